@@ -1,0 +1,181 @@
+"""Pictures that are ready to be painted: vector operators or a compressed image, and the figure that shows one."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from leafletgen.pdf.block import Block
+from leafletgen.pdf.structure import Node
+from leafletgen.pdf.typeface import Typeface
+
+if TYPE_CHECKING:
+    from leafletgen.pdf.canvas import TaggedCanvas
+
+
+class Artwork(Protocol):
+    """Anything with a natural size that can be painted into a box."""
+
+    @property
+    def width(self) -> float:
+        """Natural width; only the ratio to the height counts."""
+
+    @property
+    def height(self) -> float:
+        """Natural height."""
+
+    def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+        """Paint into a box in points, inside a mark or artifact that is open."""
+
+
+class Lettering(NamedTuple):
+    """Words inside a drawing: a matrix from text space to the drawing, size, weight, colour operator, anchor, words."""
+
+    matrix: tuple[float, float, float, float, float, float]
+    size: float
+    bold: bool
+    fill: str
+    anchor: str
+    text: str
+
+
+class Drawing:
+    """Vector artwork as operators in its own coordinates, the origin at the bottom left.
+
+    Opacities maps the names that the operators use for graphics states to (fill, stroke) opacity.
+    """
+
+    __slots__ = ("bold", "height", "letterings", "opacities", "operators", "regular", "width")
+
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        operators: str,
+        letterings: Sequence[Lettering] = (),
+        opacities: dict[str, tuple[float, float]] | None = None,
+        regular: Typeface | None = None,
+        bold: Typeface | None = None,
+    ) -> None:
+        """Letterings need the two faces."""
+        self.width = width
+        self.height = height
+        self.operators = operators
+        self.letterings = letterings
+        self.opacities = opacities or {}
+        self.regular = regular
+        self.bold = bold
+
+    def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+        """Paint into a box in points.
+
+        Raises:
+            MissingGlyphError: a lettering has a character that its face lacks.
+        """
+        canvas.paint_check("drawing")
+        out = canvas.operators
+        operators = self.operators
+        for name, (fill, stroke) in self.opacities.items():
+            operators = operators.replace(name, canvas.use_opacity(fill, stroke))
+        out.append(f"q {width / self.width:.5f} 0 0 {height / self.height:.5f} {x:.2f} {y:.2f} cm")
+        out.append(operators)
+        for lettering in self.letterings:
+            face = self.bold if lettering.bold else self.regular
+            if face is None:
+                raise ValueError("a drawing with words needs its faces")
+            used = canvas.use_face(face)
+            used.characters.update(lettering.text)
+            code, advance = face.word(lettering.text)
+            back = {"start": 0.0, "middle": 0.5, "end": 1.0}[lettering.anchor] * advance * lettering.size / 1000
+            a, b, c, d, e, f = lettering.matrix
+            out.append(
+                f"BT {lettering.fill} /{used.resource} {lettering.size:g} Tf"
+                f" {a:.4f} {b:.4f} {c:.4f} {d:.4f} {e - a * back:.3f} {f - b * back:.3f} Tm ({code}) Tj ET"
+            )
+        out.append("Q")
+
+
+class Raster:
+    """A compressed image, embedded as it is.
+
+    Attributes:
+        key: identifies the content, so that one picture is written once a document.
+        width, height: in pixels.
+    """
+
+    __slots__ = ("data", "entries", "height", "key", "width")
+
+    def __init__(self, key: str, width: int, height: int, entries: str, data: bytes) -> None:
+        """Entries is the image dictionary's syntax: ColorSpace, BitsPerComponent, Filter …, without size and Length."""
+        self.key = key
+        self.width = width
+        self.height = height
+        self.entries = entries
+        self.data = data
+
+    def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+        """Paint into a box in points."""
+        canvas.paint_check("picture")
+        name = canvas.use_picture(self.key, f"/Width {self.width}/Height {self.height}{self.entries}", self.data)
+        canvas.operators.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
+
+
+class Picture(Block):
+    """Artwork in the flow: a Figure when it has an element, else decoration (an artifact)."""
+
+    __slots__ = ("align", "artwork", "frame", "max_height", "node", "share")
+
+    def __init__(
+        self,
+        artwork: Artwork,
+        node: Node | None,
+        share: float,
+        max_height: float,
+        above: float = 0.0,
+        below: float = 0.0,
+        keep_next: bool = False,
+        align: str = "left",
+        frame: str = "",
+        place: Any = None,
+    ) -> None:
+        """Share is the part of the column's width; it shrinks where max_height (points) would be passed.
+
+        frame is a colour (three numbers) for a thin round-cornered line around, or empty.
+        """
+        super().__init__(above, below, keep_next, place)
+        self.artwork = artwork
+        self.node = node
+        self.share = share
+        self.max_height = max_height
+        self.align = align
+        self.frame = frame
+
+    def size(self, width: float) -> tuple[float, float]:
+        """Painted width and height in points in a column of ``width`` points."""
+        wide = width * self.share
+        high = wide * self.artwork.height / self.artwork.width
+        if high > self.max_height:
+            wide, high = wide * self.max_height / high, self.max_height
+        return wide, high
+
+    def measure(self, width: float) -> float:
+        """The painted height."""
+        return self.size(width)[1]
+
+    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
+        """Paint inside one mark and give the Figure its box in page coordinates."""
+        wide, high = self.size(width)
+        if self.align == "centre":
+            x += (width - wide) / 2
+        out = canvas.operators
+        if self.node is None:
+            out.append(canvas.begin_artifact())
+        else:
+            out.append(canvas.begin(self.node))
+            self.node.place_box((x, top - high, x + wide, top))
+        self.artwork.paint(canvas, x, top - high, wide, high)
+        out.append(canvas.end())
+        if self.frame:
+            from leafletgen.pdf.boxes import rounded
+
+            out.append(canvas.begin_artifact())
+            out.append(f"{self.frame} RG 0.75 w {rounded(x, top - high, wide, high, 4)} S")
+            out.append(canvas.end())

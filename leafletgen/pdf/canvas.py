@@ -1,0 +1,246 @@
+"""A ReportLab canvas on which everything painted is either content of the structure tree or an artifact.
+
+Public ReportLab drawing methods work as ever, inside ``with canvas.mark(node):`` or ``with canvas.artifact():``;
+painting outside both is an error, so an untagged word cannot reach a file.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from leafletgen.pdf import compat
+from leafletgen.pdf.catalog import Anchor, LinkArea, OutlineEntry, finish_document
+from leafletgen.pdf.structure import Node
+from leafletgen.pdf.typeface import Typeface
+from leafletgen.pdf.writer import PageSlot, TaggedDocument
+from leafletgen.pdf.xmp import Metadata
+
+
+class MarkError(Exception):
+    """Marked content misused: nested marks, a mark left open, or painting outside any mark."""
+
+
+class UsedFace:
+    """A typeface in one document: its resource name and the characters drawn with it."""
+
+    __slots__ = ("characters", "face", "resource")
+
+    def __init__(self, face: Typeface, resource: str) -> None:
+        """Start with no character used."""
+        self.face = face
+        self.resource = resource
+        self.characters: set[str] = set()
+
+
+class TaggedCanvas(Canvas):
+    """Draws pages of a tagged document.
+
+    Attributes:
+        root: the Document element; the tree below it may grow until the file is written.
+        metadata: title, author and dates for Info and XMP.
+    """
+
+    def __init__(self, root: Node, metadata: Metadata, pagesize: tuple[float, float]) -> None:
+        """Start a document with its structure tree; pagesize in points."""
+        self._strict = False
+        super().__init__(BytesIO(), pagesize=pagesize, pageCompression=1, invariant=1, pdfVersion=(1, 7))
+        self._doc = TaggedDocument(metadata.language)
+        self._doc.finish = self._finish
+        self._strict = True
+        self.root = root
+        self.metadata = metadata
+        self._open: Node | str | None = None
+        self._sequence = 0
+        #: node (by identity) -> marks as (sequence, page, mcid)
+        self.marks: dict[int, list[tuple[int, int, int]]] = {}
+        self.page_nodes: list[list[Node]] = []
+        self._nodes_here: list[Node] = []
+        self.links: list[LinkArea] = []
+        self.anchors: dict[str, Anchor] = {}
+        self.outline: list[OutlineEntry] = []
+        self.pages: list[dict[str, Any]] = []
+        self.faces: dict[int, UsedFace] = {}
+        self._pictures: dict[str, int] = {}
+        self._pictures_here: dict[str, int] = {}
+        self._opacities_here: dict[str, str] = {}
+        self.operators: list[str] = self._code
+
+    # --- marks -------------------------------------------------------------------------------------------------
+
+    @property
+    def page_index(self) -> int:
+        """The page being drawn, counted from 0."""
+        return len(self.page_nodes)
+
+    def begin(self, node: Node) -> str:
+        """Open a mark for a node and return its operator, which the caller writes.
+
+        Raises:
+            MarkError: another mark or artifact is open; marks never nest.
+        """
+        if self._open is not None:
+            raise MarkError(f"mark of {node} inside {self._open}")
+        self._open = node
+        here = self._nodes_here
+        mcid = len(here)
+        here.append(node)
+        self._sequence += 1
+        mark = (self._sequence, len(self.page_nodes), mcid)
+        known = self.marks.get(id(node))
+        if known is None:
+            self.marks[id(node)] = [mark]
+        else:
+            known.append(mark)
+        return f"/{node.role} <</MCID {mcid}>> BDC"
+
+    def end(self) -> str:
+        """Close the open mark and return the operator, which the caller writes.
+
+        Raises:
+            MarkError: nothing is open.
+        """
+        if self._open is None:
+            raise MarkError("no mark is open")
+        self._open = None
+        return "EMC"
+
+    @contextmanager
+    def mark(self, node: Node) -> Iterator[None]:
+        """All that is painted inside is content of the node."""
+        self._code.append(self.begin(node))
+        yield
+        self._code.append(self.end())
+
+    @contextmanager
+    def artifact(self, kind: str = "Layout", subtype: str = "") -> Iterator[None]:
+        """All that is painted inside is no content: furniture, rules, backgrounds (ISO 32000-1, 14.8.2.2)."""
+        self._code.append(self.begin_artifact(kind, subtype))
+        yield
+        self._code.append(self.end())
+
+    def begin_artifact(self, kind: str = "Layout", subtype: str = "") -> str:
+        """Open an artifact and return its operator; kind is Pagination, Layout, Page or Background."""
+        if self._open is not None:
+            raise MarkError(f"artifact inside {self._open}")
+        self._open = "artifact"
+        extra = f"/Subtype/{subtype}" if subtype else ""
+        return f"/Artifact <</Type/{kind}{extra}>> BDC"
+
+    def paint_check(self, what: str) -> None:
+        """Refuse to paint outside of marks.
+
+        Raises:
+            MarkError: neither a mark nor an artifact is open.
+        """
+        if self._strict and self._open is None:
+            raise MarkError(f"{what} outside any mark or artifact")
+
+    # --- resources ---------------------------------------------------------------------------------------------
+
+    def use_face(self, face: Typeface) -> UsedFace:
+        """The face's entry in this document; callers add the characters they draw."""
+        used = self.faces.get(id(face))
+        if used is None:
+            used = self.faces[id(face)] = UsedFace(face, f"T{len(self.faces) + 1}")
+        return used
+
+    def use_picture(self, key: str, entries: str, data: bytes, mask: tuple[str, bytes] | None = None) -> str:
+        """Name an image XObject in this page's resources, written once a document; data is already filtered.
+
+        key identifies the picture's content. entries is the dictionary's syntax without Length.
+        """
+        document = self._doc
+        number = self._pictures.get(key)
+        if number is None:
+            if mask is not None:
+                entries += f"/SMask {document.add_stream(mask[0], mask[1], packed=False)} 0 R"
+            number = self._pictures[key] = document.add_stream("/Type/XObject/Subtype/Image" + entries, data, packed=False)
+        name = f"I{number}"
+        self._pictures_here[name] = number
+        return name
+
+    def use_opacity(self, fill: float, stroke: float) -> str:
+        """Name a graphics state with these opacities (0 to 1) in this page's resources."""
+        name = f"A{round(fill * 1000)}x{round(stroke * 1000)}"
+        self._opacities_here[name] = f"<</ca {fill:g}/CA {stroke:g}>>"
+        return name
+
+    # --- navigation --------------------------------------------------------------------------------------------
+
+    def link(self, node: Node, box: tuple[float, float, float, float], target: str, contents: str) -> None:
+        """A link area on this page that belongs to a Link element.
+
+        box is left, bottom, right, top in points; target is a URL, or ``#name`` of an anchor.
+        """
+        self.links.append(LinkArea(self.page_index, box, target, contents, node))
+
+    def anchor(self, name: str, top: float) -> None:
+        """Name a height (in points) on this page, for links and the outline."""
+        self.anchors[name] = Anchor(self.page_index, top)
+
+    def outline_entry(self, title: str, level: int, anchor: str) -> None:
+        """Append to the bookmarks; level counts from 0."""
+        self.outline.append(OutlineEntry(title, level, anchor))
+
+    # --- pages -------------------------------------------------------------------------------------------------
+
+    def _make_preamble(self) -> None:
+        # ReportLab selects Helvetica at the head of every page, which PDF/UA-1 7.21.4.1 then wants embedded.
+        self._preamble = ""
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """Close the page.
+
+        Raises:
+            MarkError: a mark is still open.
+        """
+        if self._open is not None:
+            raise MarkError(f"{self._open} is still open at the end of the page")
+        document = self._doc
+        number = document.add_stream("", "\n".join(self._code).encode("latin-1"))
+        width, height = self._pagesize
+        entries = [f"/Type/Page/MediaBox[0 0 {width:.2f} {height:.2f}]/Contents {number} 0 R/Tabs/S"]
+        objects = {f"/{name}": f"{picture} 0 R" for name, picture in self._pictures_here.items()}
+        page = {"entries": entries, "pictures": objects, "extgstate": self._extgstate, "forms": self._formsinuse}
+        page["opacities"] = self._opacities_here
+        page["colours"], page["shadings"] = self._colorsUsed, self._shadingUsed
+        if self._annotationrefs:
+            raise MarkError("use link() for annotations: ReportLab's are not tagged")
+        document.addPage(PageSlot())
+        self.pages.append(page)
+        self.page_nodes.append(self._nodes_here)
+        self._nodes_here = []
+        self._pictures_here = {}
+        self._opacities_here = {}
+        self._startPage()
+        self.operators = self._code
+
+    def bytes(self) -> bytes:
+        """The finished file. The canvas cannot be drawn on afterwards.
+
+        Raises:
+            StructureError: an element of the tree has no content, or content has no element.
+        """
+        data: bytes = self.getpdfdata()
+        return data
+
+    def _finish(self) -> tuple[int, int]:
+        return finish_document(self, self._doc)
+
+
+def _checked(name: str) -> Callable[..., Any]:
+    original = getattr(Canvas, name)
+
+    def painting(self: TaggedCanvas, *arguments: Any, **options: Any) -> Any:
+        self.paint_check(name)
+        return original(self, *arguments, **options)
+
+    painting.__doc__ = original.__doc__
+    return painting
+
+
+for _name in compat.PAINTING_METHODS:
+    setattr(TaggedCanvas, _name, _checked(_name))

@@ -1,0 +1,341 @@
+"""What binds the pages of a tagged file: structure tree, parent tree, links, outline, fonts, metadata, catalog."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reportlab.pdfbase import pdfdoc
+
+from leafletgen.pdf.structure import ROLE_MAP, Node, walk
+from leafletgen.pdf.writer import Raw, TaggedDocument
+from leafletgen.pdf.xmp import info, packet, text_string
+
+if TYPE_CHECKING:
+    from leafletgen.pdf.canvas import TaggedCanvas
+
+
+class LinkArea(NamedTuple):
+    """One rectangle of a link on one page."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    target: str
+    contents: str
+    node: Node
+
+
+class Anchor(NamedTuple):
+    """A named height on a page, in points."""
+
+    page: int
+    top: float
+
+
+class OutlineEntry(NamedTuple):
+    """One bookmark."""
+
+    title: str
+    level: int
+    anchor: str
+
+
+class StructureError(Exception):
+    """Elements without content, or content without an element; ``nodes`` are the ones at fault."""
+
+    def __init__(self, message: str, nodes: Iterable[Node]) -> None:
+        """Keep the nodes, whose places lead back to the source."""
+        super().__init__(message)
+        self.nodes = tuple(nodes)
+
+
+def finish_document(canvas: "TaggedCanvas", document: TaggedDocument) -> tuple[int, int]:
+    """Put every object into the document that is not page content; returns the numbers of catalog and Info.
+
+    Raises:
+        StructureError: the tree and the marks do not match.
+    """
+    nodes = walk(canvas.root)
+    _check(canvas, nodes)
+    first = document.reserve(len(nodes))
+    tree_root = document.reserve()
+    pages_root = document.reserve()
+    page_numbers = [document.number_of_page(index) for index in range(len(canvas.pages))]
+    annotations = _write_links(canvas, document, page_numbers, first)
+    _write_elements(canvas, document, nodes, first, tree_root, page_numbers, annotations)
+    _write_tree_root(canvas, document, nodes, first, tree_root, annotations)
+    _write_fonts(canvas, document)
+    _write_pages(canvas, document, page_numbers, pages_root, annotations)
+    outline = _write_outline(canvas, document, page_numbers)
+    metadata = document.add_stream("/Type/Metadata/Subtype/XML", packet(canvas.metadata), packed=False)
+    intent = document.add_stream("/N 3", _srgb_profile())
+    catalog = document.add(
+        f"<</Type/Catalog/Pages {pages_root} 0 R/StructTreeRoot {tree_root} 0 R/MarkInfo<</Marked true>>"
+        f"/Lang{text_string(canvas.metadata.language)}/ViewerPreferences<</DisplayDocTitle true>>"
+        f"/Metadata {metadata} 0 R/PageLabels<</Nums[0<</S/D>>]>>"
+        "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
+        f"/DestOutputProfile {intent} 0 R>>]" + outline + ">>"
+    )
+    return catalog, document.add(info(canvas.metadata))
+
+
+@cache
+def _srgb_profile() -> bytes:
+    return (Path(__file__).parent / "srgb.icc").read_bytes()
+
+
+def _check(canvas: "TaggedCanvas", nodes: list[Node]) -> None:
+    linked = {id(area.node) for area in canvas.links}
+    empty = [node for node in nodes if not node.kids and id(node) not in canvas.marks]
+    if empty:
+        raise StructureError("elements of the structure tree have no content on any page", empty)
+    known = {id(node) for node in nodes}
+    strays = [node for page in canvas.page_nodes for node in page if id(node) not in known]
+    if strays:
+        raise StructureError("content was drawn for elements that are not in the structure tree", strays)
+    untied = [node for node in nodes if node.role == "Link" and id(node) not in linked]
+    if untied:
+        raise StructureError("Link elements without a link area", untied)
+
+
+class _Annotation(NamedTuple):
+    number: int
+    page: int
+    key: int
+    node: Node
+
+
+def _write_links(
+    canvas: "TaggedCanvas", document: TaggedDocument, page_numbers: list[int], first: int
+) -> list[_Annotation]:
+    written = []
+    for key, area in enumerate(canvas.links, len(page_numbers)):
+        left, bottom, right, top = area.box
+        if area.target.startswith("#"):
+            anchor = canvas.anchors.get(area.target[1:])
+            if anchor is None:
+                raise StructureError(f"link to {area.target}, which no page has", [area.node])
+            action = f"/Dest[{page_numbers[anchor.page]} 0 R/XYZ null {anchor.top:.2f} null]"
+        else:
+            action = f"/A<</S/URI/URI{text_string(_ascii_url(area.target))}>>"
+        # ISO 14289-1, 7.18.5: a link annotation says in Contents where it leads; 19005-2, 6.3.2: Print flag set.
+        number = document.add(
+            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]"
+            f"/Contents{text_string(area.contents)}/StructParent {key}/P {page_numbers[area.page]} 0 R{action}>>"
+        )
+        written.append(_Annotation(number, area.page, key, area.node))
+    return written
+
+
+def _ascii_url(url: str) -> str:
+    """ISO 32000-1, 12.6.4.7: a URI is 7-bit ASCII; anything else is percent-encoded as UTF-8."""
+    if url.isascii():
+        return url.replace(" ", "%20")
+    return "".join(
+        letter if letter.isascii() else "".join(f"%{byte:02X}" for byte in letter.encode()) for letter in url
+    ).replace(" ", "%20")
+
+
+def _write_elements(
+    canvas: "TaggedCanvas",
+    document: TaggedDocument,
+    nodes: list[Node],
+    first: int,
+    tree_root: int,
+    page_numbers: list[int],
+    annotations: list[_Annotation],
+) -> None:
+    marks = canvas.marks
+    areas: dict[int, list[_Annotation]] = {}
+    for annotation in annotations:
+        areas.setdefault(id(annotation.node), []).append(annotation)
+    parents: list[int] = [tree_root] * len(nodes)
+    starts: list[int] = [0] * len(nodes)
+    for node in reversed(nodes):
+        own = marks.get(id(node))
+        start = own[0][0] if own else 1 << 60
+        for kid in node.kids:
+            parents[kid.index] = first + node.index
+            if starts[kid.index] < start:
+                start = starts[kid.index]
+        starts[node.index] = start
+    put = document.put
+    for node in nodes:
+        parts = [f"<</S/{node.role}/P {parents[node.index]} 0 R"]
+        own = marks.get(id(node))
+        if own:
+            page = own[0][1]
+            parts.append(f"/Pg {page_numbers[page]} 0 R")
+            kids = [
+                (sequence, str(mcid) if at == page else f"<</Type/MCR/Pg {page_numbers[at]} 0 R/MCID {mcid}>>")
+                for sequence, at, mcid in own
+            ]
+            if node.kids:
+                # Content of an inline element stands where it was drawn, between its parent's own words.
+                kids += [(starts[kid.index], f"{first + kid.index} 0 R") for kid in node.kids]
+                kids.sort(key=_sequence)
+            references = [text for _, text in kids]
+        else:
+            references = [f"{first + kid.index} 0 R" for kid in node.kids]
+        for annotation in areas.get(id(node), ()):
+            references.append(f"<</Type/OBJR/Obj {annotation.number} 0 R/Pg {page_numbers[annotation.page]} 0 R>>")
+        parts.append(f"/K {references[0]}" if len(references) == 1 else f"/K[{' '.join(references)}]")
+        if node.alt is not None:
+            parts.append("/Alt" + text_string(node.alt))
+        if node.actual_text is not None:
+            parts.append("/ActualText" + text_string(node.actual_text))
+        if node.language is not None:
+            parts.append("/Lang" + text_string(node.language))
+        if node.title is not None:
+            parts.append("/T" + text_string(node.title))
+        if node.identifier is not None:
+            parts.append("/ID" + text_string(node.identifier))
+        if node.attributes:
+            sets = [f"<<{entries}>>" for entries in node.attributes]
+            parts.append(f"/A {sets[0]}" if len(sets) == 1 else f"/A[{''.join(sets)}]")
+        parts.append(">>")
+        put(first + node.index, "".join(parts))
+
+
+def _sequence(kid: tuple[int, str]) -> int:
+    return kid[0]
+
+
+def _write_tree_root(
+    canvas: "TaggedCanvas",
+    document: TaggedDocument,
+    nodes: list[Node],
+    first: int,
+    tree_root: int,
+    annotations: list[_Annotation],
+) -> None:
+    numbers: list[str] = []
+    for page, page_nodes in enumerate(canvas.page_nodes):
+        refs = " ".join([f"{first + node.index} 0 R" for node in page_nodes])
+        numbers.append(f"{page} {document.add(f'[{refs}]')} 0 R")
+    numbers += [f"{annotation.key} {first + annotation.node.index} 0 R" for annotation in annotations]
+    # ISO 32000-1, 7.9.7: a number tree with no kids is its root alone; veraPDF and readers take any length.
+    parent_tree = document.add(f"<</Nums[{' '.join(numbers)}]>>")
+    used = {node.role for node in nodes if node.role in ROLE_MAP}
+    roles = "".join(f"/{role}/{ROLE_MAP[role]}" for role in sorted(used))
+    named = sorted((node.identifier.encode("latin-1"), node) for node in nodes if node.identifier is not None)
+    names = ""
+    if named:
+        pairs = " ".join(f"{text_string(key.decode('latin-1'))} {first + node.index} 0 R" for key, node in named)
+        names = f"/IDTree<</Names[{pairs}]>>"
+    document.put(
+        tree_root,
+        f"<</Type/StructTreeRoot/K[{first} 0 R]/ParentTree {parent_tree} 0 R"
+        f"/ParentTreeNextKey {len(canvas.page_nodes) + len(annotations)}"
+        + (f"/RoleMap<<{roles}>>" if roles else "")
+        + names
+        + ">>",
+    )
+
+
+def _write_fonts(canvas: "TaggedCanvas", document: TaggedDocument) -> None:
+    fonts = document.idToObject[pdfdoc.BasicFonts].dict
+    for used in canvas.faces.values():
+        codes = used.face.used_codes(used.characters)
+        parts = used.face.objects(codes)
+        program = document.add_stream(f"/Length1 {len(parts.program)}", parts.program)
+        descriptor = document.add(f"<<{parts.descriptor}/FontFile2 {program} 0 R>>")
+        unicode_map = document.add_stream("", parts.to_unicode)
+        mapping = "/Identity" if parts.to_glyph is None else f" {document.add_stream('', parts.to_glyph)} 0 R"
+        descendant = document.add(
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{parts.base_name}"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/FontDescriptor {descriptor} 0 R/DW 500/W[{parts.widths}]/CIDToGIDMap{mapping}>>"
+        )
+        number = document.add(
+            f"<</Type/Font/Subtype/Type0/BaseFont/{parts.base_name}/Encoding/Identity-H"
+            f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode_map} 0 R>>"
+        )
+        fonts[used.resource] = Raw(b"%d 0 R" % number)
+
+
+def _write_pages(
+    canvas: "TaggedCanvas",
+    document: TaggedDocument,
+    page_numbers: list[int],
+    pages_root: int,
+    annotations: list[_Annotation],
+) -> None:
+    on_page: dict[int, list[str]] = {}
+    for annotation in annotations:
+        on_page.setdefault(annotation.page, []).append(f"{annotation.number} 0 R")
+    for index, page in enumerate(canvas.pages):
+        parts = list(page["entries"])
+        parts.append(f"/Parent {pages_root} 0 R/StructParents {index}/Resources<<{_resources(page, document)}>>")
+        if index in on_page:
+            parts.append(f"/Annots[{' '.join(on_page[index])}]")
+        document.put(page_numbers[index], f"<<{''.join(parts)}>>")
+    kids = " ".join(f"{number} 0 R" for number in page_numbers)
+    document.put(pages_root, f"<</Type/Pages/Count {len(page_numbers)}/Kids[{kids}]>>")
+
+
+def _resources(page: dict[str, Any], document: TaggedDocument) -> str:
+    def formatted(item: Any) -> str:
+        text: bytes = pdfdoc.format(item, document)
+        return text.decode("latin-1")
+
+    fonts = document.Reference(document.idToObject[pdfdoc.BasicFonts])
+    parts = ["/Font " + formatted(fonts)]
+    objects = dict(page["pictures"])
+    if page["forms"]:
+        for name, reference in document.xobjDict(page["forms"]).dict.items():
+            objects["/" + name] = formatted(reference)
+    if objects:
+        parts.append("/XObject<<" + "".join(f"{name} {value}" for name, value in objects.items()) + ">>")
+    states = dict(page["opacities"])
+    drawn = page["extgstate"].getState()
+    if drawn is not None:
+        states.update((name, formatted(state)) for name, state in drawn.dict.items())
+    if states:
+        parts.append("/ExtGState<<" + "".join(f"/{name} {value}" for name, value in states.items()) + ">>")
+    for entry, used in (("ColorSpace", page["colours"]), ("Shading", page["shadings"])):
+        if used:
+            pairs = {name: pdfdoc.PDFObjectReference(internal) for internal, name in used.items()}
+            parts.append(f"/{entry} " + formatted(pdfdoc.PDFDictionary(pairs)))
+    return "".join(parts)
+
+
+def _write_outline(canvas: "TaggedCanvas", document: TaggedDocument, page_numbers: list[int]) -> str:
+    entries = canvas.outline
+    if not entries:
+        return ""
+    first = document.reserve(len(entries) + 1)
+    root = first + len(entries)
+    # Parents by level: the last entry seen on each level above; a skipped level hangs on the next one up.
+    parents: list[int] = []
+    trail: list[tuple[int, int]] = []
+    for place, entry in enumerate(entries):
+        while trail and trail[-1][0] >= entry.level:
+            trail.pop()
+        parents.append(trail[-1][1] if trail else -1)
+        trail.append((entry.level, place))
+    kids: dict[int, list[int]] = {}
+    for place, parent in enumerate(parents):
+        kids.setdefault(parent, []).append(place)
+
+    def ends(place: int) -> str:
+        below = kids.get(place)
+        if not below:
+            return ""
+        count = len(below) if place == -1 else -len(below)
+        return f"/First {first + below[0]} 0 R/Last {first + below[-1]} 0 R/Count {count}"
+
+    for place, entry in enumerate(entries):
+        anchor = canvas.anchors[entry.anchor]
+        parent = parents[place]
+        around = kids[parent]
+        at = around.index(place)
+        before = f"/Prev {first + around[at - 1]} 0 R" if at else ""
+        after = f"/Next {first + around[at + 1]} 0 R" if at + 1 < len(around) else ""
+        document.put(
+            first + place,
+            f"<</Title{text_string(entry.title)}/Parent {root if parent == -1 else first + parent} 0 R{before}{after}"
+            f"{ends(place)}/Dest[{page_numbers[anchor.page]} 0 R/XYZ null {anchor.top:.2f} null]>>",
+        )
+    document.put(root, f"<</Type/Outlines{ends(-1)}>>")
+    return f"/Outlines {root} 0 R/PageMode/UseOutlines"

@@ -1,0 +1,204 @@
+"""Tables: columns as wide as their words ask, a header that repeats, rows that stay whole where a page allows it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leafletgen.pdf.block import TOLERANCE, Block
+from leafletgen.pdf.text import Text
+
+if TYPE_CHECKING:
+    from leafletgen.pdf.canvas import TaggedCanvas
+
+
+class TableStyle(NamedTuple):
+    """Lengths in points; colours as three numbers for ``rg``."""
+
+    padding_x: float
+    padding_y: float
+    rule: str
+    header_ground: str
+    row_header_ground: str
+
+
+class Table(Block):
+    """Rows of text cells under an optional header.
+
+    Cells carry their own elements (TH, TD) in their runs. The header is drawn again, as an artifact, at the top of
+    every further part (ISO 14289-1 leaves repeated headers out of the structure).
+    """
+
+    __slots__ = ("_heights", "_width", "_widths", "continued", "header", "row_headers", "rows", "style")
+
+    def __init__(
+        self,
+        header: Sequence[Text],
+        rows: Sequence[Sequence[Text]],
+        style: TableStyle,
+        row_headers: bool,
+        above: float,
+        below: float,
+        place: Any = None,
+    ) -> None:
+        """All rows have as many cells as the header, when there is one."""
+        super().__init__(above, below, False, place)
+        self.header = header
+        self.rows = rows
+        self.style = style
+        self.row_headers = row_headers
+        self.continued = False
+        self._width = -1.0
+        self._widths: list[float] = []
+        self._heights: list[float] = []
+
+    def reset(self) -> None:
+        """Forget what was measured."""
+        self._width = -1.0
+        for row in (self.header, *self.rows):
+            for cell in row:
+                cell.reset()
+
+    def _lay_out(self, width: float) -> None:
+        if width == self._width:
+            return
+        rows = [self.header, *self.rows] if self.header else list(self.rows)
+        self._widths = _column_widths(rows, width, 2 * self.style.padding_x)
+        self._heights = [self._row_height(row) for row in rows]
+        if not self.header:
+            self._heights.insert(0, 0.0)
+        self._width = width
+
+    def _row_height(self, row: Sequence[Text]) -> float:
+        pad = 2 * self.style.padding_x
+        tallest = max(cell.measure(width - pad) for cell, width in zip(row, self._widths, strict=True))
+        return tallest + 2 * self.style.padding_y
+
+    def measure(self, width: float) -> float:
+        """Header and rows."""
+        self._lay_out(width)
+        return sum(self._heights) + 1
+
+    def first_height(self, width: float) -> float:
+        """Header and first row."""
+        self._lay_out(width)
+        return sum(self._heights[:2]) + 1
+
+    def split(self, width: float, height: float) -> tuple[Block, Block] | None:
+        """Split between rows; a row is split inside only when it is taller than half a column."""
+        self._lay_out(width)
+        y = self._heights[0] + 1
+        count = 0
+        for row_height in self._heights[1:]:
+            if y + row_height > height + TOLERANCE:
+                break
+            y += row_height
+            count += 1
+        if count == len(self.rows):
+            return None
+        head_rows, tail_rows = list(self.rows[:count]), list(self.rows[count:])
+        if not count or self._heights[1 + count] > 0.5 * height:
+            parts = self._split_row(tail_rows[0], height - y)
+            if parts is not None:
+                head_rows.append(parts[0])
+                tail_rows[0] = parts[1]
+        if not head_rows:
+            return None
+        return self._part(head_rows, width, self.continued), self._part(tail_rows, width, True)
+
+    def _split_row(self, row: Sequence[Text], room: float) -> tuple[list[Text], list[Text]] | None:
+        pad_x, pad_y = 2 * self.style.padding_x, 2 * self.style.padding_y
+        heads: list[Text] = []
+        tails: list[Text] = []
+        moved = False
+        for cell, width in zip(row, self._widths, strict=True):
+            inner = width - pad_x
+            if cell.measure(inner) <= room - pad_y + TOLERANCE:
+                heads.append(cell)
+                tails.append(cell.empty())
+                continue
+            parts = cell.split(inner, room - pad_y)
+            if parts is None:
+                return None
+            head, tail = parts
+            if not isinstance(head, Text) or not isinstance(tail, Text):
+                return None
+            heads.append(head)
+            tails.append(tail)
+            moved = True
+        return (heads, tails) if moved else None
+
+    def _part(self, rows: Sequence[Sequence[Text]], width: float, continued: bool) -> "Table":
+        part = Table(self.header, rows, self.style, self.row_headers, self.above, self.below, self.place)
+        part.continued = continued
+        part._widths = self._widths
+        part._heights = [self._heights[0], *(self._row_height(row) for row in rows)]
+        part._width = width
+        return part
+
+    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
+        """Paint grounds and rules as artifacts and the cells as content."""
+        self._lay_out(width)
+        y = top
+        if self.header:
+            ground = self.style.header_ground
+            if self.continued:
+                self._draw_row(canvas, self.header, x, y, self._heights[0], ground, artifact=True)
+            else:
+                self._draw_row(canvas, self.header, x, y, self._heights[0], ground)
+            y -= self._heights[0]
+        for row, height in zip(self.rows, self._heights[1:], strict=True):
+            self._draw_row(canvas, row, x, y, height, "")
+            y -= height
+
+    def _draw_row(
+        self,
+        canvas: "TaggedCanvas",
+        row: Sequence[Text],
+        x: float,
+        top: float,
+        height: float,
+        ground: str,
+        artifact: bool = False,
+    ) -> None:
+        style = self.style
+        total = sum(self._widths)
+        out = canvas.operators
+        out.append(canvas.begin_artifact("Pagination" if artifact else "Layout"))
+        if ground:
+            out.append(f"{ground} rg {x:.2f} {top - height:.2f} {total:.2f} {height:.2f} re f")
+        elif self.row_headers and style.row_header_ground:
+            first = self._widths[0]
+            out.append(f"{style.row_header_ground} rg {x:.2f} {top - height:.2f} {first:.2f} {height:.2f} re f")
+        out.append(f"{style.rule} rg {x:.2f} {top - height:.2f} {total:.2f} 0.75 re f")
+        if not artifact:
+            out.append(canvas.end())
+        for cell, width in zip(row, self._widths, strict=True):
+            inner = width - 2 * style.padding_x
+            if artifact:
+                cell.draw_unmarked(canvas, x + style.padding_x, top - style.padding_y, inner)
+            else:
+                cell.draw(canvas, x + style.padding_x, top - style.padding_y, inner)
+            x += width
+        if artifact:
+            out.append(canvas.end())
+
+
+def _column_widths(rows: Sequence[Sequence[Text]], width: float, padding: float) -> list[float]:
+    """Widths that add up to ``width``: each column its longest word, and the rest by the length of its text."""
+    columns = list(zip(*rows, strict=True))
+    least = [max(cell.least_width() for cell in column) + padding + TOLERANCE for column in columns]
+    wanted = [max(cell.natural_width() for cell in column) + padding + TOLERANCE for column in columns]
+    if sum(least) >= width:
+        # Words will be broken between letters; no column falls under a fair share of the width.
+        fair = width / len(columns)
+        small = [min(value, fair) for value in least]
+        spare = width - sum(small)
+        over = [max(value - fair, 0.0) for value in least]
+        total = sum(over)
+        return [value + (spare * more / total if total else 0.0) for value, more in zip(small, over, strict=True)]
+    spare = width - sum(least)
+    more_wanted = [most - few for few, most in zip(least, wanted, strict=True)]
+    total = sum(more_wanted)
+    if total <= spare:
+        even = (spare - total) / len(columns)
+        return [value + even for value in wanted]
+    return [few + spare * more / total for few, more in zip(least, more_wanted, strict=True)]

@@ -1,0 +1,172 @@
+"""Turns a ReportLab graphics drawing, as svglib makes it of an SVG file, into plain page operators."""
+
+from collections.abc import Callable
+from typing import Any
+
+from reportlab.graphics import shapes
+
+from leafletgen.pdf.artwork import Drawing, Lettering
+from leafletgen.pdf.boxes import rounded
+
+Matrix = tuple[float, float, float, float, float, float]
+
+_CIRCLE = 0.5523
+
+
+class VectorError(Exception):
+    """The drawing holds something that has no place in a tagged PDF; the message names it."""
+
+
+def from_shapes(drawing: Any) -> Drawing:
+    """Operators of a ``reportlab.graphics.shapes.Drawing``; letterings have no faces yet.
+
+    Raises:
+        VectorError: an image, a clip path or an unknown shape is inside.
+    """
+    collector = _Collector()
+    collector.group(drawing, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+    opacities = {name: pair for pair, name in collector.opacities.items()}
+    return Drawing(float(drawing.width), float(drawing.height), "\n".join(collector.out), collector.letterings, opacities)
+
+
+class _Collector:
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.letterings: list[Lettering] = []
+        self.opacities: dict[tuple[float, float], str] = {}
+
+    def group(self, group: Any, matrix: Matrix) -> None:
+        transform = getattr(group, "transform", None)
+        moved = transform is not None and tuple(transform) != (1, 0, 0, 1, 0, 0)
+        if moved:
+            numbers = " ".join(_number(value, 5) for value in transform)
+            self.out.append(f"q {numbers} cm")
+            matrix = _multiply(tuple(transform), matrix)
+        for shape in group.contents:
+            if isinstance(shape, shapes.Group):
+                self.group(shape, matrix)
+            elif isinstance(shape, shapes.String):
+                self._lettering(shape, matrix)
+            else:
+                self._shape(shape)
+        if moved:
+            self.out.append("Q")
+
+    def _shape(self, shape: Any) -> None:
+        path_of = _PATHS.get(type(shape).__name__)
+        if path_of is None or getattr(shape, "isClipPath", 0):
+            raise VectorError(f"a {type(shape).__name__.lower()} shape" if path_of is None else "a clip path")
+        path = path_of(shape)
+        if not path:
+            return
+        fill = getattr(shape, "fillColor", None)
+        stroke = getattr(shape, "strokeColor", None)
+        width = getattr(shape, "strokeWidth", 1) or 0
+        if stroke is not None and not width:
+            stroke = None
+        if fill is None and stroke is None:
+            return
+        parts = []
+        alpha = _opacity(fill, getattr(shape, "fillOpacity", None)), _opacity(stroke, getattr(shape, "strokeOpacity", None))
+        if alpha != (1.0, 1.0):
+            name = self.opacities.setdefault(alpha, f"@GS{len(self.opacities)}@")
+            parts.append(f"q /{name} gs")
+        if fill is not None:
+            parts.append(f"{_colour(fill)} rg")
+        if stroke is not None:
+            cap = getattr(shape, "strokeLineCap", 0) or 0
+            join = getattr(shape, "strokeLineJoin", 0) or 0
+            parts.append(f"{_colour(stroke)} RG {_number(width)} w {cap} J {join} j")
+            dash = getattr(shape, "strokeDashArray", None)
+            if dash:
+                parts.append(f"[{' '.join(_number(value) for value in dash)}] 0 d")
+        even_odd = "*" if fill is not None and getattr(shape, "fillMode", None) == 0 else ""
+        operator = {(True, True): "B", (True, False): "f", (False, True): "S"}[(fill is not None, stroke is not None)]
+        parts.append(path + " " + operator + (even_odd if operator != "S" else ""))
+        if stroke is not None and getattr(shape, "strokeDashArray", None):
+            parts.append("[] 0 d")
+        if alpha != (1.0, 1.0):
+            parts.append("Q")
+        self.out.append(" ".join(parts))
+
+    def _lettering(self, shape: Any, matrix: Matrix) -> None:
+        if not shape.text.strip():
+            return
+        bold = "bold" in str(shape.fontName).lower()
+        a, b, c, d, e, f = matrix
+        x, y = float(shape.x), float(shape.y)
+        placed = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
+        colour = f"{_colour(shape.fillColor)} rg" if shape.fillColor is not None else "0 0 0 rg"
+        self.letterings.append(Lettering(placed, float(shape.fontSize), bold, colour, shape.textAnchor or "start", shape.text))
+
+
+def _multiply(inner: Any, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = (float(value) for value in inner)
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _number(value: float, places: int = 2) -> str:
+    text = f"{float(value):.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text
+
+
+def _colour(colour: Any) -> str:
+    return " ".join(_number(value, 3) for value in (colour.red, colour.green, colour.blue))
+
+
+def _opacity(colour: Any, opacity: float | None) -> float:
+    if colour is None:
+        return 1.0
+    return round(float(getattr(colour, "alpha", 1) if opacity is None else opacity), 3)
+
+
+def _points(values: Any, closed: bool) -> str:
+    pairs = [f"{_number(x)} {_number(y)}" for x, y in zip(values[::2], values[1::2], strict=True)]
+    if len(pairs) < 2:
+        return ""
+    return f"{pairs[0]} m " + " ".join(f"{pair} l" for pair in pairs[1:]) + (" h" if closed else "")
+
+
+def _ellipse(x: float, y: float, rx: float, ry: float) -> str:
+    kx, ky = rx * _CIRCLE, ry * _CIRCLE
+    corners = [
+        (x + rx, y + ky, x + kx, y + ry, x, y + ry),
+        (x - kx, y + ry, x - rx, y + ky, x - rx, y),
+        (x - rx, y - ky, x - kx, y - ry, x, y - ry),
+        (x + kx, y - ry, x + rx, y - ky, x + rx, y),
+    ]
+    curves = " ".join(" ".join(_number(value) for value in corner) + " c" for corner in corners)
+    return f"{_number(x + rx)} {_number(y)} m {curves} h"
+
+
+def _path(shape: Any) -> str:
+    """Operators of a Path: 0 moves, 1 draws a line, 2 a curve, 3 closes (reportlab.graphics.shapes.Path)."""
+    points = shape.points
+    parts: list[str] = []
+    at = 0
+    for operator in shape.operators:
+        count = (2, 2, 6, 0)[operator]
+        numbers = " ".join(_number(value) for value in points[at : at + count])
+        parts.append(f"{numbers} {'mlch'[operator]}".strip())
+        at += count
+    return " ".join(parts)
+
+
+def _rectangle(shape: Any) -> str:
+    if shape.rx or shape.ry:
+        return rounded(shape.x, shape.y, shape.width, shape.height, max(shape.rx or 0, shape.ry or 0))
+    return " ".join(_number(value) for value in (shape.x, shape.y, shape.width, shape.height)) + " re"
+
+
+_PATHS: dict[str, Callable[[Any], str]] = {
+    "Path": _path,
+    "NoStrokePath": _path,
+    "Rect": _rectangle,
+    "Circle": lambda shape: _ellipse(shape.cx, shape.cy, shape.r, shape.r),
+    "Ellipse": lambda shape: _ellipse(shape.cx, shape.cy, shape.rx, shape.ry),
+    "Line": lambda shape: _points((shape.x1, shape.y1, shape.x2, shape.y2), False),
+    "PolyLine": lambda shape: _points(shape.points, False),
+    "Polygon": lambda shape: _points(shape.points, True),
+}
