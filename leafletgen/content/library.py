@@ -1,0 +1,385 @@
+"""Finds leaflets, layouts, brands and pictures by name inside a workspace, and puts them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from leafletgen.content.code import Code
+from leafletgen.content.cross_references import check_cross_references, walk
+from leafletgen.content.fields import merge_fields, report_unknown_fields, report_unknown_template_fields
+from leafletgen.content.files import Files
+from leafletgen.content.inline import Prose
+from leafletgen.content.kinds import Name
+from leafletgen.content.model.blocks import Block, ContactBlock, Include, Picture
+from leafletgen.content.model.brand import Brand, Department
+from leafletgen.content.model.layout import Layout
+from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
+from leafletgen.content.schema import Record
+from leafletgen.content.source import Value, read_source
+from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+
+PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
+FONT_SUFFIXES = (".ttf",)
+_CODE_LINE = r"(?m)^code:[ \t]*[\"']?([^\s\"'#]+)"
+R = TypeVar("R", bound=Record)
+
+
+class LoadedLeaflet(NamedTuple):
+    """A leaflet with everything it refers to; its merge fields are filled, its includes resolved."""
+
+    leaflet: Leaflet
+    path: Path
+    brand: Brand
+    code: Code
+    department: Department | None
+    fields: Mapping[str, str]
+    """The value of every merge field that has one."""
+    body: list[Block]
+    references: dict[str, Reference]
+    """The leaflet's own and those of the shared blocks it includes, in their order."""
+    cover: Path | None
+    """The picture on the cover. Every `Picture` in the body has its own `path`."""
+    sources: tuple[Path, ...]
+    """The content files that were read for it: the leaflet, shared blocks, the brand."""
+
+    @property
+    def stem(self) -> str:
+        """The name of its file without the ending."""
+        return self.path.stem
+
+    def statement(self, name: str) -> Prose | None:
+        """Return one of the brand's statements with its merge fields filled."""
+        prose: Prose | None = getattr(self.brand.statements, name)
+        return prose.substitute(self.fields) if prose else None
+
+
+class Workspace:
+    """A folder with leaflets/, layouts/ and assets/."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder; nothing is read yet."""
+        self.root = root.absolute()
+        self.files = Files(self.root)
+        self._layouts: dict[str, tuple[Layout | None, tuple[Diagnostic, ...]]] = {}
+        self._brands: dict[str, tuple[Brand | None, tuple[Diagnostic, ...]]] = {}
+
+    @staticmethod
+    def find(start: Path) -> Workspace | None:
+        """Return the workspace that a folder is, or is inside of."""
+        start = start.absolute()
+        for folder in (start, *start.parents):
+            if all((folder / part).is_dir() for part in ("leaflets", "layouts", "assets")):
+                return Workspace(folder)
+        return None
+
+    def shown(self, path: Path) -> str:
+        """Return a path as messages show it."""
+        return self.files.shown(path)
+
+    def leaflet_files(self) -> list[Path]:
+        """Return the files of all leaflets, sorted by name; shared blocks are none."""
+        folder = self.root / "leaflets"
+        return sorted(
+            path
+            for path in folder.rglob("*.yaml")
+            if path.relative_to(folder).parts[0] != "shared" and not path.name.startswith(".")
+        )
+
+    def layout_names(self) -> list[str]:
+        """Return the names of all layouts."""
+        return sorted(path.stem for path in (self.root / "layouts").glob("*.yaml"))
+
+    def brand_names(self) -> list[str]:
+        """Return the names of all brands."""
+        return sorted(path.parent.name for path in (self.root / "assets" / "brands").glob("*/brand.yaml"))
+
+    def shared_names(self) -> list[str]:
+        """Return the names of all shared blocks."""
+        return sorted(path.stem for path in (self.root / "leaflets" / "shared").glob("*.yaml"))
+
+    def find_leaflets(self, selectors: Sequence[str], report: Report) -> list[Path]:
+        """Return the leaflets that a command names by path, file stem or code number; all without names."""
+        files = self.leaflet_files()
+        if not selectors:
+            return files
+        found: dict[Path, None] = {}
+        for selector in selectors:
+            matches = self._matching(selector, files)
+            if not matches:
+                hint = did_you_mean(selector, [path.stem for path in files])
+                report.error(f'no leaflet is called "{selector}"', hint or "leaflets/ is empty")
+            found.update(dict.fromkeys(matches))
+        return list(found)
+
+    def _matching(self, selector: str, files: Sequence[Path]) -> list[Path]:
+        if selector.endswith(".yaml") or "/" in selector or "\\" in selector:
+            given = Path(selector)
+            real = {given.resolve(), (self.root / given).resolve()}
+            named = [path for path in files if path.resolve() in real]
+            if named:
+                return named
+        stems = [path for path in files if path.stem == selector]
+        return stems or [path for path in files if self._has_number(path, selector)]
+
+    def _has_number(self, path: Path, number: str) -> bool:
+        """Whether a leaflet has this code number; only the code's line is looked at, for speed."""
+        try:
+            line = re.search(_CODE_LINE, path.read_text("utf-8", "replace"))
+        except OSError:
+            return False
+        if line is None:
+            return False
+        if line[1] == number:
+            return True
+        brands = (self.load_brand(name, Report()) for name in self.brand_names())
+        codes = (brand.code.parse(line[1]) for brand in brands if brand)
+        return any(code is not None and code.number == number for code in codes)
+
+    def load_layout(self, name: str, report: Report, place: Place | None = None) -> Layout | None:
+        """Return a layout; read once for all leaflets, its faults told to each report."""
+        if name not in self._layouts and name not in self.layout_names():
+            hint = did_you_mean(name, self.layout_names())
+            report.error(f'no layout is called "{name}"', hint or "layouts/ is empty", place)
+            return None
+        return _cached(self._layouts, name, self._read_layout, report)
+
+    def _read_layout(self, name: str, report: Report) -> Layout | None:
+        layout = self._read(Layout, self.root / "layouts" / f"{name}.yaml", report)
+        if layout is None:
+            return None
+        layout.name = name
+        for furniture in (layout.header, layout.footer):
+            if furniture is not None:
+                for template in (furniture.left, furniture.centre, furniture.right):
+                    report_unknown_template_fields(template or "", report, furniture.place)
+        return None if report.has_errors else layout
+
+    def load_brand(self, name: str, report: Report, place: Place | None = None) -> Brand | None:
+        """Return a brand; read once for all leaflets, its faults told to each report."""
+        if name not in self._brands and name not in self.brand_names():
+            hint = did_you_mean(name, self.brand_names())
+            report.error(f'no brand is called "{name}"', hint or "assets/brands/ is empty", place)
+            return None
+        return _cached(self._brands, name, self._read_brand, report)
+
+    def _read_brand(self, name: str, report: Report) -> Brand | None:
+        folder = self.root / "assets" / "brands" / name
+        brand = self._read(Brand, folder / "brand.yaml", report)
+        if brand is None:
+            return None
+        brand.identifier = name
+        brand.folder = folder
+        brand.files = {}
+        for file in (brand.logo.file, brand.logo.reversed):
+            if file is not None:
+                self._keep(
+                    brand.files,
+                    file,
+                    self.files.find(file, [folder], PICTURE_SUFFIXES, "logo", _place(file), report),
+                )
+        for family in (brand.fonts.text, *brand.fonts.fallback):
+            for file in (family.regular, family.bold, family.italic, family.bold_italic):
+                self._keep(brand.files, file, self.font_path(file, _place(file), report))
+        return None if report.has_errors else brand
+
+    @staticmethod
+    def _keep(files: dict[str, Path], name: str, path: Path | None) -> None:
+        if path is not None:
+            files[name] = path
+
+    def font_path(self, name: str, place: Place | None, report: Report) -> Path | None:
+        """Return a font: a TTF file of assets/fonts, or one at the absolute path that a brand chose."""
+        path = Path(name)
+        if not path.is_absolute():
+            folder = self.root / "assets" / "fonts"
+            return self.files.find(name, [folder], FONT_SUFFIXES, "font", place, report)
+        if path.suffix.lower() in FONT_SUFFIXES and path.is_file():
+            return path
+        report.error(f'there is no font "{name}"', "give the absolute path of a .ttf file", place)
+        return None
+
+    def picture_path(self, name: str, leaflet_path: Path, place: Place | None, report: Report) -> Path | None:
+        """Return a picture: beside the leaflet, or in assets/images."""
+        folders = [leaflet_path.parent, self.root / "assets" / "images"]
+        return self.files.find(name, folders, PICTURE_SUFFIXES, "image", place, report)
+
+    def load_leaflet(self, path: Path, report: Report) -> LoadedLeaflet | None:
+        """Read a leaflet and everything it names.
+
+        Returns:
+            The leaflet, or None when any error was found for it; warnings alone do not stop it.
+        """
+        found = Report()
+        loaded = self._load_leaflet(path.absolute(), found)
+        report.add(found.diagnostics)
+        return None if found.has_errors else loaded
+
+    def _load_leaflet(self, path: Path, report: Report) -> LoadedLeaflet | None:
+        root = read_source(path, self.shown(path), report)
+        leaflet = None if root is None else Leaflet.read(root, report)
+        if root is None or leaflet is None:
+            return None
+        faulty = report.has_errors
+        self._check_layouts(leaflet.layouts, report)
+        sources = [path]
+        self._check_blocks(walk(leaflet.body), path, report)
+        leaflet.body = self._resolve(leaflet, sources, report)
+        parts = walk(leaflet.body)
+        cover = leaflet.cover and self.picture_path(leaflet.cover, path, _place(leaflet.cover), report)
+        # With blocks left out for their own faults, half of these would be false.
+        if not faulty and not report.has_errors:
+            check_cross_references(parts, leaflet.references, leaflet.layouts, report)
+        brand = self.load_brand(leaflet.brand, report, _place(leaflet.brand))
+        if brand is None:
+            return None
+        sources.append(brand.folder / "brand.yaml")
+        code = self._parse_code(root.data["code"], brand, report)
+        department = self._department(leaflet.department, brand, report) if leaflet.department else None
+        for part in parts:
+            if isinstance(part, ContactBlock):
+                self._department(part.department, brand, report)
+        if code is None:
+            return None
+        fields = merge_fields(leaflet, brand, code, department)
+        self._fill([*parts, *walk(leaflet.references)], brand, fields, report)
+        return LoadedLeaflet(
+            leaflet,
+            path,
+            brand,
+            code,
+            department,
+            fields,
+            leaflet.body,
+            leaflet.references,
+            cover or None,
+            tuple(sources),
+        )
+
+    def _check_layouts(self, names: Sequence[str], report: Report) -> None:
+        known = self.layout_names()
+        for name in names:
+            if name not in known:
+                report.error(f'no layout is called "{name}"', did_you_mean(name, known), _place(name))
+
+    def _resolve(self, leaflet: Leaflet, sources: list[Path], report: Report) -> list[Block]:
+        """Return the body with each include replaced by the shared blocks."""
+        body: list[Block] = []
+        for block in leaflet.body:
+            if not isinstance(block, Include):
+                body.append(block)
+                continue
+            shared_path = self.root / "leaflets" / "shared" / f"{block.name}.yaml"
+            if block.name not in self.shared_names():
+                hint = did_you_mean(block.name, self.shared_names())
+                report.error(
+                    f'no shared block is called "{block.name}"',
+                    hint or "leaflets/shared/ is empty",
+                    _place(block.name),
+                )
+                continue
+            shared = self._read(SharedBlocks, shared_path, report)
+            if shared is None:
+                continue
+            sources.append(shared_path)
+            self._check_blocks(walk(shared.body), shared_path, report)
+            self._merge_references(leaflet.references, shared.references, report)
+            for included in shared.body:
+                if isinstance(included, Include):
+                    report.error(
+                        "a shared block includes another one",
+                        "include both in the leaflet, one after the other",
+                        included.place,
+                    )
+                elif restrict(included, block):
+                    body.append(included)
+        return body
+
+    def _check_blocks(self, parts: Sequence[Record | Prose], path: Path, report: Report) -> None:
+        """Find the pictures of one file, and check what its blocks say about layouts."""
+        for part in parts:
+            if isinstance(part, Picture):
+                found = self.picture_path(part.image, path, _place(part.image), report)
+                if found is not None:
+                    part.path = found
+            if isinstance(part, Block) and (part.only or part.exclude):
+                self._check_layouts([*part.only, *part.exclude], report)
+                if part.only and part.exclude:
+                    report.error('this block has "only" and "except"', "take one of the two away", part.place)
+
+    def _merge_references(self, own: dict[str, Reference], shared: dict[str, Reference], report: Report) -> None:
+        for name, reference in shared.items():
+            if name in own and own[name].place != reference.place:
+                report.error(
+                    f'the reference "{name}" of {reference.place.file} stands in this leaflet as well',
+                    "take it out of the leaflet when it is the same; otherwise rename it",
+                    own[name].place,
+                )
+            own.setdefault(name, reference)
+
+    def _parse_code(self, value: Value, brand: Brand, report: Report) -> Code | None:
+        code = brand.code.parse(value.data)
+        if code is None:
+            report.error(
+                f'the code "{value.data}" does not fit the brand\'s template {brand.code.template}',
+                f"for example {brand.code.example}",
+                value.place,
+            )
+        return code
+
+    def _department(self, name: str, brand: Brand, report: Report) -> Department | None:
+        department = brand.departments.get(name)
+        if department is None:
+            hint = did_you_mean(name, brand.departments) or f'add it to "departments:" of {brand.place.file}'
+            report.error(f'the brand has no department "{name}"', hint, _place(name))
+        return department
+
+    @staticmethod
+    def _fill(parts: Sequence[Record | Prose], brand: Brand, fields: Mapping[str, str], report: Report) -> None:
+        """Fill the merge fields in the leaflet's prose, where it stands; the brand's stays as it is."""
+        proses = [part for part in parts if isinstance(part, Prose)]
+        statements = [part for part in walk(brand.statements) if isinstance(part, Prose)]
+        report_unknown_fields([*proses, *statements], fields, report)
+        for prose in proses:
+            prose.spans = prose.substitute(fields).spans
+
+    def _read(self, record: type[R], path: Path, report: Report) -> R | None:
+        """Read a file that holds one record."""
+        root = read_source(path, self.shown(path), report)
+        return None if root is None else record.read(root, report)
+
+
+def restrict(block: Block, include: Include) -> bool:
+    """Let an include's `only` and `except` hold for a block it brings; False when no layout is left."""
+    block.exclude = [*block.exclude, *include.exclude]
+    if include.only:
+        block.only = [name for name in include.only if not block.only or name in block.only]
+        if not block.only:
+            return False
+    if block.only and block.exclude:
+        block.only = [name for name in block.only if name not in block.exclude]
+        block.exclude = []
+        return bool(block.only)
+    return True
+
+
+def _place(name: str) -> Place | None:
+    """Return where a name stands, when it was read from a file."""
+    return name.place if isinstance(name, Name) else None
+
+
+def _cached(
+    cache: dict[str, tuple[R | None, tuple[Diagnostic, ...]]],
+    name: str,
+    read: Callable[[str, Report], R | None],
+    report: Report,
+) -> R | None:
+    if name not in cache:
+        found = Report()
+        record = read(name, found)
+        cache[name] = (record, found.diagnostics)
+    record, diagnostics = cache[name]
+    report.add(diagnostics)
+    return record

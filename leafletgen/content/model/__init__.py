@@ -1,0 +1,1 @@
+"""Typed content: leaflet, blocks, brand, layout."""

@@ -1,0 +1,143 @@
+"""A brand: names, logo, colours, fonts, departments and the fixed statements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from leafletgen.content.code import CodeTemplate, CodeTemplateText
+from leafletgen.content.colour import Colour, HexColour
+from leafletgen.content.inline import Prose
+from leafletgen.content.kinds import EMAIL_ADDRESS, FILE_NAME, WEB_ADDRESS, Number, ProseText, Text
+from leafletgen.content.schema import ListOf, MapOf, Record, RecordOf, field
+from leafletgen.content.source import Value
+from leafletgen.errors import Report
+
+
+class Logo(Record):
+    """The logo; its files stand beside brand.yaml."""
+
+    file: str = field(FILE_NAME, "The logo on white: PNG or SVG.")
+    reversed: str | None = field(FILE_NAME, "The logo on the primary colour.", default=None)
+    height_mm: float = field(Number(3, 60, "mm"), "Its height on the page.")
+    clear_space_mm: float = field(Number(0, 60, "mm"), "What stays free on all its sides.", default=5.0)
+    alt: str = field(Text(), "What the logo says; usually the name.")
+
+
+class Colours(Record):
+    """Colours by what they are for; the pairs that meet on a page are checked for contrast."""
+
+    primary: Colour = field(HexColour(), "The brand's strong colour: cover, bars.")
+    on_primary: Colour = field(HexColour(), "Text on the strong colour.")
+    tint: Colour = field(HexColour(), "The pale ground of boxes.")
+    ink: Colour = field(HexColour(), "Text.")
+    paper: Colour = field(HexColour(), "The ground of the page.")
+    heading: Colour = field(HexColour(), "Headings.")
+    link: Colour = field(HexColour(), "Links.")
+    rule: Colour = field(HexColour(), "Lines and table borders.")
+    non_urgent: Colour = field(HexColour(), "The bar of a non-urgent card.")
+    urgent: Colour = field(HexColour(), "The bar of an urgent card.")
+    emergency: Colour = field(HexColour(), "The bar of an emergency card.")
+    on_card: Colour = field(HexColour(), "Text on the bar of a card.")
+
+    def check(self, value: Value, report: Report) -> None:
+        """Report every pair that is too faint, at the line of its first colour."""
+        for first, second, needed in CONTRASTS:
+            colour: Colour = getattr(self, first)
+            ground: Colour = getattr(self, second)
+            ratio = colour.contrast(ground)
+            if ratio < needed:
+                # Rounded down, so that a pair that fails never seems to pass.
+                shown = int(ratio * 100) / 100
+                report.error(
+                    f"{first} {colour.hex} on {second} {ground.hex} has a contrast of {shown:.2f}:1; "
+                    f"it needs {needed:g}:1",
+                    f"make {first} {'darker' if colour.luminance < ground.luminance else 'lighter'}, "
+                    f"or {second} {'lighter' if colour.luminance < ground.luminance else 'darker'}",
+                    colour.place,
+                )
+
+
+CONTRASTS: tuple[tuple[str, str, float], ...] = (
+    ("ink", "paper", 4.5),
+    ("ink", "tint", 4.5),
+    ("heading", "paper", 4.5),
+    ("heading", "tint", 4.5),
+    ("link", "paper", 4.5),
+    ("link", "tint", 4.5),
+    ("on_primary", "primary", 4.5),
+    ("on_card", "non_urgent", 4.5),
+    ("on_card", "urgent", 4.5),
+    ("on_card", "emergency", 4.5),
+    ("rule", "paper", 3),
+    ("primary", "paper", 3),
+    ("non_urgent", "paper", 3),
+    ("urgent", "paper", 3),
+    ("emergency", "paper", 3),
+)
+"""Pairs that meet on a page, with the least ratio: 4.5 for text, 3 for large text and graphics (WCAG 2.2)."""
+
+
+class Family(Record):
+    """Four TrueType files of one typeface, in assets/fonts or given by an absolute path."""
+
+    name: str = field(Text(), "The typeface's name.")
+    regular: str = field(FILE_NAME, "The regular style.")
+    bold: str = field(FILE_NAME, "The bold style.")
+    italic: str = field(FILE_NAME, "The italic style.")
+    bold_italic: str = field(FILE_NAME, "The bold italic style.")
+
+
+class Fonts(Record):
+    """The typeface of the text, and those behind it for characters that it lacks."""
+
+    text: Family = field(RecordOf(Family), "The typeface of everything.")
+    fallback: list[Family] = field(
+        ListOf(RecordOf(Family)), "Typefaces for missing characters, in their order.", factory=list
+    )
+
+
+class Department(Record):
+    """Whom a reader can reach."""
+
+    name: str = field(Text(), "The department's name.")
+    phone: str | None = field(Text(example="01632 960 000"), "The telephone number, as it is printed.", default=None)
+    hours: list[str] = field(ListOf(Text()), "When it can be reached, a line each.", factory=list)
+    email: str | None = field(EMAIL_ADDRESS, "The e-mail address.", default=None)
+    address: list[str] = field(ListOf(Text()), "The postal address, a line each.", factory=list)
+    website: str | None = field(WEB_ADDRESS, "The department's page.", default=None)
+
+
+class Statements(Record):
+    """Fixed statements of the back page; those that are left out are not printed."""
+
+    feedback: Prose | None = field(ProseText(), "How to give feedback.", default=None)
+    formats: Prose | None = field(ProseText(), "Other formats and languages.", default=None)
+    copyright: Prose | None = field(ProseText(), "Whose the text is.", default=None)
+    external: Prose | None = field(ProseText(), "About web pages of others.", default=None)
+    example: Prose | None = field(ProseText(), "That the content is an example.", default=None)
+
+
+class Brand(Record):
+    """What all leaflets of one organisation have in common."""
+
+    identifier: str
+    """The name of the brand's folder; set by the library."""
+    folder: Path
+    """The folder of brand.yaml; set by the library."""
+    files: dict[str, Path]
+    """The paths of logos and fonts by the names that the brand gives them; set by the library."""
+    __slots__ = ("files", "folder", "identifier")
+
+    name: str = field(Text(), "The organisation's name.")
+    short_name: str | None = field(Text(), "A shorter name.", default=None)
+    website: str | None = field(WEB_ADDRESS, "The organisation's web address.", default=None)
+    logo: Logo = field(RecordOf(Logo), "The logo.")
+    colours: Colours = field(RecordOf(Colours), "The colours by their role.")
+    fonts: Fonts = field(RecordOf(Fonts), "The typefaces.")
+    code: CodeTemplate = field(
+        CodeTemplateText(), "How a leaflet's code is built: {number} {job} {month} {year} {version}."
+    )
+    departments: dict[str, Department] = field(
+        MapOf(RecordOf(Department)), "The departments, by the name leaflets use.", factory=dict
+    )
+    statements: Statements = field(RecordOf(Statements), "The fixed statements of the back page.")

@@ -1,0 +1,186 @@
+"""A layout: page, columns, sizes, furniture and what stands at the back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from leafletgen.content.kinds import Choice, Flag, Integer, Number, Text
+from leafletgen.content.schema import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, field
+from leafletgen.content.source import Value
+from leafletgen.errors import Place, Report, did_you_mean
+
+
+class Size(NamedTuple):
+    """Width and height in mm."""
+
+    width: float
+    height: float
+
+
+SIZES = {"a4": Size(210, 297), "a5": Size(148, 210)}
+
+
+class PageSize(Kind[Size]):
+    """A paper size by name, or width and height in mm."""
+
+    wants = "a4, a5 or [width, height] in mm"
+    example = "a5"
+
+    def read(self, value: Value, report: Report) -> Size | None:
+        """Return width and height."""
+        if value.kind == "scalar" and value.data.lower() in SIZES:
+            return SIZES[value.data.lower()]
+        if value.kind == "scalar" and not value.is_null:
+            report.error(f'the page size "{value.data}" is unknown', did_you_mean(value.data, SIZES), value.place)
+            return None
+        if value.kind == "list" and len(value.data) == 2:
+            width, height = [_SIDE.read(side, report) for side in value.data]
+            return None if width is None or height is None else Size(width, height)
+        self.wrong(value, report)
+        return None
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """Return a name or two numbers."""
+        sides = {"type": "array", "items": _SIDE.schema(definitions), "minItems": 2, "maxItems": 2}
+        return {"anyOf": [{"enum": list(SIZES)}, sides]}
+
+
+_SIDE = Number(50, 1000, "mm")
+_MARGIN = Number(0, 200, "mm")
+_POINTS = Number(4, 200, "pt")
+
+
+class Margins(Record):
+    """What stays free at the edges of the page, in mm."""
+
+    top: float = field(_MARGIN, "At the top.")
+    bottom: float = field(_MARGIN, "At the bottom, footer included.")
+    left: float = field(_MARGIN, "On the left.")
+    right: float = field(_MARGIN, "On the right.")
+
+
+class Page(Record):
+    """Size and margins of the page."""
+
+    size: Size = field(PageSize(), "The paper: a4, a5 or [width, height] in mm.")
+    margins_mm: Margins = field(RecordOf(Margins), "The margins in mm.")
+
+    @property
+    def width_mm(self) -> float:
+        """The width of the page."""
+        return self.size.width
+
+    @property
+    def height_mm(self) -> float:
+        """The height of the page."""
+        return self.size.height
+
+    def check(self, value: Value, report: Report) -> None:
+        """Margins leave room for a column of text."""
+        margins = self.margins_mm
+        width = self.width_mm - margins.left - margins.right
+        height = self.height_mm - margins.top - margins.bottom
+        if width < 40 or height < 60:
+            report.error(
+                f"the margins leave only {width:g} by {height:g} mm for text",
+                "make them smaller",
+                margins.place,
+            )
+
+
+class Body(Record):
+    """The running text."""
+
+    size: float = field(_POINTS, "Its size in points; 12 is the least for clear print.")
+    leading: float = field(Number(1, 3), "The distance of its lines as a multiple of the size.", default=1.4)
+
+
+class Scale(Record):
+    """Sizes in points, of everything that is not running text."""
+
+    cover_title: float = field(_POINTS, "The title on a cover page.", default=34.0)
+    title: float = field(_POINTS, "The title in a masthead.", default=24.0)
+    heading1: float = field(_POINTS, "Headings of level 1.", default=19.0)
+    heading2: float = field(_POINTS, "Headings of level 2.", default=14.5)
+    heading3: float = field(_POINTS, "Headings of level 3.", default=12.0)
+    key: float = field(_POINTS, "Key messages.", default=14.0)
+    small: float = field(_POINTS, "Captions, credits, references, superscripts.", default=10.0)
+    footer: float = field(_POINTS, "Header and footer.", default=9.0)
+
+
+class Furniture(Record):
+    """Three templates on one line of every page, such as {leaflet.code} or Page {page} of {pages}."""
+
+    left: str | None = field(Text(), "On the left.", default=None)
+    centre: str | None = field(Text(), "In the middle.", default=None)
+    right: str | None = field(Text(), "On the right.", default=None)
+
+
+class PictureRules(Record):
+    """How pictures are set."""
+
+    width_percent: float = field(
+        Number(5, 100, "percent"), "The share of the column's width, unless a picture says.", default=80.0
+    )
+
+
+BACK_PARTS = (
+    "references",
+    "contact",
+    "feedback",
+    "formats",
+    "review",
+    "authors",
+    "copyright",
+    "external",
+    "example",
+)
+
+
+class Layout(Record):
+    """How a leaflet is set on paper."""
+
+    name: str
+    """The layout's file name without .yaml; set by the library."""
+    __slots__ = ("name",)
+
+    title: str = field(Text(), "What the layout is, for lists.")
+    page: Page = field(RecordOf(Page), "Size and margins.")
+    columns: int = field(Integer(1, 4), "How many columns of text.", default=1)
+    column_gap_mm: float = field(Number(0, 50, "mm"), "The space between columns.", default=8.0)
+    body: Body = field(RecordOf(Body), "The running text.")
+    scale: Scale = field(RecordOf(Scale), "The other sizes in points.", factory=lambda: Scale(place=Place("", 1, 1)))
+    smallest: float = field(_POINTS, "Nothing is printed smaller, in points.", default=9.0)
+    cover: str = field(Choice("page", "masthead"), "A cover page, or the title over the text.", default="masthead")
+    ink: str = field(Choice("full", "saving"), "Whether large areas are filled.", default="full")
+    header: Furniture | None = field(RecordOf(Furniture), "The line over the text.", default=None)
+    footer: Furniture = field(RecordOf(Furniture), "The line under the text.")
+    pictures: PictureRules = field(
+        RecordOf(PictureRules), "How pictures are set.", factory=lambda: PictureRules(place=Place("", 1, 1))
+    )
+    qr: bool = field(Flag(), "Whether resources print QR codes.", default=True)
+    references: bool = field(Flag(), "Whether reference lists print.", default=True)
+    contents_from: int | None = field(
+        Integer(1, 999), "Print a contents list from this number of headings.", default=None
+    )
+    contents_levels: int = field(Integer(1, 3), "How many levels the contents list has.", default=2)
+    multiple: int = field(Integer(1, 16), "The number of pages is a multiple of this.", default=1)
+    sides: int | None = field(Integer(1, 400), "Warn when there are more pages.", default=None)
+    back: list[str] = field(ListOf(Choice(*BACK_PARTS)), "What stands after the body, in this order.", factory=list)
+    back_page: bool = field(
+        Flag(), "Whether the back starts on its own page; the last one of a booklet.", default=False
+    )
+
+    def check(self, value: Value, report: Report) -> None:
+        """Nothing is smaller than `smallest`, and the columns are wide enough to read."""
+        sizes = [("body.size", self.body.size)]
+        sizes += [(f"scale.{entry.name}", getattr(self.scale, entry.name)) for entry in Scale.fields]
+        for name, size in sizes:
+            if size < self.smallest:
+                key = name.partition(".")[2]
+                held = value.data.get(name.partition(".")[0])
+                report.error(
+                    f"{name} is {size:g} pt, but nothing may be smaller than {self.smallest:g} pt",
+                    'make it larger, or "smallest" smaller',
+                    held.data[key].place if held and key in held.data else value.place,
+                )

@@ -1,0 +1,54 @@
+"""A leaflet as its file has it."""
+
+from __future__ import annotations
+
+from leafletgen.content.inline import Prose
+from leafletgen.content.kinds import FILE_NAME, LANGUAGE, WEB_ADDRESS, YEAR_MONTH, Identifier, ProseText, Text
+from leafletgen.content.model.blocks import Block, Blocks
+from leafletgen.content.schema import ListOf, MapOf, Record, RecordOf, field
+
+
+class Reference(Record):
+    """A source that the text cites as [@name]."""
+
+    text: Prose = field(ProseText(), "Author, year and title.")
+    url: str | None = field(WEB_ADDRESS, "Where it can be read.", default=None)
+
+
+class Leaflet(Record):
+    """A patient leaflet: what it is, for whom, and its body."""
+
+    code: str = field(
+        Text(example="P4396/2462/04.2023/VERSION1"), "The code, in the form of the brand's code template."
+    )
+    title: str = field(Text(), "The title, at most 65 characters.")
+    subtitle: str | None = field(Text(), "A line under the title.", default=None)
+    strap: str | None = field(Text(), "A line over the title, such as Patient information.", default=None)
+    language: str = field(LANGUAGE, "The language of the text (BCP 47).", default="en-GB")
+    brand: str = field(Identifier("riverside"), "A folder of assets/brands.")
+    layouts: list[str] = field(ListOf(Identifier("a5-booklet"), at_least=1), "The layouts to print; files of layouts/.")
+    cover: str | None = field(FILE_NAME, "The picture on the cover.", default=None)
+    cover_alt: str | None = field(
+        Text(), "What the cover's picture tells; without it the picture is decorative.", default=None
+    )
+    review: str | None = field(YEAR_MONTH, "Year and month of the next review.", default=None)
+    audience: str | None = field(Text(), "Whom the leaflet is for.", default=None)
+    department: str | None = field(
+        Identifier("physiotherapy"), "One of the brand's departments; gives the contact block.", default=None
+    )
+    authors: list[str] = field(ListOf(Text()), "Who wrote it, by role.", factory=list)
+    keywords: list[str] = field(ListOf(Text()), "Words to find it by.", factory=list)
+    summary: str | None = field(Text(), "One sentence: what it is about.", default=None)
+    references: dict[str, Reference] = field(
+        MapOf(RecordOf(Reference)), "The sources, by the name they are cited with.", factory=dict
+    )
+    body: list[Block] = field(Blocks(), "The blocks, in their order.")
+
+
+class SharedBlocks(Record):
+    """Blocks that several leaflets include."""
+
+    references: dict[str, Reference] = field(
+        MapOf(RecordOf(Reference)), "The sources that these blocks cite.", factory=dict
+    )
+    body: list[Block] = field(Blocks(), "The blocks, in their order.")

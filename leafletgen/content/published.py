@@ -1,0 +1,33 @@
+"""The JSON Schemas of the content files, for editors."""
+
+from __future__ import annotations
+
+from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.layout import Layout
+from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
+from leafletgen.content.schema import Definitions, JsonSchema, Record
+
+KINDS: dict[str, type[Record]] = {
+    "leaflet": Leaflet,
+    "brand": Brand,
+    "layout": Layout,
+    "shared": SharedBlocks,
+}
+"""The files that have a schema, by what they are called on the command line."""
+
+
+def json_schema(kind: str) -> JsonSchema:
+    """Return the JSON Schema (draft 2020-12) of a leaflet, brand, layout or shared-blocks file.
+
+    Raises:
+        KeyError: there is no such kind of file.
+    """
+    record = KINDS[kind]
+    definitions: Definitions = {}
+    reference = record.schema(definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"leafletgen {kind}",
+        **reference,
+        "$defs": definitions,
+    }

@@ -1,0 +1,165 @@
+"""Faults as data: a diagnostic has a place and a hint, and they are shown all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How bad a diagnostic is: nothing is written when there is an error."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class ExitCode(IntEnum):
+    """What the process returns to the shell."""
+
+    OK = 0
+    """Everything that was asked for was done."""
+    CONTENT = 1
+    """There are faults in the content: leaflets, layouts, brands, pictures."""
+    USAGE = 2
+    """The command was called wrongly (Click's own code)."""
+    ENVIRONMENT = 3
+    """Something is missing on this machine."""
+
+
+class Place(NamedTuple):
+    """A character in a content file.
+
+    `file` is relative to the workspace, with forward slashes; `line` and `column` count from 1.
+    """
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Return `file:line:column`, which editors and terminals make clickable."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Diagnostic:
+    """One fault: what is wrong, where, and what to do about it."""
+
+    __slots__ = ("hint", "message", "place", "severity")
+
+    def __init__(self, severity: Severity, message: str, hint: str = "", place: Place | None = None) -> None:
+        """Keep the four parts; a diagnostic is not changed afterwards."""
+        self.severity = severity
+        self.message = message
+        self.hint = hint
+        self.place = place
+
+    def __str__(self) -> str:
+        """Return `file:line:column: error: message` and, on a second line, the hint."""
+        where = f"{self.place}: " if self.place else ""
+        line = f"{where}{self.severity.value}: {self.message}"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+    def __repr__(self) -> str:
+        """Return a form that pytest can show."""
+        return f"Diagnostic({str(self)!r})"
+
+    def _parts(self) -> tuple[str, int, int, str, str, str]:
+        file, line, column = self.place or ("", 0, 0)
+        return file, line, column, self.severity.value, self.message, self.hint
+
+    def __eq__(self, other: object) -> bool:
+        """Two diagnostics are equal when all their parts are."""
+        if not isinstance(other, Diagnostic):
+            return NotImplemented
+        return self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        """Hash the parts, so that a fault met twice is told once."""
+        return hash(self._parts())
+
+    def __lt__(self, other: Diagnostic) -> bool:
+        """Sort by file, line and column; faults without a place come first."""
+        return self._parts() < other._parts()
+
+
+def error(message: str, hint: str = "", place: Place | None = None) -> Diagnostic:
+    """Return a diagnostic that stops the output."""
+    return Diagnostic(Severity.ERROR, message, hint, place)
+
+
+def warning(message: str, hint: str = "", place: Place | None = None) -> Diagnostic:
+    """Return a diagnostic that is only shown, unless `--strict` is given."""
+    return Diagnostic(Severity.WARNING, message, hint, place)
+
+
+class LeafletError(Exception):
+    """The one exception of leafletgen: it carries every fault that was found."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        """Sort the diagnostics by place; there is at least one."""
+        self.diagnostics = tuple(sorted(diagnostics))
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+class Report:
+    """Collects diagnostics while a stage goes on working; a repeated one is kept once."""
+
+    __slots__ = ("_diagnostics",)
+
+    def __init__(self) -> None:
+        """Start without any fault."""
+        self._diagnostics: dict[Diagnostic, None] = {}
+
+    def error(self, message: str, hint: str = "", place: Place | None = None) -> None:
+        """Add an error."""
+        self._diagnostics[error(message, hint, place)] = None
+
+    def warning(self, message: str, hint: str = "", place: Place | None = None) -> None:
+        """Add a warning."""
+        self._diagnostics[warning(message, hint, place)] = None
+
+    def add(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add diagnostics that something else found."""
+        self._diagnostics.update(dict.fromkeys(diagnostics))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All diagnostics so far, sorted by place."""
+        return tuple(sorted(self._diagnostics))
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The errors so far, sorted by place, without the warnings."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether at least one error was added."""
+        return any(d.severity is Severity.ERROR for d in self._diagnostics)
+
+    def raise_if_errors(self) -> None:
+        """Raise everything collected, warnings included, when there is an error.
+
+        Raises:
+            LeafletError: at least one diagnostic is an error.
+        """
+        if self.has_errors:
+            raise LeafletError(*self._diagnostics)
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """Return `did you mean "…"?`, or a list of the candidates when none is near."""
+    from difflib import get_close_matches  # only a fault needs it
+
+    known = list(dict.fromkeys(candidates))
+    by_lower_case = {name.lower(): name for name in known}
+    near = get_close_matches(word.lower(), by_lower_case, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{by_lower_case[near[0]]}"?'
+    if not known:
+        return ""
+    shown = ", ".join(sorted(known)[:24])
+    return f"known here: {shown}" + (", …" if len(known) > 24 else "")
