@@ -1,0 +1,115 @@
+"""Builds leaflets into files: one job a leaflet and layout, one result a job; a faulty one stops no other."""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from leafletgen import __version__
+from leafletgen.compose.leaflet import compose_leaflet
+from leafletgen.content.library import LoadedLeaflet, Workspace
+from leafletgen.errors import Diagnostic, Report
+from leafletgen.images import PictureStore
+
+#: Temporary files older than this many seconds belong to a build that was killed.
+_STALE = 3600.0
+
+
+class Result(NamedTuple):
+    """What became of one leaflet in one layout; path is None when nothing was written."""
+
+    leaflet: str
+    layout: str
+    path: Path | None
+    pages: int
+    size: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class WriteError(Exception):
+    """A file could not be written; the old one is as it was."""
+
+
+def build(
+    workspace: Workspace, leaflets: Sequence[Path], layouts: Sequence[str], out: Path, strict: bool
+) -> Iterator[Result]:
+    """Build leaflets in the layouts they name, or in those given.
+
+    Nothing is written for a leaflet and layout that has an error, or a warning when ``strict``.
+
+    Raises:
+        WriteError: the folder cannot be written to; what was written before stays.
+    """
+    pictures = PictureStore(out / ".cache")
+    clear_leftovers(out)
+    for path in leaflets:
+        yield from _build_leaflet(workspace, path, layouts, out, strict, pictures)
+
+
+def _build_leaflet(
+    workspace: Workspace, path: Path, layouts: Sequence[str], out: Path, strict: bool, pictures: PictureStore
+) -> Iterator[Result]:
+    report = Report()
+    loaded = workspace.load_leaflet(path, report)
+    found = tuple(report.diagnostics)
+    if loaded is None or (strict and found):
+        yield Result(path.stem, "", None, 0, 0, found)
+        return
+    for number, name in enumerate(layouts or list(dict.fromkeys(loaded.leaflet.layouts))):
+        before = found if not number else ()
+        yield _build_one(workspace, loaded, str(name), out, strict, pictures, before)
+
+
+def _build_one(
+    workspace: Workspace,
+    loaded: LoadedLeaflet,
+    name: str,
+    out: Path,
+    strict: bool,
+    pictures: PictureStore,
+    before: tuple[Diagnostic, ...],
+) -> Result:
+    report = Report()
+    report.add(before)
+    layout = workspace.load_layout(name, report)
+    composed = None
+    if layout is not None:
+        composed = compose_leaflet(loaded, layout, pictures, report, f"leafletgen {__version__}")
+    found = tuple(report.diagnostics)
+    if composed is None or (strict and found):
+        return Result(loaded.stem, name, None, 0, 0, found)
+    target = out / f"{loaded.stem}.{name}.pdf"
+    write_whole(target, composed.data)
+    return Result(loaded.stem, name, target, composed.pages, len(composed.data), found)
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file so that a reader finds the old one or the new one and nothing between.
+
+    Raises:
+        WriteError: it could not be written; an old file is as it was.
+    """
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(data)
+        temporary.replace(target)
+    except OSError as fault:
+        try:
+            temporary.unlink(missing_ok=True)
+        except OSError:
+            pass  # the next build clears it away
+        raise WriteError(f"{target.name} cannot be written: {fault.strerror or fault}") from fault
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove the temporary files of builds that were killed."""
+    now = time.time()
+    for leftover in folder.glob(".*.part"):
+        try:
+            if now - leftover.stat().st_mtime > _STALE:
+                leftover.unlink(missing_ok=True)
+        except OSError:
+            continue

@@ -1,0 +1,68 @@
+"""The command ``leafletgen`` and its subcommands, each loaded when it is asked for."""
+
+import importlib
+import sys
+
+import click
+
+from leafletgen import __version__
+
+#: Subcommand to the module that holds a click command of the same name.
+COMMANDS = {
+    "build": "leafletgen.cli.build",
+    "init": "leafletgen.cli.init",
+    "list": "leafletgen.cli.list",
+    "new": "leafletgen.cli.new",
+    "preview": "leafletgen.cli.preview",
+    "schema": "leafletgen.cli.schema",
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a subcommand's module when it runs, so that ``--help`` and errors are instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all subcommands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one subcommand."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(COMMANDS[cmd_name]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest a near name for a subcommand that does not exist."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as fault:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            if near and "did you mean" not in fault.message.lower():
+                fault.message += f" Did you mean {near[0]!r}?"
+            raise
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="leafletgen")
+def main() -> None:
+    """Make patient leaflets from YAML: branded PDF that people can read on paper and by screen reader.
+
+    Run it inside a workspace, a folder that has leaflets/, layouts/ and assets/. "leafletgen init DIR" makes one.
+
+    Exit codes: 0 all is well, 1 faults in the content, 2 wrong usage, 3 something is missing on this machine.
+    """
+
+
+def run() -> None:
+    """Entry point: UTF-8 on every system, also where the terminal's code page is another."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    main()

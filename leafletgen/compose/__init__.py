@@ -1,0 +1,1 @@
+"""Where content meets the page: leaflet, brand and layout in, a finished tagged PDF out."""

@@ -1,0 +1,116 @@
+"""What stands at the back: references, contact, feedback, formats, review date, copyright, in the layout's order."""
+
+from collections.abc import Callable
+
+from leafletgen.compose.blocks import BlockComposer
+from leafletgen.compose.context import Context, Style
+from leafletgen.content.inline import Prose
+from leafletgen.content.library import LoadedLeaflet
+from leafletgen.content.model.blocks import Block as ContentBlock
+from leafletgen.content.model.blocks import ContactBlock, ReferenceList
+from leafletgen.content.model.layout import Layout
+from leafletgen.pdf.block import Block
+from leafletgen.pdf.boxes import Panel, PanelStyle
+from leafletgen.pdf.structure import Node
+
+#: The statement on other formats is printed at least this large, in points, so that who needs it can read it.
+FORMATS_SIZE = 16.0
+
+
+def printed_blocks(blocks: list[ContentBlock], layout: Layout) -> list[ContentBlock]:
+    """The blocks that ``only`` and ``except`` leave for a layout."""
+    return [block for block in blocks if block.prints_in(layout.name)]
+
+
+def prints_references(loaded: LoadedLeaflet, layout: Layout) -> bool:
+    """Whether a list of references stands somewhere, so that citations lead to something."""
+    if not layout.references or not loaded.references:
+        return False
+    in_body = any(isinstance(block, ReferenceList) for block in printed_blocks(loaded.body, layout))
+    return in_body or "references" in layout.back
+
+
+class BackMatter:
+    """The parts of the back, those left out that the body has already or nobody wrote."""
+
+    def __init__(self, context: Context, composer: BlockComposer, parent: Node) -> None:
+        """Compose into a parent element."""
+        self.context = context
+        self.composer = composer
+        self.parent = parent
+        self._parts: dict[str, Callable[[], list[Block]]] = {
+            "references": self._references,
+            "contact": self._contact,
+            "review": self._review,
+            "authors": self._authors,
+            "formats": self._formats,
+            "feedback": lambda: self._statement("feedback"),
+            "copyright": lambda: self._statement("copyright"),
+            "external": lambda: self._statement("external"),
+            "example": self._example,
+        }
+
+    def blocks(self) -> list[Block]:
+        """All parts in order."""
+        made: list[Block] = []
+        for name in self.context.layout.back:
+            made += self._parts[name]()
+        return made
+
+    def _heading(self, name: str) -> Block:
+        scale = self.context.layout.scale
+        words = self.context.words[name]
+        return self.composer.heading_text(words, 1, self.parent, f"back-{name}", max(scale.heading2, self.context.size))
+
+    def _has(self, kind: type[ContentBlock]) -> bool:
+        return any(isinstance(block, kind) for block in printed_blocks(self.context.loaded.body, self.context.layout))
+
+    def _references(self) -> list[Block]:
+        if not self.context.citations or self._has(ReferenceList):
+            return []
+        return [self._heading("references"), *self.composer.references(None, self.parent)]
+
+    def _contact(self) -> list[Block]:
+        leaflet = self.context.loaded.leaflet
+        if leaflet.department is None or self._has(ContactBlock):
+            return []
+        block = ContactBlock(place=leaflet.place, department=leaflet.department)
+        return [self._heading("contact"), *self.composer.contact(block, self.parent)]
+
+    def _paragraph(self, prose: Prose | str, style: Style | None = None) -> Block:
+        context = self.context
+        place = context.loaded.leaflet.place
+        node = self.parent.add("P", place)
+        return context.text(prose, node, style or context.body_style, below=context.gap, place=place)
+
+    def _statement(self, name: str) -> list[Block]:
+        prose = self.context.loaded.statement(name)
+        return [self._heading(name), self._paragraph(prose)] if prose is not None else []
+
+    def _formats(self) -> list[Block]:
+        prose = self.context.loaded.statement("formats")
+        if prose is None:
+            return []
+        size = max(self.context.size, FORMATS_SIZE)
+        return [self._heading("formats"), self._paragraph(prose, Style(size, self.context.ink, leading=1.3 * size))]
+
+    def _review(self) -> list[Block]:
+        words, fields = self.context.words, self.context.loaded.fields
+        entries = [("code", "leaflet.code"), ("issued", "leaflet.issued"), ("review", "leaflet.review")]
+        lines = [f"{words[label]}: {fields[field]}" for label, field in entries if field in fields]
+        return [self._paragraph("\n".join(lines))]
+
+    def _authors(self) -> list[Block]:
+        names = self.context.loaded.fields.get("leaflet.authors")
+        return [self._paragraph(f"{self.context.words['authors']}: {names}")] if names else []
+
+    def _example(self) -> list[Block]:
+        prose = self.context.loaded.statement("example")
+        if prose is None:
+            return []
+        context = self.context
+        place = context.loaded.leaflet.place
+        node = self.parent.add("P", place)
+        text = context.text(prose, node, Style(context.size, context.ink, bold=True), place=place)
+        look = PanelStyle(0.7 * context.size, "", context.rule, 1.5, radius=5)
+        return [Panel([], [text], look, context.gap, context.gap, False, place)]

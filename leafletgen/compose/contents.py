@@ -1,0 +1,89 @@
+"""The contents list: a line for each heading with its page, each one a link."""
+
+from typing import TYPE_CHECKING
+
+from leafletgen.compose.context import Context, Style
+from leafletgen.pdf.block import Block
+from leafletgen.pdf.structure import Node
+from leafletgen.pdf.text import Run, Text
+
+if TYPE_CHECKING:
+    from leafletgen.pdf.canvas import TaggedCanvas
+
+
+class ContentsLine(Block):
+    """A heading's words at the left, its page number at the right, dots between as an artifact."""
+
+    __slots__ = ("dots", "indent", "number", "title")
+
+    def __init__(self, title: Text, number: Run, indent: float, dots: str, above: float, below: float) -> None:
+        """Indent in points; dots is a colour operator."""
+        super().__init__(above, below, False, title.place)
+        self.title = title
+        self.number = number
+        self.indent = indent
+        self.dots = dots
+
+    def _number_width(self) -> float:
+        # Room for three digits in every line, so that page numbers never change how titles break.
+        return self.number.face.width("888", self.number.size) + self.number.size
+
+    def reset(self) -> None:
+        """The title does not change with the page number."""
+
+    def measure(self, width: float) -> float:
+        """The title's height."""
+        return self.title.measure(width - self.indent - self._number_width())
+
+    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
+        """Paint title, dots and number on the title's last baseline."""
+        inner = width - self.indent - self._number_width()
+        self.title.draw(canvas, x + self.indent, top, inner)
+        lines = self.title.lines(inner)
+        number = Text([self.number], self.title.leading, align="right")
+        down = (len(lines) - 1) * self.title.leading
+        number.draw(canvas, x, top - down, width)
+        start = x + self.indent + lines[-1].width + 0.6 * self.number.size
+        end = x + width - self.number.face.width(self.number.text, self.number.size) - 0.5 * self.number.size
+        if end - start < self.number.size:
+            return
+        step = 0.55 * self.number.size
+        count = int((end - start) / step)
+        dot = self.number.face
+        y = top - down - self.title.leading / 2 - (dot.ascent + dot.descent) * self.number.size / 2000
+        with canvas.artifact():
+            ops = canvas.operators
+            ops.append(self.dots)
+            side = 0.08 * self.number.size
+            for place in range(count):
+                ops.append(f"{end - (place + 1) * step:.2f} {y:.2f} {side:.2f} {side:.2f} re")
+            ops.append("f")
+
+
+def contents_lines(context: Context, node: Node, entries: list[tuple[int, str, str]]) -> list[Block]:
+    """Lines for headings (level, words, anchor); deeper levels stand in a TOC inside their heading's TOCI."""
+    made: list[Block] = []
+    holders: list[tuple[int, Node]] = [(0, node)]
+    for level, words, anchor in entries:
+        while holders[-1][0] >= level:
+            holders.pop()
+        holder = holders[-1][1]
+        if holder.role == "TOCI":
+            nested = next((kid for kid in holder.kids if kid.role == "TOC"), None)
+            holder = nested or holder.add("TOC")
+        entry = holder.add("TOCI")
+        holders.append((level, entry))
+        link = context.make_link(entry, f"#{anchor}", words, None)
+        bold = level == 1
+        style = Style(context.size, context.ink, bold=bold)
+        runs = context.runs(words, link.node, style)
+        number = Run("8", context.face(bold), context.size, context.ink, link.node, link=link)
+        number.page_of = anchor
+        context.page_runs.append(number)
+        for run in runs:
+            run.link = link
+        title = Text(runs, 1.25 * context.size)
+        title.spaced = True
+        above = (0.55 if level == 1 else 0.15) * context.size
+        made.append(ContentsLine(title, number, (level - 1) * 1.2 * context.size, context.ink, above, 0))
+    return made

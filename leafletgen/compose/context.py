@@ -1,0 +1,248 @@
+"""What every part of a document being composed needs: sizes, colours, faces, words, and where faults go."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from leafletgen.content.colour import Colour
+from leafletgen.content.inline import Prose, Span
+from leafletgen.content.library import LoadedLeaflet
+from leafletgen.content.model.layout import Layout
+from leafletgen.content.words import words_for
+from leafletgen.errors import Place, Report
+from leafletgen.fonts import FaceFamily, Faces, UncoveredError
+from leafletgen.images import PictureStore
+from leafletgen.pdf.block import Block
+from leafletgen.pdf.structure import Node
+from leafletgen.pdf.text import Link, Run, Text
+from leafletgen.pdf.typeface import Typeface
+
+#: Points in a millimetre.
+MM = 72 / 25.4
+
+
+class Style(NamedTuple):
+    """How a stretch of text is set; the fill is a PDF colour operator."""
+
+    size: float
+    fill: str
+    bold: bool = False
+    leading: float = 0.0
+
+
+def numbers(colour: Colour) -> str:
+    """A colour as three numbers for ``rg`` or ``RG``."""
+    return " ".join(f"{value:.4g}" for value in colour.rgb)
+
+
+class Context:
+    """One document of one leaflet in one layout.
+
+    Attributes:
+        citations: reference name to its printed number; empty when no list is printed.
+        page_runs: runs whose text is the page number of an anchor.
+        dynamic: blocks to measure anew when a page number changes.
+        headings: level, words and anchor of every heading, in order.
+    """
+
+    def __init__(
+        self, loaded: LoadedLeaflet, layout: Layout, faces: Faces, pictures: PictureStore, report: Report
+    ) -> None:
+        """Take what was loaded."""
+        self.loaded = loaded
+        self.layout = layout
+        self.faces = faces
+        self.pictures = pictures
+        self.report = report
+        self.words: Mapping[str, str] = words_for(loaded.leaflet.language)
+        self.saving = layout.ink == "saving"
+        body, scale = layout.body, layout.scale
+        self.size = body.size
+        self.leading = body.size * body.leading
+        self.small = max(scale.small, layout.smallest)
+        self.gap = 0.5 * self.leading
+        colours = loaded.brand.colours
+        self.primary, self.on_primary = numbers(colours.primary), f"{numbers(colours.on_primary)} rg"
+        self.tint, self.rule = numbers(colours.tint), numbers(colours.rule)
+        self.ink, self.link = f"{numbers(colours.ink)} rg", f"{numbers(colours.link)} rg"
+        self.paper = numbers(colours.paper)
+        self.heading = f"{numbers(colours.heading)} rg"
+        self.body_style = Style(self.size, self.ink)
+        self.small_style = Style(self.small, self.ink)
+        self.width = layout.page.width_mm * MM
+        self.height = layout.page.height_mm * MM
+        margins = layout.page.margins_mm
+        self.left, self.right = margins.left * MM, margins.right * MM
+        self.top, self.bottom = margins.top * MM, margins.bottom * MM
+        gaps = layout.column_gap_mm * MM * (layout.columns - 1)
+        self.column = (self.width - self.left - self.right - gaps) / layout.columns
+        self.citations: dict[str, int] = {}
+        self.page_runs: list[Run] = []
+        self.dynamic: list[Block] = []
+        self.headings: list[tuple[int, str, str]] = []
+        self.level = 1
+
+    def line_height(self, size: float) -> float:
+        """The leading of a size in points: the body's ratio, tighter for large headings."""
+        return size * (self.layout.body.leading if size <= self.size * 1.1 else 1.22)
+
+    def runs(self, prose: Prose | str, node: Node, style: Style, place: Place | None = None) -> list[Run]:
+        """Text as runs; links, citations, foreign words and raised letters get elements of their own."""
+        if isinstance(prose, str):
+            return self._words(prose, node, style, False, place)
+        spans = prose.spans
+        if len(spans) == 1 and _is_plain(spans[0]):
+            return self._words(spans[0].text, node, style, False, prose.place)
+        return self._inline(spans, node, style, prose.place)
+
+    def _words(self, text: str, node: Node, style: Style, italic: bool, place: Place | None) -> list[Run]:
+        try:
+            stretches = self.faces.divide(text, style.bold, italic)
+        except UncoveredError as fault:
+            self.report.error(
+                f"no font of the brand has the character {fault.described()}",
+                "use another character, or add a font that has it to the brand's fallback fonts",
+                place,
+            )
+            return [Run("?", self.faces.face(), style.size, style.fill, node)]
+        return [Run(words, face, style.size, style.fill, node) for words, face in stretches]
+
+    def _inline(self, spans: Sequence[Span], parent: Node, style: Style, place: Place | None) -> list[Run]:
+        runs: list[Run] = []
+        link: Link | None = None
+        link_of: object = None
+        foreign: Node | None = None
+        language: str | None = None
+        cited = False
+        for span in spans:
+            if span.citation is not None:
+                number = self.citations.get(span.citation)
+                if number is not None:
+                    if cited:
+                        runs += self._raised(",", parent, style, parent, place)
+                    runs += self._citation(number, parent, style, place)
+                    cited = True
+                continue
+            cited = False
+            if span.link is not link_of:
+                link_of, link = span.link, None
+                language, foreign = None, None
+                if span.link is not None:
+                    link = self.make_link(parent, span.link.target, _words_of(spans, span.link), place)
+            node = link.node if link is not None else parent
+            if span.language != language:
+                language = span.language
+                foreign = node.add("Span", place) if language else None
+                if foreign is not None:
+                    foreign.language = language
+            if foreign is not None:
+                node = foreign
+            here = style._replace(bold=style.bold or span.bold)
+            if link is not None and style.fill == self.ink:
+                here = here._replace(fill=self.link)
+            if span.page_of is not None:
+                made = self._page_number(span.page_of, node, here, link, place)
+            elif span.superscript:
+                made = self._raised(span.text, node, here, node, place, element=True)
+            else:
+                made = self._words(span.text, node, here, span.italic, span.place or place)
+            for run in made:
+                if link is not None:
+                    run.link = link
+                    run.underline = True
+            runs += made
+        if not any(run.text for run in runs):
+            runs += self._words(" ", parent, style, False, place)
+        return runs
+
+    def make_link(self, parent: Node, target: str, words: str, place: Place | None) -> Link:
+        """A Link element (inside a Reference when it stays in the document) and what the annotation says."""
+        if target.startswith("#"):
+            node = parent.add("Reference", place).add("Link", place)
+            return Link(target, node, self.words["link_to_page"].format(target=words))
+        return Link(target, parent.add("Link", place), self.words["link_to"].format(target=words))
+
+    def _citation(self, number: int, parent: Node, style: Style, place: Place | None) -> list[Run]:
+        link = self.make_link(parent, f"#reference-{number}", f"{self.words['references']} {number}", place)
+        runs = self._raised(str(number), link.node, style, link.node, place)
+        for run in runs:
+            run.link = link
+        return runs
+
+    def _raised(
+        self, text: str, node: Node, style: Style, parent: Node, place: Place | None, element: bool = False
+    ) -> list[Run]:
+        rise = 0.33 * style.size
+        if element:
+            node = parent.add("Span", place)
+            node.attributes.append(f"/O/Layout/BaselineShift {rise:.1f}")
+        size = max(0.65 * style.size, min(self.layout.smallest, style.size))
+        runs = self._words(text, node, style._replace(size=size), False, place)
+        for run in runs:
+            run.rise = rise
+        return runs
+
+    def _page_number(
+        self, anchor: str, node: Node, style: Style, link: Link | None, place: Place | None
+    ) -> list[Run]:
+        if link is None:
+            link = self.make_link(node, f"#{anchor}", self.words["page_reference"].format(page=anchor), place)
+            node = link.node
+        run = Run("8", self.faces.face(style.bold), style.size, style.fill, node, link=link)
+        run.page_of = anchor
+        self.page_runs.append(run)
+        return [run]
+
+    def text(
+        self,
+        prose: Prose | str,
+        node: Node,
+        style: Style,
+        above: float = 0.0,
+        below: float = 0.0,
+        keep_next: bool = False,
+        align: str = "left",
+        place: Place | None = None,
+    ) -> Text:
+        """A paragraph of the prose as content of a node."""
+        if place is None and isinstance(prose, Prose):
+            place = prose.place
+        known = len(self.page_runs)
+        runs = self.runs(prose, node, style, place)
+        leading = style.leading or self.line_height(style.size)
+        block = Text(runs, leading, above, below, keep_next, align, place)
+        if len(self.page_runs) != known:
+            self.dynamic.append(block)
+        return block
+
+    def face(self, bold: bool = False) -> Typeface:
+        """The text face."""
+        return self.faces.face(bold)
+
+
+def faces_of(loaded: LoadedLeaflet) -> Faces:
+    """The faces of a leaflet's brand."""
+    brand = loaded.brand
+    families = [brand.fonts.text, *brand.fonts.fallback]
+    files = brand.files
+    return Faces(
+        [
+            FaceFamily(files[family.regular], files[family.bold], files[family.italic], files[family.bold_italic])
+            for family in families
+        ]
+    )
+
+
+def _is_plain(span: Span) -> bool:
+    return not (
+        span.bold
+        or span.italic
+        or span.superscript
+        or span.language
+        or span.link
+        or span.citation is not None
+        or span.page_of is not None
+    )
+
+
+def _words_of(spans: Sequence[Span], link: object) -> str:
+    return " ".join("".join(span.text for span in spans if span.link is link).split())

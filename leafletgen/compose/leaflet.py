@@ -1,0 +1,291 @@
+"""A leaflet in one layout: the tree, the pages, and the finished file."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from leafletgen.compose.back import BackMatter, printed_blocks, prints_references
+from leafletgen.compose.blocks import BlockComposer
+from leafletgen.compose.context import Context, faces_of
+from leafletgen.compose.contents import contents_lines
+from leafletgen.compose.furniture import Front, RunningLines
+from leafletgen.content.cross_references import walk
+from leafletgen.content.inline import Prose
+from leafletgen.content.library import LoadedLeaflet
+from leafletgen.content.model.layout import Layout
+from leafletgen.errors import Report
+from leafletgen.images import PictureStore
+from leafletgen.pdf.block import Block, TooTallError
+from leafletgen.pdf.boxes import Panel, WritingLines
+from leafletgen.pdf.canvas import TaggedCanvas
+from leafletgen.pdf.catalog import StructureError
+from leafletgen.pdf.flow import Break, Column, Placed, paginate
+from leafletgen.pdf.structure import Node
+from leafletgen.pdf.text import Text
+from leafletgen.pdf.typeface import TypefaceError
+from leafletgen.pdf.xmp import Metadata
+
+#: Layout passes before page numbers are taken as they are; two are the rule, a third when a number grows a digit.
+_PASSES = 5
+
+Page = list[Placed]
+
+
+class Composed(NamedTuple):
+    """A finished file."""
+
+    data: bytes
+    pages: int
+
+
+def compose_leaflet(
+    loaded: LoadedLeaflet, layout: Layout, pictures: PictureStore, report: Report, producer: str
+) -> Composed | None:
+    """Set a leaflet in a layout; None when an error was reported.
+
+    The same leaflet, layout and producer give the same bytes, whenever and wherever they are set.
+    """
+    known = len(report.diagnostics)
+    try:
+        setter = _Setter(loaded, layout, pictures, report)
+        if not report.has_errors:
+            return setter.set(producer)
+    except TypefaceError as fault:
+        report.error(f"a font cannot be used: {fault}", "choose another file in the brand's fonts", loaded.brand.place)
+    except TooTallError as fault:
+        report.error(
+            f"this block is {fault.height / 72 * 25.4:.0f} mm high in {layout.name}, and a page has room for"
+            f" {fault.room / 72 * 25.4:.0f} mm",
+            "it must stay whole on one page: shorten it, or divide it into two blocks",
+            fault.block.place or loaded.leaflet.place,
+        )
+    except StructureError as fault:
+        place = fault.nodes[0].place if fault.nodes else None
+        report.error(f"{fault}: {fault.nodes[0].role if fault.nodes else ''}", "", place or loaded.leaflet.place)
+    assert len(report.diagnostics) > known or report.has_errors
+    return None
+
+
+class _Setter:
+    """Sets one document."""
+
+    def __init__(self, loaded: LoadedLeaflet, layout: Layout, pictures: PictureStore, report: Report) -> None:
+        self.loaded = loaded
+        self.layout = layout
+        self.report = report
+        self.context = context = Context(loaded, layout, faces_of(loaded), pictures, report)
+        if prints_references(loaded, layout):
+            context.citations = _citations(loaded, layout)
+        self.document = Node("Document", loaded.leaflet.place)
+        self.document.language = loaded.leaflet.language
+        self.front = Front(context, self.document)
+        self.contents_node = Node("TOC", loaded.leaflet.place)
+        contents_at = len(self.document.kids)
+        composer = BlockComposer(context)
+        context.level = 1
+        self.body = composer.all(loaded.body, self.document)
+        back_at = len(self.document.kids)
+        context.level = 1
+        self.back = BackMatter(context, composer, self.document).blocks()
+        self.notes_at = back_at if layout.back_page else len(self.document.kids)
+        self.contents = self._contents(composer, contents_at)
+        self.header = RunningLines(context, layout.header, True) if layout.header is not None else None
+        self.footer = RunningLines(context, layout.footer, False)
+        self.composer = composer
+
+    def _contents(self, composer: BlockComposer, at: int) -> list[Block]:
+        """The contents list, when there are enough headings; its elements go behind the title's."""
+        context = self.context
+        layout = self.layout
+        entries = [entry for entry in context.headings if entry[0] <= layout.contents_levels]
+        if layout.contents_from is None or len(entries) < layout.contents_from:
+            return []
+        holder = Node("Document")
+        heading = composer.heading_text(context.words["contents"], 1, holder, "contents")
+        context.headings.insert(0, context.headings.pop())
+        lines = contents_lines(context, self.contents_node, entries)
+        self.document.kids[at:at] = [*holder.kids, self.contents_node]
+        self.notes_at += 2
+        return [heading, *lines]
+
+    def set(self, producer: str) -> Composed:
+        """Lay out, number, draw, write."""
+        pages = self._lay_out()
+        self._advise(pages)
+        canvas = TaggedCanvas(self.document, self._metadata(producer), (self.context.width, self.context.height))
+        for number, page in enumerate(pages, 1):
+            if number == 1:
+                self.front.draw(canvas)
+            self._draw(canvas, page, number, len(pages))
+        data = canvas.bytes()
+        return Composed(data, len(pages))
+
+    # --- layout ------------------------------------------------------------------------------------------------
+
+    def _columns(self, index: int) -> Sequence[Column]:
+        """The columns of a page that carries text, counted from 0."""
+        context = self.context
+        foot = max(context.bottom, 5 * 72 / 25.4 + self.footer.height + 12)
+        head = context.top
+        if self.header is not None:
+            head = max(head, 5 * 72 / 25.4 + self.header.height + 12)
+        if index == 0 and not self.front.page:
+            head = self.front.masthead_height()
+        height = context.height - head - foot
+        step = context.column + self.layout.column_gap_mm * 72 / 25.4
+        return [
+            Column(context.left + number * step, context.height - head, context.column, height)
+            for number in range(self.layout.columns)
+        ]
+
+    def _lay_out(self) -> list[Page]:
+        pages: list[Page] = []
+        for _ in range(_PASSES):
+            pages = self._pages()
+            if not self._number(pages):
+                break
+        return pages
+
+    def _pages(self) -> list[Page]:
+        layout = self.layout
+        first = [*self.contents, Break()] if self.contents and self.front.page else self.contents
+        apart = layout.back_page and bool(self.back)
+        flow = [*first, *self.body] if apart else [*first, *self.body, *self.back]
+        shift = 1 if self.front.page else 0
+        pages: list[Page] = [[]] if shift else []
+        pages += self._paginate(flow, 0 if not shift else 1)
+        back = self._paginate(self.back, 1) if apart else []
+        missing = -(len(pages) + len(back)) % layout.multiple
+        return [*pages, *self._notes(missing), *back]
+
+    def _paginate(self, blocks: list[Block], offset: int) -> list[Page]:
+        while True:
+            try:
+                return paginate(blocks, lambda index: self._columns(index + offset))
+            except TooTallError as fault:
+                if not _tighten(fault.block):
+                    raise
+
+    def _notes(self, count: int) -> list[Page]:
+        """Pages that fill a booklet up: lines for the patient's own notes."""
+        if not count:
+            return []
+        context = self.context
+        if not hasattr(self, "_notes_heading"):
+            holder = Node("Document")
+            self._notes_heading = self.composer.heading_text(context.words["notes"], 1, holder, "notes")
+            self.document.kids[self.notes_at : self.notes_at] = holder.kids
+        pages: list[Page] = []
+        for number in range(count):
+            column = self._columns(1)[0]
+            width = context.width - context.left - context.right
+            used = self._notes_heading.measure(width) + self._notes_heading.below if not number else 0.0
+            spacing = max(25.0, 1.5 * context.leading)
+            lines = WritingLines(int((column.height - used) / spacing), spacing, context.rule, 0, 0)
+            page = [] if number else [Placed(self._notes_heading, context.left, column.top, width)]
+            page.append(Placed(lines, context.left, column.top - used, width))
+            pages.append(page)
+        return pages
+
+    def _number(self, pages: list[Page]) -> bool:
+        """Fill page references; True when one changed, so that pages must be laid out again."""
+        where = {
+            placed.block.anchor: number
+            for number, page in enumerate(pages, 1)
+            for placed in page
+            if placed.block.anchor is not None
+        }
+        changed = False
+        for run in self.context.page_runs:
+            text = str(where.get(run.page_of or "", 0))
+            if run.text != text:
+                run.text = text
+                changed = True
+        if changed:
+            for block in self.context.dynamic:
+                block.reset()
+        return changed
+
+    def _advise(self, pages: list[Page]) -> None:
+        layout, place = self.layout, self.loaded.leaflet.place
+        if layout.sides is not None and len(pages) > layout.sides:
+            self.report.warning(
+                f"{len(pages)} pages in {layout.name}, which is meant for {layout.sides}",
+                "shorten the text, leave blocks out with \"except:\", or choose another layout",
+                place,
+            )
+        text_pages = [page for page in pages if page]
+        if len(text_pages) > 1 and layout.multiple == 1:
+            column = self._columns(1)[0]
+            last = text_pages[-1]
+            lowest = min(placed.top - placed.block.measure(placed.width) for placed in last)
+            if column.top - lowest < 3 * self.context.leading:
+                self.report.warning(
+                    f"the last page of {layout.name} holds no more than two lines",
+                    "shorten the text a little, so that they fit on the page before",
+                    place,
+                )
+
+    # --- drawing -----------------------------------------------------------------------------------------------
+
+    def _metadata(self, producer: str) -> Metadata:
+        loaded = self.loaded
+        leaflet = loaded.leaflet
+        year, month = loaded.code.issued or (2000, 1)
+        return Metadata(
+            title=leaflet.title,
+            language=leaflet.language,
+            author=loaded.brand.name,
+            subject=leaflet.summary or leaflet.subtitle or "",
+            keywords=", ".join([leaflet.code, *leaflet.keywords]),
+            creator="leafletgen",
+            producer=producer,
+            created=datetime(year, month, 1, tzinfo=UTC),
+        )
+
+    def _draw(self, canvas: TaggedCanvas, page: Page, number: int, pages: int) -> None:
+        context = self.context
+        levels = {anchor: (level, words) for level, words, anchor in context.headings}
+        for placed in page:
+            anchor = placed.block.anchor
+            if anchor is not None:
+                canvas.anchor(anchor, min(placed.top + 6, context.height))
+                if anchor in levels:
+                    level, words = levels[anchor]
+                    canvas.outline_entry(words, level - 1, anchor)
+            placed.block.draw(canvas, placed.x, placed.top, placed.width)
+        if self.header is not None and not (number == 1):
+            self.header.draw(canvas, context.height - 5 * 72 / 25.4, number, pages)
+        foot = max(context.bottom, 5 * 72 / 25.4 + self.footer.height + 12)
+        self.footer.draw(canvas, foot - 12, number, pages)
+        canvas.showPage()
+
+
+def _citations(loaded: LoadedLeaflet, layout: Layout) -> dict[str, int]:
+    """Numbers of the cited references in the order of their first citation in this layout."""
+    numbers: dict[str, int] = {}
+    for found in walk(printed_blocks(loaded.body, layout)):
+        if not isinstance(found, Prose):
+            continue
+        for span in found.spans:
+            if span.citation is not None and span.citation in loaded.references:
+                numbers.setdefault(span.citation, len(numbers) + 1)
+    return numbers
+
+
+def _tighten(block: Block) -> bool:
+    """Set a panel closer, down to a leading of 1.15, so that a long card still fits a page in large print."""
+    if not isinstance(block, Panel) or block.style.padding <= 4:
+        return False
+    block.style.padding = 4.0
+    todo: list[Block] = [*block.title, *block.body]
+    while todo:
+        part = todo.pop()
+        part.above, part.below = 0.25 * part.above, 0.25 * part.below
+        if isinstance(part, Text):
+            part.leading = min(part.leading, 1.15 * part.runs[0].size)
+        todo.extend(getattr(part, "body", None) or getattr(part, "blocks", None) or [])
+        label = getattr(part, "label", None)
+        if isinstance(label, Text):
+            label.leading = min(label.leading, 1.15 * label.runs[0].size)
+    return True
