@@ -83,8 +83,8 @@ class BlockComposer:
         context.level = level + 1
         style = Style(size, context.heading, bold=True)
         # Twice the space above that there is below, so that a heading belongs to what follows it.
-        below = (0.42, 0.32, 0.22)[level - 1] * context.leading
-        above = (1.35, 1.05, 0.85)[level - 1] * context.leading
+        below = (0.38, 0.3, 0.2)[level - 1] * context.leading
+        above = (1.15, 0.9, 0.75)[level - 1] * context.leading
         text = context.text(words, node, style, above, below, keep_next=True)
         text.orphans = text.widows = 99
         plain = words if isinstance(words, str) else words.plain()
@@ -143,6 +143,9 @@ class BlockComposer:
                 text.keep_next = len(text.lines(context.column)) < 3
                 body += self.all(item.body, body_node)
             made.append(Item(mark, body, indent, 0.0, between, between))
+        if len(made) > 2:
+            # No entry stands alone at the foot or the head of a page.
+            made[0].keep_next = made[-2].keep_next = True
         made[-1].below = context.gap
         return made
 
@@ -201,7 +204,7 @@ class BlockComposer:
         if department.phone:
             rows.append((words["telephone"], department.phone, ""))
         if department.hours:
-            rows.append((words["hours"], "\n".join(department.hours), ""))
+            rows.append((words["hours"], ", ".join(department.hours), ""))
         if department.email:
             rows.append((words["email"], department.email, f"mailto:{department.email}"))
         if department.website:
@@ -229,7 +232,9 @@ class BlockComposer:
     def picture(self, block: content.Picture, parent: Node) -> list[Block]:
         """A picture with its caption and credit."""
         share = (block.width or self.context.layout.pictures.width_percent) / 100
-        made = self._figure(block, parent, share, self.context.column, 0.55)
+        context = self.context
+        tallest = 0.55 * (context.height - context.top - context.bottom)
+        made = self._figure(block, parent, share, context.column, tallest)
         return [] if made is None else [made]
 
     def pictures(self, block: content.Pictures, parent: Node) -> list[Block]:
@@ -237,9 +242,14 @@ class BlockComposer:
         context = self.context
         gap = 0.8 * context.size
         cell = (context.column - gap * (len(block.pictures) - 1)) / len(block.pictures)
-        made = [self._figure(picture, parent, 1.0, cell, 0.4, framed=True) for picture in block.pictures]
+        tallest = context.layout.pictures.row_height_mm * MM
+        made = [self._figure(picture, parent, 1.0, cell, tallest, framed=True) for picture in block.pictures]
         figures: list[Block] = [figure for figure in made if figure is not None]
-        return [Row(figures, gap, 0.6 * context.gap, context.gap)] if len(figures) == len(made) else []
+        if len(figures) != len(made):
+            return []
+        row = Row(figures, gap, 0.6 * context.gap, 0.7 * context.gap)
+        row.keep_next = True  # what to do with the pictures is said under them
+        return [row]
 
     def _figure(
         self, block: content.Picture, parent: Node, share: float, column: float, tallest: float, framed: bool = False
@@ -263,8 +273,7 @@ class BlockComposer:
             node.alt = " ".join(block.alt.split())
         gap = context.gap
         look = context.rule if framed else ""
-        limit = tallest * (context.height - context.top - context.bottom)
-        picture = Picture(artwork, node, share, limit, gap, gap, frame=look, place=block.place)
+        picture = Picture(artwork, node, share, tallest, gap, gap, frame=look, place=block.place)
         blocks: list[Block] = [picture]
         if block.caption is not None or block.credit is not None:
             picture.below = 0.3 * gap

@@ -59,7 +59,7 @@ class Context:
         self.size = body.size
         self.leading = body.size * body.leading
         self.small = max(scale.small, layout.smallest)
-        self.gap = 0.5 * self.leading
+        self.gap = 0.46 * self.leading
         colours = loaded.brand.colours
         self.primary, self.on_primary = numbers(colours.primary), f"{numbers(colours.on_primary)} rg"
         self.tint, self.rule = numbers(colours.tint), numbers(colours.rule)

@@ -178,7 +178,7 @@ class Front:
         """Points from the top of the page to where the text may begin."""
         context = self.context
         inner = self._inner()
-        height = 0.75 * context.top + self._top_row() + 0.8 * self.title.leading
+        height = 0.75 * context.top + self._top_row() + 0.55 * self.title.leading
         height += self.title.measure(inner)
         if self.subtitle is not None:
             height += 0.2 * self.title.leading + self.subtitle.measure(inner)
@@ -220,7 +220,7 @@ class Front:
         self._draw_band(canvas, context.height - self.masthead_height() + 1.3 * context.leading)
         y = context.height - 0.75 * context.top
         self._draw_top_row(canvas, y)
-        y -= self._top_row() + 0.8 * self.title.leading
+        y -= self._top_row() + 0.55 * self.title.leading
         self.title.draw(canvas, context.left, y, inner)
         y -= self.title.measure(inner) + 0.2 * self.title.leading
         if self.subtitle is not None:

@@ -86,6 +86,7 @@ class _Setter:
         self.body = composer.all(loaded.body, self.document)
         back_at = len(self.document.kids)
         context.level = 1
+        self.body_headings = len(context.headings)
         self.back = BackMatter(context, composer, self.document).blocks()
         self.notes_at = back_at if layout.back_page else len(self.document.kids)
         self.contents = self._contents(composer, contents_at)
@@ -97,7 +98,8 @@ class _Setter:
         """The contents list, when there are enough headings; its elements go behind the title's."""
         context = self.context
         layout = self.layout
-        entries = [entry for entry in context.headings if entry[0] <= layout.contents_levels]
+        # The back matter is where it always is; a contents list leads into the body.
+        entries = [entry for entry in context.headings[: self.body_headings] if entry[0] <= layout.contents_levels]
         if layout.contents_from is None or len(entries) < layout.contents_from:
             return []
         holder = Node("Document")

@@ -9,6 +9,7 @@ from leafletgen.content.code import Code
 from leafletgen.content.inline import Prose
 from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.leaflet import Leaflet
+from leafletgen.content.schema import Record
 from leafletgen.content.words import month_and_year
 from leafletgen.errors import Place, Report, did_you_mean
 
@@ -81,18 +82,19 @@ def review_date(leaflet: Leaflet) -> str | None:
     return month_and_year(int(year), int(month), leaflet.language)
 
 
-def report_unknown_fields(proses: Iterable[Prose], fields: Mapping[str, str], report: Report) -> None:
-    """Report every merge field that has no value."""
-    for prose in proses:
-        for span in prose.spans:
-            if span.field is not None and span.field not in fields:
-                report_unknown_field(span.field, FIELDS, report, span.place or prose.place)
+def report_unknown_fields(parts: Iterable[Record | Prose], fields: Mapping[str, str], report: Report) -> None:
+    """Report every merge field in the prose among these parts that is not in `fields`."""
+    for part in parts:
+        if isinstance(part, Prose):
+            for span in part.spans:
+                if span.field is not None and span.field not in fields:
+                    report_unknown_field(span.field, report, span.place or part.place)
 
 
-def report_unknown_field(name: str, known: Iterable[str], report: Report, place: Place) -> None:
+def report_unknown_field(name: str, report: Report, place: Place) -> None:
     """Report one merge field: either nobody knows it, or it has no value here."""
     if name not in FIELDS:
-        report.error(f'unknown field "{{{name}}}"', did_you_mean(name, known), place)
+        report.error(f'unknown field "{{{name}}}"', did_you_mean(name, FIELDS), place)
         return
     owner, _, entry = name.partition(".")
     report.error(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from leafletgen.errors import Place, Report
 
-LANGUAGE_TAG = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
+LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
 """The shape of a well-formed BCP 47 tag, as far as a leaflet needs it."""
 
 _MARK = re.compile(r"[\\*^\[\]{]")

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from leafletgen.content.code import Code
 from leafletgen.content.cross_references import check_cross_references, walk
-from leafletgen.content.fields import merge_fields, report_unknown_fields, report_unknown_template_fields
+from leafletgen.content.fields import FIELDS, merge_fields, report_unknown_fields, report_unknown_template_fields
 from leafletgen.content.files import Files
 from leafletgen.content.inline import Prose
 from leafletgen.content.kinds import Name
@@ -19,6 +19,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.content.schema import Record
 from leafletgen.content.source import Value, read_source
+from leafletgen.content.words import has_words
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
 
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
@@ -212,26 +213,34 @@ class Workspace:
         Returns:
             The leaflet, or None when any error was found for it; warnings alone do not stop it.
         """
-        found = Report()
-        loaded = self._load_leaflet(path.absolute(), found)
-        report.add(found.diagnostics)
-        return None if found.has_errors else loaded
+        reading, found = Report(), Report()
+        loaded = self._load_leaflet(path.absolute(), reading, found)
+        report.add((*reading.diagnostics, *found.diagnostics))
+        return None if reading.has_errors or found.has_errors else loaded
 
-    def _load_leaflet(self, path: Path, report: Report) -> LoadedLeaflet | None:
-        root = read_source(path, self.shown(path), report)
-        leaflet = None if root is None else Leaflet.read(root, report)
+    def _load_leaflet(self, path: Path, reading: Report, report: Report) -> LoadedLeaflet | None:
+        """Read a leaflet; `reading` receives the faults that leave out a part of its body."""
+        root = read_source(path, self.shown(path), reading)
+        leaflet = None if root is None else Leaflet.read(root, reading)
         if root is None or leaflet is None:
             return None
-        faulty = report.has_errors
         self._check_layouts(leaflet.layouts, report)
         sources = [path]
         self._check_blocks(walk(leaflet.body), path, report)
-        leaflet.body = self._resolve(leaflet, sources, report)
+        leaflet.body = self._resolve(leaflet, sources, reading, report)
         parts = walk(leaflet.body)
         cover = leaflet.cover and self.picture_path(leaflet.cover, path, _place(leaflet.cover), report)
         # With blocks left out for their own faults, half of these would be false.
-        if not faulty and not report.has_errors:
+        if not reading.has_errors:
             check_cross_references(parts, leaflet.references, leaflet.layouts, report)
+        held = [*parts, *walk(leaflet.references)]
+        report_unknown_fields(held, FIELDS, report)
+        if not has_words(leaflet.language):
+            report.warning(
+                f'the fixed words of a page are not translated to "{leaflet.language}"; they are printed in English',
+                "add them to leafletgen/content/words.py",
+                root.data["language"].place,
+            )
         brand = self.load_brand(leaflet.brand, report, _place(leaflet.brand))
         if brand is None:
             return None
@@ -244,7 +253,7 @@ class Workspace:
         if code is None:
             return None
         fields = merge_fields(leaflet, brand, code, department)
-        self._fill([*parts, *walk(leaflet.references)], brand, fields, report)
+        self._fill(held, brand, fields, report)
         return LoadedLeaflet(
             leaflet,
             path,
@@ -264,31 +273,28 @@ class Workspace:
             if name not in known:
                 report.error(f'no layout is called "{name}"', did_you_mean(name, known), _place(name))
 
-    def _resolve(self, leaflet: Leaflet, sources: list[Path], report: Report) -> list[Block]:
+    def _resolve(self, leaflet: Leaflet, sources: list[Path], reading: Report, report: Report) -> list[Block]:
         """Return the body with each include replaced by the shared blocks."""
         body: list[Block] = []
         for block in leaflet.body:
             if not isinstance(block, Include):
                 body.append(block)
                 continue
-            shared_path = self.root / "leaflets" / "shared" / f"{block.name}.yaml"
-            if block.name not in self.shared_names():
-                hint = did_you_mean(block.name, self.shared_names())
-                report.error(
-                    f'no shared block is called "{block.name}"',
-                    hint or "leaflets/shared/ is empty",
-                    _place(block.name),
-                )
+            names = self.shared_names()
+            if block.name not in names:
+                hint = did_you_mean(block.name, names) or "leaflets/shared/ is empty"
+                reading.error(f'no shared block is called "{block.name}"', hint, _place(block.name))
                 continue
-            shared = self._read(SharedBlocks, shared_path, report)
+            path = self.root / "leaflets" / "shared" / f"{block.name}.yaml"
+            shared = self._read(SharedBlocks, path, reading)
             if shared is None:
                 continue
-            sources.append(shared_path)
-            self._check_blocks(walk(shared.body), shared_path, report)
+            sources.append(path)
+            self._check_blocks(walk(shared.body), path, report)
             self._merge_references(leaflet.references, shared.references, report)
             for included in shared.body:
                 if isinstance(included, Include):
-                    report.error(
+                    reading.error(
                         "a shared block includes another one",
                         "include both in the leaflet, one after the other",
                         included.place,
@@ -339,11 +345,10 @@ class Workspace:
     @staticmethod
     def _fill(parts: Sequence[Record | Prose], brand: Brand, fields: Mapping[str, str], report: Report) -> None:
         """Fill the merge fields in the leaflet's prose, where it stands; the brand's stays as it is."""
-        proses = [part for part in parts if isinstance(part, Prose)]
-        statements = [part for part in walk(brand.statements) if isinstance(part, Prose)]
-        report_unknown_fields([*proses, *statements], fields, report)
-        for prose in proses:
-            prose.spans = prose.substitute(fields).spans
+        report_unknown_fields([*parts, *walk(brand.statements)], fields, report)
+        for part in parts:
+            if isinstance(part, Prose):
+                part.spans = part.substitute(fields).spans
 
     def _read(self, record: type[R], path: Path, report: Report) -> R | None:
         """Read a file that holds one record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Generic, Self, TypeVar, dataclass_transform, overload
+from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, dataclass_transform, overload
 
 from leafletgen.content.source import Value
 from leafletgen.errors import Place, Report, did_you_mean
@@ -122,7 +122,16 @@ def field(
     return Field(kind, description, default, factory, key)
 
 
-@dataclass_transform(kw_only_default=True, field_specifiers=(field,))
+class _Attached:
+    """A slot that is not read from the file."""
+
+
+def attached(*, init: Literal[False] = False) -> Any:
+    """Declare an attribute that the library sets after reading, such as the path of a picture."""
+    return _Attached()
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(field, attached))
 class _RecordType(type):
     """Turns the declared fields of a record into slots, without generating code."""
 
@@ -132,10 +141,12 @@ class _RecordType(type):
         fields: list[Field[Any]] = [known for base in bases for known in getattr(base, "fields", ())]
         own = {key: entry for key, entry in namespace.items() if isinstance(entry, Field)}
         for key, entry in own.items():
-            del namespace[key]
             entry.name = key
             entry.key = entry.key or key
-        namespace["__slots__"] = (*own, *namespace.get("__slots__", ()))
+        extra = [key for key, entry in namespace.items() if isinstance(entry, _Attached)]
+        for key in (*own, *extra):
+            del namespace[key]
+        namespace["__slots__"] = (*own, *extra, *namespace.get("__slots__", ()))
         # A record's own entries come first, then what it inherits (only and except of a block).
         fields[:0] = own.values()
         namespace["fields"] = tuple(fields)

@@ -195,10 +195,18 @@ def _column_widths(rows: Sequence[Sequence[Text]], width: float, padding: float)
         over = [max(value - fair, 0.0) for value in least]
         total = sum(over)
         return [value + (spare * more / total if total else 0.0) for value, more in zip(small, over, strict=True)]
-    spare = width - sum(least)
-    more_wanted = [most - few for few, most in zip(least, wanted, strict=True)]
-    total = sum(more_wanted)
-    if total <= spare:
-        even = (spare - total) / len(columns)
+    if sum(wanted) <= width:
+        even = (width - sum(wanted)) / len(columns)
         return [value + even for value in wanted]
-    return [few + spare * more / total for few, more in zip(least, more_wanted, strict=True)]
+    # Columns that ask for less than a fair share get what they ask; the others share what is left.
+    widths = list(least)
+    fair = width / len(columns)
+    spare = width - sum(least)
+    for place, most in enumerate(wanted):
+        more = min(most, fair) - widths[place]
+        if 0 < more <= spare:
+            widths[place] += more
+            spare -= more
+    more_wanted = [max(most - given, 0.0) for given, most in zip(widths, wanted, strict=True)]
+    total = sum(more_wanted) or 1.0
+    return [given + spare * more / total for given, more in zip(widths, more_wanted, strict=True)]

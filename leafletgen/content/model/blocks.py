@@ -27,6 +27,7 @@ from leafletgen.content.schema import (
     ListOf,
     Record,
     RecordOf,
+    attached,
     counted,
     describe,
     field,
@@ -323,9 +324,8 @@ class Picture(Block):
     """A picture with what it tells a reader who cannot see it."""
 
     key = "image"
-    path: Path
+    path: Path = attached()
     """The file; set by the library."""
-    __slots__ = ("path",)
 
     image: str = field(FILE_NAME, "A PNG, JPEG or SVG beside the leaflet or in assets/images.")
     alt: str = field(Text(lines=True, empty=True), "What the picture tells the reader.", default="")
@@ -368,6 +368,16 @@ class Pictures(Block):
 
     key = "pictures"
     pictures: list[Picture] = field(ListOf(RecordOf(Picture), at_least=2, at_most=4), "The pictures of the row.")
+
+    def check(self, value: Value, report: Report) -> None:
+        """A row is printed whole or not at all."""
+        for picture in self.pictures:
+            if picture.only or picture.exclude:
+                report.error(
+                    'a picture of a row has "only" or "except"',
+                    'write it beside "pictures:", for the whole row',
+                    picture.place,
+                )
 
 
 class Table(Block):

@@ -8,7 +8,7 @@ from leafletgen.content.code import CodeTemplate, CodeTemplateText
 from leafletgen.content.colour import Colour, HexColour
 from leafletgen.content.inline import Prose
 from leafletgen.content.kinds import EMAIL_ADDRESS, FILE_NAME, WEB_ADDRESS, Number, ProseText, Text
-from leafletgen.content.schema import ListOf, MapOf, Record, RecordOf, field
+from leafletgen.content.schema import ListOf, MapOf, Record, RecordOf, attached, field
 from leafletgen.content.source import Value
 from leafletgen.errors import Report
 
@@ -120,13 +120,12 @@ class Statements(Record):
 class Brand(Record):
     """What all leaflets of one organisation have in common."""
 
-    identifier: str
+    identifier: str = attached()
     """The name of the brand's folder; set by the library."""
-    folder: Path
+    folder: Path = attached()
     """The folder of brand.yaml; set by the library."""
-    files: dict[str, Path]
+    files: dict[str, Path] = attached()
     """The paths of logos and fonts by the names that the brand gives them; set by the library."""
-    __slots__ = ("files", "folder", "identifier")
 
     name: str = field(Text(), "The organisation's name.")
     short_name: str | None = field(Text(), "A shorter name.", default=None)

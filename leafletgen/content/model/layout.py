@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from leafletgen.content.kinds import Choice, Flag, Integer, Number, Text
-from leafletgen.content.schema import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, field
+from leafletgen.content.schema import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, attached, field
 from leafletgen.content.source import Value
 from leafletgen.errors import Place, Report, did_you_mean
 
@@ -122,6 +122,9 @@ class PictureRules(Record):
     width_percent: float = field(
         Number(5, 100, "percent"), "The share of the column's width, unless a picture says.", default=80.0
     )
+    row_height_mm: float = field(
+        Number(10, 300, "mm"), "The greatest height of pictures side by side, in mm.", default=55.0
+    )
 
 
 BACK_PARTS = (
@@ -140,9 +143,8 @@ BACK_PARTS = (
 class Layout(Record):
     """How a leaflet is set on paper."""
 
-    name: str
+    name: str = attached()
     """The layout's file name without .yaml; set by the library."""
-    __slots__ = ("name",)
 
     title: str = field(Text(), "What the layout is, for lists.")
     page: Page = field(RecordOf(Page), "Size and margins.")
