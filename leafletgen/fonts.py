@@ -90,6 +90,8 @@ class Faces:
             TypefaceError: a font file cannot be used.
         """
         first = self.face(bold, italic)
+        if text.isascii() and text.isprintable() and first.has_ascii:
+            return [(text, first)]
         if first.codes.keys() >= set(text.replace("\n", "")):
             return [(text, first)]
         import unicodedata

@@ -144,8 +144,8 @@ class BlockComposer:
                 body += self.all(item.body, body_node)
             made.append(Item(mark, body, indent, 0.0, between, between))
         if len(made) > 2:
-            # No entry stands alone at the foot or the head of a page.
-            made[0].keep_next = made[-2].keep_next = True
+            # No short entry stands alone at the foot or the head of a page.
+            made[0].keep_next, made[-2].keep_next = _is_short(items[0]), _is_short(items[-2])
         made[-1].below = context.gap
         return made
 
@@ -327,6 +327,8 @@ class BlockComposer:
         ground = "" if context.saving else context.tint
         look = TableStyle(0.4 * context.size, 0.3 * context.size, context.rule, ground, "")
         table = Table(header, rows, look, block.row_headers, 0, 1.2 * context.gap, block.place)
+        # A table that takes little of a page is not divided.
+        table.whole = table.measure(context.column) < 0.4 * (context.height - context.top - context.bottom)
         table.above = 0 if block.caption is not None else context.gap
         if len(context.dynamic) != known:
             context.dynamic.append(table)
@@ -412,6 +414,10 @@ class BlockComposer:
             made.append(item)
         made[-1].below = context.gap
         return made
+
+
+def _is_short(item: content.Item) -> bool:
+    return not item.body and len(item.text.plain()) < 120
 
 
 def shown_address(url: str) -> str:

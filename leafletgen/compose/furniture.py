@@ -27,6 +27,7 @@ class RunningLines:
         self.size = context.layout.scale.footer
         self.width = context.width - context.left - context.right
         self._scratch = Node("Document")
+        self._fixed: dict[str, Text] = {}
         self.leading = 1.3 * self.size
         self._stacked = False
         slots = self._slots("88", "88")
@@ -35,16 +36,27 @@ class RunningLines:
         self.height = sum(self._row_height(row) for row in self._rows("88", "88"))
 
     def _slots(self, page: str, pages: str) -> _Row:
-        context = self.context
-        fields = {**context.loaded.fields, "page": page, "pages": pages}
         slots: _Row = []
         for align in ("left", "centre", "right"):
             template = getattr(self.furniture, align)
-            words = fill_template(template, fields) if template else ""
-            if words:
-                style = Style(self.size, context.ink, leading=self.leading)
-                slots.append((align, context.text(words, self._scratch, style, align=align)))
+            if not template:
+                continue
+            text = self._fixed.get(align)
+            if text is None:
+                text = self._text(template, align, page, pages)
+                if text is None:
+                    continue
+                if "{page" not in template:
+                    self._fixed[align] = text
+            slots.append((align, text))
         return slots
+
+    def _text(self, template: str, align: str, page: str, pages: str) -> Text | None:
+        words = fill_template(template, {**self.context.loaded.fields, "page": page, "pages": pages})
+        if not words:
+            return None
+        style = Style(self.size, self.context.ink, leading=self.leading)
+        return self.context.text(words, self._scratch, style, align=align)
 
     def _rows(self, page: str, pages: str) -> list[_Row]:
         slots = self._slots(page, pages)

@@ -83,7 +83,7 @@ class Drawing:
                 raise ValueError("a drawing with words needs its faces")
             used = canvas.use_face(face)
             used.characters.update(lettering.text)
-            code, advance = face.word(lettering.text)
+            code, advance, _ = face.word(lettering.text)
             back = {"start": 0.0, "middle": 0.5, "end": 1.0}[lettering.anchor] * advance * lettering.size / 1000
             a, b, c, d, e, f = lettering.matrix
             out.append(

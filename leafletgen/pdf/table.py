@@ -27,7 +27,7 @@ class Table(Block):
     every further part (ISO 14289-1 leaves repeated headers out of the structure).
     """
 
-    __slots__ = ("_heights", "_width", "_widths", "continued", "header", "row_headers", "rows", "style")
+    __slots__ = ("_heights", "_width", "_widths", "continued", "header", "row_headers", "rows", "style", "whole")
 
     def __init__(
         self,
@@ -46,6 +46,8 @@ class Table(Block):
         self.style = style
         self.row_headers = row_headers
         self.continued = False
+        #: Whether the table stays on one page.
+        self.whole = False
         self._width = -1.0
         self._widths: list[float] = []
         self._heights: list[float] = []
@@ -79,11 +81,15 @@ class Table(Block):
 
     def first_height(self, width: float) -> float:
         """Header and first row."""
+        if self.whole:
+            return self.measure(width)
         self._lay_out(width)
         return sum(self._heights[:2]) + 1
 
     def split(self, width: float, height: float) -> tuple[Block, Block] | None:
         """Split between rows; a row is split inside only when it is taller than half a column."""
+        if self.whole:
+            return None
         self._lay_out(width)
         y = self._heights[0] + 1
         count = 0

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # groups of a telephone number stay together, and no line begins with closing punctuation or a dash.
 _UNIT = r"(?:mm|cm|m|km|g|kg|mg|mcg|ml|l|kcal|%|°C|pt|am|pm|KB|MB)"
 _NO_BREAK = re.compile(rf"(?<=\d) (?={_UNIT}(?![^\W_]))|(?<=\d) (?=\d)| (?=[!?:;,.)\]}}»–—](?!\w))|(?<=[(\[{{«]) ")
-_LOOKS_SPECIAL = re.compile(r"\d |\n|[-–—/\u200b\u2010]| [^\w\"'(\[]|[(\[{«] ")
 # A line may end after a hyphen or dash between letters (LB21), after a slash (LB13), and at a zero width space (LB8).
 _BREAK_AFTER = re.compile(r"(?<=[^\W\d][-\u2010])(?=[^\W\d])|(?<=\w[–—])(?=\w)|(?<=[^/\s]/)(?=[^/\s])|(?<=\u200b)")
 
@@ -88,10 +87,14 @@ class Line(NamedTuple):
     spaced: bool
 
 
+#: Part of an unbreakable stretch: run, its words, the words encoded, their width in points.
+_Part = tuple[Run, str, str, float]
+
+
 class _Item(NamedTuple):
     """An unbreakable stretch, and what follows it: a space, nothing, or the end of the line."""
 
-    pieces: list[tuple[Run, str]]
+    parts: list[_Part]
     width: float
     after: int
 
@@ -197,38 +200,43 @@ class Text(Block):
 
 def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
     """Break runs into lines of at most ``width`` points; a stretch wider than that is broken between characters."""
-    if len(runs) == 1 and not _LOOKS_SPECIAL.search(runs[0].text):
-        lines = _break_plain(runs[0], width)
+    if len(runs) == 1:
+        text = runs[0].text
+        lines = None if "\n" in text else _break_plain(runs[0], text, width, True)
         if lines is not None:
             return lines
+        glued = _NO_BREAK.sub(GLUE, text)
+        if "\n" not in text and not _BREAK_AFTER.search(glued):
+            lines = _break_plain(runs[0], glued, width, False)
+            if lines is not None:
+                return lines
     return _break_items(_items(runs), width)
 
 
-def _break_plain(run: Run, width: float) -> list[Line] | None:
-    """The common case: one run whose lines may end at its spaces and nowhere else."""
+def _break_plain(run: Run, text: str, width: float, checked: bool) -> list[Line] | None:
+    """The common case: one run whose lines may end at its spaces and nowhere else.
+
+    None when a word is wider than the line, or when ``checked`` and a word asks for more than that.
+    """
     face, scale = run.face, run.size / 1000
     limit = (width + TOLERANCE) / scale
     space, space_width = face.space, face.space_width
-    word = face.word
-    words = [word(text) for text in run.text.split(" ")]
     lines: list[Line] = []
     codes: list[str] = []
     x = 0.0
-    for code, advance in words:
+    for code, advance, special in face.words(text.split(" ")):
+        if special and checked:
+            return None
+        end = x + space_width + advance
+        if codes and end <= limit:
+            codes.append(code)
+            x = end
+            continue
         if codes:
-            end = x + space_width + advance
-            if end > limit:
-                lines.append(Line((Piece(run, space.join(codes), x * scale),), x * scale, True))
-                codes, x = [code], advance
-                if advance > limit:
-                    return None
-            else:
-                codes.append(code)
-                x = end
-        else:
-            codes, x = [code], advance
-            if advance > limit:
-                return None
+            lines.append(Line((Piece(run, space.join(codes), x * scale),), x * scale, True))
+        codes, x = [code], advance
+        if advance > limit:
+            return None
     lines.append(Line((Piece(run, space.join(codes), x * scale),), x * scale, False))
     return lines
 
@@ -236,7 +244,7 @@ def _break_plain(run: Run, width: float) -> list[Line] | None:
 def _items(runs: Iterable[Run]) -> list[_Item]:
     """Cut runs into unbreakable stretches, which may cross runs: "**bold**," is one."""
     items: list[_Item] = []
-    pieces: list[tuple[Run, str]] = []
+    parts: list[_Part] = []
     width = 0.0
     previous = ""
     for run in runs:
@@ -244,55 +252,60 @@ def _items(runs: Iterable[Run]) -> list[_Item]:
         if not text:
             continue
         glued = _NO_BREAK.sub(GLUE, text)
-        if glued[0] == " " and pieces and _glues(previous, glued):
+        if glued[0] == " " and parts and _glues(previous, glued):
             glued = GLUE + glued[1:]
         # A run that begins with a letter after a hyphen at the end of the run before may break there.
-        if pieces and _BREAK_AFTER.fullmatch(previous[-2:] + glued[:1], len(previous[-2:]), len(previous[-2:])):
-            items.append(_Item(pieces, width, _NONE))
-            pieces, width = [], 0.0
+        if parts and _breaks_between(previous, glued):
+            items.append(_Item(parts, width, _NONE))
+            parts, width = [], 0.0
         scale = run.size / 1000
         word = run.face.word
-        lines = glued.split("\n")
-        for line_number, line in enumerate(lines):
+        for line_number, line in enumerate(glued.split("\n")):
             if line_number:
-                items.append(_Item(pieces, width, _HARD))
-                pieces, width = [], 0.0
+                items.append(_Item(parts, width, _HARD))
+                parts, width = [], 0.0
+            breaks = _BREAK_AFTER.search(line)
             for word_number, stretch in enumerate(line.split(" ")):
                 if word_number:
-                    items.append(_Item(pieces, width, _SOFT))
-                    pieces, width = [], 0.0
-                if stretch:
-                    parts = _BREAK_AFTER.split(stretch)
-                    for part_number, part in enumerate(parts):
-                        if part_number:
-                            items.append(_Item(pieces, width, _NONE))
-                            pieces, width = [], 0.0
-                        pieces.append((run, part))
-                        width += word(part)[1] * scale
+                    items.append(_Item(parts, width, _SOFT))
+                    parts, width = [], 0.0
+                if not stretch:
+                    continue
+                for number, part in enumerate(_BREAK_AFTER.split(stretch) if breaks else (stretch,)):
+                    if number:
+                        items.append(_Item(parts, width, _NONE))
+                        parts, width = [], 0.0
+                    code, advance, _ = word(part)
+                    advance *= scale
+                    parts.append((run, part, code, advance))
+                    width += advance
         previous = text
-    items.append(_Item(pieces, width, _SOFT))
+    items.append(_Item(parts, width, _SOFT))
     return items
 
 
+def _breaks_between(before: str, after: str) -> bool:
+    edge = before[-2:]
+    return _BREAK_AFTER.match(edge + after[:1], len(edge)) is not None
+
+
 def _glues(before: str, after: str) -> bool:
-    joined = before[-1:] + after
-    found = _NO_BREAK.search(joined)
-    return found is not None and found.start() == len(before[-1:])
+    return _NO_BREAK.match(before[-1:] + after, len(before[-1:])) is not None
 
 
 def _break_items(items: list[_Item], width: float) -> list[Line]:
     limit = width + TOLERANCE
     lines: list[Line] = []
-    line: list[tuple[Run, str]] = []
+    line: list[_Part] = []
     x = 0.0
     gap: int | None = None
-    space_run: Run | None = None
     todo = list(reversed(items))
     while todo:
         item = todo.pop()
         lead = 0.0
-        if gap == _SOFT and line and space_run is not None:
-            lead = space_run.face.space_width * space_run.size / 1000
+        if gap == _SOFT and line:
+            run = line[-1][0]
+            lead = run.face.space_width * run.size / 1000
         if line and x + lead + item.width > limit:
             lines.append(_line(line, x, gap == _SOFT))
             line, x, lead = [], 0.0, 0.0
@@ -301,13 +314,11 @@ def _break_items(items: list[_Item], width: float) -> list[Line]:
             if tail is not None:
                 todo.append(tail)
                 item = head
-        if lead and space_run is not None:
-            line.append((space_run, " "))
+        if lead:
+            line.append((run, " ", run.face.space, lead))
             x += lead
-        line.extend(item.pieces)
+        line += item.parts
         x += item.width
-        if item.pieces:
-            space_run = item.pieces[-1][0]
         gap = item.after
         if gap == _HARD:
             lines.append(_line(line, x, True))
@@ -320,41 +331,45 @@ def _break_items(items: list[_Item], width: float) -> list[Line]:
 
 def _cut(item: _Item, limit: float) -> tuple[_Item, _Item | None]:
     """The longest start of an item that fits, at least one character with its combining marks, and the rest."""
-    head: list[tuple[Run, str]] = []
+    head: list[_Part] = []
     x = 0.0
-    for number, (run, text) in enumerate(item.pieces):
+    for number, (run, text, code, width) in enumerate(item.parts):
         scale = run.size / 1000
         advances = run.face.widths
+        start = x
         for place, letter in enumerate(text):
             advance = advances[letter] * scale
             if x + advance > limit and (head or place) and advance > 0:
-                rest = [(run, text[place:]), *item.pieces[number + 1 :]]
+                rest = [_part(run, text[place:]), *item.parts[number + 1 :]]
                 if place:
-                    head.append((run, text[:place]))
+                    head.append(_part(run, text[:place]))
                 return _Item(head, x, _NONE), _Item(rest, item.width - x, item.after)
             x += advance
-        head.append((run, text))
+        head.append((run, text, code, width))
+        x = start + width
     return item, None
 
 
-def _line(parts: list[tuple[Run, str]], width: float, spaced: bool) -> Line:
+def _part(run: Run, text: str) -> _Part:
+    code, advance, _ = run.face.word(text)
+    return run, text, code, advance * run.size / 1000
+
+
+def _line(parts: list[_Part], width: float, spaced: bool) -> Line:
     pieces: list[Piece] = []
-    run: Run | None = None
-    texts: list[str] = []
-    for part_run, text in parts:
-        if part_run is not run:
-            if run is not None:
-                pieces.append(_piece(run, texts))
-            run, texts = part_run, []
-        texts.append(text)
-    if run is not None:
-        pieces.append(_piece(run, texts))
+    last: Run | None = None
+    codes: list[str] = []
+    advance = 0.0
+    for run, _, code, part_width in parts:
+        if run is not last:
+            if last is not None:
+                pieces.append(Piece(last, "".join(codes), advance))
+            last, codes, advance = run, [], 0.0
+        codes.append(code)
+        advance += part_width
+    if last is not None:
+        pieces.append(Piece(last, "".join(codes), advance))
     return Line(pieces, width, spaced)
-
-
-def _piece(run: Run, texts: list[str]) -> Piece:
-    words = [run.face.word(text) for text in texts]
-    return Piece(run, "".join([code for code, _ in words]), sum([advance for _, advance in words]) * run.size / 1000)
 
 
 def paint_lines(
@@ -385,7 +400,11 @@ def paint_lines(
         left = x
         if align != "left":
             left += (width - line.width) / (2 if align == "centre" else 1)
-        out.append(f"1 0 0 1 {left:.2f} {y:.2f} Tm")
+            out.append(f"1 0 0 1 {left:.2f} {y:.2f} Tm")
+        elif number:
+            out.append("T*")
+        else:
+            out.append(f"{leading:.2f} TL 1 0 0 1 {left:.2f} {y:.2f} Tm" if last else f"1 0 0 1 {left:.2f} {y:.2f} Tm")
         end = len(line.pieces) - 1
         for place, (run, code, advance) in enumerate(line.pieces):
             if marked and run.node is not node:

@@ -5,6 +5,7 @@ placed, also one that no character maps to, as shaped scripts need. Codes do not
 encoded once a process and reused in every document of a batch.
 """
 
+import re
 import struct
 import sys
 import zlib
@@ -24,7 +25,13 @@ _INVISIBLE = frozenset(
     + [*range(0xFE00, 0xFE10)]
 )
 
-Word = tuple[str, float]
+#: A word's code, its advance in thousandths of the size, and whether a line may or may not end inside or beside it
+#: otherwise than at its spaces.
+Word = tuple[str, float, bool]
+
+# What UAX 14 treats otherwise than letters: digits (a unit may follow), hyphens, dashes, slashes, and
+# punctuation that stands by itself after a space or before one.
+_SPECIAL = re.compile(r"[\d\-–—/\u200b\u2010]|^[!?:;,.)\]}»]|[(\[{«]$")
 
 
 class TypefaceError(Exception):
@@ -182,6 +189,8 @@ class Typeface:
             self._code_of.pop(chr(point), None)
         if " " not in self.codes:
             raise TypefaceError(f"{self.name} has no space")
+        #: Whether every printable ASCII character is there.
+        self.has_ascii = all(chr(point) in self.codes for point in range(32, 127))
         self.codes[GLUE], self.widths[GLUE] = self.codes[" "], self.widths[" "]
         self.space = self.codes[" "]
         self.space_width = self.widths[" "]
@@ -222,7 +231,7 @@ class Typeface:
         return self.codes.keys() >= set(text)
 
     def word(self, text: str) -> Word:
-        """The text encoded for a PDF string, and its width in thousandths of the size.
+        """The text encoded for a PDF string, its width in thousandths of the size, and whether it is special.
 
         Raises:
             MissingGlyphError: a character is not in the face.
@@ -231,13 +240,21 @@ class Typeface:
         if word is None:
             codes, widths = self.codes, self.widths
             try:
-                word = "".join([codes[letter] for letter in text]), sum([widths[letter] for letter in text])
+                code, advance = "".join([codes[letter] for letter in text]), sum([widths[letter] for letter in text])
             except KeyError as missing:
                 raise MissingGlyphError(missing.args[0], self.name) from None
             if len(self._words) > 20_000:  # a batch of many languages must not grow without end
                 self._words.clear()
-            self._words[text] = word
+            word = self._words[text] = (code, advance, _SPECIAL.search(text) is not None)
         return word
+
+    def words(self, texts: list[str]) -> list[Word]:
+        """Several words at once; see ``word``."""
+        known = self._words
+        try:
+            return [known[text] for text in texts]
+        except KeyError:
+            return [self.word(text) for text in texts]
 
     def width(self, text: str, size: float) -> float:
         """The width of a text in points at a size in points.

@@ -9,7 +9,7 @@ from reportlab.pdfbase import pdfdoc
 
 #: Objects in one object stream: many make the file small, few let a reader open a page without unpacking all.
 _OBJECTS_A_STREAM = 400
-_LEVEL = 6
+_LEVEL = 5
 
 
 class Raw(pdfdoc.PDFObject):
