@@ -103,7 +103,7 @@ class PictureStore:
         if file is not None and file.is_file():
             try:
                 artwork = unpack(zlib.decompress(file.read_bytes()))
-            except (OSError, zlib.error, ValueError, KeyError, TypeError):
+            except (OSError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
                 artwork = None  # a damaged entry is made anew
         if artwork is None:
             artwork = prepare()
@@ -116,14 +116,17 @@ class PictureStore:
 def _write_quietly(file: Path, data: bytes) -> None:
     """A cache that cannot be written is no fault: the picture is prepared again next time."""
     import os
+    from contextlib import suppress
 
-    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    # Named like every unfinished file, so that a later build finds it when this one is killed.
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
         temporary.replace(file)
     except OSError:
-        return
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def print_resolution(artwork: Artwork, width: float) -> float | None:

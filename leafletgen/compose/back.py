@@ -15,6 +15,8 @@ from leafletgen.pdf.structure import Node
 
 #: The statement on other formats is printed at least this large, in points, so that who needs it can read it.
 FORMATS_SIZE = 16.0
+#: What is there for the record more than for the reader is set in the small size.
+_SMALL_PARTS = frozenset(["copyright", "external"])
 
 
 def printed_blocks(blocks: list[ContentBlock], layout: Layout) -> list[ContentBlock]:
@@ -58,9 +60,9 @@ class BackMatter:
         return made
 
     def _heading(self, name: str) -> Block:
-        scale = self.context.layout.scale
-        words = self.context.words[name]
-        return self.composer.heading_text(words, 1, self.parent, f"back-{name}", max(scale.heading2, self.context.size))
+        scale, context = self.context.layout.scale, self.context
+        size = max(scale.heading3, context.small) if name in _SMALL_PARTS else max(scale.heading2, context.size)
+        return self.composer.heading_text(context.words[name], 1, self.parent, f"back-{name}", size, tight=True)
 
     def _has(self, kind: type[ContentBlock]) -> bool:
         return any(isinstance(block, kind) for block in printed_blocks(self.context.loaded.body, self.context.layout))
@@ -85,7 +87,10 @@ class BackMatter:
 
     def _statement(self, name: str) -> list[Block]:
         prose = self.context.loaded.statement(name)
-        return [self._heading(name), self._paragraph(prose)] if prose is not None else []
+        if prose is None:
+            return []
+        style = self.context.small_style if name in _SMALL_PARTS else None
+        return [self._heading(name), self._paragraph(prose, style)]
 
     def _formats(self) -> list[Block]:
         prose = self.context.loaded.statement("formats")
@@ -98,11 +103,11 @@ class BackMatter:
         words, fields = self.context.words, self.context.loaded.fields
         entries = [("code", "leaflet.code"), ("issued", "leaflet.issued"), ("review", "leaflet.review")]
         lines = [f"{words[label]}: {fields[field]}" for label, field in entries if field in fields]
-        return [self._paragraph("\n".join(lines))]
+        return [self._paragraph("\n".join(lines), self.context.small_style)]
 
     def _authors(self) -> list[Block]:
         names = self.context.loaded.fields.get("leaflet.authors")
-        return [self._paragraph(f"{self.context.words['authors']}: {names}")] if names else []
+        return [self._paragraph(f"{self.context.words['authors']}: {names}", self.context.small_style)] if names else []
 
     def _example(self) -> list[Block]:
         prose = self.context.loaded.statement("example")

@@ -73,7 +73,7 @@ class BlockComposer:
         return [self.heading_text(block.text, block.level, parent, anchor)]
 
     def heading_text(
-        self, words: Prose | str, level: int, parent: Node, anchor: str, size: float | None = None
+        self, words: Prose | str, level: int, parent: Node, anchor: str, size: float | None = None, tight: bool = False
     ) -> Text:
         """A heading of level 1 to 3 with its anchor, for outline and contents."""
         context = self.context
@@ -85,6 +85,8 @@ class BlockComposer:
         # Twice the space above that there is below, so that a heading belongs to what follows it.
         below = (0.38, 0.3, 0.2)[level - 1] * context.leading
         above = (1.15, 0.9, 0.75)[level - 1] * context.leading
+        if tight:
+            above, below = 0.65 * above, 0.6 * below
         text = context.text(words, node, style, above, below, keep_next=True)
         text.orphans = text.widows = 99
         plain = words if isinstance(words, str) else words.plain()
@@ -163,7 +165,14 @@ class BlockComposer:
         body = self.all(block.body, node)
         ground = "" if context.saving else context.tint
         look = PanelStyle(context.size, ground, context.rule if context.saving else "", 1.0 if context.saving else 0, radius=5)
-        return [Panel(title, body, look, context.gap * 1.2, context.gap * 1.2, True, block.place)]
+        panel = Panel(title, body, look, context.gap * 1.2, context.gap * 1.2, False, block.place)
+        panel.splits = not self._is_small(panel)
+        return [panel]
+
+    def _is_small(self, block: Block) -> bool:
+        """Whether a block takes so little of a page that dividing it would save nothing."""
+        context = self.context
+        return block.measure(context.column) < 0.4 * (context.height - context.top - context.bottom)
 
     def card(self, block: content.Card, parent: Node) -> list[Block]:
         """A care card: prefix and call to action on a bar, signs below; whole on one page."""
@@ -327,8 +336,7 @@ class BlockComposer:
         ground = "" if context.saving else context.tint
         look = TableStyle(0.4 * context.size, 0.3 * context.size, context.rule, ground, "")
         table = Table(header, rows, look, block.row_headers, 0, 1.2 * context.gap, block.place)
-        # A table that takes little of a page is not divided.
-        table.whole = table.measure(context.column) < 0.4 * (context.height - context.top - context.bottom)
+        table.whole = self._is_small(table)
         table.above = 0 if block.caption is not None else context.gap
         if len(context.dynamic) != known:
             context.dynamic.append(table)

@@ -86,4 +86,6 @@ def contents_lines(context: Context, node: Node, entries: list[tuple[int, str, s
         title.spaced = True
         above = (0.55 if level == 1 else 0.15) * context.size
         made.append(ContentsLine(title, number, (level - 1) * 1.2 * context.size, context.ink, above, 0))
+    if len(made) > 2:
+        made[0].keep_next = made[-2].keep_next = True
     return made

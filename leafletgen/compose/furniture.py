@@ -29,10 +29,12 @@ class RunningLines:
         self._scratch = Node("Document")
         self._fixed: dict[str, Text] = {}
         self.leading = 1.3 * self.size
-        self._stacked = False
+        self._stacked = self._outer_share = False
         slots = self._slots("88", "88")
         used = sum(text.natural_width() for _, text in slots) + 1.5 * self.size * (len(slots) - 1)
         self._stacked = used > self.width
+        outer = [text.natural_width() for align, text in slots if align != "centre"]
+        self._outer_share = sum(outer) + self.size <= self.width
         self.height = sum(self._row_height(row) for row in self._rows("88", "88"))
 
     def _slots(self, page: str, pages: str) -> _Row:
@@ -67,7 +69,7 @@ class RunningLines:
         for row in middle:
             row[0][1].align = "left"
         outer = [slot for slot in slots if slot[0] != "centre"]
-        if sum(text.natural_width() for _, text in outer) + self.size <= self.width:
+        if self._outer_share:
             return [*middle, outer] if outer else middle
         for _, text in outer:
             text.align = "left"

@@ -28,6 +28,9 @@ from leafletgen.pdf.xmp import Metadata
 #: Layout passes before page numbers are taken as they are; two are the rule, a third when a number grows a digit.
 _PASSES = 5
 
+#: Parts of the space between blocks to try when a last page of a line or two could be saved.
+_CLOSER = (0.82, 0.65)
+
 Page = list[Placed]
 
 
@@ -99,7 +102,11 @@ class _Setter:
         context = self.context
         layout = self.layout
         # The back matter is where it always is; a contents list leads into the body.
-        entries = [entry for entry in context.headings[: self.body_headings] if entry[0] <= layout.contents_levels]
+        entries = context.headings[: self.body_headings]
+        for levels in range(layout.contents_levels, 0, -1):
+            entries = [entry for entry in entries if entry[0] <= levels]
+            if _contents_height(entries, context.size) < context.height - context.top - context.bottom:
+                break  # with fewer levels only when the list would not fit on one page
         if layout.contents_from is None or len(entries) < layout.contents_from:
             return []
         holder = Node("Document")
@@ -141,6 +148,23 @@ class _Setter:
         ]
 
     def _lay_out(self) -> list[Page]:
+        """Pages with their numbers filled; a last page of a line or two is drawn in by closer spacing if that helps."""
+        pages = self._settle()
+        if self._ends_short(pages):
+            blocks = [*self.contents, *self.body, *self.back]
+            spaces = [(block.above, block.below) for block in blocks]
+            for part in _CLOSER:
+                for block, (above, below) in zip(blocks, spaces, strict=True):
+                    block.above, block.below = part * above, part * below
+                closer = self._settle()
+                if len(closer) < len(pages):
+                    return closer
+            for block, (above, below) in zip(blocks, spaces, strict=True):
+                block.above, block.below = above, below
+            pages = self._settle()
+        return pages
+
+    def _settle(self) -> list[Page]:
         pages: list[Page] = []
         for _ in range(_PASSES):
             pages = self._pages()
@@ -216,17 +240,19 @@ class _Setter:
                 "shorten the text, leave blocks out with \"except:\", or choose another layout",
                 place,
             )
-        text_pages = [page for page in pages if page]
-        if len(text_pages) > 1 and layout.multiple == 1:
-            column = self._columns(1)[0]
-            last = text_pages[-1]
-            lowest = min(placed.top - placed.block.measure(placed.width) for placed in last)
-            if column.top - lowest < 3 * self.context.leading:
-                self.report.warning(
-                    f"the last page of {layout.name} holds no more than two lines",
-                    "shorten the text a little, so that they fit on the page before",
-                    place,
-                )
+        if self._ends_short(pages):
+            self.report.warning(
+                f"the last page of {layout.name} holds no more than two lines",
+                "shorten the text a little, so that they fit on the page before",
+                place,
+            )
+
+    def _ends_short(self, pages: list[Page]) -> bool:
+        """Whether the last page has but a line or two; a booklet is filled up with pages for notes anyway."""
+        if len(pages) < 2 or self.layout.multiple != 1 or not pages[-1]:
+            return False
+        lowest = min(placed.top - placed.block.measure(placed.width) for placed in pages[-1])
+        return self._columns(1)[0].top - lowest < 3.5 * self.context.leading
 
     # --- drawing -----------------------------------------------------------------------------------------------
 
@@ -263,6 +289,10 @@ class _Setter:
         canvas.showPage()
 
 
+def _contents_height(entries: Sequence[tuple[int, str, str]], size: float) -> float:
+    return 3 * size + sum((1.8 if level == 1 else 1.4) * size for level, _, _ in entries)
+
+
 def _citations(loaded: LoadedLeaflet, layout: Layout) -> dict[str, int]:
     """Numbers of the cited references in the order of their first citation in this layout."""
     numbers: dict[str, int] = {}
@@ -279,15 +309,16 @@ def _tighten(block: Block) -> bool:
     """Set a panel closer, down to a leading of 1.15, so that a long card still fits a page in large print."""
     if not isinstance(block, Panel) or block.style.padding <= 4:
         return False
-    block.style.padding = 4.0
+    padding, ratio = (10.0, 1.25) if block.style.padding > 10 else (4.0, 1.15)
+    block.style.padding = padding
     todo: list[Block] = [*block.title, *block.body]
     while todo:
         part = todo.pop()
-        part.above, part.below = 0.25 * part.above, 0.25 * part.below
+        part.above, part.below = 0.5 * part.above, 0.5 * part.below
         if isinstance(part, Text):
-            part.leading = min(part.leading, 1.15 * part.runs[0].size)
+            part.leading = min(part.leading, ratio * part.runs[0].size)
         todo.extend(getattr(part, "body", None) or getattr(part, "blocks", None) or [])
         label = getattr(part, "label", None)
         if isinstance(label, Text):
-            label.leading = min(label.leading, 1.15 * label.runs[0].size)
+            label.leading = min(label.leading, ratio * label.runs[0].size)
     return True

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
 
 
+#: Points left and right of the words in a table whose words would have to be broken otherwise.
+_LEAST_PADDING = 1.5
+
+
 class TableStyle(NamedTuple):
     """Lengths in points; colours as three numbers for ``rg``."""
 
@@ -27,7 +31,7 @@ class Table(Block):
     every further part (ISO 14289-1 leaves repeated headers out of the structure).
     """
 
-    __slots__ = ("_heights", "_width", "_widths", "continued", "header", "row_headers", "rows", "style", "whole")
+    __slots__ = ("_heights", "_padding_x", "_width", "_widths", "continued", "header", "row_headers", "rows", "style", "whole")
 
     def __init__(
         self,
@@ -50,6 +54,7 @@ class Table(Block):
         self.whole = False
         self._width = -1.0
         self._widths: list[float] = []
+        self._padding_x = style.padding_x
         self._heights: list[float] = []
 
     def reset(self) -> None:
@@ -63,14 +68,17 @@ class Table(Block):
         if width == self._width:
             return
         rows = [self.header, *self.rows] if self.header else list(self.rows)
-        self._widths = _column_widths(rows, width, 2 * self.style.padding_x)
+        self._padding_x = self.style.padding_x
+        if sum(_least_widths(rows, 2 * self._padding_x)) > width:
+            self._padding_x = min(self._padding_x, _LEAST_PADDING)
+        self._widths = _column_widths(rows, width, 2 * self._padding_x)
         self._heights = [self._row_height(row) for row in rows]
         if not self.header:
             self._heights.insert(0, 0.0)
         self._width = width
 
     def _row_height(self, row: Sequence[Text]) -> float:
-        pad = 2 * self.style.padding_x
+        pad = 2 * self._padding_x
         tallest = max(cell.measure(width - pad) for cell, width in zip(row, self._widths, strict=True))
         return tallest + 2 * self.style.padding_y
 
@@ -111,7 +119,7 @@ class Table(Block):
         return self._part(head_rows, width, self.continued), self._part(tail_rows, width, True)
 
     def _split_row(self, row: Sequence[Text], room: float) -> tuple[list[Text], list[Text]] | None:
-        pad_x, pad_y = 2 * self.style.padding_x, 2 * self.style.padding_y
+        pad_x, pad_y = 2 * self._padding_x, 2 * self.style.padding_y
         heads: list[Text] = []
         tails: list[Text] = []
         moved = False
@@ -135,7 +143,7 @@ class Table(Block):
     def _part(self, rows: Sequence[Sequence[Text]], width: float, continued: bool) -> "Table":
         part = Table(self.header, rows, self.style, self.row_headers, self.above, self.below, self.place)
         part.continued = continued
-        part._widths = self._widths
+        part._widths, part._padding_x = self._widths, self._padding_x
         part._heights = [self._heights[0], *(self._row_height(row) for row in rows)]
         part._width = width
         return part
@@ -178,20 +186,25 @@ class Table(Block):
         if not artifact:
             out.append(canvas.end())
         for cell, width in zip(row, self._widths, strict=True):
-            inner = width - 2 * style.padding_x
+            inner = width - 2 * self._padding_x
             if artifact:
-                cell.draw_unmarked(canvas, x + style.padding_x, top - style.padding_y, inner)
+                cell.draw_unmarked(canvas, x + self._padding_x, top - style.padding_y, inner)
             else:
-                cell.draw(canvas, x + style.padding_x, top - style.padding_y, inner)
+                cell.draw(canvas, x + self._padding_x, top - style.padding_y, inner)
             x += width
         if artifact:
             out.append(canvas.end())
 
 
+def _least_widths(rows: Sequence[Sequence[Text]], padding: float) -> list[float]:
+    """What each column needs so that no word is broken."""
+    return [max(cell.least_width() for cell in column) + padding + TOLERANCE for column in zip(*rows, strict=True)]
+
+
 def _column_widths(rows: Sequence[Sequence[Text]], width: float, padding: float) -> list[float]:
     """Widths that add up to ``width``: each column its longest word, and the rest by the length of its text."""
     columns = list(zip(*rows, strict=True))
-    least = [max(cell.least_width() for cell in column) + padding + TOLERANCE for column in columns]
+    least = _least_widths(rows, padding)
     wanted = [max(cell.natural_width() for cell in column) + padding + TOLERANCE for column in columns]
     if sum(least) >= width:
         # Words will be broken between letters; no column falls under a fair share of the width.

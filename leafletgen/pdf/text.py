@@ -92,11 +92,15 @@ _Part = tuple[Run, str, str, float]
 
 
 class _Item(NamedTuple):
-    """An unbreakable stretch, and what follows it: a space, nothing, or the end of the line."""
+    """An unbreakable stretch, and what follows it: a space, nothing, or the end of the line.
+
+    The space belongs to a run of its own choice: after a link, it is no part of the link.
+    """
 
     parts: list[_Part]
     width: float
     after: int
+    space: Run | None = None
 
 
 class Text(Block):
@@ -267,7 +271,7 @@ def _items(runs: Iterable[Run]) -> list[_Item]:
             breaks = _BREAK_AFTER.search(line)
             for word_number, stretch in enumerate(line.split(" ")):
                 if word_number:
-                    items.append(_Item(parts, width, _SOFT))
+                    items.append(_Item(parts, width, _SOFT, run))
                     parts, width = [], 0.0
                 if not stretch:
                     continue
@@ -299,13 +303,13 @@ def _break_items(items: list[_Item], width: float) -> list[Line]:
     line: list[_Part] = []
     x = 0.0
     gap: int | None = None
+    space: Run | None = None
     todo = list(reversed(items))
     while todo:
         item = todo.pop()
         lead = 0.0
-        if gap == _SOFT and line:
-            run = line[-1][0]
-            lead = run.face.space_width * run.size / 1000
+        if gap == _SOFT and line and space is not None:
+            lead = space.face.space_width * space.size / 1000
         if line and x + lead + item.width > limit:
             lines.append(_line(line, x, gap == _SOFT))
             line, x, lead = [], 0.0, 0.0
@@ -314,12 +318,12 @@ def _break_items(items: list[_Item], width: float) -> list[Line]:
             if tail is not None:
                 todo.append(tail)
                 item = head
-        if lead:
-            line.append((run, " ", run.face.space, lead))
+        if lead and space is not None:
+            line.append((space, " ", space.face.space, lead))
             x += lead
         line += item.parts
         x += item.width
-        gap = item.after
+        gap, space = item.after, item.space
         if gap == _HARD:
             lines.append(_line(line, x, True))
             line, x = [], 0.0
@@ -343,7 +347,7 @@ def _cut(item: _Item, limit: float) -> tuple[_Item, _Item | None]:
                 rest = [_part(run, text[place:]), *item.parts[number + 1 :]]
                 if place:
                     head.append(_part(run, text[:place]))
-                return _Item(head, x, _NONE), _Item(rest, item.width - x, item.after)
+                return _Item(head, x, _NONE), _Item(rest, item.width - x, item.after, item.space)
             x += advance
         head.append((run, text, code, width))
         x = start + width
