@@ -107,9 +107,9 @@ class BlockComposer:
         node = parent.add("P", block.place)
         style = Style(max(context.layout.scale.key, context.size), context.ink, bold=True)
         text = context.text(block.text, node.add("Strong", block.place), style, place=block.place)
-        gap = 0.9 * context.gap
+        gap = 1.3 * context.gap
         inner = Item(None, [text], 0.8 * context.size, 0, 0, 0)
-        return [Barred(inner, context.primary, 4.0, gap, gap + 0.2 * context.gap, block.place)]
+        return [Barred(inner, context.primary, 4.0, gap, gap, block.place)]
 
     # --- lists -------------------------------------------------------------------------------------------------
 

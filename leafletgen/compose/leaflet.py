@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from leafletgen.compose.back import BackMatter, printed_blocks, prints_references
 from leafletgen.compose.blocks import BlockComposer
-from leafletgen.compose.context import Context, faces_of
+from leafletgen.compose.context import MM, Context, faces_of
 from leafletgen.compose.contents import contents_lines
 from leafletgen.compose.furniture import Front, RunningLines
 from leafletgen.content.cross_references import walk
@@ -30,6 +30,9 @@ _PASSES = 5
 
 #: Parts of the space between blocks to try when a last page of a line or two could be saved.
 _CLOSER = (0.82, 0.65)
+
+#: Points between the text and the footer; header and footer keep 5 mm from the edge, which printers leave white.
+_FOOT = 15.0
 
 Page = list[Placed]
 
@@ -134,14 +137,14 @@ class _Setter:
     def _columns(self, index: int) -> Sequence[Column]:
         """The columns of a page that carries text, counted from 0."""
         context = self.context
-        foot = max(context.bottom, 5 * 72 / 25.4 + self.footer.height + 12)
+        foot = max(context.bottom, 5 * MM + self.footer.height + _FOOT)
         head = context.top
         if self.header is not None:
-            head = max(head, 5 * 72 / 25.4 + self.header.height + 12)
+            head = max(head, 5 * MM + self.header.height + _FOOT)
         if index == 0 and not self.front.page:
             head = self.front.masthead_height()
         height = context.height - head - foot
-        step = context.column + self.layout.column_gap_mm * 72 / 25.4
+        step = context.column + self.layout.column_gap_mm * MM
         return [
             Column(context.left + number * step, context.height - head, context.column, height)
             for number in range(self.layout.columns)
@@ -185,12 +188,7 @@ class _Setter:
         return [*pages, *self._notes(missing), *back]
 
     def _paginate(self, blocks: list[Block], offset: int) -> list[Page]:
-        while True:
-            try:
-                return paginate(blocks, lambda index: self._columns(index + offset))
-            except TooTallError as fault:
-                if not _tighten(fault.block):
-                    raise
+        return paginate(blocks, lambda index: self._columns(index + offset), _tighten)
 
     def _notes(self, count: int) -> list[Page]:
         """Pages that fill a booklet up: lines for the patient's own notes."""
@@ -283,9 +281,9 @@ class _Setter:
                     canvas.outline_entry(words, level - 1, anchor)
             placed.block.draw(canvas, placed.x, placed.top, placed.width)
         if self.header is not None and not (number == 1):
-            self.header.draw(canvas, context.height - 5 * 72 / 25.4, number, pages)
-        foot = max(context.bottom, 5 * 72 / 25.4 + self.footer.height + 12)
-        self.footer.draw(canvas, foot - 12, number, pages)
+            self.header.draw(canvas, context.height - 5 * MM, number, pages)
+        foot = max(context.bottom, 5 * MM + self.footer.height + _FOOT)
+        self.footer.draw(canvas, foot - _FOOT, number, pages)
         canvas.showPage()
 
 

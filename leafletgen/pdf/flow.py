@@ -54,11 +54,23 @@ class Filled(NamedTuple):
     broken: bool = False
 
 
-def fill(blocks: Sequence[Block], width: float, height: float, fresh: bool = True) -> Filled:
+def _leave(block: Block) -> bool:
+    """Nothing can be made closer."""
+    return False
+
+
+def fill(
+    blocks: Sequence[Block],
+    width: float,
+    height: float,
+    fresh: bool = True,
+    tighten: Callable[[Block], bool] = _leave,
+) -> Filled:
     """Put as many blocks as fit into a column; the one that does not fit is split if it can be.
 
     A block with ``keep_next`` moves on with the next one unless the start of that one fits too. fresh says that the
-    column is as empty as columns get, so that a block which does not fit here fits nowhere.
+    column is as empty as columns get, so that a block which does not fit here fits nowhere: then tighten is called
+    with it, and says whether it made the block any smaller.
 
     Raises:
         TooTallError: a block that does not split is taller than a fresh column.
@@ -70,9 +82,15 @@ def fill(blocks: Sequence[Block], width: float, height: float, fresh: bool = Tru
             return Filled(placed, list(blocks[number + 1 :]), y, True)
         gap = max(below, block.above) if placed else 0.0
         room = height - y - gap + TOLERANCE
-        if placed and block.keep_next and _kept_height(blocks, number, width) > room:
-            return Filled(placed, list(blocks[number:]), y)
+        if block.keep_next and (placed or fresh):
+            while _kept_height(blocks, number, width) > room:
+                if placed:
+                    return Filled(placed, list(blocks[number:]), y)
+                if not tighten(_kept_end(blocks, number)):
+                    break
         needed = block.measure(width)
+        while needed > room and not placed and fresh and tighten(block):
+            needed = block.measure(width)
         if needed <= room:
             placed.append((block, y + gap))
             y += gap + needed
@@ -104,6 +122,11 @@ def _kept_height(blocks: Sequence[Block], number: int, width: float) -> float:
     return height
 
 
+def _kept_end(blocks: Sequence[Block], number: int) -> Block:
+    """The block that ends a chain of kept blocks."""
+    return next((block for block in blocks[number:] if not block.keep_next), blocks[-1])
+
+
 def stack_height(blocks: Sequence[Block], width: float) -> float:
     """The height in points of blocks one under another."""
     height = below = 0.0
@@ -126,8 +149,14 @@ def stack_draw(blocks: Sequence[Block], canvas: "TaggedCanvas", x: float, top: f
         below = block.below
 
 
-def paginate(blocks: Sequence[Block], columns_of: Callable[[int], Sequence[Column]]) -> list[list[Placed]]:
+def paginate(
+    blocks: Sequence[Block],
+    columns_of: Callable[[int], Sequence[Column]],
+    tighten: Callable[[Block], bool] = _leave,
+) -> list[list[Placed]]:
     """Lay blocks out on pages; columns_of tells the columns of a page, counted from 0.
+
+    tighten is called with a block that does not fit an empty column, and says whether it made it smaller.
 
     Raises:
         TooTallError: a block that does not split is taller than a column.
@@ -136,8 +165,11 @@ def paginate(blocks: Sequence[Block], columns_of: Callable[[int], Sequence[Colum
     rest: Sequence[Block] = blocks
     while rest:
         page: list[Placed] = []
+        following = columns_of(len(pages) + 1)[0].height
         for column in columns_of(len(pages)):
-            filled = fill(rest, column.width, column.height)
+            # Under a masthead the column is short: what does not fit there may fit on the next page.
+            fresh = column.height >= following - TOLERANCE
+            filled = fill(rest, column.width, column.height, fresh, tighten)
             page += [Placed(block, column.x, column.top - down, column.width) for block, down in filled.placed]
             rest = filled.rest
             if filled.broken:
