@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ def build(
     """
     pictures = PictureStore(out / ".cache")
     clear_leftovers(out)
+    clear_leftovers(out / ".cache")
     for path in leaflets:
         yield from _build_leaflet(workspace, path, layouts, out, strict, pictures)
 
@@ -97,10 +99,8 @@ def write_whole(target: Path, data: bytes) -> None:
             file.write(data)
         temporary.replace(target)
     except OSError as fault:
-        try:
+        with suppress(OSError):  # what cannot be removed now, a later build clears away
             temporary.unlink(missing_ok=True)
-        except OSError:
-            pass  # the next build clears it away
         raise WriteError(f"{target.name} cannot be written: {fault.strerror or fault}") from fault
 
 

@@ -6,13 +6,29 @@ from typing import Any
 
 import click
 
-from leafletgen.cli.workspace import fail, open_workspace, show, workspace_option
+from leafletgen.cli.workspace import (
+    as_data,
+    complete_layouts,
+    complete_leaflets,
+    fail,
+    open_workspace,
+    seen_from_here,
+    show,
+    workspace_option,
+)
 from leafletgen.errors import Diagnostic, ExitCode, Report, Severity
 
 
 @click.command("build")
-@click.argument("leaflets", nargs=-1, metavar="[LEAFLET]...")
-@click.option("--layout", "layouts", multiple=True, metavar="NAME", help="This layout, not those the leaflet names.")
+@click.argument("leaflets", nargs=-1, metavar="[LEAFLET]...", shell_complete=complete_leaflets)
+@click.option(
+    "--layout",
+    "layouts",
+    multiple=True,
+    metavar="NAME",
+    help="This layout, not those the leaflet names.",
+    shell_complete=complete_layouts,
+)
 @workspace_option
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Where to write; else build/ in the workspace."
@@ -20,7 +36,12 @@ from leafletgen.errors import Diagnostic, ExitCode, Report, Severity
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def command(
-    leaflets: tuple[str, ...], layouts: tuple[str, ...], folder: Path | None, out: Path | None, strict: bool, as_json: bool
+    leaflets: tuple[str, ...],
+    layouts: tuple[str, ...],
+    folder: Path | None,
+    out: Path | None,
+    strict: bool,
+    as_json: bool,
 ) -> None:
     """Build leaflets into PDF, each in the layouts it names.
 
@@ -57,7 +78,7 @@ def command(
             files.append({**entry, "pages": result.pages, "bytes": result.size})
             if not as_json:
                 pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
-                click.echo(f"{_short(result.path)}  {pages}, {_size(result.size)}")
+                click.echo(f"{seen_from_here(result.path)}  {pages}, {_size(result.size)}")
     except WriteError as fault:
         fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
@@ -82,24 +103,8 @@ def _size(size: int) -> str:
     return f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
 
 
-def _short(path: Path) -> str:
-    """The path as seen from the current folder when it is inside it."""
-    here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
-
-
 def _print_json(files: list[dict[str, Any]], found: list[Diagnostic], missed: int) -> None:
     import json
 
-    diagnostics = [
-        {
-            "severity": str(diagnostic.severity),
-            "message": diagnostic.message,
-            "hint": diagnostic.hint,
-            "file": diagnostic.place.file if diagnostic.place else None,
-            "line": diagnostic.place.line if diagnostic.place else None,
-            "column": diagnostic.place.column if diagnostic.place else None,
-        }
-        for diagnostic in found
-    ]
+    diagnostics = [as_data(diagnostic) for diagnostic in found]
     click.echo(json.dumps({"files": files, "failed": missed, "diagnostics": diagnostics}, ensure_ascii=False, indent=2))

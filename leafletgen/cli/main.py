@@ -43,9 +43,9 @@ class LazyGroup(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], COMMANDS, 1)
-            if near and "did you mean" not in fault.message.lower():
-                fault.message += f" Did you mean {near[0]!r}?"
-            raise
+            if not near or "did you mean" in fault.message.lower():
+                raise
+            raise click.UsageError(f"{fault.message} Did you mean {near[0]!r}?", ctx) from fault
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,15 +1,17 @@
-"""What the subcommands share: finding the workspace, showing diagnostics, ending with a code."""
+"""What the subcommands share: finding the workspace, showing diagnostics, completing names, ending with a code."""
 
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from leafletgen.errors import Diagnostic, ExitCode, Severity
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from leafletgen.content.library import Workspace
 
 workspace_option = click.option(
@@ -51,3 +53,60 @@ def show(diagnostics: Iterable[Diagnostic]) -> None:
         click.secho(first, fg=colour if sys.stderr.isatty() else None, err=True)
         if rest:
             click.echo(rest, err=True)
+
+
+def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as ``--json`` prints it."""
+    place = diagnostic.place
+    return {
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+    }
+
+
+def seen_from_here(path: Path) -> str:
+    """A path as it is called from the current folder when it is inside it, else in full."""
+    here = Path.cwd()
+    path = path.absolute()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
+
+
+def complete_leaflets(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Stems of the workspace's leaflets for the shell's completion; a path is left to the shell."""
+    from click.shell_completion import CompletionItem
+
+    if "/" in incomplete or "\\" in incomplete:
+        return [CompletionItem(incomplete, type="file")]
+    workspace = _completed_workspace(context)
+    given = context.params.get("leaflets") or ()
+    stems = [path.stem for path in workspace.leaflet_files()] if workspace else []
+    return [CompletionItem(stem) for stem in stems if stem.startswith(incomplete) and stem not in given]
+
+
+def complete_layouts(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Names of the workspace's layouts for the shell's completion."""
+    from click.shell_completion import CompletionItem
+
+    workspace = _completed_workspace(context)
+    names = workspace.layout_names() if workspace else []
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+def complete_brands(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Names of the workspace's brands for the shell's completion."""
+    from click.shell_completion import CompletionItem
+
+    workspace = _completed_workspace(context)
+    names = workspace.brand_names() if workspace else []
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+def _completed_workspace(context: click.Context) -> "Workspace | None":
+    """The workspace for completion, which never complains."""
+    from leafletgen.content.library import Workspace
+
+    return Workspace.find(context.params.get("folder") or Path.cwd())

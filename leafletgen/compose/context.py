@@ -181,9 +181,7 @@ class Context:
             run.rise = rise
         return runs
 
-    def _page_number(
-        self, anchor: str, node: Node, style: Style, link: Link | None, place: Place | None
-    ) -> list[Run]:
+    def _page_number(self, anchor: str, node: Node, style: Style, link: Link | None, place: Place | None) -> list[Run]:
         if link is None:
             link = self.make_link(node, f"#{anchor}", self.words["page_reference"].format(page=anchor), place)
             node = link.node
@@ -213,6 +211,10 @@ class Context:
         if len(self.page_runs) != known:
             self.dynamic.append(block)
         return block
+
+    def is_small(self, block: Block) -> bool:
+        """Whether a block takes so little of a page that dividing it would save nothing."""
+        return block.measure(self.column) < 0.4 * (self.height - self.top - self.bottom)
 
     def face(self, bold: bool = False) -> Typeface:
         """The text face."""
@@ -246,3 +248,12 @@ def _is_plain(span: Span) -> bool:
 
 def _words_of(spans: Sequence[Span], link: object) -> str:
     return " ".join("".join(span.text for span in spans if span.link is link).split())
+
+
+def shown_address(url: str) -> str:
+    """A web address as people type it: without the scheme and a slash at the end."""
+    for scheme in ("https://", "http://", "mailto:", "tel:"):
+        if url.startswith(scheme):
+            url = url[len(scheme) :]
+            break
+    return url.removesuffix("/")

@@ -131,7 +131,9 @@ class Front:
         self.title = self._title(size, fill)
         self.subtitle: Text | None = None
         if leaflet.subtitle:
-            style = Style(max(scale.heading2, context.size) if not self.page else max(scale.heading1 * 0.9, context.size), plain)
+            style = Style(
+                max(scale.heading2, context.size) if not self.page else max(scale.heading1 * 0.9, context.size), plain
+            )
             self.subtitle = context.text(leaflet.subtitle, document.add("P", place), style, place=place)
         self.picture: Artwork | None = None
         self.picture_node: Node | None = None
@@ -152,7 +154,9 @@ class Front:
         if widest > width and size > context.layout.scale.heading1:
             size = max(context.layout.scale.heading1, size * width / widest * 0.98)
             style = Style(size, fill, bold=True, leading=1.2 * size)
-            title = context.text(context.loaded.leaflet.title, self.title_node, style, place=context.loaded.leaflet.place)
+            title = context.text(
+                context.loaded.leaflet.title, self.title_node, style, place=context.loaded.leaflet.place
+            )
         title.orphans = title.widows = 99
         return title
 
@@ -166,7 +170,9 @@ class Front:
         try:
             self.picture = context.pictures.load(cover, width, context.face(), context.face(True))
         except PictureError as fault:
-            context.report.error(f'the cover picture "{leaflet.cover}" cannot be used: {fault}', fault.hint, leaflet.place)
+            context.report.error(
+                f'the cover picture "{leaflet.cover}" cannot be used: {fault}', fault.hint, leaflet.place
+            )
             return
         if leaflet.cover_alt:
             self.picture_node = document.add("Figure", leaflet.place)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from leafletgen.compose.back import BackMatter, printed_blocks, prints_references
 from leafletgen.compose.blocks import BlockComposer
-from leafletgen.compose.context import MM, Context, faces_of
 from leafletgen.compose.contents import contents_lines
+from leafletgen.compose.context import MM, Context, faces_of
 from leafletgen.compose.furniture import Front, RunningLines
 from leafletgen.content.cross_references import walk
 from leafletgen.content.inline import Prose
@@ -235,7 +235,7 @@ class _Setter:
         if layout.sides is not None and len(pages) > layout.sides:
             self.report.warning(
                 f"{len(pages)} pages in {layout.name}, which is meant for {layout.sides}",
-                "shorten the text, leave blocks out with \"except:\", or choose another layout",
+                'shorten the text, leave blocks out with "except:", or choose another layout',
                 place,
             )
         if self._ends_short(pages):
@@ -280,7 +280,7 @@ class _Setter:
                     level, words = levels[anchor]
                     canvas.outline_entry(words, level - 1, anchor)
             placed.block.draw(canvas, placed.x, placed.top, placed.width)
-        if self.header is not None and not (number == 1):
+        if self.header is not None and number != 1:
             self.header.draw(canvas, context.height - 5 * MM, number, pages)
         foot = max(context.bottom, 5 * MM + self.footer.height + _FOOT)
         self.footer.draw(canvas, foot - _FOOT, number, pages)
@@ -305,7 +305,7 @@ def _citations(loaded: LoadedLeaflet, layout: Layout) -> dict[str, int]:
 
 def _tighten(block: Block) -> bool:
     """Set a panel closer, down to a leading of 1.15, so that a long card still fits a page in large print."""
-    if not isinstance(block, Panel) or block.style.padding <= 4:
+    if not isinstance(block, Panel) or block.splits or block.style.padding <= 4:
         return False
     padding, ratio = (10.0, 1.25) if block.style.padding > 10 else (4.0, 1.15)
     block.style.padding = padding

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from leafletgen.content.inline import composed
 from leafletgen.errors import Place, Report, did_you_mean
@@ -67,7 +67,8 @@ class Files:
             return path
         known = [found for folder in folders for found in self.names(folder, suffixes)]
         looked = " or ".join(self.shown(folder) for folder in folders)
-        hint = did_you_mean(name, known) or f"put the file into {looked}"
+        alike = _alike(name, known)
+        hint = did_you_mean(name if alike else "", alike or known) or f"put the file into {looked}"
         report.error(f'the {what} "{name}" is not in {looked}', hint, place)
         return None
 
@@ -111,6 +112,15 @@ class Files:
 
     def _is_inside(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self._real_root)
+
+
+def _alike(name: str, known: Sequence[str]) -> list[str]:
+    """Return the names that are near without their ending, which would make any two files seem alike."""
+    from difflib import get_close_matches  # only a fault needs it
+
+    stems = {PurePosixPath(other).with_suffix("").as_posix().lower(): other for other in reversed(known)}
+    near = get_close_matches(PurePosixPath(name).with_suffix("").as_posix().lower(), stems, cutoff=0.6)
+    return [stems[stem] for stem in near]
 
 
 def unsafe(name: str) -> tuple[str, str] | None:

@@ -43,6 +43,16 @@ class TaggedCanvas(Canvas):
         metadata: title, author and dates for Info and XMP.
     """
 
+    # ReportLab's own, listed in compat: the type stubs leave them out.
+    _code: list[str]
+    _pagesize: tuple[float, float]
+    _extgstate: Any
+    _formsinuse: list[str]
+    _colorsUsed: dict[str, str]  # noqa: N815
+    _shadingUsed: dict[str, str]  # noqa: N815
+    _annotationrefs: list[Any]
+    _startPage: Callable[[], None]  # noqa: N815
+
     def __init__(self, root: Node, metadata: Metadata, pagesize: tuple[float, float]) -> None:
         """Start a document with its structure tree; pagesize in points."""
         self._strict = False
@@ -157,7 +167,9 @@ class TaggedCanvas(Canvas):
         if number is None:
             if mask is not None:
                 entries += f"/SMask {document.add_stream(mask[0], mask[1], packed=False)} 0 R"
-            number = self._pictures[key] = document.add_stream("/Type/XObject/Subtype/Image" + entries, data, packed=False)
+            number = self._pictures[key] = document.add_stream(
+                "/Type/XObject/Subtype/Image" + entries, data, packed=False
+            )
         name = f"I{number}"
         self._pictures_here[name] = number
         return name
@@ -224,7 +236,7 @@ class TaggedCanvas(Canvas):
         Raises:
             StructureError: an element of the tree has no content, or content has no element.
         """
-        data: bytes = self.getpdfdata()
+        data: bytes = self.getpdfdata()  # type: ignore[no-untyped-call]
         return data
 
     def _finish(self) -> tuple[int, int]:

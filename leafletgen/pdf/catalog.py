@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
+from leafletgen.pdf.embedding import font_objects
 from leafletgen.pdf.structure import ROLE_MAP, Node, walk
 from leafletgen.pdf.writer import Raw, TaggedDocument
 from leafletgen.pdf.xmp import info, packet, text_string
@@ -234,10 +235,11 @@ def _write_tree_root(
 
 
 def _write_fonts(canvas: "TaggedCanvas", document: TaggedDocument) -> None:
-    fonts = document.idToObject[pdfdoc.BasicFonts].dict
+    standard: Any = document.idToObject[pdfdoc.BasicFonts]
+    fonts = standard.dict
     for used in canvas.faces.values():
         codes = used.face.used_codes(used.characters)
-        parts = used.face.objects(codes)
+        parts = font_objects(used.face, codes)
         program = document.add_stream(f"/Length1 {len(parts.program)}", parts.program)
         descriptor = document.add(f"<<{parts.descriptor}/FontFile2 {program} 0 R>>")
         unicode_map = document.add_stream("", parts.to_unicode)
@@ -279,7 +281,7 @@ def _resources(page: dict[str, Any], document: TaggedDocument) -> str:
         text: bytes = pdfdoc.format(item, document)
         return text.decode("latin-1")
 
-    fonts = document.Reference(document.idToObject[pdfdoc.BasicFonts])
+    fonts = document.Reference(document.idToObject[pdfdoc.BasicFonts])  # type: ignore[no-untyped-call]
     parts = ["/Font " + formatted(fonts)]
     objects = dict(page["pictures"])
     if page["forms"]:

@@ -27,7 +27,17 @@ CANVAS_ATTRIBUTES = (
 #: Methods of the canvas that are overridden or called.
 CANVAS_METHODS = ("_make_preamble", "_startPage", "_addAnnotation", "_strokeAndFill", "showPage", "getpdfdata")
 #: Canvas methods that paint at once, each checked to run inside a mark or an artifact.
-PAINTING_METHODS = ("drawText", "_strokeAndFill", "line", "lines", "bezier", "arc", "drawImage", "drawInlineImage", "doForm")
+PAINTING_METHODS = (
+    "drawText",
+    "_strokeAndFill",
+    "line",
+    "lines",
+    "bezier",
+    "arc",
+    "drawImage",
+    "drawInlineImage",
+    "doForm",
+)
 #: Attributes of a live document.
 DOCUMENT_ATTRIBUTES = (
     "objectcounter",

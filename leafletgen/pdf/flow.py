@@ -252,7 +252,9 @@ class Item(Block):
         filled = fill(self.body, width - self.indent, height, fresh=False)
         if not filled.placed or not filled.rest:
             return None
-        head = Item(self.label, [block for block, _ in filled.placed], self.indent, self.label_x, self.above, self.below)
+        head = Item(
+            self.label, [block for block, _ in filled.placed], self.indent, self.label_x, self.above, self.below
+        )
         return head, Item(None, filled.rest, self.indent, self.label_x, self.above, self.below)
 
     def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:

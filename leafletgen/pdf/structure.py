@@ -8,8 +8,39 @@ from typing import Any
 
 #: Roles that ISO 32000-1, 14.8.4 defines and this layer uses. Any other role needs an entry in ROLE_MAP.
 STANDARD_ROLES = frozenset(
-    "Document Part Sect Div BlockQuote Caption TOC TOCI P H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead"
-    " TBody TFoot Span Note Reference Link Figure".split()
+    [
+        "Document",
+        "Part",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "P",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Span",
+        "Note",
+        "Reference",
+        "Link",
+        "Figure",
+    ]
 )
 ROLE_MAP = {"Strong": "Span", "Em": "Span"}
 
@@ -29,7 +60,18 @@ class Node:
         place: where the content came from, opaque to this layer.
     """
 
-    __slots__ = ("actual_text", "alt", "attributes", "identifier", "index", "kids", "language", "place", "role", "title")
+    __slots__ = (
+        "actual_text",
+        "alt",
+        "attributes",
+        "identifier",
+        "index",
+        "kids",
+        "language",
+        "place",
+        "role",
+        "title",
+    )
 
     def __init__(self, role: str, place: Any = None) -> None:
         """Make an element without content.

@@ -31,7 +31,18 @@ class Table(Block):
     every further part (ISO 14289-1 leaves repeated headers out of the structure).
     """
 
-    __slots__ = ("_heights", "_padding_x", "_width", "_widths", "continued", "header", "row_headers", "rows", "style", "whole")
+    __slots__ = (
+        "_heights",
+        "_padding_x",
+        "_width",
+        "_widths",
+        "continued",
+        "header",
+        "row_headers",
+        "rows",
+        "style",
+        "whole",
+    )
 
     def __init__(
         self,

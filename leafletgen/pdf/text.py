@@ -1,112 +1,23 @@
-"""Paragraphs: typed runs in, lines of placed glyph runs out.
+"""Paragraphs, headings and labels: blocks of lines, and how lines are painted and marked."""
 
-The seam for shaping and right-to-left lies in ``Typeface.word``: a word goes in, encoded glyphs and an advance come
-out. Lines are broken greedily over words whose widths are kept for the life of the process.
-"""
-
-import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from leafletgen.pdf.block import TOLERANCE, Block
+from leafletgen.pdf.lines import Line, Link, Piece, Run, break_lines, least_width
 from leafletgen.pdf.structure import Node
-from leafletgen.pdf.typeface import GLUE, Typeface
+from leafletgen.pdf.typeface import Typeface
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
 
-# UAX 14 where leaflets need it: a number stays with its unit (LB25, and by typographic custom over a space), the
-# groups of a telephone number stay together, and no line begins with closing punctuation or a dash.
-_UNIT = r"(?:mm|cm|m|km|g|kg|mg|mcg|ml|l|kcal|%|°C|pt|am|pm|KB|MB)"
-_NO_BREAK = re.compile(rf"(?<=\d) (?={_UNIT}(?![^\W_]))|(?<=\d) (?=\d)| (?=[!?:;,.)\]}}»–—](?!\w))|(?<=[(\[{{«]) ")
-# A line may end after a hyphen or dash between letters (LB21), after a slash (LB13), and at a zero width space (LB8).
-_BREAK_AFTER = re.compile(r"(?<=[^\W\d][-\u2010])(?=[^\W\d])|(?<=\w[–—])(?=\w)|(?<=[^/\s]/)(?=[^/\s])|(?<=\u200b)")
-
-_SOFT, _NONE, _HARD = 0, 1, 2
-
-
-class Link(NamedTuple):
-    """Where a run leads: a URL or ``#anchor``, the Link element it is content of, and words for the annotation."""
-
-    target: str
-    node: Node
-    contents: str
-
-
-class Run:
-    """Text of one face, size, colour and structure element.
-
-    Attributes:
-        text: the words; a newline ends the line.
-        size: in points.
-        fill: colour as a PDF operator, such as ``0 0 0 rg``.
-        node: the element that the words are content of.
-        rise: in points above the baseline.
-        underline: whether a line is drawn under the words (as an artifact).
-        page_of: the anchor whose page number is to be the text; set before each layout pass.
-    """
-
-    __slots__ = ("face", "fill", "link", "node", "page_of", "rise", "size", "text", "underline")
-
-    def __init__(
-        self,
-        text: str,
-        face: Typeface,
-        size: float,
-        fill: str,
-        node: Node,
-        rise: float = 0.0,
-        link: Link | None = None,
-        underline: bool = False,
-    ) -> None:
-        """Keep what was given."""
-        self.text = text
-        self.face = face
-        self.size = size
-        self.fill = fill
-        self.node = node
-        self.rise = rise
-        self.link = link
-        self.underline = underline
-        self.page_of: str | None = None
-
-
-class Piece(NamedTuple):
-    """Part of a run in one line: encoded text and its width in points."""
-
-    run: Run
-    code: str
-    width: float
-
-
-class Line(NamedTuple):
-    """One line; ``spaced`` says that a space belongs between it and the next."""
-
-    pieces: Sequence[Piece]
-    width: float
-    spaced: bool
-
-
-#: Part of an unbreakable stretch: run, its words, the words encoded, their width in points.
-_Part = tuple[Run, str, str, float]
-
-
-class _Item(NamedTuple):
-    """An unbreakable stretch, and what follows it: a space, nothing, or the end of the line.
-
-    The space belongs to a run of its own choice: after a link, it is no part of the link.
-    """
-
-    parts: list[_Part]
-    width: float
-    after: int
-    space: Run | None = None
+__all__ = ["Line", "Link", "Piece", "Run", "Text", "break_lines", "paint_lines"]
 
 
 class Text(Block):
     """A paragraph, heading or label, left-aligned unless told otherwise; never hyphenated, never justified."""
 
-    __slots__ = ("_lines", "_width", "align", "leading", "orphans", "runs", "spaced", "widows")
+    __slots__ = ("_cut", "_lines", "_width", "align", "leading", "orphans", "runs", "spaced", "widows")
 
     def __init__(
         self,
@@ -131,6 +42,8 @@ class Text(Block):
         self.spaced = False
         self._width = -1.0
         self._lines: list[Line] = []
+        # A part keeps the lines it was cut to: broken anew, it would have the words of the whole again.
+        self._cut = False
 
     def reset(self) -> None:
         """Break the lines anew at the next measure."""
@@ -138,7 +51,7 @@ class Text(Block):
 
     def lines(self, width: float) -> list[Line]:
         """The lines at a width in points."""
-        if width != self._width:
+        if width != self._width and not self._cut:
             self._lines = break_lines(self.runs, width)
             if self.spaced:
                 self._lines[-1] = self._lines[-1]._replace(spaced=True)
@@ -167,7 +80,7 @@ class Text(Block):
     def _part(self, lines: list[Line], width: float, tail: bool) -> "Text":
         part = Text(self.runs, self.leading, self.above, self.below, False, self.align, self.place, 1, 1)
         part.orphans, part.widows = self.orphans, self.widows
-        part._lines, part._width = lines, width
+        part._lines, part._width, part._cut = lines, width, True
         if tail:
             part.keep_next = self.keep_next
         return part
@@ -178,7 +91,7 @@ class Text(Block):
 
     def least_width(self) -> float:
         """The width in points of the longest unbreakable stretch."""
-        return max((item.width for item in _items(self.runs)), default=0.0)
+        return least_width(self.runs)
 
     def empty(self) -> "Text":
         """A part without lines, for a table cell that ended on the page before."""
@@ -200,180 +113,6 @@ class Text(Block):
     def _first_baseline(self, top: float) -> float:
         first = self.runs[0]
         return top - self.leading / 2 - (first.face.ascent + first.face.descent) * first.size / 2000
-
-
-def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
-    """Break runs into lines of at most ``width`` points; a stretch wider than that is broken between characters."""
-    if len(runs) == 1:
-        text = runs[0].text
-        lines = None if "\n" in text else _break_plain(runs[0], text, width, True)
-        if lines is not None:
-            return lines
-        glued = _NO_BREAK.sub(GLUE, text)
-        if "\n" not in text and not _BREAK_AFTER.search(glued):
-            lines = _break_plain(runs[0], glued, width, False)
-            if lines is not None:
-                return lines
-    return _break_items(_items(runs), width)
-
-
-def _break_plain(run: Run, text: str, width: float, checked: bool) -> list[Line] | None:
-    """The common case: one run whose lines may end at its spaces and nowhere else.
-
-    None when a word is wider than the line, or when ``checked`` and a word asks for more than that.
-    """
-    face, scale = run.face, run.size / 1000
-    limit = (width + TOLERANCE) / scale
-    space, space_width = face.space, face.space_width
-    lines: list[Line] = []
-    codes: list[str] = []
-    x = 0.0
-    for code, advance, special in face.words(text.split(" ")):
-        if special and checked:
-            return None
-        end = x + space_width + advance
-        if codes and end <= limit:
-            codes.append(code)
-            x = end
-            continue
-        if codes:
-            lines.append(Line((Piece(run, space.join(codes), x * scale),), x * scale, True))
-        codes, x = [code], advance
-        if advance > limit:
-            return None
-    lines.append(Line((Piece(run, space.join(codes), x * scale),), x * scale, False))
-    return lines
-
-
-def _items(runs: Iterable[Run]) -> list[_Item]:
-    """Cut runs into unbreakable stretches, which may cross runs: "**bold**," is one."""
-    items: list[_Item] = []
-    parts: list[_Part] = []
-    width = 0.0
-    previous = ""
-    for run in runs:
-        text = run.text
-        if not text:
-            continue
-        glued = _NO_BREAK.sub(GLUE, text)
-        if glued[0] == " " and parts and _glues(previous, glued):
-            glued = GLUE + glued[1:]
-        # A run that begins with a letter after a hyphen at the end of the run before may break there.
-        if parts and _breaks_between(previous, glued):
-            items.append(_Item(parts, width, _NONE))
-            parts, width = [], 0.0
-        scale = run.size / 1000
-        word = run.face.word
-        for line_number, line in enumerate(glued.split("\n")):
-            if line_number:
-                items.append(_Item(parts, width, _HARD))
-                parts, width = [], 0.0
-            breaks = _BREAK_AFTER.search(line)
-            for word_number, stretch in enumerate(line.split(" ")):
-                if word_number:
-                    items.append(_Item(parts, width, _SOFT, run))
-                    parts, width = [], 0.0
-                if not stretch:
-                    continue
-                for number, part in enumerate(_BREAK_AFTER.split(stretch) if breaks else (stretch,)):
-                    if number:
-                        items.append(_Item(parts, width, _NONE))
-                        parts, width = [], 0.0
-                    code, advance, _ = word(part)
-                    advance *= scale
-                    parts.append((run, part, code, advance))
-                    width += advance
-        previous = text
-    items.append(_Item(parts, width, _SOFT))
-    return items
-
-
-def _breaks_between(before: str, after: str) -> bool:
-    edge = before[-2:]
-    return _BREAK_AFTER.match(edge + after[:1], len(edge)) is not None
-
-
-def _glues(before: str, after: str) -> bool:
-    return _NO_BREAK.match(before[-1:] + after, len(before[-1:])) is not None
-
-
-def _break_items(items: list[_Item], width: float) -> list[Line]:
-    limit = width + TOLERANCE
-    lines: list[Line] = []
-    line: list[_Part] = []
-    x = 0.0
-    gap: int | None = None
-    space: Run | None = None
-    todo = list(reversed(items))
-    while todo:
-        item = todo.pop()
-        lead = 0.0
-        if gap == _SOFT and line and space is not None:
-            lead = space.face.space_width * space.size / 1000
-        if line and x + lead + item.width > limit:
-            lines.append(_line(line, x, gap == _SOFT))
-            line, x, lead = [], 0.0, 0.0
-        if not line and item.width > limit:
-            head, tail = _cut(item, limit)
-            if tail is not None:
-                todo.append(tail)
-                item = head
-        if lead and space is not None:
-            line.append((space, " ", space.face.space, lead))
-            x += lead
-        line += item.parts
-        x += item.width
-        gap, space = item.after, item.space
-        if gap == _HARD:
-            lines.append(_line(line, x, True))
-            line, x = [], 0.0
-            gap = None
-    if line or not lines:
-        lines.append(_line(line, x, False))
-    return lines
-
-
-def _cut(item: _Item, limit: float) -> tuple[_Item, _Item | None]:
-    """The longest start of an item that fits, at least one character with its combining marks, and the rest."""
-    head: list[_Part] = []
-    x = 0.0
-    for number, (run, text, code, width) in enumerate(item.parts):
-        scale = run.size / 1000
-        advances = run.face.widths
-        start = x
-        for place, letter in enumerate(text):
-            advance = advances[letter] * scale
-            if x + advance > limit and (head or place) and advance > 0:
-                rest = [_part(run, text[place:]), *item.parts[number + 1 :]]
-                if place:
-                    head.append(_part(run, text[:place]))
-                return _Item(head, x, _NONE), _Item(rest, item.width - x, item.after, item.space)
-            x += advance
-        head.append((run, text, code, width))
-        x = start + width
-    return item, None
-
-
-def _part(run: Run, text: str) -> _Part:
-    code, advance, _ = run.face.word(text)
-    return run, text, code, advance * run.size / 1000
-
-
-def _line(parts: list[_Part], width: float, spaced: bool) -> Line:
-    pieces: list[Piece] = []
-    last: Run | None = None
-    codes: list[str] = []
-    advance = 0.0
-    for run, _, code, part_width in parts:
-        if run is not last:
-            if last is not None:
-                pieces.append(Piece(last, "".join(codes), advance))
-            last, codes, advance = run, [], 0.0
-        codes.append(code)
-        advance += part_width
-    if last is not None:
-        pieces.append(Piece(last, "".join(codes), advance))
-    return Line(pieces, width, spaced)
 
 
 def paint_lines(
@@ -448,7 +187,12 @@ def paint_lines(
     if not marked:
         return
     for link, left, base, advance, run in _joined(areas):
-        box = (left, base + run.face.descent * run.size / 1250, left + advance, base + run.face.ascent * run.size / 1100)
+        box = (
+            left,
+            base + run.face.descent * run.size / 1250,
+            left + advance,
+            base + run.face.ascent * run.size / 1100,
+        )
         canvas.link(link.node, box, link.target, link.contents)
     if under:
         out.append(canvas.begin_artifact())
@@ -482,6 +226,3 @@ def _joined(
                 continue
         joined.append((link, left, base, advance, run))
     return joined
-
-
-__all__ = ["Line", "Link", "Piece", "Run", "Text", "break_lines", "paint_lines"]

@@ -26,7 +26,9 @@ def from_shapes(drawing: Any) -> Drawing:
     collector = _Collector()
     collector.group(drawing, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
     opacities = {name: pair for pair, name in collector.opacities.items()}
-    return Drawing(float(drawing.width), float(drawing.height), "\n".join(collector.out), collector.letterings, opacities)
+    return Drawing(
+        float(drawing.width), float(drawing.height), "\n".join(collector.out), collector.letterings, opacities
+    )
 
 
 class _Collector:
@@ -36,8 +38,8 @@ class _Collector:
         self.opacities: dict[tuple[float, float], str] = {}
 
     def group(self, group: Any, matrix: Matrix) -> None:
-        transform = getattr(group, "transform", None)
-        moved = transform is not None and tuple(transform) != (1, 0, 0, 1, 0, 0)
+        transform: Any = getattr(group, "transform", None) or (1, 0, 0, 1, 0, 0)
+        moved = tuple(transform) != (1, 0, 0, 1, 0, 0)
         if moved:
             numbers = " ".join(_number(value, 5) for value in transform)
             self.out.append(f"q {numbers} cm")
@@ -54,7 +56,7 @@ class _Collector:
 
     def _shape(self, shape: Any) -> None:
         path_of = _PATHS.get(type(shape).__name__)
-        if path_of is None or getattr(shape, "isClipPath", 0):
+        if path_of is None or getattr(shape, "isClipPath", False):
             raise VectorError(f"a {type(shape).__name__.lower()} shape" if path_of is None else "a clip path")
         path = path_of(shape)
         if not path:
@@ -67,7 +69,10 @@ class _Collector:
         if fill is None and stroke is None:
             return
         parts = []
-        alpha = _opacity(fill, getattr(shape, "fillOpacity", None)), _opacity(stroke, getattr(shape, "strokeOpacity", None))
+        alpha = (
+            _opacity(fill, getattr(shape, "fillOpacity", None)),
+            _opacity(stroke, getattr(shape, "strokeOpacity", None)),
+        )
         if alpha != (1.0, 1.0):
             name = self.opacities.setdefault(alpha, f"@GS{len(self.opacities)}@")
             parts.append(f"q /{name} gs")
@@ -97,7 +102,9 @@ class _Collector:
         x, y = float(shape.x), float(shape.y)
         placed = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
         colour = f"{_colour(shape.fillColor)} rg" if shape.fillColor is not None else "0 0 0 rg"
-        self.letterings.append(Lettering(placed, float(shape.fontSize), bold, colour, shape.textAnchor or "start", shape.text))
+        self.letterings.append(
+            Lettering(placed, float(shape.fontSize), bold, colour, shape.textAnchor or "start", shape.text)
+        )
 
 
 def _multiply(inner: Any, outer: Matrix) -> Matrix:

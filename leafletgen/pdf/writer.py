@@ -41,6 +41,9 @@ class TaggedDocument(pdfdoc.PDFDocument):
     caller drew with ReportLab's methods), and raw ones that this layer puts in as syntax.
     """
 
+    Catalog: Any
+    Pages: Any
+
     def __init__(self, language: str) -> None:
         """Start an empty document of PDF 1.7 in a language (BCP 47)."""
         super().__init__(invariant=1, pdfVersion=(1, 7), lang=language, compression=1)
@@ -118,7 +121,7 @@ class TaggedDocument(pdfdoc.PDFDocument):
             some = numbers[start : start + _OBJECTS_A_STREAM]
             index: list[str] = []
             offset = 0
-            for slot, number in enumerate(some):
+            for number in some:
                 index.append(f"{number} {offset}")
                 offset += len(self._plain[number]) + 1
             head = (" ".join(index) + " ").encode()

@@ -1,0 +1,240 @@
+"""``leafletgen new``: a leaflet or a brand to fill in, which builds as it is."""
+
+import re
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leafletgen.cli.workspace import complete_brands, fail, open_workspace, seen_from_here, show, workspace_option
+from leafletgen.errors import ExitCode, Report, did_you_mean
+
+if TYPE_CHECKING:
+    from leafletgen.content.library import Workspace
+    from leafletgen.content.model.brand import Brand
+
+_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+_NAME = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
+_RESERVED = r"con|prn|aux|nul|com[0-9]|lpt[0-9]"
+_NUMBER = r"[A-Za-z]{1,4}[0-9]+"
+#: Words that a YAML reader may take for something else than text.
+_WORDS_OF_YAML = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
+_LAYOUTS = ("a5-booklet", "a4-leaflet", "large-print-18")
+
+
+@click.group("new", short_help="Begin a leaflet or a brand.", context_settings={"help_option_names": ["-h", "--help"]})
+def command() -> None:
+    """Begin a leaflet or a brand: a file with notes, to fill in."""
+
+
+@command.command("leaflet", short_help="Write a leaflet to fill in.")
+@click.argument("name")
+@click.option(
+    "--brand", "brand_name", metavar="NAME", help="Its brand; else the only one.", shell_complete=complete_brands
+)
+@workspace_option
+def leaflet(name: str, brand_name: str | None, folder: Path | None) -> None:
+    """Write leaflets/NAME.yaml, a leaflet to fill in.
+
+    NAME is the file's name without .yaml: letters, digits and hyphens, such as P4401-neck-pain. A code number at
+    its beginning goes into the leaflet's code.
+    """
+    _check_name(name)
+    workspace = open_workspace(folder)
+    target = workspace.root / "leaflets" / f"{name}.yaml"
+    _refuse_existing(name, [path.stem for path in workspace.leaflet_files()], "leaflet")
+    brand = _brand(workspace, brand_name)
+    text = (_TEMPLATES / "leaflet.yaml").read_text(encoding="utf-8")
+    text = _fill(text, _leaflet_values(name, workspace, brand))
+    try:
+        _write_new(target, text.encode())
+    except OSError as fault:
+        _fail_to_write(target, fault)
+    click.echo(f"{seen_from_here(target)} is ready to be filled in.")
+    click.echo(f"Build it with: leafletgen build {name}")
+
+
+@command.command("brand", short_help="Write a brand to fill in.")
+@click.argument("name")
+@workspace_option
+def brand(name: str, folder: Path | None) -> None:
+    """Write assets/brands/NAME/, a brand to fill in, with stand-ins for the logo.
+
+    NAME is what leaflets call it: letters, digits and hyphens, such as riverside.
+    """
+    _check_name(name)
+    workspace = open_workspace(folder)
+    brands = workspace.root / "assets" / "brands"
+    known = [path.name for path in brands.iterdir()] if brands.is_dir() else []
+    _refuse_existing(name, known, "brand")
+    text = (_TEMPLATES / "brand.yaml").read_text(encoding="utf-8")
+    text = _fill(text, {"NAME": name, "TITLE": _quoted(_title(name))})
+    target = brands / name
+    try:
+        target.mkdir(parents=True)
+        try:
+            for logo in ("logo.svg", "logo-reversed.svg"):
+                shutil.copyfile(_TEMPLATES / logo, target / logo)
+            _write_new(target / "brand.yaml", text.encode())
+            _complete_fonts(workspace, text)
+        except OSError:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
+    except OSError as fault:
+        _fail_to_write(target, fault)
+    click.echo(f"{seen_from_here(target / 'brand.yaml')} is ready to be filled in.")
+    click.echo("Put your logo over logo.svg and logo-reversed.svg beside it.")
+    click.echo(f'Use it with "brand: {name}" in a leaflet, or: leafletgen new leaflet NAME --brand {name}')
+
+
+def _check_name(name: str) -> None:
+    """A name becomes a file's name and stands in other files, so it is plain."""
+    if not re.fullmatch(_NAME, name):
+        plain = re.sub(r"[^A-Za-z0-9]+", "-", re.sub(r"\.ya?ml$", "", name)).strip("-")
+        fail(
+            f'"{name}" cannot be a name',
+            "use letters without accents, digits and single hyphens" + (f", such as {plain}" if plain else ""),
+            ExitCode.USAGE,
+        )
+    if re.fullmatch(_RESERVED, name, re.IGNORECASE):
+        fail(f'a file cannot be called "{name}" on Windows', "choose another name", ExitCode.USAGE)
+
+
+def _refuse_existing(name: str, known: list[str], what: str) -> None:
+    """Nothing is overwritten, also where the system does not tell capitals from small letters."""
+    for other in known:
+        if other.lower() == name.lower():
+            fail(f'there is a {what} called "{other}" already', "choose another name", ExitCode.USAGE)
+
+
+def _brand(workspace: "Workspace", name: str | None) -> "Brand":
+    """The brand that was named, or the only one; ends the command when it is faulty or not clear."""
+    known = workspace.brand_names()
+    if not known:
+        fail("there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"', ExitCode.CONTENT)
+    if name is None and len(known) > 1:
+        fail("there is more than one brand", f"choose one with --brand: {', '.join(known)}", ExitCode.USAGE)
+    name = name or known[0]
+    if name not in known:
+        fail(f'no brand is called "{name}"', did_you_mean(name, known), ExitCode.USAGE)
+    report = Report()
+    found = workspace.load_brand(name, report)
+    if found is None:
+        show(report.diagnostics)
+        sys.exit(ExitCode.CONTENT)
+    return found
+
+
+def _leaflet_values(name: str, workspace: "Workspace", brand: "Brand") -> dict[str, str]:
+    number, _, rest = name.partition("-")
+    if not re.fullmatch(_NUMBER, number):
+        number, rest = "", name
+    today = date.today()
+    month = today.month
+    code = _example_code(brand, number or _free_number(workspace, brand), today)
+    layouts = workspace.layout_names()
+    if not layouts:
+        fail(
+            "there are no layouts in layouts/",
+            'copy one from a workspace that "leafletgen init" makes',
+            ExitCode.CONTENT,
+        )
+    department = next(iter(brand.departments), None)
+    return {
+        "NAME": name,
+        "CODE": _quoted(code),
+        "TITLE": _quoted(_title(rest or name)),
+        "BRAND": brand.identifier,
+        "LAYOUTS": ", ".join([layout for layout in _LAYOUTS if layout in layouts] or layouts[:1]),
+        "REVIEW": f"{today.year + 3}-{month:02}",
+        "DEPARTMENT": f"department: {department}"
+        if department
+        else "# department: physiotherapy    # one of the brand's",
+    }
+
+
+def _free_number(workspace: "Workspace", brand: "Brand") -> str:
+    """A code number after the highest of the workspace, so that a new leaflet is not taken for another one."""
+    report = Report()
+    loaded = [workspace.load_leaflet(path, report) for path in workspace.leaflet_files()]
+    numbers = [found.code.number or "" for found in loaded if found is not None and found.brand is brand]
+    parts = [
+        (match[1], int(match[2]))
+        for match in (re.fullmatch(r"([A-Za-z]*)([0-9]+)", known) for known in numbers)
+        if match
+    ]
+    if not parts:
+        return ""
+    letters, highest = max(parts, key=lambda part: part[1])
+    return f"{letters}{highest + 1}"
+
+
+def _example_code(brand: "Brand", number: str, today: date) -> str:
+    """A code of the brand's form, of this month; its job is a number to be changed."""
+    template = brand.code
+    example = template.parse(template.example)
+    if example is None:
+        return template.example
+    fields = set(template.fields)
+    example.number = number if number and "number" in fields else example.number
+    example.month = today.month if "month" in fields else None
+    example.year = today.year if "year" in fields else None
+    try:
+        return template.format(example)
+    except ValueError:
+        return template.example
+
+
+def _title(name: str) -> str:
+    """The words of a name: neck-pain is Neck pain."""
+    words = name.replace("-", " ")
+    return words[0].upper() + words[1:]
+
+
+def _quoted(text: str) -> str:
+    """Text as a YAML value that stays text, whatever is in it."""
+    plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9 ./-]*", text) and text.lower() not in _WORDS_OF_YAML
+    return text if plain else "'" + text.replace("'", "''") + "'"
+
+
+def _fill(text: str, values: dict[str, str]) -> str:
+    return re.sub(r"@([A-Z]+)@", lambda match: values[match[1]], text)
+
+
+def _write_new(target: Path, data: bytes) -> None:
+    """Write a file that must not be there yet: all of it, or nothing.
+
+    Raises:
+        OSError: it is there, or cannot be written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("xb") as file:
+        try:
+            file.write(data)
+            file.flush()
+        except OSError:
+            file.close()
+            target.unlink(missing_ok=True)
+            raise
+
+
+def _complete_fonts(workspace: "Workspace", text: str) -> None:
+    """Copy the fonts that the new brand names from the starter workspace, where the workspace lacks them."""
+    from leafletgen.cli.init import starter
+
+    fonts = workspace.root / "assets" / "fonts"
+    for name in re.findall(r"[A-Za-z-]+\.ttf", text):
+        if not (fonts / name).exists():
+            fonts.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(starter() / "assets" / "fonts" / name, fonts / name)
+
+
+def _fail_to_write(target: Path, fault: OSError) -> None:
+    fail(
+        f"{target} cannot be written: {fault.strerror or fault}",
+        "check that the folder can be written to and the disk has room",
+        ExitCode.ENVIRONMENT,
+    )

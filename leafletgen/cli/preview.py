@@ -1,0 +1,140 @@
+"""``leafletgen preview``: the pages of a leaflet as PNG pictures, to look at while writing."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leafletgen.cli.workspace import (
+    complete_layouts,
+    complete_leaflets,
+    fail,
+    open_workspace,
+    seen_from_here,
+    show,
+    workspace_option,
+)
+from leafletgen.errors import ExitCode, Report
+
+if TYPE_CHECKING:
+    from leafletgen.content.library import Workspace
+
+#: More pixels on one page than this are no preview; 100 million take 400 MB.
+_LIMIT_PIXELS = 100_000_000
+
+
+@click.command("preview")
+@click.argument("leaflet", shell_complete=complete_leaflets)
+@click.option(
+    "--layout",
+    "layout_name",
+    metavar="NAME",
+    help="The layout; else the first that the leaflet names.",
+    shell_complete=complete_layouts,
+)
+@click.option("--page", "pages", type=click.IntRange(1), multiple=True, metavar="N", help="This page; else all.")
+@workspace_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to write; else build/preview/ in the workspace.",
+)
+@click.option("--dpi", type=click.IntRange(20, 600), default=80, show_default=True, help="Dots an inch.")
+def command(
+    leaflet: str, layout_name: str | None, pages: tuple[int, ...], folder: Path | None, out: Path | None, dpi: int
+) -> None:
+    """Show the pages of a leaflet as PNG pictures.
+
+    LEAFLET is a path, the name of a file without .yaml, or a code number such as P4396.
+    """
+    workspace = open_workspace(folder)
+    report = Report()
+    paths = workspace.find_leaflets([leaflet], report)
+    if layout_name is not None and layout_name not in workspace.layout_names():
+        workspace.load_layout(layout_name, report)
+    if report.has_errors:
+        show(report.diagnostics)
+        sys.exit(ExitCode.USAGE)
+    target = out if out is not None else workspace.root / "build" / "preview"
+    for path in paths:
+        _preview(workspace, path, layout_name, pages, target, dpi)
+
+
+def _preview(
+    workspace: "Workspace", path: Path, layout_name: str | None, pages: tuple[int, ...], out: Path, dpi: int
+) -> None:
+    from leafletgen.batch import WriteError
+
+    name, data, count = _compose(workspace, path, layout_name)
+    missing = [number for number in pages if number > count]
+    if missing:
+        fail(
+            f"{path.stem} has no page {missing[0]} in {name}",
+            f"it has {count} pages" if count > 1 else "it has 1 page",
+            ExitCode.USAGE,
+        )
+    prefix = f"{path.stem}.{name}."
+    try:
+        if not pages:
+            _clear(out, prefix)
+        _write_pages(data, sorted(set(pages)) or range(1, count + 1), out, prefix, dpi)
+    except (WriteError, OSError) as fault:
+        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+
+
+def _compose(workspace: "Workspace", path: Path, layout_name: str | None) -> tuple[str, bytes, int]:
+    """The layout's name, the PDF and its number of pages; ends the command when the leaflet is faulty."""
+    from leafletgen import __version__
+    from leafletgen.compose.leaflet import compose_leaflet
+    from leafletgen.images import PictureStore
+
+    report = Report()
+    loaded = workspace.load_leaflet(path, report)
+    name = layout_name or (str(loaded.leaflet.layouts[0]) if loaded else "")
+    layout = workspace.load_layout(name, report) if loaded else None
+    composed = None
+    if loaded is not None and layout is not None:
+        pictures = PictureStore(workspace.root / "build" / ".cache")
+        composed = compose_leaflet(loaded, layout, pictures, report, f"leafletgen {__version__}")
+    show(report.diagnostics)
+    if composed is None:
+        sys.exit(ExitCode.CONTENT)
+    return name, composed.data, composed.pages
+
+
+def _clear(out: Path, prefix: str) -> None:
+    """Take away the pictures of an earlier preview, which may have had more pages."""
+    if not out.is_dir():
+        return
+    for old in out.iterdir():
+        if old.name.startswith(prefix) and old.suffix == ".png" and old.name[len(prefix) : -4].isdecimal():
+            old.unlink(missing_ok=True)
+
+
+def _write_pages(data: bytes, pages: Sequence[int], out: Path, prefix: str, dpi: int) -> None:
+    """Draw pages, counted from 1, and write each; their numbers have as many digits as the last page's."""
+    from io import BytesIO
+
+    import pypdfium2
+
+    from leafletgen.batch import write_whole
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        digits = len(str(len(document)))
+        for number in pages:
+            page = document[number - 1]
+            width, height = (round(side * dpi / 72) for side in page.get_size())
+            if width * height > _LIMIT_PIXELS:
+                fail(f"page {number} would have {width} x {height} pixels", "choose a lower --dpi", ExitCode.USAGE)
+            image = page.render(scale=dpi / 72).to_pil()
+            page.close()
+            buffer = BytesIO()
+            image.save(buffer, "PNG")
+            target = out / f"{prefix}{number:0{digits}}.png"
+            write_whole(target, buffer.getvalue())
+            click.echo(f"{seen_from_here(target)}  {image.width} x {image.height} pixels")
+    finally:
+        document.close()

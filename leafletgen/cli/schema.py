@@ -1,0 +1,69 @@
+"""``leafletgen schema``: the JSON Schemas of the content files, for editors."""
+
+from pathlib import Path
+
+import click
+
+from leafletgen.cli.workspace import fail, seen_from_here
+from leafletgen.errors import ExitCode
+
+#: The kinds of file that have a schema; a constant, so that ``--help`` need not load the models.
+KINDS = ("leaflet", "brand", "layout", "shared")
+
+
+@click.command("schema", short_help="Print the JSON Schema of a kind of file.")
+@click.argument("kind", type=click.Choice(KINDS), required=False)
+@click.option(
+    "--all",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write all four into this folder, as leaflet.json and so on.",
+)
+def command(kind: str | None, folder: Path | None) -> None:
+    r"""Print the JSON Schema of a kind of file, so that an editor completes and checks it.
+
+    A file names its schema in its first line, as the starter files do:
+
+    \b
+      # yaml-language-server: $schema=../.schema/leaflet.json
+
+    The schemas of a workspace stand in .schema/; after an update of leafletgen, renew them with
+    "leafletgen schema --all .schema".
+    """
+    if (kind is None) == (folder is None):
+        raise click.UsageError("name one kind of file (leaflet, brand, layout, shared), or write all with --all DIR")
+    if kind is not None:
+        click.echo(schema_text(kind), nl=False)
+        return
+    assert folder is not None
+    try:
+        write_schemas(folder)
+    except OSError as fault:
+        fail(
+            f"{folder} cannot be written: {fault.strerror or fault}",
+            "choose a folder that you may write to",
+            ExitCode.ENVIRONMENT,
+        )
+    for name in KINDS:
+        click.echo(seen_from_here(folder / f"{name}.json"))
+
+
+def write_schemas(folder: Path) -> None:
+    """Write the schema of every kind of file into a folder.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in KINDS:
+        (folder / f"{kind}.json").write_text(schema_text(kind), encoding="utf-8", newline="\n")
+
+
+def schema_text(kind: str) -> str:
+    """The JSON Schema of one kind of file as text."""
+    import json
+
+    from leafletgen.content.published import json_schema
+
+    return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"

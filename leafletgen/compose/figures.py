@@ -1,0 +1,114 @@
+"""Pictures of the body, in the column or side by side, and resources with their QR codes."""
+
+from leafletgen.compose.context import MM, Context, Style, shown_address
+from leafletgen.content.model import blocks as content
+from leafletgen.images import PictureError, too_coarse
+from leafletgen.pdf.artwork import Picture
+from leafletgen.pdf.block import Block
+from leafletgen.pdf.flow import Group, Row
+from leafletgen.pdf.structure import Node
+from leafletgen.pdf.text import Text
+
+#: Side of a printed QR code in points: 22 mm, over the 20 mm that a phone needs at arm's length.
+QR_SIDE = 22 * MM
+
+
+class FigureComposer:
+    """Composes what shows a picture."""
+
+    def __init__(self, context: Context) -> None:
+        """Compose for one document."""
+        self.context = context
+
+    def picture(self, block: content.Picture, parent: Node) -> list[Block]:
+        """A picture with its caption and credit."""
+        share = (block.width or self.context.layout.pictures.width_percent) / 100
+        context = self.context
+        tallest = 0.55 * (context.height - context.top - context.bottom)
+        made = self._figure(block, parent, share, context.column, tallest)
+        return [] if made is None else [made]
+
+    def pictures(self, block: content.Pictures, parent: Node) -> list[Block]:
+        """Pictures side by side, at one scale on one floor line."""
+        context = self.context
+        gap = 0.8 * context.size
+        cell = (context.column - gap * (len(block.pictures) - 1)) / len(block.pictures)
+        tallest = context.layout.pictures.row_height_mm * MM
+        made = [self._figure(picture, parent, 1.0, cell, tallest, framed=True) for picture in block.pictures]
+        figures: list[Block] = [figure for figure in made if figure is not None]
+        if len(figures) != len(made):
+            return []
+        row = Row(figures, gap, 0.6 * context.gap, 0.7 * context.gap)
+        row.keep_next = True  # what to do with the pictures is said under them
+        return [row]
+
+    def _figure(
+        self, block: content.Picture, parent: Node, share: float, column: float, tallest: float, framed: bool = False
+    ) -> Block | None:
+        context = self.context
+        try:
+            artwork = context.pictures.load(block.path, column * share, context.face(), context.face(True))
+        except PictureError as fault:
+            context.report.error(f'image "{block.image}" cannot be used: {fault}', fault.hint, block.place)
+            return None
+        coarse = too_coarse(artwork, column * share)
+        if coarse is not None:
+            context.report.warning(
+                f'image "{block.image}" has {coarse:.0f} dots an inch at this size in {context.layout.name}',
+                "use a picture with more pixels (150 dots an inch at least), or print it smaller",
+                block.place,
+            )
+        node: Node | None = None
+        if not block.decorative:
+            node = parent.add("Figure", block.place)
+            node.alt = " ".join(block.alt.split())
+        gap = context.gap
+        look = context.rule if framed else ""
+        picture = Picture(artwork, node, share, tallest, gap, gap, frame=look, place=block.place)
+        blocks: list[Block] = [picture]
+        if block.caption is not None or block.credit is not None:
+            picture.below = 0.3 * gap
+            caption = (node or parent).add("Caption" if node is not None else "P", block.place)
+            runs = []
+            if block.caption is not None:
+                runs += context.runs(block.caption, caption, context.small_style)
+            if block.credit is not None:
+                lead = "\n" if runs else ""
+                runs += context.runs(f"{lead}{context.words['picture_credit']}: ", caption, context.small_style)
+                runs += context.runs(block.credit, caption, context.small_style)
+            text = Text(runs, context.line_height(context.small), 0, gap, place=block.place)
+            blocks.append(text)
+        return Group(blocks)
+
+    def resources(self, block: content.Resources, parent: Node) -> list[Block]:
+        """Titles with their printed addresses, and a QR code beside each where the layout prints them."""
+        context = self.context
+        node = parent.add("L", block.place)
+        node.list_numbering("None")
+        made: list[Block] = []
+        for resource in block.items:
+            body = node.add("LI", resource.place).add("LBody", resource.place)
+            title = body.add("P", resource.place)
+            bold = Style(context.size, context.ink, bold=True)
+            texts: list[Block] = [context.text(resource.title, title, bold, place=resource.place)]
+            if resource.note is not None:
+                texts.append(context.text(resource.note, body.add("P", resource.place), context.body_style))
+            address = shown_address(resource.url)
+            paragraph = body.add("P", resource.place)
+            plain = " ".join(resource.title.plain().split())
+            link = context.make_link(paragraph, resource.url, f"{plain}, {address}", resource.place)
+            runs = context.runs(address, link.node, Style(context.size, context.link), resource.place)
+            for run in runs:
+                run.link, run.underline = link, True
+            texts.append(Text(runs, context.leading, place=resource.place))
+            words = Group(texts)
+            if not context.layout.qr:
+                words.above = words.below = context.gap
+                made.append(words)
+                continue
+            figure = body.add("Figure", resource.place)
+            figure.alt = f"QR code: {address}"
+            code = Picture(context.pictures.qr(resource.url), figure, 1.0, QR_SIDE, place=resource.place)
+            gap = 0.9 * context.gap
+            made.append(Row([words, code], context.size, gap, gap, last_width=QR_SIDE))
+        return made

@@ -1,0 +1,10 @@
+"""The one fault of this room: a picture that cannot be used."""
+
+
+class PictureError(Exception):
+    """A picture file that cannot be used; the message says why, the hint what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep both."""
+        super().__init__(message)
+        self.hint = hint

@@ -1,0 +1,150 @@
+"""Pictures made ready once, kept for this process and for the next."""
+
+import json
+import zlib
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from leafletgen.images.fault import PictureError
+from leafletgen.images.qr import prepare_qr
+from leafletgen.images.raster import prepare_raster
+from leafletgen.images.svg import prepare_svg
+from leafletgen.pdf.artwork import Artwork, Drawing, Lettering, Raster
+from leafletgen.pdf.typeface import Typeface
+
+#: Part of every cache key: raise it when the same file would be prepared otherwise.
+_VERSION = 1
+_LIMIT_BYTES = 60_000_000
+_PRINT_DPI = 300
+_LEAST_DPI = 150
+
+
+class PictureStore:
+    """Prepares pictures, and keeps what was prepared for this process and, in a folder, for the next.
+
+    The folder holds pictures of leaflets only, named by the hash of what they were made from; it can be deleted at
+    any time. Nothing that concerns a patient goes through it.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        """Keep prepared pictures in a folder, or in memory alone."""
+        self._folder = folder
+        self._files: dict[tuple[Path, int, int], bytes] = {}
+        self._prepared: dict[str, Artwork] = {}
+
+    def load(self, path: Path, width: float, regular: Typeface, bold: Typeface) -> Artwork:
+        """A picture to be printed ``width`` points wide; words in an SVG are set in the faces given.
+
+        Raises:
+            PictureError: the file is damaged, too large, or of a kind that has no place here.
+        """
+        data = self._read(path)
+        digest = sha256(data).hexdigest()
+        if path.suffix.lower() == ".svg":
+            drawing = self._keep(f"{digest}-{_VERSION}-svg", lambda: prepare_svg(data), _pack_drawing, _unpack_drawing)
+            assert isinstance(drawing, Drawing)
+            for lettering in drawing.letterings:
+                face = bold if lettering.bold else regular
+                if not face.covers(lettering.text):
+                    raise PictureError(f'its text "{lettering.text}" has characters that {face.name} lacks')
+            drawing.regular, drawing.bold = regular, bold
+            return drawing
+        pixels = max(1, round(width / 72 * _PRINT_DPI))
+        key = f"{digest}-{_VERSION}-{pixels}"
+        return self._keep(key, lambda: prepare_raster(data, pixels), _pack_raster, _unpack_raster)
+
+    def qr(self, text: str) -> Drawing:
+        """A QR code (ISO/IEC 18004), level M, with its quiet zone of 4 modules."""
+        key = f"{sha256(text.encode()).hexdigest()}-{_VERSION}-qr"
+        drawing = self._keep(key, lambda: prepare_qr(text), _pack_drawing, _unpack_drawing)
+        assert isinstance(drawing, Drawing)
+        return drawing
+
+    def _read(self, path: Path) -> bytes:
+        try:
+            state = path.stat()
+            known = (path, state.st_mtime_ns, state.st_size)
+            data = self._files.get(known)
+            if data is None:
+                if state.st_size > _LIMIT_BYTES:
+                    raise PictureError(f"it has {state.st_size // 1_000_000} MB, more than {_LIMIT_BYTES // 1_000_000}")
+                data = path.read_bytes()
+                if len(data) < 2_000_000:
+                    self._files[known] = data
+        except OSError as fault:
+            raise PictureError(f"it cannot be read: {fault.strerror}") from fault
+        return data
+
+    def _keep(
+        self,
+        key: str,
+        prepare: Callable[[], Artwork],
+        pack: Callable[[Any], bytes],
+        unpack: Callable[[bytes], Artwork],
+    ) -> Artwork:
+        artwork = self._prepared.get(key)
+        if artwork is not None:
+            return artwork
+        file = self._folder / key if self._folder is not None else None
+        if file is not None and file.is_file():
+            try:
+                artwork = unpack(zlib.decompress(file.read_bytes()))
+            except (OSError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
+                artwork = None  # a damaged entry is made anew
+        if artwork is None:
+            artwork = prepare()
+            if file is not None:
+                _write_quietly(file, zlib.compress(pack(artwork), 1))
+        self._prepared[key] = artwork
+        return artwork
+
+
+def _write_quietly(file: Path, data: bytes) -> None:
+    """A cache that cannot be written is no fault: the picture is prepared again next time."""
+    import os
+    from contextlib import suppress
+
+    # Named like every unfinished file, so that a later build finds it when this one is killed.
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(file)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def print_resolution(artwork: Artwork, width: float) -> float | None:
+    """Dots per inch of a raster picture printed ``width`` points wide; None for vectors."""
+    return artwork.width / (width / 72) if isinstance(artwork, Raster) else None
+
+
+def too_coarse(artwork: Artwork, width: float) -> float | None:
+    """The resolution in dpi when a picture is under what print needs (150 dpi), else None."""
+    resolution = print_resolution(artwork, width)
+    return resolution if resolution is not None and resolution < _LEAST_DPI else None
+
+
+def _pack_drawing(drawing: Drawing) -> bytes:
+    letterings = [tuple(lettering) for lettering in drawing.letterings]
+    return json.dumps([drawing.width, drawing.height, drawing.operators, letterings, drawing.opacities]).encode()
+
+
+def _unpack_drawing(data: bytes) -> Drawing:
+    width, height, operators, letterings, opacities = json.loads(data)
+    words = [Lettering(tuple(matrix), *rest) for matrix, *rest in letterings]
+    return Drawing(width, height, operators, words, {name: tuple(pair) for name, pair in opacities.items()})
+
+
+def _pack_raster(raster: Raster) -> bytes:
+    head = json.dumps([raster.key, raster.width, raster.height, raster.entries]).encode()
+    return head + b"\n" + raster.data
+
+
+def _unpack_raster(data: bytes) -> Raster:
+    head, _, body = data.partition(b"\n")
+    key, width, height, entries = json.loads(head)
+    return Raster(key, width, height, entries, body)
