@@ -63,12 +63,11 @@ def test_every_pair_is_checked(first: str, second: str, needed: float) -> None:
     }
     ground = lines[colours[second]].split(": ")[1]
     lines[colours[first]] = f"  {first}: {ground}"
-    brand, found = read("\n".join(lines))
+    _, found = read("\n".join(lines))
     hexadecimal = ground.strip('"')
-    start = (
-        f"b.yaml:{colours[first] + 1}:{len(first) + 5}: error: {first} {hexadecimal} on {second} {hexadecimal} has a contrast of "
-        f"1.00:1; it needs {needed:g}:1"
-    )
+    place = f"b.yaml:{colours[first] + 1}:{len(first) + 5}"
+    start = f"{place}: error: {first} {hexadecimal} on {second} {hexadecimal} has a contrast of 1.00:1; "
+    start += f"it needs {needed:g}:1"
     assert any(line.startswith(start) for line in found)
 
 

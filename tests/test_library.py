@@ -229,6 +229,25 @@ def test_layouts_are_checked_by_themselves(load: Load) -> None:
     ]
 
 
+def test_faults_of_all_sorts_are_told_at_once(load: Load) -> None:
+    """A missing picture, a dead link, a wrong code and an unknown field do not hide one another."""
+    _, found = load(
+        "  - {image: x.svg, alt: Two hills.}\n  - See [A](#a), {brand.nam}.\n  - {heading: B, level: 2}\n",
+        LEAFLET.replace("VERSION3", "V3"),
+    )
+    assert [line.split(":")[0] for line in found] == ["1", "11", "12", "12", "13"]
+
+
+def test_a_language_without_words(load: Load) -> None:
+    """The fixed words are English then, and the leaflet says so."""
+    loaded, found = load("", LEAFLET.replace("review: 2027-04", "language: pl"))
+    assert loaded is not None
+    assert found == [
+        '5:11: warning: the fixed words of a page are not translated to "pl"; they are printed in English\n'
+        "  hint: add them to leafletgen/content/words.py"
+    ]
+
+
 def test_what_an_include_restricts(load: Load, root: Path) -> None:
     """`only` and `except` of an include hold for what it brings."""
     (root / "leaflets" / "shared" / "flags.yaml").write_text(
@@ -292,7 +311,7 @@ def test_brand_faults_are_told_for_each_leaflet(root: Path) -> None:
     for path in workspace.leaflet_files():
         report = Report()
         assert workspace.load_leaflet(path, report) is None
-        assert [str(found).split("\n")[0] for found in report.diagnostics][0] == (
+        assert str(report.diagnostics[0]).split("\n")[0] == (
             'assets/brands/plain/brand.yaml:3:14: error: the logo "logo.svg" is not in assets/brands/plain'
         )
         assert len(report.diagnostics) == 5

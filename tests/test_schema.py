@@ -8,6 +8,9 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leafletgen.content.inline import Prose
 from leafletgen.content.model.blocks import (
@@ -181,6 +184,13 @@ def test_the_norway_problem() -> None:
           "  hint: write one entry after each hyphen"]),
         ("  - write: {label: x, lines: 41}\n",
          ['6:30: error: "lines" must be a whole number from 1 to 40, not "41"\n  hint: for example lines: 1']),
+        (
+            "  - pictures: [{image: a.svg, decorative: true}, {image: b.svg, decorative: true, only: [x]}]\n",
+            [
+                '6:50: error: a picture of a row has "only" or "except"\n'
+                '  hint: write it beside "pictures:", for the whole row'
+            ],
+        ),
         ("  - ''\n", ["6:5: error: this text is empty\n  hint: write something, or take it out"]),
         ("  - {}\n", ["6:5: error: this block is empty\n  hint: write it, or take it out"]),
         ("  - break: line\n", ['6:12: error: "break" must be "page", not "line"\n  hint: known here: page']),
@@ -198,7 +208,7 @@ def test_bad_blocks(body: str, expected: list[str]) -> None:
 
 def test_all_faults_are_told_at_once() -> None:
     """One faulty entry does not hide another."""
-    _, found = read("  - heding: x\n  - list: x\n  - ok\n", "titel: T\nreview: April\nlanguage: english!\nbody:\n")
+    _, found = read("  - heding: x\n  - list: x\n  - ok\n", "titel: T\nreview: April\nlanguage: english\nbody:\n")
     assert [line.split("\n")[0] for line in found] == [
         '1:1: error: "brand" is missing',
         '1:1: error: "code" is missing',
@@ -206,7 +216,7 @@ def test_all_faults_are_told_at_once() -> None:
         '1:1: error: "title" is missing',
         '1:1: error: unknown key "titel"',
         '2:9: error: "review" must be a year and month, not "April"',
-        '3:11: error: "language" must be a language tag (BCP 47), not "english!"',
+        '3:11: error: "language" must be a language tag (BCP 47), not "english"',
         '5:5: error: "heding" is not a block',
         '6:11: error: "list" must be a list, not "x"',
     ]
@@ -339,3 +349,43 @@ def test_layout_defaults_and_sizes() -> None:
 def test_bad_layouts(old: str, new: str, expected: list[str]) -> None:
     """Each fault is told at its place."""
     assert layout(LAYOUT.replace(old, new))[1] == expected
+
+
+ODD = st.lists(
+    st.sampled_from(
+        ["\n", "\n  ", "\n    ", "- ", ": ", "{", "}", "[", "]", ", ", "'", '"', "|", ">-", "&a ", "*a", "!!x ", "? ",
+         "#", "heading", "list", "text", "box", "body", "table", "rows", "image", "alt", "level", "**", "~", "no", "%"]
+    )
+    | st.text(max_size=3),
+    max_size=40,
+).map("".join)  # fmt: skip
+TREE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from([*BLOCKS, "text", "body", "items", "only", "title", "rows", "x"]), inner, max_size=4
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@given(text=ODD)
+def test_no_text_makes_a_traceback(kind: str, text: str) -> None:
+    """Whatever a file holds, it is read or its faults are told."""
+    report = Report()
+    root = parse_source(HEAD + text, "a.yaml", report)
+    record = None if root is None else KINDS[kind].read(root, report)
+    assert record is not None or report.has_errors
+
+
+@given(tree=st.lists(TREE, max_size=4))
+def test_no_structure_makes_a_traceback(tree: list[Any]) -> None:
+    """Whatever stands where a block belongs, it is read or its fault is told."""
+    report = Report()
+    root = parse_source(yaml.safe_dump({"body": tree, "code": "1", "title": "T"}, allow_unicode=True), "a.yaml", report)
+    if root is not None:
+        Leaflet.read(root, report)
+    assert report.has_errors

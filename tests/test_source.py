@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.content import source
 from leafletgen.content.source import Value, parse_source, read_source
 from leafletgen.errors import Place, Report
 
@@ -31,7 +30,7 @@ def faults(text: str) -> list[str]:
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Run a test with the C parser and with the pure Python one."""
     if request.param == "python":
-        monkeypatch.setattr(source.yaml, "__with_libyaml__", False)
+        monkeypatch.setattr("yaml.__with_libyaml__", False)
     return str(request.param)
 
 

@@ -134,7 +134,7 @@ def _leaflet_values(name: str, workspace: "Workspace", brand: "Brand") -> dict[s
         number, rest = "", name
     today = date.today()
     month = today.month
-    code = _example_code(brand, number or _free_number(workspace, brand), today)
+    code = _example_code(brand, number or _free_number(workspace), today)
     layouts = workspace.layout_names()
     if not layouts:
         fail(
@@ -156,11 +156,11 @@ def _leaflet_values(name: str, workspace: "Workspace", brand: "Brand") -> dict[s
     }
 
 
-def _free_number(workspace: "Workspace", brand: "Brand") -> str:
+def _free_number(workspace: "Workspace") -> str:
     """A code number after the highest of the workspace, so that a new leaflet is not taken for another one."""
     report = Report()
     loaded = [workspace.load_leaflet(path, report) for path in workspace.leaflet_files()]
-    numbers = [found.code.number or "" for found in loaded if found is not None and found.brand is brand]
+    numbers = [found.code.number or "" for found in loaded if found is not None]
     parts = [
         (match[1], int(match[2]))
         for match in (re.fullmatch(r"([A-Za-z]*)([0-9]+)", known) for known in numbers)
@@ -211,14 +211,13 @@ def _write_new(target: Path, data: bytes) -> None:
         OSError: it is there, or cannot be written.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("xb") as file:
-        try:
+    file = target.open("xb")
+    try:
+        with file:
             file.write(data)
-            file.flush()
-        except OSError:
-            file.close()
-            target.unlink(missing_ok=True)
-            raise
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def _complete_fonts(workspace: "Workspace", text: str) -> None:

@@ -275,7 +275,7 @@ class BlockComposer:
                 for run in linked:
                     run.link, run.underline = link, True
                 runs += linked
-            text = Text(runs, context.line_height(context.small), place=reference.place)
+            text = context.changing(Text(runs, context.line_height(context.small), place=reference.place))
             item = Item(mark, [text], indent, 0, 0.25 * context.gap, 0.25 * context.gap)
             item.anchor = f"reference-{number}"
             made.append(item)

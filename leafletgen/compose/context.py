@@ -204,13 +204,15 @@ class Context:
         """A paragraph of the prose as content of a node."""
         if place is None and isinstance(prose, Prose):
             place = prose.place
-        known = len(self.page_runs)
         runs = self.runs(prose, node, style, place)
         leading = style.leading or self.line_height(style.size)
-        block = Text(runs, leading, above, below, keep_next, align, place)
-        if len(self.page_runs) != known:
-            self.dynamic.append(block)
-        return block
+        return self.changing(Text(runs, leading, above, below, keep_next, align, place))
+
+    def changing(self, text: Text) -> Text:
+        """The text, noted as one to measure anew if page numbers are in it."""
+        if any(run.page_of is not None for run in text.runs):
+            self.dynamic.append(text)
+        return text
 
     def is_small(self, block: Block) -> bool:
         """Whether a block takes so little of a page that dividing it would save nothing."""

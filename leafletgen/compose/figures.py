@@ -76,7 +76,7 @@ class FigureComposer:
                 lead = "\n" if runs else ""
                 runs += context.runs(f"{lead}{context.words['picture_credit']}: ", caption, context.small_style)
                 runs += context.runs(block.credit, caption, context.small_style)
-            text = Text(runs, context.line_height(context.small), 0, gap, place=block.place)
+            text = context.changing(Text(runs, context.line_height(context.small), 0, gap, place=block.place))
             blocks.append(text)
         return Group(blocks)
 

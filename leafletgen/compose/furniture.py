@@ -58,7 +58,9 @@ class RunningLines:
         if not words:
             return None
         style = Style(self.size, self.context.ink, leading=self.leading)
-        return self.context.text(words, self._scratch, style, align=align)
+        text = self.context.text(words, self._scratch, style, align=align)
+        text.spaced = True  # so that code, title and page stay words of their own when they are copied
+        return text
 
     def _rows(self, page: str, pages: str) -> list[_Row]:
         slots = self._slots(page, pages)
@@ -187,18 +189,26 @@ class Front:
     def _inner(self) -> float:
         return self.context.width - self.context.left - self.context.right
 
+    def _clear(self) -> float:
+        """Points that stay free on all sides of the logo."""
+        return max(self.context.loaded.brand.logo.clear_space_mm * MM, 12.0) if self.logo is not None else 0.0
+
+    def _under_row(self) -> float:
+        """Points between the row with the logo and the title."""
+        return max(0.55 * self.title.leading, self._clear())
+
     def _top_row(self) -> float:
         """Height of the row with strap and logo."""
         _, logo_height = self._logo_size()
         wide, _ = self._logo_size()
-        strap = self.strap.measure(self._inner() - wide - 12) if self.strap is not None else 0.0
+        strap = self.strap.measure(self._inner() - wide - self._clear()) if self.strap is not None else 0.0
         return max(logo_height, strap)
 
     def masthead_height(self) -> float:
         """Points from the top of the page to where the text may begin."""
         context = self.context
         inner = self._inner()
-        height = 0.75 * context.top + self._top_row() + 0.55 * self.title.leading
+        height = 0.75 * context.top + self._top_row() + self._under_row()
         height += self.title.measure(inner)
         if self.subtitle is not None:
             height += 0.2 * self.title.leading + self.subtitle.measure(inner)
@@ -216,7 +226,7 @@ class Front:
         wide, high = self._logo_size()
         row = self._top_row()
         if self.strap is not None:
-            inner = self._inner() - wide - 12
+            inner = self._inner() - wide - self._clear()
             self.strap.draw(canvas, context.left, top - (row - self.strap.measure(inner)) / 2, inner)
         if self.logo is not None and self.logo_node is not None:
             x, y = context.width - context.right - wide, top - (row - high) / 2 - high
@@ -240,7 +250,7 @@ class Front:
         self._draw_band(canvas, context.height - self.masthead_height() + 1.3 * context.leading)
         y = context.height - 0.75 * context.top
         self._draw_top_row(canvas, y)
-        y -= self._top_row() + 0.55 * self.title.leading
+        y -= self._top_row() + self._under_row()
         self.title.draw(canvas, context.left, y, inner)
         y -= self.title.measure(inner) + 0.2 * self.title.leading
         if self.subtitle is not None:

@@ -225,10 +225,10 @@ class _Setter:
             if run.text != text:
                 run.text = text
                 changed = True
-        if changed:
-            for block in self.context.dynamic:
-                block.reset()
-        return changed
+        if not changed:
+            return False
+        # A list, not any() on the fly: every block takes its new number up.
+        return any([block.refresh() for block in self.context.dynamic])
 
     def _advise(self, pages: list[Page]) -> None:
         layout, place = self.layout, self.loaded.leaflet.place

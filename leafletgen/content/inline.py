@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import groupby
 
 from leafletgen.errors import Place, Report
 
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
 """The shape of a well-formed BCP 47 tag, as far as a leaflet needs it."""
+
+SEEN = re.compile(r"[^\s\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+"""A character that is seen on paper: neither white space nor one that only says how to treat its neighbours."""
 
 _MARK = re.compile(r"[\\*^\[\]{]")
 _WORD_MARK = re.compile(
@@ -248,7 +252,23 @@ class _Parser:
             at = self.mark(text[start], start)
         if at < len(text):
             pieces.append(text[at:])
-        return Prose(tuple(self.spans()), self.place)
+        spans = self.spans()
+        if any(style.name in ("link", "language", "superscript") for style in self.styles):
+            self.settle(spans)
+        return Prose(tuple(spans), self.place)
+
+    def settle(self, spans: list[Span]) -> None:
+        """Report links without words, and take styles that become elements from spans in which nothing is seen."""
+        for link, linked in groupby(spans, lambda span: span.link):
+            if link is not None and not any(span.page_of or SEEN.search(span.text) for span in linked):
+                self.report.error("this link has no words", "write them in its square brackets", link.place)
+        for _, group in groupby(spans, lambda span: (span.language, span.link)):
+            foreign = list(group)
+            if not any(span.page_of or SEEN.search(span.text) for span in foreign):
+                for span in foreign:
+                    span.language = None
+        for span in spans:
+            span.superscript = span.superscript and SEEN.search(span.text) is not None
 
     def mark(self, character: str, start: int) -> int:
         """Handle the mark at `start` and return where to go on."""

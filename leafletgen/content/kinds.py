@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.content.inline import LANGUAGE_TAG, Prose, composed, parse_prose
+from leafletgen.content.inline import LANGUAGE_TAG, SEEN, Prose, composed, parse_prose
 from leafletgen.content.schema import IDENTIFIER, Definitions, JsonSchema, Kind, is_identifier, label
 from leafletgen.content.source import Value
 from leafletgen.errors import Place, Report, did_you_mean
@@ -13,10 +13,15 @@ _BREAKS = str.maketrans({"\t": " ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"
 
 
 def clean_text(value: Value) -> str:
-    """Return a scalar's text without white space around it; other line breaks and tabs become plain ones."""
+    """Return a scalar's text without white space around it; other line breaks and tabs become plain ones.
+
+    Text in which nothing can be seen, such as a no-break space alone, is empty.
+    """
     text: str = value.data
     text = text.strip(" \t\n")
-    return text if text.isprintable() else text.translate(_BREAKS)
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_BREAKS) if SEEN.search(text) else ""
 
 
 class Text(Kind[str]):

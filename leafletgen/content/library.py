@@ -64,8 +64,8 @@ class Workspace:
         """Take the folder; nothing is read yet."""
         self.root = root.absolute()
         self.files = Files(self.root)
-        self._layouts: dict[str, tuple[Layout | None, tuple[Diagnostic, ...]]] = {}
-        self._brands: dict[str, tuple[Brand | None, tuple[Diagnostic, ...]]] = {}
+        self._layouts: dict[str, _Kept[Layout]] = {}
+        self._brands: dict[str, _Kept[Brand]] = {}
 
     @staticmethod
     def find(start: Path) -> Workspace | None:
@@ -122,7 +122,7 @@ class Workspace:
             named = [path for path in files if path.resolve() in real]
             if named:
                 return named
-        stems = [path for path in files if path.stem == selector]
+        stems = [path for path in files if selector in (path.stem, path.name)]
         return stems or [path for path in files if self._has_number(path, selector)]
 
     def _has_number(self, path: Path, number: str) -> bool:
@@ -140,12 +140,13 @@ class Workspace:
         return any(code is not None and code.number == number for code in codes)
 
     def load_layout(self, name: str, report: Report, place: Place | None = None) -> Layout | None:
-        """Return a layout; read once for all leaflets, its faults told to each report."""
+        """Return a layout; read anew only when its file changed, its faults told to each report."""
         if name not in self._layouts and name not in self.layout_names():
             hint = did_you_mean(name, self.layout_names())
             report.error(f'no layout is called "{name}"', hint or "layouts/ is empty", place)
             return None
-        return _cached(self._layouts, name, self._read_layout, report)
+        state = _state(self.root / "layouts" / f"{name}.yaml")
+        return _cached(self._layouts, name, state, self._read_layout, report)
 
     def _read_layout(self, name: str, report: Report) -> Layout | None:
         layout = self._read(Layout, self.root / "layouts" / f"{name}.yaml", report)
@@ -159,12 +160,14 @@ class Workspace:
         return None if report.has_errors else layout
 
     def load_brand(self, name: str, report: Report, place: Place | None = None) -> Brand | None:
-        """Return a brand; read once for all leaflets, its faults told to each report."""
+        """Return a brand; read anew only when its files changed, its faults told to each report."""
         if name not in self._brands and name not in self.brand_names():
             hint = did_you_mean(name, self.brand_names())
             report.error(f'no brand is called "{name}"', hint or "assets/brands/ is empty", place)
             return None
-        return _cached(self._brands, name, self._read_brand, report)
+        folder = self.root / "assets" / "brands" / name
+        state = _state(folder / "brand.yaml", folder, self.root / "assets" / "fonts")
+        return _cached(self._brands, name, state, self._read_brand, report)
 
     def _read_brand(self, name: str, report: Report) -> Brand | None:
         folder = self.root / "assets" / "brands" / name
@@ -375,16 +378,32 @@ def _place(name: str) -> Place | None:
     return name.place if isinstance(name, Name) else None
 
 
+_Kept = tuple[tuple[int, ...], R | None, tuple[Diagnostic, ...]]
+
+
+def _state(*paths: Path) -> tuple[int, ...]:
+    """When files and folders changed last, and how large they are."""
+    state: list[int] = []
+    for path in paths:
+        try:
+            found = path.stat()
+            state += [found.st_mtime_ns, found.st_size]
+        except OSError:
+            state.append(-1)
+    return tuple(state)
+
+
 def _cached(
-    cache: dict[str, tuple[R | None, tuple[Diagnostic, ...]]],
+    cache: dict[str, _Kept[R]],
     name: str,
+    state: tuple[int, ...],
     read: Callable[[str, Report], R | None],
     report: Report,
 ) -> R | None:
-    if name not in cache:
+    kept = cache.get(name)
+    if kept is None or kept[0] != state:
         found = Report()
         record = read(name, found)
-        cache[name] = (record, found.diagnostics)
-    record, diagnostics = cache[name]
-    report.add(diagnostics)
-    return record
+        kept = cache[name] = (state, record, found.diagnostics)
+    report.add(kept[2])
+    return kept[1]

@@ -49,6 +49,11 @@ class Block:
     def reset(self) -> None:
         """Forget what was measured, because the content changed."""
 
+    def refresh(self) -> bool:
+        """Take up a change of words; whether pages have to be laid out again for it."""
+        self.reset()
+        return True
+
 
 class TooTallError(Exception):
     """A block that may not be split is higher than an empty column."""

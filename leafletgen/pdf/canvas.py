@@ -9,18 +9,29 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from leafletgen.pdf import compat
 from leafletgen.pdf.catalog import Anchor, LinkArea, OutlineEntry, finish_document
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.typeface import Typeface
-from leafletgen.pdf.writer import PageSlot, TaggedDocument
+from leafletgen.pdf.writer import PageSlot, TaggedDocument, UnembeddedFontError
 from leafletgen.pdf.xmp import Metadata
 
 
 class MarkError(Exception):
     """Marked content misused: nested marks, a mark left open, or painting outside any mark."""
+
+
+class EmbeddedText(PDFTextObject):
+    """ReportLab's text object, which begins in Helvetica; no word is written in that."""
+
+    def _formatText(self, text: Any) -> Any:  # noqa: N802 - ReportLab's name
+        if not pdfmetrics.getFont(self._fontname)._dynamicFont:
+            raise UnembeddedFontError(self._fontname)
+        return super()._formatText(text)
 
 
 class UsedFace:
@@ -155,6 +166,7 @@ class TaggedCanvas(Canvas):
         used = self.faces.get(id(face))
         if used is None:
             used = self.faces[id(face)] = UsedFace(face, f"T{len(self.faces) + 1}")
+            used.characters.add(" ")  # at line ends
         return used
 
     def use_picture(self, key: str, entries: str, data: bytes, mask: tuple[str, bytes] | None = None) -> str:
@@ -202,6 +214,14 @@ class TaggedCanvas(Canvas):
     def _make_preamble(self) -> None:
         # ReportLab selects Helvetica at the head of every page, which PDF/UA-1 7.21.4.1 then wants embedded.
         self._preamble = ""
+
+    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> EmbeddedText:  # noqa: N802
+        """A text object for ReportLab's own text methods.
+
+        Raises:
+            UnembeddedFontError: later, when text is written in a font that is no registered TrueType font.
+        """
+        return EmbeddedText(self, x, y, direction=direction)
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """Close the page.

@@ -6,7 +6,7 @@ is used of their insides is listed here and nowhere else, so that a new ReportLa
 
 import inspect
 
-from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 #: Attributes of a live canvas: its page operators, its document, resources of the page and annotations of the page.
@@ -49,7 +49,11 @@ DOCUMENT_ATTRIBUTES = (
     "pageCounter",
 )
 #: Methods of the document that are overridden or called.
-DOCUMENT_METHODS = ("GetPDFData", "Reference", "addPage", "thisPageName", "xobjDict")
+DOCUMENT_METHODS = ("getInternalFontName", "GetPDFData", "Reference", "addPage", "thisPageName", "xobjDict")
+#: Methods and attributes of a text object: the one place that writes words, and the font that it writes them in.
+TEXT_NAMES = ("_formatText", "_fontname")
+#: Attributes of a font: whether it is a TrueType font that is embedded as far as it is used.
+FONT_ATTRIBUTES = ("_dynamicFont",)
 #: Names in the module pdfdoc.
 MODULE_NAMES = ("format", "PDFObject", "PDFStream", "PDFDictionary", "PDFObjectReference", "BasicFonts")
 
@@ -66,6 +70,10 @@ def missing() -> list[str]:
     canvas = Canvas("unused.pdf")
     faults += [f"Canvas().{name}" for name in CANVAS_ATTRIBUTES if not hasattr(canvas, name)]
     faults += [f"PDFDocument.{name}" for name in DOCUMENT_METHODS if not hasattr(pdfdoc.PDFDocument, name)]
+    text = canvas.beginText()
+    faults += [f"PDFTextObject().{name}" for name in TEXT_NAMES if not hasattr(text, name)]
+    font = pdfmetrics.getFont(canvas._fontname)
+    faults += [f"Font.{name}" for name in FONT_ATTRIBUTES if not hasattr(font, name)]
     document = pdfdoc.PDFDocument()
     faults += [f"PDFDocument().{name}" for name in DOCUMENT_ATTRIBUTES if not hasattr(document, name)]
     faults += [f"pdfdoc.{name}" for name in MODULE_NAMES if not hasattr(pdfdoc, name)]

@@ -17,7 +17,7 @@ __all__ = ["Line", "Link", "Piece", "Run", "Text", "break_lines", "paint_lines"]
 class Text(Block):
     """A paragraph, heading or label, left-aligned unless told otherwise; never hyphenated, never justified."""
 
-    __slots__ = ("_cut", "_lines", "_width", "align", "leading", "orphans", "runs", "spaced", "widows")
+    __slots__ = ("_cut", "_lines", "_width", "align", "divided", "leading", "orphans", "runs", "spaced", "widows")
 
     def __init__(
         self,
@@ -40,6 +40,8 @@ class Text(Block):
         self.widows = widows
         #: Whether more words of the same element follow in another block, so that the last line ends with a space.
         self.spaced = False
+        #: Whether parts of this text stand on pages of their own.
+        self.divided = False
         self._width = -1.0
         self._lines: list[Line] = []
         # A part keeps the lines it was cut to: broken anew, it would have the words of the whole again.
@@ -48,6 +50,15 @@ class Text(Block):
     def reset(self) -> None:
         """Break the lines anew at the next measure."""
         self._width = -1.0
+        self.divided = False
+
+    def refresh(self) -> bool:
+        """Break anew at the same width; whether pages have to be laid out again for it."""
+        if self._width < 0:
+            return False
+        width, count, divided = self._width, len(self._lines), self.divided
+        self.reset()
+        return divided or len(self.lines(width)) != count
 
     def lines(self, width: float) -> list[Line]:
         """The lines at a width in points."""
@@ -78,6 +89,7 @@ class Text(Block):
         return self._part(lines[:fitting], width, False), self._part(lines[fitting:], width, True)
 
     def _part(self, lines: list[Line], width: float, tail: bool) -> "Text":
+        self.divided = True
         part = Text(self.runs, self.leading, self.above, self.below, False, self.align, self.place, 1, 1)
         part.orphans, part.widows = self.orphans, self.widows
         part._lines, part._width, part._cut = lines, width, True
@@ -101,6 +113,7 @@ class Text(Block):
         """Paint the lines, marked as content of their elements."""
         lines = self.lines(width)
         if lines:
+            self._use_characters(canvas)
             paint_lines(canvas, lines, x, self._first_baseline(top), width, self.leading, self.align)
 
     def draw_unmarked(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
@@ -108,7 +121,13 @@ class Text(Block):
         lines = self.lines(width)
         if lines:
             canvas.paint_check("text")
+            self._use_characters(canvas)
             paint_lines(canvas, lines, x, self._first_baseline(top), width, self.leading, self.align, marked=False)
+
+    def _use_characters(self, canvas: "TaggedCanvas") -> None:
+        """Note what will be drawn: all of the runs, on this page or with a later part."""
+        for run in self.runs:
+            canvas.use_face(run.face).characters.update(run.text)
 
     def _first_baseline(self, top: float) -> float:
         first = self.runs[0]
@@ -183,7 +202,6 @@ def paint_lines(
     if rise:
         out.append("0 Ts")
     out.append("ET")
-    _use_characters(canvas, lines)
     if not marked:
         return
     for link, left, base, advance, run in _joined(areas):
@@ -199,18 +217,6 @@ def paint_lines(
         for left, base, advance, run in under:
             out.append(f"{run.fill} {left:.2f} {base - 0.13 * run.size:.2f} {advance:.2f} {run.size / 18:.2f} re f")
         out.append(canvas.end())
-
-
-def _use_characters(canvas: "TaggedCanvas", lines: Sequence[Line]) -> None:
-    """Note what was drawn; a run's whole text is drawn in the end, on this page or another."""
-    seen: set[int] = set()
-    for line in lines:
-        for run, _, _ in line.pieces:
-            if id(run) not in seen:
-                seen.add(id(run))
-                characters = canvas.use_face(run.face).characters
-                characters.update(run.text)
-                characters.add(" ")
 
 
 def _joined(

@@ -9,7 +9,17 @@ from reportlab.pdfbase import pdfdoc
 
 #: Objects in one object stream: many make the file small, few let a reader open a page without unpacking all.
 _OBJECTS_A_STREAM = 400
-_LEVEL = 5
+#: zlib's level: 3 takes two thirds of the time of 6 for a file 4 per cent larger.
+_LEVEL = 3
+
+
+class UnembeddedFontError(Exception):
+    """Text in a font that would not be embedded (ISO 14289-1, 7.21.4.1), such as Helvetica."""
+
+    def __init__(self, name: str) -> None:
+        """Keep the font's name."""
+        super().__init__(f"{name} is not embedded: register a TrueType font, and set it before drawing text")
+        self.name = name
 
 
 class Raw(pdfdoc.PDFObject):
@@ -78,6 +88,14 @@ class TaggedDocument(pdfdoc.PDFDocument):
         number = self.reserve()
         self._streams[number] = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1") + data + b"\nendstream"
         return number
+
+    def getInternalFontName(self, psfontname: str) -> str:  # noqa: N802 - ReportLab's name
+        """Refuse a font that ReportLab would name without embedding it.
+
+        Raises:
+            UnembeddedFontError: always; registered TrueType fonts come in by another way.
+        """
+        raise UnembeddedFontError(psfontname)
 
     def number_of_page(self, index: int) -> int:
         """The object number of a page, counted from 0."""

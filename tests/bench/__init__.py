@@ -1,0 +1,1 @@
+"""Speed, measured side by side with other programs that make PDF; needs the extra [bench]."""

@@ -1,0 +1,25 @@
+"""What tests share: the option that rewrites goldens, and a workspace to build leaflets in."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+from tests.building import Workshop
+
+# "ci" finds the same leaflets on every machine; LEAFLETGEN_EXAMPLES asks for more, and for new ones.
+_EXAMPLES = int(os.environ.get("LEAFLETGEN_EXAMPLES", "0"))
+settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.register_profile("many", deadline=None, max_examples=_EXAMPLES or 1, database=None, print_blob=True)
+settings.load_profile("many" if _EXAMPLES else "ci")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --update-goldens."""
+    parser.addoption("--update-goldens", action="store_true", help="rewrite tests/cases/*/*.txt from what is made now")
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """Return a workspace with the repository's layouts and brand, one for each worker."""
+    return Workshop(tmp_path_factory.mktemp("workshop"))

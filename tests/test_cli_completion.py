@@ -1,0 +1,122 @@
+"""Shell completion, with the subcommands loaded one by one, and help that needs none of the work."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from leafletgen.cli.main import COMMANDS
+from leafletgen.errors import ExitCode
+from tests.commands import LEAFLET, run, small_workspace, write
+
+#: The module's own name for the program would be "python -m leafletgen"; the installed script is called leafletgen.
+SCRIPT = "import sys; sys.argv[0] = 'leafletgen'; from leafletgen.cli.main import run; run()"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a small workspace with two leaflets."""
+    root = small_workspace(tmp_path / "w")
+    write(root / "leaflets" / "P2-knee.yaml", LEAFLET)
+    write(root / "layouts" / "large.yaml", "faulty: true")
+    return root
+
+
+def complete(folder: Path, *words: str, shell: str = "bash") -> list[str]:
+    """Return what the shell is told for the last word."""
+    environment = {
+        "_LEAFLETGEN_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": " ".join(["leafletgen", *words]),
+        "COMP_CWORD": str(len(words)),
+    }
+    process = _run(folder, environment)
+    assert process.stderr == ""
+    return process.stdout.split()
+
+
+def _run(folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    import os
+
+    return subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=folder,
+        env={**os.environ, **environment},
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_for_a_shell(tmp_path: Path, shell: str) -> None:
+    process = _run(tmp_path, {"_LEAFLETGEN_COMPLETE": f"{shell}_source"})
+    assert f"_LEAFLETGEN_COMPLETE={shell}_complete" in process.stdout
+
+
+def test_subcommands(tmp_path: Path) -> None:
+    assert complete(tmp_path, "") == [f"plain,{name}" for name in COMMANDS]
+    assert complete(tmp_path, "l") == ["plain,list"]
+    assert complete(tmp_path, "new", "") == ["plain,brand", "plain,leaflet"]
+    assert complete(tmp_path, "list", "la") == ["plain,layouts"]
+    assert complete(tmp_path, "schema", "l") == ["plain,leaflet", "plain,layout"]
+
+
+def test_leaflets(root: Path) -> None:
+    assert complete(root, "build", "") == ["plain,P1-good", "plain,P2-knee"]
+    assert complete(root, "build", "P1-good", "") == ["plain,P2-knee"]
+    assert complete(root, "preview", "P2") == ["plain,P2-knee"]
+    assert complete(root / "leaflets", "build", "P") == ["plain,P1-good", "plain,P2-knee"]
+    assert complete(root, "build", "leaflets/P") == ["file,leaflets/P"]
+
+
+def test_layouts_and_brands(root: Path) -> None:
+    assert complete(root, "build", "--layout", "") == ["plain,large", "plain,small"]
+    assert complete(root, "preview", "P1-good", "--layout", "s") == ["plain,small"]
+    assert complete(root, "new", "leaflet", "x", "--brand", "") == ["plain,plain"]
+
+
+def test_in_a_workspace_that_is_named(root: Path, tmp_path: Path) -> None:
+    assert complete(tmp_path, "build", "--workspace", str(root), "P1") == ["plain,P1-good"]
+
+
+def test_outside_a_workspace(tmp_path: Path) -> None:
+    assert complete(tmp_path, "build", "") == []
+    assert complete(tmp_path, "build", "--layout", "") == []
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), ["new", "leaflet"], ["new", "brand"]])
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_help(command: list[str], flag: str) -> None:
+    result = run(*command, flag)
+    assert result.exit_code == ExitCode.OK
+    assert result.stdout.startswith("Usage: ")
+    assert "..." not in result.stdout.partition("Commands:")[2], "a description is cut off"
+
+
+def test_help_names_the_exit_codes() -> None:
+    text = " ".join(run("--help").stdout.split())
+    for code in ("0 all is well", "1 faults in the content", "2 wrong usage", "3 something is missing"):
+        assert code in text
+
+
+def test_help_and_version_load_nothing_of_the_work() -> None:
+    script = (
+        "import sys\n"
+        "from leafletgen.cli.main import main\n"
+        "main(sys.argv[1:], standalone_mode=False)\n"
+        "heavy = ('yaml', 'reportlab', 'PIL', 'lxml', 'json', 'leafletgen.content', 'leafletgen.pdf', 'pypdfium2')\n"
+        "print('loaded:', [name for name in heavy if name in sys.modules])\n"
+    )
+    for arguments in (["--help"], ["--version"], ["build", "--help"], ["init", "--help"], ["new", "leaflet", "--help"]):
+        process = subprocess.run(
+            [sys.executable, "-c", script, *arguments], capture_output=True, encoding="utf-8", check=True, timeout=60
+        )
+        assert process.stdout.splitlines()[-1] == "loaded: []", arguments
+
+
+def test_a_subcommand_that_is_not_there() -> None:
+    result = run("biuld")
+    assert result.exit_code == ExitCode.USAGE
+    assert "build" in result.stderr

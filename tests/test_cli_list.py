@@ -1,0 +1,113 @@
+"""``leafletgen list``: tables, data, and faulty files among the good ones."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from leafletgen.errors import ExitCode
+from tests.commands import BRAND, LAYOUT, LEAFLET, run, small_workspace, write
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a small workspace."""
+    return small_workspace(tmp_path / "w")
+
+
+def test_leaflets(root: Path) -> None:
+    write(
+        root / "leaflets" / "knee" / "P2-knee.yaml",
+        LEAFLET.replace("P1/", "P2/").replace("body:", "review: 2027-04\nbody:"),
+    )
+    write(root / "leaflets" / "shared" / "flags.yaml", "body: [Text]\n")
+    result = run("list", "leaflets", "--workspace", root)
+    assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
+    assert result.stdout == (
+        "NAME     CODE                    REVIEW   TITLE           LAYOUTS\n"
+        "P1-good  P1/22/01.2026/VERSION3           A good leaflet  small\n"
+        "P2-knee  P2/22/01.2026/VERSION3  2027-04  A good leaflet  small\n"
+    )
+
+
+def test_leaflets_as_data(root: Path) -> None:
+    result = run("list", "leaflets", "--json", "--workspace", root)
+    assert json.loads(result.stdout) == {
+        "leaflets": [
+            {
+                "name": "P1-good",
+                "file": "leaflets/P1-good.yaml",
+                "code": "P1/22/01.2026/VERSION3",
+                "number": "P1",
+                "version": 3,
+                "title": "A good leaflet",
+                "language": "en-GB",
+                "brand": "plain",
+                "layouts": ["small"],
+                "review": None,
+                "faulty": False,
+            }
+        ],
+        "diagnostics": [],
+    }
+
+
+def test_a_faulty_leaflet_is_shown_with_its_faults(root: Path) -> None:
+    write(root / "leaflets" / "P2-bad.yaml", LEAFLET.replace("title:", "titel:"))
+    result = run("list", "leaflets", "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    assert result.stdout.splitlines()[1:] == [
+        "P1-good  P1/22/01.2026/VERSION3          A good leaflet  small",
+        "P2-bad   (faulty)",
+    ]
+    assert result.stderr == (
+        'leaflets/P2-bad.yaml:1:1: error: "title" is missing\n  hint: The title, at most 65 characters\n'
+        'leaflets/P2-bad.yaml:2:1: error: unknown key "titel"\n  hint: did you mean "title"?\n'
+    )
+    data = json.loads(run("list", "leaflets", "--json", "--workspace", root).stdout)
+    assert data["leaflets"][1] == {"name": "P2-bad", "file": "leaflets/P2-bad.yaml", "faulty": True}
+    assert [found["line"] for found in data["diagnostics"]] == [1, 2]
+
+
+def test_layouts(root: Path) -> None:
+    write(root / "layouts" / "tiny.yaml", LAYOUT.replace("size: 12", "size: 1"))
+    write(root / "layouts" / "wide.yaml", LAYOUT.replace("size: a5", "size: [150.5, 200]"))
+    result = run("list", "layouts", "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    assert result.stdout == (
+        "NAME   PAGE            TEXT   TITLE\n"
+        "small  148 x 210 mm    12 pt  A small layout for tests\n"
+        "tiny   (faulty)\n"
+        "wide   150.5 x 200 mm  12 pt  A small layout for tests\n"
+    )
+    assert result.stderr.startswith("layouts/tiny.yaml:3:14: error: ")
+    data = json.loads(run("list", "layouts", "--json", "--workspace", root).stdout)
+    assert data["layouts"][2]["page_mm"] == [150.5, 200]
+    assert [layout["faulty"] for layout in data["layouts"]] == [False, True, False]
+
+
+def test_brands(root: Path) -> None:
+    write(root / "assets" / "brands" / "faint" / "brand.yaml", BRAND.replace('ink: "#000000"', 'ink: "#AAAAAA"'))
+    result = run("list", "brands", "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    assert result.stdout == (
+        "NAME   TITLE     CODE                                            DEPARTMENTS\n"
+        "faint  (faulty)\n"
+        "plain  Clinic    {number}/{job}/{month}.{year}/VERSION{version}  physio\n"
+    )
+    assert "has a contrast of" in result.stderr
+    data = json.loads(run("list", "brands", "--json", "--workspace", root).stdout)
+    assert data["brands"][1]["departments"] == ["physio"]
+
+
+def test_nothing_to_list(root: Path) -> None:
+    (root / "leaflets" / "P1-good.yaml").unlink()
+    result = run("list", "leaflets", "--workspace", root)
+    assert (result.exit_code, result.stdout) == (ExitCode.OK, "there are no leaflets in leaflets/\n")
+    assert json.loads(run("list", "leaflets", "--json", "--workspace", root).stdout)["leaflets"] == []
+
+
+def test_what_there_is_to_list() -> None:
+    result = run("list", "leaflet")
+    assert result.exit_code == ExitCode.USAGE
+    assert "'leaflets', 'layouts', 'brands'" in result.stderr

@@ -1,0 +1,104 @@
+"""A wheel in a fresh environment: init, build, and files that conform."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.commands import ROOT, files_of
+from tests.verification import structure, verapdf
+
+# One environment serves all of these tests.
+pytestmark = pytest.mark.xdist_group("install")
+
+
+def call(*command: str | Path, folder: Path | None = None) -> str:
+    """Run a program of the fresh environment and return what it prints; a failure shows all of it."""
+    # Nothing of the environment that runs the tests may be seen from inside.
+    variables = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    process = subprocess.run(
+        [str(part) for part in command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        cwd=folder,
+        env={**variables, "PYTHONUTF8": "1"},
+        check=False,
+        timeout=300,
+    )
+    assert process.returncode == 0, process.stdout
+    return process.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel."""
+    folder = tmp_path_factory.mktemp("wheel")
+    call(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", ROOT, "-w", folder)
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel with what it asks for, and nothing else; return the folder with its programs."""
+    folder = tmp_path_factory.mktemp("environment") / "v"
+    call(sys.executable, "-m", "venv", folder)
+    found = folder / ("Scripts" if os.name == "nt" else "bin")
+    call(found / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
+    return found
+
+
+def test_the_wheel_has_the_starter_workspace_and_no_more(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for part in ("leaflets", "layouts", "assets"):
+        checkout = {f"leafletgen/starter/{part}/{name}" for name in files_of(ROOT / part)}
+        assert {name for name in names if name.startswith(f"leafletgen/starter/{part}/")} == checkout
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"leafletgen"}
+    assert not [name for name in names if "/tests/" in name or "__pycache__" in name]
+    assert "leafletgen/py.typed" in names
+    assert [name for name in names if name.endswith("/licenses/LICENSE")]
+    assert len([name for name in names if "/licenses/" in name and "/OFL-" in name]) == 2
+
+
+def test_init_and_build(programs: Path, tmp_path: Path) -> None:
+    command = programs / "leafletgen"
+    assert call(command, "--version", folder=tmp_path).startswith("leafletgen, version ")
+    call(command, "init", "demo", folder=tmp_path)
+    said = call(command, "build", folder=tmp_path / "demo")
+    files = sorted((tmp_path / "demo" / "build").glob("*.pdf"))
+    assert len(files) == 11, said
+    assert "11 files written" in said.splitlines()[-1]
+    for file in files:
+        with structure.read(file) as document:
+            assert structure.check(document) == [], file.name
+        for profile in verapdf.PROFILES:
+            verdict = verapdf.validate(file, profile)
+            assert verdict.passed, f"{file.name}: {verdict}"
+
+
+def test_the_other_commands(programs: Path, tmp_path: Path) -> None:
+    command = programs / "leafletgen"
+    demo = tmp_path / "demo"
+    call(command, "init", "demo", folder=tmp_path)
+    call(command, "new", "brand", "mine", folder=demo)
+    call(command, "new", "leaflet", "P9-knee", "--brand", "mine", folder=demo)
+    call(command, "list", "leaflets", folder=demo)
+    call(command, "list", "brands", "--json", folder=demo)
+    call(command, "build", "P9", "--strict", folder=demo)
+    call(command, "preview", "P9", "--page", "1", folder=demo)
+    assert list((demo / "build" / "preview").glob("P9-knee.*.png"))
+    for kind in ("leaflet", "brand", "layout", "shared"):
+        assert call(command, "schema", kind) == (demo / ".schema" / f"{kind}.json").read_text("utf-8")
+
+
+def test_pre_commit_runs_what_ci_runs() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    steps = [line.removeprefix("step ") for line in script if line.startswith("step ")]
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8").splitlines()
+    entries = [line.partition("entry: ")[2] for line in hooks if "entry: " in line]
+    assert entries == steps[1:-1], "all but the build and the tests"
+    assert steps[-1] == 'pytest "$@"'
