@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from leafletgen import __version__
 from leafletgen.compose.leaflet import compose_leaflet
+from leafletgen.content.cross_references import check_cross_references, walk
 from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.errors import Diagnostic, Report
 from leafletgen.images import PictureStore
@@ -76,7 +77,10 @@ def _build_one(
     report.add(before)
     layout = workspace.load_layout(name, report)
     composed = None
-    if layout is not None:
+    if layout is not None and name not in loaded.leaflet.layouts:
+        # What "only" and "except" leave in a layout that the leaflet does not name was not looked at when it was read.
+        check_cross_references(walk(loaded.body), loaded.references, [name], report)
+    if layout is not None and not report.has_errors:
         composed = compose_leaflet(loaded, layout, pictures, report, f"leafletgen {__version__}")
     found = tuple(report.diagnostics)
     if composed is None or (strict and found):

@@ -1,5 +1,6 @@
 """The faces of a brand: four styles, families behind them for what they lack, and text cut up by who can draw it."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from leafletgen.pdf.typeface import Typeface, TypefaceError
 
-__all__ = ["FaceFamily", "Faces", "UncoveredError", "check_family"]
+__all__ = ["FaceFamily", "Faces", "UncoveredError", "UnshapedError", "described"]
 
 
 class FaceFamily(NamedTuple):
@@ -19,6 +20,24 @@ class FaceFamily(NamedTuple):
     bold_italic: Path
 
 
+# Scripts whose letters join, stack, reorder or run from right to left: set letter by letter, as here, they are wrong.
+# Hebrew to Myanmar, Khmer, Mongolian, Tai Tham, Balinese to Lepcha, Phags-pa to Meetei Mayek, presentation forms;
+# between them lie Latin, Cyrillic, Georgian, Ethiopic and Cherokee letters and combining marks, which need none.
+_NEEDS_SHAPING = re.compile(
+    "[\u0590-\u109f\u1700-\u18af\u1900-\u1aaf\u1b00-\u1c4f\u1cd0-\u1cff\ua840-\ua95f\ua980-\uaaff\uabc0-\uabff"
+    "\ufb1d-\ufdff\ufe70-\ufefe]"
+)
+
+
+class UnshapedError(Exception):
+    """A character of a script that needs shaping, which there is not yet."""
+
+    def __init__(self, character: str) -> None:
+        """Keep the character."""
+        super().__init__(f"{character!r} needs shaping")
+        self.character = character
+
+
 class UncoveredError(Exception):
     """A character that no family has."""
 
@@ -27,14 +46,14 @@ class UncoveredError(Exception):
         super().__init__(f"no font has {character!r}")
         self.character = character
 
-    def described(self) -> str:
-        """The character with its code point and Unicode name, for a message."""
-        import unicodedata
 
-        point = ord(self.character)
-        name = unicodedata.name(self.character, "no name")
-        shown = f'"{self.character}" ' if self.character.isprintable() else ""
-        return f"{shown}(U+{point:04X}, {name})"
+def described(character: str) -> str:
+    """A character with its code point and Unicode name, for a message."""
+    import unicodedata
+
+    name = unicodedata.name(character, "no name")
+    shown = f'"{character}" ' if character.isprintable() else ""
+    return f"{shown}(U+{ord(character):04X}, {name})"
 
 
 @cache
@@ -62,7 +81,6 @@ class Faces:
         """Take the text family and its fallbacks, in order."""
         self._families = families
         self._chains: dict[tuple[bool, bool], list[Path]] = {}
-        self._known: dict[tuple[str, bool, bool], list[tuple[str, Typeface]]] = {}
         for bold in (False, True):
             for italic in (False, True):
                 style = ("bold_italic" if italic else "bold") if bold else ("italic" if italic else "regular")
@@ -87,11 +105,15 @@ class Faces:
 
         Raises:
             UncoveredError: a character is in no family.
+            UnshapedError: a character needs shaping or runs from right to left.
             TypefaceError: a font file cannot be used.
         """
         first = self.face(bold, italic)
         if text.isascii() and text.isprintable() and first.has_ascii:
             return [(text, first)]
+        unshaped = _NEEDS_SHAPING.search(text)
+        if unshaped is not None:
+            raise UnshapedError(unshaped[0])
         if first.codes.keys() >= set(text.replace("\n", "")):
             return [(text, first)]
         import unicodedata
@@ -99,7 +121,7 @@ class Faces:
         stretches: list[tuple[str, Typeface]] = []
         clusters: list[str] = []
         for letter in text:
-            if clusters and unicodedata.combining(letter):
+            if clusters and clusters[-1] != "\n" and unicodedata.combining(letter):
                 clusters[-1] += letter
             else:
                 clusters.append(letter)
@@ -120,14 +142,3 @@ class Faces:
             if not any(load_face(path).covers(letter) for path in self._chains[bold, italic]):
                 raise UncoveredError(letter)
         raise UncoveredError(cluster[-1])
-
-
-def check_family(family: FaceFamily) -> list[str]:
-    """What is wrong with the files of a family, in words; empty when all can be embedded."""
-    faults = []
-    for path in family:
-        try:
-            load_face(path)
-        except TypefaceError as fault:
-            faults.append(str(fault))
-    return faults

@@ -102,6 +102,7 @@ class BackMatter:
     def _review(self) -> list[Block]:
         words, fields = self.context.words, self.context.loaded.fields
         entries = [("code", "leaflet.code"), ("issued", "leaflet.issued"), ("review", "leaflet.review")]
+        entries.append(("audience", "leaflet.audience"))
         lines = [f"{words[label]}: {fields[field]}" for label, field in entries if field in fields]
         return [self._paragraph("\n".join(lines), self.context.small_style)]
 

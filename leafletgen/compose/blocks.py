@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from leafletgen.compose.context import MM, Context, Style, numbers, shown_address
+from leafletgen.compose.context import MM, Context, Style, numbers, shortened, shown_address
 from leafletgen.compose.figures import FigureComposer
 from leafletgen.compose.tables import TableComposer
 from leafletgen.content.inline import Prose
@@ -88,7 +88,7 @@ class BlockComposer:
         text = context.text(words, node, style, above, below, keep_next=True)
         text.orphans = text.widows = 99
         plain = words if isinstance(words, str) else words.plain()
-        plain = " ".join(plain.split())
+        plain = shortened(" ".join(plain.split()))
         node.title = plain
         text.anchor = anchor
         context.headings.append((level, plain, anchor))

@@ -5,22 +5,25 @@ from typing import TYPE_CHECKING
 from leafletgen.compose.context import Context, Style
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.structure import Node
-from leafletgen.pdf.text import Run, Text
+from leafletgen.pdf.text import Link, Run, Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
 
 
 class ContentsLine(Block):
-    """A heading's words at the left, its page number at the right, dots between as an artifact."""
+    """A heading's words at the left, its page number at the right, all one link; dots between as an artifact."""
 
-    __slots__ = ("dots", "indent", "number", "title")
+    __slots__ = ("dots", "indent", "link", "number", "title")
 
-    def __init__(self, title: Text, number: Run, indent: float, dots: str, above: float, below: float) -> None:
+    def __init__(
+        self, title: Text, number: Run, link: Link, indent: float, dots: str, above: float, below: float
+    ) -> None:
         """Indent in points; dots is a colour operator."""
         super().__init__(above, below, False, title.place)
         self.title = title
         self.number = number
+        self.link = link
         self.indent = indent
         self.dots = dots
 
@@ -39,6 +42,8 @@ class ContentsLine(Block):
         """Paint title, dots and number on the title's last baseline."""
         inner = width - self.indent - self._number_width()
         self.title.draw(canvas, x + self.indent, top, inner)
+        height = self.title.measure(inner)
+        canvas.link(self.link.node, (x, top - height, x + width, top), self.link.target, self.link.contents)
         lines = self.title.lines(inner)
         number = Text([self.number], self.title.leading, align="right")
         down = (len(lines) - 1) * self.title.leading
@@ -77,15 +82,13 @@ def contents_lines(context: Context, node: Node, entries: list[tuple[int, str, s
         bold = level == 1
         style = Style(context.size, context.ink, bold=bold)
         runs = context.runs(words, link.node, style)
-        number = Run("8", context.face(bold), context.size, context.ink, link.node, link=link)
+        number = Run("8", context.face(bold), context.size, context.ink, link.node)
         number.page_of = anchor
         context.page_runs.append(number)
-        for run in runs:
-            run.link = link
         title = Text(runs, 1.25 * context.size)
         title.spaced = True
         above = (0.55 if level == 1 else 0.15) * context.size
-        made.append(ContentsLine(title, number, (level - 1) * 1.2 * context.size, context.ink, above, 0))
+        made.append(ContentsLine(title, number, link, (level - 1) * 1.2 * context.size, context.ink, above, 0))
     if len(made) > 2:
         made[0].keep_next = made[-2].keep_next = True
     return made

@@ -9,7 +9,7 @@ from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.words import words_for
 from leafletgen.errors import Place, Report
-from leafletgen.fonts import FaceFamily, Faces, UncoveredError
+from leafletgen.fonts import FaceFamily, Faces, UncoveredError, UnshapedError, described
 from leafletgen.images import PictureStore
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.structure import Node
@@ -39,6 +39,7 @@ class Context:
 
     Attributes:
         citations: reference name to its printed number; empty when no list is printed.
+        heading_words: heading id to its words, for links to it.
         page_runs: runs whose text is the page number of an anchor.
         dynamic: blocks to measure anew when a page number changes.
         headings: level, words and anchor of every heading, in order.
@@ -76,6 +77,7 @@ class Context:
         gaps = layout.column_gap_mm * MM * (layout.columns - 1)
         self.column = (self.width - self.left - self.right - gaps) / layout.columns
         self.citations: dict[str, int] = {}
+        self.heading_words: dict[str, str] = {}
         self.page_runs: list[Run] = []
         self.dynamic: list[Block] = []
         self.headings: list[tuple[int, str, str]] = []
@@ -99,8 +101,15 @@ class Context:
             stretches = self.faces.divide(text, style.bold, italic)
         except UncoveredError as fault:
             self.report.error(
-                f"no font of the brand has the character {fault.described()}",
+                f"no font of the brand has the character {described(fault.character)}",
                 "use another character, or add a font that has it to the brand's fallback fonts",
+                place,
+            )
+            return [Run("?", self.faces.face(), style.size, style.fill, node)]
+        except UnshapedError as fault:
+            self.report.error(
+                f"the script of {described(fault.character)} joins or reorders its letters, which is not supported yet",
+                "leave these words out; scripts such as Arabic, Hindi or Thai would be printed wrong",
                 place,
             )
             return [Run("?", self.faces.face(), style.size, style.fill, node)]
@@ -156,13 +165,14 @@ class Context:
 
     def make_link(self, parent: Node, target: str, words: str, place: Place | None) -> Link:
         """A Link element (inside a Reference when it stays in the document) and what the annotation says."""
+        words = shortened(words)
         if target.startswith("#"):
             node = parent.add("Reference", place).add("Link", place)
             return Link(target, node, self.words["link_to_page"].format(target=words))
         return Link(target, parent.add("Link", place), self.words["link_to"].format(target=words))
 
     def _citation(self, number: int, parent: Node, style: Style, place: Place | None) -> list[Run]:
-        link = self.make_link(parent, f"#reference-{number}", f"{self.words['references']} {number}", place)
+        link = self.make_link(parent, f"#reference-{number}", self.words["reference"].format(number=number), place)
         runs = self._raised(str(number), link.node, style, link.node, place)
         for run in runs:
             run.link = link
@@ -183,7 +193,7 @@ class Context:
 
     def _page_number(self, anchor: str, node: Node, style: Style, link: Link | None, place: Place | None) -> list[Run]:
         if link is None:
-            link = self.make_link(node, f"#{anchor}", self.words["page_reference"].format(page=anchor), place)
+            link = self.make_link(node, f"#{anchor}", self.heading_words.get(anchor, anchor), place)
             node = link.node
         run = Run("8", self.faces.face(style.bold), style.size, style.fill, node, link=link)
         run.page_of = anchor
@@ -250,6 +260,11 @@ def _is_plain(span: Span) -> bool:
 
 def _words_of(spans: Sequence[Span], link: object) -> str:
     return " ".join("".join(span.text for span in spans if span.link is link).split())
+
+
+def shortened(words: str, most: int = 300) -> str:
+    """Words for a bookmark or an annotation, which a reader hears in one go."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def shown_address(url: str) -> str:

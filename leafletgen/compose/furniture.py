@@ -30,7 +30,7 @@ class RunningLines:
         self._fixed: dict[str, Text] = {}
         self.leading = 1.3 * self.size
         self._stacked = self._outer_share = False
-        slots = self._slots("88", "88")
+        slots = self._slots("888", "888")
         used = sum(text.natural_width() for _, text in slots) + 1.5 * self.size * (len(slots) - 1)
         self._stacked = used > self.width
         outer = [text.natural_width() for align, text in slots if align != "centre"]
@@ -58,7 +58,7 @@ class RunningLines:
         if not words:
             return None
         style = Style(self.size, self.context.ink, leading=self.leading)
-        text = self.context.text(words, self._scratch, style, align=align)
+        text = self.context.text(words, self._scratch, style, align="right" if align == "right" else "left")
         text.spaced = True  # so that code, title and page stay words of their own when they are copied
         return text
 
@@ -68,8 +68,6 @@ class RunningLines:
             return [slots] if slots else []
         # What stood in the middle comes first, on lines of its own; the outer two share a line when they can.
         middle: list[_Row] = [[("left", text)] for align, text in slots if align == "centre"]
-        for row in middle:
-            row[0][1].align = "left"
         outer = [slot for slot in slots if slot[0] != "centre"]
         if self._outer_share:
             return [*middle, outer] if outer else middle
@@ -80,6 +78,13 @@ class RunningLines:
     def _row_height(self, row: _Row) -> float:
         return max((text.measure(self.width) for _, text in row), default=0.0)
 
+    def _middle(self, row: _Row) -> float:
+        """Where the middle slot begins: centred in the room that the outer two leave."""
+        widths = dict.fromkeys(("left", "centre", "right"), 0.0)
+        for align, text in row:
+            widths[align] = text.natural_width()
+        return widths["left"] + (self.width - sum(widths.values())) / 2
+
     def draw(self, canvas: "TaggedCanvas", top: float, page: int, pages: int) -> None:
         """Paint the lines of one page as a pagination artifact; top in points."""
         context = self.context
@@ -87,8 +92,9 @@ class RunningLines:
         rule = top - self.height - 4 if self.header else top + 5
         canvas.operators.append(f"{context.rule} rg {context.left:.2f} {rule:.2f} {self.width:.2f} 0.75 re f")
         for row in self._rows(str(page), str(pages)):
-            for _, text in row:
-                text.draw_unmarked(canvas, context.left, top, self.width)
+            for align, text in row:
+                x = context.left + (self._middle(row) if align == "centre" else 0.0)
+                text.draw_unmarked(canvas, x, top, self.width)
             top -= self._row_height(row)
         canvas.operators.append(canvas.end())
 

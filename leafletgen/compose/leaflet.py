@@ -7,11 +7,13 @@ from typing import NamedTuple
 from leafletgen.compose.back import BackMatter, printed_blocks, prints_references
 from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.contents import contents_lines
-from leafletgen.compose.context import MM, Context, faces_of
+from leafletgen.compose.context import MM, Context, faces_of, shortened
 from leafletgen.compose.furniture import Front, RunningLines
 from leafletgen.content.cross_references import walk
 from leafletgen.content.inline import Prose
+from leafletgen.content.kinds import LONGEST_TEXT
 from leafletgen.content.library import LoadedLeaflet
+from leafletgen.content.model.blocks import Heading
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
@@ -87,6 +89,11 @@ class _Setter:
         self.front = Front(context, self.document)
         self.contents_node = Node("TOC", loaded.leaflet.place)
         contents_at = len(self.document.kids)
+        context.heading_words = {
+            found.id: " ".join(found.text.plain().split())
+            for found in printed_blocks(loaded.body, layout)
+            if isinstance(found, Heading) and found.id
+        }
         composer = BlockComposer(context)
         context.level = 1
         self.body = composer.all(loaded.body, self.document)
@@ -183,6 +190,7 @@ class _Setter:
         shift = 1 if self.front.page else 0
         pages: list[Page] = [[]] if shift else []
         pages += self._paginate(flow, 0 if not shift else 1)
+        pages = pages or [[]]  # with every block left out of this layout there is still the title
         back = self._paginate(self.back, 1) if apart else []
         missing = -(len(pages) + len(back)) % layout.multiple
         return [*pages, *self._notes(missing), *back]
@@ -263,7 +271,7 @@ class _Setter:
             language=leaflet.language,
             author=loaded.brand.name,
             subject=leaflet.summary or leaflet.subtitle or "",
-            keywords=", ".join([leaflet.code, *leaflet.keywords]),
+            keywords=shortened(", ".join([leaflet.code, *leaflet.keywords]), LONGEST_TEXT),
             creator="leafletgen",
             producer=producer,
             created=datetime(year, month, 1, tzinfo=UTC),

@@ -146,6 +146,10 @@ class Prose:
         """Return the text without styles; citations, page numbers and unfilled fields are left out."""
         return "".join([span.text for span in self.spans])
 
+    def says_words(self) -> bool:
+        """Whether there are words in it, or a merge field, besides citations and page numbers."""
+        return any([span.field or SEEN.search(span.text) for span in self.spans])
+
     def substitute(self, fields: Mapping[str, str]) -> Prose:
         """Return the prose with merge fields filled; a filled value is data and is not parsed again.
 
@@ -260,15 +264,15 @@ class _Parser:
     def settle(self, spans: list[Span]) -> None:
         """Report links without words, and take styles that become elements from spans in which nothing is seen."""
         for link, linked in groupby(spans, lambda span: span.link):
-            if link is not None and not any(span.page_of or SEEN.search(span.text) for span in linked):
+            if link is not None and not any(map(_prints, linked)):
                 self.report.error("this link has no words", "write them in its square brackets", link.place)
         for _, group in groupby(spans, lambda span: (span.language, span.link)):
             foreign = list(group)
-            if not any(span.page_of or SEEN.search(span.text) for span in foreign):
+            if not any(map(_prints, foreign)):
                 for span in foreign:
                     span.language = None
         for span in spans:
-            span.superscript = span.superscript and SEEN.search(span.text) is not None
+            span.superscript = span.superscript and _prints(span)
 
     def mark(self, character: str, start: int) -> int:
         """Handle the mark at `start` and return where to go on."""
@@ -458,6 +462,10 @@ class _Parser:
                 spans.append(_styled(piece, current))
         flush()
         return spans
+
+
+def _prints(span: Span) -> bool:
+    return bool(span.page_of or span.field or SEEN.search(span.text))
 
 
 def _styled(span: Span, styles: list[_Style]) -> Span:

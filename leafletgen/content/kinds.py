@@ -24,6 +24,10 @@ def clean_text(value: Value) -> str:
     return text.translate(_BREAKS) if SEEN.search(text) else ""
 
 
+LONGEST_TEXT = 4000
+"""Characters of a value that a PDF keeps as one string, which PDF/A-2 limits to 32,767 bytes (ISO 19005-2, 6.1.13)."""
+
+
 class Text(Kind[str]):
     """Text as it is, without inline markup. Numbers and words such as `no` are text here too."""
 
@@ -43,6 +47,11 @@ class Text(Kind[str]):
         text = "" if value.is_null else clean_text(value)
         if not text and not self.empty:
             report.error("this text is empty", "write something, or take it out", value.place)
+            return None
+        if len(text) > LONGEST_TEXT:
+            report.error(
+                f"this text has {len(text)} characters, more than {LONGEST_TEXT}", "say it shorter", value.place
+            )
             return None
         if "\n" in text and not self.lines:
             report.error("this text must stand on one line", 'use ">-" instead of "|"', value.place)

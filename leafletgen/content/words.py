@@ -8,9 +8,9 @@ WORDS: dict[str, dict[str, str]] = {
     "en": {
         "page_of_pages": "Page {page} of {pages}",
         "page": "Page {page}",
-        "page_reference": "page {page}",
         "contents": "Contents",
         "references": "References",
+        "reference": "reference {number}",
         "notes": "My notes",
         "contact": "Contact us",
         "telephone": "Telephone",

@@ -88,7 +88,7 @@ class Drawing:
             a, b, c, d, e, f = lettering.matrix
             out.append(
                 f"BT {lettering.fill} /{used.resource} {lettering.size:g} Tf"
-                f" {a:.4f} {b:.4f} {c:.4f} {d:.4f} {e - a * back:.3f} {f - b * back:.3f} Tm ({code}) Tj ET"
+                f" {a:.4f} {b:.4f} {c:.4f} {d:.4f} {e - a * back:.3f} {f - b * back:.3f} Tm ({code}{face.space}) Tj ET"
             )
         out.append("Q")
 

@@ -28,10 +28,13 @@ class MarkError(Exception):
 class EmbeddedText(PDFTextObject):
     """ReportLab's text object, which begins in Helvetica; no word is written in that."""
 
+    _fontname: str
+
     def _formatText(self, text: Any) -> Any:  # noqa: N802 - ReportLab's name
-        if not pdfmetrics.getFont(self._fontname)._dynamicFont:
+        font: Any = pdfmetrics.getFont(self._fontname)
+        if not font._dynamicFont:
             raise UnembeddedFontError(self._fontname)
-        return super()._formatText(text)
+        return super()._formatText(text)  # type: ignore[misc]
 
 
 class UsedFace:
@@ -222,6 +225,18 @@ class TaggedCanvas(Canvas):
             UnembeddedFontError: later, when text is written in a font that is no registered TrueType font.
         """
         return EmbeddedText(self, x, y, direction=direction)
+
+    def clipPath(  # noqa: N802 - ReportLab's name
+        self,
+        aPath: Any,  # noqa: N803
+        stroke: int = 1,
+        fill: int = 0,
+        fillMode: Any = None,  # noqa: N803
+    ) -> None:
+        """Clip to a path; it is painted as well when ``stroke`` or ``fill`` is set."""
+        if stroke or fill:
+            self.paint_check("clipPath")
+        super().clipPath(aPath, stroke=stroke, fill=fill, fillMode=fillMode)
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """Close the page.

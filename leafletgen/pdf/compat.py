@@ -30,6 +30,8 @@ CANVAS_METHODS = ("_make_preamble", "_startPage", "_addAnnotation", "_strokeAndF
 PAINTING_METHODS = (
     "drawText",
     "_strokeAndFill",
+    "rect",
+    "shade",
     "line",
     "lines",
     "bezier",
@@ -72,7 +74,7 @@ def missing() -> list[str]:
     faults += [f"PDFDocument.{name}" for name in DOCUMENT_METHODS if not hasattr(pdfdoc.PDFDocument, name)]
     text = canvas.beginText()
     faults += [f"PDFTextObject().{name}" for name in TEXT_NAMES if not hasattr(text, name)]
-    font = pdfmetrics.getFont(canvas._fontname)
+    font = pdfmetrics.getFont("Helvetica")
     faults += [f"Font.{name}" for name in FONT_ATTRIBUTES if not hasattr(font, name)]
     document = pdfdoc.PDFDocument()
     faults += [f"PDFDocument().{name}" for name in DOCUMENT_ATTRIBUTES if not hasattr(document, name)]

@@ -18,9 +18,10 @@ _UNIT = r"(?:mm|cm|m|km|g|kg|mg|mcg|ml|l|kcal|%|°C|pt|am|pm|KB|MB)"
 _NO_BREAK = re.compile(
     rf"(?<=\d) (?={_UNIT}(?![^\W_]))|(?<=\d) (?=\d)| (?=[!?:;,.)\]}}»\u2013\u2014](?!\w))|(?<=[(\[{{«]) "
 )
-# A line may end after a hyphen or dash between letters (LB21), after a slash (LB13), and at a zero width space (LB8).
+# A line may end after a hyphen or dash between letters (LB21), after a slash (LB13) but
+# not inside 120/80 (LB25), and at a zero width space (LB8).
 _BREAK_AFTER = re.compile(
-    r"(?<=[^\W\d][-\u2010])(?=[^\W\d])|(?<=\w[\u2013\u2014])(?=\w)|(?<=[^/\s]/)(?=[^/\s])|(?<=\u200b)"
+    r"(?<=[^\W\d][-\u2010])(?=[^\W\d])|(?<=\w[\u2013\u2014])(?=\w)|(?<=[^/\s]/)(?=[^/\s\d])|(?<=[^/\s\d]/)(?=\d)|(?<=\u200b)"
 )
 
 _SOFT, _NONE, _HARD = 0, 1, 2

@@ -167,7 +167,12 @@ class Typeface:
             glyphs = self._coverage_4(found[4])
         else:
             raise TypefaceError(f"{self.name} has no Unicode character map")
-        glyphs = {point: glyph for point, glyph in glyphs.items() if 0 < glyph < self.glyph_count}
+        # A private-use character says nothing to a reader (ISO 19005-2, 6.2.11.7.3): it counts as missing.
+        glyphs = {
+            point: glyph
+            for point, glyph in glyphs.items()
+            if 0 < glyph < self.glyph_count and not 0xE000 <= point <= 0xF8FF and point < 0xF0000
+        }
         # Two characters that share a glyph (a space and a no-break space, say) need two codes, or the text that is
         # copied out of the PDF is not the text that went in: the later one gets a code above the glyph numbers.
         taken: dict[int, int] = {}

@@ -11,6 +11,8 @@ from leafletgen.pdf.boxes import rounded
 Matrix = tuple[float, float, float, float, float, float]
 
 _CIRCLE = 0.5523
+#: ISO 19005-2, 6.1.13: at most 28 graphics states inside one another; the page and a shape take some.
+_DEEPEST = 20
 
 
 class VectorError(Exception):
@@ -34,6 +36,7 @@ def from_shapes(drawing: Any) -> Drawing:
 class _Collector:
     def __init__(self) -> None:
         self.out: list[str] = []
+        self.depth = 0
         self.letterings: list[Lettering] = []
         self.opacities: dict[tuple[float, float], str] = {}
 
@@ -41,6 +44,9 @@ class _Collector:
         transform: Any = getattr(group, "transform", None) or (1, 0, 0, 1, 0, 0)
         moved = tuple(transform) != (1, 0, 0, 1, 0, 0)
         if moved:
+            self.depth += 1
+            if self.depth > _DEEPEST:
+                raise VectorError(f"more than {_DEEPEST} groups one inside another that are moved or turned")
             numbers = " ".join(_number(value, 5) for value in transform)
             self.out.append(f"q {numbers} cm")
             matrix = _multiply(tuple(transform), matrix)
@@ -52,6 +58,7 @@ class _Collector:
             else:
                 self._shape(shape)
         if moved:
+            self.depth -= 1
             self.out.append("Q")
 
     def _shape(self, shape: Any) -> None:

@@ -188,6 +188,11 @@ class Heading(Block):
     level: int = field(Integer(1, 3), "1 for a section, 2 and 3 for parts of it.", default=1)
     id: str | None = field(HEADING_ID, "A name to link to, as in (#why) and {page:why}.", default=None)
 
+    def check(self, value: Value, report: Report) -> None:
+        """A heading has words, which bookmarks and the contents list repeat."""
+        if not self.text.says_words():
+            report.error("this heading has no words", "write what the section is about", self.text.place)
+
 
 class Paragraph(Block):
     """A paragraph in its long form; a plain string is one as well."""
@@ -294,6 +299,11 @@ class Box(Block):
     nested = True
     title: Prose | None = field(ProseText(), "The box's title.", default=None)
     body: list[Block] = field(Blocks(inner=True), "Paragraphs, lists, pictures.")
+
+    def check(self, value: Value, report: Report) -> None:
+        """A title has words."""
+        if self.title is not None and not self.title.says_words():
+            report.error("this title has no words", "write what the box is about", self.title.place)
 
 
 class Card(Block):
