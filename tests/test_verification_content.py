@@ -78,9 +78,7 @@ def _set_font(pdf: pikepdf.Pdf, **entries: Any) -> None:
 def _composite(pdf: pikepdf.Pdf, cmap: str, shown: str, encoding: str = "/Identity-H") -> None:
     """Add a font of two-byte codes and a paragraph's strong word in it."""
     descriptor = Dictionary(Type=Name.FontDescriptor, FontFile2=pdf.make_stream(b"no matter"))
-    below = Dictionary(
-        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Own, FontDescriptor=descriptor
-    )
+    below = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Own, FontDescriptor=descriptor)
     _set_font(
         pdf,
         Subtype=Name.Type0,

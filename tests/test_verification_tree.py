@@ -59,9 +59,7 @@ TREE: list[tuple[Edit, str]] = [
         "a kid is neither a number nor a dictionary",
     ),
     (
-        lambda pdf: elements(pdf, "H1")[0]["/K"].append(
-            Dictionary(Type=Name.MCR, MCID=0, Stm=page(pdf)["/Contents"])
-        ),
+        lambda pdf: elements(pdf, "H1")[0]["/K"].append(Dictionary(Type=Name.MCR, MCID=0, Stm=page(pdf)["/Contents"])),
         "a mark lies in a form XObject",
     ),
     (lambda pdf: drop(elements(pdf, "L")[0]["/A"], "/O"), "an attribute dictionary has no O"),

@@ -21,10 +21,7 @@ _ROWS = roles("TR NonStruct")
 # What a Div may hold is what its own parent may hold: it is see-through. Nothing but elements stands in it.
 _SEE_THROUGH = roles("Part Div NonStruct")
 _ANYTHING = (
-    _FLOW
-    | _SECTION
-    | roles("Document TOCI LI LBody THead TBody TFoot TR TH TD")
-    | roles("BlockQuote Caption")
+    _FLOW | _SECTION | roles("Document TOCI LI LBody THead TBody TFoot TR TH TD") | roles("BlockQuote Caption")
 ) - {CONTENT}
 
 ALLOWED: dict[str, frozenset[str]] = {

@@ -56,9 +56,7 @@ def _line(document: Document, element: Element, targets: dict[tuple[int, int], s
             parts.append(f"{name}={','.join(str(item) for item in value)}")
         else:
             parts.append(f"{name}={value}")
-    found = [
-        targets.get(kid.key, "(no annotation)") for kid in element.kids if isinstance(kid, ObjectReference)
-    ]
+    found = [targets.get(kid.key, "(no annotation)") for kid in element.kids if isinstance(kid, ObjectReference)]
     parts += [f"-> {target}" for target in dict.fromkeys(found)]
     text = _own_text(document, element)
     if text:

@@ -5,9 +5,7 @@ from typing import Any
 
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end(?:bfchar|bfrange)", re.DOTALL)
-_RANGE = re.compile(
-    rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])", re.DOTALL
-)
+_RANGE = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])", re.DOTALL)
 
 UNMAPPED = "\ufffd"
 """Stands in the text for a code that the font's ToUnicode does not know."""
@@ -82,9 +80,7 @@ class Font:
         if self.two_byte:
             described = resource["/DescendantFonts"][0]
             if str(resource.get("/Encoding")) != "/Identity-H":
-                self.faults.append(
-                    f"font {self.name}: encoding is {resource.get('/Encoding')}, not Identity-H"
-                )
+                self.faults.append(f"font {self.name}: encoding is {resource.get('/Encoding')}, not Identity-H")
         if subtype != "/Type3":
             descriptor = described.get("/FontDescriptor")
             if descriptor is None or not any(key in descriptor for key in _FONT_FILES):

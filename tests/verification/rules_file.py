@@ -43,9 +43,7 @@ def catalogue(document: Document) -> Iterator[str]:
 
 def output_intent(document: Document) -> Iterator[str]:
     """One output intent for PDF/A, with an RGB profile."""
-    intents = [
-        intent for intent in document.pdf.Root.get("/OutputIntents", ()) if intent.get("/S") == "/GTS_PDFA1"
-    ]
+    intents = [intent for intent in document.pdf.Root.get("/OutputIntents", ()) if intent.get("/S") == "/GTS_PDFA1"]
     if len(intents) != 1:
         yield f"there are {len(intents)} output intents for PDF/A, not one"
         return

@@ -132,9 +132,7 @@ def _places(document: Document, name: str, element: Element, mine: list[Annotati
             where = f"page {page + 1} at {(left, bottom, right, top)}"
             yield f"{name}: an annotation on {where} lies over none of its text"
     for run in runs:
-        if not any(
-            page == run.page and box[1] - _TOLERANCE <= run.y <= box[3] + _TOLERANCE for page, box in spans
-        ):
+        if not any(page == run.page and box[1] - _TOLERANCE <= run.y <= box[3] + _TOLERANCE for page, box in spans):
             yield f"{name}: {run.text!r} on page {run.page + 1} lies under none of its annotations"
 
 

@@ -136,9 +136,7 @@ def _page_entry(document: Document, page: int, entry: object) -> Iterator[str]:
         if element is None:
             yield f"ParentTree: {what}, MCID {number} does not lead to an element of the tree"
         elif not any(
-            kid.number == number and kid.page == page
-            for kid in element.kids
-            if isinstance(kid, MarkReference)
+            kid.number == number and kid.page == page for kid in element.kids if isinstance(kid, MarkReference)
         ):
             yield f"ParentTree: {what}, MCID {number} leads to {document.name(element)}, which lacks it"
 

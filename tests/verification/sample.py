@@ -175,9 +175,7 @@ class Builder:
         root["/RoleMap"] = Dictionary(Strong=Name.Span)
         root["/ParentTree"] = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
         root["/ParentTreeNextKey"] = len(numbers) // 2
-        names = Array(
-            [item for name in sorted(self.identifiers) for item in (String(name), self.identifiers[name])]
-        )
+        names = Array([item for name in sorted(self.identifiers) for item in (String(name), self.identifiers[name])])
         root["/IDTree"] = pdf.make_indirect(Dictionary(Names=names))
         profile = pdf.make_stream(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), N=3)
         intent = Dictionary(
@@ -264,9 +262,7 @@ def write(path: Path) -> None:
     build.streams[one].append(b"/Artifact BMC 0 0 1 rg 40 100 320 1 re f EMC")
     number = len(build.owners[one])
     build.owners[one].append(None)
-    build.streams[one].append(
-        f"/Figure <</MCID {number}>> BDC 1 0 0 rg 40 200 80 80 re f EMC".encode("ascii")
-    )
+    build.streams[one].append(f"/Figure <</MCID {number}>> BDC 1 0 0 rg 40 200 80 80 re f EMC".encode("ascii"))
     caption = element("Caption", mark(one, "A caption"))
     layout = _attributes("Layout", BBox=Array([40, 200, 120, 280]), Placement=Name.Block)
     figure = element("Figure", (one, number), caption, Alt=String("A red square"), A=layout)

@@ -86,9 +86,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--tags", action="store_true", help="print the tag tree")
     parser.add_argument("--text", action="store_true", help="print the text in reading order")
-    parser.add_argument(
-        "--artifacts", action="store_true", help="print the text of the artifacts of each page"
-    )
+    parser.add_argument("--artifacts", action="store_true", help="print the text of the artifacts of each page")
     options = parser.parse_args(arguments)
     failed = False
     for path in options.files:
@@ -104,9 +102,7 @@ def main(arguments: Sequence[str]) -> int:
                 continue
             faults = check(document)
             failed = failed or bool(faults)
-            sys.stdout.write(
-                f"{path}: {len(faults)} faults\n" + "".join(f"    {fault}\n" for fault in faults)
-            )
+            sys.stdout.write(f"{path}: {len(faults)} faults\n" + "".join(f"    {fault}\n" for fault in faults))
     return int(failed)
 
 

@@ -113,9 +113,7 @@ def _profile(name: str) -> tuple[Any, Any]:
         )
     for variable in root.iter(_NAMESPACE + "variable"):
         default, value = _text(variable, "defaultValue"), _text(variable, "value")
-        variables.add(
-            factory.variableFromValues(variable.get("name"), variable.get("object"), default, value)
-        )
+        variables.add(factory.variableFromValues(variable.get("name"), variable.get("object"), default, value))
     if rules.isEmpty():
         raise ValueError(f"profile {name}: no rules, so everything would pass")
     details = factory.profileDetailsFromValues(name, name, "veraPDF", java("java.util.Date")())
