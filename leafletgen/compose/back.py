@@ -35,9 +35,10 @@ def prints_references(loaded: LoadedLeaflet, layout: Layout) -> bool:
 class BackMatter:
     """The parts of the back, those left out that the body has already or nobody wrote."""
 
-    def __init__(self, context: Context, composer: BlockComposer, parent: Node) -> None:
+    def __init__(self, context: Context, loaded: LoadedLeaflet, composer: BlockComposer, parent: Node) -> None:
         """Compose into a parent element."""
         self.context = context
+        self.loaded = loaded
         self.composer = composer
         self.parent = parent
         self._parts: dict[str, Callable[[], list[Block]]] = {
@@ -65,7 +66,7 @@ class BackMatter:
         return self.composer.heading_text(context.words[name], 1, self.parent, f"back-{name}", size, tight=True)
 
     def _has(self, kind: type[ContentBlock]) -> bool:
-        return any(isinstance(block, kind) for block in printed_blocks(self.context.loaded.body, self.context.layout))
+        return any(isinstance(block, kind) for block in printed_blocks(self.loaded.body, self.context.layout))
 
     def _references(self) -> list[Block]:
         if not self.context.citations or self._has(ReferenceList):
@@ -73,7 +74,7 @@ class BackMatter:
         return [self._heading("references"), *self.composer.references(None, self.parent)]
 
     def _contact(self) -> list[Block]:
-        leaflet = self.context.loaded.leaflet
+        leaflet = self.loaded.leaflet
         if leaflet.department is None or self._has(ContactBlock):
             return []
         block = ContactBlock(place=leaflet.place, department=leaflet.department)
@@ -81,41 +82,41 @@ class BackMatter:
 
     def _paragraph(self, prose: Prose | str, style: Style | None = None) -> Block:
         context = self.context
-        place = context.loaded.leaflet.place
+        place = context.place
         node = self.parent.add("P", place)
         return context.text(prose, node, style or context.body_style, below=context.gap, place=place)
 
     def _statement(self, name: str) -> list[Block]:
-        prose = self.context.loaded.statement(name)
+        prose = self.loaded.statement(name)
         if prose is None:
             return []
         style = self.context.small_style if name in _SMALL_PARTS else None
         return [self._heading(name), self._paragraph(prose, style)]
 
     def _formats(self) -> list[Block]:
-        prose = self.context.loaded.statement("formats")
+        prose = self.loaded.statement("formats")
         if prose is None:
             return []
         size = max(self.context.size, FORMATS_SIZE)
         return [self._heading("formats"), self._paragraph(prose, Style(size, self.context.ink, leading=1.3 * size))]
 
     def _review(self) -> list[Block]:
-        words, fields = self.context.words, self.context.loaded.fields
+        words, fields = self.context.words, self.context.fields
         entries = [("code", "leaflet.code"), ("issued", "leaflet.issued"), ("review", "leaflet.review")]
         entries.append(("audience", "leaflet.audience"))
         lines = [f"{words[label]}: {fields[field]}" for label, field in entries if field in fields]
         return [self._paragraph("\n".join(lines), self.context.small_style)]
 
     def _authors(self) -> list[Block]:
-        names = self.context.loaded.fields.get("leaflet.authors")
+        names = self.context.fields.get("leaflet.authors")
         return [self._paragraph(f"{self.context.words['authors']}: {names}", self.context.small_style)] if names else []
 
     def _example(self) -> list[Block]:
-        prose = self.context.loaded.statement("example")
+        prose = self.loaded.statement("example")
         if prose is None:
             return []
         context = self.context
-        place = context.loaded.leaflet.place
+        place = context.place
         node = self.parent.add("P", place)
         text = context.text(prose, node, Style(context.size, context.ink, bold=True), place=place)
         look = PanelStyle(0.7 * context.size, "", context.rule, 1.5, radius=5)

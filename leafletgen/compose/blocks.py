@@ -172,7 +172,7 @@ class BlockComposer:
         context = self.context
         node = parent.add("Sect", block.place)
         heading = node.add(f"H{min(context.level + 1, 6)}", block.place)
-        colours = context.loaded.brand.colours
+        colours = context.brand.colours
         colour = {"non-urgent": colours.non_urgent, "urgent": colours.urgent, "emergency": colours.emergency}[
             block.level
         ]
@@ -197,7 +197,7 @@ class BlockComposer:
     def contact(self, block: content.ContactBlock, parent: Node) -> list[Block]:
         """How to reach a department: its name, then a line for each way."""
         context = self.context
-        department = context.loaded.brand.departments[block.department]
+        department = context.brand.departments[block.department]
         node = parent.add("Sect", block.place)
         name = context.text(
             department.name,
@@ -254,7 +254,7 @@ class BlockComposer:
         context = self.context
         if not context.citations:
             return []
-        place = block.place if block is not None else context.loaded.leaflet.place
+        place = block.place if block is not None else context.place
         node = parent.add("L", place)
         node.list_numbering("Decimal")
         labels = [f"{number}." for number in context.citations.values()]
@@ -262,7 +262,7 @@ class BlockComposer:
         indent = max(face.width(label, context.small) for label in labels) + 0.5 * context.small
         made: list[Block] = []
         for (name, number), label in zip(context.citations.items(), labels, strict=True):
-            reference = context.loaded.references[name]
+            reference = context.references[name]
             entry = node.add("LI", reference.place)
             mark = context.text(label, entry.add("Lbl", reference.place), context.small_style)
             body = entry.add("LBody", reference.place)

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from leafletgen.content.colour import Colour
 from leafletgen.content.inline import Prose, Span
-from leafletgen.content.library import LoadedLeaflet
+from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
+from leafletgen.content.model.leaflet import Reference
 from leafletgen.content.words import words_for
 from leafletgen.errors import Place, Report
 from leafletgen.fonts import FaceFamily, Faces, UncoveredError, UnshapedError, described
@@ -35,9 +36,10 @@ def numbers(colour: Colour) -> str:
 
 
 class Context:
-    """One document of one leaflet in one layout.
+    """One document of one brand in one layout.
 
     Attributes:
+        references: the sources by the name they are cited with.
         citations: reference name to its printed number; empty when no list is printed.
         heading_words: heading id to its words, for links to it.
         page_runs: runs whose text is the page number of an anchor.
@@ -46,22 +48,32 @@ class Context:
     """
 
     def __init__(
-        self, loaded: LoadedLeaflet, layout: Layout, faces: Faces, pictures: PictureStore, report: Report
+        self,
+        brand: Brand,
+        language: str,
+        fields: Mapping[str, str],
+        layout: Layout,
+        pictures: PictureStore,
+        report: Report,
+        place: Place | None,
     ) -> None:
-        """Take what was loaded."""
-        self.loaded = loaded
+        """Take what was loaded; place is where a fault is shown that has no place of its own."""
+        self.brand = brand
+        self.fields = fields
+        self.place = place
+        self.references: Mapping[str, Reference] = {}
         self.layout = layout
-        self.faces = faces
+        self.faces = faces_of(brand)
         self.pictures = pictures
         self.report = report
-        self.words: Mapping[str, str] = words_for(loaded.leaflet.language)
+        self.words: Mapping[str, str] = words_for(language)
         self.saving = layout.ink == "saving"
         body, scale = layout.body, layout.scale
         self.size = body.size
         self.leading = body.size * body.leading
         self.small = max(scale.small, layout.smallest)
         self.gap = 0.46 * self.leading
-        colours = loaded.brand.colours
+        colours = brand.colours
         self.primary, self.on_primary = numbers(colours.primary), f"{numbers(colours.on_primary)} rg"
         self.tint, self.rule = numbers(colours.tint), numbers(colours.rule)
         self.ink, self.link = f"{numbers(colours.ink)} rg", f"{numbers(colours.link)} rg"
@@ -233,9 +245,8 @@ class Context:
         return self.faces.face(bold)
 
 
-def faces_of(loaded: LoadedLeaflet) -> Faces:
-    """The faces of a leaflet's brand."""
-    brand = loaded.brand
+def faces_of(brand: Brand) -> Faces:
+    """The faces of a brand."""
     families = [brand.fonts.text, *brand.fonts.fallback]
     files = brand.files
     return Faces(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from leafletgen.compose.context import MM, Context, Style
 from leafletgen.content.fields import fill_template
+from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.layout import Furniture
 from leafletgen.images import PictureError
 from leafletgen.pdf.artwork import Artwork
@@ -54,7 +55,7 @@ class RunningLines:
         return slots
 
     def _text(self, template: str, align: str, page: str, pages: str) -> Text | None:
-        words = fill_template(template, {**self.context.loaded.fields, "page": page, "pages": pages})
+        words = fill_template(template, {**self.context.fields, "page": page, "pages": pages})
         if not words:
             return None
         style = Style(self.size, self.context.ink, leading=self.leading)
@@ -101,7 +102,7 @@ class RunningLines:
 
 def logo(context: Context, dark: bool) -> Artwork | None:
     """The brand's logo for a dark or a light ground."""
-    brand = context.loaded.brand
+    brand = context.brand
     name = brand.logo.reversed if dark and brand.logo.reversed else brand.logo.file
     try:
         return context.pictures.load(brand.files[name], 80 * MM, context.face(), context.face(True))
@@ -113,10 +114,11 @@ def logo(context: Context, dark: bool) -> Artwork | None:
 class Front:
     """Title, subtitle, strap, logo and cover picture: as a page of its own, or as a band over the first text."""
 
-    def __init__(self, context: Context, document: Node) -> None:
+    def __init__(self, context: Context, loaded: LoadedLeaflet, document: Node) -> None:
         """Make the elements: P (strap), Figure (logo), H1, P (subtitle), then the rest of a cover page."""
         self.context = context
-        leaflet = context.loaded.leaflet
+        self.loaded = loaded
+        leaflet = self.loaded.leaflet
         layout = context.layout
         self.page = layout.cover == "page"
         self.dark = not context.saving
@@ -131,8 +133,8 @@ class Front:
         self.logo = logo(context, self.dark)
         self.logo_node: Node | None = None
         if self.logo is not None:
-            self.logo_node = document.add("Figure", context.loaded.brand.logo.place)
-            self.logo_node.alt = context.loaded.brand.logo.alt
+            self.logo_node = document.add("Figure", context.brand.logo.place)
+            self.logo_node.alt = context.brand.logo.alt
         self.title_node = document.add("H1", place)
         self.title_node.title = leaflet.title
         size = scale.cover_title if self.page else scale.title
@@ -148,7 +150,7 @@ class Front:
         self.owner: Text | None = None
         if self.page:
             self._cover_picture(document)
-            owner = context.loaded.department.name if context.loaded.department else ", ".join(leaflet.authors)
+            owner = self.loaded.department.name if self.loaded.department else ", ".join(leaflet.authors)
             if owner:
                 self.owner = context.text(owner, document.add("P", place), context.body_style, place=place)
 
@@ -157,23 +159,21 @@ class Front:
         context = self.context
         width = context.width - context.left - context.right
         style = Style(size, fill, bold=True, leading=1.2 * size)
-        title = context.text(context.loaded.leaflet.title, self.title_node, style, place=context.loaded.leaflet.place)
+        title = context.text(self.loaded.leaflet.title, self.title_node, style, place=context.place)
         widest = title.least_width()
         if widest > width and size > context.layout.scale.heading1:
             size = max(context.layout.scale.heading1, size * width / widest * 0.98)
             style = Style(size, fill, bold=True, leading=1.2 * size)
-            title = context.text(
-                context.loaded.leaflet.title, self.title_node, style, place=context.loaded.leaflet.place
-            )
+            title = context.text(self.loaded.leaflet.title, self.title_node, style, place=context.place)
         title.orphans = title.widows = 99
         return title
 
     def _cover_picture(self, document: Node) -> None:
         context = self.context
-        cover = context.loaded.cover
+        cover = self.loaded.cover
         if cover is None:
             return
-        leaflet = context.loaded.leaflet
+        leaflet = self.loaded.leaflet
         width = context.width - context.left - context.right
         try:
             self.picture = context.pictures.load(cover, width, context.face(), context.face(True))
@@ -189,7 +189,7 @@ class Front:
     def _logo_size(self) -> tuple[float, float]:
         if self.logo is None:
             return 0.0, 0.0
-        height = self.context.loaded.brand.logo.height_mm * MM
+        height = self.context.brand.logo.height_mm * MM
         return height * self.logo.width / self.logo.height, height
 
     def _inner(self) -> float:
@@ -197,7 +197,7 @@ class Front:
 
     def _clear(self) -> float:
         """Points that stay free on all sides of the logo."""
-        return max(self.context.loaded.brand.logo.clear_space_mm * MM, 12.0) if self.logo is not None else 0.0
+        return max(self.context.brand.logo.clear_space_mm * MM, 12.0) if self.logo is not None else 0.0
 
     def _under_row(self) -> float:
         """Points between the row with the logo and the title."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from leafletgen.compose.back import BackMatter, printed_blocks, prints_references
 from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.contents import contents_lines
-from leafletgen.compose.context import MM, Context, faces_of, shortened
+from leafletgen.compose.context import MM, Context, shortened
 from leafletgen.compose.furniture import Front, RunningLines
 from leafletgen.content.cross_references import walk
 from leafletgen.content.inline import Prose
@@ -81,12 +81,15 @@ class _Setter:
         self.loaded = loaded
         self.layout = layout
         self.report = report
-        self.context = context = Context(loaded, layout, faces_of(loaded), pictures, report)
+        self.context = context = Context(
+            loaded.brand, loaded.leaflet.language, loaded.fields, layout, pictures, report, loaded.leaflet.place
+        )
+        context.references = loaded.references
         if prints_references(loaded, layout):
             context.citations = _citations(loaded, layout)
         self.document = Node("Document", loaded.leaflet.place)
         self.document.language = loaded.leaflet.language
-        self.front = Front(context, self.document)
+        self.front = Front(context, loaded, self.document)
         self.contents_node = Node("TOC", loaded.leaflet.place)
         contents_at = len(self.document.kids)
         context.heading_words = {
@@ -100,7 +103,7 @@ class _Setter:
         back_at = len(self.document.kids)
         context.level = 1
         self.body_headings = len(context.headings)
-        self.back = BackMatter(context, composer, self.document).blocks()
+        self.back = BackMatter(context, loaded, composer, self.document).blocks()
         self.notes_at = back_at if layout.back_page else len(self.document.kids)
         self.contents = self._contents(composer, contents_at)
         self.header = RunningLines(context, layout.header, True) if layout.header is not None else None
