@@ -90,8 +90,11 @@ def _build_one(
     return Result(loaded.stem, name, target, composed.pages, len(composed.data), found)
 
 
-def write_whole(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file so that a reader finds the old one or the new one and nothing between.
+
+    A private file is readable by its owner alone from its first byte, whatever the umask says and whoever could read
+    an old file in its place.
 
     Raises:
         WriteError: it could not be written; an old file is as it was.
@@ -99,8 +102,10 @@ def write_whole(target: Path, data: bytes) -> None:
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(data)
+        if private:
+            write_private(temporary, data)
+        else:
+            temporary.write_bytes(data)
         temporary.replace(target)
     except OSError as fault:
         with suppress(OSError):  # what cannot be removed now, a later build clears away
@@ -108,10 +113,22 @@ def write_whole(target: Path, data: bytes) -> None:
         raise WriteError(f"{target.name} cannot be written: {fault.strerror or fault}") from fault
 
 
-def clear_leftovers(folder: Path) -> None:
-    """Remove the temporary files of builds that were killed."""
+def write_private(path: Path, data: bytes) -> None:
+    """Write a new file that its owner alone can read; one that was left over in its place is taken away.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(data)
+
+
+def clear_leftovers(folder: Path, of: str = "*") -> None:
+    """Remove the temporary files of builds that were killed; ``of`` is a pattern of the names they were to have."""
     now = time.time()
-    for leftover in folder.glob(".*.part"):
+    for leftover in folder.glob(f".{of}.part"):
         try:
             if now - leftover.stat().st_mtime > _STALE:
                 leftover.unlink(missing_ok=True)

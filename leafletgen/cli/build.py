@@ -10,11 +10,12 @@ from leafletgen.cli.workspace import (
     as_data,
     complete_layouts,
     complete_leaflets,
+    count,
     fail,
     open_workspace,
-    seen_from_here,
     show,
     workspace_option,
+    written,
 )
 from leafletgen.errors import Diagnostic, ExitCode, Report, Severity
 
@@ -77,8 +78,7 @@ def command(
             entry = {"leaflet": result.leaflet, "layout": result.layout, "file": str(result.path)}
             files.append({**entry, "pages": result.pages, "bytes": result.size})
             if not as_json:
-                pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
-                click.echo(f"{seen_from_here(result.path)}  {pages}, {_size(result.size)}")
+                click.echo(written(result.path, result.pages, result.size))
     except WriteError as fault:
         fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
@@ -87,20 +87,12 @@ def command(
     if as_json:
         _print_json(files, found, missed)
     else:
-        parts = [_count(len(files), "file") + " written"]
-        parts += [f"{_count(missed, 'build')} failed"] if missed else []
-        parts += [_count(errors, "error")] if errors else []
-        parts += [_count(warnings, "warning")] if warnings else []
+        parts = [count(len(files), "file") + " written"]
+        parts += [f"{count(missed, 'build')} failed"] if missed else []
+        parts += [count(errors, "error")] if errors else []
+        parts += [count(warnings, "warning")] if warnings else []
         click.echo(", ".join(parts))
     sys.exit(ExitCode.CONTENT if failed else ExitCode.OK)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _size(size: int) -> str:
-    return f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
 
 
 def _print_json(files: list[dict[str, Any]], found: list[Diagnostic], missed: int) -> None:

@@ -10,11 +10,13 @@ from leafletgen import __version__
 #: Subcommand to the module that holds a click command of the same name.
 COMMANDS = {
     "build": "leafletgen.cli.build",
+    "figure": "leafletgen.cli.figure",
     "init": "leafletgen.cli.init",
     "list": "leafletgen.cli.list",
     "new": "leafletgen.cli.new",
     "preview": "leafletgen.cli.preview",
     "schema": "leafletgen.cli.schema",
+    "sheet": "leafletgen.cli.sheet",
 }
 
 
@@ -51,7 +53,7 @@ class LazyGroup(click.Group):
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="leafletgen")
 def main() -> None:
-    """Make patient leaflets from YAML: branded PDF that people can read on paper and by screen reader.
+    """Make patient leaflets and exercise sheets: branded PDF that people can read on paper and by screen reader.
 
     Run it inside a workspace, a folder that has leaflets/, layouts/ and assets/. "leafletgen init DIR" makes one.
 

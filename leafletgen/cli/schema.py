@@ -8,7 +8,7 @@ from leafletgen.cli.workspace import fail, seen_from_here
 from leafletgen.errors import ExitCode
 
 #: The kinds of file that have a schema; a constant, so that ``--help`` need not load the models.
-KINDS = ("leaflet", "brand", "layout", "shared")
+KINDS = ("leaflet", "brand", "layout", "shared", "exercise", "programme", "prescription")
 
 
 @click.command("schema", short_help="Print the JSON Schema of a kind of file.")
@@ -18,7 +18,7 @@ KINDS = ("leaflet", "brand", "layout", "shared")
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Write all four into this folder, as leaflet.json and so on.",
+    help="Write all of them into this folder, as leaflet.json and so on.",
 )
 def command(kind: str | None, folder: Path | None) -> None:
     r"""Print the JSON Schema of a kind of file, so that an editor completes and checks it.
@@ -32,7 +32,7 @@ def command(kind: str | None, folder: Path | None) -> None:
     "leafletgen schema --all .schema".
     """
     if (kind is None) == (folder is None):
-        raise click.UsageError("name one kind of file (leaflet, brand, layout, shared), or write all with --all DIR")
+        raise click.UsageError(f"name one kind of file ({', '.join(KINDS)}), or write all with --all DIR")
     if kind is not None:
         click.echo(schema_text(kind), nl=False)
         return

@@ -75,6 +75,17 @@ def seen_from_here(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
+def count(number: int, what: str) -> str:
+    """A number with its noun."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def written(path: Path, pages: int, size: int) -> str:
+    """The line about a PDF that was written."""
+    kilobytes = f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    return f"{seen_from_here(path)}  {count(pages, 'page')}, {kilobytes}"
+
+
 def complete_leaflets(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Stems of the workspace's leaflets for the shell's completion; a path is left to the shell."""
     from click.shell_completion import CompletionItem
@@ -89,19 +100,48 @@ def complete_leaflets(context: click.Context, _: click.Parameter, incomplete: st
 
 def complete_layouts(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Names of the workspace's layouts for the shell's completion."""
-    from click.shell_completion import CompletionItem
-
     workspace = _completed_workspace(context)
-    names = workspace.layout_names() if workspace else []
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return _beginning(incomplete, workspace.layout_names() if workspace else [])
 
 
 def complete_brands(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Names of the workspace's brands for the shell's completion."""
-    from click.shell_completion import CompletionItem
+    workspace = _completed_workspace(context)
+    return _beginning(incomplete, workspace.brand_names() if workspace else [])
+
+
+def complete_sheet_layouts(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Names of the layouts of exercise sheets for the shell's completion."""
+    workspace = _completed_workspace(context)
+    return _beginning(incomplete, workspace.sheet_layout_names() if workspace else [])
+
+
+def complete_exercises(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Ids of the workspace's exercises for the shell's completion."""
+    from leafletgen.content.exercises import Exercises
 
     workspace = _completed_workspace(context)
-    names = workspace.brand_names() if workspace else []
+    return _beginning(incomplete, Exercises(workspace).exercise_names() if workspace else [])
+
+
+def complete_programmes(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Ids of the workspace's programmes for the shell's completion."""
+    from leafletgen.content.exercises import Exercises
+
+    workspace = _completed_workspace(context)
+    return _beginning(incomplete, Exercises(workspace).programme_names() if workspace else [])
+
+
+def complete_people(_: click.Context, __: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Names of the people who can be drawn for the shell's completion."""
+    from leafletgen.figures.people import PEOPLE
+
+    return _beginning(incomplete, PEOPLE)
+
+
+def _beginning(incomplete: str, names: Iterable[str]) -> "list[CompletionItem]":
+    from click.shell_completion import CompletionItem
+
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 

@@ -57,7 +57,10 @@ class BackMatter:
         """All parts in order."""
         made: list[Block] = []
         for name in self.context.layout.back:
-            made += self._parts[name]()
+            part = self._parts[name]()
+            if name == "example" and part and made:
+                made[-1].keep_next = True  # one line alone on a last page would look lost
+            made += part
         return made
 
     def _heading(self, name: str) -> Block:

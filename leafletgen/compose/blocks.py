@@ -159,10 +159,7 @@ class BlockComposer:
             style = Style(max(context.layout.scale.heading3, context.size), context.heading, bold=True)
             title = [context.text(block.title, heading, style)]
         body = self.all(block.body, node)
-        ground = "" if context.saving else context.tint
-        look = PanelStyle(
-            context.size, ground, context.rule if context.saving else "", 1.0 if context.saving else 0, radius=5
-        )
+        look = context.tinted(context.size)
         panel = Panel(title, body, look, context.gap * 1.2, context.gap * 1.2, False, block.place)
         panel.splits = not context.is_small(panel)
         return [panel]

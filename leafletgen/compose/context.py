@@ -13,6 +13,7 @@ from leafletgen.errors import Place, Report
 from leafletgen.fonts import FaceFamily, Faces, UncoveredError, UnshapedError, described
 from leafletgen.images import PictureStore
 from leafletgen.pdf.block import Block
+from leafletgen.pdf.boxes import PanelStyle
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Link, Run, Text
 from leafletgen.pdf.typeface import Typeface
@@ -235,6 +236,12 @@ class Context:
         if any(run.page_of is not None for run in text.runs):
             self.dynamic.append(text)
         return text
+
+    def tinted(self, padding: float) -> PanelStyle:
+        """The look of a tinted box, or of a bordered one where ink is saved; padding in points."""
+        if self.saving:
+            return PanelStyle(padding, "", self.rule, 1.0, radius=5)
+        return PanelStyle(padding, self.tint, radius=5)
 
     def is_small(self, block: Block) -> bool:
         """Whether a block takes so little of a page that dividing it would save nothing."""

@@ -9,7 +9,7 @@ from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.contents import contents_lines
 from leafletgen.compose.context import MM, Context, shortened
 from leafletgen.compose.furniture import Front, RunningLines
-from leafletgen.content.cross_references import walk
+from leafletgen.content.cross_references import printed_parts, walk
 from leafletgen.content.inline import Prose
 from leafletgen.content.kinds import LONGEST_TEXT
 from leafletgen.content.library import LoadedLeaflet
@@ -90,6 +90,7 @@ class _Setter:
         self.document = Node("Document", loaded.leaflet.place)
         self.document.language = loaded.leaflet.language
         self.front = Front(context, loaded, self.document)
+        self._notes_heading: Text | None = None
         self.contents_node = Node("TOC", loaded.leaflet.place)
         contents_at = len(self.document.kids)
         context.heading_words = {
@@ -115,13 +116,13 @@ class _Setter:
         context = self.context
         layout = self.layout
         # The back matter is where it always is; a contents list leads into the body.
-        entries = context.headings[: self.body_headings]
+        entries = [entry for entry in context.headings[: self.body_headings] if entry[0] <= layout.contents_levels]
+        if layout.contents_from is None or len(entries) < layout.contents_from:
+            return []
         for levels in range(layout.contents_levels, 0, -1):
             entries = [entry for entry in entries if entry[0] <= levels]
             if _contents_height(entries, context.size) < context.height - context.top - context.bottom:
                 break  # with fewer levels only when the list would not fit on one page
-        if layout.contents_from is None or len(entries) < layout.contents_from:
-            return []
         holder = Node("Document")
         heading = composer.heading_text(context.words["contents"], 1, holder, "contents")
         context.headings.insert(0, context.headings.pop())
@@ -203,10 +204,13 @@ class _Setter:
 
     def _notes(self, count: int) -> list[Page]:
         """Pages that fill a booklet up: lines for the patient's own notes."""
-        if not count:
-            return []
         context = self.context
-        if not hasattr(self, "_notes_heading"):
+        if not count:
+            if self._notes_heading is not None:
+                del self.document.kids[self.notes_at]
+                self._notes_heading = None
+            return []
+        if self._notes_heading is None:
             holder = Node("Document")
             self._notes_heading = self.composer.heading_text(context.words["notes"], 1, holder, "notes")
             self.document.kids[self.notes_at : self.notes_at] = holder.kids
@@ -305,7 +309,7 @@ def _contents_height(entries: Sequence[tuple[int, str, str]], size: float) -> fl
 def _citations(loaded: LoadedLeaflet, layout: Layout) -> dict[str, int]:
     """Numbers of the cited references in the order of their first citation in this layout."""
     numbers: dict[str, int] = {}
-    for found in walk(printed_blocks(loaded.body, layout)):
+    for found in printed_parts(walk(loaded.body), layout.name):
         if not isinstance(found, Prose):
             continue
         for span in found.spans:

@@ -48,7 +48,7 @@ def check_cross_references(
     cited: set[str] = set()
     restricted = any(isinstance(part, Block) and (part.only or part.exclude) for part in parts)
     for layout in layouts if restricted else [""]:
-        printed = _printed(parts, layout) if restricted else parts
+        printed = printed_parts(parts, layout) if restricted else parts
         headings = [part for part in printed if isinstance(part, Heading)]
         _check_headings(headings, report)
         ids = {heading.id for heading in headings if heading.id}
@@ -66,7 +66,8 @@ def check_cross_references(
             )
 
 
-def _printed(parts: Sequence[Record | Prose], layout: str) -> list[Record | Prose]:
+def printed_parts(parts: Sequence[Record | Prose], layout: str) -> list[Record | Prose]:
+    """Return the parts that `only` and `except` leave in a layout."""
     # A block that is left out takes along what it holds.
     left_out: set[int] = set()
     for part in parts:

@@ -139,20 +139,40 @@ class Workspace:
         codes = (brand.code.parse(line[1]) for brand in brands if brand)
         return any(code is not None and code.number == number for code in codes)
 
-    def load_layout(self, name: str, report: Report, place: Place | None = None) -> Layout | None:
-        """Return a layout; read anew only when its file changed, its faults told to each report."""
-        if name not in self._layouts and name not in self.layout_names():
-            hint = did_you_mean(name, self.layout_names())
-            report.error(f'no layout is called "{name}"', hint or "layouts/ is empty", place)
-            return None
-        state = _state(self.root / "layouts" / f"{name}.yaml")
-        return _cached(self._layouts, name, state, self._read_layout, report)
+    def sheet_layout_names(self) -> list[str]:
+        """Return the names of the layouts of exercise sheets."""
+        return sorted(path.stem for path in (self.root / "layouts" / "sheets").glob("*.yaml"))
 
-    def _read_layout(self, name: str, report: Report) -> Layout | None:
-        layout = self._read(Layout, self.root / "layouts" / f"{name}.yaml", report)
+    def load_layout(self, name: str, report: Report, place: Place | None = None) -> Layout | None:
+        """Return a leaflet's layout; read anew only when its file changed, its faults told to each report."""
+        return self._load_layout(name, "layouts", self.layout_names, report, place)
+
+    def load_sheet_layout(self, name: str, report: Report, place: Place | None = None) -> Layout | None:
+        """Return an exercise sheet's layout, which has ``sheet``; as ``load_layout`` does for leaflets."""
+        return self._load_layout(name, "layouts/sheets", self.sheet_layout_names, report, place)
+
+    def _load_layout(
+        self, name: str, folder: str, names: Callable[[], list[str]], report: Report, place: Place | None
+    ) -> Layout | None:
+        path = self.root / folder / f"{name}.yaml"
+        key = f"{folder}/{name}"
+        if key not in self._layouts and name not in names():
+            report.error(f'no layout is called "{name}"', did_you_mean(name, names()) or f"{folder}/ is empty", place)
+            return None
+        return _cached(self._layouts, key, _state(path), self._read_layout, report)
+
+    def _read_layout(self, key: str, report: Report) -> Layout | None:
+        folder, _, name = key.rpartition("/")
+        layout = self._read(Layout, self.root / folder / f"{name}.yaml", report)
         if layout is None:
             return None
         layout.name = name
+        if (layout.sheet is None) == folder.endswith("sheets"):
+            report.error(
+                "this layout has no sheet rules" if layout.sheet is None else "this layout is for exercise sheets",
+                'layouts of exercise sheets have "sheet:" and stand in layouts/sheets, those of leaflets do not',
+                layout.place,
+            )
         for furniture in (layout.header, layout.footer):
             if furniture is not None:
                 for template in (furniture.left, furniture.centre, furniture.right):

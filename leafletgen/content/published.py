@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.exercise import Exercise
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
+from leafletgen.content.model.prescription import Prescription
+from leafletgen.content.model.programme import Programme
 from leafletgen.content.schema import Definitions, JsonSchema, Record
 
 KINDS: dict[str, type[Record]] = {
@@ -12,12 +15,15 @@ KINDS: dict[str, type[Record]] = {
     "brand": Brand,
     "layout": Layout,
     "shared": SharedBlocks,
+    "exercise": Exercise,
+    "programme": Programme,
+    "prescription": Prescription,
 }
 """The files that have a schema, by what they are called on the command line."""
 
 
 def json_schema(kind: str) -> JsonSchema:
-    """Return the JSON Schema (draft 2020-12) of a leaflet, brand, layout or shared-blocks file.
+    """Return the JSON Schema (draft 2020-12) of one of `KINDS`.
 
     Raises:
         KeyError: there is no such kind of file.

@@ -44,14 +44,14 @@ WORDS: dict[str, dict[str, str]] = {
 """Words by the language's first subtag, or by a longer tag where a region differs. English is complete."""
 
 
-def words_for(language: str) -> Mapping[str, str]:
+def words_for(language: str, table: Mapping[str, Mapping[str, str]] = WORDS) -> Mapping[str, str]:
     """Return the words of a language (BCP 47); those that are not translated yet are English."""
     tag = language
-    chain = [WORDS["en"]]
+    chain = [table["en"]]
     found = []
     while tag:
-        if tag in WORDS and tag != "en":
-            found.append(WORDS[tag])
+        if tag in table and tag != "en":
+            found.append(table[tag])
         tag = tag.rpartition("-")[0]
     if not found:
         return chain[0]

@@ -267,7 +267,7 @@ class Item(Block):
 class Row(Block):
     """Blocks side by side, kept on one page; tops in line."""
 
-    __slots__ = ("blocks", "gap", "last_width")
+    __slots__ = ("blocks", "fixed", "gap", "last_width")
 
     def __init__(self, blocks: list[Block], gap: float, above: float, below: float, last_width: float = 0.0) -> None:
         """Cells of equal width with ``gap`` points between; or the last one of ``last_width`` points."""
@@ -275,6 +275,8 @@ class Row(Block):
         self.blocks = blocks
         self.gap = gap
         self.last_width = last_width
+        #: Width of every cell in points; 0 shares the row out.
+        self.fixed = 0.0
 
     def reset(self) -> None:
         """Forget what was measured."""
@@ -282,6 +284,8 @@ class Row(Block):
             block.reset()
 
     def _cells(self, width: float) -> list[tuple[Block, float]]:
+        if self.fixed:
+            return [(block, self.fixed) for block in self.blocks]
         free = width - self.gap * (len(self.blocks) - 1)
         if not self.last_width:
             return [(block, free / len(self.blocks)) for block in self.blocks]

@@ -22,6 +22,8 @@ class TableStyle(NamedTuple):
     rule: str
     header_ground: str
     row_header_ground: str
+    #: Whether lines stand between columns as well, for tables to be filled in by hand.
+    grid: bool = False
 
 
 class Table(Block):
@@ -194,6 +196,11 @@ class Table(Block):
             first = self._widths[0]
             out.append(f"{style.row_header_ground} rg {x:.2f} {top - height:.2f} {first:.2f} {height:.2f} re f")
         out.append(f"{style.rule} rg {x:.2f} {top - height:.2f} {total:.2f} 0.75 re f")
+        if style.grid:
+            edge = x
+            for width in [*self._widths, 0.0]:
+                out.append(f"{style.rule} rg {edge - 0.375:.2f} {top - height:.2f} 0.75 {height:.2f} re f")
+                edge += width
         if not artifact:
             out.append(canvas.end())
         for cell, width in zip(row, self._widths, strict=True):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
+from leafletgen.content.alt_text import check_alt_text
 from leafletgen.content.inline import Prose
 from leafletgen.content.kinds import (
     FILE_NAME,
@@ -322,14 +322,6 @@ class Card(Block):
             report.error("this card is empty", 'give it "items:" with the signs', value.place)
 
 
-_ALT_IS_FILE = r"\S+\.(?:png|jpe?g|svg|gif|tiff?|webp|bmp)"
-_ALT_SAYS_NOTHING = (
-    r"(?:an? |the )?(?:image|picture|photo|photograph|figure|graphic|icon|img|diagram|illustration|untitled"
-    r"|alt|alt text|todo|tbc|xxx)[\s_-]*\d*[a-z]?\.?"
-)
-_ALT_BEGINS_WITH_MEDIUM = r"(?:an? |the )?(?:image|picture|photo|photograph|graphic) (?:of|showing) "
-
-
 class Picture(Block):
     """A picture with what it tells a reader who cannot see it."""
 
@@ -359,18 +351,8 @@ class Picture(Block):
                 'add "alt:" with what the picture tells the reader, or "decorative: true"',
                 place,
             )
-        elif re.fullmatch(f"{_ALT_IS_FILE}|{_ALT_SAYS_NOTHING}", self.alt, re.IGNORECASE):
-            report.error(
-                f'the alt text "{self.alt}" says nothing about the picture',
-                "write what the picture tells the reader, in a sentence",
-                value.data["alt"].place,
-            )
-        elif medium := re.match(_ALT_BEGINS_WITH_MEDIUM, self.alt, re.IGNORECASE):
-            report.warning(
-                f'the alt text begins with "{medium[0].strip()}"',
-                "a screen reader says already that it is a picture; begin with what it tells",
-                value.data["alt"].place,
-            )
+        elif self.alt:
+            check_alt_text(self.alt, value.data["alt"].place, report)
 
 
 class Pictures(Block):

@@ -7,7 +7,7 @@ from pathlib import Path
 from leafletgen.content.code import CodeTemplate, CodeTemplateText
 from leafletgen.content.colour import Colour, HexColour
 from leafletgen.content.inline import Prose
-from leafletgen.content.kinds import EMAIL_ADDRESS, FILE_NAME, WEB_ADDRESS, Number, ProseText, Text
+from leafletgen.content.kinds import EMAIL_ADDRESS, FILE_NAME, WEB_ADDRESS, Integer, Number, ProseText, Text
 from leafletgen.content.schema import ListOf, MapOf, Record, RecordOf, attached, field
 from leafletgen.content.source import Value
 from leafletgen.errors import Report
@@ -117,6 +117,44 @@ class Statements(Record):
     example: Prose | None = field(ProseText(), "That the content is an example.", default=None)
 
 
+class PainLevel(Record):
+    """One level of the pain rule: a range of 0 to 10, and what to do in it."""
+
+    low: int = field(Integer(0, 10), "The least pain of this level.", key="from")
+    high: int = field(Integer(0, 10), "The most pain of this level.", key="to")
+    text: Prose = field(ProseText(), "What to do.")
+
+    def check(self, value: Value, report: Report) -> None:
+        """The range is one."""
+        if self.low > self.high:
+            report.error(f"the pain level {self.low} to {self.high} is no range", "swap the two", self.place)
+
+
+class SheetWords(Record):
+    """What every exercise sheet of the brand says."""
+
+    pain: list[PainLevel] = field(
+        ListOf(RecordOf(PainLevel), at_least=2, at_most=4), "The pain rule, from little pain to much."
+    )
+    stop: Prose = field(ProseText(), "When to stop and get help, whatever the exercise.")
+    emergency: Prose = field(ProseText(), "When to call 999.")
+
+    def check(self, value: Value, report: Report) -> None:
+        """The levels cover 0 to 10 without a gap or an overlap, so that a pain is in one level only."""
+        expected = 0
+        for level in self.pain:
+            if level.low != expected:
+                report.error(
+                    f"the pain levels leave a gap or overlap at {expected}",
+                    f"begin this level with {expected}",
+                    level.place,
+                )
+                return
+            expected = level.high + 1
+        if expected != 11:
+            report.error(f"the pain levels end at {expected - 1}, not at 10", "let the last one end at 10", self.place)
+
+
 class Brand(Record):
     """What all leaflets of one organisation have in common."""
 
@@ -139,4 +177,5 @@ class Brand(Record):
     departments: dict[str, Department] = field(
         MapOf(RecordOf(Department)), "The departments, by the name leaflets use.", factory=dict
     )
+    sheet: SheetWords | None = field(RecordOf(SheetWords), "What every exercise sheet says.", default=None)
     statements: Statements = field(RecordOf(Statements), "The fixed statements of the back page.")

@@ -140,8 +140,33 @@ BACK_PARTS = (
 )
 
 
+SHEET_PARTS = (
+    *("purpose", "pictures", "dose", "numbers", "steps", "key_points", "stop", "note", "video", "tick_boxes"),
+)
+
+
+class SheetRules(Record):
+    """How an exercise sheet is set: how many exercises, what of each, and where."""
+
+    code: str = field(
+        Text(example="EX03/0001/11.2026/VERSION1"), "The code of the sheet, in the form of the brand's code template."
+    )
+    across: int = field(Integer(1, 3), "How many exercises stand side by side.", default=1)
+    down: int = field(Integer(1, 6), "How many stand one under another on a page, at the most.", default=3)
+    pictures: str = field(
+        Choice("beside", "above"), "Where the pictures stand: beside the words or above.", default="beside"
+    )
+    show: list[str] = field(
+        ListOf(Choice(*SHEET_PARTS), at_least=1),
+        "What is printed of each exercise.",
+        factory=lambda: ["pictures", "dose", "numbers", "steps", "key_points", "stop", "note", "video"],
+    )
+    cards_across: int = field(Integer(1, 4), "Into how many cards the page is cut, across.", default=1)
+    cards_down: int = field(Integer(1, 4), "Into how many cards the page is cut, downwards.", default=1)
+
+
 class Layout(Record):
-    """How a leaflet is set on paper."""
+    """How a leaflet or an exercise sheet is set on paper."""
 
     name: str = attached()
     """The layout's file name without .yaml; set by the library."""
@@ -169,6 +194,9 @@ class Layout(Record):
     multiple: int = field(Integer(1, 16), "The number of pages is a multiple of this.", default=1)
     sides: int | None = field(Integer(1, 400), "Warn when there are more pages.", default=None)
     back: list[str] = field(ListOf(Choice(*BACK_PARTS)), "What stands after the body, in this order.", factory=list)
+    sheet: SheetRules | None = field(
+        RecordOf(SheetRules), "For an exercise sheet: a layout in layouts/sheets.", default=None
+    )
     back_page: bool = field(
         Flag(), "Whether the back starts on its own page; the last one of a booklet.", default=False
     )

@@ -1,0 +1,46 @@
+"""The pictures of exercises, drawn from their poses or read from files, and kept for the process."""
+
+from leafletgen.compose.context import Context
+from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.exercise import Exercise
+from leafletgen.images import PictureError
+from leafletgen.pdf.artwork import Artwork, Drawing
+
+
+class FigureStore:
+    """Draws each exercise once for each person; what is kept concerns no patient."""
+
+    def __init__(self) -> None:
+        """Start with nothing drawn."""
+        self._drawn: dict[tuple[str, str | None, str], list[Drawing]] = {}
+
+    def drawings(self, exercise: Exercise, person: str | None, brand: Brand) -> list[Drawing]:
+        """The drawings of an exercise whose pictures are poses: start, perhaps a middle, and finish.
+
+        Raises:
+            KeyError: nobody is called ``person``.
+        """
+        shirt = brand.colours.primary.hex
+        key = (exercise.identifier, person, shirt)
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            from leafletgen.figures.draw import artwork, draw_poses
+
+            poses = [drawing.pose for drawing in exercise.figure.drawings if drawing.pose is not None]
+            drawn = [artwork(figure) for figure in draw_poses(poses, exercise.identifier, person)]
+            self._drawn[key] = drawn
+        return drawn
+
+    def pictures(self, context: Context, exercise: Exercise, person: str | None, width: float) -> list[Artwork]:
+        """The pictures of an exercise for print at ``width`` points each; an unusable file is reported."""
+        if all(drawing.pose is not None for drawing in exercise.figure.drawings):
+            return list(self.drawings(exercise, person, context.brand))
+        found: list[Artwork] = []
+        for drawing in exercise.figure.drawings:
+            if drawing.path is None:
+                continue
+            try:
+                found.append(context.pictures.load(drawing.path, width, context.face(), context.face(True)))
+            except PictureError as fault:
+                context.report.error(f'image "{drawing.image}" cannot be used: {fault}', fault.hint, drawing.place)
+        return found

@@ -1,0 +1,106 @@
+"""The head of an exercise sheet: title, logo, and who it is for; what is not given is left to write by hand."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from leafletgen.compose.context import MM, Context, Style
+from leafletgen.compose.furniture import logo
+from leafletgen.content.dates import spoken_date
+from leafletgen.content.nhs_number import format_nhs_number
+from leafletgen.pdf.artwork import Picture
+from leafletgen.pdf.block import Block
+from leafletgen.pdf.boxes import Panel, WritingLines
+from leafletgen.pdf.flow import Group, Row
+from leafletgen.pdf.structure import Node
+from leafletgen.pdf.text import Text
+
+if TYPE_CHECKING:
+    from leafletgen.compose.sheet import SheetRequest
+
+
+class SheetHeader:
+    """Composes the head; its elements come first in the tree."""
+
+    def __init__(
+        self, context: Context, words: Mapping[str, str], request: "SheetRequest", document: Node, language: str
+    ) -> None:
+        """Compose for one sheet."""
+        self.context = context
+        self.words = words
+        self.request = request
+        self.document = document
+        self.language = language
+
+    def blocks(self) -> list[Block]:
+        """Title with logo, the panel of names and dates, notes of programmes and of the clinician."""
+        context = self.context
+        made: list[Block] = [self._title_row(), self._panel()]
+        for prose in (note for programme in self.request.programmes for note in programme.notes):
+            node = self.document.add("P")
+            made.append(context.text(prose, node, context.body_style, below=0.6 * context.gap))
+        if self.request.note:
+            node = self.document.add("P")
+            style = Style(context.size, context.ink, bold=True)
+            made.append(context.text(self.request.note, node, style, below=0.6 * context.gap))
+        return made
+
+    def _title_row(self) -> Block:
+        context = self.context
+        style = Style(context.layout.scale.title, context.heading, bold=True, leading=1.15 * context.layout.scale.title)
+        title_node = self.document.add("H1")
+        title_node.title = self.words["sheet.title"]
+        words: list[Block] = [context.text(self.words["sheet.title"], title_node, style)]
+        names = [programme.name for programme in self.request.programmes]
+        if names:
+            size = max(context.layout.scale.heading3, context.size)
+            words.append(context.text(", ".join(names), self.document.add("P"), Style(size, context.ink)))
+        artwork = logo(context, dark=False)
+        if artwork is None:
+            return Group(words)
+        node = self.document.add("Figure")
+        node.alt = context.brand.logo.alt
+        high = context.brand.logo.height_mm * MM
+        wide = min(high * artwork.width / artwork.height, 0.42 * context.column)
+        picture = Picture(artwork, node, 1.0, high)
+        return Row(
+            [Group(words), picture], context.brand.logo.clear_space_mm * MM, 0, 0.9 * context.gap, last_width=wide
+        )
+
+    def _panel(self) -> Block:
+        """Label over value in columns of three; a value that is not given is a line to write on."""
+        context, words, request = self.context, self.words, self.request
+        patient, clinician = request.patient, request.clinician
+        node = self.document.add("Sect")
+        entries: list[tuple[str, str | None]] = [(words["sheet.name"], patient.name if patient else None)]
+        if patient is not None and patient.nhs_number:
+            entries.append((words["sheet.nhs_number"], format_nhs_number(patient.nhs_number)))
+        entries.append((words["sheet.date"], spoken_date(request.date, self.language) if request.date else None))
+        if request.review:
+            entries.append((words["sheet.review"], spoken_date(request.review, self.language)))
+        if clinician is not None:
+            who = ", ".join(part for part in (clinician.name, clinician.contact) if part)
+            if who:
+                entries.append((clinician.role or words["sheet.clinician"], who))
+        wide = [(words["sheet.goal"], request.goal)] if request.goal else []
+        across = 3 if context.column > 330 else 2
+        cells = [self._entry(node, label, value) for label, value in entries]
+        third = (context.column - 1.5 * context.size - (across - 1) * context.size) / across
+        rows: list[Block] = []
+        for start in range(0, len(cells), across):
+            some = cells[start : start + across]
+            row = Row(some, context.size, 0, 0.35 * context.gap)
+            row.fixed = third
+            rows.append(row)
+        rows += [self._entry(node, label, value) for label, value in wide]
+        look = context.tinted(0.75 * context.size)
+        return Panel([], rows, look, 0.5 * context.gap, 1.1 * context.gap, False)
+
+    def _entry(self, parent: Node, label: str, value: str | None) -> Block:
+        context = self.context
+        node = parent.add("P")
+        bold = Style(context.size, context.ink, bold=True)
+        if value is None:
+            text = context.text(f"{label}:", node, bold)
+            return Group([text, WritingLines(1, 1.2 * context.leading, context.rule, 0, 0)])
+        runs = [*context.runs(f"{label}\n", node, bold), *context.runs(value, node, context.body_style)]
+        return Text(runs, context.leading)

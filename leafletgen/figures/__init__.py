@@ -1,0 +1,1 @@
+"""Exercise figures: pose data in, vector drawings out."""

@@ -1,0 +1,345 @@
+"""Makes exercise sheets into files: one job a prescription, one result each; a faulty one stops no other.
+
+What identifies a patient goes from the prescription onto the page: it is in no file name, message, summary or cache.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from leafletgen import __version__
+from leafletgen.batch import clear_leftovers, write_whole
+from leafletgen.compose.exercise_figures import FigureStore
+from leafletgen.compose.leaflet import Composed
+from leafletgen.compose.sheet import SheetRequest, compose_sheet
+from leafletgen.content.exercises import Exercises, Prescribed, order_by_position
+from leafletgen.content.library import Workspace
+from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.layout import Layout
+from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
+from leafletgen.content.prescribing import resolve_prescription
+from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.images import PictureStore
+
+LAYOUT = "sheet-3"
+"""The layout of a sheet when neither the command line nor the prescription names one."""
+CONTACT_LAYOUT = "pictures"
+_LANGUAGE = "en-GB"
+_NOWHERE = Place("", 1, 1)
+_ONE_LINE = {"name": "--for", "clinician": "--clinician", "goal": "--goal"}
+
+
+class Options(NamedTuple):
+    """What the command line says of every sheet, in place of the prescription; empty text takes it out."""
+
+    programmes: Sequence[str] = ()
+    picks: Sequence[str] = ()
+    without: Sequence[str] = ()
+    name: str | None = None
+    clinician: str | None = None
+    date: str | None = None
+    review: str | None = None
+    goal: str | None = None
+    note: str | None = None
+    person: str | None = None
+    layout: str | None = None
+    brand: str | None = None
+    order: str | None = None
+    diary: int | None = None
+
+
+class Job(NamedTuple):
+    """A prescription, or none when the command line says it all, and the file to write."""
+
+    prescription: Path | None
+    target: Path
+
+
+class Result(NamedTuple):
+    """What became of one job; nothing in it names the patient."""
+
+    target: Path
+    written: bool
+    pages: int
+    size: int
+    summary: str
+    """The text for the patient's record."""
+    usage: bool
+    """Whether only the command line is at fault."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Prepared(NamedTuple):
+    """A sheet that can be composed."""
+
+    brand: Brand
+    layout: Layout
+    request: SheetRequest
+
+
+def make_sheets(root: Path, jobs: Sequence[Job], options: Options, workers: int = 1) -> Iterator[Result]:
+    """Make sheets in a workspace, in the order of the jobs; several workers are processes.
+
+    Raises:
+        WriteError: the folder cannot be written to; what was written before stays.
+    """
+    for folder in {job.target.parent for job in jobs}:
+        clear_leftovers(folder, "exercise-sheet*.pdf.*")
+    workers = min(workers, len(jobs))
+    if workers <= 1:
+        maker = SheetMaker(Workspace(root), options)
+        yield from map(maker.make, jobs)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # loads a lot that one sheet has no use for
+
+    share = max(1, min(8, len(jobs) // (workers * 2)))
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(root, options)) as pool:
+        yield from pool.map(_make_in_worker, jobs, chunksize=share)
+
+
+class SheetMaker:
+    """Makes sheets one after another; exercises, figures, faces and pictures are read once."""
+
+    def __init__(self, workspace: Workspace, options: Options) -> None:
+        """Take the workspace and what the command line says."""
+        self.workspace = workspace
+        self.options = options
+        self.library = Exercises(workspace)
+        self.figures = FigureStore()
+        self.pictures = PictureStore(workspace.root / "build" / ".cache")
+
+    def make(self, job: Job) -> Result:
+        """Make one sheet and write it.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        report = Report()
+        prepared = self.prepare(job.prescription, report)
+        if prepared is None or report.has_errors:
+            usage = all(fault.place is None for fault in report.errors)
+            return Result(job.target, False, 0, 0, "", usage, report.diagnostics)
+        composed = self.compose(prepared, report)
+        if composed is None:
+            return Result(job.target, False, 0, 0, "", False, report.diagnostics)
+        write_whole(job.target, composed.data, private=True)
+        text = summary(prepared.request, prepared.layout)
+        return Result(job.target, True, composed.pages, len(composed.data), text, False, report.diagnostics)
+
+    def compose(self, prepared: Prepared, report: Report) -> Composed | None:
+        """Set a sheet."""
+        return compose_sheet(
+            prepared.brand,
+            prepared.layout,
+            prepared.request,
+            self.pictures,
+            self.figures,
+            report,
+            f"leafletgen {__version__}",
+            _LANGUAGE,
+        )
+
+    def prepare(self, path: Path | None, report: Report) -> Prepared | None:
+        """Put a prescription and the command line together; None after reporting all that is wrong with them."""
+        texts = _Texts(self.options, report)
+        held = None if path is None else self.library.read_prescription(path, report)
+        brand = self._brand(held, report)
+        layout = self._layout(held, report)
+        person = self.options.person or (held.person if held else None)
+        self._check_person(person, report)
+        if path is not None and held is None:
+            return None
+        if held is not None and self.options.order is not None:
+            held.order = self.options.order
+        prescribed = resolve_prescription(
+            self.library,
+            report,
+            held,
+            programmes=self.options.programmes,
+            picks=self.options.picks,
+            without=self.options.without,
+            keep_order=self.options.order == "given",
+        )
+        patient, clinician = texts.patient(held, report), texts.clinician(held)
+        date = texts.date("date", held.date if held else None, report)
+        review = texts.date("review", held.review if held else None, report)
+        if date is not None and review is not None and review < date and (self.options.date or self.options.review):
+            report.error("the review is before the date", "check --date and --review")
+        if brand is None or layout is None or report.has_errors:
+            return None
+        names = dict.fromkeys([*(held.programmes if held else ()), *self.options.programmes])
+        programmes = [self.library.load_programme(name, report) for name in names]
+        weeks = self.options.diary if self.options.diary is not None else held.diary if held else None
+        request = SheetRequest(
+            prescribed,
+            [programme for programme in programmes if programme is not None],
+            patient,
+            clinician,
+            date,
+            review,
+            texts.goal if texts.goal is not None else held.goal if held else None,
+            texts.note if texts.note is not None else held.note if held else None,
+            person,
+            weeks or 0,
+        )
+        return Prepared(brand, layout, request._replace(goal=request.goal or None, note=request.note or None))
+
+    def contact_sheet(self, report: Report) -> Composed | None:
+        """Set all exercises with their pictures, to look at; a faulty one is reported and left out."""
+        found = Report()
+        exercises = self.library.load_all(found)
+        report.add(found.diagnostics)
+        self._check_person(self.options.person, report)
+        brand, layout = self._brand(None, report), self._layout(None, report, CONTACT_LAYOUT)
+        if brand is None or layout is None or not exercises or len(found.errors) < len(report.errors):
+            return None
+        prescribed = order_by_position([Prescribed(exercise, exercise.dose) for exercise in exercises])
+        request = SheetRequest(prescribed, person=self.options.person)
+        composing = Report()
+        composed = self.compose(Prepared(brand, layout, request), composing)
+        report.add(composing.diagnostics)
+        return composed
+
+    def _brand(self, held: Prescription | None, report: Report) -> Brand | None:
+        name = self.options.brand or (held.brand if held else None)
+        known = self.workspace.brand_names()
+        if name is None and len(known) != 1:
+            several = (
+                "there is more than one brand",
+                f'choose one with --brand, or "brand:" in the prescription: {", ".join(known)}',
+            )
+            none = "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"'
+            report.error(*(several if known else none))
+            return None
+        return self.workspace.load_brand(name or known[0], report, _place(name))
+
+    def _layout(self, held: Prescription | None, report: Report, default: str = LAYOUT) -> Layout | None:
+        name = self.options.layout or (held.layout if held else None) or default
+        return self.workspace.load_sheet_layout(name, report, _place(name))
+
+    @staticmethod
+    def _check_person(person: str | None, report: Report) -> None:
+        if person is None:
+            return
+        from leafletgen.figures.people import PEOPLE
+
+        if person not in PEOPLE:
+            report.error(f'nobody is called "{person}"', did_you_mean(person, PEOPLE), _place(person))
+
+
+class _Texts:
+    """The texts of the command line, held to the same rules as those of a file; no message repeats one."""
+
+    def __init__(self, options: Options, report: Report) -> None:
+        """Read them; None for what was not said, nothing for what is to be taken out."""
+        self.options = options
+        self.name = self._read("--for", options.name, report)
+        self.given_clinician = self._read("--clinician", options.clinician, report)
+        self.goal = self._read("--goal", options.goal, report)
+        self.note = self._read("--note", options.note, report, lines=True)
+
+    @staticmethod
+    def _read(option: str, text: str | None, report: Report, *, lines: bool = False) -> str | None:
+        if text is None or not text.strip():
+            return None if text is None else ""
+        import json
+
+        from leafletgen.content.source import parse_source
+
+        found = Report()
+        # A string of JSON is one of YAML, so that the same reader sees to control characters and length.
+        value = parse_source(json.dumps(text, ensure_ascii=False), option, found)
+        read = None if value is None else PrivateText(lines=lines).read(value, found)
+        for fault in found.diagnostics:
+            report.error(f"{option}: {fault.message}", fault.hint)
+        return read
+
+    def patient(self, held: Prescription | None, report: Report) -> Patient | None:
+        """Return whom the sheet is for. A number never stands beside another person's name."""
+        kept = held.patient if held else None
+        if self.name is None:
+            return kept
+        number = kept.nhs_number if kept else None
+        if kept is not None and number is not None and kept.name is not None and kept.name != self.name:
+            number = None
+            report.warning(
+                "--for gives another name than the prescription, so its NHS number is left out",
+                "write the number into the prescription of this patient",
+            )
+        return Patient(place=_NOWHERE, name=self.name or None, nhs_number=number)
+
+    def clinician(self, held: Prescription | None) -> Clinician | None:
+        """Return who prescribes; role and contact are those of the prescription unless it names someone else."""
+        kept = held.clinician if held else None
+        if self.given_clinician is None:
+            return kept
+        same = kept is not None and kept.name in (None, self.given_clinician)
+        return Clinician(
+            place=_NOWHERE,
+            name=self.given_clinician or None,
+            role=kept.role if kept and same else None,
+            contact=kept.contact if kept and same else None,
+        )
+
+    def date(self, key: str, kept: str | None, report: Report) -> str | None:
+        """Return a date; a faulty one may be a date of birth, so it is not repeated."""
+        text: str | None = getattr(self.options, key)
+        if text is None:
+            return kept
+        from leafletgen.content.dates import is_date
+
+        if text.strip() and not is_date(text.strip()):
+            report.error(f"--{key} must be a date (year-month-day) that exists", "for example 2026-11-21")
+        return text.strip() or None
+
+
+def summary(request: SheetRequest, layout: Layout) -> str:
+    """Return what the patient's record needs to say, without anything to know patient or clinician by.
+
+    A goal that has a word of a name in it, or a long number, is left out; notes are words between the two.
+    """
+    from leafletgen.content.dates import spoken_date
+    from leafletgen.content.exercise_words import exercise_words
+
+    words = exercise_words(_LANGUAGE)
+    lines = ["Exercises given" + (f" on {spoken_date(request.date, _LANGUAGE)}" if request.date else "")]
+    if request.programmes:
+        lines.append("From: " + "; ".join(programme.name for programme in request.programmes))
+    for number, one in enumerate(request.prescribed, 1):
+        lines.append(f"{number}. {one.exercise.name}. {one.dose.sentence(words)}")
+    if request.goal is not None:
+        goal = " ".join(request.goal.split())
+        lines.append("Goal: " + ("left out, because it may name a person" if _identifies(goal, request) else goal))
+    if request.review is not None:
+        lines.append(f"Review: {spoken_date(request.review, _LANGUAGE)}")
+    lines.append(f"Sheet: {layout.sheet.code if layout.sheet else layout.name}")
+    return "\n".join(lines) + "\n"
+
+
+def _identifies(text: str, request: SheetRequest) -> bool:
+    """Whether a word of a name that stands on the sheet is in a text, or digits as long as a number's."""
+    from leafletgen.content.exercises import words_of
+
+    people = (request.patient, request.clinician)
+    names = {word for person in people if person and person.name for word in words_of(person.name) if len(word) > 1}
+    return bool(names & set(words_of(text)) or re.search(r"[0-9](?:[ -]?[0-9]){5}", text))
+
+
+def _place(name: str | None) -> Place | None:
+    """Return where a name stands, when it was read from a file."""
+    return getattr(name, "place", None)
+
+
+_makers: list[SheetMaker] = []
+"""The maker of this process, when it is a worker."""
+
+
+def _start_worker(root: Path, options: Options) -> None:
+    _makers.append(SheetMaker(Workspace(root), options))
+
+
+def _make_in_worker(job: Job) -> Result:
+    return _makers[-1].make(job)
