@@ -93,8 +93,9 @@ def draw_front(
             one_leg(index)
     hips = [(smooth(left + right[::-1]), person.shorts)]
     if behind and short:
-        hips.append((capsule(skeleton.legs[0].root - 2, skeleton.legs[1].root + 2, 20 * build, 20 * build),
-                     person.shorts))  # fmt: skip
+        wide = max(21.5, 20 * build)
+        seat = capsule(skeleton.legs[0].root - 2, skeleton.legs[1].root + 2, wide, wide)
+        hips.append((seat, person.shorts))
     picture.layer(hips)
     if side:
         # The seam between pelvis and upper thigh is not drawn.
