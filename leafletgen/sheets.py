@@ -122,7 +122,9 @@ class SheetMaker:
         if prepared is None or report.has_errors:
             usage = all(fault.place is None for fault in report.errors)
             return Result(job.target, False, 0, 0, "", usage, report.diagnostics)
-        composed = self.compose(prepared, report)
+        composing = Report()
+        composed = self.compose(prepared, composing)
+        report.add(_placed(composing.diagnostics, job.prescription and self.workspace.shown(job.prescription)))
         if composed is None:
             return Result(job.target, False, 0, 0, "", False, report.diagnostics)
         write_whole(job.target, composed.data, private=True)
@@ -326,6 +328,12 @@ def _identifies(text: str, request: SheetRequest) -> bool:
     people = (request.patient, request.clinician)
     names = {word for person in people if person and person.name for word in words_of(person.name) if len(word) > 1}
     return bool(names & set(words_of(text)) or re.search(r"[0-9](?:[ -]?[0-9]){5}", text))
+
+
+def _placed(diagnostics: Sequence[Diagnostic], file: str | None) -> list[Diagnostic]:
+    """Return what composing found with the prescription as its place, where it has none: one of many is meant."""
+    place = Place(file, 1, 1) if file else None
+    return [Diagnostic(one.severity, one.message, one.hint, one.place or place) for one in diagnostics]
 
 
 def _place(name: str | None) -> Place | None:

@@ -17,17 +17,27 @@ Entry = dict[str, Any]
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice(["leaflets", "layouts", "brands"]))
+@click.argument(
+    "what", type=click.Choice(["leaflets", "layouts", "brands", "exercises", "programmes", "sheets"]), metavar="WHAT"
+)
+@click.option("--search", metavar="TEXT", help='Only what fits these words, such as "knee standing"; the best first.')
 @workspace_option
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
-def command(what: str, folder: Path | None, as_json: bool) -> None:
-    """Show the leaflets, layouts or brands of the workspace.
+def command(what: str, search: str | None, folder: Path | None, as_json: bool) -> None:
+    """Show what the workspace holds.
+
+    WHAT is leaflets, layouts or brands; or, for exercise sheets: exercises, programmes, or sheets, which are their
+    layouts. A search finds exercises by other names as well, by parts of the body, position and equipment.
 
     A faulty file is in the list as well; its faults are printed after it, and the exit code is 1.
     """
     workspace = open_workspace(folder)
     report = Report()
-    entries = _READERS[what](workspace, report)
+    if what == "exercises":
+        entries = _exercises(workspace, report, search)
+    else:
+        entries = _READERS[what](workspace, report)
+        entries = [entry for entry in entries if _fits(entry, search)] if search else entries
     if as_json:
         import json
 
@@ -36,7 +46,7 @@ def command(what: str, folder: Path | None, as_json: bool) -> None:
     else:
         _print_table(entries, _COLUMNS[what])
         if not entries:
-            click.echo(f"there are no {what} in {_FOLDERS[what]}")
+            click.echo(f'there are no {what} for "{search}"' if search else f"there are no {what} in {_FOLDERS[what]}")
         show(report.diagnostics)
     sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)
 
@@ -60,6 +70,78 @@ def _leaflets(workspace: "Workspace", report: Report) -> list[Entry]:
             }
         entries.append({**entry, "faulty": loaded is None})
     return entries
+
+
+def _exercises(workspace: "Workspace", report: Report, search: str | None) -> list[Entry]:
+    from leafletgen.content import exercises
+
+    library = exercises.Exercises(workspace)
+    found = {name: library.load(name, report) for name in library.exercise_names()}
+    names = list(found)
+    if search:
+        names = [each.identifier for each in exercises.search(search, filter(None, found.values()))]
+    entries = []
+    for name in names:
+        entry: Entry = {"name": name, "file": f"assets/exercises/{name}.yaml"}
+        exercise = found[name]
+        if exercise is not None:
+            entry |= {
+                "title": exercise.name,
+                "other_names": exercise.other_names,
+                "areas": exercise.areas,
+                "position": exercise.position,
+                "equipment": exercise.equipment,
+                "level": exercise.level,
+                "sided": exercise.sided,
+                "dose": exercise.dose.short(),
+            }
+        entries.append({**entry, "faulty": exercise is None})
+    return entries
+
+
+def _programmes(workspace: "Workspace", report: Report) -> list[Entry]:
+    from leafletgen.content.exercises import Exercises
+
+    library = Exercises(workspace)
+    entries = []
+    for name in library.programme_names():
+        entry: Entry = {"name": name, "file": f"assets/programmes/{name}.yaml"}
+        programme = library.load_programme(name, report)
+        if programme is not None:
+            entry |= {
+                "title": programme.name,
+                "aim": " ".join(programme.aim.plain().split()),
+                "exercises": [str(chosen.exercise) for chosen in programme.exercises],
+            }
+        entries.append({**entry, "faulty": programme is None})
+    return entries
+
+
+def _sheets(workspace: "Workspace", report: Report) -> list[Entry]:
+    entries = []
+    for name in workspace.sheet_layout_names():
+        entry: Entry = {"name": name, "file": f"layouts/sheets/{name}.yaml"}
+        layout = workspace.load_sheet_layout(name, report)
+        if layout is not None and layout.sheet is not None:
+            entry |= {
+                "title": layout.title,
+                "code": layout.sheet.code,
+                "page_mm": [layout.page.width_mm, layout.page.height_mm],
+                "size_pt": layout.body.size,
+                "shows": layout.sheet.show,
+            }
+        entries.append({**entry, "faulty": layout is None})
+    return entries
+
+
+def _fits(entry: Entry, search: str) -> bool:
+    """Whether every word of a search begins a word of the entry."""
+    from leafletgen.content.exercises import words_of
+
+    values = [value if isinstance(value, str) else " ".join(map(str, value)) if isinstance(value, list) else ""
+              for key, value in entry.items() if key != "file"]  # fmt: skip
+    words = words_of(" ".join(values))
+    return all(any(word.startswith(wanted) for word in words) for wanted in words_of(search))
 
 
 def _layouts(workspace: "Workspace", report: Report) -> list[Entry]:
@@ -98,8 +180,17 @@ _READERS: dict[str, Callable[["Workspace", Report], list[Entry]]] = {
     "leaflets": _leaflets,
     "layouts": _layouts,
     "brands": _brands,
+    "programmes": _programmes,
+    "sheets": _sheets,
 }
-_FOLDERS = {"leaflets": "leaflets/", "layouts": "layouts/", "brands": "assets/brands/"}
+_FOLDERS = {
+    "leaflets": "leaflets/",
+    "layouts": "layouts/",
+    "brands": "assets/brands/",
+    "exercises": "assets/exercises/",
+    "programmes": "assets/programmes/",
+    "sheets": "layouts/sheets/",
+}
 
 
 def _words(key: str) -> Callable[[Entry], str]:
@@ -134,6 +225,22 @@ _COLUMNS: dict[str, list[tuple[str, Callable[[Entry], str]]]] = {
         ("TITLE", _words("title")),
         ("CODE", _words("code")),
         ("DEPARTMENTS", _words("departments")),
+    ],
+    "exercises": [
+        ("NAME", _words("name")),
+        ("TITLE", _words("title")),
+        ("POSITION", _words("position")),
+        ("LEVEL", _words("level")),
+        ("FOR", _words("areas")),
+        ("DOSE", _words("dose")),
+    ],
+    "programmes": [("NAME", _words("name")), ("TITLE", _words("title")), ("EXERCISES", _words("exercises"))],
+    "sheets": [
+        ("NAME", _words("name")),
+        ("PAGE", _page),
+        ("TEXT", _type_size),
+        ("CODE", _words("code")),
+        ("TITLE", _words("title")),
     ],
 }
 

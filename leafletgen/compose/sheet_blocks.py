@@ -74,6 +74,10 @@ class SheetBlocks:
             under = caring if beside else [*doing, *caring]
             if under:
                 room -= Group(under).measure(pictures_width) + context.gap
+            if beside and doing:
+                # Pictures may grow as high as the words beside them without taking any more of the page.
+                spare = Group(doing).measure(words_width) - caption - 1.6 * context.gap
+                room = max(room, spare - (Group(caring).measure(pictures_width) if caring else 0.0))
             for picture in pictures:
                 picture.max_height = max(room, self._least_height(pictures))
             row = self._row(pictures, gap, pictures_width)

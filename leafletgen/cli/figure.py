@@ -1,0 +1,201 @@
+"""``leafletgen figure``: the pictures of exercises as SVG and PNG, and all of them in one PDF to look at."""
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leafletgen.cli.workspace import (
+    complete_brands,
+    complete_exercises,
+    complete_people,
+    count,
+    fail,
+    open_workspace,
+    seen_from_here,
+    show,
+    workspace_option,
+    written,
+)
+from leafletgen.errors import ExitCode, Report, did_you_mean
+
+if TYPE_CHECKING:
+    from leafletgen.content.library import Workspace
+
+#: More pixels than this are no picture of one person; 100 million take 400 MB.
+_LIMIT_PIXELS = 100_000_000
+
+
+@click.command("figure", short_help="Draw the pictures of an exercise.")
+@click.argument("exercise", required=False, shell_complete=complete_exercises)
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="What to write: FILE.svg or FILE.png, or FILE.pdf for a contact sheet.",
+)
+@click.option(
+    "--pose", "stage", type=click.Choice(["start", "middle", "finish"]), help="This pose; else all side by side."
+)
+@click.option(
+    "--person", metavar="NAME", help="Who is drawn; else one person for each exercise.", shell_complete=complete_people
+)
+@click.option(
+    "--width-mm",
+    type=click.FloatRange(5, 1000),
+    default=120.0,
+    show_default=True,
+    metavar="MM",
+    help="How wide a PNG is in print.",
+)
+@click.option(
+    "--dpi", type=click.IntRange(20, 1200), default=300, show_default=True, metavar="N", help="Dots an inch of a PNG."
+)
+@click.option("--contact-sheet", is_flag=True, help="Write a PDF with the pictures of all exercises.")
+@click.option(
+    "--brand", metavar="NAME", help="The brand of a contact sheet; else the only one.", shell_complete=complete_brands
+)
+@click.option(
+    "--refresh", is_flag=True, help="Draw assets/images/exercises/ID-start.svg and the like anew, those that are there."
+)
+@workspace_option
+def command(
+    exercise: str | None,
+    output: Path | None,
+    stage: str | None,
+    person: str | None,
+    width_mm: float,
+    dpi: int,
+    contact_sheet: bool,
+    brand: str | None,
+    refresh: bool,
+    folder: Path | None,
+) -> None:
+    r"""Draw the pictures of an exercise from its poses.
+
+    \b
+      leafletgen figure bridge -o bridge.svg
+      leafletgen figure bridge --pose finish --person joan -o bridge.png
+      leafletgen figure --contact-sheet
+
+    Leaflets show the files in assets/images/exercises/: after a pose was changed, --refresh draws those anew.
+    """
+    from leafletgen.batch import WriteError
+
+    if sum((exercise is not None, contact_sheet, refresh)) != 1:
+        raise click.UsageError("name one exercise, or give --contact-sheet or --refresh")
+    workspace = open_workspace(folder)
+    _check_person(person)
+    try:
+        if contact_sheet:
+            _contact_sheet(workspace, output, person, brand)
+        elif refresh:
+            _refresh(workspace, output)
+        else:
+            assert exercise is not None
+            _draw(workspace, exercise, output, stage, person, (width_mm, dpi))
+    except WriteError as fault:
+        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+
+
+def _check_person(person: str | None) -> None:
+    from leafletgen.figures.people import PEOPLE
+
+    if person is not None and person not in PEOPLE:
+        fail(f'nobody is called "{person}"', did_you_mean(person, PEOPLE), ExitCode.USAGE)
+
+
+def _draw(
+    workspace: "Workspace",
+    name: str,
+    output: Path | None,
+    stage: str | None,
+    person: str | None,
+    print_size: tuple[float, int],
+) -> None:
+    from leafletgen.batch import write_whole
+    from leafletgen.content.exercises import Exercises
+    from leafletgen.figures.export import NoPoseError, draw_exercise, exercise_svg, png
+
+    suffix = output.suffix.lower() if output is not None else ""
+    if output is None or suffix not in (".svg", ".png"):
+        fail("say what to write, and in which form", f"add -o {name}.svg or -o {name}.png", ExitCode.USAGE)
+    report = Report()
+    exercise = Exercises(workspace).load(name, report)
+    show(report.diagnostics)
+    if exercise is None:
+        unknown = all(fault.place is None for fault in report.errors)
+        sys.exit(ExitCode.USAGE if unknown else ExitCode.CONTENT)
+    try:
+        if suffix == ".svg":
+            write_whole(output, exercise_svg(exercise, stage, person).encode())
+            click.echo(seen_from_here(output))
+            return
+        drawing = draw_exercise(exercise, stage, person)
+    except NoPoseError as fault:
+        known = stage is None or getattr(exercise.figure, stage) is not None
+        hint = 'an image file is there to be used as it is; a "pose:" in its place is drawn' if known else ""
+        fail(str(fault), hint, ExitCode.CONTENT if known else ExitCode.USAGE)
+    width_mm, dpi = print_size
+    width = round(width_mm / 25.4 * dpi)
+    height = round(width * drawing.height / drawing.width)
+    if width * height > _LIMIT_PIXELS:
+        fail(f"the picture would have {width} x {height} pixels", "choose a lower --dpi or --width-mm", ExitCode.USAGE)
+    write_whole(output, png(drawing, width_mm, dpi))
+    click.echo(f"{seen_from_here(output)}  {width} x {height} pixels")
+
+
+def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | None, brand: str | None) -> None:
+    from leafletgen.batch import write_whole
+    from leafletgen.sheets import Options, SheetMaker
+
+    target = output if output is not None else workspace.root / "build" / "contact-sheet.pdf"
+    if target.suffix.lower() != ".pdf":
+        fail("a contact sheet is a PDF", f"add -o {target.stem}.pdf", ExitCode.USAGE)
+    report = Report()
+    composed = SheetMaker(workspace, Options(person=person, brand=brand)).contact_sheet(report)
+    show(report.diagnostics)
+    if composed is None:
+        if not report.has_errors:
+            fail("there are no exercises in assets/exercises/", 'begin one with "leafletgen new exercise NAME"',
+                 ExitCode.CONTENT)  # fmt: skip
+        sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)
+    write_whole(target, composed.data)
+    click.echo(written(target, composed.pages, len(composed.data)))
+    sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)
+
+
+def _refresh(workspace: "Workspace", output: Path | None) -> None:
+    """Draw the pictures that leaflets show anew; files that belong to no exercise with poses stay as they are."""
+    from leafletgen.batch import write_whole
+    from leafletgen.content.exercises import Exercises
+    from leafletgen.figures.export import NoPoseError, exercise_svg
+
+    if output is not None:
+        fail("--refresh writes the files that are there", "leave -o out", ExitCode.USAGE)
+    library, report = Exercises(workspace), Report()
+    changed = same = 0
+    for path in sorted((workspace.root / "assets" / "images" / "exercises").glob("*.svg")):
+        match = re.fullmatch(r"(.+)-(start|middle|finish)", path.stem)
+        if match is None or match[1] not in library.exercise_names():
+            continue
+        exercise = library.load(match[1], report)
+        if exercise is None:
+            continue
+        try:
+            data = exercise_svg(exercise, match[2]).encode()
+        except NoPoseError as fault:
+            report.warning(f"{workspace.shown(path)} is left as it is: {fault}", "", exercise.place)
+            continue
+        if path.read_bytes() == data:
+            same += 1
+            continue
+        write_whole(path, data)
+        changed += 1
+        click.echo(seen_from_here(path))
+    show(report.diagnostics)
+    click.echo(f"{count(changed, 'picture')} drawn anew, {same} as before")
+    sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)

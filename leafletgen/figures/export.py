@@ -1,0 +1,101 @@
+"""An exercise's drawings for other programs: several poses in one picture, and PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leafletgen.content.model.exercise import Exercise
+from leafletgen.figures.draw import FigureDrawing, draw_poses, operators
+from leafletgen.figures.svg import svg
+
+STAGES = ("start", "middle", "finish")
+_GAP = 14.0
+
+
+class NoPoseError(Exception):
+    """A picture that was asked for cannot be drawn; the message says why."""
+
+
+def draw_exercise(exercise: Exercise, stage: str | None, person: str | None) -> FigureDrawing:
+    """Draw one stage of an exercise, or all of them side by side.
+
+    Raises:
+        NoPoseError: the exercise has no such stage, or an image file in place of a pose.
+        KeyError: nobody is called ``person``.
+    """
+    held = {name: drawing for name in STAGES if (drawing := getattr(exercise.figure, name)) is not None}
+    if stage is not None and stage not in held:
+        raise NoPoseError(f'"{exercise.identifier}" has no {stage}; it has {" and ".join(held)}')
+    for name, drawing in held.items():
+        if drawing.pose is None:
+            raise NoPoseError(f'the {name} of "{exercise.identifier}" is not drawn, it is the image "{drawing.image}"')
+    drawn = draw_poses([drawing.pose for drawing in held.values()], exercise.identifier, person)
+    return side_by_side(drawn) if stage is None else drawn[list(held).index(stage)]
+
+
+def exercise_svg(exercise: Exercise, stage: str | None, person: str | None = None) -> str:
+    """Return the SVG file of one stage, or of all side by side, with the alternative text in it.
+
+    Raises:
+        NoPoseError: see `draw_exercise`.
+        KeyError: nobody is called ``person``.
+    """
+    drawing = draw_exercise(exercise, stage, person)
+    if stage is None:
+        title, alt = exercise.name, " ".join(each.alt for each in exercise.figure.drawings)
+    else:
+        title, alt = f"{exercise.name}, {stage}", getattr(exercise.figure, stage).alt
+    return svg(drawing, title, " ".join(alt.split()))
+
+
+def side_by_side(figures: Sequence[FigureDrawing]) -> FigureDrawing:
+    """Return drawings with one frame as a single drawing."""
+    if len(figures) == 1:
+        return figures[0]
+    first = figures[0]
+    step = first.width + _GAP
+    shapes = [
+        shape._replace(
+            path=[(letter, tuple([point + index * step for point in points])) for letter, points in shape.path]
+        )
+        for index, figure in enumerate(figures)
+        for shape in figure.shapes
+    ]
+    left, bottom, right, top = first.frame
+    return FigureDrawing(shapes, (left, bottom, right + step * (len(figures) - 1), top))
+
+
+def png(drawing: FigureDrawing, width_mm: float, dpi: int) -> bytes:
+    """Return a drawing as a PNG on white, so wide in print."""
+    from io import BytesIO
+
+    import pypdfium2
+
+    scale = width_mm / 25.4 * dpi / drawing.width
+    document = pypdfium2.PdfDocument(_one_page(drawing))
+    try:
+        image = document[0].render(scale=scale).to_pil()
+    finally:
+        document.close()
+    buffer = BytesIO()
+    image.save(buffer, "PNG", dpi=(dpi, dpi), optimize=True)
+    return buffer.getvalue()
+
+
+def _one_page(drawing: FigureDrawing) -> bytes:
+    """Return the least PDF file that shows a drawing; for the renderer alone, never for a reader."""
+    content = operators(drawing).encode()
+    page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {drawing.width:.3f} {drawing.height:.3f}]/Contents 4 0 R>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page.encode(),
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+    ]
+    data, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(data)
+    return data + b"xref\n0 5\n0000000000 65535 f \n" + table + end
