@@ -124,7 +124,8 @@ class SheetMaker:
             return Result(job.target, False, 0, 0, "", usage, report.diagnostics)
         composing = Report()
         composed = self.compose(prepared, composing)
-        report.add(_placed(composing.diagnostics, job.prescription and self.workspace.shown(job.prescription)))
+        file = self.workspace.shown(job.prescription) if job.prescription is not None else None
+        report.add(_placed(composing.diagnostics, file))
         if composed is None:
             return Result(job.target, False, 0, 0, "", False, report.diagnostics)
         write_whole(job.target, composed.data, private=True)

@@ -1,5 +1,6 @@
-"""``leafletgen new``: a leaflet or a brand to fill in, which builds as it is."""
+"""``leafletgen new``: a leaflet, a brand, an exercise … to fill in, which builds as it is."""
 
+import os
 import re
 import shutil
 import sys
@@ -25,9 +26,13 @@ _WORDS_OF_YAML = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 _LAYOUTS = ("a5-booklet", "a4-leaflet", "large-print-18")
 
 
-@click.group("new", short_help="Begin a leaflet or a brand.", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    "new",
+    short_help="Begin a leaflet, brand, exercise, programme or prescription.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 def command() -> None:
-    """Begin a leaflet or a brand: a file with notes, to fill in."""
+    """Begin a leaflet, a brand, or what exercise sheets need: a file with notes, to fill in."""
 
 
 @command.command("leaflet", short_help="Write a leaflet to fill in.")
@@ -88,6 +93,103 @@ def brand(name: str, folder: Path | None) -> None:
     click.echo(f"{seen_from_here(target / 'brand.yaml')} is ready to be filled in.")
     click.echo("Put your logo over logo.svg and logo-reversed.svg beside it.")
     click.echo(f'Use it with "brand: {name}" in a leaflet, or: leafletgen new leaflet NAME --brand {name}')
+
+
+@command.command("exercise", short_help="Write an exercise to fill in.")
+@click.argument("name")
+@workspace_option
+def exercise(name: str, folder: Path | None) -> None:
+    """Write assets/exercises/NAME.yaml, an exercise to fill in.
+
+    NAME is what prescriptions call it: letters, digits and hyphens, such as wall-squat.
+    """
+    _write_asset(name, "exercise", folder)
+    click.echo(f"Look at it with: leafletgen sheet --pick {name} --layout sheet-1")
+
+
+@command.command("programme", short_help="Write a programme to fill in.")
+@click.argument("name")
+@workspace_option
+def programme(name: str, folder: Path | None) -> None:
+    """Write assets/programmes/NAME.yaml, a programme of exercises to fill in.
+
+    NAME is what prescriptions call it: letters, digits and hyphens, such as knee-week-1.
+    """
+    _write_asset(name, "programme", folder)
+    click.echo(f"Look at it with: leafletgen sheet --programme {name}")
+
+
+@command.command("prescription", short_help="Write a prescription to fill in.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default="prescription.yaml")
+@workspace_option
+def prescription(file: Path, folder: Path | None) -> None:
+    """Write FILE, a prescription to fill in; else prescription.yaml in the folder you are in.
+
+    It may stand anywhere. Only you can read it, because it is to hold a patient's name.
+    """
+    if file.suffix.lower() not in (".yaml", ".yml"):
+        fail(f"{file} is no name for a prescription", "let it end in .yaml", ExitCode.USAGE)
+    workspace = open_workspace(folder)
+    if file.exists():
+        fail(f"there is a file {file} already", "choose another name", ExitCode.USAGE)
+    values = {
+        "SCHEMA": _schema_line(workspace.root / ".schema" / "prescription.json", file),
+        "FILE": str(file),
+        "DATE": date.today().isoformat(),
+        "EXERCISES": _some_exercises(workspace),
+    }
+    text = _fill((_TEMPLATES / "prescription.yaml").read_text(encoding="utf-8"), values)
+    try:
+        _write_new(file, text.encode(), 0o600)
+    except OSError as fault:
+        _fail_to_write(file, fault)
+    click.echo(f"{seen_from_here(file)} is ready to be filled in.")
+    click.echo(f"Make the sheet with: leafletgen sheet {file}")
+
+
+def _write_asset(name: str, what: str, folder: Path | None) -> None:
+    """Write an exercise or a programme into the workspace."""
+    from leafletgen.content.exercises import Exercises
+
+    _check_name(name)
+    workspace = open_workspace(folder)
+    library = Exercises(workspace)
+    known = library.exercise_names() if what == "exercise" else library.programme_names()
+    _refuse_existing(name, known, what)
+    values = {"NAME": name, "TITLE": _quoted(_title(name))}
+    if what == "programme":
+        values["EXERCISES"] = _some_exercises(workspace)
+    target = workspace.root / "assets" / f"{what}s" / f"{name}.yaml"
+    text = _fill((_TEMPLATES / f"{what}.yaml").read_text(encoding="utf-8"), values)
+    try:
+        _write_new(target, text.encode())
+    except OSError as fault:
+        _fail_to_write(target, fault)
+    click.echo(f"{seen_from_here(target)} is ready to be filled in.")
+
+
+def _some_exercises(workspace: "Workspace") -> str:
+    """A list of two exercises that the workspace has, so that the template works as it is."""
+    from leafletgen.content.exercises import Exercises
+
+    known = Exercises(workspace).exercise_names()
+    if not known:
+        fail(
+            "there are no exercises in assets/exercises/",
+            'begin one with "leafletgen new exercise NAME"',
+            ExitCode.CONTENT,
+        )
+    names = [name for name in ("bridge", "bird-dog") if name in known] or known[:2]
+    return "\n".join(f"  - {name}" for name in names)
+
+
+def _schema_line(schema: Path, file: Path) -> str:
+    """The line that tells an editor the schema, where the workspace has it on the same drive."""
+    try:
+        shown = Path(os.path.relpath(schema, file.absolute().parent)).as_posix()
+    except ValueError:  # Windows, another drive
+        return ""
+    return f"# yaml-language-server: $schema={shown}\n" if schema.is_file() else ""
 
 
 def _check_name(name: str) -> None:
@@ -204,14 +306,15 @@ def _fill(text: str, values: dict[str, str]) -> str:
     return re.sub(r"@([A-Z]+)@", lambda match: values[match[1]], text)
 
 
-def _write_new(target: Path, data: bytes) -> None:
+def _write_new(target: Path, data: bytes, mode: int = 0o666) -> None:
     """Write a file that must not be there yet: all of it, or nothing.
 
     Raises:
         OSError: it is there, or cannot be written.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    file = target.open("xb")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    file = os.fdopen(os.open(target, flags, mode), "wb")
     try:
         with file:
             file.write(data)

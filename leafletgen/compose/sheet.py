@@ -5,7 +5,6 @@ What identifies the patient goes into the page and nowhere else: not into metada
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from leafletgen.compose.context import MM, Context, Style
 from leafletgen.compose.diary import diary_blocks
@@ -14,12 +13,10 @@ from leafletgen.compose.furniture import RunningLines
 from leafletgen.compose.leaflet import Composed
 from leafletgen.compose.sheet_blocks import SheetBlocks
 from leafletgen.compose.sheet_header import SheetHeader
+from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.content.exercise_words import exercise_words
-from leafletgen.content.exercises import Prescribed
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout, SheetRules
-from leafletgen.content.model.prescription import Clinician, Patient
-from leafletgen.content.model.programme import Programme
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
 from leafletgen.pdf.block import Block, TooTallError
@@ -33,20 +30,7 @@ from leafletgen.pdf.xmp import Metadata
 #: Points between the text and the footer.
 _FOOT = 13.0
 
-
-class SheetRequest(NamedTuple):
-    """What a clinician asks for; dates as ISO 8601, diary in weeks."""
-
-    prescribed: Sequence[Prescribed]
-    programmes: Sequence[Programme] = ()
-    patient: Patient | None = None
-    clinician: Clinician | None = None
-    date: str | None = None
-    review: str | None = None
-    goal: str | None = None
-    note: str | None = None
-    person: str | None = None
-    diary: int = 0
+__all__ = ["SheetRequest", "compose_sheet"]
 
 
 def compose_sheet(

@@ -7,6 +7,7 @@ from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.context import MM, Context, Style, shortened, shown_address
 from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.figures import QR_SIDE
+from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.content.exercises import Prescribed
 from leafletgen.content.inline import Prose, Span
 from leafletgen.content.model import blocks as content
@@ -19,7 +20,6 @@ from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
 if TYPE_CHECKING:
-    from leafletgen.compose.sheet import SheetRequest
     from leafletgen.pdf.canvas import TaggedCanvas
 
 #: A quarter circle by one Bézier curve.
@@ -212,7 +212,7 @@ class SheetBlocks:
 
     # --- safety ------------------------------------------------------------------------------------------------
 
-    def safety(self, document: Node, request: "SheetRequest") -> list[Block]:
+    def safety(self, document: Node, request: SheetRequest) -> list[Block]:
         """The pain rule, when to stop, and whom to contact: one group that stays together."""
         context, words = self.context, self.words
         rules = context.brand.sheet

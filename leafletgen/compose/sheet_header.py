@@ -1,10 +1,10 @@
 """The head of an exercise sheet: title, logo, and who it is for; what is not given is left to write by hand."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from leafletgen.compose.context import MM, Context, Style
 from leafletgen.compose.furniture import logo
+from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.content.dates import spoken_date
 from leafletgen.content.nhs_number import format_nhs_number
 from leafletgen.pdf.artwork import Picture
@@ -14,15 +14,12 @@ from leafletgen.pdf.flow import Group, Row
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
-if TYPE_CHECKING:
-    from leafletgen.compose.sheet import SheetRequest
-
 
 class SheetHeader:
     """Composes the head; its elements come first in the tree."""
 
     def __init__(
-        self, context: Context, words: Mapping[str, str], request: "SheetRequest", document: Node, language: str
+        self, context: Context, words: Mapping[str, str], request: SheetRequest, document: Node, language: str
     ) -> None:
         """Compose for one sheet."""
         self.context = context

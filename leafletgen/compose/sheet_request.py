@@ -1,0 +1,23 @@
+"""What a clinician asks for on one sheet."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from leafletgen.content.exercises import Prescribed
+from leafletgen.content.model.prescription import Clinician, Patient
+from leafletgen.content.model.programme import Programme
+
+
+class SheetRequest(NamedTuple):
+    """What a clinician asks for; dates as ISO 8601, diary in weeks."""
+
+    prescribed: Sequence[Prescribed]
+    programmes: Sequence[Programme] = ()
+    patient: Patient | None = None
+    clinician: Clinician | None = None
+    date: str | None = None
+    review: str | None = None
+    goal: str | None = None
+    note: str | None = None
+    person: str | None = None
+    diary: int = 0
