@@ -105,11 +105,14 @@ def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
         if private:
             write_private(temporary, data)
         else:
-            temporary.write_bytes(data)
+            with temporary.open("wb") as file:
+                file.write(data)
         temporary.replace(target)
-    except OSError as fault:
+    except BaseException as fault:
         with suppress(OSError):  # what cannot be removed now, a later build clears away
             temporary.unlink(missing_ok=True)
+        if not isinstance(fault, OSError):
+            raise  # an interrupt leaves no half file behind either
         raise WriteError(f"{target.name} cannot be written: {fault.strerror or fault}") from fault
 
 

@@ -39,7 +39,8 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """Return `file:line:column`, which editors and terminals make clickable."""
-        return f"{self.file}:{self.line}:{self.column}"
+        shown = "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in self.file)
+        return f"{shown}:{self.line}:{self.column}"
 
 
 class Diagnostic:

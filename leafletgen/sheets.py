@@ -5,13 +5,17 @@ What identifies a patient goes from the prescription onto the page: it is in no 
 
 from __future__ import annotations
 
+import os
 import re
+import threading
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from leafletgen import __version__
-from leafletgen.batch import clear_leftovers, write_whole
+from leafletgen.batch import WriteError, clear_leftovers, write_whole
 from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.leaflet import Composed
 from leafletgen.compose.sheet import SheetRequest, compose_sheet
@@ -88,6 +92,10 @@ def make_sheets(root: Path, jobs: Sequence[Job], options: Options, workers: int 
     """
     for folder in {job.target.parent for job in jobs}:
         clear_leftovers(folder, "exercise-sheet*.pdf.*")
+    if len(jobs) == 1:
+        # By its own name alone: the folder may be full of other programs' unfinished files.
+        name = re.sub(r"([*?[])", r"[\1]", jobs[0].target.name)
+        clear_leftovers(jobs[0].target.parent, f"{name}.*")
     workers = min(workers, len(jobs))
     if workers <= 1:
         maker = SheetMaker(Workspace(root), options)
@@ -96,8 +104,13 @@ def make_sheets(root: Path, jobs: Sequence[Job], options: Options, workers: int 
     from concurrent.futures import ProcessPoolExecutor  # loads a lot that one sheet has no use for
 
     share = max(1, min(8, len(jobs) // (workers * 2)))
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(root, options)) as pool:
-        yield from pool.map(_make_in_worker, jobs, chunksize=share)
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(root, options)) as pool:
+            yield from pool.map(_make_in_worker, jobs, chunksize=share)
+    except BrokenProcessPool as fault:
+        raise WriteError("a process of this run was killed; the sheets listed so far are whole") from fault
 
 
 class SheetMaker:
@@ -253,6 +266,12 @@ class _Texts:
         from leafletgen.content.source import parse_source
 
         found = Report()
+        # In a locale that is not UTF-8 the bytes of an accent come as surrogates; what is no UTF-8 at all is refused.
+        with suppress(UnicodeDecodeError):
+            text = text.encode("utf-8", "surrogateescape").decode("utf-8")
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            report.error(f"{option}: this is not text", "type it again, or put it into a prescription file")
+            return None
         # A string of JSON is one of YAML, so that the same reader sees to control characters and length.
         value = parse_source(json.dumps(text, ensure_ascii=False), option, found)
         read = None if value is None else PrivateText(lines=lines).read(value, found)
@@ -302,7 +321,7 @@ class _Texts:
 def summary(request: SheetRequest, layout: Layout) -> str:
     """Return what the patient's record needs to say, without anything to know patient or clinician by.
 
-    A goal that has a word of a name in it, or a long number, is left out; notes are words between the two.
+    Goal and notes are left out: they are free text, and a name or an address can stand in them.
     """
     from leafletgen.content.dates import spoken_date
     from leafletgen.content.exercise_words import exercise_words
@@ -312,23 +331,13 @@ def summary(request: SheetRequest, layout: Layout) -> str:
     if request.programmes:
         lines.append("From: " + "; ".join(programme.name for programme in request.programmes))
     for number, one in enumerate(request.prescribed, 1):
-        lines.append(f"{number}. {one.exercise.name}. {one.dose.sentence(words)}")
-    if request.goal is not None:
-        goal = " ".join(request.goal.split())
-        lines.append("Goal: " + ("left out, because it may name a person" if _identifies(goal, request) else goal))
+        side = one.exercise.side_means if one.dose.side not in (None, "both") else None
+        meaning = " " + words["sheet.side"].format(meaning=side) if side else ""
+        lines.append(f"{number}. {one.exercise.name}. {one.dose.sentence(words)}{meaning}")
     if request.review is not None:
         lines.append(f"Review: {spoken_date(request.review, _LANGUAGE)}")
     lines.append(f"Sheet: {layout.sheet.code if layout.sheet else layout.name}")
     return "\n".join(lines) + "\n"
-
-
-def _identifies(text: str, request: SheetRequest) -> bool:
-    """Whether a word of a name that stands on the sheet is in a text, or digits as long as a number's."""
-    from leafletgen.content.exercises import words_of
-
-    people = (request.patient, request.clinician)
-    names = {word for person in people if person and person.name for word in words_of(person.name) if len(word) > 1}
-    return bool(names & set(words_of(text)) or re.search(r"[0-9](?:[ -]?[0-9]){5}", text))
 
 
 def _placed(diagnostics: Sequence[Diagnostic], file: str | None) -> list[Diagnostic]:
@@ -347,7 +356,15 @@ _makers: list[SheetMaker] = []
 
 
 def _start_worker(root: Path, options: Options) -> None:
+    # A worker whose parent was killed ends too, instead of waiting for work for ever.
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     _makers.append(SheetMaker(Workspace(root), options))
+
+
+def _end_with_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
 
 
 def _make_in_worker(job: Job) -> Result:

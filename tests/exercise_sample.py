@@ -23,6 +23,7 @@ figure:
   finish: {{alt: The hips are lifted off the floor., image: poses/finish.svg}}
   credit: The clinic
   licence: CC0
+side_means: the leg on top
 """
 EXERCISES: dict[str, dict[str, str]] = {
     "bridge": {"name": "Bridge", "others": "glute bridge, hip lift", "position": "lying on back", "equipment": "mat"},

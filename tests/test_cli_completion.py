@@ -9,9 +9,14 @@ import pytest
 from leafletgen.cli.main import COMMANDS
 from leafletgen.errors import ExitCode
 from tests.commands import LEAFLET, run, small_workspace, write
+from tests.exercise_sample import write_workspace
 
 #: The module's own name for the program would be "python -m leafletgen"; the installed script is called leafletgen.
 SCRIPT = "import sys; sys.argv[0] = 'leafletgen'; from leafletgen.cli.main import run; run()"
+
+
+HELPED: tuple[list[str], ...] = ([], ["build"], ["init"], ["sheet"], ["figure"], ["list"])
+NEW = ("leaflet", "brand", "exercise", "programme", "prescription")
 
 
 @pytest.fixture
@@ -58,7 +63,8 @@ def test_the_script_for_a_shell(tmp_path: Path, shell: str) -> None:
 def test_subcommands(tmp_path: Path) -> None:
     assert complete(tmp_path, "") == [f"plain,{name}" for name in COMMANDS]
     assert complete(tmp_path, "l") == ["plain,list"]
-    assert complete(tmp_path, "new", "") == ["plain,brand", "plain,leaflet"]
+    assert complete(tmp_path, "new", "l") == ["plain,leaflet"]
+    assert complete(tmp_path, "new", "p") == ["plain,prescription", "plain,programme"]
     assert complete(tmp_path, "list", "la") == ["plain,layouts"]
     assert complete(tmp_path, "schema", "l") == ["plain,leaflet", "plain,layout"]
 
@@ -77,6 +83,20 @@ def test_layouts_and_brands(root: Path) -> None:
     assert complete(root, "new", "leaflet", "x", "--brand", "") == ["plain,plain"]
 
 
+def test_exercise_sheets(tmp_path: Path) -> None:
+    root = write_workspace(tmp_path / "w")
+    write(root / "layouts" / "sheets" / "sheet-2.yaml", "faulty: true")
+    assert complete(root, "sheet", "--pick", "b") == ["plain,back-extension", "plain,bird-dog", "plain,bridge"]
+    assert complete(root, "sheet", "--without", "bi") == ["plain,bird-dog"]
+    assert complete(root, "sheet", "--programme", "") == ["plain,back-strength", "plain,hip"]
+    assert complete(root, "sheet", "--layout", "") == ["plain,sheet-2"]
+    assert complete(root, "sheet", "--person", "j") == ["plain,joan"]
+    assert complete(root, "sheet", "")[:1] == ["file,"]
+    assert complete(root, "figure", "br") == ["plain,bridge"]
+    assert complete(root, "figure", "bridge", "--person", "w") == ["plain,walter"]
+    assert complete(root, "figure", "bridge", "--pose", "f") == ["plain,finish"]
+
+
 def test_in_a_workspace_that_is_named(root: Path, tmp_path: Path) -> None:
     assert complete(tmp_path, "build", "--workspace", str(root), "P1") == ["plain,P1-good"]
 
@@ -84,9 +104,11 @@ def test_in_a_workspace_that_is_named(root: Path, tmp_path: Path) -> None:
 def test_outside_a_workspace(tmp_path: Path) -> None:
     assert complete(tmp_path, "build", "") == []
     assert complete(tmp_path, "build", "--layout", "") == []
+    for option in ("--pick", "--programme", "--layout"):
+        assert complete(tmp_path, "sheet", option, "") == []
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), ["new", "leaflet"], ["new", "brand"]])
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), *(["new", name] for name in NEW)])
 @pytest.mark.parametrize("flag", ["--help", "-h"])
 def test_help(command: list[str], flag: str) -> None:
     result = run(*command, flag)
@@ -109,7 +131,7 @@ def test_help_and_version_load_nothing_of_the_work() -> None:
         "heavy = ('yaml', 'reportlab', 'PIL', 'lxml', 'json', 'leafletgen.content', 'leafletgen.pdf', 'pypdfium2')\n"
         "print('loaded:', [name for name in heavy if name in sys.modules])\n"
     )
-    for arguments in (["--help"], ["--version"], ["build", "--help"], ["init", "--help"], ["new", "leaflet", "--help"]):
+    for arguments in (["--version"], ["new", "leaflet", "--help"], *([*name, "--help"] for name in HELPED)):
         process = subprocess.run(
             [sys.executable, "-c", script, *arguments], capture_output=True, encoding="utf-8", check=True, timeout=60
         )

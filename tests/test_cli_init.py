@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from leafletgen.cli import init
-from leafletgen.cli.schema import schema_text
+from leafletgen.cli.schema import KINDS, schema_text
 from leafletgen.errors import ExitCode
 from tests.commands import ROOT, files_of, run, write
 
@@ -19,7 +19,7 @@ def test_a_new_folder(tmp_path: Path) -> None:
         source = {f"{part}/{name}": data for name, data in files_of(ROOT / part).items() if "/." not in f"/{name}"}
         assert {name: data for name, data in made.items() if name.startswith(f"{part}/")} == source
     others = [name for name in made if name.partition("/")[0] not in ("leaflets", "layouts", "assets")]
-    assert others == [".gitignore", *(f".schema/{kind}.json" for kind in ("brand", "layout", "leaflet", "shared"))]
+    assert others == [".gitignore", *(f".schema/{kind}.json" for kind in sorted(KINDS))]
     assert made[".schema/leaflet.json"].decode() == schema_text("leaflet")
     assert b"build/" in made[".gitignore"]
     assert "is a workspace with 5 starter leaflets." in result.stdout

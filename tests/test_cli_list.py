@@ -7,6 +7,7 @@ import pytest
 
 from leafletgen.errors import ExitCode
 from tests.commands import BRAND, LAYOUT, LEAFLET, run, small_workspace, write
+from tests.exercise_sample import write_workspace
 
 
 @pytest.fixture
@@ -110,4 +111,73 @@ def test_nothing_to_list(root: Path) -> None:
 def test_what_there_is_to_list() -> None:
     result = run("list", "leaflet")
     assert result.exit_code == ExitCode.USAGE
-    assert "'leaflets', 'layouts', 'brands'" in result.stderr
+    assert "'leaflets', 'layouts', 'brands', 'exercises', 'programmes', 'sheets'" in result.stderr
+
+
+@pytest.fixture
+def exercises(tmp_path: Path) -> Path:
+    """Return a workspace with a few exercises and programmes."""
+    return write_workspace(tmp_path / "x")
+
+
+def test_exercises(exercises: Path) -> None:
+    result = run("list", "exercises", "--search", "knee", "--workspace", exercises)
+    assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
+    assert result.stdout == (
+        "NAME          TITLE         POSITION         LEVEL  FOR            DOSE\n"
+        "mini-squat    Mini squat    standing         1      knee           10\n"
+        "sit-to-stand  Sit to stand  sitting          1      balance, knee  10\n"
+        "bird-dog      Bird dog      hands and knees  1      low back       2x8,hold=5s,side=each\n"
+        "childs-pose   Child's pose  kneeling         1      low back       1,hold=30s\n"
+    )
+    data = json.loads(run("list", "exercises", "--search", "glute bridge", "--json", "--workspace", exercises).stdout)
+    assert data["exercises"] == [
+        {
+            "name": "bridge",
+            "file": "assets/exercises/bridge.yaml",
+            "title": "Bridge",
+            "other_names": ["glute bridge", "hip lift"],
+            "areas": ["low back"],
+            "position": "lying on back",
+            "equipment": ["mat"],
+            "level": 1,
+            "sided": False,
+            "dose": "10",
+            "faulty": False,
+        }
+    ]
+    assert len(run("list", "exercises", "--workspace", exercises).stdout.splitlines()) == 9
+
+
+def test_a_faulty_exercise_is_shown_with_its_faults(exercises: Path) -> None:
+    write(exercises / "assets" / "exercises" / "broken.yaml", "nam: Broken\n")
+    result = run("list", "exercises", "--workspace", exercises)
+    assert result.exit_code == ExitCode.CONTENT
+    assert "\nbroken          (faulty)\n" in result.stdout
+    assert 'unknown key "nam"' in result.stderr
+
+
+def test_programmes(exercises: Path) -> None:
+    result = run("list", "programmes", "--search", "str", "--workspace", exercises)
+    assert result.stdout == (
+        "NAME           TITLE          EXERCISES\n"
+        "back-strength  Back strength  mini-squat, bird-dog, bridge\n"
+        "hip            Hip            clamshell, bridge\n"
+    )
+    data = json.loads(run("list", "programmes", "--json", "--workspace", exercises).stdout)
+    assert data["programmes"][1]["aim"] == "To make your hips strong."
+    nothing = run("list", "programmes", "--search", "toe", "--workspace", exercises)
+    assert (nothing.exit_code, nothing.stdout) == (ExitCode.OK, 'there are no programmes for "toe"\n')
+
+
+def test_sheets(exercises: Path) -> None:
+    layout = LAYOUT.replace("back: [contact, copyright]", "sheet: {code: EX1, down: 2}")
+    write(exercises / "layouts" / "sheets" / "two.yaml", layout)
+    write(exercises / "layouts" / "sheets" / "none.yaml", LAYOUT)
+    result = run("list", "sheets", "--workspace", exercises)
+    assert result.exit_code == ExitCode.CONTENT
+    assert result.stdout == (
+        "NAME  PAGE          TEXT   CODE  TITLE\n"
+        "none  (faulty)\n"
+        "two   148 x 210 mm  12 pt  EX1   A small layout for tests\n"
+    )

@@ -1,5 +1,6 @@
 """``leafletgen new``: files to fill in that build as they are, and overwrite nothing."""
 
+import os
 import re
 from pathlib import Path
 
@@ -167,7 +168,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("what", ["leaflet", "brand"])
+@pytest.mark.parametrize("what", ["leaflet", "brand", "exercise", "programme"])
 @pytest.mark.parametrize("name", NAMES)
 def test_names_that_cannot_be(root: Path, what: str, name: str) -> None:
     before = files_of(root.parent)
@@ -184,3 +185,68 @@ def test_a_hint_with_a_name_that_can_be(root: Path) -> None:
         'error: "Neck pain (new).yaml" cannot be a name\n'
         "  hint: use letters without accents, digits and single hyphens, such as Neck-pain-new\n"
     )
+
+
+def test_an_exercise_works_as_it_is(starter: Path) -> None:
+    result = run("new", "exercise", "wall-squat", "--workspace", starter)
+    assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
+    text = (starter / "assets" / "exercises" / "wall-squat.yaml").read_text("utf-8")
+    assert "\nname: Wall squat " in text
+    assert "@" not in text
+    built = run("sheet", "--pick", "wall-squat", "--layout", "sheet-1", "--workspace", starter)
+    assert (built.exit_code, built.stderr) == (ExitCode.OK, "")
+    assert run("figure", "wall-squat", "-o", starter / "a.png", "--workspace", starter).exit_code == ExitCode.OK
+
+
+def test_a_programme_works_as_it_is(starter: Path) -> None:
+    result = run("new", "programme", "knee-week-1", "--workspace", starter)
+    assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
+    text = (starter / "assets" / "programmes" / "knee-week-1.yaml").read_text("utf-8")
+    assert "\nexercises:\n  - bridge\n  - bird-dog\n" in text
+    built = run("sheet", "--programme", "knee-week-1", "--workspace", starter)
+    assert (built.exit_code, built.stderr) == (ExitCode.OK, "")
+
+
+def test_a_prescription_works_as_it_is(starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(starter)
+    result = run("new", "prescription")
+    assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
+    text = (starter / "prescription.yaml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=.schema/prescription.json\n")
+    assert "@" not in text
+    # With every note taken for content, it is one that can be read as well.
+    write(starter / "full.yaml", re.sub(r"(?m)^# ?(?=[a-z]+: )|^#(?=  - )", "", text).replace("  - bird-dog\n", ""))
+    built = run("sheet", "prescription.yaml", "full.yaml", "--jobs", "1")
+    assert (built.exit_code, built.stderr) == (ExitCode.OK, "")
+    if os.name != "nt":
+        assert (starter / "prescription.yaml").stat().st_mode & 0o777 == 0o600
+    run("new", "prescription", "sub/other.yml", "--workspace", starter)
+    text = (starter / "sub" / "other.yml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../.schema/prescription.json\n")
+
+
+def test_what_an_exercise_sheet_needs_is_never_overwritten(starter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(starter)
+    write(starter / "p.yaml", "exercises: [bridge]\n")
+    before = files_of(starter)
+    for what, name, message in (
+        ("exercise", "Bridge", 'there is an exercise called "bridge" already'),
+        ("programme", "hip", 'there is a programme called "hip" already'),
+        ("prescription", "p.yaml", "there is a file p.yaml already"),
+    ):
+        result = run("new", what, name)
+        assert result.exit_code == ExitCode.USAGE
+        assert result.stderr == f"error: {message}\n  hint: choose another name\n"
+    result = run("new", "prescription", "sam.txt")
+    assert result.stderr == "error: sam.txt is no name for a prescription\n  hint: let it end in .yaml\n"
+    assert files_of(starter) == before
+
+
+def test_a_programme_needs_exercises(root: Path) -> None:
+    for arguments in (["programme", "x"], ["prescription", str(root / "p.yaml")]):
+        result = run("new", *arguments, "--workspace", root)
+        assert result.exit_code == ExitCode.CONTENT
+        assert result.stderr == (
+            "error: there are no exercises in assets/exercises/\n"
+            '  hint: begin one with "leafletgen new exercise NAME"\n'
+        )

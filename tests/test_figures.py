@@ -23,7 +23,7 @@ from leafletgen.figures.skeleton import Skeleton
 from leafletgen.figures.svg import svg
 
 ROOT = Path(__file__).parent.parent
-DRAFTS = sorted((ROOT / "assets" / "figures-draft").glob("*.yaml"))
+EXERCISES = sorted((ROOT / "assets" / "exercises").glob("*.yaml"))
 
 
 def read(text: str) -> tuple[Pose | None, list[str]]:
@@ -150,7 +150,7 @@ def test_an_anchor_stays() -> None:
     assert bent.hip.imag < base.hip.imag
 
 
-@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.stem)
 def test_each_exercise(path: Path) -> None:
     """Start and finish share the frame; nothing is outside; sizes are small; the same twice."""
     poses = poses_in(path)

@@ -74,7 +74,7 @@ def command(
     refresh: bool,
     folder: Path | None,
 ) -> None:
-    r"""Draw the pictures of an exercise from its poses.
+    """Draw the pictures of an exercise from its poses.
 
     \b
       leafletgen figure bridge -o bridge.svg
@@ -82,7 +82,7 @@ def command(
       leafletgen figure --contact-sheet
 
     Leaflets show the files in assets/images/exercises/: after a pose was changed, --refresh draws those anew.
-    """
+    """  # noqa: D301 - click reads the escape
     from leafletgen.batch import WriteError
 
     if sum((exercise is not None, contact_sheet, refresh)) != 1:
@@ -144,7 +144,8 @@ def _draw(
     height = round(width * drawing.height / drawing.width)
     if width * height > _LIMIT_PIXELS:
         fail(f"the picture would have {width} x {height} pixels", "choose a lower --dpi or --width-mm", ExitCode.USAGE)
-    write_whole(output, png(drawing, width_mm, dpi))
+    data, height = png(drawing, width, dpi)
+    write_whole(output, data)
     click.echo(f"{seen_from_here(output)}  {width} x {height} pixels")
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from contextlib import suppress
 
 import click
 
@@ -67,4 +68,9 @@ def run() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-    main()
+    try:
+        main()
+    except OSError as fault:  # a full disk behind the output, or a terminal that went away
+        with suppress(OSError):
+            sys.stderr.write(f"error: the output cannot be written: {fault.strerror or fault}\n")
+        sys.exit(3)

@@ -21,7 +21,7 @@ KINDS = ("leaflet", "brand", "layout", "shared", "exercise", "programme", "presc
     help="Write all of them into this folder, as leaflet.json and so on.",
 )
 def command(kind: str | None, folder: Path | None) -> None:
-    r"""Print the JSON Schema of a kind of file, so that an editor completes and checks it.
+    """Print the JSON Schema of a kind of file, so that an editor completes and checks it.
 
     A file names its schema in its first line, as the starter files do:
 
@@ -30,7 +30,7 @@ def command(kind: str | None, folder: Path | None) -> None:
 
     The schemas of a workspace stand in .schema/; after an update of leafletgen, renew them with
     "leafletgen schema --all .schema".
-    """
+    """  # noqa: D301 - click reads the escape
     if (kind is None) == (folder is None):
         raise click.UsageError(f"name one kind of file ({', '.join(KINDS)}), or write all with --all DIR")
     if kind is not None:

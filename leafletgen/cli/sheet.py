@@ -118,7 +118,7 @@ def command(
     summary: bool,
     folder: Path | None,
 ) -> None:
-    r"""Make an exercise sheet as PDF: branded, with pictures, and a dose that can be read one way only.
+    """Make an exercise sheet as PDF: branded, with pictures, and a dose that can be read one way only.
 
     \b
       leafletgen sheet --pick bridge --pick bird-dog:2x8,side=each --for "Sam Example"
@@ -128,7 +128,7 @@ def command(
     FILE is a prescription ("leafletgen new prescription" writes one); several, or a folder of them, make several
     sheets, numbered in the order given. What the options say comes before what a file says. Only you can read the
     files that are written, and no file's name has a patient's in it.
-    """
+    """  # noqa: D301 - click reads the escape
     from leafletgen.batch import WriteError
     from leafletgen.sheets import Options, make_sheets
 

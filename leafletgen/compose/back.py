@@ -12,6 +12,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Panel, PanelStyle
 from leafletgen.pdf.structure import Node
+from leafletgen.pdf.text import Text
 
 #: The statement on other formats is printed at least this large, in points, so that who needs it can read it.
 FORMATS_SIZE = 16.0
@@ -83,7 +84,7 @@ class BackMatter:
         block = ContactBlock(place=leaflet.place, department=leaflet.department)
         return [self._heading("contact"), *self.composer.contact(block, self.parent)]
 
-    def _paragraph(self, prose: Prose | str, style: Style | None = None) -> Block:
+    def _paragraph(self, prose: Prose | str, style: Style | None = None) -> Text:
         context = self.context
         place = context.place
         node = self.parent.add("P", place)
@@ -108,7 +109,9 @@ class BackMatter:
         entries = [("code", "leaflet.code"), ("issued", "leaflet.issued"), ("review", "leaflet.review")]
         entries.append(("audience", "leaflet.audience"))
         lines = [f"{words[label]}: {fields[field]}" for label, field in entries if field in fields]
-        return [self._paragraph("\n".join(lines), self.context.small_style)]
+        text = self._paragraph("\n".join(lines), self.context.small_style)
+        text.orphans = text.widows = 99  # dates that belong together are not divided
+        return [text]
 
     def _authors(self) -> list[Block]:
         names = self.context.fields.get("leaflet.authors")

@@ -47,15 +47,41 @@ class BlockComposer:
     def all(self, blocks: Sequence[content.Block], parent: Node) -> list[Block]:
         """The page blocks of content blocks, in order; ``only`` and ``except`` hold."""
         made: list[Block] = []
+        parts: list[list[Block]] = []
         name = self.context.layout.name
         printed = [block for block in blocks if block.prints_in(name)]
         for number, block in enumerate(printed):
             part = self._makers[type(block)](block, parent)
+            parts.append(part)
             following = printed[number + 1] if number + 1 < len(printed) else None
             if isinstance(block, content.Paragraph) and isinstance(following, content.BulletList | content.Steps):
                 self._lead_in(block, part)
             made += part
+        self._keep_introductions(printed, parts)
+        self._keep_exercises(printed, parts)
         return made
+
+    @staticmethod
+    def _keep_introductions(printed: Sequence[content.Block], parts: Sequence[list[Block]]) -> None:
+        """The paragraphs between a heading and a card stay with the card, so that the heading does too."""
+        for number, block in enumerate(printed):
+            at = number - 1
+            while isinstance(block, content.Card) and at >= 0 and isinstance(printed[at], content.Paragraph):
+                parts[at][-1].keep_next = True
+                at -= 1
+
+    @staticmethod
+    def _keep_exercises(printed: Sequence[content.Block], parts: Sequence[list[Block]]) -> None:
+        """Pictures, the words right under them and the steps after those are one exercise, kept on one page."""
+        for number, block in enumerate(printed):
+            if not isinstance(block, content.Pictures):
+                continue
+            at = number + 1
+            while at < len(printed) and at < number + 4 and isinstance(printed[at], content.Paragraph | content.Steps):
+                at += 1
+            kept = [piece for part in parts[number:at] for piece in part]
+            for piece in kept[:-1]:
+                piece.keep_next = True
 
     def _lead_in(self, block: content.Paragraph, part: list[Block]) -> None:
         """A paragraph that ends in a colon stays with the list it leads to."""
@@ -140,7 +166,7 @@ class BlockComposer:
             if item.body:
                 text.keep_next = len(text.lines(context.column)) < 3
                 body += self.all(item.body, body_node)
-            made.append(Item(mark, body, indent, 0.0, between, between))
+            made.append(Item(mark, body, indent, 0.0, between, between if not item.body else 0.6 * context.gap))
         if len(made) > 2:
             # No short entry stands alone at the foot or the head of a page.
             made[0].keep_next, made[-2].keep_next = _is_short(items[0]), _is_short(items[-2])

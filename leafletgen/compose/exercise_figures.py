@@ -20,8 +20,7 @@ class FigureStore:
         Raises:
             KeyError: nobody is called ``person``.
         """
-        shirt = brand.colours.primary.hex
-        key = (exercise.identifier, person, shirt)
+        key = (exercise.identifier, person, brand.identifier)
         drawn = self._drawn.get(key)
         if drawn is None:
             from leafletgen.figures.draw import artwork, draw_poses

@@ -3,7 +3,7 @@
 from leafletgen.compose.context import MM, Context, Style, shown_address
 from leafletgen.content.model import blocks as content
 from leafletgen.images import PictureError, too_coarse
-from leafletgen.pdf.artwork import Picture
+from leafletgen.pdf.artwork import Drawing, Picture
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.flow import Group, Row
 from leafletgen.pdf.structure import Node
@@ -11,6 +11,33 @@ from leafletgen.pdf.text import Text
 
 #: Side of a printed QR code in points: 22 mm, over the 20 mm that a phone needs at arm's length.
 QR_SIDE = 22 * MM
+
+
+def qr_side(code: Drawing) -> float:
+    """The side of a printed code in points: a long address has more modules, each at least 0.44 mm wide."""
+    return max(QR_SIDE, 0.44 * MM * code.width)
+
+
+class PictureRow(Row):
+    """Pictures with their captions side by side; narrow ones stand close together at the left."""
+
+    __slots__ = ("captions", "pictures")
+
+    def __init__(self, cells: list[Block], pictures: list[Picture], captions: float, gap: float) -> None:
+        """Cells hold the pictures; captions is the width in points that the widest caption asks for."""
+        super().__init__(cells, gap, 0.0, 0.0)
+        self.pictures = pictures
+        self.captions = captions
+
+    def limit(self, height: float) -> None:
+        """Let no picture be higher than so many points."""
+        for picture in self.pictures:
+            picture.max_height = height
+
+    def _cells(self, width: float) -> list[tuple[Block, float]]:
+        cell = (width - self.gap * (len(self.blocks) - 1)) / len(self.blocks)
+        widest = max(*(picture.size(cell)[0] for picture in self.pictures), min(self.captions, cell))
+        return [(block, widest if widest < 0.85 * cell else cell) for block in self.blocks]
 
 
 class FigureComposer:
@@ -38,7 +65,11 @@ class FigureComposer:
         figures: list[Block] = [figure for figure in made if figure is not None]
         if len(figures) != len(made):
             return []
-        row = Row(figures, gap, 0.6 * context.gap, 0.7 * context.gap)
+        pictures = [block for figure in figures if isinstance(figure, Group) for block in figure.blocks]
+        shown = [block for block in pictures if isinstance(block, Picture)]
+        texts = [block.natural_width() for block in pictures if isinstance(block, Text)]
+        row = PictureRow(figures, shown, min(max(texts, default=0.0) + 1, 0.6 * cell), gap)
+        row.above, row.below = 0.6 * context.gap, 0.7 * context.gap
         row.keep_next = True  # what to do with the pictures is said under them
         return [row]
 
@@ -108,7 +139,9 @@ class FigureComposer:
                 continue
             figure = body.add("Figure", resource.place)
             figure.alt = f"QR code: {address}"
-            code = Picture(context.pictures.qr(resource.url), figure, 1.0, QR_SIDE, place=resource.place)
+            drawing = context.pictures.qr(resource.url)
+            side = qr_side(drawing)
+            code = Picture(drawing, figure, 1.0, side, place=resource.place)
             gap = 0.9 * context.gap
-            made.append(Row([words, code], context.size, gap, gap, last_width=QR_SIDE))
+            made.append(Row([words, code], context.size, gap, gap, last_width=side))
         return made

@@ -6,12 +6,13 @@ What identifies the patient goes into the page and nowhere else: not into metada
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from leafletgen.compose.context import MM, Context, Style
+from leafletgen.compose.context import MM, Style
 from leafletgen.compose.diary import diary_blocks
 from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.furniture import RunningLines
 from leafletgen.compose.leaflet import Composed
 from leafletgen.compose.sheet_blocks import SheetBlocks
+from leafletgen.compose.sheet_context import SheetContext, sheet_fields
 from leafletgen.compose.sheet_header import SheetHeader
 from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.content.exercise_words import exercise_words
@@ -22,13 +23,15 @@ from leafletgen.images import PictureStore
 from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
-from leafletgen.pdf.flow import Break, Column, Placed, Row, paginate, stack_height
+from leafletgen.pdf.flow import Break, Column, Placed, Row, fill, paginate
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
 
 #: Points between the text and the footer.
 _FOOT = 13.0
+#: Begins the name of an exercise's place.
+_EXERCISE = "exercise-"
 
 __all__ = ["SheetRequest", "compose_sheet"]
 
@@ -51,13 +54,28 @@ def compose_sheet(
         report.error(f"a font cannot be used: {fault}", "choose another file in the brand's fonts", brand.place)
     except TooTallError as fault:
         report.error(
-            f"a part of this sheet is {fault.height / MM:.0f} mm high, and a page of {layout.name} has room for"
-            f" {fault.room / MM:.0f} mm",
-            "shorten the notes, or choose a layout with fewer exercises to a page",
+            f"{_part(fault.block, request)} is {fault.height / MM:.0f} mm high, and a page of {layout.name} has room"
+            f" for {fault.room / MM:.0f} mm",
+            "shorten its texts, or choose a layout with smaller print or one that prints less of each exercise",
         )
     except StructureError as fault:
         report.error(f"{fault}: {fault.nodes[0].role if fault.nodes else ''}", "", layout.place)
     return None
+
+
+def _anchors(block: Block) -> list[str]:
+    """The names of places in a block; exercises side by side are one block."""
+    blocks = block.blocks if isinstance(block, Row) else [block]
+    return [one.anchor for one in blocks if one.anchor is not None]
+
+
+def _part(block: Block, request: SheetRequest) -> str:
+    """What a block is, for a message; of what it says only an exercise's name, which tells nothing of the patient."""
+    numbers = [int(anchor.removeprefix(_EXERCISE)) for anchor in _anchors(block) if anchor.startswith(_EXERCISE)]
+    if not numbers:
+        return "a part of this sheet"
+    names = " or ".join(f'"{request.prescribed[number - 1].exercise.name}"' for number in numbers)
+    return f"the exercise {names}"
 
 
 class _SheetSetter:
@@ -73,6 +91,12 @@ class _SheetSetter:
         report: Report,
         language: str,
     ) -> None:
+        if brand.sheet is None:
+            report.error(
+                "this brand says nothing about pain and about when to stop, which every sheet has to say",
+                'give it "sheet:" with "pain:", "stop:" and "emergency:"',
+                brand.place,
+            )
         rules = layout.sheet
         if rules is None:
             raise ValueError(f"{layout.name} is no layout of a sheet")
@@ -89,8 +113,8 @@ class _SheetSetter:
         self.issued = (code.issued if code is not None else None) or (2000, 1)
         words = exercise_words(language)
         self.title = words["sheet.title"]
-        fields = {"leaflet.code": rules.code, "leaflet.title": self.title, "brand.name": brand.name}
-        self.context = context = Context(brand, language, fields, layout, pictures, report, None)
+        fields = sheet_fields(brand, rules.code, self.title)
+        self.context = context = SheetContext(brand, language, fields, layout, pictures, report, None)
         self.words = words
         self.cards_drawn = 0
         self._use_cards()
@@ -98,17 +122,18 @@ class _SheetSetter:
         self.document.language = language
         header = SheetHeader(context, words, request, self.document, language).blocks()
         blocks = SheetBlocks(context, words, rules, figures, request.person)
-        first = self._columns(0)
-        head = min(stack_height(header, context.column), 0.4 * first[0].height)
-        # With one to a page only the first page is shared with the header.
-        slot = (first[0].height - head) / rules.down
-        whole = first[0].height if rules.down == 1 else slot
         exercises = [
-            blocks.exercise(number, one, self.document, slot if number == 1 else whole, self._cell())
+            blocks.exercise(number, one, self.document, self._cell())
             for number, one in enumerate(request.prescribed, 1)
         ]
+        self.blocks = blocks
         safety = blocks.safety(self.document, request)
-        self.flow: list[Block] = [*header, *self._side_by_side(exercises), *safety]
+        for group in safety:
+            # A card is smaller than what some brands have to say; a page never is.
+            group.splits = group.measure(context.column) > self._columns(0)[0].height
+        rows = self._side_by_side(exercises)
+        self.counted = {id(row) for row in rows}
+        self.flow: list[Block] = [*header, *rows, *safety]
         if request.diary:
             names = [one.exercise.name for one in request.prescribed]
             self.flow += [Break(), *diary_blocks(context, words, names, request.diary, self.document)]
@@ -131,8 +156,6 @@ class _SheetSetter:
 
     def _side_by_side(self, exercises: Sequence[Block]) -> list[Block]:
         across = self.rules.across
-        if across == 1 and self.rules.down == 1:
-            return [part for exercise in exercises for part in (exercise, Break())][:-1]
         if across == 1:
             return list(exercises)
         rows: list[Block] = []
@@ -160,7 +183,8 @@ class _SheetSetter:
 
     def set(self, producer: str) -> Composed:
         """Lay out, draw, write."""
-        pages = paginate(self.flow, self._columns)
+        one_card = self.rules.cards_across * self.rules.cards_down == 1
+        pages = self._pages() if one_card else paginate(self.flow, self._columns)
         year, month = self.issued
         metadata = Metadata(
             title=self.title,
@@ -176,12 +200,29 @@ class _SheetSetter:
             self._draw(canvas, page, number, len(pages))
         return Composed(canvas.bytes(), len(pages))
 
+    def _pages(self) -> list[list[Placed]]:
+        """Pages with as many exercises as the layout wants at the most, and pictures as large as each page allows."""
+        pages: list[list[Placed]] = []
+        rest = list(self.flow)
+        column = self._columns(0)[0]
+        while rest:
+            count = end = 0
+            while end < len(rest) and count <= self.rules.down:
+                count += id(rest[end]) in self.counted
+                end += count <= self.rules.down
+            filled = fill(rest[:end], column.width, column.height)
+            rest = [*filled.rest, *rest[end:]]
+            here = [block for block, _ in filled.placed]
+            self.blocks.grow(here, column.width, column.height)
+            again = fill(here, column.width, column.height)
+            pages.append([Placed(block, column.x, column.top - down, column.width) for block, down in again.placed])
+        return pages
+
     def _draw(self, canvas: TaggedCanvas, page: list[Placed], number: int, pages: int) -> None:
         context = self.context
         levels = {anchor: (level, words) for level, words, anchor in context.headings}
         for placed in page:
-            anchor = placed.block.anchor
-            if anchor is not None and anchor in levels:
+            for anchor in _anchors(placed.block):
                 canvas.anchor(anchor, min(placed.top + 6, context.height))
                 level, words = levels[anchor]
                 canvas.outline_entry(words, level - 1, anchor)

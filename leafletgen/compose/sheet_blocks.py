@@ -1,12 +1,12 @@
 """The exercises of a sheet and what every sheet says about safety."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.context import MM, Context, Style, shortened, shown_address
 from leafletgen.compose.exercise_figures import FigureStore
-from leafletgen.compose.figures import QR_SIDE
+from leafletgen.compose.figures import PictureRow, qr_side
 from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.content.exercises import Prescribed
 from leafletgen.content.inline import Prose, Span
@@ -15,7 +15,7 @@ from leafletgen.content.model.layout import SheetRules
 from leafletgen.pdf.artwork import Picture
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Panel, PanelStyle, Rule
-from leafletgen.pdf.flow import Group, Row
+from leafletgen.pdf.flow import Group, Row, stack_height
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
@@ -39,16 +39,16 @@ class SheetBlocks:
         self.figures = figures
         self.person = person
         self.lists = BlockComposer(context)
+        self.rows: dict[int, PictureRow] = {}
 
     def shows(self, part: str) -> bool:
         """Whether the layout prints a part of an exercise."""
         return part in self.rules.show
 
-    def exercise(self, number: int, prescribed: Prescribed, document: Node, slot: float, width: float) -> Block:
+    def exercise(self, number: int, prescribed: Prescribed, document: Node, width: float) -> Block:
         """One exercise: number and name, pictures, dose, steps and what else the layout shows.
 
-        slot is the height in points that an exercise may take so that as many fit on a page as the layout wants;
-        pictures are fitted into it.
+        Its pictures have their least height at first; ``grow`` gives them what room a page has left.
         """
         context = self.context
         node = document.add("Sect")
@@ -64,27 +64,18 @@ class SheetBlocks:
         pictures: list[Picture] = []
         if self.shows("pictures"):
             pictures = self._pictures(prescribed, node, pictures_width)
+        credit = self._credit(prescribed, node) if pictures else []
         doing = self._doing(prescribed, node)
         caring = self._caring(prescribed, node)
-        head = heading.measure(width) + 0.5 * context.gap
-        caption = context.line_height(context.small) + 4
         parts: list[Block] = [heading]
         if pictures:
-            room = slot - head - 1.6 * context.gap - caption
-            under = caring if beside else [*doing, *caring]
-            if under:
-                room -= Group(under).measure(pictures_width) + context.gap
+            row = self._row(pictures, gap)
+            row.limit(self._least_height(pictures))
             if beside and doing:
-                # Pictures may grow as high as the words beside them without taking any more of the page.
-                spare = Group(doing).measure(words_width) - caption - 1.6 * context.gap
-                room = max(room, spare - (Group(caring).measure(pictures_width) if caring else 0.0))
-            for picture in pictures:
-                picture.max_height = max(room, self._least_height(pictures))
-            row = self._row(pictures, gap, pictures_width)
-            if beside and doing:
-                parts.append(Row([Group([row, *caring]), Group(doing)], gap, 0, 0, last_width=words_width))
+                left, right = self._balanced([row, *credit], doing, caring, pictures_width, words_width)
+                parts.append(Row([Group(left), Group(right)], gap, 0, 0, last_width=words_width))
             else:
-                parts += [row, *doing, *caring]
+                parts += [row, *credit, *doing, *caring]
         else:
             parts += [*doing, *caring]
         one_card = self.rules.cards_across * self.rules.cards_down == 1
@@ -94,8 +85,21 @@ class SheetBlocks:
         group.above = 0.8 * context.gap
         group.below = 0.8 * context.gap
         group.anchor = f"exercise-{number}"
+        if pictures:
+            self.rows[id(group)] = row
         context.headings.append((1, heading_node.title or "", group.anchor))
         return group
+
+    @staticmethod
+    def _balanced(
+        shown: list[Block], doing: list[Block], caring: list[Block], pictures_width: float, words_width: float
+    ) -> tuple[list[Block], list[Block]]:
+        """Two columns: what to look out for goes under the pictures or under the steps, wherever there is room."""
+        left, right = list(shown), list(doing)
+        for part in caring:
+            under_pictures = stack_height([*left, part], pictures_width) <= stack_height([*right, part], words_width)
+            (left if under_pictures else right).append(part)
+        return left, right
 
     # --- pictures ----------------------------------------------------------------------------------------------
 
@@ -110,31 +114,47 @@ class SheetBlocks:
             made.append(Picture(artwork, figure, 1.0, 0.0, frame=self.context.rule, place=drawing.place))
         return made
 
+    def _credit(self, prescribed: Prescribed, node: Node) -> list[Block]:
+        """Who made pictures that are files, and under which licence they may be printed."""
+        figure, context = prescribed.exercise.figure, self.context
+        named = ", ".join(part for part in (figure.credit, figure.licence) if part)
+        if not named or all(drawing.image is None for drawing in figure.drawings):
+            return []
+        said = f"{context.words['picture_credit']}: {named}"
+        return [context.text(said, node.add("P"), context.small_style, below=0.5 * context.gap)]
+
     @staticmethod
     def _least_height(pictures: list[Picture]) -> float:
-        """No picture is less than 22 mm high, or 34 mm when it is taller than wide."""
-        return (34 if any(picture.artwork.height > picture.artwork.width for picture in pictures) else 22) * MM
+        """No picture is less than 24 mm high, or 36 mm when it is taller than wide."""
+        return (36 if any(picture.artwork.height > picture.artwork.width for picture in pictures) else 24) * MM
 
-    def _row(self, pictures: list[Picture], gap: float, width: float) -> Block:
+    def grow(self, blocks: Sequence[Block], width: float, room: float) -> None:
+        """Make the pictures of one page larger, all by the same part, as far as ``room`` points allow."""
+        rows = [self.rows[id(block)] for block in _leaves(blocks) if id(block) in self.rows]
+        largest = _LARGEST * MM / self.rules.across
+        for part in (1.0, 0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.1, 0.0):
+            for row in rows:
+                least = self._least_height(row.pictures)
+                row.limit(least + part * (largest - least))
+            if stack_height(blocks, width) <= room:
+                return
+
+    def _row(self, pictures: list[Picture], gap: float) -> PictureRow:
         """Pictures side by side with their captions, all of one size."""
         context = self.context
         labels = [self.words["sheet.start"], self.words["sheet.finish"]]
         if len(pictures) == 3:
             labels.insert(1, self.words["sheet.middle"])
         cells: list[Block] = []
-        cell = (width - gap * (len(pictures) - 1)) / len(pictures)
-        widest = max(picture.size(cell)[0] for picture in pictures)
+        widest = 0.0
         for picture, label in zip(pictures, labels, strict=False):
             assert picture.node is not None
-            caption = picture.node.add("Caption")
             picture.below = 0.15 * context.gap
-            text = context.text(label, caption, context.small_style)
+            text = context.text(label, picture.node.add("Caption"), context.small_style)
             widest = max(widest, text.natural_width() + 1)
             cells.append(Group([picture, text]))
-        # Narrow pictures stand close together instead of each in the middle of its half.
-        row = Row(cells, gap, 0.4 * context.gap, 0.6 * context.gap)
-        if widest < 0.85 * cell:
-            row.fixed = widest
+        row = PictureRow(cells, pictures, widest, gap)
+        row.above, row.below = 0.4 * context.gap, 0.6 * context.gap
         return row
 
     # --- words -------------------------------------------------------------------------------------------------
@@ -145,9 +165,12 @@ class SheetBlocks:
         exercise, dose = prescribed.exercise, prescribed.dose
         made: list[Block] = []
         if self.shows("dose"):
-            made.append(self._dose(dose.sentence(words), node))
+            sentence = dose.sentence(words)
+            if dose.side not in (None, "both") and exercise.side_means:
+                sentence += " " + words["sheet.side"].format(meaning=exercise.side_means)
+            made.append(self._dose(sentence, node))
         if self.shows("numbers"):
-            pairs = "; ".join(f"{label}: {value}" for label, value in dose.numbers(words))
+            pairs = "; ".join(f"{label}: {value}".replace(" ", "\u00a0") for label, value in dose.numbers(words))
             if pairs:
                 made.append(context.text(pairs, node.add("P"), context.small_style, below=0.5 * context.gap))
         if self.shows("purpose"):
@@ -167,7 +190,9 @@ class SheetBlocks:
             made.append(self._labelled(words["sheet.key_points"], _joined(exercise.key_points), node))
         if self.shows("stop"):
             made.append(self._labelled("", exercise.stop, node))
-        if prescribed.note and self.shows("note"):
+        if self.shows("cautions") and exercise.cautions:
+            made.append(self._labelled(words["sheet.cautions"], _joined(exercise.cautions), node))
+        if prescribed.note:  # in every layout: it was written for this patient
             made.append(self._note(prescribed.note, node))
         if exercise.video and self.shows("video"):
             made.append(self._video(exercise.video, exercise.name, node))
@@ -191,7 +216,9 @@ class SheetBlocks:
 
     def _note(self, note: str, node: Node) -> Block:
         context = self.context
-        text = context.text(note, node.add("P"), Style(context.size, context.ink, bold=True))
+        paragraph = node.add("P")
+        runs = context.runs(f"{self.words['sheet.note']} ", paragraph, Style(context.size, context.ink, bold=True))
+        text = Text([*runs, *context.runs(note, paragraph, context.body_style)], context.leading)
         look = PanelStyle(0.4 * context.size, "", context.rule, 1.2, radius=4)
         return Panel([], [text], look, 0.2 * context.gap, 0.5 * context.gap, False)
 
@@ -206,13 +233,14 @@ class SheetBlocks:
             run.link, run.underline = link, True
         figure = node.add("Figure")
         figure.alt = f"QR code: {address}"
-        code = Picture(context.pictures.qr(url), figure, 1.0, QR_SIDE)
+        drawing = context.pictures.qr(url)
+        code = Picture(drawing, figure, 1.0, qr_side(drawing))
         text = Text([*runs, *linked], context.leading)
-        return Row([text, code], context.size, 0, 0.4 * context.gap, last_width=QR_SIDE)
+        return Row([text, code], context.size, 0, 0.4 * context.gap, last_width=qr_side(drawing))
 
     # --- safety ------------------------------------------------------------------------------------------------
 
-    def safety(self, document: Node, request: SheetRequest) -> list[Block]:
+    def safety(self, document: Node, request: SheetRequest) -> list[Group]:
         """The pain rule, when to stop, and whom to contact: one group that stays together."""
         context, words = self.context, self.words
         rules = context.brand.sheet
@@ -225,7 +253,8 @@ class SheetBlocks:
         heading.title = words["sheet.pain"]
         title = context.text(words["sheet.pain"], heading, heading_style, below=0.4 * context.gap, keep_next=True)
         parts.append(title)
-        cells: list[Block] = []
+        narrow = context.column / len(rules.pain) < 9 * context.size
+        cells: list[Panel] = []
         for place, level in enumerate(rules.pain):
             paragraph = node.add("P")
             bold = Style(max(context.layout.scale.key, context.size), context.ink, bold=True)
@@ -233,16 +262,19 @@ class SheetBlocks:
             runs = context.runs(f"{span}\n", paragraph, bold)
             runs += context.runs(level.text, paragraph, context.body_style)
             # Thicker borders as pain grows: the levels differ without colour.
-            look = PanelStyle(0.5 * context.size, context.paper, context.primary, 1.0 + 1.2 * place, radius=4)
+            padding = (0.2 if narrow else 0.5) * context.size
+            look = PanelStyle(padding, context.paper, context.primary, 1.0 + 1.2 * place, radius=4)
             cells.append(Panel([], [Text(runs, context.leading)], look, 0, 0, False))
-        narrow = context.column / len(cells) < 9 * context.size
         if narrow:
             for cell in cells:
-                cell.below = 0.3 * context.gap
+                cell.below = 0.2 * context.gap
             parts += cells
         else:
-            row = Row(cells, 0.8 * context.size, 0, 0.6 * context.gap)
-            parts.append(row)
+            each = (context.column - 0.8 * context.size * (len(cells) - 1)) / len(cells)
+            tallest = max(cell.measure(each) for cell in cells)
+            for cell in cells:
+                cell.least = tallest
+            parts.append(Row([*cells], 0.8 * context.size, 0, 0.6 * context.gap))
         stop = node.add("P")
         bold = Style(context.size, context.ink, bold=True)
         parts.append(context.text(rules.stop, stop, bold, 0.5 * context.gap, 0.3 * context.gap))
@@ -254,14 +286,20 @@ class SheetBlocks:
             parts.append(context.text(words["sheet.contact"].format(contact=phone), node.add("P"), context.body_style))
         example = context.brand.statements.example
         if example is not None:
-            prose = example.substitute(context.fields)
-            parts.append(context.text(prose, node.add("P"), context.small_style, 0.3 * context.gap))
+            parts.append(context.text(example, node.add("P"), context.small_style, 0.3 * context.gap))
         group = Group([Rule(context.rule, 0.9, 0, 0.6 * context.gap), *parts])
         group.above = context.gap
         return [group]
 
 
+#: No picture of an exercise is higher than this, in mm.
+_LARGEST = 105.0
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _leaves(blocks: Sequence[Block]) -> list[Block]:
+    """Exercises, also those that stand side by side."""
+    return [leaf for block in blocks for leaf in (block.blocks if isinstance(block, Row) else [block])]
 
 
 def _joined(points: list[Prose]) -> Prose:

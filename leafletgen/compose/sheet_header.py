@@ -32,13 +32,19 @@ class SheetHeader:
         """Title with logo, the panel of names and dates, notes of programmes and of the clinician."""
         context = self.context
         made: list[Block] = [self._title_row(), self._panel()]
-        for prose in (note for programme in self.request.programmes for note in programme.notes):
-            node = self.document.add("P")
-            made.append(context.text(prose, node, context.body_style, below=0.6 * context.gap))
+        several = len(self.request.programmes) > 1
+        bold = Style(context.size, context.ink, bold=True)
+        for programme in self.request.programmes:
+            for prose in programme.notes:
+                node = self.document.add("P")
+                lead = context.runs(f"{programme.name}: ", node, bold) if several else []
+                runs = [*lead, *context.runs(prose, node, context.body_style)]
+                made.append(Text(runs, context.leading, below=0.6 * context.gap, place=prose.place))
         if self.request.note:
             node = self.document.add("P")
-            style = Style(context.size, context.ink, bold=True)
-            made.append(context.text(self.request.note, node, style, below=0.6 * context.gap))
+            runs = context.runs(f"{self.words['sheet.note']} ", node, bold)
+            runs += context.runs(self.request.note, node, context.body_style)
+            made.append(Text(runs, context.leading, below=0.6 * context.gap))
         return made
 
     def _title_row(self) -> Block:
@@ -68,7 +74,10 @@ class SheetHeader:
         context, words, request = self.context, self.words, self.request
         patient, clinician = request.patient, request.clinician
         node = self.document.add("Sect")
-        entries: list[tuple[str, str | None]] = [(words["sheet.name"], patient.name if patient else None)]
+        name = patient.name if patient else None
+        # A long name has a line of its own.
+        wide = [(words["sheet.name"], name)] if name and len(name) > 24 else []
+        entries: list[tuple[str, str | None]] = [] if wide else [(words["sheet.name"], name)]
         if patient is not None and patient.nhs_number:
             entries.append((words["sheet.nhs_number"], format_nhs_number(patient.nhs_number)))
         entries.append((words["sheet.date"], spoken_date(request.date, self.language) if request.date else None))
@@ -78,17 +87,20 @@ class SheetHeader:
             who = ", ".join(part for part in (clinician.name, clinician.contact) if part)
             if who:
                 entries.append((clinician.role or words["sheet.clinician"], who))
-        wide = [(words["sheet.goal"], request.goal)] if request.goal else []
-        across = 3 if context.column > 330 else 2
+        tail = [(words["sheet.goal"], request.goal)] if request.goal else []
+        across = 3 if context.column > 30 * context.size else 2
+        first: list[Block] = [self._entry(node, label, value) for label, value in wide]
+        for block in first:
+            block.below = 0.35 * context.gap
         cells = [self._entry(node, label, value) for label, value in entries]
         third = (context.column - 1.5 * context.size - (across - 1) * context.size) / across
-        rows: list[Block] = []
+        rows: list[Block] = first
         for start in range(0, len(cells), across):
             some = cells[start : start + across]
             row = Row(some, context.size, 0, 0.35 * context.gap)
             row.fixed = third
             rows.append(row)
-        rows += [self._entry(node, label, value) for label, value in wide]
+        rows += [self._entry(node, label, value) for label, value in tail]
         look = context.tinted(0.75 * context.size)
         return Panel([], rows, look, 0.5 * context.gap, 1.1 * context.gap, False)
 

@@ -50,7 +50,7 @@ class TableComposer:
                     cells.append(self._cell(cell, row_node.add("TD", cell.place), context.body_style))
             rows.append(cells)
         ground = "" if context.saving else context.tint
-        look = TableStyle(0.4 * context.size, 0.3 * context.size, context.rule, ground, "")
+        look = TableStyle(0.4 * context.size, 0.3 * context.size, context.rule, ground, "", block.grid)
         table = Table(header, rows, look, block.row_headers, 0, 1.2 * context.gap, block.place)
         table.whole = self.context.is_small(table)
         table.above = 0 if block.caption is not None else context.gap

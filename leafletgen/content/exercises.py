@@ -72,7 +72,7 @@ class Exercises:
         """Read a prescription, which stands anywhere; messages show the file's name as it was given."""
         from leafletgen.content.model.prescription import Prescription  # picks on the command line need none
 
-        root = read_source(path, self.workspace.shown(path), report)
+        root = read_source(path, self.workspace.shown(path), report, private=True)
         return None if root is None else Prescription.read(root, report)
 
     def _listed(self, folder: str) -> list[str]:
@@ -112,10 +112,15 @@ class Exercises:
     def _meant(self, name: str) -> str:
         """Return the exercise that is known by another name, as a hint; "glute-bridge" is "bridge"."""
         near = did_you_mean(name, self.exercise_names())
-        if near.startswith("did you mean") or not words_of(name):
+        wanted = words_of(name)
+        if not wanted:
             return near
         found = search(name, self.load_all(Report()))
-        return f'did you mean "{found[0].identifier}" ({found[0].name})?' if found else near
+        called = [one for one in found if wanted in [words_of(other) for other in (one.name, *one.other_names)]]
+        if called or (found and not near.startswith("did you mean")):
+            meant = (called or found)[0]
+            return near if f'"{meant.identifier}"' in near else f'did you mean "{meant.identifier}" ({meant.name})?'
+        return near
 
     def _record(self, record: type[R], path: Path, report: Report) -> R | None:
         root = read_source(path, self.workspace.shown(path), report)

@@ -25,6 +25,7 @@ _ESCAPABLE = frozenset("\\*^[]{}()@")
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _TARGET_END = re.compile(r"[\s\[\]<>()\\]")
 _SPACE = re.compile(r"\s")
+_LONGEST_TARGET = 1000
 
 
 class Link:
@@ -425,7 +426,8 @@ class _Parser:
                 depth -= 1
                 parts.append(character)
             elif character == ")":
-                return "".join(parts), end
+                target = "".join(parts)
+                return (target, end) if len(target) <= _LONGEST_TARGET else ("", 0)
             elif character != "\\":
                 break
             else:

@@ -24,6 +24,10 @@ def clean_text(value: Value) -> str:
     return text.translate(_BREAKS) if SEEN.search(text) else ""
 
 
+LONGEST_ADDRESS = 1000
+"""Characters of an address: what a QR code of level M holds, and what a person can type."""
+LONGEST_PROSE = 16_000
+"""Characters of one paragraph: several pages of a leaflet."""
 LONGEST_TEXT = 4000
 """Characters of a value that a PDF keeps as one string, which PDF/A-2 limits to 32,767 bytes (ISO 19005-2, 6.1.13)."""
 
@@ -79,6 +83,11 @@ class ProseText(Kind[Prose]):
             self.wrong(value, report)
             return None
         text = "" if value.is_null else clean_text(value)
+        if len(text) > LONGEST_PROSE:
+            report.error(
+                f"this paragraph has {len(text)} characters, more than {LONGEST_PROSE}", "divide it", value.place
+            )
+            return None
         if not text and not self.empty:
             report.error("this text is empty", "write something, or take it out", value.place)
             return None
@@ -230,6 +239,9 @@ class Matching(Kind[str]):
 
     def read(self, value: Value, report: Report) -> str | None:
         """Return the text when it matches."""
+        if value.kind == "scalar" and len(value.data) > LONGEST_ADDRESS:
+            report.error(f"this is longer than {LONGEST_ADDRESS} characters", "use a shorter address", value.place)
+            return None
         if value.kind == "scalar" and re.fullmatch(self.pattern, value.data.strip()):
             return composed(value.data.strip())
         self.wrong(value, report)

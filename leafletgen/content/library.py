@@ -86,7 +86,7 @@ class Workspace:
         return sorted(
             path
             for path in folder.rglob("*.yaml")
-            if path.relative_to(folder).parts[0] != "shared" and not path.name.startswith(".")
+            if path.relative_to(folder).parts[0] != "shared" and not path.name.startswith(".") and path.is_file()
         )
 
     def layout_names(self) -> list[str]:
@@ -104,6 +104,7 @@ class Workspace:
     def find_leaflets(self, selectors: Sequence[str], report: Report) -> list[Path]:
         """Return the leaflets that a command names by path, file stem or code number; all without names."""
         files = self.leaflet_files()
+        self._check_names(files, report)
         if not selectors:
             return files
         found: dict[Path, None] = {}
@@ -114,6 +115,19 @@ class Workspace:
                 report.error(f'no leaflet is called "{selector}"', hint or "leaflets/ is empty")
             found.update(dict.fromkeys(matches))
         return list(found)
+
+    def _check_names(self, files: Sequence[Path], report: Report) -> None:
+        """Report leaflets whose files would be written over each other, and files that look like leaflets."""
+        known: dict[str, Path] = {}
+        for path in files:
+            other = known.setdefault(path.stem.casefold(), path)
+            if other != path:
+                report.error(
+                    f"{self.shown(other)} and {self.shown(path)} have one name, and so would their PDFs",
+                    "rename one of the two",
+                )
+        for path in sorted((self.root / "leaflets").rglob("*.yml")):
+            report.warning(f"{self.shown(path)} is not read", "rename it to end in .yaml")
 
     def _matching(self, selector: str, files: Sequence[Path]) -> list[Path]:
         if selector.endswith(".yaml") or "/" in selector or "\\" in selector:
@@ -133,8 +147,8 @@ class Workspace:
             return False
         if line is None:
             return False
-        if line[1] == number:
-            return True
+        if line[1] == number or re.match(rf"{re.escape(number)}(?![0-9A-Za-z])", line[1]):
+            return True  # told without the brand, whose faults are shown when the leaflet is read
         brands = (self.load_brand(name, Report()) for name in self.brand_names())
         codes = (brand.code.parse(line[1]) for brand in brands if brand)
         return any(code is not None and code.number == number for code in codes)
@@ -243,6 +257,9 @@ class Workspace:
 
     def _load_leaflet(self, path: Path, reading: Report, report: Report) -> LoadedLeaflet | None:
         """Read a leaflet; `reading` receives the faults that leave out a part of its body."""
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            report.error(f"{self.shown(path)} leads out of the workspace", "put a copy of the file there")
+            return None
         root = read_source(path, self.shown(path), reading)
         leaflet = None if root is None else Leaflet.read(root, reading)
         if root is None or leaflet is None:
@@ -374,7 +391,10 @@ class Workspace:
                 part.spans = part.substitute(fields).spans
 
     def _read(self, record: type[R], path: Path, report: Report) -> R | None:
-        """Read a file that holds one record."""
+        """Read a file that holds one record; a link that leads out of the workspace is not followed."""
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            report.error(f"{self.shown(path)} leads out of the workspace", "put a copy of the file there")
+            return None
         root = read_source(path, self.shown(path), report)
         return None if root is None else record.read(root, report)
 

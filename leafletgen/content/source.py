@@ -85,13 +85,14 @@ class Value:
         return f"Value({self.kind}, {self.data!r})"
 
 
-def read_source(path: Path, shown_as: str, report: Report) -> Value | None:
+def read_source(path: Path, shown_as: str, report: Report, private: bool = False) -> Value | None:
     """Read one YAML file.
 
     Args:
         path: the file.
         shown_as: its name in diagnostics, relative to the workspace.
         report: receives every fault.
+        private: whether no message may repeat what stands in the file.
 
     Returns:
         The root value, or None when there was a fault that leaves nothing to look at.
@@ -121,14 +122,14 @@ def read_source(path: Path, shown_as: str, report: Report) -> Value | None:
             Source(shown_as, before).place_at(len(before)),
         )
         return None
-    return parse_source(text, shown_as, report)
+    return parse_source(text, shown_as, report, private)
 
 
-def parse_source(text: str, shown_as: str, report: Report) -> Value | None:
+def parse_source(text: str, shown_as: str, report: Report, private: bool = False) -> Value | None:
     """Parse YAML text; see `read_source`."""
     source = Source(shown_as, text)
     try:
-        return _Builder(source, report).build()
+        return _Builder(source, report, private).build()
     except yaml.YAMLError as fault:
         _report_syntax(fault, source, report)
         return None
@@ -156,9 +157,10 @@ def _events(text: str) -> Iterator[Any]:
 class _Builder:
     """Builds the tree from the parser's events with a stack of its own."""
 
-    def __init__(self, source: Source, report: Report) -> None:
+    def __init__(self, source: Source, report: Report, private: bool) -> None:
         self.source = source
         self.report = report
+        self.private = private
 
     def build(self) -> Value | None:
         root: Value | None = None
@@ -237,7 +239,7 @@ class _Builder:
             self.refuse_alias(event)
         if event.tag is not None and event.tag not in _BASIC_TAGS and event.tag != "!":
             self.report.error(
-                f'the tag "{event.tag}" means nothing here',
+                "a tag means nothing here" if self.private else f'the tag "{event.tag}" means nothing here',
                 'put text that begins with "!" in quotes',
                 self.place(event),
             )
@@ -248,8 +250,9 @@ class _Builder:
             raise _Refused
         if key.data in parent.data:
             first = parent.data[key.data].key
+            shown = "a key" if self.private else f'"{key.data}"'
             self.report.error(
-                f'"{key.data}" stands twice, here and in line {first.line}',
+                f"{shown} stands twice, here and in line {first.line}",
                 "keep one of the two",
                 key.place,
             )
@@ -257,7 +260,8 @@ class _Builder:
     def refuse_alias(self, event: Any) -> None:
         self.refuse(
             event,
-            f'"{event.anchor}" is an anchor or alias of YAML, which content files do not use',
+            ("this" if self.private else f'"{event.anchor}"')
+            + " is an anchor or alias of YAML, which content files do not use",
             'put text that begins with "&" or "*" in quotes; share a block with "include:"',
         )
 

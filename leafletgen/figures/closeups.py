@@ -78,18 +78,21 @@ def _side_bust(picture: Picture, close_up: CloseUp, person: Person, nod: float) 
 
 
 def _pressing_hand(picture: Picture, palm: complex, shoulder: complex, person: Person) -> None:
-    """Draw an arm that comes from the shoulder and presses with the palm."""
+    """Draw an arm that comes from the shoulder and presses with a flat palm, the fingers up along the head."""
     away = 1 if palm.real > 0 else -1
-    wrist = palm + complex(away * 13, -14)
-    elbow = wrist + complex(away * 34, -58)
+    wrist = palm + complex(away * 9, -20)
+    elbow = wrist + complex(away * 36, -56)
     skin = person.skin
+    thumb = palm + complex(away * 1, -9)
+    flat = [(9, -22), (12, -9), (10.5, 2), (7, 13), (1, 23), (-5, 29), (-9.5, 27), (-7.5, 20), (-4, 11), (-2.5, 0),
+            (-3, -10), (2, -21)]  # fmt: skip
     picture.layer([
         (capsule(between(shoulder, elbow, 0.4), elbow, 12, 11.5), skin),
         (capsule(elbow, wrist, 11.5, 7.5), skin),
-        (capsule(wrist, palm, 7, 8.5), skin),
-        *[(capsule(palm, palm + ray(90 + away * (lean - 4), length), 5, 3.4), skin)
-          for lean, length in ((0, 24), (14, 25), (28, 22))],
+        (smooth([palm + complex(away * x, y) for x, y in flat]), skin),
     ])  # fmt: skip
+    picture.layer([(capsule(thumb, thumb + complex(-away * 8, 6), 4.6, 3.8), skin)])
+    picture.fill(capsule(thumb + complex(away * 4, -3), thumb, 4, 3.6), skin)
     cloth(picture, shoulder, elbow, 17 * person.build, 14, 0.6, person.shirt, closed=False, cuts=(0.35, 0.35))
 
 
@@ -218,9 +221,9 @@ def _held(picture: Picture, knuckle: complex, along: float, side: complex) -> No
     """Draw a dumbbell seen from its end."""
     middle = knuckle + side * 22 + ray(along, 8)
     bar = middle - ray(along, 10) - side * 6
-    picture.layer([(circle(bar, 24), _IRON)])
-    picture.fill(circle(bar, 14), "#8C979D", LINE)
-    picture.fill(circle(bar, 5), "#4A555C", LINE)
+    picture.layer([(circle(bar, 16), _IRON)])
+    picture.fill(circle(bar, 8.5), "#8C979D", LINE)
+    picture.fill(circle(bar, 3), "#4A555C", LINE)
 
 
 def _helper(picture: Picture, palm: complex, angle: float, person: Person) -> None:

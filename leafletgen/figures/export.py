@@ -70,21 +70,21 @@ def _moved(shape: Shape, by: float) -> Shape:
     return shape._replace(path=[(letter, tuple([point + by for point in points])) for letter, points in shape.path])
 
 
-def png(drawing: FigureDrawing, width_mm: float, dpi: int) -> bytes:
-    """Return a drawing as a PNG on white, so wide in print."""
+def png(drawing: FigureDrawing, width: int, dpi: int) -> tuple[bytes, int]:
+    """Return a drawing as a PNG on white, so many pixels wide, and its height in pixels."""
     from io import BytesIO
 
     import pypdfium2
 
-    scale = width_mm / 25.4 * dpi / drawing.width
     document = pypdfium2.PdfDocument(_one_page(drawing))
     try:
-        image = document[0].render(scale=scale).to_pil()
+        # The renderer rounds up; a hair less makes the width the one that was asked for.
+        image = document[0].render(scale=(width - 0.01) / drawing.width).to_pil()
     finally:
         document.close()
     buffer = BytesIO()
     image.save(buffer, "PNG", dpi=(dpi, dpi), optimize=True)
-    return buffer.getvalue()
+    return buffer.getvalue(), image.height
 
 
 def _one_page(drawing: FigureDrawing) -> bytes:

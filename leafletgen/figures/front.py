@@ -85,6 +85,16 @@ def draw_front(
         toes_ahead = _upright(limb.tip) or not (side or skeleton.base.plan)
         leg(picture, person, limb, far=side and index == 0, front=toes_ahead, closed=True)
 
+    if skeleton.base.plan and skeleton.pose.base == "crook-lying":
+        # Raised knees are nearer to us than the trunk; of legs that fall to a side, the lower one comes first.
+        picture.layer([(smooth(left + right[::-1]), person.shorts)])
+        chest(picture, person, skeleton)
+        falls_right = skeleton.legs[1].joint.real - skeleton.legs[1].root.real > 20
+        for index in (1, 0) if falls_right else (0, 1):
+            one_leg(index)
+        between(picture)
+        chest_arms(picture, person, skeleton)
+        return
     # Thighs that point at the viewer are in front of the hips; from behind they are drawn before the seat.
     short = [index for index in (0, 1) if abs(skeleton.legs[index].joint - skeleton.legs[index].root) < 30]
     ahead = [] if behind else short

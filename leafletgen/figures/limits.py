@@ -34,7 +34,7 @@ RANGES: dict[str, Range] = {
 FRONT_RANGES: dict[str, Range] = {
     "shoulder": Range(-60, 185, "across the body", "sideways and up"),
     "elbow": Range(-160, 160, "inwards", "outwards"),
-    "hip": Range(-45, 75, "across", "sideways"),
+    "hip": Range(-90, 90, "across", "sideways"),
     "knee": Range(-150, 150, "outwards", "inwards"),
     "spine": Range(-50, 50, "to one side", "to the other side"),
     "neck": Range(-55, 55, "to one side", "to the other side"),

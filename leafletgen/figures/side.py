@@ -38,7 +38,8 @@ def draw_side(
             arm(picture, person, far_arm, far=True)
     if abs(far_leg.end - near_leg.end) > 3.5 or abs(far_leg.joint - near_leg.joint) > 3.5:
         leg(picture, person, far_leg, far=True)
-    belly = person.belly * (0.2 if lying and pose.base == "lying-front" else 1) + 14 * pose.belly
+    own_belly = person.belly * (0.2 if lying and pose.base == "lying-front" else 1)
+    belly, low = own_belly + 22 * pose.belly, own_belly * 0.7 + 5 * pose.belly
 
     def head() -> None:
         neck = stump(spine.off(0.93, 0), skeleton.neck, 12 * build**0.5, 9.5 * build**0.5)
@@ -47,7 +48,7 @@ def draw_side(
 
     if facing:
         head()
-    front = [spine.off(share, wide * build + (belly * 0.5 if share > 0.1 else 0)) for share, _, wide in _PELVIS]
+    front = [spine.off(share, wide * build + (low / 1.4 if share > 0.1 else 0)) for share, _, wide in _PELVIS]
     back = [spine.off(share, -wide * build) for share, wide, _ in _PELVIS]
     picture.layer([(smooth(front + back[::-1]), person.shorts)])
     flexed = abs(normal(near_leg.upper - skeleton.trunk - 180))
@@ -69,7 +70,7 @@ def draw_side(
         chest_arms(picture, person, skeleton)
         return
     bust = person.bust
-    extra = {0.19: belly * 0.7, 0.42: belly + bust * 0.1, 0.68: bust + belly * 0.4, 0.84: bust * 0.4}
+    extra = {0.19: low, 0.42: belly + bust * 0.1, 0.68: bust + belly * 0.4, 0.84: bust * 0.4}
     front = [spine.off(share, wide * build + extra.get(share, 0)) for share, _, wide in _SHIRT]
     back = [spine.off(share, -wide * build) for share, wide, _ in _SHIRT]
     top = [spine.off(1.0, 7 * build), spine.off(1.02, 0), spine.off(1.01, -8 * build)]

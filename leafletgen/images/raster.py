@@ -41,9 +41,13 @@ def prepare_raster(data: bytes, target: int) -> Raster:
             image.load()
             turned = image.getexif().get(0x0112, 1) not in (0, 1, None)
             fits = image.mode in ("RGB", "L") and image.size[0] <= target * 1.1
-            if image.format == "JPEG" and not turned and fits and ("icc_profile" not in image.info or _is_srgb(image)):
-                return _jpeg(_without_metadata(data), width, height, image.mode)
-            photograph = image.format == "JPEG"
+            # A phone's picture with more than one image in it is an MPO to Pillow; its first image is a JPEG.
+            photograph = image.format in ("JPEG", "MPO")
+            bare = None
+            if photograph and not turned and fits and ("icc_profile" not in image.info or _is_srgb(image)):
+                bare = _without_metadata(data)
+            if bare is not None:
+                return _jpeg(bare, width, height, image.mode)
             upright = _to_srgb(ImageOps.exif_transpose(image))
     except PictureError:
         raise
@@ -61,7 +65,8 @@ def prepare_raster(data: bytes, target: int) -> Raster:
     if photograph:
         buffer = BytesIO()
         upright.save(buffer, "JPEG", quality=88, optimize=True)
-        return _jpeg(_without_metadata(buffer.getvalue()), *upright.size, upright.mode)
+        encoded = buffer.getvalue()
+        return _jpeg(_without_metadata(encoded) or encoded, *upright.size, upright.mode)
     return _flate(upright)
 
 
@@ -113,22 +118,42 @@ def _jpeg(data: bytes, width: int, height: int, mode: str) -> Raster:
     return Raster(sha256(data).hexdigest(), width, height, entries, data)
 
 
-def _without_metadata(data: bytes) -> bytes:
-    """A JPEG without its application segments and comments: they may hold a place, a name or a camera's number.
+def _without_metadata(data: bytes) -> bytes | None:
+    """A JPEG without its application segments, comments and what follows its end; None when it is oddly built.
 
-    The Adobe segment (APP14) stays, because it says how the colours are coded.
+    They may hold a place, a name or a camera's number. The Adobe segment (APP14) stays: it says how colours are coded.
     """
     kept = [data[:2]]
     at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    while True:
+        if at + 4 > len(data) or data[at] != 0xFF:
+            return None
+        while at + 1 < len(data) and data[at + 1] == 0xFF:  # fill bytes (ISO/IEC 10918-1, B.1.1.2)
+            at += 1
         marker = data[at + 1]
-        if marker == 0xDA or marker == 0xD9:
-            break
+        if marker == 0xD9:
+            kept.append(data[at : at + 2])
+            return b"".join(kept)
         length = int.from_bytes(data[at + 2 : at + 4], "big")
-        if not (0xE0 <= marker <= 0xEF and marker != 0xEE) and marker != 0xFE:
-            kept.append(data[at : at + 2 + length])
-        at += 2 + length
-    return b"".join(kept) + data[at:]
+        end = at + 2 + length
+        if length < 2 or end > len(data):
+            return None
+        if marker == 0xDA:
+            # The scan's data follow its header; another marker ends them, but for restarts and escaped bytes.
+            while True:
+                end = data.find(b"\xff", end)
+                if end < 0 or end + 2 > len(data):
+                    return None
+                if data[end + 1] not in (0x00, 0xFF) and not 0xD0 <= data[end + 1] <= 0xD7:
+                    break
+                end += 1 if data[end + 1] == 0xFF else 2
+            kept.append(data[at:end])
+            if data[end + 1] == 0xD9:
+                kept.append(data[end : end + 2])
+                return b"".join(kept)
+        elif not (0xE0 <= marker <= 0xEF and marker != 0xEE) and marker != 0xFE:
+            kept.append(data[at:end])
+        at = end
 
 
 def _flate(image: "Image") -> Raster:

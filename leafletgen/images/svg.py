@@ -1,6 +1,7 @@
 """SVG drawings, read by svglib and turned into page operators; nothing outside the file is ever followed."""
 
 import re
+from typing import Any
 
 from leafletgen.images.fault import PictureError
 from leafletgen.pdf.artwork import Drawing
@@ -51,10 +52,12 @@ def prepare_svg(data: bytes) -> Drawing:
     definitions = root.getroottree().docinfo.internalDTD
     if definitions is not None and any(True for _ in definitions.iterentities()):
         raise PictureError("it defines entities, which are not allowed", "save it as plain SVG")
+    foreign = []
     for element in root.iter():
         name = etree.QName(element).localname if isinstance(element.tag, str) else ""
         namespace = etree.QName(element).namespace if isinstance(element.tag, str) else None
         if namespace not in (None, "http://www.w3.org/2000/svg"):
+            foreign.append(element)
             continue
         if name and name not in _SVG_ELEMENTS:
             raise PictureError(
@@ -67,16 +70,36 @@ def prepare_svg(data: bytes) -> Drawing:
                 raise PictureError("it refers to another file", "put everything into the SVG itself")
         if name == "style" and _leads_elsewhere(element.text or ""):
             raise PictureError("it refers to another file", "put everything into the SVG itself")
+    for element in foreign:
+        parent = element.getparent()
+        if parent is None:
+            raise PictureError("it is not SVG", "save it again as plain SVG")
+        parent.remove(element)  # notes of drawing programs; svglib would take them for shapes of the same name
+    _refuse_nested_uses(root)
     logging.getLogger("svglib").setLevel(logging.CRITICAL)
     try:
-        drawing = svg2rlg(BytesIO(data))
+        drawing = svg2rlg(BytesIO(etree.tostring(root)))
         if drawing is None or not drawing.width or not drawing.height:
             raise PictureError("it has no size", 'give the <svg> element a "viewBox"')
         return from_shapes(drawing)
     except VectorError as fault:
         raise PictureError(f"it has {fault}, which is not supported", "turn it into plain shapes") from fault
-    except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, ZeroDivisionError) as fault:
+    except (ArithmeticError, ValueError, TypeError, AttributeError, LookupError, RecursionError, OSError) as fault:
         raise PictureError("it cannot be drawn", "save it again as plain SVG") from fault
+
+
+def _refuse_nested_uses(root: Any) -> None:
+    """A use of something that itself uses others multiplies with every level: a few lines can stand for millions."""
+    for element in root.iter("{*}use"):
+        holders = [holder.get("id") for holder in element.iterancestors() if holder.get("id")]
+        if not holders:
+            continue
+        used = {
+            str(value)[1:] for use in root.iter("{*}use") for key, value in use.attrib.items() if key.endswith("href")
+        }
+        if used.intersection(holders):
+            raise PictureError("a <use> stands inside of what is used elsewhere", "draw it out in plain shapes")
+        return
 
 
 def _leads_elsewhere(style: str) -> bool:

@@ -63,7 +63,7 @@ class PanelStyle:
 class Panel(Block):
     """A title and a body on a ground of their own; whole on one page unless ``splits``."""
 
-    __slots__ = ("body", "splits", "style", "title")
+    __slots__ = ("body", "least", "splits", "style", "title")
 
     def __init__(
         self,
@@ -81,6 +81,8 @@ class Panel(Block):
         self.body = body
         self.style = style
         self.splits = splits
+        #: The least height in points, so that panels side by side can be equal.
+        self.least = 0.0
 
     def reset(self) -> None:
         """Forget what was measured."""
@@ -109,7 +111,7 @@ class Panel(Block):
 
     def measure(self, width: float) -> float:
         """Title, body, padding and border."""
-        return self._title_height(width) + stack_height(self.body, self._inner(width)) + self._frame()
+        return max(self.least, self._title_height(width) + stack_height(self.body, self._inner(width)) + self._frame())
 
     def first_height(self, width: float) -> float:
         """All of a panel that does not split; else title and the first part of the body."""

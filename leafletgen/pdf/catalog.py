@@ -1,5 +1,6 @@
 """What binds the pages of a tagged file: structure tree, parent tree, links, outline, fonts, metadata, catalog."""
 
+import struct
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from reportlab.pdfbase import pdfdoc
 
 from leafletgen.pdf.embedding import font_objects
 from leafletgen.pdf.structure import ROLE_MAP, Node, walk
+from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.writer import Raw, TaggedDocument
 from leafletgen.pdf.xmp import info, packet, text_string
 
@@ -87,7 +89,8 @@ def _srgb_profile() -> bytes:
 
 def _check(canvas: "TaggedCanvas", nodes: list[Node]) -> None:
     linked = {id(area.node) for area in canvas.links}
-    empty = [node for node in nodes if not node.kids and id(node) not in canvas.marks]
+    # A blank cell keeps a table regular; every other element has content (ISO 14289-1, 7.1 and 7.5).
+    empty = [node for node in nodes if not node.kids and id(node) not in canvas.marks and node.role != "TD"]
     if empty:
         raise StructureError("elements of the structure tree have no content on any page", empty)
     known = {id(node) for node in nodes}
@@ -180,7 +183,8 @@ def _write_elements(
             references = [f"{first + kid.index} 0 R" for kid in node.kids]
         for annotation in areas.get(id(node), ()):
             references.append(f"<</Type/OBJR/Obj {annotation.number} 0 R/Pg {page_numbers[annotation.page]} 0 R>>")
-        parts.append(f"/K {references[0]}" if len(references) == 1 else f"/K[{' '.join(references)}]")
+        if references:
+            parts.append(f"/K {references[0]}" if len(references) == 1 else f"/K[{' '.join(references)}]")
         if node.alt is not None:
             parts.append("/Alt" + text_string(node.alt))
         if node.actual_text is not None:
@@ -239,7 +243,10 @@ def _write_fonts(canvas: "TaggedCanvas", document: TaggedDocument) -> None:
     fonts = standard.dict
     for used in canvas.faces.values():
         codes = used.face.used_codes(used.characters)
-        parts = font_objects(used.face, codes)
+        try:
+            parts = font_objects(used.face, codes)
+        except (struct.error, IndexError) as fault:
+            raise TypefaceError(f"{used.face.name} is damaged: {fault}") from fault
         program = document.add_stream(f"/Length1 {len(parts.program)}", parts.program)
         descriptor = document.add(f"<<{parts.descriptor}/FontFile2 {program} 0 R>>")
         unicode_map = document.add_stream("", parts.to_unicode)

@@ -217,10 +217,11 @@ def _break_items(items: list[_Item], width: float) -> list[Line]:
             lines.append(_line(line, x, gap == _SOFT))
             line, x, lead = [], 0.0, 0.0
         if not line and item.width > limit:
-            head, tail = _cut(item, limit)
-            if tail is not None:
-                todo.append(tail)
-                item = head
+            *chunks, item = _chop(item, limit)
+            if chunks:
+                todo.append(item)
+                todo.extend(reversed(chunks[1:]))
+                item = chunks[0]
         if lead and space is not None:
             line.append((space, " ", space.face.space, lead))
             x += lead
@@ -236,25 +237,27 @@ def _break_items(items: list[_Item], width: float) -> list[Line]:
     return lines
 
 
-def _cut(item: _Item, limit: float) -> tuple[_Item, _Item | None]:
-    """The longest start of an item that fits, at least one character with its combining marks, and the rest."""
-    head: list[_Part] = []
+def _chop(item: _Item, limit: float) -> list[_Item]:
+    """An item that is wider than a line in pieces that fit, each at least one character with its combining marks."""
+    chunks: list[_Item] = []
+    parts: list[_Part] = []
     x = 0.0
-    for number, (run, text, code, width) in enumerate(item.parts):
+    for run, text, _, _ in item.parts:
         scale = run.size / 1000
         advances = run.face.widths
-        start = x
+        start = 0
         for place, letter in enumerate(text):
             advance = advances[letter] * scale
-            if x + advance > limit and (head or place) and advance > 0:
-                rest = [_part(run, text[place:]), *item.parts[number + 1 :]]
-                if place:
-                    head.append(_part(run, text[:place]))
-                return _Item(head, x, _NONE), _Item(rest, item.width - x, item.after, item.space)
+            if x + advance > limit and (parts or place > start) and advance > 0:
+                if place > start:
+                    parts.append(_part(run, text[start:place]))
+                chunks.append(_Item(parts, x, _NONE))
+                parts, x, start = [], 0.0, place
             x += advance
-        head.append((run, text, code, width))
-        x = start + width
-    return item, None
+        if start < len(text):
+            parts.append(_part(run, text[start:]))
+    chunks.append(_Item(parts, x, item.after, item.space))
+    return chunks
 
 
 def _part(run: Run, text: str) -> _Part:

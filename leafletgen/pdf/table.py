@@ -82,9 +82,12 @@ class Table(Block):
             return
         rows = [self.header, *self.rows] if self.header else list(self.rows)
         self._padding_x = self.style.padding_x
-        if sum(_least_widths(rows, 2 * self._padding_x)) > width:
-            self._padding_x = min(self._padding_x, _LEAST_PADDING)
-        self._widths = _column_widths(rows, width, 2 * self._padding_x)
+        least = _least_widths(rows, 2 * self._padding_x)
+        if sum(least) > width and self._padding_x > _LEAST_PADDING:
+            closer = 2 * (self._padding_x - _LEAST_PADDING)
+            least = [value - closer for value in least]
+            self._padding_x = _LEAST_PADDING
+        self._widths = _column_widths(rows, least, width, 2 * self._padding_x)
         self._heights = [self._row_height(row) for row in rows]
         if not self.header:
             self._heights.insert(0, 0.0)
@@ -122,14 +125,18 @@ class Table(Block):
         if count == len(self.rows):
             return None
         head_rows, tail_rows = list(self.rows[:count]), list(self.rows[count:])
-        if not count or self._heights[1 + count] > 0.5 * height:
+        head_heights, tail_heights = self._heights[1 : 1 + count], self._heights[1 + count :]
+        if not count or tail_heights[0] > 0.5 * height:
             parts = self._split_row(tail_rows[0], height - y)
             if parts is not None:
                 head_rows.append(parts[0])
                 tail_rows[0] = parts[1]
+                head_heights.append(self._row_height(parts[0]))
+                tail_heights[0] = self._row_height(parts[1])
         if not head_rows:
             return None
-        return self._part(head_rows, width, self.continued), self._part(tail_rows, width, True)
+        head = self._part(head_rows, head_heights, width, self.continued)
+        return head, self._part(tail_rows, tail_heights, width, True)
 
     def _split_row(self, row: Sequence[Text], room: float) -> tuple[list[Text], list[Text]] | None:
         pad_x, pad_y = 2 * self._padding_x, 2 * self.style.padding_y
@@ -153,11 +160,11 @@ class Table(Block):
             moved = True
         return (heads, tails) if moved else None
 
-    def _part(self, rows: Sequence[Sequence[Text]], width: float, continued: bool) -> "Table":
+    def _part(self, rows: Sequence[Sequence[Text]], heights: Sequence[float], width: float, continued: bool) -> "Table":
         part = Table(self.header, rows, self.style, self.row_headers, self.above, self.below, self.place)
         part.continued = continued
         part._widths, part._padding_x = self._widths, self._padding_x
-        part._heights = [self._heights[0], *(self._row_height(row) for row in rows)]
+        part._heights = [self._heights[0], *heights]
         part._width = width
         return part
 
@@ -196,6 +203,8 @@ class Table(Block):
             first = self._widths[0]
             out.append(f"{style.row_header_ground} rg {x:.2f} {top - height:.2f} {first:.2f} {height:.2f} re f")
         out.append(f"{style.rule} rg {x:.2f} {top - height:.2f} {total:.2f} 0.75 re f")
+        if style.grid and ground:
+            out.append(f"{style.rule} rg {x:.2f} {top - 0.75:.2f} {total:.2f} 0.75 re f")
         if style.grid:
             edge = x
             for width in [*self._widths, 0.0]:
@@ -219,10 +228,9 @@ def _least_widths(rows: Sequence[Sequence[Text]], padding: float) -> list[float]
     return [max(cell.least_width() for cell in column) + padding + TOLERANCE for column in zip(*rows, strict=True)]
 
 
-def _column_widths(rows: Sequence[Sequence[Text]], width: float, padding: float) -> list[float]:
+def _column_widths(rows: Sequence[Sequence[Text]], least: Sequence[float], width: float, padding: float) -> list[float]:
     """Widths that add up to ``width``: each column its longest word, and the rest by the length of its text."""
     columns = list(zip(*rows, strict=True))
-    least = _least_widths(rows, padding)
     wanted = [max(cell.natural_width() for cell in column) + padding + TOLERANCE for column in columns]
     if sum(least) >= width:
         # Words will be broken between letters; no column falls under a fair share of the width.

@@ -62,6 +62,8 @@ class Text(Block):
 
     def lines(self, width: float) -> list[Line]:
         """The lines at a width in points."""
+        if not self.runs:
+            return self._lines  # a blank cell
         if width != self._width and not self._cut:
             self._lines = break_lines(self.runs, width)
             if self.spaced:
@@ -99,11 +101,11 @@ class Text(Block):
 
     def natural_width(self) -> float:
         """The width in points of the longest line when no line is broken."""
-        return max((line.width for line in break_lines(self.runs, 1e9)), default=0.0)
+        return max((line.width for line in break_lines(self.runs, 1e9)), default=0.0) if self.runs else 0.0
 
     def least_width(self) -> float:
         """The width in points of the longest unbreakable stretch."""
-        return least_width(self.runs)
+        return least_width(self.runs) if self.runs else 0.0
 
     def empty(self) -> "Text":
         """A part without lines, for a table cell that ended on the page before."""

@@ -28,6 +28,9 @@ _INVISIBLE = frozenset(
     ]
 )
 
+#: Longer stretches than this do not come again, and would only fill the memory.
+_LONGEST_KEPT = 64
+
 #: A word's code, its advance in thousandths of the size, and whether a line may or may not end inside or beside it
 #: otherwise than at its spaces.
 Word = tuple[str, float, bool]
@@ -255,7 +258,9 @@ class Typeface:
                 raise MissingGlyphError(missing.args[0], self.name) from None
             if len(self._words) > 20_000:  # a batch of many languages must not grow without end
                 self._words.clear()
-            word = self._words[text] = (code, advance, _SPECIAL.search(text) is not None)
+            word = (code, advance, _SPECIAL.search(text) is not None)
+            if len(text) <= _LONGEST_KEPT:
+                self._words[text] = word
         return word
 
     def words(self, texts: list[str]) -> list[Word]:

@@ -13,6 +13,9 @@ Matrix = tuple[float, float, float, float, float, float]
 _CIRCLE = 0.5523
 #: ISO 19005-2, 6.1.13: at most 28 graphics states inside one another; the page and a shape take some.
 _DEEPEST = 20
+#: No coordinate of a drawing is larger; a PDF's integers end at 2^31 (ISO 19005-2, 6.1.13).
+_LARGEST = 1e6
+_RATIO = 1000.0
 
 
 class VectorError(Exception):
@@ -25,6 +28,8 @@ def from_shapes(drawing: Any) -> Drawing:
     Raises:
         VectorError: an image, a clip path or an unknown shape is inside.
     """
+    if not 1 / _RATIO < float(drawing.width) / float(drawing.height) < _RATIO:
+        raise VectorError("a frame that is a thousand times longer than wide")
     collector = _Collector()
     collector.group(drawing, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
     opacities = {name: pair for pair, name in collector.opacities.items()}
@@ -109,9 +114,10 @@ class _Collector:
         x, y = float(shape.x), float(shape.y)
         placed = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
         colour = f"{_colour(shape.fillColor)} rg" if shape.fillColor is not None else "0 0 0 rg"
-        self.letterings.append(
-            Lettering(placed, float(shape.fontSize), bold, colour, shape.textAnchor or "start", shape.text)
-        )
+        size = float(shape.fontSize)
+        if not 0.01 <= size < _LARGEST or not all(abs(value) < _LARGEST for value in placed):
+            raise VectorError("letters of an impossible size")
+        self.letterings.append(Lettering(placed, size, bold, colour, shape.textAnchor or "start", shape.text))
 
 
 def _multiply(inner: Any, outer: Matrix) -> Matrix:
@@ -121,6 +127,8 @@ def _multiply(inner: Any, outer: Matrix) -> Matrix:
 
 
 def _number(value: float, places: int = 2) -> str:
+    if not abs(float(value)) < _LARGEST:
+        raise VectorError("a number out of all proportion")
     text = f"{float(value):.{places}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text

@@ -20,6 +20,7 @@ from leafletgen.content.model import blocks as content
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.words import words_for
 from leafletgen.errors import Report
+from tests.bench.document_back import back_parts, contact_parts
 
 Part = dict[str, Any]
 """A block: "kind", and what that kind has. Prose in it is a list of runs, each with "text" and what is special."""
@@ -37,7 +38,7 @@ def load(root: Path, leaflet: Path, layout_name: str, codes: Path) -> Document:
     layout = workspace.load_layout(layout_name, report)
     if loaded is None or layout is None:
         raise ValueError("\n".join(map(str, report.diagnostics)))
-    return _Translator(loaded, layout, codes).document()
+    return Translator(loaded, layout, codes).document()
 
 
 def texts(document: Document) -> Iterator[str]:
@@ -66,7 +67,9 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"(?<![\w/.@'\u2019-])[^\W\d_]{3,}(?![\w/.@'\u2019-])", text))
 
 
-class _Translator:
+class Translator:
+    """Makes data of one leaflet in one layout."""
+
     def __init__(self, loaded: LoadedLeaflet, layout: Layout, codes: Path) -> None:
         self.loaded = loaded
         self.layout = layout
@@ -86,7 +89,7 @@ class _Translator:
         leaflet, brand = loaded.leaflet, loaded.brand
         margins, scale = layout.page.margins_mm, layout.scale
         body = self.parts(loaded.body)
-        back = self.back()
+        back = back_parts(self)
         contents = self.list_headings(body)
         footer = layout.footer
         templates = (footer.left, footer.centre, footer.right)
@@ -167,7 +170,8 @@ class _Translator:
         return made or [{"text": " "}]
 
     @staticmethod
-    def _address(url: str) -> str:
+    def address(url: str) -> str:
+        """An address as it is printed."""
         return url.partition("//")[2].removesuffix("/") if "//" in url else url
 
     # --- blocks ----------------------------------------------------------------------------------------------
@@ -245,9 +249,9 @@ class _Translator:
                 "kind": "resource",
                 "title": self.runs(resource.title),
                 "note": self.runs(resource.note),
-                "address": [{"text": self._address(resource.url), "href": resource.url}],
+                "address": [{"text": self.address(resource.url), "href": resource.url}],
                 "code": self._code(resource.url) if self.layout.qr else None,
-                "alt": f"QR code: {self._address(resource.url)}",
+                "alt": f"QR code: {self.address(resource.url)}",
             }
             for resource in block.items
         ]
@@ -266,76 +270,24 @@ class _Translator:
         return [{"kind": "write", "label": self.runs(block.label), "lines": block.lines}]
 
     def _contactblock(self, block: content.ContactBlock) -> list[Part]:
-        department = self.loaded.brand.departments[block.department]
-        entries = [
-            ("telephone", department.phone, None),
-            ("hours", ", ".join(department.hours), None),
-            ("email", department.email, f"mailto:{department.email}"),
-            ("website", self._address(department.website or ""), department.website),
-            ("address", ", ".join(department.address), None),
-        ]
-        lines = []
-        for label, value, target in entries:
-            if value:
-                run = {"text": value, "href": target} if target else {"text": value}
-                label_run = {"text": f"{self.words[label]}: ", "bold": True}
-                lines.append({"kind": "paragraph", "text": [label_run, run]})
-        title = {"kind": "paragraph", "text": [{"text": department.name, "bold": True}]}
-        return [{"kind": "box", "level": 0, "title": [], "parts": [title, *lines]}]
+        return contact_parts(self, block.department)
 
     def _referencelist(self, block: object) -> list[Part]:
+        return self.references()
+
+    def references(self) -> list[Part]:
+        """The list of what is cited."""
         entries = []
         for name, number in self.citations.items():
             reference = self.loaded.references[name]
             runs = self.runs(reference.text)
             if reference.url:
-                runs += [{"text": " "}, {"text": self._address(reference.url), "href": reference.url}]
+                runs += [{"text": " "}, {"text": self.address(reference.url), "href": reference.url}]
             entries.append({"words": runs, "parts": [], "id": f"reference-{number}"})
         return [{"kind": "list", "start": 1, "items": entries}]
 
     def _break(self, block: content.Break) -> list[Part]:
         return [{"kind": "break"}]
-
-    # --- the back --------------------------------------------------------------------------------------------
-
-    def back(self) -> list[Part]:
-        made: list[Part] = []
-        for name in self.layout.back:
-            made += self._back_part(name)
-        return made
-
-    def _back_part(self, name: str) -> list[Part]:
-        loaded = self.loaded
-        kinds = {type(block) for block in loaded.body}
-        if name == "references":
-            listed = self.citations and content.ReferenceList not in kinds
-            return [self._title(name), *self._referencelist(None)] if listed else []
-        if name == "contact":
-            department = loaded.leaflet.department
-            if department is None or content.ContactBlock in kinds:
-                return []
-            block = content.ContactBlock(place=loaded.leaflet.place, department=department)
-            return [self._title(name), *self._contactblock(block)]
-        if name == "review":
-            entries = [("code", "leaflet.code"), ("issued", "leaflet.issued"), ("review", "leaflet.review")]
-            fields = loaded.fields
-            lines = [f"{self.words[label]}: {fields[field]}" for label, field in entries if field in fields]
-            return [{"kind": "paragraph", "text": [{"text": "\n".join(lines)}]}]
-        if name == "authors":
-            names = loaded.fields.get("leaflet.authors")
-            return [{"kind": "paragraph", "text": [{"text": f"{self.words[name]}: {names}"}]}] if names else []
-        prose = loaded.statement(name)
-        if prose is None:
-            return []
-        paragraph: Part = {"kind": "paragraph", "text": self.runs(prose)}
-        if name == "formats":
-            paragraph["size"] = max(self.layout.body.size, 16.0)
-        if name == "example":
-            return [{"kind": "box", "level": 0, "title": [], "parts": [paragraph]}]
-        return [self._title(name), paragraph]
-
-    def _title(self, name: str) -> Part:
-        return {"kind": "heading", "level": 1, "text": self.runs(self.words[name]), "id": f"back-{name}", "small": True}
 
 
 _STYLES = ("regular", "bold", "italic", "bold_italic")

@@ -1,4 +1,4 @@
-"""Where the time of a warm booklet goes, by stage: ``python -m tests.bench.profile [--rounds N] [--calls]``."""
+"""Where the time of a warm document goes: ``python -m tests.bench.profile [--sheet] [--rounds N] [--calls]``."""
 
 import argparse
 import cProfile
@@ -11,10 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from leafletgen.compose import leaflet as compose
+from leafletgen.compose import leaflet, sheet
 from leafletgen.content.library import Workspace
 from leafletgen.pdf.canvas import TaggedCanvas
-from tests.bench.compare import build_ours
+from leafletgen.sheets import SheetMaker
+from tests.bench.booklet import build_ours
+from tests.bench.prescriptions import CHOSEN
+from tests.bench.sheet import SheetPrograms
 from tests.bench.workspace import BenchWorkspace
 
 STAGES = ("read and check", "tree and runs", "lay out", "draw", "write")
@@ -46,37 +49,59 @@ class Clock:
         setattr(owner, name, timed)
 
 
+def _hook_booklet(clock: Clock) -> None:
+    clock.hook(Workspace, "load_leaflet", STAGES[0])
+    clock.hook(Workspace, "load_layout", STAGES[0])
+    setter = leaflet._Setter
+    clock.hook(setter, "__init__", STAGES[1])
+    clock.hook(setter, "_lay_out", STAGES[2])
+    clock.hook(setter, "set", STAGES[3])
+    clock.hook(TaggedCanvas, "bytes", STAGES[4])
+
+
+def _hook_sheet(clock: Clock) -> None:
+    clock.hook(SheetMaker, "prepare", STAGES[0])
+    setter = sheet._SheetSetter
+    clock.hook(setter, "__init__", STAGES[1])
+    clock.hook(sheet, "paginate", STAGES[2])
+    clock.hook(setter, "_pages", STAGES[2])
+    clock.hook(setter, "set", STAGES[3])
+    clock.hook(TaggedCanvas, "bytes", STAGES[4])
+
+
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.profile", description="A warm booklet by stages.")
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.profile", description="A warm document by stages.")
+    parser.add_argument("--sheet", action="store_true", help="a sheet of six exercises instead of the booklet")
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument("--calls", action="store_true", help="list the functions that take longest, by cProfile")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="leafletgen-bench-") as folder:
         bench = BenchWorkspace(Path(folder))
+        programs = SheetPrograms(bench) if options.sheet else None
+        if programs is not None:
+            programs.prescribe(0, CHOSEN[:6])
+
+        def build() -> bytes:
+            return build_ours(bench) if programs is None else programs.build_ours()
+
         for _ in range(2):
-            build_ours(bench)
+            build()
         if options.calls:
             profile = cProfile.Profile()
             profile.enable()
             for _ in range(options.rounds):
-                build_ours(bench)
+                build()
             profile.disable()
-            pstats.Stats(profile).strip_dirs().sort_stats("tottime").print_stats(30)
+            pstats.Stats(profile).sort_stats("tottime").print_stats(40)
             return
         clock = Clock()
-        clock.hook(Workspace, "load_leaflet", STAGES[0])
-        clock.hook(Workspace, "load_layout", STAGES[0])
-        setter = compose._Setter
-        clock.hook(setter, "__init__", STAGES[1])
-        clock.hook(setter, "_lay_out", STAGES[2])
-        clock.hook(setter, "set", STAGES[3])
-        clock.hook(TaggedCanvas, "bytes", STAGES[4])
+        (_hook_sheet if options.sheet else _hook_booklet)(clock)
         rounds: list[dict[str, float]] = []
         for _ in range(options.rounds):
             clock.spent = dict.fromkeys(STAGES, 0.0)
             gc.collect()
-            build_ours(bench)
+            build()
             rounds.append(clock.spent)
     medians = {stage: 1000 * statistics.median(times[stage] for times in rounds) for stage in STAGES}
     whole = sum(medians.values())

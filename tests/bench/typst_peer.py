@@ -20,11 +20,11 @@ def markup(document: dict[str, Any], root: Path) -> str:
     return _Markup(document, root).whole()
 
 
-def _string(text: str) -> str:
+def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _slot(template: str) -> str:
+def slot(template: str) -> str:
     """A part of the footer, with its page numbers."""
     text = escape(template).replace("{page}", "#counter(page).display();")
     return text.replace("{pages}", "#counter(page).final().first();")
@@ -36,32 +36,32 @@ class _Markup:
         self.root = root
 
     def path(self, file: str) -> str:
-        return _string("/" + Path(file).relative_to(self.root).as_posix())
+        return quoted("/" + Path(file).relative_to(self.root).as_posix())
 
     def whole(self) -> str:
         document, sizes, colours = self.document, self.document["sizes"], self.document["colours"]
         top, right, bottom, left = document["margins"]
         size, leading = document["size"], document["leading"]
-        footer = " #h(1fr) ".join(map(_slot, document["footer"]))
+        footer = " #h(1fr) ".join(map(slot, document["footer"]))
         language, _, region = document["language"].partition("-")
         parts = [
-            f"#set document(title: {_string(document['title'])}, author: {_string(document['author'])},"
-            f" keywords: ({', '.join(map(_string, document['keywords']))},))",
+            f"#set document(title: {quoted(document['title'])}, author: {quoted(document['author'])},"
+            f" keywords: ({', '.join(map(quoted, document['keywords']))},))",
             f"#set page(width: {document['width']}pt, height: {document['height']}pt,"
             f" margin: (top: {top}pt, right: {right}pt, bottom: {bottom}pt, left: {left}pt),"
             f" footer: context [#set text(size: {sizes['footer']}pt)\n{footer}])",
-            f"#set text(font: {_string(document['family'])}, size: {size}pt, lang: {_string(language)},"
-            f" region: {_string(region)}, hyphenate: false, fill: rgb({_string(colours['ink'])}),"
+            f"#set text(font: {quoted(document['family'])}, size: {size}pt, lang: {quoted(language)},"
+            f" region: {quoted(region)}, hyphenate: false, fill: rgb({quoted(colours['ink'])}),"
             " top-edge: 0.8em, bottom-edge: -0.2em)",
             f"#set par(leading: {leading - size}pt, spacing: {leading - size + leading / 2}pt, justify: false)",
             "#set smartquote(enabled: false)",
             *[
                 f"#show heading.where(level: {level}): set text(size: {sizes[f'heading{level}']}pt,"
-                f" fill: rgb({_string(colours['heading'])}))"
+                f" fill: rgb({quoted(colours['heading'])}))"
                 for level in (1, 2, 3)
             ],
             f"#show heading: set block(above: {1.2 * leading}pt, below: {0.6 * leading}pt)",
-            f"#show link: set text(fill: rgb({_string(colours['link'])}))\n#show link: underline",
+            f"#show link: set text(fill: rgb({quoted(colours['link'])}))\n#show link: underline",
             f"#show figure.caption: set text(size: {sizes['small']}pt)\n#show figure.caption: set align(left)",
             "#show figure: set block(breakable: false)\n#set figure(numbering: none, supplement: none)",
             f"#show title: set text(size: {sizes['cover_title']}pt)",
@@ -75,14 +75,14 @@ class _Markup:
 
     def cover(self) -> str:
         document, sizes, colours = self.document, self.document["sizes"], self.document["colours"]
-        white = f"fill: rgb({_string(colours['on_primary'])})"
+        white = f"fill: rgb({quoted(colours['on_primary'])})"
         height = document["height"] / 2
         lines = [
             f"#page(footer: none, background: place(top, rect(width: 100%, height: {height}pt,"
-            f" fill: rgb({_string(colours['primary'])}))))[",
+            f" fill: rgb({quoted(colours['primary'])}))))[",
             f'#grid(columns: (1fr, auto), text({white}, weight: "bold")[{escape(document["strap"] or "")}],'
             f" image({self.path(document['logo'])}, height: {document['logo_height']}pt,"
-            f" alt: {_string(document['logo_alt'])}))",
+            f" alt: {quoted(document['logo_alt'])}))",
             f"#v(3em)\n#text({white})[#title()]",
             f"#text({white}, size: {sizes['heading1'] * 0.9}pt)[{escape(document['subtitle'] or '')}]",
             f"#v(1fr)\n#text()[{escape(document['owner'] or '')}]\n]",
@@ -106,9 +106,9 @@ class _Markup:
         if run.get("raised"):
             text = f"#super[{text}]"
         if run.get("language"):
-            text = f"#text(lang: {_string(run['language'])})[{text}]"
+            text = f"#text(lang: {quoted(run['language'])})[{text}]"
         if target := run.get("href"):
-            where = f"<{target[1:]}>" if target.startswith("#") else _string(target)
+            where = f"<{target[1:]}>" if target.startswith("#") else quoted(target)
             text = f"#link({where})[{text}]"
         # A call is ended, so that a parenthesis or full stop behind it is text.
         return f"{text};" if text.startswith("#") else text
@@ -141,7 +141,7 @@ class _Markup:
         return f"#{start}spacing: 0.6em, {', '.join(entries)})"
 
     def _key(self, part: dict[str, Any]) -> str:
-        colour = _string(self.document["colours"]["primary"])
+        colour = quoted(self.document["colours"]["primary"])
         size = self.document["sizes"]["key"]
         return (
             f"#block(stroke: (left: 4pt + rgb({colour})), inset: (left: 0.8em, y: 0.2em), breakable: false)"
@@ -152,13 +152,13 @@ class _Markup:
         title = ""
         if part["title"]:
             title = f"#heading(level: {part['level']}, outlined: false)[{self.runs(part['title'])}]\n\n"
-        tint = _string(self.document["colours"]["tint"])
+        tint = quoted(self.document["colours"]["tint"])
         body = self.content(part["parts"])
         return f"#block(fill: rgb({tint}), inset: 1em, radius: 5pt, width: 100%)[{title}{body}]"
 
     def _card(self, part: dict[str, Any]) -> str:
-        colour = f"rgb({_string(self.document['colours'][part['colour']])})"
-        white = f"fill: rgb({_string(self.document['colours']['on_primary'])})"
+        colour = f"rgb({quoted(self.document['colours'][part['colour']])})"
+        white = f"fill: rgb({quoted(self.document['colours']['on_primary'])})"
         title = (
             f"#heading(level: {part['level']}, outlined: false)"
             f"[#text({white})[{self.runs(part['prefix'])} {self.runs(part['title'])}]]"
@@ -170,7 +170,7 @@ class _Markup:
         )
 
     def _picture(self, part: dict[str, Any]) -> str:
-        image = f"image({self.path(part['file'])}, width: {part['width'] * 100:g}%, alt: {_string(part['alt'])})"
+        image = f"image({self.path(part['file'])}, width: {part['width'] * 100:g}%, alt: {quoted(part['alt'])})"
         caption = f", caption: [{self.runs(part['caption'])}]" if part["caption"] else ""
         return f"#figure({image}{caption})"
 
@@ -182,7 +182,7 @@ class _Markup:
             for column, cell in enumerate(row)
         )
         count = len(part["header"])
-        tint = _string(self.document["colours"]["tint"])
+        tint = quoted(self.document["colours"]["tint"])
         table = (
             f"table(columns: (1fr,) * {count}, align: left, fill: (_, y) => if y == 0 {{ rgb({tint}) }},"
             f" table.header({header}), {cells})"
@@ -194,11 +194,11 @@ class _Markup:
         words = f"#strong[{self.runs(part['title'])}] \\\n{self.runs(part['note'])} \\\n{self.runs(part['address'])}"
         if not part["code"]:
             return words
-        image = f"image({self.path(part['code'])}, width: 22mm, alt: {_string(part['alt'])})"
+        image = f"image({self.path(part['code'])}, width: 22mm, alt: {quoted(part['alt'])})"
         return f"#grid(columns: (1fr, 22mm), column-gutter: 1em, [{words}], {image})"
 
     def _write(self, part: dict[str, Any]) -> str:
-        colour = _string(self.document["colours"]["rule"])
+        colour = quoted(self.document["colours"]["rule"])
         line = f"v(24pt); line(length: 100%, stroke: rgb({colour}))"
         lines = f"#for _ in range({part['lines']}) {{ {line} }}"
         return f"#strong[{self.runs(part['label'])}]\n{lines}"

@@ -10,18 +10,9 @@ def style(document: dict[str, Any]) -> str:
     """The style sheet."""
     sizes, colours = document["sizes"], document["colours"]
     top, right, bottom, left = document["margins"]
-    faces = "".join(
-        f"@font-face {{ font-family: Text; src: url({Path(document['fonts'][name]).as_uri()}); {look} }}\n"
-        for name, look in (
-            ("regular", ""),
-            ("bold", "font-weight: bold"),
-            ("italic", "font-style: italic"),
-            ("bold_italic", "font-weight: bold; font-style: italic"),
-        )
-    )
-    slots = [_slot(template) for template in document["footer"]]
+    slots = [slot(template) for template in document["footer"]]
     footer = f"font-size: {sizes['footer']}pt"
-    return f"""{faces}
+    return f"""{faces(document)}
 @page {{ size: {document["width"]}pt {document["height"]}pt; margin: {top}pt {right}pt {bottom}pt {left}pt;
   @bottom-left {{ content: {slots[0]}; {footer} }}
   @bottom-center {{ content: {slots[1]}; {footer} }}
@@ -56,7 +47,20 @@ thead th {{ background: {colours["tint"]} }} caption {{ font-weight: bold; text-
 """
 
 
-def _slot(template: str) -> str:
+def faces(document: dict[str, Any]) -> str:
+    """The four faces."""
+    return "".join(
+        f"@font-face {{ font-family: Text; src: url({Path(document['fonts'][name]).as_uri()}); {look} }}\n"
+        for name, look in (
+            ("regular", ""),
+            ("bold", "font-weight: bold"),
+            ("italic", "font-style: italic"),
+            ("bold_italic", "font-weight: bold; font-style: italic"),
+        )
+    )
+
+
+def slot(template: str) -> str:
     """A part of the footer as the value of ``content``."""
     text = template.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + text.replace("{page}", '" counter(page) "').replace("{pages}", '" counter(pages) "') + '"'
@@ -169,7 +173,7 @@ def _table(part: dict[str, Any]) -> str:
 
 
 class Printer:
-    """Fonts and style sheet read once, for any number of documents of one look."""
+    """Fonts, style sheet and pictures read once, for any number of documents of one look."""
 
     def __init__(self, sheet: str) -> None:
         """Read the style sheet."""
@@ -177,6 +181,7 @@ class Printer:
         from weasyprint.text.fonts import FontConfiguration
 
         self.fonts = FontConfiguration()
+        self.pictures: dict[str, Any] = {}
         self.sheet = CSS(string=sheet, font_config=self.fonts)
 
     def pdf(self, source: str) -> bytes:
@@ -184,7 +189,8 @@ class Printer:
         from weasyprint import HTML
 
         page = HTML(string=source)
-        data: bytes = page.write_pdf(stylesheets=[self.sheet], font_config=self.fonts, pdf_variant="pdf/ua-1")
+        options = {"font_config": self.fonts, "cache": self.pictures, "pdf_variant": "pdf/ua-1"}
+        data: bytes = page.write_pdf(stylesheets=[self.sheet], **options)
         return data
 
 

@@ -383,6 +383,7 @@ class Table(Block):
         ListOf(ListOf(ProseText(empty=True), at_least=1), at_least=1), "The rows, each a list of cells."
     )
     row_headers: bool = field(Flag(), "Whether the first cell heads its row.", default=False)
+    grid: bool = field(Flag(), "Whether lines stand between columns as well, to fill in by hand.", default=False)
 
     def check(self, value: Value, report: Report) -> None:
         """No row is longer or shorter than the header."""

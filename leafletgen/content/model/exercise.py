@@ -129,6 +129,9 @@ class Exercise(Record):
     equipment: list[str] = field(ListOf(Text()), "What is needed for it.", factory=list)
     level: int = field(Integer(1, 3), "1 easy, 2 medium, 3 hard.")
     sided: bool = field(Flag(), "True when it is done on the left or the right.")
+    side_means: str | None = field(
+        Text(example="the leg on top"), "What left and right stand for, where it is sided.", default=None
+    )
     steps: list[Prose] = field(ListOf(ProseText(), at_least=2, at_most=5), "How to do it, in short sentences.")
     key_points: list[Prose] = field(
         ListOf(ProseText(), at_least=1, at_most=3), "What often goes wrong, put as what to do."
@@ -144,6 +147,12 @@ class Exercise(Record):
     def check(self, value: Value, report: Report) -> None:
         """The dose fits the sides, and the exercise is not easier than itself."""
         place = value.data["dose"].place
+        if self.sided and self.side_means is None:
+            report.error(
+                "this exercise is sided, and nothing says what left and right stand for",
+                'add "side_means:", such as: the leg on top',
+                value.data["sided"].key.place,
+            )
         if not check_side(self, self.dose, value.data["dose"].place_of("side"), report):
             return
         if self.sided and self.dose.side is None:

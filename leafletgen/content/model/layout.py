@@ -141,7 +141,19 @@ BACK_PARTS = (
 
 
 SHEET_PARTS = (
-    *("purpose", "pictures", "dose", "numbers", "steps", "key_points", "stop", "note", "video", "tick_boxes"),
+    *(
+        "purpose",
+        "pictures",
+        "dose",
+        "numbers",
+        "steps",
+        "key_points",
+        "stop",
+        "cautions",
+        "note",
+        "video",
+        "tick_boxes",
+    ),
 )
 
 

@@ -108,7 +108,7 @@ class Prescription(PrivateRecord):
         Choice("position", "given"), "By position, so that the patient gets up once; or as given.", default="position"
     )
     brand: str | None = field(Identifier("riverside"), "A folder of assets/brands.", default=None)
-    layout: str | None = field(Identifier("sheet-2"), "A file of layouts/.", default=None)
+    layout: str | None = field(Identifier("sheet-2"), "A file of layouts/sheets.", default=None)
     person: str | None = field(Identifier("person"), "Who is drawn.", default=None)
     diary: int | None = field(Integer(1, 12), "For how many weeks a diary is printed.", default=None)
 

@@ -1,0 +1,82 @@
+"""What the subcommands of ``leafletgen new`` share: names, templates to fill in, files that overwrite nothing."""
+
+import os
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from leafletgen.cli.workspace import fail
+from leafletgen.errors import ExitCode
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+_NAME = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
+_RESERVED = r"con|prn|aux|nul|com[0-9]|lpt[0-9]"
+#: Words that a YAML reader may take for something else than text.
+_WORDS_OF_YAML = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
+
+
+def check_name(name: str) -> None:
+    """A name becomes a file's name and stands in other files, so it is plain."""
+    if not re.fullmatch(_NAME, name):
+        plain = re.sub(r"[^A-Za-z0-9]+", "-", re.sub(r"\.ya?ml$", "", name)).strip("-")
+        fail(
+            f'"{name}" cannot be a name',
+            "use letters without accents, digits and single hyphens" + (f", such as {plain}" if plain else ""),
+            ExitCode.USAGE,
+        )
+    if re.fullmatch(_RESERVED, name, re.IGNORECASE):
+        fail(f'a file cannot be called "{name}" on Windows', "choose another name", ExitCode.USAGE)
+
+
+def refuse_existing(name: str, known: list[str], what: str) -> None:
+    """Nothing is overwritten, also where the system does not tell capitals from small letters."""
+    for other in known:
+        if other.lower() == name.lower():
+            article = "an" if what[0] in "aeiou" else "a"
+            fail(f'there is {article} {what} called "{other}" already', "choose another name", ExitCode.USAGE)
+
+
+def title(name: str) -> str:
+    """The words of a name: neck-pain is Neck pain."""
+    words = name.replace("-", " ")
+    return words[0].upper() + words[1:]
+
+
+def quoted(text: str) -> str:
+    """Text as a YAML value that stays text, whatever is in it."""
+    plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9 ./-]*", text) and text.lower() not in _WORDS_OF_YAML
+    return text if plain else "'" + text.replace("'", "''") + "'"
+
+
+def fill(text: str, values: dict[str, str]) -> str:
+    """A template with the values of its ``@NAMES@``."""
+    return re.sub(r"@([A-Z]+)@", lambda match: values[match[1]], text)
+
+
+def write_new(target: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file that must not be there yet: all of it, or nothing; a private one for its owner alone.
+
+    Raises:
+        OSError: it is there, or cannot be written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if private:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        file = os.fdopen(os.open(target, flags, 0o600), "wb")
+    else:
+        file = target.open("xb")
+    try:
+        with file:
+            file.write(data)
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def fail_to_write(target: Path, fault: OSError) -> NoReturn:
+    """Say that a file cannot be written, and end."""
+    fail(
+        f"{target} cannot be written: {fault.strerror or fault}",
+        "check that the folder can be written to and the disk has room",
+        ExitCode.ENVIRONMENT,
+    )

@@ -1,0 +1,139 @@
+"""What an exercise sheet must say, word for word, worked out from the content alone.
+
+This is the second opinion on ``leafletgen.compose.sheet`` and its neighbours, and shares no code with them. The fixed
+words, the sentence of a dose and its row of numbers are taken as given; tests of their own prove doses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from leafletgen.content.exercise_words import exercise_words
+from leafletgen.content.exercises import Prescribed
+from leafletgen.content.inline import Prose
+from tests.sheet_samples import Sheet
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WORDS = exercise_words("en-GB")
+_SCHEME = re.compile("^https?://")
+
+
+def expected_lines(sheet: Sheet) -> list[str]:
+    """Return the lines of a sheet, but for the tables of the diary, in the order in which they must be read."""
+    request = sheet.request
+    lines = [_WORDS["sheet.title"]]
+    if request.programmes:
+        lines.append(", ".join(programme.name for programme in request.programmes))
+    lines += _panel(sheet)
+    for programme in request.programmes:
+        lead = f"{programme.name}: " if len(request.programmes) > 1 else ""
+        lines += [lead + said(note) for note in programme.notes]
+    if request.note:
+        lines.append(f"{_WORDS['sheet.note']} {request.note}")
+    for number, one in enumerate(request.prescribed, 1):
+        lines += _exercise(sheet, number, one)
+    lines += _safety(sheet)
+    if request.diary:
+        lines += [_WORDS["sheet.diary"], _WORDS["sheet.diary_intro"]]
+        lines.append(", ".join(f"{number} {one.exercise.name}" for number, one in enumerate(request.prescribed, 1)))
+    return lines
+
+
+def _panel(sheet: Sheet) -> list[str]:
+    request = sheet.request
+    patient, clinician = request.patient, request.clinician
+    name, date = _WORDS["sheet.name"], _WORDS["sheet.date"]
+    lines = [f"{name} {patient.name}" if patient is not None and patient.name else f"{name}:"]
+    if patient is not None and patient.nhs_number:
+        number = patient.nhs_number
+        lines.append(f"{_WORDS['sheet.nhs_number']} {number[:3]} {number[3:6]} {number[6:]}")
+    lines.append(f"{date} {_spoken(request.date)}" if request.date else f"{date}:")
+    if request.review:
+        lines.append(f"{_WORDS['sheet.review']} {_spoken(request.review)}")
+    if clinician is not None and (clinician.name or clinician.contact):
+        who = ", ".join(part for part in (clinician.name, clinician.contact) if part)
+        lines.append(f"{clinician.role or _WORDS['sheet.clinician']} {who}")
+    if request.goal:
+        lines.append(f"{_WORDS['sheet.goal']} {request.goal}")
+    return lines
+
+
+def _exercise(sheet: Sheet, number: int, one: Prescribed) -> list[str]:
+    """Return the lines of one exercise: what to do, then what to look out for."""
+    assert sheet.layout.sheet is not None
+    exercise, dose, shown = one.exercise, one.dose, sheet.layout.sheet.show
+    figure = exercise.figure
+    pictures = [_WORDS["sheet.start"], _WORDS["sheet.finish"]]
+    if figure.middle is not None:
+        pictures.insert(1, _WORDS["sheet.middle"])
+    if any(drawing.image is not None for drawing in figure.drawings):
+        pictures.append(f"Picture: {figure.credit}, {figure.licence}")
+    doing = dose.sentence(_WORDS)
+    if dose.side not in (None, "both") and exercise.side_means:
+        doing += " " + _WORDS["sheet.side"].format(meaning=exercise.side_means)
+    parts = {
+        "pictures": pictures,
+        "dose": [doing],
+        "numbers": ["; ".join(f"{label}: {value}" for label, value in dose.numbers(_WORDS))],
+        "purpose": [f"{_WORDS['sheet.purpose']} {said(exercise.purpose)}"],
+        "steps": [f"{place}. {said(step)}" for place, step in enumerate(exercise.steps, 1)],
+        "key_points": [_labelled("sheet.key_points", exercise.key_points)],
+        "stop": [said(exercise.stop)],
+        "cautions": [_labelled("sheet.cautions", exercise.cautions)] if exercise.cautions else [],
+        "note": [f"{_WORDS['sheet.note']} {one.note}"] if one.note else [],
+        "video": [f"{_WORDS['sheet.video']} {_SCHEME.sub('', exercise.video)}"] if exercise.video else [],
+        "tick_boxes": [" ".join(_WORDS[f"short.{day}"] for day in _DAYS)],
+    }
+    assert set(shown) <= set(parts)
+    # What a clinician wrote for this patient is in every layout, also where texts of exercises are left out.
+    shown = [*shown, "note"]
+    return [f"{number} {exercise.name}", *(line for part, lines in parts.items() if part in shown for line in lines)]
+
+
+def _labelled(key: str, points: Sequence[Prose]) -> str:
+    return " ".join([_WORDS[key], *map(said, points)])
+
+
+def _safety(sheet: Sheet) -> list[str]:
+    rules, clinician = sheet.brand.sheet, sheet.request.clinician
+    assert rules is not None
+    lines = [_WORDS["sheet.pain"]]
+    for level in rules.pain:
+        lines.append(f"{_WORDS['sheet.pain_range'].format(low=level.low, high=level.high)} {said(level.text)}")
+    lines += [said(rules.stop), said(rules.emergency)]
+    department = next(iter(sheet.brand.departments.values()))
+    contact = (clinician.contact if clinician is not None else None) or department.phone
+    lines.append(_WORDS["sheet.contact"].format(contact=contact))
+    example = sheet.brand.statements.example
+    if example is not None:
+        lines.append(said(example))
+    return lines
+
+
+def expected_diary(sheet: Sheet, parts: Sequence[Sequence[int]]) -> list[str]:
+    """Return the lines of the diary's tables, a week divided into these runs of exercises."""
+    lines = []
+    for week in range(1, sheet.request.diary + 1):
+        for part in parts:
+            kind = "" if len(parts) == 1 else "_part" if len(part) > 1 else "_one"
+            lines.append(_WORDS[f"sheet.week{kind}"].format(number=week, first=part[0], last=part[-1]))
+            pain = [_WORDS["sheet.pain_column"]] if part is parts[-1] else []
+            lines.append(" ".join([_WORDS["sheet.day"], *map(str, part), *pain]))
+            lines += [_WORDS[day] for day in _DAYS]
+    return lines
+
+
+def said(prose: Prose) -> str:
+    """Return the words of prose."""
+    assert all(span.field is None and span.citation is None and span.page_of is None for span in prose.spans)
+    return "".join(span.text for span in prose.spans)
+
+
+def _spoken(date: str) -> str:
+    year, month, day = date.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"

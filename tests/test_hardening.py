@@ -1,0 +1,119 @@
+"""What a fresh tester found: each was silent, slow or a traceback once."""
+
+import io
+import time
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from leafletgen.content.library import Workspace
+from leafletgen.content.source import parse_source
+from leafletgen.errors import Report
+from leafletgen.images import PictureError
+from leafletgen.images.raster import prepare_raster
+from leafletgen.images.svg import prepare_svg
+from leafletgen.pdf.lines import Run, break_lines
+from leafletgen.pdf.structure import Node
+from leafletgen.pdf.typeface import Typeface
+
+ROOT = Path(__file__).parent.parent
+FACE = Typeface.load(ROOT / "assets" / "fonts" / "AtkinsonHyperlegibleNext-Regular.ttf")
+
+
+def jpeg() -> bytes:
+    buffer = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "Pat Example, 12 High Street"
+    Image.effect_noise((64, 48), 40).convert("RGB").save(buffer, "JPEG", exif=exif, progressive=True)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        jpeg(),
+        jpeg() + b"trailing Pat Example",
+        jpeg()[:2] + b"\xff\xff" + jpeg()[2:],
+    ],
+    ids=["exif", "behind the end", "fill bytes"],
+)
+def test_a_photograph_brings_no_metadata(data: bytes) -> None:
+    made = prepare_raster(data, 2000)
+    assert b"Pat Example" not in made.data
+    with Image.open(io.BytesIO(made.data)) as image:
+        image.load()
+        assert image.size == (64, 48)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<path d="M 1e400 0 L 5 5"/>',
+        '<path d="M 1e30 0 L 5 5"/>',
+        '<text x="1" y="9" font-size="0.00001">small</text>',
+        '<text x="1" y="9" font-size="1e20">large</text>',
+        '<g transform="scale(1e12)"><rect width="5" height="5"/></g>',
+        '<defs><g id="a"><rect width="1" height="1"/></g><g id="b"><use href="#a"/></g></defs><use href="#b"/>',
+    ],
+)
+def test_a_drawing_out_of_all_proportion_is_refused(inside: str) -> None:
+    with pytest.raises(PictureError):
+        prepare_svg(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9">{inside}</svg>'.encode()
+        )
+
+
+def test_shapes_of_another_language_are_not_drawn() -> None:
+    text = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://example.org/x" viewBox="0 0 9 9" width="9" height="9">'
+        '<x:image href="data:image/png;base64,iVBORw0KGgo="/><x:text>hidden</x:text><rect width="5" height="5"/></svg>'
+    )
+    assert not prepare_svg(text.encode()).letterings
+
+
+def test_two_leaflets_of_one_name_are_told(tmp_path: Path) -> None:
+    for folder in ("leaflets/a", "leaflets/b", "layouts", "assets"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "leaflets" / "a" / "Back.yaml").write_text("title: A", "utf-8")
+    (tmp_path / "leaflets" / "b" / "back.yaml").write_text("title: B", "utf-8")
+    (tmp_path / "leaflets" / "old.yml").write_text("title: C", "utf-8")
+    report = Report()
+    Workspace(tmp_path).find_leaflets([], report)
+    told = "\n".join(map(str, report.diagnostics))
+    assert "leaflets/a/Back.yaml and leaflets/b/back.yaml have one name" in told
+    assert "leaflets/old.yml is not read" in told
+
+
+def test_a_file_that_leads_out_is_not_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("root: x", "utf-8")
+    for folder in ("leaflets", "layouts", "assets"):
+        (tmp_path / "work" / folder).mkdir(parents=True)
+    link = tmp_path / "work" / "leaflets" / "a.yaml"
+    try:
+        link.symlink_to(secret)
+    except OSError:
+        pytest.skip("this system makes no symbolic links without rights")
+    report = Report()
+    assert Workspace(tmp_path / "work").load_leaflet(link, report) is None
+    assert "leads out of the workspace" in str(report.diagnostics[0])
+    assert "root" not in str(report.diagnostics[0])
+
+
+@pytest.mark.parametrize("text", ["Pat Q: 1\nPat Q: 2", "name: !PatQ x", "name: &PatQ x", "name: *PatQ"])
+def test_a_private_file_is_not_repeated(text: str) -> None:
+    report = Report()
+    parse_source(text, "p.yaml", report, private=True)
+    assert report.diagnostics
+    assert "Pat" not in "".join(map(str, report.diagnostics))
+
+
+@pytest.mark.parametrize("text", ["W" * 200_000, "1 " * 100_000, "[" * 200_000])
+def test_an_endless_word_is_broken_in_one_pass(text: str) -> None:
+    run = Run(text, FACE, 12.0, "0 0 0 rg", Node("P"))
+    before = time.process_time()
+    lines = break_lines([run], 300.0)
+    assert max(line.width for line in lines) <= 300.01
+    # A pass takes a fraction of a second; re-encoding the rest for every line took minutes.
+    assert time.process_time() - before < 20
