@@ -251,7 +251,7 @@ DIAGNOSTICS = {
     "layout of a leaflet": (
         ["--pick", "bridge", "--layout", "a4-leaflet"],
         'error: no layout is called "a4-leaflet"\n  hint: known here: large-print, pictures, pocket, sheet-1, sheet-2, '
-        "sheet-3, sheet-4, sheet-6, words\n",
+        "sheet-3, sheet-3-ticks, sheet-4, sheet-6, words\n",
     ),
     "person": (
         ["--pick", "bridge", "--person", "jon"],

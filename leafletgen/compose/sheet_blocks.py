@@ -371,16 +371,17 @@ class TickBoxes(Block):
             label.spaced = True
 
     def measure(self, width: float) -> float:
-        """Box and label."""
-        return 1.9 * self.context.small
+        """Label and box under it."""
+        return self.labels[0].leading + 1.4 * self.context.small
 
     def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
-        """Paint boxes as artifacts and labels beside them."""
+        """Paint boxes as artifacts, each under its day."""
         step = width / len(self.labels)
-        side = 1.1 * self.context.small
+        side = 1.2 * self.context.small
+        under = top - self.labels[0].leading
         with canvas.artifact():
             canvas.operators.append(f"{self.context.rule} RG 1 w")
             for place in range(len(self.labels)):
-                canvas.operators.append(f"{x + place * step:.2f} {top - side - 2:.2f} {side:.2f} {side:.2f} re S")
+                canvas.operators.append(f"{x + place * step + 1:.2f} {under - side:.2f} {side:.2f} {side:.2f} re S")
         for place, label in enumerate(self.labels):
-            label.draw(canvas, x + place * step + side + 3, top - 1, step)
+            label.draw(canvas, x + place * step, top, step)
