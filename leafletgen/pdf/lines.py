@@ -105,8 +105,34 @@ class _Item(NamedTuple):
     space: Run | None = None
 
 
+#: Lines of texts that were broken before, as run number, code and width; a batch breaks the same words many times.
+_KNOWN: dict[tuple[object, ...], tuple[tuple[tuple[tuple[int, str, float], ...], float, bool], ...]] = {}
+_MOST_KNOWN = 4000
+_LONGEST_KNOWN = 1500
+
+
 def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
     """Break runs into lines of at most ``width`` points; a stretch wider than that is broken between characters."""
+    key = (width, *[part for run in runs for part in (run.text, run.face, run.size)])
+    known = _KNOWN.get(key)
+    if known is not None:
+        return [
+            Line([Piece(runs[at], code, advance) for at, code, advance in pieces], total, spaced)
+            for pieces, total, spaced in known
+        ]
+    lines = _break(runs, width)
+    if sum([len(run.text) for run in runs]) <= _LONGEST_KNOWN:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        places = {id(run): at for at, run in enumerate(runs)}
+        _KNOWN[key] = tuple(
+            (tuple((places[id(piece.run)], piece.code, piece.width) for piece in line.pieces), line.width, line.spaced)
+            for line in lines
+        )
+    return lines
+
+
+def _break(runs: Sequence[Run], width: float) -> list[Line]:
     if len(runs) == 1:
         text = runs[0].text
         lines = None if "\n" in text else _break_plain(runs[0], text, width, True)
