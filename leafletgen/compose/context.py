@@ -114,19 +114,24 @@ class Context:
             stretches = self.faces.divide(text, style.bold, italic)
         except UncoveredError as fault:
             self.report.error(
-                f"no font of the brand has the character {described(fault.character)}",
+                f"no font of the brand has the character {self._told(fault.character, place)}",
                 "use another character, or add a font that has it to the brand's fallback fonts",
-                place,
+                place or self.place,
             )
             return [Run("?", self.faces.face(), style.size, style.fill, node)]
         except UnshapedError as fault:
+            told = self._told(fault.character, place)
             self.report.error(
-                f"the script of {described(fault.character)} joins or reorders its letters, which is not supported yet",
+                f"the script of the character {told} joins or reorders its letters, which is not supported yet",
                 "leave these words out; scripts such as Arabic, Hindi or Thai would be printed wrong",
-                place,
+                place or self.place,
             )
             return [Run("?", self.faces.face(), style.size, style.fill, node)]
         return [Run(words, face, style.size, style.fill, node) for words, face in stretches]
+
+    def _told(self, character: str, place: Place | None) -> str:
+        """A character for a message; words of a sheet that stand in no file are a patient's, and are not repeated."""
+        return described(character) if place or self.place else "that stands in a name, the goal or a note"
 
     def _inline(self, spans: Sequence[Span], parent: Node, style: Style, place: Place | None) -> list[Run]:
         runs: list[Run] = []

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from leafletgen.content.model.exercise import Exercise
 from leafletgen.figures.draw import FigureDrawing, draw_poses, operators
-from leafletgen.figures.picture import Shape
 from leafletgen.figures.svg import svg
 
 STAGES = ("start", "middle", "finish")
@@ -64,10 +63,6 @@ def side_by_side(figures: Sequence[FigureDrawing]) -> FigureDrawing:
     ]
     left, bottom, right, top = first.frame
     return FigureDrawing(shapes, (left, bottom, right + step * (len(figures) - 1), top))
-
-
-def _moved(shape: Shape, by: float) -> Shape:
-    return shape._replace(path=[(letter, tuple([point + by for point in points])) for letter, points in shape.path])
 
 
 def png(drawing: FigureDrawing, width: int, dpi: int) -> tuple[bytes, int]:

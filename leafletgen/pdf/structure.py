@@ -44,9 +44,6 @@ STANDARD_ROLES = frozenset(
 )
 ROLE_MAP = {"Strong": "Span", "Em": "Span"}
 
-#: Inline-level elements: content inside a paragraph's line (ISO 32000-1, 14.8.4.4).
-INLINE_ROLES = frozenset(["Span", "Link", "Reference", "Lbl", "Strong", "Em", "Note"])
-
 
 class Node:
     """One structure element.
