@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from leafletgen.content.code import Code, CodeTemplate
 
-DERBY = CodeTemplate("{number}/{job}/{month}.{year}/VERSION{version}")
+TEMPLATE = CodeTemplate("{number}/{job}/{month}.{year}/VERSION{version}")
 
 
 def test_the_parts_of_a_code() -> None:
     """Every field is read, month, year and version as numbers."""
-    code = DERBY.parse("P4396/2462/04.2023/VERSION1")
+    code = TEMPLATE.parse("P4396/2462/04.2023/VERSION1")
     assert code is not None
     assert (code.number, code.job, code.month, code.year, code.version) == ("P4396", "2462", 4, 2023, 1)
     assert code.issued == (2023, 4)
-    assert str(code) == DERBY.format(code) == "P4396/2462/04.2023/VERSION1"
+    assert str(code) == TEMPLATE.format(code) == "P4396/2462/04.2023/VERSION1"
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_the_parts_of_a_code() -> None:
 )  # fmt: skip
 def test_what_does_not_fit(text: str) -> None:
     """The whole text must fit, and the dot is a dot."""
-    assert DERBY.parse(text) is None
+    assert TEMPLATE.parse(text) is None
 
 
 @pytest.mark.parametrize(
@@ -71,14 +71,14 @@ def test_templates_that_cannot_be_used(template: str, message: str) -> None:
 def test_order_is_version_then_issue() -> None:
     """A later version comes after an earlier one, whenever that was issued."""
     texts = ["P1/1/05.2026/VERSION1", "P1/1/01.2024/VERSION2", "P1/1/02.2024/VERSION2"]
-    codes = [DERBY.parse(text) for text in texts]
+    codes = [TEMPLATE.parse(text) for text in texts]
     assert [str(code) for code in sorted(code for code in reversed(codes) if code)] == texts
 
 
 def test_a_missing_field_is_told() -> None:
     """A code cannot be written without what the template wants."""
     with pytest.raises(ValueError, match="the code has no job"):
-        DERBY.format(Code(number="P1"))
+        TEMPLATE.format(Code(number="P1"))
 
 
 WORD = st.from_regex(r"[A-Za-z0-9]{1,8}", fullmatch=True)
