@@ -24,7 +24,9 @@ class ExitCode(IntEnum):
     USAGE = 2
     """The command was called wrongly (Click's own code)."""
     ENVIRONMENT = 3
-    """Something is missing on this machine."""
+    """Something is missing on this machine, or a file cannot be written."""
+    INTERRUPTED = 130
+    """Ctrl-C stopped it, and what was done is kept: 128 and the signal's number, as shells have it."""
 
 
 class Place(NamedTuple):
