@@ -68,7 +68,7 @@ class Workshop:
         layout = workspace.load_layout(layout_name, report)
         if loaded is None or layout is None:
             return Built(None, loaded, layout, 0, report.diagnostics)
-        composed = compose_leaflet(loaded, layout, self.pictures, report, "leafletgen tests")
+        composed = compose_leaflet(loaded, layout, self.pictures, report)
         if composed is None:
             return Built(None, loaded, layout, 0, report.diagnostics)
         stem = path.parent.name if path.stem == "leaflet" else path.stem

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from leafletgen.compose.bleed import BLEED
 from leafletgen.compose.context import MM, Context, Style
 from leafletgen.content.fields import fill_template
 from leafletgen.content.library import LoadedLeaflet
@@ -244,7 +245,9 @@ class Front:
         context = self.context
         with canvas.artifact("Layout"):
             if self.dark:
-                band = f"{context.primary} rg 0 {base:.2f} {context.width:.2f} {context.height - base:.2f} re f"
+                # Past three edges of the page: a print copy shows it there, for the knife to cut through.
+                wide, high = context.width + 2 * BLEED, context.height - base + BLEED
+                band = f"{context.primary} rg {-BLEED:.2f} {base:.2f} {wide:.2f} {high:.2f} re f"
             else:
                 inner = self._inner()
                 band = f"{context.primary} rg {context.left:.2f} {base:.2f} {inner:.2f} 2 re f"

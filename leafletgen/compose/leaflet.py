@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from leafletgen.compose import PRODUCER
 from leafletgen.compose.back import BackMatter, printed_blocks, prints_references
 from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.contents import contents_lines
 from leafletgen.compose.context import MM, Context, shortened
 from leafletgen.compose.furniture import Front, RunningLines
+from leafletgen.compose.mark import Mark
 from leafletgen.content.cross_references import printed_parts, walk
 from leafletgen.content.inline import Prose
 from leafletgen.content.kinds import LONGEST_TEXT
@@ -47,17 +49,22 @@ class Composed(NamedTuple):
 
 
 def compose_leaflet(
-    loaded: LoadedLeaflet, layout: Layout, pictures: PictureStore, report: Report, producer: str
+    loaded: LoadedLeaflet,
+    layout: Layout,
+    pictures: PictureStore,
+    report: Report,
+    mark: str = "",
 ) -> Composed | None:
     """Set a leaflet in a layout; None when an error was reported.
 
-    The same leaflet, layout and producer give the same bytes, whenever and wherever they are set.
+    The same leaflet, layout and mark give the same bytes, whenever and wherever they are set. The mark is DRAFT or
+    WITHDRAWN, for what must not be taken for a released leaflet.
     """
     known = len(report.diagnostics)
     try:
         setter = _Setter(loaded, layout, pictures, report)
         if not report.has_errors:
-            return setter.set(producer)
+            return setter.set(mark)
     except TypefaceError as fault:
         report.error(f"a font cannot be used: {fault}", "choose another file in the brand's fonts", loaded.brand.place)
     except TooTallError as fault:
@@ -91,6 +98,7 @@ class _Setter:
         self.document.language = loaded.leaflet.language
         self.front = Front(context, loaded, self.document)
         self._notes_heading: Text | None = None
+        self.mark: Mark | None = None
         self.contents_node = Node("TOC", loaded.leaflet.place)
         contents_at = len(self.document.kids)
         context.heading_words = {
@@ -131,11 +139,12 @@ class _Setter:
         self.notes_at += 2
         return [heading, *lines]
 
-    def set(self, producer: str) -> Composed:
+    def set(self, mark: str) -> Composed:
         """Lay out, number, draw, write."""
         pages = self._lay_out()
         self._advise(pages)
-        canvas = TaggedCanvas(self.document, self._metadata(producer), (self.context.width, self.context.height))
+        self.mark = Mark(self.context, self.context.words[mark.lower()]) if mark else None
+        canvas = TaggedCanvas(self.document, self._metadata(mark), (self.context.width, self.context.height))
         for number, page in enumerate(pages, 1):
             if number == 1:
                 self.front.draw(canvas)
@@ -269,18 +278,19 @@ class _Setter:
 
     # --- drawing -----------------------------------------------------------------------------------------------
 
-    def _metadata(self, producer: str) -> Metadata:
+    def _metadata(self, mark: str) -> Metadata:
         loaded = self.loaded
         leaflet = loaded.leaflet
         year, month = loaded.code.issued or (2000, 1)
         return Metadata(
-            title=leaflet.title,
+            # A screen reader, which passes over the mark on the pages, says the title first.
+            title=shortened(f"{mark}: {leaflet.title}", LONGEST_TEXT) if mark else leaflet.title,
             language=leaflet.language,
             author=loaded.brand.name,
             subject=leaflet.summary or leaflet.subtitle or "",
             keywords=shortened(", ".join([leaflet.code, *leaflet.keywords]), LONGEST_TEXT),
             creator="leafletgen",
-            producer=producer,
+            producer=PRODUCER,
             created=datetime(year, month, 1, tzinfo=UTC),
         )
 
@@ -299,6 +309,8 @@ class _Setter:
             self.header.draw(canvas, context.height - 5 * MM, number, pages)
         foot = max(context.bottom, 5 * MM + self.footer.height + _FOOT)
         self.footer.draw(canvas, foot - _FOOT, number, pages)
+        if self.mark is not None:
+            self.mark.draw(canvas)
         canvas.showPage()
 
 

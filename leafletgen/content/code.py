@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import total_ordering
 from typing import Any
 
@@ -80,7 +81,7 @@ class Code:
 class CodeTemplate:
     """How codes are written, such as `{number}/{job}/{month}.{year}/VERSION{version}`."""
 
-    __slots__ = ("_pattern", "fields", "template")
+    __slots__ = ("_found", "_pattern", "fields", "template")
 
     def __init__(self, template: str) -> None:
         """Compile the template.
@@ -110,6 +111,8 @@ class CodeTemplate:
             raise ValueError("it has no field, such as {number}")
         self.fields = tuple(names)
         self._pattern = re.compile(pattern)
+        # Beginning inside a word would read a part of a code, and try every letter of a long word.
+        self._found = re.compile(rf"(?<![A-Za-z0-9_-]){pattern}(?![A-Za-z0-9])")
 
     def parse(self, text: str) -> Code | None:
         """Return the code, or None when the text does not fit the template."""
@@ -121,6 +124,16 @@ class CodeTemplate:
             if name in parts:
                 parts[name] = int(parts[name])
         return Code(text=text, **parts)
+
+    def find(self, text: str) -> Iterator[Code]:
+        """Return the codes that stand in a text as words of their own, in their order.
+
+        The time grows with the square of the length of a word, or worse: look only into text of a trusted length.
+        """
+        for match in self._found.finditer(text):
+            code = self.parse(match[0])
+            if code is not None:
+                yield code
 
     def format(self, code: Code) -> str:
         """Return the code as the template writes it; what `parse` read comes back letter for letter.

@@ -136,11 +136,14 @@ class Span:
 class Prose:
     """A value with inline markup, as spans in reading order."""
 
-    __slots__ = ("place", "spans")
+    __slots__ = ("place", "spans", "written")
 
     def __init__(self, spans: tuple[Span, ...], place: Place) -> None:
-        """Keep the spans and the place of the YAML value they came from."""
-        self.spans = spans
+        """Keep the spans and the place of the YAML value they came from.
+
+        `written` keeps them as they stand there when `spans` is replaced by others with merge fields filled.
+        """
+        self.spans = self.written = spans
         self.place = place
 
     def plain(self) -> str:

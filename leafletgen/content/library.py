@@ -18,13 +18,19 @@ from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.content.schema import Record
-from leafletgen.content.source import Value, read_source
+from leafletgen.content.source import Value, parse_source, read_source
 from leafletgen.content.words import has_words
-from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.errors import Diagnostic, Place, Report, did_you_mean, error
 
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
 FONT_SUFFIXES = (".ttf",)
-_CODE_LINE = r"(?m)^code:[ \t]*[\"']?([^\s\"'#]+)"
+#: A key of a leaflet and its value, in quotes or without: up to the end of the line, a comment, or in braces a comma.
+_VALUE_LINE = (
+    r"(?m)^(?:---[ ]+)?(?P<flow>\{)?[ ]*[\"']?KEY[\"']?[ ]*:[ \t]+"
+    r"(?:\"(?P<double>[^\"\\\n]*)\"|'(?P<single>[^'\n]*)'|(?P<plain>[^\s\"'#|>&*!{\[](?:[^\n\r#]|(?<=\S)#)*))"
+)
+_CODE_LINE = re.compile(_VALUE_LINE.replace("KEY", "code"))
+_BRAND_LINE = re.compile(_VALUE_LINE.replace("KEY", "brand"))
 R = TypeVar("R", bound=Record)
 
 
@@ -55,6 +61,15 @@ class LoadedLeaflet(NamedTuple):
         """Return one of the brand's statements with its merge fields filled."""
         prose: Prose | None = getattr(self.brand.statements, name)
         return prose.substitute(self.fields) if prose else None
+
+
+class WrittenCode(NamedTuple):
+    """The code in a leaflet's file."""
+
+    text: str
+    code: Code | None
+    """The same parsed by the brand's template, where it fits."""
+    place: Place
 
 
 class Workspace:
@@ -140,18 +155,59 @@ class Workspace:
         return stems or [path for path in files if self._has_number(path, selector)]
 
     def _has_number(self, path: Path, number: str) -> bool:
-        """Whether a leaflet has this code number; only the code's line is looked at, for speed."""
-        try:
-            line = re.search(_CODE_LINE, path.read_text("utf-8", "replace"))
-        except OSError:
+        """Whether a leaflet has this code number."""
+        written = self.written_code(path)
+        if written is None:
             return False
-        if line is None:
-            return False
-        if line[1] == number or re.match(rf"{re.escape(number)}(?![0-9A-Za-z])", line[1]):
+        code = written.text
+        if code == number or re.match(rf"{re.escape(number)}(?![0-9A-Za-z])", code):
             return True  # told without the brand, whose faults are shown when the leaflet is read
         brands = (self.load_brand(name, Report()) for name in self.brand_names())
-        codes = (brand.code.parse(line[1]) for brand in brands if brand)
+        codes = (brand.code.parse(code) for brand in brands if brand)
         return any(code is not None and code.number == number for code in codes)
+
+    def written_code(self, path: Path) -> WrittenCode | None:
+        """Return the code in a leaflet's file; only its line and the brand's are looked at, for speed."""
+        try:
+            text = path.read_text("utf-8-sig", "replace")
+        except OSError:
+            return None
+        found, named = _on_line(_CODE_LINE, text), _on_line(_BRAND_LINE, text)
+        brand = self.load_brand(named[0], Report()) if named is not None else None
+        code = brand.code.parse(found[0]) if brand is not None and found is not None else None
+        if found is not None and (code is not None or (named is not None and brand is None)):
+            start = found[1]
+            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            return WrittenCode(found[0], code, Place(self.shown(path), line, column))
+        # Few leaflets are written so that their lines do not tell.
+        root = parse_source(text, self.shown(path), Report())
+        values = root.data if root is not None and root.kind == "map" else {}
+        value, owner = values.get("code"), values.get("brand")
+        if value is None or value.kind != "scalar":
+            return None
+        brand = self.load_brand(owner.data, Report()) if owner is not None and owner.kind == "scalar" else None
+        return WrittenCode(value.data, brand.code.parse(value.data) if brand is not None else None, value.place)
+
+    def code_clashes(self, files: Sequence[Path]) -> dict[Path, list[Diagnostic]]:
+        """Return an error for each leaflet whose code number, or whole code, another one of these files has too."""
+        owners: dict[str, list[tuple[Path, Place]]] = {}
+        for path in files:
+            written = self.written_code(path)
+            if written is not None:
+                code = written.code
+                number = written.text if code is None or code.number is None else code.number
+                owners.setdefault(number.casefold(), []).append((path, written.place))
+        faults: dict[Path, list[Diagnostic]] = {}
+        for number, held in owners.items():
+            for path, place in held if len(held) > 1 else ():
+                others = " and ".join(self.shown(other) for other, _ in held if other != path)
+                fault = error(
+                    f"the code number {number.upper()} is that of {others} as well",
+                    "a number belongs to one leaflet, so that a paper copy can be told: give one of them another",
+                    place,
+                )
+                faults.setdefault(path, []).append(fault)
+        return faults
 
     def sheet_layout_names(self) -> list[str]:
         """Return the names of the layouts of exercise sheets."""
@@ -244,23 +300,24 @@ class Workspace:
         folders = [leaflet_path.parent, self.root / "assets" / "images"]
         return self.files.find(name, folders, PICTURE_SUFFIXES, "image", place, report)
 
-    def load_leaflet(self, path: Path, report: Report) -> LoadedLeaflet | None:
-        """Read a leaflet and everything it names.
+    def load_leaflet(self, path: Path, report: Report, text: str | None = None) -> LoadedLeaflet | None:
+        """Read a leaflet and everything it names; with a text, as if that stood in its file.
 
         Returns:
             The leaflet, or None when any error was found for it; warnings alone do not stop it.
         """
         reading, found = Report(), Report()
-        loaded = self._load_leaflet(path.absolute(), reading, found)
+        loaded = self._load_leaflet(path.absolute(), reading, found, text)
         report.add((*reading.diagnostics, *found.diagnostics))
         return None if reading.has_errors or found.has_errors else loaded
 
-    def _load_leaflet(self, path: Path, reading: Report, report: Report) -> LoadedLeaflet | None:
+    def _load_leaflet(self, path: Path, reading: Report, report: Report, text: str | None) -> LoadedLeaflet | None:
         """Read a leaflet; `reading` receives the faults that leave out a part of its body."""
         if not path.resolve().is_relative_to(self.root.resolve()):
             report.error(f"{self.shown(path)} leads out of the workspace", "put a copy of the file there")
             return None
-        root = read_source(path, self.shown(path), reading)
+        shown = self.shown(path)
+        root = read_source(path, shown, reading) if text is None else parse_source(text, shown, reading)
         leaflet = None if root is None else Leaflet.read(root, reading)
         if root is None or leaflet is None:
             return None
@@ -397,6 +454,18 @@ class Workspace:
             return None
         root = read_source(path, self.shown(path), report)
         return None if root is None else record.read(root, report)
+
+
+def _on_line(pattern: re.Pattern[str], text: str) -> tuple[str, int] | None:
+    """Return the value that a pattern of a key finds in a leaflet's text, and where the value begins."""
+    found = pattern.search(text)
+    if found is None:
+        return None
+    if found["plain"] is None:
+        kind = "double" if found["double"] is not None else "single"
+        return found[kind], found.start(kind) - 1
+    plain = re.split(r"[,}]", found["plain"], maxsplit=1)[0] if found["flow"] else found["plain"]
+    return plain.rstrip(), found.start("plain")
 
 
 def restrict(block: Block, include: Include) -> bool:

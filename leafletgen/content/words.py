@@ -34,6 +34,8 @@ WORDS: dict[str, dict[str, str]] = {
         "non-urgent": "Non-urgent advice",
         "urgent": "Urgent advice",
         "emergency": "Immediate action required",
+        "draft": "DRAFT",
+        "withdrawn": "WITHDRAWN",
         "scan": "Scan the code or type the address",
         "link_to": "Link to {target}",
         "link_to_page": "Go to {target}",

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from leafletgen.images.fault import PictureError
 from leafletgen.images.qr import prepare_qr
@@ -15,10 +15,45 @@ from leafletgen.pdf.artwork import Artwork, Drawing, Lettering, Raster
 from leafletgen.pdf.typeface import Typeface
 
 #: Part of every cache key: raise it when the same file would be prepared otherwise.
-_VERSION = 1
+_VERSION = 2
 _LIMIT_BYTES = 60_000_000
 _PRINT_DPI = 300
 _LEAST_DPI = 150
+
+
+#: Bytes of pictures kept in memory, so that a process that builds a thousand leaflets stays as small as it was.
+_ROOM_FOR_FILES = 16_000_000
+_ROOM_FOR_PREPARED = 48_000_000
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class _Shelf(Generic[K, V]):
+    """What was used last, within a number of bytes; what was not used for longest goes first."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._used = 0
+        self._held: dict[K, tuple[V, int]] = {}
+
+    def get(self, key: K) -> V | None:
+        found = self._held.pop(key, None)
+        if found is None:
+            return None
+        self._held[key] = found  # a dict keeps its order, so the last used stands last
+        return found[0]
+
+    def put(self, key: K, value: V, size: int) -> None:
+        """Keep a value; one that would take a quarter of the room by itself is not kept."""
+        if size > self._room // 4:
+            return
+        self._used -= self._held.pop(key, (None, 0))[1]
+        self._held[key] = (value, size)
+        self._used += size
+        while self._used > self._room:
+            oldest = next(iter(self._held))
+            self._used -= self._held.pop(oldest)[1]
 
 
 class PictureStore:
@@ -31,8 +66,8 @@ class PictureStore:
     def __init__(self, folder: Path | None) -> None:
         """Keep prepared pictures in a folder, or in memory alone."""
         self._folder = folder
-        self._files: dict[tuple[Path, int, int], bytes] = {}
-        self._prepared: dict[str, Artwork] = {}
+        self._files: _Shelf[tuple[Path, int, int], bytes] = _Shelf(_ROOM_FOR_FILES)
+        self._prepared: _Shelf[str, Artwork] = _Shelf(_ROOM_FOR_PREPARED)
 
     def load(self, path: Path, width: float, regular: Typeface, bold: Typeface) -> Artwork:
         """A picture to be printed ``width`` points wide; words in an SVG are set in the faces given.
@@ -52,7 +87,7 @@ class PictureStore:
             drawing.regular, drawing.bold = regular, bold
             return drawing
         pixels = max(1, round(width / 72 * _PRINT_DPI))
-        key = f"{digest}-{_VERSION}-{pixels}"
+        key = f"{digest}-{_VERSION}-{_wanted(data, pixels)}"
         return self._keep(key, lambda: prepare_raster(data, pixels), _pack_raster, _unpack_raster)
 
     def qr(self, text: str) -> Drawing:
@@ -71,8 +106,7 @@ class PictureStore:
                 if state.st_size > _LIMIT_BYTES:
                     raise PictureError(f"it has {state.st_size // 1_000_000} MB, more than {_LIMIT_BYTES // 1_000_000}")
                 data = path.read_bytes()
-                if len(data) < 2_000_000:
-                    self._files[known] = data
+                self._files.put(known, data, len(data))
         except OSError as fault:
             raise PictureError(f"it cannot be read: {fault.strerror}") from fault
         return data
@@ -97,7 +131,7 @@ class PictureStore:
             artwork = prepare()
             if file is not None:
                 _write_quietly(file, zlib.compress(pack(artwork), 1))
-        self._prepared[key] = artwork
+        self._prepared.put(key, artwork, _size(artwork))
         return artwork
 
 
@@ -126,6 +160,24 @@ def too_coarse(artwork: Artwork, width: float) -> float | None:
     """The resolution in dpi when a picture is under what print needs (150 dpi), else None."""
     resolution = print_resolution(artwork, width)
     return resolution if resolution is not None and resolution < _LEAST_DPI else None
+
+
+def _wanted(data: bytes, pixels: int) -> int:
+    """Return what a picture's key says of its width: the same for all widths that leave the picture as it is.
+
+    Only a PNG tells its size in its first bytes; however it is turned, it is not shrunk when both sides are small.
+    """
+    if data[:8] != b"\x89PNG\r\n\x1a\n":
+        return pixels
+    longest = max(int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big"))
+    return longest if longest <= pixels else pixels
+
+
+def _size(artwork: Artwork) -> int:
+    """About how many bytes it takes in memory."""
+    if isinstance(artwork, Raster):
+        return len(artwork.data)
+    return len(artwork.operators) + 500 if isinstance(artwork, Drawing) else 500
 
 
 def _pack_drawing(drawing: Drawing) -> bytes:

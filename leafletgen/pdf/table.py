@@ -24,6 +24,8 @@ class TableStyle(NamedTuple):
     row_header_ground: str
     #: Whether lines stand between columns as well, for tables to be filled in by hand.
     grid: bool = False
+    #: The share of the width that each column has, whatever its words ask; they add up to 1.
+    shares: tuple[float, ...] = ()
 
 
 class Table(Block):
@@ -82,16 +84,19 @@ class Table(Block):
             return
         rows = [self.header, *self.rows] if self.header else list(self.rows)
         self._padding_x = self.style.padding_x
+        self._widths = [share * width for share in self.style.shares] or self._fitting_widths(rows, width)
+        self._heights = [self._row_height(row) for row in rows]
+        if not self.header:
+            self._heights.insert(0, 0.0)
+        self._width = width
+
+    def _fitting_widths(self, rows: Sequence[Sequence[Text]], width: float) -> list[float]:
         least = _least_widths(rows, 2 * self._padding_x)
         if sum(least) > width and self._padding_x > _LEAST_PADDING:
             closer = 2 * (self._padding_x - _LEAST_PADDING)
             least = [value - closer for value in least]
             self._padding_x = _LEAST_PADDING
-        self._widths = _column_widths(rows, least, width, 2 * self._padding_x)
-        self._heights = [self._row_height(row) for row in rows]
-        if not self.header:
-            self._heights.insert(0, 0.0)
-        self._width = width
+        return _column_widths(rows, least, width, 2 * self._padding_x)
 
     def _row_height(self, row: Sequence[Text]) -> float:
         pad = 2 * self._padding_x

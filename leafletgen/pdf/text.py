@@ -92,7 +92,7 @@ class Text(Block):
 
     def _part(self, lines: list[Line], width: float, tail: bool) -> "Text":
         self.divided = True
-        part = Text(self.runs, self.leading, self.above, self.below, False, self.align, self.place, 1, 1)
+        part = type(self)(self.runs, self.leading, self.above, self.below, False, self.align, self.place, 1, 1)
         part.orphans, part.widows = self.orphans, self.widows
         part._lines, part._width, part._cut = lines, width, True
         if tail:
