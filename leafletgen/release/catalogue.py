@@ -1,0 +1,197 @@
+"""What is known of every leaflet of a workspace: code, state and dates, read anew only where a file changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from leafletgen.content.library import LoadedLeaflet, Workspace
+from leafletgen.content.model.layout import Layout
+from leafletgen.errors import Diagnostic, LeafletError, Place, Report, Severity
+from leafletgen.release.content import appearance_hash, content_hash, printed_content
+from leafletgen.release.inputs import Inputs, program_state
+from leafletgen.release.journal import Journal
+from leafletgen.release.ledger import Ledger, release_number
+from leafletgen.release.state import Standing, standing
+
+
+class Facts(NamedTuple):
+    """What is known of a leaflet as its file has it now."""
+
+    leaflet: str
+    """The name of its file without the ending."""
+    file: str
+    """Its file, relative to the workspace."""
+    code: str
+    number: str
+    """What all its versions have in common."""
+    version: int | None
+    issued: str | None
+    """The month in its code, as ``2026-11``."""
+    title: str
+    language: str
+    brand: str
+    department: str | None
+    review: str | None
+    """Year and month of the next review."""
+    layouts: tuple[str, ...]
+    content: str
+    appearance: str
+
+    def standing(self, ledger: Ledger) -> Standing:
+        """Return the leaflet's state."""
+        return standing(ledger, self.number, self.code, self.version, self.issued, self.content, self.appearance)
+
+
+class Known(NamedTuple):
+    """A leaflet that was read: what is known of it, the warnings about it, and the files it is made from."""
+
+    facts: Facts
+    warnings: tuple[Diagnostic, ...]
+    inputs: dict[str, str]
+
+
+def facts_of(loaded: LoadedLeaflet, layouts: Sequence[Layout], workspace: Workspace) -> Facts:
+    """Return what is known of a leaflet that was read.
+
+    Raises:
+        LeafletError: a picture or a font cannot be read.
+    """
+    leaflet, code = loaded.leaflet, loaded.code
+    issued = None if code.issued is None else f"{code.issued[0]:04}-{code.issued[1]:02}"
+    return Facts(
+        loaded.stem,
+        workspace.shown(loaded.path),
+        leaflet.code,
+        release_number(code, loaded.stem),
+        code.version,
+        issued,
+        leaflet.title,
+        leaflet.language,
+        loaded.brand.identifier,
+        leaflet.department,
+        leaflet.review,
+        tuple(dict.fromkeys(map(str, leaflet.layouts))),
+        content_hash(printed_content(loaded)),
+        appearance_hash(loaded, layouts),
+    )
+
+
+class Catalogue:
+    """The facts of all leaflets, kept in ``build/.cache`` for as long as the files they rest on stay the same."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Take the workspace, and read what is known."""
+        self.workspace = workspace
+        self.inputs = Inputs(workspace)
+        self.program = program_state()
+        self.journal = Journal(workspace.root / "build" / ".cache" / "leaflets.jsonl")
+        self.journal.refresh()
+
+    def renew(self) -> None:
+        """Look at the files again, and at what other processes found out."""
+        self.inputs = Inputs(self.workspace)
+        self.journal.refresh()
+
+    def recall(self, path: Path) -> tuple[Known | None, list[str]]:
+        """Return what is known of a leaflet, or why nothing is: the inputs that changed since."""
+        entry = self.journal.get(self.workspace.shown(path))
+        if entry is None:
+            return None, ["it is new"]
+        try:
+            if entry["program"] != self.program:
+                return None, ["leafletgen"]
+            inputs = dict(entry["inputs"])
+            facts = Facts(**{**entry["facts"], "layouts": tuple(entry["facts"]["layouts"])})
+            warnings = diagnostics_from(entry["warnings"])
+            changed = self.inputs.changed(inputs)
+            appearance = entry["layouts"]
+            changed += [f"the layout {name}" for name in facts.layouts if appearance[name] != self.inputs.layout(name)]
+        except (KeyError, TypeError, ValueError):
+            return None, ["it is new"]
+        return (None, changed) if changed else (Known(facts, warnings, inputs), [])
+
+    def examine(self, path: Path, report: Report, *, partly: bool = False) -> tuple[LoadedLeaflet, Known] | None:
+        """Read a leaflet, and keep what is found; None after reporting errors.
+
+        Warnings are reported too. When only layouts of it are faulty, ``partly`` returns what is known without them,
+        keeps nothing, and leaves their faults to be told when the leaflet is set in them.
+        """
+        found, in_layouts = Report(), Report()
+        self._look(path)
+        loaded = self.workspace.load_leaflet(path, found)
+        if loaded is None:
+            report.add(found.diagnostics)
+            return None
+        names = dict.fromkeys(map(str, loaded.leaflet.layouts))
+        layouts = [self.workspace.load_layout(name, in_layouts) for name in names]
+        whole = [layout for layout in layouts if layout is not None]
+        if not in_layouts.has_errors or not partly:
+            found.add(in_layouts.diagnostics)
+        report.add(found.diagnostics)
+        if found.has_errors:
+            return None
+        known = self._know(loaded, whole, found.diagnostics, report)
+        if known is None:
+            return None
+        if not in_layouts.has_errors:
+            self._keep(known)
+        return loaded, known
+
+    def _look(self, path: Path) -> None:
+        """Hash the inputs that are known before they are read: what is saved in between is then read again."""
+        file = self.workspace.shown(path)
+        inputs = (self.journal.get(file) or {}).get("inputs")
+        for name in (file, *(inputs if isinstance(inputs, dict) else ())):
+            self.inputs.hash(name)
+
+    def _know(
+        self, loaded: LoadedLeaflet, layouts: Sequence[Layout], warnings: Sequence[Diagnostic], report: Report
+    ) -> Known | None:
+        """Find out what there is to know of a leaflet that was read; None after reporting what cannot be read."""
+        try:
+            return Known(facts_of(loaded, layouts, self.workspace), tuple(warnings), self.inputs.of(loaded))
+        except LeafletError as fault:
+            report.add(fault.diagnostics)
+            return None
+
+    def _keep(self, known: Known) -> None:
+        entry = {
+            "program": self.program,
+            "facts": known.facts._asdict(),
+            "inputs": known.inputs,
+            "layouts": {name: self.inputs.layout(name) for name in known.facts.layouts},
+            "warnings": diagnostics_as_data(known.warnings),
+        }
+        self.journal.add(known.facts.file, entry)
+
+
+def catalogue(workspace: Workspace, paths: Sequence[Path], report: Report) -> list[Facts]:
+    """Return the facts of leaflets, in their order; a faulty one is reported and left out."""
+    kept = Catalogue(workspace)
+    facts: list[Facts] = []
+    for path in paths:
+        known, _ = kept.recall(path)
+        if known is not None:
+            report.add(known.warnings)
+            facts.append(known.facts)
+            continue
+        examined = kept.examine(path, report)
+        if examined is not None:
+            facts.append(examined[1].facts)
+    kept.journal.compact()
+    return facts
+
+
+def diagnostics_as_data(diagnostics: Sequence[Diagnostic]) -> list[list[Any]]:
+    """Return diagnostics as JSON can keep them."""
+    return [[str(one.severity), one.message, one.hint, list(one.place) if one.place else None] for one in diagnostics]
+
+
+def diagnostics_from(data: Sequence[Sequence[Any]]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics that were kept."""
+    return tuple(
+        Diagnostic(Severity(severity), message, hint, Place(*place) if place else None)
+        for severity, message, hint, place in data
+    )

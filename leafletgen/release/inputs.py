@@ -1,0 +1,143 @@
+"""The files that a leaflet is made from, by the hash of their bytes, so that a change of any of them shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from leafletgen.content.cross_references import walk
+from leafletgen.content.library import LoadedLeaflet, Workspace
+from leafletgen.content.model.blocks import Picture
+from leafletgen.errors import Report
+
+_BRAND, _LAYOUT = "brand:", "layout:"
+
+#: Bytes of a hash that are kept: half of SHA-256 is more than enough to tell files apart.
+_KEPT = 32
+
+
+class Inputs:
+    """Hashes files of one workspace, each once; make a new one for each look at the workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Take the workspace; nothing is read yet."""
+        self.workspace = workspace
+        self._known: dict[str, str] = {}
+
+    def of(self, loaded: LoadedLeaflet) -> dict[str, str]:
+        """Return the inputs of a leaflet by name, with their hashes.
+
+        A place where a picture was looked for in vain is an input too: a file that appears there would be printed.
+        """
+        names = {self._name(path) for path in loaded.sources if path.name != "brand.yaml"}
+        names.add(_BRAND + loaded.brand.identifier)
+        root = self.workspace.root
+        pictures = root / "assets" / "images"
+        for part in walk(loaded.body):
+            if isinstance(part, Picture):
+                beside = root / Path(part.place.file).parent
+                names.update(self._looked_for(part.image, part.path, (beside, pictures)))
+        if loaded.cover is not None and loaded.leaflet.cover is not None:
+            names.update(self._looked_for(loaded.leaflet.cover, loaded.cover, (loaded.path.parent, pictures)))
+        return {name: self.hash(name) for name in sorted(names)}
+
+    def changed(self, known: Mapping[str, str]) -> list[str]:
+        """Return the inputs that are not as they were, in words for people."""
+        return [shown(name) for name, digest in known.items() if self.hash(name) != digest]
+
+    def layout(self, name: str) -> str:
+        """Return the hash of a layout; empty when there is none of this name."""
+        return self.hash(_LAYOUT + name)
+
+    def hash(self, name: str) -> str:
+        """Return the hash of an input; empty when it is not there."""
+        digest = self._known.get(name)
+        if digest is None:
+            if name.startswith(_BRAND):
+                digest = self._brand(name.removeprefix(_BRAND))
+            elif name.startswith(_LAYOUT):
+                digest = self._file(self.workspace.root / "layouts" / f"{name.removeprefix(_LAYOUT)}.yaml")
+            else:
+                digest = self._file(self.workspace.root / name)
+            self._known[name] = digest
+        return digest
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.workspace.root).as_posix()
+
+    def _looked_for(self, name: str, found: Path, folders: Iterable[Path]) -> Iterable[str]:
+        yield self._name(found)  # its letters on the disk may be composed otherwise than in the leaflet
+        for folder in folders:
+            yield self._name(folder / name)
+            if folder / name == found:
+                return
+
+    def _brand(self, name: str) -> str:
+        """A brand is brand.yaml and the logos and fonts it names."""
+        brand = self.workspace.load_brand(name, Report())
+        if brand is None:
+            return ""
+        files = [brand.folder / "brand.yaml", *sorted(brand.files.values())]
+        return sha256("".join(self._file(path) for path in files).encode()).hexdigest()[:_KEPT]
+
+    @staticmethod
+    def _file(path: Path) -> str:
+        try:
+            with path.open("rb") as file:
+                digest = sha256()
+                while piece := file.read(1 << 20):
+                    digest.update(piece)
+        except OSError:
+            return ""
+        return digest.hexdigest()[:_KEPT]
+
+
+def shown(name: str) -> str:
+    """Return an input as people call it."""
+    if name.startswith(_BRAND):
+        return f"the brand {name.removeprefix(_BRAND)}"
+    if name.startswith(_LAYOUT):
+        return f"the layout {name.removeprefix(_LAYOUT)}"
+    return name
+
+
+#: The rooms and modules of leafletgen that decide what a leaflet's file is.
+_ROOMS = ("compose", "content", "images", "pdf", "release", "fonts.py")
+
+#: Packages that decide it too, as pip calls their folders of data.
+_PACKAGES = ("pillow-", "pyyaml-", "reportlab-", "segno-", "svglib-")
+
+
+def program_state() -> str:
+    """Return what tells this leafletgen from one that was changed: a leaflet built by another is built again.
+
+    It is the same on all machines that have the same leafletgen.
+    """
+    import leafletgen
+
+    digest = sha256(" ".join((leafletgen.__version__, *_libraries())).encode())
+    home = Path(leafletgen.__file__).parent
+    for room in (home / room for room in _ROOMS):
+        for module in sorted(room.rglob("*.py")) if room.is_dir() else (room,):
+            digest.update(module.name.encode() + module.read_bytes())
+    return digest.hexdigest()[:_KEPT]
+
+
+def _libraries() -> Iterator[str]:
+    """Yield the versions of Python, of zlib and of the packages that set pages.
+
+    Folders are looked at by name: asking ``importlib.metadata`` takes longer than all else that a plan does.
+    """
+    import sys
+    import zlib
+    from importlib.util import find_spec
+
+    yield sys.version
+    yield zlib.ZLIB_RUNTIME_VERSION
+    found = find_spec("reportlab")
+    if found is None or found.origin is None:
+        return
+    for name in sorted(path.name.lower() for path in Path(found.origin).parent.parent.iterdir()):
+        if name.endswith(".dist-info") and name.startswith(_PACKAGES):
+            yield name

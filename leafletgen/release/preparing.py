@@ -1,0 +1,269 @@
+"""Decides the code of the next version of a leaflet, and composes what is to be issued under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from leafletgen.compose.leaflet import compose_leaflet
+from leafletgen.content.code import Code
+from leafletgen.content.library import LoadedLeaflet, Workspace
+from leafletgen.content.model.layout import Layout
+from leafletgen.content.source import parse_source
+from leafletgen.errors import Diagnostic, LeafletError, Place, Report, error
+from leafletgen.images import PictureStore
+from leafletgen.release.catalogue import facts_of
+from leafletgen.release.content import printed_content
+from leafletgen.release.edit import with_code
+from leafletgen.release.ledger import Ledger, Release
+from leafletgen.release.state import State
+
+
+class Request(NamedTuple):
+    """What a user says of a release."""
+
+    reason: str
+    approved_by: str
+    review: str | None = None
+    """The next review, as ``2027-04``."""
+    reissue: bool = False
+    issued: str | None = None
+    """The month of issue, as ``2026-11``; else that of the clock."""
+
+
+class Issued(NamedTuple):
+    """One leaflet that was released."""
+
+    release: Release
+    path: Path
+
+
+class Prepared(NamedTuple):
+    """A leaflet that can be issued."""
+
+    issued: Issued
+    content: dict[str, Any]
+    review: str | None
+
+
+class Asked(NamedTuple):
+    """One leaflet to prepare; a process of a release is given several."""
+
+    root: Path
+    path: Path
+    request: Request
+    today: str
+    call: str
+    """Tells one release from another: the workspace is looked at anew for each."""
+
+
+class Answer(NamedTuple):
+    """What came of it; None after errors."""
+
+    prepared: Prepared | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class _Desk:
+    """The workspace as it was when a release began; faces and pictures are made ready once."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.call = asked.call
+        self.workspace = Workspace(asked.root)
+        self.ledger = Ledger.read(asked.root, Report())
+        self.pictures = PictureStore(asked.root / "build" / ".cache")
+
+
+_desks: list[_Desk] = []
+"""The desk of this process."""
+
+
+def prepare(asked: Asked) -> Answer:
+    """Compose what is to be issued."""
+    if not _desks or _desks[-1].call != asked.call:
+        _desks[:] = [_Desk(asked)]
+    desk = _desks[-1]
+    report = Report()
+    prepared = None
+    if desk.ledger is not None:
+        try:
+            prepared = _compose(
+                desk.workspace, asked.path, asked.request, desk.ledger, asked.today, desk.pictures, report
+            )
+        except LeafletError as fault:  # a picture or a font that cannot be read
+            report.add(fault.diagnostics)
+    return Answer(prepared, report.diagnostics)
+
+
+def lost(asked: Asked) -> Answer:
+    """Return the answer for a leaflet whose processes were killed."""
+    said = error(
+        f"{asked.path.stem} cannot be composed: each process that tried was killed",
+        "it may need more memory than there is: release it alone",
+    )
+    return Answer(None, (said,))
+
+
+def _compose(
+    workspace: Workspace,
+    path: Path,
+    request: Request,
+    ledger: Ledger,
+    today: str,
+    pictures: PictureStore,
+    report: Report,
+) -> Prepared | None:
+    found = Report()
+    loaded = workspace.load_leaflet(path, found)
+    report.add(found.diagnostics)
+    if loaded is None:
+        return None
+    layouts = _layouts(workspace, loaded, report)
+    place = code_place(workspace, path)
+    code = None if layouts is None else _next_code(workspace, loaded, layouts, request, ledger, today, place, report)
+    if layouts is None or code is None:
+        return None
+    text = path.read_bytes().decode("utf-8-sig")
+    edited = with_code(text, workspace.shown(path), code, request.review, report)
+    if edited is None:
+        return None
+    again = Report()
+    new = workspace.load_leaflet(path, again, edited)
+    if new is None:
+        report.add(again.diagnostics)
+        return None
+    files: dict[str, str] = {}
+    for layout in layouts:
+        composed = compose_leaflet(new, layout, pictures, report)
+        if composed is None:
+            return None
+        files[layout.name] = sha256(composed.data).hexdigest()
+    facts = facts_of(new, layouts, workspace)
+    entry = Release(
+        facts.code,
+        facts.number,
+        facts.version,
+        facts.issued or request.issued or today[:7],
+        today,
+        facts.leaflet,
+        facts.title,
+        facts.content,
+        facts.appearance,
+        files,
+        request.approved_by,
+        facts.review,
+        request.reason,
+        request.reissue,
+    )
+    return Prepared(Issued(entry, path), printed_content(new), request.review)
+
+
+def _layouts(workspace: Workspace, loaded: LoadedLeaflet, report: Report) -> list[Layout] | None:
+    names = dict.fromkeys(map(str, loaded.leaflet.layouts))
+    layouts = [workspace.load_layout(name, report) for name in names]
+    whole = [layout for layout in layouts if layout is not None]
+    return whole if len(whole) == len(layouts) else None
+
+
+def code_place(workspace: Workspace, path: Path) -> Place:
+    """Return where the code stands in a leaflet's file."""
+    root = parse_source(path.read_bytes().decode("utf-8-sig"), workspace.shown(path), Report())
+    place: Place = root.data["code"].place if root is not None else Place(workspace.shown(path), 1, 1)
+    return place
+
+
+def _next_code(
+    workspace: Workspace,
+    loaded: LoadedLeaflet,
+    layouts: Sequence[Layout],
+    request: Request,
+    ledger: Ledger,
+    today: str,
+    place: Place,
+    report: Report,
+) -> str | None:
+    """Return the code to issue; None after reporting why there is none."""
+    facts = facts_of(loaded, layouts, workspace)
+    standing = facts.standing(ledger)
+    last = standing.release
+    template = loaded.brand.code
+    if standing.state is State.RECODED and last is not None:
+        report.error(
+            f"the version or the month in this code was edited by hand; the last release is {last.code}",
+            "put that version and month back: a release counts on from them by itself;"
+            " if nobody edited them, the ledger has lost its last line: look for it in git",
+            place,
+        )
+        return None
+    if request.reissue and _refused_reissue(standing.state, last, place, report):
+        return None
+    if not request.reissue and standing.state is State.RELEASED and request.review in (None, facts.review):
+        report.error(
+            f"nothing changed since {standing.release.name if standing.release else ''}",
+            "there is nothing to release; a later review date is given with --review",
+            place,
+        )
+        return None
+    issued = request.issued or today[:7]
+    if request.review is not None and request.review < issued:
+        report.error(
+            f"the next review, {request.review}, would be before the month of issue, {issued}",
+            "give --review a later month",
+            place,
+        )
+        return None
+    year, month = map(int, issued.split("-"))
+    version = loaded.code.version
+    if last is not None and version is not None and not request.reissue:
+        version = (last.version or 0) + 1
+    old = loaded.code
+    code = Code(
+        number=old.number,
+        job=old.job,
+        month=None if old.month is None else month,
+        year=None if old.year is None else year,
+        version=version,
+    )
+    try:
+        text = template.format(code)
+    except ValueError as fault:
+        report.error(f"no new code can be written: {fault}", "see the brand's code template", place)
+        return None
+    return None if _refused_code(text, code, issued, last, ledger, place, report) else text
+
+
+def _refused_reissue(state: State, last: Release | None, place: Place, report: Report) -> bool:
+    if last is None:
+        report.error("this leaflet was never released, so it cannot be issued again", "leave --reissue out", place)
+    elif state is State.RELEASED:
+        report.error(f"nothing changed since {last.name}", "there is nothing to issue again", place)
+    elif state is not State.RESTYLED:
+        report.error(
+            "the words changed, and --reissue is for a change of appearance alone", "leave --reissue out", place
+        )
+    else:
+        return False
+    return True
+
+
+def _refused_code(
+    text: str, code: Code, issued: str, last: Release | None, ledger: Ledger, place: Place, report: Report
+) -> bool:
+    """Whether a code may not be issued: it was before, or it would be earlier than the last one."""
+    if last is not None and issued < last.issued:
+        report.error(
+            f"the month of issue would be {issued}, before that of {last.code}",
+            f"set the clock, or give --issued {last.issued} or a later month",
+            place,
+        )
+        return True
+    if not ledger.with_code(text):
+        return False
+    if last is not None and code.version is not None and code.version == last.version:
+        hint = "issue it again next month, or release a new version: leave --reissue out"
+    else:
+        hint = "put {version} and {month}.{year} into the brand's code template, so that each release has its own code"
+    report.error(f"the code {text} was issued already, and a copy of it could not be told from this one", hint, place)
+    return True

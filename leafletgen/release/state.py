@@ -1,0 +1,94 @@
+"""How a leaflet's file stands to its releases: what may be issued, and what is a draft."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from leafletgen.release.ledger import Ledger, Release, Withdrawal
+
+
+class State(StrEnum):
+    """Where a leaflet is in its life."""
+
+    RELEASED = "released"
+    """The file says what the release in force says."""
+    RESTYLED = "restyled"
+    """The same words, but another look: layout, brand or leafletgen changed since."""
+    CHANGED = "changed"
+    """The content changed since the last release."""
+    RECODED = "recoded"
+    """The version or the month in the file's code is not that of the last release: somebody edited it by hand."""
+    DIVIDED = "divided"
+    """Two branches released different contents under one code, or as one version in two months."""
+    WITHDRAWN = "withdrawn"
+    """The last release was withdrawn."""
+    NEVER = "never released"
+    """There is no release."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether what is built from the file now must not be taken for a released leaflet."""
+        return self not in (State.RELEASED, State.RESTYLED)
+
+
+class Standing(NamedTuple):
+    """A leaflet's state, with what it rests on."""
+
+    state: State
+    release: Release | None
+    """The last release, if there is one."""
+    withdrawal: Withdrawal | None
+    why: str
+    """The state in a few words for people, such as ``changed since VERSION2 of 11.2026``."""
+
+    @property
+    def mark(self) -> str:
+        """The word across each page, and in the file's name: none for what may be issued."""
+        if self.state is State.WITHDRAWN:
+            return "WITHDRAWN"
+        return "DRAFT" if self.state.is_draft else ""
+
+
+def standing(
+    ledger: Ledger,
+    number: str,
+    code: str,
+    version: int | None,
+    issued: str | None,
+    content: str,
+    appearance: str,
+) -> Standing:
+    """Compare a leaflet as its file has it with the ledger.
+
+    Args:
+        ledger: all releases.
+        number: what its versions have in common (``release_number``).
+        code: the full code in the file.
+        version: the version in that code, where it has one.
+        issued: the month in that code as ``2026-11``, where it has one.
+        content: hash of its content.
+        appearance: hash of its appearance in the layouts it names.
+    """
+    release = ledger.latest(number)
+    if release is None:
+        return Standing(State.NEVER, None, None, "never released")
+    withdrawal = ledger.withdrawal(release)
+    if rivals := ledger.rivals(number):
+        codes = " and ".join(dict.fromkeys(rival.code for rival in rivals))
+        how = "was released twice" if codes == release.code else "were released as one version"
+        return Standing(State.DIVIDED, release, withdrawal, f"{codes} {how}, with different content{_end(withdrawal)}")
+    if version != release.version or (issued is not None and issued != release.issued):
+        why = f"the code was edited by hand: the last release is {release.code}{_end(withdrawal)}"
+        return Standing(State.RECODED, release, withdrawal, why)
+    if content != release.content or code != release.code:
+        return Standing(State.CHANGED, release, withdrawal, f"changed since {release.name}{_end(withdrawal)}")
+    if withdrawal is not None:
+        return Standing(State.WITHDRAWN, release, withdrawal, f"withdrawn on {withdrawal.withdrawn}")
+    if appearance != release.appearance:
+        return Standing(State.RESTYLED, release, None, f"the words of {release.name} in another look")
+    return Standing(State.RELEASED, release, None, f"released as {release.name}")
+
+
+def _end(withdrawal: Withdrawal | None) -> str:
+    return "" if withdrawal is None else f", which was withdrawn on {withdrawal.withdrawn}"
