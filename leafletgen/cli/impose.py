@@ -1,0 +1,119 @@
+"""``leafletgen impose``: booklets in the order in which they are printed, folded and stapled."""
+
+import math
+import sys
+from pathlib import Path
+
+import click
+
+from leafletgen.cli.init import starter
+from leafletgen.cli.workspace import count, fail, seen_from_here, written
+from leafletgen.errors import ExitCode, error
+from leafletgen.outputs.paper import PAPERS
+from leafletgen.writing import WriteError
+
+
+def millimetres(text: str | float) -> float:
+    """The number of millimetres in a length such as ``0.1mm``, ``0.1 mm`` or ``0.1``.
+
+    Raises:
+        click.BadParameter: it is no length.
+    """
+    try:
+        number = float(text.strip().lower().removesuffix("mm").rstrip()) if isinstance(text, str) else text
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise click.BadParameter(f'"{text}" is no length; write 0.1mm')
+    return number
+
+
+def job_line_font() -> Path:
+    """The font of job lines: the text font of the starter workspace, so that it is there outside a workspace too."""
+    return starter() / "assets" / "fonts" / "AtkinsonHyperlegibleNext-Regular.ttf"
+
+
+@click.command("impose", short_help="Put a booklet's pages in order for printing, folding and stapling.")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE.pdf...",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
+@click.option(
+    "--paper", type=click.Choice(list(PAPERS), case_sensitive=False), default="a4", show_default=True, help="The paper."
+)
+@click.option(
+    "--creep",
+    "creep_mm",
+    type=millimetres,
+    default="0",
+    metavar="LENGTH",
+    help="Move the pages of each sheet so much more to the fold than those of the sheet around it, such as 0.1mm.",
+)
+@click.option(
+    "--binding", type=click.Choice(["left", "right"]), help="Where it is stapled; else what the language asks for."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="The folder to write to; else beside each file."
+)
+def command(files: tuple[Path, ...], paper: str, creep_mm: float, binding: str | None, out: Path | None) -> None:
+    """Make a copy of each booklet to be printed on both sides, folded and stapled: NAME.imposed.pdf.
+
+    Two pages lie beside each other on each side of the paper, in their own size. Print it on both sides, "flip on the
+    short edge", in actual size. The file itself stays as it is: it is the one for reading.
+    """
+    from leafletgen.outputs.source import OutputError
+
+    font = job_line_font()
+    protected = {file.resolve() for file in files}
+    failed = 0
+    for file in files:
+        try:
+            _impose(file, _target(file, out, protected), paper, creep_mm, binding, font)
+        except OutputError as fault:
+            failed += 1
+            click.echo(str(error(fault.message, fault.hint)), err=True)
+        except WriteError as fault:
+            fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+    if failed < len(files):
+        click.echo(f"Print on {paper.upper()}, both sides, flip on the short edge, actual size.")
+    if failed and len(files) > 1:
+        click.echo(f"{count(len(files) - failed, 'file')} written, {failed} failed")
+    sys.exit(ExitCode.CONTENT if failed else ExitCode.OK)
+
+
+def _target(file: Path, out: Path | None, taken: set[Path]) -> Path:
+    """Where the copy goes; never over a file that was named, or over another's copy."""
+    from leafletgen.outputs.source import OutputError
+
+    stem = file.stem if file.suffix.lower() == ".pdf" else file.name
+    target = (out if out is not None else file.parent) / f"{stem}.imposed.pdf"
+    if target.resolve() in taken:
+        raise OutputError(
+            f"{seen_from_here(target)} is not written: it would take the place of another file of this run",
+            "name the files in runs of their own, with another --out",
+        )
+    taken.add(target.resolve())
+    return target
+
+
+def _impose(file: Path, target: Path, paper: str, creep_mm: float, binding: str | None, font: Path) -> None:
+    import pypdfium2
+
+    from leafletgen.outputs.impose import impose
+    from leafletgen.outputs.source import OutputError
+    from leafletgen.writing import write_whole
+
+    try:
+        data = file.read_bytes()
+        private = file.stat().st_mode & 0o077 == 0  # what its owner alone may read, stays so
+    except OSError as fault:
+        raise OutputError(f"{file} cannot be read: {fault.strerror}", "check that you may read it") from fault
+    copy = impose(data, file.name, font=font, paper=paper, creep_mm=creep_mm, binding=binding)
+    write_whole(target, copy, private=private)
+    document = pypdfium2.PdfDocument(copy)
+    sides = len(document)
+    document.close()
+    click.echo(f"{written(target, sides, len(copy))}, {count(sides // 2, 'sheet')} of paper")
