@@ -173,10 +173,12 @@ def add_pictures(folder: Path, outside: Path) -> None:
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a workspace with every faulty leaflet and two good ones."""
     root = small_workspace(tmp_path_factory.mktemp("bad") / "w")
-    for name in CASES:
-        write(root / "leaflets" / f"{name}.yaml", (BAD / f"{name}.yaml").read_text("utf-8"))
-    for name, (data, _) in INLINE.items():
-        (root / "leaflets" / f"{name}.yaml").write_bytes(data)
+    texts = {name: (BAD / f"{name}.yaml").read_bytes() for name in CASES}
+    texts |= {name: data for name, (data, _) in INLINE.items()}
+    for number, (name, data) in enumerate(texts.items()):
+        # A number of its own, as long as the one in the file: two with one number would be a fault of both.
+        own = re.sub(rb"(?m)^code: P[89]/", f"code: {'ABCDEF'[number // 10]}{number % 10}/".encode(), data, count=1)
+        (root / "leaflets" / f"{name}.yaml").write_bytes(own)
     write(root / "leaflets" / "Nan's ☕ good.yaml", LEAFLET.replace("P1/", "P2/"))
     faint = BRAND.replace('ink: "#000000"', 'ink: "#8A8A8A"').replace('rule: "#4F8699"', 'rule: "#DDDDDD"')
     write(root / "assets" / "brands" / "faint" / "brand.yaml", faint)
@@ -229,11 +231,12 @@ def test_faults_write_nothing_and_stop_no_other_leaflet(run: Run) -> None:
     old = {f"{name}.small.pdf": OLD for name in [*CASES, *INLINE]}
     assert {name: data for name, data in files.items() if name in old} == old
     new = {name: data for name, data in files.items() if name not in old}
-    assert sorted(new) == ["Nan's ☕ good.small.pdf", "P1-good.small.pdf"]
+    assert sorted(new) == ["Nan's ☕ good.small.DRAFT.pdf", "P1-good.small.DRAFT.pdf"]
     assert all(data.startswith(b"%PDF-1.7") and len(data) > 5_000 for data in new.values())
     lines = run.process.stdout.splitlines()
     assert len(lines) == 3
-    assert re.fullmatch(rf"2 files written, {len(old)} builds failed, \d+ errors", lines[-1])
+    written = "2 files written, 2 leaflets marked as not released"
+    assert re.fullmatch(rf"{written}, {len(old)} builds failed, \d+ errors", lines[-1])
 
 
 def test_the_same_as_data(run: Run) -> None:

@@ -16,12 +16,17 @@ def test_a_new_folder(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
     made = files_of(tmp_path / "deep" / "demo")
     for part in ("leaflets", "layouts", "assets"):
-        source = {f"{part}/{name}": data for name, data in files_of(ROOT / part).items() if "/." not in f"/{name}"}
+        source = {
+            f"{part}/{name}": data
+            for name, data in files_of(ROOT / part).items()
+            if "/." not in f"/{name}".replace("/.history/", "/")
+        }
         assert {name: data for name, data in made.items() if name.startswith(f"{part}/")} == source
     others = [name for name in made if name.partition("/")[0] not in ("leaflets", "layouts", "assets")]
-    assert others == [".gitignore", *(f".schema/{kind}.json" for kind in sorted(KINDS))]
+    assert others == [".gitattributes", ".gitignore", *(f".schema/{kind}.json" for kind in sorted(KINDS))]
     assert made[".schema/leaflet.json"].decode() == schema_text("leaflet")
     assert b"build/" in made[".gitignore"]
+    assert b"leaflets/releases.jsonl" in made[".gitattributes"] and b"merge=union" in made[".gitattributes"]
     assert "is a workspace with 5 starter leaflets." in result.stdout
     assert "leafletgen build" in result.stdout
 
@@ -96,8 +101,7 @@ def test_nothing_is_left_half_made(
         assert result.exit_code == ExitCode.ENVIRONMENT
         assert result.stderr.startswith(f"error: the workspace cannot be made in {folder}: Permission denied\n  hint: ")
     else:
-        assert result.exit_code == 1
-        assert "Aborted" in result.stderr
+        assert (result.exit_code, result.stderr) == (ExitCode.INTERRUPTED, "\nstopped\n")
     assert [path.name for path in tmp_path.rglob("*")] == (["deep", "demo"] if existing else [])
 
 

@@ -24,6 +24,13 @@ def starter(tmp_path: Path) -> Path:
     return tmp_path / "starter"
 
 
+def check_builds(root: Path, *leaflets: str) -> None:
+    """Check that leaflets build without so much as a warning; ``--strict`` would refuse them as drafts."""
+    built = run("build", *leaflets, "--workspace", root)
+    assert (built.exit_code, built.stderr) == (ExitCode.OK, "")
+    assert list((root / "build").glob("*.DRAFT.pdf"))
+
+
 def test_a_leaflet_builds_as_it_is(starter: Path) -> None:
     result = run("new", "leaflet", "P4401-neck-pain", "--workspace", starter)
     assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
@@ -33,7 +40,7 @@ def test_a_leaflet_builds_as_it_is(starter: Path) -> None:
     assert "\nbrand: riverside " in text
     assert "\ndepartment: physiotherapy\n" in text
     assert "@" not in re.sub(r"\[@nice\]|\S+@example", "", text)
-    built = run("build", "P4401", "--strict", "--workspace", starter)
+    built = run("build", "P4401", "--workspace", starter)
     assert (built.exit_code, built.stderr) == (ExitCode.OK, "")
     assert len([name for name in files_of(starter / "build") if name.startswith("P4401-neck-pain.")]) == 3
 
@@ -43,7 +50,7 @@ def test_a_leaflet_in_a_workspace_with_other_layouts(root: Path) -> None:
     text = (root / "leaflets" / "neck.yaml").read_text("utf-8")
     assert "layouts: [small]" in text
     assert "code: P2/" in text, "the number after the highest one"
-    assert run("build", "neck", "--strict", "--workspace", root).exit_code == ExitCode.OK
+    check_builds(root, "neck")
 
 
 @pytest.mark.parametrize("template", ["{number}-v{version}", "{year}.{month}", "LEAFLET {number}", "{version}"])
@@ -57,20 +64,20 @@ def test_the_code_fits_the_brand(root: Path, template: str) -> None:
     parsed = CodeTemplate(template).parse(code[1])
     assert parsed is not None
     assert parsed.number == ("K12" if "{number}" in template else None)
-    assert run("build", "--strict", "--workspace", root).exit_code == ExitCode.OK
+    check_builds(root)
 
 
 def test_a_brand_without_departments(root: Path) -> None:
     brand = BRAND[: BRAND.index("departments:")] + BRAND[BRAND.index("statements:") :]
     write(root / "assets" / "brands" / "plain" / "brand.yaml", brand)
     assert run("new", "leaflet", "knee", "--workspace", root).exit_code == ExitCode.OK
-    assert run("build", "knee", "--strict", "--workspace", root).exit_code == ExitCode.OK
+    check_builds(root, "knee")
 
 
 @pytest.mark.parametrize("title", ["no", "True", "12", "2024-01-02"])
 def test_a_name_that_yaml_may_take_for_something_else(root: Path, title: str) -> None:
     assert run("new", "leaflet", title, "--workspace", root).exit_code == ExitCode.OK
-    assert run("build", "--strict", "--workspace", root).exit_code == ExitCode.OK
+    check_builds(root)
 
 
 def test_which_brand(root: Path) -> None:
@@ -83,7 +90,7 @@ def test_which_brand(root: Path) -> None:
     assert unknown.stderr == 'error: no brand is called "secnd"\n  hint: did you mean "second"?\n'
     assert not (root / "leaflets" / "knee.yaml").exists()
     assert run("new", "leaflet", "knee", "--brand", "second", "--workspace", root).exit_code == ExitCode.OK
-    assert run("build", "knee", "--strict", "--workspace", root).exit_code == ExitCode.OK
+    check_builds(root, "knee")
 
 
 def test_a_faulty_brand_or_none(root: Path) -> None:

@@ -10,6 +10,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from leafletgen.batch import work
 from leafletgen.errors import ExitCode
 from tests.commands import LEAFLET, ROOT, SVG, files_of, run, run_apart, small_workspace, write
 
@@ -170,10 +172,10 @@ def test_full_disk_leaves_old_files_whole(root: Path, request: pytest.FixtureReq
     result = run("build", "--workspace", root)
     assert result.exit_code == ExitCode.ENVIRONMENT
     assert result.stderr == (
-        "error: P1-good.small.pdf cannot be written: No space left on device\n"
+        "error: P1-good.small.DRAFT.pdf cannot be written: No space left on device\n"
         "  hint: check that the folder can be written to and the disk has room\n"
     )
-    assert files_of(root / "build") == {"P1-good.small.pdf": before["build/P1-good.small.pdf"]}
+    assert files_of(root / "build") == {"P1-good.small.DRAFT.pdf": before["build/P1-good.small.DRAFT.pdf"]}
     assert leftovers(root) == []
 
 
@@ -202,7 +204,7 @@ def test_a_file_where_the_folder_should_be(root: Path) -> None:
     write(root / "build", "I am a file.\n")
     result = run("build", "--workspace", root)
     assert result.exit_code == ExitCode.ENVIRONMENT
-    assert result.stderr.startswith("error: P1-good.small.pdf cannot be written: ")
+    assert result.stderr.startswith("error: P1-good.small.DRAFT.pdf cannot be written: ")
     assert (root / "build").read_text("utf-8") == "I am a file.\n"
     given = run("build", "--workspace", root, "--out", root / "build")
     assert given.exit_code == ExitCode.USAGE
@@ -212,10 +214,10 @@ def test_a_file_where_the_folder_should_be(root: Path) -> None:
 
 
 def test_a_folder_where_the_file_should_be(root: Path) -> None:
-    (root / "build" / "P1-good.small.pdf").mkdir(parents=True)
+    (root / "build" / "P1-good.small.DRAFT.pdf").mkdir(parents=True)
     result = run("build", "--workspace", root)
     assert result.exit_code == ExitCode.ENVIRONMENT
-    assert result.stderr.startswith("error: P1-good.small.pdf cannot be written: ")
+    assert result.stderr.startswith("error: P1-good.small.DRAFT.pdf cannot be written: ")
     assert leftovers(root) == []
 
 
@@ -268,8 +270,9 @@ def with_cache(root: Path) -> tuple[Path, dict[str, bytes]]:
 
 
 def cache_of(root: Path) -> dict[Path, bytes]:
-    """Return what the cache holds."""
-    return {path: path.read_bytes() for path in sorted((root / "build" / ".cache").iterdir())}
+    """Return the pictures that the cache holds; what is known of leaflets only ever grows."""
+    folder = root / "build" / ".cache"
+    return {path: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".jsonl"}
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -279,7 +282,8 @@ def test_a_damaged_cache_changes_nothing(with_cache: tuple[Path, dict[str, bytes
     assert len(kept) >= 4
     for path, data in kept.items():
         path.write_bytes(DAMAGES[damage](data))
-    result = run("build", "--workspace", root)
+    work._builders.clear()  # another process would know nothing of the pictures
+    result = run("build", "--force", "--workspace", root)
     assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
     assert files_of(root / "build") == good
     assert cache_of(root) == kept, "damaged entries are made anew"
@@ -290,16 +294,22 @@ def test_no_cache_changes_nothing(with_cache: tuple[Path, dict[str, bytes]]) -> 
     cache = root / "build" / ".cache"
     shutil.rmtree(cache)
     write(cache, "A file where the cache was.\n")
-    assert run("build", "--workspace", root).exit_code == ExitCode.OK
+    assert run("build", "--force", "--workspace", root).exit_code == ExitCode.OK
     cache.unlink()
     assert files_of(root / "build") == good
-    assert run("build", "--workspace", root).exit_code == ExitCode.OK
+    assert run("build", "--force", "--workspace", root).exit_code == ExitCode.OK
     assert files_of(root / "build") == good
     for path in cache.iterdir():
         path.unlink()
         path.mkdir()
-    assert run("build", "--workspace", root).exit_code == ExitCode.OK
+    assert run("build", "--force", "--workspace", root).exit_code == ExitCode.OK
     assert files_of(root / "build") == good
+
+
+def release(root: Path) -> None:
+    """Release the leaflet, so that it is no draft."""
+    done = run("release", "P1", "--reason", "First issue", "--approved-by", "Lead", "--workspace", root)
+    assert done.exit_code == ExitCode.OK, done.stderr
 
 
 def test_strict_makes_warnings_fail(root: Path) -> None:
@@ -308,9 +318,10 @@ def test_strict_makes_warnings_fail(root: Path) -> None:
     said = 'warning: the alt text begins with "Picture of"'
     result = run("build", "--workspace", root)
     assert (result.exit_code, said in result.stderr) == (ExitCode.OK, True)
-    assert result.stdout.splitlines()[-1] == "1 file written, 1 warning"
+    assert result.stdout.splitlines()[-1] == "1 file written, 1 leaflet marked as not released, 1 warning"
+    release(root)
     before = files_of(root / "build")
-    write(path, path.read_text("utf-8").replace("bold", "new"))
+    assert list(before) == ["P1-good.small.pdf"]
     result = run("build", "--workspace", root, "--strict")
     assert (result.exit_code, said in result.stderr) == (ExitCode.CONTENT, True)
     assert result.stdout.splitlines()[-1] == "0 files written, 1 build failed, 1 warning"
@@ -318,15 +329,16 @@ def test_strict_makes_warnings_fail(root: Path) -> None:
 
 
 def test_strict_lets_a_clean_leaflet_pass(root: Path) -> None:
+    release(root)
     assert run("build", "--workspace", root, "--strict").exit_code == ExitCode.OK
 
 
 def test_json_is_valid_data(root: Path) -> None:
-    write(root / "leaflets" / "P2-broken.yaml", LEAFLET.replace("title:", "titel:"))
+    write(root / "leaflets" / "P2-broken.yaml", LEAFLET.replace("title:", "titel:").replace("P1/", "P2/"))
     result = run("build", "--workspace", root, "--json")
     assert (result.exit_code, result.stderr) == (ExitCode.CONTENT, "")
     data = json.loads(result.stdout)
-    target = root / "build" / "P1-good.small.pdf"
+    target = root / "build" / "P1-good.small.DRAFT.pdf"
     with pikepdf.open(target) as document:
         pages = len(document.pages)
     assert data["files"] == [
@@ -336,8 +348,14 @@ def test_json_is_valid_data(root: Path) -> None:
             "file": str(target),
             "pages": pages,
             "bytes": target.stat().st_size,
+            "sha256": sha256(target.read_bytes()).hexdigest(),
+            "code": "P1/22/01.2026/VERSION3",
+            "state": "never released",
+            "made": True,
+            "copies": [],
         }
     ]
+    assert data["not_done"] == 0
     assert data["failed"] == 1
     assert [(found["severity"], found["file"], found["line"], found["column"]) for found in data["diagnostics"]] == [
         ("error", "leaflets/P2-broken.yaml", 1, 1),
@@ -355,9 +373,9 @@ def test_one_broken_leaflet_leaves_its_old_file_alone(root: Path) -> None:
     result = run("build", "--workspace", root)
     after = files_of(root / "build")
     assert result.exit_code == ExitCode.CONTENT
-    assert result.stdout.splitlines()[-1] == "1 file written, 1 build failed, 1 error"
-    assert after["P1-good.small.pdf"] == before["P1-good.small.pdf"]
-    assert after["P2-second.small.pdf"] != before["P2-second.small.pdf"]
+    assert result.stdout.splitlines()[-1] == "1 file written, 1 leaflet marked as not released, 1 build failed, 1 error"
+    assert after["P1-good.small.DRAFT.pdf"] == before["P1-good.small.DRAFT.pdf"]
+    assert after["P2-second.small.DRAFT.pdf"] != before["P2-second.small.DRAFT.pdf"]
 
 
 def test_a_fault_of_one_layout_leaves_the_other(root: Path) -> None:
@@ -366,7 +384,7 @@ def test_a_fault_of_one_layout_leaves_the_other(root: Path) -> None:
     write(root / "leaflets" / "P1-good.yaml", LEAFLET.replace("[small]", "[tiny, small]"))
     result = run("build", "--workspace", root)
     assert result.exit_code == ExitCode.CONTENT
-    assert list(files_of(root / "build")) == ["P1-good.small.pdf"]
+    assert list(files_of(root / "build")) == ["P1-good.small.DRAFT.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -384,7 +402,7 @@ def test_selectors(root: Path, selector: str) -> None:
     write(root / "leaflets" / "P11-other.yaml", LEAFLET.replace("P1/", "P11/"))
     result = run("build", selector.format(root=root), "--workspace", root)
     assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
-    assert list(files_of(root / "build")) == ["P1-good.small.pdf"]
+    assert list(files_of(root / "build")) == ["P1-good.small.DRAFT.pdf"]
 
 
 def test_selectors_from_inside_a_folder(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -393,7 +411,7 @@ def test_selectors_from_inside_a_folder(root: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(root / "leaflets" / "knee")
     result = run("build", "P3-knee.yaml", "P3")
     assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
-    assert list(files_of(root / "build")) == ["P3-knee.small.pdf"]
+    assert list(files_of(root / "build")) == ["P3-knee.small.DRAFT.pdf"]
 
 
 def test_unknown_selectors_and_layouts_are_told_at_once(root: Path) -> None:

@@ -2,25 +2,29 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
+from leafletgen.cli.impose import millimetres
 from leafletgen.cli.workspace import (
-    as_data,
+    complete_brands,
     complete_layouts,
     complete_leaflets,
-    count,
     fail,
+    ledger_of,
     open_workspace,
     show,
     workspace_option,
-    written,
 )
-from leafletgen.errors import Diagnostic, ExitCode, Report, Severity
+from leafletgen.errors import ExitCode, Report
+
+if TYPE_CHECKING:
+    from leafletgen.batch.work import Copies, Settings
+    from leafletgen.content.library import Workspace
 
 
-@click.command("build")
+@click.command("build", short_help="Build leaflets into PDF.")
 @click.argument("leaflets", nargs=-1, metavar="[LEAFLET]...", shell_complete=complete_leaflets)
 @click.option(
     "--layout",
@@ -30,28 +34,112 @@ from leafletgen.errors import Diagnostic, ExitCode, Report, Severity
     help="This layout, not those the leaflet names.",
     shell_complete=complete_layouts,
 )
+@click.option(
+    "--brand", "brands", multiple=True, metavar="NAME", help="Leaflets of this brand.", shell_complete=complete_brands
+)
+@click.option("--department", "departments", multiple=True, metavar="NAME", help="Leaflets of this department.")
+@click.option(
+    "--since",
+    metavar="CODE|DATE",
+    help="Leaflets released after this release, or on this day or later, and those changed since their release.",
+)
 @workspace_option
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Where to write; else build/ in the workspace."
 )
-@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--dry-run", is_flag=True, help="Say what would be built and why, and build nothing.")
+@click.option("--force", is_flag=True, help="Build what is up to date too.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors, and build no drafts.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="How many processes share the work; else as many as there are processors.",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write what became of each leaflet to a .html, .json or .csv file.",
+)
+@click.option("--watch", is_flag=True, help="Go on: build again what an author saves, until Ctrl-C.")
+@click.option("--impose", is_flag=True, help="Also make spreads of booklets, to print, fold and staple.")
+@click.option(
+    "--creep",
+    type=millimetres,
+    metavar="MM",
+    default="0",
+    help="With --impose: how far inner sheets are moved in, such as 0.1mm.",
+)
+@click.option(
+    "--binding",
+    type=click.Choice(["left", "right"]),
+    help="With --impose: the edge that is stapled; else as the language reads.",
+)
+@click.option("--press", is_flag=True, help="Also make files for a printing company: bleed and crop marks.")
+@click.option("--scheduler", metavar="dask://HOST:PORT", help="Share the work among the machines of a cluster.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def command(
     leaflets: tuple[str, ...],
     layouts: tuple[str, ...],
+    brands: tuple[str, ...],
+    departments: tuple[str, ...],
+    since: str | None,
     folder: Path | None,
     out: Path | None,
+    dry_run: bool,
+    force: bool,
     strict: bool,
+    jobs: int | None,
+    reports: tuple[Path, ...],
+    watch: bool,
+    impose: bool,
+    creep: float,
+    binding: str | None,
+    press: bool,
+    scheduler: str | None,
     as_json: bool,
 ) -> None:
     """Build leaflets into PDF, each in the layouts it names.
 
     LEAFLET is a path, the name of a file without .yaml, or a code number such as P4396. Without any, all are built.
-    A faulty leaflet stops no other one, and its old files stay as they are.
+    What is up to date is left as it is. A faulty leaflet stops no other one, and its old files stay as they are.
+
+    A leaflet that is not as it was released ("leafletgen release") has DRAFT across its pages and in its file's name.
+
+    Ctrl-C lets the leaflets in hand come to their end; the next run goes on where this one stopped.
     """
-    from leafletgen.batch import WriteError, build
+    from leafletgen.batch.work import Copies
+    from leafletgen.cli.building import Building
 
     workspace = open_workspace(folder)
+    _check_reports(reports)
+    if watch and dry_run:
+        fail("--watch builds, and --dry-run does not", "leave one of them out", ExitCode.USAGE)
+    if not impose and (creep or binding):
+        fail("--creep and --binding are for spreads", "give --impose too", ExitCode.USAGE)
+    settings = _settings(workspace, layouts, out, strict, force, Copies(impose, press, creep_mm=creep, binding=binding))
+    settings = settings._replace(thumbnails=any(report.suffix.lower() == ".html" for report in reports))
+    paths = _choose(workspace, leaflets, layouts, brands, departments, since)
+    building = Building(workspace, settings, jobs, reports, as_json, scheduler)
+    if dry_run:
+        sys.exit(building.explain(paths))
+    if not watch:
+        sys.exit(building.build(paths))
+    building.watch(paths, lambda: _choose(workspace, leaflets, layouts, brands, departments, since))
+
+
+def _choose(
+    workspace: "Workspace",
+    leaflets: tuple[str, ...],
+    layouts: tuple[str, ...],
+    brands: tuple[str, ...],
+    departments: tuple[str, ...],
+    since: str | None,
+) -> list[Path]:
+    """The leaflets of this run; ends the command when a name is unknown, or the ledger is faulty."""
     report = Report()
     paths = workspace.find_leaflets(leaflets, report)
     for name in layouts:
@@ -62,41 +150,35 @@ def command(
         sys.exit(ExitCode.USAGE)
     if not paths:
         fail("there are no leaflets in leaflets/", 'write one with "leafletgen new leaflet NAME"', ExitCode.CONTENT)
-    target = out if out is not None else workspace.root / "build"
-    found: list[Diagnostic] = []
-    files: list[dict[str, Any]] = []
-    missed = 0
-    try:
-        for result in build(workspace, paths, layouts, target, strict):
-            new = [diagnostic for diagnostic in result.diagnostics if diagnostic not in found]
-            found += new
-            if not as_json:
-                show(new)
-            if result.path is None:
-                missed += 1
-                continue
-            entry = {"leaflet": result.leaflet, "layout": result.layout, "file": str(result.path)}
-            files.append({**entry, "pages": result.pages, "bytes": result.size})
-            if not as_json:
-                click.echo(written(result.path, result.pages, result.size))
-    except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
-    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
-    warnings = len(found) - errors
-    failed = bool(errors or (strict and warnings))
-    if as_json:
-        _print_json(files, found, missed)
-    else:
-        parts = [count(len(files), "file") + " written"]
-        parts += [f"{count(missed, 'build')} failed"] if missed else []
-        parts += [count(errors, "error")] if errors else []
-        parts += [count(warnings, "warning")] if warnings else []
-        click.echo(", ".join(parts))
-    sys.exit(ExitCode.CONTENT if failed else ExitCode.OK)
+    ledger = ledger_of(workspace, report)
+    if ledger is None:
+        show(report.diagnostics)
+        sys.exit(ExitCode.CONTENT)
+    if brands or departments or since is not None:
+        from leafletgen.batch.select import select
+
+        paths = select(workspace, paths, ledger, report, brands=brands, departments=departments, since=since)
+        if report.has_errors:
+            show(report.diagnostics)
+            sys.exit(ExitCode.USAGE)
+    show(report.diagnostics)
+    if not paths:
+        click.echo("no leaflet fits", err=True)
+    return paths
 
 
-def _print_json(files: list[dict[str, Any]], found: list[Diagnostic], missed: int) -> None:
-    import json
+def _settings(
+    workspace: "Workspace", layouts: tuple[str, ...], out: Path | None, strict: bool, force: bool, copies: "Copies"
+) -> "Settings":
+    from leafletgen.batch.work import Settings
 
-    diagnostics = [as_data(diagnostic) for diagnostic in found]
-    click.echo(json.dumps({"files": files, "failed": missed, "diagnostics": diagnostics}, ensure_ascii=False, indent=2))
+    target = (out if out is not None else workspace.root / "build").absolute()
+    return Settings(workspace.root, target, tuple(dict.fromkeys(layouts)), strict, force, copies)
+
+
+def _check_reports(reports: tuple[Path, ...]) -> None:
+    from leafletgen.batch.report import KINDS
+
+    for report in reports:
+        if report.suffix.lower() not in KINDS:
+            fail(f"--report: {report.name} is no kind of report", f"let it end in {' or '.join(KINDS)}", ExitCode.USAGE)

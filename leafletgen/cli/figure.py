@@ -83,7 +83,7 @@ def command(
 
     Leaflets show the files in assets/images/exercises/: after a pose was changed, --refresh draws those anew.
     """  # noqa: D301 - click reads the escape
-    from leafletgen.batch import WriteError
+    from leafletgen.writing import WriteError
 
     if sum((exercise is not None, contact_sheet, refresh)) != 1:
         raise click.UsageError("name one exercise, or give --contact-sheet or --refresh")
@@ -116,9 +116,9 @@ def _draw(
     person: str | None,
     print_size: tuple[float, int],
 ) -> None:
-    from leafletgen.batch import write_whole
     from leafletgen.content.exercises import Exercises
     from leafletgen.figures.export import NoPoseError, draw_exercise, exercise_svg, png
+    from leafletgen.writing import write_whole
 
     suffix = output.suffix.lower() if output is not None else ""
     if output is None or suffix not in (".svg", ".png"):
@@ -150,8 +150,8 @@ def _draw(
 
 
 def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | None, brand: str | None) -> None:
-    from leafletgen.batch import write_whole
     from leafletgen.sheets import Options, SheetMaker
+    from leafletgen.writing import write_whole
 
     target = output if output is not None else workspace.root / "build" / "contact-sheet.pdf"
     if target.suffix.lower() != ".pdf":
@@ -171,9 +171,9 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
 
 def _refresh(workspace: "Workspace", output: Path | None) -> None:
     """Draw the pictures that leaflets show anew; files that belong to no exercise with poses stay as they are."""
-    from leafletgen.batch import write_whole
     from leafletgen.content.exercises import Exercises
     from leafletgen.figures.export import NoPoseError, exercise_svg
+    from leafletgen.writing import write_whole
 
     if output is not None:
         fail("--refresh writes the files that are there", "leave -o out", ExitCode.USAGE)

@@ -12,7 +12,13 @@ from leafletgen.errors import ExitCode
 #: Where the workspace is put together before it is moved into place; left over only when the machine went down.
 _STAGE = ".leafletgen-init.part"
 _PARTS = ("leaflets", "layouts", "assets")
-_IGNORED = "# What leafletgen makes; all of it can be made again.\nbuild/\n"
+_IGNORED = "# What leafletgen makes; all of it can be made again.\nbuild/\nleaflets/.*.lock\nleaflets/.*.part\n"
+
+#: Lines that two people added to the ledger are all kept when git merges their work; their order is of no account.
+_ATTRIBUTES = "leaflets/releases.jsonl text eol=lf merge=union\n"
+
+#: The one hidden folder that a workspace begins with: what the released leaflets said.
+_HISTORY = ".history"
 
 
 @click.command("init", short_help="Make a workspace with starter leaflets in DIR.")
@@ -71,6 +77,7 @@ def lay_out(source: Path, folder: Path) -> None:
             _copy(source / part, stage / part)
         write_schemas(stage / ".schema")
         (stage / ".gitignore").write_text(_IGNORED, encoding="utf-8", newline="\n")
+        (stage / ".gitattributes").write_text(_ATTRIBUTES, encoding="utf-8", newline="\n")
         for path in sorted(stage.iterdir()):
             moved.append(path.rename(folder / path.name))
         stage.rmdir()
@@ -87,10 +94,13 @@ def lay_out(source: Path, folder: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy a folder without hidden files and without the rights of the files, which may be read-only."""
+    """Copy a folder without hidden files, except the history of releases, and without the rights of the files.
+
+    Those may be read-only.
+    """
     target.mkdir()
     for path in sorted(source.iterdir()):
-        if path.name.startswith("."):
+        if path.name.startswith(".") and path.name != _HISTORY:
             continue
         if path.is_dir():
             _copy(path, target / path.name)

@@ -7,17 +7,25 @@ from contextlib import suppress
 import click
 
 from leafletgen import __version__
+from leafletgen.errors import ExitCode
 
 #: Subcommand to the module that holds a click command of the same name.
 COMMANDS = {
     "build": "leafletgen.cli.build",
+    "diff": "leafletgen.cli.diff",
+    "due": "leafletgen.cli.due",
     "figure": "leafletgen.cli.figure",
+    "impose": "leafletgen.cli.impose",
     "init": "leafletgen.cli.init",
     "list": "leafletgen.cli.list",
     "new": "leafletgen.cli.new",
     "preview": "leafletgen.cli.preview",
+    "release": "leafletgen.cli.release",
     "schema": "leafletgen.cli.schema",
     "sheet": "leafletgen.cli.sheet",
+    "status": "leafletgen.cli.status",
+    "verify": "leafletgen.cli.verify",
+    "withdraw": "leafletgen.cli.withdraw",
 }
 
 
@@ -35,6 +43,14 @@ class LazyGroup(click.Group):
         command = importlib.import_module(COMMANDS[cmd_name]).command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a subcommand; Ctrl-C that it does not see to itself ends it with its own exit code."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nstopped", err=True)
+            sys.exit(ExitCode.INTERRUPTED)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -58,7 +74,8 @@ def main() -> None:
 
     Run it inside a workspace, a folder that has leaflets/, layouts/ and assets/. "leafletgen init DIR" makes one.
 
-    Exit codes: 0 all is well, 1 faults in the content, 2 wrong usage, 3 something is missing on this machine.
+    Exit codes: 0 all is well, 1 faults in the content, 2 wrong usage, 3 something is missing on this machine
+    or a file cannot be written, 130 Ctrl-C.
     """
 
 

@@ -65,7 +65,7 @@ def command(
 def _preview(
     workspace: "Workspace", path: Path, layout_name: str | None, pages: tuple[int, ...], out: Path, dpi: int
 ) -> None:
-    from leafletgen.batch import WriteError
+    from leafletgen.writing import WriteError
 
     name, data, count = _compose(workspace, path, layout_name)
     missing = [number for number in pages if number > count]
@@ -86,7 +86,6 @@ def _preview(
 
 def _compose(workspace: "Workspace", path: Path, layout_name: str | None) -> tuple[str, bytes, int]:
     """The layout's name, the PDF and its number of pages; ends the command when the leaflet is faulty."""
-    from leafletgen import __version__
     from leafletgen.compose.leaflet import compose_leaflet
     from leafletgen.images import PictureStore
 
@@ -97,7 +96,7 @@ def _compose(workspace: "Workspace", path: Path, layout_name: str | None) -> tup
     composed = None
     if loaded is not None and layout is not None:
         pictures = PictureStore(workspace.root / "build" / ".cache")
-        composed = compose_leaflet(loaded, layout, pictures, report, f"leafletgen {__version__}")
+        composed = compose_leaflet(loaded, layout, pictures, report)
     show(report.diagnostics)
     if composed is None:
         sys.exit(ExitCode.CONTENT)
@@ -119,7 +118,7 @@ def _write_pages(data: bytes, pages: Sequence[int], out: Path, prefix: str, dpi:
 
     import pypdfium2
 
-    from leafletgen.batch import write_whole
+    from leafletgen.writing import write_whole
 
     document = pypdfium2.PdfDocument(data)
     try:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from leafletgen.errors import Diagnostic, ExitCode, Severity
+from leafletgen.errors import Diagnostic, ExitCode, Report, Severity
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from leafletgen.content.library import Workspace
+    from leafletgen.release.ledger import Ledger
 
 workspace_option = click.option(
     "--workspace",
@@ -35,6 +36,20 @@ def open_workspace(folder: Path | None) -> "Workspace":
             ExitCode.USAGE,
         )
     return workspace
+
+
+def ledger_of(workspace: "Workspace", report: Report) -> "Ledger | None":
+    """The ledger of releases, an interrupted release finished first; None when it is faulty, which the report says.
+
+    Ends the command when that release cannot be finished.
+    """
+    from leafletgen.release.pending import open_ledger
+    from leafletgen.writing import WriteError
+
+    try:
+        return open_ledger(workspace, report)
+    except WriteError as fault:
+        fail(str(fault), "a release was interrupted, and cannot be finished here", ExitCode.ENVIRONMENT)
 
 
 def fail(message: str, hint: str, code: ExitCode) -> NoReturn:

@@ -1,0 +1,219 @@
+"""Writes what became of a batch as a page to read, as data for programs, or as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote_from_bytes
+
+from leafletgen.errors import Diagnostic, Severity
+from leafletgen.writing import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: The endings that a report's name may have; the ending says what is written.
+KINDS = (".html", ".json", ".csv")
+
+#: Raised when a key of the JSON changes its meaning or goes away; a new key alone does not raise it.
+_FORMAT = 1
+
+_COLUMNS = (
+    *("leaflet", "layout", "code", "title", "brand", "department", "state", "why", "review"),
+    *("file", "pages", "bytes", "sha256", "result", "errors", "warnings", "messages"),
+)
+#: What a spreadsheet would take for a formula, also in one that cuts cells at semicolons: OWASP, "CSV injection".
+_FORMULA = re.compile("(^|[;|])(?=\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
+
+
+class Outcome(NamedTuple):
+    """What became of one leaflet in one layout; texts that are not known are empty."""
+
+    leaflet: str
+    """The stem of the leaflet's file."""
+    layout: str
+    """The layout's name; empty when the leaflet could not be read."""
+    code: str
+    title: str
+    brand: str
+    department: str | None
+    state: str
+    """The leaflet's state in its life, such as ``changed``."""
+    why: str
+    """What the state rests on, in a few words, such as ``changed since VERSION2 of 11.2026``."""
+    review: str | None
+    """Year and month of the next review, such as ``2027-04``."""
+    file: Path | None
+    """The PDF, when there is one."""
+    pages: int
+    size: int
+    """Bytes of the PDF."""
+    sha256: str
+    """SHA-256 of the PDF, in hexadecimal."""
+    result: str
+    """``made``, ``up to date``, ``failed`` or ``not done``."""
+    messages: tuple[Diagnostic, ...]
+    language: str = ""
+    """The language of the title (BCP 47), when it is known."""
+
+    @property
+    def errors(self) -> int:
+        """How many of the messages are errors."""
+        return sum(message.severity is Severity.ERROR for message in self.messages)
+
+    @property
+    def warnings(self) -> int:
+        """How many of the messages are warnings."""
+        return len(self.messages) - self.errors
+
+
+class About(NamedTuple):
+    """What a report says of the whole run; there is no time of day, so that the same run gives the same report."""
+
+    workspace: str
+    """The name of the workspace's folder, without the folders around it."""
+    made: int
+    up_to_date: int
+    failed: int
+    seconds: float | None
+    """How long the run took; None leaves it out."""
+
+
+def write_report(target: Path, outcomes: Sequence[Outcome], cache: Path, about: About) -> None:
+    """Write the report of a batch; the ending of its name says which (``KINDS``).
+
+    Files are in the order of their codes, and are named as seen from the report's folder.
+
+    Args:
+        target: the report.
+        outcomes: one for each leaflet and layout, in any order.
+        cache: the folder of what can be made again; the pages' small pictures are kept there.
+        about: what is said of the whole run.
+
+    Raises:
+        WriteError: the report could not be written; an old one is as it was.
+        ValueError: the ending is none of ``KINDS``.
+    """
+    ending = target.suffix.lower()
+    ordered = sorted(outcomes, key=_order)
+    if ending == ".html":
+        from leafletgen.batch.report_page import page
+
+        text = page(ordered, about, target.parent, cache)
+    elif ending == ".json":
+        text = _as_json(ordered, about, target.parent)
+    elif ending == ".csv":
+        text = _as_csv(ordered, target.parent)
+    else:
+        raise ValueError(f"a report cannot end in {ending!r}")
+    # A file name that is no text (a surrogate) becomes an escape that JSON reads back as it was.
+    write_whole(target, text.encode("utf-8", "backslashreplace" if ending == ".json" else "replace"))
+
+
+def link(file: Path, folder: Path) -> str:
+    """Return the address of a file as a link in a page of ``folder``: relative, quoted, whatever is in its name."""
+    seen = seen_from(file, folder)
+    if Path(seen).is_absolute():
+        return Path(seen).as_uri()
+    return quote_from_bytes(os.fsencode(seen), safe=b"/")
+
+
+def seen_from(file: Path, folder: Path) -> str:
+    """Return a path relative to a folder, with forward slashes; in full when it is on another drive (Windows)."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:
+        return file.absolute().as_posix()
+
+
+def _order(outcome: Outcome) -> tuple[object, ...]:
+    """P999 stands before P1000; what has no code is at the place of its file's name, which begins like one."""
+    return _natural(outcome.code or outcome.leaflet), outcome.leaflet, _natural(outcome.layout), outcome.layout
+
+
+def _natural(text: str) -> tuple[tuple[bool, int, str], ...]:
+    pieces = re.findall(r"[0-9]+|[^0-9]+", text)
+    return tuple((piece.isdecimal(), int(piece) if piece.isdecimal() else 0, piece) for piece in pieces)
+
+
+def _as_json(outcomes: Iterable[Outcome], about: About, folder: Path) -> str:
+    """The report as data; the keys are those of ``build --json`` where both have the same thing.
+
+    ``files`` has one entry for each leaflet and layout. What is not known is an empty text or null.
+    """
+    import json
+
+    files = [_entry(outcome, folder) for outcome in outcomes]
+    whole = {
+        "format": _FORMAT,
+        "workspace": about.workspace,
+        "made": about.made,
+        "up_to_date": about.up_to_date,
+        "failed": about.failed,
+        "not_done": sum(entry["result"] == "not done" for entry in files),
+        "seconds": about.seconds,
+        "files": files,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(outcome: Outcome, folder: Path) -> dict[str, Any]:
+    return {
+        "leaflet": outcome.leaflet,
+        "layout": outcome.layout,
+        "code": outcome.code,
+        "title": outcome.title,
+        "brand": outcome.brand,
+        "department": outcome.department,
+        "state": outcome.state,
+        "why": outcome.why,
+        "review": outcome.review,
+        "file": None if outcome.file is None else seen_from(outcome.file, folder),
+        "pages": outcome.pages,
+        "bytes": outcome.size,
+        "sha256": outcome.sha256,
+        "result": outcome.result,
+        "errors": outcome.errors,
+        "warnings": outcome.warnings,
+        "diagnostics": [
+            {
+                "severity": str(message.severity),
+                "message": message.message,
+                "hint": message.hint,
+                "file": message.place.file if message.place else None,
+                "line": message.place.line if message.place else None,
+                "column": message.place.column if message.place else None,
+            }
+            for message in outcome.messages
+        ],
+    }
+
+
+def _as_csv(outcomes: Iterable[Outcome], folder: Path) -> str:
+    """One line for each leaflet and layout (RFC 4180), with the mark by which Excel knows UTF-8."""
+    import csv
+    from io import StringIO
+
+    text = StringIO()
+    text.write("\ufeff")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for outcome in outcomes:
+        entry = _entry(outcome, folder)
+        entry["messages"] = " | ".join(map(_in_one_line, outcome.messages))
+        writer.writerow([_cell(entry[column]) for column in _COLUMNS])
+    return text.getvalue()
+
+
+def _in_one_line(message: Diagnostic) -> str:
+    return str(message).replace("\n  hint: ", " - hint: ")
+
+
+def _cell(value: object) -> object:
+    """A number as it is; a text in one line, with an apostrophe before what would be a formula."""
+    if value is None or isinstance(value, int):
+        return value
+    line = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", str(value))
+    return _FORMULA.sub(r"\1'", line)

@@ -1,0 +1,51 @@
+"""Says texts, numbers and months of a report as HTML, so that a title is shown and does nothing else."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from leafletgen.content.words import month_and_year
+
+#: What HTML does not allow in a text, or what would end its line: control characters, halves of characters.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def shown(text: str) -> str:
+    """Return a text as HTML that shows it and nothing else, in an element and in an attribute."""
+    return escape(_UNFIT.sub("\ufffd", text))
+
+
+def slug(words: str) -> str:
+    """Return words as a name for the style and the script: ``up to date`` is ``up-to-date``."""
+    return re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+def count(number: int, what: str) -> str:
+    """Return a number with its noun."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def size(number: int) -> str:
+    """Return a number of bytes in KB or MB of thousands, as the command says it."""
+    return f"{number / 1000:.0f} KB" if number < 1_000_000 else f"{number / 1_000_000:,.1f} MB"
+
+
+def duration(seconds: float) -> str:
+    """Return seconds in words: hours and minutes, or minutes and seconds."""
+    whole = round(seconds)
+    if whole < 1:
+        return "less than a second"
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    named = ((hours, "hour"), (minutes, "minute"), (0 if hours else rest, "second"))
+    return " ".join(count(number, what) for number, what in named if number)
+
+
+def month(text: str | None) -> str:
+    """Return a month such as ``2027-04`` as people say it; another text as it is."""
+    if not text:
+        return "not set"
+    if not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text):
+        return shown(text)
+    year, number = map(int, text.split("-"))
+    return f'<time datetime="{text}">{month_and_year(year, number, "en-GB")}</time>'

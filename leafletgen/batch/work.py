@@ -1,0 +1,460 @@
+"""Builds one leaflet in its layouts: the piece of work that a process, or a machine of a cluster, does at a time."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leafletgen.content.cross_references import check_cross_references, walk
+from leafletgen.content.library import LoadedLeaflet, Workspace
+from leafletgen.content.model.layout import Layout
+from leafletgen.errors import Diagnostic, Place, Report, error, warning
+from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
+from leafletgen.release.journal import Journal
+from leafletgen.release.ledger import LEDGER, Ledger
+from leafletgen.release.pending import PENDING
+from leafletgen.release.state import Standing, State
+from leafletgen.writing import WriteError, locked, write_whole
+
+if TYPE_CHECKING:
+    from leafletgen.images import PictureStore
+
+#: How often a leaflet is read again, because a release was recorded while it was read.
+_OVERTAKEN = 3
+
+#: Marks that a file's name may have before its ending.
+MARKS = ("DRAFT", "WITHDRAWN")
+
+
+_PUT_BACK = (
+    "put the version and the month of the last release back: releasing counts on from them by itself;"
+    " if nobody edited them, the ledger has lost its last line: look for it in git"
+)
+
+
+class Copies(NamedTuple):
+    """Which copies for printing are wanted beside each PDF."""
+
+    impose: bool = False
+    press: bool = False
+    paper: str = "a4"
+    creep_mm: float = 0.0
+    binding: str | None = None
+    """The edge that is stapled; as the language reads when None."""
+
+    def __bool__(self) -> bool:
+        """Whether any is."""
+        return self.impose or self.press
+
+
+class Settings(NamedTuple):
+    """What holds for a whole run."""
+
+    root: Path
+    out: Path
+    layouts: tuple[str, ...] = ()
+    """The layouts to build; those that a leaflet names when empty."""
+    strict: bool = False
+    force: bool = False
+    """Whether to build what is up to date too."""
+    copies: Copies = Copies()
+    thumbnails: bool = False
+    run: str = ""
+    """Tells one run from another: files are looked at anew for each."""
+
+
+class Job(NamedTuple):
+    """One leaflet to build."""
+
+    settings: Settings
+    path: Path
+    faults: tuple[Diagnostic, ...] = ()
+    """What is wrong with it, seen together with the others: it is not built then."""
+
+
+class Result(NamedTuple):
+    """What became of one leaflet in one layout; path is None when there is no good file."""
+
+    leaflet: str
+    layout: str
+    path: Path | None = None
+    pages: int = 0
+    size: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    made: bool = False
+    """Whether the file was written in this run."""
+    sha256: str = ""
+    code: str = ""
+    title: str = ""
+    language: str = ""
+    brand: str = ""
+    department: str | None = None
+    review: str | None = None
+    state: str = ""
+    why: str = ""
+    """The state in words."""
+    unwritable: bool = False
+    """Whether the file could not be written, which is the folder's fault and not the leaflet's."""
+    copies: tuple[Path, ...] = ()
+    """The copies for printing that were written in this run."""
+
+
+class Builder:
+    """Builds leaflets of one workspace into one folder, in one process; faces and pictures are made ready once."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Look at the workspace; what it knows is good for one run."""
+        self.workspace = Workspace(settings.root)
+        self.catalogue = Catalogue(self.workspace)
+        self.built = Journal(settings.out / ".cache" / "built.jsonl")
+        self.built.refresh()
+        self._pictures: PictureStore | None = None
+        self._cache = settings.out / ".cache"
+        self.run = settings.run
+        self._ledger: Ledger | None = None
+        self._ledger_faults: tuple[Diagnostic, ...] = ()
+        self._ledger_state: tuple[int, ...] | None = None
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger, read again when a release was recorded since; None when it is faulty."""
+        state = self._state_of_ledger()
+        if state != self._ledger_state or (self._ledger is None and not self._ledger_faults):
+            report = Report()
+            self._ledger = Ledger.read(self.workspace.root, report)
+            self._ledger_faults, self._ledger_state = report.diagnostics, state
+        return self._ledger
+
+    def _state_of_ledger(self) -> tuple[int, ...]:
+        try:
+            found = (self.workspace.root / LEDGER).stat()
+        except OSError:
+            return ()
+        return found.st_ino, found.st_size, found.st_mtime_ns
+
+    def begin(self, run: str) -> None:
+        """Look at all files anew when another run begins."""
+        if run == self.run:
+            return
+        self.run = run
+        self.workspace = Workspace(self.workspace.root)
+        self.catalogue.workspace = self.workspace
+        self.catalogue.renew()
+        self.built.refresh()
+        self._ledger, self._ledger_faults, self._ledger_state = None, (), None
+
+    def build(self, job: Job) -> list[Result]:
+        """Build a leaflet in each layout; nothing is written for one that has an error."""
+        settings = job.settings
+        stem = job.path.stem
+        ledger = self.ledger
+        if ledger is None:
+            fault = error(f"{stem} is not built, because {LEDGER} is faulty", "mend the ledger first")
+            return [Result(stem, "", diagnostics=(*self._ledger_faults, fault))]
+        if job.faults:
+            found = Report()
+            found.add(job.faults)
+            self.catalogue.examine(job.path, found, partly=True)  # all its faults are told at once
+            return [Result(stem, "", diagnostics=found.diagnostics)]
+        report = Report()
+        self._let_release_end()
+        examined = self.catalogue.examine(job.path, report, partly=True)
+        for _ in range(_OVERTAKEN):
+            if self.ledger is ledger or self.ledger is None:
+                break
+            ledger, report = self.ledger, Report()
+            self._let_release_end()
+            self.catalogue.renew()
+            examined = self.catalogue.examine(job.path, report, partly=True)
+        if examined is None or (settings.strict and report.diagnostics):
+            return [Result(stem, "", diagnostics=report.diagnostics)]
+        loaded, known = examined
+        standing = known.facts.standing(ledger)
+        if settings.strict and standing.state is not State.RELEASED:
+            result = Result(stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing)))
+            return [described(result, known, standing)]
+        told = self._recoded(loaded.path, standing)
+        results: list[Result] = []
+        self.built.refresh()
+        for name in settings.layouts or known.facts.layouts:
+            before = () if results else (*report.diagnostics, *told)
+            there = None if settings.force else self.current(settings, known, standing, name)
+            result = there or self._build_one(settings, loaded, known, standing, name, before)
+            if result.path is not None:
+                for path in self.outdated(settings, known, standing, name):
+                    _take_away(path)
+            results.append(self.with_copies(settings, result))
+        return results
+
+    def _let_release_end(self) -> None:
+        """Wait for a release that is being recorded: its code stands in the ledger before it stands in the file."""
+        if (self.workspace.root / PENDING).exists():
+            with suppress(WriteError), locked(self.workspace.root / PENDING):
+                pass
+
+    def _recoded(self, path: Path, standing: Standing) -> list[Diagnostic]:
+        """Return the warning about a code that was edited by hand; nothing when it was not."""
+        if standing.state is not State.RECODED:
+            return []
+        return [warning(f"{standing.why}, so this is built as a draft", _PUT_BACK, self._code_place(path))]
+
+    def _refused(self, path: Path, standing: Standing) -> Diagnostic:
+        if standing.state is State.RESTYLED:
+            why = f"{standing.why}, and --strict builds no look that was not issued"
+            return error(why, "issue it with --reissue first", self._code_place(path))
+        hint = _PUT_BACK if standing.state is State.RECODED else "release it first"
+        return error(f"{standing.why}, and --strict builds no drafts", hint, self._code_place(path))
+
+    def _code_place(self, path: Path) -> Place:
+        written = self.workspace.written_code(path)
+        return written.place if written is not None else Place(self.workspace.shown(path), 1, 1)
+
+    def _build_one(
+        self,
+        settings: Settings,
+        loaded: LoadedLeaflet,
+        known: Known,
+        standing: Standing,
+        name: str,
+        before: Sequence[Diagnostic],
+    ) -> Result:
+        report = Report()
+        report.add(before)
+        own = Report()
+        layout = self.workspace.load_layout(name, own)
+        data, pages = self._compose(loaded, layout, standing, own)
+        report.add(own.diagnostics)
+        found = report.diagnostics
+        result = Result(loaded.stem, name, diagnostics=found)
+        if data is None or (settings.strict and found):
+            return described(result, known, standing)
+        digest = sha256(data).hexdigest()
+        recorded = standing.release.files.get(name) if standing.release and standing.state is State.RELEASED else None
+        if recorded is not None and recorded != digest:
+            own.warning(
+                f"{name}: these bytes are not those that were recorded for {standing.release.code}"
+                if standing.release
+                else "",
+                "another version of zlib or of Python may compress otherwise: give out the files that were recorded",
+                loaded.leaflet.place,
+            )
+            report.add(own.diagnostics)
+            result = result._replace(diagnostics=report.diagnostics)
+            if settings.strict:
+                return described(result, known, standing)
+        target = target_of(settings.out, loaded.stem, name, standing.mark)
+        outdated = [] if _digest_of(target) == digest else _copies_beside(target)
+        try:
+            write_whole(target, data)
+        except WriteError as fault:
+            failed = error(str(fault), "check that the folder can be written to and the disk has room")
+            result = result._replace(diagnostics=(*result.diagnostics, failed), unwritable=True)
+            return described(result, known, standing)
+        state = target.stat()
+        entry = {
+            "key": self._key(known, name, standing),
+            "sha256": digest,
+            "size": len(data),
+            "mtime": state.st_mtime_ns,
+            "pages": pages,
+            "messages": diagnostics_as_data(own.diagnostics),
+        }
+        self.built.add(target.name, entry)
+        for copy in outdated:  # a printing company must not be sent what this file was before
+            _take_away(copy)
+        result = result._replace(path=target, pages=pages, size=len(data), made=True, sha256=digest)
+        if settings.thumbnails:
+            from leafletgen.batch.thumbnails import thumbnail
+
+            thumbnail(data, settings.out / ".cache", digest)
+        return described(result, known, standing)
+
+    def _compose(
+        self, loaded: LoadedLeaflet, layout: Layout | None, standing: Standing, report: Report
+    ) -> tuple[bytes | None, int]:
+        if layout is not None and layout.name not in loaded.leaflet.layouts:
+            # What "only" and "except" leave in a layout that the leaflet does not name was not looked at yet.
+            check_cross_references(walk(loaded.body), loaded.references, [layout.name], report)
+        if layout is None or report.has_errors:
+            return None, 0
+        # What there is to load for setting pages is not loaded when everything is up to date.
+        from leafletgen.compose.leaflet import compose_leaflet
+        from leafletgen.images import PictureStore
+
+        if self._pictures is None:
+            self._pictures = PictureStore(self._cache)
+        composed = compose_leaflet(loaded, layout, self._pictures, report, standing.mark)
+        return (None, 0) if composed is None else (composed.data, composed.pages)
+
+    def current(self, settings: Settings, known: Known, standing: Standing, name: str) -> Result | None:
+        """Return the result for a file that is what would be built; None when it has to be built."""
+        target = target_of(settings.out, known.facts.leaflet, name, standing.mark)
+        entry = self.built.get(target.name)
+        try:
+            if entry is None or entry["key"] != self._key(known, name, standing):
+                return None
+            state = target.stat()
+            if (state.st_size, state.st_mtime_ns) != (entry["size"], entry["mtime"]):
+                return None
+            messages = diagnostics_from(entry["messages"])
+            result = Result(
+                known.facts.leaflet,
+                name,
+                target,
+                entry["pages"],
+                entry["size"],
+                (*known.warnings, *self._recoded(self.workspace.root / known.facts.file, standing), *messages),
+                sha256=entry["sha256"],
+            )
+        except (OSError, KeyError, TypeError, ValueError):
+            return None
+        return described(result, known, standing)
+
+    def why_stale(self, settings: Settings, known: Known, standing: Standing, name: str) -> str:
+        """Return why a file has to be built again, in a few words."""
+        target = target_of(settings.out, known.facts.leaflet, name, standing.mark)
+        entry = self.built.get(target.name)
+        if entry is None:
+            others = [target_of(settings.out, known.facts.leaflet, name, mark) for mark in ("", *MARKS)]
+            if any(self.built.get(other.name) for other in others):
+                return f"it is {standing.why}" if standing.mark else standing.why
+            return "it was not built yet"
+        if not target.exists():
+            return "its file is gone"
+        if entry.get("key") == self._key(known, name, standing):
+            return "its file was changed"
+        return "it changed, or its layout did, since it was built"
+
+    def lacks_copies(self, settings: Settings, result: Result) -> bool:
+        """Whether copies for printing are wanted of a file that are not there, or not of what it is now."""
+        if not settings.copies or result.path is None:
+            return False
+        entry = self.built.get(_copies_of(result.path, settings))
+        return entry is None or entry.get("of") != result.sha256 or not _are_there(settings.out, entry.get("files"))
+
+    def with_copies(self, settings: Settings, result: Result) -> Result:
+        """Make the copies for printing that are wanted and not there; the file for reading stays as it is."""
+        brand = self.workspace.load_brand(result.brand, Report()) if self.lacks_copies(settings, result) else None
+        if result.path is None or brand is None:
+            return result
+        from leafletgen.outputs.copies import print_copies
+        from leafletgen.outputs.source import OutputError
+
+        wanted = settings.copies
+        try:
+            copies = print_copies(
+                result.path.read_bytes(),
+                result.path.stem,
+                impose=wanted.impose,
+                press=wanted.press,
+                font=brand.files[brand.fonts.text.regular],
+                paper=wanted.paper,
+                creep_mm=wanted.creep_mm,
+                binding=wanted.binding,
+            )
+            for file, data in copies:
+                write_whole(settings.out / file, data)
+        except OutputError as fault:
+            return result._replace(diagnostics=(*result.diagnostics, error(f"{result.path.name}: {fault}", fault.hint)))
+        except (WriteError, OSError) as fault:
+            failed = error(str(fault), "check that the folder can be written to and the disk has room")
+            return result._replace(diagnostics=(*result.diagnostics, failed), unwritable=True)
+        files = {file: len(data) for file, data in copies}
+        self.built.add(_copies_of(result.path, settings), {"of": result.sha256, "files": files})
+        return result._replace(copies=tuple(settings.out / file for file in files))
+
+    def _key(self, known: Known, name: str, standing: Standing) -> str:
+        parts = [self.catalogue.program, known.inputs, self.catalogue.inputs.layout(name), standing.mark]
+        return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+
+    def outdated(self, settings: Settings, known: Known, standing: Standing, name: str) -> list[Path]:
+        """Return the files that the one of now takes the place of, and the copies for printing of them.
+
+        A draft gives way to the release. The release in force stays beside a new draft; another file without a mark
+        goes, because it would be taken for that release.
+        """
+        release = None if standing.withdrawal is not None else standing.release
+        in_force = release.files.get(name) if release is not None else None
+        found: list[Path] = []
+        for mark in ("", *MARKS):
+            other = target_of(settings.out, known.facts.leaflet, name, mark)
+            if mark == standing.mark or not other.is_file():
+                continue
+            if mark or in_force is None or _digest_of(other) != in_force:
+                found += [path for path in (other, *_copies_beside(other)) if path.is_file()]
+        return found
+
+
+def target_of(out: Path, stem: str, layout: str, mark: str) -> Path:
+    """Return the file of a leaflet in a layout; the mark stands in its name too, so that nobody sends a draft out."""
+    return out / (f"{stem}.{layout}.{mark}.pdf" if mark else f"{stem}.{layout}.pdf")
+
+
+def described(result: Result, known: Known, standing: Standing) -> Result:
+    """Return a result with what is known of the leaflet."""
+    facts = known.facts
+    return result._replace(
+        code=facts.code,
+        title=facts.title,
+        language=facts.language,
+        brand=facts.brand,
+        department=facts.department,
+        review=facts.review,
+        state=str(standing.state),
+        why=standing.why,
+    )
+
+
+def _digest_of(path: Path) -> str | None:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _copies_beside(path: Path) -> list[Path]:
+    """Return where the copies for printing of a PDF are, as `print_copies` names them."""
+    return [path.with_name(f"{path.stem}.{kind}.pdf") for kind in ("imposed", "press")]
+
+
+def _take_away(path: Path) -> None:
+    with suppress(OSError):  # a folder of that name, or a file that another program holds open
+        path.unlink(missing_ok=True)
+
+
+def _copies_of(path: Path, settings: Settings) -> str:
+    return f"{path.name}#{json.dumps(settings.copies)}"
+
+
+def _are_there(out: Path, files: Any) -> bool:
+    try:
+        return all((out / name).stat().st_size == size for name, size in files.items())
+    except (OSError, AttributeError, TypeError):
+        return False
+
+
+_builders: dict[tuple[Path, Path], Builder] = {}
+"""The builders of this process; a worker serves one workspace, a machine of a cluster perhaps several."""
+
+_turn = threading.Lock()
+
+
+def builder_for(settings: Settings) -> Builder:
+    """Return this process's builder for a workspace and a folder."""
+    key = (settings.root, settings.out)
+    builder = _builders.get(key)
+    if builder is None:
+        builder = _builders[key] = Builder(settings)
+    builder.begin(settings.run)
+    return builder
+
+
+def do(job: Job) -> list[Result]:
+    """Do one job; what an executor is given. Threads of one process take turns."""
+    with _turn:
+        return builder_for(job.settings).build(job)

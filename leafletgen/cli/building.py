@@ -1,0 +1,306 @@
+"""A build as its user sees it: lines or a bar while it runs, a count at the end, reports, and going on with --watch."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from leafletgen.cli.workspace import as_data, count, fail, seen_from_here, show, written
+from leafletgen.errors import Diagnostic, ExitCode, Severity
+from leafletgen.writing import WriteError, clear_leftovers
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
+
+    from leafletgen.batch.plan import Plan
+    from leafletgen.batch.work import Result, Settings
+    from leafletgen.content.library import Workspace
+
+#: Seconds between two looks at the workspace with --watch.
+_LOOK = 0.4
+
+#: With fewer leaflets than this a bar would be gone before it was seen.
+_BAR = 12
+
+
+class Building:
+    """Builds leaflets, and says what became of them."""
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        settings: "Settings",
+        workers: int | None,
+        reports: Sequence[Path],
+        as_json: bool,
+        scheduler: str | None,
+        told: Sequence[Diagnostic] = (),
+    ) -> None:
+        """Take what the command line says, and what the command told already, which is not told again."""
+        self.workspace = workspace
+        self.settings = settings
+        self.workers = workers
+        self.reports = reports
+        self.as_json = as_json
+        self.scheduler = scheduler
+        # A line that was added to a leaflet moves the places, and nothing else.
+        self.told = {(one.message, one.place and one.place.file) for one in told}
+
+    def plan(self, paths: Sequence[Path]) -> "Plan":
+        """Look at the leaflets anew."""
+        import os
+
+        from leafletgen.batch.plan import make_plan
+
+        self.settings = self.settings._replace(run=os.urandom(8).hex())
+        return make_plan(self.workspace, paths, self.settings, self.workspace.leaflet_files())
+
+    def explain(self, paths: Sequence[Path]) -> ExitCode:
+        """Say what would be built and why."""
+        plan = self.plan(paths)
+        if self.as_json:
+            stale = [{"leaflet": step.path.stem, "why": step.why} for step in plan.steps]
+            _print_json({"build": stale, "up_to_date": [_as_entry(result) for result in plan.fresh]})
+            return ExitCode.OK
+        for step in plan.steps:
+            click.echo(f"{step.path.stem}: {step.why}")
+        click.echo(f"{count(len(plan.steps), 'leaflet')} to build, {count(len(plan.fresh), 'file')} up to date")
+        return ExitCode.OK
+
+    def build(self, paths: Sequence[Path]) -> int:
+        """Build what is not up to date; return the exit code."""
+        from leafletgen.batch.run import Run
+        from leafletgen.workers import Stop, cores
+
+        began = time.monotonic()
+        for folder in (self.settings.out, self.settings.out / ".cache"):
+            clear_leftovers(folder)
+        done: set[str] = set()
+        with Stop() as stop:
+            plan = self.plan(paths)
+            results = list(plan.fresh)
+            found: list[Diagnostic] = []
+            if not self.as_json:
+                found = list(dict.fromkeys(one for result in results for one in result.diagnostics))
+                show(found)
+            with self._executor() as executor:
+                run = Run(plan.jobs, self.workers or cores(), stop, executor)
+                for several in self._progress(run.results(), len(plan.jobs)):
+                    done.update(result.leaflet for result in several)
+                    results += several
+                    found += self._say(several, found)
+        found = list(dict.fromkeys(one for result in results for one in result.diagnostics))
+        left = [step.path.stem for step in plan.steps if step.path.stem not in done]
+        self._write_reports(results, left, time.monotonic() - began)
+        return self._conclude(results, found, len(left), stop.wished and not run.gave_up)
+
+    def watch(self, paths: Sequence[Path], choose: Callable[[], list[Path]]) -> None:
+        """Build, and build again whenever something of the workspace is saved; Ctrl-C ends it."""
+        # Looked at before each build: what is saved while it runs is built after it.
+        seen = _seen(self.workspace.root)
+        try:
+            code = self.build(paths)
+            click.echo("watching; press Ctrl-C to end", err=True)
+            while code != ExitCode.INTERRUPTED:
+                time.sleep(_LOOK)
+                now = _seen(self.workspace.root)
+                if now == seen:
+                    continue
+                seen = now
+                self.workspace = type(self.workspace)(self.workspace.root)
+                try:
+                    code = self.build(choose())
+                except SystemExit:
+                    continue  # what is wrong was said; the author saves again
+        except KeyboardInterrupt:
+            sys.exit(ExitCode.OK)
+        sys.exit(ExitCode.OK)
+
+    # --- what is said ------------------------------------------------------------------------------------------
+
+    def _say(self, results: Sequence["Result"], known: Sequence[Diagnostic]) -> list[Diagnostic]:
+        new = [one for result in results for one in result.diagnostics if one not in known]
+        new = list(dict.fromkeys(new))
+        if self.as_json:
+            return new
+        if self._quiet and new:
+            click.echo("\r\x1b[K", nl=False, err=True)  # over a bar only faults are said, on a cleared line
+        show(self._untold(new))
+        if not self._quiet:
+            for result in results:
+                if result.made and result.path is not None:
+                    click.echo(written(result.path, result.pages, result.size) + _marked(result))
+                for path in result.copies:
+                    click.echo(f"{seen_from_here(path)}  for printing")
+        return new
+
+    def _untold(self, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+        return [one for one in found if (one.message, one.place and one.place.file) not in self.told]
+
+    _quiet = False
+
+    def _progress(self, results: "Iterator[list[Result]]", length: int) -> "Iterator[list[Result]]":
+        """Show a bar with the time left on a terminal, where there is much to do."""
+        self._quiet = length >= _BAR and sys.stderr.isatty() and not self.as_json
+        if not self._quiet:
+            yield from results
+            return
+        with click.progressbar(
+            length=length, label="Building", show_pos=True, show_eta=True, file=sys.stderr
+        ) as progress:
+            for several in results:
+                yield several
+                progress.update(1)
+
+    def _conclude(self, results: Sequence["Result"], found: Sequence[Diagnostic], left: int, stopped: bool) -> int:
+        errors = sum(one.severity is Severity.ERROR for one in found)
+        warnings = len(found) - errors
+        made = [result for result in results if result.made]
+        missed = sum(result.path is None for result in results)
+        drafts = len({result.leaflet for result in results if _mark(result) and result.path is not None})
+        from leafletgen.release.state import State
+
+        restyled = len({result.leaflet for result in results if result.state == State.RESTYLED})
+        fresh = sum(result.path is not None and not result.made for result in results)
+        if self.as_json:
+            files = [_as_entry(result) for result in results if result.path is not None]
+            diagnostics = [as_data(one) for one in found]
+            _print_json({"files": files, "failed": missed, "not_done": left, "diagnostics": diagnostics})
+        else:
+            parts = [count(len(made), "file") + " written"]
+            parts += [f"{fresh} up to date"] if fresh else []
+            parts += [f"{count(drafts, 'leaflet')} marked as not released"] if drafts else []
+            parts += [f"{count(restyled, 'leaflet')} in a look that was not issued"] if restyled else []
+            parts += [f"{count(missed, 'build')} failed"] if missed else []
+            parts += [count(errors, "error")] if errors else []
+            parts += [count(warnings, "warning")] if warnings else []
+            click.echo(", ".join(parts))
+        if left and not stopped:
+            click.echo(f"{count(left, 'leaflet')} not tried, because nothing can be written", err=True)
+        if stopped:
+            click.echo(f"stopped: {count(left, 'leaflet')} left; run it again to go on", err=True)
+            return ExitCode.INTERRUPTED
+        if any(result.unwritable for result in results):
+            return ExitCode.ENVIRONMENT
+        return ExitCode.CONTENT if errors or (self.settings.strict and warnings) else ExitCode.OK
+
+    def _write_reports(self, results: Sequence["Result"], left: Sequence[str], seconds: float) -> None:
+        if not self.reports:
+            return
+        from leafletgen.batch.report import About, Outcome, write_report
+
+        outcomes = [
+            Outcome(
+                leaflet=result.leaflet,
+                layout=result.layout,
+                code=result.code,
+                title=result.title,
+                brand=result.brand,
+                department=result.department,
+                state=result.state,
+                why=result.why,
+                review=result.review,
+                file=result.path,
+                pages=result.pages,
+                size=result.size,
+                sha256=result.sha256,
+                result="made" if result.made else "failed" if result.path is None else "up to date",
+                messages=result.diagnostics,
+                language=result.language,
+            )
+            for result in results
+        ]
+        outcomes += [Outcome(name, "", "", "", "", None, "", "", None, None, 0, 0, "", "not done", ()) for name in left]
+        kinds = [outcome.result for outcome in outcomes]
+        about = About(
+            self.workspace.root.name,
+            kinds.count("made"),
+            kinds.count("up to date"),
+            kinds.count("failed"),
+            round(seconds, 1),
+        )
+        for report in self.reports:
+            try:
+                write_report(report, outcomes, self.settings.out / ".cache", about)
+            except WriteError as fault:
+                fail(str(fault), "check that the folder can be written to", ExitCode.ENVIRONMENT)
+            click.echo(f"{seen_from_here(report)}  report", err=self.as_json)
+
+    # --- where it runs -----------------------------------------------------------------------------------------
+
+    def _executor(self) -> "AbstractContextManager[Executor | None]":
+        from contextlib import nullcontext
+
+        if self.scheduler is None:
+            return nullcontext()
+        from leafletgen.batch.cluster import ClusterError, cluster
+
+        try:
+            return cluster(self.scheduler)
+        except ClusterError as fault:
+            fail(str(fault), fault.hint, ExitCode.ENVIRONMENT)
+
+
+def _mark(result: "Result") -> str:
+    """The word in a file's name, as it is said: draft or withdrawn."""
+    from leafletgen.batch.work import MARKS
+
+    name = "" if result.path is None else result.path.name
+    return next((mark.lower() for mark in MARKS if name.endswith(f".{mark}.pdf")), "")
+
+
+def _marked(result: "Result") -> str:
+    """What a line says of a file that is not as it was released, such as `(draft: never released)`."""
+    from leafletgen.release.state import State
+
+    mark = _mark(result)
+    if not mark:
+        return f"  ({result.why}: issue it with --reissue)" if result.state == State.RESTYLED else ""
+    return f"  ({result.why})" if result.why.startswith(mark) else f"  ({mark}: {result.why})"
+
+
+def _seen(root: Path) -> dict[str, tuple[int, int]]:
+    """When the files of a workspace were saved, and their sizes; unfinished and hidden ones are left out."""
+    import os
+
+    seen: dict[str, tuple[int, int]] = {}
+    folders = [root / part for part in ("leaflets", "layouts", "assets")]
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir():
+                        folders.append(Path(entry.path))
+                    else:
+                        state = entry.stat()
+                        seen[entry.path] = (state.st_mtime_ns, state.st_size)
+        except OSError:
+            continue
+    return seen
+
+
+def _as_entry(result: "Result") -> dict[str, Any]:
+    return {
+        "leaflet": result.leaflet,
+        "layout": result.layout,
+        "file": str(result.path),
+        "pages": result.pages,
+        "bytes": result.size,
+        "sha256": result.sha256,
+        "code": result.code,
+        "state": result.state,
+        "made": result.made,
+        "copies": [str(path) for path in result.copies],
+    }
+
+
+def _print_json(data: dict[str, Any]) -> None:
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
