@@ -1,21 +1,19 @@
-"""Makes exercise sheets into files: one job a prescription, one result each; a faulty one stops no other.
+"""Makes exercise sheets into files: one job a patient, one result each; a faulty one stops no other.
 
 What identifies a patient goes from the prescription onto the page: it is in no file name, message, summary or cache.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen import __version__
-from leafletgen.batch import WriteError, clear_leftovers, write_whole
 from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.leaflet import Composed
 from leafletgen.compose.sheet import SheetRequest, compose_sheet
@@ -25,8 +23,15 @@ from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
 from leafletgen.content.prescribing import resolve_prescription
-from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.errors import Diagnostic, Place, Report, did_you_mean, error
 from leafletgen.images import PictureStore
+from leafletgen.workers import Stop, run
+from leafletgen.writing import WriteError, clear_leftovers, write_whole
+
+if TYPE_CHECKING:
+    from leafletgen.patient_row import Row
+
+__all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "make_sheets", "summary"]
 
 LAYOUT = "sheet-3"
 """The layout of a sheet when neither the command line nor the prescription names one."""
@@ -56,9 +61,9 @@ class Options(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A prescription, or none when the command line says it all, and the file to write."""
+    """A prescription's file, or a row of patients, or none when the command line says it all; and what to write."""
 
-    prescription: Path | None
+    prescription: Path | Row | None
     target: Path
 
 
@@ -84,33 +89,45 @@ class Prepared(NamedTuple):
     request: SheetRequest
 
 
-def make_sheets(root: Path, jobs: Sequence[Job], options: Options, workers: int = 1) -> Iterator[Result]:
-    """Make sheets in a workspace, in the order of the jobs; several workers are processes.
+def make_sheets(
+    root: Path, jobs: Sequence[Job], options: Options, workers: int = 1, stop: Stop | None = None
+) -> Iterator[Result]:
+    """Make sheets in a workspace, in the order of the jobs; several workers are processes of this computer.
+
+    What a job says of a patient goes to a worker through a pipe. After a wish to stop no sheet is begun.
 
     Raises:
         WriteError: the folder cannot be written to; what was written before stays.
     """
-    for folder in {job.target.parent for job in jobs}:
+    folders = {job.target.parent for job in jobs}
+    for folder in folders:
         clear_leftovers(folder, "exercise-sheet*.pdf.*")
     if len(jobs) == 1:
         # By its own name alone: the folder may be full of other programs' unfinished files.
         name = re.sub(r"([*?[])", r"[\1]", jobs[0].target.name)
         clear_leftovers(jobs[0].target.parent, f"{name}.*")
     workers = min(workers, len(jobs))
-    if workers <= 1:
-        maker = SheetMaker(Workspace(root), options)
-        yield from map(maker.make, jobs)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # loads a lot that one sheet has no use for
+    work = SheetMaker(Workspace(root), options).make if workers <= 1 else partial(_make_in_worker, root, options)
+    yield from run(work, jobs, workers, lost=partial(_lost, Workspace(root)), stop=stop, clear=partial(_clear, folders))
 
-    share = max(1, min(8, len(jobs) // (workers * 2)))
-    from concurrent.futures.process import BrokenProcessPool
 
-    try:
-        with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(root, options)) as pool:
-            yield from pool.map(_make_in_worker, jobs, chunksize=share)
-    except BrokenProcessPool as fault:
-        raise WriteError("a process of this run was killed; the sheets listed so far are whole") from fault
+def _lost(workspace: Workspace, job: Job) -> Result:
+    """Return what is said of a sheet whose process was killed twice."""
+    fault = error(
+        f"the process that made {job.target.name} was killed, twice",
+        "make this sheet alone; when it is killed again, there may be too little memory",
+        _whose(job, workspace),
+    )
+    return Result(job.target, False, 0, 0, "", False, (fault,))
+
+
+def _clear(folders: set[Path], processes: set[int]) -> None:
+    """Remove the unfinished files of processes that were killed; there is a patient in them."""
+    for folder in folders:
+        for process in processes:
+            for path in folder.glob(f".*.{process}.part"):
+                with suppress(OSError):
+                    path.unlink()
 
 
 class SheetMaker:
@@ -137,8 +154,7 @@ class SheetMaker:
             return Result(job.target, False, 0, 0, "", usage, report.diagnostics)
         composing = Report()
         composed = self.compose(prepared, composing)
-        file = self.workspace.shown(job.prescription) if job.prescription is not None else None
-        report.add(_placed(composing.diagnostics, file))
+        report.add(_placed(composing.diagnostics, _whose(job, self.workspace)))
         if composed is None:
             return Result(job.target, False, 0, 0, "", False, report.diagnostics)
         write_whole(job.target, composed.data, private=True)
@@ -158,15 +174,15 @@ class SheetMaker:
             _LANGUAGE,
         )
 
-    def prepare(self, path: Path | None, report: Report) -> Prepared | None:
+    def prepare(self, source: Path | Row | None, report: Report) -> Prepared | None:
         """Put a prescription and the command line together; None after reporting all that is wrong with them."""
         texts = _Texts(self.options, report)
-        held = None if path is None else self.library.read_prescription(path, report)
+        held = self._held(source, report)
         brand = self._brand(held, report)
         layout = self._layout(held, report)
         person = self.options.person or (held.person if held else None)
         self._check_person(person, report)
-        if path is not None and held is None:
+        if source is not None and held is None:
             return None
         if held is not None and self.options.order is not None:
             held.order = self.options.order
@@ -202,6 +218,18 @@ class SheetMaker:
             weeks or 0,
         )
         return Prepared(brand, layout, request._replace(goal=request.goal or None, note=request.note or None))
+
+    def _held(self, source: Path | Row | None, report: Report) -> Prescription | None:
+        """Return what a file or a row prescribes."""
+        if source is None or isinstance(source, Path):
+            return None if source is None else self.library.read_prescription(source, report)
+        from leafletgen.patient_row import prescription_of  # a prescription's file has no use for it
+
+        report.add(source.faults)
+        if source.faults:
+            return None
+        given = bool(self.options.programmes or self.options.picks)
+        return prescription_of(source, self.library, report, exercises_given=given)
 
     def contact_sheet(self, report: Report) -> Composed | None:
         """Set all exercises with their pictures, to look at; a faulty one is reported and left out."""
@@ -340,9 +368,16 @@ def summary(request: SheetRequest, layout: Layout) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _placed(diagnostics: Sequence[Diagnostic], file: str | None) -> list[Diagnostic]:
+def _whose(job: Job, workspace: Workspace) -> Place | None:
+    """Return where a patient's prescription begins."""
+    source = job.prescription
+    if source is None or not isinstance(source, Path):
+        return None if source is None else source.place
+    return Place(workspace.shown(source), 1, 1)
+
+
+def _placed(diagnostics: Sequence[Diagnostic], place: Place | None) -> list[Diagnostic]:
     """Return what composing found with the prescription as its place, where it has none: one of many is meant."""
-    place = Place(file, 1, 1) if file else None
     return [Diagnostic(one.severity, one.message, one.hint, one.place or place) for one in diagnostics]
 
 
@@ -351,21 +386,14 @@ def _place(name: str | None) -> Place | None:
     return getattr(name, "place", None)
 
 
-_makers: list[SheetMaker] = []
-"""The maker of this process, when it is a worker."""
+_kept = threading.local()
+"""The maker of this worker."""
 
 
-def _start_worker(root: Path, options: Options) -> None:
-    # A worker whose parent was killed ends too, instead of waiting for work for ever.
-    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    _makers.append(SheetMaker(Workspace(root), options))
-
-
-def _end_with_parent(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1.0)
-    os._exit(1)
-
-
-def _make_in_worker(job: Job) -> Result:
-    return _makers[-1].make(job)
+def _make_in_worker(root: Path, options: Options, job: Job) -> Result:
+    """Make a sheet in another process; what its sheets share is read once."""
+    if getattr(_kept, "of", None) != (root, options):
+        _kept.of = (root, options)
+        _kept.maker = SheetMaker(Workspace(root), options)
+    maker: SheetMaker = _kept.maker
+    return maker.make(job)

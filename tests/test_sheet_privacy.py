@@ -93,6 +93,44 @@ def test_the_trace_shows_no_network_and_no_other_file(root: Path, tmp_path: Path
     assert naming == []
 
 
+@pytest.mark.skipif(not _can_trace(), reason="strace is not installed, or may not trace: apt-get install strace")
+def test_rows_of_a_csv_file_reach_the_processes_through_pipes_alone(root: Path, tmp_path: Path) -> None:
+    log, out = tmp_path / "trace", tmp_path / "out"
+    rows = ["Sam Example,999 000 0018,bridge,Walk to the shops\n"] * 6
+    path = write(tmp_path / "patients.csv", "name,nhs_number,exercises,goal\n" + "".join(rows) + "Sam,0018,bridge,\n")
+    calls = "trace=%network,%file,write,pwrite64,writev,ftruncate,memfd_create"
+    arguments: list[str | Path] = ["sheet", "--from", path, "--jobs", "2", "--out", out, "--workspace", root]
+    process = subprocess.run(
+        ["strace", "-f", "-y", "-s", "200000", "-e", calls, "-o", log, sys.executable, "-m", "leafletgen", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        check=False,
+        timeout=120,
+    )
+    assert process.returncode == ExitCode.CONTENT
+    assert not any(word in process.stdout + process.stderr.replace("such as 999 000 0018", "") for word in PRIVATE)
+    lines = log.read_text("utf-8", "replace").splitlines()
+    assert len({line.split()[0] for line in lines}) >= 3, "the work was done by two processes"
+    network = r"\b(socket|socketpair|connect|bind|listen|accept4?|send(to|m?msg)|recv(from|m?msg)|memfd_create)\("
+    assert [line[:200] for line in lines if re.search(network, line)] == []
+    written: set[Path] = set()
+    for line in lines:
+        opened = re.search(r'\b(?:open|openat|creat)\((?:AT_FDCWD[^,]*, )?"([^"]*)", ([A-Z_|]+).*\) = \d', line)
+        if opened and re.search("O_WRONLY|O_RDWR|O_CREAT|O_TRUNC", opened[2]):
+            written.add(Path(opened[1]))
+    # Semaphores of the processes are counters that the system keeps in memory.
+    semaphores = {path for path in written if path.parent == Path("/dev/shm")}
+    known = (root / "build" / ".cache", Path("/dev"))
+    other = [path for path in written - semaphores if path.parent != out and path.parent not in known]
+    assert other == []
+    naming = [line for line in lines if any(word in line for word in ("Sam", "Example", "shops", "9990000018"))]
+    assert len(naming) >= 6, "each row is seen on its way"
+    assert [line[:200] for line in naming if not re.search(r"\bwrite\(\d+<pipe:\[\d+\]>", line)] == []
+    assert sorted(path.name for path in out.iterdir()) == [f"exercise-sheet-{n:03}.pdf" for n in range(1, 7)]
+    assert not any(word.encode() in path.read_bytes() for path in out.iterdir() for word in PRIVATE)
+
+
 @pytest.fixture(scope="module")
 def made(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a sheet with everything about a patient in it; its prescription's name has theirs."""

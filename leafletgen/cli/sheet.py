@@ -1,6 +1,10 @@
-"""``leafletgen sheet``: exercise sheets for patients, from a few names or from prescription files."""
+"""``leafletgen sheet``: exercise sheets for patients, from a few names, from prescriptions or from a clinic's CSV."""
 
+import re
 import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -23,15 +27,41 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import Diagnostic, ExitCode, Severity
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from leafletgen.content.library import Workspace
-    from leafletgen.sheets import Job
+    from leafletgen.patients import Row
+    from leafletgen.sheets import Job, Result
 
 #: What a sheet is called when nothing else is said; never the patient's name, nor that of the prescription's file.
 _NAME = "exercise-sheet"
+#: Starting a process costs as much as some sheets.
+_SHEETS_A_PROCESS = 8
+_NUMBERED = rf"{_NAME}-[0-9]{{3,}}\.pdf"
 
 
 @click.command("sheet", short_help="Make exercise sheets for patients.")
 @click.argument("prescriptions", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE.csv",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="One sheet for each line of this file.",
+)
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Which column of the CSV is a field; without a column, the field is not read.",
+)
+@click.option(
+    "--mapping",
+    metavar="FILE.yaml",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help='The same in a file, with lines "field: column".',
+)
 @click.option(
     "--programme",
     "programmes",
@@ -87,16 +117,17 @@ _NAME = "exercise-sheet"
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
     metavar="N",
-    help="How many processes share the work.",
+    help="How many processes share the work; else as many as there are cores, and one for a few sheets.",
 )
 @click.option("--open", "open_it", is_flag=True, help="Open the sheet when it is written.")
 @click.option("--summary", is_flag=True, help="Print a text for the patient's record, without names and numbers.")
 @workspace_option
 def command(
     prescriptions: tuple[Path, ...],
+    source: Path | None,
+    maps: tuple[str, ...],
+    mapping: Path | None,
     programmes: tuple[str, ...],
     picks: tuple[str, ...],
     without: tuple[str, ...],
@@ -113,7 +144,7 @@ def command(
     diary: int | None,
     output: Path | None,
     out: Path | None,
-    jobs: int,
+    jobs: int | None,
     open_it: bool,
     summary: bool,
     folder: Path | None,
@@ -124,52 +155,148 @@ def command(
       leafletgen sheet --pick bridge --pick bird-dog:2x8,side=each --for "Sam Example"
       leafletgen sheet --programme back-strength --without squat-with-weights
       leafletgen sheet prescription.yaml
+      leafletgen sheet --from patients.csv --map "nhs_number=NHS No" --out sheets
 
     FILE is a prescription ("leafletgen new prescription" writes one); several, or a folder of them, make several
     sheets, numbered in the order given. What the options say comes before what a file says. Only you can read the
     files that are written, and no file's name has a patient's in it.
+
+    A CSV file has a patient in each line, and in its first line the names of the columns: name, nhs_number,
+    programme, exercises ("bridge:3x10,hold=5s; bird-dog"), without, date, review, goal, note, clinician,
+    clinician_role, clinician_contact, person, layout, brand, order, diary. It is in UTF-8, with commas, semicolons or
+    tabs. What is wrong is told with line and column, counted in characters, and never with what stands there. "-"
+    reads the file from another program.
+
+    Sheets are made on this computer alone, so that nothing of a patient leaves it. Ctrl-C stops after the sheet in
+    hand; those that are made stay.
     """  # noqa: D301 - click reads the escape
-    from leafletgen.batch import WriteError
     from leafletgen.sheets import Options, make_sheets
+    from leafletgen.workers import Stop, cores
+    from leafletgen.writing import WriteError
 
     workspace = open_workspace(folder)
-    paths = _prescription_files(prescriptions, workspace)
-    several = len(paths) > 1
-    if several:
-        _refuse_for_several(name, output, open_it, len(paths))
-    work = _jobs(paths, output, out if out is not None else workspace.root / "build")
+    if source is None and (maps or mapping):
+        fail("--map and --mapping say how to read a CSV file", "name the file with --from", ExitCode.USAGE)
     options = Options(
         programmes, picks, without, name, clinician, date, review, goal, note, person, layout, brand, order, diary
     )
-    found: list[Diagnostic] = []
-    failed = usage = 0
-    try:
-        for result in make_sheets(workspace.root, work, options, jobs):
-            new = [diagnostic for diagnostic in result.diagnostics if diagnostic not in found]
-            found += new
-            show(new)
-            if not result.written:
-                failed += 1
-                usage += result.usage
-                _say_what_is_there(result.target)
-                continue
-            # The summary is to be piped into the record, so it is alone on the output.
-            click.echo(written(result.target, result.pages, result.size), err=summary)
-            if summary:
-                click.echo(f"{result.target.name}\n{result.summary}" if several else result.summary, nl=several)
-    except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+    if source is None:
+        sources: Sequence[Path | Row | None] = _prescription_files(prescriptions, workspace)
+    elif prescriptions:
+        fail("--from names a file of patients, and prescriptions are given as well", "make two runs", ExitCode.USAGE)
+    else:
+        sources = _rows(source, maps, mapping, workspace, bool(programmes or picks))
+    several = len(sources) > 1
     if several:
-        errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
-        parts = [count(len(work) - failed, "sheet") + " written"]
-        parts += [f"{failed} failed"] if failed else []
-        parts += [count(errors, "error")] if errors else []
-        parts += [count(len(found) - errors, "warning")] if len(found) > errors else []
-        click.echo(", ".join(parts), err=summary)
-    if failed:
-        sys.exit(ExitCode.USAGE if usage == failed else ExitCode.CONTENT)
+        _refuse_for_several(name, output, open_it, len(sources), source is not None)
+    work = _jobs(sources, output, out if out is not None else workspace.root / "build", several or source is not None)
+    several |= source is not None
+    workers = jobs or min(cores(), max(1, len(work) // _SHEETS_A_PROCESS))
+    told = _Told(several, summary)
+    try:
+        with Stop() as stop, _bar(len(work), summary) as bar:
+            for result in make_sheets(workspace.root, work, options, workers, stop):
+                told.add(result, bar)
+    except WriteError as fault:
+        told.show_kept()
+        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+    told.show_kept()
+    if several:
+        _say_what_is_left(work, told.targets)
+        told.show_total()
+    if stop.wished:
+        click.echo(f"stopped: {told.made} of {count(len(work), 'sheet')} are made", err=True)
+        sys.exit(ExitCode.INTERRUPTED)
+    if told.failed:
+        sys.exit(ExitCode.USAGE if told.usage == told.failed else ExitCode.CONTENT)
     if open_it:
         _open(work[0].target)
+
+
+class _Told:
+    """Says what became of the sheets; while a bar shows how far the work is, faults wait for its end."""
+
+    def __init__(self, several: bool, summary: bool) -> None:
+        self.several = several
+        self.summary = summary
+        self.found: dict[Diagnostic, None] = {}
+        self.kept: list[Callable[[], None]] = []
+        self.targets: set[Path] = set()
+        self.made = self.failed = self.usage = 0
+
+    def add(self, result: "Result", bar: "ProgressBar[int] | None") -> None:
+        new = [diagnostic for diagnostic in result.diagnostics if diagnostic not in self.found]
+        self.found.update(dict.fromkeys(new))
+        self.targets.add(result.target)
+        if result.written:
+            self.made += 1
+        else:
+            self.failed += 1
+            self.usage += result.usage
+        if bar is None:
+            self._show(result, new)
+            return
+        bar.update(1)
+        if new or not result.written:
+            self.kept.append(partial(self._show, result, new))
+
+    def _show(self, result: "Result", new: list[Diagnostic]) -> None:
+        show(new)
+        if not result.written:
+            _say_what_is_there(result.target)
+            return
+        # The summary is to be piped into the record, so it is alone on the output.
+        click.echo(written(result.target, result.pages, result.size), err=self.summary)
+        if self.summary:
+            click.echo(f"{result.target.name}\n{result.summary}" if self.several else result.summary, nl=self.several)
+
+    def show_kept(self) -> None:
+        """Say what waited for the end of the bar."""
+        for say in self.kept:
+            say()
+        self.kept = []
+
+    def show_total(self) -> None:
+        errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in self.found)
+        parts = [count(self.made, "sheet") + " written"]
+        parts += [f"{self.failed} failed"] if self.failed else []
+        parts += [count(errors, "error")] if errors else []
+        parts += [count(len(self.found) - errors, "warning")] if len(self.found) > errors else []
+        click.echo(", ".join(parts), err=self.summary)
+
+
+def _bar(number: int, summary: bool) -> "AbstractContextManager[ProgressBar[int] | None]":
+    """A bar with the time left, for several sheets on a terminal; elsewhere there is a line for each."""
+    if number < _SHEETS_A_PROCESS or summary or not (sys.stderr.isatty() and sys.stdout.isatty()):
+        return nullcontext()
+    return click.progressbar(length=number, label="sheets", show_pos=True, file=sys.stderr)
+
+
+def _rows(
+    source: Path, maps: tuple[str, ...], mapping: Path | None, workspace: "Workspace", exercises_given: bool
+) -> "list[Row]":
+    """The rows of a CSV file; ends the command when there is nothing to rely on."""
+    from leafletgen.content.csv_source import MAXIMUM_BYTES
+    from leafletgen.errors import Report
+    from leafletgen.patients import parse_map, read_mapping, read_patients
+
+    report = Report()
+    columns = read_mapping(mapping, workspace.shown(mapping), report) if mapping is not None else {}
+    columns.update(parse_map(text, report) for text in maps)
+    try:
+        # One byte more than allowed is enough to know, whatever the size of the file.
+        with nullcontext(sys.stdin.buffer) if str(source) == "-" else source.open("rb") as file:
+            content = file.read(MAXIMUM_BYTES + 1)
+    except OSError as fault:
+        fail(f"{source} cannot be read: {fault.strerror or fault}", "name a file that ends in .csv", ExitCode.USAGE)
+    rows: list[Row] = []
+    if not report.has_errors:
+        shown = "standard input" if str(source) == "-" else workspace.shown(source)
+        rows = read_patients(content, shown, columns, report, exercises_given=exercises_given)
+    show(report.diagnostics)
+    if report.has_errors:
+        sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)
+    return rows
 
 
 def _prescription_files(given: tuple[Path, ...], workspace: "Workspace") -> list[Path | None]:
@@ -208,35 +335,52 @@ def _fail_unknown(path: Path, workspace: "Workspace") -> NoReturn:
     fail(f"there is no file {name}", hint, ExitCode.USAGE)
 
 
-def _refuse_for_several(name: str | None, output: Path | None, open_it: bool, number: int) -> None:
+def _refuse_for_several(name: str | None, output: Path | None, open_it: bool, number: int, rows: bool) -> None:
     """What is meant for one sheet cannot be done to several; the same name on all would be worst."""
     faults = {
-        "--for names one patient": (bool(name), "write each name into its prescription"),
+        "--for names one patient": (bool(name), f"write each name into its {'line' if rows else 'prescription'}"),
         "-o names one file": (output is not None, "name a folder with --out"),
         "--open opens one file": (open_it, "leave it out"),
     }
     for message, (given, hint) in faults.items():
         if given:
-            fail(f"{message}, and there are {number} prescriptions", hint, ExitCode.USAGE)
+            what = "patients" if rows else "prescriptions"
+            fail(f"{message}, and there are {number} {what}", hint, ExitCode.USAGE)
 
 
-def _jobs(paths: list[Path | None], output: Path | None, out: Path) -> "list[Job]":
+def _jobs(sources: "Sequence[Path | Row | None]", output: Path | None, out: Path, numbered: bool) -> "list[Job]":
+    """What to make of each; a number stays that of its line, also when a line before it is faulty."""
     from leafletgen.sheets import Job
 
     if output is not None:
         if output.suffix.lower() != ".pdf":
             fail(f"{output} is no name for a PDF", "let it end in .pdf", ExitCode.USAGE)
-        return [Job(paths[0], output)]
-    if len(paths) == 1:
-        return [Job(paths[0], out / f"{_NAME}.pdf")]
-    digits = max(3, len(str(len(paths))))
-    return [Job(path, out / f"{_NAME}-{number:0{digits}}.pdf") for number, path in enumerate(paths, 1)]
+        return [Job(sources[0], output)]
+    if not numbered:
+        return [Job(sources[0], out / f"{_NAME}.pdf")]
+    digits = max(3, len(str(len(sources))))
+    return [Job(source, out / f"{_NAME}-{number:0{digits}}.pdf") for number, source in enumerate(sources, 1)]
 
 
 def _say_what_is_there(target: Path) -> None:
     """An older file of the same name may be another patient's sheet."""
     if target.exists():
         click.echo(f"{seen_from_here(target)} is still the sheet of an earlier run", err=True)
+
+
+def _say_what_is_left(work: "list[Job]", told: set[Path]) -> None:
+    """Numbered sheets that this run did not make are another run's, and are easily mixed up with its own."""
+    folder = work[0].target.parent
+    if re.fullmatch(_NUMBERED, work[0].target.name) is None:
+        return
+    left = sorted(path.name for path in folder.glob(f"{_NAME}-*.pdf") if re.fullmatch(_NUMBERED, path.name))
+    left = [name for name in left if folder / name not in told]
+    if left:
+        which = left[0] if len(left) == 1 else f"{left[0]} to {left[-1]}"
+        here = seen_from_here(folder)
+        verb = "is" if len(left) == 1 else "are"
+        click.echo(f"{count(len(left), 'sheet')} of an earlier run {verb} still in {here}: {which}", err=True)
+        click.echo("  hint: take them away, so that nobody hands them out with these", err=True)
 
 
 def _open(target: Path) -> None:
