@@ -56,7 +56,7 @@ def build_ours(bench: BenchWorkspace) -> bytes:
     workspace, pictures = _kept(bench.root, bench.out)
     loaded = workspace.load_leaflet(bench.leaflet, report)
     layout = workspace.load_layout(LAYOUT, report)
-    made = compose_leaflet(loaded, layout, pictures, report, "bench") if loaded and layout else None
+    made = compose_leaflet(loaded, layout, pictures, report) if loaded and layout else None
     if made is None:
         raise UnsoundError("\n".join(map(str, report.diagnostics)))
     return made.data

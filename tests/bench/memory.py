@@ -5,8 +5,7 @@ import resource
 import sys
 from pathlib import Path
 
-from leafletgen.batch import build
-from leafletgen.content.library import Workspace
+from leafletgen.batch.work import Job, Settings, do
 
 
 def peak() -> float:
@@ -27,7 +26,7 @@ def peak() -> float:
 def main() -> None:
     """Build, and print pages, bytes and megabytes as JSON."""
     workspace, leaflet, layout, out = sys.argv[1:]
-    results = list(build(Workspace(Path(workspace)), [Path(leaflet)], [layout], Path(out), False))
+    results = do(Job(Settings(Path(workspace), Path(out), (layout,), force=True), Path(leaflet)))
     result = results[0]
     faults = [str(fault) for fault in result.diagnostics]
     used = resource.getrusage(resource.RUSAGE_SELF)
