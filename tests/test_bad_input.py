@@ -235,7 +235,7 @@ def test_faults_write_nothing_and_stop_no_other_leaflet(run: Run) -> None:
     assert all(data.startswith(b"%PDF-1.7") and len(data) > 5_000 for data in new.values())
     lines = run.process.stdout.splitlines()
     assert len(lines) == 3
-    written = "2 files written, 2 leaflets marked as not released"
+    written = "2 files written, 2 leaflets marked DRAFT or WITHDRAWN"
     assert re.fullmatch(rf"{written}, {len(old)} builds failed, \d+ errors", lines[-1])
 
 

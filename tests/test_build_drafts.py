@@ -102,7 +102,7 @@ def test_a_leaflet_that_was_never_released(root: Path) -> None:
     said = build(root)
     assert built(root) == ["DRAFT.pdf"]
     assert "  (draft: never released)\n" in said
-    assert said.endswith("\n1 file written, 1 leaflet marked as not released\n")
+    assert said.endswith("\n1 file written, 1 leaflet marked DRAFT or WITHDRAWN\n")
     with pikepdf.open(root / "build" / "P1-good.small.DRAFT.pdf") as document:
         assert str(document.docinfo["/Title"]) == "DRAFT: A good leaflet"
 
@@ -153,7 +153,7 @@ def test_a_withdrawn_leaflet(root: Path) -> None:
     assert built(root) == ["WITHDRAWN.pdf"]
     with structure.read(root / "build" / "P1-good.small.WITHDRAWN.pdf") as document:
         assert all("WITHDRAWN" in text for text in structure.artifact_text(document))
-    assert build(root) == "0 files written, 1 up to date, 1 leaflet marked as not released\n"
+    assert build(root) == "0 files written, 1 up to date, 1 leaflet marked DRAFT or WITHDRAWN\n"
     change(root, "bold", "strong")
     build(root)
     assert built(root) == ["DRAFT.pdf"]
@@ -225,7 +225,31 @@ def test_another_look_is_no_draft(root: Path) -> None:
     said = build(root)
     assert "  (the words of VERSION3 of 11.2026 in another look: issue it with --reissue)\n" in said
     assert said.endswith("1 leaflet in a look that was not issued\n")
+    # The file that was issued stays, and the other one cannot be taken for it.
+    assert built(root) == ["RESTYLED.pdf", "pdf"]
+    assert run("verify", root / "build" / "P1-good.small.pdf", "--workspace", root).exit_code == ExitCode.OK
+    change(root, "size: 13", "size: 12", "layouts/small.yaml")
+    build(root)
     assert built(root) == ["pdf"]
+
+
+def test_a_layout_that_was_not_released_is_told_and_goes_when_it_is_old(root: Path) -> None:
+    write(root / "layouts" / "other.yaml", (root / "layouts" / "small.yaml").read_text("utf-8").replace("12", "13"))
+    release(root)
+    said = build(root, "P1", "--layout", "other")
+    assert "(released as VERSION3 of 11.2026, but not in this layout)" in said
+    build(root)
+    assert files_of(root / "build").keys() == {"P1-good.small.pdf", "P1-good.other.pdf"}
+    change(root, "A paragraph", "Another paragraph")
+    build(root)
+    assert files_of(root / "build").keys() == {"P1-good.small.pdf", "P1-good.small.DRAFT.pdf"}
+
+
+def test_a_number_that_was_changed_leaves_the_file_in_force(root: Path) -> None:
+    release(root)
+    change(root, "code: P1/", "code: P9/")
+    build(root)
+    assert built(root) == ["DRAFT.pdf", "pdf"]
 
 
 def test_strict_builds_no_look_that_was_not_issued(root: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from leafletgen.batch import work
+from leafletgen.batch.job import Job, Result
 from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.errors import ExitCode, Report
 from leafletgen.release import inputs
@@ -125,11 +126,6 @@ CHANGES: dict[str, tuple[Callable[[Path], object], str, list[str]]] = {
         "P2-deep: small: its file was changed",
         [P2],
     ),
-    "a file that was touched": (
-        lambda root: os.utime(root / "build" / P2, (1, 1)),
-        "P2-deep: small: its file was changed",
-        [P2],
-    ),
     "a new leaflet": (
         lambda root: leaflet(root, "P3"),
         "P3-leaflet: it was not built yet",
@@ -146,9 +142,19 @@ def test_nothing_to_do_after_a_build(root: Path) -> None:
     result = run("build", "--workspace", root)
     assert (result.exit_code, result.stdout, result.stderr) == (
         ExitCode.OK,
-        "0 files written, 3 up to date, 2 leaflets marked as not released\n",
+        "0 files written, 3 up to date, 2 leaflets marked DRAFT or WITHDRAWN\n",
         "",
     )
+
+
+def test_a_file_with_another_date_is_not_built_again_and_one_with_other_bytes_is(root: Path) -> None:
+    file = root / "build" / P2
+    os.utime(file, (1, 1))
+    assert plan(root) == ["0 leaflets to build, 3 files up to date"]
+    data = file.read_bytes()
+    file.write_bytes(data.replace(b"leafletgen", b"leafletgem", 1))
+    assert len(file.read_bytes()) == len(data)
+    assert plan(root) == ["P2-deep: small: its file was changed", "1 leaflet to build, 2 files up to date"]
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -256,6 +262,71 @@ JOURNALS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+WRONG = {
+    "a review that is no month": lambda facts: facts.update(review="2027-99"),
+    "a review that is no text": lambda facts: facts.update(review=5),
+    "a number that is a list": lambda facts: facts.update(number=[1]),
+    "no title": lambda facts: facts.pop("title"),
+    "a version that is text": lambda facts: facts.update(version="three"),
+    "a layout that is a number": lambda facts: facts.update(layouts=[1]),
+}
+
+
+@pytest.mark.parametrize("command", ["build", "status", "due"])
+@pytest.mark.parametrize("wrong", WRONG)
+def test_facts_of_another_form_in_the_cache_are_found_out_anew(root: Path, wrong: str, command: str) -> None:
+    path = root / "build" / ".cache" / "leaflets.jsonl"
+    before = run(command, "--workspace", root).stdout
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+    for line in lines:
+        WRONG[wrong](line["facts"])
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    work._builders.clear()
+    result = run(command, "--workspace", root)
+    assert (result.exit_code, result.stdout, result.stderr) == (ExitCode.OK, before, "")
+
+
+def test_an_input_name_that_no_file_can_have_is_found_out_anew(root: Path) -> None:
+    path = root / "build" / ".cache" / "leaflets.jsonl"
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+    for line in lines:
+        line["inputs"]["a\0b"] = "x"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    work._builders.clear()
+    assert run("build", "--workspace", root).exit_code == ExitCode.OK
+
+
+def test_a_defect_in_one_leaflet_stops_no_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = work.Builder.build
+
+    def broken(builder: work.Builder, job: Job) -> list[Result]:
+        if job.path.stem == "P1-good":
+            raise KeyError("what nobody thought of")
+        return build(builder, job)
+
+    monkeypatch.setattr(work.Builder, "build", broken)
+    result = run("build", "--force", "--jobs", "1", "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    assert "P1-good is not built, by a defect of leafletgen: KeyError: 'what nobody thought of'" in result.stderr
+    assert "P2-deep.small" in result.stdout
+
+
+def test_other_settings_make_the_copies_for_printing_anew(root: Path) -> None:
+    copy = root / "build" / "P1-good.small.DRAFT.imposed.pdf"
+    made: dict[str, bytes] = {}
+    for creep in ("0.04mm", "0.28mm", "0.04mm"):
+        assert run("build", "P1", "--impose", "--creep", creep, "--workspace", root).exit_code == ExitCode.OK
+        made.setdefault(creep, copy.read_bytes())
+        assert copy.read_bytes() == made[creep]
+    assert made["0.04mm"] != made["0.28mm"]
+    copy.write_bytes(copy.read_bytes()[:-1] + b" ")
+    run("build", "P1", "--impose", "--creep", "0.04mm", "--workspace", root)
+    assert copy.read_bytes() == made["0.04mm"]
+    copy.write_bytes(b"")
+    run("build", "P1", "--impose", "--creep", "0.04mm", "--force", "--workspace", root)
+    assert copy.read_bytes() == made["0.04mm"]
+
+
 @pytest.mark.parametrize("damage", JOURNALS)
 @pytest.mark.parametrize("which", ["built.jsonl", "leaflets.jsonl"])
 def test_a_damaged_cache_is_passed_over(root: Path, which: str, damage: str) -> None:
@@ -313,7 +384,7 @@ def test_two_leaflets_of_one_number_fail_and_the_others_are_built(root: Path) ->
         "leaflets/P1-good.yaml:1:7: error: the code number P1 is that of leaflets/P1-copy.yaml as well" in result.stderr
     )
     assert result.stdout.endswith(
-        "1 file written, 1 up to date, 2 leaflets marked as not released, 2 builds failed, 2 errors\n"
+        "1 file written, 1 up to date, 2 leaflets marked DRAFT or WITHDRAWN, 2 builds failed, 2 errors\n"
     )
     replace("leaflets/P1-copy.yaml", "title:", "titel:")(root)
     more = run("build", "P1-copy", "--workspace", root)

@@ -42,7 +42,7 @@ def test_what_is_said_of_a_mixed_lot(root: Path, monkeypatch: pytest.MonkeyPatch
     lines = result.stdout.splitlines()
     assert lines[0].startswith("build/P1-good.small.DRAFT.pdf  1 page, ")
     assert lines[0].endswith(" KB  (draft: never released)")
-    assert lines[1:] == ["1 file written, 1 up to date, 1 leaflet marked as not released, 1 build failed, 1 error"]
+    assert lines[1:] == ["1 file written, 1 up to date, 1 leaflet marked DRAFT or WITHDRAWN, 1 build failed, 1 error"]
     assert result.stderr == (
         'leaflets/P3-leaflet.yaml:4:11: error: no layout is called "smal"\n  hint: did you mean "small"?\n'
     )
@@ -169,9 +169,9 @@ def test_wrong_usage(root: Path, arguments: list[str]) -> None:
 def test_a_build_in_a_process_of_its_own(root: Path) -> None:
     process = run_apart("build", folder=root)
     assert (process.returncode, process.stderr) == (ExitCode.OK, "")
-    assert process.stdout.splitlines()[1:] == ["1 file written, 1 leaflet marked as not released"]
+    assert process.stdout.splitlines()[1:] == ["1 file written, 1 leaflet marked DRAFT or WITHDRAWN"]
     again = run_apart("build", folder=root)
-    assert again.stdout == "0 files written, 1 up to date, 1 leaflet marked as not released\n"
+    assert again.stdout == "0 files written, 1 up to date, 1 leaflet marked DRAFT or WITHDRAWN\n"
 
 
 class Watching:
@@ -223,7 +223,7 @@ def test_watch_builds_what_is_saved_until_it_is_ended(root: Path, watching: Watc
     (root / "leaflets" / "P1-good.yaml").unlink()
     watching.wait(lambda: "there are no leaflets in leaflets/" in watching.text)
     write(root / "leaflets" / "P1-good.yaml", LEAFLET)
-    watching.wait(lambda: watching.text.endswith("up to date, 1 leaflet marked as not released\n"))
+    watching.wait(lambda: watching.text.endswith("up to date, 1 leaflet marked DRAFT or WITHDRAWN\n"))
     os.killpg(watching.process.pid, signal.SIGINT)
     assert watching.process.wait(timeout=PATIENCE) == ExitCode.OK
     assert "Traceback" not in watching.text and "Aborted" not in watching.text
@@ -267,7 +267,7 @@ def test_ctrl_c_while_it_builds_ends_watching_too(root: Path) -> None:
 def test_what_is_saved_while_the_first_build_runs_is_built_after_it(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from leafletgen.batch.work import Settings
+    from leafletgen.batch.job import Settings
     from leafletgen.cli.building import Building
     from leafletgen.content.library import Workspace
 

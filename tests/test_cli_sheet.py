@@ -179,7 +179,7 @@ def test_an_old_sheet_is_not_taken_for_the_new_one(root: Path, out: Path) -> Non
     sheet(root, "--pick", "bridge", "-o", out)
     before = out.read_bytes()
     _, errors = sheet(root, "--pick", "nothing", "-o", out, code=ExitCode.USAGE)
-    assert errors.endswith(f"{out} is still the sheet of an earlier run\n")
+    assert errors.endswith(f"{out} is still the sheet of an earlier run: take it away\n")
     assert out.read_bytes() == before
 
 

@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from leafletgen.batch import cluster as clusters
+from leafletgen.batch.job import Job, Result, Settings
 from leafletgen.batch.plan import make_plan
 from leafletgen.batch.run import Run
-from leafletgen.batch.work import Job, Result, Settings, do
+from leafletgen.batch.work import do
 from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode
 from leafletgen.workers import Stop
@@ -144,7 +145,7 @@ def test_a_cluster_that_loses_a_worker_makes_every_file_once(tmp_path: Path, two
     files = files_of(root / "build")
     assert {name: data for name, data in files.items() if not name.endswith(".part")} == expected(tmp_path / "a", MANY)
     assert built(root) == sorted(expected(tmp_path / "b", MANY)), "each was written once"
-    assert f"{MANY} leaflets marked as not released" in output
+    assert f"{MANY} leaflets marked DRAFT or WITHDRAWN" in output
     again = run_apart("build", "--workspace", root, *two_workers.option)
     assert (again.returncode, again.stderr) == (0, "")
     assert again.stdout.startswith(f"0 files written, {MANY} up to date")

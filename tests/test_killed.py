@@ -26,7 +26,7 @@ from tests.commands import LEAFLET, ROOT, files_of, run, small_workspace, write
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 LEAFLETS = 12
 MOMENTS = 20
-RELEASE = ("release", "--all", "--reason", "First issue", "--approved-by", "Clinical lead", "--issued", "2030-01")
+RELEASE = ("release", "--all", "--reason", "First issue", "--approved-by", "Clinical lead", "--issued", "2026-10")
 #: Runs the command while a leaflet takes a moment, or ends the process that builds it.
 SLOW_COMMAND = """\
 import os, signal, sys, time
@@ -383,7 +383,7 @@ def test_a_leaflet_whose_workers_always_die_is_told_and_stops_no_other(tmp_path:
     assert faults.startswith("error: P5-leaflet is not built: each process that tried was killed\n")
     assert len(faults.splitlines()) == 2
     assert len(slow.files()) == LEAFLETS - 1
-    assert output.splitlines()[-1].startswith("11 files written, 11 leaflets marked as not released, 1 build failed")
+    assert output.splitlines()[-1].startswith("11 files written, 11 leaflets marked DRAFT or WITHDRAWN, 1 build failed")
 
 
 #: Runs the command, and interrupts it once at a step: when a leaflet is composed, or when a file takes its place.

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from leafletgen.content.code import release_number
 from leafletgen.errors import Report
-from leafletgen.release.ledger import LEDGER, Ledger, Release, Withdrawal, append, release_number, sealed_lines
+from leafletgen.release.ledger import LEDGER, Ledger, Release, Withdrawal, append, sealed_lines
 from tests.ledger_entries import digest, faults, put, read, record, release, withdrawal
 
 CHANGED = "this line of the ledger was changed after it was written"

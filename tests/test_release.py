@@ -198,10 +198,47 @@ def test_all_with_reissue_takes_those_with_another_look(root: Path, monkeypatch:
 def test_what_was_withdrawn_can_be_released_again(root: Path) -> None:
     released(root, "P1")
     assert run("withdraw", "P1", "--reason", "Wrong dose", "--workspace", root).exit_code == ExitCode.OK
-    released(root, "P1")
+    result = release(root, "P1")
+    assert result.exit_code == ExitCode.OK
+    assert "warning: the words are those of VERSION3 of 11.2026, which was withdrawn: Wrong dose" in result.stderr
     assert code_of(root) == "P1/22/11.2026/VERSION4"
     assert sorted(files_of(root / "build")) == ["P1-good.small.pdf"]
     assert run("build", "--strict", "--workspace", root).exit_code == ExitCode.OK
+
+
+def test_a_month_of_issue_far_ahead_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "the month of issue, 2062-11, is in the future" in refused(root, "P1", "--issued", "2062-11")
+    on(monkeypatch, "2026-12-31")
+    assert "give --issued 2027-01 at the latest" in refused(root, "P1", "--issued", "2027-02")
+    released(root, "P1", "--issued", "2027-01")
+
+
+def test_a_review_that_the_file_has_and_that_is_past_is_refused(root: Path) -> None:
+    file = root / "leaflets" / "P1-good.yaml"
+    write(file, file.read_text("utf-8") + "review: 2026-08\n")
+    assert "the next review, 2026-08, would be before the month of issue, 2026-11" in refused(root, "P1")
+    released(root, "P1", "--review", "2028-11")
+
+
+def test_a_reissue_with_another_review_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    released(root, "P1")
+    layout = root / "layouts" / "small.yaml"
+    write(layout, layout.read_text("utf-8").replace("size: 12", "size: 13"))
+    on(monkeypatch, "2026-12-01")
+    assert "the date of the next review is content" in refused(root, "P1", "--reissue", "--review", "2031-01")
+    released(root, "P1", "--reissue")
+    assert code_of(root) == "P1/22/12.2026/VERSION3"
+
+
+def test_all_says_that_there_is_a_new_look_only(root: Path) -> None:
+    released(root, "--all")
+    layout = root / "layouts" / "small.yaml"
+    write(layout, layout.read_text("utf-8").replace("size: 12", "size: 13"))
+    result = release(root, "--all")
+    assert (result.exit_code, result.stdout) == (
+        ExitCode.OK,
+        "there is nothing to release; 1 leaflet in a new look: add --reissue\n",
+    )
 
 
 def test_the_month_of_issue_can_be_given(root: Path) -> None:
@@ -254,7 +291,7 @@ def test_a_code_that_was_edited_by_hand(root: Path, old: str, new: str) -> None:
     assert refused(root, "P1").startswith(
         "leaflets/P1-good.yaml:2:7: error: the version or the month in this code was edited by hand; "
         "the last release is P1/22/11.2026/VERSION3\n"
-        "  hint: put that version and month back: a release counts on from them by itself"
+        "  hint: put the version and the month of the last release back: releasing counts on from them by itself"
     )
     built = run("build", "--workspace", root)
     assert built.exit_code == ExitCode.OK

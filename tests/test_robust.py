@@ -318,7 +318,7 @@ def test_strict_makes_warnings_fail(root: Path) -> None:
     said = 'warning: the alt text begins with "Picture of"'
     result = run("build", "--workspace", root)
     assert (result.exit_code, said in result.stderr) == (ExitCode.OK, True)
-    assert result.stdout.splitlines()[-1] == "1 file written, 1 leaflet marked as not released, 1 warning"
+    assert result.stdout.splitlines()[-1] == "1 file written, 1 leaflet marked DRAFT or WITHDRAWN, 1 warning"
     release(root)
     before = files_of(root / "build")
     assert list(before) == ["P1-good.small.pdf"]
@@ -373,7 +373,9 @@ def test_one_broken_leaflet_leaves_its_old_file_alone(root: Path) -> None:
     result = run("build", "--workspace", root)
     after = files_of(root / "build")
     assert result.exit_code == ExitCode.CONTENT
-    assert result.stdout.splitlines()[-1] == "1 file written, 1 leaflet marked as not released, 1 build failed, 1 error"
+    assert (
+        result.stdout.splitlines()[-1] == "1 file written, 1 leaflet marked DRAFT or WITHDRAWN, 1 build failed, 1 error"
+    )
     assert after["P1-good.small.DRAFT.pdf"] == before["P1-good.small.DRAFT.pdf"]
     assert after["P2-second.small.DRAFT.pdf"] != before["P2-second.small.DRAFT.pdf"]
 

@@ -393,7 +393,7 @@ def test_sheets_of_an_earlier_run_are_told(root: Path, tmp_path: Path) -> None:
     path = patients(tmp_path, "exercises", "bridge", "nothing")
     write(tmp_path / "out" / "exercise-sheet-notes.pdf", "of another program")
     _, errors, out = sheets(root, path, code=ExitCode.CONTENT)
-    assert f"{out}/exercise-sheet-002.pdf is still the sheet of an earlier run\n" in errors
+    assert f"{out}/exercise-sheet-002.pdf is still the sheet of an earlier run: take it away\n" in errors
     assert errors.endswith(
         f"2 sheets of an earlier run are still in {out}: exercise-sheet-003.pdf to exercise-sheet-004.pdf\n"
         "  hint: take them away, so that nobody hands them out with these\n"

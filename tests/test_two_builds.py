@@ -10,7 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from leafletgen.batch.work import Job, Settings, builder_for, do
+from leafletgen.batch.job import Job, Settings
+from leafletgen.batch.work import builder_for, do
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.release.journal import Journal
@@ -21,7 +22,7 @@ from leafletgen.writing import write_whole
 from tests.commands import ROOT, files_of, run, small_workspace, write
 from tests.test_killed import LEAFLETS, make_workspace, recorded, sources
 
-WORDS = ("--reason", "First issue", "--approved-by", "Clinical lead", "--issued", "2030-01")
+WORDS = ("--reason", "First issue", "--approved-by", "Clinical lead", "--issued", "2026-10")
 
 
 def together(*commands: tuple[str, ...]) -> list[tuple[int, str, str]]:
@@ -95,7 +96,7 @@ def test_one_of_two_releases_of_a_leaflet_is_refused(tmp_path: Path) -> None:
     command = ("release", "P1", *WORDS, "--workspace", str(root))
     ended = sorted(together(command, command))
     assert [code for code, _, _ in ended] == [0, 1]
-    assert "nothing changed since VERSION3 of 01.2030" in ended[1][2]
+    assert "nothing changed since VERSION3 of 10.2026" in ended[1][2]
     assert "nothing was released" in ended[1][2]
     assert len(recorded(root)) == 1
     check_whole(root)
@@ -119,9 +120,9 @@ def test_a_build_that_a_release_overtakes_makes_no_draft_of_what_was_released(tm
     settings = Settings(root, root / "build", run="one")
     assert builder_for(settings).ledger is not None, "the run has begun, and knows the ledger"
     report = Report()
-    assert release(Workspace(root), [path], Request("First issue", "Lead", issued="2030-01"), report)
+    assert release(Workspace(root), [path], Request("First issue", "Lead", issued="2026-10"), report)
     (result,) = do(Job(settings, path))
-    assert (result.diagnostics, result.state, result.code) == ((), "released", "P1/22/01.2030/VERSION3")
+    assert (result.diagnostics, result.state, result.code) == ((), "released", "P1/22/10.2026/VERSION3")
     assert result.path == root / "build" / "P1-good.small.pdf"
     assert run("build", "--workspace", root).stdout == "0 files written, 1 up to date\n"
 
@@ -184,7 +185,8 @@ def test_a_journal_that_is_only_added_to_keeps_nothing_in_memory(tmp_path: Path)
 SIZES = """
 import sys
 from pathlib import Path
-from leafletgen.batch.work import Job, Settings, do
+from leafletgen.batch.job import Job, Settings
+from leafletgen.batch.work import do
 root = Path(sys.argv[1])
 paths = sorted((root / "leaflets").glob("*.yaml"))
 for turn in range(1, 31):

@@ -172,8 +172,8 @@ def test_a_changed_file_is_altered_whatever_became_of_its_code(archive: Archive)
     found = archive.one(path)
     assert (found["verdict"], found["code"], found["superseded_by"]) == ("altered", NEW, None)
     assert found["message"] == (
-        f"altered: it has the code {NEW} and other bytes than any file recorded for it "
-        "(changed, or built in a layout or look that was not released)"
+        f"altered: it has the code {NEW}, and is none of the files recorded for it: it was changed, or "
+        "saved again by another program, or made in a layout or look that was not released"
     )
     found = archive.one(archive.write("b.pdf", pdf(OLD)))
     assert (found["verdict"], found["superseded_by"]) == ("altered", NEW)
@@ -216,10 +216,12 @@ def test_a_draft_is_known_by_its_title_or_its_name(archive: Archive) -> None:
     by_title = archive.write("a.pdf", pdf(code, "DRAFT: A leaflet"))
     found = archive.one(by_title)
     assert (found["verdict"], found["code"], found["release"]) == ("draft", code, None)
-    assert found["message"] == f"a draft of {code}, not released"
+    assert found["message"] == f"a draft, not to be given out; its code is {code}"
     archive.record(release(OLD, b"x"))
     by_name = archive.write("P1-good.small.DRAFT.pdf", pdf(NEW))
-    assert archive.one(by_name)["message"] == f"a draft of {NEW}, not released; the last release is {OLD}"
+    assert (
+        archive.one(by_name)["message"] == f"a draft, not to be given out; its code is {NEW}; the last release is {OLD}"
+    )
     # The file says one thing and its title another: the worse one counts.
     found = archive.one(archive.write("b.pdf", pdf(OLD, "DRAFT: A leaflet")))
     assert (found["verdict"], found["release"]) == ("draft", None)
@@ -238,11 +240,13 @@ def test_a_print_copy_stands_as_its_code_does(archive: Archive) -> None:
     path = archive.write("a.imposed.pdf", pdf(NEW, "Print copy (imposed): A leaflet: part 1"))
     found = archive.one(path)
     assert found["verdict"] == "print-copy"
-    assert found["message"] == (f"a print copy of {NEW}: current (VERSION2 of 11.2026); its own bytes are not recorded")
+    assert found["message"] == (
+        f"a print copy of {NEW}; the code is in force; its bytes, and what it was made from, are not recorded"
+    )
     archive.record(release("P1/22/12.2026/VERSION3", b"y"))
     found = archive.one(path)
     assert found["verdict"] == "superseded"
-    assert found["message"].startswith(f"a print copy of {NEW}: superseded by VERSION3 of 12.2026")
+    assert found["message"].startswith(f"a print copy of {NEW}; the code: superseded by VERSION3 of 12.2026")
     archive.record(Withdrawal(NEW, "P1", "2026-12-24", "Wrong dose"))
     assert archive.one(path)["verdict"] == "withdrawn"
     never = archive.write("b.pdf", pdf("P9/22/11.2026/VERSION1", "Print copy (press): A leaflet"))
@@ -348,8 +352,8 @@ def encrypted() -> bytes:
         (b"%PDF-1.7\n" + bytes(range(256)) * 40, "it is damaged"),
         (pdf(NEW)[:300], "it is damaged"),
         (encrypted(), "it is locked with a password"),
-        (pdf("Health, back"), "there is no code in it"),
-        (pdf(), "there is no code in it"),
+        (pdf("Health, back"), "no code can be read in it; of a scan, type the code at the foot of a page"),
+        (pdf(), "no code can be read in it; of a scan, type the code at the foot of a page"),
     ],
     ids=["empty", "text", "noise", "cut off", "locked", "other keywords", "no keywords"],
 )  # fmt: skip

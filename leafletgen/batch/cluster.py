@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from leafletgen.batch.work import Job, Result
+from leafletgen.batch.job import Job, Result
 from leafletgen.errors import error
 
 #: Where a scheduler of dask listens when nothing else is said.

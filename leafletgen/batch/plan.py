@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.batch.work import Builder, Job, Result, Settings, builder_for
+from leafletgen.batch.job import Job, Result, Settings
+from leafletgen.batch.work import Builder, builder_for
+from leafletgen.content.code_clashes import code_clashes
 from leafletgen.content.library import Workspace
-from leafletgen.errors import Diagnostic, Report
 from leafletgen.release.state import State
 
 
@@ -38,7 +39,7 @@ def make_plan(workspace: Workspace, paths: Sequence[Path], settings: Settings, c
         settings: what holds for the run.
         clashing: all leaflets, among which a code may stand once only.
     """
-    clashes = workspace.code_clashes(clashing)
+    clashes = code_clashes(workspace, clashing)
     builder = builder_for(settings)
     plan = Plan([], [], [])
     for path in paths:
@@ -71,10 +72,12 @@ def _look(builder: Builder, path: Path, settings: Settings) -> tuple[list[Result
             why = why or "--strict"
         elif outdated := builder.outdated(settings, known, standing, name):
             why = why or f"{outdated[0].name} is out of date"
-        elif builder.lacks_copies(settings, result):
+        elif builder.copies.lacking(settings, result):
             why = why or "it has no copies for printing yet"
         else:
             fresh.append(result)
+    if not why and (left := builder.left_over(settings, known, standing)):
+        why = f"{left[0].name} is out of date"
     # A leaflet is one job, in which its files that are up to date are found again.
     return ([], why) if why else (fresh, "")
 
@@ -84,11 +87,3 @@ def _changes(changed: Sequence[str]) -> str:
         return "it was not built yet"
     shown = ", ".join(changed[:3]) + (f" and {len(changed) - 3} more" if len(changed) > 3 else "")
     return f"{shown} changed"
-
-
-def warnings_of(results: Sequence[Result]) -> tuple[Diagnostic, ...]:
-    """Return all that was said about files, each once, by place."""
-    report = Report()
-    for result in results:
-        report.add(result.diagnostics)
-    return report.diagnostics

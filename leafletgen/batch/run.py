@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from leafletgen.batch.work import Job, Result, do
+from leafletgen.batch.job import Job, Result
+from leafletgen.batch.work import do
 from leafletgen.errors import error
 from leafletgen.workers import Stop, run
 

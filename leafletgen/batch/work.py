@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from leafletgen.batch.copies import PrintCopies, copies_beside
+from leafletgen.batch.job import MARKS, Job, Result, Settings, target_of
 from leafletgen.content.cross_references import check_cross_references, walk
 from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout
@@ -18,90 +20,17 @@ from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, 
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.pending import PENDING
-from leafletgen.release.state import Standing, State
+from leafletgen.release.state import PUT_BACK, Standing, State
 from leafletgen.writing import WriteError, locked, write_whole
 
 if TYPE_CHECKING:
     from leafletgen.images import PictureStore
 
+#: Behind the state of a leaflet that is released, in a layout that was asked for and is not among those recorded.
+NOT_RELEASED_SO = ", but not in this layout"
+
 #: How often a leaflet is read again, because a release was recorded while it was read.
 _OVERTAKEN = 3
-
-#: Marks that a file's name may have before its ending.
-MARKS = ("DRAFT", "WITHDRAWN")
-
-
-_PUT_BACK = (
-    "put the version and the month of the last release back: releasing counts on from them by itself;"
-    " if nobody edited them, the ledger has lost its last line: look for it in git"
-)
-
-
-class Copies(NamedTuple):
-    """Which copies for printing are wanted beside each PDF."""
-
-    impose: bool = False
-    press: bool = False
-    paper: str = "a4"
-    creep_mm: float = 0.0
-    binding: str | None = None
-    """The edge that is stapled; as the language reads when None."""
-
-    def __bool__(self) -> bool:
-        """Whether any is."""
-        return self.impose or self.press
-
-
-class Settings(NamedTuple):
-    """What holds for a whole run."""
-
-    root: Path
-    out: Path
-    layouts: tuple[str, ...] = ()
-    """The layouts to build; those that a leaflet names when empty."""
-    strict: bool = False
-    force: bool = False
-    """Whether to build what is up to date too."""
-    copies: Copies = Copies()
-    thumbnails: bool = False
-    run: str = ""
-    """Tells one run from another: files are looked at anew for each."""
-
-
-class Job(NamedTuple):
-    """One leaflet to build."""
-
-    settings: Settings
-    path: Path
-    faults: tuple[Diagnostic, ...] = ()
-    """What is wrong with it, seen together with the others: it is not built then."""
-
-
-class Result(NamedTuple):
-    """What became of one leaflet in one layout; path is None when there is no good file."""
-
-    leaflet: str
-    layout: str
-    path: Path | None = None
-    pages: int = 0
-    size: int = 0
-    diagnostics: tuple[Diagnostic, ...] = ()
-    made: bool = False
-    """Whether the file was written in this run."""
-    sha256: str = ""
-    code: str = ""
-    title: str = ""
-    language: str = ""
-    brand: str = ""
-    department: str | None = None
-    review: str | None = None
-    state: str = ""
-    why: str = ""
-    """The state in words."""
-    unwritable: bool = False
-    """Whether the file could not be written, which is the folder's fault and not the leaflet's."""
-    copies: tuple[Path, ...] = ()
-    """The copies for printing that were written in this run."""
 
 
 class Builder:
@@ -113,8 +42,10 @@ class Builder:
         self.catalogue = Catalogue(self.workspace)
         self.built = Journal(settings.out / ".cache" / "built.jsonl")
         self.built.refresh()
+        self.copies = PrintCopies(self.built, self.catalogue.program)
         self._pictures: PictureStore | None = None
         self._cache = settings.out / ".cache"
+        self._built_in: dict[str, set[str]] | None = None
         self.run = settings.run
         self._ledger: Ledger | None = None
         self._ledger_faults: tuple[Diagnostic, ...] = ()
@@ -146,6 +77,7 @@ class Builder:
         self.catalogue.workspace = self.workspace
         self.catalogue.renew()
         self.built.refresh()
+        self._built_in = None
         self._ledger, self._ledger_faults, self._ledger_state = None, (), None
 
     def build(self, job: Job) -> list[Result]:
@@ -188,7 +120,10 @@ class Builder:
             if result.path is not None:
                 for path in self.outdated(settings, known, standing, name):
                     _take_away(path)
-            results.append(self.with_copies(settings, result))
+                if not results:
+                    for path in self.left_over(settings, known, standing):
+                        _take_away(path)
+            results.append(self.copies.make(settings, result, self.workspace))
         return results
 
     def _let_release_end(self) -> None:
@@ -201,13 +136,13 @@ class Builder:
         """Return the warning about a code that was edited by hand; nothing when it was not."""
         if standing.state is not State.RECODED:
             return []
-        return [warning(f"{standing.why}, so this is built as a draft", _PUT_BACK, self._code_place(path))]
+        return [warning(f"{standing.why}, so this is built as a draft", PUT_BACK, self._code_place(path))]
 
     def _refused(self, path: Path, standing: Standing) -> Diagnostic:
         if standing.state is State.RESTYLED:
             why = f"{standing.why}, and --strict builds no look that was not issued"
             return error(why, "issue it with --reissue first", self._code_place(path))
-        hint = _PUT_BACK if standing.state is State.RECODED else "release it first"
+        hint = PUT_BACK if standing.state is State.RECODED else "release it first"
         return error(f"{standing.why}, and --strict builds no drafts", hint, self._code_place(path))
 
     def _code_place(self, path: Path) -> Place:
@@ -247,8 +182,8 @@ class Builder:
             result = result._replace(diagnostics=report.diagnostics)
             if settings.strict:
                 return described(result, known, standing)
-        target = target_of(settings.out, loaded.stem, name, standing.mark)
-        outdated = [] if _digest_of(target) == digest else _copies_beside(target)
+        target = target_of(settings.out, loaded.stem, name, standing.label)
+        outdated = [] if _digest_of(target) == digest else copies_beside(target)
         try:
             write_whole(target, data)
         except WriteError as fault:
@@ -287,19 +222,21 @@ class Builder:
         from leafletgen.images import PictureStore
 
         if self._pictures is None:
-            self._pictures = PictureStore(self._cache)
+            self._pictures = PictureStore(self._cache, self.catalogue.program)
         composed = compose_leaflet(loaded, layout, self._pictures, report, standing.mark)
         return (None, 0) if composed is None else (composed.data, composed.pages)
 
     def current(self, settings: Settings, known: Known, standing: Standing, name: str) -> Result | None:
         """Return the result for a file that is what would be built; None when it has to be built."""
-        target = target_of(settings.out, known.facts.leaflet, name, standing.mark)
+        target = target_of(settings.out, known.facts.leaflet, name, standing.label)
         entry = self.built.get(target.name)
         try:
             if entry is None or entry["key"] != self._key(known, name, standing):
                 return None
             state = target.stat()
-            if (state.st_size, state.st_mtime_ns) != (entry["size"], entry["mtime"]):
+            # A copied folder has other dates and the same files.
+            same = (state.st_size, state.st_mtime_ns) == (entry["size"], entry["mtime"])
+            if not same and (state.st_size != entry["size"] or _digest_of(target) != entry["sha256"]):
                 return None
             messages = diagnostics_from(entry["messages"])
             result = Result(
@@ -317,12 +254,12 @@ class Builder:
 
     def why_stale(self, settings: Settings, known: Known, standing: Standing, name: str) -> str:
         """Return why a file has to be built again, in a few words."""
-        target = target_of(settings.out, known.facts.leaflet, name, standing.mark)
+        target = target_of(settings.out, known.facts.leaflet, name, standing.label)
         entry = self.built.get(target.name)
         if entry is None:
             others = [target_of(settings.out, known.facts.leaflet, name, mark) for mark in ("", *MARKS)]
             if any(self.built.get(other.name) for other in others):
-                return f"it is {standing.why}" if standing.mark else standing.why
+                return f"it is {standing.why}" if standing.label else standing.why
             return "it was not built yet"
         if not target.exists():
             return "its file is gone"
@@ -330,46 +267,8 @@ class Builder:
             return "its file was changed"
         return "it changed, or its layout did, since it was built"
 
-    def lacks_copies(self, settings: Settings, result: Result) -> bool:
-        """Whether copies for printing are wanted of a file that are not there, or not of what it is now."""
-        if not settings.copies or result.path is None:
-            return False
-        entry = self.built.get(_copies_of(result.path, settings))
-        return entry is None or entry.get("of") != result.sha256 or not _are_there(settings.out, entry.get("files"))
-
-    def with_copies(self, settings: Settings, result: Result) -> Result:
-        """Make the copies for printing that are wanted and not there; the file for reading stays as it is."""
-        brand = self.workspace.load_brand(result.brand, Report()) if self.lacks_copies(settings, result) else None
-        if result.path is None or brand is None:
-            return result
-        from leafletgen.outputs.copies import print_copies
-        from leafletgen.outputs.source import OutputError
-
-        wanted = settings.copies
-        try:
-            copies = print_copies(
-                result.path.read_bytes(),
-                result.path.stem,
-                impose=wanted.impose,
-                press=wanted.press,
-                font=brand.files[brand.fonts.text.regular],
-                paper=wanted.paper,
-                creep_mm=wanted.creep_mm,
-                binding=wanted.binding,
-            )
-            for file, data in copies:
-                write_whole(settings.out / file, data)
-        except OutputError as fault:
-            return result._replace(diagnostics=(*result.diagnostics, error(f"{result.path.name}: {fault}", fault.hint)))
-        except (WriteError, OSError) as fault:
-            failed = error(str(fault), "check that the folder can be written to and the disk has room")
-            return result._replace(diagnostics=(*result.diagnostics, failed), unwritable=True)
-        files = {file: len(data) for file, data in copies}
-        self.built.add(_copies_of(result.path, settings), {"of": result.sha256, "files": files})
-        return result._replace(copies=tuple(settings.out / file for file in files))
-
     def _key(self, known: Known, name: str, standing: Standing) -> str:
-        parts = [self.catalogue.program, known.inputs, self.catalogue.inputs.layout(name), standing.mark]
+        parts = [self.catalogue.program, known.inputs, self.catalogue.inputs.layout(name), standing.label]
         return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
     def outdated(self, settings: Settings, known: Known, standing: Standing, name: str) -> list[Path]:
@@ -378,26 +277,62 @@ class Builder:
         A draft gives way to the release. The release in force stays beside a new draft; another file without a mark
         goes, because it would be taken for that release.
         """
-        release = None if standing.withdrawal is not None else standing.release
-        in_force = release.files.get(name) if release is not None else None
         found: list[Path] = []
         for mark in ("", *MARKS):
             other = target_of(settings.out, known.facts.leaflet, name, mark)
-            if mark == standing.mark or not other.is_file():
+            if mark == standing.label or not other.is_file():
                 continue
-            if mark or in_force is None or _digest_of(other) != in_force:
-                found += [path for path in (other, *_copies_beside(other)) if path.is_file()]
+            if mark or not self._is_in_force(other):
+                found += [path for path in (other, *copies_beside(other)) if path.is_file()]
         return found
 
+    def left_over(self, settings: Settings, known: Known, standing: Standing) -> list[Path]:
+        """Return files of layouts that a leaflet does not name and that are not what would be built now.
 
-def target_of(out: Path, stem: str, layout: str, mark: str) -> Path:
-    """Return the file of a leaflet in a layout; the mark stands in its name too, so that nobody sends a draft out."""
-    return out / (f"{stem}.{layout}.{mark}.pdf" if mark else f"{stem}.{layout}.pdf")
+        Somebody asked for them with ``--layout``, or the leaflet named the layout before: they are unmarked, and their
+        words may be old.
+        """
+        found: list[Path] = []
+        for name in self._layouts_built().get(known.facts.leaflet, ()):
+            if name in known.facts.layouts or name in settings.layouts:
+                continue
+            for mark in ("", *MARKS):
+                file = target_of(settings.out, known.facts.leaflet, name, mark)
+                entry = self.built.get(file.name)
+                if entry is None or not file.is_file():
+                    continue
+                if entry.get("key") != self._key(known, name, standing) and not self._is_in_force(file):
+                    found += [path for path in (file, *copies_beside(file)) if path.is_file()]
+        return found
+
+    def _layouts_built(self) -> dict[str, set[str]]:
+        """The layouts that leaflets were ever built in, by the names of the files in the journal."""
+        if self._built_in is None:
+            self._built_in = {}
+            for file in self.built.names():
+                parts = file.removesuffix(".pdf").split(".")
+                if parts[-1] in MARKS:
+                    parts.pop()
+                if len(parts) > 1:
+                    self._built_in.setdefault(".".join(parts[:-1]), set()).add(parts[-1])
+        return self._built_in
+
+    def _is_in_force(self, path: Path) -> bool:
+        """Whether a file is that of a release in force, be it of a leaflet whose number was changed since."""
+        ledger = self.ledger
+        digest = _digest_of(path) if ledger is not None else None
+        if ledger is None or digest is None:
+            return False
+        releases = [release for release, _ in ledger.with_file(digest)]
+        return any(ledger.latest(one.number) == one and ledger.withdrawal(one) is None for one in releases)
 
 
 def described(result: Result, known: Known, standing: Standing) -> Result:
     """Return a result with what is known of the leaflet."""
     facts = known.facts
+    why = standing.why
+    if standing.state is State.RELEASED and standing.release and result.layout not in ("", *standing.release.files):
+        why += NOT_RELEASED_SO
     return result._replace(
         code=facts.code,
         title=facts.title,
@@ -406,7 +341,7 @@ def described(result: Result, known: Known, standing: Standing) -> Result:
         department=facts.department,
         review=facts.review,
         state=str(standing.state),
-        why=standing.why,
+        why=why,
     )
 
 
@@ -417,25 +352,9 @@ def _digest_of(path: Path) -> str | None:
         return None
 
 
-def _copies_beside(path: Path) -> list[Path]:
-    """Return where the copies for printing of a PDF are, as `print_copies` names them."""
-    return [path.with_name(f"{path.stem}.{kind}.pdf") for kind in ("imposed", "press")]
-
-
 def _take_away(path: Path) -> None:
     with suppress(OSError):  # a folder of that name, or a file that another program holds open
         path.unlink(missing_ok=True)
-
-
-def _copies_of(path: Path, settings: Settings) -> str:
-    return f"{path.name}#{json.dumps(settings.copies)}"
-
-
-def _are_there(out: Path, files: Any) -> bool:
-    try:
-        return all((out / name).stat().st_size == size for name, size in files.items())
-    except (OSError, AttributeError, TypeError):
-        return False
 
 
 _builders: dict[tuple[Path, Path], Builder] = {}
@@ -457,4 +376,12 @@ def builder_for(settings: Settings) -> Builder:
 def do(job: Job) -> list[Result]:
     """Do one job; what an executor is given. Threads of one process take turns."""
     with _turn:
-        return builder_for(job.settings).build(job)
+        try:
+            return builder_for(job.settings).build(job)
+        except Exception as fault:  # one leaflet that meets a defect stops no other
+            said = error(
+                f"{job.path.stem} is not built, by a defect of leafletgen: {type(fault).__name__}: {fault}",
+                "report it, with the leaflet's file if you can",
+                Place(job.path.name, 1, 1),
+            )
+            return [Result(job.path.stem, "", diagnostics=(said,))]

@@ -20,7 +20,7 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.batch.work import Copies, Settings
+    from leafletgen.batch.job import Copies, Settings
     from leafletgen.content.library import Workspace
 
 
@@ -111,11 +111,13 @@ def command(
 
     Ctrl-C lets the leaflets in hand come to their end; the next run goes on where this one stopped.
     """
-    from leafletgen.batch.work import Copies
+    from leafletgen.batch.job import Copies
     from leafletgen.cli.building import Building
 
     workspace = open_workspace(folder)
     _check_reports(reports)
+    if reports and dry_run:
+        fail("--report tells of a build, and --dry-run builds nothing", "leave one of them out", ExitCode.USAGE)
     if watch and dry_run:
         fail("--watch builds, and --dry-run does not", "leave one of them out", ExitCode.USAGE)
     if not impose and (creep or binding):
@@ -170,7 +172,7 @@ def _choose(
 def _settings(
     workspace: "Workspace", layouts: tuple[str, ...], out: Path | None, strict: bool, force: bool, copies: "Copies"
 ) -> "Settings":
-    from leafletgen.batch.work import Settings
+    from leafletgen.batch.job import Settings
 
     target = (out if out is not None else workspace.root / "build").absolute()
     return Settings(workspace.root, target, tuple(dict.fromkeys(layouts)), strict, force, copies)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
+    from leafletgen.batch.job import Result, Settings
     from leafletgen.batch.plan import Plan
-    from leafletgen.batch.work import Result, Settings
     from leafletgen.content.library import Workspace
 
 #: Seconds between two looks at the workspace with --watch.
@@ -161,7 +161,9 @@ class Building:
         warnings = len(found) - errors
         made = [result for result in results if result.made]
         missed = sum(result.path is None for result in results)
-        drafts = len({result.leaflet for result in results if _mark(result) and result.path is not None})
+        drafts = len(
+            {result.leaflet for result in results if _mark(result) not in ("", "restyled") and result.path is not None}
+        )
         from leafletgen.release.state import State
 
         restyled = len({result.leaflet for result in results if result.state == State.RESTYLED})
@@ -173,7 +175,7 @@ class Building:
         else:
             parts = [count(len(made), "file") + " written"]
             parts += [f"{fresh} up to date"] if fresh else []
-            parts += [f"{count(drafts, 'leaflet')} marked as not released"] if drafts else []
+            parts += [f"{count(drafts, 'leaflet')} marked DRAFT or WITHDRAWN"] if drafts else []
             parts += [f"{count(restyled, 'leaflet')} in a look that was not issued"] if restyled else []
             parts += [f"{count(missed, 'build')} failed"] if missed else []
             parts += [count(errors, "error")] if errors else []
@@ -247,7 +249,7 @@ class Building:
 
 def _mark(result: "Result") -> str:
     """The word in a file's name, as it is said: draft or withdrawn."""
-    from leafletgen.batch.work import MARKS
+    from leafletgen.batch.job import MARKS
 
     name = "" if result.path is None else result.path.name
     return next((mark.lower() for mark in MARKS if name.endswith(f".{mark}.pdf")), "")
@@ -255,11 +257,14 @@ def _mark(result: "Result") -> str:
 
 def _marked(result: "Result") -> str:
     """What a line says of a file that is not as it was released, such as `(draft: never released)`."""
+    from leafletgen.batch.work import NOT_RELEASED_SO
     from leafletgen.release.state import State
 
+    if result.state == State.RESTYLED:
+        return f"  ({result.why}: issue it with --reissue)"
     mark = _mark(result)
     if not mark:
-        return f"  ({result.why}: issue it with --reissue)" if result.state == State.RESTYLED else ""
+        return f"  ({result.why})" if result.why.endswith(NOT_RELEASED_SO) else ""
     return f"  ({result.why})" if result.why.startswith(mark) else f"  ({mark}: {result.why})"
 
 

@@ -101,9 +101,9 @@ def _version(
     workspace: "Workspace", loaded: "LoadedLeaflet", ledger: "Ledger", name: str | None, report: Report
 ) -> _Version | None:
     """One side; the last release without a name. Ends the command when there is none of this name."""
+    from leafletgen.content.code import release_number
     from leafletgen.release.content import content_hash, printed_content
     from leafletgen.release.history import recall
-    from leafletgen.release.ledger import release_number
 
     if name is not None and name.lower() == _NOW:
         from leafletgen.errors import LeafletError

@@ -12,7 +12,22 @@ from leafletgen.errors import ExitCode
 #: Where the workspace is put together before it is moved into place; left over only when the machine went down.
 _STAGE = ".leafletgen-init.part"
 _PARTS = ("leaflets", "layouts", "assets")
-_IGNORED = "# What leafletgen makes; all of it can be made again.\nbuild/\nleaflets/.*.lock\nleaflets/.*.part\n"
+_IGNORED = """\
+# What leafletgen makes; all of it can be made again.
+build/
+leaflets/.*.lock
+leaflets/.*.part
+leaflets/.releasing.json
+"""
+
+#: A patient's record has no place in the history of leaflets.
+_PATIENTS = """\
+# What may name patients.
+exercise-sheet*.pdf
+prescription*.yaml
+patients*
+*.csv
+"""
 
 #: Lines that two people added to the ledger are all kept when git merges their work; their order is of no account.
 _ATTRIBUTES = "leaflets/releases.jsonl text eol=lf merge=union\n"
@@ -76,7 +91,7 @@ def lay_out(source: Path, folder: Path) -> None:
         for part in _PARTS:
             _copy(source / part, stage / part)
         write_schemas(stage / ".schema")
-        (stage / ".gitignore").write_text(_IGNORED, encoding="utf-8", newline="\n")
+        (stage / ".gitignore").write_text(_IGNORED + _PATIENTS, encoding="utf-8", newline="\n")
         (stage / ".gitattributes").write_text(_ATTRIBUTES, encoding="utf-8", newline="\n")
         for path in sorted(stage.iterdir()):
             moved.append(path.rename(folder / path.name))

@@ -51,6 +51,7 @@ def command(
     A leaflet that was never released keeps the version in its code; the month becomes the present one. Everything
     else in the files stays, comments too. Several leaflets are released together: when one has a fault, none is.
     """  # noqa: D301 - click reads the escape
+    from leafletgen.content.code_clashes import code_clashes
     from leafletgen.release.pending import PENDING
     from leafletgen.release.publish import Request, release
     from leafletgen.workers import cores
@@ -79,7 +80,7 @@ def command(
     try:
         if all_of_them:
             paths = _to_release(workspace, paths, reissue, report)
-        for path, faults in workspace.code_clashes(workspace.leaflet_files()).items():
+        for path, faults in code_clashes(workspace, workspace.leaflet_files()).items():
             if path in paths:
                 report.add(faults)
         workers = cores() if len(paths) >= _MANY else 1
@@ -126,7 +127,9 @@ def _to_release(workspace: "Workspace", paths: list[Path], reissue: bool, report
     chosen = [workspace.root / one.file for one in facts if one.standing(ledger).state in wanted]
     if not chosen and not report.has_errors:
         show(report.diagnostics)
-        click.echo("there is nothing to release")
+        restyled = sum(one.standing(ledger).state is State.RESTYLED for one in facts)
+        more = f"; {count(restyled, 'leaflet')} in a new look: add --reissue" if restyled and not reissue else ""
+        click.echo(f"there is nothing to release{more}")
         sys.exit(ExitCode.OK)
     if not report.has_errors:
         click.echo(f"{count(len(chosen), 'leaflet')} to release")
@@ -134,7 +137,7 @@ def _to_release(workspace: "Workspace", paths: list[Path], reissue: bool, report
 
 
 def _build(workspace: "Workspace", paths: list[Path], out: Path | None, report: Report) -> int:
-    from leafletgen.batch.work import Settings
+    from leafletgen.batch.job import Settings
     from leafletgen.cli.building import Building
 
     target = (out if out is not None else workspace.root / "build").absolute()

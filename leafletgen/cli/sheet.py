@@ -288,7 +288,11 @@ def _rows(
         with nullcontext(sys.stdin.buffer) if str(source) == "-" else source.open("rb") as file:
             content = file.read(MAXIMUM_BYTES + 1)
     except OSError as fault:
-        fail(f"{source} cannot be read: {fault.strerror or fault}", "name a file that ends in .csv", ExitCode.USAGE)
+        fail(
+            f"{source} cannot be read: {fault.strerror or fault}",
+            "check its name, and the folder you are in",
+            ExitCode.USAGE,
+        )
     rows: list[Row] = []
     if not report.has_errors:
         shown = "standard input" if str(source) == "-" else workspace.shown(source)
@@ -365,7 +369,7 @@ def _jobs(sources: "Sequence[Path | Row | None]", output: Path | None, out: Path
 def _say_what_is_there(target: Path) -> None:
     """An older file of the same name may be another patient's sheet."""
     if target.exists():
-        click.echo(f"{seen_from_here(target)} is still the sheet of an earlier run", err=True)
+        click.echo(f"{seen_from_here(target)} is still the sheet of an earlier run: take it away", err=True)
 
 
 def _say_what_is_left(work: "list[Job]", told: set[Path]) -> None:

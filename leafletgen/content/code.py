@@ -165,6 +165,11 @@ class CodeTemplate:
         return f"CodeTemplate({self.template!r})"
 
 
+def release_number(code: Code, stem: str) -> str:
+    """Return what all versions of a leaflet have in common: its number, else its job, else its file's name."""
+    return code.number or code.job or stem
+
+
 class CodeTemplateText(Kind[CodeTemplate]):
     """A code template in a brand."""
 

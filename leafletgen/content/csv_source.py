@@ -64,6 +64,9 @@ def read_csv(content: bytes, shown_as: str, report: Report) -> list[list[Cell]] 
             top,
         )
         return None
+    if content.startswith(b"PK\x03\x04"):
+        report.error("this is a workbook, and no CSV file", 'save it from Excel as "CSV UTF-8"', top)
+        return None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

@@ -20,7 +20,7 @@ from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.content.schema import Record
 from leafletgen.content.source import Value, parse_source, read_source
 from leafletgen.content.words import has_words
-from leafletgen.errors import Diagnostic, Place, Report, did_you_mean, error
+from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
 
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
 FONT_SUFFIXES = (".ttf",)
@@ -187,27 +187,6 @@ class Workspace:
             return None
         brand = self.load_brand(owner.data, Report()) if owner is not None and owner.kind == "scalar" else None
         return WrittenCode(value.data, brand.code.parse(value.data) if brand is not None else None, value.place)
-
-    def code_clashes(self, files: Sequence[Path]) -> dict[Path, list[Diagnostic]]:
-        """Return an error for each leaflet whose code number, or whole code, another one of these files has too."""
-        owners: dict[str, list[tuple[Path, Place]]] = {}
-        for path in files:
-            written = self.written_code(path)
-            if written is not None:
-                code = written.code
-                number = written.text if code is None or code.number is None else code.number
-                owners.setdefault(number.casefold(), []).append((path, written.place))
-        faults: dict[Path, list[Diagnostic]] = {}
-        for number, held in owners.items():
-            for path, place in held if len(held) > 1 else ():
-                others = " and ".join(self.shown(other) for other, _ in held if other != path)
-                fault = error(
-                    f"the code number {number.upper()} is that of {others} as well",
-                    "a number belongs to one leaflet, so that a paper copy can be told: give one of them another",
-                    place,
-                )
-                faults.setdefault(path, []).append(fault)
-        return faults
 
     def sheet_layout_names(self) -> list[str]:
         """Return the names of the layouts of exercise sheets."""

@@ -18,6 +18,7 @@ Shape = Literal["scalar", "list", "map"]
 
 _BASIC_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
 _NULL = frozenset(("", "~", "null"))
+_CONFLICT = re.compile(r"(?m)^<{7} ")
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
 
 
@@ -128,6 +129,13 @@ def read_source(path: Path, shown_as: str, report: Report, private: bool = False
 def parse_source(text: str, shown_as: str, report: Report, private: bool = False) -> Value | None:
     """Parse YAML text; see `read_source`."""
     source = Source(shown_as, text)
+    if "\n>>>>>>> " in text and (mark := _CONFLICT.search(text)) is not None:
+        report.error(
+            "git left a merge conflict here",
+            "choose between the lines of the two sides, and take out the lines that git put around them",
+            source.place_at(mark.start()),
+        )
+        return None
     try:
         return _Builder(source, report, private).build()
     except yaml.YAMLError as fault:

@@ -63,9 +63,10 @@ class PictureStore:
     any time. Nothing that concerns a patient goes through it.
     """
 
-    def __init__(self, folder: Path | None) -> None:
-        """Keep prepared pictures in a folder, or in memory alone."""
+    def __init__(self, folder: Path | None, program: str = "") -> None:
+        """Keep prepared pictures in a folder, or in memory alone; those of another program are not taken."""
         self._folder = folder
+        self._program = program[:8]
         self._files: _Shelf[tuple[Path, int, int], bytes] = _Shelf(_ROOM_FOR_FILES)
         self._prepared: _Shelf[str, Artwork] = _Shelf(_ROOM_FOR_PREPARED)
 
@@ -121,7 +122,7 @@ class PictureStore:
         artwork = self._prepared.get(key)
         if artwork is not None:
             return artwork
-        file = self._folder / key if self._folder is not None else None
+        file = self._folder / f"{key}{self._program}" if self._folder is not None else None
         if file is not None and file.is_file():
             try:
                 artwork = unpack(zlib.decompress(file.read_bytes()))
@@ -187,6 +188,8 @@ def _pack_drawing(drawing: Drawing) -> bytes:
 
 def _unpack_drawing(data: bytes) -> Drawing:
     width, height, operators, letterings, opacities = json.loads(data)
+    if not (isinstance(operators, str) and width > 0 and height > 0):
+        raise ValueError("no drawing")
     words = [Lettering(tuple(matrix), *rest) for matrix, *rest in letterings]
     return Drawing(width, height, operators, words, {name: tuple(pair) for name, pair in opacities.items()})
 

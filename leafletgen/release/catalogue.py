@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from leafletgen.content.code import release_number
 from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, LeafletError, Place, Report, Severity
 from leafletgen.release.content import appearance_hash, content_hash, printed_content
 from leafletgen.release.inputs import Inputs, program_state
 from leafletgen.release.journal import Journal
-from leafletgen.release.ledger import Ledger, release_number
+from leafletgen.release.ledger import Ledger
 from leafletgen.release.state import Standing, standing
+
+_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
 class Facts(NamedTuple):
@@ -78,6 +82,19 @@ def facts_of(loaded: LoadedLeaflet, layouts: Sequence[Layout], workspace: Worksp
     )
 
 
+def _are_facts(facts: Facts) -> bool:
+    """Whether what a file of the cache says of a leaflet has the form that it was given."""
+    texts = (facts.leaflet, facts.file, facts.code, facts.number, facts.title, facts.language, facts.brand)
+    hashes = (facts.content, facts.appearance)
+    months = (facts.issued, facts.review)
+    return (
+        all(isinstance(text, str) for text in (*texts, *hashes, *facts.layouts))
+        and all(month is None or (isinstance(month, str) and _MONTH.fullmatch(month)) for month in months)
+        and (facts.department is None or isinstance(facts.department, str))
+        and (facts.version is None or isinstance(facts.version, int))
+    )
+
+
 class Catalogue:
     """The facts of all leaflets, kept in ``build/.cache`` for as long as the files they rest on stay the same."""
 
@@ -104,11 +121,13 @@ class Catalogue:
                 return None, ["leafletgen"]
             inputs = dict(entry["inputs"])
             facts = Facts(**{**entry["facts"], "layouts": tuple(entry["facts"]["layouts"])})
+            if not _are_facts(facts) or not all(isinstance(one, str) for pair in inputs.items() for one in pair):
+                return None, ["it is new"]
             warnings = diagnostics_from(entry["warnings"])
             changed = self.inputs.changed(inputs)
             appearance = entry["layouts"]
             changed += [f"the layout {name}" for name in facts.layouts if appearance[name] != self.inputs.layout(name)]
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, AttributeError):
             return None, ["it is new"]
         return (None, changed) if changed else (Known(facts, warnings, inputs), [])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -88,7 +89,7 @@ class Inputs:
                 digest = sha256()
                 while piece := file.read(1 << 20):
                     digest.update(piece)
-        except OSError:
+        except (OSError, ValueError):  # a name that no file can have is that of none
             return ""
         return digest.hexdigest()[:_KEPT]
 
@@ -103,10 +104,10 @@ def shown(name: str) -> str:
 
 
 #: The rooms and modules of leafletgen that decide what a leaflet's file is.
-_ROOMS = ("compose", "content", "images", "pdf", "release", "fonts.py")
+_ROOMS = ("compose", "content", "images", "outputs", "pdf", "release", "fonts.py")
 
 #: Packages that decide it too, as pip calls their folders of data.
-_PACKAGES = ("pillow-", "pyyaml-", "reportlab-", "segno-", "svglib-")
+_PACKAGES = ("lxml-", "pikepdf-", "pillow-", "pyyaml-", "reportlab-", "segno-", "svglib-")
 
 
 def program_state() -> str:
@@ -133,11 +134,14 @@ def _libraries() -> Iterator[str]:
     import zlib
     from importlib.util import find_spec
 
-    yield sys.version
+    yield f"{sys.implementation.name} {sys.version_info}"
     yield zlib.ZLIB_RUNTIME_VERSION
+    names: list[str] = []
     found = find_spec("reportlab")
     if found is None or found.origin is None:
         return
-    for name in sorted(path.name.lower() for path in Path(found.origin).parent.parent.iterdir()):
+    with suppress(OSError):  # a folder that may not be listed
+        names = sorted(path.name.lower() for path in Path(found.origin).parent.parent.iterdir())
+    for name in names:
         if name.endswith(".dist-info") and name.startswith(_PACKAGES):
             yield name

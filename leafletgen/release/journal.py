@@ -37,6 +37,10 @@ class Journal:
         """Return the last entry with this name."""
         return self._entries.get(name)
 
+    def names(self) -> list[str]:
+        """Return the names of all entries that were read."""
+        return list(self._entries)
+
     def refresh(self) -> None:
         """Read what was added since the last time, by whichever process."""
         try:

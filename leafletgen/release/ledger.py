@@ -21,7 +21,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from leafletgen.content.code import Code
 from leafletgen.errors import Place, Report
 from leafletgen.writing import WriteError, clear_leftovers, locked, write_whole
 
@@ -91,11 +90,6 @@ class Line(NamedTuple):
     before: tuple[str, ...]
     seal: str
     place: Place
-
-
-def release_number(code: Code, stem: str) -> str:
-    """Return what all versions of a leaflet have in common: its number, else its job, else its file's name."""
-    return code.number or code.job or stem
 
 
 class Ledger:

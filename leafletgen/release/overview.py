@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from leafletgen.content.code import release_number
+from leafletgen.content.code_clashes import code_clashes
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.release.catalogue import Facts, catalogue
-from leafletgen.release.ledger import Ledger, Release, Withdrawal, release_number
+from leafletgen.release.ledger import Ledger, Release, Withdrawal
 from leafletgen.release.state import State, standing
 
 FAULTY: Final = "faulty"
@@ -105,7 +107,7 @@ def overview(workspace: Workspace, ledger: Ledger, chosen: Chosen, report: Repor
     entries = [_of_file(each, ledger) for each in facts]
     read = {each.file for each in facts}
     last = {release.leaflet: release for release in _last_releases(ledger)}
-    clashes = workspace.code_clashes(workspace.leaflet_files())
+    clashes = code_clashes(workspace, workspace.leaflet_files())
     for path in chosen.paths:
         report.add(clashes.get(path, ()))
         if workspace.shown(path) not in read:

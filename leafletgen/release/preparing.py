@@ -18,7 +18,7 @@ from leafletgen.release.catalogue import facts_of
 from leafletgen.release.content import printed_content
 from leafletgen.release.edit import with_code
 from leafletgen.release.ledger import Ledger, Release
-from leafletgen.release.state import State
+from leafletgen.release.state import PUT_BACK, State
 
 
 class Request(NamedTuple):
@@ -73,7 +73,8 @@ class _Desk:
         self.call = asked.call
         self.workspace = Workspace(asked.root)
         self.ledger = Ledger.read(asked.root, Report())
-        self.pictures = PictureStore(asked.root / "build" / ".cache")
+        # Made ready anew: what is recorded for good does not rest on a cache.
+        self.pictures = PictureStore(None)
 
 
 _desks: list[_Desk] = []
@@ -141,6 +142,10 @@ def _compose(
             return None
         files[layout.name] = sha256(composed.data).hexdigest()
     facts = facts_of(new, layouts, workspace)
+    last = ledger.latest(facts.number)
+    if request.reissue and last is not None and facts.content != last.content:
+        report.error("the words would not be those of the last release", "leave --reissue out", place)
+        return None
     entry = Release(
         facts.code,
         facts.number,
@@ -192,12 +197,18 @@ def _next_code(
     if standing.state is State.RECODED and last is not None:
         report.error(
             f"the version or the month in this code was edited by hand; the last release is {last.code}",
-            "put that version and month back: a release counts on from them by itself;"
-            " if nobody edited them, the ledger has lost its last line: look for it in git",
+            PUT_BACK,
             place,
         )
         return None
     if request.reissue and _refused_reissue(standing.state, last, place, report):
+        return None
+    if request.reissue and request.review not in (None, facts.review):
+        report.error(
+            "the date of the next review is content, and --reissue is for a change of appearance alone",
+            "leave --review out, or --reissue",
+            place,
+        )
         return None
     if not request.reissue and standing.state is State.RELEASED and request.review in (None, facts.review):
         report.error(
@@ -207,13 +218,14 @@ def _next_code(
         )
         return None
     issued = request.issued or today[:7]
-    if request.review is not None and request.review < issued:
-        report.error(
-            f"the next review, {request.review}, would be before the month of issue, {issued}",
-            "give --review a later month",
+    if _refused_dates(request.review or facts.review, issued, today, place, report):
+        return None
+    if standing.state is State.WITHDRAWN and last is not None and standing.withdrawal is not None:
+        report.warning(
+            f"the words are those of {last.name}, which was withdrawn: {standing.withdrawal.reason}",
+            "change them, unless that reason is gone",
             place,
         )
-        return None
     year, month = map(int, issued.split("-"))
     version = loaded.code.version
     if last is not None and version is not None and not request.reissue:
@@ -232,6 +244,27 @@ def _next_code(
         report.error(f"no new code can be written: {fault}", "see the brand's code template", place)
         return None
     return None if _refused_code(text, code, issued, last, ledger, place, report) else text
+
+
+def _refused_dates(review: str | None, issued: str, today: str, place: Place, report: Report) -> bool:
+    """Whether a month cannot be: no issue is planned more than a month ahead, and a review comes after the issue."""
+    year, month = map(int, today[:7].split("-"))
+    latest = f"{year + month // 12:04}-{month % 12 + 1:02}"
+    if issued > latest:
+        report.error(
+            f"the month of issue, {issued}, is in the future, and no release could follow it before then",
+            f"give --issued {latest} at the latest",
+            place,
+        )
+        return True
+    if review is not None and review < issued:
+        report.error(
+            f"the next review, {review}, would be before the month of issue, {issued}",
+            "give --review a later month",
+            place,
+        )
+        return True
+    return False
 
 
 def _refused_reissue(state: State, last: Release | None, place: Place, report: Report) -> bool:

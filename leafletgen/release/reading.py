@@ -110,6 +110,8 @@ class _Reading:
             answer = {"fault": "it is locked with a password" if locked else "it is damaged"}
         except MemoryError:
             answer = {"fault": "it takes too much memory to read"}
+        except Exception:  # whatever else a hostile file brings the reader to
+            answer = {"fault": "it is damaged"}
         return json.dumps(answer).encode()
 
     def open(self, data: bytes) -> Metadata:

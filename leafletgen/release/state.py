@@ -7,6 +7,12 @@ from typing import NamedTuple
 
 from leafletgen.release.ledger import Ledger, Release, Withdrawal
 
+PUT_BACK = (
+    "put the version and the month of the last release back: releasing counts on from them by itself;"
+    " if nobody edited them, the ledger has lost its last line: look for it in git"
+)
+"""What to do about a code that was edited by hand."""
+
 
 class State(StrEnum):
     """Where a leaflet is in its life."""
@@ -44,10 +50,15 @@ class Standing(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """The word across each page, and in the file's name: none for what may be issued."""
+        """The word across each page of what must not be given out: none for words that were approved."""
         if self.state is State.WITHDRAWN:
             return "WITHDRAWN"
         return "DRAFT" if self.state.is_draft else ""
+
+    @property
+    def label(self) -> str:
+        """The word in a file's name: none for what was issued. A new look is labelled, and not marked on its pages."""
+        return "RESTYLED" if self.state is State.RESTYLED else self.mark
 
 
 def standing(

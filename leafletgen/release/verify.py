@@ -109,7 +109,7 @@ class Verifier:
         except UnreadableError as fault:
             return _unknown(given, str(fault))
         if claim is None:
-            return _unknown(given, "there is no code in it")
+            return _unknown(given, "no code can be read in it; of a scan, type the code at the foot of a page")
         return self._unrecorded(claim, path, metadata.title)
 
     def code(self, given: str) -> Finding | None:
@@ -121,15 +121,24 @@ class Verifier:
         number = self._numbers.get(text) or self._numbers.get(text.casefold())
         if text.casefold() not in self._codes and number is not None:
             return self._of_number(given, number)
-        finding = self._of_code(given, text) or self._of_code(given, text.upper())
+        # From paper a code may be typed with spaces in it.
+        spelled = (text, text.upper(), text.replace(" ", ""), text.upper().replace(" ", ""))
+        finding = next(filter(None, (self._of_code(given, one) for one in dict.fromkeys(spelled))), None)
         if finding is not None:
             return finding
         for sheet, parsed in self._sheets.items():
             if parsed is not None and (parsed.number or "").casefold() == text.casefold():
                 return _sheet(given, sheet)
         # Last, because it looks into every leaflet.
-        if text and any(self.workspace.find_leaflets([name], Report()) for name in (text, text.upper())):
-            return Finding(given, Verdict.NEVER_RELEASED, "never released")
+        for path in self.workspace.find_leaflets([text], Report()) or self.workspace.find_leaflets(
+            [text.upper()], Report()
+        ):
+            written = self.workspace.written_code(path)
+            number = written.code.number if written is not None and written.code is not None else None
+            latest = self.ledger.latest(number or "")
+            if latest is None:
+                return Finding(given, Verdict.NEVER_RELEASED, "never released")
+            return _unknown(given, f"the code is not complete; the last release of {number} is {latest.code}")
         return None
 
     def _claim(self, given: str, metadata: Metadata) -> Finding | None:
@@ -155,19 +164,20 @@ class Verifier:
         if title.startswith("DRAFT: ") or _DRAFT_NAME.search(path.name):
             latest = self._latest(claim)
             now = f"; the last release is {latest.code}" if latest is not None else ""
-            return claim._replace(
-                verdict=Verdict.DRAFT, message=f"a draft of {claim.code}, not released{now}", release=None
-            )
+            message = f"a draft, not to be given out; its code is {claim.code}{now}"
+            return claim._replace(verdict=Verdict.DRAFT, message=message, release=None)
         if claim.verdict is Verdict.NEVER_RELEASED or title.startswith("WITHDRAWN: "):
             if claim.verdict in (Verdict.NEVER_RELEASED, Verdict.WITHDRAWN):
                 return claim
         elif print_copy:
             verdict = Verdict.PRINT_COPY if claim.verdict is Verdict.CURRENT else claim.verdict
-            message = f"a print copy of {claim.code}: {claim.message}; its own bytes are not recorded"
+            # What it was made from cannot be told: the code on it may be in force, and its words changed.
+            stands = "the code is in force" if claim.verdict is Verdict.CURRENT else f"the code: {claim.message}"
+            message = f"a print copy of {claim.code}; {stands}; its bytes, and what it was made from, are not recorded"
             return claim._replace(verdict=verdict, message=message)
         message = (
-            f"altered: it has the code {claim.code} and other bytes than any file recorded for it "
-            "(changed, or built in a layout or look that was not released)"
+            f"altered: it has the code {claim.code}, and is none of the files recorded for it: it was changed, or "
+            "saved again by another program, or made in a layout or look that was not released"
         )
         if claim.verdict is not Verdict.CURRENT:
             message += f"; the code: {claim.message}"

@@ -5,7 +5,8 @@ import resource
 import sys
 from pathlib import Path
 
-from leafletgen.batch.work import Job, Settings, do
+from leafletgen.batch.job import Job, Settings
+from leafletgen.batch.work import do
 
 
 def peak() -> float:

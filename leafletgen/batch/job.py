@@ -1,0 +1,83 @@
+"""What a run does and what comes of it: settings, jobs and results, as they travel between processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from leafletgen.errors import Diagnostic
+
+#: Marks that a file's name may have before its ending.
+MARKS = ("DRAFT", "WITHDRAWN", "RESTYLED")
+
+
+class Copies(NamedTuple):
+    """Which copies for printing are wanted beside each PDF."""
+
+    impose: bool = False
+    press: bool = False
+    paper: str = "a4"
+    creep_mm: float = 0.0
+    binding: str | None = None
+    """The edge that is stapled; as the language reads when None."""
+
+    def __bool__(self) -> bool:
+        """Whether any is."""
+        return self.impose or self.press
+
+
+class Settings(NamedTuple):
+    """What holds for a whole run."""
+
+    root: Path
+    out: Path
+    layouts: tuple[str, ...] = ()
+    """The layouts to build; those that a leaflet names when empty."""
+    strict: bool = False
+    force: bool = False
+    """Whether to build what is up to date too."""
+    copies: Copies = Copies()
+    thumbnails: bool = False
+    run: str = ""
+    """Tells one run from another: files are looked at anew for each."""
+
+
+class Job(NamedTuple):
+    """One leaflet to build."""
+
+    settings: Settings
+    path: Path
+    faults: tuple[Diagnostic, ...] = ()
+    """What is wrong with it, seen together with the others: it is not built then."""
+
+
+class Result(NamedTuple):
+    """What became of one leaflet in one layout; path is None when there is no good file."""
+
+    leaflet: str
+    layout: str
+    path: Path | None = None
+    pages: int = 0
+    size: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    made: bool = False
+    """Whether the file was written in this run."""
+    sha256: str = ""
+    code: str = ""
+    title: str = ""
+    language: str = ""
+    brand: str = ""
+    department: str | None = None
+    review: str | None = None
+    state: str = ""
+    why: str = ""
+    """The state in words."""
+    unwritable: bool = False
+    """Whether the file could not be written, which is the folder's fault and not the leaflet's."""
+    copies: tuple[Path, ...] = ()
+    """The copies for printing that were written in this run."""
+
+
+def target_of(out: Path, stem: str, layout: str, mark: str) -> Path:
+    """Return the file of a leaflet in a layout; the mark stands in its name too, so that nobody sends a draft out."""
+    return out / (f"{stem}.{layout}.{mark}.pdf" if mark else f"{stem}.{layout}.pdf")
