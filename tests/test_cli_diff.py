@@ -26,8 +26,8 @@ def release(root: Path, text: str = LEAFLET, **changes: Any) -> None:
     path = write(root / "leaflets" / "P1-good.yaml", text)
     loaded = Workspace(root).load_leaflet(path, Report())
     assert loaded is not None
-    keep(root, printed_content(loaded))
     record(root, release_of(root, path, **changes))
+    keep(root, printed_content(loaded))
 
 
 def edit(root: Path, old: str, new: str, text: str = LEAFLET) -> None:

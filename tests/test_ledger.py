@@ -343,3 +343,17 @@ def test_five_thousand_lines_are_read_in_no_time(tmp_path: Path) -> None:
         read(tmp_path)
         times.append(time.process_time() - start)
     assert min(times) < 1.0
+
+
+def test_a_ledger_that_is_gone_is_told_when_there_was_a_release(tmp_path: Path) -> None:
+    history = tmp_path / "leaflets" / ".history"
+    history.mkdir(parents=True)
+    report = Report()
+    assert Ledger.read(tmp_path, report) is not None and not report.has_errors
+    (history / f"{'0' * 64}.json").write_text("{}", "utf-8")
+    assert Ledger.read(tmp_path, report) is None
+    assert [fault.message for fault in report.errors] == [
+        "leaflets/releases.jsonl is gone, and leaflets/.history/ holds what was released"
+    ]
+    (tmp_path / LEDGER).write_bytes(b"")  # as a release that was killed at its first step leaves it
+    assert Ledger.read(tmp_path, Report()) is not None

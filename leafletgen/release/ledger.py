@@ -124,6 +124,13 @@ class Ledger:
                 return None
             data = path.read_bytes()
         except FileNotFoundError:
+            # A release makes the ledger first, so that what was released is never there without it.
+            if any((root / "leaflets" / ".history").glob("*.json")):
+                report.error(
+                    f"{LEDGER} is gone, and leaflets/.history/ holds what was released",
+                    "restore it from its history in git",
+                )
+                return None
             return Ledger()
         except OSError as fault:
             report.error(f"{LEDGER} cannot be read: {fault.strerror}", "check that you may read the file")

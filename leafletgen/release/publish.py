@@ -14,11 +14,11 @@ from leafletgen import clock
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.release.history import keep
-from leafletgen.release.ledger import Ledger
+from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.pending import PENDING, finish, write_down
 from leafletgen.release.preparing import Asked, Issued, Prepared, Request, code_place, lost, prepare
 from leafletgen.workers import Stop, run
-from leafletgen.writing import WriteError, clear_leftovers, locked
+from leafletgen.writing import WriteError, clear_leftovers, locked, write_whole
 
 
 def release(
@@ -61,9 +61,11 @@ def release(
             return []
         for one in prepared:
             _check_can_be_written(one.issued.path)
-        for one in prepared:
-            keep(root, one.content)
         with Stop():  # Ctrl-C comes too late for what takes a moment, and would leave the user in doubt
+            if not (root / LEDGER).exists():
+                write_whole(root / LEDGER, b"", lasting=True)
+            for one in prepared:
+                keep(root, one.content)
             write_down(root, [(one.issued.path, one.review, one.issued.release) for one in prepared])
             if not finish(workspace, report):
                 (root / PENDING).unlink(missing_ok=True)  # nothing of it was done
