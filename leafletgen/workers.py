@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 J = TypeVar("J")
 R = TypeVar("R")
+#: Seconds that a process without work may take to end.
+_PATIENCE = 10.0
 #: Seconds after which a wish to stop is seen when no job ends before.
 _GLANCE = 0.2
 
@@ -140,7 +143,10 @@ class _Batch(Generic[J, R]):
                 child.kill()  # what this process has loaded may have taken SIGTERM over, as a Java machine does
             raise
         finally:
-            pool.shutdown(cancel_futures=True)
+            children = set(active_children()) - others
+            pool.shutdown(wait=False, cancel_futures=True)
+            _let_end(children)
+            pool.shutdown()
 
     def feed(
         self, pool: Executor, numbers: deque[int], window: int, others: set[BaseProcess] | None = None
@@ -194,6 +200,22 @@ class _Batch(Generic[J, R]):
         """What was done after a job that was not, when the run was stopped."""
         for number in sorted(self.results):
             yield self.results.pop(number)
+
+
+def _let_end(children: set[BaseProcess]) -> None:
+    """Wait until processes that have nothing left to do have ended.
+
+    One that was killed while it held the lock of the results leaves the others waiting for that lock for ever.
+    """
+    from multiprocessing.connection import wait
+
+    end = time.monotonic() + _PATIENCE
+    left = {child.sentinel for child in children}
+    while left and (seconds := end - time.monotonic()) > 0:
+        left -= {one for one in wait(list(left), seconds) if isinstance(one, int)}
+    for child in children:
+        if child.is_alive():
+            child.kill()
 
 
 def _start_worker() -> None:

@@ -1,5 +1,6 @@
 """Jobs on processes: in order, all of them, whatever becomes of a process."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from leafletgen import workers
 from leafletgen.workers import Stop, run
 from tests.commands import ROOT
 
@@ -175,3 +177,16 @@ def test_workers_begun_in_any_way_do_the_work(method: str) -> None:
     )
     made = subprocess.run([sys.executable, "-c", code, method], capture_output=True, text=True, check=True, cwd=ROOT)
     assert made.stdout == f"{list(range(40, 0, -1))}\n"
+
+
+def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_PATIENCE", 0.2)
+    waiting, done = (multiprocessing.Process(target=time.sleep, args=(seconds,)) for seconds in (60, 0))
+    waiting.start()
+    done.start()
+    begun = time.monotonic()
+    workers._let_end({waiting, done})
+    waiting.join()
+    done.join()
+    assert time.monotonic() - begun < 20
+    assert (waiting.exitcode, done.exitcode) == (-signal.SIGKILL, 0)
