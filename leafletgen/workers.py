@@ -146,7 +146,6 @@ class _Batch(Generic[J, R]):
             children = set(active_children()) - others
             pool.shutdown(wait=False, cancel_futures=True)
             _let_end(children)
-            pool.shutdown()
 
     def feed(
         self, pool: Executor, numbers: deque[int], window: int, others: set[BaseProcess] | None = None
@@ -216,6 +215,10 @@ def _let_end(children: set[BaseProcess]) -> None:
     for child in children:
         if child.is_alive():
             child.kill()
+    # The pool's own thread waits for them too, and whichever is told of an end first has to tell the other.
+    end = time.monotonic() + _PATIENCE
+    while any([child.is_alive() for child in children]) and time.monotonic() < end:
+        time.sleep(0.005)
 
 
 def _start_worker() -> None:
