@@ -67,6 +67,18 @@ class Diagnostic:
         """Return a form that pytest can show."""
         return f"Diagnostic({str(self)!r})"
 
+    def as_data(self) -> dict[str, str | int | None]:
+        """Return the diagnostic as JSON has it."""
+        file, line, column = self.place or (None, None, None)
+        return {
+            "severity": self.severity.value,
+            "message": self.message,
+            "hint": self.hint,
+            "file": file,
+            "line": line,
+            "column": column,
+        }
+
     def _parts(self) -> tuple[str, int, int, str, str, str]:
         file, line, column = self.place or ("", 0, 0)
         return file, line, column, self.severity.value, self.message, self.hint
@@ -142,15 +154,6 @@ class Report:
     def has_errors(self) -> bool:
         """Whether at least one error was added."""
         return any(d.severity is Severity.ERROR for d in self._diagnostics)
-
-    def raise_if_errors(self) -> None:
-        """Raise everything collected, warnings included, when there is an error.
-
-        Raises:
-            LeafletError: at least one diagnostic is an error.
-        """
-        if self.has_errors:
-            raise LeafletError(*self._diagnostics)
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

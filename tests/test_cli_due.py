@@ -139,12 +139,19 @@ def test_the_spreadsheet_has_no_formula_and_opens_in_excel(root: Path) -> None:
     assert [(row["due"], row["days_left"]) for row in rows] == [("2026-10-31", "-21"), ("2027-01-31", "71")]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
-def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(start: str) -> None:
-    (_, row) = csv.reader(
-        StringIO(csv_file(["a", "b", "c"], [[f"{start}1", -5, None]]).decode("utf-8-sig"), newline="")
-    )
-    assert row == [f"'{start}1", "-5", ""]
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        *((f"{start}1", f"'{start}1") for start in "=+-@\uff1d"),
+        ("a;=1", "a;'=1"),
+        ("\t=1", "' =1"),
+        ("two\r\nlines", "two lines"),
+        ("plain - text", "plain - text"),
+    ],
+)
+def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(cell: str, written: str) -> None:
+    (_, row) = csv.reader(StringIO(csv_file(["a", "b", "c"], [[cell, -5, None]]).decode("utf-8-sig"), newline=""))
+    assert row == [written, "-5", ""]
 
 
 def test_the_calendar(root: Path, tmp_path: Path) -> None:

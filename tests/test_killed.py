@@ -229,9 +229,8 @@ def step_case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     return Case(tmp_path_factory.mktemp("killed") / "s", RELEASE, leaflets=3)
 
 
-@pytest.mark.parametrize("number", range(MOMENTS))
-def test_a_build_that_is_killed_is_finished_by_the_next(build_case: Case, number: int) -> None:
-    case = build_case
+def kill(case: Case, number: int) -> None:
+    """Begin the command anew, and kill it, or a part of it, at one of the moments."""
     case.put_back()
     with subprocess.Popen(
         case.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=environment()
@@ -242,6 +241,12 @@ def test_a_build_that_is_killed_is_finished_by_the_next(build_case: Case, number
     _, alive = psutil.wait_procs(others, timeout=3)
     assert not alive
     case.check_what_is_there()
+
+
+@pytest.mark.parametrize("number", range(MOMENTS))
+def test_a_build_that_is_killed_is_finished_by_the_next(build_case: Case, number: int) -> None:
+    case = build_case
+    kill(case, number)
     result = run(*case.arguments)
     assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
     case.check_the_end()
@@ -251,16 +256,7 @@ def test_a_build_that_is_killed_is_finished_by_the_next(build_case: Case, number
 @pytest.mark.parametrize("number", range(MOMENTS))
 def test_a_release_that_is_killed_was_not_begun_or_is_finished(release_case: Case, number: int) -> None:
     case = release_case
-    case.put_back()
-    with subprocess.Popen(
-        case.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=environment()
-    ) as process:
-        time.sleep(moments(case.seconds)[number])
-        others = disturb(process, number)
-        process.wait(60)
-    _, alive = psutil.wait_procs(others, timeout=3)
-    assert not alive
-    case.check_what_is_there()
+    kill(case, number)
     check_that_it_goes_on(case)
 
 

@@ -24,8 +24,6 @@ _COLUMNS = (
     *("leaflet", "layout", "code", "title", "brand", "department", "state", "why", "review"),
     *("file", "pages", "bytes", "sha256", "result", "errors", "warnings", "messages"),
 )
-#: What a spreadsheet would take for a formula, also in one that cuts cells at semicolons: OWASP, "CSV injection".
-_FORMULA = re.compile("(^|[;|])(?=\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 class Outcome(NamedTuple):
@@ -101,15 +99,15 @@ def write_report(target: Path, outcomes: Sequence[Outcome], cache: Path, about: 
     if ending == ".html":
         from leafletgen.batch.report_page import page
 
-        text = page(ordered, about, target.parent, cache)
+        data = page(ordered, about, target.parent, cache).encode("utf-8", "replace")
     elif ending == ".json":
-        text = _as_json(ordered, about, target.parent)
+        # A file name that is no text (a surrogate) becomes an escape that JSON reads back as it was.
+        data = _as_json(ordered, about, target.parent).encode("utf-8", "backslashreplace")
     elif ending == ".csv":
-        text = _as_csv(ordered, target.parent)
+        data = _as_csv(ordered, target.parent)
     else:
         raise ValueError(f"a report cannot end in {ending!r}")
-    # A file name that is no text (a surrogate) becomes an escape that JSON reads back as it was.
-    write_whole(target, text.encode("utf-8", "backslashreplace" if ending == ".json" else "replace"))
+    write_whole(target, data)
 
 
 def link(file: Path, folder: Path) -> str:
@@ -177,43 +175,21 @@ def _entry(outcome: Outcome, folder: Path) -> dict[str, Any]:
         "result": outcome.result,
         "errors": outcome.errors,
         "warnings": outcome.warnings,
-        "diagnostics": [
-            {
-                "severity": str(message.severity),
-                "message": message.message,
-                "hint": message.hint,
-                "file": message.place.file if message.place else None,
-                "line": message.place.line if message.place else None,
-                "column": message.place.column if message.place else None,
-            }
-            for message in outcome.messages
-        ],
+        "diagnostics": [message.as_data() for message in outcome.messages],
     }
 
 
-def _as_csv(outcomes: Iterable[Outcome], folder: Path) -> str:
-    """One line for each leaflet and layout (RFC 4180), with the mark by which Excel knows UTF-8."""
-    import csv
-    from io import StringIO
+def _as_csv(outcomes: Iterable[Outcome], folder: Path) -> bytes:
+    """One line for each leaflet and layout."""
+    from leafletgen.release.spreadsheet import csv_file
 
-    text = StringIO()
-    text.write("\ufeff")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
+    rows = []
     for outcome in outcomes:
         entry = _entry(outcome, folder)
         entry["messages"] = " | ".join(map(_in_one_line, outcome.messages))
-        writer.writerow([_cell(entry[column]) for column in _COLUMNS])
-    return text.getvalue()
+        rows.append([entry[column] for column in _COLUMNS])
+    return csv_file(_COLUMNS, rows)
 
 
 def _in_one_line(message: Diagnostic) -> str:
     return str(message).replace("\n  hint: ", " - hint: ")
-
-
-def _cell(value: object) -> object:
-    """A number as it is; a text in one line, with an apostrophe before what would be a formula."""
-    if value is None or isinstance(value, int):
-        return value
-    line = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", str(value))
-    return _FORMULA.sub(r"\1'", line)

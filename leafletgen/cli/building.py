@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leafletgen.cli.workspace import as_data, count, fail, seen_from_here, show, written
+from leafletgen.cli.workspace import count, fail, seen_from_here, show, written
 from leafletgen.errors import Diagnostic, ExitCode, Severity
 from leafletgen.writing import WriteError, clear_leftovers
 
@@ -170,7 +170,7 @@ class Building:
         fresh = sum(result.path is not None and not result.made for result in results)
         if self.as_json:
             files = [_as_entry(result) for result in results if result.path is not None]
-            diagnostics = [as_data(one) for one in found]
+            diagnostics = [one.as_data() for one in found]
             _print_json({"files": files, "failed": missed, "not_done": left, "diagnostics": diagnostics})
         else:
             parts = [count(len(made), "file") + " written"]

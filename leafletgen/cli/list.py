@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leafletgen.cli.workspace import as_data, open_workspace, show, workspace_option
+from leafletgen.cli.workspace import open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def command(what: str, search: str | None, folder: Path | None, as_json: bool) -
     if as_json:
         import json
 
-        diagnostics = [as_data(diagnostic) for diagnostic in report.diagnostics]
+        diagnostics = [diagnostic.as_data() for diagnostic in report.diagnostics]
         click.echo(json.dumps({what: entries, "diagnostics": diagnostics}, ensure_ascii=False, indent=2))
     else:
         _print_table(entries, _COLUMNS[what])

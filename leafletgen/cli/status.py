@@ -19,7 +19,7 @@ from leafletgen.cli.overview import (
     read_overview,
     table,
 )
-from leafletgen.cli.workspace import as_data, complete_brands, complete_leaflets, count, show, workspace_option
+from leafletgen.cli.workspace import complete_brands, complete_leaflets, count, show, workspace_option
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
@@ -139,6 +139,6 @@ def _json(entries: "list[Entry]", day: "datetime.date | None", report: Report) -
         "on": None if day is None else day.isoformat(),
         "leaflets": [fields_of(entry, day) for entry in entries if day is not None],
         "counts": _counts(entries),
-        "diagnostics": [as_data(diagnostic) for diagnostic in report.diagnostics],
+        "diagnostics": [diagnostic.as_data() for diagnostic in report.diagnostics],
     }
     return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()

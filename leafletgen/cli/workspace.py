@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -68,19 +68,6 @@ def show(diagnostics: Iterable[Diagnostic]) -> None:
         click.secho(first, fg=colour if sys.stderr.isatty() else None, err=True)
         if rest:
             click.echo(rest, err=True)
-
-
-def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
-    """A diagnostic as ``--json`` prints it."""
-    place = diagnostic.place
-    return {
-        "severity": str(diagnostic.severity),
-        "message": diagnostic.message,
-        "hint": diagnostic.hint,
-        "file": place.file if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-    }
 
 
 def seen_from_here(path: Path) -> str:

@@ -103,10 +103,6 @@ class Node:
         """Say whether a header cell heads its Row or its Column (ISO 32000-1, table 349)."""
         self.attributes.append(f"/O/Table/Scope/{kind}")
 
-    def span_columns(self, count: int) -> None:
-        """Say that a cell covers several columns (ISO 32000-1, table 349)."""
-        self.attributes.append(f"/O/Table/ColSpan {count}")
-
     def place_box(self, box: tuple[float, float, float, float]) -> None:
         """Give a figure its box in page coordinates, in points: left, bottom, right, top."""
         left, bottom, right, top = box
