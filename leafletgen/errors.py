@@ -12,6 +12,8 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """Nothing is wrong: what was decided for whoever asked, so that it can be looked at."""
 
 
 class ExitCode(IntEnum):
@@ -108,6 +110,11 @@ def warning(message: str, hint: str = "", place: Place | None = None) -> Diagnos
     return Diagnostic(Severity.WARNING, message, hint, place)
 
 
+def note(message: str, hint: str = "", place: Place | None = None) -> Diagnostic:
+    """Return a diagnostic that says what was decided; `--strict` does not count it."""
+    return Diagnostic(Severity.NOTE, message, hint, place)
+
+
 class LeafletError(Exception):
     """The one exception of leafletgen: it carries every fault that was found."""
 
@@ -135,6 +142,10 @@ class Report:
     def warning(self, message: str, hint: str = "", place: Place | None = None) -> None:
         """Add a warning."""
         self._diagnostics[warning(message, hint, place)] = None
+
+    def note(self, message: str, hint: str = "", place: Place | None = None) -> None:
+        """Add a note."""
+        self._diagnostics[note(message, hint, place)] = None
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Add diagnostics that something else found."""

@@ -81,7 +81,7 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed) -> list[str]:
         "dose": [doing],
         "numbers": ["; ".join(f"{label}: {value}" for label, value in dose.numbers(_WORDS))],
         "purpose": [f"{_WORDS['sheet.purpose']} {said(exercise.purpose)}"],
-        "steps": [f"{place}. {said(step)}" for place, step in enumerate(exercise.steps, 1)],
+        "steps": [f"{place}. {said(step)}" for place, step in enumerate(exercise.steps_for(dose), 1)],
         "key_points": [_labelled("sheet.key_points", exercise.key_points)],
         "stop": [said(exercise.stop)],
         "cautions": [_labelled("sheet.cautions", exercise.cautions)] if exercise.cautions else [],

@@ -51,7 +51,7 @@ def test_load(library: Exercises) -> None:
     assert not report.diagnostics
     assert bridge.identifier == "bridge"
     assert bridge.dose.short() == "10"
-    assert [step.plain() for step in bridge.steps] == ["Lie down.", "Lift your hips."]
+    assert [step.plain() for step in bridge.steps_for(bridge.dose)] == ["Lie down.", "Lift your hips."]
     assert bridge.figure.start.path == library.workspace.root / "assets/images/poses/start.svg"
     assert library.load("bridge", report) is bridge
     assert len(library.load_all(report)) == len(EXERCISES)

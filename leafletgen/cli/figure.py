@@ -41,6 +41,9 @@ _LIMIT_PIXELS = 100_000_000
     "--pose", "stage", type=click.Choice(["start", "middle", "finish"]), help="This pose; else all side by side."
 )
 @click.option(
+    "--side", type=click.Choice(["left", "right"]), help="The side that is drawn, of an exercise done on one side."
+)
+@click.option(
     "--person", metavar="NAME", help="Who is drawn; else one person for each exercise.", shell_complete=complete_people
 )
 @click.option(
@@ -66,6 +69,7 @@ def command(
     exercise: str | None,
     output: Path | None,
     stage: str | None,
+    side: str | None,
     person: str | None,
     width_mm: float,
     dpi: int,
@@ -96,7 +100,7 @@ def command(
             _refresh(workspace, output)
         else:
             assert exercise is not None
-            _draw(workspace, exercise, output, stage, person, (width_mm, dpi))
+            _draw(workspace, exercise, output, stage, side, person, (width_mm, dpi))
     except WriteError as fault:
         fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
 
@@ -113,6 +117,7 @@ def _draw(
     name: str,
     output: Path | None,
     stage: str | None,
+    side: str | None,
     person: str | None,
     print_size: tuple[float, int],
 ) -> None:
@@ -129,12 +134,14 @@ def _draw(
     if exercise is None:
         unknown = all(fault.place is None for fault in report.errors)
         sys.exit(ExitCode.USAGE if unknown else ExitCode.CONTENT)
+    if side is not None and not exercise.sided:
+        fail(f'"{name}" is not done on one side', "leave --side out", ExitCode.USAGE)
     try:
         if suffix == ".svg":
-            write_whole(output, exercise_svg(exercise, stage, person).encode())
+            write_whole(output, exercise_svg(exercise, stage, person, side).encode())
             click.echo(seen_from_here(output))
             return
-        drawing = draw_exercise(exercise, stage, person)
+        drawing = draw_exercise(exercise, stage, person, side)
     except NoPoseError as fault:
         known = stage is None or getattr(exercise.figure, stage) is not None
         hint = 'an image file is there to be used as it is; a "pose:" in its place is drawn' if known else ""

@@ -12,6 +12,7 @@ from leafletgen.content.exercises import Prescribed
 from leafletgen.content.inline import Prose, Span
 from leafletgen.content.model import blocks as content
 from leafletgen.content.model.layout import SheetRules
+from leafletgen.figures.sides import alt_texts
 from leafletgen.pdf.artwork import Picture
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Panel, PanelStyle, Rule
@@ -106,11 +107,12 @@ class SheetBlocks:
     def _pictures(self, prescribed: Prescribed, node: Node, width: float) -> list[Picture]:
         exercise = prescribed.exercise
         drawings = exercise.figure.drawings
-        artworks = self.figures.pictures(self.context, exercise, self.person, width / len(drawings))
+        side = prescribed.dose.side
+        artworks = self.figures.pictures(self.context, exercise, self.person, width / len(drawings), side)
         made = []
-        for artwork, drawing in zip(artworks, drawings, strict=False):
+        for artwork, drawing, alt in zip(artworks, drawings, alt_texts(exercise.figure, side), strict=False):
             figure = node.add("Figure", drawing.place)
-            figure.alt = " ".join(drawing.alt.split())
+            figure.alt = alt
             made.append(Picture(artwork, figure, 1.0, 0.0, frame=self.context.rule, place=drawing.place))
         return made
 
@@ -176,7 +178,7 @@ class SheetBlocks:
         if self.shows("purpose"):
             made.append(self._labelled(words["sheet.purpose"], exercise.purpose, node))
         if self.shows("steps"):
-            items = [content.Item(place=step.place, text=step) for step in exercise.steps]
+            items = [content.Item(place=step.place, text=step) for step in exercise.steps_for(dose)]
             made += self.lists.items(items, node, exercise.place, 1)
             made[-1].below = 0.5 * context.gap
         return made

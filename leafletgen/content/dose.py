@@ -209,6 +209,28 @@ class Dose:
 
         return numbers(self, words)
 
+    @property
+    def holds(self) -> bool:
+        """Whether something is held still: a hold, or a tempo with one."""
+        return self.hold is not None or (self.tempo is not None and self.tempo[1] > 0)
+
+    @property
+    def says_how_often(self) -> bool:
+        """Whether it says how many times a day, or on which or how many days."""
+        return self.times_per_day is not None or self.days_per_week is not None or bool(self.days)
+
+    def with_how_often(self, other: Dose) -> Dose:
+        """Return the same dose with how often another one is done, where it says nothing of that itself.
+
+        "Twice a day" by itself means every day; days alone leave open how many times.
+        """
+        if self.times_per_day is not None:
+            return self
+        values = {**self._values(), "times_per_day": other.times_per_day}
+        if not self.says_how_often:
+            values["days_per_week"], values["days"] = other.days_per_week, other.days
+        return Dose(**values)
+
     def with_side(self, side: str | None) -> Dose:
         """Return the same dose for another side."""
         return Dose(**{**self._values(), "side": side})

@@ -29,6 +29,11 @@ def sentence(dose: Dose, words: Words) -> str:
     return " ".join(sentences)
 
 
+def how_often(dose: Dose, words: Words) -> str:
+    """Return how often a dose is done, as a part of a sentence: "once a day, on 3 days a week"."""
+    return words["part_joint"].join(part for part in (_daily(dose, words), _days(dose, words)) if part)
+
+
 def numbers(dose: Dose, words: Words) -> list[tuple[str, str]]:
     """Return label and value of everything that the dose says, in the order of a sheet's small row."""
     row: list[tuple[str, str]] = []

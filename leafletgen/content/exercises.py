@@ -11,7 +11,7 @@ from leafletgen.content.dose import Dose
 from leafletgen.content.fields import FIELDS, report_unknown_fields
 from leafletgen.content.kinds import Name
 from leafletgen.content.library import PICTURE_SUFFIXES, Workspace
-from leafletgen.content.model.exercise import POSITIONS, Exercise
+from leafletgen.content.model.exercise import POSITIONS, Exercise, ways_of
 from leafletgen.content.model.programme import Chosen, Programme
 from leafletgen.content.schema import Record
 from leafletgen.content.source import read_source
@@ -147,7 +147,8 @@ class Exercises:
                     report.error(f'"{name}" is called {key} than itself', "take it out", place)
                 elif other not in known:
                     report.warning(f'the {key} exercise "{other}" does not exist', did_you_mean(other, known), place)
-        prose = (exercise.purpose, *exercise.steps, *exercise.key_points, *exercise.cautions, exercise.stop)
+        steps = [said for step in exercise.steps for said in ways_of(step)]
+        prose = (exercise.purpose, *exercise.prepare, *steps, *exercise.key_points, *exercise.cautions, exercise.stop)
         report_unknown_fields(prose, FIELDS, report)
         return exercise
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from leafletgen.content.dose import Dose
+from leafletgen.content.dose_sentence import how_often
+from leafletgen.content.exercise_words import exercise_words
 from leafletgen.content.exercises import MANY, Exercises, Prescribed, order_by_position, parse_pick
 from leafletgen.content.kinds import Name
-from leafletgen.content.model.exercise import Exercise, check_side
+from leafletgen.content.model.exercise import Exercise, check_hold, check_side
 from leafletgen.content.model.programme import Chosen
 from leafletgen.errors import Place, Report, did_you_mean
 
@@ -30,8 +32,12 @@ def resolve_prescription(
 
     Programmes come first, those of the prescription before those of the command line, then the exercises that
     the prescription chooses, then the picks. A later choice of an exercise replaces its dose, its note or both where
-    it stands; the first of two programmes that have the same exercise counts. An exercise on one side whose
-    dose names no side keeps the side of its own dose.
+    it stands; the first of two programmes that have the same exercise counts.
+
+    Of an exercise's own dose only how often it is done, and its side, stand in for what another dose leaves unsaid:
+    rounds, hold, rest and load belong to the amount that they were written for. A dose that is replaced stands in
+    before the exercise's own. What was filled in is told as a note; a dose that nothing gives a "how often" is an
+    error.
 
     Args:
         library: the exercises and programmes.
@@ -81,6 +87,8 @@ class _Merging:
         self.entries: dict[tuple[str, str], Chosen] = {}
         self.origins: dict[str, str] = {}
         """The programme that an exercise came from; none when it was chosen by name."""
+        self.replaced: dict[str, Dose] = {}
+        """The dose that another one took the place of, by exercise."""
 
     def add_programme(self, name: str) -> None:
         programme = self.library.load_programme(name, self.report, _place(name))
@@ -112,6 +120,8 @@ class _Merging:
         first = self.entries[replaced[0]]
         if one.dose is None:
             one.dose, one.dose_place = first.dose, first.dose_place
+        elif first.dose is not None and one.dose.times_per_day is None:
+            self.replaced[one.exercise] = first.dose
         one.note = one.note or first.note
         # The dict is built anew, so that the exercise keeps its place in the order.
         self.entries = {
@@ -144,12 +154,40 @@ class _Merging:
             exercise = self.library.load(one.exercise, self.report, _place(one.exercise))
             if exercise is None:
                 continue
-            dose = one.dose
             place = one.dose_place if _place(one.exercise) else None
-            if dose is not None and not check_side(exercise, dose, place, self.report):
-                continue
-            found.append(Prescribed(exercise, sided(exercise, dose or exercise.dose), one.note))
+            if one.dose is not None:
+                fits = check_side(exercise, one.dose, place, self.report)
+                if not (fits and check_hold(exercise, one.dose, place, self.report)):
+                    continue
+            dose = self.whole(exercise, one.dose, place)
+            if not dose.says_how_often:
+                self.report.error(
+                    f'nothing says how often "{exercise.name}" is to be done',
+                    "add how many times a day, or on which days: daily=1, or days=mon-wed-fri",
+                    place or (exercise.place if one.dose is None else None),
+                )
+            found.append(Prescribed(exercise, dose, one.note))
         return found
+
+    def whole(self, exercise: Exercise, given: Dose | None, place: Place | None) -> Dose:
+        """Return the dose with what it leaves unsaid, and tell what that is."""
+        if given is None:
+            return exercise.dose
+        replaced = self.replaced.get(exercise.identifier)
+        dose = given.with_how_often(replaced) if replaced is not None else given
+        dose = sided(exercise, dose.with_how_often(exercise.dose))
+        words = exercise_words(_LANGUAGE)
+        filled = [f"how often ({how_often(dose, words)})"] if dose.with_side(given.side) != given else []
+        if dose.side != given.side:
+            filled.append(f"the side ({words.get(f'side.{dose.side}') or words[f'row.{dose.side}']})")
+        if filled:
+            source = "the dose that it replaces" if replaced is not None else "the exercise's own dose"
+            self.report.note(
+                f'"{exercise.identifier}": {" and ".join(filled)} comes from {source}',
+                "the dose leaves it open; say it there to have it otherwise",
+                place,
+            )
+        return dose
 
 
 def sided(exercise: Exercise, dose: Dose) -> Dose:
@@ -157,6 +195,10 @@ def sided(exercise: Exercise, dose: Dose) -> Dose:
     if exercise.sided and dose.side is None:
         return dose.with_side(exercise.dose.side)
     return dose
+
+
+#: Sheets speak English alone so far.
+_LANGUAGE = "en-GB"
 
 
 def _unique(names: Iterable[str]) -> list[str]:

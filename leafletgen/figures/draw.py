@@ -42,7 +42,12 @@ class FigureDrawing:
 
 
 def draw_poses(
-    poses: Sequence[Pose], exercise: str = "", person: str | None = None, shirt: str | None = None
+    poses: Sequence[Pose],
+    exercise: str = "",
+    person: str | None = None,
+    shirt: str | None = None,
+    *,
+    mirrored: bool = False,
 ) -> list[FigureDrawing]:
     """Draw the poses of one exercise at one scale, on one ground, in one frame.
 
@@ -51,6 +56,7 @@ def draw_poses(
         exercise: its id, which chooses the person when none is named.
         person: a name from `PEOPLE`.
         shirt: the colour of the shirt as #RRGGBB, such as a brand's.
+        mirrored: turn left and right, for the other side of a sided exercise.
 
     Raises:
         KeyError: nobody has that name.
@@ -63,7 +69,7 @@ def draw_poses(
             pictures[index].beneath(pale.silhouette("#E9EEF0", "#B4BFC5"))
     _stand(poses, pictures)
     for pose, picture in zip(poses, pictures, strict=True):
-        if pose.facing == "left":
+        if (pose.facing == "left") != mirrored:
             picture.mirrored()
     frames = [picture.frame() for picture in pictures]
     frame = (

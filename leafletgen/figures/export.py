@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from leafletgen.content.model.exercise import Exercise
 from leafletgen.figures.draw import FigureDrawing, draw_poses, operators
+from leafletgen.figures.sides import alt_texts, mirrored_for
 from leafletgen.figures.svg import svg
 
 STAGES = ("start", "middle", "finish")
@@ -16,7 +17,7 @@ class NoPoseError(Exception):
     """A picture that was asked for cannot be drawn; the message says why."""
 
 
-def draw_exercise(exercise: Exercise, stage: str | None, person: str | None) -> FigureDrawing:
+def draw_exercise(exercise: Exercise, stage: str | None, person: str | None, side: str | None = None) -> FigureDrawing:
     """Draw one stage of an exercise, or all of them side by side.
 
     Raises:
@@ -29,23 +30,30 @@ def draw_exercise(exercise: Exercise, stage: str | None, person: str | None) -> 
     for name, drawing in held.items():
         if drawing.pose is None:
             raise NoPoseError(f'the {name} of "{exercise.identifier}" is not drawn, it is the image "{drawing.image}"')
-    drawn = draw_poses([drawing.pose for drawing in held.values()], exercise.identifier, person)
+    poses = [drawing.pose for drawing in held.values()]
+    drawn = draw_poses(poses, exercise.identifier, person, mirrored=mirrored_for(exercise.figure, side))
     return side_by_side(drawn) if stage is None else drawn[list(held).index(stage)]
 
 
-def exercise_svg(exercise: Exercise, stage: str | None, person: str | None = None) -> str:
+def exercise_svg(exercise: Exercise, stage: str | None, person: str | None = None, side: str | None = None) -> str:
     """Return the SVG file of one stage, or of all side by side, with the alternative text in it.
+
+    Args:
+        exercise: a sided one is drawn on the side that its file shows, unless `side` says another.
+        stage: start, middle or finish; None for all.
+        person: who is drawn.
+        side: left or right.
 
     Raises:
         NoPoseError: see `draw_exercise`.
         KeyError: nobody is called ``person``.
     """
-    drawing = draw_exercise(exercise, stage, person)
+    drawing = draw_exercise(exercise, stage, person, side)
+    texts = alt_texts(exercise.figure, side)
     if stage is None:
-        title, alt = exercise.name, " ".join(each.alt for each in exercise.figure.drawings)
-    else:
-        title, alt = f"{exercise.name}, {stage}", getattr(exercise.figure, stage).alt
-    return svg(drawing, title, " ".join(alt.split()))
+        return svg(drawing, exercise.name, " ".join(texts))
+    index = exercise.figure.drawings.index(getattr(exercise.figure, stage))
+    return svg(drawing, f"{exercise.name}, {stage}", texts[index])
 
 
 def side_by_side(figures: Sequence[FigureDrawing]) -> FigureDrawing:

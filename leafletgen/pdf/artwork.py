@@ -118,6 +118,24 @@ class Raster:
         canvas.operators.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
 
+class Mirrored:
+    """Artwork with left and right turned."""
+
+    __slots__ = ("artwork", "height", "width")
+
+    def __init__(self, artwork: Artwork) -> None:
+        """Take artwork of any kind."""
+        self.artwork = artwork
+        self.width = artwork.width
+        self.height = artwork.height
+
+    def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+        """Paint into a box in points."""
+        canvas.operators.append(f"q -1 0 0 1 {2 * x + width:.2f} 0 cm")
+        self.artwork.paint(canvas, x, y, width, height)
+        canvas.operators.append("Q")
+
+
 class Picture(Block):
     """Artwork in the flow: a Figure when it has an element, else decoration (an artifact)."""
 

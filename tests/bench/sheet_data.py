@@ -134,7 +134,7 @@ class SheetTranslator:
             "pictures": self._shown(one, width, gap),
             "dose": sentence,
             "numbers": "; ".join(f"{label}: {value}" for label, value in dose.numbers(words)),
-            "steps": [_plain(step) for step in exercise.steps],
+            "steps": [_plain(step) for step in exercise.steps_for(one.dose)],
             "key_label": words["sheet.key_points"],
             "key_points": " ".join(_plain(point) for point in exercise.key_points),
             "stop": _plain(exercise.stop),

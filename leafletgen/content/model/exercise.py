@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leafletgen.content.alt_text import check_alt_text
+from leafletgen.content.areas import AREAS
 from leafletgen.content.dose import Dose
 from leafletgen.content.inline import Prose
 from leafletgen.content.kinds import FILE_NAME, WEB_ADDRESS, Choice, Flag, Identifier, Integer, ProseText, Text
@@ -17,12 +19,15 @@ from leafletgen.errors import Place, Report
 if TYPE_CHECKING:
     from leafletgen.figures.pose import Pose
 
-AREAS = (
-    *("neck", "shoulder", "elbow and hand", "mid-back", "low back", "hip", "knee", "ankle"),
-    *("balance", "strength", "breathing"),
-)
 POSITIONS = ("lying on back", "lying on front", "lying on side", "hands and knees", "kneeling", "sitting", "standing")
 """The positions in the order of a sheet, from lying to standing, so that a patient gets up once."""
+
+
+SHOWN = (
+    *("left", "right"),
+    *[f"{side}_{limb}" for side in ("near", "far", "left", "right") for limb in ("arm", "leg")],
+)
+"""What an exercise's pictures can show of one side: the person's own left or right, or a limb of the pose."""
 
 
 class PoseValue(Kind[Any]):
@@ -81,14 +86,30 @@ class Drawing(Record):
             )
 
 
+SIDE_WORDS = ("{side}", "{other}")
+"""What stands in an alt text for the side that is drawn, and for the other one."""
+
+
 class Figure(Record):
     """The pictures of an exercise, from start to finish."""
+
+    shown_side: str | None = attached()
+    """The person's own side that left and right stand for in the pictures as they are written; set by the exercise."""
 
     start: Drawing = field(RecordOf(Drawing), "How it begins.")
     middle: Drawing | None = field(
         RecordOf(Drawing), "What is between, where two pictures leave a doubt.", default=None
     )
     finish: Drawing = field(RecordOf(Drawing), "How it ends.")
+    shows: str | None = field(
+        Choice(*SHOWN),
+        "What left and right stand for in the pictures as they are written: a limb of the pose, or the person's own "
+        "left or right.",
+        default=None,
+    )
+    mirror: bool = field(
+        Flag(), "Whether image files may be mirrored for the other side; not where words are in them.", default=True
+    )
     credit: str | None = field(Text(), "Who made the image files.", default=None)
     licence: str | None = field(Text(example="CC BY 4.0"), "Their licence.", default=None)
 
@@ -115,6 +136,50 @@ class Figure(Record):
             )
 
 
+class Step(Record):
+    """A step that reads one way with a hold and another without."""
+
+    hold: Prose = field(ProseText(), "The step where the dose has a hold.")
+    no_hold: Prose | None = field(
+        ProseText(), "The step where it has none; without it the exercise is always held.", default=None
+    )
+
+
+class StepKind(Kind["Step | Prose"]):
+    """A step: text, or a map of the two ways to say it. A text that says to hold is a step with a hold alone."""
+
+    wants = "text, or a map with hold and no_hold"
+    holds = True
+
+    def read(self, value: Value, report: Report) -> Step | Prose | None:
+        """Read either form."""
+        if value.kind == "map":
+            return Step.read(value, report)
+        prose = ProseText().read(value, report)
+        if prose is not None and _HOLDS.search(prose.plain()):
+            return Step(place=value.place, hold=prose)
+        return prose
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """Return both forms."""
+        return {"anyOf": [ProseText().schema(definitions), Step.schema(definitions)]}
+
+
+_HOLDS = re.compile(
+    r"^hold(?=[,.]|$| (?:it |this |that )?(?:there|for|when|while|at)\b)"
+    r"|(?:,| and| then) hold(?=[,.]|$| (?:it|this|there|for)\b)",
+    re.IGNORECASE,
+)
+"""Words that tell to stay still, and not to take hold of a thing."""
+
+
+def ways_of(step: Step | Prose) -> list[Prose]:
+    """Return the ways in which a step can be said."""
+    if not isinstance(step, Step):
+        return [step]
+    return [step.hold] if step.no_hold is None else [step.hold, step.no_hold]
+
+
 class Exercise(Record):
     """An exercise: what it is for, how it is done, how much, and when to stop."""
 
@@ -132,7 +197,10 @@ class Exercise(Record):
     side_means: str | None = field(
         Text(example="the leg on top"), "What left and right stand for, where it is sided.", default=None
     )
-    steps: list[Prose] = field(ListOf(ProseText(), at_least=2, at_most=5), "How to do it, in short sentences.")
+    prepare: list[Prose] = field(
+        ListOf(ProseText(), at_most=3), "What to make ready so that it is safe; printed before all else.", factory=list
+    )
+    steps: list[Step | Prose] = field(ListOf(StepKind(), at_least=2, at_most=5), "How to do it, in short sentences.")
     key_points: list[Prose] = field(
         ListOf(ProseText(), at_least=1, at_most=3), "What often goes wrong, put as what to do."
     )
@@ -143,6 +211,23 @@ class Exercise(Record):
     dose: Dose = field(DoseKind(), "How much and how often, unless a prescription says.")
     figure: Figure = field(RecordOf(Figure), "The pictures of start and finish.")
     video: str | None = field(WEB_ADDRESS, "A video of it.", default=None)
+    sources: list[str] = field(ListOf(Text()), "The guidance that it rests on; printed nowhere.", factory=list)
+
+    @property
+    def can_hold(self) -> bool:
+        """Whether a step says when to hold."""
+        return any(isinstance(step, Step) for step in self.steps)
+
+    @property
+    def must_hold(self) -> bool:
+        """Whether a step makes sense with a hold alone."""
+        return any(isinstance(step, Step) and step.no_hold is None for step in self.steps)
+
+    def steps_for(self, dose: Dose) -> list[Prose]:
+        """Return the steps as this dose needs them: they say "hold" exactly where the dose does."""
+        held = dose.holds
+        said = [(step.hold if held else step.no_hold) if isinstance(step, Step) else step for step in self.steps]
+        return [step for step in said if step is not None]
 
     def check(self, value: Value, report: Report) -> None:
         """The dose fits the sides, and the exercise is not easier than itself."""
@@ -155,6 +240,18 @@ class Exercise(Record):
             )
         if not check_side(self, self.dose, value.data["dose"].place_of("side"), report):
             return
+        check_hold(self, self.dose, value.data["dose"].place_of("hold"), report)
+        self.figure.shown_side = None
+        if not self.sided and any(word in drawing.alt for drawing in self.figure.drawings for word in SIDE_WORDS):
+            report.error(
+                "an alt text names the side that is drawn, and this exercise is not sided",
+                "take {side} and {other} out, or write sided: true",
+                self.figure.place,
+            )
+        if self.sided:
+            from importlib import import_module  # as for a pose: figures stand above content
+
+            import_module("leafletgen.figures.sides").find_shown_side(self.figure, report)
         if self.sided and self.dose.side is None:
             report.error(
                 "this exercise is done on one side at a time, and its dose names no side",
@@ -180,3 +277,22 @@ def check_side(exercise: Exercise, dose: Dose, place: Place | None, report: Repo
         place,
     )
     return False
+
+
+def check_hold(exercise: Exercise, dose: Dose, place: Place | None, report: Report) -> bool:
+    """Report a hold that no step speaks of, and a missing one of an exercise that is held; whether the dose fits."""
+    if dose.holds and not exercise.can_hold:
+        report.error(
+            f'the dose has a hold, but "{exercise.name}" has no step to hold in',
+            "take the hold out, or write a step as {hold: …, no_hold: …} in the exercise's file",
+            place,
+        )
+        return False
+    if not dose.holds and exercise.must_hold:
+        report.error(
+            f'"{exercise.name}" is held, and the dose does not say for how long',
+            f"add hold=…, as in {exercise.dose.short()}",
+            place,
+        )
+        return False
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from leafletgen.content.inline import Prose
 from leafletgen.content.kinds import FILE_NAME, LANGUAGE, WEB_ADDRESS, YEAR_MONTH, Identifier, ProseText, Text
 from leafletgen.content.model.blocks import Block, Blocks
+from leafletgen.content.model.signs import SheetSigns
 from leafletgen.content.schema import ListOf, MapOf, Record, RecordOf, field
 
 
@@ -52,3 +53,7 @@ class SharedBlocks(Record):
         MapOf(RecordOf(Reference)), "The sources that these blocks cite.", factory=dict
     )
     body: list[Block] = field(Blocks(), "The blocks, in their order.")
+    sheet: SheetSigns | None = field(
+        RecordOf(SheetSigns), "The same signs in short, for exercise sheets.", default=None
+    )
+    sources: list[str] = field(ListOf(Text()), "The guidance that it rests on; printed nowhere.", factory=list)

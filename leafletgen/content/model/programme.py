@@ -113,6 +113,7 @@ class Programme(Record):
     exercises: list[Chosen] = field(
         ListOf(RecordOf(Chosen), at_least=1), "The exercises in their order: ids, or maps with a dose or a note."
     )
+    sources: list[str] = field(ListOf(Text()), "The guidance that it rests on; printed nowhere.", factory=list)
 
     def check(self, value: Value, report: Report) -> None:
         """No exercise stands twice."""
