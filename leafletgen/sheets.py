@@ -216,7 +216,10 @@ class SheetMaker:
             texts.note if texts.note is not None else held.note if held else None,
             person,
             weeks or 0,
+            self.library.signs_for([one.exercise for one in prescribed], report),
         )
+        if report.has_errors:
+            return None
         return Prepared(brand, layout, request._replace(goal=request.goal or None, note=request.note or None))
 
     def _held(self, source: Path | Row | None, report: Report) -> Prescription | None:

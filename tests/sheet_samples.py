@@ -54,11 +54,14 @@ equipment: [towel, chair]
 level: 2
 sided: true
 side_means: the leg that you keep straight
+prepare:
+  - Put a firm mat on the floor, clear away what you could roll onto, and have the towel ready.
 steps:
   - Lie on your back with one knee bent and the other straight on a towel.
   - Tighten the front of your thigh, and push your knee into the towel.
   - Keep your knee straight, and lift your heel slowly.
-  - Hold it there while you count slowly and go on breathing calmly.
+  - hold: Hold it there while you count slowly and go on breathing calmly.
+    no_hold: Go on breathing calmly.
   - Let the leg down as slowly as you lifted it, and let it go soft.
 key_points:
   - {first}
@@ -119,10 +122,12 @@ class SheetShop:
         (folder / "out").mkdir()
         for number in range(1, max(COUNTS) + 1):
             figure = figure_text(FIGURES[number % len(FIGURES)])
+            if "shows:" not in figure:
+                figure = figure.replace("figure:", "figure:\n  shows: right", 1)
             long, less = (_LONG.format(number=number, dose=LONG_DOSE, **ends) for ends in (_ENDS, _LESS_ENDS))
             self.add_exercise(f"long-{number:02}", long + figure)
             self.add_exercise(f"less-{number:02}", less + figure)
-            self.add_exercise(f"short-{number:02}", short_exercise("[Sit., Rise.]", figure))
+            self.add_exercise(f"short-{number:02}", short_exercise("[Sit., Rise.]", without_side(figure)))
         self.workspace = Workspace(folder)
         self.library = Exercises(self.workspace)
         self.figures = FigureStore()
@@ -177,6 +182,11 @@ def figure_text(name: str) -> str:
     lines = text[text.index("\nfigure:\n") + 1 :].splitlines()
     end = next((at for at, line in enumerate(lines) if at and line[:1].isalpha()), len(lines))
     return "\n".join(lines[:end]) + "\n"
+
+
+def without_side(figure: str) -> str:
+    """Return a figure's text for an exercise that has no sides."""
+    return figure.replace("{side}", "left").replace("{other}", "right")
 
 
 def short_exercise(steps: str, figure: str | None = None) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from leafletgen.content.exercise_words import exercise_words
 from leafletgen.content.exercises import Prescribed
 from leafletgen.content.inline import Prose
+from leafletgen.content.model.exercise import Step
 from tests.sheet_samples import Sheet
 
 _MONTHS = (
@@ -35,6 +36,7 @@ def expected_lines(sheet: Sheet) -> list[str]:
         lines += [lead + said(note) for note in programme.notes]
     if request.note:
         lines.append(f"{_WORDS['sheet.note']} {request.note}")
+    lines += _card(sheet)
     for number, one in enumerate(request.prescribed, 1):
         lines += _exercise(sheet, number, one)
     lines += _safety(sheet)
@@ -74,17 +76,20 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed) -> list[str]:
     if any(drawing.image is not None for drawing in figure.drawings):
         pictures.append(f"Picture: {figure.credit}, {figure.licence}")
     doing = dose.sentence(_WORDS)
-    if dose.side not in (None, "both") and exercise.side_means:
-        doing += " " + _WORDS["sheet.side"].format(meaning=exercise.side_means)
+    if dose.side in ("left", "right"):
+        doing += f" {dose.side.capitalize()} means {exercise.side_means}."
+    elif dose.side in ("each", "alternate"):
+        doing += f" Left or right means {exercise.side_means}."
+    pictures += _shown(one)
     parts = {
+        "cautions": [_labelled("sheet.cautions", exercise.cautions)] if exercise.cautions else [],
+        "purpose": [f"{_WORDS['sheet.purpose']} {said(exercise.purpose)}"],
         "pictures": pictures,
         "dose": [doing],
         "numbers": ["; ".join(f"{label}: {value}" for label, value in dose.numbers(_WORDS))],
-        "purpose": [f"{_WORDS['sheet.purpose']} {said(exercise.purpose)}"],
-        "steps": [f"{place}. {said(step)}" for place, step in enumerate(exercise.steps_for(dose), 1)],
+        "steps": [f"{place}. {said(step)}" for place, step in enumerate(_steps(one), 1)],
+        "stop": [f"When to stop: {said(exercise.stop)}"],
         "key_points": [_labelled("sheet.key_points", exercise.key_points)],
-        "stop": [said(exercise.stop)],
-        "cautions": [_labelled("sheet.cautions", exercise.cautions)] if exercise.cautions else [],
         "note": [f"{_WORDS['sheet.note']} {one.note}"] if one.note else [],
         "video": [f"{_WORDS['sheet.video']} {_SCHEME.sub('', exercise.video)}"] if exercise.video else [],
         "tick_boxes": [" ".join(_WORDS[f"short.{day}"] for day in _DAYS)],
@@ -92,20 +97,64 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed) -> list[str]:
     assert set(shown) <= set(parts)
     # What a clinician wrote for this patient is in every layout, also where texts of exercises are left out.
     shown = [*shown, "note"]
-    return [f"{number} {exercise.name}", *(line for part, lines in parts.items() if part in shown for line in lines)]
+    ready = [_labelled("sheet.prepare", exercise.prepare)] if exercise.prepare else []
+    lines = [line for part, lines in parts.items() if part in shown for line in lines]
+    return [f"{number} {exercise.name}", *ready, *lines]
+
+
+def _steps(one: Prescribed) -> list[Prose]:
+    """Return the steps that this dose needs: with or without a hold."""
+    dose = one.dose
+    held = dose.hold is not None or bool(dose.tempo and dose.tempo[1])
+    steps = [(step.hold if held else step.no_hold) if isinstance(step, Step) else step for step in one.exercise.steps]
+    return [step for step in steps if step is not None]
+
+
+def _shown(one: Prescribed) -> list[str]:
+    """Return what stands under pictures of one side where the dose is for more than that."""
+    figure, side = one.exercise.figure, one.dose.side
+    if not one.exercise.sided or side in ("left", "right"):
+        return []
+    drawn = figure.shown_side
+    other = {"left": "right", "right": "left"}[str(drawn)]
+    ends = {
+        "each": f"Then do the {other} side.",
+        "alternate": f"The {other} side comes next.",
+        "both": "Do both sides at the same time.",
+    }
+    return [f"The pictures show the {drawn} side. {ends[str(side)]}"]
 
 
 def _labelled(key: str, points: Sequence[Prose]) -> str:
     return " ".join([_WORDS[key], *map(said, points)])
 
 
+def _card(sheet: Sheet) -> list[str]:
+    """Return what stands on every card and is read out once: name, pain rule, when to call 999."""
+    assert sheet.layout.sheet is not None
+    if sheet.layout.sheet.cards_across * sheet.layout.sheet.cards_down == 1:
+        return []
+    rules, patient = sheet.brand.sheet, sheet.request.patient
+    assert rules is not None
+    assert not sheet.request.signs, "which signs find room on a card is not known here"
+    name = patient.name if patient is not None and patient.name else ""
+    lines = [f"{_WORDS['sheet.name']}: {name}"]
+    lines += [f"Pain {level.low} to {level.high}: {said(level.text)}" for level in rules.pain]
+    return [*lines, said(rules.emergency)]
+
+
 def _safety(sheet: Sheet) -> list[str]:
     rules, clinician = sheet.brand.sheet, sheet.request.clinician
-    assert rules is not None
-    lines = [_WORDS["sheet.pain"]]
-    for level in rules.pain:
-        lines.append(f"{_WORDS['sheet.pain_range'].format(low=level.low, high=level.high)} {said(level.text)}")
-    lines += [said(rules.stop), said(rules.emergency)]
+    assert rules is not None and sheet.layout.sheet is not None
+    if sheet.layout.sheet.cards_across * sheet.layout.sheet.cards_down > 1:
+        lines = [_WORDS["sheet.signs"], said(rules.stop)]
+    else:
+        lines = [_WORDS["sheet.pain"]]
+        for level in rules.pain:
+            lines.append(f"{_WORDS['sheet.pain_range'].format(low=level.low, high=level.high)} {said(level.text)}")
+        lines += [said(rules.stop), said(rules.emergency)]
+    for signs in sheet.request.signs:
+        lines += [said(signs.title), *(f"• {said(item)}" for item in signs.items)]
     department = next(iter(sheet.brand.departments.values()))
     contact = (clinician.contact if clinician is not None else None) or department.phone
     lines.append(_WORDS["sheet.contact"].format(contact=contact))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ import pytest
 from leafletgen.content.exercise_words import exercise_words
 from leafletgen.content.exercises import Prescribed
 from leafletgen.errors import Report
+from leafletgen.figures.sides import alt_texts
 from tests.building import ROOT
 from tests.expected_text import words_of
 from tests.sheet_boxes import Box, Sight
@@ -31,7 +33,7 @@ from tests.sheet_samples import (
     full_request,
     short_exercise,
 )
-from tests.sheet_words import expected_diary, expected_lines
+from tests.sheet_words import expected_diary, expected_lines, said
 from tests.verification import structure, verapdf
 from tests.verification.document import Document
 from tests.verification.tag_tree import Element
@@ -79,7 +81,7 @@ def word_faults(sheet: Sheet, document: Document) -> list[str]:
         faults.append("words differ:\n" + "\n".join(difference[:60]))
     alts = [element.text.get("Alt") for element in document.elements if element.standard == "Figure"]
     for one in sheet.request.prescribed if "pictures" in shown(sheet) else ():
-        wanted = [" ".join(drawing.alt.split()) for drawing in one.exercise.figure.drawings]
+        wanted = alt_texts(one.exercise.figure, one.dose.side)
         faults += [f"no picture says {alt!r}" for alt in wanted if alt not in alts]
     return faults
 
@@ -114,11 +116,15 @@ def cards(sheet: Sheet) -> list[Box]:
 
 
 def fields(sheet: Sheet, artifact: bool) -> Iterator[Box]:
-    """Yield where text may stand: inside the margins of the page or of a card; running lines in the bottom margin."""
+    """Yield where text may stand: inside the margins of the page or of a card; running lines in the bottom margin.
+
+    On a card the box of safety is furniture too, and stands where content may.
+    """
     margins = sheet.layout.page.margins_mm
     for card in cards(sheet):
         bottom = card.bottom + (4 if artifact else margins.bottom) * MM
-        top = card.bottom + margins.bottom * MM if artifact else card.top - margins.top * MM
+        running = artifact and len(cards(sheet)) == 1
+        top = card.bottom + margins.bottom * MM if running else card.top - margins.top * MM
         yield Box(card.left + margins.left * MM, bottom, card.right - margins.right * MM, top)
 
 
@@ -140,23 +146,30 @@ def running_faults(sheet: Sheet, document: Document) -> list[str]:
 
 
 def card_faults(sheet: Sheet, document: Document) -> list[str]:
-    """Return the cards whose foot lacks the code, empty ones with a code, and a wrong order of the numbers."""
-    assert sheet.layout.sheet is not None
+    """Return the cards that lack the code or what makes them safe by themselves, and a wrong order of the numbers."""
+    rules, said_by_brand = sheet.layout.sheet, sheet.brand.sheet
+    assert rules is not None and said_by_brand is not None
+    patient = sheet.request.patient
+    wanted = [f"Name: {patient.name}" if patient is not None and patient.name else "Name:"]
+    wanted += [f"Pain {level.low} to {level.high}: {said(level.text)}" for level in said_by_brand.pain]
+    wanted.append(said(said_by_brand.emergency))
     sight = Sight(sheet.path, document)
-    found: list[tuple[int, Box]] = []
+    numbers: list[int] = []
     faults = []
     for page in range(sheet.pages):
         for card in cards(sheet):
-            inside = [(one, owner) for one, owner in sight.texts(page) if card.holds(one.box)]
-            foot = "".join(one.text for one, owner in inside if owner is None).strip()
-            if (len(inside) > 0) != bool(foot) or all(owner is None for _, owner in inside) != (not inside):
-                faults.append(f"page {page + 1}, {card}: the foot is {foot!r}")
-            elif inside:
-                found.append((int(foot.rpartition(" ")[2]), card))
-                if foot != f"{sheet.layout.sheet.code}, card {found[-1][0]}":
-                    faults.append(f"page {page + 1}: the foot of a card is {foot!r}")
-    if sorted(number for number, _ in found) != list(range(1, len(found) + 1)):
-        faults.append(f"the cards are numbered {[number for number, _ in found]}")
+            inside = [one for one, _ in sight.texts(page) if card.holds(one.box)]
+            text = " ".join(" ".join(one.text for one in inside).split())
+            if not text:
+                continue
+            found = re.search(re.escape(rules.code) + r", card (\d+)", text)
+            if found is None:
+                faults.append(f"page {page + 1}, {card}: no code and number in {text!r}")
+                continue
+            numbers.append(int(found[1]))
+            faults += [f"card {numbers[-1]} lacks {part!r}" for part in wanted if part not in text]
+    if sorted(numbers) != list(range(1, len(numbers) + 1)):
+        faults.append(f"the cards are numbered {numbers}")
     return faults
 
 

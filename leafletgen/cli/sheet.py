@@ -257,11 +257,15 @@ class _Told:
         self.kept = []
 
     def show_total(self) -> None:
-        errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in self.found)
+        errors, warnings, notes = (
+            sum(diagnostic.severity is severity for diagnostic in self.found)
+            for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+        )
         parts = [count(self.made, "sheet") + " written"]
         parts += [f"{self.failed} failed"] if self.failed else []
         parts += [count(errors, "error")] if errors else []
-        parts += [count(len(self.found) - errors, "warning")] if len(self.found) > errors else []
+        parts += [count(warnings, "warning")] if warnings else []
+        parts += [count(notes, "note")] if notes else []
         click.echo(", ".join(parts), err=self.summary)
 
 

@@ -38,7 +38,7 @@ class FigureStore:
     ) -> list[Artwork]:
         """The pictures of an exercise for print at ``width`` points each; an unusable file is reported.
 
-        They show the side of the dose. Image files that may not be mirrored stay as they are: `shows_other_side`.
+        They show the side of the dose, but for image files that may not be mirrored.
         """
         figure = exercise.figure
         mirrored = mirrored_for(figure, side)
@@ -53,5 +53,5 @@ class FigureStore:
             except PictureError as fault:
                 context.report.error(f'image "{drawing.image}" cannot be used: {fault}', fault.hint, drawing.place)
                 continue
-            found.append(Mirrored(picture) if mirrored and figure.mirror else picture)
+            found.append(Mirrored(picture) if mirrored else picture)
         return found

@@ -12,18 +12,20 @@ from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.furniture import RunningLines
 from leafletgen.compose.leaflet import Composed
 from leafletgen.compose.sheet_blocks import SheetBlocks
+from leafletgen.compose.sheet_cards import CardSafety
 from leafletgen.compose.sheet_context import SheetContext, sheet_fields
 from leafletgen.compose.sheet_header import SheetHeader
 from leafletgen.compose.sheet_request import SheetRequest
+from leafletgen.compose.sheet_safety import SafetyBlocks
 from leafletgen.content.exercise_words import exercise_words
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout, SheetRules
-from leafletgen.errors import Report
+from leafletgen.errors import Place, Report
 from leafletgen.images import PictureStore
 from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
-from leafletgen.pdf.flow import Break, Column, Placed, Row, fill, paginate
+from leafletgen.pdf.flow import Break, Column, Placed, Row, fill
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
@@ -120,31 +122,39 @@ class _SheetSetter:
         self._use_cards()
         self.document = Node("Document")
         self.document.language = language
+        self.card_safety: CardSafety | None = None
         header = SheetHeader(context, words, request, self.document, language).blocks()
+        safety = SafetyBlocks(context, words, request)
+        if rules.has_cards and brand.sheet is not None:
+            self.card_safety = CardSafety(context, words, request, brand.sheet, self.document, self._card_room())
+            self._check_card(brand.sheet.place)
         blocks = SheetBlocks(context, words, rules, figures, request.person)
         exercises = [
             blocks.exercise(number, one, self.document, self._cell())
             for number, one in enumerate(request.prescribed, 1)
         ]
         self.blocks = blocks
-        safety = blocks.safety(self.document, request)
-        for group in safety:
-            # A card is smaller than what some brands have to say; a page never is.
-            group.splits = group.measure(context.column) > self._columns(0)[0].height
+        ending: list[Block] = []
+        if brand.sheet is not None:
+            card = self.card_safety
+            said = safety.page(self.document, brand.sheet, None if card is None else card.signs)
+            # A card, or a page in large print, may be smaller than what there is to say.
+            said.splits = said.measure(context.column) > self._columns(0)[0].height
+            ending = [said]
         rows = self._side_by_side(exercises)
         self.counted = {id(row) for row in rows}
-        self.flow: list[Block] = [*header, *rows, *safety]
+        self.flow: list[Block] = [*header, *rows, *ending]
         if request.diary:
             names = [one.exercise.name for one in request.prescribed]
             self.flow += [Break(), *diary_blocks(context, words, names, request.diary, self.document)]
         self.footer = RunningLines(context, layout.footer, False)
 
     def _use_cards(self) -> None:
-        """With several cards to a page, a column is a card less its own margins."""
+        """With several cards to a page, a column is a card less its own margins; of a folded one the left half."""
         rules, context = self.rules, self.context
         self.card = (context.width / rules.cards_across, context.height / rules.cards_down)
-        if rules.cards_across > 1:
-            context.column = self.card[0] - context.left - context.right
+        if rules.has_cards:
+            context.column = self.card[0] / (2 if rules.fold else 1) - context.left - context.right
 
     def _cell(self) -> float:
         """The width of one exercise in points."""
@@ -170,21 +180,46 @@ class _SheetSetter:
         """The columns of a page: one, or one for each card."""
         context, rules = self.context, self.rules
         foot = max(context.bottom, 5 * MM + 1.3 * self.layout.scale.footer + _FOOT)
-        if rules.cards_across * rules.cards_down == 1:
+        if not rules.has_cards:
             top = context.height - context.top
             return [Column(context.left, top, context.column, top - foot)]
         wide, high = self.card
+        safety = self._safety_height()
         columns = []
         for down in range(rules.cards_down):
             for across in range(rules.cards_across):
                 top = context.height - down * high - context.top
-                columns.append(Column(across * wide + context.left, top, context.column, high - context.top - foot))
+                room = high - context.top - foot - (0.0 if rules.fold else safety)
+                columns.append(Column(across * wide + context.left, top, context.column, room))
         return columns
+
+    def _card_room(self) -> float:
+        """How high the box of safety may be on a card, in points: all of a folded half, else what it must be."""
+        if not self.rules.fold:
+            return 0.0
+        foot = max(self.context.bottom, 5 * MM + 1.3 * self.layout.scale.footer)
+        return self.card[1] - self.context.top - foot
+
+    def _check_card(self, place: Place) -> None:
+        """What makes a card safe has to fit it."""
+        room = self.card[1] - self.context.top - max(self.context.bottom, 5 * MM + 1.3 * self.layout.scale.footer)
+        needed = self._safety_height()
+        if needed > room + self.context.gap:
+            self.context.report.error(
+                f"what every card says about safety is {needed / MM:.0f} mm high, and a card has {room / MM:.0f} mm",
+                "shorten pain: and emergency: in the brand, or choose a layout with larger cards",
+                place,
+            )
+
+    def _safety_height(self) -> float:
+        """The height of the box of safety on a card, with the space over it, in points."""
+        if self.card_safety is None:
+            return 0.0
+        return self.card_safety.measure(self.context.column) + 0.5 * self.context.gap
 
     def set(self, producer: str) -> Composed:
         """Lay out, draw, write."""
-        one_card = self.rules.cards_across * self.rules.cards_down == 1
-        pages = self._pages() if one_card else paginate(self.flow, self._columns)
+        pages = self._pages()
         year, month = self.issued
         metadata = Metadata(
             title=self.title,
@@ -201,21 +236,25 @@ class _SheetSetter:
         return Composed(canvas.bytes(), len(pages))
 
     def _pages(self) -> list[list[Placed]]:
-        """Pages with as many exercises as the layout wants at the most, and pictures as large as each page allows."""
+        """Pages whose columns hold as many exercises as the layout wants at the most, with pictures as large as fit."""
         pages: list[list[Placed]] = []
         rest = list(self.flow)
-        column = self._columns(0)[0]
         while rest:
-            count = end = 0
-            while end < len(rest) and count <= self.rules.down:
-                count += id(rest[end]) in self.counted
-                end += count <= self.rules.down
-            filled = fill(rest[:end], column.width, column.height)
-            rest = [*filled.rest, *rest[end:]]
-            here = [block for block, _ in filled.placed]
-            self.blocks.grow(here, column.width, column.height)
-            again = fill(here, column.width, column.height)
-            pages.append([Placed(block, column.x, column.top - down, column.width) for block, down in again.placed])
+            page: list[Placed] = []
+            for column in self._columns(len(pages)):
+                count = end = 0
+                while end < len(rest) and count <= self.rules.down:
+                    count += id(rest[end]) in self.counted
+                    end += count <= self.rules.down
+                filled = fill(rest[:end], column.width, column.height)
+                rest = [*filled.rest, *rest[end:]]
+                here = [block for block, _ in filled.placed]
+                self.blocks.grow(here, column.width, column.height)
+                again = fill(here, column.width, column.height)
+                page += [Placed(block, column.x, column.top - down, column.width) for block, down in again.placed]
+                if not rest or filled.broken:
+                    break
+            pages.append(page)
         return pages
 
     def _draw(self, canvas: TaggedCanvas, page: list[Placed], number: int, pages: int) -> None:
@@ -228,16 +267,16 @@ class _SheetSetter:
                 canvas.outline_entry(words, level - 1, anchor)
             placed.block.draw(canvas, placed.x, placed.top, placed.width)
         self._draw_cuts(canvas)
-        if self.rules.cards_across * self.rules.cards_down > 1:
-            self._draw_card_codes(canvas, page)
+        if self.rules.has_cards:
+            self._draw_card_ends(canvas, page)
             canvas.showPage()
             return
         foot = max(context.bottom, 5 * MM + self.footer.height + _FOOT)
         self.footer.draw(canvas, foot - _FOOT, number, pages)
         canvas.showPage()
 
-    def _draw_card_codes(self, canvas: TaggedCanvas, page: list[Placed]) -> None:
-        """The code at the foot of every card, because cards are cut apart; numbered through."""
+    def _draw_card_ends(self, canvas: TaggedCanvas, page: list[Placed]) -> None:
+        """The code at the foot of every card, numbered through, and what makes it safe: cards are cut apart."""
         context = self.context
         style = Style(self.layout.scale.footer, context.ink)
         used = dict.fromkeys((int(placed.x // self.card[0]), self._row_of(placed)) for placed in page)
@@ -250,6 +289,13 @@ class _SheetSetter:
             left = across * self.card[0] + context.left
             text.draw_unmarked(canvas, left, base + text.leading, context.column)
             canvas.operators.append(canvas.end())
+            if self.card_safety is not None:
+                if self.rules.fold:
+                    left += self.card[0] / 2
+                    top = context.height - down * self.card[1] - context.top
+                else:
+                    top = base + text.leading + 0.5 * context.gap + self.card_safety.measure(context.column)
+                self.card_safety.draw(canvas, left, top, context.column, first=self.cards_drawn == 1)
 
     def _row_of(self, placed: Placed) -> int:
         return int((self.context.height - placed.top) // self.card[1])
@@ -257,13 +303,14 @@ class _SheetSetter:
     def _draw_cuts(self, canvas: TaggedCanvas) -> None:
         """Dashed lines to cut or fold along, between cards."""
         rules, context = self.rules, self.context
-        if rules.cards_across * rules.cards_down == 1:
+        if not rules.has_cards:
             return
         with canvas.artifact():
             out = canvas.operators
             out.append(f"{context.rule} RG 0.5 w [4 3] 0 d")
-            for across in range(1, rules.cards_across):
-                x = across * self.card[0]
+            step = self.card[0] / (2 if rules.fold else 1)
+            for across in range(1, rules.cards_across * (2 if rules.fold else 1)):
+                x = across * step
                 out.append(f"{x:.2f} 0 m {x:.2f} {context.height:.2f} l S")
             for down in range(1, rules.cards_down):
                 y = context.height - down * self.card[1]

@@ -1,13 +1,13 @@
-"""The exercises of a sheet and what every sheet says about safety."""
+"""The exercises of a sheet, each with its parts in one order."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from leafletgen.compose.blocks import BlockComposer
-from leafletgen.compose.context import MM, Context, Style, shortened, shown_address
+from leafletgen.compose.context import MM, Context, Style, numbers, shortened, shown_address
 from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.figures import PictureRow, qr_side
-from leafletgen.compose.sheet_request import SheetRequest
+from leafletgen.compose.sheet_parts import Beside, NumberedHeading, StopSign, TickBoxes
+from leafletgen.compose.sheet_sides import dose_said, side_shown
 from leafletgen.content.exercises import Prescribed
 from leafletgen.content.inline import Prose, Span
 from leafletgen.content.model import blocks as content
@@ -19,12 +19,6 @@ from leafletgen.pdf.boxes import Panel, PanelStyle, Rule
 from leafletgen.pdf.flow import Group, Row, stack_height
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
-
-if TYPE_CHECKING:
-    from leafletgen.pdf.canvas import TaggedCanvas
-
-#: A quarter circle by one Bézier curve.
-_ROUND = 0.5523
 
 
 class SheetBlocks:
@@ -47,8 +41,9 @@ class SheetBlocks:
         return part in self.rules.show
 
     def exercise(self, number: int, prescribed: Prescribed, document: Node, width: float) -> Block:
-        """One exercise: number and name, pictures, dose, steps and what else the layout shows.
+        """One exercise in the order of every layout, on paper and in tags.
 
+        Name, what to get ready, what to ask first, pictures, dose, steps, when to stop, what to remember, the note.
         Its pictures have their least height at first; ``grow`` gives them what room a page has left.
         """
         context = self.context
@@ -62,24 +57,22 @@ class SheetBlocks:
         gap = 0.8 * context.size
         words_width = 0.46 * width if beside else width
         pictures_width = width - words_width - gap if beside else width
+        parts: list[Block] = [heading, *self._before(prescribed, node)]
         pictures: list[Picture] = []
         if self.shows("pictures"):
             pictures = self._pictures(prescribed, node, pictures_width)
-        credit = self._credit(prescribed, node) if pictures else []
-        doing = self._doing(prescribed, node)
-        caring = self._caring(prescribed, node)
-        parts: list[Block] = [heading]
+        shown = [*self._credit(prescribed, node), *self._which_side(prescribed, node)] if pictures else []
+        units = [*self._doing(prescribed, node), *self._caring(prescribed, node)]
         if pictures:
             row = self._row(pictures, gap)
             row.limit(self._least_height(pictures))
-            if beside and doing:
-                left, right = self._balanced([row, *credit], doing, caring, pictures_width, words_width)
-                parts.append(Row([Group(left), Group(right)], gap, 0, 0, last_width=words_width))
+            if beside and units:
+                parts.append(Beside([row, *shown], units, words_width, gap))
             else:
-                parts += [row, *credit, *doing, *caring]
+                parts += [row, *shown, *(block for unit in units for block in unit)]
         else:
-            parts += [*doing, *caring]
-        one_card = self.rules.cards_across * self.rules.cards_down == 1
+            parts += [block for unit in units for block in unit]
+        one_card = not self.rules.has_cards
         if self.rules.across == 1 and number > 1 and one_card:
             parts.insert(0, Rule(context.rule, 0.9, 0, 0.7 * context.gap))
         group = Group(parts)
@@ -90,17 +83,6 @@ class SheetBlocks:
             self.rows[id(group)] = row
         context.headings.append((1, heading_node.title or "", group.anchor))
         return group
-
-    @staticmethod
-    def _balanced(
-        shown: list[Block], doing: list[Block], caring: list[Block], pictures_width: float, words_width: float
-    ) -> tuple[list[Block], list[Block]]:
-        """Two columns: what to look out for goes under the pictures or under the steps, wherever there is room."""
-        left, right = list(shown), list(doing)
-        for part in caring:
-            under_pictures = stack_height([*left, part], pictures_width) <= stack_height([*right, part], words_width)
-            (left if under_pictures else right).append(part)
-        return left, right
 
     # --- pictures ----------------------------------------------------------------------------------------------
 
@@ -161,46 +143,59 @@ class SheetBlocks:
 
     # --- words -------------------------------------------------------------------------------------------------
 
-    def _doing(self, prescribed: Prescribed, node: Node) -> list[Block]:
-        """What to do: dose, numbers, why, steps."""
+    def _before(self, prescribed: Prescribed, node: Node) -> list[Block]:
+        """What comes before all else: what to get ready, whoever asks first, and why to do it."""
+        words, exercise = self.words, prescribed.exercise
+        made: list[Block] = []
+        if exercise.prepare:  # in every layout: without it the exercise may not be safe
+            made.append(self._labelled(words["sheet.prepare"], _joined(exercise.prepare), node))
+        if self.shows("cautions") and exercise.cautions:
+            made.append(self._labelled(words["sheet.cautions"], _joined(exercise.cautions), node))
+        if self.shows("purpose"):
+            made.append(self._labelled(words["sheet.purpose"], exercise.purpose, node))
+        return made
+
+    def _which_side(self, prescribed: Prescribed, node: Node) -> list[Block]:
+        """Which side the pictures show, where the dose is for more than that side."""
+        said = side_shown(prescribed, self.words)
+        context = self.context
+        return [context.text(said, node.add("P"), context.small_style, below=0.5 * context.gap)] if said else []
+
+    def _doing(self, prescribed: Prescribed, node: Node) -> list[list[Block]]:
+        """What to do, in units that stay whole: the dose with its numbers, and the steps."""
         context, words = self.context, self.words
         exercise, dose = prescribed.exercise, prescribed.dose
-        made: list[Block] = []
+        amount: list[Block] = []
         if self.shows("dose"):
-            sentence = dose.sentence(words)
-            if dose.side not in (None, "both") and exercise.side_means:
-                sentence += " " + words["sheet.side"].format(meaning=exercise.side_means)
-            made.append(self._dose(sentence, node))
+            amount.append(self._dose(dose_said(prescribed, words), node))
         if self.shows("numbers"):
             pairs = "; ".join(f"{label}: {value}".replace(" ", "\u00a0") for label, value in dose.numbers(words))
             if pairs:
-                made.append(context.text(pairs, node.add("P"), context.small_style, below=0.5 * context.gap))
-        if self.shows("purpose"):
-            made.append(self._labelled(words["sheet.purpose"], exercise.purpose, node))
+                amount.append(context.text(pairs, node.add("P"), context.small_style, below=0.5 * context.gap))
+        steps: list[Block] = []
         if self.shows("steps"):
             items = [content.Item(place=step.place, text=step) for step in exercise.steps_for(dose)]
-            made += self.lists.items(items, node, exercise.place, 1)
-            made[-1].below = 0.5 * context.gap
-        return made
+            steps = self.lists.items(items, node, exercise.place, 1)
+            steps[-1].below = 0.5 * context.gap
+        return [unit for unit in (amount, steps) if unit]
 
-    def _caring(self, prescribed: Prescribed, node: Node) -> list[Block]:
-        """What to look out for: key points, when to stop, the clinician's note, a film, boxes to tick."""
+    def _caring(self, prescribed: Prescribed, node: Node) -> list[list[Block]]:
+        """When to stop, what to remember, the clinician's note, a film, boxes to tick; each stays whole."""
         context, words = self.context, self.words
         exercise = prescribed.exercise
         made: list[Block] = []
+        if self.shows("stop"):
+            text = self._labelled(words["sheet.stop"], exercise.stop, node)
+            made.append(StopSign(text, 1.15 * context.size, numbers(context.brand.colours.emergency)))
         if self.shows("key_points") and exercise.key_points:
             made.append(self._labelled(words["sheet.key_points"], _joined(exercise.key_points), node))
-        if self.shows("stop"):
-            made.append(self._labelled("", exercise.stop, node))
-        if self.shows("cautions") and exercise.cautions:
-            made.append(self._labelled(words["sheet.cautions"], _joined(exercise.cautions), node))
         if prescribed.note:  # in every layout: it was written for this patient
             made.append(self._note(prescribed.note, node))
         if exercise.video and self.shows("video"):
             made.append(self._video(exercise.video, exercise.name, node))
         if self.shows("tick_boxes"):
             made.append(TickBoxes(context, [words[f"short.{day}"] for day in _DAYS], node.add("P")))
-        return made
+        return [[block] for block in made]
 
     def _dose(self, sentence: str, node: Node) -> Block:
         context = self.context
@@ -209,7 +204,7 @@ class SheetBlocks:
         look = context.tinted(0.5 * context.size)
         return Panel([], [text], look, 0, 0.6 * context.gap, False)
 
-    def _labelled(self, label: str, prose: Prose, node: Node) -> Block:
+    def _labelled(self, label: str, prose: Prose, node: Node) -> Text:
         context = self.context
         paragraph = node.add("P")
         runs = context.runs(f"{label} ", paragraph, Style(context.size, context.ink, bold=True)) if label else []
@@ -240,59 +235,6 @@ class SheetBlocks:
         text = Text([*runs, *linked], context.leading)
         return Row([text, code], context.size, 0, 0.4 * context.gap, last_width=qr_side(drawing))
 
-    # --- safety ------------------------------------------------------------------------------------------------
-
-    def safety(self, document: Node, request: SheetRequest) -> list[Group]:
-        """The pain rule, when to stop, and whom to contact: one group that stays together."""
-        context, words = self.context, self.words
-        rules = context.brand.sheet
-        if rules is None:
-            return []
-        node = document.add("Sect")
-        parts: list[Block] = []
-        heading_style = Style(max(context.layout.scale.heading3, context.size), context.heading, bold=True)
-        heading = node.add("H2")
-        heading.title = words["sheet.pain"]
-        title = context.text(words["sheet.pain"], heading, heading_style, below=0.4 * context.gap, keep_next=True)
-        parts.append(title)
-        narrow = context.column / len(rules.pain) < 9 * context.size
-        cells: list[Panel] = []
-        for place, level in enumerate(rules.pain):
-            paragraph = node.add("P")
-            bold = Style(max(context.layout.scale.key, context.size), context.ink, bold=True)
-            span = words["sheet.pain_range"].format(low=level.low, high=level.high)
-            runs = context.runs(f"{span}\n", paragraph, bold)
-            runs += context.runs(level.text, paragraph, context.body_style)
-            # Thicker borders as pain grows: the levels differ without colour.
-            padding = (0.2 if narrow else 0.5) * context.size
-            look = PanelStyle(padding, context.paper, context.primary, 1.0 + 1.2 * place, radius=4)
-            cells.append(Panel([], [Text(runs, context.leading)], look, 0, 0, False))
-        if narrow:
-            for cell in cells:
-                cell.below = 0.2 * context.gap
-            parts += cells
-        else:
-            each = (context.column - 0.8 * context.size * (len(cells) - 1)) / len(cells)
-            tallest = max(cell.measure(each) for cell in cells)
-            for cell in cells:
-                cell.least = tallest
-            parts.append(Row([*cells], 0.8 * context.size, 0, 0.6 * context.gap))
-        stop = node.add("P")
-        bold = Style(context.size, context.ink, bold=True)
-        parts.append(context.text(rules.stop, stop, bold, 0.5 * context.gap, 0.3 * context.gap))
-        parts.append(context.text(rules.emergency, node.add("P"), bold, 0, 0.3 * context.gap))
-        contact = request.clinician.contact if request.clinician is not None else None
-        department = next(iter(context.brand.departments.values()), None)
-        phone = contact or (department.phone if department is not None else None)
-        if phone:
-            parts.append(context.text(words["sheet.contact"].format(contact=phone), node.add("P"), context.body_style))
-        example = context.brand.statements.example
-        if example is not None:
-            parts.append(context.text(example, node.add("P"), context.small_style, 0.3 * context.gap))
-        group = Group([Rule(context.rule, 0.9, 0, 0.6 * context.gap), *parts])
-        group.above = context.gap
-        return [group]
-
 
 #: No picture of an exercise is higher than this, in mm.
 _LARGEST = 105.0
@@ -312,78 +254,3 @@ def _joined(points: list[Prose]) -> Prose:
             spans.append(Span(" "))
         spans += point.spans
     return Prose(tuple(spans), points[0].place)
-
-
-class NumberedHeading(Block):
-    """A white number in a disc, easy to find from across a room, and the exercise's name beside it."""
-
-    __slots__ = ("context", "name", "number", "radius")
-
-    def __init__(self, context: Context, number: int, name: str, node: Node, size: float) -> None:
-        """Number and name are one heading element; size in points."""
-        super().__init__(0.0, 0.5 * context.gap, True)
-        self.context = context
-        disc = not context.saving
-        fill = context.on_primary if disc else context.heading
-        number_style = Style(0.9 * size, fill, bold=True, leading=1.5 * size)
-        self.number = context.text(str(number), node, number_style, align="centre")
-        self.number.spaced = True
-        self.name = context.text(name, node, Style(size, context.ink, bold=True, leading=1.2 * size))
-        self.radius = 0.78 * size
-
-    def _inner(self, width: float) -> float:
-        return width - 2 * self.radius - 0.5 * self.radius
-
-    def measure(self, width: float) -> float:
-        """The disc, or the name when it takes more lines."""
-        return max(2 * self.radius, self.name.measure(self._inner(width)))
-
-    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
-        """Paint the disc as an artifact and the words over it."""
-        height, radius = self.measure(width), self.radius
-        cx, cy = x + radius, top - height / 2
-        bend = radius * _ROUND
-        with canvas.artifact():
-            curves = (
-                f"{cx + radius:.2f} {cy:.2f} m"
-                f" {cx + radius:.2f} {cy + bend:.2f} {cx + bend:.2f} {cy + radius:.2f} {cx:.2f} {cy + radius:.2f} c"
-                f" {cx - bend:.2f} {cy + radius:.2f} {cx - radius:.2f} {cy + bend:.2f} {cx - radius:.2f} {cy:.2f} c"
-                f" {cx - radius:.2f} {cy - bend:.2f} {cx - bend:.2f} {cy - radius:.2f} {cx:.2f} {cy - radius:.2f} c"
-                f" {cx + bend:.2f} {cy - radius:.2f} {cx + radius:.2f} {cy - bend:.2f} {cx + radius:.2f} {cy:.2f} c h"
-            )
-            colour = self.context.primary
-            paint = f"{colour} RG 1.5 w {curves} S" if self.context.saving else f"{colour} rg {curves} f"
-            canvas.operators.append(paint)
-        self.number.draw(canvas, x, cy + self.number.leading / 2, 2 * radius)
-        inner = self._inner(width)
-        self.name.draw(canvas, x + 2.5 * radius, cy + self.name.measure(inner) / 2, inner)
-
-
-class TickBoxes(Block):
-    """A box to tick for each day, with the day's short name."""
-
-    __slots__ = ("context", "labels")
-
-    def __init__(self, context: Context, days: list[str], node: Node) -> None:
-        """Names of days, as content of a paragraph."""
-        super().__init__(0.3 * context.gap, 0.5 * context.gap)
-        self.context = context
-        self.labels = [context.text(day, node, context.small_style) for day in days]
-        for label in self.labels:
-            label.spaced = True
-
-    def measure(self, width: float) -> float:
-        """Label and box under it."""
-        return self.labels[0].leading + 1.4 * self.context.small
-
-    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
-        """Paint boxes as artifacts, each under its day."""
-        step = width / len(self.labels)
-        side = 1.2 * self.context.small
-        under = top - self.labels[0].leading
-        with canvas.artifact():
-            canvas.operators.append(f"{self.context.rule} RG 1 w")
-            for place in range(len(self.labels)):
-                canvas.operators.append(f"{x + place * step + 1:.2f} {under - side:.2f} {side:.2f} {side:.2f} re S")
-        for place, label in enumerate(self.labels):
-            label.draw(canvas, x + place * step, top, step)

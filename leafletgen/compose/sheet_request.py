@@ -6,6 +6,7 @@ from typing import NamedTuple
 from leafletgen.content.exercises import Prescribed
 from leafletgen.content.model.prescription import Clinician, Patient
 from leafletgen.content.model.programme import Programme
+from leafletgen.content.model.signs import SheetSigns
 
 
 class SheetRequest(NamedTuple):
@@ -21,3 +22,5 @@ class SheetRequest(NamedTuple):
     note: str | None = None
     person: str | None = None
     diary: int = 0
+    signs: Sequence[SheetSigns] = ()
+    """What sheets with these exercises say about when to get help."""

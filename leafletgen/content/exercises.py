@@ -13,6 +13,7 @@ from leafletgen.content.kinds import Name
 from leafletgen.content.library import PICTURE_SUFFIXES, Workspace
 from leafletgen.content.model.exercise import POSITIONS, Exercise, ways_of
 from leafletgen.content.model.programme import Chosen, Programme
+from leafletgen.content.model.signs import SheetSigns
 from leafletgen.content.schema import Record
 from leafletgen.content.source import read_source
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
@@ -41,6 +42,7 @@ class Exercises:
         self.workspace = workspace
         self._names: dict[str, list[str]] = {}
         self._read: dict[tuple[str, str], tuple[Record | None, tuple[Diagnostic, ...]]] = {}
+        self._sheet_signs: tuple[list[SheetSigns], tuple[Diagnostic, ...]] | None = None
 
     def exercise_names(self) -> list[str]:
         """Return the ids of all exercises."""
@@ -74,6 +76,26 @@ class Exercises:
 
         root = read_source(path, self.workspace.shown(path), report, private=True)
         return None if root is None else Prescription.read(root, report)
+
+    def signs_for(self, exercises: Iterable[Exercise], report: Report) -> list[SheetSigns]:
+        """Return what sheets with these exercises say about signs that need help, by the names of the shared files."""
+        areas = {area for exercise in exercises for area in exercise.areas}
+        return [signs for signs in self._signs(report) if areas.intersection(signs.areas)]
+
+    def _signs(self, report: Report) -> list[SheetSigns]:
+        """Read the sheets' part of the shared blocks; the other parts are for leaflets."""
+        if self._sheet_signs is None:
+            found, reading = [], Report()
+            for path in sorted((self.workspace.root / "leaflets" / "shared").glob("*.yaml")):
+                root = read_source(path, self.workspace.shown(path), reading)
+                part = root.data.get("sheet") if root is not None and root.kind == "map" else None
+                signs = None if part is None else SheetSigns.read(part, reading)
+                if signs is not None:
+                    report_unknown_fields((signs.title, *signs.items), FIELDS, reading)
+                    found.append(signs)
+            self._sheet_signs = found, reading.diagnostics
+        report.add(self._sheet_signs[1])
+        return self._sheet_signs[0]
 
     def _listed(self, folder: str) -> list[str]:
         if folder not in self._names:

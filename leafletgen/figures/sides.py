@@ -106,8 +106,9 @@ def _side_of_close_up(close_up: CloseUp) -> str | None:
 
 
 def mirrored_for(figure: Figure, side: str | None) -> bool:
-    """Whether the pictures have to be mirrored for a dose on this side."""
-    return figure.shown_side is not None and side == OPPOSITE[figure.shown_side]
+    """Whether the pictures are mirrored for a dose on this side; image files with words in them never are."""
+    other = figure.shown_side is not None and side == OPPOSITE[figure.shown_side]
+    return other and (figure.mirror or all(drawing.pose is not None for drawing in figure.drawings))
 
 
 def drawn_side(figure: Figure, side: str | None) -> str | None:

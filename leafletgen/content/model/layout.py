@@ -175,6 +175,16 @@ class SheetRules(Record):
     )
     cards_across: int = field(Integer(1, 4), "Into how many cards the page is cut, across.", default=1)
     cards_down: int = field(Integer(1, 4), "Into how many cards the page is cut, downwards.", default=1)
+    fold: bool = field(
+        Flag(),
+        "Whether a card is folded down its middle: exercises on the left half, name, pain rule and 999 on the right.",
+        default=False,
+    )
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether the page is cut into cards."""
+        return self.cards_across * self.cards_down > 1
 
 
 class Layout(Record):
