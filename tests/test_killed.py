@@ -20,6 +20,7 @@ from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
 from leafletgen.release.catalogue import catalogue
 from leafletgen.release.ledger import Ledger
+from leafletgen.release.looks import Looks
 from leafletgen.release.pending import PENDING
 from leafletgen.release.state import State
 from tests.commands import LEAFLET, ROOT, files_of, run, small_workspace, write
@@ -179,9 +180,10 @@ def in_step(root: Path) -> bool:
     ledger = Ledger.read(root, Report())
     assert ledger is not None
     workspace = Workspace(root)
+    looks = Looks(workspace)
     facts = catalogue(workspace, workspace.leaflet_files(), Report())
     assert len(facts) == len(workspace.leaflet_files())
-    return all(one.standing(ledger).state in (State.RELEASED, State.NEVER) for one in facts)
+    return all(one.standing(ledger, looks).state in (State.RELEASED, State.NEVER) for one in facts)
 
 
 def family(process: subprocess.Popen[Any]) -> list[Any]:

@@ -10,6 +10,7 @@ from leafletgen.content.library import Workspace
 from leafletgen.errors import Report, did_you_mean
 from leafletgen.release.catalogue import Facts, catalogue
 from leafletgen.release.ledger import Ledger, Release
+from leafletgen.release.looks import Looks
 from leafletgen.release.state import State
 
 _DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
@@ -53,13 +54,14 @@ def select(
     start = None if since is None else _start(since, ledger, report)
     if report.has_errors:
         return []
+    looks = Looks(workspace)
     chosen = []
     for path in paths:
         facts = by_file.get(workspace.shown(path))
         if facts is None or (
             (not brands or facts.brand in brands)
             and (not departments or facts.department in departments)
-            and (since is None or _is_since(facts, ledger, start))
+            and (since is None or _is_since(facts, ledger, looks, start))
         ):
             chosen.append(path)
     return chosen
@@ -87,8 +89,8 @@ def _is_in_calendar(day: str) -> bool:
     return True
 
 
-def _is_since(facts: Facts, ledger: Ledger, start: str | Release | None) -> bool:
-    standing = facts.standing(ledger)
+def _is_since(facts: Facts, ledger: Ledger, looks: Looks, start: str | Release | None) -> bool:
+    standing = facts.standing(ledger, looks)
     release = standing.release
     if standing.state is not State.RELEASED or release is None or start is None:
         return True

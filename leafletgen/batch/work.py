@@ -19,6 +19,7 @@ from leafletgen.errors import Diagnostic, Place, Report, error, warning
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import LEDGER, Ledger
+from leafletgen.release.looks import Looks
 from leafletgen.release.pending import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
 from leafletgen.writing import WriteError, locked, write_whole
@@ -40,6 +41,7 @@ class Builder:
         """Look at the workspace; what it knows is good for one run."""
         self.workspace = Workspace(settings.root)
         self.catalogue = Catalogue(self.workspace)
+        self.looks = Looks(self.workspace)
         self.built = Journal(settings.out / ".cache" / "built.jsonl")
         self.built.refresh()
         self.copies = PrintCopies(self.built, self.catalogue.program)
@@ -75,6 +77,7 @@ class Builder:
         self.run = run
         self.workspace = Workspace(self.workspace.root)
         self.catalogue.workspace = self.workspace
+        self.looks = Looks(self.workspace)
         self.catalogue.renew()
         self.built.refresh()
         self._built_in = None
@@ -106,7 +109,7 @@ class Builder:
         if examined is None or (settings.strict and report.diagnostics):
             return [Result(stem, "", diagnostics=report.diagnostics)]
         loaded, known = examined
-        standing = known.facts.standing(ledger)
+        standing = known.facts.standing(ledger, self.looks)
         if settings.strict and standing.state is not State.RELEASED:
             result = Result(stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing)))
             return [described(result, known, standing)]
@@ -218,12 +221,15 @@ class Builder:
         if layout is None or report.has_errors:
             return None, 0
         # What there is to load for setting pages is not loaded when everything is up to date.
+        from leafletgen.compose import PRODUCER, producer
         from leafletgen.compose.leaflet import compose_leaflet
         from leafletgen.images import PictureStore
 
         if self._pictures is None:
             self._pictures = PictureStore(self._cache, self.catalogue.program)
-        composed = compose_leaflet(loaded, layout, self._pictures, report, standing.mark)
+        kept = standing.layout_version if standing.release and layout.name in standing.release.files else None
+        named = PRODUCER if kept is None else producer(kept)
+        composed = compose_leaflet(loaded, layout, self._pictures, report, standing.mark, producer=named)
         return (None, 0) if composed is None else (composed.data, composed.pages)
 
     def current(self, settings: Settings, known: Known, standing: Standing, name: str) -> Result | None:

@@ -114,6 +114,7 @@ def _month(option: str, text: str | None) -> str | None:
 def _to_release(workspace: "Workspace", paths: list[Path], reissue: bool, report: Report) -> list[Path]:
     """The leaflets that have something to release; ends the command when none has."""
     from leafletgen.release.catalogue import catalogue
+    from leafletgen.release.looks import Looks
     from leafletgen.release.pending import open_ledger
     from leafletgen.release.state import State
 
@@ -124,10 +125,12 @@ def _to_release(workspace: "Workspace", paths: list[Path], reissue: bool, report
     found = Report()  # warnings are told of what is released alone
     facts = catalogue(workspace, paths, found)
     report.add(found.errors)
-    chosen = [workspace.root / one.file for one in facts if one.standing(ledger).state in wanted]
+    looks = Looks(workspace)
+    states = {one.file: one.standing(ledger, looks).state for one in facts}
+    chosen = [workspace.root / one.file for one in facts if states[one.file] in wanted]
     if not chosen and not report.has_errors:
         show(report.diagnostics)
-        restyled = sum(one.standing(ledger).state is State.RESTYLED for one in facts)
+        restyled = sum(state is State.RESTYLED for state in states.values())
         more = f"; {count(restyled, 'leaflet')} in a new look: add --reissue" if restyled and not reissue else ""
         click.echo(f"there is nothing to release{more}")
         sys.exit(ExitCode.OK)

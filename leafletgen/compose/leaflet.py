@@ -54,17 +54,19 @@ def compose_leaflet(
     pictures: PictureStore,
     report: Report,
     mark: str = "",
+    *,
+    producer: str = PRODUCER,
 ) -> Composed | None:
     """Set a leaflet in a layout; None when an error was reported.
 
     The same leaflet, layout and mark give the same bytes, whenever and wherever they are set. The mark is DRAFT or
-    WITHDRAWN, for what must not be taken for a released leaflet.
+    WITHDRAWN, for what must not be taken for a released leaflet. The producer is what the file names as such.
     """
     known = len(report.diagnostics)
     try:
         setter = _Setter(loaded, layout, pictures, report)
         if not report.has_errors:
-            return setter.set(mark)
+            return setter.set(mark, producer)
     except TypefaceError as fault:
         report.error(f"a font cannot be used: {fault}", "choose another file in the brand's fonts", loaded.brand.place)
     except TooTallError as fault:
@@ -139,12 +141,12 @@ class _Setter:
         self.notes_at += 2
         return [heading, *lines]
 
-    def set(self, mark: str) -> Composed:
+    def set(self, mark: str, producer: str) -> Composed:
         """Lay out, number, draw, write."""
         pages = self._lay_out()
         self._advise(pages)
         self.mark = Mark(self.context, self.context.words[mark.lower()]) if mark else None
-        canvas = TaggedCanvas(self.document, self._metadata(mark), (self.context.width, self.context.height))
+        canvas = TaggedCanvas(self.document, self._metadata(mark, producer), (self.context.width, self.context.height))
         for number, page in enumerate(pages, 1):
             if number == 1:
                 self.front.draw(canvas)
@@ -278,7 +280,7 @@ class _Setter:
 
     # --- drawing -----------------------------------------------------------------------------------------------
 
-    def _metadata(self, mark: str) -> Metadata:
+    def _metadata(self, mark: str, producer: str) -> Metadata:
         loaded = self.loaded
         leaflet = loaded.leaflet
         year, month = loaded.code.issued or (2000, 1)
@@ -290,7 +292,7 @@ class _Setter:
             subject=leaflet.summary or leaflet.subtitle or "",
             keywords=shortened(", ".join([leaflet.code, *leaflet.keywords]), LONGEST_TEXT),
             creator="leafletgen",
-            producer=PRODUCER,
+            producer=producer,
             created=datetime(year, month, 1, tzinfo=UTC),
         )
 

@@ -11,10 +11,11 @@ from leafletgen.content.code import release_number
 from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, LeafletError, Place, Report, Severity
-from leafletgen.release.content import appearance_hash, content_hash, printed_content
+from leafletgen.release.content import appearance_hash, content_hash, former_looks, printed_content
 from leafletgen.release.inputs import Inputs, program_state
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import Ledger
+from leafletgen.release.looks import Looks
 from leafletgen.release.state import Standing, standing
 
 _MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
@@ -42,10 +43,14 @@ class Facts(NamedTuple):
     layouts: tuple[str, ...]
     content: str
     appearance: str
+    looks: tuple[str, ...]
+    """The appearance in each earlier layout version of leafletgen, the first one first."""
 
-    def standing(self, ledger: Ledger) -> Standing:
-        """Return the leaflet's state."""
-        return standing(ledger, self.number, self.code, self.version, self.issued, self.content, self.appearance)
+    def standing(self, ledger: Ledger, looks: Looks) -> Standing:
+        """Return the leaflet's state; `looks` tells whether a new layout version changed its pages."""
+        release = ledger.latest(self.number)
+        alike = {} if release is None or release.appearance == self.appearance else looks.alike(self, release)
+        return standing(ledger, self.number, self.code, self.version, self.issued, self.content, self.appearance, alike)
 
 
 class Known(NamedTuple):
@@ -79,6 +84,7 @@ def facts_of(loaded: LoadedLeaflet, layouts: Sequence[Layout], workspace: Worksp
         tuple(dict.fromkeys(map(str, leaflet.layouts))),
         content_hash(printed_content(loaded)),
         appearance_hash(loaded, layouts),
+        former_looks(loaded, layouts),
     )
 
 
@@ -88,7 +94,7 @@ def _are_facts(facts: Facts) -> bool:
     hashes = (facts.content, facts.appearance)
     months = (facts.issued, facts.review)
     return (
-        all(isinstance(text, str) for text in (*texts, *hashes, *facts.layouts))
+        all(isinstance(text, str) for text in (*texts, *hashes, *facts.looks, *facts.layouts))
         and all(month is None or (isinstance(month, str) and _MONTH.fullmatch(month)) for month in months)
         and (facts.department is None or isinstance(facts.department, str))
         and (facts.version is None or isinstance(facts.version, int))
@@ -120,7 +126,8 @@ class Catalogue:
             if entry["program"] != self.program:
                 return None, ["leafletgen"]
             inputs = dict(entry["inputs"])
-            facts = Facts(**{**entry["facts"], "layouts": tuple(entry["facts"]["layouts"])})
+            held = entry["facts"]
+            facts = Facts(**{**held, "layouts": tuple(held["layouts"]), "looks": tuple(held["looks"])})
             if not _are_facts(facts) or not all(isinstance(one, str) for pair in inputs.items() for one in pair):
                 return None, ["it is new"]
             warnings = diagnostics_from(entry["warnings"])

@@ -93,11 +93,28 @@ def appearance_hash(loaded: LoadedLeaflet, layouts: Sequence[Layout]) -> str:
     Raises:
         LeafletError: a font's file cannot be read.
     """
+    return _look(_appearance(loaded, layouts), LAYOUT_VERSION)
+
+
+def former_looks(loaded: LoadedLeaflet, layouts: Sequence[Layout]) -> tuple[str, ...]:
+    """Return what `appearance_hash` was in each earlier layout version of leafletgen, the first one first.
+
+    Raises:
+        LeafletError: a font's file cannot be read.
+    """
+    appearance = _appearance(loaded, layouts)
+    return tuple(_look(appearance, version) for version in range(1, LAYOUT_VERSION))
+
+
+def _look(appearance: Content, layout_version: int) -> str:
+    return _digest({**appearance, "layout_version": layout_version})
+
+
+def _appearance(loaded: LoadedLeaflet, layouts: Sequence[Layout]) -> Content:
     brand = loaded.brand
     writer = _Writer(loaded)
     families = (brand.fonts.text, *brand.fonts.fallback)
     appearance: Content = {
-        "layout_version": LAYOUT_VERSION,
         "layouts": {layout.name: writer.record(layout) for layout in layouts},
         "colours": {entry.name: getattr(brand.colours, entry.name).hex for entry in brand.colours.fields},
         "logo": [brand.logo.height_mm, brand.logo.clear_space_mm],
@@ -110,7 +127,7 @@ def appearance_hash(loaded: LoadedLeaflet, layouts: Sequence[Layout]) -> str:
     # No prose shows it when a header or footer prints it, so it is not content.
     if any("{brand.website}" in (template or "") for layout in layouts for template in _templates(layout)):
         appearance["website"] = brand.website
-    return _digest(appearance)
+    return appearance
 
 
 def _digest(value: Content) -> str:

@@ -13,6 +13,7 @@ from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.release.catalogue import Facts, catalogue
 from leafletgen.release.ledger import Ledger, Release, Withdrawal
+from leafletgen.release.looks import Looks
 from leafletgen.release.state import State, standing
 
 FAULTY: Final = "faulty"
@@ -104,7 +105,8 @@ def _file_of(release: Release, workspace: Workspace, files: Sequence[Path]) -> P
 def overview(workspace: Workspace, ledger: Ledger, chosen: Chosen, report: Report) -> list[Entry]:
     """Return leaflets by code; the faults of their files go into the report."""
     facts = catalogue(workspace, chosen.paths, report)
-    entries = [_of_file(each, ledger) for each in facts]
+    looks = Looks(workspace)
+    entries = [_of_file(each, ledger, looks) for each in facts]
     read = {each.file for each in facts}
     last = {release.leaflet: release for release in _last_releases(ledger)}
     clashes = code_clashes(workspace, workspace.leaflet_files())
@@ -124,8 +126,8 @@ def _last_releases(ledger: Ledger) -> Iterable[Release]:
     return filter(None, map(ledger.latest, ledger.numbers()))
 
 
-def _of_file(facts: Facts, ledger: Ledger) -> Entry:
-    stands = facts.standing(ledger)
+def _of_file(facts: Facts, ledger: Ledger, looks: Looks) -> Entry:
+    stands = facts.standing(ledger, looks)
     return Entry(
         leaflet=facts.leaflet,
         file=facts.file,

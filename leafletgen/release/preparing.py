@@ -18,6 +18,7 @@ from leafletgen.release.catalogue import facts_of
 from leafletgen.release.content import printed_content
 from leafletgen.release.edit import with_code
 from leafletgen.release.ledger import Ledger, Release
+from leafletgen.release.looks import Looks
 from leafletgen.release.state import PUT_BACK, State
 
 
@@ -191,7 +192,7 @@ def _next_code(
 ) -> str | None:
     """Return the code to issue; None after reporting why there is none."""
     facts = facts_of(loaded, layouts, workspace)
-    standing = facts.standing(ledger)
+    standing = facts.standing(ledger, Looks(workspace))
     last = standing.release
     template = loaded.brand.code
     if standing.state is State.RECODED and last is not None:

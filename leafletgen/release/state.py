@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -47,6 +48,8 @@ class Standing(NamedTuple):
     withdrawal: Withdrawal | None
     why: str
     """The state in a few words for people, such as ``changed since VERSION2 of 11.2026``."""
+    layout_version: int | None = None
+    """The earlier layout version that a released leaflet names, whose pages did not change since; None: the present."""
 
     @property
     def mark(self) -> str:
@@ -69,6 +72,7 @@ def standing(
     issued: str | None,
     content: str,
     appearance: str,
+    alike: Mapping[str, int] | None = None,
 ) -> Standing:
     """Compare a leaflet as its file has it with the ledger.
 
@@ -80,6 +84,8 @@ def standing(
         issued: the month in that code as ``2026-11``, where it has one.
         content: hash of its content.
         appearance: hash of its appearance in the layouts it names.
+        alike: hashes of its appearance in earlier layout versions of leafletgen, with the version, in which its PDFs
+            have the bytes that were recorded.
     """
     release = ledger.latest(number)
     if release is None:
@@ -96,9 +102,10 @@ def standing(
         return Standing(State.CHANGED, release, withdrawal, f"changed since {release.name}{_end(withdrawal)}")
     if withdrawal is not None:
         return Standing(State.WITHDRAWN, release, withdrawal, f"withdrawn on {withdrawal.withdrawn}")
-    if appearance != release.appearance:
+    former = (alike or {}).get(release.appearance)
+    if appearance != release.appearance and former is None:
         return Standing(State.RESTYLED, release, None, f"the words of {release.name} in another look")
-    return Standing(State.RELEASED, release, None, f"released as {release.name}")
+    return Standing(State.RELEASED, release, None, f"released as {release.name}", former)
 
 
 def _end(withdrawal: Withdrawal | None) -> str:

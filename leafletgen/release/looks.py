@@ -1,0 +1,68 @@
+"""Whether a released leaflet's pages are still the ones that were recorded, though leafletgen sets pages anew."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from leafletgen.content.library import LoadedLeaflet, Workspace
+from leafletgen.errors import Report
+from leafletgen.release.inputs import program_state
+from leafletgen.release.journal import Journal
+from leafletgen.release.ledger import Release
+
+if TYPE_CHECKING:
+    from leafletgen.release.catalogue import Facts
+
+_NONE: Final[dict[str, int]] = {}
+
+
+class Looks:
+    """Compares what leafletgen makes now with what was recorded; what was found out is kept in ``build/.cache``.
+
+    A new layout version changes some pages, and most leaflets have none of those: they stay released.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Take the workspace; nothing is looked at before it is asked for."""
+        self.workspace = workspace
+        self._journal: Journal | None = None
+        self._program = ""
+
+    def alike(self, facts: Facts, release: Release) -> dict[str, int]:
+        """Return the appearance of a release with its layout version when its PDFs come out byte for byte the same."""
+        if release.content != facts.content or release.code != facts.code or release.appearance not in facts.looks:
+            return _NONE
+        version = facts.looks.index(release.appearance) + 1
+        if self._journal is None:
+            self._program = program_state()
+            self._journal = Journal(self.workspace.root / "build" / ".cache" / "looks.jsonl")
+            self._journal.refresh()
+        parts = (self._program, facts.content, facts.appearance, release.appearance, *sorted(release.files.values()))
+        name = sha256(" ".join(parts).encode()).hexdigest()[:32]
+        entry = self._journal.get(name)
+        same = entry.get("same") if entry is not None else None
+        if not isinstance(same, bool):
+            same = self._same_bytes(facts, release, version)
+            self._journal.add(name, {"same": same})
+            self._journal.refresh()
+        return {release.appearance: version} if same else _NONE
+
+    def _same_bytes(self, facts: Facts, release: Release, layout_version: int) -> bool:
+        from leafletgen.compose import producer  # few leaflets are ever set for this
+        from leafletgen.compose.leaflet import compose_leaflet
+        from leafletgen.images import PictureStore
+
+        report = Report()
+        loaded: LoadedLeaflet | None = self.workspace.load_leaflet(self.workspace.root / facts.file, report)
+        if loaded is None:
+            return False
+        pictures = PictureStore(self.workspace.root / "build" / ".cache", self._program)
+        for name, recorded in release.files.items():
+            layout = self.workspace.load_layout(name, report)
+            if layout is None:
+                return False
+            composed = compose_leaflet(loaded, layout, pictures, report, producer=producer(layout_version))
+            if composed is None or sha256(composed.data).hexdigest() != recorded:
+                return False
+        return True
