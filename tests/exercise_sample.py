@@ -14,15 +14,16 @@ purpose: It makes you strong.
 equipment: [{equipment}]
 level: 1
 sided: {sided}
-steps: [Lie down., Lift your hips.]
+steps: [Lie down., {{hold: Lift your hips and hold., no_hold: Lift your hips.}}]
 key_points: [Keep breathing.]
 stop: Stop if it hurts.
 dose: {dose}
 figure:
   start: {{alt: A person lies on their back., image: poses/start.svg}}
-  finish: {{alt: The hips are lifted off the floor., image: poses/finish.svg}}
+  finish: {{alt: "{finish}", image: poses/finish.svg}}
   credit: The clinic
   licence: CC0
+  shows: left
 side_means: the leg on top
 """
 EXERCISES: dict[str, dict[str, str]] = {
@@ -31,7 +32,7 @@ EXERCISES: dict[str, dict[str, str]] = {
         "name": "Bird dog",
         "position": "hands and knees",
         "sided": "true",
-        "dose": "2x8,hold=5s,side=each",
+        "dose": "2x8,hold=5s,side=each,daily=1",
         "equipment": "mat",
     },
     "clamshell": {
@@ -39,9 +40,14 @@ EXERCISES: dict[str, dict[str, str]] = {
         "area": "hip",
         "position": "lying on side",
         "sided": "true",
-        "dose": "10,side=each",
+        "dose": "10,side=each,daily=1",
     },
-    "childs-pose": {"name": "Child's pose", "others": "Balasana, Fötal", "position": "kneeling", "dose": "hold=30s"},
+    "childs-pose": {
+        "name": "Child's pose",
+        "others": "Balasana, Fötal",
+        "position": "kneeling",
+        "dose": "hold=30s,daily=1",
+    },
     "sit-to-stand": {"name": "Sit to stand", "area": "balance, knee", "position": "sitting", "equipment": "chair"},
     "mini-squat": {"name": "Mini squat", "area": "knee", "position": "standing"},
     "back-extension": {"name": "Back extension", "position": "lying on front"},
@@ -65,7 +71,12 @@ exercises: [clamshell, {exercise: bridge, dose: '2x8'}]
 def exercise_text(**values: str) -> str:
     """Return the text of an exercise file."""
     defaults = {"name": "Bridge", "others": "", "area": "low back", "position": "lying on back"}
-    return EXERCISE.format(**{**defaults, "equipment": "", "sided": "false", "dose": "10", **values})
+    held = {**defaults, "equipment": "", "sided": "false", "dose": "10,daily=1", **values}
+    held.setdefault(
+        "finish",
+        "The {side} hip is lifted off the floor." if held["sided"] == "true" else "The hips are lifted off the floor.",
+    )
+    return EXERCISE.format(**held)
 
 
 def write_workspace(root: Path) -> Path:

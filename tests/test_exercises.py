@@ -50,7 +50,7 @@ def test_load(library: Exercises) -> None:
     assert bridge is not None
     assert not report.diagnostics
     assert bridge.identifier == "bridge"
-    assert bridge.dose.short() == "10"
+    assert bridge.dose.short() == "10,daily=1"
     assert [step.plain() for step in bridge.steps_for(bridge.dose)] == ["Lie down.", "Lift your hips."]
     assert bridge.figure.start.path == library.workspace.root / "assets/images/poses/start.svg"
     assert library.load("bridge", report) is bridge
@@ -162,7 +162,7 @@ def test_unknown_programme(library: Exercises, root: Path) -> None:
             "sided: false",
             "sided: true",
             "12:7: error: this exercise is done on one side at a time, and its dose names no side\n"
-            "  hint: write 10,side=each",
+            "  hint: write 10,daily=1,side=each",
         ),
         (
             "dose: 10",
@@ -178,7 +178,7 @@ def test_unknown_programme(library: Exercises, root: Path) -> None:
             '  hint: did you mean "lying on side"?',
         ),
         (
-            "steps: [Lie down., Lift your hips.]",
+            "steps: [Lie down., {hold: Lift your hips and hold., no_hold: Lift your hips.}]",
             "steps: [Lie down.]",
             '9:8: error: "steps" has 1 entry; it needs at least 2 and at most 5\n'
             "  hint: write one entry after each hyphen",

@@ -18,7 +18,7 @@ from leafletgen.content.nhs_number import check_digit, format_nhs_number, parse_
 from leafletgen.content.prescribing import resolve_prescription
 from leafletgen.content.published import json_schema
 from leafletgen.content.source import parse_source
-from leafletgen.errors import Report
+from leafletgen.errors import Report, Severity
 from tests.exercise_sample import write_workspace
 
 FULL = """\
@@ -56,7 +56,7 @@ def resolved(library: Exercises, text: str = "", **options: list[str] | bool) ->
     held = None if root is None else Prescription.read(root, report)
     found: list[Prescribed] = resolve_prescription(library, report, held, **options)  # type: ignore[arg-type]
     shown = [f"{one.exercise.identifier} {one.dose.short()}" + (f" ({one.note})" if one.note else "") for one in found]
-    return shown, [str(fault) for fault in report.diagnostics]
+    return shown, [str(fault) for fault in report.diagnostics if fault.severity is not Severity.NOTE]
 
 
 def test_everything() -> None:
@@ -180,9 +180,9 @@ def test_merging(library: Exercises) -> None:
     found, faults = resolved(library, FULL)
     assert not faults
     assert found == [
-        "bridge 3x10 (Go slowly.)",
+        "bridge 3x10,daily=1 (Go slowly.)",
         "bird-dog 2x8,hold=5s,side=each,daily=2,days=mon-wed-fri (Keep the kettle in sight)",
-        "mini-squat 10",
+        "mini-squat 10,daily=1",
     ]
     found, _ = resolved(library, FULL + "order: given\n")
     assert [one.split()[0] for one in found] == ["mini-squat", "bird-dog", "bridge"]
@@ -191,13 +191,18 @@ def test_merging(library: Exercises) -> None:
     )
     assert not faults
     assert [one.split()[0] for one in found] == ["bird-dog", "bridge", "heel-raise"]
-    assert found[1] == "bridge 5,hold=10s (Go slowly.)"
+    assert found[1] == "bridge 5,hold=10s,daily=1 (Go slowly.)"
 
 
 def test_two_programmes(library: Exercises) -> None:
     """The first of two programmes counts, and a different dose in the second is a warning."""
     found, faults = resolved(library, programmes=["hip", "back-strength", "hip"])
-    assert found == ["bridge 2x8", "clamshell 10,side=each", "bird-dog 2x8,hold=5s,side=each", "mini-squat 10"]
+    assert found == [
+        "bridge 2x8,daily=1",
+        "clamshell 10,side=each,daily=1",
+        "bird-dog 2x8,hold=5s,side=each,daily=1",
+        "mini-squat 10,daily=1",
+    ]
     assert faults == [
         'warning: the programmes "hip" and "back-strength" have "bridge" with different doses; '
         'that of "hip" is printed\n'
@@ -208,16 +213,16 @@ def test_two_programmes(library: Exercises) -> None:
 def test_sides(library: Exercises) -> None:
     """A dose without a side takes that of the exercise; left and right may each have a dose."""
     found, faults = resolved(library, picks=["clamshell:2x12"])
-    assert (found, faults) == (["clamshell 2x12,side=each"], [])
+    assert (found, faults) == (["clamshell 2x12,side=each,daily=1"], [])
     both = ["clamshell:10,side=left", "clamshell:2x12,side=right"]
     found, faults = resolved(library, picks=both)
-    assert (found, faults) == (["clamshell 10,side=left", "clamshell 2x12,side=right"], [])
+    assert (found, faults) == (["clamshell 10,side=left,daily=1", "clamshell 2x12,side=right,daily=1"], [])
     found, faults = resolved(library, picks=[*both, "clamshell:7,side=left"])
-    assert (found, faults) == (["clamshell 7,side=left", "clamshell 2x12,side=right"], [])
+    assert (found, faults) == (["clamshell 7,side=left,daily=1", "clamshell 2x12,side=right,daily=1"], [])
     found, faults = resolved(library, picks=["bridge", *both, "clamshell:7", "heel-raise"], keep_order=True)
-    assert (found, faults) == (["bridge 10", "clamshell 7,side=each", "heel-raise 10"], [])
+    assert (found, faults) == (["bridge 10,daily=1", "clamshell 7,side=each,daily=1", "heel-raise 10,daily=1"], [])
     found, faults = resolved(library, programmes=["hip"], picks=["clamshell:10,side=left"])
-    assert (found, faults) == (["bridge 2x8", "clamshell 10,side=left"], [])
+    assert (found, faults) == (["bridge 2x8,daily=1", "clamshell 10,side=left,daily=1"], [])
 
 
 @pytest.mark.parametrize(

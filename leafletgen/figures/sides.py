@@ -37,7 +37,11 @@ def find_shown_side(figure: Figure, report: Report) -> None:
         )
     else:
         figure.shown_side = next(iter(found), None)
-    if found and not any(word in drawing.alt for drawing in figure.drawings for word in SIDE_WORDS):
+    if (
+        found
+        and not report.has_errors
+        and not any(word in drawing.alt for drawing in figure.drawings for word in SIDE_WORDS)
+    ):
         report.warning(
             "no alt text of these pictures says which side is drawn",
             "write {side} where left or right belongs, and {other} for the other side: the {side} knee is lifted",

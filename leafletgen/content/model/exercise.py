@@ -232,6 +232,8 @@ class Exercise(Record):
     def check(self, value: Value, report: Report) -> None:
         """The dose fits the sides, and the exercise is not easier than itself."""
         place = value.data["dose"].place
+        known = len(report.errors)
+        self.figure.shown_side = None
         if self.sided and self.side_means is None:
             report.error(
                 "this exercise is sided, and nothing says what left and right stand for",
@@ -241,17 +243,6 @@ class Exercise(Record):
         if not check_side(self, self.dose, value.data["dose"].place_of("side"), report):
             return
         check_hold(self, self.dose, value.data["dose"].place_of("hold"), report)
-        self.figure.shown_side = None
-        if not self.sided and any(word in drawing.alt for drawing in self.figure.drawings for word in SIDE_WORDS):
-            report.error(
-                "an alt text names the side that is drawn, and this exercise is not sided",
-                "take {side} and {other} out, or write sided: true",
-                self.figure.place,
-            )
-        if self.sided:
-            from importlib import import_module  # as for a pose: figures stand above content
-
-            import_module("leafletgen.figures.sides").find_shown_side(self.figure, report)
         if self.sided and self.dose.side is None:
             report.error(
                 "this exercise is done on one side at a time, and its dose names no side",
@@ -265,6 +256,16 @@ class Exercise(Record):
                     "take it out of one of the two lists",
                     value.data["harder"].place_of(name),
                 )
+        if not self.sided and any(word in drawing.alt for drawing in self.figure.drawings for word in SIDE_WORDS):
+            report.error(
+                "an alt text names the side that is drawn, and this exercise is not sided",
+                "take {side} and {other} out, or write sided: true",
+                self.figure.place,
+            )
+        if self.sided and len(report.errors) == known:
+            from importlib import import_module  # as for a pose: figures stand above content
+
+            import_module("leafletgen.figures.sides").find_shown_side(self.figure, report)
 
 
 def check_side(exercise: Exercise, dose: Dose, place: Place | None, report: Report) -> bool:
