@@ -167,7 +167,7 @@ class StepKind(Kind["Step | Prose"]):
 
 _HOLDS = re.compile(
     r"^hold(?=[,.]|$| (?:it |this |that )?(?:there|for|when|while|at)\b)"
-    r"|(?:,| and| then) hold(?=[,.]|$| (?:it|this|there|for)\b)",
+    r"|(?:,| and| then) hold(?=[,.]|$| (?:it |this )?(?:there|for|still)\b)",
     re.IGNORECASE,
 )
 """Words that tell to stay still, and not to take hold of a thing."""
