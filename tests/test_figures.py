@@ -16,9 +16,10 @@ from leafletgen.content.source import parse_source
 from leafletgen.errors import Place, Report
 from leafletgen.figures.bases import FRONT, SIDE
 from leafletgen.figures.draw import FigureDrawing, artwork, draw_poses, operators
+from leafletgen.figures.geometry import bounds, normal
 from leafletgen.figures.people import ARROW, INK, PAPER, PEOPLE, darker, person_for
 from leafletgen.figures.pose import BASE_NAMES, Pose, PoseKind
-from leafletgen.figures.props import MAT
+from leafletgen.figures.props import MAT, TOWEL
 from leafletgen.figures.skeleton import Skeleton
 from leafletgen.figures.svg import svg
 
@@ -174,6 +175,89 @@ def inside(drawing: FigureDrawing) -> bool:
         for _, points in shape.path
         for point in points
     )
+
+
+def skeletons_of(name: str) -> list[Skeleton]:
+    """Return the solved poses of an exercise of the library."""
+    return [Skeleton(pose) for pose in poses_in(ROOT / "assets" / "exercises" / f"{name}.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("name", "moving", "still"),
+    [
+        ("table-slide", "near_hand", "far_hand"),
+        ("wall-slide", "near_hand", "far_hand"),
+        ("band-external-rotation", "left_hand", "right_hand"),
+    ],
+)
+def test_one_limb_works_where_one_limb_is_meant(name: str, moving: str, still: str) -> None:
+    """Exercises for one arm move one hand; the other rests."""
+    start, finish = skeletons_of(name)
+    assert abs(finish.part(moving) - start.part(moving)) > 40
+    assert abs(finish.part(still) - start.part(still)) < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "hands"),
+    [
+        ("heel-raise", ["near_hand", "far_hand"]),
+        ("mini-squat", ["near_hand", "far_hand"]),
+        ("standing-hip-extension", ["near_hand", "far_hand"]),
+        ("march-on-spot", ["far_hand"]),
+        ("single-leg-stand", ["far_hand"]),
+        ("tandem-stand", ["far_hand"]),
+        ("heel-toe-walk", ["far_hand"]),
+        ("hip-flexor-stretch", ["far_hand"]),
+    ],
+)
+def test_hands_rest_on_what_does_not_move(name: str, hands: list[str]) -> None:
+    """The hands of balance exercises are on a worktop or a bed, never on a chair."""
+    for skeleton in skeletons_of(name):
+        (prop,) = skeleton.pose.props
+        assert prop.prop in ("counter", "bed")
+        assert isinstance(prop.at, complex)
+        assert prop.size is not None
+        for hand in hands:
+            wrist = skeleton.part(hand)
+            assert 8 <= wrist.imag - prop.size.imag <= 18
+            fingers = wrist.real + 25
+            assert abs(fingers - prop.at.real) < prop.size.real / 2
+
+
+def test_a_mini_squat_is_a_small_bend() -> None:
+    """Its knees bend by 30 to 40 degrees, a whole squat's by more than twice that."""
+    bends = [
+        [abs(normal(limb.upper - limb.lower)) for limb in skeletons_of(name)[-1].legs]
+        for name in ("mini-squat", "squat-with-weights")
+    ]
+    assert all(30 <= bend <= 40 for bend in bends[0])
+    assert all(bend > 75 for bend in bends[1])
+
+
+def test_a_flat_towel_is_folded() -> None:
+    """A towel that is much wider than high lies in three layers; else it is one roll."""
+    for size, layers in (("[60, 18]", 3), ("[20, 18]", 1)):
+        drawing = draw_poses([pose_of(f"props: [{{prop: towel, at: [90, 140], size: {size}}}]")])[0]
+        assert sum(shape.fill == TOWEL for shape in drawing.shapes) == layers
+
+
+def test_toes_along_the_shin_look_at_the_viewer() -> None:
+    """On the side, such a foot is drawn from its toes: as wide on both sides of the leg."""
+    for toes, even in ((0, True), (-30, False)):
+        pose = pose_of(f"base: lying-side\nright_leg: {{hip: 0, knee: 0, toes: {toes}}}")
+        ankle = Skeleton(pose).legs[1].end
+        shoes = [shape.path for shape in draw_poses([pose], person="ben")[0].shapes if shape.fill == PEOPLE["ben"].shoe]
+        _, bottom, _, top = bounds(shoes[-1])
+        assert (abs((top - ankle.imag) - (ankle.imag - bottom)) < 1) is even
+
+
+def test_a_full_hand_is_helped_from_its_far_side() -> None:
+    """The helping hand is painted before the weight, so that both are seen."""
+    hand = "{part: hand, table: true, holds: weight, fingers: [60, 80, 50], wrist: 40, helper: -75}"
+    drawing = draw_poses([pose_of(f"close_up: {hand}")], person="ben")[0]
+    fills = [shape.fill for shape in drawing.shapes]
+    helper = max(index for index, fill in enumerate(fills) if fill == darker(PEOPLE["ben"].skin, 0.9))
+    assert helper < fills.index("#6E7A82")
 
 
 def test_svg_is_well_formed() -> None:

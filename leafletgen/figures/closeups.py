@@ -21,7 +21,7 @@ from leafletgen.figures.people import INK, Person, darker
 from leafletgen.figures.picture import LINE, Picture
 from leafletgen.figures.pose import CloseUp
 
-_WOOD, _BALL, _TOWEL, _IRON = "#C9A77C", "#7A8FC7", "#E9DDC7", "#6E7A82"
+_WOOD, _BALL, _TOWEL, _IRON = "#C9A77C", "#7A8FC7", "#C6B8E2", "#6E7A82"
 
 
 def draw_close_up(picture: Picture, close_up: CloseUp, person: Person) -> None:
@@ -191,6 +191,9 @@ def _hand(picture: Picture, close_up: CloseUp, person: Person) -> None:
             picture.layer([(shape, darker(skin, 1 - 0.07 * index)) for shape in shapes])
     else:
         picture.layer([(shape, darker(skin, 0.84)) for shape in chain(-side * 3 + ray(along, 3), 1.0, 0.93)])
+    if close_up.helper is not None and close_up.holds is not None:
+        # A hand that is full is held from its far side.
+        _helper(picture, palm_end + ray(along, 22), float(close_up.helper), person)
     thumb = _finger(thumb_base if not up else ray(along, 14) - drop * 11, along - sign * spread,
                     [sign * -6.0, sign * -10.0], (20.0, 13.0) if fist else (26.0, 19.0), 8.2)  # fmt: skip
     palm = smooth([
@@ -213,7 +216,7 @@ def _hand(picture: Picture, close_up: CloseUp, person: Person) -> None:
         _held(picture, knuckle, along, side)
     cuff = tube(elbow + ray(forearm, -6), elbow + ray(forearm, 16), ((0, 27, 28), (1, 26, 27)), 0, 0)
     picture.layer([(cuff, person.shirt)])
-    if close_up.helper is not None:
+    if close_up.helper is not None and close_up.holds is None:
         _helper(picture, palm_end + ray(along, 22), float(close_up.helper), person)
 
 
@@ -231,7 +234,7 @@ def _helper(picture: Picture, palm: complex, angle: float, person: Person) -> No
     outwards = ray(angle)
     wrist = palm + outwards * 44
     picture.layer([
-        (capsule(palm + outwards * 118, wrist, 21, 15), skin),
+        (capsule(palm + outwards * 98, wrist, 20.5, 15), skin),
         (capsule(wrist, palm + outwards * 14, 15, 14), skin),
         *[(capsule(palm + outwards * complex(14, across), palm + outwards * complex(-reach, across), 7, 6.2), skin)
           for across, reach in ((-9, 8), (0, 11), (9, 8))],

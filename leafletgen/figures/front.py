@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from leafletgen.figures.geometry import Path, capsule, circle, placed, sketch, smooth, stump
+from leafletgen.figures.geometry import Path, capsule, circle, normal, placed, sketch, smooth, stump
 from leafletgen.figures.heads import back_head, front_head
 from leafletgen.figures.limbs import arm, leg, lower_leg
 from leafletgen.figures.people import INK, Person
@@ -82,7 +82,9 @@ def draw_front(
 
     def one_leg(index: int) -> None:
         limb = skeleton.legs[index]
-        toes_ahead = _upright(limb.tip) or not (side or skeleton.base.plan)
+        # Toes that point along the shin of a leg on its side are toes that look at the viewer.
+        looking = side and abs(normal(limb.tip - limb.lower)) < 4
+        toes_ahead = looking or _upright(limb.tip) or not (side or skeleton.base.plan)
         leg(picture, person, limb, far=side and index == 0, front=toes_ahead, closed=True)
 
     if skeleton.base.plan and skeleton.pose.base == "crook-lying":

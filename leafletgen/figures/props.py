@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import cmath
 
+from leafletgen.figures import furniture
+from leafletgen.figures.furniture import DARK_WOOD, FLOOR, SHEET, WOOD
 from leafletgen.figures.geometry import (
     Path,
     arc,
@@ -15,15 +17,14 @@ from leafletgen.figures.geometry import (
     ray,
     rectangle,
     sketch,
-    smooth,
 )
 from leafletgen.figures.people import ARROW, INK, PAPER, Person
 from leafletgen.figures.picture import LINE, Frame, Picture, Shape
 from leafletgen.figures.pose import Arrow, Pose, Prop
 from leafletgen.figures.skeleton import Skeleton, base_of
 
-WOOD, DARK_WOOD, WALL, FLOOR, MAT = "#C9A77C", "#9B7A52", "#C9D5DB", "#5B6B74", "#B9D3DD"
-BAND, TOWEL, BALL = "#D9822B", "#E9DDC7", "#7A8FC7"
+MAT = "#B9D3DD"
+BAND, TOWEL, BALL = "#D9822B", "#C6B8E2", "#7A8FC7"
 _BEHIND = frozenset(("chair", "wall", "step", "bed", "table", "counter", "pillow"))
 _IN_HAND = frozenset(("weight", "stick", "ball"))
 
@@ -44,7 +45,7 @@ def ground(pose: Pose, frame: Frame) -> list[Shape]:
     if kind == "bed":
         top_edge = rectangle(left - 8, -20, right + 8, -LINE / 2)
         legs = [Shape(rectangle(x, -52, x + 9, -20), DARK_WOOD, INK, 1.6) for x in (left + 6, right - 15)]
-        return [*legs, Shape(top_edge, "#E4EAED", INK, LINE)]
+        return [*legs, Shape(top_edge, SHEET, INK, LINE)]
     edge = right + 4 if wall is None or not isinstance(wall.at, complex) else max(right, wall.at.real + 22)
     return [Shape(polygon([complex(left - 4, -LINE / 2), complex(edge, -LINE / 2)], closed=False), None, FLOOR, 2.4)]
 
@@ -107,20 +108,26 @@ def _draw(picture: Picture, prop: Prop, skeleton: Skeleton) -> None:
     size = prop.size
     match prop.prop:
         case "chair":
-            _chair(picture, middle or prop.by, skeleton, None if size is None else size.imag, turned=abs(angle) == 180)
+            furniture.chair(
+                picture, middle or prop.by, skeleton, None if size is None else size.imag, turned=abs(angle) == 180
+            )
         case "wall":
-            _wall(picture, (middle or 140 + 0j).real, skeleton, size.imag if size is not None else 0.0)
+            furniture.wall(picture, (middle or 140 + 0j).real, skeleton, size.imag if size is not None else 0.0)
         case "step":
-            _box(picture, middle or 60 + 0j, size or 70 + 36j)
-        case "table" | "counter":
-            _table(picture, middle or 100 + 110j, size or 110 + 110j)
+            furniture.step(picture, middle or 60 + 0j, size or 70 + 36j)
+        case "table":
+            furniture.table(picture, middle or 100 + 110j, size or 110 + 110j)
+        case "counter":
+            furniture.worktop(picture, middle or 100 + 110j, size or 110 + 168j)
         case "bed":
-            _box(picture, (middle or 0j) - 20j, size or 200 + 20j)
+            furniture.bed(picture, middle or 0j, size or 240 + 108j)
         case "pillow":
             wide = size or 60 + 16j
-            picture.layer([(_cushion(middle or skeleton.head, wide), "#FFFFFF")])
+            picture.layer([(furniture.cushion(middle or skeleton.head, wide), "#FFFFFF")])
         case "towel" if prop.to is not None:
             picture.rod(middle or skeleton.part("near_hand"), skeleton.part(prop.to), TOWEL, 11)
+        case "towel" if size is not None and size.real > size.imag * 2:
+            _folded_towel(picture, middle or skeleton.part("near_hand"), size)
         case "towel" | "towel-roll":
             _towel_roll(picture, middle or skeleton.part("near_hand"), (size or 18 + 18j).real / 2)
         case "ball":
@@ -152,12 +159,6 @@ def _band(picture: Picture, start: complex, end: complex, colour: str) -> None:
         picture.layer([(circle(point, 4.5), colour)], 1.6)
 
 
-def _cushion(middle: complex, size: complex) -> Path:
-    wide, high = size.real / 2, size.imag / 2
-    shares = ((-1, -1), (0, -1.05), (1, -1), (1.02, 0), (1, 1), (0, 1.15), (-1, 1), (-1.02, 0))
-    return smooth([middle + complex(x * wide, y * high) for x, y in shares])
-
-
 def _towel_roll(picture: Picture, middle: complex, radius: float) -> None:
     picture.layer([(circle(middle, radius), TOWEL)])
     spiral = [middle + ray(turn, radius * (1 - turn / 620)) for turn in range(40, 560, 55)]
@@ -176,56 +177,13 @@ def _walking_stick(picture: Picture, handle: complex) -> None:
     picture.rod(handle + complex(-9, 5), handle + complex(12, 4), WOOD, 5.4)
 
 
-def _chair(
-    picture: Picture, shift: complex, skeleton: Skeleton, height: float | None = None, *, turned: bool = False
-) -> None:
-    seat = 80 + shift.imag
-    back = seat + 80 if height is None else height
-    if skeleton.front:
-        left, right = -38 + shift.real, 38 + shift.real
-        stool = skeleton.view == "back"
-        for x in (left + 3, right - 3):
-            picture.rod(complex(x, seat + (-6 if stool else 82)), complex(x, 5), WOOD, 8)
-        if stool:
-            picture.fill(rectangle(left - 4, seat - 12, right + 4, seat), WOOD, LINE)
-            return
-        picture.fill(rectangle(left, seat + 60, right, seat + 84), WOOD, LINE)
-        picture.fill(rectangle(left - 4, seat - 12, right + 4, seat), WOOD, LINE)
-        return
-    left, right, way = -35.0, 58.0, -1 if turned else 1
-
-    def at(x: float, y: float) -> complex:
-        return complex(shift.real + way * x, y)
-
-    picture.rod(at(left + 10, seat - 8), at(left + 4, 4), DARK_WOOD, 7.4)
-    picture.rod(at(right - 10, seat - 8), at(right - 6, 4), DARK_WOOD, 7.4)
-    picture.rod(at(left + 2, 5), at(left - 4, back), WOOD, 8.2)
-    picture.rod(at(right - 4, seat - 6), at(right, 5), WOOD, 8)
-    ends = sorted((at(left - 1, 0).real, at(right + 2, 0).real))
-    picture.fill(rectangle(ends[0], seat - 12, ends[1], seat - LINE / 2), WOOD, LINE)
-
-
-def _wall(picture: Picture, edge: float, skeleton: Skeleton, height: float) -> None:
-    """Draw a wall: in front of the person, or behind the back when it is at the left."""
-    top = height or (340.0 if skeleton.base.hip.imag > 150 else 260.0)
-    ahead = edge > skeleton.hip.real
-    far = edge + 22 if ahead else edge - 22
-    picture.shapes.append(Shape(rectangle(min(edge, far), 0, max(edge, far), top), WALL))
-    picture.line(polygon([complex(edge, 0), complex(edge, top)], closed=False), INK, 3)
-
-
-def _box(picture: Picture, middle: complex, size: complex) -> None:
-    left, right = middle.real - size.real / 2, middle.real + size.real / 2
-    picture.fill(rectangle(left, 0, right, size.imag - LINE / 2), WOOD, LINE)
-    picture.fill(rectangle(left, size.imag - 9, right, size.imag - LINE / 2), "#DCC29C", 1.6)
-
-
-def _table(picture: Picture, middle: complex, size: complex) -> None:
-    left, right = middle.real - size.real / 2, middle.real + size.real / 2
-    top = size.imag
-    for x in (left + 10, right - 10):
-        picture.fill(rectangle(x - 4, 1, x + 4, top - 8), DARK_WOOD, LINE)
-    picture.fill(rectangle(left, top - 9, right, top - LINE / 2), WOOD, LINE)
+def _folded_towel(picture: Picture, middle: complex, size: complex) -> None:
+    """Draw a towel folded three times, seen from its edge: its folds at the right."""
+    low, layer = middle - size / 2, size.imag / 3
+    for index in range(3):
+        start = low + complex(3 if index == 1 else 0, (index + 0.5) * layer)
+        end = start + size.real - (6 if index == 1 else 0)
+        picture.fill(capsule(start, end, layer / 2, layer / 2), TOWEL, 1.6)
 
 
 def add_arrows(picture: Picture, pose: Pose, skeleton: Skeleton | None) -> None:
