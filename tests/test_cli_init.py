@@ -1,5 +1,6 @@
 """``leafletgen init``: all of a workspace, or nothing."""
 
+import json
 import os
 from pathlib import Path
 
@@ -23,7 +24,9 @@ def test_a_new_folder(tmp_path: Path) -> None:
         }
         assert {name: data for name, data in made.items() if name.startswith(f"{part}/")} == source
     others = [name for name in made if name.partition("/")[0] not in ("leaflets", "layouts", "assets")]
-    assert others == [".gitattributes", ".gitignore", *(f".schema/{kind}.json" for kind in sorted(KINDS))]
+    schemas = [f".schema/{kind}.json" for kind in sorted(KINDS)]
+    assert others == [".gitattributes", ".gitignore", *schemas, ".starter.json"]
+    assert json.loads(made[".starter.json"])["files"] == sorted(made.keys() - {".starter.json"})
     assert made[".schema/leaflet.json"].decode() == schema_text("leaflet")
     assert b"build/" in made[".gitignore"]
     assert b"leaflets/releases.jsonl" in made[".gitattributes"] and b"merge=union" in made[".gitattributes"]
@@ -92,10 +95,14 @@ def test_nothing_is_left_half_made(
     if existing:
         folder.mkdir(parents=True)
 
-    def refuse(_: Path) -> None:
-        raise fault
+    write_bytes = Path.write_bytes
 
-    monkeypatch.setattr(init, "write_schemas", refuse)
+    def refuse_schemas(self: Path, data: bytes) -> int:
+        if self.parent.name == ".schema":
+            raise fault
+        return write_bytes(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", refuse_schemas)
     result = run("init", folder)
     if isinstance(fault, OSError):
         assert result.exit_code == ExitCode.ENVIRONMENT

@@ -5,35 +5,12 @@ from pathlib import Path
 
 import click
 
-from leafletgen.cli.schema import write_schemas
 from leafletgen.cli.workspace import fail, seen_from_here
 from leafletgen.errors import ExitCode
+from leafletgen.starters.contents import GIVEN, contents, starter_folder, written_given
 
 #: Where the workspace is put together before it is moved into place; left over only when the machine went down.
 _STAGE = ".leafletgen-init.part"
-_PARTS = ("leaflets", "layouts", "assets")
-_IGNORED = """\
-# What leafletgen makes; all of it can be made again.
-build/
-leaflets/.*.lock
-leaflets/.*.part
-leaflets/.releasing.json
-"""
-
-#: A patient's record has no place in the history of leaflets.
-_PATIENTS = """\
-# What may name patients.
-exercise-sheet*.pdf
-prescription*.yaml
-patients*
-*.csv
-"""
-
-#: Lines that two people added to the ledger are all kept when git merges their work; their order is of no account.
-_ATTRIBUTES = "leaflets/releases.jsonl text eol=lf merge=union\n"
-
-#: The one hidden folder that a workspace begins with: what the released leaflets said.
-_HISTORY = ".history"
 
 
 @click.command("init", short_help="Make a workspace with starter leaflets in DIR.")
@@ -64,10 +41,9 @@ def command(folder: Path) -> None:
 
 def starter() -> Path:
     """The folder with the starter workspace: inside the installed package, else the checkout around it."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "starter", package.parent):
-        if all((folder / part).is_dir() for part in _PARTS):
-            return folder
+    folder = starter_folder()
+    if folder is not None:
+        return folder
     fail(
         "the starter workspace is missing from this installation",
         'install leafletgen again: "pip install --force-reinstall leafletgen"',
@@ -88,11 +64,9 @@ def lay_out(source: Path, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(stage, ignore_errors=True)
         stage.mkdir()
-        for part in _PARTS:
-            _copy(source / part, stage / part)
-        write_schemas(stage / ".schema")
-        (stage / ".gitignore").write_text(_IGNORED + _PATIENTS, encoding="utf-8", newline="\n")
-        (stage / ".gitattributes").write_text(_ATTRIBUTES, encoding="utf-8", newline="\n")
+        files = contents(source)
+        for name, data in {**files, GIVEN: written_given(files)}.items():
+            _write(stage / name, data)
         for path in sorted(stage.iterdir()):
             moved.append(path.rename(folder / path.name))
         stage.rmdir()
@@ -108,19 +82,10 @@ def lay_out(source: Path, folder: Path) -> None:
         raise
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy a folder without hidden files, except the history of releases, and without the rights of the files.
-
-    Those may be read-only.
-    """
-    target.mkdir()
-    for path in sorted(source.iterdir()):
-        if path.name.startswith(".") and path.name != _HISTORY:
-            continue
-        if path.is_dir():
-            _copy(path, target / path.name)
-        else:
-            shutil.copyfile(path, target / path.name)
+def _write(path: Path, data: bytes) -> None:
+    """Write a new file, with the rights that new files have: those of an installation may be read-only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def _say_what_next(folder: Path) -> None:

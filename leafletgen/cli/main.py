@@ -24,6 +24,7 @@ COMMANDS = {
     "schema": "leafletgen.cli.schema",
     "sheet": "leafletgen.cli.sheet",
     "status": "leafletgen.cli.status",
+    "upgrade": "leafletgen.cli.upgrade",
     "verify": "leafletgen.cli.verify",
     "withdraw": "leafletgen.cli.withdraw",
 }

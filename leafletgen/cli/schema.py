@@ -62,8 +62,6 @@ def write_schemas(folder: Path) -> None:
 
 def schema_text(kind: str) -> str:
     """The JSON Schema of one kind of file as text."""
-    import json
+    from leafletgen.content import published
 
-    from leafletgen.content.published import json_schema
-
-    return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+    return published.schema_text(kind)

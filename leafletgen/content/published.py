@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.exercise import Exercise
 from leafletgen.content.model.layout import Layout
@@ -37,3 +39,12 @@ def json_schema(kind: str) -> JsonSchema:
         **reference,
         "$defs": definitions,
     }
+
+
+def schema_text(kind: str) -> str:
+    """Return the JSON Schema of one of `KINDS` as a file has it.
+
+    Raises:
+        KeyError: there is no such kind of file.
+    """
+    return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
