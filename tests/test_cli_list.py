@@ -125,10 +125,10 @@ def test_exercises(exercises: Path) -> None:
     assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
     assert result.stdout == (
         "NAME          TITLE         POSITION         LEVEL  FOR            DOSE\n"
-        "mini-squat    Mini squat    standing         1      knee           10\n"
-        "sit-to-stand  Sit to stand  sitting          1      balance, knee  10\n"
-        "bird-dog      Bird dog      hands and knees  1      low back       2x8,hold=5s,side=each\n"
-        "childs-pose   Child's pose  kneeling         1      low back       1,hold=30s\n"
+        "mini-squat    Mini squat    standing         1      knee           10,daily=1\n"
+        "sit-to-stand  Sit to stand  sitting          1      balance, knee  10,daily=1\n"
+        "bird-dog      Bird dog      hands and knees  1      low back       2x8,hold=5s,side=each,daily=1\n"
+        "childs-pose   Child's pose  kneeling         1      low back       1,hold=30s,daily=1\n"
     )
     data = json.loads(run("list", "exercises", "--search", "glute bridge", "--json", "--workspace", exercises).stdout)
     assert data["exercises"] == [
@@ -142,7 +142,7 @@ def test_exercises(exercises: Path) -> None:
             "equipment": ["mat"],
             "level": 1,
             "sided": False,
-            "dose": "10",
+            "dose": "10,daily=1",
             "faulty": False,
         }
     ]

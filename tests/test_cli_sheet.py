@@ -24,7 +24,7 @@ review: 2026-12-05
 goal: Walk to the shops without stopping
 programme: back-strength
 exercises:
-  - {exercise: bird-dog, dose: {sets: 2, reps: 8, side: each}, note: Keep the kettle in sight}
+  - {exercise: bird-dog, dose: {sets: 2, reps: 8, side: each, times_per_day: 1}, note: Keep the kettle in sight}
 """
 
 
@@ -51,7 +51,7 @@ def sheet(root: Path, *arguments: str | Path, code: ExitCode = ExitCode.OK) -> t
 
 
 def test_picks(root: Path, out: Path) -> None:
-    said, errors = sheet(root, "--pick", "bridge:3x10", "--pick", "bird-dog", "--for", "Sam Example", "-o", out)
+    said, errors = sheet(root, "--pick", "bridge:3x10,daily=1", "--pick", "bird-dog", "--for", "Sam Example", "-o", out)
     assert errors == ""
     pages = pages_of(out)
     number = "1 page" if pages == 1 else f"{pages} pages"

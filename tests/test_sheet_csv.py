@@ -22,7 +22,7 @@ from tests.commands import files_of, run, run_apart, write
 from tests.sheet_workspace import sheet_workspace, text_of
 
 HEADER = "name,nhs_number,programme,exercises,without,date,review,goal,note"
-SAM = 'Sam Example,999 000 0018,back-strength,"bridge:3x10,hold=5s; bird-dog",squat-with-weights,'
+SAM = 'Sam Example,999 000 0018,back-strength,"bridge:3x10,hold=5s,daily=1; bird-dog",squat-with-weights,'
 SAM += "2026-11-21,2026-12-05,Walk to the shops,Keep the kettle in sight"
 PRIVATE = ("Sam", "Example", "999", "0018", "shops", "kettle", "Ann", "1950")
 
@@ -368,7 +368,7 @@ def test_the_file_may_come_from_another_program(root: Path, tmp_path: Path) -> N
 
 def many(tmp_path: Path, number: int) -> Path:
     """Write a file of patients whose sheets differ."""
-    picks = ("bridge", "bird-dog:2x8", "clamshell", "heel-raise", "wall-sit")
+    picks = ("bridge", "bird-dog:2x8,side=each,daily=1", "clamshell", "heel-raise", "wall-sit")
     lines = [f"P{n},{picks[n % 5]} {picks[(n + 2) % 5]},Goal {n}" for n in range(number)]
     return patients(tmp_path, "name,exercises,goal", *lines)
 

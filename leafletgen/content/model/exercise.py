@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from leafletgen.content.alt_text import check_alt_text
 from leafletgen.content.areas import AREAS
 from leafletgen.content.dose import Dose
+from leafletgen.content.dose_short import short_time
 from leafletgen.content.inline import Prose
 from leafletgen.content.kinds import FILE_NAME, WEB_ADDRESS, Choice, Flag, Identifier, Integer, ProseText, Text
 from leafletgen.content.model.dose import DoseKind
@@ -292,7 +293,9 @@ def check_hold(exercise: Exercise, dose: Dose, place: Place | None, report: Repo
     if not dose.holds and exercise.must_hold:
         report.error(
             f'"{exercise.name}" is held, and the dose does not say for how long',
-            f"add hold=…, as in {exercise.dose.short()}",
+            f"add hold=…, as in {exercise.dose.short()}"
+            if dose.duration is None
+            else f"write hold={short_time(dose.duration)} in place of the time, which is for a movement",
             place,
         )
         return False
