@@ -69,7 +69,7 @@ def test_a_line_and_a_prescription_give_the_same_bytes(root: Path, tmp_path: Pat
     prescription = """\
 patient: {name: Sam Example, nhs_number: 999 000 0018}
 programme: back-strength
-exercises: [{exercise: bridge, dose: '3x10,hold=5s'}, bird-dog]
+exercises: [{exercise: bridge, dose: '3x10,hold=5s,daily=1'}, bird-dog]
 without: [squat-with-weights]
 date: 2026-11-21
 review: 2026-12-05
@@ -368,7 +368,7 @@ def test_the_file_may_come_from_another_program(root: Path, tmp_path: Path) -> N
 
 def many(tmp_path: Path, number: int) -> Path:
     """Write a file of patients whose sheets differ."""
-    picks = ("bridge", "bird-dog:2x8,side=each,daily=1", "clamshell", "heel-raise", "wall-sit")
+    picks = ("bridge", "mini-squat", "clamshell", "heel-raise", "wall-sit")
     lines = [f"P{n},{picks[n % 5]} {picks[(n + 2) % 5]},Goal {n}" for n in range(number)]
     return patients(tmp_path, "name,exercises,goal", *lines)
 
