@@ -124,6 +124,8 @@ class SheetShop:
             figure = figure_text(FIGURES[number % len(FIGURES)])
             if "shows:" not in figure:
                 figure = figure.replace("figure:", "figure:\n  shows: right", 1)
+            if "{side}" not in figure:
+                figure = figure.replace("alt: A", "alt: With the {side} side in front, a", 1)
             long, less = (_LONG.format(number=number, dose=LONG_DOSE, **ends) for ends in (_ENDS, _LESS_ENDS))
             self.add_exercise(f"long-{number:02}", long + figure)
             self.add_exercise(f"less-{number:02}", less + figure)
