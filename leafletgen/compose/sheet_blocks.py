@@ -284,8 +284,10 @@ class SheetBlocks:
         phone = contact or (department.phone if department is not None else None)
         if phone:
             parts.append(context.text(words["sheet.contact"].format(contact=phone), node.add("P"), context.body_style))
-        example = context.brand.statements.example
-        if example is not None:
+        example, unsigned = context.brand.statements.example, words["sheet.unsigned"]
+        if request.is_unsigned_example:
+            parts.append(context.text(unsigned, node.add("P"), context.small_style, 0.3 * context.gap))
+        if example is not None and not (request.is_unsigned_example and example.plain() == unsigned):
             parts.append(context.text(example, node.add("P"), context.small_style, 0.3 * context.gap))
         group = Group([Rule(context.rule, 0.9, 0, 0.6 * context.gap), *parts])
         group.above = context.gap

@@ -15,6 +15,7 @@ from leafletgen.release.content import appearance_hash, content_hash, printed_co
 from leafletgen.release.inputs import Inputs, program_state
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import Ledger
+from leafletgen.release.signing import leaflet_hash, with_signature
 from leafletgen.release.state import Standing, standing
 
 _MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
@@ -42,6 +43,8 @@ class Facts(NamedTuple):
     layouts: tuple[str, ...]
     content: str
     appearance: str
+    signable: str
+    """For an example the hash that a clinician signs; empty for any other leaflet."""
 
     def standing(self, ledger: Ledger) -> Standing:
         """Return the leaflet's state."""
@@ -79,13 +82,14 @@ def facts_of(loaded: LoadedLeaflet, layouts: Sequence[Layout], workspace: Worksp
         tuple(dict.fromkeys(map(str, leaflet.layouts))),
         content_hash(printed_content(loaded)),
         appearance_hash(loaded, layouts),
+        leaflet_hash(loaded) if leaflet.example else "",
     )
 
 
 def _are_facts(facts: Facts) -> bool:
     """Whether what a file of the cache says of a leaflet has the form that it was given."""
     texts = (facts.leaflet, facts.file, facts.code, facts.number, facts.title, facts.language, facts.brand)
-    hashes = (facts.content, facts.appearance)
+    hashes = (facts.content, facts.appearance, facts.signable)
     months = (facts.issued, facts.review)
     return (
         all(isinstance(text, str) for text in (*texts, *hashes, *facts.layouts))
@@ -143,6 +147,7 @@ class Catalogue:
         if loaded is None:
             report.add(found.diagnostics)
             return None
+        loaded = with_signature(loaded, self.inputs.signatures)
         names = dict.fromkeys(map(str, loaded.leaflet.layouts))
         layouts = [self.workspace.load_layout(name, in_layouts) for name in names]
         whole = [layout for layout in layouts if layout is not None]

@@ -122,6 +122,9 @@ class Exercise(Record):
     """The file's name without .yaml; set by the library."""
 
     name: str = field(Text(), "What a patient calls it.")
+    example: bool = field(
+        Flag(), "True for an example; sheets say so until a clinician signs it (leafletgen sign).", default=False
+    )
     other_names: list[str] = field(ListOf(Text()), "Other names, to find it by.", factory=list)
     areas: list[str] = field(ListOf(Choice(*AREAS), at_least=1), "The parts of the body, or what it trains.")
     position: str = field(Choice(*POSITIONS), "The position it is done in.")
@@ -143,6 +146,7 @@ class Exercise(Record):
     dose: Dose = field(DoseKind(), "How much and how often, unless a prescription says.")
     figure: Figure = field(RecordOf(Figure), "The pictures of start and finish.")
     video: str | None = field(WEB_ADDRESS, "A video of it.", default=None)
+    sources: list[str] = field(ListOf(Text()), "The guidance that it rests on; printed nowhere.", factory=list)
 
     def check(self, value: Value, report: Report) -> None:
         """The dose fits the sides, and the exercise is not easier than itself."""
