@@ -25,6 +25,8 @@ from leafletgen.content.model.prescription import Clinician, Patient, Prescripti
 from leafletgen.content.prescribing import resolve_prescription
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean, error
 from leafletgen.images import PictureStore
+from leafletgen.release.signatures import Signatures
+from leafletgen.release.signing import SheetExamples
 from leafletgen.workers import Stop, run
 from leafletgen.writing import WriteError, clear_leftovers, write_whole
 
@@ -138,6 +140,7 @@ class SheetMaker:
         self.workspace = workspace
         self.options = options
         self.library = Exercises(workspace)
+        self.examples = SheetExamples(Signatures.read(workspace.root, Report()))  # the command says what is wrong
         self.figures = FigureStore()
         self.pictures = PictureStore(workspace.root / "build" / ".cache")
 
@@ -203,11 +206,12 @@ class SheetMaker:
         if brand is None or layout is None or report.has_errors:
             return None
         names = dict.fromkeys([*(held.programmes if held else ()), *self.options.programmes])
-        programmes = [self.library.load_programme(name, report) for name in names]
+        found = [self.library.load_programme(name, report) for name in names]
+        programmes = [programme for programme in found if programme is not None]
         weeks = self.options.diary if self.options.diary is not None else held.diary if held else None
         request = SheetRequest(
             prescribed,
-            [programme for programme in programmes if programme is not None],
+            programmes,
             patient,
             clinician,
             date,
@@ -217,6 +221,7 @@ class SheetMaker:
             person,
             weeks or 0,
             self.library.signs_for([one.exercise for one in prescribed], report),
+            self.examples.are_signed([*(one.exercise for one in prescribed), *programmes]),
         )
         if report.has_errors:
             return None
@@ -244,7 +249,8 @@ class SheetMaker:
         if brand is None or layout is None or not exercises or len(found.errors) < len(report.errors):
             return None
         prescribed = order_by_position([Prescribed(exercise, exercise.dose) for exercise in exercises])
-        request = SheetRequest(prescribed, person=self.options.person)
+        signed = self.examples.are_signed(exercises)
+        request = SheetRequest(prescribed, person=self.options.person, signed=signed)
         composing = Report()
         composed = self.compose(Prepared(brand, layout, request), composing)
         report.add(composing.diagnostics)

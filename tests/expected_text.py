@@ -279,7 +279,10 @@ class _Reader:
     def back(self, body: Sequence[content.Block]) -> None:
         kinds = {type(block) for block in body}
         leaflet, fields = self.loaded.leaflet, self.loaded.fields
-        for part in self.layout.back:
+        parts = list(self.layout.back)
+        if leaflet.example and "example" not in parts:
+            parts.append("example")
+        for part in parts:
             match part:
                 case "references":
                     if self.numbers and content.ReferenceList not in kinds:
@@ -296,11 +299,16 @@ class _Reader:
                 case "authors":
                     if leaflet.authors:
                         self.lines.append(f"{self.words['authors']}: {', '.join(leaflet.authors)}")
+                case "example":
+                    if leaflet.example:  # nothing is signed in the workspaces of these tests
+                        self.lines.append("Example content. A clinician must review it before use.")
+                    statement = self.loaded.statement(part)
+                    if statement is not None and not leaflet.example:
+                        self.say(statement)
                 case _:
                     statement = self.loaded.statement(part)
                     if statement is not None:
-                        if part != "example":
-                            self.back_heading(part)
+                        self.back_heading(part)
                         self.say(statement)
 
     def back_heading(self, part: str) -> None:

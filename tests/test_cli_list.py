@@ -46,6 +46,7 @@ def test_leaflets_as_data(root: Path) -> None:
                 "brand": "plain",
                 "layouts": ["small"],
                 "review": None,
+                "checked": None,
                 "faulty": False,
             }
         ],
@@ -143,6 +144,7 @@ def test_exercises(exercises: Path) -> None:
             "level": 1,
             "sided": False,
             "dose": "10,daily=1",
+            "checked": None,
             "faulty": False,
         }
     ]

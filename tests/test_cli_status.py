@@ -211,6 +211,7 @@ def test_as_data(root: Path) -> None:
                 "file": "leaflets/P1-leaflet.yaml",
                 "brand": "plain",
                 "department": "physio",
+                "checked": None,
             }
         ],
         "counts": {"released": 1},

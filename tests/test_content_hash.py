@@ -99,6 +99,7 @@ EDITS: dict[str, Edit] = {
     "Leaflet.subtitle": ("leaflet", ("subtitle",), "Another"),
     "Leaflet.strap": ("leaflet", ("strap",), "Another"),
     "Leaflet.language": ("leaflet", ("language",), "en-IE"),
+    "Leaflet.example": ("leaflet", ("example",), True),
     "Leaflet.brand": ("leaflet", ("brand",), "same"),
     "Leaflet.layouts": ("leaflet", ("layouts",), ["small", "wide", "narrow"]),
     "Leaflet.cover": ("leaflet", ("cover",), "lake.svg"),

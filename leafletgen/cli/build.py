@@ -15,6 +15,7 @@ from leafletgen.cli.workspace import (
     ledger_of,
     open_workspace,
     show,
+    signatures_of,
     workspace_option,
 )
 from leafletgen.errors import ExitCode, Report
@@ -156,6 +157,7 @@ def _choose(
     if ledger is None:
         show(report.diagnostics)
         sys.exit(ExitCode.CONTENT)
+    signatures_of(workspace, report)
     if brands or departments or since is not None:
         from leafletgen.batch.select import select
 

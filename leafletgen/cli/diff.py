@@ -14,6 +14,7 @@ from leafletgen.cli.workspace import (
     ledger_of,
     open_workspace,
     show,
+    signatures_of,
     workspace_option,
     written,
 )
@@ -85,6 +86,8 @@ def command(
 
 def _load(workspace: "Workspace", selector: str, report: Report) -> "tuple[LoadedLeaflet, Ledger] | tuple[None, None]":
     """The one leaflet that was named, and the ledger; ends the command when it is none or several."""
+    from leafletgen.release.signing import with_signature
+
     paths = workspace.find_leaflets([selector], report)
     if report.has_errors:
         show(report.diagnostics)
@@ -94,7 +97,9 @@ def _load(workspace: "Workspace", selector: str, report: Report) -> "tuple[Loade
         fail(f'"{selector}" fits {len(paths)} leaflets: {names}', "name one of them", ExitCode.USAGE)
     ledger = ledger_of(workspace, report)
     loaded = workspace.load_leaflet(paths[0], report)
-    return (loaded, ledger) if loaded is not None and ledger is not None else (None, None)
+    if loaded is None or ledger is None:
+        return None, None
+    return with_signature(loaded, signatures_of(workspace, report)), ledger
 
 
 def _version(

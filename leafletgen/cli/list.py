@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,8 @@ from leafletgen.cli.workspace import open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.content.library import LoadedLeaflet, Workspace
+    from leafletgen.release.catalogue import Catalogue
 
 Entry = dict[str, Any]
 
@@ -52,6 +54,12 @@ def command(what: str, search: str | None, folder: Path | None, as_json: bool) -
 
 
 def _leaflets(workspace: "Workspace", report: Report) -> list[Entry]:
+    from leafletgen.content.code import release_number
+    from leafletgen.release.signatures import LEAFLET, Signatures
+    from leafletgen.release.signing import checked
+
+    signatures = Signatures.read(workspace.root, report)
+    signable = _Signable(workspace)
     entries = []
     for path in workspace.leaflet_files():
         entry: Entry = {"name": path.stem, "file": workspace.shown(path)}
@@ -67,15 +75,40 @@ def _leaflets(workspace: "Workspace", report: Report) -> list[Entry]:
                 "brand": str(leaflet.brand),
                 "layouts": [str(name) for name in leaflet.layouts],
                 "review": leaflet.review,
+                "checked": checked(
+                    signatures.of(LEAFLET, release_number(loaded.code, loaded.stem)),
+                    leaflet.example,
+                    partial(signable.hash, path, loaded),
+                )
+                or None,
             }
         entries.append({**entry, "faulty": loaded is None})
     return entries
 
 
+class _Signable:
+    """The hash of what a clinician signs of a leaflet, from what is known since the last build or status."""
+
+    def __init__(self, workspace: "Workspace") -> None:
+        self.workspace = workspace
+        self._catalogue: Catalogue | None = None
+
+    def hash(self, path: Path, loaded: "LoadedLeaflet") -> str:
+        from leafletgen.release.catalogue import Catalogue
+        from leafletgen.release.signing import leaflet_hash
+
+        self._catalogue = self._catalogue or Catalogue(self.workspace)
+        known, _ = self._catalogue.recall(path)
+        return leaflet_hash(loaded) if known is None else known.facts.signable
+
+
 def _exercises(workspace: "Workspace", report: Report, search: str | None) -> list[Entry]:
     from leafletgen.content import exercises
+    from leafletgen.release.signatures import Signatures
+    from leafletgen.release.signing import SheetExamples
 
     library = exercises.Exercises(workspace)
+    examples = SheetExamples(Signatures.read(workspace.root, report))
     found = {name: library.load(name, report) for name in library.exercise_names()}
     names = list(found)
     if search:
@@ -94,6 +127,7 @@ def _exercises(workspace: "Workspace", report: Report, search: str | None) -> li
                 "level": exercise.level,
                 "sided": exercise.sided,
                 "dose": exercise.dose.short(),
+                "checked": examples.checked(exercise) or None,
             }
         entries.append({**entry, "faulty": exercise is None})
     return entries
@@ -101,8 +135,11 @@ def _exercises(workspace: "Workspace", report: Report, search: str | None) -> li
 
 def _programmes(workspace: "Workspace", report: Report) -> list[Entry]:
     from leafletgen.content.exercises import Exercises
+    from leafletgen.release.signatures import Signatures
+    from leafletgen.release.signing import SheetExamples
 
     library = Exercises(workspace)
+    examples = SheetExamples(Signatures.read(workspace.root, report))
     entries = []
     for name in library.programme_names():
         entry: Entry = {"name": name, "file": f"assets/programmes/{name}.yaml"}
@@ -112,6 +149,7 @@ def _programmes(workspace: "Workspace", report: Report) -> list[Entry]:
                 "title": programme.name,
                 "aim": " ".join(programme.aim.plain().split()),
                 "exercises": [str(chosen.exercise) for chosen in programme.exercises],
+                "checked": examples.checked(programme) or None,
             }
         entries.append({**entry, "faulty": programme is None})
     return entries
@@ -216,6 +254,7 @@ _COLUMNS: dict[str, list[tuple[str, Callable[[Entry], str]]]] = {
         ("NAME", _words("name")),
         ("CODE", _words("code")),
         ("REVIEW", _words("review")),
+        ("CHECKED", _words("checked")),
         ("TITLE", _words("title")),
         ("LAYOUTS", _words("layouts")),
     ],
@@ -233,8 +272,14 @@ _COLUMNS: dict[str, list[tuple[str, Callable[[Entry], str]]]] = {
         ("LEVEL", _words("level")),
         ("FOR", _words("areas")),
         ("DOSE", _words("dose")),
+        ("CHECKED", _words("checked")),
     ],
-    "programmes": [("NAME", _words("name")), ("TITLE", _words("title")), ("EXERCISES", _words("exercises"))],
+    "programmes": [
+        ("NAME", _words("name")),
+        ("TITLE", _words("title")),
+        ("CHECKED", _words("checked")),
+        ("EXERCISES", _words("exercises")),
+    ],
     "sheets": [
         ("NAME", _words("name")),
         ("PAGE", _page),
@@ -249,6 +294,8 @@ def _print_table(entries: list[Entry], columns: list[tuple[str, Callable[[Entry]
     """Print the entries under headings, in columns as wide as they must be."""
     if not entries:
         return
+    if not any(entry.get("checked") for entry in entries):  # nothing here is an example
+        columns = [column for column in columns if column[0] != "CHECKED"]
     rows = [[heading for heading, _ in columns]]
     for entry in entries:
         cells = [value(entry) for _, value in columns]

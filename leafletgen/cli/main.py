@@ -23,6 +23,7 @@ COMMANDS = {
     "release": "leafletgen.cli.release",
     "schema": "leafletgen.cli.schema",
     "sheet": "leafletgen.cli.sheet",
+    "sign": "leafletgen.cli.sign",
     "status": "leafletgen.cli.status",
     "upgrade": "leafletgen.cli.upgrade",
     "verify": "leafletgen.cli.verify",

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _ENDINGS = {"text": ".txt", "csv": ".csv", "json": ".json", "ics": ".ics"}
 
 
-def _read_day(_: click.Context, __: click.Parameter, given: str | None) -> "datetime.date | None":
-    """The day that was given, when there is such a day."""
+def read_day(_: click.Context, __: click.Parameter, given: str | None) -> "datetime.date | None":
+    """Return the day that was given, when there is such a day."""
     import datetime
 
     from leafletgen.content.dates import is_date
@@ -32,7 +32,7 @@ def _read_day(_: click.Context, __: click.Parameter, given: str | None) -> "date
 
 
 day_option = click.option(
-    "--on", "day", metavar="DATE", callback=_read_day, help="Count the days from this day, not from today."
+    "--on", "day", metavar="DATE", callback=read_day, help="Count the days from this day, not from today."
 )
 
 output_option = click.option(
@@ -125,6 +125,7 @@ def fields_of(entry: "Entry", day: "datetime.date") -> dict[str, str | int | Non
         "file": entry.file,
         "brand": entry.brand,
         "department": entry.department,
+        "checked": entry.checked or None,
     }
 
 

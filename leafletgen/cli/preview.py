@@ -14,6 +14,7 @@ from leafletgen.cli.workspace import (
     open_workspace,
     seen_from_here,
     show,
+    signatures_of,
     workspace_option,
 )
 from leafletgen.errors import ExitCode, Report
@@ -88,9 +89,12 @@ def _compose(workspace: "Workspace", path: Path, layout_name: str | None) -> tup
     """The layout's name, the PDF and its number of pages; ends the command when the leaflet is faulty."""
     from leafletgen.compose.leaflet import compose_leaflet
     from leafletgen.images import PictureStore
+    from leafletgen.release.signing import with_signature
 
     report = Report()
     loaded = workspace.load_leaflet(path, report)
+    if loaded is not None:
+        loaded = with_signature(loaded, signatures_of(workspace, report))
     name = layout_name or (str(loaded.leaflet.layouts[0]) if loaded else "")
     layout = workspace.load_layout(name, report) if loaded else None
     composed = None

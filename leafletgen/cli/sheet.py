@@ -21,10 +21,11 @@ from leafletgen.cli.workspace import (
     open_workspace,
     seen_from_here,
     show,
+    signatures_of,
     workspace_option,
     written,
 )
-from leafletgen.errors import Diagnostic, ExitCode, Severity
+from leafletgen.errors import Diagnostic, ExitCode, Report, Severity
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -192,6 +193,9 @@ def command(
     work = _jobs(sources, output, out if out is not None else workspace.root / "build", several or source is not None)
     several |= source is not None
     workers = jobs or min(cores(), max(1, len(work) // _SHEETS_A_PROCESS))
+    report = Report()
+    signatures_of(workspace, report)
+    show(report.diagnostics)
     told = _Told(several, summary)
     try:
         with Stop() as stop, _bar(len(work), summary) as bar:
@@ -281,7 +285,6 @@ def _rows(
 ) -> "list[Row]":
     """The rows of a CSV file; ends the command when there is nothing to rely on."""
     from leafletgen.content.csv_source import MAXIMUM_BYTES
-    from leafletgen.errors import Report
     from leafletgen.patients import parse_map, read_mapping, read_patients
 
     report = Report()

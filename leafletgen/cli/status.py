@@ -69,7 +69,7 @@ def command(
     """Show every leaflet: its code, state and review.
 
     LEAFLET is a path, the name of a file without .yaml, a code or its number. Without any, all are shown, and those
-    in the ledger whose file is gone.
+    in the ledger whose file is gone. Of an example it says who has checked it ("leafletgen sign").
 
     \b
     STATE is one of these (give --state more than once for several):
@@ -114,11 +114,15 @@ def _lines(entries: "list[Entry]", day: "datetime.date") -> list[str]:
     from leafletgen.release.due import days_left
 
     days = [days_left(entry, day) for entry in entries]
+    heading = ["CODE", "STATE", "REVIEW", "DAYS LEFT", "CHECKED", "LEAFLET"]
     rows = [
-        [entry.code, entry.meaning, entry.review or "", days_in_words(left), entry.leaflet]
+        [entry.code, entry.meaning, entry.review or "", days_in_words(left), entry.checked, entry.leaflet]
         for entry, left in zip(entries, days, strict=True)
     ]
-    lines = table(("CODE", "STATE", "REVIEW", "DAYS LEFT", "LEAFLET"), rows)
+    if not any(entry.checked for entry in entries):  # nothing here is an example
+        for row in (heading, *rows):
+            del row[-2]
+    lines = table(heading, rows)
     numbers = _counts(entries)
     sums = count(len(entries), "leaflet")
     sums += f": {', '.join(f'{number} {state}' for state, number in numbers.items())}" if numbers else ""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from leafletgen.content.library import Workspace
     from leafletgen.release.ledger import Ledger
+    from leafletgen.release.signatures import Signatures
 
 workspace_option = click.option(
     "--workspace",
@@ -50,6 +51,16 @@ def ledger_of(workspace: "Workspace", report: Report) -> "Ledger | None":
         return open_ledger(workspace, report)
     except WriteError as fault:
         fail(str(fault), "a release was interrupted, and cannot be finished here", ExitCode.ENVIRONMENT)
+
+
+def signatures_of(workspace: "Workspace", report: Report) -> "Signatures":
+    """What clinicians signed; a faulty file is a warning here, for what is an example then says so."""
+    from leafletgen.release.signatures import Signatures
+
+    found = Report()
+    signatures = Signatures.read(workspace.root, found)
+    report.add(Diagnostic(Severity.WARNING, one.message, one.hint, one.place) for one in found.diagnostics)
+    return signatures
 
 
 def fail(message: str, hint: str, code: ExitCode) -> NoReturn:

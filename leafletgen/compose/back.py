@@ -57,7 +57,10 @@ class BackMatter:
     def blocks(self) -> list[Block]:
         """All parts in order."""
         made: list[Block] = []
-        for name in self.context.layout.back:
+        names = self.context.layout.back
+        if self.loaded.is_unsigned_example and "example" not in names:
+            names = [*names, "example"]  # no layout leaves it out
+        for name in names:
             part = self._parts[name]()
             if name == "example" and part and made:
                 made[-1].keep_next = True  # one line alone on a last page would look lost
@@ -118,12 +121,17 @@ class BackMatter:
         return [self._paragraph(f"{self.context.words['authors']}: {names}", self.context.small_style)] if names else []
 
     def _example(self) -> list[Block]:
-        prose = self.loaded.statement("example")
-        if prose is None:
-            return []
         context = self.context
+        said: dict[str, Prose | str] = {}
+        if self.loaded.is_unsigned_example:
+            said[context.words["unsigned"]] = context.words["unsigned"]
+        prose = self.loaded.statement("example") if "example" in context.layout.back else None
+        if prose is not None:
+            said.setdefault(" ".join(prose.plain().split()), prose)  # not the same words twice
+        if not said:
+            return []
         place = context.place
-        node = self.parent.add("P", place)
-        text = context.text(prose, node, Style(context.size, context.ink, bold=True), place=place)
+        style = Style(context.size, context.ink, bold=True)
+        texts = [context.text(words, self.parent.add("P", place), style, place=place) for words in said.values()]
         look = PanelStyle(0.7 * context.size, "", context.rule, 1.5, radius=5)
-        return [Panel([], [text], look, context.gap, context.gap, False, place)]
+        return [Panel([], [*texts], look, context.gap, context.gap, False, place)]

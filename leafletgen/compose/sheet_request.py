@@ -24,3 +24,11 @@ class SheetRequest(NamedTuple):
     diary: int = 0
     signs: Sequence[SheetSigns] = ()
     """What sheets with these exercises say about when to get help."""
+    signed: bool = False
+    """Whether clinicians signed each example in it as it is; whoever asks for a sheet has to look that up."""
+
+    @property
+    def is_unsigned_example(self) -> bool:
+        """Whether the sheet has to say that it is an example."""
+        examples = [*(one.exercise.example for one in self.prescribed), *(one.example for one in self.programmes)]
+        return any(examples) and not self.signed

@@ -126,7 +126,9 @@ class SafetyBlocks:
             made.append(
                 context.text(self.words["sheet.contact"].format(contact=phone), node.add("P"), context.body_style)
             )
-        example = context.brand.statements.example
-        if example is not None:
+        example, unsigned = context.brand.statements.example, self.words["sheet.unsigned"]
+        if request.is_unsigned_example:
+            made.append(context.text(unsigned, node.add("P"), context.small_style, 0.3 * context.gap))
+        if example is not None and not (request.is_unsigned_example and example.plain() == unsigned):
             made.append(context.text(example, node.add("P"), context.small_style, 0.3 * context.gap))
         return made

@@ -101,6 +101,7 @@ EXERCISE_WORDS: dict[str, dict[str, str]] = {
         "sheet.card": "{code}, card {number}",
         "sheet.pain": "How much pain is all right, from 0 to 10",
         "sheet.pain_range": "Pain {low} to {high}",
+        "sheet.unsigned": "Example content. A clinician must review it before use.",
         "sheet.contact": "Questions? Phone {contact}.",
         "sheet.diary": "My diary",
         "sheet.diary_intro": (

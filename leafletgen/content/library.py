@@ -51,6 +51,13 @@ class LoadedLeaflet(NamedTuple):
     """The picture on the cover. Every `Picture` in the body has its own `path`."""
     sources: tuple[Path, ...]
     """The content files that were read for it: the leaflet, shared blocks, the brand."""
+    signed: bool = False
+    """Whether a clinician signed it as it is; whoever reads a leaflet has to look that up (release.signing)."""
+
+    @property
+    def is_unsigned_example(self) -> bool:
+        """Whether it has to say that it is an example."""
+        return self.leaflet.example and not self.signed
 
     @property
     def stem(self) -> str:

@@ -29,6 +29,7 @@ WORDS: dict[str, dict[str, str]] = {
         "copyright": "Copyright",
         "external": "Other websites",
         "example": "Example content",
+        "unsigned": "Example content. A clinician must review it before use.",
         "figure": "Figure",
         "picture_credit": "Picture",
         "non-urgent": "Non-urgent advice",

@@ -16,6 +16,7 @@ from leafletgen.release.inputs import Inputs, program_state
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.looks import Looks
+from leafletgen.release.signing import leaflet_hash, with_signature
 from leafletgen.release.state import Standing, standing
 
 _MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
@@ -45,6 +46,8 @@ class Facts(NamedTuple):
     appearance: str
     looks: tuple[str, ...]
     """The appearance in each earlier layout version of leafletgen, the first one first."""
+    signable: str
+    """For an example the hash that a clinician signs; empty for any other leaflet."""
 
     def standing(self, ledger: Ledger, looks: Looks) -> Standing:
         """Return the leaflet's state; `looks` tells whether a new layout version changed its pages."""
@@ -85,13 +88,14 @@ def facts_of(loaded: LoadedLeaflet, layouts: Sequence[Layout], workspace: Worksp
         content_hash(printed_content(loaded)),
         appearance_hash(loaded, layouts),
         former_looks(loaded, layouts),
+        leaflet_hash(loaded) if leaflet.example else "",
     )
 
 
 def _are_facts(facts: Facts) -> bool:
     """Whether what a file of the cache says of a leaflet has the form that it was given."""
     texts = (facts.leaflet, facts.file, facts.code, facts.number, facts.title, facts.language, facts.brand)
-    hashes = (facts.content, facts.appearance)
+    hashes = (facts.content, facts.appearance, facts.signable)
     months = (facts.issued, facts.review)
     return (
         all(isinstance(text, str) for text in (*texts, *hashes, *facts.looks, *facts.layouts))
@@ -150,6 +154,7 @@ class Catalogue:
         if loaded is None:
             report.add(found.diagnostics)
             return None
+        loaded = with_signature(loaded, self.inputs.signatures)
         names = dict.fromkeys(map(str, loaded.leaflet.layouts))
         layouts = [self.workspace.load_layout(name, in_layouts) for name in names]
         whole = [layout for layout in layouts if layout is not None]

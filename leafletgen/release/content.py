@@ -60,8 +60,20 @@ def printed_content(loaded: LoadedLeaflet) -> Content:
     Raises:
         LeafletError: a picture's file cannot be read.
     """
+    content = written_content(loaded, RELEASE_FIELDS)
+    if loaded.is_unsigned_example:
+        content["example"] = True
+    return content
+
+
+def written_content(loaded: LoadedLeaflet, kept: frozenset[str]) -> Content:
+    """Return what a leaflet says, whether or not it is signed; these merge fields stay fields.
+
+    Raises:
+        LeafletError: a picture's file cannot be read.
+    """
     leaflet, brand = loaded.leaflet, loaded.brand
-    writer = _Writer(loaded)
+    writer = Writer(brand, _filled(loaded, kept))
     content = writer.record(leaflet)
     if loaded.code.number is not None:
         content["number"] = loaded.code.number
@@ -82,7 +94,7 @@ def printed_content(loaded: LoadedLeaflet) -> Content:
 
 def content_hash(content: Content) -> str:
     """Return the SHA-256 of a leaflet's content in hexadecimal, over its JSON in UTF-8 with sorted keys."""
-    return _digest(content)
+    return digest(content)
 
 
 def appearance_hash(loaded: LoadedLeaflet, layouts: Sequence[Layout]) -> str:
@@ -107,12 +119,12 @@ def former_looks(loaded: LoadedLeaflet, layouts: Sequence[Layout]) -> tuple[str,
 
 
 def _look(appearance: Content, layout_version: int) -> str:
-    return _digest({**appearance, "layout_version": layout_version})
+    return digest({**appearance, "layout_version": layout_version})
 
 
 def _appearance(loaded: LoadedLeaflet, layouts: Sequence[Layout]) -> Content:
     brand = loaded.brand
-    writer = _Writer(loaded)
+    writer = Writer(brand, _filled(loaded, RELEASE_FIELDS))
     families = (brand.fonts.text, *brand.fonts.fallback)
     appearance: Content = {
         "layouts": {layout.name: writer.record(layout) for layout in layouts},
@@ -130,8 +142,14 @@ def _appearance(loaded: LoadedLeaflet, layouts: Sequence[Layout]) -> Content:
     return appearance
 
 
-def _digest(value: Content) -> str:
+def digest(value: Content) -> str:
+    """Return the SHA-256 of a value in hexadecimal, over its JSON in UTF-8 with sorted keys."""
     return sha256(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _filled(loaded: LoadedLeaflet, kept: frozenset[str]) -> Mapping[str, str]:
+    """The merge fields that are written as their values."""
+    return {name: value for name, value in loaded.fields.items() if name not in kept}
 
 
 def _templates(layout: Layout) -> list[str | None]:
@@ -139,7 +157,7 @@ def _templates(layout: Layout) -> list[str | None]:
     return [template for line in lines for template in (line.left, line.centre, line.right)]
 
 
-def _brand(brand: Brand, writer: _Writer) -> Content:
+def _brand(brand: Brand, writer: Writer) -> Content:
     logo = {"alt": brand.logo.alt, "file": _picture(brand.files[brand.logo.file])}
     if brand.logo.reversed is not None:
         logo["reversed"] = _picture(brand.files[brand.logo.reversed])
@@ -159,19 +177,22 @@ def _cited(loaded: LoadedLeaflet) -> set[str]:
 def _plan(kind: type[Record]) -> tuple[tuple[str, Any], ...]:
     """The fields of a record, each with the value that is left out."""
     fields = [entry for entry in kind.fields if kind is not Leaflet or entry.name not in _SET_APART]
-    return tuple((entry.name, _Writer if entry.required else entry.absent()) for entry in fields)
+    return tuple((entry.name, Writer if entry.required else entry.absent()) for entry in fields)
 
 
-_SET_APART = frozenset(("code", "brand", "layouts", "cover", "cover_alt", "department", "body", "references"))
+_SET_APART = frozenset(
+    ("code", "example", "brand", "layouts", "cover", "cover_alt", "department", "body", "references")
+)
 """Fields of a leaflet that are left out, or written by `printed_content` with what they refer to."""
 
 
-class _Writer:
-    """Writes the values of one leaflet in the normal form."""
+class Writer:
+    """Writes the values of one leaflet, or of what sheets are made of, in the normal form."""
 
-    def __init__(self, loaded: LoadedLeaflet) -> None:
-        self.brand = loaded.brand
-        self.fields = {name: value for name, value in loaded.fields.items() if name not in RELEASE_FIELDS}
+    def __init__(self, brand: Brand | None, fields: Mapping[str, str]) -> None:
+        """Take the leaflet's brand, and the merge fields to fill."""
+        self.brand = brand
+        self.fields = fields
 
     def record(self, record: Record) -> Content:
         """A record's fields that differ from their default."""
@@ -225,13 +246,13 @@ class _Writer:
 
     def contact(self, record: Record, content: Content) -> None:
         """Put what a department prints in the place of its name in the brand's file."""
-        assert isinstance(record, ContactBlock)
+        assert isinstance(record, ContactBlock) and self.brand is not None
         content["department"] = self.record(self.brand.departments[record.department])
 
 
-_SPECIAL: dict[type[Record], Callable[[_Writer, Record, Content], None]] = {
-    Picture: _Writer.picture,
-    ContactBlock: _Writer.contact,
+_SPECIAL: dict[type[Record], Callable[[Writer, Record, Content], None]] = {
+    Picture: Writer.picture,
+    ContactBlock: Writer.contact,
 }
 
 

@@ -7,12 +7,14 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from leafletgen.content.code import release_number
 from leafletgen.content.cross_references import walk
 from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.blocks import Picture
 from leafletgen.errors import Report
+from leafletgen.release.signatures import LEAFLET, Signatures
 
-_BRAND, _LAYOUT = "brand:", "layout:"
+_BRAND, _LAYOUT, _SIGNATURE = "brand:", "layout:", "signature:"
 
 #: Bytes of a hash that are kept: half of SHA-256 is more than enough to tell files apart.
 _KEPT = 32
@@ -25,6 +27,14 @@ class Inputs:
         """Take the workspace; nothing is read yet."""
         self.workspace = workspace
         self._known: dict[str, str] = {}
+        self._signatures: Signatures | None = None
+
+    @property
+    def signatures(self) -> Signatures:
+        """What clinicians signed; none when the file is faulty, which the commands say."""
+        if self._signatures is None:
+            self._signatures = Signatures.read(self.workspace.root, Report())
+        return self._signatures
 
     def of(self, loaded: LoadedLeaflet) -> dict[str, str]:
         """Return the inputs of a leaflet by name, with their hashes.
@@ -33,6 +43,8 @@ class Inputs:
         """
         names = {self._name(path) for path in loaded.sources if path.name != "brand.yaml"}
         names.add(_BRAND + loaded.brand.identifier)
+        if loaded.leaflet.example:
+            names.add(_SIGNATURE + release_number(loaded.code, loaded.stem))
         root = self.workspace.root
         pictures = root / "assets" / "images"
         for part in walk(loaded.body):
@@ -59,6 +71,9 @@ class Inputs:
                 digest = self._brand(name.removeprefix(_BRAND))
             elif name.startswith(_LAYOUT):
                 digest = self._file(self.workspace.root / "layouts" / f"{name.removeprefix(_LAYOUT)}.yaml")
+            elif name.startswith(_SIGNATURE):
+                signature = self.signatures.of(LEAFLET, name.removeprefix(_SIGNATURE))
+                digest = "" if signature is None else signature.hash
             else:
                 digest = self._file(self.workspace.root / name)
             self._known[name] = digest
@@ -100,6 +115,8 @@ def shown(name: str) -> str:
         return f"the brand {name.removeprefix(_BRAND)}"
     if name.startswith(_LAYOUT):
         return f"the layout {name.removeprefix(_LAYOUT)}"
+    if name.startswith(_SIGNATURE):
+        return f"the signature of {name.removeprefix(_SIGNATURE)}"
     return name
 
 

@@ -14,6 +14,8 @@ from leafletgen.errors import Report
 from leafletgen.release.catalogue import Facts, catalogue
 from leafletgen.release.ledger import Ledger, Release, Withdrawal
 from leafletgen.release.looks import Looks
+from leafletgen.release.signatures import LEAFLET, Signatures
+from leafletgen.release.signing import checked
 from leafletgen.release.state import State, standing
 
 FAULTY: Final = "faulty"
@@ -49,6 +51,8 @@ class Entry(NamedTuple):
     """The last release."""
     withdrawal: Withdrawal | None
     """The withdrawal of the last release: no copy of the leaflet is in force then."""
+    checked: str = ""
+    """Who checked an example, in words; nothing about a leaflet that is none."""
 
     @property
     def meaning(self) -> str:
@@ -105,8 +109,9 @@ def _file_of(release: Release, workspace: Workspace, files: Sequence[Path]) -> P
 def overview(workspace: Workspace, ledger: Ledger, chosen: Chosen, report: Report) -> list[Entry]:
     """Return leaflets by code; the faults of their files go into the report."""
     facts = catalogue(workspace, chosen.paths, report)
+    signatures = Signatures.read(workspace.root, report)
     looks = Looks(workspace)
-    entries = [_of_file(each, ledger, looks) for each in facts]
+    entries = [_of_file(each, ledger, looks, signatures) for each in facts]
     read = {each.file for each in facts}
     last = {release.leaflet: release for release in _last_releases(ledger)}
     clashes = code_clashes(workspace, workspace.leaflet_files())
@@ -126,7 +131,7 @@ def _last_releases(ledger: Ledger) -> Iterable[Release]:
     return filter(None, map(ledger.latest, ledger.numbers()))
 
 
-def _of_file(facts: Facts, ledger: Ledger, looks: Looks) -> Entry:
+def _of_file(facts: Facts, ledger: Ledger, looks: Looks, signatures: Signatures) -> Entry:
     stands = facts.standing(ledger, looks)
     return Entry(
         leaflet=facts.leaflet,
@@ -141,6 +146,7 @@ def _of_file(facts: Facts, ledger: Ledger, looks: Looks) -> Entry:
         why=stands.why,
         release=stands.release,
         withdrawal=stands.withdrawal,
+        checked=checked(signatures.of(LEAFLET, facts.number), bool(facts.signable), lambda: facts.signable),
     )
 
 

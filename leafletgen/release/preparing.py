@@ -19,6 +19,8 @@ from leafletgen.release.content import printed_content
 from leafletgen.release.edit import with_code
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.release.looks import Looks
+from leafletgen.release.signatures import Signatures
+from leafletgen.release.signing import with_signature
 from leafletgen.release.state import PUT_BACK, State
 
 
@@ -74,6 +76,7 @@ class _Desk:
         self.call = asked.call
         self.workspace = Workspace(asked.root)
         self.ledger = Ledger.read(asked.root, Report())
+        self.signatures = Signatures.read(asked.root, Report())
         # Made ready anew: what is recorded for good does not rest on a cache.
         self.pictures = PictureStore(None)
 
@@ -91,9 +94,7 @@ def prepare(asked: Asked) -> Answer:
     prepared = None
     if desk.ledger is not None:
         try:
-            prepared = _compose(
-                desk.workspace, asked.path, asked.request, desk.ledger, asked.today, desk.pictures, report
-            )
+            prepared = _compose(desk, asked, desk.ledger, report)
         except LeafletError as fault:  # a picture or a font that cannot be read
             report.add(fault.diagnostics)
     return Answer(prepared, report.diagnostics)
@@ -108,20 +109,14 @@ def lost(asked: Asked) -> Answer:
     return Answer(None, (said,))
 
 
-def _compose(
-    workspace: Workspace,
-    path: Path,
-    request: Request,
-    ledger: Ledger,
-    today: str,
-    pictures: PictureStore,
-    report: Report,
-) -> Prepared | None:
+def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepared | None:
+    workspace, path, request, today = desk.workspace, asked.path, asked.request, asked.today
     found = Report()
     loaded = workspace.load_leaflet(path, found)
     report.add(found.diagnostics)
     if loaded is None:
         return None
+    loaded = with_signature(loaded, desk.signatures)
     layouts = _layouts(workspace, loaded, report)
     place = code_place(workspace, path)
     code = None if layouts is None else _next_code(workspace, loaded, layouts, request, ledger, today, place, report)
@@ -136,9 +131,10 @@ def _compose(
     if new is None:
         report.add(again.diagnostics)
         return None
+    new = with_signature(new, desk.signatures)
     files: dict[str, str] = {}
     for layout in layouts:
-        composed = compose_leaflet(new, layout, pictures, report)
+        composed = compose_leaflet(new, layout, desk.pictures, report)
         if composed is None:
             return None
         files[layout.name] = sha256(composed.data).hexdigest()

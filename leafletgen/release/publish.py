@@ -17,6 +17,7 @@ from leafletgen.release.history import keep
 from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.pending import PENDING, finish, write_down
 from leafletgen.release.preparing import Asked, Issued, Prepared, Request, code_place, lost, prepare
+from leafletgen.release.signatures import Signatures
 from leafletgen.workers import Stop, run
 from leafletgen.writing import WriteError, clear_leftovers, locked, write_whole
 
@@ -37,7 +38,8 @@ def release(
         if (root / PENDING).exists() and not finish(workspace, report, interrupted=True):
             return []
         ledger = Ledger.read(root, report)
-        if ledger is None:
+        Signatures.read(root, report)  # a release is for good: none rests on signatures that cannot be read
+        if ledger is None or report.has_errors:
             return []
         today = clock.today().isoformat()
         if today < ledger.latest_day():

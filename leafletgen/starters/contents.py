@@ -28,7 +28,11 @@ patients*
 """
 
 #: Lines that two people added to the ledger are all kept when git merges their work; their order is of no account.
-_ATTRIBUTES = "leaflets/releases.jsonl text eol=lf merge=union\n"
+#: So are those of the signatures, of which the later one counts.
+_ATTRIBUTES = """\
+leaflets/releases.jsonl text eol=lf merge=union
+leaflets/signatures.jsonl text eol=lf merge=union
+"""
 
 #: The one hidden folder that a workspace begins with: what the released leaflets said.
 _HISTORY = ".history"

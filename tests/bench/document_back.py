@@ -12,7 +12,10 @@ Part = dict[str, Any]
 
 def back_parts(translator: "Translator") -> list[Part]:
     """The parts that the layout wants, in its order."""
-    return [part for name in translator.layout.back for part in _back_part(translator, name)]
+    names = translator.layout.back
+    if translator.loaded.is_unsigned_example and "example" not in names:
+        names = [*names, "example"]
+    return [part for name in names for part in _back_part(translator, name)]
 
 
 def _back_part(translator: "Translator", name: str) -> list[Part]:
@@ -34,7 +37,8 @@ def _back_part(translator: "Translator", name: str) -> list[Part]:
     if name == "authors":
         names = loaded.fields.get("leaflet.authors")
         return [{"kind": "paragraph", "text": [{"text": f"{words[name]}: {names}"}]}] if names else []
-    prose = loaded.statement(name)
+    unsigned = name == "example" and loaded.is_unsigned_example
+    prose = words["unsigned"] if unsigned else loaded.statement(name)
     if prose is None:
         return []
     paragraph: Part = {"kind": "paragraph", "text": translator.runs(prose)}

@@ -87,7 +87,7 @@ class SheetTranslator:
             ],
             "bold": [_plain(safety.stop), _plain(safety.emergency)],
             "contact": words["sheet.contact"].format(contact=phone),
-            "example": _plain(brand.statements.example),
+            "example": words["sheet.unsigned"],
             "diary_title": words["sheet.diary"],
             "diary_intro": words["sheet.diary_intro"],
             "diary_legend": self._legend(prepared),

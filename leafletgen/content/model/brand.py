@@ -114,7 +114,9 @@ class Statements(Record):
     formats: Prose | None = field(ProseText(), "Other formats and languages.", default=None)
     copyright: Prose | None = field(ProseText(), "Whose the text is.", default=None)
     external: Prose | None = field(ProseText(), "About web pages of others.", default=None)
-    example: Prose | None = field(ProseText(), "That the content is an example.", default=None)
+    example: Prose | None = field(
+        ProseText(), "That all content is an example; better said by the content itself.", default=None
+    )
 
 
 class PainLevel(Record):

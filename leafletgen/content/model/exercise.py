@@ -188,6 +188,9 @@ class Exercise(Record):
     """The file's name without .yaml; set by the library."""
 
     name: str = field(Text(), "What a patient calls it.")
+    example: bool = field(
+        Flag(), "True for an example; sheets say so until a clinician signs it (leafletgen sign).", default=False
+    )
     other_names: list[str] = field(ListOf(Text()), "Other names, to find it by.", factory=list)
     areas: list[str] = field(ListOf(Choice(*AREAS), at_least=1), "The parts of the body, or what it trains.")
     position: str = field(Choice(*POSITIONS), "The position it is done in.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leafletgen.content.inline import Prose
-from leafletgen.content.kinds import FILE_NAME, LANGUAGE, WEB_ADDRESS, YEAR_MONTH, Identifier, ProseText, Text
+from leafletgen.content.kinds import FILE_NAME, LANGUAGE, WEB_ADDRESS, YEAR_MONTH, Flag, Identifier, ProseText, Text
 from leafletgen.content.model.blocks import Block, Blocks
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.content.schema import ListOf, MapOf, Record, RecordOf, field
@@ -26,6 +26,9 @@ class Leaflet(Record):
     subtitle: str | None = field(Text(), "A line under the title.", default=None)
     strap: str | None = field(Text(), "A line over the title, such as Patient information.", default=None)
     language: str = field(LANGUAGE, "The language of the text (BCP 47).", default="en-GB")
+    example: bool = field(
+        Flag(), "True for an example, which says so until a clinician signs it (leafletgen sign).", default=False
+    )
     brand: str = field(Identifier("riverside"), "A folder of assets/brands.")
     layouts: list[str] = field(ListOf(Identifier("a5-booklet"), at_least=1), "The layouts to print; files of layouts/.")
     cover: str | None = field(FILE_NAME, "The picture on the cover.", default=None)

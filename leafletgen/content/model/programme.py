@@ -6,7 +6,7 @@ from typing import Self
 
 from leafletgen.content.dose import Dose
 from leafletgen.content.inline import Prose
-from leafletgen.content.kinds import Identifier, Name, ProseText, Text
+from leafletgen.content.kinds import Flag, Identifier, Name, ProseText, Text
 from leafletgen.content.model.dose import DoseKind
 from leafletgen.content.schema import (
     Definitions,
@@ -108,6 +108,9 @@ class Programme(Record):
     """The file's name without .yaml; set by the library."""
 
     name: str = field(Text(), "What it is called on a sheet.")
+    example: bool = field(
+        Flag(), "True for an example; sheets say so until a clinician signs it (leafletgen sign).", default=False
+    )
     aim: Prose = field(ProseText(), "What it is for, in one sentence.")
     notes: list[Prose] = field(Notes(), "How to go about it.", factory=list)
     exercises: list[Chosen] = field(
