@@ -1,8 +1,10 @@
 """A wheel in a fresh environment: init, build, and files that conform."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -48,7 +50,8 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("environment") / "v"
     call(sys.executable, "-m", "venv", folder)
     found = folder / ("Scripts" if os.name == "nt" else "bin")
-    call(found / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
+    pip = (found / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    call(*pip, "-c", ROOT / "constraints.txt", wheel)
     return found
 
 
@@ -93,6 +96,28 @@ def test_the_other_commands(programs: Path, tmp_path: Path) -> None:
     assert list((demo / "build" / "preview").glob("P9-knee.*.png"))
     for kind in ("leaflet", "brand", "layout", "shared"):
         assert call(command, "schema", kind) == (demo / ".schema" / f"{kind}.json").read_text("utf-8")
+
+
+def test_the_tested_set_has_all_that_is_installed_and_no_place_it_came_from() -> None:
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pins = [line for line in lines if not line.startswith("# ")]
+    shape = r"[a-z0-9]+(-[a-z0-9]+)*==[0-9][0-9a-z.]*(; (sys_platform|platform_system|python_version) .+)?"
+    assert [line for line in pins if not re.fullmatch(shape, line)] == []
+    assert pins == sorted(pins, key=lambda line: line.partition("==")[0])
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(line for lines in project["optional-dependencies"].values() for line in lines),
+    ]
+    named = {re.split(r"[^A-Za-z0-9-]", line)[0].lower() for line in wanted} - {"leafletgen"}
+    assert named <= {line.partition("==")[0] for line in pins}
+
+
+def test_what_installs_from_the_checkout_keeps_to_the_tested_set() -> None:
+    for name in ("README.md", ".ci/run", ".pre-commit-config.yaml"):
+        lines = [line for line in (ROOT / name).read_text("utf-8").splitlines() if "install" in line and " -e " in line]
+        assert lines, name
+        assert [line for line in lines if "-c constraints.txt -e" not in line] == []
 
 
 def test_pre_commit_runs_what_ci_runs() -> None:

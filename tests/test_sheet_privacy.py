@@ -51,6 +51,11 @@ def _can_trace() -> bool:
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 
+def _started(lines: list[str]) -> set[str]:
+    """Return the programs that a trace shows."""
+    return {match[1] for line in lines if (match := re.search(r'\bexecve(?:at)?\([^"]*"([^"]*)"', line))}
+
+
 @pytest.mark.skipif(not _can_trace(), reason="strace is not installed, or may not trace: apt-get install strace")
 def test_the_trace_shows_no_network_and_no_other_file(root: Path, tmp_path: Path) -> None:
     log, target = tmp_path / "trace", root / "build" / "exercise-sheet.pdf"
@@ -68,6 +73,7 @@ def test_the_trace_shows_no_network_and_no_other_file(root: Path, tmp_path: Path
     lines = log.read_text("utf-8", "replace").splitlines()
     network = r"\b(socket|socketpair|connect|bind|listen|accept4?|send(to|m?msg)|recv(from|m?msg))\("
     assert [line[:200] for line in lines if re.search(network, line)] == []
+    assert _started(lines) == {sys.executable}
     written: set[Path] = set()
     rights: set[str] = set()
     for line in lines:
@@ -114,6 +120,7 @@ def test_rows_of_a_csv_file_reach_the_processes_through_pipes_alone(root: Path, 
     assert len({line.split()[0] for line in lines}) >= 3, "the work was done by two processes"
     network = r"\b(socket|socketpair|connect|bind|listen|accept4?|send(to|m?msg)|recv(from|m?msg)|memfd_create)\("
     assert [line[:200] for line in lines if re.search(network, line)] == []
+    assert _started(lines) == {sys.executable}
     written: set[Path] = set()
     for line in lines:
         opened = re.search(r'\b(?:open|openat|creat)\((?:AT_FDCWD[^,]*, )?"([^"]*)", ([A-Z_|]+).*\) = \d', line)

@@ -95,6 +95,29 @@ def test_refused(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("deep", [41, 999, 1_000, 1_001, 1_100, 5_000, 490_000])
+@pytest.mark.parametrize(("opening", "column"), [("[", 41), ("- ", 81), ("[\n", 1), ("{a: ", 161), ("[x, ", 161)])
+def test_our_depth_speaks_first(opening: str, column: int, deep: int) -> None:
+    """Newer parsers have a depth of their own, and reach it before they tell what stands in front of it."""
+    line = 41 if "\n" in opening else 1
+    text = opening * min(deep, 950_000 // len(opening))
+    assert faults(text) == [f"a.yaml:{line}:{column}: error: lists and maps are nested more than 40 deep"]
+
+
+@pytest.mark.usefixtures("parser")
+def test_what_stands_before_the_depth_is_told_too() -> None:
+    """The parser's look ahead hides nothing, and nothing is told twice."""
+    deep = "[" * 5_000
+    assert faults(f"a: 1\na: 2\nb: {deep}") == [
+        'a.yaml:2:1: error: "a" stands twice, here and in line 1',
+        "a.yaml:3:43: error: lists and maps are nested more than 40 deep",
+    ]
+    anchor = 'a.yaml:1:5: error: "b" is an anchor or alias of YAML, which content files do not use'
+    assert faults(f"a: [&b 1, {deep}") == [anchor]
+    assert faults("[" * 41 + "@") == ["a.yaml:1:41: error: lists and maps are nested more than 40 deep"]
+
+
+@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
     "text", ["a: 'b\n", "a: [1, 2\n", "\ta: 1\n", "a:\n\t- b\n", "a: @b\n", "a\nb: c\n", 'a: "\\q"\n', "{a: 1", "%"]
 )

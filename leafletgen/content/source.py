@@ -139,10 +139,28 @@ def parse_source(text: str, shown_as: str, report: Report, private: bool = False
     try:
         return _Builder(source, report, private).build()
     except yaml.YAMLError as fault:
-        _report_syntax(fault, source, report)
+        if not _refused_before(fault, source, report, private):
+            _report_syntax(fault, source, report)
         return None
     except _Refused:
         return None
+
+
+def _refused_before(fault: yaml.YAMLError, source: Source, report: Report, private: bool) -> bool:
+    # A parser reads up to 1,024 characters ahead of its events, and newer ones stop there at a depth of their own:
+    # what stands before that place is read again, so that our limits speak first, whatever the parser's are.
+    mark = getattr(fault, "problem_mark", None)
+    if mark is None:
+        return False
+    before = Report()
+    try:
+        _Builder(Source(source.file, source.text[: mark.index]), before, private).build()
+    except _Refused:
+        report.add(before.diagnostics)  # what was told already is kept once
+        return True
+    except yaml.YAMLError:
+        return False
+    return False
 
 
 class _Refused(Exception):  # noqa: N818 - it is no error of its own, it ends a reading that was reported

@@ -15,7 +15,7 @@ from leafletgen.pdf.artwork import Artwork, Drawing, Lettering, Raster
 from leafletgen.pdf.typeface import Typeface
 
 #: Part of every cache key: raise it when the same file would be prepared otherwise.
-_VERSION = 2
+_VERSION = 3
 _LIMIT_BYTES = 60_000_000
 _PRINT_DPI = 300
 _LEAST_DPI = 150

@@ -1,9 +1,10 @@
-"""SVG drawings, read by svglib and turned into page operators; nothing outside the file is ever followed."""
+"""SVG drawings, read by svglib and turned into page operators; nothing outside the file is ever read or started."""
 
 import re
 from typing import Any
 
 from leafletgen.images.fault import PictureError
+from leafletgen.images.stand_ins import StandIns
 from leafletgen.pdf.artwork import Drawing
 
 _SVG_ELEMENTS = frozenset(
@@ -28,6 +29,9 @@ _SVG_ELEMENTS = frozenset(
         "style",
     ]
 )
+#: Elements one inside another, and uses: under what lxml and svglib stop at, each in its own way.
+_DEEPEST = 200
+_MOST_USES = 5_000
 
 
 def prepare_svg(data: bytes) -> Drawing:
@@ -48,6 +52,8 @@ def prepare_svg(data: bytes) -> Drawing:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
+        if fault.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            raise (_too_deep() if "depth" in fault.msg else _too_long()) from fault
         raise PictureError(f"it is not well-formed SVG: {fault.msg}", "save it again as plain SVG") from fault
     definitions = root.getroottree().docinfo.internalDTD
     if definitions is not None and any(True for _ in definitions.iterentities()):
@@ -75,10 +81,12 @@ def prepare_svg(data: bytes) -> Drawing:
         if parent is None:
             raise PictureError("it is not SVG", "save it again as plain SVG")
         parent.remove(element)  # notes of drawing programs; svglib would take them for shapes of the same name
-    _refuse_nested_uses(root)
+    if any(sum(1 for _ in element.iterancestors()) >= _DEEPEST for element in root.iter() if not len(element)):
+        raise _too_deep()
+    _refuse_many_uses(root)
     logging.getLogger("svglib").setLevel(logging.CRITICAL)
     try:
-        drawing = svg2rlg(BytesIO(etree.tostring(root)))
+        drawing = svg2rlg(BytesIO(etree.tostring(root)), font_map=StandIns())
         if drawing is None or not drawing.width or not drawing.height:
             raise PictureError("it has no size", 'give the <svg> element a "viewBox"')
         return from_shapes(drawing)
@@ -88,8 +96,18 @@ def prepare_svg(data: bytes) -> Drawing:
         raise PictureError("it cannot be drawn", "save it again as plain SVG") from fault
 
 
-def _refuse_nested_uses(root: Any) -> None:
+def _too_deep() -> PictureError:
+    return PictureError(f"its elements are nested more than {_DEEPEST} deep", "ungroup them, and save it again")
+
+
+def _too_long() -> PictureError:
+    return PictureError("it holds a text or a path far too long", "save it again as plain SVG, with simpler paths")
+
+
+def _refuse_many_uses(root: Any) -> None:
     """A use of something that itself uses others multiplies with every level: a few lines can stand for millions."""
+    if sum(1 for _ in root.iter("{*}use")) > _MOST_USES:
+        raise PictureError(f"it has more than {_MOST_USES:,} <use>", "draw them out in plain shapes")
     for element in root.iter("{*}use"):
         holders = [holder.get("id") for holder in element.iterancestors() if holder.get("id")]
         if not holders:

@@ -172,7 +172,7 @@ def _opened(data: bytes, name: str) -> pikepdf.Pdf:
         pdf = pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True)
     except pikepdf.PasswordError:
         raise locked from None
-    except pikepdf.PdfError as fault:
+    except (pikepdf.PdfError, ValueError) as fault:  # older ones look for the end of a short file before its beginning
         raise _damaged(name) from fault
     if pdf.is_encrypted:
         raise locked
