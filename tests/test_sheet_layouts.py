@@ -167,7 +167,7 @@ def card_faults(sheet: Sheet, document: Document) -> list[str]:
                 faults.append(f"page {page + 1}, {card}: no code and number in {text!r}")
                 continue
             numbers.append(int(found[1]))
-            letters = "".join(text.split())  # a line may break inside of a name
+            letters = "".join(text.replace("\x02", "-").split())  # a line may break inside of a name
             faults += [f"card {numbers[-1]} lacks {part!r}" for part in wanted if "".join(part.split()) not in letters]
     if sorted(numbers) != list(range(1, len(numbers) + 1)):
         faults.append(f"the cards are numbered {numbers}")
@@ -186,7 +186,9 @@ def exercise_faults(sheet: Sheet, document: Document, sight: Sight) -> list[str]
         on = {
             (page, next((at for at, card in enumerate(fields_of_page) if card.holds(box)), -1)) for page, box in places
         }
-        if len(on) != 1 or {mark.page for mark in section.marks()} != {page for page, _ in on}:
+        # In large print an exercise may be higher than a page: its steps go on to the next one.
+        goes_on = not small_enough(sheet, number) and sorted(on) == [(min(on)[0], 0), (min(on)[0] + 1, 0)]
+        if (not goes_on and len(on) != 1) or {mark.page for mark in section.marks()} != {page for page, _ in on}:
             faults.append(f"exercise {number} is on {sorted(on)} (page, card)")
         figures = [
             element for element in section.walk() if element.standard == "Figure" and "Caption" in roles(element)
@@ -199,6 +201,13 @@ def exercise_faults(sheet: Sheet, document: Document, sight: Sight) -> list[str]
             if max(sides) - min(sides) > 1:
                 faults.append(f"exercise {number}: the pictures differ in size: {sides}")
     return faults
+
+
+def small_enough(sheet: Sheet, number: int) -> bool:
+    """Whether an exercise is one that a page holds: only in large print, and with many words, it is not."""
+    exercise = sheet.request.prescribed[number - 1].exercise
+    words = [*exercise.prepare, *exercise.cautions, *exercise.key_points, exercise.stop]
+    return sheet.layout.name not in ("large-print", "sheet-1") or sum(len(said(one)) for one in words) < 300
 
 
 def exercise_sections(document: Document) -> list[Element]:

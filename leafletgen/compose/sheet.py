@@ -3,7 +3,7 @@
 What identifies the patient goes into the page and nowhere else: not into metadata, bookmarks or messages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from leafletgen.compose.context import MM, Style
@@ -25,7 +25,7 @@ from leafletgen.images import PictureStore
 from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
-from leafletgen.pdf.flow import Break, Column, Placed, Row, fill
+from leafletgen.pdf.flow import Break, Column, Group, Placed, Row, fill, stack_height
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
@@ -49,6 +49,7 @@ def compose_sheet(
     language: str = "en-GB",
 ) -> Composed | None:
     """Set a sheet; None when an error was reported. The same request gives the same bytes."""
+    setter: _SheetSetter | None = None
     try:
         setter = _SheetSetter(brand, layout, request, pictures, figures, report, language)
         return None if report.has_errors else setter.set(producer)
@@ -56,7 +57,7 @@ def compose_sheet(
         report.error(f"a font cannot be used: {fault}", "choose another file in the brand's fonts", brand.place)
     except TooTallError as fault:
         report.error(
-            f"{_part(fault.block, request)} is {fault.height / MM:.0f} mm high, and a page of {layout.name} has room"
+            f"{_part(fault.block, setter)} is {fault.height / MM:.0f} mm high, and a page of {layout.name} has room"
             f" for {fault.room / MM:.0f} mm",
             "shorten its texts, or choose a layout with smaller print or one that prints less of each exercise",
         )
@@ -71,12 +72,19 @@ def _anchors(block: Block) -> list[str]:
     return [one.anchor for one in blocks if one.anchor is not None]
 
 
-def _part(block: Block, request: SheetRequest) -> str:
+def _part(block: Block, setter: "_SheetSetter | None") -> str:
     """What a block is, for a message; of what it says only an exercise's name, which tells nothing of the patient."""
-    numbers = [int(anchor.removeprefix(_EXERCISE)) for anchor in _anchors(block) if anchor.startswith(_EXERCISE)]
+    if setter is None:
+        return "a part of this sheet"
+    anchors = _anchors(block)
+    for exercise in setter.exercises:
+        # A part of one that goes over two pages.
+        if isinstance(exercise, Group) and isinstance(block, Group) and set(block.blocks) <= set(exercise.blocks):
+            anchors += _anchors(exercise)
+    numbers = [int(anchor.removeprefix(_EXERCISE)) for anchor in anchors if anchor.startswith(_EXERCISE)]
     if not numbers:
         return "a part of this sheet"
-    names = " or ".join(f'"{request.prescribed[number - 1].exercise.name}"' for number in numbers)
+    names = " or ".join(f'"{setter.request.prescribed[number - 1].exercise.name}"' for number in numbers)
     return f"the exercise {names}"
 
 
@@ -104,6 +112,7 @@ class _SheetSetter:
             raise ValueError(f"{layout.name} is no layout of a sheet")
         self.rules: SheetRules = rules
         self.layout = layout
+        self.request = request
         self.language = language
         code = brand.code.parse(rules.code)
         if code is None:
@@ -134,6 +143,7 @@ class _SheetSetter:
             for number, one in enumerate(request.prescribed, 1)
         ]
         self.blocks = blocks
+        self.exercises = exercises
         ending: list[Block] = []
         if brand.sheet is not None:
             card = self.card_safety
@@ -143,7 +153,7 @@ class _SheetSetter:
             ending = [said]
         rows = self._side_by_side(exercises)
         self.counted = {id(row) for row in rows}
-        self.flow: list[Block] = [*header, *rows, *ending]
+        self.flow: list[Block] = [*header, *self._begun(rows, stack_height(header, context.column)), *ending]
         if request.diary:
             names = [one.exercise.name for one in request.prescribed]
             self.flow += [Break(), *diary_blocks(context, words, names, request.diary, self.document)]
@@ -175,6 +185,21 @@ class _SheetSetter:
                 some.append(_Nothing())
             rows.append(Row(some, self._gap(), self.context.gap, self.context.gap))
         return rows
+
+    def _begun(self, rows: Sequence[Block], used: float) -> Iterator[Block]:
+        """Yield exercises; one that is higher than a page, as in large print, goes over two pages and not over three.
+
+        Its steps go on to the second page. `used` points of the first page are taken by the head.
+        """
+        room = self._columns(0)[0].height
+        for row in rows:
+            needed = row.measure(self.context.column)
+            if not self.rules.has_cards and isinstance(row, Group) and needed > room:
+                row.splits = True
+                if used + needed > 2 * room - self.context.size:
+                    yield Break()
+            used = room
+            yield row
 
     def _columns(self, index: int) -> list[Column]:
         """The columns of a page: one, or one for each card."""

@@ -6,7 +6,7 @@ from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.context import MM, Context, Style, numbers, shortened, shown_address
 from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.figures import PictureRow, qr_side
-from leafletgen.compose.sheet_parts import Beside, NumberedHeading, StopSign, TickBoxes
+from leafletgen.compose.sheet_parts import Beside, ExerciseGroup, NumberedHeading, StopSign, TickBoxes
 from leafletgen.compose.sheet_sides import dose_said, side_shown
 from leafletgen.content.exercises import Prescribed
 from leafletgen.content.inline import Prose, Span
@@ -75,9 +75,12 @@ class SheetBlocks:
         one_card = not self.rules.has_cards
         if self.rules.across == 1 and number > 1 and one_card:
             parts.insert(0, Rule(context.rule, 0.9, 0, 0.7 * context.gap))
-        group = Group(parts)
+        group = ExerciseGroup(parts)
+        for part in parts[: parts.index(units[0][-1]) + 1 if units and units[0][-1] in parts else 0]:
+            part.keep_next = True  # where an exercise is higher than a page, its steps may go on to the next one
         group.above = 0.8 * context.gap
         group.below = 0.8 * context.gap
+        group.keep_next = False
         group.anchor = f"exercise-{number}"
         if pictures:
             self.rows[id(group)] = row
@@ -107,10 +110,12 @@ class SheetBlocks:
         said = f"{context.words['picture_credit']}: {named}"
         return [context.text(said, node.add("P"), context.small_style, below=0.5 * context.gap)]
 
-    @staticmethod
-    def _least_height(pictures: list[Picture]) -> float:
-        """No picture is less than 24 mm high, or 36 mm when it is taller than wide."""
-        return (36 if any(picture.artwork.height > picture.artwork.width for picture in pictures) else 24) * MM
+    def _least_height(self, pictures: list[Picture]) -> float:
+        """No picture is less than 24 mm high, or 36 mm when it is taller than wide; on a card 22 mm and 26.5 mm."""
+        tall = any(picture.artwork.height > picture.artwork.width for picture in pictures)
+        if self.rules.has_cards:
+            return (26.5 if tall else 22) * MM
+        return (36 if tall else 24) * MM
 
     def grow(self, blocks: Sequence[Block], width: float, room: float) -> None:
         """Make the pictures of one page larger, all by the same part, as far as ``room`` points allow."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from leafletgen.compose.context import Context, Style
 from leafletgen.pdf.block import Block
-from leafletgen.pdf.flow import stack_draw, stack_height
+from leafletgen.pdf.flow import Group, stack_draw, stack_height
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
@@ -89,6 +89,16 @@ class TickBoxes(Block):
                 canvas.operators.append(f"{x + place * step + 1:.2f} {under - side:.2f} {side:.2f} {side:.2f} re S")
         for place, label in enumerate(self.labels):
             label.draw(canvas, x + place * step, top, step)
+
+
+class ExerciseGroup(Group):
+    """An exercise: on one page, or divided after its dose where no page holds it."""
+
+    __slots__ = ()
+
+    def split(self, width: float, height: float) -> tuple[Block, Block] | None:
+        """Divide it where the dose and all before it find room."""
+        return super().split(width, height) if self.first_height(width) <= height else None
 
 
 class Beside(Block):
