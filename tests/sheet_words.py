@@ -37,6 +37,9 @@ def expected_lines(sheet: Sheet) -> list[str]:
     if request.note:
         lines.append(f"{_WORDS['sheet.note']} {request.note}")
     lines += _card(sheet)
+    shared = _shared(sheet)
+    if shared:
+        lines.append(" ".join(["Before you start, ask us first if any of this is true of you:", *shared]))
     for number, one in enumerate(request.prescribed, 1):
         lines += _exercise(sheet, number, one)
     lines += _safety(sheet)
@@ -81,8 +84,9 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed) -> list[str]:
     elif dose.side in ("each", "alternate"):
         doing += f" Left or right means {exercise.side_means}."
     pictures += _shown(one)
+    own = [caution for caution in exercise.cautions if said(caution) not in _shared(sheet)]
     parts = {
-        "cautions": [_labelled("sheet.cautions", exercise.cautions)] if exercise.cautions else [],
+        "cautions": [_labelled("sheet.cautions", own)] if own else [],
         "purpose": [f"{_WORDS['sheet.purpose']} {said(exercise.purpose)}"],
         "pictures": pictures,
         "dose": [doing],
@@ -100,6 +104,15 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed) -> list[str]:
     ready = [_labelled("sheet.prepare", exercise.prepare)] if exercise.prepare else []
     lines = [line for part, lines in parts.items() if part in shown for line in lines]
     return [f"{number} {exercise.name}", *ready, *lines]
+
+
+def _shared(sheet: Sheet) -> list[str]:
+    """Return the cautions of more than one exercise, which stand once, before all of them."""
+    assert sheet.layout.sheet is not None
+    if "cautions" not in sheet.layout.sheet.show:
+        return []
+    every = [said(caution) for one in sheet.request.prescribed for caution in one.exercise.cautions]
+    return [caution for caution in dict.fromkeys(every) if every.count(caution) > 1]
 
 
 def _steps(one: Prescribed) -> list[Prose]:

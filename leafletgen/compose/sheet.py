@@ -138,6 +138,7 @@ class _SheetSetter:
             self.card_safety = CardSafety(context, words, request, brand.sheet, self.document, self._card_room())
             self._check_card(brand.sheet.place)
         blocks = SheetBlocks(context, words, rules, figures, request.person)
+        header += blocks.ask_first(request.prescribed, self.document)
         exercises = [
             blocks.exercise(number, one, self.document, self._cell())
             for number, one in enumerate(request.prescribed, 1)

@@ -1,5 +1,6 @@
 """The exercises of a sheet, each with its parts in one order."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from leafletgen.compose.blocks import BlockComposer
@@ -35,10 +36,26 @@ class SheetBlocks:
         self.person = person
         self.lists = BlockComposer(context)
         self.rows: dict[int, PictureRow] = {}
+        self.asked: set[str] = set()
+        """Cautions that were said for all exercises, which do not say them again."""
 
     def shows(self, part: str) -> bool:
         """Whether the layout prints a part of an exercise."""
         return part in self.rules.show
+
+    def ask_first(self, prescribed: Sequence[Prescribed], document: Node) -> list[Block]:
+        """The cautions that several exercises have, once and before all of them, as `exercise` then leaves them out."""
+        if not self.shows("cautions"):
+            return []
+        of_all = [caution for one in prescribed for caution in one.exercise.cautions]
+        counted = Counter(caution.plain() for caution in of_all)
+        shared = {caution.plain(): caution for caution in of_all if counted[caution.plain()] > 1}
+        self.asked = set(shared)
+        if not shared:
+            return []
+        text = self._labelled(self.words["sheet.cautions.all"], _joined(list(shared.values())), document)
+        text.below = 0.6 * self.context.gap
+        return [text]
 
     def exercise(self, number: int, prescribed: Prescribed, document: Node, width: float) -> Block:
         """One exercise in the order of every layout, on paper and in tags.
@@ -154,8 +171,9 @@ class SheetBlocks:
         made: list[Block] = []
         if exercise.prepare:  # in every layout: without it the exercise may not be safe
             made.append(self._labelled(words["sheet.prepare"], _joined(exercise.prepare), node))
-        if self.shows("cautions") and exercise.cautions:
-            made.append(self._labelled(words["sheet.cautions"], _joined(exercise.cautions), node))
+        own = [caution for caution in exercise.cautions if caution.plain() not in self.asked]
+        if self.shows("cautions") and own:
+            made.append(self._labelled(words["sheet.cautions"], _joined(own), node))
         if self.shows("purpose"):
             made.append(self._labelled(words["sheet.purpose"], exercise.purpose, node))
         return made

@@ -82,6 +82,7 @@ EXERCISE_WORDS: dict[str, dict[str, str]] = {
         "sheet.purpose": "Why:",
         "sheet.key_points": "Remember:",
         "sheet.cautions": "Ask us first if this is true of you:",
+        "sheet.cautions.all": "Before you start, ask us first if any of this is true of you:",
         "sheet.side": "Left or right means {meaning}.",
         "sheet.side.left": "Left means {meaning}.",
         "sheet.side.right": "Right means {meaning}.",
