@@ -103,7 +103,7 @@ def test_the_way_it_is_written_is_not(desk: Desk) -> None:
     before = desk.exercise(BRIDGE)
     assert desk.exercise(f"# A comment\n\n{BRIDGE}") == before
     assert desk.exercise(dumped(BRIDGE)) == before
-    assert desk.exercise(BRIDGE.replace("dose: 10", "dose: {reps: 10}")) == before
+    assert desk.exercise(BRIDGE.replace("dose: 10,daily=1", "dose: {reps: 10, times_per_day: 1}")) == before
     assert desk.exercise(BRIDGE.replace("example: true\n", "")) == before
     assert desk.exercise(BRIDGE.replace("\n", "\r\n")) == before
     posed = desk.exercise(POSED)
