@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from leafletgen.compose.sheet_sides import dose_said, side_shown
 from leafletgen.content.dates import spoken_date
 from leafletgen.content.exercise_words import exercise_words
 from leafletgen.content.exercises import Prescribed
@@ -11,6 +12,7 @@ from leafletgen.content.fields import fill_template
 from leafletgen.content.inline import Prose
 from leafletgen.content.nhs_number import format_nhs_number
 from leafletgen.figures.draw import draw_poses
+from leafletgen.figures.sides import alt_texts, mirrored_for
 from leafletgen.figures.svg import svg
 from leafletgen.sheets import Prepared
 from tests.bench.document import POINTS_IN_MM
@@ -53,6 +55,8 @@ class SheetTranslator:
         phone = contact or next(iter(brand.departments.values())).phone
         column = (layout.page.width_mm - margins.left - margins.right) * POINTS_IN_MM
         gap = 0.8 * layout.body.size
+        every = [_plain(caution) for one in request.prescribed for caution in one.exercise.cautions]
+        shared = [text for text in dict.fromkeys(every) if "cautions" in rules.show and every.count(text) > 1]
         return {
             "title": title,
             "language": _LANGUAGE,
@@ -77,7 +81,7 @@ class SheetTranslator:
             "entries": self._entries(prepared),
             "goal": [words["sheet.goal"], request.goal] if request.goal else None,
             "exercises": [
-                self._exercise(number, one, rules.show, (1 - _WORDS) * column - gap, gap)
+                self._exercise(number, one, shared, rules.show, (1 - _WORDS) * column - gap, gap)
                 for number, one in enumerate(request.prescribed, 1)
             ],
             "pain_title": words["sheet.pain"],
@@ -85,7 +89,12 @@ class SheetTranslator:
                 [words["sheet.pain_range"].format(low=level.low, high=level.high), _plain(level.text)]
                 for level in safety.pain
             ],
-            "bold": [_plain(safety.stop), _plain(safety.emergency)],
+            "bold": [
+                *([" ".join([words["sheet.cautions.all"], *shared])] if shared else []),
+                _plain(safety.stop),
+                _plain(safety.emergency),
+                *(_plain(text) for signs in request.signs for text in (signs.title, *signs.items)),
+            ],
             "contact": words["sheet.contact"].format(contact=phone),
             "example": words["sheet.unsigned"],
             "diary_title": words["sheet.diary"],
@@ -122,24 +131,27 @@ class SheetTranslator:
             [clinician.role or words["sheet.clinician"], who],
         ]
 
-    def _exercise(self, number: int, one: Prescribed, show: Sequence[str], width: float, gap: float) -> dict[str, Any]:
+    def _exercise(
+        self, number: int, one: Prescribed, shared: Sequence[str], show: Sequence[str], width: float, gap: float
+    ) -> dict[str, Any]:
         words, exercise, dose = self.words, one.exercise, one.dose
-        sentence = dose.sentence(words)
-        if dose.side not in (None, "both") and exercise.side_means:
-            sentence += " " + words["sheet.side"].format(meaning=exercise.side_means)
-        cautions = " ".join(map(_plain, exercise.cautions)) if "cautions" in show else ""
+        own = [text for text in map(_plain, exercise.cautions) if "cautions" in show and text not in shared]
+        asked = [words["sheet.cautions"], *own] if own else []
+        ready = [words["sheet.prepare"], *map(_plain, exercise.prepare)] if exercise.prepare else []
+        first, *before = [*ready, *asked] or [""]
+        numbers = "; ".join(f"{label}: {value}" for label, value in dose.numbers(words))
         return {
             "number": str(number),
             "name": exercise.name,
             "pictures": self._shown(one, width, gap),
-            "dose": sentence,
-            "numbers": "; ".join(f"{label}: {value}" for label, value in dose.numbers(words)),
+            "dose": dose_said(one, words),
+            "numbers": " ".join(filter(None, [numbers, side_shown(one, words)])),
             "steps": [_plain(step) for step in exercise.steps_for(one.dose)],
             "key_label": words["sheet.key_points"],
             "key_points": " ".join(_plain(point) for point in exercise.key_points),
-            "stop": _plain(exercise.stop),
-            "caution_label": words["sheet.cautions"] if cautions else "",
-            "cautions": cautions,
+            "stop": f"{words['sheet.stop']} {_plain(exercise.stop)}",
+            "caution_label": first,
+            "cautions": " ".join(before),
         }
 
     def _shown(self, one: Prescribed, width: float, gap: float) -> list[dict[str, Any]]:
@@ -151,25 +163,28 @@ class SheetTranslator:
         return [{**picture, "width": high / ratio, "height": high} for picture in made]
 
     def _drawn(self, one: Prescribed) -> list[dict[str, Any]]:
-        name, drawings = one.exercise.identifier, one.exercise.figure.drawings
+        figure, side = one.exercise.figure, one.dose.side
+        mirrored = mirrored_for(figure, side)
+        name = f"{one.exercise.identifier}{'-mirrored' if mirrored else ''}"
         if name not in self._pictures:
-            poses = [drawing.pose for drawing in drawings if drawing.pose is not None]
-            if len(poses) != len(drawings):
+            poses = [drawing.pose for drawing in figure.drawings if drawing.pose is not None]
+            if len(poses) != len(figure.drawings):
                 raise ValueError(f"{name} has pictures from files")
             labels = [self.words[f"sheet.{label}"] for label in ("start", "middle", "finish")]
-            if len(drawings) == 2:
+            if len(poses) == 2:
                 del labels[1]
             made = self._pictures[name] = []
-            for drawing, figure, label in zip(drawings, draw_poses(poses, name), labels, strict=False):
+            drawn = draw_poses(poses, one.exercise.identifier, mirrored=mirrored)
+            for alt, picture, label in zip(alt_texts(figure, side), drawn, labels, strict=True):
                 file = self.figures / f"{name}-{len(made)}.svg"
-                file.write_text(svg(figure), "utf-8")
+                file.write_text(svg(picture), "utf-8")
                 made.append(
                     {
                         "file": str(file),
-                        "alt": " ".join(drawing.alt.split()),
+                        "alt": alt,
                         "label": label,
-                        "natural_width": figure.width,
-                        "natural_height": figure.height,
+                        "natural_width": picture.width,
+                        "natural_height": picture.height,
                     }
                 )
         return self._pictures[name]
