@@ -109,10 +109,9 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed) -> list[str]:
 def _shared(sheet: Sheet) -> list[str]:
     """Return the cautions of more than one exercise, which stand once, before all of them."""
     assert sheet.layout.sheet is not None
-    if "cautions" not in sheet.layout.sheet.show:
-        return []
     every = [said(caution) for one in sheet.request.prescribed for caution in one.exercise.cautions]
-    return [caution for caution in dict.fromkeys(every) if every.count(caution) > 1]
+    least = 2 if "cautions" in sheet.layout.sheet.show else 1
+    return [caution for caution in dict.fromkeys(every) if every.count(caution) >= least]
 
 
 def _steps(one: Prescribed) -> list[Prose]:
@@ -153,28 +152,35 @@ def _card(sheet: Sheet) -> list[str]:
     name = patient.name if patient is not None and patient.name else ""
     lines = [f"{_WORDS['sheet.name']}: {name}"]
     lines += [f"Pain {level.low} to {level.high}: {said(level.text)}" for level in rules.pain]
-    return [*lines, said(rules.emergency)]
+    lines += [said(rules.emergency), said(rules.stop), _WORDS["sheet.contact"].format(contact=_contact(sheet))]
+    return [*lines, *_examples(sheet)]
 
 
 def _safety(sheet: Sheet) -> list[str]:
-    rules, clinician = sheet.brand.sheet, sheet.request.clinician
+    rules = sheet.brand.sheet
     assert rules is not None and sheet.layout.sheet is not None
     if sheet.layout.sheet.cards_across * sheet.layout.sheet.cards_down > 1:
-        lines = [_WORDS["sheet.signs"], said(rules.stop)]
-    else:
-        lines = [_WORDS["sheet.pain"]]
-        for level in rules.pain:
-            lines.append(f"{_WORDS['sheet.pain_range'].format(low=level.low, high=level.high)} {said(level.text)}")
-        lines += [said(rules.stop), said(rules.emergency)]
+        return []  # all of it stands on every card
+    lines = [_WORDS["sheet.pain"]]
+    for level in rules.pain:
+        lines.append(f"{_WORDS['sheet.pain_range'].format(low=level.low, high=level.high)} {said(level.text)}")
+    lines += [said(rules.stop), said(rules.emergency)]
     for signs in sheet.request.signs:
         lines += [said(signs.title), *(f"• {said(item)}" for item in signs.items)]
+    lines.append(_WORDS["sheet.contact"].format(contact=_contact(sheet)))
+    return [*lines, *_examples(sheet)]
+
+
+def _contact(sheet: Sheet) -> str:
+    clinician = sheet.request.clinician
     department = next(iter(sheet.brand.departments.values()))
-    contact = (clinician.contact if clinician is not None else None) or department.phone
-    lines.append(_WORDS["sheet.contact"].format(contact=contact))
+    return str((clinician.contact if clinician is not None else None) or department.phone)
+
+
+def _examples(sheet: Sheet) -> list[str]:
     assert sheet.brand.statements.example is None
-    if any(one.exercise.example for one in sheet.request.prescribed):  # nothing is signed in these tests
-        lines.append("Example content. A clinician must review it before use.")
-    return lines
+    unsigned = any(one.exercise.example for one in sheet.request.prescribed)  # nothing is signed in these tests
+    return ["Example content. A clinician must review it before use."] if unsigned else []
 
 
 def expected_diary(sheet: Sheet, parts: Sequence[Sequence[int]]) -> list[str]:

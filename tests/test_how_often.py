@@ -57,7 +57,7 @@ def test_how_often_comes_from_the_exercise(shipped: Exercises, pick: str, senten
     (one,), notes, faults = resolved(shipped, pick)
     assert (one.dose.sentence(WORDS), faults) == (sentence, [])
     assert len(notes) == (1 if filled else 0)
-    assert all(filled in note and "comes from the exercise's own dose" in note for note in notes)
+    assert all(filled in note and "from the exercise's own dose" in note for note in notes)
 
 
 def test_a_dose_that_is_replaced_comes_first(shipped: Exercises) -> None:

@@ -152,7 +152,7 @@ def card_faults(sheet: Sheet, document: Document) -> list[str]:
     patient = sheet.request.patient
     wanted = [f"Name: {patient.name}" if patient is not None and patient.name else "Name:"]
     wanted += [f"Pain {level.low} to {level.high}: {said(level.text)}" for level in said_by_brand.pain]
-    wanted.append(said(said_by_brand.emergency))
+    wanted += [said(said_by_brand.emergency), said(said_by_brand.stop)]
     sight = Sight(sheet.path, document)
     numbers: list[int] = []
     faults = []
@@ -211,8 +211,12 @@ def small_enough(sheet: Sheet, number: int) -> bool:
 
 
 def exercise_sections(document: Document) -> list[Element]:
-    """Return the sections of the exercises; the last section is that of safety."""
-    return [element for element in document.elements if element.standard == "Sect" and "H2" in roles(element)][:-1]
+    """Return the sections of the exercises: their heading begins with a number."""
+    return [
+        element
+        for element in document.elements
+        if element.standard == "Sect" and "H2" in roles(element) and document.text(element.elements[0])[:1].isdigit()
+    ]
 
 
 def roles(element: Element) -> list[str]:

@@ -146,10 +146,11 @@ class _SheetSetter:
         self.blocks = blocks
         self.exercises = exercises
         ending: list[Block] = []
-        if brand.sheet is not None:
-            card = self.card_safety
-            said = safety.page(self.document, brand.sheet, None if card is None else card.signs)
-            # A card, or a page in large print, may be smaller than what there is to say.
+        if brand.sheet is not None and self.card_safety is not None:
+            ending = safety.cards(self.document, self.card_safety.signs, self._columns(0)[0].height)
+        elif brand.sheet is not None:
+            said = safety.page(self.document, brand.sheet)
+            # In large print there may be more to say than a page holds.
             said.splits = said.measure(context.column) > self._columns(0)[0].height
             ending = [said]
         rows = self._side_by_side(exercises)
@@ -278,7 +279,7 @@ class _SheetSetter:
                 self.blocks.grow(here, column.width, column.height)
                 again = fill(here, column.width, column.height)
                 page += [Placed(block, column.x, column.top - down, column.width) for block, down in again.placed]
-                if not rest or filled.broken:
+                if not rest or (filled.broken and not self.rules.has_cards):
                     break
             pages.append(page)
         return pages

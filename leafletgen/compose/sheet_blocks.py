@@ -44,12 +44,14 @@ class SheetBlocks:
         return part in self.rules.show
 
     def ask_first(self, prescribed: Sequence[Prescribed], document: Node) -> list[Block]:
-        """The cautions that several exercises have, once and before all of them, as `exercise` then leaves them out."""
-        if not self.shows("cautions"):
-            return []
+        """The cautions that several exercises have, once and before all of them, as `exercise` then leaves them out.
+
+        All cautions stand there in a layout that does not print them with each exercise: no sheet is without them.
+        """
         of_all = [caution for one in prescribed for caution in one.exercise.cautions]
         counted = Counter(caution.plain() for caution in of_all)
-        shared = {caution.plain(): caution for caution in of_all if counted[caution.plain()] > 1}
+        least = 2 if self.shows("cautions") else 1
+        shared = {caution.plain(): caution for caution in of_all if counted[caution.plain()] >= least}
         self.asked = set(shared)
         if not shared:
             return []
@@ -172,7 +174,7 @@ class SheetBlocks:
         if exercise.prepare:  # in every layout: without it the exercise may not be safe
             made.append(self._labelled(words["sheet.prepare"], _joined(exercise.prepare), node))
         own = [caution for caution in exercise.cautions if caution.plain() not in self.asked]
-        if self.shows("cautions") and own:
+        if own:
             made.append(self._labelled(words["sheet.cautions"], _joined(own), node))
         if self.shows("purpose"):
             made.append(self._labelled(words["sheet.purpose"], exercise.purpose, node))

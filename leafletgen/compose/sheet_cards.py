@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from leafletgen.compose.context import Context, Style, numbers
 from leafletgen.compose.sheet_request import SheetRequest
+from leafletgen.compose.sheet_safety import contact_of, examples_of
 from leafletgen.content.inline import Prose
 from leafletgen.content.model.brand import SheetWords
 from leafletgen.content.model.signs import SheetSigns
@@ -40,6 +41,8 @@ class CardSafety:
         self.rules = rules
         self.pad = 0.45 * context.size
         self.space = 0.35 * context.gap
+        self.contact = contact_of(request, context.brand)
+        self.examples = examples_of(request, context.brand, words)
         self.name = request.patient.name if request.patient is not None else None
         self.signs: list[SheetSigns] = []
         for signs in request.signs:
@@ -65,6 +68,9 @@ class CardSafety:
             span = words["sheet.pain_range"].format(low=level.low, high=level.high)
             made.append(labelled(f"{span}: ", level.text))
         made.append(context.text(self.rules.emergency, node.add("P"), bold))
+        made.append(context.text(self.rules.stop, node.add("P"), context.body_style))
+        if self.contact:
+            made.append(context.text(words["sheet.contact"].format(contact=self.contact), node.add("P"), bold))
         for one in signs:
             made.append(context.text(one.title, node.add("P"), bold))
             items = node.add("L") if one.items else node
@@ -75,6 +81,7 @@ class CardSafety:
                 made.append(Text(runs, context.leading))
             if one.items:
                 items.list_numbering("Disc")
+        made += [context.text(text, node.add("P"), context.body_style) for text in self.examples]
         if lacking:
             made.append(context.text(words["sheet.see_signs"].format(card=words["sheet.signs"]), node.add("P"), bold))
         return made

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from leafletgen.compose.context import Context, Style, numbers
 from leafletgen.compose.sheet_request import SheetRequest
-from leafletgen.content.model.brand import SheetWords
+from leafletgen.content.inline import Prose
+from leafletgen.content.model.brand import Brand, SheetWords
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Panel, PanelStyle, Rule
-from leafletgen.pdf.flow import Group, Item, Row
+from leafletgen.pdf.flow import Break, Group, Item, Row, stack_height
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
@@ -26,27 +27,38 @@ class SafetyBlocks:
         self.request = request
         self.bold = Style(context.size, context.ink, bold=True)
 
-    def page(self, document: Node, rules: SheetWords, on_cards: Sequence[SheetSigns] | None = None) -> Group:
-        """All of it, one group that stays together.
-
-        Args:
-            document: the parent of its elements.
-            rules: what the brand says.
-            on_cards: on a sheet of cards, the signs that stand on every card as pain rule and 999 do; None elsewhere.
-        """
+    def page(self, document: Node, rules: SheetWords) -> Group:
+        """All of it, one group that stays together."""
         context = self.context
         node = document.add("Sect")
-        parts: list[Block] = []
-        if on_cards is None:
-            parts += [Rule(context.rule, 0.9, 0, 0.6 * context.gap), self._heading(node, "sheet.pain")]
-            parts += [*self._pain(node, rules), self._stop(node, rules), self._emergency(node, rules)]
-        else:
-            parts += [self._heading(node, "sheet.signs"), self._stop(node, rules)]
-        parts += [self._signs(node, signs) for signs in self.request.signs if signs not in (on_cards or ())]
+        parts: list[Block] = [Rule(context.rule, 0.9, 0, 0.6 * context.gap), self._heading(node, "sheet.pain")]
+        parts += [*self._pain(node, rules), self._stop(node, rules), self._emergency(node, rules)]
+        parts += [self._signs(node, signs) for signs in self.request.signs]
         parts += self._ending(node)
         group = Group(parts)
         group.above = context.gap
         return group
+
+    def cards(self, document: Node, on_cards: Sequence[SheetSigns], room: float) -> list[Block]:
+        """The signs that find no room on every card, on cards of their own, each with the heading.
+
+        Args:
+            document: the parent of its elements.
+            on_cards: the signs that stand on every card as the pain rule and 999 do.
+            room: the height of a card in points.
+        """
+        made: list[Block] = []
+        lacking = [signs for signs in self.request.signs if signs not in on_cards]
+        while lacking:
+            node = document.add("Sect")
+            parts: list[Block] = [self._heading(node, "sheet.signs")]
+            while lacking:
+                tried = self._signs(Node("Document"), lacking[0])
+                if len(parts) > 1 and stack_height([*parts, tried], self.context.column) > room:
+                    break
+                parts.append(self._signs(node, lacking.pop(0)))
+            made += [Break(), Group(parts)]
+        return made
 
     # --- parts -------------------------------------------------------------------------------------------------
 
@@ -119,16 +131,25 @@ class SafetyBlocks:
         """Whom to ask, and who still has to look at this."""
         context, request = self.context, self.request
         made: list[Block] = []
-        contact = request.clinician.contact if request.clinician is not None else None
-        department = next(iter(context.brand.departments.values()), None)
-        phone = contact or (department.phone if department is not None else None)
+        phone = contact_of(request, context.brand)
         if phone:
             made.append(
                 context.text(self.words["sheet.contact"].format(contact=phone), node.add("P"), context.body_style)
             )
-        example, unsigned = context.brand.statements.example, self.words["sheet.unsigned"]
-        if request.is_unsigned_example:
-            made.append(context.text(unsigned, node.add("P"), context.small_style, 0.3 * context.gap))
-        if example is not None and not (request.is_unsigned_example and example.plain() == unsigned):
-            made.append(context.text(example, node.add("P"), context.small_style, 0.3 * context.gap))
+        for text in examples_of(request, context.brand, self.words):
+            made.append(context.text(text, node.add("P"), context.small_style, 0.3 * context.gap))
         return made
+
+
+def contact_of(request: SheetRequest, brand: Brand) -> str | None:
+    """Return whom to phone: the clinician, else the first department of the brand."""
+    contact = request.clinician.contact if request.clinician is not None else None
+    department = next(iter(brand.departments.values()), None)
+    return contact or (department.phone if department is not None else None)
+
+
+def examples_of(request: SheetRequest, brand: Brand, words: Mapping[str, str]) -> list[Prose | str]:
+    """Return what says that a clinician has to review it: for what nobody signed, and what a brand says of itself."""
+    example, unsigned = brand.statements.example, words["sheet.unsigned"]
+    said: list[Prose | str] = [unsigned] if request.is_unsigned_example else []
+    return said if example is None or (said and example.plain() == unsigned) else [*said, example]

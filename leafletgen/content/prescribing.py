@@ -182,8 +182,9 @@ class _Merging:
             filled.append(f"the side ({words.get(f'side.{dose.side}') or words[f'row.{dose.side}']})")
         if filled:
             source = "the dose that it replaces" if replaced is not None else "the exercise's own dose"
+            come = "comes" if len(filled) == 1 else "come"
             self.report.note(
-                f'"{exercise.identifier}": {" and ".join(filled)} comes from {source}',
+                f'"{exercise.identifier}": {" and ".join(filled)} {come} from {source}',
                 "the dose leaves it open; say it there to have it otherwise",
                 place,
             )

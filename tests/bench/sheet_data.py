@@ -56,7 +56,7 @@ class SheetTranslator:
         column = (layout.page.width_mm - margins.left - margins.right) * POINTS_IN_MM
         gap = 0.8 * layout.body.size
         every = [_plain(caution) for one in request.prescribed for caution in one.exercise.cautions]
-        shared = [text for text in dict.fromkeys(every) if "cautions" in rules.show and every.count(text) > 1]
+        shared = [text for text in dict.fromkeys(every) if every.count(text) > 1 or "cautions" not in rules.show]
         return {
             "title": title,
             "language": _LANGUAGE,
