@@ -141,7 +141,13 @@ def test_falls_programme() -> None:
     assert len(doses) == len(programme.exercises)
     assert {dose.days_per_week for dose in doses} == {3}
     notes = " ".join(note.plain() for note in programme.notes)
-    for part in ("3 days a week, with a rest day in between", "2 other days", "30 minutes", "worktop", "keep hold of it at first"):
+    for part in (
+        "3 days a week, with a rest day in between",
+        "2 other days",
+        "30 minutes",
+        "worktop",
+        "keep hold of it at first",
+    ):
         assert part in notes
     assert "chair" not in notes
 
