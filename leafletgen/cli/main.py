@@ -1,12 +1,13 @@
 """The command ``leafletgen`` and its subcommands, each loaded when it is asked for."""
 
 import importlib
+import os
 import sys
 from contextlib import suppress
 
 import click
 
-from leafletgen import __version__
+from leafletgen import __version__, clock
 from leafletgen.errors import ExitCode
 
 #: Subcommand to the module that holds a click command of the same name.
@@ -48,11 +49,22 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a subcommand; Ctrl-C that it does not see to itself ends it with its own exit code."""
+        self._check_day()
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("\nstopped", err=True)
             sys.exit(ExitCode.INTERRUPTED)
+
+    @staticmethod
+    def _check_day() -> None:
+        """End when a test has named a day that is none, before anything rests on it."""
+        if os.environ.get(clock.VARIABLE):
+            try:
+                clock.today()
+            except ValueError as fault:
+                click.echo(f"error: {clock.VARIABLE}: {fault}\n  hint: it is for tests: unset it", err=True)
+                sys.exit(ExitCode.USAGE)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -3,12 +3,12 @@
 import re
 import shutil
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from leafletgen import clock
 from leafletgen.cli.new_exercise import exercise, prescription, programme
 from leafletgen.cli.templates import (
     TEMPLATES,
@@ -24,6 +24,8 @@ from leafletgen.cli.workspace import complete_brands, fail, open_workspace, seen
 from leafletgen.errors import ExitCode, Report, did_you_mean
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from leafletgen.content.library import Workspace
     from leafletgen.content.model.brand import Brand
 
@@ -126,7 +128,7 @@ def _leaflet_values(name: str, workspace: "Workspace", brand: "Brand") -> dict[s
     number, _, rest = name.partition("-")
     if not re.fullmatch(_NUMBER, number):
         number, rest = "", name
-    today = date.today()
+    today = clock.today()
     month = today.month
     code = _example_code(brand, number or _free_number(workspace), today)
     layouts = workspace.layout_names()
@@ -166,7 +168,7 @@ def _free_number(workspace: "Workspace") -> str:
     return f"{letters}{highest + 1}"
 
 
-def _example_code(brand: "Brand", number: str, today: date) -> str:
+def _example_code(brand: "Brand", number: str, today: "date") -> str:
     """A code of the brand's form, of this month; its job is a number to be changed."""
     template = brand.code
     example = template.parse(template.example)

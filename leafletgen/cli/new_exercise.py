@@ -1,12 +1,13 @@
 """``leafletgen new exercise``, ``programme`` and ``prescription``: what exercise sheets are made from."""
 
 import os
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from leafletgen import clock
 from leafletgen.cli.templates import (
     TEMPLATES,
     check_name,
@@ -61,10 +62,12 @@ def prescription(file: Path, folder: Path | None) -> None:
     workspace = open_workspace(folder)
     if file.exists():
         fail(f"there is a file {file} already", "choose another name", ExitCode.USAGE)
+    today = clock.today()
     values = {
         "SCHEMA": _schema_line(workspace.root / ".schema" / "prescription.json", file),
         "FILE": str(file),
-        "DATE": date.today().isoformat(),
+        "DATE": today.isoformat(),
+        "REVIEW": (today + timedelta(weeks=2)).isoformat(),
         "EXERCISES": _some_exercises(workspace),
     }
     text = fill((TEMPLATES / "prescription.yaml").read_text(encoding="utf-8"), values)

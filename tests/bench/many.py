@@ -185,7 +185,7 @@ def leaflet(number: int) -> tuple[str, str, dict[str, Any]]:
             else {"cover": random.choice(shared.COVERS)}
         )
     content |= {
-        "review": f"{year + 3}-{month:02}",
+        "review": f"{year + 6}-{month:02}",
         "audience": f"People who come to the {field.name}",
         "department": field.identifier,
         "authors": [field.name],
