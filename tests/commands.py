@@ -10,6 +10,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from leafletgen.cli.main import main
+from tests.processes import BOUND
 
 ROOT = Path(__file__).resolve().parent.parent
 SVG = """\
@@ -108,7 +109,7 @@ def run_apart(
     command = [sys.executable, "-m", "leafletgen", *map(str, arguments)]
     variables = {**os.environ, **(environment or {})}
     return subprocess.run(
-        command, capture_output=True, encoding="utf-8", env=variables, cwd=folder, check=False, timeout=120
+        command, capture_output=True, encoding="utf-8", env=variables, cwd=folder, check=False, timeout=BOUND
     )
 
 

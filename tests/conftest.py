@@ -1,11 +1,16 @@
 """What tests share: the option that rewrites goldens, and a workspace to build leaflets in."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
 from tests.building import Workshop
+from tests.marks import mark
+from tests.processes import end_children, heed_ctrl_c
+
+heed_ctrl_c()
 
 # "ci" finds the same leaflets on every machine; LEAFLETGEN_EXAMPLES asks for more, and for new ones.
 _EXAMPLES = int(os.environ.get("LEAFLETGEN_EXAMPLES", "0"))
@@ -17,6 +22,18 @@ settings.load_profile("many" if _EXAMPLES else "ci")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --update-goldens."""
     parser.addoption("--update-goldens", action="store_true", help="rewrite tests/cases/*/*.txt from what is made now")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what CI runs once more under other conditions."""
+    mark(items)
+
+
+@pytest.fixture(autouse=True)
+def no_child_is_left() -> Iterator[None]:
+    """End the processes that a test began, also when it failed in their middle."""
+    yield
+    end_children()
 
 
 @pytest.fixture(scope="session")

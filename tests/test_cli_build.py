@@ -15,6 +15,7 @@ import pytest
 from leafletgen.errors import ExitCode
 from tests.commands import LEAFLET, files_of, run, run_apart, small_workspace, write
 from tests.ledger_sample import leaflet, tamper
+from tests.processes import Child
 
 #: Seconds that a slow machine may take for what takes a fast one much less than one.
 PATIENCE = 60.0
@@ -182,7 +183,7 @@ class Watching:
         self.said = root.parent / "said.txt"
         command = [sys.executable, "-u", "-m", "leafletgen", "build", "--watch", "--workspace", str(root)]
         with self.said.open("wb") as file:
-            self.process = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT, start_new_session=True)
+            self.process = Child(command, stdout=file, stderr=subprocess.STDOUT, start_new_session=True)
         self.wait(lambda: "watching; press Ctrl-C to end" in self.text)
 
     @property

@@ -10,6 +10,7 @@ from leafletgen.cli.main import COMMANDS
 from leafletgen.errors import ExitCode
 from tests.commands import LEAFLET, run, small_workspace, write
 from tests.exercise_sample import write_workspace
+from tests.processes import BOUND
 
 #: The module's own name for the program would be "python -m leafletgen"; the installed script is called leafletgen.
 SCRIPT = "import sys; sys.argv[0] = 'leafletgen'; from leafletgen.cli.main import run; run()"
@@ -50,7 +51,7 @@ def _run(folder: Path, environment: dict[str, str]) -> subprocess.CompletedProce
         cwd=folder,
         env={**os.environ, **environment},
         check=False,
-        timeout=60,
+        timeout=BOUND,
     )
 
 
@@ -133,7 +134,7 @@ def test_help_and_version_load_nothing_of_the_work() -> None:
     )
     for arguments in (["--version"], ["new", "leaflet", "--help"], *([*name, "--help"] for name in HELPED)):
         process = subprocess.run(
-            [sys.executable, "-c", script, *arguments], capture_output=True, encoding="utf-8", check=True, timeout=60
+            [sys.executable, "-c", script, *arguments], capture_output=True, encoding="utf-8", check=True, timeout=BOUND
         )
         assert process.stdout.splitlines()[-1] == "loaded: []", arguments
 

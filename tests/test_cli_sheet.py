@@ -14,6 +14,7 @@ import pytest
 from leafletgen.errors import ExitCode
 from tests.commands import files_of, run, run_apart, write
 from tests.exercise_sample import exercise_text
+from tests.processes import BOUND
 from tests.sheet_workspace import pages_of, sheet_workspace, text_of
 
 FULL = """\
@@ -417,7 +418,11 @@ def test_a_full_disk_leaves_the_old_file_whole(root: Path, out: Path) -> None:
         str(root),
     ]
     process = subprocess.run(
-        ["bash", "-c", 'ulimit -f 4 && exec "$@"', "bash", *command], capture_output=True, encoding="utf-8", check=False
+        ["bash", "-c", 'ulimit -f 4 && exec "$@"', "bash", *command],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=BOUND,
     )
     assert process.returncode == ExitCode.ENVIRONMENT, process.stderr
     assert process.stderr.startswith("error: out.pdf cannot be written: ")

@@ -20,6 +20,7 @@ from leafletgen.content.exercise_words import exercise_words
 from leafletgen.content.model.dose import DoseKind
 from leafletgen.content.source import parse_source
 from leafletgen.errors import Place, Report
+from tests.processes import BOUND
 
 WORDS = exercise_words("en-GB")
 
@@ -368,5 +369,5 @@ def test_loads_nothing_slow() -> None:
         "import leafletgen.content.prescribing; "
         "print(*sorted(name for name in set(sys.modules) - before if not name.startswith('leafletgen.')))"
     )
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=BOUND)
     assert shown.stdout.strip() == ""

@@ -24,6 +24,7 @@ from leafletgen.release.looks import Looks
 from leafletgen.release.pending import PENDING
 from leafletgen.release.state import State
 from tests.commands import LEAFLET, ROOT, files_of, run, small_workspace, write
+from tests.processes import BOUND, Child
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 LEAFLETS = 12
@@ -104,7 +105,9 @@ class Case:
         self.arguments = (*arguments, "--workspace", str(root))
         self.before = files_of(self.root / "leaflets")
         begun = time.monotonic()
-        done = subprocess.run(self.command, capture_output=True, text=True, check=False, env=environment())
+        done = subprocess.run(
+            self.command, capture_output=True, text=True, check=False, env=environment(), timeout=BOUND
+        )
         self.seconds = time.monotonic() - begun
         assert (done.returncode, done.stderr) == (0, "")
         self.built = files_of(self.root / "build")
@@ -234,13 +237,13 @@ def step_case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 def kill(case: Case, number: int) -> None:
     """Begin the command anew, and kill it, or a part of it, at one of the moments."""
     case.put_back()
-    with subprocess.Popen(
+    with Child(
         case.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=environment()
     ) as process:
         time.sleep(moments(case.seconds)[number])
         others = disturb(process, number)
-        process.wait(60)
-    _, alive = psutil.wait_procs(others, timeout=3)
+        process.wait(BOUND)
+    _, alive = psutil.wait_procs(others, timeout=BOUND)
     assert not alive
     case.check_what_is_there()
 
@@ -284,7 +287,7 @@ def test_a_release_may_be_killed_at_each_of_its_steps(step_case: Case, tmp_path:
     for step in range(1, 200):
         case.put_back()
         command = [sys.executable, str(script), str(step), *case.arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment(), timeout=BOUND)
         if done.returncode == 0:
             break
         assert (done.returncode, done.stderr) == (-signal.SIGKILL, "")
@@ -309,7 +312,7 @@ class Slow:
     def start(self, *options: str) -> subprocess.Popen[str]:
         """Start it, in a group of its own as a shell does."""
         command = [sys.executable, "-u", str(self.script), "build", "--workspace", str(self.root), *options]
-        return subprocess.Popen(
+        return Child(
             command,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -334,9 +337,9 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path, jobs
         others = family(process)
         assert len(others) == (2 if jobs == "2" else 0)
         (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
-        output, faults = process.communicate(timeout=60)
+        output, faults = process.communicate(timeout=BOUND)
     assert process.returncode == 130
-    _, alive = psutil.wait_procs(others, timeout=3)
+    _, alive = psutil.wait_procs(others, timeout=BOUND)
     assert not alive
     done = slow.files()
     assert 1 <= len(done) < LEAFLETS
@@ -357,7 +360,7 @@ def test_ctrl_c_before_the_first_leaflet_is_told_too(tmp_path: Path) -> None:
     )
     script = write(tmp_path / "interrupted.py", code)
     command = [sys.executable, str(script), "build", "--workspace", str(root)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment(), timeout=BOUND)
     assert (done.returncode, done.stdout) == (130, "0 files written\n")
     assert done.stderr == "stopped: 12 leaflets left; run it again to go on\n"
 
@@ -367,7 +370,7 @@ def test_a_worker_that_is_killed_once_loses_no_leaflet(tmp_path: Path) -> None:
     for name in ("P2", "P9"):
         (tmp_path / f"once-{name}-leaflet").touch()
     with slow.start("--jobs", "2") as process:
-        _, faults = process.communicate(timeout=120)
+        _, faults = process.communicate(timeout=BOUND)
     assert (process.returncode, faults) == (0, "")
     assert len(slow.files()) == LEAFLETS
     assert not list(tmp_path.glob("once-*"))
@@ -377,7 +380,7 @@ def test_a_leaflet_whose_workers_always_die_is_told_and_stops_no_other(tmp_path:
     slow = Slow(tmp_path, 0.02)
     (tmp_path / "always-P5-leaflet").touch()
     with slow.start("--jobs", "2") as process:
-        output, faults = process.communicate(timeout=120)
+        output, faults = process.communicate(timeout=BOUND)
     assert process.returncode == ExitCode.CONTENT
     assert faults.startswith("error: P5-leaflet is not built: each process that tried was killed\n")
     assert len(faults.splitlines()) == 2
@@ -422,7 +425,7 @@ def test_ctrl_c_before_a_release_is_recorded_releases_nothing(step_case: Case, t
     step_case.put_back()
     script = write(tmp_path / "interrupted.py", INTERRUPTED)
     command = [sys.executable, str(script), "composing", *step_case.arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment(), timeout=BOUND)
     assert (done.returncode, done.stdout) == (130, "3 leaflets to release\n")
     assert done.stderr == "stopped: nothing was released\n"
     assert recorded(step_case.root) == []
@@ -434,6 +437,6 @@ def test_ctrl_c_while_a_release_is_recorded_comes_too_late(step_case: Case, tmp_
     step_case.put_back()
     script = write(tmp_path / "interrupted.py", INTERRUPTED)
     command = [sys.executable, str(script), "recording", *step_case.arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment(), timeout=BOUND)
     assert (done.returncode, done.stderr) == (0, "")
     step_case.check_the_end()

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from leafletgen.errors import Report
 from leafletgen.release.ledger import LEDGER, Ledger, Release, Withdrawal, append
 from tests.ledger_entries import faults, put, read, record, release, withdrawal
+from tests.processes import BOUND
 
 
 @given(
@@ -124,7 +125,7 @@ class Clones:
         settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_EDITOR": "true"}
         done = subprocess.run(
             ["git", *arguments], cwd=at or self.one, env={**os.environ, **who, **settings},
-            capture_output=True, encoding="utf-8", timeout=60, check=False,
+            capture_output=True, encoding="utf-8", timeout=BOUND, check=False,
         )  # fmt: skip
         assert (done.returncode != 0) == fails, done.stdout + done.stderr
         return done.stdout

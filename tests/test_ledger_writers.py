@@ -21,6 +21,7 @@ from leafletgen.release.ledger import LEDGER, append
 from leafletgen.writing import WriteError, locked
 from tests.commands import ROOT
 from tests.ledger_entries import read, record, release
+from tests.processes import BOUND, Child
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and permissions of POSIX")
 
@@ -44,7 +45,7 @@ for number in range(times) if times else count():
 
 def writer(root: Path, name: str, times: int, *how: str) -> subprocess.Popen[str]:
     """Start a process that waits for a line, and then records releases one by one."""
-    return subprocess.Popen(
+    return Child(
         [sys.executable, "-c", _WRITER, str(root), name, str(times), *how],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
@@ -68,7 +69,7 @@ def started() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     yield start
     for process in running:
         process.kill()
-        process.communicate(timeout=60)
+        process.communicate(timeout=BOUND)
 
 
 def go(process: subprocess.Popen[str]) -> None:
@@ -84,7 +85,7 @@ def test_eight_processes_that_write_at_once_lose_nothing(
     processes = [started(tmp_path, f"W{number}", 10) for number in range(8)]
     for process in processes:
         go(process)
-    assert [process.wait(timeout=120) for process in processes] == [0] * 8
+    assert [process.wait(timeout=BOUND) for process in processes] == [0] * 8
     ledger = read(tmp_path)
     assert ledger.numbers() == sorted(f"W{process}-{number}" for process in range(8) for number in range(10))
     assert len(ledger.lines) == 80
@@ -109,7 +110,7 @@ def test_a_writer_killed_at_any_moment_leaves_the_ledger_whole_and_no_lock(
                     time.sleep(0.001)
             time.sleep(chance.uniform(0.0, 0.06))
             process.send_signal(signal.SIGKILL)
-            assert process.wait(timeout=60) == -signal.SIGKILL
+            assert process.wait(timeout=BOUND) == -signal.SIGKILL
             assert len(read(tmp_path).lines) >= known
             record(tmp_path, release(f"K{process.pid}-{known}"))  # would wait in vain if the lock had stayed
             known = len(read(tmp_path).lines)
@@ -124,7 +125,7 @@ def test_a_writer_killed_between_writing_and_renaming_changes_nothing(
     before = (tmp_path / LEDGER).read_bytes()
     process = started(tmp_path, "W", 1, "dies")
     go(process)
-    assert process.wait(timeout=60) == -signal.SIGKILL
+    assert process.wait(timeout=BOUND) == -signal.SIGKILL
     assert (tmp_path / LEDGER).read_bytes() == before
     (left,) = (tmp_path / LEDGER).parent.glob(".*.part")
     record(tmp_path, release("P2"))

@@ -18,6 +18,7 @@ from leafletgen import clock
 from leafletgen.errors import ExitCode
 from tests.commands import BRAND, LAYOUT, LEAFLET, files_of, run, small_workspace, write
 from tests.ledger_sample import entries_in, leaflet
+from tests.processes import BOUND
 
 #: Sets the day of a process of its own, since the clock is asked in one place only.
 ON_A_DAY = """\
@@ -449,7 +450,7 @@ def test_the_recorded_bytes_come_back_in_another_folder_on_another_day(tmp_path:
     def called(folder: Path, day: str, umask: str, *arguments: str, **variables: str) -> None:
         command = [sys.executable, "-c", ON_A_DAY, day, umask, *arguments]
         process = subprocess.run(
-            command, cwd=folder, env={**os.environ, **variables}, capture_output=True, encoding="utf-8", timeout=120
+            command, cwd=folder, env={**os.environ, **variables}, capture_output=True, encoding="utf-8", timeout=BOUND
         )
         assert process.returncode == 0, process.stderr
 

@@ -21,6 +21,7 @@ from PIL import Image
 from leafletgen.batch import work
 from leafletgen.errors import ExitCode
 from tests.commands import LEAFLET, ROOT, SVG, files_of, run, run_apart, small_workspace, write
+from tests.processes import BOUND, Child
 
 #: Two layouts and enough pages, so that a build takes long enough to be killed in the middle.
 LONG = LEAFLET.replace("layouts: [small]", "layouts: [small, large]") + "".join(
@@ -94,14 +95,14 @@ def test_killed_at_any_moment_leaves_whole_files(
     old, new = two_builds
     command = [sys.executable, "-m", "leafletgen", "build", "--workspace", str(root)]
     started = time.perf_counter()
-    subprocess.run([*command, "--out", str(root / "timed")], check=True, capture_output=True, timeout=60)
+    subprocess.run([*command, "--out", str(root / "timed")], check=True, capture_output=True, timeout=BOUND)
     length = time.perf_counter() - started
     moments = random.Random(7)
     for _ in range(6):
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = Child(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(length * moments.uniform(0.2, 0.95))
         process.kill()
-        process.wait(timeout=30)
+        process.wait(timeout=BOUND)
         check_whole(root / "build", old, new)
     assert sorted(name for name in files_of(root / "build") if name.endswith(".pdf")) == sorted(old)
 
@@ -111,7 +112,7 @@ def test_killed_while_writing_leaves_what_a_later_build_clears(
 ) -> None:
     old, new = two_builds
     command = [sys.executable, "-c", DIE_IN_THE_MIDDLE, "build", "--workspace", str(root)]
-    process = subprocess.run(command, check=False, capture_output=True, timeout=60)
+    process = subprocess.run(command, check=False, capture_output=True, timeout=BOUND)
     assert process.returncode == 9
     check_whole(root / "build", old, new)
     names = list(old)

@@ -19,6 +19,7 @@ from leafletgen.content.csv_source import read_csv
 from leafletgen.errors import ExitCode, Report
 from leafletgen.patients import FIELDS, read_patients
 from tests.commands import files_of, run, run_apart, write
+from tests.processes import BOUND, Child
 from tests.sheet_workspace import sheet_workspace, text_of
 
 HEADER = "name,nhs_number,programme,exercises,without,date,review,goal,note"
@@ -361,7 +362,9 @@ def test_the_file_may_come_from_another_program(root: Path, tmp_path: Path) -> N
         "--workspace",
         root,
     ]
-    process = subprocess.run(command, input=b"name,exercises\nSam,brigde\n", capture_output=True, check=False)
+    process = subprocess.run(
+        command, input=b"name,exercises\nSam,brigde\n", capture_output=True, check=False, timeout=BOUND
+    )
     assert process.returncode == ExitCode.CONTENT
     assert process.stderr.startswith(b'standard input:2:5: error: no exercise is called "brigde"\n')
 
@@ -409,7 +412,7 @@ def _begin(root: Path, path: Path, *arguments: str) -> tuple["subprocess.Popen[s
     """Start the command in a group of its own, as a terminal does, and wait until it has made some sheets."""
     out = path.parent / "out"
     command: list[str | Path] = [sys.executable, "-m", "leafletgen", "sheet", "--from", path, *arguments, "--out", out]
-    process = subprocess.Popen(
+    process = Child(
         [*command, "--workspace", root],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -428,7 +431,7 @@ def _begin(root: Path, path: Path, *arguments: str) -> tuple["subprocess.Popen[s
 def test_ctrl_c_keeps_what_is_made(root: Path, tmp_path: Path, jobs: str) -> None:
     process, out = _begin(root, many(tmp_path, 1500), "--jobs", jobs)
     os.killpg(process.pid, signal.SIGINT)
-    said, errors = process.communicate(timeout=60)
+    said, errors = process.communicate(timeout=BOUND)
     assert process.returncode == 130
     made = sorted(path.name for path in out.iterdir())
     assert 5 <= len(made) < 1500
@@ -450,7 +453,7 @@ def test_a_killed_worker_loses_no_sheet(root: Path, tmp_path: Path) -> None:
     workers = _children(process.pid)
     assert len(workers) == 2
     os.kill(workers[0], signal.SIGKILL)
-    said, errors = process.communicate(timeout=60)
+    said, errors = process.communicate(timeout=BOUND)
     assert (process.returncode, errors) == (ExitCode.OK, "")
     assert said.splitlines()[-1] == "150 sheets written"
     assert sorted(path.name for path in out.iterdir()) == [f"exercise-sheet-{n:03}.pdf" for n in range(1, 151)]
@@ -460,7 +463,7 @@ def test_a_killed_worker_loses_no_sheet(root: Path, tmp_path: Path) -> None:
 def test_the_workers_of_a_killed_run_end_too(root: Path, tmp_path: Path) -> None:
     process, _ = _begin(root, many(tmp_path, 1500), "--jobs", "2")
     process.kill()
-    process.communicate(timeout=60)
+    process.communicate(timeout=BOUND)
     limit = time.monotonic() + 20
     while time.monotonic() < limit:
         try:
@@ -479,7 +482,7 @@ def test_a_terminal_has_a_bar_and_then_the_faults(root: Path, tmp_path: Path) ->
     path = patients(tmp_path, "exercises", *lines)
     command: list[str | Path] = [sys.executable, "-m", "leafletgen", "sheet", "--from", path, "--out", tmp_path / "out"]
     ours, theirs = pty.openpty()
-    with subprocess.Popen([*command, "--workspace", root], stdout=theirs, stderr=theirs) as process:
+    with Child([*command, "--workspace", root], stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
         shown = b""
         while True:

@@ -19,6 +19,7 @@ from leafletgen.errors import Report
 from leafletgen.figures.sides import alt_texts
 from tests.building import ROOT
 from tests.expected_text import words_of
+from tests.processes import BOUND
 from tests.sheet_boxes import Box, Sight
 from tests.sheet_samples import (
     COUNTS,
@@ -364,7 +365,9 @@ def test_same_request_same_bytes(tmp_path: Path) -> None:
     for seed in ("1", "2"):
         folder = tmp_path / seed
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
-        subprocess.run([sys.executable, "-c", _MAKE, str(folder)], env=environment, check=True, cwd=tmp_path)
+        subprocess.run(
+            [sys.executable, "-c", _MAKE, str(folder)], env=environment, check=True, cwd=tmp_path, timeout=BOUND
+        )
         made.append({path.name: path.read_bytes() for path in (folder / "out").iterdir()})
     assert len(made[0]) == 3
     assert made[0] == made[1]

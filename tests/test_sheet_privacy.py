@@ -15,6 +15,7 @@ from leafletgen.content.exercises import Exercises
 from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
 from tests.commands import run, run_apart, write
+from tests.processes import BOUND
 from tests.sheet_workspace import sheet_workspace, text_of
 
 PRIVATE = ("Sam", "Example", "Walk to", "9990000018", "999 000 0018", "Physio", "kettle")
@@ -48,7 +49,7 @@ def _can_trace() -> bool:
     if shutil.which("strace") is None:
         return False
     probe = ["strace", "-f", "-o", os.devnull, sys.executable, "-c", ""]
-    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
+    return subprocess.run(probe, capture_output=True, check=False, timeout=BOUND).returncode == 0
 
 
 def _started(lines: list[str]) -> set[str]:
@@ -67,7 +68,7 @@ def test_the_trace_shows_no_network_and_no_other_file(root: Path, tmp_path: Path
         encoding="utf-8",
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         check=True,
-        timeout=120,
+        timeout=BOUND,
     )
     assert not any(word in process.stdout + process.stderr for word in ("Sam", "Example"))
     lines = log.read_text("utf-8", "replace").splitlines()
@@ -112,7 +113,7 @@ def test_rows_of_a_csv_file_reach_the_processes_through_pipes_alone(root: Path, 
         encoding="utf-8",
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         check=False,
-        timeout=120,
+        timeout=BOUND,
     )
     assert process.returncode == ExitCode.CONTENT
     assert not any(word in process.stdout + process.stderr.replace("such as 999 000 0018", "") for word in PRIVATE)

@@ -11,6 +11,7 @@ import pytest
 from leafletgen.cli.init import lay_out, starter
 from leafletgen.errors import Report
 from leafletgen.release.signatures import SIGNATURES, Signature, Signatures, append
+from tests.processes import BOUND
 
 ONE = Signature("exercise", "bridge", "a" * 64, "Physiotherapist", "2026-11-21")
 TWO = Signature("programme", "hip", "b" * 64, "Lead", "2026-11-22")
@@ -133,7 +134,12 @@ def test_git_keeps_the_signatures_of_both_branches(tmp_path: Path) -> None:
 
     def git(*arguments: str) -> None:
         done = subprocess.run(
-            ["git", *arguments], cwd=root, env={**os.environ, **who, **settings}, capture_output=True, check=False
+            ["git", *arguments],
+            cwd=root,
+            env={**os.environ, **who, **settings},
+            capture_output=True,
+            check=False,
+            timeout=BOUND,
         )
         assert done.returncode == 0, done.stderr
 

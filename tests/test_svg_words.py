@@ -12,6 +12,7 @@ import pytest
 from leafletgen.images import PictureError
 from leafletgen.images.svg import prepare_svg
 from tests.commands import write
+from tests.processes import BOUND
 
 FAMILIES = (
     "sans-serif",
@@ -75,7 +76,7 @@ def test_no_program_is_started_and_no_font_opened(tmp_path: Path) -> None:
         encoding="utf-8",
         env={**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
         check=True,
-        timeout=120,
+        timeout=BOUND,
     )
     seen, made = json.loads(process.stdout)
     assert seen == []

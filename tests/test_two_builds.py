@@ -20,6 +20,7 @@ from leafletgen.release.pending import PENDING
 from leafletgen.release.publish import Request, release
 from leafletgen.writing import write_whole
 from tests.commands import ROOT, files_of, run, small_workspace, write
+from tests.processes import BOUND, Child
 from tests.test_killed import LEAFLETS, make_workspace, recorded, sources
 
 WORDS = ("--reason", "First issue", "--approved-by", "Clinical lead", "--issued", "2026-10")
@@ -28,7 +29,7 @@ WORDS = ("--reason", "First issue", "--approved-by", "Clinical lead", "--issued"
 def together(*commands: tuple[str, ...]) -> list[tuple[int, str, str]]:
     """Run commands at the same time; return the exit code, output and messages of each."""
     begun = [
-        subprocess.Popen(
+        Child(
             [sys.executable, "-m", "leafletgen", *command],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -37,7 +38,7 @@ def together(*commands: tuple[str, ...]) -> list[tuple[int, str, str]]:
         )
         for command in commands
     ]
-    ended = [process.communicate(timeout=120) for process in begun]
+    ended = [process.communicate(timeout=BOUND) for process in begun]
     return [(process.returncode, *texts) for process, texts in zip(begun, ended, strict=True)]
 
 
@@ -203,6 +204,6 @@ def test_a_process_does_not_grow_with_the_leaflets_it_builds(tmp_path: Path) -> 
     root = make_workspace(tmp_path / "w")
     command = [sys.executable, "-c", SIZES, str(root)]
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=surroundings)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=surroundings, timeout=BOUND)
     early, late = map(int, done.stdout.split())
     assert late <= 1.1 * early, f"{early} kB after 60 leaflets, {late} kB after 360"

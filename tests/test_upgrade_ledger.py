@@ -18,6 +18,7 @@ from leafletgen.release.pending import PENDING
 from tests.commands import ROOT, files_of, run, write
 from tests.ledger_entries import read
 from tests.ledger_sample import entries_in, leaflet, tamper
+from tests.processes import BOUND
 from tests.upgrading import INCLUDING, Pair, fates, held, make_pair, release, states, upgrade, without_list
 
 ALL_RELEASED = {"P1-good": "released", "P2-leaflet": "released", "P3-leaflet": "released", "P4-leaflet": "released"}
@@ -244,7 +245,7 @@ def test_it_may_be_killed_at_each_of_its_steps(pair: Pair, root: Path, tmp_path:
         arguments = map(str, (script, step, pair.new, pair.record, "upgrade", "--workspace", root))
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         killed = subprocess.run(
-            [sys.executable, *arguments], capture_output=True, text=True, check=False, env=environment
+            [sys.executable, *arguments], capture_output=True, text=True, check=False, env=environment, timeout=BOUND
         )
         if killed.returncode == 0:
             break

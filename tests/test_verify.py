@@ -26,6 +26,7 @@ from leafletgen.release import reading, verify
 from leafletgen.release.ledger import LEDGER, Ledger, Release, Withdrawal, append
 from leafletgen.release.verify import Verdict, Verifier
 from tests.commands import ROOT, files_of, run, run_apart, small_workspace, write
+from tests.processes import BOUND
 
 OLD = "P1/22/04.2023/VERSION1"
 NEW = "P1/22/11.2026/VERSION2"
@@ -402,7 +403,7 @@ def test_a_reader_that_dies_is_a_damaged_file(archive: Archive) -> None:
         assert verifier.file(path, "a.pdf").verdict is Verdict.ALTERED
         process = verifier.reader.apart._process
         process.kill()
-        process.join()
+        process.join(BOUND)
         assert verifier.file(path, "a.pdf").message == "unknown: it is damaged, or takes too much memory to read"
         assert verifier.file(path, "a.pdf").verdict is Verdict.ALTERED
 

@@ -18,6 +18,7 @@ import pytest
 from leafletgen import workers
 from leafletgen.workers import Stop, run
 from tests.commands import ROOT
+from tests.processes import BOUND, Child
 
 # From Python 3.12 on, a fork beside the threads of a test run is warned about.
 pytestmark = [
@@ -131,10 +132,9 @@ class Telling(Stop):
 
 def test_a_second_ctrl_c_ends_the_processes(tmp_path: Path) -> None:
     command = [sys.executable, "-c", TWO_SIGNALS, str(os.getpid()), str(tmp_path / "seen")]
-    with Telling(tmp_path / "seen") as stop, subprocess.Popen(command), pytest.raises(KeyboardInterrupt):
-        begun = time.monotonic()
-        list(run(time.sleep, [60, 60, 60], 2, lost=lambda _: None, stop=stop))
-    assert time.monotonic() - begun < 20
+    with Telling(tmp_path / "seen") as stop, Child(command), pytest.raises(KeyboardInterrupt):
+        # Who waited for a job would reach the limit of a test.
+        list(run(time.sleep, [3600, 3600, 3600], 2, lost=lambda _: None, stop=stop))
     assert active_children() == []
 
 
@@ -175,18 +175,18 @@ def test_workers_begun_in_any_way_do_the_work(method: str) -> None:
         "multiprocessing.set_start_method(sys.argv[1])\n"
         "print(list(run(abs, range(-40, 0), 2, lost=str)))"
     )
-    made = subprocess.run([sys.executable, "-c", code, method], capture_output=True, text=True, check=True, cwd=ROOT)
+    made = subprocess.run(
+        [sys.executable, "-c", code, method], capture_output=True, text=True, check=True, cwd=ROOT, timeout=BOUND
+    )
     assert made.stdout == f"{list(range(40, 0, -1))}\n"
 
 
 def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_PATIENCE", 0.2)
-    waiting, done = (multiprocessing.Process(target=time.sleep, args=(seconds,)) for seconds in (60, 0))
+    waiting, done = (multiprocessing.Process(target=time.sleep, args=(seconds,)) for seconds in (3600, 0))
     waiting.start()
     done.start()
-    begun = time.monotonic()
     workers._let_end({waiting, done})
-    waiting.join()
-    done.join()
-    assert time.monotonic() - begun < 20
+    waiting.join(BOUND)
+    done.join(BOUND)
     assert (waiting.exitcode, done.exitcode) == (-signal.SIGKILL, 0)

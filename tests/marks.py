@@ -1,0 +1,30 @@
+"""Which tests have to do with the day, and which lean on libraries most: CI runs each of the two sets once more."""
+
+import pytest
+
+#: ``pytest -m dates``: CI runs them with leafletgen's own clock three years ahead.
+DATES = frozenset((
+    "test_batch_report", "test_bench_many", "test_build_drafts", "test_build_plan", "test_build_select", "test_changes",
+    "test_cli_build", "test_cli_diff", "test_cli_due", "test_cli_list", "test_cli_new", "test_cli_rebrand",
+    "test_cli_sheet", "test_cli_status", "test_cli_withdraw", "test_clock", "test_content_hash", "test_ledger",
+    "test_ledger_git", "test_looks", "test_prescription", "test_release", "test_release_edit",
+    "test_release_interrupted", "test_sheet_csv", "test_sign", "test_sign_sheets", "test_signatures", "test_starter",
+    "test_state", "test_two_builds", "test_upgrade", "test_upgrade_ledger", "test_verify",
+))  # fmt: skip
+#: ``pytest -m libraries``: CI runs them with the newest release of every package.
+LIBRARIES = frozenset((
+    "test_bad_input", "test_brand", "test_cases", "test_cli_completion", "test_cli_due", "test_cli_figure",
+    "test_cli_impose", "test_cli_preview", "test_cluster", "test_impose", "test_inline", "test_ledger_writers",
+    "test_pdf_layer", "test_pdf_lines", "test_press", "test_random_leaflets", "test_robust", "test_schema",
+    "test_sheet_qr", "test_source", "test_svg_words", "test_verification", "test_workers",
+))  # fmt: skip
+
+
+def mark(items: list[pytest.Item]) -> None:
+    """Mark tests by the module that they stand in."""
+    for item in items:
+        name = item.path.stem
+        if name in DATES:
+            item.add_marker(pytest.mark.dates)
+        if name in LIBRARIES:
+            item.add_marker(pytest.mark.libraries)
