@@ -21,6 +21,7 @@ COMMANDS = {
     "list": "leafletgen.cli.list",
     "new": "leafletgen.cli.new",
     "preview": "leafletgen.cli.preview",
+    "rebrand": "leafletgen.cli.rebrand",
     "release": "leafletgen.cli.release",
     "schema": "leafletgen.cli.schema",
     "sheet": "leafletgen.cli.sheet",

@@ -1,8 +1,9 @@
-"""Writes a new code and review date into a leaflet's file, and leaves every other character as it is."""
+"""Writes a new code and review date, or another brand, into a leaflet's file, and leaves all else as it is."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from leafletgen.content.source import Value, parse_source
 from leafletgen.errors import Report
@@ -30,8 +31,7 @@ def with_code(text: str, shown: str, code: str, review: str | None, report: Repo
             edits.append((root.data["review"], review))
         else:
             text = _with_line(text, root.data["code"], f"{_indentation(text, root.data['code'].key)}review: {review}")
-    for value, new in sorted(edits, key=lambda edit: edit[0].start, reverse=True):
-        text = text[: value.start] + _scalar(text[value.start : value.end], new) + text[value.end :]
+    text = _edited(text, edits)
     wanted = {key: _plain(entry) for key, entry in root.data.items()} | {"code": code}
     if review is not None:
         wanted["review"] = review
@@ -43,6 +43,29 @@ def with_code(text: str, shown: str, code: str, review: str | None, report: Repo
             root.data["code"].place,
         )
         return None
+    return text
+
+
+def with_brand(text: str, shown: str, brand: str, report: Report) -> str | None:
+    """Return a leaflet's text with another brand, as `with_code` does with a code; None after reporting why not."""
+    root = parse_source(text, shown, report)
+    if root is None or root.kind != "map" or "brand" not in root.data:
+        return None
+    edited = _edited(text, [(root.data["brand"], brand)])
+    again = parse_source(edited, shown, Report())
+    if again is None or _plain(again) != {key: _plain(entry) for key, entry in root.data.items()} | {"brand": brand}:
+        report.error(
+            "the new brand cannot be written into this file without changing more",
+            f'write "brand: {brand}" on a line of its own',
+            root.data["brand"].place,
+        )
+        return None
+    return edited
+
+
+def _edited(text: str, edits: Sequence[tuple[Value, str]]) -> str:
+    for value, new in sorted(edits, key=lambda edit: edit[0].start, reverse=True):
+        text = text[: value.start] + _scalar(text[value.start : value.end], new) + text[value.end :]
     return text
 
 
