@@ -1,10 +1,12 @@
 """``leafletgen diff``: what changed, on the terminal, as data, and side by side on paper."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from leafletgen.content.library import Workspace
@@ -160,10 +162,49 @@ def test_an_unknown_version_names_those_there_are(root: Path) -> None:
     assert result.stderr == f'error: P1-good has no version "7"\n  hint: there are: {FIRST}, {SECOND}\n'
 
 
-def test_a_leaflet_that_was_never_released(tmp_path: Path) -> None:
-    result = run("diff", "P1", "--workspace", small_workspace(tmp_path / "w"))
+def test_a_leaflet_that_was_never_released_is_all_added(tmp_path: Path) -> None:
+    root = small_workspace(tmp_path / "w")
+    target = root / "review.pdf"
+    result = run("diff", "P1", "--pdf", target, "--workspace", root)
+    assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
+    assert f"old: nothing, it was never released\nnew: the file as it is now ({FIRST})\n" in result.stdout
+    assert "    + A good leaflet\n" in result.stdout
+    assert f"    + {TEXT}\n" in result.stdout
+    assert re.search(r"(?m)^([0-9]+) changes: \1 added$", result.stdout)
+    lines = structure.reading_text(target).splitlines()
+    assert f"Before: nothing, it was never released After: the file as it is now ({FIRST})" in lines
+    assert {line.partition(":")[0] for line in lines if line.startswith(("Added", "Changed", "Removed", "Moved"))} == {
+        "Added"
+    }
+    assert structure.check(target) == []
+    data = json.loads(run("diff", "P1", "--json", "--workspace", root).stdout)
+    assert data["old"] == {"code": None, "released": None, "content": None}
+    assert {change["kind"] for change in data["changes"]} == {"added"}
+
+
+def test_a_version_of_a_leaflet_that_was_never_released(tmp_path: Path) -> None:
+    result = run("diff", "P1", "1", "--workspace", small_workspace(tmp_path / "w"))
     assert result.exit_code == ExitCode.USAGE
     assert "P1-good was never released" in result.stderr
+
+
+@pytest.mark.parametrize("number", range(0, 40, 3))
+def test_the_review_copy_ends_with_lines_for_a_signature_on_one_page(root: Path, number: int) -> None:
+    edit(root, TEXT, "\n  - ".join(f"Words that are new, {count}." for count in range(number + 1)))
+    target = root / "review.pdf"
+    run("diff", "P1", "--pdf", target, "--workspace", root)
+    end = [
+        "Sign-off",
+        f"I approve this version: the file as it is now ({FIRST})",
+        "Name:",
+        "Role:",
+        "Date:",
+        "Signature:",
+    ]
+    assert structure.reading_text(target).splitlines()[-6:] == end
+    with pypdfium2.PdfDocument(target) as pdf:
+        last = pdf[len(pdf) - 1].get_textpage().get_text_range()
+    assert all(words in last for words in end)
 
 
 def test_a_leaflet_that_is_not_there(root: Path) -> None:
@@ -254,6 +295,9 @@ def test_side_by_side_says_in_words_and_in_the_tags_what_became_of_each_text(roo
         "Added: paragraph",
         "(nothing)",
         "Another paragraph.",
+        "Sign-off",
+        f"I approve this version: the file as it is now ({FIRST})",
+        *("Name:", "Role:", "Date:", "Signature:"),
     ]
     with pikepdf.open(target) as file:
         elements = [each for each in file.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Span"]

@@ -58,7 +58,7 @@ def command(
 
     LEAFLET is a path, the name of a file without .yaml, or a code number. OLD and NEW are versions such as 1 or
     VERSION1, or full codes; NEW may be "now", which is the file as it is. Without them the last release is compared
-    with the file as it is.
+    with the file as it is; of a leaflet that was never released, all is added.
     """
     from leafletgen.release.changes import compare
 
@@ -122,6 +122,9 @@ def _version(
         data = {"code": code, "released": None, "content": content_hash(content)}
         return _Version(f"the file as it is now ({code})", data, content)
     releases = ledger.releases(release_number(loaded.code, loaded.stem))
+    if not releases and name is None:
+        # All of it is new, for whoever approves the first release.
+        return _Version("nothing, it was never released", {"code": None, "released": None, "content": None}, {})
     if not releases:
         fail(
             f"{loaded.stem} was never released, so there is nothing to compare with",

@@ -31,6 +31,7 @@ from leafletgen.pdf.text import Run, Text
 from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
 from leafletgen.release.changes import Change, Kind, Line
+from leafletgen.release.sign_off import sign_off
 from leafletgen.release.word_changes import Mark, Words
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ class _ComparisonSetter:
         for number, (where, group) in enumerate(groupby(changes, lambda change: change.where), 1):
             self.flow.append(self._heading(where, "H2", f"part-{number}"))
             self.flow.append(self._table(list(group)))
+        self.flow += [self._heading("Sign-off", "H2", "sign-off"), *sign_off(context, self.document, after)]
         self.footer = RunningLines(context, self.layout.footer, False)
 
     def _heading(self, words: str, role: str, anchor: str) -> Text:
