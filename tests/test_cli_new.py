@@ -118,7 +118,7 @@ def test_a_brand_works_as_it_is(starter: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["brand.yaml", "logo-reversed.svg", "logo.svg"]
     text = (folder / "brand.yaml").read_text("utf-8")
     assert "\nname: North trust\n" in text
-    assert "@" not in text.replace("physiotherapy@example.org", "")
+    assert "@" not in text.replace("your-team@example.org", "")
     run("new", "leaflet", "knee", "--brand", "north-trust", "--workspace", starter)
     assert "\ncode: P4401/" in (starter / "leaflets" / "knee.yaml").read_text("utf-8")
     path = starter / "leaflets" / "P4399-exercise-and-your-lower-back.yaml"

@@ -189,7 +189,7 @@ def test_all_takes_those_that_have_something_to_release(root: Path) -> None:
 def test_all_with_reissue_takes_those_with_another_look(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     leaflet(root, "P2")
     released(root, "P1")
-    assert released(root, "--all", "--reissue").stdout == "there is nothing to release\n"
+    assert released(root, "--all", "--reissue").stdout == "there is nothing to issue again\n"
     change(root, 'primary: "#0B4F6C"', 'primary: "#0A3D52"', "assets/brands/plain/brand.yaml")
     on(monkeypatch, "2026-12-02")
     assert "P1-good: released as P1/22/12.2026/VERSION3" in released(root, "--all", "--reissue").stdout
@@ -268,7 +268,7 @@ def test_another_look_alone_needs_reissue_or_is_a_new_version(root: Path) -> Non
     [
         ("never", "this leaflet was never released, so it cannot be issued again"),
         ("same", "nothing changed since VERSION3 of 11.2026"),
-        ("words", "the words changed, and --reissue is for a change of appearance alone"),
+        ("words", "the content changed (paragraph), and --reissue is for a change of appearance alone"),
         ("look", "the code P1/22/11.2026/VERSION3 was issued already"),
     ],
 )

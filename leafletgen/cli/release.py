@@ -12,6 +12,7 @@ from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
     from leafletgen.content.library import Workspace
+    from leafletgen.release.state import Standing
 
 #: With fewer leaflets than this, starting processes takes longer than composing.
 _MANY = 8
@@ -21,24 +22,26 @@ _MONTH = re.compile(r"(20[0-9]{2}-(?:0[1-9]|1[0-2]))(?:-[0-9]{2})?")
 
 @click.command("release", short_help="Release leaflets as a new version, and record it.")
 @click.argument("leaflets", nargs=-1, metavar="LEAFLET...", shell_complete=complete_leaflets)
-@click.option("--reason", metavar="TEXT", required=True, help="Why: what changed.")
-@click.option("--approved-by", metavar="ROLE", required=True, help="Who approved it: a role, not a person's name.")
+@click.option("--reason", metavar="TEXT", help="Why: what changed.  [required]")
+@click.option("--approved-by", metavar="ROLE", help="Who approved it: a role, not a person's name.  [required]")
 @click.option("--review", metavar="MONTH", help="The next review, such as 2029-04; it is written into the leaflet.")
 @click.option("--reissue", is_flag=True, help="The same words in another look: the version stays, the month is new.")
 @click.option("--all", "all_of_them", is_flag=True, help="All leaflets that have something to release.")
 @click.option("--issued", metavar="MONTH", help="The month of issue, such as 2026-11; else this month.")
+@click.option("--dry-run", is_flag=True, help="Say what would be released under which code, and write nothing.")
 @workspace_option
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Where to write; else build/ in the workspace."
 )
 def command(
     leaflets: tuple[str, ...],
-    reason: str,
-    approved_by: str,
+    reason: str | None,
+    approved_by: str | None,
     review: str | None,
     reissue: bool,
     all_of_them: bool,
     issued: str | None,
+    dry_run: bool,
     folder: Path | None,
     out: Path | None,
 ) -> None:
@@ -46,10 +49,13 @@ def command(
 
     \b
       leafletgen release P4400 --reason "New phone number" --approved-by "Physiotherapy lead"
-      leafletgen release --all --reissue --reason "New logo" --approved-by "Communications"
+      leafletgen release --all --reissue --reason "New colours" --approved-by "Communications"
 
     A leaflet that was never released keeps the version in its code; the month becomes the present one. Everything
     else in the files stays, comments too. Several leaflets are released together: when one has a fault, none is.
+
+    --reissue is for colours, typefaces and layouts. A logo and a picture are content: with them a leaflet is released
+    as a new version.
     """  # noqa: D301 - click reads the escape
     from leafletgen.content.code_clashes import code_clashes
     from leafletgen.release.pending import PENDING
@@ -58,6 +64,7 @@ def command(
     from leafletgen.writing import WriteError
 
     workspace = open_workspace(folder)
+    reason, approved_by = (_said(*given, dry_run) for given in (("--reason", reason), ("--approved-by", approved_by)))
     for option, text in (("--reason", reason), ("--approved-by", approved_by)):
         if not text.strip():
             fail(f"{option} is empty", "the ledger keeps it for whoever asks later", ExitCode.USAGE)
@@ -79,12 +86,13 @@ def command(
         sys.exit(ExitCode.USAGE)
     try:
         if all_of_them:
-            paths = _to_release(workspace, paths, reissue, report)
+            _refuse_interrupted(workspace, dry_run)
+            paths = _to_release(workspace, paths, reissue, dry_run, report)
         for path, faults in code_clashes(workspace, workspace.leaflet_files()).items():
             if path in paths:
                 report.add(faults)
         workers = cores() if len(paths) >= _MANY else 1
-        issues = [] if report.has_errors else release(workspace, paths, request, report, workers)
+        issues = [] if report.has_errors else release(workspace, paths, request, report, workers, dry_run=dry_run)
     except WriteError as fault:
         show(report.diagnostics)
         fail(str(fault), "check that the folder can be written to; then run it again", ExitCode.ENVIRONMENT)
@@ -94,12 +102,23 @@ def command(
         click.echo(f"stopped: {what}", err=True)
         sys.exit(ExitCode.INTERRUPTED)
     show(report.diagnostics)
+    for one in issues if dry_run else ():
+        click.echo(f"{one.release.leaflet}: would be released as {one.release.code}")
     if report.has_errors:
-        click.echo("nothing was released", err=True)
+        click.echo("nothing would be released" if dry_run else "nothing was released", err=True)
         sys.exit(ExitCode.CONTENT)
+    if dry_run:
+        sys.exit(ExitCode.OK)
     for one in issues:
         click.echo(f"{one.release.leaflet}: released as {one.release.code}")
     sys.exit(_build(workspace, [one.path for one in issues], out, report))
+
+
+def _said(option: str, text: str | None, dry_run: bool) -> str:
+    """What was given; a dry run asks for no reason and no role, since it records none."""
+    if text is None and not dry_run:
+        raise click.UsageError(f"Missing option '{option}'.")
+    return "nobody says" if text is None else text
 
 
 def _month(option: str, text: str | None) -> str | None:
@@ -111,7 +130,16 @@ def _month(option: str, text: str | None) -> str | None:
     return match[1]
 
 
-def _to_release(workspace: "Workspace", paths: list[Path], reissue: bool, report: Report) -> list[Path]:
+def _refuse_interrupted(workspace: "Workspace", dry_run: bool) -> None:
+    """End a dry run before it would finish a release that was interrupted."""
+    from leafletgen.release.pending import PENDING
+
+    if dry_run and (workspace.root / PENDING).exists():
+        hint = 'the next command finishes it, such as "leafletgen status"'
+        fail("a release was interrupted", hint, ExitCode.CONTENT)
+
+
+def _to_release(workspace: "Workspace", paths: list[Path], reissue: bool, dry_run: bool, report: Report) -> list[Path]:
     """The leaflets that have something to release; ends the command when none has."""
     from leafletgen.release.catalogue import catalogue
     from leafletgen.release.looks import Looks
@@ -126,17 +154,39 @@ def _to_release(workspace: "Workspace", paths: list[Path], reissue: bool, report
     facts = catalogue(workspace, paths, found)
     report.add(found.errors)
     looks = Looks(workspace)
-    states = {one.file: one.standing(ledger, looks).state for one in facts}
+    standings = {one.file: one.standing(ledger, looks) for one in facts}
+    states = {file: standing.state for file, standing in standings.items()}
     chosen = [workspace.root / one.file for one in facts if states[one.file] in wanted]
+    for one in facts if dry_run else ():
+        if states[one.file] not in wanted:
+            click.echo(f"{one.leaflet}: would not be released: {standings[one.file].why}")
+    for one in facts if reissue else ():
+        if states[one.file] is State.CHANGED:
+            _tell_change(workspace, workspace.root / one.file, standings[one.file])
     if not chosen and not report.has_errors:
         show(report.diagnostics)
         restyled = sum(state is State.RESTYLED for state in states.values())
         more = f"; {count(restyled, 'leaflet')} in a new look: add --reissue" if restyled and not reissue else ""
-        click.echo(f"there is nothing to release{more}")
+        click.echo(f"there is nothing to {'issue again' if reissue else 'release'}{more}")
         sys.exit(ExitCode.OK)
     if not report.has_errors:
         click.echo(f"{count(len(chosen), 'leaflet')} to release")
     return chosen
+
+
+def _tell_change(workspace: "Workspace", path: Path, standing: "Standing") -> None:
+    """Say of a leaflet why it cannot be issued again as it is, with what changed."""
+    from leafletgen.release.signatures import Signatures
+    from leafletgen.release.signing import with_signature
+    from leafletgen.release.since import changed_since
+
+    loaded = workspace.load_leaflet(path, Report())
+    assert standing.release is not None
+    what = ""
+    if loaded is not None:
+        loaded = with_signature(loaded, Signatures.read(workspace.root, Report()))
+        what = changed_since(workspace, loaded, standing.release)
+    click.echo(f"{path.stem} needs a release of its own, without --reissue: {what or 'its content'} changed")
 
 
 def _build(workspace: "Workspace", paths: list[Path], out: Path | None, report: Report) -> int:

@@ -14,6 +14,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.content.source import parse_source
 from leafletgen.errors import Diagnostic, LeafletError, Place, Report, error
 from leafletgen.images import PictureStore
+from leafletgen.release import stand_ins
 from leafletgen.release.catalogue import facts_of
 from leafletgen.release.content import printed_content
 from leafletgen.release.edit import with_code
@@ -21,6 +22,7 @@ from leafletgen.release.ledger import Ledger, Release
 from leafletgen.release.looks import Looks
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import with_signature
+from leafletgen.release.since import changed_since
 from leafletgen.release.state import PUT_BACK, State
 
 
@@ -79,6 +81,8 @@ class _Desk:
         self.signatures = Signatures.read(asked.root, Report())
         # Made ready anew: what is recorded for good does not rest on a cache.
         self.pictures = PictureStore(None)
+        self.brands: dict[str, list[Diagnostic]] = {}
+        """The stand-ins that are left in each brand."""
 
 
 _desks: list[_Desk] = []
@@ -116,13 +120,15 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
     report.add(found.diagnostics)
     if loaded is None:
         return None
+    text = path.read_bytes().decode("utf-8-sig")
+    if _holds_stand_ins(desk, loaded, text, report):
+        return None
     loaded = with_signature(loaded, desk.signatures)
     layouts = _layouts(workspace, loaded, report)
     place = code_place(workspace, path)
     code = None if layouts is None else _next_code(workspace, loaded, layouts, request, ledger, today, place, report)
     if layouts is None or code is None:
         return None
-    text = path.read_bytes().decode("utf-8-sig")
     edited = with_code(text, workspace.shown(path), code, request.review, report)
     if edited is None:
         return None
@@ -162,6 +168,16 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
     return Prepared(Issued(entry, path), printed_content(new), request.review)
 
 
+def _holds_stand_ins(desk: _Desk, loaded: LoadedLeaflet, text: str, report: Report) -> bool:
+    """Whether a leaflet or its brand still has what a template put there, after reporting it."""
+    brand = loaded.brand.identifier
+    if brand not in desk.brands:
+        desk.brands[brand] = stand_ins.of_brand(loaded, desk.workspace)
+    faults = [*stand_ins.of_leaflet(text, desk.workspace.shown(loaded.path)), *desk.brands[brand]]
+    report.add(faults)
+    return bool(faults)
+
+
 def _layouts(workspace: Workspace, loaded: LoadedLeaflet, report: Report) -> list[Layout] | None:
     names = dict.fromkeys(map(str, loaded.leaflet.layouts))
     layouts = [workspace.load_layout(name, report) for name in names]
@@ -198,7 +214,7 @@ def _next_code(
             place,
         )
         return None
-    if request.reissue and _refused_reissue(standing.state, last, place, report):
+    if request.reissue and _refused_reissue(workspace, loaded, standing.state, last, place, report):
         return None
     if request.reissue and request.review not in (None, facts.review):
         report.error(
@@ -264,14 +280,19 @@ def _refused_dates(review: str | None, issued: str, today: str, place: Place, re
     return False
 
 
-def _refused_reissue(state: State, last: Release | None, place: Place, report: Report) -> bool:
+def _refused_reissue(
+    workspace: Workspace, loaded: LoadedLeaflet, state: State, last: Release | None, place: Place, report: Report
+) -> bool:
     if last is None:
         report.error("this leaflet was never released, so it cannot be issued again", "leave --reissue out", place)
     elif state is State.RELEASED:
         report.error(f"nothing changed since {last.name}", "there is nothing to issue again", place)
     elif state is not State.RESTYLED:
+        what = changed_since(workspace, loaded, last)
         report.error(
-            "the words changed, and --reissue is for a change of appearance alone", "leave --reissue out", place
+            f"the content changed{f' ({what})' if what else ''}, and --reissue is for a change of appearance alone",
+            "leave --reissue out",
+            place,
         )
     else:
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from leafletgen import clock
@@ -23,18 +24,28 @@ from leafletgen.writing import WriteError, clear_leftovers, locked, write_whole
 
 
 def release(
-    workspace: Workspace, paths: Sequence[Path], request: Request, report: Report, workers: int = 1
+    workspace: Workspace,
+    paths: Sequence[Path],
+    request: Request,
+    report: Report,
+    workers: int = 1,
+    *,
+    dry_run: bool = False,
 ) -> list[Issued]:
     """Release leaflets together; none is, and nothing is written, when an error was reported.
 
-    They are composed by so many processes.
+    They are composed by so many processes. A dry run writes nothing, and returns those that have no fault.
 
     Raises:
         WriteError: a file cannot be written. What was recorded stays; the next command finishes the rest.
     """
     root = workspace.root
-    clear_leftovers(root / "leaflets")
-    with locked(root / PENDING):
+    if not dry_run:
+        clear_leftovers(root / "leaflets")
+    with nullcontext() if dry_run else locked(root / PENDING):
+        if dry_run and (root / PENDING).exists():
+            report.error("a release was interrupted", 'the next command finishes it, such as "leafletgen status"')
+            return []
         if (root / PENDING).exists() and not finish(workspace, report, interrupted=True):
             return []
         ledger = Ledger.read(root, report)
@@ -59,10 +70,12 @@ def release(
         if stop.wished:
             raise KeyboardInterrupt  # nothing was written yet
         _check_codes([one.issued for one in prepared], workspace, report)
-        if report.has_errors:
+        if report.has_errors and not dry_run:
             return []
         for one in prepared:
             _check_can_be_written(one.issued.path)
+        if dry_run:
+            return [one.issued for one in prepared]
         with Stop():  # Ctrl-C comes too late for what takes a moment, and would leave the user in doubt
             if not (root / LEDGER).exists():
                 write_whole(root / LEDGER, b"", lasting=True)

@@ -165,7 +165,10 @@ class _ComparisonSetter:
         for number, (where, group) in enumerate(groupby(changes, lambda change: change.where), 1):
             self.flow.append(self._heading(where, "H2", f"part-{number}"))
             self.flow.append(self._table(list(group)))
-        self.flow += [self._heading("Sign-off", "H2", "sign-off"), *sign_off(context, self.document, after)]
+        self.flow += [
+            self._heading("Sign-off", "H2", "sign-off"),
+            *sign_off(context, self.document, self._drawable(after)),
+        ]
         self.footer = RunningLines(context, self.layout.footer, False)
 
     def _heading(self, words: str, role: str, anchor: str) -> Text:
