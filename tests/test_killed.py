@@ -24,11 +24,13 @@ from leafletgen.release.looks import Looks
 from leafletgen.release.pending import PENDING
 from leafletgen.release.state import State
 from tests.commands import LEAFLET, ROOT, files_of, run, small_workspace, write
+from tests.each_step import each_step
 from tests.processes import BOUND, Child
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 LEAFLETS = 12
-MOMENTS = 20
+#: Beside these, a release is killed at each of its steps.
+MOMENTS = 12
 RELEASE = ("release", "--all", "--reason", "First issue", "--approved-by", "Clinical lead", "--issued", "2026-10")
 #: Runs the command while a leaflet takes a moment, or ends the process that builds it.
 SLOW_COMMAND = """\
@@ -56,34 +58,12 @@ if __name__ == "__main__":
     running.do = slowly
     run()
 """
-#: Runs the command, and ends it at the n-th step on the disk: before it, or with half of a line written.
-KILLED_AT_A_STEP = """\
-import os, signal, sys
-
-left = int(sys.argv.pop(1))
-
-
-def ending(step, half=False):
-    def wrapped(*arguments, **named):
-        global left
-        left -= 1
-        if left == 0:
-            if half:
-                step(arguments[0], arguments[1][: len(arguments[1]) // 2])
-            os.kill(os.getpid(), signal.SIGKILL)
-        return step(*arguments, **named)
-
-    return wrapped
-
-
+#: The steps on the disk at which a release is killed: before each, or with half of a line written.
+STEPS = """\
 os.replace = ending(os.replace)
 os.fsync = ending(os.fsync)
 os.unlink = ending(os.unlink)
 os.write = ending(os.write, half=True)
-
-from leafletgen.cli.main import run
-
-run()
 """
 
 
@@ -282,20 +262,17 @@ def check_that_it_goes_on(case: Case) -> None:
 
 def test_a_release_may_be_killed_at_each_of_its_steps(step_case: Case, tmp_path: Path) -> None:
     case = step_case
-    script = write(tmp_path / "killed_at_a_step.py", KILLED_AT_A_STEP)
     seen = set()
-    for step in range(1, 200):
-        case.put_back()
-        command = [sys.executable, str(script), str(step), *case.arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment(), timeout=BOUND)
-        if done.returncode == 0:
+    case.put_back()
+    for _, code, said in each_step(tmp_path, case.arguments, STEPS, 200):
+        if code == 0:
             break
-        assert (done.returncode, done.stderr) == (-signal.SIGKILL, "")
+        assert (code, said) == (-signal.SIGKILL, "")
         changed = sum(text != case.before[name] for name, text in sources(case.root).items())
         seen.add(((case.root / PENDING).exists(), bool(recorded(case.root)), changed))
         case.check_what_is_there()
         check_that_it_goes_on(case)
-    assert done.returncode == 0, "there are more steps than this test takes"
+        case.put_back()
     assert seen >= {(False, False, 0), (True, False, 0), (True, True, 0), (True, True, 2), (True, True, 3)}
     assert (False, True, 3) in seen
     case.check_the_end()

@@ -4,8 +4,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,44 +13,21 @@ from leafletgen.cli import init
 from leafletgen.errors import ExitCode
 from leafletgen.release.ledger import LEDGER
 from leafletgen.release.pending import PENDING
-from tests.commands import ROOT, files_of, run, write
+from tests.commands import files_of, run, write
+from tests.each_step import each_step
 from tests.ledger_entries import read
 from tests.ledger_sample import entries_in, leaflet, tamper
-from tests.processes import BOUND
 from tests.upgrading import INCLUDING, Pair, fates, held, make_pair, release, states, upgrade, without_list
 
 ALL_RELEASED = {"P1-good": "released", "P2-leaflet": "released", "P3-leaflet": "released", "P4-leaflet": "released"}
-#: Runs the command, and ends it at the n-th step on the disk.
-KILLED_AT_A_STEP = """\
-import os, signal, sys
+STEPS = """\
 from pathlib import Path
-
-left = int(sys.argv.pop(1))
-new, record = Path(sys.argv.pop(1)), Path(sys.argv.pop(1))
-
-
-def ending(step):
-    def wrapped(*arguments, **named):
-        global left
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return step(*arguments, **named)
-
-    return wrapped
-
-
 from leafletgen.cli import init
 from leafletgen.starters import shipped
-
-init.starter_folder = lambda: new
-shipped.RECORD = record
+init.starter_folder = lambda: Path({new!r})
+shipped.RECORD = Path({record!r})
 os.replace = ending(os.replace)
 os.fsync = ending(os.fsync)
-
-from leafletgen.cli.main import run
-
-run()
 """
 
 
@@ -235,23 +210,16 @@ def test_it_may_be_killed_at_each_of_its_steps(pair: Pair, root: Path, tmp_path:
     shutil.copytree(root, done)
     upgrade(done)
     end = held(done)
-    script = write(tmp_path / "killed.py", KILLED_AT_A_STEP)
     begun = tmp_path / "begun"
     shutil.copytree(root, begun)
+    before = held(begun)
     seen = set()
-    for step in range(1, 80):
-        shutil.rmtree(root)
-        shutil.copytree(begun, root)
-        arguments = map(str, (script, step, pair.new, pair.record, "upgrade", "--workspace", root))
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        killed = subprocess.run(
-            [sys.executable, *arguments], capture_output=True, text=True, check=False, env=environment, timeout=BOUND
-        )
-        if killed.returncode == 0:
+    steps = STEPS.format(new=str(pair.new), record=str(pair.record))
+    for _, code, told in each_step(tmp_path, ("upgrade", "--workspace", str(root)), steps, 80):
+        if code == 0:
             break
-        assert (killed.returncode, killed.stderr) == (-signal.SIGKILL, "")
+        assert (code, told) == (-signal.SIGKILL, "")
         now = {name: data for name, data in held(root).items() if not name.endswith(".part")}
-        before = held(begun)
         assert all(data in (before.get(name), end.get(name)) for name, data in now.items()), "no file is half"
         seen.add(sum(data != before.get(name) for name, data in now.items()))
         assert run("list", "leaflets", "--workspace", root).exit_code == ExitCode.OK
@@ -260,6 +228,7 @@ def test_it_may_be_killed_at_each_of_its_steps(pair: Pair, root: Path, tmp_path:
         assert {name: data for name, data in held(root).items() if not name.endswith(".part")} == end
         assert [one["leaflet"] for one in said["release_anew"]] == ["P9-own"]
         assert (fates(said, "deleted"), fates(said, "changed")) == ([], [])
-    assert killed.returncode == 0, "there are more steps than this test takes"
+        shutil.rmtree(root)
+        shutil.copytree(begun, root)
     assert seen == set(range(12))
     assert held(root) == end
