@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 from tests.building import Workshop
-from tests.marks import mark
+from tests.marks import begin_with_the_longest, mark
 from tests.processes import end_children, heed_ctrl_c
 
 heed_ctrl_c()
@@ -25,8 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what CI runs once more under other conditions."""
+    """Mark what CI runs once more under other conditions, and begin with what takes longest."""
     mark(items)
+    begin_with_the_longest(items)
 
 
 @pytest.fixture(autouse=True)

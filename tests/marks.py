@@ -1,4 +1,4 @@
-"""Which tests have to do with the day, and which lean on libraries most: CI runs each of the two sets once more."""
+"""Which tests have to do with the day, which lean on libraries most, and which take longest."""
 
 import pytest
 
@@ -18,6 +18,14 @@ LIBRARIES = frozenset((
     "test_pdf_layer", "test_pdf_lines", "test_press", "test_random_leaflets", "test_robust", "test_schema",
     "test_sheet_qr", "test_source", "test_svg_words", "test_verification", "test_workers",
 ))  # fmt: skip
+#: Files that take longest begin, so that no worker waits for another one at the end.
+FIRST = ("test_install", "test_sheet_layouts", "test_killed", "test_random_leaflets", "test_starter", "test_bad_input")
+
+
+def begin_with_the_longest(items: list[pytest.Item]) -> None:
+    """Put the tests of the longest files first; the others stay in their order."""
+    places = {name: place for place, name in enumerate(FIRST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(FIRST)))
 
 
 def mark(items: list[pytest.Item]) -> None:

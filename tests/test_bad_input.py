@@ -201,10 +201,6 @@ def run(workspace: Path) -> Run:
     return Run(workspace, process, diagnostics_of(process.stderr))
 
 
-# The run takes its time, so that one worker does it for all of these.
-pytestmark = pytest.mark.xdist_group("bad-input")
-
-
 @pytest.mark.parametrize("name", [*CASES, *INLINE])
 def test_each_fault_has_its_diagnostic(run: Run, name: str, request: pytest.FixtureRequest) -> None:
     files = (f"leaflets/{name}.yaml", OTHER_FILE.get(name))

@@ -29,7 +29,6 @@ from tests.processes import BOUND, Child
 from tests.test_killed import LEAFLETS, make_workspace
 
 pytestmark = [
-    pytest.mark.xdist_group("cluster"),
     pytest.mark.skipif(os.name == "nt", reason="Windows has other signals"),
 ]
 MANY = 40

@@ -267,7 +267,7 @@ def doses(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Dose:
         return Dose(**kept)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=400)
 @given(doses())
 def test_round_trip(one: Dose) -> None:
     """The short form of every dose is read back to the same dose."""

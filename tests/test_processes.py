@@ -11,7 +11,7 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 
 from tests.commands import ROOT
-from tests.marks import DATES, LIBRARIES
+from tests.marks import DATES, FIRST, LIBRARIES
 from tests.processes import BOUND, Child, end_children
 
 FILES = sorted((ROOT / "tests").glob("*.py"))
@@ -53,7 +53,7 @@ def test_no_verdict_is_a_time(path: Path) -> None:
 
 
 def test_what_is_marked_is_there() -> None:
-    assert {path.stem for path in FILES} >= DATES | LIBRARIES
+    assert {path.stem for path in FILES} >= DATES | LIBRARIES | set(FIRST)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
