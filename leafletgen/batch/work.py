@@ -20,7 +20,7 @@ from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, 
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
-from leafletgen.release.pending import PENDING
+from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
 from leafletgen.writing import WriteError, locked, write_whole
 
@@ -172,7 +172,7 @@ class Builder:
         if data is None or (settings.strict and found):
             return described(result, known, standing)
         digest = sha256(data).hexdigest()
-        recorded = standing.release.files.get(name) if standing.release and standing.state is State.RELEASED else None
+        recorded = standing.release.pdfs.get(name) if standing.release and standing.state is State.RELEASED else None
         if recorded is not None and recorded != digest:
             own.warning(
                 f"{name}: these bytes are not those that were recorded for {standing.release.code}"
@@ -227,7 +227,7 @@ class Builder:
 
         if self._pictures is None:
             self._pictures = PictureStore(self._cache, self.catalogue.program)
-        kept = standing.layout_version if standing.release and layout.name in standing.release.files else None
+        kept = standing.layout_version if standing.release and layout.name in standing.release.pdfs else None
         named = PRODUCER if kept is None else producer(kept)
         composed = compose_leaflet(loaded, layout, self._pictures, report, standing.mark, producer=named)
         return (None, 0) if composed is None else (composed.data, composed.pages)
@@ -268,6 +268,10 @@ class Builder:
                 return f"it is {standing.why}" if standing.label else standing.why
             return "it was not built yet"
         if not target.exists():
+            # The file of another state may be there, and be what it was made for.
+            others = [target_of(settings.out, known.facts.leaflet, name, mark) for mark in ("", *MARKS)]
+            if any(other.exists() for other in others):
+                return f"it is {standing.why}" if standing.label else standing.why
             return "its file is gone"
         if entry.get("key") == self._key(known, name, standing):
             return "its file was changed"
@@ -337,7 +341,7 @@ def described(result: Result, known: Known, standing: Standing) -> Result:
     """Return a result with what is known of the leaflet."""
     facts = known.facts
     why = standing.why
-    if standing.state is State.RELEASED and standing.release and result.layout not in ("", *standing.release.files):
+    if standing.state is State.RELEASED and standing.release and result.layout not in ("", *standing.release.pdfs):
         why += NOT_RELEASED_SO
     return result._replace(
         code=facts.code,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leafletgen.cli.workspace import (
+    clear_unfinished,
     complete_brands,
     complete_exercises,
     complete_people,
@@ -87,12 +88,19 @@ def command(
 
     Leaflets show the files in assets/images/exercises/: after a pose was changed, --refresh draws those anew.
     """  # noqa: D301 - click reads the escape
+    from leafletgen.content.names import report_names
     from leafletgen.writing import WriteError
 
     if sum((exercise is not None, contact_sheet, refresh)) != 1:
         raise click.UsageError("name one exercise, or give --contact-sheet or --refresh")
     workspace = open_workspace(folder)
+    clear_unfinished(workspace)
     _check_person(person)
+    naming = Report()
+    report_names(workspace.root, naming)
+    show(naming.diagnostics)
+    if naming.has_errors:
+        sys.exit(ExitCode.CONTENT)
     try:
         if contact_sheet:
             _contact_sheet(workspace, output, person, brand)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen.cli.workspace import complete_leaflets, count, fail, open_workspace, show, workspace_option
+from leafletgen.cli.workspace import (
+    clear_unfinished,
+    complete_leaflets,
+    count,
+    fail,
+    open_workspace,
+    show,
+    workspace_option,
+)
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
@@ -52,7 +60,7 @@ def command(
     else in the files stays, comments too. Several leaflets are released together: when one has a fault, none is.
     """  # noqa: D301 - click reads the escape
     from leafletgen.content.code_clashes import code_clashes
-    from leafletgen.release.pending import PENDING
+    from leafletgen.release.lost_lines import PENDING
     from leafletgen.release.publish import Request, release
     from leafletgen.workers import cores
     from leafletgen.writing import WriteError
@@ -72,6 +80,7 @@ def command(
     )
     if bool(leaflets) == all_of_them:
         fail("name the leaflets to release, or give --all", "for example: leafletgen release P4400", ExitCode.USAGE)
+    clear_unfinished(workspace)
     report = Report()
     paths = workspace.find_leaflets(leaflets, report)
     if report.has_errors:

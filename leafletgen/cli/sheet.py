@@ -171,6 +171,7 @@ def command(
     Sheets are made on this computer alone, so that nothing of a patient leaves it. Ctrl-C stops after the sheet in
     hand; those that are made stay.
     """  # noqa: D301 - click reads the escape
+    from leafletgen.content.names import report_names
     from leafletgen.sheets import Options, make_sheets
     from leafletgen.workers import Stop, cores
     from leafletgen.writing import WriteError
@@ -194,8 +195,11 @@ def command(
     several |= source is not None
     workers = jobs or min(cores(), max(1, len(work) // _SHEETS_A_PROCESS))
     report = Report()
+    report_names(workspace.root, report)
     signatures_of(workspace, report)
     show(report.diagnostics)
+    if report.has_errors:
+        sys.exit(ExitCode.CONTENT)
     told = _Told(several, summary)
     try:
         with Stop() as stop, _bar(len(work), summary) as bar:

@@ -47,10 +47,19 @@ def ledger_of(workspace: "Workspace", report: Report) -> "Ledger | None":
     from leafletgen.release.pending import open_ledger
     from leafletgen.writing import WriteError
 
+    clear_unfinished(workspace)
     try:
         return open_ledger(workspace, report)
     except WriteError as fault:
         fail(str(fault), "a release was interrupted, and cannot be finished here", ExitCode.ENVIRONMENT)
+
+
+def clear_unfinished(workspace: "Workspace") -> None:
+    """Remove the unfinished files among the content of processes that were killed."""
+    from leafletgen.writing import clear_leftovers_below
+
+    for part in ("leaflets", "layouts", "assets"):
+        clear_leftovers_below(workspace.root / part)
 
 
 def signatures_of(workspace: "Workspace", report: Report) -> "Signatures":

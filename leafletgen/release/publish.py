@@ -13,13 +13,13 @@ from pathlib import Path
 from leafletgen import clock
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
-from leafletgen.release.history import keep
-from leafletgen.release.ledger import LEDGER, Ledger
-from leafletgen.release.pending import PENDING, finish, write_down
+from leafletgen.release.ledger import Ledger
+from leafletgen.release.lost_lines import PENDING
+from leafletgen.release.pending import Begun, finish, write_down
 from leafletgen.release.preparing import Asked, Issued, Prepared, Request, code_place, lost, prepare
 from leafletgen.release.signatures import Signatures
 from leafletgen.workers import Stop, run
-from leafletgen.writing import WriteError, clear_leftovers, locked, write_whole
+from leafletgen.writing import WriteError, clear_leftovers_below, locked
 
 
 def release(
@@ -33,7 +33,7 @@ def release(
         WriteError: a file cannot be written. What was recorded stays; the next command finishes the rest.
     """
     root = workspace.root
-    clear_leftovers(root / "leaflets")
+    clear_leftovers_below(root / "leaflets")
     with locked(root / PENDING):
         if (root / PENDING).exists() and not finish(workspace, report, interrupted=True):
             return []
@@ -64,11 +64,8 @@ def release(
         for one in prepared:
             _check_can_be_written(one.issued.path)
         with Stop():  # Ctrl-C comes too late for what takes a moment, and would leave the user in doubt
-            if not (root / LEDGER).exists():
-                write_whole(root / LEDGER, b"", lasting=True)
-            for one in prepared:
-                keep(root, one.content)
-            write_down(root, [(one.issued.path, one.review, one.issued.release) for one in prepared])
+            begun = [Begun(one.issued.path, one.review, one.issued.release, one.content) for one in prepared]
+            write_down(root, begun)
             if not finish(workspace, report):
                 (root / PENDING).unlink(missing_ok=True)  # nothing of it was done
                 return []
