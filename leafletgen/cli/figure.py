@@ -188,6 +188,7 @@ def _refresh(workspace: "Workspace", output: Path | None) -> None:
     """Draw the pictures that leaflets show anew; files that belong to no exercise with poses stay as they are."""
     from leafletgen.content.exercises import Exercises
     from leafletgen.figures.export import NoPoseError, exercise_svg
+    from leafletgen.line_ends import with_plain_ends
     from leafletgen.writing import write_whole
 
     if output is not None:
@@ -206,7 +207,7 @@ def _refresh(workspace: "Workspace", output: Path | None) -> None:
         except NoPoseError as fault:
             report.warning(f"{workspace.shown(path)} is left as it is: {fault}", "", exercise.place)
             continue
-        if path.read_bytes() == data:
+        if with_plain_ends(path.name, path.read_bytes()) == data:
             same += 1
             continue
         write_whole(path, data)
