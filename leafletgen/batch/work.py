@@ -22,6 +22,7 @@ from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
+from leafletgen.targets import Kind, is_ours, refusal
 from leafletgen.writing import WriteError, locked, write_whole
 
 if TYPE_CHECKING:
@@ -186,7 +187,12 @@ class Builder:
             if settings.strict:
                 return described(result, known, standing)
         target = target_of(settings.out, loaded.stem, name, standing.label)
-        outdated = [] if _digest_of(target) == digest else copies_beside(target)
+        outdated = [] if _digest_of(target) == digest else list(filter(self._is_ours, copies_beside(target)))
+        refused = None if self._is_ours(target) else refusal(target, Kind.PDF)
+        if refused is not None:
+            failed = error(refused.message, refused.hint)
+            result = result._replace(diagnostics=(*result.diagnostics, failed), refused=True)
+            return described(result, known, standing)
         try:
             write_whole(target, data)
         except WriteError as fault:
@@ -290,10 +296,10 @@ class Builder:
         found: list[Path] = []
         for mark in ("", *MARKS):
             other = target_of(settings.out, known.facts.leaflet, name, mark)
-            if mark == standing.label or not other.is_file():
+            if mark == standing.label or not other.is_file() or not self._is_ours(other):
                 continue
             if mark or not self._is_in_force(other):
-                found += [path for path in (other, *copies_beside(other)) if path.is_file()]
+                found += [other, *(path for path in copies_beside(other) if path.is_file() and self._is_ours(path))]
         return found
 
     def left_over(self, settings: Settings, known: Known, standing: Standing) -> list[Path]:
@@ -312,7 +318,7 @@ class Builder:
                 if entry is None or not file.is_file():
                     continue
                 if entry.get("key") != self._key(known, name, standing) and not self._is_in_force(file):
-                    found += [path for path in (file, *copies_beside(file)) if path.is_file()]
+                    found += [file, *(path for path in copies_beside(file) if path.is_file() and self._is_ours(path))]
         return found
 
     def _layouts_built(self) -> dict[str, set[str]]:
@@ -326,6 +332,15 @@ class Builder:
                 if len(parts) > 1:
                     self._built_in.setdefault(".".join(parts[:-1]), set()).add(parts[-1])
         return self._built_in
+
+    def _is_ours(self, path: Path) -> bool:
+        """Whether leafletgen wrote a file, by what it noted or by what the file says; others' files are left alone.
+
+        What stands in a workspace's own ``build/`` is leafletgen's, whatever it is.
+        """
+        if path.parent == self.workspace.root / "build":
+            return True
+        return self.built.get(path.name) is not None or is_ours(path, Kind.PDF)
 
     def _is_in_force(self, path: Path) -> bool:
         """Whether a file is that of a release in force, be it of a leaflet whose number was changed since."""

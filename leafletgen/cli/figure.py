@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leafletgen.cli.workspace import (
+    check_output,
     clear_unfinished,
     complete_brands,
     complete_exercises,
@@ -136,6 +137,7 @@ def _draw(
     suffix = output.suffix.lower() if output is not None else ""
     if output is None or suffix not in (".svg", ".png"):
         fail("say what to write, and in which form", f"add -o {name}.svg or -o {name}.png", ExitCode.USAGE)
+    check_output(output, "FIGURE" if suffix == ".svg" else "PNG", "assets/images")
     report = Report()
     exercise = Exercises(workspace).load(name, report)
     show(report.diagnostics)
@@ -171,6 +173,8 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
     target = output if output is not None else workspace.root / "build" / "contact-sheet.pdf"
     if target.suffix.lower() != ".pdf":
         fail("a contact sheet is a PDF", f"add -o {target.stem}.pdf", ExitCode.USAGE)
+    if output is not None:
+        check_output(output, "PDF")
     report = Report()
     composed = SheetMaker(workspace, Options(person=person, brand=brand)).contact_sheet(report)
     show(report.diagnostics)

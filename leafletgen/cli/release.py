@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leafletgen.cli.workspace import (
+    check_place,
     clear_unfinished,
     complete_leaflets,
     count,
@@ -80,6 +81,7 @@ def command(
     )
     if bool(leaflets) == all_of_them:
         fail("name the leaflets to release, or give --all", "for example: leafletgen release P4400", ExitCode.USAGE)
+    check_place(out)
     clear_unfinished(workspace)
     report = Report()
     paths = workspace.find_leaflets(leaflets, report)

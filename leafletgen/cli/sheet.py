@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from leafletgen.cli.workspace import (
+    check_output,
     complete_brands,
     complete_exercises,
     complete_people,
@@ -192,6 +193,8 @@ def command(
     if several:
         _refuse_for_several(name, output, open_it, len(sources), source is not None)
     work = _jobs(sources, output, out if out is not None else workspace.root / "build", several or source is not None)
+    for job in work if output is not None or out is not None else ():
+        check_output(job.target, "PDF")
     several |= source is not None
     workers = jobs or min(cores(), max(1, len(work) // _SHEETS_A_PROCESS))
     report = Report()
