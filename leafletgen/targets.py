@@ -26,7 +26,9 @@ class Kind(Enum):
         rb'<svg xmlns="http://www\.w3\.org/2000/svg" width="[0-9.]+" height="[0-9.]+" viewBox="[0-9. ]+" role="img">\s+'
         rb'(?:<title>(?s:.*)</title>\s+)?(?:<desc>(?s:.*)</desc>\s+)?<g stroke-linecap="round" stroke-linejoin="round">'
     )
-    TABLE = re.compile(rb"CODE +STATE +REVIEW|DUE +DAYS LEFT +CODE|[0-9]+ leaflets?(?:[:;\s]|$)")
+    TABLE = re.compile(
+        rb"CODE +STATE +REVIEW|DUE +DAYS LEFT +CODE|0 leaflets\s*\Z|[0-9]+ leaflets? due for review by [0-9]"
+    )
     SPREADSHEET = re.compile(rb"(?:\xef\xbb\xbf)?code,number,state,")
     OVERVIEW = re.compile(rb'\{\s+"on": (?:null|"[0-9-]+"),\s+"leaflets": \[')
     CALENDAR = re.compile(rb"BEGIN:VCALENDAR\r?\n(?s:.*)PRODID:-//leafletgen//")
@@ -98,5 +100,7 @@ def is_ours(path: Path, kind: Kind) -> bool:
     except OSError:
         return False
     if kind is Kind.PDF:
-        return data.startswith(b"%PDF-") and kind.value.search(data) is not None
+        # Whoever signs or comments a PDF adds to its end, and its metadata stay.
+        whole = data.startswith(b"%PDF-") and data.count(b"startxref") <= 1
+        return whole and kind.value.search(data) is not None
     return kind.value.match(data) is not None

@@ -198,6 +198,22 @@ def test_a_prescription_is_not_begun_among_the_sources(root: Path) -> None:
         assert (result.exit_code, (root / folder / "sam.yaml").exists()) == (ExitCode.USAGE, False)
 
 
+def test_a_comparison_that_somebody_signed_is_not_written_over(root: Path) -> None:
+    target = root.parent / "review.pdf"
+    assert run("diff", "P1", "--pdf", target).exit_code == ExitCode.OK
+    assert run("diff", "P1", "--pdf", target).exit_code == ExitCode.OK
+    signed = target.read_bytes() + b"\n9 0 obj <</Type /Sig>> endobj\nstartxref\n9\n%%EOF\n"
+    target.write_bytes(signed)
+    assert run("diff", "P1", "--pdf", target).exit_code == ExitCode.USAGE
+    assert target.read_bytes() == signed
+
+
+def test_no_workspace_is_laid_out_among_the_sources(root: Path) -> None:
+    for folder in SOURCES:
+        assert run("init", f"{folder}/new").exit_code == ExitCode.USAGE
+        assert not (root / folder / "new").exists()
+
+
 def test_a_link_to_a_source_is_followed(root: Path) -> None:
     link = root.parent / "out.pdf"
     try:
@@ -223,7 +239,7 @@ def test_a_folder_of_that_name_outside_a_workspace_is_any_folder(tmp_path: Path)
         (Kind.PDF, "%PDF-1.7\n<</Producer (leafletgen 0.1.0)>>"),
         (Kind.PDF, '%PDF-1.7\n<pdf:Producer xmlns:pdf="http://ns.adobe.com/pdf/1.3/">leafletgen</pdf:Producer>'),
         (Kind.PDF, "%PDF-1.7\n<pdf:Producer>leafletgen, layout 1</pdf:Producer>"),
-        (Kind.TABLE, "1 leaflet: 1 released\n"),
+        (Kind.TABLE, "0 leaflets\n"),
         (Kind.TABLE, "0 leaflets due for review by 2027-02-27\n"),
         (Kind.OVERVIEW, '{\n  "on": null,\n  "leaflets": [],'),
     ],
