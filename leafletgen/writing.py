@@ -3,7 +3,7 @@
 import errno
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -82,8 +82,19 @@ def write_private(path: Path, data: bytes) -> None:
 
 def clear_leftovers(folder: Path, of: str = "*") -> None:
     """Remove the temporary files of builds that were killed; ``of`` is a pattern of the names they were to have."""
+    _clear(folder.glob(f".{of}.part"))
+
+
+def clear_leftovers_below(folder: Path) -> None:
+    """Remove what `clear_leftovers` does in a folder and in all below it, hidden ones too."""
+    for parent, _, files in os.walk(folder):
+        _clear(Path(parent, name) for name in files if name.startswith(".") and name.endswith(".part"))
+
+
+def _clear(leftovers: Iterable[Path]) -> None:
+    """Remove files that are so old that no process writes them any more."""
     now = time.time()
-    for leftover in folder.glob(f".{of}.part"):
+    for leftover in leftovers:
         try:
             if now - leftover.stat().st_mtime > _STALE:
                 leftover.unlink(missing_ok=True)

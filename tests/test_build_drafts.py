@@ -114,6 +114,21 @@ def test_a_release_takes_the_place_of_its_draft(root: Path) -> None:
     assert build(root) == "0 files written, 1 up to date\n"
 
 
+def test_a_dry_run_calls_no_file_gone_that_is_there(root: Path) -> None:
+    """The draft's name is in the journal from before, and the release took its place since."""
+    release(root)
+    change(root, "bold", "strong")
+    build(root)
+    release(root)
+    change(root, "strong", "stout")
+    assert run("status", "--workspace", root).exit_code == ExitCode.OK  # which knows what changed
+    assert built(root) == ["pdf"]
+    said = build(root, "--dry-run")
+    assert "P1-good: small: it is changed since VERSION4 of 11.2026\n1 leaflet to build" in said
+    (root / "build" / "P1-good.small.pdf").unlink()
+    assert "P1-good: small: its file is gone\n" in build(root, "--dry-run")
+
+
 def test_the_release_in_force_stays_beside_a_new_draft(root: Path) -> None:
     release(root)
     before = (root / "build" / "P1-good.small.pdf").read_bytes()

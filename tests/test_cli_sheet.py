@@ -404,7 +404,8 @@ def test_a_fault_of_one_page_says_whose(root: Path, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed; it limits the size of files")
 def test_a_full_disk_leaves_the_old_file_whole(root: Path, out: Path) -> None:
-    write(out, "old")
+    old = "%PDF-1.7\n1 0 obj <</Producer (leafletgen 0.1.0)>> endobj\n"
+    write(out, old)
     command = [
         sys.executable,
         "-m",
@@ -426,4 +427,4 @@ def test_a_full_disk_leaves_the_old_file_whole(root: Path, out: Path) -> None:
     )
     assert process.returncode == ExitCode.ENVIRONMENT, process.stderr
     assert process.stderr.startswith("error: out.pdf cannot be written: ")
-    assert files_of(out.parent) == {"out.pdf": b"old"}
+    assert files_of(out.parent) == {"out.pdf": old.encode()}

@@ -11,12 +11,14 @@ import pytest
 from leafletgen.content.code import release_number
 from leafletgen.errors import Report
 from leafletgen.release.ledger import LEDGER, Ledger, Release, Withdrawal, append, sealed_lines
+from tests.commands import write
 from tests.counting import lines_run
 from tests.ledger_entries import digest, faults, put, read, record, release, withdrawal
 
 CHANGED = "this line of the ledger was changed after it was written"
 DAMAGED = "this line of the ledger is damaged"
 MISSING = "the line that stood before this one is missing from the ledger"
+LATER = "this line of the ledger was written by a later leafletgen"
 NEWER = "this line of the ledger is not one that this version of leafletgen writes"
 CONFLICT = "git left a merge conflict in the ledger"
 NOT_TEXT = "this line of the ledger is not UTF-8"
@@ -242,10 +244,10 @@ def test_all_faults_are_told_at_once(tmp_path: Path, written: bytes) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"kind": "recall"}, {"colour": "red"}, {"kind": None}, {"before": ["a"]}, {"released": "2026-13-01"},
-     {"version": "1"}, {"version": True}, {"files": {"a4": "short"}}, {"title": ""}, {"zone": {"seal": "0" * 64}}],
+    [{"colour": "red"}, {"before": ["a"]}, {"released": "2026-13-01"}, {"version": "1"}, {"version": True},
+     {"files": {"a4": "short"}}, {"title": ""}, {"zone": {"seal": "0" * 64}}],
 )  # fmt: skip
-def test_a_line_of_a_newer_version_asks_for_an_update(tmp_path: Path, changes: dict[str, object]) -> None:
+def test_a_line_in_another_shape_asks_for_an_update(tmp_path: Path, changes: dict[str, object]) -> None:
     line = forged(sealed_lines((), [release()])[0].encode(), **changes)
     assert faults(put(tmp_path, line)) == [f"1: {NEWER}"]
 
@@ -253,7 +255,58 @@ def test_a_line_of_a_newer_version_asks_for_an_update(tmp_path: Path, changes: d
 def test_a_newer_kind_of_line_whose_seal_stands_last_asks_for_an_update(tmp_path: Path) -> None:
     fields = '{"before":"","kind":"note"}'
     line = fields.replace("}", f',"seal":"{digest(fields)}"}}')
-    assert faults(put(tmp_path, line.encode())) == [f"1: {NEWER}"]
+    assert faults(put(tmp_path, line.encode())) == [f"1: {LATER}"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"kind": "recall"}, {"kind": None}, {"format": 2}, {"format": 2, "kind": "recall", "files": [1]},
+     {"format": 3, "before": ["a"]}, {"format": "2b"}],
+)  # fmt: skip
+def test_a_line_that_a_later_version_wrote_is_told_as_such_and_nothing_is_added(
+    tmp_path: Path, changes: dict[str, object]
+) -> None:
+    record(tmp_path, release("P1"))
+    data = (tmp_path / LEDGER).read_bytes()
+    line = forged(sealed_lines(read(tmp_path).tips(), [release("P2")])[0].encode(), **changes)
+    assert faults(put(tmp_path, data + line)) == [f"2: {LATER}"]
+    report = Report()
+    assert not append(tmp_path, [release("P3")], report)
+    assert [fault.hint for fault in report.errors] == ["update leafletgen"]
+    assert (tmp_path / LEDGER).read_bytes() == data + line
+    # Changed by hand it is no better than any other line.
+    assert faults(put(tmp_path, data + line.replace(b"Reviewed", b"Revised"))) == [f"2: {CHANGED}"]
+
+
+def test_this_form_may_be_named(tmp_path: Path) -> None:
+    put(tmp_path, forged(sealed_lines((), [release()])[0].encode(), format=1))
+    assert read(tmp_path).latest("P1") == release()
+
+
+def test_other_forms_than_pdf_are_accepted_and_passed_over(tmp_path: Path) -> None:
+    html = digest("html")
+    entry = release()._replace(files={**release().files, ".html": html, ".text": digest("text")})
+    record(tmp_path, entry)
+    ledger = read(tmp_path)
+    assert ledger.latest("P1") == entry
+    assert entry.pdfs == release().files
+    assert ledger.with_file(html) == []
+    assert ledger.with_file(entry.files["a5-booklet"]) == [(entry, "a5-booklet")]
+
+
+def test_a_ledger_of_version_0_1_0_reads_unchanged_and_goes_on(tmp_path: Path) -> None:
+    data = (Path(__file__).parent / "ledger_0_1_0.jsonl").read_bytes().replace(b"\r\n", b"\n")
+    ledger = read(put(tmp_path, data))
+    second = release("P1", 2, month=12)
+    again = second._replace(
+        code="P1/22/01.2027/VERSION2", issued="2027-01", released="2027-01-05", reissue=True, review=None
+    )
+    assert [line.entry for line in ledger.lines if line.entry.number == "P1"] == [release("P1"), second, again]
+    assert ledger.withdrawal(release("P2")) == withdrawal(release("P2"))
+    assert ledger.latest("P3") == release("P3", None)
+    assert len(ledger.tips()) == 1
+    record(tmp_path, release("P4"))
+    assert (tmp_path / LEDGER).read_bytes().startswith(data)
 
 
 def test_a_layout_may_be_called_seal(tmp_path: Path) -> None:
@@ -350,15 +403,52 @@ def test_each_line_takes_the_same_work(tmp_path: Path) -> None:
     assert many < 250 * 1000, "and it is little"
 
 
-def test_a_ledger_that_is_gone_is_told_when_there_was_a_release(tmp_path: Path) -> None:
-    history = tmp_path / "leaflets" / ".history"
-    history.mkdir(parents=True)
+LOST = "restore it from its history in git; if git never had a line about that content, "
+
+
+@pytest.mark.parametrize(
+    ("lines", "state"), [(None, "is gone"), (0, "is empty"), (1, "has lost lines"), (2, "has lost lines")]
+)
+def test_content_without_its_line_is_told(tmp_path: Path, lines: int | None, state: str) -> None:
+    """P1 was released twice, and the ledger has no more than so many of the lines."""
+    record(tmp_path, release("P2"), release("P1"))
+    record(tmp_path, release("P1", 2))
+    data = (tmp_path / LEDGER).read_bytes()
+    contents = sorted(release("P1", version).content for version in (1, 2))
+    for content in contents:
+        write(tmp_path / f"leaflets/.history/{content}.json", "{}")
+    write(tmp_path / "leaflets/.history/.notes.json.77.part", "{}")
+    write(tmp_path / "leaflets/.history/README.json", "{}")
+    assert read(tmp_path).latest("P1") == release("P1", 2)
+    if lines is None:
+        (tmp_path / LEDGER).unlink()
+    else:
+        put(tmp_path, b"".join(data.splitlines(keepends=True)[:lines]))
     report = Report()
-    assert Ledger.read(tmp_path, report) is not None and not report.has_errors
-    (history / f"{'0' * 64}.json").write_text("{}", "utf-8")
     assert Ledger.read(tmp_path, report) is None
+    lost = [release("P1", 2).content] if lines else contents  # the first line is that of P1: they are sorted
+    shown = ", ".join(f"{content}.json" for content in lost)
     assert [fault.message for fault in report.errors] == [
-        "leaflets/releases.jsonl is gone, and leaflets/.history/ holds what was released"
+        f"leaflets/releases.jsonl {state}, and leaflets/.history/ holds what was released: {shown}"
     ]
-    (tmp_path / LEDGER).write_bytes(b"")  # as a release that was killed at its first step leaves it
-    assert Ledger.read(tmp_path, Report()) is not None
+    assert report.errors[0].hint.startswith(LOST)
+    assert not append(tmp_path, [release("P9")], Report())
+    put(tmp_path, data)  # what the hint says to do
+    assert read(tmp_path).latest("P1") == release("P1", 2)
+
+
+def test_no_history_and_no_ledger_is_a_workspace_that_never_released(tmp_path: Path) -> None:
+    (tmp_path / "leaflets" / ".history").mkdir(parents=True)
+    assert read(tmp_path).numbers() == []
+    put(tmp_path, b"")
+    assert read(tmp_path).numbers() == []
+
+
+def test_content_of_a_release_that_was_begun_is_not_lost(tmp_path: Path) -> None:
+    """Version 0.1.0 kept the content before it recorded it, and the next command finishes what it began."""
+    content = release("P1").content
+    write(tmp_path / f"leaflets/.history/{content}.json", "{}")
+    pending = write(tmp_path / "leaflets/.releasing.json", json.dumps([{"release": release("P1")._asdict()}]))
+    assert read(tmp_path).numbers() == []
+    pending.unlink()
+    assert Ledger.read(tmp_path, Report()) is None

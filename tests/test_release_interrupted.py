@@ -22,7 +22,7 @@ CODES = ("P1/22/11.2026/VERSION3", "P2/22/11.2026/VERSION3")
 FILES = ("leaflets/P1-good.yaml", "leaflets/P2-leaflet.yaml")
 
 #: What was done when the release was stopped: nothing but writing it down, or some of the steps after that.
-STEPS = ("written down", "recorded", "one code written", "all codes written")
+STEPS = ("written down", "recorded", "kept", "one code written", "all codes written")
 COMMANDS = {
     "build": ["build"],
     "release": ["release", "--all", "--reason", "x", "--approved-by", "y"],
@@ -54,17 +54,23 @@ def release(root: Path) -> dict[str, bytes]:
     return {name: data for name, data in files_of(copy / "leaflets").items() if not name.endswith(".lock")}
 
 
-def stop_at(root: Path, step: str, done: dict[str, bytes]) -> list[dict[str, Any]]:
-    """Bring a workspace into the state in which a release of P1 and P2 was stopped; return what was written down."""
+def stop_at(root: Path, step: str, done: dict[str, bytes], *, first: bool = False) -> list[dict[str, Any]]:
+    """Bring a workspace into the state in which a release of P1 and P2 was stopped; return what was written down.
+
+    ``first``: by version 0.1.0, which kept the content before it wrote anything down.
+    """
     lines = [json.loads(line) for line in done["releases.jsonl"].decode().splitlines()]
     pending = []
     for line in lines:
         if line["number"] == "P3":
             continue
         release = {name: value for name, value in line.items() if name not in ("kind", "before", "seal")}
-        pending.append({"file": f"leaflets/{line['leaflet']}.yaml", "review": "2028-11", "release": release})
+        one = {"file": f"leaflets/{line['leaflet']}.yaml", "review": "2028-11", "release": release}
+        if not first:
+            one["content"] = json.loads(done[f".history/{line['content']}.json"])
+        pending.append(one)
     for name, data in done.items():
-        if name.startswith(".history/"):
+        if name.startswith(".history/") and (first or step not in ("written down", "recorded")):
             (root / "leaflets" / name).write_bytes(data)
     write(root / PENDING, json.dumps(pending, ensure_ascii=False))
     if step != "written down":
@@ -96,6 +102,40 @@ def test_the_next_command_finishes_it(root: Path, command: str, step: str) -> No
         assert said in result.stderr
     again = run(*COMMANDS[command], "--workspace", root)
     assert "interrupted" not in again.stderr
+
+
+@pytest.mark.parametrize("step", ["written down", "recorded"])
+@pytest.mark.parametrize("command", ["build", "status", "release"])
+def test_the_next_command_finishes_what_version_0_1_0_began(root: Path, command: str, step: str) -> None:
+    done = release(root)
+    stop_at(root, step, done, first=True)
+    run(*COMMANDS[command], "--workspace", root)
+    assert left(root) == done
+
+
+def test_content_that_is_not_the_release_s_own_is_no_release(root: Path) -> None:
+    pending = stop_at(root, "written down", release(root))
+    pending[0]["content"]["title"] = "Another"
+    write(root / PENDING, json.dumps(pending))
+    result = run("status", "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    assert f"error: {PENDING} is damaged" in result.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("there", [True, False])
+def test_every_command_tells_that_the_ledger_was_emptied(root: Path, command: str, there: bool) -> None:
+    if there:
+        (root / LEDGER).write_bytes(b"")
+    else:
+        (root / LEDGER).unlink()
+    before = left(root)
+    result = run(*COMMANDS[command], "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    state = "is empty" if there else "is gone"
+    assert f"error: {LEDGER} {state}, and leaflets/.history/ holds what was released" in result.stderr
+    assert "hint: restore it from its history in git" in result.stderr
+    assert left(root) == before
 
 
 def test_the_same_release_run_again_is_told_what_became_of_it(root: Path) -> None:

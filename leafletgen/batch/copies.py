@@ -9,6 +9,7 @@ from leafletgen.batch.job import Result, Settings
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Report, error
 from leafletgen.release.journal import Journal
+from leafletgen.targets import Kind, refusal
 from leafletgen.writing import WriteError, write_whole
 
 
@@ -52,6 +53,12 @@ class PrintCopies:
                 creep_mm=wanted.creep_mm,
                 binding=wanted.binding,
             )
+            own = settings.out == settings.root / "build"
+            for file, _ in () if own else copies:
+                refused = refusal(settings.out / file, Kind.PDF)
+                if refused is not None:
+                    failed = error(refused.message, refused.hint)
+                    return result._replace(diagnostics=(*result.diagnostics, failed), refused=True)
             for file, data in copies:
                 write_whole(settings.out / file, data)
         except OutputError as fault:

@@ -74,6 +74,8 @@ class Result(NamedTuple):
     """The state in words."""
     unwritable: bool = False
     """Whether the file could not be written, which is the folder's fault and not the leaflet's."""
+    refused: bool = False
+    """Whether another program's file stands where the file was to go."""
     copies: tuple[Path, ...] = ()
     """The copies for printing that were written in this run."""
 

@@ -20,8 +20,9 @@ from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, 
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
-from leafletgen.release.pending import PENDING
+from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
+from leafletgen.targets import Kind, is_ours, refusal
 from leafletgen.writing import WriteError, locked, write_whole
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class Builder:
         if data is None or (settings.strict and found):
             return described(result, known, standing)
         digest = sha256(data).hexdigest()
-        recorded = standing.release.files.get(name) if standing.release and standing.state is State.RELEASED else None
+        recorded = standing.release.pdfs.get(name) if standing.release and standing.state is State.RELEASED else None
         if recorded is not None and recorded != digest:
             own.warning(
                 f"{name}: these bytes are not those that were recorded for {standing.release.code}"
@@ -186,7 +187,12 @@ class Builder:
             if settings.strict:
                 return described(result, known, standing)
         target = target_of(settings.out, loaded.stem, name, standing.label)
-        outdated = [] if _digest_of(target) == digest else copies_beside(target)
+        outdated = [] if _digest_of(target) == digest else list(filter(self._is_ours, copies_beside(target)))
+        refused = None if self._is_ours(target) else refusal(target, Kind.PDF)
+        if refused is not None:
+            failed = error(refused.message, refused.hint)
+            result = result._replace(diagnostics=(*result.diagnostics, failed), refused=True)
+            return described(result, known, standing)
         try:
             write_whole(target, data)
         except WriteError as fault:
@@ -227,7 +233,7 @@ class Builder:
 
         if self._pictures is None:
             self._pictures = PictureStore(self._cache, self.catalogue.program)
-        kept = standing.layout_version if standing.release and layout.name in standing.release.files else None
+        kept = standing.layout_version if standing.release and layout.name in standing.release.pdfs else None
         named = PRODUCER if kept is None else producer(kept)
         composed = compose_leaflet(loaded, layout, self._pictures, report, standing.mark, producer=named)
         return (None, 0) if composed is None else (composed.data, composed.pages)
@@ -268,6 +274,10 @@ class Builder:
                 return f"it is {standing.why}" if standing.label else standing.why
             return "it was not built yet"
         if not target.exists():
+            # The file of another state may be there, and be what it was made for.
+            others = [target_of(settings.out, known.facts.leaflet, name, mark) for mark in ("", *MARKS)]
+            if any(other.exists() for other in others):
+                return f"it is {standing.why}" if standing.label else standing.why
             return "its file is gone"
         if entry.get("key") == self._key(known, name, standing):
             return "its file was changed"
@@ -286,10 +296,10 @@ class Builder:
         found: list[Path] = []
         for mark in ("", *MARKS):
             other = target_of(settings.out, known.facts.leaflet, name, mark)
-            if mark == standing.label or not other.is_file():
+            if mark == standing.label or not other.is_file() or not self._is_ours(other):
                 continue
             if mark or not self._is_in_force(other):
-                found += [path for path in (other, *copies_beside(other)) if path.is_file()]
+                found += [other, *(path for path in copies_beside(other) if path.is_file() and self._is_ours(path))]
         return found
 
     def left_over(self, settings: Settings, known: Known, standing: Standing) -> list[Path]:
@@ -308,7 +318,7 @@ class Builder:
                 if entry is None or not file.is_file():
                     continue
                 if entry.get("key") != self._key(known, name, standing) and not self._is_in_force(file):
-                    found += [path for path in (file, *copies_beside(file)) if path.is_file()]
+                    found += [file, *(path for path in copies_beside(file) if path.is_file() and self._is_ours(path))]
         return found
 
     def _layouts_built(self) -> dict[str, set[str]]:
@@ -322,6 +332,15 @@ class Builder:
                 if len(parts) > 1:
                     self._built_in.setdefault(".".join(parts[:-1]), set()).add(parts[-1])
         return self._built_in
+
+    def _is_ours(self, path: Path) -> bool:
+        """Whether leafletgen wrote a file, by what it noted or by what the file says; others' files are left alone.
+
+        What stands in a workspace's own ``build/`` is leafletgen's, whatever it is.
+        """
+        if path.parent == self.workspace.root / "build":
+            return True
+        return self.built.get(path.name) is not None or is_ours(path, Kind.PDF)
 
     def _is_in_force(self, path: Path) -> bool:
         """Whether a file is that of a release in force, be it of a leaflet whose number was changed since."""
@@ -337,7 +356,7 @@ def described(result: Result, known: Known, standing: Standing) -> Result:
     """Return a result with what is known of the leaflet."""
     facts = known.facts
     why = standing.why
-    if standing.state is State.RELEASED and standing.release and result.layout not in ("", *standing.release.files):
+    if standing.state is State.RELEASED and standing.release and result.layout not in ("", *standing.release.pdfs):
         why += NOT_RELEASED_SO
     return result._replace(
         code=facts.code,

@@ -8,6 +8,8 @@ import click
 
 from leafletgen.cli.impose import millimetres
 from leafletgen.cli.workspace import (
+    check_output,
+    check_place,
     complete_brands,
     complete_layouts,
     complete_leaflets,
@@ -23,6 +25,10 @@ from leafletgen.errors import ExitCode, Report
 if TYPE_CHECKING:
     from leafletgen.batch.job import Copies, Settings
     from leafletgen.content.library import Workspace
+
+
+#: The ending of a report and its kind; see leafletgen.targets.
+_REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABLE"}
 
 
 @click.command("build", short_help="Build leaflets into PDF.")
@@ -116,6 +122,7 @@ def command(
     from leafletgen.cli.building import Building
 
     workspace = open_workspace(folder)
+    check_place(out)
     _check_reports(reports)
     if reports and dry_run:
         fail("--report tells of a build, and --dry-run builds nothing", "leave one of them out", ExitCode.USAGE)
@@ -186,3 +193,4 @@ def _check_reports(reports: tuple[Path, ...]) -> None:
     for report in reports:
         if report.suffix.lower() not in KINDS:
             fail(f"--report: {report.name} is no kind of report", f"let it end in {' or '.join(KINDS)}", ExitCode.USAGE)
+        check_output(report, _REPORTS[report.suffix.lower()])

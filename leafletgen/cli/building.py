@@ -186,6 +186,8 @@ class Building:
         if stopped:
             click.echo(f"stopped: {count(left, 'leaflet')} left; run it again to go on", err=True)
             return ExitCode.INTERRUPTED
+        if any(result.refused for result in results):
+            return ExitCode.USAGE
         if any(result.unwritable for result in results):
             return ExitCode.ENVIRONMENT
         return ExitCode.CONTENT if errors or (self.settings.strict and warnings) else ExitCode.OK

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from leafletgen.cli.workspace import (
+    check_output,
     complete_leaflets,
     count,
     fail,
@@ -63,6 +64,8 @@ def command(
     from leafletgen.release.changes import compare
 
     workspace = open_workspace(folder)
+    if pdf is not None:
+        check_output(pdf, "PDF")
     report = Report()
     loaded, ledger = _load(workspace, leaflet, report)
     if loaded is None or ledger is None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from leafletgen.cli.workspace import (
+    check_output,
+    clear_unfinished,
     complete_brands,
     complete_exercises,
     complete_people,
@@ -87,12 +89,19 @@ def command(
 
     Leaflets show the files in assets/images/exercises/: after a pose was changed, --refresh draws those anew.
     """  # noqa: D301 - click reads the escape
+    from leafletgen.content.names import report_names
     from leafletgen.writing import WriteError
 
     if sum((exercise is not None, contact_sheet, refresh)) != 1:
         raise click.UsageError("name one exercise, or give --contact-sheet or --refresh")
     workspace = open_workspace(folder)
+    clear_unfinished(workspace)
     _check_person(person)
+    naming = Report()
+    report_names(workspace.root, naming)
+    show(naming.diagnostics)
+    if naming.has_errors:
+        sys.exit(ExitCode.CONTENT)
     try:
         if contact_sheet:
             _contact_sheet(workspace, output, person, brand)
@@ -128,6 +137,7 @@ def _draw(
     suffix = output.suffix.lower() if output is not None else ""
     if output is None or suffix not in (".svg", ".png"):
         fail("say what to write, and in which form", f"add -o {name}.svg or -o {name}.png", ExitCode.USAGE)
+    check_output(output, "FIGURE" if suffix == ".svg" else "PNG", "assets/images")
     report = Report()
     exercise = Exercises(workspace).load(name, report)
     show(report.diagnostics)
@@ -163,6 +173,8 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
     target = output if output is not None else workspace.root / "build" / "contact-sheet.pdf"
     if target.suffix.lower() != ".pdf":
         fail("a contact sheet is a PDF", f"add -o {target.stem}.pdf", ExitCode.USAGE)
+    if output is not None:
+        check_output(output, "PDF")
     report = Report()
     composed = SheetMaker(workspace, Options(person=person, brand=brand)).contact_sheet(report)
     show(report.diagnostics)
@@ -180,6 +192,7 @@ def _refresh(workspace: "Workspace", output: Path | None) -> None:
     """Draw the pictures that leaflets show anew; files that belong to no exercise with poses stay as they are."""
     from leafletgen.content.exercises import Exercises
     from leafletgen.figures.export import NoPoseError, exercise_svg
+    from leafletgen.line_ends import with_plain_ends
     from leafletgen.writing import write_whole
 
     if output is not None:
@@ -198,7 +211,7 @@ def _refresh(workspace: "Workspace", output: Path | None) -> None:
         except NoPoseError as fault:
             report.warning(f"{workspace.shown(path)} is left as it is: {fault}", "", exercise.place)
             continue
-        if path.read_bytes() == data:
+        if with_plain_ends(path.name, path.read_bytes()) == data:
             same += 1
             continue
         write_whole(path, data)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from leafletgen.cli.init import starter
-from leafletgen.cli.workspace import count, fail, seen_from_here, written
+from leafletgen.cli.workspace import check_output, count, fail, seen_from_here, written
 from leafletgen.errors import ExitCode, error
 from leafletgen.outputs.paper import PAPERS
 from leafletgen.writing import WriteError
@@ -68,6 +68,9 @@ def command(files: tuple[Path, ...], paper: str, creep_mm: float, binding: str |
 
     font = job_line_font()
     protected = {file.resolve() for file in files}
+    for target in (_name_of_copy(file, out) for file in files):
+        if target.resolve() not in protected:  # those are told of one by one
+            check_output(target, "PDF")
     failed = 0
     for file in files:
         try:
@@ -84,12 +87,16 @@ def command(files: tuple[Path, ...], paper: str, creep_mm: float, binding: str |
     sys.exit(ExitCode.CONTENT if failed else ExitCode.OK)
 
 
+def _name_of_copy(file: Path, out: Path | None) -> Path:
+    stem = file.stem if file.suffix.lower() == ".pdf" else file.name
+    return (out if out is not None else file.parent) / f"{stem}.imposed.pdf"
+
+
 def _target(file: Path, out: Path | None, taken: set[Path]) -> Path:
     """Where the copy goes; never over a file that was named, or over another's copy."""
     from leafletgen.outputs.source import OutputError
 
-    stem = file.stem if file.suffix.lower() == ".pdf" else file.name
-    target = (out if out is not None else file.parent) / f"{stem}.imposed.pdf"
+    target = _name_of_copy(file, out)
     if target.resolve() in taken:
         raise OutputError(
             f"{seen_from_here(target)} is not written: it would take the place of another file of this run",

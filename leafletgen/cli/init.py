@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from leafletgen.cli.workspace import fail, seen_from_here
+from leafletgen.cli.workspace import check_place, fail, seen_from_here
 from leafletgen.errors import ExitCode
 from leafletgen.starters.contents import GIVEN, contents, starter_folder, written_given
 
@@ -20,6 +20,7 @@ def command(folder: Path) -> None:
 
     DIR is a new folder or an empty one; "." is the folder you are in.
     """
+    check_place(folder)
     if folder.exists() and not folder.is_dir():
         fail(f"{folder} is a file", "name a folder that does not exist yet", ExitCode.USAGE)
     try:

@@ -12,8 +12,7 @@ from leafletgen.cli.workspace import open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import LoadedLeaflet, Workspace
-    from leafletgen.release.catalogue import Catalogue
+    from leafletgen.content.library import Workspace
 
 Entry = dict[str, Any]
 
@@ -33,8 +32,11 @@ def command(what: str, search: str | None, folder: Path | None, as_json: bool) -
 
     A faulty file is in the list as well; its faults are printed after it, and the exit code is 1.
     """
+    from leafletgen.content.names import report_names
+
     workspace = open_workspace(folder)
     report = Report()
+    report_names(workspace.root, report)
     if what == "exercises":
         entries = _exercises(workspace, report, search)
     else:
@@ -54,52 +56,35 @@ def command(what: str, search: str | None, folder: Path | None, as_json: bool) -
 
 
 def _leaflets(workspace: "Workspace", report: Report) -> list[Entry]:
-    from leafletgen.content.code import release_number
+    """What is known since the last build or status is taken from there; what changed since is read, and kept."""
+    from leafletgen.release.catalogue import Catalogue
     from leafletgen.release.signatures import LEAFLET, Signatures
     from leafletgen.release.signing import checked
 
     signatures = Signatures.read(workspace.root, report)
-    signable = _Signable(workspace)
+    catalogue = Catalogue(workspace)
     entries = []
     for path in workspace.leaflet_files():
         entry: Entry = {"name": path.stem, "file": workspace.shown(path)}
-        loaded = workspace.load_leaflet(path, report)
-        if loaded is not None:
-            leaflet = loaded.leaflet
+        facts = catalogue.facts(path, report, partly=True)
+        if facts is not None:
             entry |= {
-                "code": leaflet.code,
-                "number": loaded.code.number,
-                "version": loaded.code.version,
-                "title": leaflet.title,
-                "language": leaflet.language,
-                "brand": str(leaflet.brand),
-                "layouts": [str(name) for name in leaflet.layouts],
-                "review": leaflet.review,
+                "code": facts.code,
+                "number": facts.written_number,
+                "version": facts.version,
+                "title": facts.title,
+                "language": facts.language,
+                "brand": facts.brand,
+                "layouts": list(facts.layouts),
+                "review": facts.review,
                 "checked": checked(
-                    signatures.of(LEAFLET, release_number(loaded.code, loaded.stem)),
-                    leaflet.example,
-                    partial(signable.hash, path, loaded),
+                    signatures.of(LEAFLET, facts.number), bool(facts.signable), partial(getattr, facts, "signable")
                 )
                 or None,
             }
-        entries.append({**entry, "faulty": loaded is None})
+        entries.append({**entry, "faulty": facts is None})
+    catalogue.journal.compact()
     return entries
-
-
-class _Signable:
-    """The hash of what a clinician signs of a leaflet, from what is known since the last build or status."""
-
-    def __init__(self, workspace: "Workspace") -> None:
-        self.workspace = workspace
-        self._catalogue: Catalogue | None = None
-
-    def hash(self, path: Path, loaded: "LoadedLeaflet") -> str:
-        from leafletgen.release.catalogue import Catalogue
-        from leafletgen.release.signing import leaflet_hash
-
-        self._catalogue = self._catalogue or Catalogue(self.workspace)
-        known, _ = self._catalogue.recall(path)
-        return leaflet_hash(loaded) if known is None else known.facts.signable
 
 
 def _exercises(workspace: "Workspace", report: Report, search: str | None) -> list[Entry]:

@@ -18,7 +18,7 @@ from leafletgen.cli.templates import (
     title,
     write_new,
 )
-from leafletgen.cli.workspace import fail, open_workspace, seen_from_here, workspace_option
+from leafletgen.cli.workspace import check_place, fail, open_workspace, seen_from_here, workspace_option
 from leafletgen.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def prescription(file: Path, folder: Path | None) -> None:
     if file.suffix.lower() not in (".yaml", ".yml"):
         fail(f"{file} is no name for a prescription", "let it end in .yaml", ExitCode.USAGE)
     workspace = open_workspace(folder)
+    check_place(file)
     if file.exists():
         fail(f"there is a file {file} already", "choose another name", ExitCode.USAGE)
     today = clock.today()

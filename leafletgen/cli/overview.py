@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen.cli.workspace import fail, ledger_of, open_workspace, seen_from_here, show
+from leafletgen.cli.workspace import check_output, fail, ledger_of, open_workspace, seen_from_here, show
 from leafletgen.errors import ExitCode, Report, did_you_mean
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from leafletgen.release.overview import Entry
 
+_KINDS = {"text": "TABLE", "csv": "SPREADSHEET", "json": "OVERVIEW", "ics": "CALENDAR"}
 _ENDINGS = {"text": ".txt", "csv": ".csv", "json": ".json", "ics": ".ics"}
 
 
@@ -53,6 +54,7 @@ def chosen_format(given: str | None, output: Path | None, formats: Sequence[str]
         wanted = [given] if given else formats
         endings = " or ".join(_ENDINGS[name] for name in wanted)
         fail(f"{output} does not end as its format does", f"let it end in {endings}", ExitCode.USAGE)
+    check_output(output, _KINDS[fitting[0]])
     return fitting[0]
 
 

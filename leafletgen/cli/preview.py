@@ -1,13 +1,15 @@
 """``leafletgen preview``: the pages of a leaflet as PNG pictures, to look at while writing."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from leafletgen.cli.workspace import (
+    check_output,
+    check_place,
     complete_layouts,
     complete_leaflets,
     fail,
@@ -58,13 +60,13 @@ def command(
     if report.has_errors:
         show(report.diagnostics)
         sys.exit(ExitCode.USAGE)
-    target = out if out is not None else workspace.root / "build" / "preview"
+    check_place(out)
     for path in paths:
-        _preview(workspace, path, layout_name, pages, target, dpi)
+        _preview(workspace, path, layout_name, pages, out, dpi)
 
 
 def _preview(
-    workspace: "Workspace", path: Path, layout_name: str | None, pages: tuple[int, ...], out: Path, dpi: int
+    workspace: "Workspace", path: Path, layout_name: str | None, pages: tuple[int, ...], given: Path | None, dpi: int
 ) -> None:
     from leafletgen.writing import WriteError
 
@@ -77,10 +79,15 @@ def _preview(
             ExitCode.USAGE,
         )
     prefix = f"{path.stem}.{name}."
+    chosen = sorted(set(pages)) or range(1, count + 1)
+    out = given if given is not None else workspace.root / "build" / "preview"
+    targets = {number: out / f"{prefix}{number:0{len(str(count))}}.png" for number in chosen}
+    for target in targets.values() if given is not None else ():
+        check_output(target, "PNG")
     try:
         if not pages:
-            _clear(out, prefix)
-        _write_pages(data, sorted(set(pages)) or range(1, count + 1), out, prefix, dpi)
+            _clear(out, prefix, own=given is None)
+        _write_pages(data, targets, dpi)
     except (WriteError, OSError) as fault:
         fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
 
@@ -107,27 +114,30 @@ def _compose(workspace: "Workspace", path: Path, layout_name: str | None) -> tup
     return name, composed.data, composed.pages
 
 
-def _clear(out: Path, prefix: str) -> None:
-    """Take away the pictures of an earlier preview, which may have had more pages."""
+def _clear(out: Path, prefix: str, *, own: bool) -> None:
+    """Take away the pictures of an earlier preview, which may have had more pages; all of them in our own folder."""
+    from leafletgen.targets import Kind, is_ours
+
     if not out.is_dir():
         return
     for old in out.iterdir():
-        if old.name.startswith(prefix) and old.suffix == ".png" and old.name[len(prefix) : -4].isdecimal():
+        number = old.name.removeprefix(prefix).removesuffix(".png")
+        if old.name == f"{prefix}{number}.png" and number.isdecimal() and (own or is_ours(old, Kind.PNG)):
             old.unlink(missing_ok=True)
 
 
-def _write_pages(data: bytes, pages: Sequence[int], out: Path, prefix: str, dpi: int) -> None:
-    """Draw pages, counted from 1, and write each; their numbers have as many digits as the last page's."""
+def _write_pages(data: bytes, targets: Mapping[int, Path], dpi: int) -> None:
+    """Draw pages, counted from 1, each into its file."""
     from io import BytesIO
 
     import pypdfium2
 
+    from leafletgen.images.png import png_mark
     from leafletgen.writing import write_whole
 
     document = pypdfium2.PdfDocument(data)
     try:
-        digits = len(str(len(document)))
-        for number in pages:
+        for number, target in targets.items():
             page = document[number - 1]
             width, height = (round(side * dpi / 72) for side in page.get_size())
             if width * height > _LIMIT_PIXELS:
@@ -135,8 +145,7 @@ def _write_pages(data: bytes, pages: Sequence[int], out: Path, prefix: str, dpi:
             image = page.render(scale=dpi / 72).to_pil()
             page.close()
             buffer = BytesIO()
-            image.save(buffer, "PNG")
-            target = out / f"{prefix}{number:0{digits}}.png"
+            image.save(buffer, "PNG", pnginfo=png_mark())
             write_whole(target, buffer.getvalue())
             click.echo(f"{seen_from_here(target)}  {image.width} x {image.height} pixels")
     finally:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen.cli.workspace import complete_leaflets, count, fail, open_workspace, show, workspace_option
+from leafletgen.cli.workspace import (
+    check_place,
+    clear_unfinished,
+    complete_leaflets,
+    count,
+    fail,
+    open_workspace,
+    show,
+    workspace_option,
+)
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
@@ -58,7 +67,7 @@ def command(
     as a new version.
     """  # noqa: D301 - click reads the escape
     from leafletgen.content.code_clashes import code_clashes
-    from leafletgen.release.pending import PENDING
+    from leafletgen.release.lost_lines import PENDING
     from leafletgen.release.publish import Request, release
     from leafletgen.workers import cores
     from leafletgen.writing import WriteError
@@ -79,6 +88,8 @@ def command(
     )
     if bool(leaflets) == all_of_them:
         fail("name the leaflets to release, or give --all", "for example: leafletgen release P4400", ExitCode.USAGE)
+    check_place(out)
+    clear_unfinished(workspace)
     report = Report()
     paths = workspace.find_leaflets(leaflets, report)
     if report.has_errors:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from leafletgen.cli.workspace import fail, seen_from_here
+from leafletgen.cli.workspace import check_output, fail, seen_from_here
 from leafletgen.errors import ExitCode
+from leafletgen.writing import WriteError, write_whole
 
 #: The kinds of file that have a schema; a constant, so that ``--help`` need not load the models.
 KINDS = ("leaflet", "brand", "layout", "shared", "exercise", "programme", "prescription")
@@ -37,14 +38,12 @@ def command(kind: str | None, folder: Path | None) -> None:
         click.echo(schema_text(kind), nl=False)
         return
     assert folder is not None
+    for name in KINDS:
+        check_output(folder / f"{name}.json", "SCHEMA")
     try:
         write_schemas(folder)
-    except OSError as fault:
-        fail(
-            f"{folder} cannot be written: {fault.strerror or fault}",
-            "choose a folder that you may write to",
-            ExitCode.ENVIRONMENT,
-        )
+    except WriteError as fault:
+        fail(f"{folder}: {fault}", "choose a folder that you may write to", ExitCode.ENVIRONMENT)
     for name in KINDS:
         click.echo(seen_from_here(folder / f"{name}.json"))
 
@@ -53,11 +52,10 @@ def write_schemas(folder: Path) -> None:
     """Write the schema of every kind of file into a folder.
 
     Raises:
-        OSError: the folder cannot be written.
+        WriteError: one of them cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     for kind in KINDS:
-        (folder / f"{kind}.json").write_text(schema_text(kind), encoding="utf-8", newline="\n")
+        write_whole(folder / f"{kind}.json", schema_text(kind).encode())
 
 
 def schema_text(kind: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from leafletgen.cli.workspace import (
+    check_output,
     complete_brands,
     complete_exercises,
     complete_people,
@@ -171,6 +172,7 @@ def command(
     Sheets are made on this computer alone, so that nothing of a patient leaves it. Ctrl-C stops after the sheet in
     hand; those that are made stay.
     """  # noqa: D301 - click reads the escape
+    from leafletgen.content.names import report_names
     from leafletgen.sheets import Options, make_sheets
     from leafletgen.workers import Stop, cores
     from leafletgen.writing import WriteError
@@ -191,11 +193,16 @@ def command(
     if several:
         _refuse_for_several(name, output, open_it, len(sources), source is not None)
     work = _jobs(sources, output, out if out is not None else workspace.root / "build", several or source is not None)
+    for job in work if output is not None or out is not None else ():
+        check_output(job.target, "PDF")
     several |= source is not None
     workers = jobs or min(cores(), max(1, len(work) // _SHEETS_A_PROCESS))
     report = Report()
+    report_names(workspace.root, report)
     signatures_of(workspace, report)
     show(report.diagnostics)
+    if report.has_errors:
+        sys.exit(ExitCode.CONTENT)
     told = _Told(several, summary)
     try:
         with Stop() as stop, _bar(len(work), summary) as bar:

@@ -8,6 +8,7 @@ import click
 
 from leafletgen.cli.overview import read_day
 from leafletgen.cli.workspace import (
+    clear_unfinished,
     complete_exercises,
     complete_leaflets,
     complete_programmes,
@@ -80,6 +81,7 @@ def command(ids: tuple[str, ...], by: str, day: "datetime.date | None", withdraw
     if day > today:
         fail(f"--on: {day} is in the future", f"today is {today}", ExitCode.USAGE)
     workspace = open_workspace(folder)
+    clear_unfinished(workspace)
     library = Exercises(workspace)
     finding = Report()
     named = [_find(given, workspace, library, finding) for given in ids]

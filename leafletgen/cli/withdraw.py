@@ -144,8 +144,8 @@ def _copies(build: Path, releases: "Sequence[Release]", newest: bool) -> tuple[l
     """
     from hashlib import sha256
 
-    recorded = {digest for release in releases for digest in release.files.values()}
-    names = tuple(f"{release.leaflet}.{layout}." for release in releases for layout in release.files)
+    recorded = {digest for release in releases for digest in release.pdfs.values()}
+    names = tuple(f"{release.leaflet}.{layout}." for release in releases for layout in release.pdfs)
     same: list[Path] = []
     doubtful: list[Path] = []
     for path in sorted(build.rglob("*.pdf")):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from leafletgen.content.library import Workspace
     from leafletgen.release.ledger import Ledger
     from leafletgen.release.signatures import Signatures
+    from leafletgen.targets import Refusal
 
 workspace_option = click.option(
     "--workspace",
@@ -47,10 +48,19 @@ def ledger_of(workspace: "Workspace", report: Report) -> "Ledger | None":
     from leafletgen.release.pending import open_ledger
     from leafletgen.writing import WriteError
 
+    clear_unfinished(workspace)
     try:
         return open_ledger(workspace, report)
     except WriteError as fault:
         fail(str(fault), "a release was interrupted, and cannot be finished here", ExitCode.ENVIRONMENT)
+
+
+def clear_unfinished(workspace: "Workspace") -> None:
+    """Remove the unfinished files among the content of processes that were killed."""
+    from leafletgen.writing import clear_leftovers_below
+
+    for part in ("leaflets", "layouts", "assets"):
+        clear_leftovers_below(workspace.root / part)
 
 
 def signatures_of(workspace: "Workspace", report: Report) -> "Signatures":
@@ -69,6 +79,26 @@ def fail(message: str, hint: str, code: ExitCode) -> NoReturn:
     if hint:
         click.echo(f"  hint: {hint}", err=True)
     sys.exit(code)
+
+
+def check_output(target: Path, kind: str, allowed: str = "") -> None:
+    """End the command when it may not write a file there; the kind is the name of a `leafletgen.targets.Kind`."""
+    from leafletgen.targets import Kind, refusal
+
+    _refuse(refusal(target, Kind[kind], allowed))
+
+
+def check_place(target: Path | None) -> None:
+    """End the command when nothing may be written to a file or folder, since it is among the sources."""
+    from leafletgen.targets import refusal_among_sources
+
+    if target is not None:
+        _refuse(refusal_among_sources(target))
+
+
+def _refuse(found: "Refusal | None") -> None:
+    if found is not None:
+        fail(found.message, found.hint, ExitCode.USAGE)
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from leafletgen.content.code import release_number
@@ -13,17 +13,25 @@ from leafletgen.errors import Diagnostic, Place, error
 _NAMED = 3
 
 
-def code_clashes(workspace: Workspace, files: Sequence[Path]) -> dict[Path, list[Diagnostic]]:
-    """Return an error for each leaflet whose code number, or whole code, another one of these files has too."""
-    owners: dict[str, list[tuple[Path, Place]]] = {}
+def code_clashes(
+    workspace: Workspace, files: Sequence[Path], known: Mapping[Path, str] | None = None
+) -> dict[Path, list[Diagnostic]]:
+    """Return an error for each leaflet whose code number, or whole code, another one of these files has too.
+
+    Files whose number (``release_number``) is known are read only when another one has it.
+    """
+    known = known or {}
+    owners: dict[str, list[Path]] = {}
     for path in files:
-        written = workspace.written_code(path)
-        if written is not None:
-            number = written.text if written.code is None else release_number(written.code, path.stem)
-            owners.setdefault(number.casefold(), []).append((path, written.place))
+        number = known.get(path) or _number(workspace, path)
+        if number is not None:
+            owners.setdefault(number.casefold(), []).append(path)
     faults: dict[Path, list[Diagnostic]] = {}
-    for number, held in owners.items():
-        for path, place in held if len(held) > 1 else ():
+    for number, paths in owners.items():
+        if len(paths) == 1:
+            continue
+        held = [(path, _place(workspace, path)) for path in paths]
+        for path, place in held:
             fault = error(
                 f"the code number {number.upper()} is that of {_others(workspace, path, held)} as well",
                 "a number belongs to one leaflet, so that a paper copy can be told: give one of them another",
@@ -31,6 +39,18 @@ def code_clashes(workspace: Workspace, files: Sequence[Path]) -> dict[Path, list
             )
             faults.setdefault(path, []).append(fault)
     return faults
+
+
+def _number(workspace: Workspace, path: Path) -> str | None:
+    written = workspace.written_code(path)
+    if written is None:
+        return None
+    return written.text if written.code is None else release_number(written.code, path.stem)
+
+
+def _place(workspace: Workspace, path: Path) -> Place:
+    written = workspace.written_code(path)
+    return written.place if written is not None else Place(workspace.shown(path), 1, 1)
 
 
 def _others(workspace: Workspace, path: Path, held: Sequence[tuple[Path, Place]]) -> str:

@@ -14,6 +14,7 @@ from leafletgen.content.library import PICTURE_SUFFIXES, Workspace
 from leafletgen.content.model.exercise import POSITIONS, Exercise, ways_of
 from leafletgen.content.model.programme import Chosen, Programme
 from leafletgen.content.model.signs import SheetSigns
+from leafletgen.content.names import stems
 from leafletgen.content.schema import Record
 from leafletgen.content.source import read_source
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
@@ -86,7 +87,8 @@ class Exercises:
         """Read the sheets' part of the shared blocks; the other parts are for leaflets."""
         if self._sheet_signs is None:
             found, reading = [], Report()
-            for path in sorted((self.workspace.root / "leaflets" / "shared").glob("*.yaml")):
+            folder = self.workspace.root / "leaflets" / "shared"
+            for path in (folder / f"{name}.yaml" for name in self.workspace.shared_names()):
                 root = read_source(path, self.workspace.shown(path), reading)
                 part = root.data.get("sheet") if root is not None and root.kind == "map" else None
                 signs = None if part is None else SheetSigns.read(part, reading)
@@ -99,9 +101,7 @@ class Exercises:
 
     def _listed(self, folder: str) -> list[str]:
         if folder not in self._names:
-            self._names[folder] = sorted(
-                path.stem for path in self._folder(folder).glob("*.yaml") if not path.name.startswith(".")
-            )
+            self._names[folder] = stems(self._folder(folder))
         return self._names[folder]
 
     def _folder(self, folder: str) -> Path:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from leafletgen.content.inline import composed
+from leafletgen.content.names import is_text
 from leafletgen.errors import Place, Report, did_you_mean
 
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -78,7 +79,7 @@ class Files:
         for parent, folders, files in os.walk(folder):
             folders.sort()
             for file in sorted(files):
-                if file.lower().endswith(tuple(suffixes)):
+                if file.lower().endswith(tuple(suffixes)) and is_text(file) and is_text(parent):
                     found.append(composed((Path(parent) / file).relative_to(folder).as_posix()))
         return found
 

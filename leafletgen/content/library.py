@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -11,12 +12,13 @@ from leafletgen.content.code import Code
 from leafletgen.content.cross_references import check_cross_references, walk
 from leafletgen.content.fields import FIELDS, merge_fields, report_unknown_fields, report_unknown_template_fields
 from leafletgen.content.files import Files
-from leafletgen.content.inline import Prose
+from leafletgen.content.inline import Prose, composed
 from leafletgen.content.kinds import Name
 from leafletgen.content.model.blocks import Block, ContactBlock, Include, Picture
 from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
+from leafletgen.content.names import is_read, is_text, report_names, stems
 from leafletgen.content.schema import Record
 from leafletgen.content.source import Value, parse_source, read_source
 from leafletgen.content.words import has_words
@@ -104,24 +106,26 @@ class Workspace:
 
     def leaflet_files(self) -> list[Path]:
         """Return the files of all leaflets, sorted by name; shared blocks are none."""
-        folder = self.root / "leaflets"
-        return sorted(
-            path
-            for path in folder.rglob("*.yaml")
-            if path.relative_to(folder).parts[0] != "shared" and not path.name.startswith(".") and path.is_file()
-        )
+        found = []
+        top = self.root / "leaflets"
+        for parent, folders, files in os.walk(top):
+            folder = Path(parent)
+            folders[:] = [name for name in folders if is_text(name) and not (folder == top and name == "shared")]
+            found += [path for name in files if is_read(name) and (path := folder / name).is_file()]
+        return sorted(found)
 
     def layout_names(self) -> list[str]:
         """Return the names of all layouts."""
-        return sorted(path.stem for path in (self.root / "layouts").glob("*.yaml"))
+        return stems(self.root / "layouts")
 
     def brand_names(self) -> list[str]:
         """Return the names of all brands."""
-        return sorted(path.parent.name for path in (self.root / "assets" / "brands").glob("*/brand.yaml"))
+        found = (self.root / "assets" / "brands").glob("*/brand.yaml")
+        return sorted(path.parent.name for path in found if is_text(path.parent.name))
 
     def shared_names(self) -> list[str]:
         """Return the names of all shared blocks."""
-        return sorted(path.stem for path in (self.root / "leaflets" / "shared").glob("*.yaml"))
+        return stems(self.root / "leaflets" / "shared")
 
     def find_leaflets(self, selectors: Sequence[str], report: Report) -> list[Path]:
         """Return the leaflets that a command names by path, file stem or code number; all without names."""
@@ -140,16 +144,15 @@ class Workspace:
 
     def _check_names(self, files: Sequence[Path], report: Report) -> None:
         """Report leaflets whose files would be written over each other, and files that look like leaflets."""
+        report_names(self.root, report)
         known: dict[str, Path] = {}
         for path in files:
-            other = known.setdefault(path.stem.casefold(), path)
-            if other != path:
+            other = known.setdefault(composed(path.stem).casefold(), path)
+            if other != path and composed(str(other)) != composed(str(path)):  # else it is told already
                 report.error(
                     f"{self.shown(other)} and {self.shown(path)} have one name, and so would their PDFs",
                     "rename one of the two",
                 )
-        for path in sorted((self.root / "leaflets").rglob("*.yml")):
-            report.warning(f"{self.shown(path)} is not read", "rename it to end in .yaml")
 
     def _matching(self, selector: str, files: Sequence[Path]) -> list[Path]:
         if selector.endswith(".yaml") or "/" in selector or "\\" in selector:
@@ -197,7 +200,7 @@ class Workspace:
 
     def sheet_layout_names(self) -> list[str]:
         """Return the names of the layouts of exercise sheets."""
-        return sorted(path.stem for path in (self.root / "layouts" / "sheets").glob("*.yaml"))
+        return stems(self.root / "layouts" / "sheets")
 
     def load_layout(self, name: str, report: Report, place: Place | None = None) -> Layout | None:
         """Return a leaflet's layout; read anew only when its file changed, its faults told to each report."""
@@ -212,6 +215,9 @@ class Workspace:
     ) -> Layout | None:
         path = self.root / folder / f"{name}.yaml"
         key = f"{folder}/{name}"
+        if name.startswith("."):
+            report.error(f'a layout may not be called "{name}"', "choose a name that does not begin with a dot", place)
+            return None
         if key not in self._layouts and name not in names():
             report.error(f'no layout is called "{name}"', did_you_mean(name, names()) or f"{folder}/ is empty", place)
             return None

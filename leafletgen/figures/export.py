@@ -79,6 +79,8 @@ def png(drawing: FigureDrawing, width: int, dpi: int) -> tuple[bytes, int]:
 
     import pypdfium2
 
+    from leafletgen.images.png import png_mark
+
     document = pypdfium2.PdfDocument(_one_page(drawing))
     try:
         # The renderer rounds up; a hair less makes the width the one that was asked for.
@@ -86,7 +88,7 @@ def png(drawing: FigureDrawing, width: int, dpi: int) -> tuple[bytes, int]:
     finally:
         document.close()
     buffer = BytesIO()
-    image.save(buffer, "PNG", dpi=(dpi, dpi), optimize=True)
+    image.save(buffer, "PNG", dpi=(dpi, dpi), optimize=True, pnginfo=png_mark())
     return buffer.getvalue(), image.height
 
 

@@ -11,6 +11,7 @@ from leafletgen.images.fault import PictureError
 from leafletgen.images.qr import prepare_qr
 from leafletgen.images.raster import prepare_raster
 from leafletgen.images.svg import prepare_svg
+from leafletgen.line_ends import with_plain_ends
 from leafletgen.pdf.artwork import Artwork, Drawing, Lettering, Raster
 from leafletgen.pdf.typeface import Typeface
 
@@ -106,7 +107,7 @@ class PictureStore:
             if data is None:
                 if state.st_size > _LIMIT_BYTES:
                     raise PictureError(f"it has {state.st_size // 1_000_000} MB, more than {_LIMIT_BYTES // 1_000_000}")
-                data = path.read_bytes()
+                data = with_plain_ends(path.name, path.read_bytes())
                 self._files.put(known, data, len(data))
         except OSError as fault:
             raise PictureError(f"it cannot be read: {fault.strerror}") from fault

@@ -32,6 +32,8 @@ class Facts(NamedTuple):
     code: str
     number: str
     """What all its versions have in common."""
+    written_number: str | None
+    """The number in its code; None when the brand's codes have none."""
     version: int | None
     issued: str | None
     """The month in its code, as ``2026-11``."""
@@ -77,6 +79,7 @@ def facts_of(loaded: LoadedLeaflet, layouts: Sequence[Layout], workspace: Worksp
         workspace.shown(loaded.path),
         leaflet.code,
         release_number(code, loaded.stem),
+        code.number,
         code.version,
         issued,
         leaflet.title,
@@ -100,6 +103,7 @@ def _are_facts(facts: Facts) -> bool:
     return (
         all(isinstance(text, str) for text in (*texts, *hashes, *facts.looks, *facts.layouts))
         and all(month is None or (isinstance(month, str) and _MONTH.fullmatch(month)) for month in months)
+        and (facts.written_number is None or isinstance(facts.written_number, str))
         and (facts.department is None or isinstance(facts.department, str))
         and (facts.version is None or isinstance(facts.version, int))
     )
@@ -170,6 +174,15 @@ class Catalogue:
             self._keep(known)
         return loaded, known
 
+    def facts(self, path: Path, report: Report, *, partly: bool = False) -> Facts | None:
+        """Return the facts of a leaflet, and report the warnings about it; None after reporting errors."""
+        known, _ = self.recall(path)
+        if known is not None:
+            report.add(known.warnings)
+            return known.facts
+        examined = self.examine(path, report, partly=partly)
+        return None if examined is None else examined[1].facts
+
     def _look(self, path: Path) -> None:
         """Hash the inputs that are known before they are read: what is saved in between is then read again."""
         file = self.workspace.shown(path)
@@ -201,18 +214,9 @@ class Catalogue:
 def catalogue(workspace: Workspace, paths: Sequence[Path], report: Report) -> list[Facts]:
     """Return the facts of leaflets, in their order; a faulty one is reported and left out."""
     kept = Catalogue(workspace)
-    facts: list[Facts] = []
-    for path in paths:
-        known, _ = kept.recall(path)
-        if known is not None:
-            report.add(known.warnings)
-            facts.append(known.facts)
-            continue
-        examined = kept.examine(path, report)
-        if examined is not None:
-            facts.append(examined[1].facts)
+    facts = [kept.facts(path, report) for path in paths]
     kept.journal.compact()
-    return facts
+    return [one for one in facts if one is not None]
 
 
 def diagnostics_as_data(diagnostics: Sequence[Diagnostic]) -> list[list[Any]]:

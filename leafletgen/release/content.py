@@ -2,7 +2,8 @@
 
 The normal form is made of JSON's values. A record is a map of its fields that differ from their default; a block has
 its kind under ``block``. Prose is text in the leaflet's own inline markup, always written in one way. A picture is its
-name and the SHA-256 of its file. Renaming a field of a record changes the hash of every leaflet that uses it.
+name and the SHA-256 of its file, of an SVG with LF at the end of its lines. Renaming a field of a record changes the
+hash of every leaflet that uses it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet
 from leafletgen.content.schema import Record
 from leafletgen.errors import LeafletError, error
+from leafletgen.line_ends import with_plain_ends
 
 Content = dict[str, Any]
 """What a leaflet says: maps, lists, text, numbers and flags, as JSON has them."""
@@ -301,7 +303,7 @@ def _picture(path: Path) -> Content:
 
 
 def _hash_of(path: Path) -> str:
-    """The SHA-256 of a file; read again only when its time or size changed."""
+    """The SHA-256 of a file, whichever line ends its text has; read again only when its time or size changed."""
     try:
         state = path.stat()
         return _hash_file(str(path), state.st_mtime_ns, state.st_size)
@@ -313,4 +315,4 @@ def _hash_of(path: Path) -> str:
 
 @cache
 def _hash_file(path: str, changed: int, size: int) -> str:
-    return sha256(Path(path).read_bytes()).hexdigest()
+    return sha256(with_plain_ends(path, Path(path).read_bytes())).hexdigest()

@@ -1,4 +1,7 @@
-"""The files that a leaflet is made from, by the hash of their bytes, so that a change of any of them shows."""
+"""The files that a leaflet is made from, by their hashes, so that a change of any of them shows.
+
+Line ends are no change: what is made of a file with those of Windows has the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from leafletgen.content.cross_references import walk
 from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.blocks import Picture
 from leafletgen.errors import Report
+from leafletgen.line_ends import TEXT, with_plain_ends
 from leafletgen.release.signatures import LEAFLET, Signatures
 
 _BRAND, _LAYOUT, _SIGNATURE = "brand:", "layout:", "signature:"
@@ -100,6 +104,8 @@ class Inputs:
     @staticmethod
     def _file(path: Path) -> str:
         try:
+            if path.name.lower().endswith(TEXT):
+                return sha256(with_plain_ends(path.name, path.read_bytes())).hexdigest()[:_KEPT]
             with path.open("rb") as file:
                 digest = sha256()
                 while piece := file.read(1 << 20):
@@ -121,7 +127,7 @@ def shown(name: str) -> str:
 
 
 #: The rooms and modules of leafletgen that decide what a leaflet's file is.
-_ROOMS = ("compose", "content", "images", "outputs", "pdf", "release", "fonts.py")
+_ROOMS = ("compose", "content", "images", "outputs", "pdf", "release", "fonts.py", "line_ends.py")
 
 #: Packages that decide it too, as pip calls their folders of data.
 _PACKAGES = ("lxml-", "pikepdf-", "pillow-", "pyyaml-", "reportlab-", "segno-", "svglib-")

@@ -9,7 +9,12 @@ What shows: any change within a line, be it a space; a line taken out that anoth
 left. What does not: the last lines cut off, which leaves the ledger as it once was, and a line that was forged
 together with the seals of all that follow it, for there is no secret in a seal. Both show in git, where a commit of a
 ledger only ever adds lines; and the file's own code, its kept content and the SHA-256 of printed PDFs then disagree.
-A list of the last seals beside the ledger would not help: who can cut the one can cut the other.
+A list of the last seals beside the ledger would not help: who can cut the one can cut the other. One thing tells a lost
+line all the same: the content that it released, in ``leaflets/.history/``, which a release writes after its line.
+
+What later versions may do: write lines of another ``kind``, or of another form with its number in ``format`` (this is
+form 1, which is not written), sealed as these are; such a line is told as theirs. Within ``files``, names that begin
+with a dot are kept for forms other than PDF (``.html``, ``.text``); this version passes them over.
 """
 
 from __future__ import annotations
@@ -22,6 +27,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from leafletgen.errors import Place, Report
+from leafletgen.release.lost_lines import kept_contents, report_lost_lines
 from leafletgen.writing import WriteError, clear_leftovers, locked, write_whole
 
 LEDGER = "leaflets/releases.jsonl"
@@ -29,6 +35,9 @@ LEDGER = "leaflets/releases.jsonl"
 _LIMIT_BYTES = 200_000_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+#: The form of the lines of this version.
+_FORMAT = 1
+
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -52,13 +61,18 @@ class Release(NamedTuple):
     appearance: str
     """Hash of layouts, brand and fonts, and the version of leafletgen's layout."""
     files: Mapping[str, str]
-    """SHA-256 of the PDF in each layout."""
+    """SHA-256 of the PDF in each layout; names that begin with a dot are those of other forms."""
     approved_by: str
     review: str | None
     """Year and month of the next review."""
     reason: str
     reissue: bool = False
     """Whether only the appearance changed: a later month of the same version."""
+
+    @property
+    def pdfs(self) -> dict[str, str]:
+        """SHA-256 of the PDF in each layout, without what a later leafletgen recorded of other forms."""
+        return {layout: digest for layout, digest in self.files.items() if not layout.startswith(".")}
 
     @property
     def name(self) -> str:
@@ -109,7 +123,7 @@ class Ledger:
                 continue
             self._releases.setdefault(entry.number, []).append(entry)
             self._codes.setdefault(entry.code, []).append(entry)
-            for layout, digest in entry.files.items():
+            for layout, digest in entry.pdfs.items():
                 self._files.setdefault(digest, []).append((entry, layout))
         for known in self._releases.values():
             known.sort(key=lambda release: release.order)
@@ -118,24 +132,23 @@ class Ledger:
     def read(root: Path, report: Report) -> Ledger | None:
         """Read a workspace's ledger; an empty one when there is no file; None after reporting what is wrong with it."""
         path = root / LEDGER
+        kept = kept_contents(root)  # looked at first: a release that is recorded meanwhile keeps its content last
         try:
             if path.stat().st_size > _LIMIT_BYTES:
                 report.error(f"{LEDGER} is too large", "restore it from its history in git")
                 return None
             data = path.read_bytes()
         except FileNotFoundError:
-            # A release makes the ledger first, so that what was released is never there without it.
-            if any((root / "leaflets" / ".history").glob("*.json")):
-                report.error(
-                    f"{LEDGER} is gone, and leaflets/.history/ holds what was released",
-                    "restore it from its history in git",
-                )
-                return None
-            return Ledger()
+            data = None
         except OSError as fault:
             report.error(f"{LEDGER} cannot be read: {fault.strerror}", "check that you may read the file")
             return None
-        return _parse(data, report)
+        ledger = _parse(data or b"", report)
+        if ledger is None:
+            return None
+        recorded = {line.entry.content for line in ledger.lines if isinstance(line.entry, Release)}
+        state = "has lost lines" if ledger.lines else "is gone" if data is None else "is empty"
+        return None if report_lost_lines(root, kept, recorded, f"{LEDGER} {state}", report) else ledger
 
     def releases(self, number: str) -> tuple[Release, ...]:
         """Return the releases of a leaflet, oldest first."""
@@ -319,7 +332,10 @@ def _parse_line(raw: bytes, place: Place, report: Report) -> Line | None:
     if not _is_hash(seal) or not _is_sealed(text, seal):
         report.error("this line of the ledger was changed after it was written", _RESTORE, place)
         return None
-    before, kind = fields.pop("before", None), fields.pop("kind", None)
+    before, kind, form = fields.pop("before", None), fields.pop("kind", None), fields.pop("format", _FORMAT)
+    if form != _FORMAT or kind not in ("release", "withdrawal"):
+        report.error("this line of the ledger was written by a later leafletgen", "update leafletgen", place)
+        return None
     entry: Release | Withdrawal | None = None
     if kind == "release" and _fits(fields, _RELEASE):
         entry = Release(**fields)

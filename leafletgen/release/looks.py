@@ -38,7 +38,7 @@ class Looks:
             self._program = program_state()
             self._journal = Journal(self.workspace.root / "build" / ".cache" / "looks.jsonl")
             self._journal.refresh()
-        parts = (self._program, facts.content, facts.appearance, release.appearance, *sorted(release.files.values()))
+        parts = (self._program, facts.content, facts.appearance, release.appearance, *sorted(release.pdfs.values()))
         name = sha256(" ".join(parts).encode()).hexdigest()[:32]
         entry = self._journal.get(name)
         same = entry.get("same") if entry is not None else None
@@ -58,7 +58,7 @@ class Looks:
         if loaded is None:
             return False
         pictures = PictureStore(self.workspace.root / "build" / ".cache", self._program)
-        for name, recorded in release.files.items():
+        for name, recorded in release.pdfs.items():
             layout = self.workspace.load_layout(name, report)
             if layout is None:
                 return False

@@ -114,7 +114,8 @@ def overview(workspace: Workspace, ledger: Ledger, chosen: Chosen, report: Repor
     entries = [_of_file(each, ledger, looks, signatures) for each in facts]
     read = {each.file for each in facts}
     last = {release.leaflet: release for release in _last_releases(ledger)}
-    clashes = code_clashes(workspace, workspace.leaflet_files())
+    numbers = {workspace.root / each.file: each.number for each in facts}
+    clashes = code_clashes(workspace, workspace.leaflet_files(), numbers)
     for path in chosen.paths:
         report.add(clashes.get(path, ()))
         if workspace.shown(path) not in read:

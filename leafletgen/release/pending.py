@@ -5,14 +5,28 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Place, Report
+from leafletgen.release.content import Content, content_hash
 from leafletgen.release.edit import with_code
+from leafletgen.release.history import keep
 from leafletgen.release.ledger import LEDGER, Ledger, Release, append, is_well_formed
+from leafletgen.release.lost_lines import PENDING as PENDING
 from leafletgen.writing import locked, write_whole
 
-PENDING = "leaflets/.releasing.json"
+
+class Begun(NamedTuple):
+    """One leaflet of a release that was begun."""
+
+    path: Path
+    review: str | None
+    """Its new month of review, or None."""
+    release: Release
+    """What is to be recorded."""
+    content: Content | None
+    """What it says; None in what version 0.1.0 wrote down, which had kept that before."""
 
 
 def open_ledger(workspace: Workspace, report: Report) -> Ledger | None:
@@ -28,8 +42,8 @@ def open_ledger(workspace: Workspace, report: Report) -> Ledger | None:
     return Ledger.read(workspace.root, report)
 
 
-def write_down(root: Path, prepared: Sequence[tuple[Path, str | None, Release]]) -> None:
-    """Write a release down whole: each leaflet's file, its new month of review or None, and what is to be recorded.
+def write_down(root: Path, prepared: Sequence[Begun]) -> None:
+    """Write a release down whole.
 
     The caller holds the lock of ``PENDING``.
 
@@ -37,8 +51,13 @@ def write_down(root: Path, prepared: Sequence[tuple[Path, str | None, Release]])
         WriteError: it cannot be written; then there is no release.
     """
     pending = [
-        {"file": path.relative_to(root).as_posix(), "review": review, "release": entry._asdict()}
-        for path, review, entry in prepared
+        {
+            "file": one.path.relative_to(root).as_posix(),
+            "review": one.review,
+            "release": one.release._asdict(),
+            "content": one.content,
+        }
+        for one in prepared
     ]
     write_whole(root / PENDING, json.dumps(pending, ensure_ascii=False, indent=1).encode(), lasting=True)
 
@@ -74,9 +93,13 @@ def finish(workspace: Workspace, report: Report, *, interrupted: bool = False) -
             Place(PENDING, 1, 1),
         )
         return False
-    if not append(root, [entry for _, _, entry in pending], report):
+    if not append(root, [one.release for one in pending], report):
         return False
-    for path, review, entry in pending:
+    # After the lines, so that content without its line always tells of a line that was lost.
+    for one in pending:
+        if one.content is not None:
+            keep(root, one.content)
+    for path, review, entry, _ in pending:
         file = workspace.shown(path)
         try:
             text = path.read_bytes().decode("utf-8")
@@ -101,20 +124,26 @@ def finish(workspace: Workspace, report: Report, *, interrupted: bool = False) -
             write_whole(path, (head + edited).encode(), lasting=True)
     (root / PENDING).unlink(missing_ok=True)
     if interrupted:
-        codes = ", ".join(entry.code for _, _, entry in pending)
+        codes = ", ".join(entry.code for _, _, entry, _ in pending)
         report.warning(f"the release of {codes} had been interrupted; it is finished now")
     return True
 
 
-def _read(root: Path, data: bytes) -> list[tuple[Path, str | None, Release]]:
+def _read(root: Path, data: bytes) -> list[Begun]:
     """Read what `write_down` wrote.
 
     Raises:
         ValueError, TypeError, KeyError, RecursionError: it wrote something else.
     """
-    pending = [(_leaflet(root, one["file"]), one["review"], Release(**one["release"])) for one in json.loads(data)]
-    if not all(isinstance(review, str | None) and is_well_formed(entry) for _, review, entry in pending):
-        raise ValueError("a value is of another kind")
+    pending = [
+        Begun(_leaflet(root, one["file"]), one["review"], Release(**one["release"]), one.get("content"))
+        for one in json.loads(data)
+    ]
+    for one in pending:
+        if not isinstance(one.review, str | None) or not is_well_formed(one.release):
+            raise ValueError("a value is of another kind")
+        if one.content is not None and content_hash(one.content) != one.release.content:
+            raise ValueError("the content is another one")
     return pending
 
 

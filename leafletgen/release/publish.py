@@ -14,13 +14,13 @@ from pathlib import Path
 from leafletgen import clock
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
-from leafletgen.release.history import keep
-from leafletgen.release.ledger import LEDGER, Ledger
-from leafletgen.release.pending import PENDING, finish, write_down
+from leafletgen.release.ledger import Ledger
+from leafletgen.release.lost_lines import PENDING
+from leafletgen.release.pending import Begun, finish, write_down
 from leafletgen.release.preparing import Asked, Issued, Prepared, Request, code_place, lost, prepare
 from leafletgen.release.signatures import Signatures
 from leafletgen.workers import Stop, run
-from leafletgen.writing import WriteError, clear_leftovers, locked, write_whole
+from leafletgen.writing import WriteError, clear_leftovers_below, locked
 
 
 def release(
@@ -41,7 +41,7 @@ def release(
     """
     root = workspace.root
     if not dry_run:
-        clear_leftovers(root / "leaflets")
+        clear_leftovers_below(root / "leaflets")
     with nullcontext() if dry_run else locked(root / PENDING):
         if dry_run and (root / PENDING).exists():
             report.error("a release was interrupted", 'the next command finishes it, such as "leafletgen status"')
@@ -77,11 +77,8 @@ def release(
         if dry_run:
             return [one.issued for one in prepared]
         with Stop():  # Ctrl-C comes too late for what takes a moment, and would leave the user in doubt
-            if not (root / LEDGER).exists():
-                write_whole(root / LEDGER, b"", lasting=True)
-            for one in prepared:
-                keep(root, one.content)
-            write_down(root, [(one.issued.path, one.review, one.issued.release) for one in prepared])
+            begun = [Begun(one.issued.path, one.review, one.issued.release, one.content) for one in prepared]
+            write_down(root, begun)
             if not finish(workspace, report):
                 (root / PENDING).unlink(missing_ok=True)  # nothing of it was done
                 return []

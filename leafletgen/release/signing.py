@@ -14,6 +14,7 @@ from leafletgen.content.model.exercise import Drawing, Exercise
 from leafletgen.content.model.programme import Programme
 from leafletgen.content.schema import Record
 from leafletgen.errors import LeafletError, error
+from leafletgen.line_ends import with_plain_ends
 from leafletgen.release.content import RELEASE_FIELDS, Content, Writer, digest, written_content
 from leafletgen.release.signatures import EXERCISE, LEAFLET, PROGRAMME, Signature, Signatures
 
@@ -22,9 +23,6 @@ OUTDATED: Final = "changed since it was signed"
 
 #: What a release writes into a leaflet's file; signing is no promise about it.
 _RELEASED = RELEASE_FIELDS | {"leaflet.review"}
-
-#: Pictures that are text: git may give their lines other ends on another machine.
-_TEXT = (".svg",)
 
 
 def leaflet_hash(loaded: LoadedLeaflet) -> str:
@@ -139,6 +137,4 @@ def _picture_hash(path: Path) -> str:
         raise LeafletError(
             error(f"{path.name} cannot be read: {fault.strerror or fault}", "check that you may read the file")
         ) from fault
-    if path.suffix.lower() in _TEXT:
-        data = data.replace(b"\r\n", b"\n")
-    return sha256(data).hexdigest()
+    return sha256(with_plain_ends(path.name, data)).hexdigest()

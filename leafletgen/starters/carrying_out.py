@@ -8,7 +8,7 @@ from pathlib import Path
 
 from leafletgen.errors import Place, Report
 from leafletgen.release.ledger import LEDGER
-from leafletgen.release.pending import PENDING
+from leafletgen.release.lost_lines import PENDING
 from leafletgen.starters.plan import Planned
 from leafletgen.workers import Stop
 from leafletgen.writing import WriteError, clear_leftovers, locked, write_whole

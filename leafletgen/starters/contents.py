@@ -27,9 +27,19 @@ patients*
 *.csv
 """
 
+#: Text keeps its line ends on every machine, and what is none is never touched.
 #: Lines that two people added to the ledger are all kept when git merges their work; their order is of no account.
 #: So are those of the signatures, of which the later one counts.
 _ATTRIBUTES = """\
+*.yaml text eol=lf
+*.svg text eol=lf
+*.json text eol=lf
+*.jsonl text eol=lf
+*.ttf binary
+*.png binary
+*.jpg binary
+*.jpeg binary
+*.pdf binary
 leaflets/releases.jsonl text eol=lf merge=union
 leaflets/signatures.jsonl text eol=lf merge=union
 """

@@ -7,8 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.release.history import HISTORY
 from leafletgen.release.ledger import LEDGER
+from leafletgen.release.lost_lines import HISTORY
 from leafletgen.starters.contents import GIVEN
 from leafletgen.starters.releases import Releases
 from leafletgen.starters.shipped import Shipped, with_plain_ends
@@ -137,9 +137,10 @@ def _read(path: Path) -> bytes | None:
 
 
 #: Files are written in this order, so that nothing is there before what it rests on. What is added comes before all
-#: that is replaced, what a release said before the ledger, the ledger before the leaflets' codes, and the list of what
-#: was given last: a run that was killed then still knows what it was about to add.
-_ORDER = ("leaflets/shared/", "layouts/", "assets/", ".schema/", f"{HISTORY}/", LEDGER, "leaflets/", ".git")
+#: that is replaced, the ledger before what a release said, for that without its line tells of a lost one, both before
+#: the leaflets' codes, and the list of what was given last: a run that was killed then still knows what it was about
+#: to add.
+_ORDER = ("leaflets/shared/", "layouts/", "assets/", ".schema/", LEDGER, f"{HISTORY}/", "leaflets/", ".git")
 
 
 def in_order(plans: Collection[Planned]) -> list[Planned]:
@@ -147,12 +148,12 @@ def in_order(plans: Collection[Planned]) -> list[Planned]:
 
     def rank(one: Planned) -> tuple[bool, bool, int, str]:
         room = next(number for number, start in enumerate(_ORDER) if one.file.startswith(start))
-        late = one.fate is not Fate.ADDED or _is_leaflet(one.file)
+        late = one.fate is not Fate.ADDED or (one.file.startswith("leaflets/") and not _is_shared(one.file))
         return one.fate is Fate.REMOVED, late, room, one.file
 
     chosen = sorted((one for one in plans if one.is_written and one.file != GIVEN), key=rank)
     return [*chosen, *(one for one in plans if one.file == GIVEN)]
 
 
-def _is_leaflet(name: str) -> bool:
-    return name.startswith("leaflets/") and not name.startswith(("leaflets/shared/", f"{HISTORY}/"))
+def _is_shared(name: str) -> bool:
+    return name.startswith("leaflets/shared/")

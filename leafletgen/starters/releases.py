@@ -6,8 +6,8 @@ from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 from leafletgen.errors import Report
-from leafletgen.release.history import HISTORY
 from leafletgen.release.ledger import LEDGER, Ledger, Line, Release, append
+from leafletgen.release.lost_lines import HISTORY
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Diagnostic, Place, Report
 from leafletgen.release.ledger import LEDGER, Ledger
-from leafletgen.release.pending import PENDING, finish
+from leafletgen.release.lost_lines import PENDING
+from leafletgen.release.pending import finish
 from leafletgen.starters.carrying_out import check_places
 from leafletgen.starters.contents import GIVEN, read_given, written_given
 from leafletgen.starters.copying import copy_workspace
