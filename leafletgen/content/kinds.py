@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from leafletgen.content.inline import LANGUAGE_TAG, SEEN, Prose, composed, parse_prose
-from leafletgen.content.schema import IDENTIFIER, Definitions, JsonSchema, Kind, is_identifier, label
+from leafletgen.content.schema import IDENTIFIER, Definitions, JsonSchema, Kind, describe, is_identifier, label
 from leafletgen.content.source import Value
 from leafletgen.errors import Place, Report, did_you_mean
 
@@ -99,18 +99,27 @@ class ProseText(Kind[Prose]):
 
 
 class Name(str):
-    """A word that refers to something else, and the place where it stands."""
+    """A word that refers to something else, and the place where it stands; a private one is not repeated."""
 
-    __slots__ = ("place",)
+    __slots__ = ("place", "private")
 
     place: Place
+    private: bool
 
     @classmethod
-    def of(cls, text: str, place: Place) -> Name:
+    def of(cls, text: str, place: Place, private: bool = False) -> Name:
         """Return the word with its place."""
         name = cls(text)
         name.place = place
+        name.private = private
         return name
+
+
+def nothing_called(what: str, name: str) -> str:
+    """Return what is said of a name that nothing has; "exercise" gives ``no exercise is called "brigde"``."""
+    if isinstance(name, Name) and name.private:
+        return f"no {what} has this name"
+    return f'no {what} is called "{name}"'
 
 
 class Choice(Kind[str]):
@@ -129,7 +138,7 @@ class Choice(Kind[str]):
             return word
         if value.kind == "scalar":
             report.error(
-                f'{label(value)} must be {self.wants}, not "{value.data[:40]}"',
+                f"{label(value)} must be {self.wants}, not {describe(value)}",
                 did_you_mean(value.data, self.words),
                 value.place,
             )
@@ -264,7 +273,7 @@ class Identifier(Kind[Name]):
     def read(self, value: Value, report: Report) -> Name | None:
         """Return the name."""
         if value.kind == "scalar" and is_identifier(value.data):
-            return Name.of(value.data, value.place)
+            return Name.of(value.data, value.place, value.source.private)
         self.wrong(value, report)
         return None
 

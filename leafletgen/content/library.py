@@ -12,7 +12,7 @@ from leafletgen.content.cross_references import check_cross_references, walk
 from leafletgen.content.fields import FIELDS, merge_fields, report_unknown_fields, report_unknown_template_fields
 from leafletgen.content.files import Files
 from leafletgen.content.inline import Prose
-from leafletgen.content.kinds import Name
+from leafletgen.content.kinds import Name, nothing_called
 from leafletgen.content.model.blocks import Block, ContactBlock, Include, Picture
 from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.layout import Layout
@@ -213,7 +213,8 @@ class Workspace:
         path = self.root / folder / f"{name}.yaml"
         key = f"{folder}/{name}"
         if key not in self._layouts and name not in names():
-            report.error(f'no layout is called "{name}"', did_you_mean(name, names()) or f"{folder}/ is empty", place)
+            hint = did_you_mean(name, names()) or f"{folder}/ is empty"
+            report.error(nothing_called("layout", name), hint, place)
             return None
         return _cached(self._layouts, key, _state(path), self._read_layout, report)
 
@@ -239,7 +240,7 @@ class Workspace:
         """Return a brand; read anew only when its files changed, its faults told to each report."""
         if name not in self._brands and name not in self.brand_names():
             hint = did_you_mean(name, self.brand_names())
-            report.error(f'no brand is called "{name}"', hint or "assets/brands/ is empty", place)
+            report.error(nothing_called("brand", name), hint or "assets/brands/ is empty", place)
             return None
         folder = self.root / "assets" / "brands" / name
         state = _state(folder / "brand.yaml", folder, self.root / "assets" / "fonts")

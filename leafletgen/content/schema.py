@@ -22,13 +22,15 @@ def label(value: Value) -> str:
 
 
 def describe(value: Value) -> str:
-    """Return what stands there, in plain words."""
+    """Return what stands there, in plain words; a private value is not repeated."""
     if value.kind == "list":
         return "a list"
     if value.kind == "map":
         return 'a map of "key: value" entries'
     if value.is_null:
         return "empty"
+    if value.source.private:
+        return "what stands here"
     text: str = value.data
     return f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'
 
@@ -268,7 +270,8 @@ def report_unknown_keys(value: Value, known: frozenset[str] | Mapping[str, objec
     """Report every key of a map that nothing reads, with what was probably meant."""
     for key, entry in value.data.items():
         if key not in known:
-            report.error(f'unknown key "{key}"', did_you_mean(key, known), entry.key.place)
+            shown = "" if entry.source.private else f' "{key}"'
+            report.error(f"unknown key{shown}", did_you_mean(key, known), entry.key.place)
 
 
 R = TypeVar("R", bound=Record)
@@ -351,7 +354,7 @@ class MapOf(Kind[dict[str, T]]):
         for name, entry in value.data.items():
             if not is_identifier(name):
                 report.error(
-                    f'"{name}" cannot be a name',
+                    ("this" if entry.source.private else f'"{name}"') + " cannot be a name",
                     "use letters without accents, digits and hyphens, such as ng193",
                     entry.key.place,
                 )

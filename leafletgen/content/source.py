@@ -23,14 +23,15 @@ _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
 
 
 class Source:
-    """The text of one file, to look up places in it."""
+    """The text of one file, to look up places in it; of a private one no message repeats anything."""
 
-    __slots__ = ("file", "text")
+    __slots__ = ("file", "private", "text")
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, private: bool = False) -> None:
         """Keep the name to show and the text."""
         self.file = file
         self.text = text
+        self.private = private
 
     def place_at(self, index: int) -> Place:
         """Return the place of the character at this index."""
@@ -128,7 +129,7 @@ def read_source(path: Path, shown_as: str, report: Report, private: bool = False
 
 def parse_source(text: str, shown_as: str, report: Report, private: bool = False) -> Value | None:
     """Parse YAML text; see `read_source`."""
-    source = Source(shown_as, text)
+    source = Source(shown_as, text, private)
     if "\n>>>>>>> " in text and (mark := _CONFLICT.search(text)) is not None:
         report.error(
             "git left a merge conflict here",
@@ -137,16 +138,16 @@ def parse_source(text: str, shown_as: str, report: Report, private: bool = False
         )
         return None
     try:
-        return _Builder(source, report, private).build()
+        return _Builder(source, report).build()
     except yaml.YAMLError as fault:
-        if not _refused_before(fault, source, report, private):
+        if not _refused_before(fault, source, report):
             _report_syntax(fault, source, report)
         return None
     except _Refused:
         return None
 
 
-def _refused_before(fault: yaml.YAMLError, source: Source, report: Report, private: bool) -> bool:
+def _refused_before(fault: yaml.YAMLError, source: Source, report: Report) -> bool:
     # A parser reads up to 1,024 characters ahead of its events, and newer ones stop there at a depth of their own:
     # what stands before that place is read again, so that our limits speak first, whatever the parser's are.
     mark = getattr(fault, "problem_mark", None)
@@ -154,7 +155,7 @@ def _refused_before(fault: yaml.YAMLError, source: Source, report: Report, priva
         return False
     before = Report()
     try:
-        _Builder(Source(source.file, source.text[: mark.index]), before, private).build()
+        _Builder(Source(source.file, source.text[: mark.index], source.private), before).build()
     except _Refused:
         report.add(before.diagnostics)  # what was told already is kept once
         return True
@@ -183,10 +184,9 @@ def _events(text: str) -> Iterator[Any]:
 class _Builder:
     """Builds the tree from the parser's events with a stack of its own."""
 
-    def __init__(self, source: Source, report: Report, private: bool) -> None:
+    def __init__(self, source: Source, report: Report) -> None:
         self.source = source
         self.report = report
-        self.private = private
 
     def build(self) -> Value | None:
         root: Value | None = None
@@ -265,7 +265,7 @@ class _Builder:
             self.refuse_alias(event)
         if event.tag is not None and event.tag not in _BASIC_TAGS and event.tag != "!":
             self.report.error(
-                "a tag means nothing here" if self.private else f'the tag "{event.tag}" means nothing here',
+                "a tag means nothing here" if self.source.private else f'the tag "{event.tag}" means nothing here',
                 'put text that begins with "!" in quotes',
                 self.place(event),
             )
@@ -276,7 +276,7 @@ class _Builder:
             raise _Refused
         if key.data in parent.data:
             first = parent.data[key.data].key
-            shown = "a key" if self.private else f'"{key.data}"'
+            shown = "a key" if self.source.private else f'"{key.data}"'
             self.report.error(
                 f"{shown} stands twice, here and in line {first.line}",
                 "keep one of the two",
@@ -286,7 +286,7 @@ class _Builder:
     def refuse_alias(self, event: Any) -> None:
         self.refuse(
             event,
-            ("this" if self.private else f'"{event.anchor}"')
+            ("this" if self.source.private else f'"{event.anchor}"')
             + " is an anchor or alias of YAML, which content files do not use",
             'put text that begins with "&" or "*" in quotes; share a block with "include:"',
         )
@@ -344,4 +344,5 @@ def _report_syntax(fault: yaml.YAMLError, source: Source, report: Report) -> Non
         if part in problem:
             report.error(message, hint, place)
             return
-    report.error(f"this is not valid YAML: {problem}", "put text with special characters in quotes", place)
+    problem = "" if source.private else f": {problem}"
+    report.error(f"this is not valid YAML{problem}", "put text with special characters in quotes", place)
