@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import groupby
 
+from leafletgen.content.addresses import PASTED_AGAIN, Address
 from leafletgen.errors import Place, Report
 
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
@@ -23,7 +24,8 @@ _WORD_MARK = re.compile(
 )
 _ESCAPABLE = frozenset("\\*^[]{}()@")
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
-_TARGET_END = re.compile(r"[\s\[\]<>()\\]")
+#: White space that is seen; what is not seen is taken out of a target.
+_TARGET_END = re.compile(r"[ \t-\r\x1c-\x1f\x85\[\]<>()\\]")
 _SPACE = re.compile(r"\s")
 _LONGEST_TARGET = 1000
 
@@ -400,6 +402,10 @@ class _Parser:
         if not end:
             return 0
         place = self.place_of(self.text[close : end + 1])
+        address = Address(target)
+        target = address.text
+        if address.complaint:
+            self.report.warning(address.complaint, PASTED_AGAIN, place)
         if self.last_link > piece:
             self.report.error("a link stands inside another link", "take one of the two away", place)
         fault = target_fault(target)
@@ -491,7 +497,7 @@ def target_fault(target: str) -> tuple[str, str] | None:
     if scheme is None:
         return (
             f'the link target "{target}" is not an address',
-            "start it with https://, http://, mailto:, tel: or # (a heading's id)",
+            "start it with https://, http://, www., mailto:, tel: or # (a heading's id)",
         )
     if not re.fullmatch(r"[^\x00-\x20\x7f-\xa0\"<>\\^`{|}]+", rest):
         return f'the link target "{target}" is incomplete or has a character no address has', "check it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from leafletgen.content.addresses import PASTED_AGAIN, Address
 from leafletgen.content.inline import LANGUAGE_TAG, SEEN, Prose, composed, parse_prose
 from leafletgen.content.schema import IDENTIFIER, Definitions, JsonSchema, Kind, describe, is_identifier, label
 from leafletgen.content.source import Value
@@ -261,6 +262,22 @@ class Matching(Kind[str]):
         return {"type": "string", "pattern": self.pattern, "examples": [self.example]}
 
 
+class AddressText(Matching):
+    """An address; what cannot be seen is taken out of it, so that links and QR codes lead where it says."""
+
+    def read(self, value: Value, report: Report) -> str | None:
+        """Return the address when what is left of it matches."""
+        if value.kind != "scalar" or len(value.data) > LONGEST_ADDRESS:
+            return super().read(value, report)
+        address = Address(value.data.strip())
+        if not re.fullmatch(self.pattern, address.text):
+            self.wrong(value, report)
+            return None
+        if address.complaint:
+            report.warning(address.complaint, PASTED_AGAIN, value.place)
+        return composed(address.text)
+
+
 class Identifier(Kind[Name]):
     """A name that other entries refer to: an id, a layout, a brand, a department."""
 
@@ -304,6 +321,6 @@ _FILE_NAME = r"^[^\x00-\x1f<>\"|?*]+$"
 HEADING_ID = Matching(r"^[A-Za-z][A-Za-z0-9._-]*$", "a name that starts with a letter", "why")
 LANGUAGE = Matching(f"^{LANGUAGE_TAG}$", "a language tag (BCP 47)", "en-GB")
 YEAR_MONTH = Matching(r"^20[0-9]{2}-(0[1-9]|1[0-2])$", "a year and month", "2027-04")
-WEB_ADDRESS = Matching(r"^https?://[^\s\"<>\\^`{|}]+$", "a web address", "https://www.example.org")
-EMAIL_ADDRESS = Matching(r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$", "an e-mail address", "name@example.org")
+WEB_ADDRESS = AddressText(r"^(https?://|www\.)[^\s\"<>\\^`{|}]+$", "a web address", "https://www.example.org")
+EMAIL_ADDRESS = AddressText(r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$", "an e-mail address", "name@example.org")
 FILE_NAME = FileName()
