@@ -32,8 +32,10 @@ class ExitCode(IntEnum):
     """Ctrl-C stopped it, and what was done is kept: 128 and the signal's number, as shells have it."""
 
 
-LONGEST_QUOTE = 80
+LONGEST_QUOTE = 160
 """Characters between two quotation marks of a message; a longer value is shortened."""
+SHORTENED_TO = 60
+"""Characters that are left of it, enough to know it by."""
 LONGEST_SAYING = 1000
 """Characters of a message or of a hint."""
 _QUOTE = re.compile(r'"([^"]*)"')
@@ -55,7 +57,7 @@ def _visible(letter: str) -> str:
 
 
 def _shortened(quote: re.Match[str]) -> str:
-    return quote[0] if len(quote[1]) <= LONGEST_QUOTE else f'"{quote[1][: LONGEST_QUOTE - 20]}…"'
+    return quote[0] if len(quote[1]) <= LONGEST_QUOTE else f'"{quote[1][:SHORTENED_TO]}…"'
 
 
 def _fit_to_show(text: str) -> str:

@@ -26,7 +26,7 @@ def test_every_character_of_a_message_is_seen(text: str, shown: str) -> None:
 
 
 def test_long_values_are_shortened() -> None:
-    assert error(f'"{"x" * 80}" is not "{"y" * 81}"').message == f'"{"x" * 80}" is not "{"y" * 60}\u2026"'
+    assert error(f'"{"x" * 160}" is not "{"y" * 161}"').message == f'"{"x" * 160}" is not "{"y" * 60}\u2026"'
     assert len(error("z" * 5000).message) == LONGEST_SAYING
     assert len(error("", "z" * 5000).hint) == LONGEST_SAYING
 

@@ -33,6 +33,22 @@ LONGEST_TEXT = 4000
 """Characters of a value that a PDF keeps as one string, which PDF/A-2 limits to 32,767 bytes (ISO 19005-2, 6.1.13)."""
 
 
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+
+
+def _warn_of_accents(text: str, value: Value, report: Report) -> None:
+    """Warn of the first accent that makes no letter with the one before it, so that no font has the two as one."""
+    if text.isascii():
+        return
+    mark = _MARKS.search(composed(text))
+    if mark is not None:
+        report.warning(
+            f"the accent U+{ord(mark[0]):04X} makes no letter with the one before it, and may be printed beside it",
+            "look at the page; write the word otherwise if it cannot be read",
+            value.place_of(mark[0]),
+        )
+
+
 class Text(Kind[str]):
     """Text as it is, without inline markup. Numbers and words such as `no` are text here too."""
 
@@ -46,6 +62,7 @@ class Text(Kind[str]):
 
     def read(self, value: Value, report: Report) -> str | None:
         """Return the text in composed form."""
+        value.warn_of_cut(report)
         if value.kind != "scalar" or (value.is_null and not self.empty):
             self.wrong(value, report)
             return None
@@ -61,6 +78,7 @@ class Text(Kind[str]):
         if "\n" in text and not self.lines:
             report.error("this text must stand on one line", 'use ">-" instead of "|"', value.place)
             return None
+        _warn_of_accents(text, value, report)
         return composed(text)
 
     def schema(self, definitions: Definitions) -> JsonSchema:
@@ -80,6 +98,7 @@ class ProseText(Kind[Prose]):
 
     def read(self, value: Value, report: Report) -> Prose | None:
         """Parse the markup."""
+        value.warn_of_cut(report)
         if value.kind != "scalar" or (value.is_null and not self.empty):
             self.wrong(value, report)
             return None
@@ -92,6 +111,7 @@ class ProseText(Kind[Prose]):
         if not text and not self.empty:
             report.error("this text is empty", "write something, or take it out", value.place)
             return None
+        _warn_of_accents(text, value, report)
         return parse_prose(text, value.place, report, value.place_of)
 
     def schema(self, definitions: Definitions) -> JsonSchema:

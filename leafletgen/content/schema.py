@@ -62,6 +62,13 @@ class Kind(Generic[C]):
         if self.example:
             key = f"{value.key.data}: " if value.key is not value else ""
             hint = f"for example {key}{self.example}"
+        if self.wants == "text" and value.kind == "map":
+            hint = 'put the text in quotes, because ": " stands in it, or a "{" at its beginning'
+        if self.wants.startswith("a list") and value.kind == "scalar" and value.plain:
+            bullet = value.odd_bullet()
+            if bullet is not None:
+                report.error(*bullet)
+                return
         report.error(f"{label(value)} must be {self.wants}, not {describe(value)}", hint, value.place)
 
 
@@ -213,6 +220,8 @@ class Record(metaclass=_RecordType):
         for entry in fields:
             found = entries.get(entry.key)
             if found is None or found.is_null:
+                if found is not None and entry.kind.wants == "text":
+                    found.warn_of_cut(report)
                 if entry.required:
                     complete = False
                     self._report_missing(entry, value, found, report)
@@ -271,7 +280,38 @@ def report_unknown_keys(value: Value, known: frozenset[str] | Mapping[str, objec
     for key, entry in value.data.items():
         if key not in known:
             shown = "" if entry.source.private else f' "{key}"'
-            report.error(f"unknown key{shown}", did_you_mean(key, known), entry.key.place)
+            report.error(f"unknown key{shown}", meant_key(key, known), entry.key.place)
+
+
+def meant_key(key: str, known: frozenset[str] | Mapping[str, object]) -> str:
+    """Return what was probably meant by a key, as a hint; a character that only looks right is named."""
+    if not key.isascii():
+        from leafletgen.content.odd_characters import named, odd_in_key
+
+        odd = odd_in_key(key)
+        if odd is not None and odd[1] in known:
+            return f'did you mean "{odd[1]}"? {named(odd[0])} stands in it: type it again'
+    return did_you_mean(key, known)
+
+
+def reads_as_text(value: Value, known: frozenset[str] | Mapping[str, object], report: Report) -> bool:
+    """Report a text that YAML took for a key and its value; False when the map is no such text."""
+    key, entry = next(iter(value.data.items()), ("", value))
+    if not key or entry.kind != "scalar" or odd_or_near(key, known):
+        return False
+    if " " not in key and (len(value.data) > 1 or " " not in entry.data):
+        return False
+    report.error(
+        'this text is read as a key and its value, because ": " stands in it',
+        "put the paragraph in quotes",
+        entry.key.place,
+    )
+    return True
+
+
+def odd_or_near(key: str, known: frozenset[str] | Mapping[str, object]) -> bool:
+    """Whether a key is one of the known misspelt, or written with a character that only looks right."""
+    return key == key.lower() and meant_key(key, known).startswith("did you mean")
 
 
 R = TypeVar("R", bound=Record)

@@ -19,6 +19,11 @@ Shape = Literal["scalar", "list", "map"]
 _BASIC_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
 _NULL = frozenset(("", "~", "null"))
 _CONFLICT = re.compile(r"(?m)^<{7} ")
+#: What UTF-8 looks like that was read as Windows-1252: an apostrophe, a dash, an accented letter.
+_LOST = re.compile(
+    "[\ufffd\ufeff]|\u00e2\u20ac[\u2122\u02dc\u0153\u009d\u201c\u201d\u00a6\u00a2]|\u00c3[\u00a0-\u00bf]|\u00c2[\u00a0\u00a3\u00b0\u00bd]"
+)
+_LOST_LINE = re.compile(f"(?m)^.*?(?:{_LOST.pattern})")
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
 
 
@@ -76,6 +81,34 @@ class Value:
     def is_null(self) -> bool:
         """Whether nothing is there: an empty value, `~` or `null` without quotes."""
         return self.plain and self.data in _NULL
+
+    def warn_of_cut(self, report: Report) -> None:
+        """Warn when YAML took a part of a text without quotes for a comment, or a new entry for a part of the text."""
+        if not self.plain:
+            return
+        text = self.source.text
+        if text.startswith((" ", "\t"), self.end):
+            from leafletgen.content.yaml_faults import CUT, CUT_HINT, CUT_SAID
+
+            cut = CUT.match(text, self.end)
+            if cut is not None:
+                report.warning(CUT_SAID, CUT_HINT, self.source.place_at(cut.start(1)))
+        if "\n" in text[self.start : self.end]:
+            from leafletgen.content.yaml_faults import SWALLOWED
+
+            for entry in SWALLOWED.finditer(text, self.start, self.end):
+                report.warning(
+                    "this line is read as a part of the text above it",
+                    "begin each entry of a list in the column of those above it; put a text with such a line in quotes",
+                    self.source.place_at(entry.start(1)),
+                )
+
+    def odd_bullet(self) -> tuple[str, str, Place] | None:
+        """Return the error of a scalar that was meant as a list, with a character that only looks like its hyphen."""
+        from leafletgen.content.yaml_faults import character_fault
+
+        told = character_fault(self.source.text, self.start)
+        return None if told is None else (told.message, told.hint, self.source.place_at(told.at))
 
     def place_of(self, fragment: str) -> Place:
         """Return the place of a piece of this value's source text, or of the value when it is not found."""
@@ -137,6 +170,8 @@ def parse_source(text: str, shown_as: str, report: Report, private: bool = False
             source.place_at(mark.start()),
         )
         return None
+    if not text.isascii():
+        _warn_of_lost_letters(source, report)
     try:
         return _Builder(source, report).build()
     except yaml.YAMLError as fault:
@@ -145,6 +180,20 @@ def parse_source(text: str, shown_as: str, report: Report, private: bool = False
         return None
     except _Refused:
         return None
+
+
+def _warn_of_lost_letters(source: Source, report: Report) -> None:
+    """Warn of what a program left behind that did not know a letter, or read a file in the wrong encoding."""
+    for line in {match.start() for match in _LOST_LINE.finditer(source.text)}:
+        lost = _LOST.search(source.text, line)
+        if lost is None:
+            continue
+        if lost[0] == "\ufeff":
+            message, hint = "a byte order mark (U+FEFF) stands inside this file", "delete it; it is invisible"
+        else:
+            shown = "U+FFFD" if lost[0] == "\ufffd" else "two or three letters in the place of one"
+            message, hint = f"a letter was lost here ({shown})", "write it again, and save the file as UTF-8"
+        report.warning(message, hint, source.place_at(lost.start()))
 
 
 def _refused_before(fault: yaml.YAMLError, source: Source, report: Report) -> bool:
@@ -340,6 +389,13 @@ def _report_syntax(fault: yaml.YAMLError, source: Source, report: Report) -> Non
     else:
         position = getattr(fault, "position", 0)
         place = source.place_at(position if isinstance(position, int) else 0)
+    from leafletgen.content.yaml_faults import explained  # only a fault needs it
+
+    context = getattr(fault, "context_mark", None)
+    told = explained(source, problem, mark.index, context and context.index) if mark is not None else None
+    if told is not None:
+        report.error(told.message, told.hint, source.place_at(told.at))
+        return
     for part, message, hint in _SYNTAX:
         if part in problem:
             report.error(message, hint, place)
