@@ -156,22 +156,22 @@ class Prose:
         """Whether there are words in it, or a merge field, besides citations and page numbers."""
         return any([span.field or SEEN.search(span.text) for span in self.spans])
 
-    def substitute(self, fields: Mapping[str, str]) -> Prose:
+    def substitute(self, fields: Mapping[str, str], languages: Mapping[str, str] | None = None) -> Prose:
         """Return the prose with merge fields filled; a filled value is data and is not parsed again.
 
-        A field that is not in `fields` stays as it is.
+        A field that is not in `fields` stays as it is. `languages` has those whose value is in another language.
         """
         if not any(span.field for span in self.spans):
             return self
-        return Prose(
-            tuple(
-                [
-                    span.with_text(fields[span.field]) if span.field and span.field in fields else span
-                    for span in self.spans
-                ]
-            ),
-            self.place,
-        )
+        spans = []
+        for span in self.spans:
+            if span.field and span.field in fields:
+                filled = span.with_text(fields[span.field])
+                filled.language = filled.language or (languages or {}).get(span.field)
+                spans.append(filled)
+            else:
+                spans.append(span)
+        return Prose(tuple(spans), self.place)
 
     def __bool__(self) -> bool:
         """Whether there is anything to print."""

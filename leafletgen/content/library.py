@@ -9,7 +9,13 @@ from typing import NamedTuple, TypeVar
 
 from leafletgen.content.code import Code
 from leafletgen.content.cross_references import check_cross_references, walk
-from leafletgen.content.fields import FIELDS, merge_fields, report_unknown_fields, report_unknown_template_fields
+from leafletgen.content.fields import (
+    FIELDS,
+    field_languages,
+    merge_fields,
+    report_unknown_fields,
+    report_unknown_template_fields,
+)
 from leafletgen.content.files import Files
 from leafletgen.content.inline import Prose
 from leafletgen.content.kinds import Name, nothing_called
@@ -67,7 +73,7 @@ class LoadedLeaflet(NamedTuple):
     def statement(self, name: str) -> Prose | None:
         """Return one of the brand's statements with its merge fields filled."""
         prose: Prose | None = getattr(self.brand.statements, name)
-        return prose.substitute(self.fields) if prose else None
+        return prose.substitute(self.fields, field_languages(self.leaflet.language)) if prose else None
 
 
 class WrittenCode(NamedTuple):
@@ -337,7 +343,7 @@ class Workspace:
         if code is None:
             return None
         fields = merge_fields(leaflet, brand, code, department)
-        self._fill(held, brand, fields, report)
+        self._fill(held, brand, fields, field_languages(leaflet.language), report)
         return LoadedLeaflet(
             leaflet,
             path,
@@ -427,12 +433,18 @@ class Workspace:
         return department
 
     @staticmethod
-    def _fill(parts: Sequence[Record | Prose], brand: Brand, fields: Mapping[str, str], report: Report) -> None:
+    def _fill(
+        parts: Sequence[Record | Prose],
+        brand: Brand,
+        fields: Mapping[str, str],
+        languages: Mapping[str, str],
+        report: Report,
+    ) -> None:
         """Fill the merge fields in the leaflet's prose, where it stands; the brand's stays as it is."""
         report_unknown_fields([*parts, *walk(brand.statements)], fields, report)
         for part in parts:
             if isinstance(part, Prose):
-                part.spans = part.substitute(fields).spans
+                part.spans = part.substitute(fields, languages).spans
 
     def _read(self, record: type[R], path: Path, report: Report) -> R | None:
         """Read a file that holds one record; a link that leads out of the workspace is not followed."""
