@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from leafletgen.content.clinic_dates import ORDERS, found_order, is_written_in_numbers
@@ -69,6 +69,7 @@ def read_patients(
     *,
     exercises_given: bool = False,
     dates: str = "",
+    known: Collection[str] = (),
 ) -> list[Row]:
     """Return the rows of a CSV file; the first line names the columns.
 
@@ -81,12 +82,13 @@ def read_patients(
         report: receives what is wrong with the file as a whole; then there are no rows.
         exercises_given: whether every row has exercises from elsewhere.
         dates: the order of the numbers of its dates, one of `ORDERS`; else each column decides for itself.
+        known: ids of exercises and programmes, which no column is called by.
     """
     records = read_csv(content, shown_as, report)
     if records is None:
         return []
     header, *lines = records
-    columns = _columns(header, mapping, lines, report)
+    columns = _columns(header, mapping, lines, known, report)
     if columns and not exercises_given and not {"exercises", "programme"} & columns.keys():
         report.error(
             'no column is "exercises" or "programme"',
@@ -195,7 +197,11 @@ def _plain(name: str) -> str:
 
 
 def _columns(
-    header: Sequence[Cell], mapping: Mapping[str, str], lines: Sequence[Sequence[Cell]], report: Report
+    header: Sequence[Cell],
+    mapping: Mapping[str, str],
+    lines: Sequence[Sequence[Cell]],
+    known: Collection[str],
+    report: Report,
 ) -> dict[str, int]:
     """Return the index of each field's column."""
     names = [_plain(cell.text) for cell in header]
@@ -216,7 +222,9 @@ def _columns(
             header[0].place,
         )
         return {}
-    if _is_patient(header, set(columns.values()), lines):
+    own = {index for index in columns.values() if names[index] in FIELDS}
+    exercises = {columns[field] for field in ("exercises", "programme", "without") if field in columns} - own
+    if _is_patient(header, own, lines) or any(header[index].text.partition(":")[0] in known for index in exercises):
         report.error(
             "the first line looks like a patient's, and not like the names of the columns",
             f"write a line above it that names them; the fields are {', '.join(FIELDS)}",
@@ -254,11 +262,11 @@ def _columns(
     return columns
 
 
-def _is_patient(header: Sequence[Cell], used: set[int], lines: Sequence[Sequence[Cell]]) -> bool:
+def _is_patient(header: Sequence[Cell], sure: set[int], lines: Sequence[Sequence[Cell]]) -> bool:
     """Whether the first line is no header: it has a date, a patient's number or name, a dose, or what comes again."""
     for index, cell in enumerate(header):
         text = cell.text.strip()
-        if not text or index in used:
+        if not text or index in sure:
             continue
         if is_date(text) or is_written_in_numbers(text) or re.fullmatch(r"(?:[0-9][ -]?){10,}", text):
             return True

@@ -143,3 +143,13 @@ def test_a_first_line_that_is_a_patient_is_refused(root: Path, tmp_path: Path, f
     assert not (tmp_path / "o").exists()
     assert re.search("first line|no column has the name of a field", result.stderr)
     assert told(result.stderr.replace(tmp_path.as_posix(), ""), "Zebedee Quarrington 999 1957 Walk") == []
+
+
+@pytest.mark.parametrize("second", ["Sam Example,clamshell", "Sam Example,bridge"])
+def test_a_column_that_is_called_by_what_it_holds_is_refused(root: Path, tmp_path: Path, second: str) -> None:
+    path = write(tmp_path / "p.csv", f"Zebedee Quarrington,bridge\n{second}\n")
+    result = run("sheet", "--from", path, "--map", "exercises=bridge", "--out", tmp_path / "o", "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    assert "the first line looks like a patient's" in result.stderr
+    assert not (tmp_path / "o").exists()
+    assert told(result.stderr.replace(tmp_path.as_posix(), ""), "Zebedee Quarrington Sam") == []

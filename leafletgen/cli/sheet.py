@@ -296,6 +296,7 @@ def _rows(
 ) -> "list[Row]":
     """The rows of a CSV file; ends the command when there is nothing to rely on."""
     from leafletgen.content.csv_source import MAXIMUM_BYTES
+    from leafletgen.content.exercises import Exercises
     from leafletgen.patients import parse_map, read_mapping, read_patients
 
     report = Report()
@@ -314,7 +315,9 @@ def _rows(
     rows: list[Row] = []
     if not report.has_errors:
         shown = "standard input" if str(source) == "-" else workspace.shown(source)
-        rows = read_patients(content, shown, columns, report, exercises_given=exercises_given, dates=dates)
+        library = Exercises(workspace)
+        known = {*library.exercise_names(), *library.programme_names()}
+        rows = read_patients(content, shown, columns, report, exercises_given=exercises_given, dates=dates, known=known)
     show(report.diagnostics)
     if report.has_errors:
         sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)
