@@ -235,3 +235,36 @@ def test_a_prescription_s_note_that_is_cut() -> None:
     assert root is not None
     Prescription.read(root, report)
     assert [str(found).partition("\n")[0] for found in report.diagnostics] == [f"p.yaml:1:18: {CUT}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected", "hint"),
+    [
+        (
+            "brand: plain",
+            "brand: \u201cplain\u201d",
+            '3:8: error: "brand" must be a name of letters without accents, digits and hyphens, '
+            'not "\u201cplain\u201d"',
+            "a curly quotation mark (U+201C) stands in it: type it again",
+        ),
+        (
+            "title: A title",
+            "title: \u201cNeck pain\u201d",
+            "2:8: warning: the curly quotation marks around this text are printed",
+            "if they are to keep the text together for YAML, type straight ones, \" or '",
+        ),
+        ("title: A title", "title: \u201cNeck\u201d and \u201cback\u201d", None, ""),
+        ("title: A title", "title: '\u201cNeck pain\u201d'", None, ""),
+    ],
+)
+def test_curly_quotation_marks_around_a_value(old: str, new: str, expected: str | None, hint: str) -> None:
+    report = Report()
+    root = parse_source(HEAD.replace(old, new) + "  - Text\n", "a.yaml", report)
+    assert root is not None
+    Leaflet.read(root, report)
+    assert [str(found) for found in report.diagnostics] == ([f"a.yaml:{expected}\n  hint: {hint}"] if expected else [])
+
+
+def test_a_choice_with_a_hyphen_that_only_looks_right() -> None:
+    text = "  - card:\n      level: non\u2011urgent\n      title: x\n      items: [y]\n"
+    assert hints(text) == ['did you mean "non-urgent"? a non-breaking hyphen (U+2011) stands in it: type it again']

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_UNSEEN = re.compile(
+#: Patterns of odd characters are compiled when a text has any: a cold start with plain English needs none.
+_UNSEEN = (
     "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+"
 )
@@ -18,8 +19,10 @@ class Address:
 
     def __init__(self, typed: str) -> None:
         """Take what was typed or pasted."""
-        self.text = _UNSEEN.sub("", typed)
-        self.removed = "".join(_UNSEEN.findall(typed)) if len(self.text) < len(typed) else ""
+        self.text, self.removed = typed, ""
+        if not typed.isascii():
+            self.text = re.sub(_UNSEEN, "", typed)
+            self.removed = "".join(re.findall(_UNSEEN, typed))
         if self.text[:4].lower() == "www." and len(self.text) > 4:
             self.text = f"https://{self.text}"
 

@@ -6,9 +6,18 @@ import re
 
 from leafletgen.content.addresses import PASTED_AGAIN, Address
 from leafletgen.content.inline import LANGUAGE_TAG, SEEN, Prose, composed, parse_prose
-from leafletgen.content.schema import IDENTIFIER, Definitions, JsonSchema, Kind, describe, is_identifier, label
+from leafletgen.content.schema import (
+    IDENTIFIER,
+    Definitions,
+    JsonSchema,
+    Kind,
+    describe,
+    is_identifier,
+    label,
+    meant_key,
+)
 from leafletgen.content.source import Value
-from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.errors import Place, Report
 
 _BREAKS = str.maketrans({"\t": " ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
@@ -33,14 +42,15 @@ LONGEST_TEXT = 4000
 """Characters of a value that a PDF keeps as one string, which PDF/A-2 limits to 32,767 bytes (ISO 19005-2, 6.1.13)."""
 
 
-_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+_CURLY = "[\u201c\u201e\u2018\u00ab][^\u2018-\u201f\u00ab\u00bb]*[\u201c\u201d\u2019\u00bb]"
+_MARKS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 
 
 def _warn_of_accents(text: str, value: Value, report: Report) -> None:
     """Warn of the first accent that makes no letter with the one before it, so that no font has the two as one."""
     if text.isascii():
         return
-    mark = _MARKS.search(composed(text))
+    mark = re.search(_MARKS, composed(text))
     if mark is not None:
         report.warning(
             f"the accent U+{ord(mark[0]):04X} makes no letter with the one before it, and may be printed beside it",
@@ -79,6 +89,12 @@ class Text(Kind[str]):
             report.error("this text must stand on one line", 'use ">-" instead of "|"', value.place)
             return None
         _warn_of_accents(text, value, report)
+        if value.plain and not text.isascii() and not value.source.private and re.fullmatch(_CURLY, text):
+            report.warning(
+                "the curly quotation marks around this text are printed",
+                "if they are to keep the text together for YAML, type straight ones, \" or '",
+                value.place,
+            )
         return composed(text)
 
     def schema(self, definitions: Definitions) -> JsonSchema:
@@ -160,7 +176,7 @@ class Choice(Kind[str]):
         if value.kind == "scalar":
             report.error(
                 f"{label(value)} must be {self.wants}, not {describe(value)}",
-                did_you_mean(value.data, self.words),
+                meant_key(value.data, frozenset(self.words)),
                 value.place,
             )
         else:

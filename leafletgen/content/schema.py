@@ -62,6 +62,11 @@ class Kind(Generic[C]):
         if self.example:
             key = f"{value.key.data}: " if value.key is not value else ""
             hint = f"for example {key}{self.example}"
+        if value.kind == "scalar" and not value.data.isascii():
+            from leafletgen.content.odd_characters import named, odd_in_key
+
+            odd = odd_in_key(value.data)
+            hint = f"{named(odd[0])} stands in it: type it again" if odd is not None else hint
         if self.wants == "text" and value.kind == "map":
             hint = 'put the text in quotes, because ": " stands in it, or a "{" at its beginning'
         if self.wants.startswith("a list") and value.kind == "scalar" and value.plain:

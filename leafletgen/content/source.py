@@ -20,10 +20,10 @@ _BASIC_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "
 _NULL = frozenset(("", "~", "null"))
 _CONFLICT = re.compile(r"(?m)^<{7} ")
 #: What UTF-8 looks like that was read as Windows-1252: an apostrophe, a dash, an accented letter.
-_LOST = re.compile(
-    "[\ufffd\ufeff]|\u00e2\u20ac[\u2122\u02dc\u0153\u009d\u201c\u201d\u00a6\u00a2]|\u00c3[\u00a0-\u00bf]|\u00c2[\u00a0\u00a3\u00b0\u00bd]"
+_LOST = (
+    "[\ufffd\ufeff]|\u00e2\u20ac[\u2122\u02dc\u0153\u009d\u201c\u201d\u00a6\u00a2]"
+    "|\u00c3[\u00a0-\u00bf]|\u00c2[\u00a0\u00a3\u00b0\u00bd]"
 )
-_LOST_LINE = re.compile(f"(?m)^.*?(?:{_LOST.pattern})")
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
 
 
@@ -184,10 +184,12 @@ def parse_source(text: str, shown_as: str, report: Report, private: bool = False
 
 def _warn_of_lost_letters(source: Source, report: Report) -> None:
     """Warn of what a program left behind that did not know a letter, or read a file in the wrong encoding."""
-    for line in {match.start() for match in _LOST_LINE.finditer(source.text)}:
-        lost = _LOST.search(source.text, line)
-        if lost is None:
-            continue
+    told: int | None = None
+    for lost in re.finditer(_LOST, source.text):
+        line = source.text.rfind("\n", 0, lost.start())
+        if line == told:
+            continue  # one a line is enough
+        told = line
         if lost[0] == "\ufeff":
             message, hint = "a byte order mark (U+FEFF) stands inside this file", "delete it; it is invisible"
         else:
