@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
@@ -31,6 +32,42 @@ class ExitCode(IntEnum):
     """Ctrl-C stopped it, and what was done is kept: 128 and the signal's number, as shells have it."""
 
 
+LONGEST_QUOTE = 160
+"""Characters between two quotation marks of a message; a longer value is shortened."""
+SHORTENED_TO = 60
+"""Characters that are left of it, enough to know it by."""
+LONGEST_SAYING = 1000
+"""Characters of a message or of a hint."""
+_QUOTE = re.compile(r'"([^"]*)"')
+
+
+def visible(text: str) -> str:
+    """Return text in which every character is seen: controls, bidirectional marks and odd spaces are escaped.
+
+    They would move a terminal's cursor, or let a line read otherwise than it stands there.
+    """
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    number = ord(letter)
+    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}" if number < 65536 else f"\\U{number:08x}"
+
+
+def _shortened(quote: re.Match[str]) -> str:
+    return quote[0] if len(quote[1]) <= LONGEST_QUOTE else f'"{quote[1][:SHORTENED_TO]}…"'
+
+
+def _fit_to_show(text: str) -> str:
+    """Return a message or a hint with long values shortened and nothing invisible in it."""
+    text = visible(text)
+    if len(text) > LONGEST_QUOTE:
+        text = _QUOTE.sub(_shortened, text)
+    return text if len(text) <= LONGEST_SAYING else f"{text[: LONGEST_SAYING - 1]}…"
+
+
 class Place(NamedTuple):
     """A character in a content file.
 
@@ -43,8 +80,7 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """Return `file:line:column`, which editors and terminals make clickable."""
-        shown = "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in self.file)
-        return f"{shown}:{self.line}:{self.column}"
+        return f"{visible(self.file)}:{self.line}:{self.column}"
 
 
 class Diagnostic:
@@ -53,10 +89,10 @@ class Diagnostic:
     __slots__ = ("hint", "message", "place", "severity")
 
     def __init__(self, severity: Severity, message: str, hint: str = "", place: Place | None = None) -> None:
-        """Keep the four parts; a diagnostic is not changed afterwards."""
+        """Keep the four parts, made fit to be shown; a diagnostic is not changed afterwards."""
         self.severity = severity
-        self.message = message
-        self.hint = hint
+        self.message = _fit_to_show(message)
+        self.hint = _fit_to_show(hint)
         self.place = place
 
     def __str__(self) -> str:

@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
+from leafletgen.content.clinic_dates import ORDERS, is_written_in_numbers, iso_date
+from leafletgen.content.clinic_names import printed_name
 from leafletgen.content.csv_source import Cell
 from leafletgen.content.dates import Date
-from leafletgen.content.dose import BANDS, DAYS, SIDES, Dose
-from leafletgen.content.dose_short import READERS, is_number
+from leafletgen.content.dose import Dose
+from leafletgen.content.dose_short import is_number
 from leafletgen.content.exercises import Exercises
 from leafletgen.content.kinds import Name
 from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
 from leafletgen.content.model.programme import Chosen, check_repeated
 from leafletgen.content.nhs_number import NhsNumber
-from leafletgen.content.schema import Kind, is_identifier
+from leafletgen.content.privacy import veiled
+from leafletgen.content.schema import Kind
 from leafletgen.content.source import Source, Value
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
 
+_DIVIDED = re.compile(r'[;\n](?=(?:[^"]*"[^"]*")*[^"]*$)')
 _ORDERS = ("position", "given")
-_DOSE_WORDS = frozenset(
-    (*READERS, *SIDES, *BANDS, *DAYS, "x", "s", "sec", "min", "to", "times_per_day", "days_per_week", "rpe")
-)
 T = TypeVar("T")
 
 
@@ -37,6 +38,8 @@ class Row(NamedTuple):
     """What the file's header calls the fields."""
     faults: tuple[Diagnostic, ...]
     """What is wrong with the row as a whole; its cells are then not looked at."""
+    orders: Mapping[str, str]
+    """The order of the numbers in the dates of a field, where it is known."""
 
     def __repr__(self) -> str:
         """Return the place alone; a trace may end in a log."""
@@ -49,7 +52,7 @@ def prescription_of(row: Row, library: Exercises, report: Report, *, exercises_g
     Args:
         row: a row without faults.
         library: knows the names that a row may use.
-        report: receives all that is wrong, each at its place; ids are repeated where they are near to a known one.
+        report: receives all that is wrong, each at its place; nothing of a cell is repeated.
         exercises_given: whether there are exercises from elsewhere.
     """
     reading = _Reading(row, library, report)
@@ -61,7 +64,7 @@ def prescription_of(row: Row, library: Exercises, report: Report, *, exercises_g
         report.error("this patient has no exercise", 'write some under "exercises" or "programme"', row.place)
     held = Prescription(
         place=row.place,
-        patient=Patient(place=row.place, name=reading.text("name"), nhs_number=reading.read("nhs_number", NhsNumber())),
+        patient=Patient(place=row.place, name=reading.name(), nhs_number=reading.read("nhs_number", NhsNumber())),
         clinician=Clinician(
             place=row.place,
             name=reading.text("clinician"),
@@ -107,15 +110,32 @@ class _Reading:
             return None
         return self.read(field, PrivateText(lines=lines))
 
+    def name(self) -> str | None:
+        text = self.text("name")
+        return None if text is None else printed_name(text)
+
     def date(self, field: str) -> str | None:
         cell = self.row.cells.get(field)
-        if cell is not None and re.fullmatch(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}", cell.text.strip()):
-            found = Report()
-            date = Date().read(_value(cell, self.row.labels[field]), found)
-            hint = "for example 2026-11-21: 3/4 is one day in Britain and another in America, so the year comes first"
-            self.report.add(Diagnostic(fault.severity, fault.message, hint, fault.place) for fault in found.errors)
-            return date
-        return self.read(field, Date())
+        if cell is None:
+            return None
+        order = self.row.orders.get(field, "")
+        date = iso_date(cell.text, order)
+        if date is not None or re.match(r"\s*[0-9]{4}", cell.text) or not is_written_in_numbers(cell.text):
+            return date if date is not None else self.read(field, Date())
+        label = self.row.labels[field]
+        if order:
+            self.report.error(
+                f'"{label}" must be a date ({ORDERS[order]}) that exists',
+                "write 2026-11-21, or say --dates dmy, mdy or ymd when the file has another order",
+                cell.place,
+            )
+        else:
+            self.report.error(
+                f'"{label}" must be a date (year-month-day)',
+                "write 2026-11-21, or say --dates dmy: 3/4 is one day in Britain and another in America",
+                cell.place,
+            )
+        return None
 
     def order(self) -> str:
         cell = self.row.cells.get("order")
@@ -149,13 +169,31 @@ class _Reading:
         return None if cell is None or not self.check(field, cell.text, cell.place) else Name.of(cell.text, cell.place)
 
     def names(self, field: str) -> list[Name]:
-        """Return ids: semicolons, commas or white space divide them."""
+        """Return ids, for titles too: semicolons divide them, or commas or white space where there is no title."""
         cell = self.row.cells.get(field)
         if cell is None:
             return []
         what = "programme" if field == "programme" else "exercise"
-        found = [(match[0], cell.place_at(match.start())) for match in re.finditer(r"[^\s;,]+", cell.text)]
-        return [Name.of(name, place) for name, place in found if self.check(what, name, place)]
+        found = []
+        for text, start in _pieces(r"[^;\n]+", cell.text):
+            if self.identified(what, text) is not None:
+                found.append((text, start))
+                continue
+            listed = [(piece, start + at) for piece, at in _pieces(r"[^,]+", text)]
+            if not all(self.identified(what, piece) for piece, _ in listed):
+                listed = [(piece, start + at) for piece, at in _pieces(r"[^\s,]+", text)]
+            found += listed
+        read = [(self.identified(what, text) or text, cell.place_at(start)) for text, start in found]
+        return [Name.of(name, place) for name, place in read if self.check(what, name, place)]
+
+    def identified(self, what: str, text: str) -> str | None:
+        """Return the id that text is, or whose title it is, where only one has that."""
+        known = self.library.exercise_names() if what == "exercise" else self.library.programme_names()
+        text = text.strip()
+        if text in known:
+            return text
+        found = self.library.entitled(what, text)
+        return found[0] if len(found) == 1 else None
 
     def exercises(self) -> list[Chosen]:
         """Return picks: semicolons or line breaks divide them, or white space where there are none."""
@@ -163,25 +201,41 @@ class _Reading:
         if cell is None:
             return []
         found = []
-        for text, start in _picks(cell.text):
+        for text, start in self.picks(cell.text):
             exercise, colon, short = text.partition(":")
             place = cell.place_at(start)
             dose, after = None, cell.place_at(start + len(exercise) + 1)
-            known = self.check("exercise", exercise.strip(), place)
+            name = self.identified("exercise", exercise) or exercise.strip()
+            known = self.check("exercise", name, place)
             if colon:
                 dose = self.dose(cell, short, start + len(exercise) + 1)
             if known and (dose is not None or not colon):
-                chosen = Chosen.of(Name.of(exercise.strip(), place), place, dose)
+                chosen = Chosen.of(Name.of(name, place), place, dose)
                 chosen.dose_place = after if colon else place
                 found.append(chosen)
         return found
+
+    def picks(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield each pick; a title has spaces in it, which then divide nothing."""
+        if _DIVIDED.search(text) is None:
+            titles = list(_pieces(r"[^,]+", text))
+            if len(titles) > 1 and all(self.identified("exercise", title) for title, _ in titles):
+                yield from titles
+                return
+            if re.search(r"\s", text.strip()) and self.identified("exercise", text.partition(":")[0]):
+                exercise, colon, _ = text.partition(":")
+                # "bridge: 3x10 clamshell" is an id and then more; a title alone, or with its dose, is one pick.
+                if " " in exercise.strip() or not colon:
+                    yield from _pieces(r"(?s:.+)", text)
+                    return
+        yield from _picks(text)
 
     def dose(self, cell: Cell, short: str, start: int) -> Dose | None:
         found = Report()
         dose = Dose.parse_short(
             short, cell.place_at(start), found, lambda part: cell.place_at(start + max(0, short.find(part)))
         )
-        self.report.add(_veiled(fault, short) for fault in found.diagnostics)
+        self.report.add(veiled(fault, short) for fault in found.diagnostics)
         return dose
 
     def check(self, what: str, name: str, place: Place) -> bool:
@@ -193,62 +247,44 @@ class _Reading:
             "layout": workspace.load_sheet_layout,
             "brand": workspace.load_brand,
         }[what]
-        if load(name, found, place) is not None:
+        if load(Name.of(name, place, private=True), found, place) is not None:
             return True
         for fault in found.diagnostics:
-            if fault.place != place or self.is_plausible(what, name):
-                self.report.add([fault])
-                continue
             hint = fault.hint
             # Any word of a sentence is found somewhere; an id of several words may be another name of an exercise.
-            if what == "exercise" and not ("-" in name and hint.startswith("did you mean")):
+            if what == "exercise" and fault.place == place and not self.is_near(name, hint):
                 hint = '"leafletgen list exercises" has the names; write ";" between exercises when a dose has spaces'
-            self.report.error(f"no {what} has this name", hint, place)
+            self.report.add([Diagnostic(fault.severity, fault.message, hint, fault.place)])
         return False
 
-    def is_plausible(self, what: str, name: str) -> bool:
-        """Whether a name is a known one misspelt, so that it is nobody's."""
-        library, workspace = self.library, self.library.workspace
-        known = {
-            "exercise": library.exercise_names,
-            "programme": library.programme_names,
-            "layout": workspace.sheet_layout_names,
-            "brand": workspace.brand_names,
-        }[what]
-        is_id = is_identifier(name) and name.islower() and len(re.findall("[0-9]", name)) < 4
-        return is_id and did_you_mean(name, known()).startswith("did you mean")
+    def is_near(self, name: str, hint: str) -> bool:
+        """Whether a hint can be trusted: the name is nearly an exercise's, or has several words as ids have."""
+        known = self.library.exercise_names()
+        return hint.startswith("did you mean") and ("-" in name or did_you_mean(name, known).startswith("did you mean"))
 
 
 def _picks(text: str) -> Iterator[tuple[str, int]]:
     """Yield each pick with the index where it begins; what stands in quotation marks is not divided."""
-    divided = re.search(r'[;\n](?=(?:[^"]*"[^"]*")*[^"]*$)', text) is not None
+    divided = _DIVIDED.search(text) is not None
     piece = r'(?:"[^"]*"|[^;\n"]|")+' if divided else r'(?:"[^"]*"|[^\s"]|")+'
-    for match in re.finditer(piece, text):
-        pick = match[0].strip()
-        if pick:
-            yield pick, match.start() + len(match[0]) - len(match[0].lstrip())
+    yield from _pieces(piece, text)
+
+
+def _pieces(pattern: str, text: str) -> Iterator[tuple[str, int]]:
+    """Yield what a pattern finds, without white space around it, and where it begins."""
+    for match in re.finditer(pattern, text):
+        piece = match[0].strip()
+        if piece:
+            yield piece, match.start() + len(match[0]) - len(match[0].lstrip())
 
 
 def _value(cell: Cell, label: str) -> Value:
     """Return a cell as a value of a prescription's file, called as its column is."""
     value = Value.__new__(Value)
     value.kind, value.data, value.plain, value.tag = "scalar", cell.text, False, None
-    value.source, value.start, value.end = Source(cell.place.file, ""), 0, 0
+    value.source, value.start, value.end = Source(cell.place.file, "", private=True), 0, 0
     value.line, value.column = cell.place.line, cell.place.column
     key = Value.__new__(Value)
     key.data = " ".join(label.split())[:40]
     value.key = key
     return value
-
-
-def _veiled(fault: Diagnostic, short: str) -> Diagnostic:
-    """Return a dose's fault without the words in it that no dose has: a goal may stand there by mistake."""
-
-    def strange(text: str) -> set[str]:
-        words = {word for word in re.findall(r"[^\W\d]+", text.casefold()) if word not in _DOSE_WORDS}
-        return words | set(re.findall(r"\d{5,}|\d+ \d+ \d+", text))
-
-    message = re.sub(r'"([^"]*)"', lambda match: '"…"' if strange(match[1]) else match[0], fault.message)
-    shown = strange(short) & strange(re.sub(r'"[^"]*"', "", fault.message + fault.hint))
-    hint = "for example 3x10,hold=5s,side=each" if shown else fault.hint
-    return Diagnostic(fault.severity, message, hint, fault.place)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from leafletgen.content.clinic_dates import ORDERS, found_order, is_written_in_numbers
+from leafletgen.content.clinic_names import printed_name
 from leafletgen.content.csv_source import Cell, read_csv
+from leafletgen.content.dates import is_date
 from leafletgen.content.kinds import Name
 from leafletgen.content.source import read_source
 from leafletgen.errors import Report, did_you_mean, error
@@ -59,7 +62,14 @@ def parse_map(text: str, report: Report) -> tuple[str, str]:
 
 
 def read_patients(
-    content: bytes, shown_as: str, mapping: Mapping[str, str], report: Report, *, exercises_given: bool = False
+    content: bytes,
+    shown_as: str,
+    mapping: Mapping[str, str],
+    report: Report,
+    *,
+    exercises_given: bool = False,
+    dates: str = "",
+    known: Collection[str] = (),
 ) -> list[Row]:
     """Return the rows of a CSV file; the first line names the columns.
 
@@ -71,12 +81,14 @@ def read_patients(
         mapping: the column of a field, where the header does not call it so; an empty one leaves the field out.
         report: receives what is wrong with the file as a whole; then there are no rows.
         exercises_given: whether every row has exercises from elsewhere.
+        dates: the order of the numbers of its dates, one of `ORDERS`; else each column decides for itself.
+        known: ids of exercises and programmes, which no column is called by.
     """
     records = read_csv(content, shown_as, report)
     if records is None:
         return []
     header, *lines = records
-    columns = _columns(header, mapping, lines, report)
+    columns = _columns(header, mapping, lines, known, report)
     if columns and not exercises_given and not {"exercises", "programme"} & columns.keys():
         report.error(
             'no column is "exercises" or "programme"',
@@ -94,10 +106,72 @@ def read_patients(
     if report.has_errors:
         return []
     labels = {field: header[index].text for field, index in columns.items()}
-    return [_row(number, cells, len(header), columns, labels) for number, cells in enumerate(lines, 1)]
+    orders: dict[str, str] = {
+        field: _date_order(field, header[columns[field]], _column(lines, columns[field]), dates, report)
+        for field in ("date", "review")
+        if field in columns
+    }
+    _tell_repeated(lines, [columns[field] for field in ("name", "nhs_number") if field in columns], report)
+    if "name" in columns:
+        _tell_turned_names(header[columns["name"]], _column(lines, columns["name"]), report)
+    return [_row(number, cells, len(header), columns, labels, orders) for number, cells in enumerate(lines, 1)]
 
 
-def _row(number: int, cells: Sequence[Cell], width: int, columns: Mapping[str, int], labels: Mapping[str, str]) -> Row:
+def _column(lines: Sequence[Sequence[Cell]], index: int) -> list[Cell]:
+    return [cells[index] for cells in lines if index < len(cells)]
+
+
+def _date_order(field: str, head: Cell, cells: Sequence[Cell], stated: str, report: Report) -> str:
+    """Return the order of a column's dates: as stated, or as one of them decides it, which is said."""
+    found = None if stated else found_order([cell.text for cell in cells])
+    if found is None:
+        return stated
+    order, index = found
+    report.note(
+        f'"{field}" is read as {ORDERS[order]}, since the date in line {cells[index].place.line} has a day over 12',
+        "to have it read otherwise, say --dates dmy, mdy or ymd",
+        head.place,
+    )
+    return order
+
+
+def _tell_repeated(lines: Sequence[Sequence[Cell]], known_by: Sequence[int], report: Report) -> None:
+    """Warn of patients who stand twice: two sheets would be made, and one be handed to somebody else.
+
+    Lines without a name or a number may be of many patients.
+    """
+    known: dict[tuple[str, ...], int] = {}
+    for cells in lines:
+        if not any(index < len(cells) and cells[index].text.strip() for index in known_by):
+            continue
+        texts = tuple(" ".join(cell.text.split()) for cell in cells)
+        first = known.setdefault(texts, cells[0].place.line)
+        if first != cells[0].place.line:
+            report.warning(
+                f"this line says the same as line {first}",
+                "delete one of the two, if they are one patient",
+                cells[0].place,
+            )
+
+
+def _tell_turned_names(head: Cell, cells: Sequence[Cell], report: Report) -> None:
+    turned = sum(printed_name(cell.text) != cell.text for cell in cells)
+    if turned:
+        report.note(
+            f"names written SURNAME, Forename are printed as Forename Surname: {turned} of {len(cells)}",
+            "look at them on the sheets; write a name as it is to be printed where that is wrong",
+            head.place,
+        )
+
+
+def _row(
+    number: int,
+    cells: Sequence[Cell],
+    width: int,
+    columns: Mapping[str, int],
+    labels: Mapping[str, str],
+    orders: Mapping[str, str],
+) -> Row:
     faults = []
     if len(cells) != width:
         faults.append(
@@ -107,13 +181,13 @@ def _row(number: int, cells: Sequence[Cell], width: int, columns: Mapping[str, i
                 cells[0].place,
             )
         )
-        return Row(number, cells[0].place, {}, labels, tuple(faults))
+        return Row(number, cells[0].place, {}, labels, tuple(faults), orders)
     used = {field: cells[index] for field, index in columns.items() if cells[index].text.strip()}
     for cell in used.values():
         if len(cell.text) > LONGEST_CELL:
             message = f"this cell has {len(cell.text)} characters, more than {LONGEST_CELL}"
             faults.append(error(message, "say it shorter", cell.place))
-    return Row(number, cells[0].place, used, labels, tuple(faults))
+    return Row(number, cells[0].place, used, labels, tuple(faults), orders)
 
 
 def _plain(name: str) -> str:
@@ -123,7 +197,11 @@ def _plain(name: str) -> str:
 
 
 def _columns(
-    header: Sequence[Cell], mapping: Mapping[str, str], lines: Sequence[Sequence[Cell]], report: Report
+    header: Sequence[Cell],
+    mapping: Mapping[str, str],
+    lines: Sequence[Sequence[Cell]],
+    known: Collection[str],
+    report: Report,
 ) -> dict[str, int]:
     """Return the index of each field's column."""
     names = [_plain(cell.text) for cell in header]
@@ -144,11 +222,22 @@ def _columns(
             header[0].place,
         )
         return {}
+    own = {index for index in columns.values() if names[index] in FIELDS}
+    exercises = {columns[field] for field in ("exercises", "programme", "without") if field in columns} - own
+    if _is_patient(header, own, lines) or any(header[index].text.partition(":")[0] in known for index in exercises):
+        report.error(
+            "the first line looks like a patient's, and not like the names of the columns",
+            f"write a line above it that names them; the fields are {', '.join(FIELDS)}",
+            header[0].place,
+        )
+        return {}
     for field, column in mapping.items():
         place = column.place if isinstance(column, Name) else None
         if field in wanted and field not in columns:
             where = f'"{field}"' if place else f"--map {field}={column}"
-            hint = did_you_mean(column, [_shown(header, index) for index in range(len(header))])
+            # No other name of the header is told: what stands there may be a patient's.
+            meant = did_you_mean(_plain(column), [name for name in names if name in FIELDS])
+            hint = meant if meant.startswith("did you mean") else "write it as it stands in the file's first line"
             report.error(f"{where}: the file has no such column", hint, place)
     indexes = list(columns.values())
     for field, index in columns.items():
@@ -163,20 +252,29 @@ def _columns(
     if unused:
         hints = (did_you_mean(names[index], [field for field in FIELDS if field not in columns]) for index in unused)
         near = [hint for hint in hints if hint.startswith("did you mean")]
-        listed = ", ".join(_shown(header, index) for index in unused[:12]) + (", …" if len(unused) > 12 else "")
+        listed = ", ".join(f"column {index + 1}" for index in unused[:12]) + (", …" if len(unused) > 12 else "")
         report.warning(
             f"not used: {listed}",
-            (f"{near[0]} If so: " if near else "to use one: ") + "--map FIELD=COLUMN",
+            (f"{near[0]} If so: " if near else "to use one: ")
+            + "--map FIELD=COLUMN; the first line is read as the columns' names",
             header[unused[0]].place,
         )
     return columns
 
 
-def _shown(header: Sequence[Cell], index: int) -> str:
-    """Return a column's name, unless it looks like a value: a long text, a number or a date."""
-    name = header[index].text.strip()
-    named = 0 < len(name) <= 40 and name.isprintable() and len(re.findall("[0-9]", name)) < 4
-    return name if named else f"column {index + 1}"
+def _is_patient(header: Sequence[Cell], sure: set[int], lines: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first line is no header: it has a date, a patient's number or name, a dose, or what comes again."""
+    for index, cell in enumerate(header):
+        text = cell.text.strip()
+        if not text or index in sure:
+            continue
+        if is_date(text) or is_written_in_numbers(text) or re.fullmatch(r"(?:[0-9][ -]?){10,}", text):
+            return True
+        if printed_name(text) != text or re.search(r":\s*[0-9]", text):
+            return True
+        if any(below.text.strip().casefold() == text.casefold() for below in _column(lines, index)):
+            return True
+    return False
 
 
 def _filled(lines: Sequence[Sequence[Cell]], index: int) -> bool:

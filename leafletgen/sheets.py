@@ -18,6 +18,7 @@ from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.leaflet import Composed
 from leafletgen.compose.sheet import SheetRequest, compose_sheet
 from leafletgen.content.exercises import Exercises, Prescribed, order_by_position
+from leafletgen.content.kinds import Name
 from leafletgen.content.library import Workspace
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
@@ -280,7 +281,9 @@ class SheetMaker:
         from leafletgen.figures.people import PEOPLE
 
         if person not in PEOPLE:
-            report.error(f'nobody is called "{person}"', did_you_mean(person, PEOPLE), _place(person))
+            private = isinstance(person, Name) and person.private
+            message = "this is nobody who can be drawn" if private else f'nobody is called "{person}"'
+            report.error(message, did_you_mean(person, PEOPLE), _place(person))
 
 
 class _Texts:

@@ -48,8 +48,8 @@ leaflets/inline-huge.yaml:1:1: error: this file is larger than 1 MB
     "inline-tabs": (
         HEAD.encode() + b"body:\n\t- Text\n",
         """\
-leaflets/inline-tabs.yaml:6:1: error: a value cannot begin with this character
-  hint: put the text in quotes; indent with spaces, not with tabs
+leaflets/inline-tabs.yaml:6:1: error: a tab stands in the indentation
+  hint: indent with spaces
 """,
     ),
     "inline-binary": (

@@ -77,7 +77,7 @@ def test_a_ratio_just_too_low_is_not_rounded_up() -> None:
     _, found = read(text)
     assert found[0] == (
         "b.yaml:19:8: error: ink #777777 on paper #FFFFFF has a contrast of 4.47:1; it needs 4.5:1\n"
-        "  hint: make ink darker, or paper lighter"
+        '  hint: make ink darker, or paper lighter; the nearest that passes everywhere: ink: "#6D6D6D"'
     )
 
 

@@ -123,3 +123,37 @@ def test_same_input_same_bytes(workshop: Workshop, tmp_path_factory: pytest.Temp
         first, second = (build(shop, name, "case").path for shop in (workshop, other))
         assert first is not None and second is not None
         assert first.read_bytes() == second.read_bytes()
+
+
+def test_words_that_are_not_translated_say_their_language(workshop: Workshop) -> None:
+    """Every fixed word of a German leaflet is English and says so; nothing that is German does."""
+    built = build(workshop, "language-of-leaflet", "a4-leaflet")
+    assert built.path is not None
+    with structure.read(built.path) as document:
+        said: dict[str, list[str]] = {"en": [], "de-AT": []}
+        for element in document.elements:
+            language, above = element.text.get("Lang"), element.parent
+            while language is None and above is not None:
+                language, above = above.text.get("Lang"), above.parent
+            marks = [document.mark(kid) for kid in element.kids if isinstance(kid, MarkReference)]
+            said.setdefault(language or "", []).append("".join(mark.text for mark in marks if mark is not None))
+    english, german = " ".join(said["en"]), " ".join(said["de-AT"])
+    for words in (
+        *(
+            "Contact us",
+            "Telephone:",
+            "Opening hours:",
+            "E-mail:",
+            "Address:",
+            "References",
+            "Urgent advice:",
+            "Picture:",
+        ),
+        *("Your feedback", "Other formats and languages", "Copyright", "Other websites", "Written by:", "Code:"),
+        *("Date issued: June 2025", "Next review: June 2028", "Who this is for:", "Example content.", "June 2028"),
+    ):
+        assert words in english, words
+        assert words not in german, words
+    for words in ("Petra Muster", "Erwachsene", "P1000/1000", "Rufen Sie an", "Der R\u00fccken.", "Ein Absatz"):
+        assert words in german, words
+        assert words not in english, words

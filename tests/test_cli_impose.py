@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from leafletgen.errors import ExitCode
-from tests.commands import files_of, run, run_apart
+from tests.commands import files_of, run, run_apart, small_workspace
 from tests.print_pages import MM, boxes, halves, pages_of, place_of
 
 A4 = (210 * MM, 297 * MM)
@@ -147,3 +147,41 @@ def test_no_file_and_a_missing_file_are_wrong_usage(tmp_path: Path) -> None:
     assert run("impose").exit_code == ExitCode.USAGE
     assert run("impose", tmp_path / "nowhere.pdf").exit_code == ExitCode.USAGE
     assert run("impose", tmp_path).exit_code == ExitCode.USAGE
+
+
+def test_a_leaflet_is_known_by_its_code(tmp_path: Path) -> None:
+    root = small_workspace(tmp_path / "w")
+    build = root / "build"
+    build.mkdir()
+    draft, released = build / "P1-good.small.DRAFT.pdf", build / "P1-good.small.pdf"
+    draft.write_bytes(pages_of(4))
+    (build / "P1-good.other.pdf").write_bytes(pages_of(4))
+    for given in ("P1", "P1/22/01.2026/VERSION3", "P1-good", "leaflets/P1-good.yaml"):
+        result = run("impose", given, "--workspace", root)
+        assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
+    assert sorted(path.name for path in build.glob("*.imposed.pdf")) == ["P1-good.small.DRAFT.imposed.pdf"]
+    released.write_bytes(pages_of(8))
+    assert run("impose", "P1", "--workspace", root).exit_code == ExitCode.OK
+    assert (build / "P1-good.small.imposed.pdf").exists(), "what is released goes before a draft"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("P2", 'error: no leaflet is called "P2"\n'),
+        ("P1/22/01.2026/VERSION2", 'error: no leaflet is called "P1/22/01.2026/VERSION2"\n'),
+        ("P1", "error: build/ has no booklet of P1 whose pages lie twice on A4\n  hint: build it first: "),
+        ("build", "error: build is a folder\n"),
+        ("P1.pdf", "error: there is no file P1.pdf\n"),
+    ],
+)
+def test_a_leaflet_without_a_booklet_is_wrong_usage(
+    tmp_path: Path, given: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_workspace(tmp_path / "w")
+    (root / "build").mkdir()
+    (root / "build" / "P1-good.small.pdf").write_bytes(pages_of(4, A4))
+    monkeypatch.chdir(root)
+    result = run("impose", given)
+    assert result.exit_code == ExitCode.USAGE
+    assert result.stderr.startswith(said)

@@ -146,7 +146,7 @@ def test_a_folder(root: Path, tmp_path: Path, jobs: str) -> None:
     )
     assert process.returncode == ExitCode.CONTENT
     assert process.stderr == (
-        f'{folder.as_posix()}/b-lin.yaml:1:13: error: no exercise is called "brigde"\n  hint: did you mean "bridge"?\n'
+        f'{folder.as_posix()}/b-lin.yaml:1:13: error: no exercise has this name\n  hint: did you mean "bridge"?\n'
     )
     lines = process.stdout.splitlines()
     assert [re.sub(".*/", "", line.partition("  ")[0]) for line in lines[:-1]] == [
@@ -321,12 +321,12 @@ def test_wrong_on_the_command_line(root: Path, tmp_path: Path, name: str, monkey
 BAD = {
     "unknown exercise": (
         "exercises: [bird-dog, brigde, glute-bridge]\n",
-        '1:23: error: no exercise is called "brigde"\n  hint: did you mean "bridge"?\n'
-        '1:31: error: no exercise is called "glute-bridge"\n  hint: did you mean "bridge" (Bridge)?\n',
+        '1:23: error: no exercise has this name\n  hint: did you mean "bridge"?\n'
+        '1:31: error: no exercise has this name\n  hint: did you mean "bridge" (Bridge)?\n',
     ),
     "wrong dose": (
         "exercises:\n  - {exercise: bridge, dose: 3 x ten}\n",
-        '2:30: error: "ten" is no amount\n  hint: begin with 10, 8-12, 3x10 or 30s\n',
+        '2:30: error: "…" is no amount\n  hint: begin with 10, 8-12, 3x10 or 30s\n',
     ),
     "NHS number": (
         "patient: {name: Sam Example, nhs_number: 999 000 0081}\nexercises: [bridge]\n",
@@ -345,9 +345,9 @@ BAD = {
     "nothing at all": ("", "1:1: error: this file is empty\n  hint: write the content, or delete the file\n"),
     "layout, brand, person": (
         "exercises: [bridge]\nlayout: sheet-9\nbrand: riversid\nperson: jon\n",
-        '2:9: error: no layout is called "sheet-9"\n  hint: did you mean "sheet-6"?\n'
-        '3:8: error: no brand is called "riversid"\n  hint: did you mean "riverside"?\n'
-        '4:9: error: nobody is called "jon"\n  hint: did you mean "joan"?\n',
+        '2:9: error: no layout has this name\n  hint: did you mean "sheet-6"?\n'
+        '3:8: error: no brand has this name\n  hint: did you mean "riverside"?\n'
+        '4:9: error: this is nobody who can be drawn\n  hint: did you mean "joan"?\n',
     ),
     "a missing picture": (
         "exercises: [pictured]\n",

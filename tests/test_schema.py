@@ -176,8 +176,8 @@ def test_the_norway_problem() -> None:
           '  hint: write an empty cell as ""',
           '6:49: error: row 3 of this table has 3 cells, its header has 2\n'
           '  hint: write an empty cell as ""']),
-        ("  - resources: [{title: x, url: www.example.org}]\n",
-         ['6:33: error: "url" must be a web address, not "www.example.org"\n'
+        ("  - resources: [{title: x, url: example.org}]\n",
+         ['6:33: error: "url" must be a web address, not "example.org"\n'
           "  hint: for example url: https://www.example.org"]),
         ("  - pictures: [{image: a.svg, decorative: true}]\n",
          ['6:15: error: "pictures" has 1 entry; it needs at least 2 and at most 4\n'

@@ -87,7 +87,7 @@ def test_columns_of_another_name_are_mapped(root: Path, tmp_path: Path) -> None:
     path = patients(tmp_path, "NHS No;Full name;Note;Plan", "999 000 0018;Sam Example;Ask Ann;bridge")
     file = write(tmp_path / "map.yaml", "name: Note\nexercises: plan\nnhs_number: NHS No\n")
     names, errors, out = sheets(root, path, "--mapping", file, "--map", "name=full NAME", "--map", "note=")
-    assert errors.startswith("1:18: warning: not used: Note\n")
+    assert errors.startswith("1:18: warning: not used: column 3\n")
     text = text_of(out / names[0])
     assert "Sam Example" in text and "999 000 0018" in text and "Bridge" in text
     assert "Ann" not in text, "a column that has the name of a field is not read when the mapping says so"
@@ -146,7 +146,7 @@ def test_cells_and_their_places_are_those_of_the_text(rows: list[list[str]], del
 
 FAULTS = [
     HEADER + ",layout,order,diary,person",
-    'Sam Example,999 000 0081,back-strenght,"bridge:10x3; brigde, Ann",bridge,21/11/2026,2026-02-29,'
+    'Sam Example,999 000 0081,back-strenght,"bridge:10x3; brigde, Ann",bridge,3/11/2026,2026-02-29,'
     '"Walk\nwith Ann",Sam\u00b4s,sheet-9,last,13,Ann',
     "Sam,,,bridge,,2026-11-21,2026-11-20,,,,,,",
     "Sam,,,,,,,,,,,,",
@@ -157,19 +157,19 @@ FAULTS = [
 SAID = """\
 2:13: error: "nhs_number" is not an NHS number: its last digit does not fit the others
   hint: compare it with the patient's record; two digits may be swapped
-2:26: error: no programme is called "back-strenght"
+2:26: error: no programme has this name
   hint: did you mean "back-strength"?
 2:48: error: "10x3" could be 10 rounds of 3 or 3 rounds of 10
   hint: write 3x10, or sets=10,reps=3
 2:54: error: no exercise has this name
   hint: "leafletgen list exercises" has the names; write ";" between exercises when a dose has spaces
 2:74: error: "date" must be a date (year-month-day)
-  hint: for example 2026-11-21: 3/4 is one day in Britain and another in America, so the year comes first
-2:85: error: "review" must be a date (year-month-day), and a day that exists
-  hint: for example 2026-11-21: 3/4 is one day in Britain and another in America, so the year comes first
-2:96: error: this text must stand on one line
+  hint: write 2026-11-21, or say --dates dmy: 3/4 is one day in Britain and another in America
+2:84: error: "review" must be a date (year-month-day), and a day that exists
+  hint: for example 2026-11-21
+2:95: error: this text must stand on one line
   hint: take the line break out of the cell
-3:17: error: no layout is called "sheet-9"
+3:17: error: no layout has this name
   hint: did you mean "sheet-6"?
 3:25: error: "order" must be position or given
   hint: known here: given, position
@@ -194,7 +194,7 @@ def test_every_fault_is_told_at_its_place_and_none_tells_who_it_is(root: Path, t
         assert fault in errors, errors
     assert list(files_of(tmp_path / "out")) == ["exercise-sheet-006.pdf"], "the number is that of the patient"
     assert "1 sheet written, 5 failed, 15 errors" in errors
-    for word in (*PRIVATE, "0081", "21/11"):
+    for word in (*PRIVATE, "0081", "3/11"):
         assert word not in (result.stdout + errors).replace("999 000 0018", ""), word
 
 
@@ -231,8 +231,8 @@ def test_columns_that_are_no_field_are_told_in_one_warning(root: Path, tmp_path:
     names, errors, _ = sheets(root, path)
     assert names == ["exercise-sheet-001.pdf"]
     assert errors == (
-        "1:6: warning: not used: Clinic, Exercise, column 5, column 6\n"
-        '  hint: did you mean "clinician"? If so: --map FIELD=COLUMN\n'
+        "1:6: warning: not used: column 2, column 3, column 5, column 6\n"
+        '  hint: did you mean "clinician"? If so: --map FIELD=COLUMN; the first line is read as the columns\' names\n'
     )
 
 
@@ -245,8 +245,18 @@ WRONG_FILES = {
         b'name,exercises\n"Sam" Ann,bridge\n',
         "2:7: error: text stands after a closing quotation mark\n",
     ),
-    "Latin-1": (b"name,exercises\nS\xe4m,bridge\n", "2:2: error: this file is not UTF-8 text\n"),
-    "UTF-16": ("name,exercises\nSam,bridge\n".encode("utf-16"), "1:1: error: this file is not UTF-8 text\n"),
+    "UTF-8 with a damaged letter": (
+        b"name,exercises\nS\xc3\xa4m \xff,bridge\n",
+        "2:5: error: this file is not text in UTF-8, UTF-16 or Windows-1252\n",
+    ),
+    "a byte that no text has": (
+        b"name,exercises\nS\x81m,bridge\n",
+        "2:2: error: this file is not text in UTF-8, UTF-16 or Windows-1252\n",
+    ),
+    "half of UTF-16": (
+        "name,exercises\nSam,bridge\n".encode("utf-16")[:-1],
+        "1:1: error: this file is not text in UTF-8, UTF-16 or Windows-1252\n",
+    ),
     "a control character": (
         b"name,exercises\nSam\x07,bridge\n",
         "2:4: error: a control character (U+0007) stands here\n",
@@ -317,7 +327,7 @@ def test_a_mapping_needs_a_file_that_is_there(root: Path, tmp_path: Path) -> Non
     result = run("sheet", "--pick", "bridge", "--map", "name=x", "--workspace", root)
     assert (result.exit_code, result.stderr.splitlines()[0]) == (
         2,
-        "error: --map and --mapping say how to read a CSV file",
+        "error: --map, --mapping and --dates say how to read a CSV file",
     )
     result = run("sheet", "--from", tmp_path / "none.csv", "--workspace", root)
     assert result.exit_code == ExitCode.USAGE
@@ -366,7 +376,7 @@ def test_the_file_may_come_from_another_program(root: Path, tmp_path: Path) -> N
         command, input=b"name,exercises\nSam,brigde\n", capture_output=True, check=False, timeout=BOUND
     )
     assert process.returncode == ExitCode.CONTENT
-    assert process.stderr.startswith(b'standard input:2:5: error: no exercise is called "brigde"\n')
+    assert process.stderr.startswith(b"standard input:2:5: error: no exercise has this name\n")
 
 
 def many(tmp_path: Path, number: int) -> Path:
@@ -498,7 +508,7 @@ def test_a_terminal_has_a_bar_and_then_the_faults(root: Path, tmp_path: Path) ->
     text = shown.decode()
     assert "sheets  [" in text and "20/20" in text
     after = text[text.index("20/20") :]
-    assert 'patients.csv:5:1: error: no exercise is called "brigde"' in after
+    assert "patients.csv:5:1: error: no exercise has this name" in after
     assert "19 sheets written, 1 failed, 1 error" in after
     assert "exercise-sheet-001.pdf" not in text
 

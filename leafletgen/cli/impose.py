@@ -2,13 +2,24 @@
 
 import math
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from leafletgen.cli.init import starter
-from leafletgen.cli.workspace import check_output, count, fail, seen_from_here, written
-from leafletgen.errors import ExitCode, error
+from leafletgen.cli.workspace import (
+    check_output,
+    complete_leaflets,
+    count,
+    fail,
+    open_workspace,
+    seen_from_here,
+    show,
+    workspace_option,
+    written,
+)
+from leafletgen.errors import ExitCode, Report, error
 from leafletgen.outputs.paper import PAPERS
 from leafletgen.writing import WriteError
 
@@ -34,13 +45,7 @@ def job_line_font() -> Path:
 
 
 @click.command("impose", short_help="Put a booklet's pages in order for printing, folding and stapling.")
-@click.argument(
-    "files",
-    nargs=-1,
-    required=True,
-    metavar="FILE.pdf...",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-)
+@click.argument("given", nargs=-1, required=True, metavar="FILE.pdf|LEAFLET...", shell_complete=complete_leaflets)
 @click.option(
     "--paper", type=click.Choice(list(PAPERS), case_sensitive=False), default="a4", show_default=True, help="The paper."
 )
@@ -58,14 +63,24 @@ def job_line_font() -> Path:
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="The folder to write to; else beside each file."
 )
-def command(files: tuple[Path, ...], paper: str, creep_mm: float, binding: str | None, out: Path | None) -> None:
+@workspace_option
+def command(
+    given: tuple[str, ...], paper: str, creep_mm: float, binding: str | None, out: Path | None, folder: Path | None
+) -> None:
     """Make a copy of each booklet to be printed on both sides, folded and stapled: NAME.imposed.pdf.
+
+    \b
+      leafletgen impose build/P4396-persistent-back-pain.a5-booklet.pdf
+      leafletgen impose P4396
+
+    LEAFLET is a code, a code's number or a leaflet's name; its booklets in build/ are taken.
 
     Two pages lie beside each other on each side of the paper, in their own size. Print it on both sides, "flip on the
     short edge", in actual size. The file itself stays as it is: it is the one for reading.
-    """
+    """  # noqa: D301 - click reads the escape
     from leafletgen.outputs.source import OutputError
 
+    files = [file for each in given for file in _files(each, paper, folder)]
     font = job_line_font()
     protected = {file.resolve() for file in files}
     for target in (_name_of_copy(file, out) for file in files):
@@ -90,6 +105,39 @@ def command(files: tuple[Path, ...], paper: str, creep_mm: float, binding: str |
 def _name_of_copy(file: Path, out: Path | None) -> Path:
     stem = file.stem if file.suffix.lower() == ".pdf" else file.name
     return (out if out is not None else file.parent) / f"{stem}.imposed.pdf"
+
+
+def _files(given: str, paper: str, folder: Path | None) -> list[Path]:
+    """The file that was named, or the built booklets of a leaflet; ends the command when there are none."""
+    path = Path(given)
+    if path.is_file():
+        return [path]
+    if path.exists() or path.suffix.lower() == ".pdf":
+        fail(f"there is no file {given}" if not path.exists() else f"{given} is a folder", "name a PDF", ExitCode.USAGE)
+    from leafletgen.outputs.impose import fits_twice
+    from leafletgen.outputs.source import OutputError
+
+    workspace, report = open_workspace(folder), Report()
+    leaflets = workspace.find_leaflets([given], report)
+    if report.has_errors:
+        show(report.diagnostics)
+        sys.exit(ExitCode.USAGE)
+    found = []
+    for leaflet in leaflets:
+        for layout in workspace.layout_names():
+            # A draft is taken only where there is no file of the released leaflet.
+            names = [f"{leaflet.stem}.{layout}{mark}.pdf" for mark in ("", ".DRAFT", ".WITHDRAWN")]
+            built = next((file for name in names if (file := workspace.root / "build" / name).is_file()), None)
+            with suppress(OutputError):
+                if built is not None and fits_twice(built.read_bytes(), built.name, paper):
+                    found.append(built)
+    if not found:
+        fail(
+            f"build/ has no booklet of {given} whose pages lie twice on {paper.upper()}",
+            f'build it first: "leafletgen build {given}"',
+            ExitCode.USAGE,
+        )
+    return found
 
 
 def _target(file: Path, out: Path | None, taken: set[Path]) -> Path:

@@ -65,6 +65,11 @@ _NUMBERED = rf"{_NAME}-[0-9]{{3,}}\.pdf"
     help='The same in a file, with lines "field: column".',
 )
 @click.option(
+    "--dates",
+    type=click.Choice(["dmy", "mdy", "ymd"]),
+    help="The order of day, month and year in the CSV's dates; else a day over 12 in a column decides for it.",
+)
+@click.option(
     "--programme",
     "programmes",
     multiple=True,
@@ -130,6 +135,7 @@ def command(
     source: Path | None,
     maps: tuple[str, ...],
     mapping: Path | None,
+    dates: str | None,
     programmes: tuple[str, ...],
     picks: tuple[str, ...],
     without: tuple[str, ...],
@@ -165,9 +171,9 @@ def command(
 
     A CSV file has a patient in each line, and in its first line the names of the columns: name, nhs_number,
     programme, exercises ("bridge:3x10,hold=5s; bird-dog"), without, date, review, goal, note, clinician,
-    clinician_role, clinician_contact, person, layout, brand, order, diary. It is in UTF-8, with commas, semicolons or
-    tabs. What is wrong is told with line and column, counted in characters, and never with what stands there. "-"
-    reads the file from another program.
+    clinician_role, clinician_contact, person, layout, brand, order, diary. Titles do as well as ids, and dates may be
+    21/11/2026. It is in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs. What is wrong is told with line
+    and column, counted in characters, and never with what stands there. "-" reads the file from another program.
 
     Sheets are made on this computer alone, so that nothing of a patient leaves it. Ctrl-C stops after the sheet in
     hand; those that are made stay.
@@ -178,8 +184,8 @@ def command(
     from leafletgen.writing import WriteError
 
     workspace = open_workspace(folder)
-    if source is None and (maps or mapping):
-        fail("--map and --mapping say how to read a CSV file", "name the file with --from", ExitCode.USAGE)
+    if source is None and (maps or mapping or dates):
+        fail("--map, --mapping and --dates say how to read a CSV file", "name the file with --from", ExitCode.USAGE)
     options = Options(
         programmes, picks, without, name, clinician, date, review, goal, note, person, layout, brand, order, diary
     )
@@ -188,7 +194,7 @@ def command(
     elif prescriptions:
         fail("--from names a file of patients, and prescriptions are given as well", "make two runs", ExitCode.USAGE)
     else:
-        sources = _rows(source, maps, mapping, workspace, bool(programmes or picks))
+        sources = _rows(source, maps, mapping, dates or "", workspace, bool(programmes or picks))
     several = len(sources) > 1
     if several:
         _refuse_for_several(name, output, open_it, len(sources), source is not None)
@@ -288,10 +294,16 @@ def _bar(number: int, summary: bool) -> "AbstractContextManager[ProgressBar[int]
 
 
 def _rows(
-    source: Path, maps: tuple[str, ...], mapping: Path | None, workspace: "Workspace", exercises_given: bool
+    source: Path,
+    maps: tuple[str, ...],
+    mapping: Path | None,
+    dates: str,
+    workspace: "Workspace",
+    exercises_given: bool,
 ) -> "list[Row]":
     """The rows of a CSV file; ends the command when there is nothing to rely on."""
     from leafletgen.content.csv_source import MAXIMUM_BYTES
+    from leafletgen.content.exercises import Exercises
     from leafletgen.patients import parse_map, read_mapping, read_patients
 
     report = Report()
@@ -310,7 +322,9 @@ def _rows(
     rows: list[Row] = []
     if not report.has_errors:
         shown = "standard input" if str(source) == "-" else workspace.shown(source)
-        rows = read_patients(content, shown, columns, report, exercises_given=exercises_given)
+        library = Exercises(workspace)
+        known = {*library.exercise_names(), *library.programme_names()}
+        rows = read_patients(content, shown, columns, report, exercises_given=exercises_given, dates=dates, known=known)
     show(report.diagnostics)
     if report.has_errors:
         sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from leafletgen.errors import Diagnostic, ExitCode, Report, Severity
+from leafletgen.errors import Diagnostic, ExitCode, Report, Severity, error
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -75,9 +75,7 @@ def signatures_of(workspace: "Workspace", report: Report) -> "Signatures":
 
 def fail(message: str, hint: str, code: ExitCode) -> NoReturn:
     """Say what is wrong and what to do, and end."""
-    click.echo(f"error: {message}", err=True)
-    if hint:
-        click.echo(f"  hint: {hint}", err=True)
+    click.echo(str(error(message, hint)), err=True)
     sys.exit(code)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.context import Context, Style
-from leafletgen.content.inline import Prose
+from leafletgen.content.inline import Prose, Span
 from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.blocks import Block as ContentBlock
 from leafletgen.content.model.blocks import ContactBlock, ReferenceList
@@ -31,6 +31,17 @@ def prints_references(loaded: LoadedLeaflet, layout: Layout) -> bool:
         return False
     in_body = any(isinstance(block, ReferenceList) for block in printed_blocks(loaded.body, layout))
     return in_body or "references" in layout.back
+
+
+def joined_lines(lines: list[Prose | str]) -> Prose | str:
+    """Lines as one paragraph; all of them are strings, or all of them prose."""
+    proses = [line for line in lines if isinstance(line, Prose)]
+    if not proses:
+        return "\n".join([line for line in lines if isinstance(line, str)])
+    spans: list[Span] = []
+    for prose in proses:
+        spans += [Span("\n"), *prose.spans] if spans else prose.spans
+    return Prose(tuple(spans), proses[0].place)
 
 
 class BackMatter:
@@ -70,7 +81,9 @@ class BackMatter:
     def _heading(self, name: str) -> Block:
         scale, context = self.context.layout.scale, self.context
         size = max(scale.heading3, context.small) if name in _SMALL_PARTS else max(scale.heading2, context.size)
-        return self.composer.heading_text(context.words[name], 1, self.parent, f"back-{name}", size, tight=True)
+        return self.composer.heading_text(
+            context.fixed(context.words[name]), 1, self.parent, f"back-{name}", size, tight=True
+        )
 
     def _has(self, kind: type[ContentBlock]) -> bool:
         return any(isinstance(block, kind) for block in printed_blocks(self.loaded.body, self.context.layout))
@@ -111,20 +124,30 @@ class BackMatter:
         words, fields = self.context.words, self.context.fields
         entries = [("code", "leaflet.code"), ("issued", "leaflet.issued"), ("review", "leaflet.review")]
         entries.append(("audience", "leaflet.audience"))
-        lines = [f"{words[label]}: {fields[field]}" for label, field in entries if field in fields]
-        text = self._paragraph("\n".join(lines), self.context.small_style)
+        dates = ("leaflet.issued", "leaflet.review")  # with the name of a month, which is a fixed word too
+        lines = [
+            self.context.fixed(f"{words[label]}: ", fields[field])
+            if field in dates
+            else self.context.fixed(f"{words[label]}: ", last=fields[field])
+            for label, field in entries
+            if field in fields
+        ]
+        text = self._paragraph(joined_lines(lines), self.context.small_style)
         text.orphans = text.widows = 99  # dates that belong together are not divided
         return [text]
 
     def _authors(self) -> list[Block]:
         names = self.context.fields.get("leaflet.authors")
-        return [self._paragraph(f"{self.context.words['authors']}: {names}", self.context.small_style)] if names else []
+        if not names:
+            return []
+        said = self.context.fixed(f"{self.context.words['authors']}: ", last=names)
+        return [self._paragraph(said, self.context.small_style)]
 
     def _example(self) -> list[Block]:
         context = self.context
         said: dict[str, Prose | str] = {}
         if self.loaded.is_unsigned_example:
-            said[context.words["unsigned"]] = context.words["unsigned"]
+            said[context.words["unsigned"]] = context.fixed(context.words["unsigned"])
         prose = self.loaded.statement("example") if "example" in context.layout.back else None
         if prose is not None:
             said.setdefault(" ".join(prose.plain().split()), prose)  # not the same words twice

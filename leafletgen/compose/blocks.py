@@ -202,7 +202,7 @@ class BlockComposer:
         fill = f"{numbers(colour)} rg" if context.saving else f"{numbers(colours.on_card)} rg"
         size = max(context.layout.scale.heading2, context.size)
         prefix_style = Style(context.small, fill, bold=True)
-        prefix = context.text(context.words[block.level] + ":", heading, prefix_style, place=block.place)
+        prefix = context.text(context.fixed(context.words[block.level] + ":"), heading, prefix_style, place=block.place)
         prefix.below = 0.1 * size
         title = context.text(block.title, heading, Style(size, fill, bold=True), place=block.place)
         prefix.spaced = True  # prefix and title are one heading, and two words
@@ -245,7 +245,7 @@ class BlockComposer:
         for label, value, target in rows:
             paragraph = node.add("P", block.place)
             runs = context.runs(
-                f"{label}: " if "\n" not in value else f"{label}:\n",
+                context.fixed(f"{label}: " if "\n" not in value else f"{label}:\n"),
                 paragraph,
                 Style(context.size, context.ink, bold=True),
             )

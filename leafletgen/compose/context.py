@@ -8,7 +8,7 @@ from leafletgen.content.inline import Prose, Span
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Reference
-from leafletgen.content.words import words_for
+from leafletgen.content.words import stand_in_language, words_for
 from leafletgen.errors import Place, Report
 from leafletgen.fonts import FaceFamily, Faces, UncoveredError, UnshapedError, described
 from leafletgen.images import PictureStore
@@ -68,6 +68,7 @@ class Context:
         self.pictures = pictures
         self.report = report
         self.words: Mapping[str, str] = words_for(language)
+        self.stand_in = stand_in_language(language)
         self.saving = layout.ink == "saving"
         body, scale = layout.body, layout.scale
         self.size = body.size
@@ -99,6 +100,13 @@ class Context:
     def line_height(self, size: float) -> float:
         """The leading of a size in points: the body's ratio, tighter for large headings."""
         return size * (self.layout.body.leading if size <= self.size * 1.1 else 1.22)
+
+    def fixed(self, *words: str, last: str = "") -> Prose | str:
+        """Fixed words, in the language that stands in where they are not translated, then words of the leaflet."""
+        if self.stand_in is None or self.place is None:
+            return "".join((*words, last))
+        spans = [Span("".join(words), language=self.stand_in)]
+        return Prose((*spans, Span(last)) if last else tuple(spans), self.place)
 
     def runs(self, prose: Prose | str, node: Node, style: Style, place: Place | None = None) -> list[Run]:
         """Text as runs; links, citations, foreign words and raised letters get elements of their own."""
@@ -184,13 +192,22 @@ class Context:
     def make_link(self, parent: Node, target: str, words: str, place: Place | None) -> Link:
         """A Link element (inside a Reference when it stays in the document) and what the annotation says."""
         words = shortened(words)
+        if self.stand_in is not None:
+            return self._plain_link(parent, target, words, place)
         if target.startswith("#"):
             node = parent.add("Reference", place).add("Link", place)
             return Link(target, node, self.words["link_to_page"].format(target=words))
         return Link(target, parent.add("Link", place), self.words["link_to"].format(target=words))
 
+    @staticmethod
+    def _plain_link(parent: Node, target: str, words: str, place: Place | None) -> Link:
+        """A link whose annotation repeats its words alone: what is said around them is in another language."""
+        inside = parent.add("Reference", place) if target.startswith("#") else parent
+        return Link(target, inside.add("Link", place), words)
+
     def _citation(self, number: int, parent: Node, style: Style, place: Place | None) -> list[Run]:
-        link = self.make_link(parent, f"#reference-{number}", self.words["reference"].format(number=number), place)
+        words = self.words["reference"].format(number=number) if self.stand_in is None else str(number)
+        link = self.make_link(parent, f"#reference-{number}", words, place)
         runs = self._raised(str(number), link.node, style, link.node, place)
         for run in runs:
             run.link = link

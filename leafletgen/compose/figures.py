@@ -105,7 +105,9 @@ class FigureComposer:
                 runs += context.runs(block.caption, caption, context.small_style)
             if block.credit is not None:
                 lead = "\n" if runs else ""
-                runs += context.runs(f"{lead}{context.words['picture_credit']}: ", caption, context.small_style)
+                runs += context.runs(
+                    context.fixed(f"{lead}{context.words['picture_credit']}: "), caption, context.small_style
+                )
                 runs += context.runs(block.credit, caption, context.small_style)
             text = context.changing(Text(runs, context.line_height(context.small), 0, gap, place=block.place))
             blocks.append(text)

@@ -134,7 +134,7 @@ class _Setter:
             if _contents_height(entries, context.size) < context.height - context.top - context.bottom:
                 break  # with fewer levels only when the list would not fit on one page
         holder = Node("Document")
-        heading = composer.heading_text(context.words["contents"], 1, holder, "contents")
+        heading = composer.heading_text(context.fixed(context.words["contents"]), 1, holder, "contents")
         context.headings.insert(0, context.headings.pop())
         lines = contents_lines(context, self.contents_node, entries)
         self.document.kids[at:at] = [*holder.kids, self.contents_node]
@@ -223,7 +223,7 @@ class _Setter:
             return []
         if self._notes_heading is None:
             holder = Node("Document")
-            self._notes_heading = self.composer.heading_text(context.words["notes"], 1, holder, "notes")
+            self._notes_heading = self.composer.heading_text(context.fixed(context.words["notes"]), 1, holder, "notes")
             self.document.kids[self.notes_at : self.notes_at] = holder.kids
         pages: list[Page] = []
         for number in range(count):

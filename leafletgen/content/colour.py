@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from leafletgen.content.schema import Definitions, JsonSchema, Kind
 from leafletgen.content.source import Value
@@ -39,6 +40,19 @@ class Colour:
         """Return the contrast ratio, from 1 (equal) to 21 (black on white)."""
         light, dark = sorted((self.luminance, other.luminance), reverse=True)
         return (light + 0.05) / (dark + 0.05)
+
+    def nearest(self, grounds: Iterable[tuple[Colour, float]]) -> str | None:
+        """Return the colour of the same hue, lighter or darker by least, that has these contrasts; None if none has."""
+        import colorsys  # only a fault needs it
+
+        wanted = tuple(grounds)
+        hue, lightness, saturation = colorsys.rgb_to_hls(*self.rgb)
+        for step in sorted(range(256), key=lambda step: abs(step / 255 - lightness)):
+            parts = colorsys.hls_to_rgb(hue, step / 255, saturation)
+            found = Colour("#" + "".join(f"{round(part * 255):02X}" for part in parts), self.place)
+            if all(found.contrast(ground) >= needed for ground, needed in wanted):
+                return found.hex
+        return None
 
     def __eq__(self, other: object) -> bool:
         """Colours are equal when they look the same."""

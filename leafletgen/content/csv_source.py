@@ -13,6 +13,7 @@ MAXIMUM_BYTES = 5_000_000
 MAXIMUM_CELLS = 500
 """Cells of one line."""
 DELIMITERS = (",", ";", "\t")
+_SAID_DELIMITER = re.compile(r"\"?sep=([,;\t|])\"?[ \t]*(?:\r\n|\n|\r)", re.IGNORECASE)
 _END_OF_LINE = re.compile(r"\r\n|\n|\r")
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 #: Line breaks and tabs are none: a cell in quotes may have them.
@@ -45,11 +46,12 @@ class Cell(NamedTuple):
 def read_csv(content: bytes, shown_as: str, report: Report) -> list[list[Cell]] | None:
     """Return the records of a CSV file (RFC 4180), the header first; blank ones are left out.
 
-    The delimiter is the one of comma, semicolon and tab that stands most often in the first line. A cell begins with
-    its first character after the delimiter: white space around it is left out of the text, unless it is quoted.
+    The delimiter is that of a first line such as ``sep=;``, which Excel writes and which is no record; else the one of
+    comma, semicolon and tab that stands most often in the first line. A cell begins with its first character after the
+    delimiter: white space around it is left out of the text, unless it is quoted.
 
     Args:
-        content: the bytes, in UTF-8, with or without a byte order mark; at most `MAXIMUM_BYTES` are read.
+        content: the bytes, in UTF-8, UTF-16 or Windows-1252; at most `MAXIMUM_BYTES` are read.
         shown_as: the file's name in diagnostics.
         report: receives every fault. After one in the quotation marks it is not known which cell belongs to whom.
 
@@ -67,12 +69,8 @@ def read_csv(content: bytes, shown_as: str, report: Report) -> list[list[Cell]] 
     if content.startswith(b"PK\x03\x04"):
         report.error("this is a workbook, and no CSV file", 'save it from Excel as "CSV UTF-8"', top)
         return None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        before = content[: fault.start].decode("utf-8", "replace").removeprefix("\ufeff")
-        place = _Lines(before, shown_as).place_at(len(before))
-        report.error("this file is not UTF-8 text", 'save it again as "CSV UTF-8" (Excel: Save as)', place)
+    text = _decoded(content, shown_as, report)
+    if text is None:
         return None
     lines = _Lines(text, shown_as)
     control = _CONTROL.search(text)
@@ -84,9 +82,9 @@ def read_csv(content: bytes, shown_as: str, report: Report) -> list[list[Cell]] 
         )
         return None
     found = Report()
-    records = [
-        record for record in _records(text, _delimiter(text), lines, found) if any(cell.text.strip() for cell in record)
-    ]
+    said = _SAID_DELIMITER.match(text)
+    read = _records(text, said[1] if said else _delimiter(text), lines, found, said.end() if said else 0)
+    records = [record for record in read if any(cell.text.strip() for cell in record)]
     report.add(found.diagnostics)
     if found.has_errors:
         return None
@@ -94,6 +92,60 @@ def read_csv(content: bytes, shown_as: str, report: Report) -> list[list[Cell]] 
         report.error("this file is empty", "its first line names the columns, each other line is a patient", top)
         return None
     return records
+
+
+def _decoded(content: bytes, shown_as: str, report: Report) -> str | None:
+    """Return the text of a file in one of the encodings that spreadsheets and patient systems write."""
+    wide = _wide_encoding(content)
+    if wide:
+        try:
+            return content.decode(wide).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            report.error(_NO_TEXT, _SAVE_AGAIN, Place(shown_as, 1, 1))
+            return None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = content[: fault.start].decode("utf-8", "replace").removeprefix("\ufeff")
+        place = _Lines(before, shown_as).place_at(len(before))
+        # After the mark of UTF-8, or after letters that only UTF-8 writes so, one wrong byte is a damaged file.
+        if content.startswith(b"\xef\xbb\xbf") or not before.isascii():
+            report.error(_NO_TEXT, _SAVE_AGAIN, place)
+            return None
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        report.error(_NO_TEXT, _SAVE_AGAIN, place)
+        return None
+    if _CONTROL.search(text) is None:
+        report.note(
+            "this file is not in UTF-8 and was read as Windows-1252, the encoding of older Excel files",
+            f"look at the accents on the sheets; if they are wrong, {_SAVE_AGAIN}",
+            place,
+        )
+    return text
+
+
+_NO_TEXT = "this file is not text in UTF-8, UTF-16 or Windows-1252"
+_SAVE_AGAIN = 'save it again as "CSV UTF-8" (Excel: Save as)'
+
+
+def _wide_encoding(content: bytes) -> str:
+    """Return the form of UTF-16 that a file is in: by its mark, or by zeros that stand in every second byte."""
+    if content.startswith(b"\xff\xfe"):
+        return "utf-16-le"
+    if content.startswith(b"\xfe\xff"):
+        return "utf-16-be"
+    head = content[:2000]
+    half = len(head) // 2
+    if half < 4 or len(content) % 2:
+        return ""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    # Latin letters, digits and delimiters have a zero each, and hardly another byte is one.
+    few, most = 0.02 * half, 0.7 * half
+    if odd >= most and even <= few:
+        return "utf-16-le"
+    return "utf-16-be" if even >= most and odd <= few else ""
 
 
 class _Lines:
@@ -115,11 +167,10 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=first.count)
 
 
-def _records(text: str, delimiter: str, lines: _Lines, report: Report) -> Iterator[list[Cell]]:
-    plain = re.compile(rf"[^{delimiter}\r\n]*")
+def _records(text: str, delimiter: str, lines: _Lines, report: Report, index: int) -> Iterator[list[Cell]]:
+    plain = re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
     spaces = re.compile(r" *" if delimiter == "\t" else r"[ \t]*")
     record: list[Cell] = []
-    index = 0
     while index < len(text):
         start = _end(spaces, text, index)
         if text.startswith('"', start):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leafletgen.content.dose import Dose
 from leafletgen.content.fields import FIELDS, report_unknown_fields
-from leafletgen.content.kinds import Name
+from leafletgen.content.kinds import Name, nothing_called
 from leafletgen.content.library import PICTURE_SUFFIXES, Workspace
 from leafletgen.content.model.exercise import POSITIONS, Exercise, ways_of
 from leafletgen.content.model.programme import Chosen, Programme
@@ -43,6 +43,7 @@ class Exercises:
         self.workspace = workspace
         self._names: dict[str, list[str]] = {}
         self._read: dict[tuple[str, str], tuple[Record | None, tuple[Diagnostic, ...]]] = {}
+        self._titles: dict[str, dict[tuple[str, ...], list[str]]] = {}
         self._sheet_signs: tuple[list[SheetSigns], tuple[Diagnostic, ...]] | None = None
 
     def exercise_names(self) -> list[str]:
@@ -70,6 +71,16 @@ class Exercises:
         """Return every programme that can be read, by id; the exercises that they name are looked up."""
         found = [self.load_programme(name, report) for name in self.programme_names()]
         return [programme for programme in found if programme is not None]
+
+    def entitled(self, what: str, title: str) -> list[str]:
+        """Return the ids of the exercises or programmes that have this title; accents and capitals do not count."""
+        if what not in self._titles:
+            found: Sequence[Exercise | Programme]
+            found = self.load_all(Report()) if what == "exercise" else self.load_programmes(Report())
+            self._titles[what] = {}
+            for one in found:
+                self._titles[what].setdefault(tuple(words_of(one.name)), []).append(one.identifier)
+        return self._titles[what].get(tuple(words_of(title)), [])
 
     def read_prescription(self, path: Path, report: Report) -> Prescription | None:
         """Read a prescription, which stands anywhere; messages show the file's name as it was given."""
@@ -119,7 +130,7 @@ class Exercises:
         if name not in known:
             hint = self._meant(name) if what == "exercise" else ""
             hint = hint or did_you_mean(name, known) or f"assets/{what}s/ is empty"
-            report.error(f'no {what} is called "{name}"', hint, place)
+            report.error(nothing_called(what, name), hint, place)
             return None
         key = (what, name)
         if key not in self._read:

@@ -10,7 +10,7 @@ from leafletgen.content.inline import Prose
 from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.leaflet import Leaflet
 from leafletgen.content.schema import Record
-from leafletgen.content.words import month_and_year
+from leafletgen.content.words import month_and_year, stand_in_language
 from leafletgen.errors import Place, Report, did_you_mean
 
 FIELDS: dict[str, str] = {
@@ -72,6 +72,12 @@ def merge_fields(leaflet: Leaflet, brand: Brand, code: Code, department: Departm
             "department.website": department.website,
         }
     return {name: str(value) for name, value in values.items() if value not in (None, "")}
+
+
+def field_languages(language: str) -> dict[str, str]:
+    """Return the fields of a leaflet whose values are in another language: names of months that are not translated."""
+    stand_in = stand_in_language(language)
+    return dict.fromkeys(("leaflet.issued", "leaflet.review"), stand_in) if stand_in is not None else {}
 
 
 def review_date(leaflet: Leaflet) -> str | None:

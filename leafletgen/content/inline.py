@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import groupby
 
+from leafletgen.content.addresses import PASTED_AGAIN, Address
 from leafletgen.errors import Place, Report
 
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
@@ -23,7 +24,8 @@ _WORD_MARK = re.compile(
 )
 _ESCAPABLE = frozenset("\\*^[]{}()@")
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
-_TARGET_END = re.compile(r"[\s\[\]<>()\\]")
+#: White space that is seen; what is not seen is taken out of a target.
+_TARGET_END = re.compile(r"[ \t-\r\x1c-\x1f\x85\[\]<>()\\]")
 _SPACE = re.compile(r"\s")
 _LONGEST_TARGET = 1000
 
@@ -154,22 +156,22 @@ class Prose:
         """Whether there are words in it, or a merge field, besides citations and page numbers."""
         return any([span.field or SEEN.search(span.text) for span in self.spans])
 
-    def substitute(self, fields: Mapping[str, str]) -> Prose:
+    def substitute(self, fields: Mapping[str, str], languages: Mapping[str, str] | None = None) -> Prose:
         """Return the prose with merge fields filled; a filled value is data and is not parsed again.
 
-        A field that is not in `fields` stays as it is.
+        A field that is not in `fields` stays as it is. `languages` has those whose value is in another language.
         """
         if not any(span.field for span in self.spans):
             return self
-        return Prose(
-            tuple(
-                [
-                    span.with_text(fields[span.field]) if span.field and span.field in fields else span
-                    for span in self.spans
-                ]
-            ),
-            self.place,
-        )
+        spans = []
+        for span in self.spans:
+            if span.field and span.field in fields:
+                filled = span.with_text(fields[span.field])
+                filled.language = filled.language or (languages or {}).get(span.field)
+                spans.append(filled)
+            else:
+                spans.append(span)
+        return Prose(tuple(spans), self.place)
 
     def __bool__(self) -> bool:
         """Whether there is anything to print."""
@@ -400,6 +402,10 @@ class _Parser:
         if not end:
             return 0
         place = self.place_of(self.text[close : end + 1])
+        address = Address(target)
+        target = address.text
+        if address.complaint:
+            self.report.warning(address.complaint, PASTED_AGAIN, place)
         if self.last_link > piece:
             self.report.error("a link stands inside another link", "take one of the two away", place)
         fault = target_fault(target)
@@ -491,7 +497,7 @@ def target_fault(target: str) -> tuple[str, str] | None:
     if scheme is None:
         return (
             f'the link target "{target}" is not an address',
-            "start it with https://, http://, mailto:, tel: or # (a heading's id)",
+            "start it with https://, http://, www., mailto:, tel: or # (a heading's id)",
         )
     if not re.fullmatch(r"[^\x00-\x20\x7f-\xa0\"<>\\^`{|}]+", rest):
         return f'the link target "{target}" is incomplete or has a character no address has', "check it"

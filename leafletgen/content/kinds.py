@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 
+from leafletgen.content.addresses import PASTED_AGAIN, Address
 from leafletgen.content.inline import LANGUAGE_TAG, SEEN, Prose, composed, parse_prose
-from leafletgen.content.schema import IDENTIFIER, Definitions, JsonSchema, Kind, is_identifier, label
+from leafletgen.content.schema import (
+    IDENTIFIER,
+    Definitions,
+    JsonSchema,
+    Kind,
+    describe,
+    is_identifier,
+    label,
+    meant_key,
+)
 from leafletgen.content.source import Value
-from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.errors import Place, Report
 
 _BREAKS = str.maketrans({"\t": " ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
@@ -32,6 +42,23 @@ LONGEST_TEXT = 4000
 """Characters of a value that a PDF keeps as one string, which PDF/A-2 limits to 32,767 bytes (ISO 19005-2, 6.1.13)."""
 
 
+_CURLY = "[\u201c\u201e\u2018\u00ab][^\u2018-\u201f\u00ab\u00bb]*[\u201c\u201d\u2019\u00bb]"
+_MARKS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+
+
+def _warn_of_accents(text: str, value: Value, report: Report) -> None:
+    """Warn of the first accent that makes no letter with the one before it, so that no font has the two as one."""
+    if text.isascii():
+        return
+    mark = re.search(_MARKS, composed(text))
+    if mark is not None:
+        report.warning(
+            f"the accent U+{ord(mark[0]):04X} makes no letter with the one before it, and may be printed beside it",
+            "look at the page; write the word otherwise if it cannot be read",
+            value.place_of(mark[0]),
+        )
+
+
 class Text(Kind[str]):
     """Text as it is, without inline markup. Numbers and words such as `no` are text here too."""
 
@@ -45,6 +72,7 @@ class Text(Kind[str]):
 
     def read(self, value: Value, report: Report) -> str | None:
         """Return the text in composed form."""
+        value.warn_of_cut(report)
         if value.kind != "scalar" or (value.is_null and not self.empty):
             self.wrong(value, report)
             return None
@@ -60,6 +88,13 @@ class Text(Kind[str]):
         if "\n" in text and not self.lines:
             report.error("this text must stand on one line", 'use ">-" instead of "|"', value.place)
             return None
+        _warn_of_accents(text, value, report)
+        if value.plain and not text.isascii() and not value.source.private and re.fullmatch(_CURLY, text):
+            report.warning(
+                "the curly quotation marks around this text are printed",
+                "if they are to keep the text together for YAML, type straight ones, \" or '",
+                value.place,
+            )
         return composed(text)
 
     def schema(self, definitions: Definitions) -> JsonSchema:
@@ -79,6 +114,7 @@ class ProseText(Kind[Prose]):
 
     def read(self, value: Value, report: Report) -> Prose | None:
         """Parse the markup."""
+        value.warn_of_cut(report)
         if value.kind != "scalar" or (value.is_null and not self.empty):
             self.wrong(value, report)
             return None
@@ -91,6 +127,7 @@ class ProseText(Kind[Prose]):
         if not text and not self.empty:
             report.error("this text is empty", "write something, or take it out", value.place)
             return None
+        _warn_of_accents(text, value, report)
         return parse_prose(text, value.place, report, value.place_of)
 
     def schema(self, definitions: Definitions) -> JsonSchema:
@@ -99,18 +136,27 @@ class ProseText(Kind[Prose]):
 
 
 class Name(str):
-    """A word that refers to something else, and the place where it stands."""
+    """A word that refers to something else, and the place where it stands; a private one is not repeated."""
 
-    __slots__ = ("place",)
+    __slots__ = ("place", "private")
 
     place: Place
+    private: bool
 
     @classmethod
-    def of(cls, text: str, place: Place) -> Name:
+    def of(cls, text: str, place: Place, private: bool = False) -> Name:
         """Return the word with its place."""
         name = cls(text)
         name.place = place
+        name.private = private
         return name
+
+
+def nothing_called(what: str, name: str) -> str:
+    """Return what is said of a name that nothing has; "exercise" gives ``no exercise is called "brigde"``."""
+    if isinstance(name, Name) and name.private:
+        return f"no {what} has this name"
+    return f'no {what} is called "{name}"'
 
 
 class Choice(Kind[str]):
@@ -129,8 +175,8 @@ class Choice(Kind[str]):
             return word
         if value.kind == "scalar":
             report.error(
-                f'{label(value)} must be {self.wants}, not "{value.data[:40]}"',
-                did_you_mean(value.data, self.words),
+                f"{label(value)} must be {self.wants}, not {describe(value)}",
+                meant_key(value.data, frozenset(self.words)),
                 value.place,
             )
         else:
@@ -252,6 +298,22 @@ class Matching(Kind[str]):
         return {"type": "string", "pattern": self.pattern, "examples": [self.example]}
 
 
+class AddressText(Matching):
+    """An address; what cannot be seen is taken out of it, so that links and QR codes lead where it says."""
+
+    def read(self, value: Value, report: Report) -> str | None:
+        """Return the address when what is left of it matches."""
+        if value.kind != "scalar" or len(value.data) > LONGEST_ADDRESS:
+            return super().read(value, report)
+        address = Address(value.data.strip())
+        if not re.fullmatch(self.pattern, address.text):
+            self.wrong(value, report)
+            return None
+        if address.complaint:
+            report.warning(address.complaint, PASTED_AGAIN, value.place)
+        return composed(address.text)
+
+
 class Identifier(Kind[Name]):
     """A name that other entries refer to: an id, a layout, a brand, a department."""
 
@@ -264,7 +326,7 @@ class Identifier(Kind[Name]):
     def read(self, value: Value, report: Report) -> Name | None:
         """Return the name."""
         if value.kind == "scalar" and is_identifier(value.data):
-            return Name.of(value.data, value.place)
+            return Name.of(value.data, value.place, value.source.private)
         self.wrong(value, report)
         return None
 
@@ -295,6 +357,6 @@ _FILE_NAME = r"^[^\x00-\x1f<>\"|?*]+$"
 HEADING_ID = Matching(r"^[A-Za-z][A-Za-z0-9._-]*$", "a name that starts with a letter", "why")
 LANGUAGE = Matching(f"^{LANGUAGE_TAG}$", "a language tag (BCP 47)", "en-GB")
 YEAR_MONTH = Matching(r"^20[0-9]{2}-(0[1-9]|1[0-2])$", "a year and month", "2027-04")
-WEB_ADDRESS = Matching(r"^https?://[^\s\"<>\\^`{|}]+$", "a web address", "https://www.example.org")
-EMAIL_ADDRESS = Matching(r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$", "an e-mail address", "name@example.org")
+WEB_ADDRESS = AddressText(r"^(https?://|www\.)[^\s\"<>\\^`{|}]+$", "a web address", "https://www.example.org")
+EMAIL_ADDRESS = AddressText(r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$", "an e-mail address", "name@example.org")
 FILE_NAME = FileName()

@@ -10,10 +10,16 @@ from typing import NamedTuple, TypeVar
 
 from leafletgen.content.code import Code
 from leafletgen.content.cross_references import check_cross_references, walk
-from leafletgen.content.fields import FIELDS, merge_fields, report_unknown_fields, report_unknown_template_fields
+from leafletgen.content.fields import (
+    FIELDS,
+    field_languages,
+    merge_fields,
+    report_unknown_fields,
+    report_unknown_template_fields,
+)
 from leafletgen.content.files import Files
 from leafletgen.content.inline import Prose, composed
-from leafletgen.content.kinds import Name
+from leafletgen.content.kinds import Name, nothing_called
 from leafletgen.content.model.blocks import Block, ContactBlock, Include, Picture
 from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.layout import Layout
@@ -69,7 +75,7 @@ class LoadedLeaflet(NamedTuple):
     def statement(self, name: str) -> Prose | None:
         """Return one of the brand's statements with its merge fields filled."""
         prose: Prose | None = getattr(self.brand.statements, name)
-        return prose.substitute(self.fields) if prose else None
+        return prose.substitute(self.fields, field_languages(self.leaflet.language)) if prose else None
 
 
 class WrittenCode(NamedTuple):
@@ -219,7 +225,8 @@ class Workspace:
             report.error(f'a layout may not be called "{name}"', "choose a name that does not begin with a dot", place)
             return None
         if key not in self._layouts and name not in names():
-            report.error(f'no layout is called "{name}"', did_you_mean(name, names()) or f"{folder}/ is empty", place)
+            hint = did_you_mean(name, names()) or f"{folder}/ is empty"
+            report.error(nothing_called("layout", name), hint, place)
             return None
         return _cached(self._layouts, key, _state(path), self._read_layout, report)
 
@@ -245,7 +252,7 @@ class Workspace:
         """Return a brand; read anew only when its files changed, its faults told to each report."""
         if name not in self._brands and name not in self.brand_names():
             hint = did_you_mean(name, self.brand_names())
-            report.error(f'no brand is called "{name}"', hint or "assets/brands/ is empty", place)
+            report.error(nothing_called("brand", name), hint or "assets/brands/ is empty", place)
             return None
         folder = self.root / "assets" / "brands" / name
         state = _state(folder / "brand.yaml", folder, self.root / "assets" / "fonts")
@@ -342,7 +349,7 @@ class Workspace:
         if code is None:
             return None
         fields = merge_fields(leaflet, brand, code, department)
-        self._fill(held, brand, fields, report)
+        self._fill(held, brand, fields, field_languages(leaflet.language), report)
         return LoadedLeaflet(
             leaflet,
             path,
@@ -432,12 +439,18 @@ class Workspace:
         return department
 
     @staticmethod
-    def _fill(parts: Sequence[Record | Prose], brand: Brand, fields: Mapping[str, str], report: Report) -> None:
+    def _fill(
+        parts: Sequence[Record | Prose],
+        brand: Brand,
+        fields: Mapping[str, str],
+        languages: Mapping[str, str],
+        report: Report,
+    ) -> None:
         """Fill the merge fields in the leaflet's prose, where it stands; the brand's stays as it is."""
         report_unknown_fields([*parts, *walk(brand.statements)], fields, report)
         for part in parts:
             if isinstance(part, Prose):
-                part.spans = part.substitute(fields).spans
+                part.spans = part.substitute(fields, languages).spans
 
     def _read(self, record: type[R], path: Path, report: Report) -> R | None:
         """Read a file that holds one record; a link that leads out of the workspace is not followed."""

@@ -9,7 +9,7 @@ from leafletgen.content.dose import Dose
 from leafletgen.content.dose_sentence import how_often
 from leafletgen.content.exercise_words import exercise_words
 from leafletgen.content.exercises import MANY, Exercises, Prescribed, order_by_position, parse_pick
-from leafletgen.content.kinds import Name
+from leafletgen.content.kinds import Name, nothing_called
 from leafletgen.content.model.exercise import Exercise, check_hold, check_side
 from leafletgen.content.model.programme import Chosen
 from leafletgen.errors import Place, Report, did_you_mean
@@ -138,7 +138,7 @@ class _Merging:
         keys = [key for key in self.entries if key[0] == name]
         known = self.library.exercise_names()
         if name not in known:
-            self.report.error(f'no exercise is called "{name}"', did_you_mean(name, known), _place(name))
+            self.report.error(nothing_called("exercise", name), did_you_mean(name, known), _place(name))
         elif not keys:
             self.report.warning(
                 f'"{name}" is to be left out, but was not chosen', "take it out of the list", _place(name)

@@ -22,13 +22,15 @@ def label(value: Value) -> str:
 
 
 def describe(value: Value) -> str:
-    """Return what stands there, in plain words."""
+    """Return what stands there, in plain words; a private value is not repeated."""
     if value.kind == "list":
         return "a list"
     if value.kind == "map":
         return 'a map of "key: value" entries'
     if value.is_null:
         return "empty"
+    if value.source.private:
+        return "what stands here"
     text: str = value.data
     return f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'
 
@@ -60,6 +62,18 @@ class Kind(Generic[C]):
         if self.example:
             key = f"{value.key.data}: " if value.key is not value else ""
             hint = f"for example {key}{self.example}"
+        if value.kind == "scalar" and not value.data.isascii():
+            from leafletgen.content.odd_characters import named, odd_in_key
+
+            odd = odd_in_key(value.data)
+            hint = f"{named(odd[0])} stands in it: type it again" if odd is not None else hint
+        if self.wants == "text" and value.kind == "map":
+            hint = 'put the text in quotes, because ": " stands in it, or a "{" at its beginning'
+        if self.wants.startswith("a list") and value.kind == "scalar" and value.plain:
+            bullet = value.odd_bullet()
+            if bullet is not None:
+                report.error(*bullet)
+                return
         report.error(f"{label(value)} must be {self.wants}, not {describe(value)}", hint, value.place)
 
 
@@ -211,6 +225,8 @@ class Record(metaclass=_RecordType):
         for entry in fields:
             found = entries.get(entry.key)
             if found is None or found.is_null:
+                if found is not None and entry.kind.wants == "text":
+                    found.warn_of_cut(report)
                 if entry.required:
                     complete = False
                     self._report_missing(entry, value, found, report)
@@ -268,7 +284,39 @@ def report_unknown_keys(value: Value, known: frozenset[str] | Mapping[str, objec
     """Report every key of a map that nothing reads, with what was probably meant."""
     for key, entry in value.data.items():
         if key not in known:
-            report.error(f'unknown key "{key}"', did_you_mean(key, known), entry.key.place)
+            shown = "" if entry.source.private else f' "{key}"'
+            report.error(f"unknown key{shown}", meant_key(key, known), entry.key.place)
+
+
+def meant_key(key: str, known: frozenset[str] | Mapping[str, object]) -> str:
+    """Return what was probably meant by a key, as a hint; a character that only looks right is named."""
+    if not key.isascii():
+        from leafletgen.content.odd_characters import named, odd_in_key
+
+        odd = odd_in_key(key)
+        if odd is not None and odd[1] in known:
+            return f'did you mean "{odd[1]}"? {named(odd[0])} stands in it: type it again'
+    return did_you_mean(key, known)
+
+
+def reads_as_text(value: Value, known: frozenset[str] | Mapping[str, object], report: Report) -> bool:
+    """Report a text that YAML took for a key and its value; False when the map is no such text."""
+    key, entry = next(iter(value.data.items()), ("", value))
+    if not key or entry.kind != "scalar" or odd_or_near(key, known):
+        return False
+    if " " not in key and (len(value.data) > 1 or " " not in entry.data):
+        return False
+    report.error(
+        'this text is read as a key and its value, because ": " stands in it',
+        "put the paragraph in quotes",
+        entry.key.place,
+    )
+    return True
+
+
+def odd_or_near(key: str, known: frozenset[str] | Mapping[str, object]) -> bool:
+    """Whether a key is one of the known misspelt, or written with a character that only looks right."""
+    return key == key.lower() and meant_key(key, known).startswith("did you mean")
 
 
 R = TypeVar("R", bound=Record)
@@ -351,7 +399,7 @@ class MapOf(Kind[dict[str, T]]):
         for name, entry in value.data.items():
             if not is_identifier(name):
                 report.error(
-                    f'"{name}" cannot be a name',
+                    ("this" if entry.source.private else f'"{name}"') + " cannot be a name",
                     "use letters without accents, digits and hyphens, such as ng193",
                     entry.key.place,
                 )

@@ -19,18 +19,24 @@ Shape = Literal["scalar", "list", "map"]
 _BASIC_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
 _NULL = frozenset(("", "~", "null"))
 _CONFLICT = re.compile(r"(?m)^<{7} ")
+#: What UTF-8 looks like that was read as Windows-1252: an apostrophe, a dash, an accented letter.
+_LOST = (
+    "[\ufffd\ufeff]|\u00e2\u20ac[\u2122\u02dc\u0153\u009d\u201c\u201d\u00a6\u00a2]"
+    "|\u00c3[\u00a0-\u00bf]|\u00c2[\u00a0\u00a3\u00b0\u00bd]"
+)
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
 
 
 class Source:
-    """The text of one file, to look up places in it."""
+    """The text of one file, to look up places in it; of a private one no message repeats anything."""
 
-    __slots__ = ("file", "text")
+    __slots__ = ("file", "private", "text")
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, private: bool = False) -> None:
         """Keep the name to show and the text."""
         self.file = file
         self.text = text
+        self.private = private
 
     def place_at(self, index: int) -> Place:
         """Return the place of the character at this index."""
@@ -75,6 +81,34 @@ class Value:
     def is_null(self) -> bool:
         """Whether nothing is there: an empty value, `~` or `null` without quotes."""
         return self.plain and self.data in _NULL
+
+    def warn_of_cut(self, report: Report) -> None:
+        """Warn when YAML took a part of a text without quotes for a comment, or a new entry for a part of the text."""
+        if not self.plain:
+            return
+        text = self.source.text
+        if text.startswith((" ", "\t"), self.end):
+            from leafletgen.content.yaml_faults import CUT, CUT_HINT, CUT_SAID
+
+            cut = CUT.match(text, self.end)
+            if cut is not None:
+                report.warning(CUT_SAID, CUT_HINT, self.source.place_at(cut.start(1)))
+        if "\n" in text[self.start : self.end]:
+            from leafletgen.content.yaml_faults import SWALLOWED
+
+            for entry in SWALLOWED.finditer(text, self.start, self.end):
+                report.warning(
+                    "this line is read as a part of the text above it",
+                    "begin each entry of a list in the column of those above it; put a text with such a line in quotes",
+                    self.source.place_at(entry.start(1)),
+                )
+
+    def odd_bullet(self) -> tuple[str, str, Place] | None:
+        """Return the error of a scalar that was meant as a list, with a character that only looks like its hyphen."""
+        from leafletgen.content.yaml_faults import character_fault
+
+        told = character_fault(self.source.text, self.start)
+        return None if told is None else (told.message, told.hint, self.source.place_at(told.at))
 
     def place_of(self, fragment: str) -> Place:
         """Return the place of a piece of this value's source text, or of the value when it is not found."""
@@ -128,7 +162,7 @@ def read_source(path: Path, shown_as: str, report: Report, private: bool = False
 
 def parse_source(text: str, shown_as: str, report: Report, private: bool = False) -> Value | None:
     """Parse YAML text; see `read_source`."""
-    source = Source(shown_as, text)
+    source = Source(shown_as, text, private)
     if "\n>>>>>>> " in text and (mark := _CONFLICT.search(text)) is not None:
         report.error(
             "git left a merge conflict here",
@@ -136,17 +170,35 @@ def parse_source(text: str, shown_as: str, report: Report, private: bool = False
             source.place_at(mark.start()),
         )
         return None
+    if not text.isascii():
+        _warn_of_lost_letters(source, report)
     try:
-        return _Builder(source, report, private).build()
+        return _Builder(source, report).build()
     except yaml.YAMLError as fault:
-        if not _refused_before(fault, source, report, private):
+        if not _refused_before(fault, source, report):
             _report_syntax(fault, source, report)
         return None
     except _Refused:
         return None
 
 
-def _refused_before(fault: yaml.YAMLError, source: Source, report: Report, private: bool) -> bool:
+def _warn_of_lost_letters(source: Source, report: Report) -> None:
+    """Warn of what a program left behind that did not know a letter, or read a file in the wrong encoding."""
+    told: int | None = None
+    for lost in re.finditer(_LOST, source.text):
+        line = source.text.rfind("\n", 0, lost.start())
+        if line == told:
+            continue  # one a line is enough
+        told = line
+        if lost[0] == "\ufeff":
+            message, hint = "a byte order mark (U+FEFF) stands inside this file", "delete it; it is invisible"
+        else:
+            shown = "U+FFFD" if lost[0] == "\ufffd" else "two or three letters in the place of one"
+            message, hint = f"a letter was lost here ({shown})", "write it again, and save the file as UTF-8"
+        report.warning(message, hint, source.place_at(lost.start()))
+
+
+def _refused_before(fault: yaml.YAMLError, source: Source, report: Report) -> bool:
     # A parser reads up to 1,024 characters ahead of its events, and newer ones stop there at a depth of their own:
     # what stands before that place is read again, so that our limits speak first, whatever the parser's are.
     mark = getattr(fault, "problem_mark", None)
@@ -154,7 +206,7 @@ def _refused_before(fault: yaml.YAMLError, source: Source, report: Report, priva
         return False
     before = Report()
     try:
-        _Builder(Source(source.file, source.text[: mark.index]), before, private).build()
+        _Builder(Source(source.file, source.text[: mark.index], source.private), before).build()
     except _Refused:
         report.add(before.diagnostics)  # what was told already is kept once
         return True
@@ -183,10 +235,9 @@ def _events(text: str) -> Iterator[Any]:
 class _Builder:
     """Builds the tree from the parser's events with a stack of its own."""
 
-    def __init__(self, source: Source, report: Report, private: bool) -> None:
+    def __init__(self, source: Source, report: Report) -> None:
         self.source = source
         self.report = report
-        self.private = private
 
     def build(self) -> Value | None:
         root: Value | None = None
@@ -265,7 +316,7 @@ class _Builder:
             self.refuse_alias(event)
         if event.tag is not None and event.tag not in _BASIC_TAGS and event.tag != "!":
             self.report.error(
-                "a tag means nothing here" if self.private else f'the tag "{event.tag}" means nothing here',
+                "a tag means nothing here" if self.source.private else f'the tag "{event.tag}" means nothing here',
                 'put text that begins with "!" in quotes',
                 self.place(event),
             )
@@ -276,7 +327,7 @@ class _Builder:
             raise _Refused
         if key.data in parent.data:
             first = parent.data[key.data].key
-            shown = "a key" if self.private else f'"{key.data}"'
+            shown = "a key" if self.source.private else f'"{key.data}"'
             self.report.error(
                 f"{shown} stands twice, here and in line {first.line}",
                 "keep one of the two",
@@ -286,7 +337,7 @@ class _Builder:
     def refuse_alias(self, event: Any) -> None:
         self.refuse(
             event,
-            ("this" if self.private else f'"{event.anchor}"')
+            ("this" if self.source.private else f'"{event.anchor}"')
             + " is an anchor or alias of YAML, which content files do not use",
             'put text that begins with "&" or "*" in quotes; share a block with "include:"',
         )
@@ -340,8 +391,16 @@ def _report_syntax(fault: yaml.YAMLError, source: Source, report: Report) -> Non
     else:
         position = getattr(fault, "position", 0)
         place = source.place_at(position if isinstance(position, int) else 0)
+    from leafletgen.content.yaml_faults import explained  # only a fault needs it
+
+    context = getattr(fault, "context_mark", None)
+    told = explained(source, problem, mark.index, context and context.index) if mark is not None else None
+    if told is not None:
+        report.error(told.message, told.hint, source.place_at(told.at))
+        return
     for part, message, hint in _SYNTAX:
         if part in problem:
             report.error(message, hint, place)
             return
-    report.error(f"this is not valid YAML: {problem}", "put text with special characters in quotes", place)
+    problem = "" if source.private else f": {problem}"
+    report.error(f"this is not valid YAML{problem}", "put text with special characters in quotes", place)

@@ -69,6 +69,11 @@ def has_words(language: str) -> bool:
     return language.partition("-")[0] in WORDS
 
 
+def stand_in_language(language: str) -> str | None:
+    """Return the language of the fixed words where they are not translated, so that their elements can say it."""
+    return None if has_words(language) else "en"
+
+
 def month_and_year(year: int, month: int, language: str) -> str:
     """Return a month as people say it, such as "April 2027"."""
     words = words_for(language)

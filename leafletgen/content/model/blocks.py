@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -19,6 +20,7 @@ from leafletgen.content.kinds import (
     ProseText,
     Text,
 )
+from leafletgen.content.odd_characters import BULLETS
 from leafletgen.content.schema import (
     Definitions,
     Field,
@@ -31,11 +33,13 @@ from leafletgen.content.schema import (
     counted,
     describe,
     field,
+    meant_key,
     object_schema,
+    reads_as_text,
     report_unknown_keys,
 )
 from leafletgen.content.source import Value
-from leafletgen.errors import Report, did_you_mean
+from leafletgen.errors import Report
 
 
 class Block(Record):
@@ -132,7 +136,10 @@ class Blocks(Kind[list[Block]]):
         """Read one block."""
         if value.kind == "scalar":
             text = _PROSE.read(value, report)
-            return None if text is None else Paragraph(place=value.place, text=text)
+            if text is None:
+                return None
+            warn_of_list(text, report)
+            return Paragraph(place=value.place, text=text)
         known = self.known()
         found = [key for key in value.data if key in known] if value.kind == "map" else []
         if len(found) == 1:
@@ -161,7 +168,8 @@ class Blocks(Kind[list[Block]]):
                 value.data[misplaced].key.place,
             )
         elif key:
-            report.error(f'"{key}" is not a block', did_you_mean(key, known), value.data[key].key.place)
+            if not reads_as_text(value, known, report):
+                report.error(f'"{key}" is not a block', meant_key(key, known), value.data[key].key.place)
         else:
             report.error("this block is empty", "write it, or take it out", value.place)
 
@@ -178,6 +186,20 @@ class Blocks(Kind[list[Block]]):
 
 
 _PROSE = ProseText()
+_LISTED = re.compile(
+    rf"(?m)^[ \t]*(?:([{BULLETS}\u2013\u2014-])[ \t\u00a0]|\(?(\d{{1,2}})[.)][ \t\u00a0]+\S|[a-z]\)[ \t\u00a0])"
+)
+
+
+def warn_of_list(text: Prose, report: Report) -> None:
+    """Warn of a paragraph or an entry that begins as entries of a list do: nobody would hear that it is one."""
+    found = _LISTED.match(text.plain()) or _LISTED.search(text.plain())
+    if found is not None:
+        report.warning(
+            "this begins like an entry of a list, and is none to a screen reader",
+            'write "- steps:" with the entries under it' if found[2] else 'write "- list:" with the entries under it',
+            text.place,
+        )
 
 
 class Heading(Block):
@@ -200,6 +222,10 @@ class Paragraph(Block):
     key = "text"
     text: Prose = field(ProseText(), "The paragraph.")
 
+    def check(self, value: Value, report: Report) -> None:
+        """A paragraph is no list that is written by hand."""
+        warn_of_list(self.text, report)
+
 
 class Item(Record):
     """An entry of a list: its text, and blocks under it."""
@@ -212,13 +238,18 @@ class Item(Record):
         """Read a string, or a map with `text` and one of `list`, `steps` and `body`."""
         if value.kind == "scalar":
             text = _PROSE.read(value, report)
-            return None if text is None else cls(place=value.place, text=text)
+            if text is None:
+                return None
+            warn_of_list(text, report)
+            return cls(place=value.place, text=text)
         if value.kind != "map":
             report.error(
                 f"a list entry must be text, not {describe(value)}",
                 "for a list inside a list write {text: ..., list: [...]}",
                 value.place,
             )
+            return None
+        if not _ITEM_KEYS & value.data.keys() and reads_as_text(value, _ITEM_KEYS, report):
             return None
         report_unknown_keys(value, _ITEM_KEYS, report)
         entries: dict[str, Value] = value.data
@@ -388,6 +419,12 @@ class Table(Block):
     def check(self, value: Value, report: Report) -> None:
         """No row is longer or shorter than the header."""
         width = len(value.data["header"].data)
+        if not any(cell.says_words() for cell in self.header):
+            report.warning(
+                "no header cell of this table says anything, so that nobody hears what its columns are",
+                "name the columns; rows that need no names are a list",
+                value.data["header"].place,
+            )
         for number, row in enumerate(value.data["rows"].data, start=1):
             cells = len(row.data) if row.kind == "list" else width
             if cells != width:

@@ -52,9 +52,21 @@ class Colours(Record):
                     f"{first} {colour.hex} on {second} {ground.hex} has a contrast of {shown:.2f}:1; "
                     f"it needs {needed:g}:1",
                     f"make {first} {'darker' if colour.luminance < ground.luminance else 'lighter'}, "
-                    f"or {second} {'lighter' if colour.luminance < ground.luminance else 'darker'}",
+                    f"or {second} {'lighter' if colour.luminance < ground.luminance else 'darker'}"
+                    + self._nearest(first, second),
                     colour.place,
                 )
+
+    def _nearest(self, *names: str) -> str:
+        """Return the nearest colour that passes wherever it is used, of the first that has one."""
+        for name in names:
+            pairs = [(one, other, needed) for one, other, needed in CONTRASTS if name in (one, other)]
+            grounds = [(getattr(self, other if name == one else one), needed) for one, other, needed in pairs]
+            colour: Colour = getattr(self, name)
+            found = colour.nearest(grounds)
+            if found is not None:
+                return f'; the nearest that passes everywhere: {name}: "{found}"'
+        return ""
 
 
 CONTRASTS: tuple[tuple[str, str, float], ...] = (

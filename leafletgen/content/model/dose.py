@@ -57,7 +57,7 @@ class Spelled(Kind[T]):
         try:
             return self.reader(text)
         except Unreadable as fault:
-            shown = f'"{text}"' if value.kind == "list" else describe(value)
+            shown = f'"{text}"' if value.kind == "list" and not value.source.private else describe(value)
             report.error(f"{label(value)} must be {fault.wants}, not {shown}", fault.hint, value.place)
             return None
 
@@ -187,7 +187,19 @@ class DoseKind(Kind[Dose]):
     example = "2x10,hold=5s,daily=2"
 
     def read(self, value: Value, report: Report) -> Dose | None:
-        """Return the dose when it reads one way only."""
+        """Return the dose when it reads one way only; what is wrong with a private one is not repeated."""
+        found = Report()
+        dose = self._read(value, found)
+        if value.source.private and found.diagnostics:
+            from leafletgen.content.privacy import veiled
+
+            typed = value.source.text[value.start : value.end]
+            report.add(veiled(fault, typed) for fault in found.diagnostics)
+        else:
+            report.add(found.diagnostics)
+        return dose
+
+    def _read(self, value: Value, report: Report) -> Dose | None:
         if value.kind == "scalar" and not value.is_null:
             return parse_short(clean_text(value), value.place, report, value.place_of)
         if value.kind != "map":

@@ -41,6 +41,8 @@ class Chosen(Record):
             name = _EXERCISE.read(value, report) if ":" not in value.data else None
             if ":" in value.data:
                 exercise, _, dose = value.data.partition(":")
+                if value.source.private:
+                    exercise, dose = _EXERCISE.example, "3x10"
                 report.error(
                     "this entry is no exercise",
                     f"write {{exercise: {exercise.strip()}, dose: '{dose.strip()}'}}",
@@ -131,7 +133,7 @@ def check_repeated(chosen: list[Chosen], report: Report) -> None:
         sides = seen.setdefault(one.exercise, [])
         if sides and not ({*sides, side} == {"left", "right"} and side not in sides):
             report.error(
-                f'"{one.exercise}" stands twice',
+                ("this exercise" if one.exercise.private else f'"{one.exercise}"') + " stands twice",
                 "keep one of the two; or give one side=left and the other side=right",
                 one.exercise.place,
             )
