@@ -1,5 +1,6 @@
 """A short command ends at once; whatever it began and whatever it was asked to do at its end is done before."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,10 +54,11 @@ def test_ends_as_ever_with_a_message() -> None:
     assert "goes on" in ended("", "'words'").stdout
 
 
-def test_output_that_cannot_be_written(tmp_path: Path) -> None:
-    """A pipe whose reader is gone is told as it ever was."""
+def test_output_that_cannot_be_written() -> None:
+    """What cannot be written is told as it ever was."""
     script = SCRIPT.format(before="import os; os.close(1)", code="0")
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=buffered)
     assert done.returncode != 0
     assert "goes on" not in done.stdout
 
