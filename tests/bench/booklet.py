@@ -173,10 +173,8 @@ def report(facts: dict[str, Any]) -> list[str]:
         *lines,
         table("cold, whole process", facts["cold"]),
         "",
-        goal("cold, prepared, at most 0.5 x plain ReportLab", ratio(facts["cold"], OURS, REPORTLAB), 0.5),
-        goal(
-            "cold, nothing prepared, at most 0.8 x plain ReportLab", ratio(facts["cold"], _UNPREPARED, REPORTLAB), 0.8
-        ),
+        goal("cold, prepared, at most 0.5 of ReportLab", ratio(facts["cold"], OURS, REPORTLAB), 0.5),
+        goal("cold, nothing prepared, at most 0.8 of ReportLab", ratio(facts["cold"], _UNPREPARED, REPORTLAB), 0.8),
         "",
         *sizes(facts["files"]),
         "",

@@ -221,10 +221,8 @@ def report(facts: dict[str, Any]) -> list[str]:
         lines.append(goal(f"batch, {kind}, at most 2 x Typst (then 1)", ratio(times, OURS, TYPST, mean=True), 2))
     return [
         *lines,
-        goal("cold, prepared, at most 0.5 x plain ReportLab", ratio(facts["cold"], OURS, REPORTLAB), 0.5),
-        goal(
-            "cold, nothing prepared, at most 0.8 x plain ReportLab", ratio(facts["cold"], _UNPREPARED, REPORTLAB), 0.8
-        ),
+        goal("cold, prepared, at most 0.5 of ReportLab", ratio(facts["cold"], OURS, REPORTLAB), 0.5),
+        goal("cold, nothing prepared, at most 0.8 of ReportLab", ratio(facts["cold"], _UNPREPARED, REPORTLAB), 0.8),
         goal("8 exercises under 200 KB", facts["files"]["8"][OURS]["bytes"] / 1000, 200, ".1f"),
         "",
     ]
