@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 
@@ -12,16 +13,22 @@ def versions(packages: tuple[str, ...]) -> Iterator[str]:
     """
     import sys
     import zlib
-    from importlib.util import find_spec
 
     yield f"{sys.implementation.name} {sys.version_info}"
     yield zlib.ZLIB_RUNTIME_VERSION
-    names: list[str] = []
+    for name in _installed():
+        if name.startswith(packages):
+            yield name
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    from importlib.util import find_spec
+
     found = find_spec("reportlab")
     if found is None or found.origin is None:
-        return
+        return ()
+    names: list[str] = []
     with suppress(OSError):  # a folder that may not be listed
-        names = sorted(path.name.lower() for path in Path(found.origin).parent.parent.iterdir())
-    for name in names:
-        if name.endswith(".dist-info") and name.startswith(packages):
-            yield name
+        names = [path.name.lower() for path in Path(found.origin).parent.parent.iterdir()]
+    return tuple(sorted(name for name in names if name.endswith(".dist-info")))
