@@ -8,10 +8,16 @@ import segno
 
 from leafletgen.images.qr import _encoder, prepare_qr
 
-TEXTS = ("https://www.nhs.uk", "1234", "ABC 123", "https://example.org/é?" + "x" * 400)
+TEXTS = (
+    "https://www.nhs.uk",
+    "1234",
+    "ABC 123",
+    "https://example.org/é?" + "x" * 400,
+    *(f"https://www.example.org/{'leaflets/' * number}{number}?page={number * 7919}" for number in range(60)),
+)
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 def test_a_code_is_segnos(text: str) -> None:
     """Every module is where segno puts it."""
     ours = _encoder().encode(text, error="m", micro=False, boost_error=False).matrix
@@ -29,3 +35,12 @@ def test_nothing_of_the_network_is_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_mask_that_was_asked_for_is_taken() -> None:
+    """What is not chosen here is left to segno."""
+    for mask in range(8):
+        ours = _encoder().encode("x", error="m", mask=mask, micro=False, boost_error=False)
+        assert [bytes(row) for row in ours.matrix] == [
+            bytes(row) for row in segno.make("x", error="m", mask=mask, micro=False, boost_error=False).matrix
+        ]

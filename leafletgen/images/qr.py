@@ -5,6 +5,7 @@ from functools import cache
 from importlib.machinery import ModuleSpec
 from typing import Any
 
+from leafletgen.images.qr_masks import choose_masks_quickly
 from leafletgen.pdf.artwork import Drawing
 
 #: The name under which parts of segno are loaded, so that whoever imports segno gets the whole of it.
@@ -40,4 +41,6 @@ def _encoder() -> Any:
     bare = ModuleSpec(_PARTS, None, is_package=True)
     bare.submodule_search_locations = found.submodule_search_locations
     sys.modules[_PARTS] = module_from_spec(bare)
-    return import_module(f"{_PARTS}.encoder")
+    encoder = import_module(f"{_PARTS}.encoder")
+    choose_masks_quickly(encoder)
+    return encoder
