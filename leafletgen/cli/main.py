@@ -7,8 +7,9 @@ from contextlib import suppress
 import click
 
 from leafletgen import __version__
-from leafletgen.cli.short_life import begin, leave
+from leafletgen.cli.short_life import leave
 from leafletgen.errors import ExitCode
+from leafletgen.rubbish import collect_rarely
 
 #: Subcommand to the module that holds a click command of the same name.
 COMMANDS = {
@@ -88,7 +89,7 @@ def run() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-    begin()
+    collect_rarely()
     try:
         main()
     except SystemExit as ended:

@@ -1,19 +1,10 @@
-"""What a command that lives for a moment need not do: look for rubbish all the time, and tidy up at its end."""
+"""What a command that lives for a moment need not do: tidy up at its end."""
 
-import gc
 import sys
 from contextlib import suppress
 
-#: New objects after which Python looks for rubbish; at its own 700 it looks hundreds of times in a short command.
-_OBJECTS = 50_000
-
 #: What was loaded when more than this thread may be at work: such a process ends as Python ends it.
 _NEEDS_AN_END = ("concurrent.futures", "multiprocessing", "jpype", "distributed")
-
-
-def begin() -> None:
-    """Look for rubbish less often."""
-    gc.set_threshold(_OBJECTS, 20, 50)
 
 
 def leave(code: object) -> None:
