@@ -28,6 +28,7 @@ from leafletgen.errors import Diagnostic, Place, Report, did_you_mean, error
 from leafletgen.images import PictureStore
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import SheetExamples
+from leafletgen.user_cache import cache_folder
 from leafletgen.workers import Stop, run
 from leafletgen.writing import WriteError, clear_leftovers, write_whole
 
@@ -143,7 +144,7 @@ class SheetMaker:
         self.library = Exercises(workspace)
         self.examples = SheetExamples(Signatures.read(workspace.root, Report()))  # the command says what is wrong
         self.figures = FigureStore()
-        self.pictures = PictureStore(workspace.root / "build" / ".cache")
+        self.pictures = PictureStore(cache_folder())
 
     def make(self, job: Job) -> Result:
         """Make one sheet and write it.

@@ -10,6 +10,8 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
+from leafletgen.rubbish import collect_rarely
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
     from multiprocessing.process import BaseProcess
@@ -224,6 +226,7 @@ def _let_end(children: set[BaseProcess]) -> None:
 def _start_worker() -> None:
     # Ctrl-C reaches every process of a terminal; only the first one decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_rarely()
     # A worker whose parent was killed ends too, instead of waiting for work for ever.
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -1,6 +1,9 @@
 """What tests share: the option that rewrites goldens, and a workspace to build leaflets in."""
 
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +20,11 @@ _EXAMPLES = int(os.environ.get("LEAFLETGEN_EXAMPLES", "0"))
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 settings.register_profile("many", deadline=None, max_examples=_EXAMPLES or 1, database=None, print_blob=True)
 settings.load_profile("many" if _EXAMPLES else "ci")
+
+# The tests, and the commands that they start, keep prepared pictures in a folder of their own, and share it.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["LEAFLETGEN_CACHE"] = tempfile.mkdtemp(prefix="leafletgen-tests-")
+    atexit.register(shutil.rmtree, os.environ["LEAFLETGEN_CACHE"], ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

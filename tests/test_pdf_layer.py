@@ -3,6 +3,8 @@
 import ast
 import re
 import struct
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -19,10 +21,10 @@ from leafletgen.pdf import compat
 from leafletgen.pdf.canvas import MarkError, TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
 from leafletgen.pdf.embedding import program
+from leafletgen.pdf.reportlab_canvas import ReportLabCanvas, UnembeddedFontError
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Link, Run, Text
 from leafletgen.pdf.typeface import MissingGlyphError, Typeface, TypefaceError
-from leafletgen.pdf.writer import UnembeddedFontError
 from leafletgen.pdf.xmp import Metadata
 from tests.verification import structure, verapdf
 
@@ -37,6 +39,14 @@ def start(title: str = "A document") -> tuple[TaggedCanvas, Node]:
     """Return a canvas of small pages and its Document, with a heading drawn on it."""
     root = Node("Document")
     canvas = TaggedCanvas(root, Metadata(title, "en-GB"), (300, 400))
+    draw(canvas, root.add("H1"), title, 380)
+    return canvas, root
+
+
+def start_reportlab(title: str = "A document") -> tuple[ReportLabCanvas, Node]:
+    """Return the same on a canvas that has ReportLab's methods."""
+    root = Node("Document")
+    canvas = ReportLabCanvas(root, Metadata(title, "en-GB"), (300, 400))
     draw(canvas, root.add("H1"), title, 380)
     return canvas, root
 
@@ -81,7 +91,7 @@ def registered() -> str:
 
 def test_reportlab_draws_inside_marks(tmp_path: Path, registered: str) -> None:
     """What ReportLab's public methods draw inside marks and artifacts conforms."""
-    canvas, root = start()
+    canvas, root = start_reportlab()
     with canvas.mark(root.add("P")):
         canvas.setFont(registered, 12)
         canvas.drawString(20, 340, "Drawn by ReportLab: (brackets) \\ and Ωμέγα ")
@@ -121,13 +131,34 @@ def test_reportlab_draws_inside_marks(tmp_path: Path, registered: str) -> None:
     assert not any("Helvetica" in name for name in fonts_of(written))
 
 
+def test_both_canvases_write_the_same_file() -> None:
+    """What the layer draws itself has the same bytes, whether or not ReportLab's methods are there to be called."""
+    files = []
+    for canvas, root in (start(), start_reportlab()):
+        for number, path in enumerate(sorted(FONTS.glob("*.ttf"))):  # more fonts than stand in one line
+            draw(canvas, root.add("P"), "in some font", 340 - 30 * number, Typeface.load(path))
+        canvas.showPage()
+        draw(canvas, root.add("P"), "on another page", 340)
+        canvas.showPage()
+        files.append(canvas.bytes())
+    assert len(list(FONTS.glob("*.ttf"))) > 6
+    assert files[0] == files[1]
+
+
+def test_own_canvas_loads_no_reportlab() -> None:
+    """Setting a page does not load ReportLab, which takes longer than the page does."""
+    script = "import sys, leafletgen.pdf.canvas; print([name for name in sys.modules if name.startswith('reportlab')])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("mode", ["RGB", "L", "P", "1"])
 def test_reportlab_draws_pictures(tmp_path: Path, mode: str) -> None:
     """drawImage, from a file and from memory, is content of a Figure."""
     picture = Image.new("RGB", (20, 10), "#cc3322").convert(mode)
     file = tmp_path / "picture.png"
     picture.save(file)
-    canvas, root = start()
+    canvas, root = start_reportlab()
     for number, source in enumerate((str(file), ImageReader(picture))):
         figure = root.add("Figure")
         figure.alt = "A red square."
@@ -140,7 +171,7 @@ def test_reportlab_draws_pictures(tmp_path: Path, mode: str) -> None:
 
 def test_reportlab_forms(tmp_path: Path) -> None:
     """A form drawn many times is an artifact each time."""
-    canvas, _ = start()
+    canvas, _ = start_reportlab()
     canvas.beginForm("stamp")
     canvas.setFillColorRGB(0, 0.5, 0)
     with canvas.artifact():
@@ -160,7 +191,7 @@ def test_reportlab_forms(tmp_path: Path) -> None:
         assert verdict.passed, f"{profile}: {verdict}"
 
 
-PAINTING: list[tuple[str, Callable[[TaggedCanvas], object]]] = [
+PAINTING: list[tuple[str, Callable[[ReportLabCanvas], object]]] = [
     ("drawString", lambda canvas: canvas.drawString(1, 1, "x")),
     ("drawText", lambda canvas: canvas.drawText(canvas.beginText(1, 1))),
     ("rect", lambda canvas: canvas.rect(1, 1, 5, 5)),
@@ -183,10 +214,10 @@ PAINTING: list[tuple[str, Callable[[TaggedCanvas], object]]] = [
 
 @pytest.mark.parametrize(("name", "paint"), PAINTING, ids=[name for name, _ in PAINTING])
 def test_painting_outside_a_mark_is_an_error(
-    name: str, paint: Callable[[TaggedCanvas], object], registered: str
+    name: str, paint: Callable[[ReportLabCanvas], object], registered: str
 ) -> None:
     """Nothing reaches a page without being content or an artifact."""
-    canvas, _ = start()
+    canvas, _ = start_reportlab()
     canvas.setFont(registered, 12)
     with pytest.raises(MarkError, match="outside any mark or artifact"):
         paint(canvas)
@@ -204,7 +235,7 @@ def test_own_text_outside_an_artifact_is_an_error() -> None:
 
 def test_helvetica_is_an_error(registered: str) -> None:
     """ReportLab's default font would not be embedded, so that it can neither be set nor used unset."""
-    canvas, root = start()
+    canvas, root = start_reportlab()
     with canvas.mark(root.add("P")):
         with pytest.raises(UnembeddedFontError, match="Helvetica is not embedded"):
             canvas.drawString(20, 300, "in the font that a canvas begins with")
@@ -221,7 +252,7 @@ def test_helvetica_is_an_error(registered: str) -> None:
 
 def test_helvetica_is_in_no_file(tmp_path: Path) -> None:
     """A page without any text names no font that is not embedded."""
-    canvas, _ = start()
+    canvas, _ = start_reportlab()
     canvas.showPage()
     with canvas.artifact():
         canvas.rect(1, 1, 5, 5)
@@ -259,7 +290,7 @@ def test_marks_are_closed_on_their_page() -> None:
 
 def test_reportlab_links_are_refused() -> None:
     """An annotation of ReportLab's would have no place in the tree."""
-    canvas, _ = start()
+    canvas, _ = start_reportlab()
     canvas.linkURL("https://www.example.org", (1, 1, 9, 9))
     with pytest.raises(MarkError, match="use link"):
         canvas.showPage()

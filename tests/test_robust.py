@@ -253,8 +253,9 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.fixture
-def with_cache(root: Path) -> tuple[Path, dict[str, bytes]]:
+def with_cache(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, dict[str, bytes]]:
     """Return a workspace with a cache of a drawing, a PNG, a JPEG and a QR code, and what a build gives."""
+    monkeypatch.setenv("LEAFLETGEN_CACHE", str(root / "user-cache"))
     images = root / "assets" / "images"
     picture = Image.linear_gradient("L").resize((900, 600)).convert("RGB")
     picture.save(images / "grey.png")
@@ -271,9 +272,8 @@ def with_cache(root: Path) -> tuple[Path, dict[str, bytes]]:
 
 
 def cache_of(root: Path) -> dict[Path, bytes]:
-    """Return the pictures that the cache holds; what is known of leaflets only ever grows."""
-    folder = root / "build" / ".cache"
-    return {path: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".jsonl"}
+    """Return what was prepared, as the user's folder holds it."""
+    return {path: path.read_bytes() for path in sorted((root / "user-cache").iterdir())}
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -290,19 +290,23 @@ def test_a_damaged_cache_changes_nothing(with_cache: tuple[Path, dict[str, bytes
     assert cache_of(root) == kept, "damaged entries are made anew"
 
 
-def test_no_cache_changes_nothing(with_cache: tuple[Path, dict[str, bytes]]) -> None:
+@pytest.mark.parametrize("where", ["build/.cache", "user-cache"])
+def test_no_cache_changes_nothing(with_cache: tuple[Path, dict[str, bytes]], where: str) -> None:
     root, good = with_cache
-    cache = root / "build" / ".cache"
+    cache = root / where
     shutil.rmtree(cache)
+    work._builders.clear()
     write(cache, "A file where the cache was.\n")
     assert run("build", "--force", "--workspace", root).exit_code == ExitCode.OK
     cache.unlink()
+    work._builders.clear()
     assert files_of(root / "build") == good
     assert run("build", "--force", "--workspace", root).exit_code == ExitCode.OK
     assert files_of(root / "build") == good
     for path in cache.iterdir():
         path.unlink()
         path.mkdir()
+    work._builders.clear()
     assert run("build", "--force", "--workspace", root).exit_code == ExitCode.OK
     assert files_of(root / "build") == good
 

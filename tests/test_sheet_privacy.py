@@ -84,12 +84,12 @@ def test_the_trace_shows_no_network_and_no_other_file(root: Path, tmp_path: Path
             rights |= {opened[3]} if Path(opened[1]).name.startswith(".exercise-sheet.pdf.") else set()
         elif re.search(r"\b(rename|link|symlink|mknod|mkdir|truncate|unlink)[a-z0-9]*\(", line) and "= -1" not in line:
             written |= {Path(name) for name in re.findall(r'"([^"]*)"', line)}
-    build = root / "build"
+    build, cache = root / "build", Path(os.environ["LEAFLETGEN_CACHE"])
     other = [
         path
         for path in written
-        if path not in (build, build / ".cache", target, Path(os.devnull), Path("/dev/tty"))
-        and path.parent != build / ".cache"
+        if path not in (build, cache, target, Path(os.devnull), Path("/dev/tty"))
+        and path.parent != cache
         and not re.fullmatch(r"\.exercise-sheet\.pdf\.\d+\.part", path.name)
     ]
     assert other == []
@@ -129,7 +129,7 @@ def test_rows_of_a_csv_file_reach_the_processes_through_pipes_alone(root: Path, 
             written.add(Path(opened[1]))
     # Semaphores of the processes are counters that the system keeps in memory.
     semaphores = {path for path in written if path.parent == Path("/dev/shm")}
-    known = (root / "build" / ".cache", Path("/dev"))
+    known = (Path(os.environ["LEAFLETGEN_CACHE"]), Path("/dev"))
     other = [path for path in written - semaphores if path.parent != out and path.parent not in known]
     assert other == []
     naming = [line for line in lines if any(word in line for word in ("Sam", "Example", "shops", "9990000018"))]

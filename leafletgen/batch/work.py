@@ -47,7 +47,6 @@ class Builder:
         self.built.refresh()
         self.copies = PrintCopies(self.built, self.catalogue.program)
         self._pictures: PictureStore | None = None
-        self._cache = settings.out / ".cache"
         self._built_in: dict[str, set[str]] | None = None
         self.run = settings.run
         self._ledger: Ledger | None = None
@@ -230,9 +229,10 @@ class Builder:
         from leafletgen.compose import PRODUCER, producer
         from leafletgen.compose.leaflet import compose_leaflet
         from leafletgen.images import PictureStore
+        from leafletgen.user_cache import cache_folder
 
         if self._pictures is None:
-            self._pictures = PictureStore(self._cache, self.catalogue.program)
+            self._pictures = PictureStore(cache_folder())
         kept = standing.layout_version if standing.release and layout.name in standing.release.pdfs else None
         named = PRODUCER if kept is None else producer(kept)
         composed = compose_leaflet(loaded, layout, self._pictures, report, standing.mark, producer=named)

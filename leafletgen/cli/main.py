@@ -8,7 +8,9 @@ from contextlib import suppress
 import click
 
 from leafletgen import __version__, clock
+from leafletgen.cli.short_life import leave
 from leafletgen.errors import ExitCode
+from leafletgen.rubbish import collect_rarely
 
 #: Subcommand to the module that holds a click command of the same name.
 COMMANDS = {
@@ -100,8 +102,12 @@ def run() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
+    collect_rarely()
     try:
         main()
+    except SystemExit as ended:
+        leave(ended.code)
+        raise
     except OSError as fault:  # a full disk behind the output, or a terminal that went away
         with suppress(OSError):
             sys.stderr.write(f"error: the output cannot be written: {fault.strerror or fault}\n")

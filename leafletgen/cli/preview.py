@@ -97,6 +97,7 @@ def _compose(workspace: "Workspace", path: Path, layout_name: str | None) -> tup
     from leafletgen.compose.leaflet import compose_leaflet
     from leafletgen.images import PictureStore
     from leafletgen.release.signing import with_signature
+    from leafletgen.user_cache import cache_folder
 
     report = Report()
     loaded = workspace.load_leaflet(path, report)
@@ -106,7 +107,7 @@ def _compose(workspace: "Workspace", path: Path, layout_name: str | None) -> tup
     layout = workspace.load_layout(name, report) if loaded else None
     composed = None
     if loaded is not None and layout is not None:
-        pictures = PictureStore(workspace.root / "build" / ".cache")
+        pictures = PictureStore(cache_folder())
         composed = compose_leaflet(loaded, layout, pictures, report)
     show(report.diagnostics)
     if composed is None:

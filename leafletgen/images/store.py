@@ -3,20 +3,22 @@
 import json
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from leafletgen.images.fault import PictureError
-from leafletgen.images.qr import prepare_qr
-from leafletgen.images.raster import prepare_raster
-from leafletgen.images.svg import prepare_svg
+from leafletgen.libraries import versions
 from leafletgen.line_ends import with_plain_ends
 from leafletgen.pdf.artwork import Artwork, Drawing, Lettering, Raster
 from leafletgen.pdf.typeface import Typeface
+from leafletgen.user_cache import UserCache
 
-#: Part of every cache key: raise it when the same file would be prepared otherwise.
-_VERSION = 3
+#: The modules beside this room's that decide what a prepared picture is, and the packages that do.
+_MODULES = ("artwork.py", "boxes.py", "vector.py", "vector_operators.py")
+_PACKAGES = ("lxml-", "pillow-", "reportlab-", "segno-", "svglib-")
 _LIMIT_BYTES = 60_000_000
 _PRINT_DPI = 300
 _LEAST_DPI = 150
@@ -60,14 +62,13 @@ class _Shelf(Generic[K, V]):
 class PictureStore:
     """Prepares pictures, and keeps what was prepared for this process and, in a folder, for the next.
 
-    The folder holds pictures of leaflets only, named by the hash of what they were made from; it can be deleted at
-    any time. Nothing that concerns a patient goes through it.
+    The folder holds pictures and QR codes that workspaces have, named by the hash of what they were made from; it can
+    be deleted at any time. Nothing that concerns a patient goes through it.
     """
 
-    def __init__(self, folder: Path | None, program: str = "") -> None:
-        """Keep prepared pictures in a folder, or in memory alone; those of another program are not taken."""
-        self._folder = folder
-        self._program = program[:8]
+    def __init__(self, folder: Path | None) -> None:
+        """Keep prepared pictures in a folder, such as ``cache_folder()``, or in memory alone."""
+        self._kept = UserCache(folder) if folder is not None else None
         self._files: _Shelf[tuple[Path, int, int], bytes] = _Shelf(_ROOM_FOR_FILES)
         self._prepared: _Shelf[str, Artwork] = _Shelf(_ROOM_FOR_PREPARED)
 
@@ -80,7 +81,7 @@ class PictureStore:
         data = self._read(path)
         digest = sha256(data).hexdigest()
         if path.suffix.lower() == ".svg":
-            drawing = self._keep(f"{digest}-{_VERSION}-svg", lambda: prepare_svg(data), _pack_drawing, _unpack_drawing)
+            drawing = self._keep(f"{digest}-svg", lambda: _svg(data), _pack_drawing, _unpack_drawing)
             assert isinstance(drawing, Drawing)
             for lettering in drawing.letterings:
                 face = bold if lettering.bold else regular
@@ -89,13 +90,13 @@ class PictureStore:
             drawing.regular, drawing.bold = regular, bold
             return drawing
         pixels = max(1, round(width / 72 * _PRINT_DPI))
-        key = f"{digest}-{_VERSION}-{_wanted(data, pixels)}"
-        return self._keep(key, lambda: prepare_raster(data, pixels), _pack_raster, _unpack_raster)
+        key = f"{digest}-{_wanted(data, pixels)}"
+        return self._keep(key, lambda: _raster(data, pixels), _pack_raster, _unpack_raster)
 
     def qr(self, text: str) -> Drawing:
         """A QR code (ISO/IEC 18004), level M, with its quiet zone of 4 modules."""
-        key = f"{sha256(text.encode()).hexdigest()}-{_VERSION}-qr"
-        drawing = self._keep(key, lambda: prepare_qr(text), _pack_drawing, _unpack_drawing)
+        key = f"{sha256(text.encode()).hexdigest()}-qr"
+        drawing = self._keep(key, lambda: _qr(text), _pack_drawing, _unpack_drawing)
         assert isinstance(drawing, Drawing)
         return drawing
 
@@ -123,34 +124,48 @@ class PictureStore:
         artwork = self._prepared.get(key)
         if artwork is not None:
             return artwork
-        file = self._folder / f"{key}{self._program}" if self._folder is not None else None
-        if file is not None and file.is_file():
-            try:
-                artwork = unpack(zlib.decompress(file.read_bytes()))
-            except (OSError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
-                artwork = None  # a damaged entry is made anew
+        name = f"{key}-{recipe()}" if self._kept is not None else ""
+        packed = self._kept.get(name) if self._kept is not None else None
+        if packed is not None:
+            with suppress(zlib.error, ValueError, KeyError, TypeError, AttributeError):  # such an entry is made anew
+                artwork = unpack(zlib.decompress(packed))
         if artwork is None:
             artwork = prepare()
-            if file is not None:
-                _write_quietly(file, zlib.compress(pack(artwork), 1))
+            if self._kept is not None:
+                self._kept.put(name, zlib.compress(pack(artwork), 1))
         self._prepared.put(key, artwork, _size(artwork))
         return artwork
 
 
-def _write_quietly(file: Path, data: bytes) -> None:
-    """A cache that cannot be written is no fault: the picture is prepared again next time."""
-    import os
-    from contextlib import suppress
+@cache
+def recipe() -> str:
+    """What tells one way of preparing pictures from another: this room, and the packages that it uses."""
+    room = Path(__file__).parent
+    digest = sha256(" ".join(versions(_PACKAGES)).encode())
+    for module in (*sorted(room.glob("*.py")), *(room.parent / "pdf" / name for name in _MODULES)):
+        digest.update(module.name.encode() + module.read_bytes())
+    return digest.hexdigest()[:16]
 
-    # Named like every unfinished file, so that a later build finds it when this one is killed.
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(file)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+
+# What prepares a picture is loaded when there is one to prepare.
+
+
+def _svg(data: bytes) -> Drawing:
+    from leafletgen.images.svg import prepare_svg
+
+    return prepare_svg(data)
+
+
+def _raster(data: bytes, pixels: int) -> Raster:
+    from leafletgen.images.raster import prepare_raster
+
+    return prepare_raster(data, pixels)
+
+
+def _qr(text: str) -> Drawing:
+    from leafletgen.images.qr import prepare_qr
+
+    return prepare_qr(text)
 
 
 def print_resolution(artwork: Artwork, width: float) -> float | None:

@@ -1,9 +1,10 @@
-"""SVG drawings, read by svglib and turned into page operators; nothing outside the file is ever read or started."""
+"""SVG drawings as page operators, plain or by svglib; nothing outside the file is ever read or started."""
 
 import re
 from typing import Any
 
 from leafletgen.images.fault import PictureError
+from leafletgen.images.plain_svg import read_plain
 from leafletgen.images.stand_ins import StandIns
 from leafletgen.pdf.artwork import Drawing
 
@@ -40,13 +41,24 @@ def prepare_svg(data: bytes) -> Drawing:
     Raises:
         PictureError: it is damaged, refers to something outside, or holds what has no place in a tagged PDF.
     """
+    drawing = read_plain(data)
+    return prepare_by_svglib(data) if drawing is None else drawing
+
+
+def prepare_by_svglib(data: bytes) -> Drawing:
+    """The operators of an SVG file, plain or not.
+
+    Raises:
+        PictureError: it is damaged, refers to something outside, or holds what has no place in a tagged PDF.
+    """
     import logging
     from io import BytesIO
 
     from lxml import etree
     from svglib.svglib import svg2rlg
 
-    from leafletgen.pdf.vector import VectorError, from_shapes
+    from leafletgen.pdf.vector import from_shapes
+    from leafletgen.pdf.vector_operators import VectorError
 
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

@@ -1,40 +1,23 @@
-"""A ReportLab canvas on which everything painted is either content of the structure tree or an artifact.
+"""Pages on which everything painted is either content of the structure tree or an artifact.
 
-Public ReportLab drawing methods work as ever, inside ``with canvas.mark(node):`` or ``with canvas.artifact():``;
-painting outside both is an error, so an untagged word cannot reach a file.
+What paints appends operators between ``begin`` and ``end``, or inside ``with canvas.mark(node):`` or ``with
+canvas.artifact():``; painting outside both is an error, so an untagged word cannot reach a file. ReportLab's drawing
+methods are in ``reportlab_canvas.py``: a leaflet needs none, and loading them takes as long as setting it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from typing import Any
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
-
-from leafletgen.pdf import compat
 from leafletgen.pdf.catalog import Anchor, LinkArea, OutlineEntry, finish_document
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.typeface import Typeface
-from leafletgen.pdf.writer import PageSlot, TaggedDocument, UnembeddedFontError
+from leafletgen.pdf.writer import TaggedDocument
 from leafletgen.pdf.xmp import Metadata
 
 
 class MarkError(Exception):
     """Marked content misused: nested marks, a mark left open, or painting outside any mark."""
-
-
-class EmbeddedText(PDFTextObject):
-    """ReportLab's text object, which begins in Helvetica; no word is written in that."""
-
-    _fontname: str
-
-    def _formatText(self, text: Any) -> Any:  # noqa: N802 - ReportLab's name
-        font: Any = pdfmetrics.getFont(self._fontname)
-        if not font._dynamicFont:
-            raise UnembeddedFontError(self._fontname)
-        return super()._formatText(text)  # type: ignore[misc]
 
 
 class UsedFace:
@@ -49,31 +32,21 @@ class UsedFace:
         self.characters: set[str] = set()
 
 
-class TaggedCanvas(Canvas):
+class TaggedCanvas:
     """Draws pages of a tagged document.
 
     Attributes:
         root: the Document element; the tree below it may grow until the file is written.
         metadata: title, author and dates for Info and XMP.
+        operators: what the page being drawn consists of; painting appends to it.
     """
-
-    # ReportLab's own, listed in compat: the type stubs leave them out.
-    _code: list[str]
-    _pagesize: tuple[float, float]
-    _extgstate: Any
-    _formsinuse: list[str]
-    _colorsUsed: dict[str, str]  # noqa: N815
-    _shadingUsed: dict[str, str]  # noqa: N815
-    _annotationrefs: list[Any]
-    _startPage: Callable[[], None]  # noqa: N815
 
     def __init__(self, root: Node, metadata: Metadata, pagesize: tuple[float, float]) -> None:
         """Start a document with its structure tree; pagesize in points."""
-        self._strict = False
-        super().__init__(BytesIO(), pagesize=pagesize, pageCompression=1, invariant=1, pdfVersion=(1, 7))
-        self._doc = TaggedDocument(metadata.language)
-        self._doc.finish = self._finish
-        self._strict = True
+        self.document = self._new_document(metadata.language)
+        self.document.finish = self._finish
+        self.size = pagesize
+        self.operators: list[str] = []
         self.root = root
         self.metadata = metadata
         self._open: Node | str | None = None
@@ -90,7 +63,9 @@ class TaggedCanvas(Canvas):
         self._pictures: dict[str, int] = {}
         self._pictures_here: dict[str, int] = {}
         self._opacities_here: dict[str, str] = {}
-        self.operators: list[str] = self._code
+
+    def _new_document(self, language: str) -> TaggedDocument:
+        return TaggedDocument()
 
     # --- marks -------------------------------------------------------------------------------------------------
 
@@ -134,16 +109,16 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def mark(self, node: Node) -> Iterator[None]:
         """All that is painted inside is content of the node."""
-        self._code.append(self.begin(node))
+        self.operators.append(self.begin(node))
         yield
-        self._code.append(self.end())
+        self.operators.append(self.end())
 
     @contextmanager
     def artifact(self, kind: str = "Layout", subtype: str = "") -> Iterator[None]:
         """All that is painted inside is no content: furniture, rules, backgrounds (ISO 32000-1, 14.8.2.2)."""
-        self._code.append(self.begin_artifact(kind, subtype))
+        self.operators.append(self.begin_artifact(kind, subtype))
         yield
-        self._code.append(self.end())
+        self.operators.append(self.end())
 
     def begin_artifact(self, kind: str = "Layout", subtype: str = "") -> str:
         """Open an artifact and return its operator; kind is Pagination, Layout, Page or Background."""
@@ -159,7 +134,7 @@ class TaggedCanvas(Canvas):
         Raises:
             MarkError: neither a mark nor an artifact is open.
         """
-        if self._strict and self._open is None:
+        if self._open is None:
             raise MarkError(f"{what} outside any mark or artifact")
 
     # --- resources ---------------------------------------------------------------------------------------------
@@ -177,7 +152,7 @@ class TaggedCanvas(Canvas):
 
         key identifies the picture's content. entries is the dictionary's syntax without Length.
         """
-        document = self._doc
+        document = self.document
         number = self._pictures.get(key)
         if number is None:
             if mask is not None:
@@ -214,30 +189,6 @@ class TaggedCanvas(Canvas):
 
     # --- pages -------------------------------------------------------------------------------------------------
 
-    def _make_preamble(self) -> None:
-        # ReportLab selects Helvetica at the head of every page, which PDF/UA-1 7.21.4.1 then wants embedded.
-        self._preamble = ""
-
-    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> EmbeddedText:  # noqa: N802
-        """A text object for ReportLab's own text methods.
-
-        Raises:
-            UnembeddedFontError: later, when text is written in a font that is no registered TrueType font.
-        """
-        return EmbeddedText(self, x, y, direction=direction)
-
-    def clipPath(  # noqa: N802 - ReportLab's name
-        self,
-        aPath: Any,  # noqa: N803
-        stroke: int = 1,
-        fill: int = 0,
-        fillMode: Any = None,  # noqa: N803
-    ) -> None:
-        """Clip to a path; it is painted as well when ``stroke`` or ``fill`` is set."""
-        if stroke or fill:
-            self.paint_check("clipPath")
-        super().clipPath(aPath, stroke=stroke, fill=fill, fillMode=fillMode)
-
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """Close the page.
 
@@ -246,24 +197,26 @@ class TaggedCanvas(Canvas):
         """
         if self._open is not None:
             raise MarkError(f"{self._open} is still open at the end of the page")
-        document = self._doc
-        number = document.add_stream("", "\n".join(self._code).encode("latin-1"))
-        width, height = self._pagesize
+        document = self.document
+        number = document.add_stream("", "\n".join(self.operators).encode("latin-1"))
+        width, height = self.size
         entries = [f"/Type/Page/MediaBox[0 0 {width:.2f} {height:.2f}]/Contents {number} 0 R/Tabs/S"]
         objects = {f"/{name}": f"{picture} 0 R" for name, picture in self._pictures_here.items()}
-        page = {"entries": entries, "pictures": objects, "extgstate": self._extgstate, "forms": self._formsinuse}
-        page["opacities"] = self._opacities_here
-        page["colours"], page["shadings"] = self._colorsUsed, self._shadingUsed
-        if self._annotationrefs:
-            raise MarkError("use link() for annotations: ReportLab's are not tagged")
-        document.addPage(PageSlot())
+        page = {"entries": entries, "pictures": objects, "opacities": self._opacities_here, **self._drawn_here()}
+        document.add_page()
         self.pages.append(page)
         self.page_nodes.append(self._nodes_here)
         self._nodes_here = []
         self._pictures_here = {}
         self._opacities_here = {}
-        self._startPage()
-        self.operators = self._code
+        self._begin_page()
+
+    def _drawn_here(self) -> dict[str, Any]:
+        """What else the page's resources are made of."""
+        return {}
+
+    def _begin_page(self) -> None:
+        self.operators = []
 
     def bytes(self) -> bytes:
         """The finished file. The canvas cannot be drawn on afterwards.
@@ -271,23 +224,7 @@ class TaggedCanvas(Canvas):
         Raises:
             StructureError: an element of the tree has no content, or content has no element.
         """
-        data: bytes = self.getpdfdata()  # type: ignore[no-untyped-call]
-        return data
+        return self.document.data()
 
     def _finish(self) -> tuple[int, int]:
-        return finish_document(self, self._doc)
-
-
-def _checked(name: str) -> Callable[..., Any]:
-    original = getattr(Canvas, name)
-
-    def painting(self: TaggedCanvas, *arguments: Any, **options: Any) -> Any:
-        self.paint_check(name)
-        return original(self, *arguments, **options)
-
-    painting.__doc__ = original.__doc__
-    return painting
-
-
-for _name in compat.PAINTING_METHODS:
-    setattr(TaggedCanvas, _name, _checked(_name))
+        return finish_document(self, self.document)

@@ -6,12 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reportlab.pdfbase import pdfdoc
-
 from leafletgen.pdf.embedding import font_objects
 from leafletgen.pdf.structure import ROLE_MAP, Node, walk
 from leafletgen.pdf.typeface import TypefaceError
-from leafletgen.pdf.writer import Raw, TaggedDocument
+from leafletgen.pdf.writer import FONTS, TaggedDocument
 from leafletgen.pdf.xmp import info, packet, text_string
 
 if TYPE_CHECKING:
@@ -239,8 +237,6 @@ def _write_tree_root(
 
 
 def _write_fonts(canvas: "TaggedCanvas", document: TaggedDocument) -> None:
-    standard: Any = document.idToObject[pdfdoc.BasicFonts]
-    fonts = standard.dict
     for used in canvas.faces.values():
         codes = used.face.used_codes(used.characters)
         try:
@@ -260,7 +256,7 @@ def _write_fonts(canvas: "TaggedCanvas", document: TaggedDocument) -> None:
             f"<</Type/Font/Subtype/Type0/BaseFont/{parts.base_name}/Encoding/Identity-H"
             f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode_map} 0 R>>"
         )
-        fonts[used.resource] = Raw(b"%d 0 R" % number)
+        document.fonts[used.resource] = number
 
 
 def _write_pages(
@@ -284,29 +280,15 @@ def _write_pages(
 
 
 def _resources(page: dict[str, Any], document: TaggedDocument) -> str:
-    def formatted(item: Any) -> str:
-        text: bytes = pdfdoc.format(item, document)
-        return text.decode("latin-1")
-
-    fonts = document.Reference(document.idToObject[pdfdoc.BasicFonts])  # type: ignore[no-untyped-call]
-    parts = ["/Font " + formatted(fonts)]
-    objects = dict(page["pictures"])
-    if page["forms"]:
-        for name, reference in document.xobjDict(page["forms"]).dict.items():
-            objects["/" + name] = formatted(reference)
+    drawn_objects, drawn_states, further = document.drawn_resources(page)
+    parts = [f"/Font {FONTS} 0 R"]
+    objects = {**page["pictures"], **drawn_objects}
     if objects:
         parts.append("/XObject<<" + "".join(f"{name} {value}" for name, value in objects.items()) + ">>")
-    states = dict(page["opacities"])
-    drawn = page["extgstate"].getState()
-    if drawn is not None:
-        states.update((name, formatted(state)) for name, state in drawn.dict.items())
+    states = {**page["opacities"], **drawn_states}
     if states:
         parts.append("/ExtGState<<" + "".join(f"/{name} {value}" for name, value in states.items()) + ">>")
-    for entry, used in (("ColorSpace", page["colours"]), ("Shading", page["shadings"])):
-        if used:
-            pairs = {name: pdfdoc.PDFObjectReference(internal) for internal, name in used.items()}
-            parts.append(f"/{entry} " + formatted(pdfdoc.PDFDictionary(pairs)))
-    return "".join(parts)
+    return "".join(parts) + further
 
 
 def _write_outline(canvas: "TaggedCanvas", document: TaggedDocument, page_numbers: list[int]) -> str:

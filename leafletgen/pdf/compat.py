@@ -25,7 +25,7 @@ CANVAS_ATTRIBUTES = (
     "_preamble",
 )
 #: Methods of the canvas that are overridden or called.
-CANVAS_METHODS = ("_make_preamble", "_startPage", "_addAnnotation", "_strokeAndFill", "showPage", "getpdfdata")
+CANVAS_METHODS = ("_make_preamble", "_startPage", "_addAnnotation", "_strokeAndFill", "showPage")
 #: Canvas methods that paint at once, each checked to run inside a mark or an artifact.
 PAINTING_METHODS = (
     "drawText",
@@ -51,7 +51,7 @@ DOCUMENT_ATTRIBUTES = (
     "pageCounter",
 )
 #: Methods of the document that are overridden or called.
-DOCUMENT_METHODS = ("getInternalFontName", "GetPDFData", "Reference", "addPage", "thisPageName", "xobjDict")
+DOCUMENT_METHODS = ("getInternalFontName", "Reference", "addPage", "thisPageName", "xobjDict")
 #: Methods and attributes of a text object: the one place that writes words, and the font that it writes them in.
 TEXT_NAMES = ("_formatText", "_fontname")
 #: Attributes of a font: whether it is a TrueType font that is embedded as far as it is used.

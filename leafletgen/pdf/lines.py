@@ -107,7 +107,7 @@ class _Item(NamedTuple):
 
 #: Lines of texts that were broken before, as run number, code and width; a batch breaks the same words many times.
 _KNOWN: dict[tuple[object, ...], tuple[tuple[tuple[tuple[int, str, float], ...], float, bool], ...]] = {}
-_MOST_KNOWN = 4000
+_MOST_KNOWN = 12_000
 _LONGEST_KNOWN = 1500
 
 

@@ -6,20 +6,20 @@ from typing import Any
 from reportlab.graphics import shapes
 
 from leafletgen.pdf.artwork import Drawing, Lettering
-from leafletgen.pdf.boxes import rounded
+from leafletgen.pdf.vector_operators import (
+    LARGEST,
+    RATIO,
+    Matrix,
+    VectorError,
+    ellipse,
+    lines,
+    multiply,
+    number,
+    rectangle,
+)
 
-Matrix = tuple[float, float, float, float, float, float]
-
-_CIRCLE = 0.5523
 #: ISO 19005-2, 6.1.13: at most 28 graphics states inside one another; the page and a shape take some.
 _DEEPEST = 20
-#: No coordinate of a drawing is larger; a PDF's integers end at 2^31 (ISO 19005-2, 6.1.13).
-_LARGEST = 1e6
-_RATIO = 1000.0
-
-
-class VectorError(Exception):
-    """The drawing holds something that has no place in a tagged PDF; the message names it."""
 
 
 def from_shapes(drawing: Any) -> Drawing:
@@ -28,7 +28,7 @@ def from_shapes(drawing: Any) -> Drawing:
     Raises:
         VectorError: an image, a clip path or an unknown shape is inside.
     """
-    if not 1 / _RATIO < float(drawing.width) / float(drawing.height) < _RATIO:
+    if not 1 / RATIO < float(drawing.width) / float(drawing.height) < RATIO:
         raise VectorError("a frame that is a thousand times longer than wide")
     collector = _Collector()
     collector.group(drawing, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
@@ -52,9 +52,9 @@ class _Collector:
             self.depth += 1
             if self.depth > _DEEPEST:
                 raise VectorError(f"more than {_DEEPEST} groups one inside another that are moved or turned")
-            numbers = " ".join(_number(value, 5) for value in transform)
+            numbers = " ".join(number(value, 5) for value in transform)
             self.out.append(f"q {numbers} cm")
-            matrix = _multiply(tuple(transform), matrix)
+            matrix = multiply(tuple(transform), matrix)
         for shape in group.contents:
             if isinstance(shape, shapes.Group):
                 self.group(shape, matrix)
@@ -93,10 +93,10 @@ class _Collector:
         if stroke is not None:
             cap = getattr(shape, "strokeLineCap", 0) or 0
             join = getattr(shape, "strokeLineJoin", 0) or 0
-            parts.append(f"{_colour(stroke)} RG {_number(width)} w {cap} J {join} j")
+            parts.append(f"{_colour(stroke)} RG {number(width)} w {cap} J {join} j")
             dash = getattr(shape, "strokeDashArray", None)
             if dash:
-                parts.append(f"[{' '.join(_number(value) for value in dash)}] 0 d")
+                parts.append(f"[{' '.join(number(value) for value in dash)}] 0 d")
         even_odd = "*" if fill is not None and getattr(shape, "fillMode", None) == 0 else ""
         operator = {(True, True): "B", (True, False): "f", (False, True): "S"}[(fill is not None, stroke is not None)]
         parts.append(path + " " + operator + (even_odd if operator != "S" else ""))
@@ -115,52 +115,19 @@ class _Collector:
         placed = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
         colour = f"{_colour(shape.fillColor)} rg" if shape.fillColor is not None else "0 0 0 rg"
         size = float(shape.fontSize)
-        if not 0.01 <= size < _LARGEST or not all(abs(value) < _LARGEST for value in placed):
+        if not 0.01 <= size < LARGEST or not all(abs(value) < LARGEST for value in placed):
             raise VectorError("letters of an impossible size")
         self.letterings.append(Lettering(placed, size, bold, colour, shape.textAnchor or "start", shape.text))
 
 
-def _multiply(inner: Any, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = (float(value) for value in inner)
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _number(value: float, places: int = 2) -> str:
-    if not abs(float(value)) < _LARGEST:
-        raise VectorError("a number out of all proportion")
-    text = f"{float(value):.{places}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text
-
-
 def _colour(colour: Any) -> str:
-    return " ".join(_number(value, 3) for value in (colour.red, colour.green, colour.blue))
+    return " ".join(number(value, 3) for value in (colour.red, colour.green, colour.blue))
 
 
 def _opacity(colour: Any, opacity: float | None) -> float:
     if colour is None:
         return 1.0
     return round(float(getattr(colour, "alpha", 1) if opacity is None else opacity), 3)
-
-
-def _points(values: Any, closed: bool) -> str:
-    pairs = [f"{_number(x)} {_number(y)}" for x, y in zip(values[::2], values[1::2], strict=True)]
-    if len(pairs) < 2:
-        return ""
-    return f"{pairs[0]} m " + " ".join(f"{pair} l" for pair in pairs[1:]) + (" h" if closed else "")
-
-
-def _ellipse(x: float, y: float, rx: float, ry: float) -> str:
-    kx, ky = rx * _CIRCLE, ry * _CIRCLE
-    corners = [
-        (x + rx, y + ky, x + kx, y + ry, x, y + ry),
-        (x - kx, y + ry, x - rx, y + ky, x - rx, y),
-        (x - rx, y - ky, x - kx, y - ry, x, y - ry),
-        (x + kx, y - ry, x + rx, y - ky, x + rx, y),
-    ]
-    curves = " ".join(" ".join(_number(value) for value in corner) + " c" for corner in corners)
-    return f"{_number(x + rx)} {_number(y)} m {curves} h"
 
 
 def _path(shape: Any) -> str:
@@ -170,25 +137,19 @@ def _path(shape: Any) -> str:
     at = 0
     for operator in shape.operators:
         count = (2, 2, 6, 0)[operator]
-        numbers = " ".join(_number(value) for value in points[at : at + count])
+        numbers = " ".join(number(value) for value in points[at : at + count])
         parts.append(f"{numbers} {'mlch'[operator]}".strip())
         at += count
     return " ".join(parts)
 
 
-def _rectangle(shape: Any) -> str:
-    if shape.rx or shape.ry:
-        return rounded(shape.x, shape.y, shape.width, shape.height, max(shape.rx or 0, shape.ry or 0))
-    return " ".join(_number(value) for value in (shape.x, shape.y, shape.width, shape.height)) + " re"
-
-
 _PATHS: dict[str, Callable[[Any], str]] = {
     "Path": _path,
     "NoStrokePath": _path,
-    "Rect": _rectangle,
-    "Circle": lambda shape: _ellipse(shape.cx, shape.cy, shape.r, shape.r),
-    "Ellipse": lambda shape: _ellipse(shape.cx, shape.cy, shape.rx, shape.ry),
-    "Line": lambda shape: _points((shape.x1, shape.y1, shape.x2, shape.y2), False),
-    "PolyLine": lambda shape: _points(shape.points, False),
-    "Polygon": lambda shape: _points(shape.points, True),
+    "Rect": lambda shape: rectangle(shape.x, shape.y, shape.width, shape.height, shape.rx, shape.ry),
+    "Circle": lambda shape: ellipse(shape.cx, shape.cy, shape.r, shape.r),
+    "Ellipse": lambda shape: ellipse(shape.cx, shape.cy, shape.rx, shape.ry),
+    "Line": lambda shape: lines((shape.x1, shape.y1, shape.x2, shape.y2), False),
+    "PolyLine": lambda shape: lines(shape.points, False),
+    "Polygon": lambda shape: lines(shape.points, True),
 }

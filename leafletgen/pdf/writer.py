@@ -5,66 +5,34 @@ from collections.abc import Callable
 from hashlib import md5
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
 #: Objects in one object stream: many make the file small, few let a reader open a page without unpacking all.
 _OBJECTS_A_STREAM = 400
 #: zlib's level: 3 takes two thirds of the time of 6 for a file 4 per cent larger.
 _LEVEL = 3
+#: The number of the dictionary of fonts, which all pages share.
+FONTS = 1
+#: Fonts in one line of that dictionary.
+_FONTS_A_LINE = 6
 
 
-class UnembeddedFontError(Exception):
-    """Text in a font that would not be embedded (ISO 14289-1, 7.21.4.1), such as Helvetica."""
+class TaggedDocument:
+    """A document whose objects are put in as PDF syntax, each under a number of its own."""
 
-    def __init__(self, name: str) -> None:
-        """Keep the font's name."""
-        super().__init__(f"{name} is not embedded: register a TrueType font, and set it before drawing text")
-        self.name = name
-
-
-class Raw(pdfdoc.PDFObject):
-    """An object given as PDF syntax, for places where ReportLab wants an object of its own."""
-
-    def __init__(self, syntax: bytes) -> None:
-        """Keep the syntax as it is."""
-        self.syntax = syntax
-
-    def format(self, document: Any) -> bytes:
-        """The syntax, as ReportLab's formatter asks for it."""
-        return self.syntax
-
-
-class PageSlot(pdfdoc.PDFObject):
-    """A page in ReportLab's book of objects; its dictionary is written when everything is known."""
-
-    __RefOnly__ = 1
-
-    def format(self, document: Any) -> bytes:
-        """Never reached: the writer puts the page's own dictionary in place."""
-        raise AssertionError("a page slot is written by the tagged writer")
-
-
-class TaggedDocument(pdfdoc.PDFDocument):
-    """A ReportLab document whose file is written here.
-
-    Objects of two kinds live side by side under one numbering: ReportLab's own (forms, images and fonts that a
-    caller drew with ReportLab's methods), and raw ones that this layer puts in as syntax.
-    """
-
-    Catalog: Any
-    Pages: Any
-
-    def __init__(self, language: str) -> None:
-        """Start an empty document of PDF 1.7 in a language (BCP 47)."""
-        super().__init__(invariant=1, pdfVersion=(1, 7), lang=language, compression=1)
+    def __init__(self) -> None:
+        """Start an empty document of PDF 1.7."""
+        #: The last number that was taken.
+        self.objectcounter = FONTS
         self._plain: dict[int, bytes] = {}
         self._streams: dict[int, bytes] = {}
+        self._pages: list[int] = []
+        #: Resource name to the number of its font.
+        self.fonts: dict[str, int] = {}
         #: Called before writing; it puts the remaining objects in and returns the numbers of catalog and Info.
         self.finish: Callable[[], tuple[int, int]] | None = None
 
     def reserve(self, count: int = 1) -> int:
         """Take the next object numbers and return the first."""
-        first: int = self.objectcounter + 1
+        first = self.objectcounter + 1
         self.objectcounter += count
         return first
 
@@ -89,46 +57,30 @@ class TaggedDocument(pdfdoc.PDFDocument):
         self._streams[number] = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1") + data + b"\nendstream"
         return number
 
-    def getInternalFontName(self, psfontname: str) -> str:  # noqa: N802 - ReportLab's name
-        """Refuse a font that ReportLab would name without embedding it.
-
-        Raises:
-            UnembeddedFontError: always; registered TrueType fonts come in by another way.
-        """
-        raise UnembeddedFontError(psfontname)
+    def add_page(self) -> None:
+        """Take a number for the next page, whose dictionary is written when everything is known."""
+        self._pages.append(self.reserve())
 
     def number_of_page(self, index: int) -> int:
         """The object number of a page, counted from 0."""
-        number: int = self.idToObjectNumberAndVersion[f"Page{index + 1}"][0]
-        return number
+        return self._pages[index]
 
-    def GetPDFData(self, canvas: Any) -> bytes:  # noqa: N802 - ReportLab's name
+    def drawn_resources(self, page: dict[str, Any]) -> tuple[dict[str, str], dict[str, str], str]:
+        """What else a page's resources hold: XObjects, graphics states, and further entries as syntax."""
+        return {}, {}, ""
+
+    def data(self) -> bytes:
         """The finished file."""
         if self.finish is None:
             raise RuntimeError("a tagged document is finished by its canvas")
         catalog, info = self.finish()
-        for font in self.delayedFonts:
-            font.addObjects(self)
-        self._take_over_reportlab_objects()
+        self._write_fonts()
         return self._assemble(catalog, info)
 
-    def _take_over_reportlab_objects(self) -> None:
-        """Format what ReportLab registered; formatting may register more, so go on until nothing is new."""
-        unused = {id(self.Catalog), id(self.Pages), id(self.info), id(self.Outlines)}
-        done: set[int] = set()
-        while todo := [number for number in sorted(self.numberToId) if number not in done]:
-            for number in todo:
-                done.add(number)
-                item = self.idToObject[self.numberToId[number]]
-                if id(item) in unused or isinstance(item, PageSlot):
-                    continue
-                syntax = pdfdoc.format(item, self, toplevel=1)
-                if isinstance(item, pdfdoc.PDFStream) or syntax.rstrip().endswith(b"endstream"):
-                    # ISO 19005-2, 6.1.7.1: an end-of-line before "endstream", which ReportLab leaves out.
-                    head, _, _ = syntax.rstrip().rpartition(b"endstream")
-                    self._streams[number] = head + b"\nendstream"
-                else:
-                    self._plain[number] = syntax
+    def _write_fonts(self) -> None:
+        entries = [f"/{name} {self.fonts[name]} 0 R" for name in sorted(self.fonts)]
+        lines = [" ".join(entries[at : at + _FONTS_A_LINE]) for at in range(0, len(entries), _FONTS_A_LINE)]
+        self.put(FONTS, "<<\n" + " \n  ".join(lines) + "\n>>")
 
     def _assemble(self, catalog: int, info: int) -> bytes:
         parts: list[bytes] = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]

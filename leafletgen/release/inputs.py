@@ -5,8 +5,7 @@ Line ends are no change: what is made of a file with those of Windows has the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from leafletgen.content.cross_references import walk
 from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.blocks import Picture
 from leafletgen.errors import Report
+from leafletgen.libraries import versions
 from leafletgen.line_ends import TEXT, with_plain_ends
 from leafletgen.release.signatures import LEAFLET, Signatures
 
@@ -140,31 +140,9 @@ def program_state() -> str:
     """
     import leafletgen
 
-    digest = sha256(" ".join((leafletgen.__version__, *_libraries())).encode())
+    digest = sha256(" ".join((leafletgen.__version__, *versions(_PACKAGES))).encode())
     home = Path(leafletgen.__file__).parent
     for room in (home / room for room in _ROOMS):
         for module in sorted(room.rglob("*.py")) if room.is_dir() else (room,):
             digest.update(module.name.encode() + module.read_bytes())
     return digest.hexdigest()[:_KEPT]
-
-
-def _libraries() -> Iterator[str]:
-    """Yield the versions of Python, of zlib and of the packages that set pages.
-
-    Folders are looked at by name: asking ``importlib.metadata`` takes longer than all else that a plan does.
-    """
-    import sys
-    import zlib
-    from importlib.util import find_spec
-
-    yield f"{sys.implementation.name} {sys.version_info}"
-    yield zlib.ZLIB_RUNTIME_VERSION
-    names: list[str] = []
-    found = find_spec("reportlab")
-    if found is None or found.origin is None:
-        return
-    with suppress(OSError):  # a folder that may not be listed
-        names = sorted(path.name.lower() for path in Path(found.origin).parent.parent.iterdir())
-    for name in names:
-        if name.endswith(".dist-info") and name.startswith(_PACKAGES):
-            yield name

@@ -52,12 +52,13 @@ class Looks:
         from leafletgen.compose import producer  # few leaflets are ever set for this
         from leafletgen.compose.leaflet import compose_leaflet
         from leafletgen.images import PictureStore
+        from leafletgen.user_cache import cache_folder
 
         report = Report()
         loaded: LoadedLeaflet | None = self.workspace.load_leaflet(self.workspace.root / facts.file, report)
         if loaded is None:
             return False
-        pictures = PictureStore(self.workspace.root / "build" / ".cache", self._program)
+        pictures = PictureStore(cache_folder())
         for name, recorded in release.pdfs.items():
             layout = self.workspace.load_layout(name, report)
             if layout is None:

@@ -22,7 +22,7 @@ import pypdfium2
 
 from leafletgen import clock
 from tests.bench import batch_peer, many
-from tests.bench.measuring import REPORTLAB, UnsoundError, machine, machine_lines, our_command
+from tests.bench.measuring import CACHE, REPORTLAB, UnsoundError, machine, machine_lines, our_command
 from tests.bench.workspace import REPOSITORY
 
 _SAMPLE = 60
@@ -61,6 +61,7 @@ class Batch:
         self.options = ["--jobs", str(jobs)] if jobs and "--jobs" in help_text else []
         self.has_dry_run = "--dry-run" in help_text
         self.commands = set(re.findall(r"(?m)^  (\w+)", self.run("--help").stdout))
+        self.surroundings["LEAFLETGEN_CACHE"] = str(folder / CACHE)
         self.steps: list[Step] = []
         self.sizes: list[dict[str, float]] = []
         many.write_workspace(folder / "small", 6)
@@ -124,6 +125,7 @@ class Batch:
         """All commands, in the order of a team's day."""
         files = sum(layouts_of(path.read_text("utf-8")) for path in self.leaflets)
         build = ("build", *self.options)
+        shutil.rmtree(self.folder / CACHE, ignore_errors=True)
         first = self.step("all, from nothing", *build, expected=files, watch=True)
         pages = sum(len(pypdfium2.PdfDocument(path)) for path in self.times())
         size = sum(path.stat().st_size for path in self.times())

@@ -19,6 +19,8 @@ from tests.bench.workspace import REPOSITORY
 
 OURS, REPORTLAB, TYPST, WEASYPRINT = "leafletgen", "plain ReportLab", "Typst ua-1", "WeasyPrint ua-1"
 PEERS = (OURS, REPORTLAB, TYPST, WEASYPRINT)
+#: The folder beside the bytecode in which our cold processes keep what they prepared.
+CACHE = "user-cache"
 Times = dict[str, list[float]]
 """Seconds of every round, by program."""
 Jobs = Mapping[str, Callable[[], bytes]]
@@ -59,6 +61,7 @@ def measure_cold(
     # Bytecode as after any installation, whatever this machine's settings are; the round not counted fills it.
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     surroundings["PYTHONPYCACHEPREFIX"] = str(bytecode)
+    surroundings["LEAFLETGEN_CACHE"] = str(bytecode.with_name(CACHE))  # not what this user has prepared already
     for number in range(rounds + 1):
         for name, command in commands.items():
             if name in before:
