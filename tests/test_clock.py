@@ -70,13 +70,12 @@ def test_no_made_up_leaflet_is_reviewed_before_it_is_issued() -> None:
     assert min(many.leaflet(number)[2]["review"] for number in range(1, 1501, 5)) > "2026-11"
 
 
-@pytest.mark.parametrize("day", ["2026-11-21", AHEAD, "2039-01-01"])
-def test_the_starter_builds_and_has_its_states_on_any_day(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str
-) -> None:
-    monkeypatch.setenv(clock.VARIABLE, day)
+def test_the_starter_has_its_states_on_any_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("init", tmp_path / "w")
-    result = run("status", "--json", "--workspace", tmp_path / "w")
-    assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
-    states = {entry["state"] for entry in json.loads(result.stdout)["leaflets"]}
-    assert states == {"changed"}
+    found = []
+    for day in ("2026-11-21", AHEAD, "2039-01-01"):
+        monkeypatch.setenv(clock.VARIABLE, day)
+        result = run("status", "--json", "--workspace", tmp_path / "w")
+        assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
+        found.append({entry["leaflet"]: entry["state"] for entry in json.loads(result.stdout)["leaflets"]})
+    assert found[0] and found[0] == found[1] == found[2]
