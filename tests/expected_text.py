@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from leafletgen.content.inline import Prose
+from leafletgen.content.inline import Prose, with_citations
 from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model import blocks as content
 from leafletgen.content.model.brand import Department
@@ -68,6 +68,15 @@ def expected_lines(loaded: LoadedLeaflet, layout: Layout, pages: Pages) -> list[
     return _Reader(loaded, layout).all(pages)
 
 
+def _is_empty(block: content.Block) -> bool:
+    """Whether a block holds citations, or their list, and nothing else."""
+    if isinstance(block, content.Paragraph | content.KeyMessage):
+        return all(
+            span.citation or not span.text.strip(" ,;") for span in block.text.spans if not span.page_of
+        ) and any(span.citation for span in block.text.spans)
+    return isinstance(block, content.ReferenceList)
+
+
 class _Reader:
     """Reads a leaflet aloud."""
 
@@ -88,6 +97,7 @@ class _Reader:
         has_list = any(isinstance(block, content.ReferenceList) for block in body)
         if self.layout.references and (has_list or "references" in self.layout.back):
             self.number(body)
+        body = self.saying(body)
         # Read once for the headings, whose numbers page references and the contents list need, then to print.
         self.body_and_back(body, pages.notes)
         entries = self.entries_of(self.layout.contents_levels)
@@ -122,6 +132,24 @@ class _Reader:
     def printed(self, blocks: Iterable[content.Block]) -> list[content.Block]:
         name = self.layout.name
         return [b for b in blocks if (name in b.only if b.only else name not in b.exclude)]
+
+    def saying(self, body: Sequence[content.Block]) -> list[content.Block]:
+        """The blocks without lists of references that are empty, and without the headings over nothing else."""
+        if self.numbers:
+            return list(body)
+        linked = {
+            span.page_of or (span.link and span.link.inside) for prose in self.proses(body) for span in prose.spans
+        }
+        kept = list(body)
+        for at in reversed([at for at, block in enumerate(kept) if _is_empty(block)]):
+            del kept[at]
+            after = kept[at] if at < len(kept) else None
+            while at and isinstance(over := kept[at - 1], content.Heading) and over.id not in linked - {None}:
+                if not (after is None or (isinstance(after, content.Heading) and after.level <= over.level)):
+                    break
+                at -= 1
+                del kept[at]
+        return kept
 
     def number(self, blocks: Iterable[content.Block]) -> None:
         """Number the references by their first citation in print."""
@@ -166,7 +194,7 @@ class _Reader:
     def inline(self, prose: Prose) -> str:
         parts: list[str] = []
         cited = False
-        for span in prose.spans:
+        for span in with_citations(prose.spans, self.numbers):
             if span.citation is not None:
                 if span.citation in self.numbers:
                     parts.append(("," if cited else "") + str(self.numbers[span.citation]))

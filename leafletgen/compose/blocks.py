@@ -5,6 +5,7 @@ from typing import Any
 
 from leafletgen.compose.context import MM, Context, Style, numbers, shortened, shown_address
 from leafletgen.compose.figures import FigureComposer
+from leafletgen.compose.printed import printing
 from leafletgen.compose.tables import TableComposer
 from leafletgen.content.inline import Prose
 from leafletgen.content.model import blocks as content
@@ -48,8 +49,7 @@ class BlockComposer:
         """The page blocks of content blocks, in order; ``only`` and ``except`` hold."""
         made: list[Block] = []
         parts: list[list[Block]] = []
-        name = self.context.layout.name
-        printed = [block for block in blocks if block.prints_in(name)]
+        printed = printing(blocks, self.context)
         for number, block in enumerate(printed):
             part = self._makers[type(block)](block, parent)
             parts.append(part)

@@ -96,6 +96,8 @@ class _Setter:
         context.references = loaded.references
         if prints_references(loaded, layout):
             context.citations = _citations(loaded, layout)
+        if not context.citations and loaded.references:
+            context.linked = _linked(loaded, layout)
         self.document = Node("Document", loaded.leaflet.place)
         self.document.language = loaded.leaflet.language
         self.front = Front(context, loaded, self.document)
@@ -151,8 +153,13 @@ class _Setter:
             if number == 1:
                 self.front.draw(canvas)
             self._draw(canvas, page, number, len(pages))
-        data = canvas.bytes()
-        return Composed(data, len(pages))
+        for where, word in canvas.broken:
+            self.report.warning(
+                f'the word "{shortened(word, 40)}" is broken between its letters in {self.layout.name}',
+                "it is wider than its column: write it shorter, or with a space or a hyphen",
+                where or self.loaded.leaflet.place,
+            )
+        return Composed(canvas.bytes(), len(pages))
 
     # --- layout ------------------------------------------------------------------------------------------------
 
@@ -330,6 +337,14 @@ def _citations(loaded: LoadedLeaflet, layout: Layout) -> dict[str, int]:
             if span.citation is not None and span.citation in loaded.references:
                 numbers.setdefault(span.citation, len(numbers) + 1)
     return numbers
+
+
+def _linked(loaded: LoadedLeaflet, layout: Layout) -> frozenset[str | None]:
+    """Ids of the headings that something in this layout leads to."""
+    found = [part for part in printed_parts(walk(loaded.body), layout.name) if isinstance(part, Prose)]
+    return frozenset(
+        [span.page_of or (span.link.inside if span.link else None) for prose in found for span in prose.spans]
+    ) - {None}
 
 
 def _tighten(block: Block) -> bool:

@@ -259,6 +259,13 @@ class _SheetSetter:
         canvas = TaggedCanvas(self.document, metadata, (self.context.width, self.context.height))
         for number, page in enumerate(pages, 1):
             self._draw(canvas, page, number, len(pages))
+        for place, _ in canvas.broken:
+            # Which word is not said: it may be the patient's name.
+            self.context.report.warning(
+                f"a word of this sheet is broken between its letters in {self.layout.name}",
+                "it is wider than its column: write it shorter, or choose a layout with wider columns",
+                place,
+            )
         return Composed(canvas.bytes(), len(pages))
 
     def _pages(self) -> list[list[Placed]]:

@@ -1,6 +1,7 @@
 """Tables of the body."""
 
 from leafletgen.compose.context import Context, Style
+from leafletgen.compose.printed import says
 from leafletgen.content.inline import Prose
 from leafletgen.content.model import blocks as content
 from leafletgen.pdf.block import Block
@@ -32,7 +33,7 @@ class TableComposer:
         header = []
         for cell in block.header:
             # An empty corner heads nothing, so it is an ordinary cell.
-            head = header_row.add("TH" if self._says(cell) else "TD", cell.place)
+            head = header_row.add("TH" if says(cell, context) else "TD", cell.place)
             if head.role == "TH":
                 head.scope("Column")
             header.append(self._cell(cell, head, bold))
@@ -42,7 +43,7 @@ class TableComposer:
             row_node = body.add("TR", block.place)
             cells = []
             for column, cell in enumerate(row):
-                if column == 0 and block.row_headers and self._says(cell):
+                if column == 0 and block.row_headers and says(cell, context):
                     head = row_node.add("TH", cell.place)
                     head.scope("Row")
                     cells.append(self._cell(cell, head, Style(context.size, context.ink, bold=True)))
@@ -60,9 +61,4 @@ class TableComposer:
 
     def _cell(self, prose: Prose, node: Node, style: Style) -> Text:
         # An empty cell draws a space: every element has content (ISO 14289-1, 7.1).
-        return self.context.text(prose if self._says(prose) else " ", node, style, place=prose.place)
-
-    def _says(self, prose: Prose) -> bool:
-        """Whether anything of a cell is printed: words, a page number or the number of a reference."""
-        citations = self.context.citations
-        return any(span.text.strip() or span.page_of or span.citation in citations for span in prose.spans)
+        return self.context.text(prose if says(prose, self.context) else " ", node, style, place=prose.place)

@@ -91,6 +91,8 @@ class TaggedCanvas(Canvas):
         self._pictures_here: dict[str, int] = {}
         self._opacities_here: dict[str, str] = {}
         self.operators: list[str] = self._code
+        #: Places of the texts in which a word was broken between its letters, with the longest word of each.
+        self.broken: dict[tuple[Any, str], None] = {}
 
     # --- marks -------------------------------------------------------------------------------------------------
 

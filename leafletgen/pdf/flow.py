@@ -77,17 +77,24 @@ def fill(
     """
     placed: list[tuple[Block, float]] = []
     y = below = 0.0
+    loose = False
     for number, block in enumerate(blocks):
         if isinstance(block, Break):
             return Filled(placed, list(blocks[number + 1 :]), y, True)
         gap = max(below, block.above) if placed else 0.0
         room = height - y - gap + TOLERANCE
-        if block.keep_next and (placed or fresh):
+        loose = loose and placed[-1][0].keep_next
+        if block.keep_next and (placed or fresh) and not loose:
             while _kept_height(blocks, number, width) > room:
-                if placed:
+                if placed and not _is_endless(blocks, number, width, height, placed, fresh):
                     return Filled(placed, list(blocks[number:]), y)
-                if not tighten(_kept_end(blocks, number)):
+                if placed or not tighten(_kept_end(blocks, number)):
+                    loose = True
                     break
+        # Of a chain that no column holds, each block stays with the start of the next, unless it can be divided.
+        alone = loose and placed and block.keep_next and _pair_height(blocks, number, width) > room
+        if alone and block.split(width, room) is None:
+            return Filled(placed, list(blocks[number:]), y)
         needed = block.measure(width)
         while needed > room and not placed and fresh and tighten(block):
             needed = block.measure(width)
@@ -120,6 +127,33 @@ def _kept_height(blocks: Sequence[Block], number: int, width: float) -> float:
         height += block.measure(width)
         below = block.below
     return height
+
+
+def _pair_height(blocks: Sequence[Block], number: int, width: float) -> float:
+    """Height of a kept block with the first part of the next."""
+    height = blocks[number].measure(width)
+    if number + 1 < len(blocks):
+        following = blocks[number + 1]
+        height += max(blocks[number].below, following.above) + following.first_height(width)
+    return height
+
+
+def _is_endless(
+    blocks: Sequence[Block],
+    number: int,
+    width: float,
+    height: float,
+    placed: Sequence[tuple[Block, float]],
+    fresh: bool,
+) -> bool:
+    """Whether a chain of kept blocks, or what is left of it here, gains nothing by beginning in the next column.
+
+    It fills this one from the top already, or is higher than a column even without the block that ends it.
+    """
+    if all([block.keep_next for block, _ in placed]):
+        return True
+    end = next((place for place in range(number, len(blocks)) if not blocks[place].keep_next), len(blocks))
+    return fresh and stack_height(blocks[number:end], width) > height
 
 
 def _kept_end(blocks: Sequence[Block], number: int) -> Block:
