@@ -7,7 +7,7 @@ headings were found.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from leafletgen.content.inline import Prose, with_citations
@@ -53,6 +53,8 @@ class Pages(NamedTuple):
     """Whether pages were left over for notes."""
     contents: int
     """How many lines the contents list has; deep levels are left out of one that is too long."""
+    in_rows: tuple[bool, ...]
+    """For each table and list of resources, whether it is a list, as a table is that is too wide for its column."""
 
 
 def read_pages(document: Document, leaflet: LoadedLeaflet) -> Pages:
@@ -60,7 +62,13 @@ def read_pages(document: Document, leaflet: LoadedLeaflet) -> Pages:
     words = words_for(leaflet.leaflet.language)["notes"]
     headings = [element for element in document.elements if element.standard == "H2"]
     entries = sum(element.standard == "TOCI" for element in document.elements)
-    return Pages(any(document.text(element).strip() == words for element in headings), entries)
+    in_rows = tuple(
+        element.standard == "L"
+        for element in document.elements
+        if element.standard == "Table"
+        or (element.standard == "L" and element.attributes.get("ListNumbering") == "None")
+    )
+    return Pages(any(document.text(element).strip() == words for element in headings), entries, in_rows)
 
 
 def expected_lines(loaded: LoadedLeaflet, layout: Layout, pages: Pages) -> list[str]:
@@ -91,6 +99,7 @@ class _Reader:
         self.ids: dict[str, int] = {}
         #: Level, words and number of those that a contents list may name.
         self.entries: list[tuple[int, str, int]] = []
+        self.in_rows: Iterator[bool] = iter(())
 
     def all(self, pages: Pages) -> list[str]:
         body = self.printed(self.loaded.body)
@@ -105,6 +114,7 @@ class _Reader:
         shorter = [self.entries_of(levels) for levels in range(self.layout.contents_levels, 0, -1)]
         entries = next((some for some in shorter if len(some) == pages.contents), entries)
         self.lines, self.entries, self.heading_count = [], [], 0
+        self.in_rows = iter(pages.in_rows)
         self.front()
         if wanted:
             self.lines.append(self.words["contents"])
@@ -253,11 +263,9 @@ class _Reader:
                     for picture in block.pictures:
                         self.picture(picture)
                 case content.Table():
-                    self.say(block.caption)
-                    for row in [block.header, *block.rows]:
-                        for cell in row:
-                            self.say(cell)
+                    self.table(block)
                 case content.Resources():
+                    next(self.in_rows, None)
                     for resource in block.items:
                         self.say(resource.title)
                         self.say(resource.note)
@@ -277,6 +285,20 @@ class _Reader:
         for number, item in enumerate(items):
             self.say(item.text, "• " if start is None else f"{start + number}. ")
             self.blocks(item.body)
+
+    def table(self, block: content.Table) -> None:
+        self.say(block.caption)
+        if not next(self.in_rows, False):
+            for row in [block.header, *block.rows]:
+                for cell in row:
+                    self.say(cell)
+            return
+        for row in block.rows:
+            said = list(zip(map(self.inline, block.header), map(self.inline, row), strict=True))
+            entries = [(header, cell) for header, cell in said if cell.strip() or (block.grid and header.strip())]
+            for label, words in entries or said[:1]:
+                label = label.strip()
+                self.lines.append((label + ":" * (label[-1] not in ":?!…") + " " if label else "") + words)
 
     def picture(self, block: content.Picture) -> None:
         self.say(block.caption)

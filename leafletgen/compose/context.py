@@ -1,6 +1,7 @@
 """What every part of a document being composed needs: sizes, colours, faces, words, and where faults go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from leafletgen.content.colour import Colour
@@ -90,6 +91,7 @@ class Context:
         self.top, self.bottom = margins.top * MM, margins.bottom * MM
         gaps = layout.column_gap_mm * MM * (layout.columns - 1)
         self.column = (self.width - self.left - self.right - gaps) / layout.columns
+        self._narrowed = 0.0
         self.citations: dict[str, int] = {}
         self.heading_words: dict[str, str] = {}
         self.linked: frozenset[str | None] = frozenset()
@@ -252,9 +254,23 @@ class Context:
             return PanelStyle(padding, "", self.rule, 1.0, radius=5)
         return PanelStyle(padding, self.tint, radius=5)
 
+    @contextmanager
+    def narrower(self, by: float) -> Iterator[None]:
+        """For what is composed inside, the room is less by so many points."""
+        before, self._narrowed = self._narrowed, self._narrowed + by
+        try:
+            yield
+        finally:
+            self._narrowed = before
+
+    @property
+    def room(self) -> float:
+        """The width in points that the block in hand has: a column, or less inside a box or a list."""
+        return self.column - self._narrowed
+
     def is_small(self, block: Block) -> bool:
         """Whether a block takes so little of a page that dividing it would save nothing."""
-        return block.measure(self.column) < 0.4 * (self.height - self.top - self.bottom)
+        return block.measure(self.room) < 0.4 * (self.height - self.top - self.bottom)
 
     def face(self, bold: bool = False) -> Typeface:
         """The text face."""

@@ -37,7 +37,7 @@ _CODE = re.compile(r"(?=[^\d]*\d)(?=[^A-Z]*[A-Z])[^a-z\u200b]+")
 #: Where a stretch that is wider than its line is divided before its letters are: at a space that was to hold, and then
 #: in an address or a compound after its punctuation.
 _HELD_SPACE = re.compile(f"[{GLUE}\u00a0\u202f]")
-_LOOSE_END = re.compile(r"(?<=[^\W\d][-\u2010\u2012-\u2014/._~?=&#@:,;+])(?=\w)|(?<=\w[/?=&#@_])(?=[^\W\d])")
+_LOOSE_END = re.compile(r"(?<=[^\W\d][._~?=&#@:,;+])(?=\w)|(?<=\w[?=&#_])(?=[^\W\d])|(?<=//)(?=\w)")
 
 _SOFT, _NONE, _HARD, _CUT = 0, 1, 2, 3
 
@@ -352,6 +352,9 @@ def _line(parts: list[_Part], width: float, spaced: bool, cut: bool = False) -> 
     return Line(pieces, width, spaced, cut)
 
 
-def least_width(runs: Iterable[Run]) -> float:
-    """The width in points of the longest unbreakable stretch."""
-    return max([item.width for item in _items(runs)], default=0.0)
+def least_width(runs: Iterable[Run], loose: bool = False) -> float:
+    """The width in points of the longest unbreakable stretch; loose divides an address after its punctuation."""
+    items = _items(runs)
+    if loose:
+        items = [piece for item in items for piece in _divided(item, _LOOSE_END, _NONE) or [item]]
+    return max([item.width for item in items], default=0.0)

@@ -103,9 +103,9 @@ class Text(Block):
         """The width in points of the longest line when no line is broken."""
         return max((line.width for line in break_lines(self.runs, 1e9)), default=0.0) if self.runs else 0.0
 
-    def least_width(self) -> float:
-        """The width in points of the longest unbreakable stretch."""
-        return least_width(self.runs) if self.runs else 0.0
+    def least_width(self, loose: bool = False) -> float:
+        """The width in points of the longest unbreakable stretch; loose divides addresses after their punctuation."""
+        return least_width(self.runs, loose) if self.runs else 0.0
 
     def empty(self) -> "Text":
         """A part without lines, for a table cell that ended on the page before."""
