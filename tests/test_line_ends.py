@@ -3,8 +3,8 @@
 import pytest
 
 from leafletgen.pdf.block import TooTallError
-from leafletgen.pdf.flow import Column, paginate
 from leafletgen.pdf.lines import break_lines
+from leafletgen.pdf.pages import Column, paginate
 from leafletgen.pdf.text import Text
 from tests.test_pdf_lines import run, said
 

@@ -1,4 +1,4 @@
-"""Fills columns and pages with blocks, and keeps together what belongs together."""
+"""Fills columns with blocks, and keeps together what belongs together."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,24 +27,6 @@ class Break(Block):
         """A break paints nothing."""
 
 
-class Column(NamedTuple):
-    """A column of a page: left edge, top edge, width and height in points."""
-
-    x: float
-    top: float
-    width: float
-    height: float
-
-
-class Placed(NamedTuple):
-    """A block with the place of its top left corner, in points from the page's bottom left, and its width."""
-
-    block: Block
-    x: float
-    top: float
-    width: float
-
-
 class Filled(NamedTuple):
     """What went into a column (block, distance from the top), what is left over, and the height used."""
 
@@ -54,7 +36,7 @@ class Filled(NamedTuple):
     broken: bool = False
 
 
-def _leave(block: Block) -> bool:
+def leave(block: Block) -> bool:
     """Nothing can be made closer."""
     return False
 
@@ -64,7 +46,7 @@ def fill(
     width: float,
     height: float,
     fresh: bool = True,
-    tighten: Callable[[Block], bool] = _leave,
+    tighten: Callable[[Block], bool] = leave,
 ) -> Filled:
     """Put as many blocks as fit into a column; the one that does not fit is split if it can be.
 
@@ -181,37 +163,6 @@ def stack_draw(blocks: Sequence[Block], canvas: "TaggedCanvas", x: float, top: f
         block.draw(canvas, x, top, width)
         top -= block.measure(width)
         below = block.below
-
-
-def paginate(
-    blocks: Sequence[Block],
-    columns_of: Callable[[int], Sequence[Column]],
-    tighten: Callable[[Block], bool] = _leave,
-) -> list[list[Placed]]:
-    """Lay blocks out on pages; columns_of tells the columns of a page, counted from 0.
-
-    tighten is called with a block that does not fit an empty column, and says whether it made it smaller.
-
-    Raises:
-        TooTallError: a block that does not split is taller than a column.
-    """
-    pages: list[list[Placed]] = []
-    rest: Sequence[Block] = blocks
-    while rest:
-        page: list[Placed] = []
-        following = columns_of(len(pages) + 1)[0].height
-        for column in columns_of(len(pages)):
-            # Under a masthead the column is short: what does not fit there may fit on the next page.
-            fresh = column.height >= following - TOLERANCE
-            filled = fill(rest, column.width, column.height, fresh, tighten)
-            page += [Placed(block, column.x, column.top - down, column.width) for block, down in filled.placed]
-            rest = filled.rest
-            if filled.broken:
-                break
-            if not rest:
-                break
-        pages.append(page)
-    return pages
 
 
 class Group(Block):
