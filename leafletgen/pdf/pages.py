@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from leafletgen.pdf.block import TOLERANCE, Block, TooTallError
-from leafletgen.pdf.flow import Break, fill, leave
+from leafletgen.pdf.flow import Break, fill, leave, stack_height
 
 
 class Column(NamedTuple):
@@ -61,6 +61,8 @@ def paginate(
 
 #: How often the height of balanced columns is halved down on, from a whole column to within a point or two.
 _TRIES = 9
+#: Points within which the height is near enough.
+_NEAR = 4.0
 #: The share of a column by which balanced columns may be higher, if for that no block is divided between them.
 _UNDIVIDED = 0.08
 
@@ -77,7 +79,8 @@ def _balanced(blocks: Sequence[Block], columns: Sequence[Column]) -> list[Placed
 def _lowest(blocks: Sequence[Block], columns: Sequence[Column], divides: bool) -> tuple[list[Placed], float]:
     """All blocks in columns that are as low as they go, and their height."""
     best: list[Placed] = []
-    low, high = 0.0, columns[0].height
+    # Less than the blocks have in all, since the space over the first of a column goes.
+    low, high = 0.85 * stack_height(blocks, columns[0].width) / len(columns), columns[0].height
     for attempt in range(_TRIES):
         height = (low + high) / 2 if attempt else high
         found = _in_columns(blocks, columns, height, divides)
@@ -87,6 +90,8 @@ def _lowest(blocks: Sequence[Block], columns: Sequence[Column], divides: bool) -
             break
         else:
             low = height
+        if high - low < _NEAR:
+            break
     return best, high
 
 
