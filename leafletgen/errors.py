@@ -105,6 +105,11 @@ class Diagnostic:
         """Return a form that pytest can show."""
         return f"Diagnostic({str(self)!r})"
 
+    @property
+    def is_fault(self) -> bool:
+        """Whether it is an error or a warning; a note is neither."""
+        return self.severity is not Severity.NOTE
+
     def as_data(self) -> dict[str, str | int | None]:
         """Return the diagnostic as JSON has it."""
         file, line, column = self.place or (None, None, None)

@@ -7,10 +7,10 @@ headings were found.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from leafletgen.content.inline import Prose
+from leafletgen.content.inline import Prose, with_citations
 from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model import blocks as content
 from leafletgen.content.model.brand import Department
@@ -53,6 +53,8 @@ class Pages(NamedTuple):
     """Whether pages were left over for notes."""
     contents: int
     """How many lines the contents list has; deep levels are left out of one that is too long."""
+    in_rows: tuple[bool, ...]
+    """For each table and list of resources, whether it is a list, as a table is that is too wide for its column."""
 
 
 def read_pages(document: Document, leaflet: LoadedLeaflet) -> Pages:
@@ -60,12 +62,27 @@ def read_pages(document: Document, leaflet: LoadedLeaflet) -> Pages:
     words = words_for(leaflet.leaflet.language)["notes"]
     headings = [element for element in document.elements if element.standard == "H2"]
     entries = sum(element.standard == "TOCI" for element in document.elements)
-    return Pages(any(document.text(element).strip() == words for element in headings), entries)
+    in_rows = tuple(
+        element.standard == "L"
+        for element in document.elements
+        if element.standard == "Table"
+        or (element.standard == "L" and element.attributes.get("ListNumbering") == "None")
+    )
+    return Pages(any(document.text(element).strip() == words for element in headings), entries, in_rows)
 
 
 def expected_lines(loaded: LoadedLeaflet, layout: Layout, pages: Pages) -> list[str]:
     """Return the lines of a leaflet in a layout, a line a block element, page numbers as placeholders."""
     return _Reader(loaded, layout).all(pages)
+
+
+def _is_empty(block: content.Block) -> bool:
+    """Whether a block holds citations, or their list, and nothing else."""
+    if isinstance(block, content.Paragraph | content.KeyMessage):
+        return all(
+            span.citation or not span.text.strip(" ,;") for span in block.text.spans if not span.page_of
+        ) and any(span.citation for span in block.text.spans)
+    return isinstance(block, content.ReferenceList)
 
 
 class _Reader:
@@ -82,12 +99,14 @@ class _Reader:
         self.ids: dict[str, int] = {}
         #: Level, words and number of those that a contents list may name.
         self.entries: list[tuple[int, str, int]] = []
+        self.in_rows: Iterator[bool] = iter(())
 
     def all(self, pages: Pages) -> list[str]:
         body = self.printed(self.loaded.body)
         has_list = any(isinstance(block, content.ReferenceList) for block in body)
         if self.layout.references and (has_list or "references" in self.layout.back):
             self.number(body)
+        body = self.saying(body)
         # Read once for the headings, whose numbers page references and the contents list need, then to print.
         self.body_and_back(body, pages.notes)
         entries = self.entries_of(self.layout.contents_levels)
@@ -95,6 +114,7 @@ class _Reader:
         shorter = [self.entries_of(levels) for levels in range(self.layout.contents_levels, 0, -1)]
         entries = next((some for some in shorter if len(some) == pages.contents), entries)
         self.lines, self.entries, self.heading_count = [], [], 0
+        self.in_rows = iter(pages.in_rows)
         self.front()
         if wanted:
             self.lines.append(self.words["contents"])
@@ -122,6 +142,24 @@ class _Reader:
     def printed(self, blocks: Iterable[content.Block]) -> list[content.Block]:
         name = self.layout.name
         return [b for b in blocks if (name in b.only if b.only else name not in b.exclude)]
+
+    def saying(self, body: Sequence[content.Block]) -> list[content.Block]:
+        """The blocks without lists of references that are empty, and without the headings over nothing else."""
+        if self.numbers:
+            return list(body)
+        linked = {
+            span.page_of or (span.link and span.link.inside) for prose in self.proses(body) for span in prose.spans
+        }
+        kept = list(body)
+        for at in reversed([at for at, block in enumerate(kept) if _is_empty(block)]):
+            del kept[at]
+            after = kept[at] if at < len(kept) else None
+            while at and isinstance(over := kept[at - 1], content.Heading) and over.id not in linked - {None}:
+                if not (after is None or (isinstance(after, content.Heading) and after.level <= over.level)):
+                    break
+                at -= 1
+                del kept[at]
+        return kept
 
     def number(self, blocks: Iterable[content.Block]) -> None:
         """Number the references by their first citation in print."""
@@ -166,7 +204,7 @@ class _Reader:
     def inline(self, prose: Prose) -> str:
         parts: list[str] = []
         cited = False
-        for span in prose.spans:
+        for span in with_citations(prose.spans, self.numbers):
             if span.citation is not None:
                 if span.citation in self.numbers:
                     parts.append(("," if cited else "") + str(self.numbers[span.citation]))
@@ -225,11 +263,9 @@ class _Reader:
                     for picture in block.pictures:
                         self.picture(picture)
                 case content.Table():
-                    self.say(block.caption)
-                    for row in [block.header, *block.rows]:
-                        for cell in row:
-                            self.say(cell)
+                    self.table(block)
                 case content.Resources():
+                    next(self.in_rows, None)
                     for resource in block.items:
                         self.say(resource.title)
                         self.say(resource.note)
@@ -249,6 +285,20 @@ class _Reader:
         for number, item in enumerate(items):
             self.say(item.text, "• " if start is None else f"{start + number}. ")
             self.blocks(item.body)
+
+    def table(self, block: content.Table) -> None:
+        self.say(block.caption)
+        if not next(self.in_rows, False):
+            for row in [block.header, *block.rows]:
+                for cell in row:
+                    self.say(cell)
+            return
+        for row in block.rows:
+            said = list(zip(map(self.inline, block.header), map(self.inline, row), strict=True))
+            entries = [(header, cell) for header, cell in said if cell.strip() or (block.grid and header.strip())]
+            for label, words in entries or said[:1]:
+                label = label.strip()
+                self.lines.append((label + ":" * (label[-1] not in ":?!…") + " " if label else "") + words)
 
     def picture(self, block: content.Picture) -> None:
         self.say(block.caption)

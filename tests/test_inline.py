@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leafletgen.content.inline import Prose, Span, parse_prose
+from leafletgen.content.inline import Prose, Span, parse_prose, with_citations
 from leafletgen.errors import Place, Report
 from tests.counting import lines_run
 
@@ -133,6 +133,40 @@ def test_faults_are_located() -> None:
     assert asked == ["{page:x}", "](bad)"]
     assert prose.spans[1].place == Place("a.yaml", 9, 9)
     assert report.diagnostics[0].place == Place("a.yaml", 9, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "without", "one", "both"),
+    [
+        ("A few weeks [@a].", "A few weeks.", "A few weeks <a>.", "A few weeks <a>."),
+        ("A few weeks.[@a]", "A few weeks.", "A few weeks.<a>", "A few weeks.<a>"),
+        ("word [@a] word", "word word", "word <a> word", "word <a> word"),
+        ("[@a] Word", "Word", "<a> Word", "<a> Word"),
+        ("word [@a]", "word", "word <a>", "word <a>"),
+        ("word [@a]\nline", "word\nline", "word <a>\nline", "word <a>\nline"),
+        ("shown ([@a]).", "shown.", "shown (<a>).", "shown (<a>)."),
+        ("shown [@a], [@b].", "shown.", "shown <a>.", "shown <a><b>."),
+        ("shown [@a][@b].", "shown.", "shown <a>.", "shown <a><b>."),
+        ("shown [@a; @b].", "shown.", "shown <a>.", "shown <a><b>."),
+        ("shown [@a,@b].", "shown.", "shown <a>.", "shown <a><b>."),
+        ("**shown [@a]**, too", "shown, too", "shown <a>, too", "shown <a>, too"),
+    ],
+)
+def test_citation_that_is_not_printed_leaves_nothing(text: str, without: str, one: str, both: str) -> None:
+    """Neither its space nor its brackets stay; and two in a row are one list."""
+    spans = parse(text).spans
+    for printed, expected in (((), without), (("a",), one), (("a", "b"), both)):
+        made = with_citations(spans, printed)
+        assert "".join(f"<{span.citation}>" if span.citation else span.text for span in made) == expected
+    assert parse(text).plain() == without
+
+
+def test_citations_in_one_bracket() -> None:
+    """Two in one bracket are two citations; without its @ the second is a fault."""
+    assert parse("x[@a; @b-1]").spans == parse("x[@a][@b-1]").spans
+    report = Report()
+    parse_prose("x [@a; b]", PLACE, report)
+    assert [fault.message for fault in report.errors] == ["these citations cannot be read"]
 
 
 def test_text_is_composed() -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from leafletgen.pdf.block import TOLERANCE, Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
-from leafletgen.pdf.flow import Break, Column, Group, Item, Placed, fill, paginate
+from leafletgen.pdf.flow import Break, Group, Item, fill
+from leafletgen.pdf.pages import Column, Placed, paginate
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.table import Table, TableStyle
 from leafletgen.pdf.text import Line, Run, Text, break_lines

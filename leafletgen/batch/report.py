@@ -64,7 +64,7 @@ class Outcome(NamedTuple):
     @property
     def warnings(self) -> int:
         """How many of the messages are warnings."""
-        return len(self.messages) - self.errors
+        return sum(message.severity is Severity.WARNING for message in self.messages)
 
 
 class About(NamedTuple):

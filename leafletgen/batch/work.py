@@ -106,7 +106,7 @@ class Builder:
             self._let_release_end()
             self.catalogue.renew()
             examined = self.catalogue.examine(job.path, report, partly=True)
-        if examined is None or (settings.strict and report.diagnostics):
+        if examined is None or (settings.strict and any(one.is_fault for one in report.diagnostics)):
             return [Result(stem, "", diagnostics=report.diagnostics)]
         loaded, known = examined
         standing = known.facts.standing(ledger, self.looks)
@@ -169,7 +169,7 @@ class Builder:
         report.add(own.diagnostics)
         found = report.diagnostics
         result = Result(loaded.stem, name, diagnostics=found)
-        if data is None or (settings.strict and found):
+        if data is None or (settings.strict and any(one.is_fault for one in found)):
             return described(result, known, standing)
         digest = sha256(data).hexdigest()
         recorded = standing.release.pdfs.get(name) if standing.release and standing.state is State.RELEASED else None

@@ -158,7 +158,8 @@ class Building:
 
     def _conclude(self, results: Sequence["Result"], found: Sequence[Diagnostic], left: int, stopped: bool) -> int:
         errors = sum(one.severity is Severity.ERROR for one in found)
-        warnings = len(found) - errors
+        notes = sum(not one.is_fault for one in found)
+        warnings = len(found) - errors - notes
         made = [result for result in results if result.made]
         missed = sum(result.path is None for result in results)
         drafts = len(
@@ -180,6 +181,7 @@ class Building:
             parts += [f"{count(missed, 'build')} failed"] if missed else []
             parts += [count(errors, "error")] if errors else []
             parts += [count(warnings, "warning")] if warnings else []
+            parts += [count(notes, "note")] if notes else []
             click.echo(", ".join(parts))
         if left and not stopped:
             click.echo(f"{count(left, 'leaflet')} not tried, because nothing can be written", err=True)

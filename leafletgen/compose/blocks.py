@@ -5,6 +5,7 @@ from typing import Any
 
 from leafletgen.compose.context import MM, Context, Style, numbers, shortened, shown_address
 from leafletgen.compose.figures import FigureComposer
+from leafletgen.compose.printed import printing
 from leafletgen.compose.tables import TableComposer
 from leafletgen.content.inline import Prose
 from leafletgen.content.model import blocks as content
@@ -48,8 +49,7 @@ class BlockComposer:
         """The page blocks of content blocks, in order; ``only`` and ``except`` hold."""
         made: list[Block] = []
         parts: list[list[Block]] = []
-        name = self.context.layout.name
-        printed = [block for block in blocks if block.prints_in(name)]
+        printed = printing(blocks, self.context)
         for number, block in enumerate(printed):
             part = self._makers[type(block)](block, parent)
             parts.append(part)
@@ -165,7 +165,8 @@ class BlockComposer:
             body: list[Block] = [text]
             if item.body:
                 text.keep_next = len(text.lines(context.column)) < 3
-                body += self.all(item.body, body_node)
+                with context.narrower(indent):
+                    body += self.all(item.body, body_node)
             made.append(Item(mark, body, indent, 0.0, between, between if not item.body else 0.6 * context.gap))
         if len(made) > 2:
             # No short entry stands alone at the foot or the head of a page.
@@ -184,8 +185,9 @@ class BlockComposer:
             heading = node.add(f"H{min(context.level + 1, 6)}", block.title.place)
             style = Style(max(context.layout.scale.heading3, context.size), context.heading, bold=True)
             title = [context.text(block.title, heading, style)]
-        body = self.all(block.body, node)
         look = context.tinted(context.size)
+        with context.narrower(2 * (look.border_width + look.padding)):
+            body = self.all(block.body, node)
         panel = Panel(title, body, look, context.gap * 1.2, context.gap * 1.2, False, block.place)
         panel.splits = not context.is_small(panel)
         return [panel]
@@ -206,14 +208,15 @@ class BlockComposer:
         prefix.below = 0.1 * size
         title = context.text(block.title, heading, Style(size, fill, bold=True), place=block.place)
         prefix.spaced = True  # prefix and title are one heading, and two words
+        border = CARD_BORDERS[block.level]
+        band = "" if context.saving else numbers(colour)
+        look = PanelStyle(0.8 * context.size, context.paper, numbers(colour), border, band, radius=5)
         body: list[Block] = []
         if block.items:
             entries = [content.Item(place=item.place, text=item) for item in block.items]
             body += self.items(entries, node, block.place)
-        body += self.all(block.body, node)
-        border = CARD_BORDERS[block.level]
-        band = "" if context.saving else numbers(colour)
-        look = PanelStyle(0.8 * context.size, context.paper, numbers(colour), border, band, radius=5)
+        with context.narrower(2 * (border + look.padding)):
+            body += self.all(block.body, node)
         gap = 1.4 * context.gap
         return [Panel([prefix, title], body, look, gap, gap, False, block.place)]
 

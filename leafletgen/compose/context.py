@@ -1,10 +1,11 @@
 """What every part of a document being composed needs: sizes, colours, faces, words, and where faults go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from leafletgen.content.colour import Colour
-from leafletgen.content.inline import Prose, Span
+from leafletgen.content.inline import Prose, Span, with_citations
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Reference
@@ -16,7 +17,7 @@ from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import PanelStyle
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Link, Run, Text
-from leafletgen.pdf.typeface import Typeface
+from leafletgen.pdf.typeface import GLUE, Typeface
 
 #: Points in a millimetre.
 MM = 72 / 25.4
@@ -43,6 +44,7 @@ class Context:
         references: the sources by the name they are cited with.
         citations: reference name to its printed number; empty when no list is printed.
         heading_words: heading id to its words, for links to it.
+        linked: ids of headings that a link or a page number leads to.
         page_runs: runs whose text is the page number of an anchor.
         dynamic: blocks to measure anew when a page number changes.
         headings: level, words and anchor of every heading, in order.
@@ -90,8 +92,10 @@ class Context:
         self.top, self.bottom = margins.top * MM, margins.bottom * MM
         gaps = layout.column_gap_mm * MM * (layout.columns - 1)
         self.column = (self.width - self.left - self.right - gaps) / layout.columns
+        self._narrowed = 0.0
         self.citations: dict[str, int] = {}
         self.heading_words: dict[str, str] = {}
+        self.linked: frozenset[str | None] = frozenset()
         self.page_runs: list[Run] = []
         self.dynamic: list[Block] = []
         self.headings: list[tuple[int, str, str]] = []
@@ -112,9 +116,11 @@ class Context:
         """Text as runs; links, citations, foreign words and raised letters get elements of their own."""
         if isinstance(prose, str):
             return self._words(prose, node, style, False, place)
-        spans = prose.spans
+        spans: Sequence[Span] = prose.spans
         if len(spans) == 1 and _is_plain(spans[0]):
             return self._words(spans[0].text, node, style, False, prose.place)
+        if any([span.citation is not None for span in spans]):
+            spans = with_citations(spans, self.citations)
         return self._inline(spans, node, style, prose.place)
 
     def _words(self, text: str, node: Node, style: Style, italic: bool, place: Place | None) -> list[Run]:
@@ -150,12 +156,12 @@ class Context:
         cited = False
         for span in spans:
             if span.citation is not None:
-                number = self.citations.get(span.citation)
-                if number is not None:
-                    if cited:
-                        runs += self._raised(",", parent, style, parent, place)
-                    runs += self._citation(number, parent, style, place)
-                    cited = True
+                if cited:
+                    runs += self._raised(",", parent, style, parent, place)
+                elif runs and runs[-1].text.endswith(" "):
+                    runs[-1].text = runs[-1].text[:-1] + GLUE  # no line begins with a citation
+                runs += self._citation(self.citations[span.citation], parent, style, place)
+                cited = True
                 continue
             cited = False
             if span.link is not link_of:
@@ -265,9 +271,23 @@ class Context:
             return PanelStyle(padding, "", self.rule, 1.0, radius=5)
         return PanelStyle(padding, self.tint, radius=5)
 
+    @contextmanager
+    def narrower(self, by: float) -> Iterator[None]:
+        """For what is composed inside, the room is less by so many points."""
+        before, self._narrowed = self._narrowed, self._narrowed + by
+        try:
+            yield
+        finally:
+            self._narrowed = before
+
+    @property
+    def room(self) -> float:
+        """The width in points that the block in hand has: a column, or less inside a box or a list."""
+        return self.column - self._narrowed
+
     def is_small(self, block: Block) -> bool:
         """Whether a block takes so little of a page that dividing it would save nothing."""
-        return block.measure(self.column) < 0.4 * (self.height - self.top - self.bottom)
+        return block.measure(self.room) < 0.4 * (self.height - self.top - self.bottom)
 
     def face(self, bold: bool = False) -> Typeface:
         """The text face."""

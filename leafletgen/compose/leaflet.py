@@ -9,7 +9,8 @@ from leafletgen.compose.back import BackMatter, printed_blocks, prints_reference
 from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.contents import contents_lines
 from leafletgen.compose.context import MM, Context, shortened
-from leafletgen.compose.furniture import Front, RunningLines
+from leafletgen.compose.front import Front
+from leafletgen.compose.furniture import RunningLines
 from leafletgen.compose.mark import Mark
 from leafletgen.content.cross_references import printed_parts, walk
 from leafletgen.content.inline import Prose
@@ -23,7 +24,8 @@ from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.boxes import Panel, WritingLines
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
-from leafletgen.pdf.flow import Break, Column, Placed, paginate
+from leafletgen.pdf.flow import Break
+from leafletgen.pdf.pages import Column, Placed, paginate
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 from leafletgen.pdf.typeface import TypefaceError
@@ -37,6 +39,9 @@ _CLOSER = (0.82, 0.65)
 
 #: Points between the text and the footer; header and footer keep 5 mm from the edge, which printers leave white.
 _FOOT = 15.0
+
+#: Points over the footer, its rule included, that a cover leaves free.
+_OVER_FOOTER = 8.0
 
 Page = list[Placed]
 
@@ -96,9 +101,14 @@ class _Setter:
         context.references = loaded.references
         if prints_references(loaded, layout):
             context.citations = _citations(loaded, layout)
+        if not context.citations and loaded.references:
+            context.linked = _linked(loaded, layout)
         self.document = Node("Document", loaded.leaflet.place)
         self.document.language = loaded.leaflet.language
-        self.front = Front(context, loaded, self.document)
+        self.header = RunningLines(context, layout.header, True) if layout.header is not None else None
+        self.footer = RunningLines(context, layout.footer, False)
+        self.foot = max(context.bottom, 5 * MM + self.footer.height + _FOOT)
+        self.front = Front(context, loaded, self.document, max(context.bottom, self.foot - _FOOT + _OVER_FOOTER))
         self._notes_heading: Text | None = None
         self.mark: Mark | None = None
         self.contents_node = Node("TOC", loaded.leaflet.place)
@@ -117,8 +127,6 @@ class _Setter:
         self.back = BackMatter(context, loaded, composer, self.document).blocks()
         self.notes_at = back_at if layout.back_page else len(self.document.kids)
         self.contents = self._contents(composer, contents_at)
-        self.header = RunningLines(context, layout.header, True) if layout.header is not None else None
-        self.footer = RunningLines(context, layout.footer, False)
         self.composer = composer
 
     def _contents(self, composer: BlockComposer, at: int) -> list[Block]:
@@ -151,15 +159,20 @@ class _Setter:
             if number == 1:
                 self.front.draw(canvas)
             self._draw(canvas, page, number, len(pages))
-        data = canvas.bytes()
-        return Composed(data, len(pages))
+        for where, word in canvas.broken:
+            self.report.warning(
+                f'the word "{shortened(word, 40)}" is broken between its letters in {self.layout.name}',
+                "it is wider than its column: write it shorter, or with a space or a hyphen",
+                where or self.loaded.leaflet.place,
+            )
+        return Composed(canvas.bytes(), len(pages))
 
     # --- layout ------------------------------------------------------------------------------------------------
 
     def _columns(self, index: int) -> Sequence[Column]:
         """The columns of a page that carries text, counted from 0."""
         context = self.context
-        foot = max(context.bottom, 5 * MM + self.footer.height + _FOOT)
+        foot = self.foot
         head = context.top
         if self.header is not None:
             head = max(head, 5 * MM + self.header.height + _FOOT)
@@ -275,8 +288,11 @@ class _Setter:
         """Whether the last page has but a line or two; a booklet is filled up with pages for notes anyway."""
         if len(pages) < 2 or self.layout.multiple != 1 or not pages[-1]:
             return False
-        lowest = min(placed.top - placed.block.measure(placed.width) for placed in pages[-1])
-        return self._columns(1)[0].top - lowest < 3.5 * self.context.leading
+        used: dict[float, float] = {}
+        for placed in pages[-1]:
+            top, lowest = self._columns(len(pages) - 1)[0].top, placed.top - placed.block.measure(placed.width)
+            used[placed.x] = max(used.get(placed.x, 0.0), top - lowest)
+        return sum(used.values()) < 3.5 * self.context.leading
 
     # --- drawing -----------------------------------------------------------------------------------------------
 
@@ -309,8 +325,7 @@ class _Setter:
             placed.block.draw(canvas, placed.x, placed.top, placed.width)
         if self.header is not None and number != 1:
             self.header.draw(canvas, context.height - 5 * MM, number, pages)
-        foot = max(context.bottom, 5 * MM + self.footer.height + _FOOT)
-        self.footer.draw(canvas, foot - _FOOT, number, pages)
+        self.footer.draw(canvas, self.foot - _FOOT, number, pages)
         if self.mark is not None:
             self.mark.draw(canvas)
         canvas.showPage()
@@ -330,6 +345,14 @@ def _citations(loaded: LoadedLeaflet, layout: Layout) -> dict[str, int]:
             if span.citation is not None and span.citation in loaded.references:
                 numbers.setdefault(span.citation, len(numbers) + 1)
     return numbers
+
+
+def _linked(loaded: LoadedLeaflet, layout: Layout) -> frozenset[str | None]:
+    """Ids of the headings that something in this layout leads to."""
+    found = [part for part in printed_parts(walk(loaded.body), layout.name) if isinstance(part, Prose)]
+    return frozenset(
+        [span.page_of or (span.link.inside if span.link else None) for prose in found for span in prose.spans]
+    ) - {None}
 
 
 def _tighten(block: Block) -> bool:

@@ -25,8 +25,10 @@ from leafletgen.images import PictureStore
 from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
-from leafletgen.pdf.flow import Break, Column, Group, Placed, Row, fill, stack_height
+from leafletgen.pdf.flow import Break, Group, Row, fill, stack_height
+from leafletgen.pdf.pages import Column, Placed
 from leafletgen.pdf.structure import Node
+from leafletgen.pdf.text import Text
 from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
 
@@ -129,6 +131,8 @@ class _SheetSetter:
         self.words = words
         self.cards_drawn = 0
         self._use_cards()
+        self.footer = RunningLines(context, layout.footer, False)
+        self.foot = 5 * MM + (self._card_end_height() if rules.has_cards else self.footer.height)
         self.document = Node("Document")
         self.document.language = language
         self.card_safety: CardSafety | None = None
@@ -159,7 +163,6 @@ class _SheetSetter:
         if request.diary:
             names = [one.exercise.name for one in request.prescribed]
             self.flow += [Break(), *diary_blocks(context, words, names, request.diary, self.document)]
-        self.footer = RunningLines(context, layout.footer, False)
 
     def _use_cards(self) -> None:
         """With several cards to a page, a column is a card less its own margins; of a folded one the left half."""
@@ -206,7 +209,7 @@ class _SheetSetter:
     def _columns(self, index: int) -> list[Column]:
         """The columns of a page: one, or one for each card."""
         context, rules = self.context, self.rules
-        foot = max(context.bottom, 5 * MM + 1.3 * self.layout.scale.footer + _FOOT)
+        foot = max(context.bottom, self.foot + _FOOT)
         if not rules.has_cards:
             top = context.height - context.top
             return [Column(context.left, top, context.column, top - foot)]
@@ -224,12 +227,12 @@ class _SheetSetter:
         """How high the box of safety may be on a card, in points: all of a folded half, else what it must be."""
         if not self.rules.fold:
             return 0.0
-        foot = max(self.context.bottom, 5 * MM + 1.3 * self.layout.scale.footer)
+        foot = max(self.context.bottom, self.foot)
         return self.card[1] - self.context.top - foot
 
     def _check_card(self, place: Place) -> None:
         """What makes a card safe has to fit it."""
-        room = self.card[1] - self.context.top - max(self.context.bottom, 5 * MM + 1.3 * self.layout.scale.footer)
+        room = self.card[1] - self.context.top - max(self.context.bottom, self.foot)
         needed = self._safety_height()
         if needed > room + self.context.gap:
             self.context.report.error(
@@ -260,6 +263,13 @@ class _SheetSetter:
         canvas = TaggedCanvas(self.document, metadata, (self.context.width, self.context.height))
         for number, page in enumerate(pages, 1):
             self._draw(canvas, page, number, len(pages))
+        for place, _ in canvas.broken:
+            # Which word is not said: it may be the patient's name.
+            self.context.report.warning(
+                f"a word of this sheet is broken between its letters in {self.layout.name}",
+                "it is wider than its column: write it shorter, or choose a layout with wider columns",
+                place,
+            )
         return Composed(canvas.bytes(), len(pages))
 
     def _pages(self) -> list[list[Placed]]:
@@ -298,31 +308,40 @@ class _SheetSetter:
             self._draw_card_ends(canvas, page)
             canvas.showPage()
             return
-        foot = max(context.bottom, 5 * MM + self.footer.height + _FOOT)
+        foot = max(context.bottom, self.foot + _FOOT)
         self.footer.draw(canvas, foot - _FOOT, number, pages)
         canvas.showPage()
 
     def _draw_card_ends(self, canvas: TaggedCanvas, page: list[Placed]) -> None:
         """The code at the foot of every card, numbered through, and what makes it safe: cards are cut apart."""
         context = self.context
-        style = Style(self.layout.scale.footer, context.ink)
         used = dict.fromkeys((int(placed.x // self.card[0]), self._row_of(placed)) for placed in page)
         for across, down in used:
             self.cards_drawn += 1
-            words = self.words["sheet.card"].format(number=self.cards_drawn, code=self.rules.code)
-            text = context.text(words, Node("Document"), style)
+            text = self._card_end(str(self.cards_drawn))
+            high = text.measure(context.column)
             base = context.height - (down + 1) * self.card[1] + 5 * MM
             canvas.operators.append(canvas.begin_artifact("Pagination", "Footer"))
             left = across * self.card[0] + context.left
-            text.draw_unmarked(canvas, left, base + text.leading, context.column)
+            text.draw_unmarked(canvas, left, base + high, context.column)
             canvas.operators.append(canvas.end())
             if self.card_safety is not None:
                 if self.rules.fold:
                     left += self.card[0] / 2
                     top = context.height - down * self.card[1] - context.top
                 else:
-                    top = base + text.leading + 0.5 * context.gap + self.card_safety.measure(context.column)
+                    top = base + high + 0.5 * context.gap + self.card_safety.measure(context.column)
                 self.card_safety.draw(canvas, left, top, context.column, first=self.cards_drawn == 1)
+
+    def _card_end(self, number: str) -> Text:
+        """The line at the foot of a card."""
+        words = self.words["sheet.card"].format(number=number, code=self.rules.code)
+        return self.context.text(words, Node("Document"), Style(self.layout.scale.footer, self.context.ink))
+
+    def _card_end_height(self) -> float:
+        """The height of that line, which in a narrow card is several."""
+        text = self._card_end("88")
+        return 1.3 * self.layout.scale.footer + text.measure(self.context.column) - text.leading
 
     def _row_of(self, placed: Placed) -> int:
         return int((self.context.height - placed.top) // self.card[1])

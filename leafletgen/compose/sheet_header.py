@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from leafletgen.compose.context import MM, Context, Style
-from leafletgen.compose.furniture import logo
+from leafletgen.compose.front import logo
 from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.content.dates import spoken_date
 from leafletgen.content.nhs_number import format_nhs_number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import groupby
 
 from leafletgen.content.addresses import PASTED_AGAIN, Address
@@ -16,8 +16,9 @@ SEEN = re.compile(r"[^\s\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\
 """A character that is seen on paper: neither white space nor one that only says how to treat its neighbours."""
 
 _MARK = re.compile(r"[\\*^\[\]{]")
+_NAME = r"[A-Za-z0-9][\w.:-]*"
 _WORD_MARK = re.compile(
-    r"\[@(?P<citation>[A-Za-z0-9][\w.:-]*)\]"
+    rf"\[@(?P<citation>{_NAME}(?:\s*[;,]\s*@{_NAME})*)\]"
     r"|\{page:(?P<page>[A-Za-z][\w.-]*)\}"
     r"|\{(?P<field>[A-Za-z_]\w*(?:\.\w+)+)\}"
     rf"|\{{lang=(?P<language>{LANGUAGE_TAG})\}}"
@@ -26,6 +27,11 @@ _ESCAPABLE = frozenset("\\*^[]{}()@")
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 #: White space that is seen; what is not seen is taken out of a target.
 _TARGET_END = re.compile(r"[ \t-\r\x1c-\x1f\x85\[\]<>()\\]")
+_CITATIONS_BEGUN = re.compile(rf"\[@{_NAME}\s*[;,]")
+_SPACES = " \xa0"
+_BETWEEN_CITATIONS = re.compile(f"[{_SPACES},;]*")
+_CLOSING = re.compile(r"[\s.,;:!?…)\]}»]")
+_BRACKETS = ("()", "[]")
 _SPACE = re.compile(r"\s")
 _LONGEST_TARGET = 1000
 
@@ -150,7 +156,10 @@ class Prose:
 
     def plain(self) -> str:
         """Return the text without styles; citations, page numbers and unfilled fields are left out."""
-        return "".join([span.text for span in self.spans])
+        spans = self.spans
+        if any([span.citation is not None for span in spans]):
+            spans = tuple(with_citations(spans, ()))
+        return "".join([span.text for span in spans])
 
     def says_words(self) -> bool:
         """Whether there are words in it, or a merge field, besides citations and page numbers."""
@@ -180,6 +189,60 @@ class Prose:
     def __repr__(self) -> str:
         """Return the spans."""
         return f"Prose{self.spans!r}"
+
+
+def with_citations(spans: Sequence[Span], printed: Container[str]) -> list[Span]:
+    """Return the spans with those citations alone that are printed, and without what the others would leave behind.
+
+    That is the space before them, and empty brackets. What stands between two citations goes as well when it is but
+    spaces and commas: they are one list.
+    """
+    todo, made = list(spans), list[Span]()
+    at = 0
+    while at < len(todo):
+        if todo[at].citation is None:
+            made.append(todo[at])
+            at += 1
+            continue
+        end = at + 1
+        while end < len(todo) and (todo[end].citation is not None or _is_between(todo, end)):
+            end += 1
+        kept = [span for span in todo[at:end] if span.citation in printed]
+        made += kept
+        if not kept:
+            _close_up(made, todo, end)
+        at = end
+    return [span for span in made if span.text or not _is_words(span)]
+
+
+def _is_between(spans: Sequence[Span], at: int) -> bool:
+    """Whether a span is no more than the space and the commas between two citations."""
+    return (
+        at + 1 < len(spans)
+        and spans[at + 1].citation is not None
+        and _is_words(spans[at])
+        and _BETWEEN_CITATIONS.fullmatch(spans[at].text) is not None
+    )
+
+
+def _close_up(before: list[Span], spans: list[Span], at: int) -> None:
+    """Take away what citations that are not printed would leave between the spans before and those from `at` on."""
+    while True:
+        ends = before[-1].text if before else ""
+        begins = spans[at].text if at < len(spans) else ""
+        closes = _CLOSING.match(begins) if at < len(spans) else True
+        if ends and ends[-1] in _SPACES and closes:
+            before[-1] = before[-1].with_text(ends[:-1])
+        elif begins and begins[0] in _SPACES and (not before or ends.endswith("\n")):
+            spans[at] = spans[at].with_text(begins[1:])
+        elif ends and begins and ends[-1] + begins[0] in _BRACKETS:
+            before[-1], spans[at] = before[-1].with_text(ends[:-1]), spans[at].with_text(begins[1:])
+        else:
+            return
+
+
+def _is_words(span: Span) -> bool:
+    return span.citation is None and span.page_of is None and span.field is None
 
 
 def plain_prose(text: str, place: Place) -> Prose:
@@ -299,6 +362,12 @@ class _Parser:
             return self.word_mark(word)
         if character == "[":
             self.brackets.append((len(self.pieces), start + 1))
+        if _CITATIONS_BEGUN.match(self.text, start):
+            self.report.error(
+                "these citations cannot be read",
+                'write "[@one; @two]", each with its "@", or "\\[" for a plain bracket',
+                self.place_of(self.text[start : start + 2]),
+            )
         elif self.text.startswith("{page:", start):
             self.report.error(
                 "this page reference cannot be read",
@@ -313,7 +382,7 @@ class _Parser:
         value = word[kind or 0]
         place = self.place_of(word[0])
         if kind == "citation":
-            self.pieces.append(Span(citation=value, place=place))
+            self.pieces += [Span(citation=name.strip().lstrip("@"), place=place) for name in re.split("[;,]", value)]
         elif kind == "page":
             self.pieces.append(Span(page_of=value, place=place))
         elif kind == "field":

@@ -63,6 +63,8 @@ class TaggedCanvas:
         self._pictures: dict[str, int] = {}
         self._pictures_here: dict[str, int] = {}
         self._opacities_here: dict[str, str] = {}
+        #: Places of the texts in which a word was broken between its letters, with the longest word of each.
+        self.broken: dict[tuple[Any, str], None] = {}
 
     def _new_document(self, language: str) -> TaggedDocument:
         return TaggedDocument()

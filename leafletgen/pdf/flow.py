@@ -1,4 +1,4 @@
-"""Fills columns and pages with blocks, and keeps together what belongs together."""
+"""Fills columns with blocks, and keeps together what belongs together."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,24 +27,6 @@ class Break(Block):
         """A break paints nothing."""
 
 
-class Column(NamedTuple):
-    """A column of a page: left edge, top edge, width and height in points."""
-
-    x: float
-    top: float
-    width: float
-    height: float
-
-
-class Placed(NamedTuple):
-    """A block with the place of its top left corner, in points from the page's bottom left, and its width."""
-
-    block: Block
-    x: float
-    top: float
-    width: float
-
-
 class Filled(NamedTuple):
     """What went into a column (block, distance from the top), what is left over, and the height used."""
 
@@ -54,7 +36,7 @@ class Filled(NamedTuple):
     broken: bool = False
 
 
-def _leave(block: Block) -> bool:
+def leave(block: Block) -> bool:
     """Nothing can be made closer."""
     return False
 
@@ -64,7 +46,7 @@ def fill(
     width: float,
     height: float,
     fresh: bool = True,
-    tighten: Callable[[Block], bool] = _leave,
+    tighten: Callable[[Block], bool] = leave,
 ) -> Filled:
     """Put as many blocks as fit into a column; the one that does not fit is split if it can be.
 
@@ -77,17 +59,24 @@ def fill(
     """
     placed: list[tuple[Block, float]] = []
     y = below = 0.0
+    loose = False
     for number, block in enumerate(blocks):
         if isinstance(block, Break):
             return Filled(placed, list(blocks[number + 1 :]), y, True)
         gap = max(below, block.above) if placed else 0.0
         room = height - y - gap + TOLERANCE
-        if block.keep_next and (placed or fresh):
+        loose = loose and placed[-1][0].keep_next
+        if block.keep_next and (placed or fresh) and not loose:
             while _kept_height(blocks, number, width) > room:
-                if placed:
+                if placed and not _is_endless(blocks, number, width, height, placed, fresh):
                     return Filled(placed, list(blocks[number:]), y)
-                if not tighten(_kept_end(blocks, number)):
+                if placed or not tighten(_kept_end(blocks, number)):
+                    loose = True
                     break
+        # Of a chain that no column holds, each block stays with the start of the next, unless it can be divided.
+        alone = loose and placed and block.keep_next and _pair_height(blocks, number, width) > room
+        if alone and block.split(width, room) is None:
+            return Filled(placed, list(blocks[number:]), y)
         needed = block.measure(width)
         while needed > room and not placed and fresh and tighten(block):
             needed = block.measure(width)
@@ -122,6 +111,33 @@ def _kept_height(blocks: Sequence[Block], number: int, width: float) -> float:
     return height
 
 
+def _pair_height(blocks: Sequence[Block], number: int, width: float) -> float:
+    """Height of a kept block with the first part of the next."""
+    height = blocks[number].measure(width)
+    if number + 1 < len(blocks):
+        following = blocks[number + 1]
+        height += max(blocks[number].below, following.above) + following.first_height(width)
+    return height
+
+
+def _is_endless(
+    blocks: Sequence[Block],
+    number: int,
+    width: float,
+    height: float,
+    placed: Sequence[tuple[Block, float]],
+    fresh: bool,
+) -> bool:
+    """Whether a chain of kept blocks, or what is left of it here, gains nothing by beginning in the next column.
+
+    It fills this one from the top already, or is higher than a column even without the block that ends it.
+    """
+    if all([block.keep_next for block, _ in placed]):
+        return True
+    end = next((place for place in range(number, len(blocks)) if not blocks[place].keep_next), len(blocks))
+    return fresh and stack_height(blocks[number:end], width) > height
+
+
 def _kept_end(blocks: Sequence[Block], number: int) -> Block:
     """The block that ends a chain of kept blocks."""
     return next((block for block in blocks[number:] if not block.keep_next), blocks[-1])
@@ -147,37 +163,6 @@ def stack_draw(blocks: Sequence[Block], canvas: "TaggedCanvas", x: float, top: f
         block.draw(canvas, x, top, width)
         top -= block.measure(width)
         below = block.below
-
-
-def paginate(
-    blocks: Sequence[Block],
-    columns_of: Callable[[int], Sequence[Column]],
-    tighten: Callable[[Block], bool] = _leave,
-) -> list[list[Placed]]:
-    """Lay blocks out on pages; columns_of tells the columns of a page, counted from 0.
-
-    tighten is called with a block that does not fit an empty column, and says whether it made it smaller.
-
-    Raises:
-        TooTallError: a block that does not split is taller than a column.
-    """
-    pages: list[list[Placed]] = []
-    rest: Sequence[Block] = blocks
-    while rest:
-        page: list[Placed] = []
-        following = columns_of(len(pages) + 1)[0].height
-        for column in columns_of(len(pages)):
-            # Under a masthead the column is short: what does not fit there may fit on the next page.
-            fresh = column.height >= following - TOLERANCE
-            filled = fill(rest, column.width, column.height, fresh, tighten)
-            page += [Placed(block, column.x, column.top - down, column.width) for block, down in filled.placed]
-            rest = filled.rest
-            if filled.broken:
-                break
-            if not rest:
-                break
-        pages.append(page)
-    return pages
 
 
 class Group(Block):

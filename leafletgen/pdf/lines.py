@@ -13,18 +13,33 @@ from leafletgen.pdf.structure import Node
 from leafletgen.pdf.typeface import GLUE, Typeface
 
 # UAX 14 where leaflets need it: a number stays with its unit (LB25, and by typographic custom over a space), the
-# groups of a telephone number stay together, and no line begins with closing punctuation or a dash.
-_UNIT = r"(?:mm|cm|m|km|g|kg|mg|mcg|ml|l|kcal|%|°C|pt|am|pm|KB|MB)"
+# groups of a telephone number, a range and a postcode stay together, and no line begins with closing punctuation or a
+# dash.
+_UNIT = (
+    r"(?:mm|cm|m|km|ng|mcg|[µμ]g|mg|g|kg|[mM][lL]|[cd]l|l|L|fl|oz|lb|st|ft|kcal|kJ|%|°C|°F|mmHg|mmol|mol|IU|Hz|dB"
+    r"|pt|am|pm|KB|MB|GB)"
+)
+_DASH = "[-\u2010-\u2014\u2212]"
 _NO_BREAK = re.compile(
-    rf"(?<=\d) (?={_UNIT}(?![^\W_]))|(?<=\d) (?=\d)| (?=[!?:;,.)\]}}»\u2013\u2014](?!\w))|(?<=[(\[{{«]) "
+    rf"(?<=\d) (?={_UNIT}(?![^\W_]))|(?<=\d) (?=\d|\(0\)|{_DASH} \d|ext\b)|(?<=\d\)) (?=\d)"
+    rf"|(?<=\d {_DASH}) (?=\d)"
+    r"|(?<=[A-Z]\d[A-Z]) (?=\d[A-Z][A-Z]\b)| (?=[!?:;,.)\]}»\u2013\u2014](?!\w))|(?<=[(\[{«]) "
 )
-# A line may end after a hyphen or dash between letters (LB21), after a slash (LB13) but
-# not inside 120/80 (LB25), and at a zero width space (LB8).
+# A line may end after a hyphen or dash between letters (LB21), after a slash (LB13) but not inside 120/80 (LB25) nor
+# between units, and at a zero width space (LB8). It never ends between a range's dash and its last number.
 _BREAK_AFTER = re.compile(
-    r"(?<=[^\W\d][-\u2010])(?=[^\W\d])|(?<=\w[\u2013\u2014])(?=\w)|(?<=[^/\s]/)(?=[^/\s\d])|(?<=[^/\s\d]/)(?=\d)|(?<=\u200b)"
+    r"(?<=[^\W\d][-\u2010])(?=[^\W\d])|(?<=\w[\u2013\u2014])(?=[^\W\d])|(?<=[^\W\d]\u2014)(?=\d)"
+    rf"|(?<=[^/\s]/)(?!(?:{_UNIT}|min|h|s|day)(?![^\W_]))(?=[^/\s\d])|(?<=[^/\s\d]/)(?=\d)"
+    r"|(?<=\u200b)"
 )
+#: A stretch that stays whole whatever is in it: the code of a leaflet or a form.
+_CODE = re.compile(r"(?=[^\d]*\d)(?=[^A-Z]*[A-Z])[^a-z\u200b]+")
+#: Where a stretch that is wider than its line is divided before its letters are: at a space that was to hold, and then
+#: in an address or a compound after its punctuation.
+_HELD_SPACE = re.compile(f"[{GLUE}\u00a0\u202f]")
+_LOOSE_END = re.compile(r"(?<=[^\W\d][._~?=&#@:,;+])(?=\w)|(?<=\w[?=&#_])(?=[^\W\d])|(?<=//)(?=\w)")
 
-_SOFT, _NONE, _HARD = 0, 1, 2
+_SOFT, _NONE, _HARD, _CUT = 0, 1, 2, 3
 
 
 class Link(NamedTuple):
@@ -82,11 +97,12 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line; ``spaced`` says that a space belongs between it and the next."""
+    """One line; ``spaced`` says that a space belongs between it and the next, ``cut`` that it ends inside a word."""
 
     pieces: Sequence[Piece]
     width: float
     spaced: bool
+    cut: bool = False
 
 
 #: Part of an unbreakable stretch: run, its words, the words encoded, their width in points.
@@ -94,7 +110,7 @@ _Part = tuple[Run, str, str, float]
 
 
 class _Item(NamedTuple):
-    """An unbreakable stretch, and what follows it: a space, nothing, or the end of the line.
+    """An unbreakable stretch, and what follows it: a space, nothing, the end of the line, or the rest of its word.
 
     The space belongs to a run of its own choice: after a link, it is no part of the link.
     """
@@ -106,7 +122,7 @@ class _Item(NamedTuple):
 
 
 #: Lines of texts that were broken before, as run number, code and width; a batch breaks the same words many times.
-_KNOWN: dict[tuple[object, ...], tuple[tuple[tuple[tuple[int, str, float], ...], float, bool], ...]] = {}
+_KNOWN: dict[tuple[object, ...], tuple[tuple[tuple[tuple[int, str, float], ...], float, bool, bool], ...]] = {}
 _MOST_KNOWN = 12_000
 _LONGEST_KNOWN = 1500
 
@@ -117,8 +133,8 @@ def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
     known = _KNOWN.get(key)
     if known is not None:
         return [
-            Line([Piece(runs[at], code, advance) for at, code, advance in pieces], total, spaced)
-            for pieces, total, spaced in known
+            Line([Piece(runs[at], code, advance) for at, code, advance in pieces], total, spaced, cut)
+            for pieces, total, spaced, cut in known
         ]
     lines = _break(runs, width)
     if sum([len(run.text) for run in runs]) <= _LONGEST_KNOWN:
@@ -126,7 +142,12 @@ def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
             _KNOWN.clear()
         places = {id(run): at for at, run in enumerate(runs)}
         _KNOWN[key] = tuple(
-            (tuple((places[id(piece.run)], piece.code, piece.width) for piece in line.pieces), line.width, line.spaced)
+            (
+                tuple((places[id(piece.run)], piece.code, piece.width) for piece in line.pieces),
+                line.width,
+                line.spaced,
+                line.cut,
+            )
             for line in lines
         )
     return lines
@@ -204,7 +225,8 @@ def _items(runs: Iterable[Run]) -> list[_Item]:
                     parts, width = [], 0.0
                 if not stretch:
                     continue
-                for number, part in enumerate(_BREAK_AFTER.split(stretch) if breaks else (stretch,)):
+                divides = breaks and _CODE.fullmatch(stretch) is None
+                for number, part in enumerate(_BREAK_AFTER.split(stretch) if divides else (stretch,)):
                     if number:
                         items.append(_Item(parts, width, _NONE))
                         parts, width = [], 0.0
@@ -240,14 +262,18 @@ def _break_items(items: list[_Item], width: float) -> list[Line]:
         if gap == _SOFT and line and space is not None:
             lead = space.face.space_width * space.size / 1000
         if line and x + lead + item.width > limit:
-            lines.append(_line(line, x, gap == _SOFT))
+            lines.append(_line(line, x, gap == _SOFT, gap == _CUT))
             line, x, lead = [], 0.0, 0.0
         if not line and item.width > limit:
-            *chunks, item = _chop(item, limit)
-            if chunks:
-                todo.append(item)
-                todo.extend(reversed(chunks[1:]))
-                item = chunks[0]
+            # What is divided at its spaces or its punctuation is looked at again, piece by piece.
+            item, *others = (
+                _divided(item, _HELD_SPACE, _SOFT) or _divided(item, _LOOSE_END, _NONE) or _chop(item, limit)
+            )
+            if others:
+                todo.extend(reversed(others))
+                if item.width > limit and item.after != _CUT:
+                    todo.append(item)
+                    continue
         if lead and space is not None:
             line.append((space, " ", space.face.space, lead))
             x += lead
@@ -261,6 +287,24 @@ def _break_items(items: list[_Item], width: float) -> list[Line]:
     if line or not lines:
         lines.append(_line(line, x, False))
     return lines
+
+
+def _divided(item: _Item, mark: re.Pattern[str], after: int) -> list[_Item]:
+    """An item in pieces at the marks in it, which are spaces that go, or places of no width; none if that is one."""
+    if not any(mark.search(text) for _, text, _, _ in item.parts):
+        return []
+    pieces: list[_Item] = []
+    parts: list[_Part] = []
+    for run, text, _, _ in item.parts:
+        for number, words in enumerate(mark.split(text)):
+            if number:
+                pieces.append(_Item(parts, sum([part[3] for part in parts]), after, run))
+                parts = []
+            if words:
+                parts.append(_part(run, words))
+    pieces.append(_Item(parts, sum([part[3] for part in parts]), item.after, item.space))
+    pieces = [piece for piece in pieces if piece.parts]
+    return pieces if len(pieces) > 1 else []
 
 
 def _chop(item: _Item, limit: float) -> list[_Item]:
@@ -277,7 +321,7 @@ def _chop(item: _Item, limit: float) -> list[_Item]:
             if x + advance > limit and (parts or place > start) and advance > 0:
                 if place > start:
                     parts.append(_part(run, text[start:place]))
-                chunks.append(_Item(parts, x, _NONE))
+                chunks.append(_Item(parts, x, _CUT))
                 parts, x, start = [], 0.0, place
             x += advance
         if start < len(text):
@@ -291,7 +335,7 @@ def _part(run: Run, text: str) -> _Part:
     return run, text, code, advance * run.size / 1000
 
 
-def _line(parts: list[_Part], width: float, spaced: bool) -> Line:
+def _line(parts: list[_Part], width: float, spaced: bool, cut: bool = False) -> Line:
     pieces: list[Piece] = []
     last: Run | None = None
     codes: list[str] = []
@@ -305,9 +349,12 @@ def _line(parts: list[_Part], width: float, spaced: bool) -> Line:
         advance += part_width
     if last is not None:
         pieces.append(Piece(last, "".join(codes), advance))
-    return Line(pieces, width, spaced)
+    return Line(pieces, width, spaced, cut)
 
 
-def least_width(runs: Iterable[Run]) -> float:
-    """The width in points of the longest unbreakable stretch."""
-    return max([item.width for item in _items(runs)], default=0.0)
+def least_width(runs: Iterable[Run], loose: bool = False) -> float:
+    """The width in points of the longest unbreakable stretch; loose divides an address after its punctuation."""
+    items = _items(runs)
+    if loose:
+        items = [piece for item in items for piece in _divided(item, _LOOSE_END, _NONE) or [item]]
+    return max([item.width for item in items], default=0.0)

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
 
 
-#: Points left and right of the words in a table whose words would have to be broken otherwise.
-_LEAST_PADDING = 1.5
+#: What stands left and right of the words in a table whose words would have to be broken otherwise, in spaces between
+#: two words: with lines between the columns, and without.
+_LEAST_PADDING = (0.5, 0.75)
 
 
 class TableStyle(NamedTuple):
@@ -41,6 +42,7 @@ class Table(Block):
         "_width",
         "_widths",
         "continued",
+        "crowded",
         "header",
         "row_headers",
         "rows",
@@ -67,6 +69,8 @@ class Table(Block):
         self.continued = False
         #: Whether the table stays on one page.
         self.whole = False
+        #: Whether the columns, as last measured, are too narrow for what must not be broken.
+        self.crowded = False
         self._width = -1.0
         self._widths: list[float] = []
         self._padding_x = style.padding_x
@@ -91,11 +95,14 @@ class Table(Block):
         self._width = width
 
     def _fitting_widths(self, rows: Sequence[Sequence[Text]], width: float) -> list[float]:
+        """Column widths; when words would have to be broken with less space around them, or in narrower addresses."""
         least = _least_widths(rows, 2 * self._padding_x)
-        if sum(least) > width and self._padding_x > _LEAST_PADDING:
-            closer = 2 * (self._padding_x - _LEAST_PADDING)
-            least = [value - closer for value in least]
-            self._padding_x = _LEAST_PADDING
+        if sum(least) > width:
+            self._padding_x = min(self._padding_x, _LEAST_PADDING[not self.style.grid] * _word_space(rows))
+            least = _least_widths(rows, 2 * self._padding_x)
+            if sum(least) > width:
+                least = _least_widths(rows, 2 * self._padding_x, loose=True)
+        self.crowded = sum(least) > width + TOLERANCE
         return _column_widths(rows, least, width, 2 * self._padding_x)
 
     def _row_height(self, row: Sequence[Text]) -> float:
@@ -228,9 +235,17 @@ class Table(Block):
             out.append(canvas.end())
 
 
-def _least_widths(rows: Sequence[Sequence[Text]], padding: float) -> list[float]:
-    """What each column needs so that no word is broken."""
-    return [max(cell.least_width() for cell in column) + padding + TOLERANCE for column in zip(*rows, strict=True)]
+def _least_widths(rows: Sequence[Sequence[Text]], padding: float, loose: bool = False) -> list[float]:
+    """What each column needs so that no word is broken; loose lets an address end its lines after its punctuation."""
+    return [max(cell.least_width(loose) for cell in column) + padding + TOLERANCE for column in zip(*rows, strict=True)]
+
+
+def _word_space(rows: Sequence[Sequence[Text]]) -> float:
+    """The space between words of a table's plain text, in points; that of its bold words is wider."""
+    return min(
+        [run.face.space_width * run.size / 1000 for row in rows for cell in row for run in cell.runs if not run.rise],
+        default=0.0,
+    )
 
 
 def _column_widths(rows: Sequence[Sequence[Text]], least: Sequence[float], width: float, padding: float) -> list[float]:

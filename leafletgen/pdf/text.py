@@ -103,9 +103,9 @@ class Text(Block):
         """The width in points of the longest line when no line is broken."""
         return max((line.width for line in break_lines(self.runs, 1e9)), default=0.0) if self.runs else 0.0
 
-    def least_width(self) -> float:
-        """The width in points of the longest unbreakable stretch."""
-        return least_width(self.runs) if self.runs else 0.0
+    def least_width(self, loose: bool = False) -> float:
+        """The width in points of the longest unbreakable stretch; loose divides addresses after their punctuation."""
+        return least_width(self.runs, loose) if self.runs else 0.0
 
     def empty(self) -> "Text":
         """A part without lines, for a table cell that ended on the page before."""
@@ -115,7 +115,7 @@ class Text(Block):
         """Paint the lines, marked as content of their elements."""
         lines = self.lines(width)
         if lines:
-            self._use_characters(canvas)
+            self._note(canvas, lines)
             paint_lines(canvas, lines, x, self._first_baseline(top), width, self.leading, self.align)
 
     def draw_unmarked(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
@@ -123,13 +123,16 @@ class Text(Block):
         lines = self.lines(width)
         if lines:
             canvas.paint_check("text")
-            self._use_characters(canvas)
+            self._note(canvas, lines)
             paint_lines(canvas, lines, x, self._first_baseline(top), width, self.leading, self.align, marked=False)
 
-    def _use_characters(self, canvas: "TaggedCanvas") -> None:
-        """Note what will be drawn: all of the runs, on this page or with a later part."""
+    def _note(self, canvas: "TaggedCanvas", lines: Sequence[Line]) -> None:
+        """Note what will be drawn: all of the runs, on this page or with a later part; and broken words."""
         for run in self.runs:
             canvas.use_face(run.face).characters.update(run.text)
+        if any([line.cut for line in lines]):
+            words = "".join([run.text for run in self.runs]).split()
+            canvas.broken[self.place, max(words, key=len, default="")] = None
 
     def _first_baseline(self, top: float) -> float:
         first = self.runs[0]

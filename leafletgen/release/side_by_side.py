@@ -24,7 +24,7 @@ from leafletgen.images import PictureStore
 from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
-from leafletgen.pdf.flow import Column, Placed, paginate
+from leafletgen.pdf.pages import Column, Placed, paginate
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.table import Table, TableStyle
 from leafletgen.pdf.text import Run, Text

@@ -6,7 +6,9 @@ from leafletgen.content.inline import Prose
 from leafletgen.content.kinds import FILE_NAME, LANGUAGE, WEB_ADDRESS, YEAR_MONTH, Flag, Identifier, ProseText, Text
 from leafletgen.content.model.blocks import Block, Blocks
 from leafletgen.content.model.signs import SheetSigns
-from leafletgen.content.schema import ListOf, MapOf, Record, RecordOf, field
+from leafletgen.content.schema import ListOf, MapOf, Record, RecordOf, attached, field
+from leafletgen.content.source import Value
+from leafletgen.errors import Place, Report
 
 
 class Reference(Record):
@@ -18,6 +20,9 @@ class Reference(Record):
 
 class Leaflet(Record):
     """A patient leaflet: what it is, for whom, and its body."""
+
+    places: dict[str, Place] = attached()
+    """Where the value of each key stands in the file."""
 
     code: str = field(
         Text(example="P4396/2462/04.2023/VERSION1"), "The code, in the form of the brand's code template."
@@ -47,6 +52,10 @@ class Leaflet(Record):
         MapOf(RecordOf(Reference)), "The sources, by the name they are cited with.", factory=dict
     )
     body: list[Block] = field(Blocks(), "The blocks, in their order.")
+
+    def check(self, value: Value, report: Report) -> None:
+        """Note where each value stands, for what shows only when the leaflet is set."""
+        self.places = {key: entry.place for key, entry in value.data.items()}
 
 
 class SharedBlocks(Record):
