@@ -26,6 +26,7 @@ from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Link, Run, Text
 from leafletgen.pdf.typeface import MissingGlyphError, Typeface, TypefaceError
 from leafletgen.pdf.xmp import Metadata
+from tests.processes import BOUND
 from tests.verification import structure, verapdf
 
 ROOT = Path(__file__).parents[1]
@@ -148,7 +149,7 @@ def test_both_canvases_write_the_same_file() -> None:
 def test_own_canvas_loads_no_reportlab() -> None:
     """Setting a page does not load ReportLab, which takes longer than the page does."""
     script = "import sys, leafletgen.pdf.canvas; print([name for name in sys.modules if name.startswith('reportlab')])"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=BOUND)
     assert done.stdout.strip() == "[]"
 
 

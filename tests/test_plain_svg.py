@@ -11,6 +11,7 @@ from leafletgen.images.plain_svg import read_plain
 from leafletgen.images.svg import prepare_by_svglib
 from leafletgen.pdf.artwork import Drawing
 from tests.building import ROOT
+from tests.processes import BOUND
 
 STARTERS = sorted((ROOT / "assets").rglob("*.svg"))
 TURNS = ("", "rotate(-28 293 237)", "translate(3 -4.5)", "scale(2)", "scale(1.5,0.5) rotate(30)")
@@ -204,5 +205,5 @@ def test_plain_drawings_load_no_svglib() -> None:
         f"prepare_svg(open({str(STARTERS[0])!r}, 'rb').read());"
         "print([name for name in sys.modules if name.startswith(('svglib', 'lxml', 'reportlab'))])"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=BOUND)
     assert done.stdout.strip() == "[]"

@@ -7,6 +7,7 @@ import pytest
 import segno
 
 from leafletgen.images.qr import _encoder, prepare_qr
+from tests.processes import BOUND
 
 TEXTS = (
     "https://www.nhs.uk",
@@ -33,7 +34,7 @@ def test_nothing_of_the_network_is_loaded() -> None:
         "print([name for name in ('segno', 'urllib.request', 'http.client', 'ssl', 'socket') if name in sys.modules]);"
         "import segno; segno.make('x')"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=BOUND)
     assert done.stdout.strip() == "[]"
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import BOUND
+
 #: Ends as the command does, with this done before.
 SCRIPT = """\
 import atexit, sys
@@ -26,7 +28,7 @@ print("goes on")
 def ended(before: str, code: str) -> subprocess.CompletedProcess[str]:
     """Return what such a script did."""
     script = SCRIPT.format(before=before, code=code)
-    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=BOUND)
 
 
 @pytest.mark.parametrize("code", [0, 1, 3, 130, None])
@@ -58,7 +60,7 @@ def test_output_that_cannot_be_written() -> None:
     """What cannot be written is told as it ever was."""
     script = SCRIPT.format(before="import os; os.close(1)", code="0")
     buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=buffered)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=buffered, timeout=BOUND)
     assert done.returncode != 0
     assert "goes on" not in done.stdout
 
@@ -67,4 +69,4 @@ def test_output_that_cannot_be_written() -> None:
 def test_exit_codes_of_the_command(tmp_path: Path, arguments: tuple[str, ...], code: int) -> None:
     """The command's exit codes come through."""
     command = [sys.executable, "-m", "leafletgen", *arguments]
-    assert subprocess.run(command, capture_output=True, cwd=tmp_path).returncode == code
+    assert subprocess.run(command, capture_output=True, cwd=tmp_path, timeout=BOUND).returncode == code

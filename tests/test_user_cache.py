@@ -14,6 +14,7 @@ from leafletgen.errors import ExitCode
 from leafletgen.images import store
 from leafletgen.user_cache import UserCache, cache_folder
 from tests.commands import LEAFLET, files_of, run_apart, small_workspace, write
+from tests.processes import BOUND, Child
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes and owners of this kind")
 NO_ROOT = pytest.mark.skipif(getattr(os, "getuid", lambda: 1)() == 0, reason="root may write everywhere")
@@ -203,8 +204,8 @@ def test_two_processes_build_at_once(tmp_path: Path) -> None:
         small_workspace(root)
     environment = {**os.environ, "LEAFLETGEN_CACHE": str(tmp_path / "cache")}
     command = [sys.executable, "-m", "leafletgen", "build", "--workspace"]
-    both = [subprocess.Popen([*command, str(root)], env=environment, stdout=subprocess.DEVNULL) for root in roots[:2]]
-    assert [process.wait(120) for process in both] == [ExitCode.OK, ExitCode.OK]
+    both = [Child([*command, str(root)], env=environment, stdout=subprocess.DEVNULL) for root in roots[:2]]
+    assert [process.wait(BOUND) for process in both] == [ExitCode.OK, ExitCode.OK]
     alone = run_apart("build", "--workspace", roots[2], environment={"LEAFLETGEN_CACHE": ""})
     assert alone.returncode == ExitCode.OK
     made = [files_of(root / "build") for root in roots]
