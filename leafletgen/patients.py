@@ -262,6 +262,13 @@ def _columns(
     return columns
 
 
+#: What clinics call a column of names: "SURNAME, Forename (Title)" is written as a name is.
+_HEADS_NAMES = {
+    *("family", "first", "forename", "forenames", "full", "given", "initial", "initials", "known", "last"),
+    *("middle", "name", "names", "patient", "patients", "s", "surname", "title"),
+}
+
+
 def _is_patient(header: Sequence[Cell], sure: set[int], lines: Sequence[Sequence[Cell]]) -> bool:
     """Whether the first line is no header: it has a date, a patient's number or name, a dose, or what comes again."""
     for index, cell in enumerate(header):
@@ -270,7 +277,9 @@ def _is_patient(header: Sequence[Cell], sure: set[int], lines: Sequence[Sequence
             continue
         if is_date(text) or is_written_in_numbers(text) or re.fullmatch(r"(?:[0-9][ -]?){10,}", text):
             return True
-        if printed_name(text) != text or re.search(r":\s*[0-9]", text):
+        if re.search(r":\s*[0-9]", text):
+            return True
+        if printed_name(text) != text and not _HEADS_NAMES.issuperset(re.findall(r"\w+", text.casefold())):
             return True
         if any(below.text.strip().casefold() == text.casefold() for below in _column(lines, index)):
             return True

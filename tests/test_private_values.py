@@ -145,6 +145,15 @@ def test_a_first_line_that_is_a_patient_is_refused(root: Path, tmp_path: Path, f
     assert told(result.stderr.replace(tmp_path.as_posix(), ""), "Zebedee Quarrington 999 1957 Walk") == []
 
 
+@pytest.mark.parametrize("heading", ["SURNAME, Forename", "Surname, First name (Title)", "PATIENT, Name"])
+def test_a_heading_written_as_names_are_is_a_heading(root: Path, tmp_path: Path, heading: str) -> None:
+    path = write(tmp_path / "p.csv", f'"{heading}",exercises\n"EXAMPLE, Sam (Mr)",bridge\n')
+    out = tmp_path / "out"
+    result = run("sheet", "--workspace", root, "--from", path, "--map", f"name={heading}", "--out", out)
+    assert result.exit_code == ExitCode.OK, result.stderr
+    assert "printed as Forename Surname: 1 of 1" in result.stderr
+
+
 @pytest.mark.parametrize("second", ["Sam Example,clamshell", "Sam Example,bridge"])
 def test_a_column_that_is_called_by_what_it_holds_is_refused(root: Path, tmp_path: Path, second: str) -> None:
     path = write(tmp_path / "p.csv", f"Zebedee Quarrington,bridge\n{second}\n")
