@@ -442,3 +442,15 @@ def test_a_faulty_leaflet_is_tried_again_each_time(root: Path) -> None:
         assert "1 up to date" in result.stdout
     replace("leaflets/P1-good.yaml", "titel:", "title:")(root)
     assert made(root) == [], "its files are those of this text again"
+
+
+def test_a_code_is_not_looked_for_in_a_file_that_is_too_large(root: Path) -> None:
+    """What is larger than a leaflet may be is refused when it is read, and parsed by nobody before that."""
+    path = root / "leaflets" / "P7-flow.yaml"
+    flow = "{code: P7/22/01.2026/VERSION1, brand: plain}\n"
+    write(path, flow)
+    written = Workspace(root).written_code(path)
+    assert written is not None
+    assert written.text == "P7/22/01.2026/VERSION1"
+    write(path, flow + "#\n" * 500_000)
+    assert Workspace(root).written_code(path) is None

@@ -26,7 +26,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.content.names import is_read, is_text, report_names, stems
 from leafletgen.content.schema import Record
-from leafletgen.content.source import Value, parse_source, read_source
+from leafletgen.content.source import MAXIMUM_BYTES, Value, parse_source, read_bounded, read_source
 from leafletgen.content.words import has_words
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
 
@@ -185,9 +185,12 @@ class Workspace:
     def written_code(self, path: Path) -> WrittenCode | None:
         """Return the code in a leaflet's file; only its line and the brand's are looked at, for speed."""
         try:
-            text = path.read_text("utf-8-sig", "replace")
+            content = read_bounded(path)
         except OSError:
             return None
+        if len(content) > MAXIMUM_BYTES:
+            return None  # whoever reads the leaflet tells it
+        text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         found, named = _on_line(_CODE_LINE, text), _on_line(_BRAND_LINE, text)
         brand = self.load_brand(named[0], Report()) if named is not None else None
         code = brand.code.parse(found[0]) if brand is not None and found is not None else None

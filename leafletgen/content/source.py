@@ -120,6 +120,16 @@ class Value:
         return f"Value({self.kind}, {self.data!r})"
 
 
+def read_bounded(path: Path) -> bytes:
+    """Return a file's bytes, of one that is too large as many as tell it: one more than ``MAXIMUM_BYTES``.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(MAXIMUM_BYTES + 1)
+
+
 def read_source(path: Path, shown_as: str, report: Report, private: bool = False) -> Value | None:
     """Read one YAML file.
 
@@ -134,9 +144,7 @@ def read_source(path: Path, shown_as: str, report: Report, private: bool = False
     """
     top = Place(shown_as, 1, 1)
     try:
-        # One byte more than allowed is enough to know, whatever the size of the file.
-        with path.open("rb") as file:
-            content = file.read(MAXIMUM_BYTES + 1)
+        content = read_bounded(path)
     except OSError as fault:
         report.error(f"this file cannot be read: {fault.strerror or fault}", "check name and rights", top)
         return None
