@@ -23,7 +23,7 @@ class FaceFamily(NamedTuple):
 # Scripts whose letters join, stack, reorder or run from right to left: set letter by letter, as here, they are wrong.
 # Hebrew to Myanmar, Khmer, Mongolian, Tai Tham, Balinese to Lepcha, Phags-pa to Meetei Mayek, presentation forms;
 # between them lie Latin, Cyrillic, Georgian, Ethiopic and Cherokee letters and combining marks, which need none.
-_NEEDS_SHAPING = re.compile(
+NEEDS_SHAPING = re.compile(
     "[\u0590-\u109f\u1700-\u18af\u1900-\u1aaf\u1b00-\u1c4f\u1cd0-\u1cff\ua840-\ua95f\ua980-\uaaff\uabc0-\uabff"
     "\ufb1d-\ufdff\ufe70-\ufefe]"
 )
@@ -111,7 +111,7 @@ class Faces:
         first = self.face(bold, italic)
         if text.isascii() and text.isprintable() and first.has_ascii:
             return [(text, first)]
-        unshaped = _NEEDS_SHAPING.search(text)
+        unshaped = NEEDS_SHAPING.search(text)
         if unshaped is not None:
             raise UnshapedError(unshaped[0])
         if first.codes.keys() >= set(text.replace("\n", "")):

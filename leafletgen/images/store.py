@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from leafletgen.images.fault import PictureError
 from leafletgen.libraries import versions
@@ -16,9 +16,12 @@ from leafletgen.pdf.artwork import Artwork, Drawing, Lettering, Raster
 from leafletgen.pdf.typeface import Typeface
 from leafletgen.user_cache import UserCache
 
+if TYPE_CHECKING:
+    from leafletgen.images.svg import Painting
+
 #: The modules beside this room's that decide what a prepared picture is, and the packages that do.
-_MODULES = ("artwork.py", "boxes.py", "vector.py", "vector_operators.py")
-_PACKAGES = ("lxml-", "pillow-", "reportlab-", "segno-", "svglib-")
+_MODULES = ("artwork.py", "boxes.py")
+_PACKAGES = ("cssselect2-", "lxml-", "pillow-", "reportlab-", "resvg_py-", "segno-", "tinycss2-")
 _LIMIT_BYTES = 60_000_000
 _PRINT_DPI = 300
 _LEAST_DPI = 150
@@ -30,6 +33,7 @@ _ROOM_FOR_PREPARED = 48_000_000
 
 K = TypeVar("K")
 V = TypeVar("V")
+P = TypeVar("P")
 
 
 class _Shelf(Generic[K, V]):
@@ -70,7 +74,7 @@ class PictureStore:
         """Keep prepared pictures in a folder, such as ``cache_folder()``, or in memory alone."""
         self._kept = UserCache(folder) if folder is not None else None
         self._files: _Shelf[tuple[Path, int, int], bytes] = _Shelf(_ROOM_FOR_FILES)
-        self._prepared: _Shelf[str, Artwork] = _Shelf(_ROOM_FOR_PREPARED)
+        self._prepared: _Shelf[str, Any] = _Shelf(_ROOM_FOR_PREPARED)
 
     def load(self, path: Path, width: float, regular: Typeface, bold: Typeface) -> Artwork:
         """A picture to be printed ``width`` points wide; words in an SVG are set in the faces given.
@@ -81,17 +85,34 @@ class PictureStore:
         data = self._read(path)
         digest = sha256(data).hexdigest()
         if path.suffix.lower() == ".svg":
-            drawing = self._keep(f"{digest}-svg", lambda: _svg(data), _pack_drawing, _unpack_drawing)
-            assert isinstance(drawing, Drawing)
-            for lettering in drawing.letterings:
-                face = bold if lettering.bold else regular
-                if not face.covers(lettering.text):
-                    raise PictureError(f'its text "{lettering.text}" has characters that {face.name} lacks')
-            drawing.regular, drawing.bold = regular, bold
-            return drawing
+            return self._svg(data, digest, width, regular, bold)
         pixels = max(1, round(width / 72 * _PRINT_DPI))
         key = f"{digest}-{_wanted(data, pixels)}"
         return self._keep(key, lambda: _raster(data, pixels), _pack_raster, _unpack_raster)
+
+    def _svg(self, data: bytes, digest: str, width: float, regular: Typeface, bold: Typeface) -> Artwork:
+        family, kerned = regular.family, regular.kerned or bold.kerned
+        face = sha256(f"{family} {kerned}".encode()).hexdigest()[:8]
+        kept = self._keep(f"{digest}-{face}-svg", lambda: _svg(data, family, kerned), _pack_svg, _unpack_svg)
+        words = [(one.text, one.bold) for one in kept.letterings] if isinstance(kept, Drawing) else kept.words
+        for text, heavy in words:
+            used = bold if heavy else regular
+            if not used.covers(" ".join(text.split())):
+                raise PictureError(
+                    f'its text "{" ".join(text.split())}" has characters that {used.name} lacks',
+                    "turn the text into outlines, or write it with other characters",
+                )
+        if isinstance(kept, Drawing):
+            kept.regular, kept.bold = regular, bold
+            return kept
+        faces = [regular.data, bold.data] if words else []
+        drawn_in = sha256(b"".join(faces)).hexdigest()[:16]
+        return self._keep(
+            f"{digest}-{drawn_in}-{width:.1f}-painted",
+            lambda: _painting(kept, width, faces, family),
+            _pack_raster,
+            _unpack_raster,
+        )
 
     def qr(self, text: str) -> Drawing:
         """A QR code (ISO/IEC 18004), level M, with its quiet zone of 4 modules."""
@@ -117,11 +138,11 @@ class PictureStore:
     def _keep(
         self,
         key: str,
-        prepare: Callable[[], Artwork],
+        prepare: Callable[[], P],
         pack: Callable[[Any], bytes],
-        unpack: Callable[[bytes], Artwork],
-    ) -> Artwork:
-        artwork = self._prepared.get(key)
+        unpack: Callable[[bytes], P],
+    ) -> P:
+        artwork: P | None = self._prepared.get(key)
         if artwork is not None:
             return artwork
         name = f"{key}-{recipe()}" if self._kept is not None else ""
@@ -142,7 +163,7 @@ def recipe() -> str:
     """What tells one way of preparing pictures from another: this room, and the packages that it uses."""
     room = Path(__file__).parent
     digest = sha256(" ".join(versions(_PACKAGES)).encode())
-    for module in (*sorted(room.glob("*.py")), *(room.parent / "pdf" / name for name in _MODULES)):
+    for module in (*sorted(room.rglob("*.py")), *(room.parent / "pdf" / name for name in _MODULES)):
         digest.update(module.name.encode() + module.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -150,10 +171,16 @@ def recipe() -> str:
 # What prepares a picture is loaded when there is one to prepare.
 
 
-def _svg(data: bytes) -> Drawing:
+def _svg(data: bytes, family: str, kerned: bool) -> "Drawing | Painting":
     from leafletgen.images.svg import prepare_svg
 
-    return prepare_svg(data)
+    return prepare_svg(data, family, kerned)
+
+
+def _painting(painting: "Painting", width: float, faces: list[bytes], family: str) -> Raster:
+    from leafletgen.images.painted import prepare_painting
+
+    return prepare_painting(painting, width, faces, family)
 
 
 def _raster(data: bytes, pixels: int) -> Raster:
@@ -190,24 +217,40 @@ def _wanted(data: bytes, pixels: int) -> int:
     return longest if longest <= pixels else pixels
 
 
-def _size(artwork: Artwork) -> int:
+def _size(artwork: Any) -> int:
     """About how many bytes it takes in memory."""
     if isinstance(artwork, Raster):
         return len(artwork.data)
-    return len(artwork.operators) + 500 if isinstance(artwork, Drawing) else 500
+    return len(artwork.operators if isinstance(artwork, Drawing) else artwork.svg) + 500
 
 
 def _pack_drawing(drawing: Drawing) -> bytes:
     letterings = [tuple(lettering) for lettering in drawing.letterings]
-    return json.dumps([drawing.width, drawing.height, drawing.operators, letterings, drawing.opacities]).encode()
+    size = (drawing.width, drawing.height)
+    said = [*size, drawing.operators, letterings, drawing.opacities, drawing.clipped, drawing.note]
+    return json.dumps(said).encode()
 
 
 def _unpack_drawing(data: bytes) -> Drawing:
-    width, height, operators, letterings, opacities = json.loads(data)
+    width, height, operators, letterings, opacities, clipped, note = json.loads(data)
     if not (isinstance(operators, str) and width > 0 and height > 0):
         raise ValueError("no drawing")
     words = [Lettering(tuple(matrix), *rest) for matrix, *rest in letterings]
-    return Drawing(width, height, operators, words, {name: tuple(pair) for name, pair in opacities.items()})
+    opacity = {name: tuple(pair) for name, pair in opacities.items()}
+    return Drawing(width, height, operators, words, opacity, clipped=clipped, note=note)
+
+
+def _pack_svg(kept: "Drawing | Painting") -> bytes:
+    return _pack_drawing(kept) if isinstance(kept, Drawing) else json.dumps({"painting": tuple(kept)}).encode()
+
+
+def _unpack_svg(data: bytes) -> "Drawing | Painting":
+    if not data.startswith(b"{"):
+        return _unpack_drawing(data)
+    from leafletgen.images.svg import Painting
+
+    svg, width, height, why, words, named = json.loads(data)["painting"]
+    return Painting(svg, width, height, why, [(text, heavy) for text, heavy in words], named)
 
 
 def _pack_raster(raster: Raster) -> bytes:

@@ -40,10 +40,11 @@ class Lettering(NamedTuple):
 class Drawing:
     """Vector artwork as operators in its own coordinates, the origin at the bottom left.
 
-    Opacities maps the names that the operators use for graphics states to (fill, stroke) opacity.
+    Opacities maps the names that the operators use for graphics states to (fill, stroke) opacity. Clipped says that
+    some of it lies outside of its frame, where nothing of it may be seen. Note says what a user is to know of it.
     """
 
-    __slots__ = ("bold", "height", "letterings", "opacities", "operators", "regular", "width")
+    __slots__ = ("bold", "clipped", "height", "letterings", "note", "opacities", "operators", "regular", "width")
 
     def __init__(
         self,
@@ -54,6 +55,8 @@ class Drawing:
         opacities: dict[str, tuple[float, float]] | None = None,
         regular: Typeface | None = None,
         bold: Typeface | None = None,
+        clipped: bool = False,
+        note: str = "",
     ) -> None:
         """Letterings need the two faces."""
         self.width = width
@@ -63,6 +66,8 @@ class Drawing:
         self.opacities = opacities or {}
         self.regular = regular
         self.bold = bold
+        self.clipped = clipped
+        self.note = note
 
     def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
         """Paint into a box in points.
@@ -76,6 +81,8 @@ class Drawing:
         for name, (fill, stroke) in self.opacities.items():
             operators = operators.replace(name, canvas.use_opacity(fill, stroke))
         out.append(f"q {width / self.width:.5f} 0 0 {height / self.height:.5f} {x:.2f} {y:.2f} cm")
+        if self.clipped:
+            out.append(f"0 0 {self.width:.3f} {self.height:.3f} re W n")
         out.append(operators)
         for lettering in self.letterings:
             face = self.bold if lettering.bold else self.regular
@@ -101,7 +108,7 @@ class Raster:
         width, height: in pixels.
     """
 
-    __slots__ = ("data", "entries", "height", "key", "width")
+    __slots__ = ("data", "entries", "height", "key", "note", "width")
 
     def __init__(self, key: str, width: int, height: int, entries: str, data: bytes) -> None:
         """Entries is the image dictionary's syntax: ColorSpace, BitsPerComponent, Filter …, without size and Length."""
@@ -110,6 +117,7 @@ class Raster:
         self.height = height
         self.entries = entries
         self.data = data
+        self.note = ""
 
     def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
         """Paint into a box in points."""

@@ -58,6 +58,8 @@ class Typeface:
 
     Attributes:
         name: the PostScript name, as the PDF shows it.
+        family: the name of the family, as a style sheet says it.
+        kerned: whether the face has tables that move letters together or join them, which are not used in setting.
         ascent, descent, cap_height: in thousandths of the size; descent is negative.
         widths: character to advance width in thousandths of the size.
         data, tables, glyph_count, long_offsets, advances: the file and its parts, for embedding.
@@ -115,7 +117,11 @@ class Typeface:
         (self.glyph_count,) = struct.unpack_from(">H", data, self.tables["maxp"][0] + 4)
         self.cap_height, self.weight, self.italic_angle = round(0.7 * self.ascent), 400, 0.0
         self._read_style(shown_as)
-        self.name = self._postscript_name(shown_as)
+        self.name = "".join(one for one in self._named(6) if one.isascii() and (one.isalnum() or one in "-_"))
+        if not self.name:
+            raise TypefaceError(f"{shown_as} has no PostScript name")
+        self.family = self._named(16) or self._named(1) or self.name
+        self.kerned = not {"GPOS", "GSUB", "kern"}.isdisjoint(self.tables)
         self._read_advances()
         self._read_coverage()
 
@@ -134,16 +140,17 @@ class Typeface:
             (angle,) = struct.unpack_from(">l", data, self.tables["post"][0] + 4)
             self.italic_angle = angle / 65536
 
-    def _postscript_name(self, shown_as: str) -> str:
+    def _named(self, wanted: int) -> str:
+        """One of the names that a face has (OpenType, name table); the English one, where there are several."""
         data, (offset, _) = self.data, self.tables["name"]
         _, count, strings = struct.unpack_from(">HHH", data, offset)
+        found = ""
         for entry in range(count):
-            platform, _, _, kind, length, start = struct.unpack_from(">6H", data, offset + 6 + 12 * entry)
-            if kind == 6:
+            platform, _, language, kind, length, start = struct.unpack_from(">6H", data, offset + 6 + 12 * entry)
+            if kind == wanted and (not found or (platform == 3 and language == 0x409)):
                 raw = data[offset + strings + start : offset + strings + start + length]
-                name = raw.decode("utf-16-be" if platform in (0, 3) else "latin-1")
-                return "".join(letter for letter in name if letter.isascii() and (letter.isalnum() or letter in "-_"))
-        raise TypefaceError(f"{shown_as} has no PostScript name")
+                found = raw.decode("utf-16-be" if platform in (0, 3) else "latin-1")
+        return found
 
     def _read_advances(self) -> None:
         data, (offset, _) = self.data, self.tables["hmtx"]

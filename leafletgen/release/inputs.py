@@ -130,7 +130,7 @@ def shown(name: str) -> str:
 _ROOMS = ("compose", "content", "images", "outputs", "pdf", "release", "fonts.py", "line_ends.py")
 
 #: Packages that decide it too, as pip calls their folders of data.
-_PACKAGES = ("lxml-", "pikepdf-", "pillow-", "pyyaml-", "reportlab-", "segno-", "svglib-")
+_PACKAGES = ("cssselect2-", "lxml-", "pikepdf-", "pillow-", "pyyaml-", "reportlab-", "resvg_py-", "segno-", "tinycss2-")
 
 
 def program_state() -> str:

@@ -1,0 +1,48 @@
+"""Drawings that lines cannot show, as pictures of dots in the resolution of print."""
+
+from collections.abc import Sequence
+
+from leafletgen.images.fault import PictureError
+from leafletgen.images.svg import Painting
+from leafletgen.images.svg.painter import DPI, dots, paint
+from leafletgen.pdf.artwork import Raster
+
+#: Over so many bytes a picture holds photographs, which are printed at 300 dots an inch, as all photographs are.
+_MOST_BYTES = 1_500_000
+_PHOTOGRAPH_DPI = 300
+
+
+def prepare_painting(painting: Painting, width: float, faces: Sequence[bytes], family: str) -> Raster:
+    """A painting as it is embedded when it is printed ``width`` points wide.
+
+    Raises:
+        PictureError: it cannot be painted, or nothing of it is to be seen.
+    """
+    from io import BytesIO
+
+    from PIL import Image
+
+    from leafletgen.images.raster import prepare_raster
+
+    raster = None
+    for dpi in (DPI, _PHOTOGRAPH_DPI):
+        across, _ = dots(painting.width, painting.height, width, dpi)
+        data = paint(painting.svg, across, faces, family)
+        with Image.open(BytesIO(data), formats=("PNG",)) as image:
+            if image.mode == "RGBA" and image.getchannel("A").getbbox() is None:
+                raise nothing_to_see()
+        raster = prepare_raster(data, across)
+        if len(raster.data) <= _MOST_BYTES:
+            break
+    assert raster is not None
+    shown = round(raster.width / (width / 72))
+    raster.note = f"it has {painting.why}, and is printed as a picture of {shown} dots an inch"
+    return raster
+
+
+def nothing_to_see() -> PictureError:
+    """What is said of a drawing that paints nothing."""
+    return PictureError(
+        "nothing of it is to be seen",
+        "look at it in a browser: all of it may be hidden, empty or outside of its viewBox",
+    )

@@ -1,0 +1,68 @@
+"""SVG drawings: as lines where all of a file is known, else as a picture of dots, else refused with the line.
+
+Nothing outside of the file is read, and no program is started; words are set in the brand's faces alone.
+"""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from leafletgen.images.svg.vector import read_plain
+from leafletgen.pdf.artwork import Drawing
+
+__all__ = ["Painting", "prepare_svg"]
+
+
+class Painting(NamedTuple):
+    """A drawing that is printed as a picture of dots.
+
+    Attributes:
+        svg: the drawing, told plainly.
+        width, height: its size in pixels of CSS, of which the ratio counts.
+        why: what cannot be drawn as lines, with its line in the file.
+        words: what it says, and whether in the bold face.
+        named: the family that its words ask for, where the brand's face stands in.
+    """
+
+    svg: str
+    width: float
+    height: float
+    why: str
+    words: list[tuple[str, bool]]
+    named: str
+
+
+def prepare_svg(data: bytes, family: str = "", kerned: bool = False) -> Drawing | Painting:
+    """A file as operators, or as a painting where it holds what lines cannot show.
+
+    Family is the name of the brand's face for words. Kerned says that the face moves letters together, which words
+    drawn letter by letter do not.
+
+    Raises:
+        PictureError: it is damaged, refers to something outside, or would not be printed as a browser shows it.
+    """
+    families: Collection[str] = () if kerned or not family else (family.lower(),)
+    plain = read_plain(data, families)
+    if plain is not None:
+        return plain
+    return _strictly(data, family, families)
+
+
+def _strictly(data: bytes, family: str, families: Collection[str]) -> Drawing | Painting:
+    from lxml import etree
+
+    from leafletgen.images.svg.drawn import CannotDrawError, draw
+    from leafletgen.images.svg.source import read_source
+
+    source = read_source(data, family)
+    try:
+        drawing = draw(source, families)
+        drawing.note = _stand_in(source.named, family)
+        return drawing
+    except CannotDrawError as fault:
+        why = str(fault)
+    svg = etree.tostring(source.root, encoding="unicode")
+    return Painting(svg, source.width, source.height, why, source.words, source.named)
+
+
+def _stand_in(named: str, family: str) -> str:
+    return f'its words ask for "{named}" and are set in {family}, the brand\'s font' if named else ""

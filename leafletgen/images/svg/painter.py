@@ -1,0 +1,62 @@
+"""A drawing as a picture of dots, painted by resvg from nothing but the drawing and the brand's faces."""
+
+from collections.abc import Sequence
+from math import sqrt
+from pathlib import Path
+
+from leafletgen.images.fault import PictureError
+
+#: Dots an inch at the size of print: what a press wants of lines.
+DPI = 600
+#: A picture has at most so many dots; a whole A4 page at 600 dots an inch has 35 million, one of its columns 24.
+_MOST_DOTS = 24_000_000
+
+
+def dots(width: float, height: float, print_width: float, dpi: int = DPI) -> tuple[int, int]:
+    """How many dots a drawing has across and down when it is printed ``print_width`` points wide."""
+    across = max(1.0, print_width / 72 * dpi)
+    down = max(1.0, across * height / width)
+    if across * down > _MOST_DOTS:
+        shrink = sqrt(_MOST_DOTS / (across * down))
+        across, down = across * shrink, down * shrink
+    return max(1, round(across)), max(1, round(down))
+
+
+def paint(drawing: str, across: int, faces: Sequence[bytes], family: str) -> bytes:
+    """The drawing as PNG with alpha, so many dots across; words are set in the faces of the family.
+
+    Raises:
+        PictureError: the painter cannot paint it.
+    """
+    from tempfile import TemporaryDirectory
+
+    from resvg_py import svg_to_bytes
+
+    with TemporaryDirectory(prefix="leafletgen-") as folder:
+        files = []
+        for number, face in enumerate(faces):
+            path = Path(folder, f"{number}.ttf")
+            path.write_bytes(face)
+            files.append(str(path))
+        try:
+            return bytes(
+                svg_to_bytes(
+                    svg_string=drawing,
+                    width=across,
+                    dpi=96,
+                    languages=["en"],
+                    skip_system_fonts=True,
+                    font_files=files or None,
+                    font_family=family or None,
+                    sans_serif_family=family or None,
+                    serif_family=family or None,
+                    font_size=16,
+                )
+            )
+        except (ValueError, OSError, RuntimeError) as fault:
+            raise PictureError("it cannot be drawn", "save it again as plain SVG, or export it as PNG") from fault
+        except BaseException as fault:
+            # A panic of the painter reaches Python as an exception that is none of Exception's.
+            if type(fault).__name__ != "PanicException":
+                raise
+            raise PictureError("it cannot be drawn", "save it again as plain SVG, or export it as PNG") from fault
