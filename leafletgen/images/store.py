@@ -193,7 +193,7 @@ def _wanted(data: bytes, pixels: int) -> int:
 def _size(artwork: Artwork) -> int:
     """About how many bytes it takes in memory."""
     if isinstance(artwork, Raster):
-        return len(artwork.data)
+        return len(artwork.data) + (len(artwork.mask[1]) if artwork.mask else 0)
     return len(artwork.operators) + 500 if isinstance(artwork, Drawing) else 500
 
 
@@ -211,11 +211,12 @@ def _unpack_drawing(data: bytes) -> Drawing:
 
 
 def _pack_raster(raster: Raster) -> bytes:
-    head = json.dumps([raster.key, raster.width, raster.height, raster.entries]).encode()
-    return head + b"\n" + raster.data
+    entries, mask = raster.mask or ("", b"")
+    head = json.dumps([raster.key, raster.width, raster.height, raster.entries, entries, len(raster.data)]).encode()
+    return b"".join((head, b"\n", raster.data, mask))
 
 
 def _unpack_raster(data: bytes) -> Raster:
     head, _, body = data.partition(b"\n")
-    key, width, height, entries = json.loads(head)
-    return Raster(key, width, height, entries, body)
+    key, width, height, entries, mask, length = json.loads(head)
+    return Raster(key, width, height, entries, body[:length], (mask, body[length:]) if mask else None)
