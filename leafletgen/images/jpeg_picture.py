@@ -74,17 +74,16 @@ def photograph(image: "ImageFile", data: bytes, target: int) -> Raster:
 
 def _large(image: "ImageFile", frame: _Frame, target: int, turn: int) -> "Image":
     """Upright, shrunk and in sRGB, while libjpeg leaves out fine detail that would be lost anyhow."""
-    if frame.held > LIMIT_DECODED:
-        raise PictureError(
-            f"it is a progressive JPEG of {image.width * image.height // 1_000_000} megapixels",
-            f"save it as baseline JPEG, not progressive, or {SMALLER}",
-        )
     size = shrunk_size(image.size, turn, target, MOST_MADE)
     width, height = image.size
-    for part in (8, 4, 2, 1):  # the smallest that is large enough, or else the largest that is small enough
-        enough = width // part >= size[0] and height // part >= size[1]
-        if enough or bytes_decoded(image) // (part // 2 or 1) ** 2 + frame.held > LIMIT_DECODED:
-            break
+    part = next((part for part in (8, 4, 2) if width // part >= size[0] and height // part >= size[1]), 1)
+    while part < 8 and bytes_decoded(image) // part**2 > LIMIT_DECODED:
+        part *= 2
+    if frame.held and frame.held + bytes_decoded(image) // part**2 > LIMIT_DECODED:
+        raise PictureError(
+            f"it is a progressive JPEG of {width * height // 1_000_000} megapixels",
+            f"save it as baseline JPEG, not progressive, or {SMALLER}",
+        )
     image.draft(None, (width // part, height // part))
     image.load()
     size = (min(size[0], image.width), min(size[1], image.height))

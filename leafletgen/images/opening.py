@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LIMIT_PIXELS = 100_000_000
 #: Bytes that a picture may take while it is decoded; with the file, what is made of it, and Python itself, 250 MB.
-LIMIT_DECODED = 128_000_000
+LIMIT_DECODED = 140_000_000
 #: The most pixels that are made of a picture that is decoded in parts.
 MOST_MADE = 16_000_000
 SMALLER = "a smaller copy: 2,500 pixels across are enough for a whole A4 page"
@@ -37,13 +37,9 @@ def opened(data: bytes) -> "ImageFile":
     Raises:
         OSError, SyntaxError, ValueError: it is damaged.
     """
-    import warnings
-
     from PIL import Image
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # what is too large is said in our words
-        return Image.open(BytesIO(data), formats=("PNG", "JPEG"))
+    return Image.open(BytesIO(data), formats=("PNG", "JPEG"))
 
 
 def bytes_decoded(image: "Image") -> int:

@@ -67,6 +67,10 @@ def _large(image: "ImageFile", rows: PngRows, data: bytes, target: int) -> "Imag
 
 def _small(image: "ImageFile", rows: PngRows, data: bytes, target: int) -> "Image":
     image.load()
+    # Pillow leaves rows that are missing as it found them: at nothing.
+    last = [(0, max(0, image.height - back), image.width, max(0, image.height - back) + 1) for back in (1, 2)]
+    if not all(image.crop(row).getbbox(alpha_only=False) for row in last) and not rows.are_there():
+        raise EOFError("rows are missing")
     transparent = image.info.get("transparency")
     low = _low_bytes(data) if rows.depth == 16 and transparent is not None and image.mode == "RGB" else None
     alpha = opacity(Samples(image, low), transparent, rows.depth)

@@ -17,6 +17,8 @@ _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _MODES = {0: "L", 2: "RGB", 3: "P", 4: "LA", 6: "RGBA"}
 #: The colour type (ISO/IEC 15948, 11.2.2) of so many samples of 8 bits.
 _TYPES = {1: 0, 2: 4, 3: 2, 4: 6}
+#: First column and row, and the steps to the next, of the seven passes of an interlaced picture (8.2).
+_PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 #: Bytes of rows that are decoded at a time, about.
 _BAND = 1 << 21
 #: Compressed bytes that zlib is given at a time: what it leaves of them is copied.
@@ -112,9 +114,30 @@ class PngRows:
                 image = Image.frombytes("P", image.size, image.tobytes())
             yield Samples(image, lower)
 
+    def are_there(self) -> bool:
+        """Whether the file holds all rows that the header promises.
+
+        Raises:
+            zlib.error: they are damaged.
+        """
+        width, height = self.size
+        promised = 0
+        for left, top, across, down in _PASSES if self.interlaced else ((0, 0, 1, 1),):
+            columns = max(0, -(-(width - left) // across))
+            if columns:
+                promised += max(0, -(-(height - top) // down)) * (1 + self._bytes_of(columns))
+        for piece in self._inflated():
+            promised -= len(piece)
+            if promised <= 0:
+                return True
+        return promised <= 0
+
     @property
     def _bytes_a_row(self) -> int:
-        return (self.size[0] * _CHANNELS[self._kind] * self.depth + 7) // 8
+        return self._bytes_of(self.size[0])
+
+    def _bytes_of(self, columns: int) -> int:
+        return (columns * _CHANNELS[self._kind] * self.depth + 7) // 8
 
     def _filtered(self, stride: int, rows: int) -> Iterator[bytes]:
         """Rows as they come out of zlib, each behind the number of its filter; no more than the header promises."""

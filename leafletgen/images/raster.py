@@ -40,10 +40,14 @@ def prepare_raster(data: bytes, target: int) -> Raster:
 
 @contextmanager
 def _faults_in_words() -> Iterator[None]:
+    import warnings
+
     from PIL import Image, UnidentifiedImageError
 
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what there is to say of a picture is said in our words
+            yield
     except Image.DecompressionBombError as fault:
         raise PictureError(f"it has far more than {LIMIT_PIXELS // 1_000_000} megapixels", f"save {SMALLER}") from fault
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, zlib.error, struct.error) as fault:

@@ -25,14 +25,14 @@ TARGET = 2480
 
 
 def photograph(side: int, bands: int) -> Image.Image:
-    """Return a picture as uneven as a photograph: light that changes, on a grain of a few pixels."""
+    """Return changing light with a grain as coarse as it must be in files that a leaflet can have."""
     light = Image.linear_gradient("L").resize((side, side))
     parts = []
     for number in range(bands):
-        grain = Image.effect_noise((side // 3, side // 3), 12 + 4 * number).resize(
+        grain = Image.effect_noise((side // 12, side // 12), 12 + 4 * number).resize(
             (side, side), Image.Resampling.BICUBIC
         )
-        parts.append(Image.blend(light if number % 2 else light.transpose(Image.Transpose.ROTATE_90), grain, 0.35))
+        parts.append(Image.blend(light if number % 2 else light.transpose(Image.Transpose.ROTATE_90), grain, 0.2))
     if bands == 1:
         return parts[0]
     return Image.merge({2: "LA", 3: "RGB", 4: "RGBA"}[bands], parts)
