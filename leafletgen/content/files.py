@@ -48,6 +48,10 @@ class Files:
             report.error(f'the {what} name "{name}" {fault[0]}', fault[1], place)
             return None
         if not name.lower().endswith(tuple(suffixes)):
+            known_as = self._kind_of_picture(name, folders) if ".png" in suffixes else None
+            if known_as is not None:
+                report.error(f'the {what} "{name}" cannot be used: {known_as[0]}', known_as[1], place)
+                return None
             report.error(
                 f'"{name}" cannot be used as {what}',
                 "use a file that ends in " + " or ".join(suffixes),
@@ -71,6 +75,22 @@ class Files:
         alike = _alike(name, known)
         hint = did_you_mean(name if alike else "", alike or known) or f"put the file into {looked}"
         report.error(f'the {what} "{name}" is not in {looked}', hint, place)
+        return None
+
+    def _kind_of_picture(self, name: str, folders: Sequence[Path]) -> tuple[str, str] | None:
+        """Return what a file is that no picture can be made of, such as a telephone's photograph, and what to do."""
+        from leafletgen.images.other_kinds import ENOUGH, other_kind  # only a fault needs it
+
+        for folder in folders:
+            path = self._exact(folder, name.split("/"))
+            if path is None or not self._is_inside(path):
+                continue
+            try:
+                with path.open("rb") as file:
+                    kind = other_kind(file.read(ENOUGH))
+            except OSError:
+                return None
+            return (str(kind), kind.hint) if kind is not None else None
         return None
 
     def names(self, folder: Path, suffixes: Sequence[str]) -> list[str]:

@@ -220,7 +220,7 @@ def _wanted(data: bytes, pixels: int) -> int:
 def _size(artwork: Any) -> int:
     """About how many bytes it takes in memory."""
     if isinstance(artwork, Raster):
-        return len(artwork.data)
+        return len(artwork.data) + (len(artwork.mask[1]) if artwork.mask else 0)
     return len(artwork.operators if isinstance(artwork, Drawing) else artwork.svg) + 500
 
 
@@ -254,11 +254,13 @@ def _unpack_svg(data: bytes) -> "Drawing | Painting":
 
 
 def _pack_raster(raster: Raster) -> bytes:
-    head = json.dumps([raster.key, raster.width, raster.height, raster.entries]).encode()
-    return head + b"\n" + raster.data
+    entries, mask = raster.mask or ("", b"")
+    size = (raster.width, raster.height)
+    head = json.dumps([raster.key, *size, raster.entries, entries, len(raster.data), raster.note]).encode()
+    return b"".join((head, b"\n", raster.data, mask))
 
 
 def _unpack_raster(data: bytes) -> Raster:
     head, _, body = data.partition(b"\n")
-    key, width, height, entries = json.loads(head)
-    return Raster(key, width, height, entries, body)
+    key, width, height, entries, mask, length, note = json.loads(head)
+    return Raster(key, width, height, entries, body[:length], (mask, body[length:]) if mask else None, note)

@@ -106,23 +106,40 @@ class Raster:
     Attributes:
         key: identifies the content, so that one picture is written once a document.
         width, height: in pixels.
+        mask: the image dictionary's syntax and the data of its soft mask (ISO 32000-1, 11.6.5.3), or None when the
+            picture is opaque.
+        note: what a user is to know of it, if anything.
     """
 
-    __slots__ = ("data", "entries", "height", "key", "note", "width")
+    __slots__ = ("data", "entries", "height", "key", "mask", "note", "width")
 
-    def __init__(self, key: str, width: int, height: int, entries: str, data: bytes) -> None:
-        """Entries is the image dictionary's syntax: ColorSpace, BitsPerComponent, Filter …, without size and Length."""
+    def __init__(
+        self,
+        key: str,
+        width: int,
+        height: int,
+        entries: str,
+        data: bytes,
+        mask: tuple[str, bytes] | None = None,
+        note: str = "",
+    ) -> None:
+        """Entries is the image dictionary's syntax: ColorSpace, BitsPerComponent, Filter …, without size and Length.
+
+        The mask's syntax is whole but for Length.
+        """
         self.key = key
         self.width = width
         self.height = height
         self.entries = entries
         self.data = data
-        self.note = ""
+        self.mask = mask
+        self.note = note
 
     def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
         """Paint into a box in points."""
         canvas.paint_check("picture")
-        name = canvas.use_picture(self.key, f"/Width {self.width}/Height {self.height}{self.entries}", self.data)
+        size = f"/Width {self.width}/Height {self.height}"
+        name = canvas.use_picture(self.key, size + self.entries, self.data, self.mask)
         canvas.operators.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
 
