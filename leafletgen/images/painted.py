@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from leafletgen.images.fault import PictureError
 from leafletgen.images.svg import Painting
-from leafletgen.images.svg.painter import DPI, dots, paint
+from leafletgen.images.svg.painter import DPI, SOFT_DPI, dots, paint
 from leafletgen.pdf.artwork import Raster
 
-#: Over so many bytes a picture holds photographs, which are printed at 300 dots an inch, as all photographs are.
+#: Over so many bytes a picture holds photographs, or colours that run as softly.
 _MOST_BYTES = 1_500_000
-_PHOTOGRAPH_DPI = 300
 
 
 def prepare_painting(painting: Painting, width: float, faces: Sequence[bytes], family: str) -> Raster:
@@ -25,8 +24,8 @@ def prepare_painting(painting: Painting, width: float, faces: Sequence[bytes], f
     from leafletgen.images.raster import prepare_raster
 
     raster = None
-    for dpi in (DPI, _PHOTOGRAPH_DPI):
-        across, _ = dots(painting.width, painting.height, width, dpi)
+    for dpi in (SOFT_DPI,) if painting.filtered else (DPI, SOFT_DPI):
+        across = dots(painting.width, painting.height, width, dpi, painting.window)
         data = paint(painting.svg, across, faces, family)
         with Image.open(BytesIO(data), formats=("PNG",)) as image:
             if image.mode == "RGBA" and image.getchannel("A").getbbox() is None:

@@ -249,8 +249,8 @@ def _unpack_svg(data: bytes) -> "Drawing | Painting":
         return _unpack_drawing(data)
     from leafletgen.images.svg import Painting
 
-    svg, width, height, why, words, named = json.loads(data)["painting"]
-    return Painting(svg, width, height, why, [(text, heavy) for text, heavy in words], named)
+    svg, width, height, why, words, *rest = json.loads(data)["painting"]
+    return Painting(svg, width, height, why, [(text, heavy) for text, heavy in words], *rest)
 
 
 def _pack_raster(raster: Raster) -> bytes:

@@ -21,6 +21,7 @@ class Painting(NamedTuple):
         why: what cannot be drawn as lines, with its line in the file.
         words: what it says, and whether in the bold face.
         named: the family that its words ask for, where the brand's face stands in.
+        filtered, window: what its filters take (``source.Source``).
     """
 
     svg: str
@@ -29,6 +30,8 @@ class Painting(NamedTuple):
     why: str
     words: list[tuple[str, bool]]
     named: str
+    filtered: bool
+    window: float
 
 
 def prepare_svg(data: bytes, family: str = "", kerned: bool = False) -> Drawing | Painting:
@@ -61,7 +64,8 @@ def _strictly(data: bytes, family: str, families: Collection[str]) -> Drawing | 
     except CannotDrawError as fault:
         why = str(fault)
     svg = etree.tostring(source.root, encoding="unicode")
-    return Painting(svg, source.width, source.height, why, source.words, source.named)
+    size = (source.width, source.height)
+    return Painting(svg, *size, why, source.words, source.named, source.filtered, source.window)
 
 
 def _stand_in(named: str, family: str) -> str:

@@ -6,20 +6,34 @@ from pathlib import Path
 
 from leafletgen.images.fault import PictureError
 
-#: Dots an inch at the size of print: what a press wants of lines.
+#: Dots an inch at the size of print: what a press wants of lines, and what it wants of photographs and of shadows.
 DPI = 600
+SOFT_DPI = 300
 #: A picture has at most so many dots; a whole A4 page at 600 dots an inch has 35 million, one of its columns 24.
 _MOST_DOTS = 24_000_000
+#: How many dots a filter may look at in all.
+_MOST_LOOKS = 2_000_000_000
+#: Under so many dots an inch a picture is not fit for print.
+_LEAST_DPI = 150
 
 
-def dots(width: float, height: float, print_width: float, dpi: int = DPI) -> tuple[int, int]:
-    """How many dots a drawing has across and down when it is printed ``print_width`` points wide."""
+def dots(width: float, height: float, print_width: float, dpi: int, window: float = 0.0) -> int:
+    """How many dots across a drawing has when it is printed ``print_width`` points wide.
+
+    The drawing's own width and height and the reach of its filters are in pixels of CSS.
+
+    Raises:
+        PictureError: its filters would take too long.
+    """
     across = max(1.0, print_width / 72 * dpi)
-    down = max(1.0, across * height / width)
-    if across * down > _MOST_DOTS:
-        shrink = sqrt(_MOST_DOTS / (across * down))
-        across, down = across * shrink, down * shrink
-    return max(1, round(across)), max(1, round(down))
+    most = sqrt(_MOST_DOTS * width / height)
+    if window:
+        # All dots, times the dots in the window: the fourth power of how many dots go to a pixel.
+        finest = (_MOST_LOOKS / (width * height * (2 * window) ** 2)) ** 0.25
+        if finest * width < print_width / 72 * _LEAST_DPI:
+            raise PictureError("its <feMorphology> takes too long at this size", "export the picture as PNG")
+        most = min(most, finest * width)
+    return max(1, round(min(across, most)))
 
 
 def paint(drawing: str, across: int, faces: Sequence[bytes], family: str) -> bytes:

@@ -79,6 +79,8 @@ class Source(NamedTuple):
         width, height: in pixels of CSS.
         words: what it says, and whether in the bold face; whitespace as it stands.
         named: the family that its words ask for first where the brand's face stands in; else empty.
+        filtered: whether it has filters, whose time grows with every dot.
+        window: how far, in pixels of CSS, a filter looks around every dot one by one; its time grows with the square.
     """
 
     root: Any
@@ -86,6 +88,8 @@ class Source(NamedTuple):
     height: float
     words: list[tuple[str, bool]]
     named: str
+    filtered: bool
+    window: float
 
 
 def read_source(data: bytes, family: str, depth: int = 0) -> Source:
@@ -168,7 +172,8 @@ class _Reader:
         self._references()
         self._uses()
         self._texts(self.root, {}, False)
-        return Source(self.root, width, height, self.words, self.named)
+        filtered, window = self._filters(width, height)
+        return Source(self.root, width, height, self.words, self.named, filtered, window)
 
     # --- what the file may hold ----------------------------------------------------------------------------------
 
@@ -571,6 +576,36 @@ class _Reader:
 
         count(self.root)
 
+    def _filters(self, width: float, height: float) -> tuple[bool, float]:
+        """Whether there are filters, and how far they look; octaves are cut to what browsers have."""
+        window = 0.0
+        filtered = any("filter" in element.attrib and element.get("filter") != "none" for element in self.root.iter())
+        box = _box_of(self.root)
+        scale = max(width / box[2], height / box[3], 1.0)
+        for element in self.root.iter(f"{SVG}feMorphology", f"{SVG}feTurbulence", f"{SVG}feConvolveMatrix"):
+            kind = local(element)
+            holder = element.getparent()
+            if kind == "feTurbulence":
+                octaves = re.match(r"\s*\d+", element.get("numOctaves", "1"))
+                if octaves and int(octaves[0]) > _MOST_OCTAVES:
+                    element.set("numOctaves", str(_MOST_OCTAVES))
+                continue
+            said = element.get("radius" if kind == "feMorphology" else "order", "0" if kind == "feMorphology" else "3")
+            try:
+                reach = max(float(part) for part in re.split(r"[\s,]+", said.strip()))
+            except ValueError:
+                continue
+            if kind == "feConvolveMatrix":
+                if reach > _MOST_ORDER:
+                    raise PictureError(
+                        f'it has order="{_short(said)}" in line {element.sourceline}, which is not supported', AS_PNG
+                    )
+                continue
+            if holder is not None and holder.get("primitiveUnits") == "objectBoundingBox":
+                reach *= max(width, height) / scale
+            window = max(window, reach * scale)
+        return filtered, window
+
     # --- words ---------------------------------------------------------------------------------------------------
 
     def _texts(self, element: Any, above: dict[str, str], inside: bool) -> None:
@@ -648,6 +683,10 @@ class _Reader:
         return width, height
 
 
+#: Octaves of noise that can be told apart in 8 bits; browsers paint no more.
+_MOST_OCTAVES = 9
+#: Numbers across a matrix of a filter.
+_MOST_ORDER = 25
 #: Properties that move an element; in style sheets they are written otherwise than in attributes of the same name.
 _MOVES = frozenset(("rotate", "scale", "translate", "transform", "transform-origin", "transform-box"))
 _SHORT = frozenset(("font", "marker", "background"))
