@@ -22,7 +22,7 @@ WHITE: Colour = (255, 255, 255)
 #: What is white on no ground cannot be seen on white paper; on this ground white and black both can.
 GREY_BLUE: Colour = (112, 136, 160)
 #: Two pictures of which more than this share differs are not pictures of the same drawing.
-MOST = 0.003
+MOST = 0.0005
 _SIDE = 300
 _BLUR = 2
 _CHANNEL = 48

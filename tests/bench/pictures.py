@@ -6,14 +6,20 @@ a browser. Each SVG is prepared by the PictureStore with the starter's faces, pa
 The table counts, for every folder inside of FOLDER:
 
 right
-    like the reference: within 2 % of its shape, and at most 0.3 % of the picture differs (``tests/picture_measure.py``
-    has the measure); "noted" are those right ones of which a build tells the user that they are printed as a picture
+    like the reference: within 2 % of its shape, and at most 0.05 % of the picture differs; "noted" are those right ones
+    of which a build tells the user that they are printed as a picture
 refused
     a PictureError: the user is told, and nothing is printed
 wrong
     something else than the reference goes to print, and nobody is told
 crashed
     any other exception, a process that ended, or one that took more than a minute
+
+``tests/picture_measure.py`` has the measure. Of 1,380 icons and logos that resvg and Chromium drew, 1,377 differ in no
+pixel at all and one in 0.007 %; the other two are files of which a part is missing, which each program takes in its own
+way. What svglib made of 3,101 drawings differed in no pixel, or in 0.03 % (a chip of 2 by 4 pixels that was covered),
+0.06 % (an end of a line that is square in place of mitred), 0.15 % (the spike of a mitre), 0.18 % (a line too many), or
+more: a missing arrow head is 0.4 %. So 0.05 % is far from what is right, and under all that a reader might see.
 
 "outside" are pictures, right or wrong, that also paint over what stands around their box on a page; a reference cannot
 show it. Times are those of preparing alone, several at once by default: ``--jobs 1`` for times that mean something.
@@ -39,6 +45,8 @@ from leafletgen.starters.contents import starter_folder
 from tests.picture_measure import MOST, has_shape, outside, share_wrong
 
 OUTCOMES = ("right", "refused", "wrong", "crashed")
+#: Of the starter's fonts; the tests of resvg have their words in Noto Sans.
+FAMILIES = ("AtkinsonHyperlegibleNext", "NotoSans")
 #: Points: as wide as a picture over the column of an A5 leaflet.
 _WIDTH = 300.0
 _SECONDS = 60
@@ -64,7 +72,7 @@ class Seen:
         return head if slash else "."
 
     def __str__(self) -> str:
-        measure = "" if self.share is None else f"{self.share:8.2%}"
+        measure = "" if self.share is None else f"{self.share:8.3%}"
         return f"{self.outcome:<8}{measure:>9}  {self.name}  {self.kind} {self.message}".rstrip()
 
 
@@ -74,12 +82,12 @@ def pairs(folder: Path) -> list[str]:
     return sorted(name.as_posix() for name in found if Path(f"{folder / name}.png").is_file())
 
 
-def look(folder: Path, name: str) -> Seen:
+def look(folder: Path, name: str, family: str) -> Seen:
     """Prepare, paint and compare one drawing."""
     from PIL import Image
 
     fonts = (starter_folder() or Path()) / "assets" / "fonts"
-    faces = [load_face(fonts / f"AtkinsonHyperlegibleNext-{style}.ttf") for style in ("Regular", "Bold")]
+    faces = [load_face(fonts / f"{family}-{style}.ttf") for style in ("Regular", "Bold")]
     pictures = PictureStore(None)
     start = time.perf_counter()
     try:
@@ -103,17 +111,17 @@ def look(folder: Path, name: str) -> Seen:
 # --- processes, since a drawing may end one -------------------------------------------------------------------------
 
 
-def _serve(folder: Path, asked: "Connection[Seen | None, str]") -> None:
+def _serve(folder: Path, family: str, asked: "Connection[Seen | None, str]") -> None:
     """Look at drawings, one after the other, until the other side goes away."""
-    with suppress(PictureError):
-        look(folder, next(iter(pairs(folder))))  # what is loaded once is not in any drawing's time
+    with suppress(BaseException):
+        look(folder, next(iter(pairs(folder))), family)  # what is loaded once is not in any drawing's time
     while True:
         try:
             name = asked.recv()
         except EOFError:
             return
         try:
-            seen = look(folder, name)
+            seen = look(folder, name, family)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as fault:  # a panic of a compiled library is no Exception
@@ -124,14 +132,14 @@ def _serve(folder: Path, asked: "Connection[Seen | None, str]") -> None:
 class _Looker:
     """A process that looks at drawings, begun anew when one has ended it."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, family: str) -> None:
+        self._work = (folder, family)
         self._begin()
 
     def _begin(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._asks, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(self._folder, theirs), daemon=True)
+        self._process = context.Process(target=_serve, args=(*self._work, theirs), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -159,9 +167,9 @@ class _Looker:
 
 
 @contextmanager
-def _lookers(folder: Path, jobs: int) -> "Iterator[SimpleQueue[_Looker]]":
+def _lookers(folder: Path, family: str, jobs: int) -> "Iterator[SimpleQueue[_Looker]]":
     free: SimpleQueue[_Looker] = SimpleQueue()
-    lookers = [_Looker(folder) for _ in range(jobs)]
+    lookers = [_Looker(folder, family) for _ in range(jobs)]
     for looker in lookers:
         free.put(looker)
     try:
@@ -171,12 +179,12 @@ def _lookers(folder: Path, jobs: int) -> "Iterator[SimpleQueue[_Looker]]":
             looker.end()
 
 
-def look_at_all(folder: Path, jobs: int) -> list[Seen]:
+def look_at_all(folder: Path, family: str, jobs: int) -> list[Seen]:
     """Look at all drawings of a folder, in the order of their names."""
     names = pairs(folder)
     if not names:
         return []
-    with _lookers(folder, jobs) as free, ThreadPoolExecutor(jobs) as threads:
+    with _lookers(folder, family, jobs) as free, ThreadPoolExecutor(jobs) as threads:
 
         def one(name: str) -> Seen:
             looker = free.get()
@@ -220,17 +228,18 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path, help="pairs NAME.svg and NAME.png, at any depth")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write what became of each drawing there as well")
-    parser.add_argument("--list", action="store_true", help="name each drawing that is not right, or paints outside")
+    parser.add_argument("--list", action="store_true", help="name what is not right, not quite equal, or outside")
+    parser.add_argument("--family", default=FAMILIES[0], choices=FAMILIES, help="what words in drawings are set in")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
     options = parser.parse_args()
-    all_seen = look_at_all(options.folder, options.jobs)
+    all_seen = look_at_all(options.folder, options.family, options.jobs)
     if not all_seen:
         parser.error(f"{options.folder} has no pairs NAME.svg and NAME.png")
     if options.json:
         options.json.write_text(json.dumps([asdict(seen) for seen in all_seen], indent=1) + "\n", "utf-8")
     print("\n".join(report(all_seen)))
     if options.list:
-        listed = [seen for seen in all_seen if seen.outcome != "right" or seen.outside > MOST]
+        listed = [seen for seen in all_seen if seen.outcome != "right" or seen.outside > MOST or seen.share]
         print("", *sorted(listed, key=lambda seen: OUTCOMES.index(seen.outcome)), sep="\n")
 
 
