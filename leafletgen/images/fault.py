@@ -8,3 +8,11 @@ class PictureError(Exception):
         """Keep both."""
         super().__init__(message)
         self.hint = hint
+
+
+def nothing_to_see() -> PictureError:
+    """What is said of a drawing that paints nothing."""
+    return PictureError(
+        "nothing of it is to be seen",
+        "look at it in a browser: all of it may be hidden, empty or outside of its viewBox",
+    )

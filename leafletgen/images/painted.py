@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from leafletgen.images.fault import PictureError
+from leafletgen.images.fault import nothing_to_see
 from leafletgen.images.svg import Painting
 from leafletgen.images.svg.painter import DPI, SOFT_DPI, dots, paint
 from leafletgen.pdf.artwork import Raster
@@ -37,11 +37,3 @@ def prepare_painting(painting: Painting, width: float, faces: Sequence[bytes], f
     shown = round(raster.width / (width / 72))
     raster.note = f"it has {painting.why}, and is printed as a picture of {shown} dots an inch"
     return raster
-
-
-def nothing_to_see() -> PictureError:
-    """What is said of a drawing that paints nothing."""
-    return PictureError(
-        "nothing of it is to be seen",
-        "look at it in a browser: all of it may be hidden, empty or outside of its viewBox",
-    )

@@ -94,16 +94,14 @@ class PictureStore:
         family, kerned = regular.family, regular.kerned or bold.kerned
         face = sha256(f"{family} {kerned}".encode()).hexdigest()[:8]
         kept = self._keep(f"{digest}-{face}-svg", lambda: _svg(data, family, kerned), _pack_svg, _unpack_svg)
-        words = [(one.text, one.bold) for one in kept.letterings] if isinstance(kept, Drawing) else kept.words
-        for text, heavy in words:
+        words = [(one.text, one.bold, 0) for one in kept.letterings] if isinstance(kept, Drawing) else kept.words
+        for text, heavy, line in words:
             used = bold if heavy else regular
             if not used.covers(" ".join(text.split())):
-                raise PictureError(
-                    f'its text "{" ".join(text.split())}" has characters that {used.name} lacks',
-                    "turn the text into outlines, or write it with other characters",
-                )
+                raise _uncovered(text, used, line or _line_of(data, text, family))
         if isinstance(kept, Drawing):
             kept.regular, kept.bold = regular, bold
+            kept.clipped = kept.clipped or kept.words_outside()
             return kept
         faces = [regular.data, bold.data] if words else []
         drawn_in = sha256(b"".join(faces)).hexdigest()[:16]
@@ -175,6 +173,21 @@ def _svg(data: bytes, family: str, kerned: bool) -> "Drawing | Painting":
     from leafletgen.images.svg import prepare_svg
 
     return prepare_svg(data, family, kerned)
+
+
+def _line_of(data: bytes, text: str, family: str) -> int:
+    from leafletgen.images.svg.source import read_source
+
+    words = " ".join(text.split())
+    return next((one.line for one in read_source(data, family).words if " ".join(one.text.split()) == words), 1)
+
+
+def _uncovered(text: str, face: Typeface, line: int) -> PictureError:
+    lacking = next((letter for letter in text if not letter.isspace() and not face.covers(letter)), "?")
+    return PictureError(
+        f'its text in line {line} has "{lacking}" (U+{ord(lacking):04X}), which {face.name} lacks',
+        "turn the text into outlines, or write it with other characters",
+    )
 
 
 def _painting(painting: "Painting", width: float, faces: list[bytes], family: str) -> Raster:
@@ -250,7 +263,7 @@ def _unpack_svg(data: bytes) -> "Drawing | Painting":
     from leafletgen.images.svg import Painting
 
     svg, width, height, why, words, *rest = json.loads(data)["painting"]
-    return Painting(svg, width, height, why, [(text, heavy) for text, heavy in words], *rest)
+    return Painting(svg, width, height, why, [(text, heavy, line) for text, heavy, line in words], *rest)
 
 
 def _pack_raster(raster: Raster) -> bytes:

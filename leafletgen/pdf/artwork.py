@@ -1,6 +1,6 @@
 """Pictures that are ready to be painted: vector operators or a compressed image, and the figure that shows one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from leafletgen.pdf.block import Block
@@ -69,6 +69,28 @@ class Drawing:
         self.clipped = clipped
         self.note = note
 
+    def words_outside(self) -> bool:
+        """Whether any of its words may lie outside of its frame; its faces are known by now."""
+        for lettering, face, start, advance in self._set():
+            a, b, c, d, e, f = lettering.matrix
+            size = lettering.size / 1000
+            low, high = face.reach(lettering.text)
+            corners = [(x, y * size) for x in (start, start + advance) for y in (low, high)]
+            across = [a * x + c * y + e for x, y in corners]
+            down = [b * x + d * y + f for x, y in corners]
+            if min(*across, *down) < 0 or max(across) > self.width or max(down) > self.height:
+                return True
+        return False
+
+    def _set(self) -> Iterator[tuple[Lettering, Typeface, float, float]]:
+        """Yield the words with their faces, where they start, and how far they go, in the drawing's units."""
+        for lettering in self.letterings:
+            face = self.bold if lettering.bold else self.regular
+            if face is None:
+                raise ValueError("a drawing with words needs its faces")
+            advance = face.word(lettering.text)[1] * lettering.size / 1000
+            yield lettering, face, -{"start": 0.0, "middle": 0.5, "end": 1.0}[lettering.anchor] * advance, advance
+
     def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
         """Paint into a box in points.
 
@@ -84,18 +106,14 @@ class Drawing:
         if self.clipped:
             out.append(f"0 0 {self.width:.3f} {self.height:.3f} re W n")
         out.append(operators)
-        for lettering in self.letterings:
-            face = self.bold if lettering.bold else self.regular
-            if face is None:
-                raise ValueError("a drawing with words needs its faces")
+        for lettering, face, start, _ in self._set():
             used = canvas.use_face(face)
             used.characters.update(lettering.text)
-            code, advance, _ = face.word(lettering.text)
-            back = {"start": 0.0, "middle": 0.5, "end": 1.0}[lettering.anchor] * advance * lettering.size / 1000
+            code = face.word(lettering.text)[0]
             a, b, c, d, e, f = lettering.matrix
+            matrix = f"{a:.4f} {b:.4f} {c:.4f} {d:.4f} {e + a * start:.3f} {f + b * start:.3f}"
             out.append(
-                f"BT {lettering.fill} /{used.resource} {lettering.size:g} Tf"
-                f" {a:.4f} {b:.4f} {c:.4f} {d:.4f} {e - a * back:.3f} {f - b * back:.3f} Tm ({code}{face.space}) Tj ET"
+                f"BT {lettering.fill} /{used.resource} {lettering.size:g} Tf {matrix} Tm ({code}{face.space}) Tj ET"
             )
         out.append("Q")
 

@@ -250,6 +250,24 @@ class Typeface:
         """Whether every character of the text can be drawn with this face."""
         return self.codes.keys() >= set(text)
 
+    def reach(self, text: str) -> tuple[float, float]:
+        """How far the letters of a text go down and up from the line they stand on, in thousandths of the size."""
+        low = high = 0.0
+        loca, glyf = self.tables["loca"][0], self.tables["glyf"][0]
+        for character in set(text):
+            code = self._code_of.get(character)
+            if code is None:
+                continue
+            glyph = self.glyph_of_code[code]
+            if self.long_offsets:
+                start, end = struct.unpack_from(">LL", self.data, loca + 4 * glyph)
+            else:
+                start, end = (2 * one for one in struct.unpack_from(">HH", self.data, loca + 2 * glyph))
+            if end > start:
+                _, least, _, most = struct.unpack_from(">4h", self.data, glyf + start + 2)
+                low, high = min(low, least * self._scale), max(high, most * self._scale)
+        return low, high
+
     def word(self, text: str) -> Word:
         """The text encoded for a PDF string, its width in thousandths of the size, and whether it is special.
 

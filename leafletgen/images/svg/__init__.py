@@ -19,8 +19,8 @@ class Painting(NamedTuple):
         svg: the drawing, told plainly.
         width, height: its size in pixels of CSS, of which the ratio counts.
         why: what cannot be drawn as lines, with its line in the file.
-        words: what it says, and whether in the bold face.
-        named: the family that its words ask for, where the brand's face stands in.
+        words: what it says, whether in the bold face, and in which line.
+        asked: the family that its words ask for, where the brand's face stands in.
         filtered, window: what its filters take (``source.Source``).
     """
 
@@ -28,8 +28,8 @@ class Painting(NamedTuple):
     width: float
     height: float
     why: str
-    words: list[tuple[str, bool]]
-    named: str
+    words: list[tuple[str, bool, int]]
+    asked: str
     filtered: bool
     window: float
 
@@ -59,13 +59,21 @@ def _strictly(data: bytes, family: str, families: Collection[str]) -> Drawing | 
     source = read_source(data, family)
     try:
         drawing = draw(source, families)
-        drawing.note = _stand_in(source.named, family)
+        drawing.note = _stand_in(source.asked, family)
         return drawing
     except CannotDrawError as fault:
         why = str(fault)
     svg = etree.tostring(source.root, encoding="unicode")
     size = (source.width, source.height)
-    return Painting(svg, *size, why, source.words, source.named, source.filtered, source.window)
+    return Painting(
+        svg,
+        *size,
+        why,
+        [(one.text, one.bold, one.line) for one in source.words],
+        source.asked,
+        source.filtered,
+        source.window,
+    )
 
 
 def _stand_in(named: str, family: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from leafletgen.images.fault import PictureError
@@ -14,11 +13,12 @@ _PLAIN = "save it with presentation attributes, or as plain SVG"
 
 
 class Declaration(NamedTuple):
-    """A property, its value, and whether it is important."""
+    """A property, its value, whether it is important, and its line in the file."""
 
     name: str
     value: str
     important: bool
+    line: int
 
 
 def leads_elsewhere(text: str) -> bool:
@@ -35,51 +35,61 @@ class StyleSheets:
 
         self._matcher: Any = Matcher()
         self._rules = 0
+        self.of_places = False
+        """Whether a selector hangs on where an element stands."""
 
     def add(self, text: str, line: int, media: str = "") -> None:
-        """Take in a style sheet, whatever stands before or after it.
+        """Take in a style sheet that begins in this line, whatever stands before or after it.
 
         Raises:
             PictureError: it holds what cannot be told here.
         """
         from tinycss2 import parse_stylesheet
 
-        where = f"its <style> in line {line}"
-        if media and not _for_print(media, where):
-            return
-        if leads_elsewhere(text):
-            raise PictureError(f"{where} refers to another file", "put everything into the SVG itself")
-        self._take(parse_stylesheet(text, skip_comments=True, skip_whitespace=True), where)
+        if not media or _for_print(media, f"its <style> in line {line}"):
+            self._take(parse_stylesheet(text, skip_comments=True, skip_whitespace=True), line - 1)
 
-    def _take(self, rules: Iterable[Any], where: str) -> None:
-        from cssselect2 import SelectorError, compile_selector_list
+    def _take(self, rules: Iterable[Any], before: int) -> None:
         from tinycss2 import parse_rule_list, serialize
 
         for rule in rules:
+            where = f"its <style> in line {before + rule.source_line}"
             if rule.type == "at-rule":
                 name = rule.lower_at_keyword
-                if name == "media" and rule.content is not None:
-                    if _for_print(serialize(rule.prelude), where):
-                        self._take(parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), where)
-                elif name not in ("charset", "namespace", "font-face", "page", "keyframes", "-webkit-keyframes"):
+                if name == "import" or (name == "font-face" and leads_elsewhere(serialize(rule.content or []))):
+                    raise PictureError(f"{where} has @{name} of another file", "put everything into the SVG itself")
+                if name in ("media", "supports") and rule.content is not None:
+                    query = serialize(rule.prelude)
+                    if _for_print(query, where) if name == "media" else _supported(query):
+                        self._take(parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), before)
+                elif name in ("layer", "container", "property", "scope", "starting-style"):
                     raise PictureError(f"{where} has @{name}, which is not supported", _PLAIN)
-                continue
-            if rule.type != "qualified-rule":
-                continue  # what is no rule is passed over, as browsers do
-            self._rules += 1
-            if self._rules > _MOST_RULES:
-                raise PictureError(f"it has more than {_MOST_RULES:,} rules of style", _PLAIN)
-            declared = _declarations(serialize(rule.content), where)
-            if not declared:
-                continue
-            try:
-                selectors = compile_selector_list(rule.prelude)
-            except SelectorError as fault:
-                selector = serialize(rule.prelude).strip()
-                raise PictureError(f'{where} has the selector "{selector}", which is not supported', _PLAIN) from fault
-            for selector in selectors:
-                if selector.pseudo_element is None:
-                    self._matcher.add_selector(selector, declared)
+            elif rule.type == "qualified-rule":  # what is no rule is passed over, as browsers do
+                self._add(rule, before, where)
+
+    def _add(self, rule: Any, before: int, where: str) -> None:
+        from cssselect2 import SelectorError, compile_selector_list
+        from tinycss2 import serialize
+
+        self._rules += 1
+        if self._rules > _MOST_RULES:
+            raise PictureError(f"it has more than {_MOST_RULES:,} rules of style", _PLAIN)
+        declared = _declarations(rule.content, before)
+        if not declared:
+            return
+        try:
+            selectors = compile_selector_list(rule.prelude)
+        except SelectorError as fault:
+            selector = serialize(rule.prelude).strip()
+            raise PictureError(f'{where} has the selector "{selector}", which is not supported', _PLAIN) from fault
+        self.of_places = (
+            self.of_places
+            or re.search(r"[^\s,][\s>+~]+[^\s,>+~]|:nth|:first|:last|:only|:empty", serialize(rule.prelude).strip())
+            is not None
+        )
+        for selector in selectors:
+            if selector.pseudo_element is None:
+                self._matcher.add_selector(selector, declared)
 
     def match(self, root: Any) -> Iterator[tuple[Any, list[Declaration]]]:
         """Yield the elements of a tree with what the rules say of them, the weakest first."""
@@ -93,43 +103,37 @@ class StyleSheets:
                 yield wrapper.etree_element, [one for *_, declared in found for one in declared]
 
 
-def inline(text: str, line: int) -> tuple[Declaration, ...]:
-    """What a ``style`` attribute says.
-
-    Raises:
-        PictureError: it refers to another file, or holds rules.
-    """
-    if leads_elsewhere(text):
-        raise PictureError(f"its style in line {line} refers to another file", "put everything into the SVG itself")
-    return _declarations(text, f"its style in line {line}")
+def inline(text: str, line: int) -> list[Declaration]:
+    """What a ``style`` attribute says."""
+    return _declarations(text, line - 1)
 
 
-def won(declared: Iterable[Declaration]) -> dict[str, str]:
-    """The values that win, of declarations from the weakest to the strongest."""
-    plain: dict[str, str] = {}
-    important: dict[str, str] = {}
-    for name, value, strong in declared:
-        chosen = important if strong else plain
-        chosen.pop(name, None)  # so that a shorthand and its parts stand in their order
-        chosen[name] = value
-    for name, value in important.items():
-        plain.pop(name, None)
-        plain[name] = value
-    return plain
-
-
-@lru_cache(4000)
-def _declarations(text: str, where: str) -> tuple[Declaration, ...]:
+def _declarations(content: Any, before: int) -> list[Declaration]:
     from tinycss2 import parse_blocks_contents, serialize
 
     found = []
-    for each in parse_blocks_contents(text, skip_comments=True, skip_whitespace=True):
+    for each in parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        line = before + each.source_line
         if each.type == "declaration":
             name = each.name if each.name.startswith("--") else each.lower_name
-            found.append(Declaration(name, serialize(each.value).strip(), each.important))
-        elif each.type in ("qualified-rule", "at-rule"):
-            raise PictureError(f"{where} has rules inside of rules, which are not supported", _PLAIN)
-    return tuple(found)
+            value = serialize(each.value).strip()
+            if leads_elsewhere(value):
+                raise PictureError(
+                    f"its style in line {line} refers to another file", "put everything into the SVG itself"
+                )
+            found.append(Declaration(name, value, each.important, line))
+        elif each.type == "at-rule" or (each.type == "qualified-rule" and each.prelude and each.content):
+            raise PictureError(f"its <style> in line {line} has rules inside of rules, which are not supported", _PLAIN)
+    return found
+
+
+def won(declared: Iterable[Declaration]) -> dict[str, Declaration]:
+    """The declarations that win, of all from the weakest to the strongest."""
+    plain: dict[str, Declaration] = {}
+    important: dict[str, Declaration] = {}
+    for one in declared:
+        (important if one.important else plain)[one.name] = one
+    return {**plain, **important}
 
 
 #: Features of media that paper and its reader have.
@@ -155,3 +159,12 @@ def _holds(query: str, where: str) -> bool:
             raise PictureError(f"{where} hangs on ({said}), which paper does not have", _PLAIN)
         holds = holds and said in _TRUE
     return holds != turned
+
+
+def _supported(query: str) -> bool:
+    """Whether a browser knows what is asked for, as far as we do (CSS Conditional 3)."""
+    from leafletgen.images.svg.properties import PROPERTIES
+
+    match = re.fullmatch(r"\(\s*([a-z-]+)\s*:\s*([^()]+)\)", query.strip())
+    check = PROPERTIES.get(match[1]) if match else None
+    return match is not None and check is not None and check(match[2].strip()) is not None

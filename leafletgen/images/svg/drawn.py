@@ -6,18 +6,17 @@ from typing import Any
 from leafletgen.images.svg.operators import VectorError
 from leafletgen.images.svg.path import NotPlainError
 from leafletgen.images.svg.properties import GEOMETRY, PROPERTIES, words
-from leafletgen.images.svg.source import SHAPES, Source, local
+from leafletgen.images.svg.source import Source
+from leafletgen.images.svg.tree import HIDDEN, SHAPES, local
 from leafletgen.images.svg.vector import VectorReader
 from leafletgen.pdf.artwork import Drawing
 
 #: Uses drawn out come to so many elements at most; a painter shares what lines would repeat.
 _MOST_DRAWN = 60_000
-#: What is never painted where it stands.
-_HIDDEN = words("defs symbol clipPath mask linearGradient radialGradient pattern marker filter stop")
 #: Properties that change nothing in what lines can draw.
 _IDLE = words(
     "id clip-rule shape-rendering text-rendering image-rendering color-interpolation-filters stop-color stop-opacity"
-    " flood-color flood-opacity lighting-color mask-type visibility display overflow href pathLength"
+    " flood-color flood-opacity lighting-color mask-type visibility display overflow href"
 )
 _OF_WORDS = words(
     "font-family font-size font-style font-weight font-kerning letter-spacing word-spacing text-anchor text-decoration"
@@ -60,10 +59,7 @@ class _Walk:
     def __init__(self, source: Source, families: Collection[str]) -> None:
         self.source = source
         self.reader = VectorReader(families)
-        self.ids: dict[str, Any] = {}
-        for element in source.root.iter():
-            if element.get("id"):
-                self.ids.setdefault(element.get("id"), element)
+        self.ids = source.named_elements
         self.wordless = not source.words
         self.drawn = 0
 
@@ -94,7 +90,7 @@ class _Walk:
 
     def _element(self, element: Any, visible: bool) -> None:
         name = local(element)
-        if name in _HIDDEN or element.get("display") == "none":
+        if name in HIDDEN or element.get("display") == "none":
             return
         shown = element.get("visibility", "inherit")
         visible = visible if shown == "inherit" else shown == "visible"

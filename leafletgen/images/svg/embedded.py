@@ -12,8 +12,10 @@ _DEEPEST = 3
 _HINT = "place the picture by itself in the leaflet, or export the whole as PNG"
 
 
-def plain_picture(address: str, line: int, family: str, depth: int) -> str:
+def plain_picture(address: str, kind: str, line: int, family: str, depth: int, fits: bool) -> str:
     """The address of a picture of the file, as the painter takes it.
+
+    Kind and line are of the element; fits says that it is fitted into its frame as by default.
 
     Raises:
         PictureError: it is no picture that browsers show, or too large.
@@ -22,46 +24,51 @@ def plain_picture(address: str, line: int, family: str, depth: int) -> str:
 
     head, comma, body = address.partition(",")
     if not comma:
-        raise PictureError(f"its picture in line {line} is damaged", _HINT)
+        raise PictureError(f"its <{kind}> in line {line} is damaged", _HINT)
     data = unquote_to_bytes(body)
     if len(data) > _MOST_BYTES:
-        raise PictureError(f"its picture in line {line} has more than {_MOST_BYTES // 1_000_000} MB", _HINT)
+        raise PictureError(f"its <{kind}> in line {line} has more than {_MOST_BYTES // 1_000_000} MB", _HINT)
     if head.lower().endswith(";base64"):
         try:
             data = b64decode(re.sub(rb"\s+", b"", data), validate=True)
         except ValueError as fault:
-            raise PictureError(f"its picture in line {line} is damaged", _HINT) from fault
+            raise PictureError(f"its <{kind}> in line {line} is damaged", _HINT) from fault
     if "svg" in head.lower():
         from lxml import etree
 
         from leafletgen.images.svg.source import read_source
 
+        if not fits:
+            raise PictureError(f"its <{kind}> in line {line} cuts an SVG, which browsers do not agree on", _HINT)
         if depth >= _DEEPEST:
-            raise PictureError(f"its picture in line {line} holds pictures that hold pictures", _HINT)
+            raise PictureError(f"its <{kind}> in line {line} holds pictures that hold pictures", _HINT)
         try:
             data = etree.tostring(read_source(data, family, depth + 1).root)
         except PictureError as fault:
             raise PictureError(f"the SVG inside of it in line {line} cannot be used: {fault}", fault.hint) from fault
         return "data:image/svg+xml;base64," + b64encode(data).decode()
-    return _raster(data, line)
+    return _raster(data, kind, line)
 
 
-def _raster(data: bytes, line: int) -> str:
+def _raster(data: bytes, element: str, line: int) -> str:
     from base64 import b64encode
     from io import BytesIO
 
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
             kind, mode = str(image.format).lower(), image.mode
             if image.size[0] * image.size[1] > _MOST_PIXELS:
                 raise PictureError(
-                    f"its picture in line {line} has more than {_MOST_PIXELS // 1_000_000} megapixels", _HINT
+                    f"its <{element}> in line {line} has more than {_MOST_PIXELS // 1_000_000} megapixels", _HINT
                 )
-            if mode not in ("RGB", "RGBA", "L", "LA", "P", "1"):
+            turned = image.getexif().get(0x0112, 1) not in (0, 1, None)
+            if turned or mode not in ("RGB", "RGBA", "L", "LA", "P", "1"):
                 buffer = BytesIO()
-                image.convert("RGBA" if "transparency" in image.info else "RGB").save(buffer, "PNG", compress_level=1)
+                upright = ImageOps.exif_transpose(image)
+                clear = "transparency" in image.info or mode in ("RGBA", "LA", "PA")
+                upright.convert("RGBA" if clear else "RGB").save(buffer, "PNG", compress_level=1)
                 data, kind = buffer.getvalue(), "png"
             else:
                 image.load()  # so that a damaged one is told here
@@ -69,6 +76,6 @@ def _raster(data: bytes, line: int) -> str:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError) as fault:
         raise PictureError(
-            f"its picture in line {line} is damaged, or of a kind that browsers do not show", _HINT
+            f"its <{element}> in line {line} is damaged, or of a kind that browsers do not show", _HINT
         ) from fault
     return f"data:image/{'jpeg' if kind == 'mpo' else kind};base64,{b64encode(data).decode()}"

@@ -55,15 +55,18 @@ _CSS_VALUE = re.compile(rf"({NUMBER})([a-zA-Z]*|%)")
 _SIDES = {"left": "0%", "top": "0%", "center": "50%", "right": "100%", "bottom": "100%"}
 
 
-def css_transform(text: str, wide: float, high: float) -> Matrix | None:
-    """The matrix of a ``transform`` of a style sheet, in a box of this size; None when it is not known."""
+def css_transform(text: str, wide: float, high: float, letters: float = 16.0) -> Matrix | None:
+    """The matrix of a ``transform`` of a style sheet, in a box of this size; None when it is not known.
+
+    Letters is their size, in pixels, which lengths in em are counted of.
+    """
     if text.strip().lower() == "none":
         return UPRIGHT
     matrix = UPRIGHT
     at = 0
     while match := _CSS_STEP.match(text, at):
         values = [value for value in re.split(r"[\s,]+", match[2].strip()) if value]
-        step = _css_step(match[1].lower(), values, wide, high)
+        step = _css_step(match[1].lower(), values, (wide, high), letters)
         if step is None:
             return None
         matrix = multiply(step, matrix)
@@ -71,7 +74,7 @@ def css_transform(text: str, wide: float, high: float) -> Matrix | None:
     return None if text[at:].strip() else matrix
 
 
-def _css_step(name: str, values: list[str], wide: float, high: float) -> Matrix | None:
+def _css_step(name: str, values: list[str], box: tuple[float, float], letters: float) -> Matrix | None:
     count = len(values)
     if name == "matrix" and count == 6:
         given = [_plain(value) for value in values]
@@ -80,8 +83,8 @@ def _css_step(name: str, values: list[str], wide: float, high: float) -> Matrix 
         a, b, c, d, e, f = (value or 0.0 for value in given)
         return (a, b, c, d, e, f)
     if name in ("translate", "translatex", "translatey") and count <= (2 if name == "translate" else 1) and count:
-        first = css_length(values[0], high if name == "translatey" else wide)
-        second = css_length(values[1], high) if count == 2 else 0.0
+        first = css_length(values[0], box[1] if name == "translatey" else box[0], letters)
+        second = css_length(values[1], box[1], letters) if count == 2 else 0.0
         if first is None or second is None:
             return None
         return (1.0, 0.0, 0.0, 1.0, 0.0, first) if name == "translatey" else (1.0, 0.0, 0.0, 1.0, first, second)
@@ -105,15 +108,20 @@ def _css_step(name: str, values: list[str], wide: float, high: float) -> Matrix 
     return None
 
 
-def css_length(value: str, whole: float) -> float | None:
-    """A length in pixels, or a part of the whole in per cent; None when it is not known."""
+def css_length(value: str, whole: float, letters: float = 16.0) -> float | None:
+    """A length in pixels, or a part of the whole in per cent; None when it is not known.
+
+    Only nothing has no unit.
+    """
     match = _CSS_VALUE.fullmatch(value)
     if match is None:
         return None
-    unit = match[2].lower()
+    number, unit = float(match[1]), match[2].lower()
     if unit == "%":
-        return float(match[1]) / 100 * whole
-    return float(match[1]) * UNITS[unit] if unit in UNITS else None
+        return number / 100 * whole
+    if unit in ("em", "rem"):
+        return number * (letters if unit == "em" else 16.0)
+    return None if unit not in UNITS or (number and not unit) else number * UNITS[unit]
 
 
 def css_angle(value: str) -> float | None:
@@ -132,6 +140,7 @@ def css_origin(text: str, left: float, top: float, wide: float, high: float) -> 
     if words[0] in ("top", "bottom") or (len(words) == 2 and words[1] in ("left", "right")):
         words = ([words[1]] if len(words) == 2 else ["center"]) + [words[0]]
     words = [*words, "center"][:2]
+    words = [word + "px" if _plain(word) else word for word in words]  # as the attribute may have them
     x, y = css_length(_SIDES.get(words[0], words[0]), wide), css_length(_SIDES.get(words[1], words[1]), high)
     return None if x is None or y is None else (left + x, top + y)
 

@@ -52,6 +52,20 @@ def size(value: str) -> str | None:
     return None if value.startswith("-") else length(value)
 
 
+def extent(value: str) -> str | None:
+    """A width, a height or a radius; a negative one shows nothing, as in browsers."""
+    if value.lower() == "auto":
+        return ""
+    known = length(value)
+    return "0" if known is not None and known.startswith("-") else known
+
+
+def radius(value: str) -> str | None:
+    """A radius of a corner; a negative one is as if it were not said."""
+    known = extent(value)
+    return "" if known == "0" and value.startswith("-") else known
+
+
 def part(value: str) -> str | None:
     """A part of the whole: 0 to 1, or a percentage."""
     match = re.fullmatch(rf"({NUMBER})(%?)", value)
@@ -108,8 +122,11 @@ def dashes(value: str) -> str | None:
     """A list of lengths, or none."""
     if value.lower() == "none":
         return "none"
-    made = [size(each) for each in re.split(r"[\s,]+", value.strip())]
-    return None if None in made else " ".join(each for each in made if each is not None)
+    made = [length(each) for each in re.split(r"[\s,]+", value.strip())]
+    if None in made:
+        return None
+    said = [each for each in made if each is not None]
+    return "none" if any(each.startswith("-") for each in said) else " ".join(said)
 
 
 _FILTERS = words("blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia")
@@ -190,6 +207,19 @@ def shift(value: str) -> str | None:
     return value.lower() if value.lower() in ("baseline", "sub", "super") else length(value)
 
 
+def sampling(value: str) -> str | None:
+    """How pictures are made larger, in the words of SVG 1.1."""
+    return {
+        "auto": "auto",
+        "smooth": "optimizeQuality",
+        "high-quality": "optimizeQuality",
+        "optimizequality": "optimizeQuality",
+        "pixelated": "optimizeSpeed",
+        "crisp-edges": "optimizeSpeed",
+        "optimizespeed": "optimizeSpeed",
+    }.get(value.lower())
+
+
 def anything(value: str) -> str:
     """Whatever is said."""
     return value
@@ -239,7 +269,7 @@ PROPERTIES: dict[str, Check] = {
     "color-interpolation-filters": one_of("auto sRGB linearRGB"),
     "shape-rendering": one_of("auto optimizeSpeed crispEdges geometricPrecision"),
     "text-rendering": one_of("auto optimizeSpeed optimizeLegibility geometricPrecision"),
-    "image-rendering": one_of("auto optimizeQuality optimizeSpeed smooth pixelated crisp-edges", "high-quality"),
+    "image-rendering": sampling,
     "font-family": anything,
     "font-size": letter_size,
     "font-style": one_of("normal italic oblique"),
@@ -269,6 +299,7 @@ PROPERTIES: dict[str, Check] = {
     "background-image": one_of("", "none"),
     "border": one_of("", "none 0 0px"),
     "clip": one_of("", "auto"),
+    "content-visibility": one_of("", "visible auto"),
     "mask-image": one_of("", "none"),
     "offset-path": one_of("", "none"),
     "perspective": one_of("", "none"),
@@ -279,13 +310,15 @@ PROPERTIES: dict[str, Check] = {
     ),
     **dict.fromkeys(("-webkit-text-stroke", "-webkit-text-fill-color"), one_of("", "initial")),
 }
+#: Properties whose numbers need a unit in a style sheet, and are passed over by browsers without one.
+UNITS_NEEDED = words("letter-spacing word-spacing font-size x y cx cy r rx ry width height")
 #: Properties that are told as one of these.
 ALIASES = {"text-decoration-line": "text-decoration", "background-color": "background"}
 #: Sizes and places, which style sheets may say as well as attributes (SVG 2, 7.2).
 GEOMETRY: dict[str, Check] = {
     **dict.fromkeys(("x", "y", "cx", "cy"), length),
-    **dict.fromkeys(("width", "height", "r"), lambda value: "" if value.lower() == "auto" else size(value)),
-    **dict.fromkeys(("rx", "ry"), lambda value: "" if value.lower() == "auto" else size(value)),
+    **dict.fromkeys(("width", "height", "r"), extent),
+    **dict.fromkeys(("rx", "ry"), radius),
 }
 #: What elements say of places and sizes in attributes alone.
 PLACES: dict[str, Check] = {
@@ -306,7 +339,7 @@ SILENT = words(
     " backface-visibility background-attachment background-clip background-origin background-position"
     " background-repeat background-size block-progression block-size bottom box-decoration-break box-sizing"
     " break-after break-before break-inside buffered-rendering caret-color color-adjust color-interpolation"
-    " color-profile color-rendering color-scheme contain content-visibility cursor enable-background flex float"
+    " color-profile color-rendering color-scheme contain cursor enable-background flex float"
     " font-language-override font-optical-sizing font-size-adjust font-stretch font-synthesis font-variant-alternates"
     " font-variant-caps font-variant-east-asian font-variant-ligatures font-variant-numeric font-variant-position"
     " forced-color-adjust glyph-orientation-horizontal glyph-orientation-vertical hyphens image-orientation"

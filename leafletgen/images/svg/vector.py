@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from math import radians, sin, sqrt
+from unicodedata import combining
 
 from leafletgen.images.svg.families import face_for
 from leafletgen.images.svg.matrices import read_transform
@@ -293,6 +294,8 @@ class VectorReader:
             raise NotPlainError(f'words in "{style.get("font-family", "")}"')
         if style.get("stroke", "none") != "none" or style["opacity"] != "1" or "fill-opacity" in style:
             raise NotPlainError("words with a line around or with opacity")
+        if any(combining(letter) for letter in words):
+            raise NotPlainError("words with accents that are put together")
         colour = _paint(style, "fill")
         if len(colour) != 7:
             raise NotPlainError("words without a colour")
@@ -337,6 +340,11 @@ class VectorReader:
             ends.append("Q")
         if alpha != (1.0, 1.0):
             parts.append(f"/{self.opacities.setdefault(alpha, f'@GS{len(self.opacities)}@')} gs")
+        if fill and stroke and stroke_alpha != 1:
+            # Together they would be painted so that the fill is not seen through the line (ISO 32000-1, 11.7.4.4).
+            self.paint(path, box, {**style, "stroke": "none"}, filled, corner)
+            self.paint(path, box, style, False, corner)
+            return
         if fill:
             parts.append(f"{_numbers(fill)} rg")
         if stroke:
@@ -389,6 +397,10 @@ def _numbers(colour: str) -> str:
     return " ".join(number(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
 
 
+#: How long a dot is at least: PDFium makes one without length longer, and moves all that come after it.
+_DOT = 0.01
+
+
 def _dash(style: Mapping[str, str]) -> str:
     value = style.get("stroke-dasharray", "none")
     if value == "none":
@@ -397,6 +409,11 @@ def _dash(style: Mapping[str, str]) -> str:
     whole = sum(lengths) * (1 + len(lengths) % 2)
     if not whole:
         return ""
+    if len(lengths) % 2:
+        lengths *= 2
+    for at in range(0, len(lengths), 2):
+        if not lengths[at] and lengths[at + 1] > 2 * _DOT:
+            lengths[at], lengths[at + 1] = _DOT, lengths[at + 1] - _DOT
     start = float(style.get("stroke-dashoffset", 0)) % whole
     return f"[{' '.join(number(length, 3) for length in lengths)}] {number(start, 3)} d"
 

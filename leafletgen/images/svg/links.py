@@ -1,0 +1,107 @@
+"""What one part of an SVG says of another: all of it is there, ends somewhere, and lies in the file."""
+
+from typing import Any
+
+from leafletgen.images.fault import PictureError
+from leafletgen.images.svg.embedded import plain_picture
+from leafletgen.images.svg.tree import DEEPEST, local, short, too_deep
+
+_OUTSIDE = "put everything into the SVG itself"
+#: What uses of uses may come to, drawn out.
+_MOST_DRAWN = 300_000
+#: Properties without which an element is shown all the same; browsers pass over one that leads nowhere.
+_OVERLOOKED = frozenset(("clip-path", "mask", "filter", "marker-start", "marker-mid", "marker-end"))
+
+
+def check_href(element: Any, value: str, family: str, depth: int) -> None:
+    """Check what an element refers to, and keep pictures as the painter takes them.
+
+    Raises:
+        PictureError: it is another file, or a picture that browsers do not show.
+    """
+    value = value.strip()
+    kind = local(element)
+    line = element.sourceline
+    if kind in ("image", "feImage") and value.lower().startswith("data:"):
+        fit = element.get("preserveAspectRatio", "").split()
+        element.set(
+            "href", plain_picture(value, kind, line, family, depth, fit in ([], ["xMidYMid"], ["xMidYMid", "meet"]))
+        )
+    elif value.startswith("#"):
+        element.set("href", value)
+    else:
+        raise PictureError(f'its <{kind}> in line {line} refers to another file, "{short(value)}"', _OUTSIDE)
+
+
+def check_links(root: Any) -> dict[str, Any]:
+    """Return the elements with names, after all that refers to one was looked at.
+
+    Raises:
+        PictureError: something leads nowhere, so that something would be missing; or uses have no end.
+    """
+    named: dict[str, Any] = {}
+    for element in root.iter():
+        if element.get("id"):
+            named.setdefault(element.get("id"), element)  # the first of several is the one, as in browsers
+    for element in root.iter():
+        for name, value in list(element.attrib.items()):
+            _check_link(element, name, value, named)
+    _Drawn(named).count(root)
+    return named
+
+
+def _check_link(element: Any, name: str, value: str, named: dict[str, Any]) -> None:
+    if name == "href" and value.startswith("#"):
+        target, instead = value[1:], ""
+    elif value.startswith("url(#"):
+        target, _, instead = value[5:].partition(")")
+    else:
+        return
+    if target in named:
+        return
+    if instead.strip():
+        element.set(name, instead.strip())
+    elif name in _OVERLOOKED:
+        element.set(name, "none")
+    else:
+        raise PictureError(
+            f'its <{local(element)}> in line {element.sourceline} refers to "{short(target)}", which the file has not',
+            "save the drawing again with all that belongs to it",
+        )
+
+
+class _Drawn:
+    """What uses come to: every level multiplies, and a few lines can stand for millions."""
+
+    def __init__(self, named: dict[str, Any]) -> None:
+        self.named = named
+        self.counted: dict[Any, int] = {}
+        self.open: set[Any] = set()
+
+    def count(self, element: Any) -> int:
+        """How many elements one comes to.
+
+        Raises:
+            PictureError: there is no end to it.
+        """
+        known = self.counted.get(element)
+        if known is not None:
+            return known
+        where = f"its <use> in line {element.sourceline}"
+        if element in self.open:
+            raise PictureError(f"{where} uses itself", "draw it out in plain shapes")
+        if len(self.open) > 2 * DEEPEST:
+            raise too_deep()
+        self.open.add(element)
+        total = 1 + sum(self.count(child) for child in element)
+        target = self.named.get(element.get("href", "")[1:]) if local(element) == "use" else None
+        if target is not None:
+            total += self.count(target)
+        self.open.discard(element)
+        if total > _MOST_DRAWN:
+            raise PictureError(
+                f"{where} comes to more than {_MOST_DRAWN:,} elements",
+                "draw it out in plain shapes, or export the picture as PNG",
+            )
+        self.counted[element] = total
+        return total

@@ -1,0 +1,111 @@
+"""What the attributes of an SVG say, checked one by one and told plainly."""
+
+from typing import Any
+
+from leafletgen.images.fault import PictureError
+from leafletgen.images.svg.cascade import leads_elsewhere
+from leafletgen.images.svg.links import check_href
+from leafletgen.images.svg.properties import ALIASES, GEOMETRY, PLACES, PROPERTIES, SILENT, length, words
+from leafletgen.images.svg.styling import Styling, by_word
+from leafletgen.images.svg.tree import AS_PNG, SPACE, SVG, XLINK, box_of, local, unknown
+from leafletgen.images.svg.turning import turn
+
+#: Attributes of SVG that are no properties.
+_ATTRIBUTES = words(
+    "id viewBox preserveAspectRatio points d transform patternTransform gradientTransform offset refX refY orient"
+    " pathLength dx dy rotate textLength lengthAdjust startOffset method spacing side path x y in in2 result type"
+    " values mode operator k1 k2 k3 k4 order kernelMatrix divisor bias targetX targetY edgeMode preserveAlpha"
+    " kernelUnitLength surfaceScale diffuseConstant specularConstant specularExponent scale xChannelSelector"
+    " yChannelSelector stdDeviation radius baseFrequency numOctaves seed stitchTiles azimuth elevation z pointsAtX"
+    " pointsAtY pointsAtZ limitingConeAngle tableValues slope intercept amplitude exponent href"
+)
+#: Elements whose places may be negative, and whose sizes are lengths of their own.
+_SERVING = words("filter mask pattern linearGradient radialGradient")
+_WORDS = ("inherit", "unset", "initial", "revert")
+#: Properties that the painter reads in a ``style`` attribute alone.
+_STYLED = ("mix-blend-mode", "isolation", "font-kerning")
+#: Shapes that have no markers, though they inherit them (SVG 2, 11.6).
+_UNMARKED = words("rect circle ellipse")
+_MARKERS = ("marker-start", "marker-mid", "marker-end")
+
+
+def check_values(root: Any, styling: Styling, family: str, depth: int) -> None:
+    """Check every attribute of a tree, and write it as both ways to print know it.
+
+    Family and depth are for SVGs inside of it.
+
+    Raises:
+        PictureError: one of them would not be printed as browsers show it.
+    """
+    marked = next(root.iter(f"{SVG}marker"), None) is not None
+    dashed = any(element.get("stroke-dasharray", "none") != "none" for element in root.iter())
+    stack = [(root, box_of(root))]
+    while stack:
+        element, box = stack.pop()
+        kind = local(element)
+        if kind in ("svg", "symbol", "pattern", "marker"):
+            box = box_of(element, box)
+        turn(element, styling.moves.get(element, {}), box)
+        for name, value in list(element.attrib.items()):
+            line = styling.lines.get((element, name), element.sourceline)
+            if name.startswith("{"):
+                _of_other_names(element, name, value, family, depth)
+            elif name == "href":
+                check_href(element, value, family, depth)
+            else:
+                _check(element, kind, name, value.strip(), line)
+        if "pathLength" in element.attrib:
+            if dashed:
+                raise unknown("pathLength", element.get("pathLength"), element.sourceline)
+            del element.attrib["pathLength"]
+        if marked and kind in _UNMARKED:
+            for name in _MARKERS:
+                element.set(name, "none")
+        styles = [f"{name}:{element.attrib.pop(name)}" for name in _STYLED if name in element.attrib]
+        if styles:
+            element.set("style", ";".join(styles))
+        stack += [(child, box) for child in element]
+
+
+def _of_other_names(element: Any, name: str, value: str, family: str, depth: int) -> None:
+    if name == XLINK:
+        del element.attrib[name]
+        if "href" not in element.attrib:
+            check_href(element, value, family, depth)
+    elif name != SPACE:
+        del element.attrib[name]
+
+
+def _check(element: Any, kind: str, name: str, value: str, line: int) -> None:
+    attributes = element.attrib
+    if name in SILENT:
+        del attributes[name]
+        return
+    known_as = ALIASES.get(name, name)
+    check = PROPERTIES.get(known_as)
+    if check is None and name in GEOMETRY and kind not in ("tspan", "text"):
+        check = length if kind.startswith("fe") or kind in _SERVING else GEOMETRY[name]
+    check = check or PLACES.get(name)
+    if check is None:
+        if leads_elsewhere(value):
+            raise PictureError(f"it refers to another file in line {line}", "put everything into the SVG itself")
+        if name not in _ATTRIBUTES:
+            del attributes[name]  # what no browser knows says nothing
+        return
+    if value.lower() in _WORDS:
+        attributes[name] = by_word(known_as, value.lower(), line)
+        return
+    if kind == "svg" and element.getparent() is None and name in GEOMETRY:
+        return  # its size is read by itself
+    if name == "mask" and kind == "mask" and value != "none":
+        raise unknown(name, value, line)  # browsers do not agree
+    known = check(value)
+    if known is None:
+        raise unknown(name, value, line, "check how it is written" if known_as in _COLOURS else AS_PNG)
+    if known_as != name or not known:
+        del attributes[name]
+    if known:
+        attributes[known_as] = known
+
+
+_COLOURS = words("fill stroke color stop-color flood-color lighting-color")
