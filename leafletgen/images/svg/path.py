@@ -39,9 +39,14 @@ class Box:
         self.left, self.right = min(self.left, *across), max(self.right, *across)
         self.top, self.bottom = min(self.top, *down), max(self.bottom, *down)
 
+    @property
+    def extent(self) -> float:
+        """The longer of its sides."""
+        return max(self.right - self.left, self.bottom - self.top)
+
 
 class Piece(NamedTuple):
-    """A piece of a path: its operators without an end, whether it is closed, its narrowest corner, and any length.
+    """A piece of a path: its operators without an end, whether it is closed, its narrowest corner, any length, its box.
 
     The corner is in degrees between the lines that meet in it; 180 when all is smooth.
     """
@@ -50,6 +55,7 @@ class Piece(NamedTuple):
     closed: bool
     corner: float
     long: bool
+    box: Box
 
 
 def subpaths(data: str, places: int = 2) -> tuple[list[Piece], Box]:
@@ -106,6 +112,7 @@ class Pen:
         self.places = places
         self.found: list[Piece] = []
         self.box = Box()
+        self.piece = Box()
         self.parts: list[str] = []
         self.at: Point = (0.0, 0.0)
         self.start: Point | None = None
@@ -182,14 +189,17 @@ class Pen:
 
     def _end(self, closed: bool) -> None:
         if len(self.parts) > 1 or closed:  # a move by itself draws nothing
-            self.found.append(Piece(" ".join(self.parts), closed, self.corner, self.first != (0.0, 0.0)))
+            long = self.first != (0.0, 0.0)
+            self.found.append(Piece(" ".join(self.parts), closed, self.corner, long, self.piece))
+            self.box.hold([self.piece.left, self.piece.top, self.piece.right, self.piece.bottom])
+        self.piece = Box()
         self.parts, self.corner = [], 180.0
         self.first = self.heading = (0.0, 0.0)
 
     def _move(self, x: float, y: float) -> None:
         self._end(closed=False)
         self.parts = [f"{numbers((x, y), self.places)} m"]
-        self.box.hold([x, y])
+        self.piece.hold([x, y])
         self.at = self.start = (x, y)
 
     def _line(self, x: float, y: float) -> None:
@@ -197,7 +207,7 @@ class Pen:
         if step != (0.0, 0.0):
             self._turn(step)
         self.parts.append(f"{numbers((x, y), self.places)} l")
-        self.box.hold([x, y])
+        self.piece.hold([x, y])
         self.at = (x, y)
 
     def _curve(self, values: list[float]) -> None:
@@ -209,7 +219,7 @@ class Pen:
             self._turn(leaves)
             self.heading = next((step for step in inward if step != (0.0, 0.0)), leaves)
         self.parts.append(numbers(values, self.places) + " c")
-        self.box.hold(values)
+        self.piece.hold(values)
         self.at = (values[4], values[5])
 
     def _turn(self, step: Point) -> None:

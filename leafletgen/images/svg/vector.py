@@ -22,6 +22,7 @@ from leafletgen.images.svg.operators import (
     ellipse,
     multiply,
     number,
+    numbers,
     rectangle,
 )
 from leafletgen.images.svg.path import NUMBER, Box, NotPlainError, Pen, Piece, subpaths
@@ -437,8 +438,24 @@ def _pieces(reader: VectorReader, pieces: list[Piece], box: Box, style: Mapping[
     bare = not _paint(style, "stroke") or not float(style.get("stroke-width", 1))
     if not bare and style.get("stroke-linecap") == "square" and not all(piece.long for piece in pieces):
         raise NotPlainError("a line without length that ends square")  # PDF paints none (ISO 32000-1, 8.5.3.2)
+    dots = [] if bare else [piece for piece in pieces if piece.long and _is_dot(piece, style)]
+    if dots:
+        for piece in dots:
+            x, y = (piece.box.left + piece.box.right) / 2, (piece.box.top + piece.box.bottom) / 2
+            at = numbers((x, y), reader.places[-1])
+            reader.paint(f"{at} m {at} l", piece.box, {**style, "stroke-linecap": "round"}, filled=False)
+        pieces = [piece for piece in pieces if piece not in dots]
     path = " ".join(piece.operators + " h" * (piece.closed or bare) for piece in pieces)
     reader.paint(path, box, style, filled, min((piece.corner for piece in pieces), default=180.0))
+
+
+def _is_dot(piece: Piece, style: Mapping[str, str]) -> bool:
+    """Whether a piece is so small that its round line is a dot; PDFium draws it smaller than it is."""
+    if style.get("stroke-linejoin") != "round" or not (piece.closed or style.get("stroke-linecap") == "round"):
+        return False
+    return (
+        piece.box.extent <= float(style.get("stroke-width", 1)) / 50 and style.get("stroke-dasharray", "none") == "none"
+    )
 
 
 def _values(attributes: Mapping[str, str], name: str) -> list[float]:
