@@ -86,10 +86,16 @@ class Place(NamedTuple):
 class Diagnostic:
     """One fault: what is wrong, where, and what to do about it."""
 
-    __slots__ = ("hint", "message", "place", "severity")
+    __slots__ = ("forbidden", "hint", "message", "place", "severity")
 
-    def __init__(self, severity: Severity, message: str, hint: str = "", place: Place | None = None) -> None:
-        """Keep the four parts, made fit to be shown; a diagnostic is not changed afterwards."""
+    def __init__(
+        self, severity: Severity, message: str, hint: str = "", place: Place | None = None, forbidden: bool = False
+    ) -> None:
+        """Keep the parts, made fit to be shown; a diagnostic is not changed afterwards.
+
+        Forbidden says of a note that `--strict` counts it all the same.
+        """
+        self.forbidden = forbidden
         self.severity = severity
         self.message = _fit_to_show(message)
         self.hint = _fit_to_show(hint)
@@ -109,6 +115,11 @@ class Diagnostic:
     def is_fault(self) -> bool:
         """Whether it is an error or a warning; a note is neither."""
         return self.severity is not Severity.NOTE
+
+    @property
+    def counts_strictly(self) -> bool:
+        """Whether `--strict` stops at it."""
+        return self.is_fault or self.forbidden
 
     def as_data(self) -> dict[str, str | int | None]:
         """Return the diagnostic as JSON has it."""
@@ -151,9 +162,9 @@ def warning(message: str, hint: str = "", place: Place | None = None) -> Diagnos
     return Diagnostic(Severity.WARNING, message, hint, place)
 
 
-def note(message: str, hint: str = "", place: Place | None = None) -> Diagnostic:
-    """Return a diagnostic that says what was decided; `--strict` does not count it."""
-    return Diagnostic(Severity.NOTE, message, hint, place)
+def note(message: str, hint: str = "", place: Place | None = None, forbidden: bool = False) -> Diagnostic:
+    """Return a diagnostic that says what was decided; `--strict` counts it only when it is forbidden there."""
+    return Diagnostic(Severity.NOTE, message, hint, place, forbidden)
 
 
 class LeafletError(Exception):
@@ -184,9 +195,9 @@ class Report:
         """Add a warning."""
         self._diagnostics[warning(message, hint, place)] = None
 
-    def note(self, message: str, hint: str = "", place: Place | None = None) -> None:
-        """Add a note."""
-        self._diagnostics[note(message, hint, place)] = None
+    def note(self, message: str, hint: str = "", place: Place | None = None, forbidden: bool = False) -> None:
+        """Add a note; forbidden when `--strict` counts it."""
+        self._diagnostics[note(message, hint, place, forbidden)] = None
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Add diagnostics that something else found."""

@@ -254,7 +254,7 @@ class _Reading:
             # Any word of a sentence is found somewhere; an id of several words may be another name of an exercise.
             if what == "exercise" and fault.place == place and not self.is_near(name, hint):
                 hint = '"leafletgen list exercises" has the names; write ";" between exercises when a dose has spaces'
-            self.report.add([Diagnostic(fault.severity, fault.message, hint, fault.place)])
+            self.report.add([Diagnostic(fault.severity, fault.message, hint, fault.place, fault.forbidden)])
         return False
 
     def is_near(self, name: str, hint: str) -> bool:

@@ -391,7 +391,7 @@ def _whose(job: Job, workspace: Workspace) -> Place | None:
 
 def _placed(diagnostics: Sequence[Diagnostic], place: Place | None) -> list[Diagnostic]:
     """Return what composing found with the prescription as its place, where it has none: one of many is meant."""
-    return [Diagnostic(one.severity, one.message, one.hint, one.place or place) for one in diagnostics]
+    return [Diagnostic(one.severity, one.message, one.hint, one.place or place, one.forbidden) for one in diagnostics]
 
 
 def _place(name: str | None) -> Place | None:

@@ -109,6 +109,7 @@ def _painted(artwork: Artwork, width: int, height: int, ground: Colour) -> tuple
         canvas.operators.append(f"0 0 {across * point + 1:.2f} {down * point + 1:.2f} re f Q")
     with canvas.mark(root.add("P")):
         artwork.paint(canvas, margin * point, margin * point, width * point, height * point)
+        artwork.paint_words(canvas, margin * point, margin * point, width * point, height * point)
     canvas.showPage()
     with pypdfium2.PdfDocument(canvas.bytes()) as document:
         finer = math.ceil(_DRAWN / max(width, height))

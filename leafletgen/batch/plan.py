@@ -68,7 +68,7 @@ def _look(builder: Builder, path: Path, settings: Settings) -> tuple[list[Result
         result = builder.current(settings, known, standing, name)
         if result is None:
             why = why or f"{name}: {builder.why_stale(settings, known, standing, name)}"
-        elif settings.strict and any(one.is_fault for one in result.diagnostics):
+        elif settings.strict and any(one.counts_strictly for one in result.diagnostics):
             why = why or "--strict"
         elif outdated := builder.outdated(settings, known, standing, name):
             why = why or f"{outdated[0].name} is out of date"

@@ -169,7 +169,7 @@ class Builder:
         report.add(own.diagnostics)
         found = report.diagnostics
         result = Result(loaded.stem, name, diagnostics=found)
-        if data is None or (settings.strict and any(one.is_fault for one in found)):
+        if data is None or (settings.strict and any(one.counts_strictly for one in found)):
             return described(result, known, standing)
         digest = sha256(data).hexdigest()
         recorded = standing.release.pdfs.get(name) if standing.release and standing.state is State.RELEASED else None

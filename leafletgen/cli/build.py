@@ -56,7 +56,7 @@ _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABL
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be built and why, and build nothing.")
 @click.option("--force", is_flag=True, help="Build what is up to date too.")
-@click.option("--strict", is_flag=True, help="Treat warnings as errors, and build no drafts.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors, build no drafts, and print no SVG as dots.")
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),

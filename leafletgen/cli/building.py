@@ -160,6 +160,7 @@ class Building:
         errors = sum(one.severity is Severity.ERROR for one in found)
         notes = sum(not one.is_fault for one in found)
         warnings = len(found) - errors - notes
+        forbidden = any(one.counts_strictly for one in found)
         made = [result for result in results if result.made]
         missed = sum(result.path is None for result in results)
         drafts = len(
@@ -192,7 +193,7 @@ class Building:
             return ExitCode.USAGE
         if any(result.unwritable for result in results):
             return ExitCode.ENVIRONMENT
-        return ExitCode.CONTENT if errors or (self.settings.strict and warnings) else ExitCode.OK
+        return ExitCode.CONTENT if errors or (self.settings.strict and forbidden) else ExitCode.OK
 
     def _write_reports(self, results: Sequence["Result"], left: Sequence[str], seconds: float) -> None:
         if not self.reports:

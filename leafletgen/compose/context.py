@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 from leafletgen.content.colour import Colour
@@ -12,13 +13,16 @@ from leafletgen.content.model.leaflet import Reference
 from leafletgen.content.words import stand_in_language, words_for
 from leafletgen.errors import Place, Report
 from leafletgen.fonts import FaceFamily, Faces, UncoveredError, UnshapedError, described
-from leafletgen.images import PictureStore
+from leafletgen.images import PictureError, PictureStore
+from leafletgen.pdf.artwork import Artwork
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import PanelStyle
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Link, Run, Text
 from leafletgen.pdf.typeface import GLUE, Typeface
 
+#: What to do about a picture of dots that was an SVG.
+_OF_DOTS = "nothing needs to be done; plain shapes are printed as lines, and build --strict refuses dots"
 #: Points in a millimetre.
 MM = 72 / 25.4
 
@@ -100,6 +104,22 @@ class Context:
         self.dynamic: list[Block] = []
         self.headings: list[tuple[int, str, str]] = []
         self.level = 1
+
+    def artwork(
+        self, path: Path, width: float, called: str, place: Place | None, printed: bool = True
+    ) -> Artwork | None:
+        """A picture to be printed ``width`` points wide, or None when it cannot be used, which is then reported.
+
+        Called is how a message names it, such as ``image "knee.svg"``. One that is not printed is checked alone.
+        """
+        try:
+            found = self.pictures.load(path, width, self.face(), self.face(True))
+        except PictureError as fault:
+            self.report.error(f"{called} cannot be used: {fault}", fault.hint, place)
+            return None
+        if found.note and printed:
+            self.report.note(f"{called}: {found.note}", _OF_DOTS, place, forbidden=True)
+        return found
 
     def line_height(self, size: float) -> float:
         """The leading of a size in points: the body's ratio, tighter for large headings."""

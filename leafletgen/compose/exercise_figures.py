@@ -4,7 +4,6 @@ from leafletgen.compose.context import Context
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.exercise import Exercise
 from leafletgen.figures.sides import mirrored_for
-from leafletgen.images import PictureError
 from leafletgen.pdf.artwork import Artwork, Drawing, Mirrored
 
 
@@ -48,10 +47,7 @@ class FigureStore:
         for drawing in figure.drawings:
             if drawing.path is None:
                 continue
-            try:
-                picture = context.pictures.load(drawing.path, width, context.face(), context.face(True))
-            except PictureError as fault:
-                context.report.error(f'image "{drawing.image}" cannot be used: {fault}', fault.hint, drawing.place)
-                continue
-            found.append(Mirrored(picture) if mirrored else picture)
+            picture = context.artwork(drawing.path, width, f'image "{drawing.image}"', drawing.place)
+            if picture is not None:
+                found.append(Mirrored(picture) if mirrored else picture)
         return found

@@ -2,7 +2,7 @@
 
 from leafletgen.compose.context import MM, Context, Style, shown_address
 from leafletgen.content.model import blocks as content
-from leafletgen.images import PictureError, too_coarse
+from leafletgen.images import too_coarse
 from leafletgen.pdf.artwork import Drawing, Picture
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.flow import Group, Row
@@ -77,10 +77,8 @@ class FigureComposer:
         self, block: content.Picture, parent: Node, share: float, column: float, tallest: float, framed: bool = False
     ) -> Block | None:
         context = self.context
-        try:
-            artwork = context.pictures.load(block.path, column * share, context.face(), context.face(True))
-        except PictureError as fault:
-            context.report.error(f'image "{block.image}" cannot be used: {fault}', fault.hint, block.place)
+        artwork = context.artwork(block.path, column * share, f'image "{block.image}"', block.place)
+        if artwork is None:
             return None
         coarse = too_coarse(artwork, column * share)
         if coarse is not None:

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from leafletgen.compose.bleed import BLEED
 from leafletgen.compose.context import MM, Context, Style
 from leafletgen.content.library import LoadedLeaflet
-from leafletgen.images import PictureError
-from leafletgen.pdf.artwork import Artwork
+from leafletgen.pdf.artwork import Artwork, show
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
@@ -25,11 +24,20 @@ def logo(context: Context, dark: bool) -> Artwork | None:
     """The brand's logo for a dark or a light ground."""
     brand = context.brand
     name = brand.logo.reversed if dark and brand.logo.reversed else brand.logo.file
-    try:
-        return context.pictures.load(brand.files[name], 80 * MM, context.face(), context.face(True))
-    except PictureError as fault:
-        context.report.error(f'the logo "{name}" cannot be used: {fault}', fault.hint, brand.logo.place)
-        return None
+    return _logo(context, name)
+
+
+def check_logos(context: Context) -> None:
+    """Report what is wrong with either of the brand's logos, whether this layout prints it or not."""
+    logo = context.brand.logo
+    for name in (logo.file, logo.reversed):
+        if name:
+            _logo(context, name, printed=False)
+
+
+def _logo(context: Context, name: str, printed: bool = True) -> Artwork | None:
+    brand = context.brand
+    return context.artwork(brand.files[name], 80 * MM, f'the logo "{name}"', brand.logo.place, printed)
 
 
 class Front:
@@ -150,12 +158,8 @@ class Front:
             return
         leaflet = self.loaded.leaflet
         width = context.width - context.left - context.right
-        try:
-            self.picture = context.pictures.load(cover, width, context.face(), context.face(True))
-        except PictureError as fault:
-            context.report.error(
-                f'the cover picture "{leaflet.cover}" cannot be used: {fault}', fault.hint, leaflet.place
-            )
+        self.picture = context.artwork(cover, width, f'the cover picture "{leaflet.cover}"', leaflet.place)
+        if self.picture is None:
             return
         if leaflet.cover_alt:
             self.picture_node = document.add("Figure", leaflet.place)
@@ -211,9 +215,7 @@ class Front:
             self.strap.draw(canvas, context.left, top - (row - self.strap.measure(inner)) / 2, inner)
         if self.logo is not None and self.logo_node is not None:
             x, y = context.width - context.right - wide, top - (row - high) / 2 - high
-            with canvas.mark(self.logo_node):
-                self.logo.paint(canvas, x, y, wide, high)
-            self.logo_node.place_box((x, y, x + wide, y + high))
+            show(canvas, self.logo, self.logo_node, (x, y, wide, high))
 
     def _draw_band(self, canvas: "TaggedCanvas", base: float) -> None:
         context = self.context
@@ -264,12 +266,5 @@ class Front:
             self.owner.draw(canvas, context.left, floor, inner)
 
     def _draw_picture(self, canvas: "TaggedCanvas", x: float, y: float, wide: float, high: float) -> None:
-        if self.picture is None:
-            return
-        if self.picture_node is None:
-            with canvas.artifact():
-                self.picture.paint(canvas, x, y, wide, high)
-            return
-        with canvas.mark(self.picture_node):
-            self.picture.paint(canvas, x, y, wide, high)
-        self.picture_node.place_box((x, y, x + wide, y + high))
+        if self.picture is not None:
+            show(canvas, self.picture, self.picture_node, (x, y, wide, high))

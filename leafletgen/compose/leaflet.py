@@ -9,7 +9,7 @@ from leafletgen.compose.back import BackMatter, printed_blocks, prints_reference
 from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.contents import contents_lines
 from leafletgen.compose.context import MM, Context, shortened
-from leafletgen.compose.front import Front
+from leafletgen.compose.front import Front, check_logos
 from leafletgen.compose.furniture import RunningLines
 from leafletgen.compose.mark import Mark
 from leafletgen.content.cross_references import printed_parts, walk
@@ -98,6 +98,7 @@ class _Setter:
         self.context = context = Context(
             loaded.brand, loaded.leaflet.language, loaded.fields, layout, pictures, report, loaded.leaflet.place
         )
+        check_logos(context)
         context.references = loaded.references
         if prints_references(loaded, layout):
             context.citations = _citations(loaded, layout)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from leafletgen.compose.context import MM, Style
 from leafletgen.compose.diary import diary_blocks
 from leafletgen.compose.exercise_figures import FigureStore
+from leafletgen.compose.front import check_logos
 from leafletgen.compose.furniture import RunningLines
 from leafletgen.compose.leaflet import Composed
 from leafletgen.compose.sheet_blocks import SheetBlocks
@@ -128,6 +129,7 @@ class _SheetSetter:
         self.title = words["sheet.title"]
         fields = sheet_fields(brand, rules.code, self.title)
         self.context = context = SheetContext(brand, language, fields, layout, pictures, report, None)
+        check_logos(context)
         self.words = words
         self.cards_drawn = 0
         self._use_cards()

@@ -22,8 +22,40 @@ class Artwork(Protocol):
     def height(self) -> float:
         """Natural height."""
 
+    @property
+    def note(self) -> str:
+        """What a user is to know of it, if anything."""
+
+    @property
+    def worded(self) -> bool:
+        """Whether it has words of its own, which whoever hears its text instead is not to hear as well."""
+
     def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
-        """Paint into a box in points, inside a mark or artifact that is open."""
+        """Paint all but its words into a box in points, inside a mark or artifact that is open."""
+
+    def paint_words(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+        """Paint its words into the same box, inside an artifact that is open."""
+
+
+def show(canvas: "TaggedCanvas", artwork: Artwork, node: Node | None, box: tuple[float, float, float, float]) -> None:
+    """Paint artwork into a box (x, y, width, height; points) and give its Figure the box; without one it decorates.
+
+    Words inside of it are artifacts: the Figure's Alt says what they say (ISO 14289-1, 7.3).
+    """
+    out = canvas.operators
+    x, y, width, height = box
+    if node is None:
+        out.append(canvas.begin_artifact())
+    else:
+        out.append(canvas.begin(node))
+        node.place_box((x, y, x + width, y + height))
+    artwork.paint(canvas, *box)
+    if artwork.worded:
+        if node is not None:
+            out.append(canvas.end())
+            out.append(canvas.begin_artifact())
+        artwork.paint_words(canvas, *box)
+    out.append(canvas.end())
 
 
 class Lettering(NamedTuple):
@@ -92,20 +124,34 @@ class Drawing:
             yield lettering, face, -{"start": 0.0, "middle": 0.5, "end": 1.0}[lettering.anchor] * advance, advance
 
     def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
-        """Paint into a box in points.
-
-        Raises:
-            MissingGlyphError: a lettering has a character that its face lacks.
-        """
+        """Paint all but its words into a box in points."""
         canvas.paint_check("drawing")
         out = canvas.operators
         operators = self.operators
         for name, (fill, stroke) in self.opacities.items():
             operators = operators.replace(name, canvas.use_opacity(fill, stroke))
+        self._begin(out, x, y, width, height)
+        out.append(operators)
+        out.append("Q")
+
+    def _begin(self, out: list[str], x: float, y: float, width: float, height: float) -> None:
         out.append(f"q {width / self.width:.5f} 0 0 {height / self.height:.5f} {x:.2f} {y:.2f} cm")
         if self.clipped:
             out.append(f"0 0 {self.width:.3f} {self.height:.3f} re W n")
-        out.append(operators)
+
+    @property
+    def worded(self) -> bool:
+        """Whether it has words."""
+        return bool(self.letterings)
+
+    def paint_words(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+        """Paint its words into the same box.
+
+        Raises:
+            MissingGlyphError: one has a character that its face lacks.
+        """
+        out = canvas.operators
+        self._begin(out, x, y, width, height)
         for lettering, face, start, _ in self._set():
             used = canvas.use_face(face)
             used.characters.update(lettering.text)
@@ -160,22 +206,39 @@ class Raster:
         name = canvas.use_picture(self.key, size + self.entries, self.data, self.mask)
         canvas.operators.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
+    worded = False
+
+    def paint_words(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+        """Paint nothing: words in dots are seen alone."""
+
 
 class Mirrored:
     """Artwork with left and right turned."""
 
-    __slots__ = ("artwork", "height", "width")
+    __slots__ = ("artwork", "height", "note", "width")
 
     def __init__(self, artwork: Artwork) -> None:
         """Take artwork of any kind."""
         self.artwork = artwork
         self.width = artwork.width
         self.height = artwork.height
+        self.note = artwork.note
+
+    @property
+    def worded(self) -> bool:
+        """Whether the artwork has words."""
+        return self.artwork.worded
 
     def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
-        """Paint into a box in points."""
+        """Paint all but its words into a box in points."""
         canvas.operators.append(f"q -1 0 0 1 {2 * x + width:.2f} 0 cm")
         self.artwork.paint(canvas, x, y, width, height)
+        canvas.operators.append("Q")
+
+    def paint_words(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+        """Paint its words into the same box."""
+        canvas.operators.append(f"q -1 0 0 1 {2 * x + width:.2f} 0 cm")
+        self.artwork.paint_words(canvas, x, y, width, height)
         canvas.operators.append("Q")
 
 
@@ -227,13 +290,7 @@ class Picture(Block):
         if self.align == "centre":
             x += (width - wide) / 2
         out = canvas.operators
-        if self.node is None:
-            out.append(canvas.begin_artifact())
-        else:
-            out.append(canvas.begin(self.node))
-            self.node.place_box((x, top - high, x + wide, top))
-        self.artwork.paint(canvas, x, top - high, wide, high)
-        out.append(canvas.end())
+        show(canvas, self.artwork, self.node, (x, top - high, wide, high))
         if self.frame:
             from leafletgen.pdf.boxes import rounded
 

@@ -221,12 +221,15 @@ def catalogue(workspace: Workspace, paths: Sequence[Path], report: Report) -> li
 
 def diagnostics_as_data(diagnostics: Sequence[Diagnostic]) -> list[list[Any]]:
     """Return diagnostics as JSON can keep them."""
-    return [[str(one.severity), one.message, one.hint, list(one.place) if one.place else None] for one in diagnostics]
+    return [
+        [str(one.severity), one.message, one.hint, list(one.place) if one.place else None, one.forbidden]
+        for one in diagnostics
+    ]
 
 
 def diagnostics_from(data: Sequence[Sequence[Any]]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics that were kept."""
     return tuple(
-        Diagnostic(Severity(severity), message, hint, Place(*place) if place else None)
-        for severity, message, hint, place in data
+        Diagnostic(Severity(severity), message, hint, Place(*place) if place else None, *forbidden)
+        for severity, message, hint, place, *forbidden in data
     )
