@@ -36,4 +36,6 @@ def prepare_painting(painting: Painting, width: float, faces: Sequence[bytes], f
     assert raster is not None
     shown = round(raster.width / (width / 72))
     raster.note = f"it has {painting.why}, and is printed as a picture of {shown} dots an inch"
+    if painting.told:
+        raster.note += f"; {painting.told}"
     return raster

@@ -20,7 +20,7 @@ class Painting(NamedTuple):
         width, height: its size in pixels of CSS, of which the ratio counts.
         why: what cannot be drawn as lines, with its line in the file.
         words: what it says, whether in the bold face, and in which line.
-        asked: the family that its words ask for, where the brand's face stands in.
+        told: what else a user is to know of it.
         filtered, window: what its filters take (``source.Source``).
     """
 
@@ -29,7 +29,7 @@ class Painting(NamedTuple):
     height: float
     why: str
     words: list[tuple[str, bool, int]]
-    asked: str
+    told: str
     filtered: bool
     window: float
 
@@ -59,7 +59,7 @@ def _strictly(data: bytes, family: str, families: Collection[str]) -> Drawing | 
     source = read_source(data, family)
     try:
         drawing = draw(source, families)
-        drawing.note = _stand_in(source.asked, family)
+        drawing.note = source.told
         return drawing
     except CannotDrawError as fault:
         why = str(fault)
@@ -70,11 +70,7 @@ def _strictly(data: bytes, family: str, families: Collection[str]) -> Drawing | 
         *size,
         why,
         [(one.text, one.bold, one.line) for one in source.words],
-        source.asked,
+        source.told,
         source.filtered,
         source.window,
     )
-
-
-def _stand_in(named: str, family: str) -> str:
-    return f'its words ask for "{named}" and are set in {family}, the brand\'s font' if named else ""

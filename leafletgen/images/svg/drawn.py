@@ -12,7 +12,7 @@ from leafletgen.images.svg.vector import VectorReader
 from leafletgen.pdf.artwork import Drawing
 
 #: Uses drawn out come to so many elements at most; a painter shares what lines would repeat.
-_MOST_DRAWN = 60_000
+_MOST_DRAWN = 100_000
 #: Properties that change nothing in what lines can draw.
 _IDLE = words(
     "id clip-rule shape-rendering text-rendering image-rendering color-interpolation-filters stop-color stop-opacity"
@@ -95,8 +95,8 @@ class _Walk:
         shown = element.get("visibility", "inherit")
         visible = visible if shown == "inherit" else shown == "visible"
         self.drawn += 1
-        if self.drawn > _MOST_DRAWN and name != "circle" and self.drawn > 4 * _MOST_DRAWN:
-            raise CannotDrawError("very many elements")
+        if self.drawn > _MOST_DRAWN:
+            raise CannotDrawError(f"more than {_MOST_DRAWN:,} elements")
         attributes = self._plain(element, dict(element.attrib))
         if name == "use":
             self._use(element, attributes, visible)

@@ -9,6 +9,8 @@ from leafletgen.images.svg.tree import DEEPEST, local, short, too_deep
 _OUTSIDE = "put everything into the SVG itself"
 #: What uses of uses may come to, drawn out.
 _MOST_DRAWN = 300_000
+#: What holds parts that may refer to others.
+_HOLDING = frozenset(("pattern", "mask", "clipPath", "marker"))
 #: Properties without which an element is shown all the same; browsers pass over one that leads nowhere.
 _OVERLOOKED = frozenset(("clip-path", "mask", "filter", "marker-start", "marker-mid", "marker-end"))
 
@@ -47,7 +49,36 @@ def check_links(root: Any) -> dict[str, Any]:
         for name, value in list(element.attrib.items()):
             _check_link(element, name, value, named)
     _Drawn(named).count(root)
+    _refuse_circles(named)
     return named
+
+
+def _refuse_circles(named: dict[str, Any]) -> None:
+    """Refuse a pattern that is painted with itself, and the like: every browser ends that in its own way."""
+    leads: dict[str, list[str]] = {}
+    for name, element in named.items():
+        if local(element) in _HOLDING:
+            parts = (value for part in element.iter() for value in part.attrib.values() if value.startswith("url(#"))
+            leads[name] = [target for value in parts if (target := value[5:].partition(")")[0]) in named]
+    done: set[str] = set()
+    for start in leads:
+        path: list[tuple[str, int]] = [(start, 0)]
+        while path:
+            name, at = path.pop()
+            if name in done:
+                continue
+            targets = leads.get(name, [])
+            if at == len(targets):
+                done.add(name)
+                continue
+            path.append((name, at + 1))
+            if any(holder == targets[at] for holder, _ in path):
+                element = named[targets[at]]
+                raise PictureError(
+                    f"its <{local(element)}> in line {element.sourceline} is painted with itself",
+                    "save the drawing again as plain SVG, or export it as PNG",
+                )
+            path.append((targets[at], 0))
 
 
 def _check_link(element: Any, name: str, value: str, named: dict[str, Any]) -> None:

@@ -14,6 +14,8 @@ Check = Callable[[str], str | None]
 
 #: Pixels of CSS (96 to the inch) in a unit.
 UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
+#: Size of letters in pixels of the outermost element, unless it says another; then "rem" is refused.
+_ROOT_LETTERS = 16.0
 _LENGTH = re.compile(rf"({NUMBER})([a-zA-Z]*|%)")
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')]+?)[\"']?\s*\)")
 _FUNCTION = re.compile(r"([a-z-]+)\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*", re.IGNORECASE)
@@ -40,6 +42,8 @@ def length(value: str) -> str | None:
     if match is None:
         return None
     number, unit = match[1], match[2].lower()
+    if unit == "rem":
+        return f"{float(number) * _ROOT_LETTERS:.6g}"
     if unit in ("em", "ex", "%"):
         return number + unit
     if unit not in UNITS:
@@ -310,6 +314,29 @@ PROPERTIES: dict[str, Check] = {
     ),
     **dict.fromkeys(("-webkit-text-stroke", "-webkit-text-fill-color"), one_of("", "initial")),
 }
+#: Properties and attributes of which all words that browsers know are known here; others are passed over.
+CLOSED = words(
+    "mask-type paint-order fill-rule clip-rule stroke-linecap text-anchor visibility opacity fill-opacity"
+    " stroke-opacity"
+    " stop-opacity flood-opacity gradientUnits clipPathUnits maskUnits maskContentUnits patternUnits"
+    " patternContentUnits filterUnits primitiveUnits markerUnits spreadMethod"
+)
+_NO_COLOUR = re.compile(r"[a-zA-Z]+|#[0-9a-zA-Z]*|")
+#: Colours of the reader's system, which paper does not have (CSS Color 4, 6.2).
+_OF_SYSTEMS = words(
+    "accentcolor accentcolortext activetext buttonborder buttonface buttontext canvas canvastext field fieldtext"
+    " graytext highlight highlighttext linktext mark marktext selecteditem selecteditemtext visitedtext"
+)
+
+
+def no_value(name: str, value: str) -> bool:
+    """Whether every browser passes over a value: it is no word of a property, or no colour."""
+    if name in CLOSED:
+        return True
+    plain = PROPERTIES.get(name) in (colour, paint) and _NO_COLOUR.fullmatch(value) is not None
+    return plain and value.lower() not in _OF_SYSTEMS
+
+
 #: Properties whose numbers need a unit in a style sheet, and are passed over by browsers without one.
 UNITS_NEEDED = words("letter-spacing word-spacing font-size x y cx cy r rx ry width height")
 #: Properties that are told as one of these.

@@ -31,7 +31,7 @@ class Source(NamedTuple):
         named_elements: those with an id.
         width, height: in pixels of CSS.
         words: what it says.
-        asked: the family that its words ask for first where the brand's face stands in; else empty.
+        told: what a user is to know: a value that browsers pass over, or a family that the brand's face stands in for.
         filtered: whether it has filters, whose time grows with every dot.
         window: how far, in pixels of CSS, a filter looks around every dot one by one; its time grows with the square.
     """
@@ -41,7 +41,7 @@ class Source(NamedTuple):
     width: float
     height: float
     words: list[Words]
-    asked: str
+    told: str
     filtered: bool
     window: float
 
@@ -59,16 +59,29 @@ def read_source(data: bytes, family: str, depth: int = 0) -> Source:
         raise nothing_to_see()
     styling = Styling(root)
     width, height = _size(root)
-    check_values(root, styling, family, depth)
+    _refuse_rem(root)
+    told = check_values(root, styling, family, depth)
     named = check_links(root)
     _refuse_places(root, named, styling)
     wording = Wording(root, family)
     filtered, window = _filters(root, width, height)
-    return Source(root, named, width, height, wording.words, wording.named, filtered, window)
+    if wording.named:
+        told = f'its words ask for "{wording.named}" and are set in {family}, the brand\'s font'
+    return Source(root, named, width, height, wording.words, told, filtered, window)
 
 
 def _stands(element: Any) -> bool:
     return not any(local(holder) in HIDDEN for holder in element.iterancestors())
+
+
+def _refuse_rem(root: Any) -> None:
+    """Refuse lengths in letters of an outermost element that says how large its letters are."""
+    if root.get("font-size") is None:
+        return
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if re.fullmatch(r"[-+.\d]+rem", value.strip()):
+                raise unknown(name, value, element.sourceline)
 
 
 def _size(root: Any) -> tuple[float, float]:

@@ -5,9 +5,9 @@ from typing import Any
 from leafletgen.images.fault import PictureError
 from leafletgen.images.svg.cascade import leads_elsewhere
 from leafletgen.images.svg.links import check_href
-from leafletgen.images.svg.properties import ALIASES, GEOMETRY, PLACES, PROPERTIES, SILENT, length, words
+from leafletgen.images.svg.properties import ALIASES, GEOMETRY, PLACES, PROPERTIES, SILENT, length, no_value, words
 from leafletgen.images.svg.styling import Styling, by_word
-from leafletgen.images.svg.tree import AS_PNG, SPACE, SVG, XLINK, box_of, local, unknown
+from leafletgen.images.svg.tree import AS_PNG, SPACE, SVG, XLINK, box_of, local, short, unknown
 from leafletgen.images.svg.turning import turn
 
 #: Attributes of SVG that are no properties.
@@ -29,8 +29,10 @@ _UNMARKED = words("rect circle ellipse")
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
 
 
-def check_values(root: Any, styling: Styling, family: str, depth: int) -> None:
+def check_values(root: Any, styling: Styling, family: str, depth: int) -> str:
     """Check every attribute of a tree, and write it as both ways to print know it.
+
+    Return what a user is to know: the first value that browsers pass over.
 
     Family and depth are for SVGs inside of it.
 
@@ -39,6 +41,7 @@ def check_values(root: Any, styling: Styling, family: str, depth: int) -> None:
     """
     marked = next(root.iter(f"{SVG}marker"), None) is not None
     dashed = any(element.get("stroke-dasharray", "none") != "none" for element in root.iter())
+    told = ""
     stack = [(root, box_of(root))]
     while stack:
         element, box = stack.pop()
@@ -53,7 +56,7 @@ def check_values(root: Any, styling: Styling, family: str, depth: int) -> None:
             elif name == "href":
                 check_href(element, value, family, depth)
             else:
-                _check(element, kind, name, value.strip(), line)
+                told = told or _check(element, kind, name, value.strip(), line)
         if "pathLength" in element.attrib:
             if dashed:
                 raise unknown("pathLength", element.get("pathLength"), element.sourceline)
@@ -65,6 +68,7 @@ def check_values(root: Any, styling: Styling, family: str, depth: int) -> None:
         if styles:
             element.set("style", ";".join(styles))
         stack += [(child, box) for child in element]
+    return told
 
 
 def _of_other_names(element: Any, name: str, value: str, family: str, depth: int) -> None:
@@ -76,11 +80,12 @@ def _of_other_names(element: Any, name: str, value: str, family: str, depth: int
         del element.attrib[name]
 
 
-def _check(element: Any, kind: str, name: str, value: str, line: int) -> None:
+def _check(element: Any, kind: str, name: str, value: str, line: int) -> str:
+    """Check one attribute, and return what a user is to know of it."""
     attributes = element.attrib
     if name in SILENT:
         del attributes[name]
-        return
+        return ""
     known_as = ALIASES.get(name, name)
     check = PROPERTIES.get(known_as)
     if check is None and name in GEOMETRY and kind not in ("tspan", "text"):
@@ -91,21 +96,25 @@ def _check(element: Any, kind: str, name: str, value: str, line: int) -> None:
             raise PictureError(f"it refers to another file in line {line}", "put everything into the SVG itself")
         if name not in _ATTRIBUTES:
             del attributes[name]  # what no browser knows says nothing
-        return
+        return ""
     if value.lower() in _WORDS:
         attributes[name] = by_word(known_as, value.lower(), line)
-        return
+        return ""
     if kind == "svg" and element.getparent() is None and name in GEOMETRY:
-        return  # its size is read by itself
+        return ""  # its size is read by itself
     if name == "mask" and kind == "mask" and value != "none":
         raise unknown(name, value, line)  # browsers do not agree
     known = check(value)
+    if known is None and no_value(known_as, value):
+        del attributes[name]
+        return f'it has {name}="{short(value)}" in line {line}, which says nothing to a browser'
     if known is None:
         raise unknown(name, value, line, "check how it is written" if known_as in _COLOURS else AS_PNG)
     if known_as != name or not known:
         del attributes[name]
     if known:
         attributes[known_as] = known
+    return ""
 
 
 _COLOURS = words("fill stroke color stop-color flood-color lighting-color")
