@@ -4,7 +4,7 @@ from typing import Any
 
 from leafletgen.images.fault import PictureError
 from leafletgen.images.svg.embedded import plain_picture
-from leafletgen.images.svg.tree import DEEPEST, local, short, too_deep
+from leafletgen.images.svg.tree import DEEPEST, SVG, local, short, too_deep
 
 _OUTSIDE = "put everything into the SVG itself"
 #: What uses of uses may come to, drawn out.
@@ -48,6 +48,14 @@ def check_links(root: Any) -> dict[str, Any]:
     for element in root.iter():
         for name, value in list(element.attrib.items()):
             _check_link(element, name, value, named)
+    for use in root.iter(f"{SVG}use"):
+        target = named.get(use.get("href", "")[1:])
+        holder = use.getparent()
+        if target is not None and local(target) == "use" and holder is not None and local(holder) == "clipPath":
+            raise PictureError(  # some browsers clip all away, as is right (CSS Masking 1, 7)
+                f"its <clipPath> in line {holder.sourceline} is cut by a <use> of a <use>",
+                "draw it out in plain shapes",
+            )
     _Drawn(named).count(root)
     _refuse_circles(named)
     return named
