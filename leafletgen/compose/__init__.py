@@ -1,7 +1,7 @@
 """Where content meets the page: leaflet, brand and layout in, a finished tagged PDF out."""
 
 #: How leafletgen sets pages: raise it whenever the same leaflet, layout and brand would give another page.
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 
 
 def producer(layout_version: int = LAYOUT_VERSION) -> str:
