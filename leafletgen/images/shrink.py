@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 #: Pixels to each side that a Lanczos filter looks at, times the scale.
 _REACH = 3
+#: Rows that are looked at together where all pixels are there already.
+_ROWS = 256
 
 
 def shrunk(bands: "Iterable[Image]", size: tuple[int, int], to: tuple[int, int]) -> "Image":
@@ -88,5 +90,7 @@ def colours_spread(image: "Image") -> "tuple[Image, Image]":
         level = levels.pop()
         seen = level.getchannel("A").point([0] + [255] * 255)
         colours = colours.resize(level.size, Image.Resampling.NEAREST)
-        colours.paste(level.convert("RGB"), (0, 0), seen)
+        for top in range(0, level.height, _ROWS):  # so that not all of it is there in one more mode
+            box = (0, top, level.width, min(top + _ROWS, level.height))
+            colours.paste(level.crop(box).convert("RGB"), (0, top), seen.crop(box))
     return colours, alpha
