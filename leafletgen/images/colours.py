@@ -43,6 +43,11 @@ class Colours:
         if gamma and abs(gamma / _USUAL_GAMMA - 1) > _GAMMA_TOLERANCE:
             self._curve = [round(255 * (value / 255) ** (_USUAL_GAMMA / gamma)) for value in range(256)]
 
+    @property
+    def change(self) -> bool:
+        """Whether RGB samples are not sRGB as they are."""
+        return self._profile is not None or self._curve is not None
+
     def __call__(self, image: "Image") -> "Image":
         """Grey, RGB or palette in sRGB, without regard to opacity.
 
@@ -50,7 +55,7 @@ class Colours:
         """
         from PIL import Image
 
-        if image.mode == "P" and (self._profile or self._curve):
+        if image.mode == "P" and self.change:
             colours = bytes(image.getpalette("RGB") or b"\0\0\0")
             strip = self(Image.frombytes("RGB", (len(colours) // 3, 1), colours))
             image = image.copy()

@@ -55,33 +55,38 @@ def without_metadata(data: bytes) -> bytes | None:
         at = end
 
 
-def embedded(image: "Image", alpha: "Image | None" = None) -> Raster:
+#: zlib's level: 9 takes seven times as long for a photograph, and saves a twentieth; 6 takes half as long, and costs a
+#: fortieth, which is for pictures that take long as it is.
+_LEVEL, _QUICK = 7, 6
+
+
+def embedded(image: "Image", alpha: "Image | None" = None, quick: bool = False) -> Raster:
     """A picture in RGB, grey or palette, with the opacity of its pixels (L) where it has any, without loss."""
     from PIL import Image
 
+    level = _QUICK if quick else _LEVEL
     if image.mode == "RGB":
         colours = image.getcolors(256)
         if colours is not None:
             image = image.quantize(colors=max(2, len(colours)), dither=Image.Dither.NONE)
-    entries, body = _as_png(image, 8)
+    entries, body = _as_png(image, 8, level)
     if alpha is None:
         return Raster(sha256(body + entries.encode()).hexdigest(), *image.size, entries, body)
     if not any(alpha.histogram()[1:255]):
         alpha = alpha.convert("1", dither=Image.Dither.NONE)  # all or nothing, as scissors cut it
     size = f"/Width {alpha.width}/Height {alpha.height}"
-    mask_entries, mask = _as_png(alpha, 8 if alpha.mode == "L" else 1)
+    mask_entries, mask = _as_png(alpha, 8 if alpha.mode == "L" else 1, level)
     mask_entries = f"/Type/XObject/Subtype/Image{size}{mask_entries}"
     key = sha256(b"\0".join((body, entries.encode(), mask, mask_entries.encode()))).hexdigest()
     return Raster(key, *image.size, entries, body, (mask_entries, mask))
 
 
-def _as_png(image: "Image", bits: int) -> tuple[str, bytes]:
+def _as_png(image: "Image", bits: int, level: int) -> tuple[str, bytes]:
     """What PNG's compressed rows are, and these, which PDF takes (ISO 32000-1, 7.4.4.4, predictor 15)."""
     from io import BytesIO
 
     buffer = BytesIO()
-    # Level 9 takes seven times as long for a photograph, and saves a twentieth.
-    image.save(buffer, "PNG", compress_level=7, bits=bits)
+    image.save(buffer, "PNG", compress_level=level, bits=bits)
     chunks: dict[bytes, list[memoryview]] = {}
     for name, content in png_chunks(buffer.getbuffer()):
         chunks.setdefault(name, []).append(content)

@@ -56,7 +56,9 @@ def photograph(image: "ImageFile", data: bytes, target: int) -> Raster:
     turn = turn_of(image)
     frame = _frame(data)
     if width * height > _LARGE:
-        return _anew(_large(image, frame, target, turn))
+        made = _large(image, frame, target, turn)
+        image.close()  # its pixels are not needed any more
+        return _anew(made)
     image.load()
     size = shrunk_size(image.size, turn, target, _LARGE)
     fits = image.mode in ("RGB", "L") and size == image.size and turn == 1 and not frame.unsaid

@@ -131,16 +131,16 @@ def from_bands(
                 image.putpalette(palette)
             image.info.pop("transparency", None)
             alpha = opacity(samples, transparent, depth)
-            image = colours(image)
-            if image.mode == "P" or alpha is not None:
-                image = image.convert("RGB")
-            if alpha is not None:
-                least = min(least, lowest(alpha))
+            if alpha is None:
+                image = colours(image)
+                yield image.convert("RGB") if image.mode == "P" else image
+                continue
+            least = min(least, lowest(alpha))
+            if image.mode != "RGBA" or colours.change:
+                image = colours(image).convert("RGB")
                 image.putalpha(alpha)
-                if size != to:
-                    # Resampled with its opacity, so that colours that are not seen have no part in those that are.
-                    image = image.convert("RGBa")
-            yield image
+            # Resampled with its opacity, so that colours that are not seen have no part in those that are.
+            yield image.convert("RGBa") if size != to else image
 
     made = shrunk(converted(), size, to)
     made = made.convert("RGBA") if made.mode == "RGBa" else made

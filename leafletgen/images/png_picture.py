@@ -40,11 +40,13 @@ def drawing(image: "ImageFile", data: bytes, target: int) -> Raster:
     rows = PngRows(data)
     large = image.width * image.height > _LARGE
     made = _large(image, rows, data, target) if large else _small(image, rows, data, target)
+    if made is not image:
+        image.close()  # its pixels are not needed any more
     if made.mode != "RGBA":
-        return embedded(made)
+        return embedded(made, quick=large)
     colours, alpha = colours_spread(made)
     del made
-    return embedded(colours, alpha)
+    return embedded(colours, alpha, quick=large)
 
 
 def _large(image: "ImageFile", rows: PngRows, data: bytes, target: int) -> "Image":

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 #: Pixels to each side that a Lanczos filter looks at, times the scale.
 _REACH = 3
+#: Rows that are looked at together where all pixels are there already.
+_ROWS = 256
 
 
 def shrunk(bands: "Iterable[Image]", size: tuple[int, int], to: tuple[int, int]) -> "Image":
@@ -34,17 +36,18 @@ def shrunk(bands: "Iterable[Image]", size: tuple[int, int], to: tuple[int, int])
             made.paste(band, (0, done))
             done += band.height
             continue
-        held.append(band)
+        # Across first, as Pillow does: each row once, and what is held is narrow.
+        held.append(band.resize((to[0], band.height), Image.Resampling.LANCZOS))
         end += band.height
         upto = to[1] if end == size[1] else max(done, floor((end - reach) / scale))
         if upto == done:
             continue
         window = _stacked(held)
-        box = (0.0, done * scale - start, float(size[0]), min(upto * scale, size[1]) - start)
+        box = (0.0, done * scale - start, float(to[0]), min(upto * scale, size[1]) - start)
         made.paste(window.resize((to[0], upto - done), Image.Resampling.LANCZOS, box=box), (0, done))
         done = upto
         keep = max(start, ceil(done * scale - reach) - 1)
-        held = [window.crop((0, keep - start, size[0], end - start))] if end < size[1] else []
+        held = [window.crop((0, keep - start, to[0], end - start))] if end < size[1] else []
         start = keep
     if made is None or done < to[1]:
         raise ValueError("rows are missing")
@@ -87,5 +90,7 @@ def colours_spread(image: "Image") -> "tuple[Image, Image]":
         level = levels.pop()
         seen = level.getchannel("A").point([0] + [255] * 255)
         colours = colours.resize(level.size, Image.Resampling.NEAREST)
-        colours.paste(level.convert("RGB"), (0, 0), seen)
+        for top in range(0, level.height, _ROWS):  # so that not all of it is there in one more mode
+            box = (0, top, level.width, min(top + _ROWS, level.height))
+            colours.paste(level.crop(box).convert("RGB"), (0, top), seen.crop(box))
     return colours, alpha
