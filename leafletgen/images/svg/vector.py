@@ -410,6 +410,8 @@ def _dash(style: Mapping[str, str]) -> str:
     whole = sum(lengths) * (1 + len(lengths) % 2)
     if not whole:
         return ""
+    if not all(lengths[1::2]):
+        raise NotPlainError("dashes without a gap")  # a line is cut there all the same, which only corners show
     if len(lengths) % 2:
         lengths *= 2
     for at in range(0, len(lengths), 2):
