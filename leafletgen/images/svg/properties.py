@@ -5,6 +5,7 @@ A value that a browser shows and the painter does not know would come out wrong 
 
 import re
 from collections.abc import Callable
+from math import isfinite
 
 from leafletgen.images.svg.colours import hexadecimal
 from leafletgen.images.svg.path import NUMBER
@@ -40,10 +41,10 @@ def length(value: str) -> str | None:
     if match is None:
         return None
     number, unit = match[1], match[2].lower()
+    if unit not in ("em", "ex", "%", *UNITS) or not isfinite(float(number) * UNITS.get(unit, 1.0)):
+        return None
     if unit in ("em", "ex", "%"):
         return number + unit
-    if unit not in UNITS:
-        return None
     return number if UNITS[unit] == 1 else f"{float(number) * UNITS[unit]:.6g}"
 
 
@@ -106,7 +107,7 @@ def paint(value: str) -> str | None:
     if match is None:
         return colour(value)
     rest = value[match.end() :].strip()
-    instead = paint(rest) if rest else ""
+    instead = ("none" if rest.lower() == "none" else colour(rest)) if rest else ""
     return None if instead is None else f"url(#{match[1]}) {instead}".rstrip()
 
 
@@ -176,7 +177,7 @@ def weight(value: str) -> str | None:
     """How heavy letters are; two faces tell apart what is over 500 and what is not (CSS Fonts 4, 5.2)."""
     if value.lower() in ("normal", "bold", "bolder", "lighter"):
         return value.lower()
-    if not re.fullmatch(r"\d+(?:\.\d+)?", value) or not 1 <= float(value) <= 1000:
+    if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", value) or not 1 <= float(value) <= 1000:
         return None
     return "bold" if float(value) > 500 else "normal"
 

@@ -23,7 +23,7 @@ from leafletgen.images.svg.tree import OUTLINES, SVG, box_of, local, short, take
 #: Properties that move an element; in style sheets they are written otherwise than in attributes of the same name.
 _MOVES = frozenset(("rotate", "scale", "translate", "transform", "transform-origin", "transform-box"))
 _WORDS = ("inherit", "unset", "initial", "revert", "revert-layer")
-_UNITLESS = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_UNITLESS = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 class Styling:

@@ -40,9 +40,9 @@ _POINTS = 0.75
 #: A drawing's numbers are written to this part of its width at least.
 _FINENESS = 4e-4
 
-_SIZE = r"\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_SIZE = r"\+?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _COLOUR = r"none|currentColor|#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?"
-_PART = r"0?\.\d+|0|1|1\.0*|0\.0*"
+_PART = r"0?\.[0-9]+|0|1|1\.0*|0\.0*"
 #: Properties that elements inside inherit, and the values that are plain.
 _INHERITED = {
     "color": re.compile("#[0-9A-Fa-f]{6}"),
@@ -66,7 +66,7 @@ _INHERITED = {
 #: What an element says of itself alone.
 _OWN = {"opacity": re.compile(_PART), "transform": re.compile(".*", re.DOTALL)}
 #: Attributes that draw nothing.
-_SILENT = {"id": re.compile(r"[^\"]*"), "role": re.compile(r"[\w-]*"), "version": re.compile(r"[\d.]*")}
+_SILENT = {"id": re.compile(r"[^\"]*"), "role": re.compile(r"[\w-]*"), "version": re.compile(r"[0-9.]*")}
 _VALUES = {
     **dict.fromkeys(("x", "y", "x1", "y1", "x2", "y2", "cx", "cy"), re.compile(NUMBER)),
     **dict.fromkeys(("width", "height", "rx", "ry", "r"), re.compile(_SIZE)),
@@ -131,7 +131,7 @@ def read_plain(data: bytes, families: Collection[str]) -> Drawing | None:
     try:
         parser.Parse(data, True)
         return reader.drawing()
-    except (NotPlainError, VectorError, expat.ExpatError, ArithmeticError):
+    except (NotPlainError, VectorError, expat.ExpatError, ArithmeticError, ValueError):
         return None
 
 
