@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from leafletgen.images.fault import PictureError
@@ -109,7 +110,16 @@ class StyleSheets:
 
 def inline(text: str, line: int) -> list[Declaration]:
     """What a ``style`` attribute says."""
-    return _declarations(text, line - 1)
+    try:
+        found = _said(text)
+    except PictureError:
+        return _declarations(text, line - 1)  # which tells it with its line
+    return [one._replace(line=one.line + line - 1) for one in found]
+
+
+@lru_cache(2000)
+def _said(text: str) -> tuple[Declaration, ...]:
+    return tuple(_declarations(text, 0))
 
 
 def _declarations(content: Any, before: int) -> list[Declaration]:

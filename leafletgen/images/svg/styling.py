@@ -16,6 +16,7 @@ from leafletgen.images.svg.properties import (
     PROPERTIES,
     SILENT,
     UNITS_NEEDED,
+    checked,
     split_font,
 )
 from leafletgen.images.svg.tree import OUTLINES, SVG, box_of, local, short, take_out, unknown
@@ -140,7 +141,7 @@ def _valid(declared: Iterable[Declaration]) -> Iterator[Declaration]:
         if one.name in UNITS_NEEDED and _UNITLESS.fullmatch(one.value) and float(one.value):
             continue
         check = PROPERTIES.get(one.name)
-        fits = check is None or one.value.lower() in _WORDS or check(one.value) is not None
+        fits = check is None or one.value.lower() in _WORDS or checked(check, one.value) is not None
         if fits:
             seen.add(one.name)
         elif one.name in seen:

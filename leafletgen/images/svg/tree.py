@@ -1,6 +1,7 @@
 """The tree of an SVG file: names, places, boxes, and how a refusal is worded."""
 
 import re
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -36,7 +37,12 @@ OUTLINES = "turn the text into outlines"
 def local(element: Any) -> str:
     """An element's name; nothing when it is not of SVG."""
     tag = element.tag
-    return str(tag[len(SVG) :]) if isinstance(tag, str) and tag.startswith(SVG) else ""
+    return _name(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(500)
+def _name(tag: str) -> str:
+    return tag[len(SVG) :] if tag.startswith(SVG) else ""
 
 
 def take_out(element: Any) -> None:

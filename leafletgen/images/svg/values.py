@@ -7,7 +7,7 @@ from leafletgen.images.fault import PictureError
 from leafletgen.images.svg.cascade import leads_elsewhere
 from leafletgen.images.svg.links import check_href
 from leafletgen.images.svg.path import NUMBER
-from leafletgen.images.svg.properties import ALIASES, GEOMETRY, PLACES, PROPERTIES, SILENT, length, words
+from leafletgen.images.svg.properties import ALIASES, GEOMETRY, PLACES, PROPERTIES, SILENT, checked, length, words
 from leafletgen.images.svg.styling import Styling, by_word
 from leafletgen.images.svg.tree import AS_PNG, SPACE, SVG, XLINK, Box, box_of, local, out_of_proportion, unknown
 from leafletgen.images.svg.turning import turn
@@ -113,7 +113,7 @@ def _check(element: Any, kind: str, name: str, value: str, line: int) -> None:
         return  # its size is read by itself
     if name == "mask" and kind == "mask" and value != "none":
         raise unknown(name, value, line)  # browsers do not agree
-    known = check(value)
+    known = checked(check, value)
     if known is None:
         raise unknown(name, value, line, "check how it is written" if known_as in _COLOURS else AS_PNG)
     if known_as != name or not known:
