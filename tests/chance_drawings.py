@@ -99,7 +99,7 @@ class Chance:
     def drawing(self) -> bytes:
         """Return the drawing."""
         box = " ".join((self.number(), self.number(), self.number(30, 90), self.number(30, 90)))
-        heads = (_HEAD, 'viewBox="0 0 80.4 100.5"', f'viewBox="{box}" width="77" height="61.6"')
+        heads = (_HEAD, 'viewBox="0 0 80 100"', f'viewBox="{box}" width="80" height="64"')
         rules = "".join(
             f".{name}{{{';'.join(f'{prop}: {value}' for prop, value in self.said())}}}" for name in _CLASSES
         )
