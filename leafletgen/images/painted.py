@@ -26,7 +26,8 @@ def prepare_painting(painting: Painting, width: float, faces: Sequence[bytes], f
     raster = None
     for dpi in (SOFT_DPI,) if painting.filtered else (DPI, SOFT_DPI):
         across = dots(painting.width, painting.height, width, dpi, painting.window)
-        data = paint(painting.svg, across, faces, family)
+        down = max(1, round(across * painting.height / painting.width))
+        data = paint(painting.svg, across, down, faces, family)
         with Image.open(BytesIO(data), formats=("PNG",)) as image:
             if image.mode == "RGBA" and image.getchannel("A").getbbox() is None:
                 raise nothing_to_see()

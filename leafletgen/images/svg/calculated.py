@@ -4,7 +4,7 @@ import re
 
 from leafletgen.images.svg.properties import UNITS
 
-_TOKEN = re.compile(r"\s*(?:([+-]?(?:\d+\.?\d*|\.\d+))([a-zA-Z]*)|([-+*/()]))")
+_TOKEN = re.compile(r"\s*(?:([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))([a-zA-Z]*)|([-+*/()]))")
 _CALC = re.compile(r"calc(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))")
 
 

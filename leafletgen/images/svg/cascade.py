@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from leafletgen.images.fault import PictureError
@@ -9,6 +11,8 @@ from leafletgen.images.fault import PictureError
 #: What a style sheet may hold; longer ones are no drawing's.
 _MOST_RULES = 5_000
 _LEADS_ELSEWHERE = re.compile(r"url\(\s*[\"']?\s*(?!#|data:)[^\"'\s)]", re.IGNORECASE)
+#: What no XML file can hold, but an escape in a style sheet can name (XML 1.0, 2.2).
+_OF_NO_FILE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN = "save it with presentation attributes, or as plain SVG"
 
 
@@ -47,19 +51,23 @@ class StyleSheets:
         from tinycss2 import parse_stylesheet
 
         if not media or _for_print(media, f"its <style> in line {line}"):
-            self._take(parse_stylesheet(text, skip_comments=True, skip_whitespace=True), line - 1)
+            with _within(line):
+                rules = parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+            self._take(rules, line - 1)
 
     def _take(self, rules: Iterable[Any], before: int) -> None:
-        from tinycss2 import parse_rule_list, serialize
+        from tinycss2 import parse_rule_list
 
         for rule in rules:
             where = f"its <style> in line {before + rule.source_line}"
             if rule.type == "at-rule":
                 name = rule.lower_at_keyword
-                if name == "import" or (name == "font-face" and leads_elsewhere(serialize(rule.content or []))):
+                if name == "import" or (
+                    name == "font-face" and leads_elsewhere(_written(rule.content or [], before + rule.source_line))
+                ):
                     raise PictureError(f"{where} has @{name} of another file", "put everything into the SVG itself")
                 if name in ("media", "supports") and rule.content is not None:
-                    query = serialize(rule.prelude)
+                    query = _written(rule.prelude, before + rule.source_line)
                     if _for_print(query, where) if name == "media" else _supported(query):
                         self._take(parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), before)
                 elif name in ("layer", "container", "property", "scope", "starting-style"):
@@ -69,7 +77,6 @@ class StyleSheets:
 
     def _add(self, rule: Any, before: int, where: str) -> None:
         from cssselect2 import SelectorError, compile_selector_list
-        from tinycss2 import serialize
 
         self._rules += 1
         if self._rules > _MOST_RULES:
@@ -77,19 +84,17 @@ class StyleSheets:
         declared = _declarations(rule.content, before)
         if not declared:
             return
+        selector = _written(rule.prelude, before + rule.source_line)
         try:
             selectors = compile_selector_list(rule.prelude)
-        except SelectorError as fault:
-            selector = serialize(rule.prelude).strip()
+        except (SelectorError, RecursionError, ValueError) as fault:
             raise PictureError(f'{where} has the selector "{selector}", which is not supported', _PLAIN) from fault
         self.of_places = (
-            self.of_places
-            or re.search(r"[^\s,][\s>+~]+[^\s,>+~]|:nth|:first|:last|:only|:empty", serialize(rule.prelude).strip())
-            is not None
+            self.of_places or re.search(r"[^\s,][\s>+~]+[^\s,>+~]|:nth|:first|:last|:only|:empty", selector) is not None
         )
-        for selector in selectors:
-            if selector.pseudo_element is None:
-                self._matcher.add_selector(selector, declared)
+        for one in selectors:
+            if one.pseudo_element is None:
+                self._matcher.add_selector(one, declared)
 
     def match(self, root: Any) -> Iterator[tuple[Any, list[Declaration]]]:
         """Yield the elements of a tree with what the rules say of them, the weakest first."""
@@ -105,18 +110,31 @@ class StyleSheets:
 
 def inline(text: str, line: int) -> list[Declaration]:
     """What a ``style`` attribute says."""
-    return _declarations(text, line - 1)
+    try:
+        found = _said(text)
+    except PictureError:
+        return _declarations(text, line - 1)  # which tells it with its line
+    return [one._replace(line=one.line + line - 1) for one in found]
+
+
+@lru_cache(2000)
+def _said(text: str) -> tuple[Declaration, ...]:
+    return tuple(_declarations(text, 0))
 
 
 def _declarations(content: Any, before: int) -> list[Declaration]:
-    from tinycss2 import parse_blocks_contents, serialize
+    from tinycss2 import parse_blocks_contents
 
     found = []
-    for each in parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+    with _within(before + 1):
+        parsed = parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    for each in parsed:
         line = before + each.source_line
         if each.type == "declaration":
             name = each.name if each.name.startswith("--") else each.lower_name
-            value = serialize(each.value).strip()
+            value = _written(each.value, line)
+            if _OF_NO_FILE.search(name + value):
+                raise PictureError(f"its style in line {line} has a control character", _PLAIN)
             if leads_elsewhere(value):
                 raise PictureError(
                     f"its style in line {line} refers to another file", "put everything into the SVG itself"
@@ -125,6 +143,22 @@ def _declarations(content: Any, before: int) -> list[Declaration]:
         elif each.type == "at-rule" or (each.type == "qualified-rule" and each.prelude and each.content):
             raise PictureError(f"its <style> in line {line} has rules inside of rules, which are not supported", _PLAIN)
     return found
+
+
+@contextmanager
+def _within(line: int) -> Iterator[None]:
+    """Tell what the library cannot read: brackets inside of brackets without end, numbers of thousands of digits."""
+    try:
+        yield
+    except (RecursionError, ValueError) as fault:
+        raise PictureError(f"its style in line {line} has no end of brackets or digits", _PLAIN) from fault
+
+
+def _written(tokens: Any, line: int) -> str:
+    from tinycss2 import serialize
+
+    with _within(line):
+        return str(serialize(tokens)).strip()
 
 
 def won(declared: Iterable[Declaration]) -> dict[str, Declaration]:

@@ -1,5 +1,6 @@
 """Colours of CSS as sRGB: names, hexadecimal, functions of CSS Color 4; nothing that a browser alone can know."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from math import cos, radians, sin
@@ -31,6 +32,7 @@ _FROM_P3 = (
     (-0.0196375546, -0.0786360456, 1.0982736002),
 )
 _WHITE_D50 = (0.3457 / 0.3585, 1.0, (1.0 - 0.3457 - 0.3585) / 0.3585)
+_SIX = re.compile("#[0-9A-Fa-f]{6}")
 #: CIE's constants for Lab.
 _KAPPA, _EPSILON = 24389 / 27, 216 / 24389
 
@@ -41,21 +43,17 @@ def hexadecimal(value: str) -> str | None:
 
     What lies outside of sRGB is cut to it, channel by channel, as browsers do. ``currentColor`` is not a colour.
     """
-    if len(value) == 7 and value[0] == "#":
-        try:
-            int(value[1:], 16)
-        except ValueError:
-            return None
+    if _SIX.fullmatch(value):
         return value
     from tinycss2.color4 import parse_color
 
     try:
         colour = parse_color(value)
-    except (ValueError, TypeError, AttributeError, IndexError):
+        if colour is None or isinstance(colour, str):
+            return None
+        channels = _channels(colour.space, [float(part or 0) for part in colour.coordinates], colour)
+    except (ValueError, TypeError, AttributeError, IndexError, ArithmeticError, RecursionError):
         return None
-    if colour is None or isinstance(colour, str):
-        return None
-    channels = _channels(colour.space, [float(part or 0) for part in colour.coordinates], colour)
     if channels is None:
         return None
     parts = [*channels, colour.alpha if colour.alpha is not None else 1.0]

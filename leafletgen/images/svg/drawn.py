@@ -7,12 +7,14 @@ from leafletgen.images.svg.operators import VectorError
 from leafletgen.images.svg.path import NotPlainError
 from leafletgen.images.svg.properties import GEOMETRY, PROPERTIES, words
 from leafletgen.images.svg.source import Source
-from leafletgen.images.svg.tree import HIDDEN, SHAPES, local
+from leafletgen.images.svg.tree import HIDDEN, SHAPES, box_of, local, out_of_proportion
 from leafletgen.images.svg.vector import VectorReader
 from leafletgen.pdf.artwork import Drawing
 
 #: Uses drawn out come to so many elements at most; a painter shares what lines would repeat.
 _MOST_DRAWN = 100_000
+#: In a view so large, numbers that have no place in a PDF may be seen all the same; the painter has them.
+_LARGE = 1e4
 #: Properties that change nothing in what lines can draw.
 _IDLE = words(
     "id clip-rule shape-rendering text-rendering image-rendering color-interpolation-filters stop-color stop-opacity"
@@ -51,6 +53,7 @@ def draw(source: Source, families: Collection[str]) -> Drawing:
 
     Raises:
         CannotDrawError: something in it is not drawn as lines.
+        PictureError: a number is out of all proportion.
     """
     return _Walk(source, families).run()
 
@@ -71,6 +74,8 @@ class _Walk:
             raise CannotDrawError(str(fault)) from fault
         except VectorError as fault:
             raise CannotDrawError(str(fault)) from fault
+        except (ArithmeticError, ValueError) as fault:
+            raise CannotDrawError("a number out of all proportion") from fault
 
     def _root(self, root: Any) -> Drawing:
         view = dict(root.attrib)
@@ -156,6 +161,10 @@ class _Walk:
             self.reader.begin(name, attributes)
         except NotPlainError as fault:
             raise self._cannot(element, str(fault)) from fault
+        except (VectorError, ArithmeticError, ValueError) as fault:
+            if max(box_of(self.source.root)[2:]) < _LARGE:
+                raise out_of_proportion(element.sourceline) from fault
+            raise
 
     def _cannot(self, element: Any, what: str) -> CannotDrawError:
         for target in _referred(element):

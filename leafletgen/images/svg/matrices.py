@@ -1,7 +1,7 @@
 """Transforms of SVG as matrices: what the attribute says, in plain numbers and degrees."""
 
 import re
-from math import cos, pi, radians, sin, tan
+from math import cos, isfinite, pi, radians, sin, tan
 
 from leafletgen.images.svg.operators import UPRIGHT, Matrix, multiply
 from leafletgen.images.svg.path import NUMBER
@@ -17,7 +17,7 @@ def read_transform(text: str) -> Matrix | None:
     at = 0
     while match := _STEP.match(text, at):
         given = [float(value) for value in _NUMBERS.findall(match[2])]
-        steps = _steps(match[1], given)
+        steps = _steps(match[1], given) if all(map(isfinite, given)) else None
         if steps is None:
             return None
         for step in steps:
@@ -117,6 +117,8 @@ def css_length(value: str, whole: float, letters: float = 16.0) -> float | None:
     if match is None:
         return None
     number, unit = float(match[1]), match[2].lower()
+    if not isfinite(number):
+        return None
     if unit == "%":
         return number / 100 * whole
     if unit in ("em", "rem"):
@@ -129,7 +131,8 @@ def css_angle(value: str) -> float | None:
     match = _CSS_VALUE.fullmatch(value)
     if match is None or match[2].lower() not in _ANGLES or (not match[2] and float(match[1])):
         return None
-    return float(match[1]) * _ANGLES[match[2].lower()]
+    angle = float(match[1]) * _ANGLES[match[2].lower()]
+    return angle if isfinite(angle) else None
 
 
 def css_origin(text: str, left: float, top: float, wide: float, high: float) -> tuple[float, float] | None:

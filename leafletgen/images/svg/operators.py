@@ -74,7 +74,7 @@ def rectangle(x: float, y: float, width: float, height: float, rx: float, ry: fl
     rx, ry = min(rx, width / 2), min(ry, height / 2)
     if not (rx and ry):
         return numbers((x, y, width, height), places) + " re"
-    if rx == ry and places == 2:
+    if rx == ry and places == 2 and all(abs(value) < LARGEST for value in (x, y, x + width, y + height)):
         return rounded(x, y, width, height, rx)
     bx, by = rx * (1 - _CIRCLE), ry * (1 - _CIRCLE)
     right, low = x + width, y + height

@@ -1,5 +1,6 @@
 """A drawing as a picture of dots, painted by resvg from nothing but the drawing and the brand's faces."""
 
+import re
 from collections.abc import Sequence
 from math import sqrt
 from pathlib import Path
@@ -36,8 +37,23 @@ def dots(width: float, height: float, print_width: float, dpi: int, window: floa
     return max(1, round(min(across, most)))
 
 
-def paint(drawing: str, across: int, faces: Sequence[bytes], family: str) -> bytes:
-    """The drawing as PNG with alpha, so many dots across; words are set in the faces of the family.
+#: The tag of the outermost element, and a size in it; in values, the marks of tags and of quotes are written otherwise.
+_OUTERMOST = re.compile("<[^>]*>")
+_SIDE = re.compile(' (width|height)="[^"]*"')
+
+
+def _sized(drawing: str, across: int, down: int) -> str:
+    """A drawing as large as its picture: the painter makes whole pixels of its size first, and only then scales."""
+    sides = {"width": across, "height": down}
+
+    def tag(match: re.Match[str]) -> str:
+        return _SIDE.sub(lambda side: f' {side[1]}="{sides[side[1]]}"', match[0])
+
+    return _OUTERMOST.sub(tag, drawing, count=1)
+
+
+def paint(drawing: str, across: int, down: int, faces: Sequence[bytes], family: str) -> bytes:
+    """The drawing as PNG with alpha, so many dots across and down; words are set in the faces of the family.
 
     Raises:
         PictureError: the painter cannot paint it.
@@ -55,7 +71,7 @@ def paint(drawing: str, across: int, faces: Sequence[bytes], family: str) -> byt
         try:
             return bytes(
                 svg_to_bytes(
-                    svg_string=drawing,
+                    svg_string=_sized(drawing, across, down),
                     width=across,
                     dpi=96,
                     languages=["en"],

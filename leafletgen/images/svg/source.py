@@ -20,6 +20,8 @@ from leafletgen.images.svg.wording import Wording, Words
 _MOST_OCTAVES = 9
 #: Numbers across a matrix of a filter.
 _MOST_ORDER = 25
+#: A filter that looks farther looks at all of a drawing; the number is one that can be worked with.
+_FARTHEST = 1e9
 _BOXED = 'give the <svg> element a "viewBox"'
 
 
@@ -134,13 +136,13 @@ def _filters(root: Any, width: float, height: float) -> tuple[bool, float]:
     for element in root.iter(f"{SVG}feMorphology", f"{SVG}feTurbulence", f"{SVG}feConvolveMatrix"):
         kind = local(element)
         if kind == "feTurbulence":
-            octaves = re.match(r"\s*\d+", element.get("numOctaves", "1"))
-            if octaves and int(octaves[0]) > _MOST_OCTAVES:
+            octaves = re.match(r"\s*\+?0*([0-9]+)", element.get("numOctaves", "1"))
+            if octaves and (len(octaves[1]) > 1 or int(octaves[1]) > _MOST_OCTAVES):
                 element.set("numOctaves", str(_MOST_OCTAVES))
             continue
         name = "radius" if kind == "feMorphology" else "order"
         try:
-            reach = max(float(part) for part in re.split(r"[\s,]+", element.get(name, "0").strip()))
+            reach = min(_FARTHEST, max(float(part) for part in re.split(r"[\s,]+", element.get(name, "0").strip())))
         except ValueError:
             continue
         if kind == "feConvolveMatrix":

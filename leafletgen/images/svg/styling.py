@@ -16,6 +16,7 @@ from leafletgen.images.svg.properties import (
     PROPERTIES,
     SILENT,
     UNITS_NEEDED,
+    checked,
     split_font,
 )
 from leafletgen.images.svg.tree import OUTLINES, SVG, box_of, local, short, take_out, unknown
@@ -23,7 +24,7 @@ from leafletgen.images.svg.tree import OUTLINES, SVG, box_of, local, short, take
 #: Properties that move an element; in style sheets they are written otherwise than in attributes of the same name.
 _MOVES = frozenset(("rotate", "scale", "translate", "transform", "transform-origin", "transform-box"))
 _WORDS = ("inherit", "unset", "initial", "revert", "revert-layer")
-_UNITLESS = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_UNITLESS = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 class Styling:
@@ -140,7 +141,7 @@ def _valid(declared: Iterable[Declaration]) -> Iterator[Declaration]:
         if one.name in UNITS_NEEDED and _UNITLESS.fullmatch(one.value) and float(one.value):
             continue
         check = PROPERTIES.get(one.name)
-        fits = check is None or one.value.lower() in _WORDS or check(one.value) is not None
+        fits = check is None or one.value.lower() in _WORDS or checked(check, one.value) is not None
         if fits:
             seen.add(one.name)
         elif one.name in seen:

@@ -1,9 +1,12 @@
 """The tree of an SVG file: names, places, boxes, and how a refusal is worded."""
 
 import re
+from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from leafletgen.images.fault import PictureError
+from leafletgen.images.svg.path import NUMBER
 from leafletgen.images.svg.properties import length, words
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,7 +37,12 @@ OUTLINES = "turn the text into outlines"
 def local(element: Any) -> str:
     """An element's name; nothing when it is not of SVG."""
     tag = element.tag
-    return str(tag[len(SVG) :]) if isinstance(tag, str) and tag.startswith(SVG) else ""
+    return _name(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(500)
+def _name(tag: str) -> str:
+    return tag[len(SVG) :] if tag.startswith(SVG) else ""
 
 
 def take_out(element: Any) -> None:
@@ -62,6 +70,11 @@ def unknown(name: str, value: str, line: int, hint: str = AS_PNG) -> PictureErro
     return PictureError(f'it has {name}="{short(value)}" in line {line}, which is not supported', hint)
 
 
+def out_of_proportion(line: int) -> PictureError:
+    """What is said of numbers that no drawing needs."""
+    return PictureError(f"it has a number out of all proportion in line {line}", "save it again as plain SVG")
+
+
 def too_deep() -> PictureError:
     """What is said of elements nested without end."""
     return PictureError(f"its elements are nested more than {DEEPEST} deep", "ungroup them, and save it again")
@@ -81,14 +94,14 @@ def box_of(element: Any, outer: Box = (0.0, 0.0, 0.0, 0.0)) -> Box:
     """The box that parts of the whole are counted of, inside of an element with a view of its own."""
     said = element.get("viewBox")
     if said is not None:
-        try:
-            left, top, wide, high = (float(number) for number in re.split(r"[\s,]+", said.strip()))
-        except ValueError as fault:
+        numbers = re.split(r"[\s,]+", said.strip())
+        box = [float(number) for number in numbers if re.fullmatch(NUMBER, number)]
+        if len(box) != 4 or len(numbers) != 4 or not all(map(isfinite, box)):
             raise PictureError(
                 f'it has viewBox="{short(said)}" in line {element.sourceline}, which is not right',
                 'write four numbers, such as viewBox="0 0 100 50"',
-            ) from fault
-        return left, top, wide, high
+            )
+        return box[0], box[1], box[2], box[3]
     if local(element) != "svg":
         return outer
     wide_, high_ = (pixels(element.get(name)) for name in ("width", "height"))

@@ -1,6 +1,7 @@
 """How elements are moved and turned, by attributes and by style sheets, told as one matrix each (CSS Transforms)."""
 
 import re
+from math import isfinite
 from typing import Any
 
 from leafletgen.images.fault import PictureError
@@ -15,7 +16,7 @@ from leafletgen.images.svg.matrices import (
 )
 from leafletgen.images.svg.operators import UPRIGHT, Matrix, multiply
 from leafletgen.images.svg.properties import length
-from leafletgen.images.svg.tree import Box, local, own_box, short, unknown
+from leafletgen.images.svg.tree import Box, local, out_of_proportion, own_box, short, unknown
 
 #: A function of a style sheet with a number that lacks its unit; browsers pass over what has one.
 _UNITLESS = re.compile(
@@ -54,6 +55,8 @@ def turn(element: Any, said: dict[str, str], box: Box) -> None:
         )
     if matrix[:4] != UPRIGHT[:4]:
         matrix = _about_origin(element, matrix, origin, frame, box, line)
+    if not all(map(isfinite, matrix)):
+        raise out_of_proportion(line)
     attributes[own] = written(matrix)
 
 

@@ -1,13 +1,25 @@
 """What the attributes of an SVG say, checked one by one and told plainly."""
 
+import re
 from typing import Any
 
 from leafletgen.images.fault import PictureError
 from leafletgen.images.svg.cascade import leads_elsewhere
 from leafletgen.images.svg.links import check_href
-from leafletgen.images.svg.properties import ALIASES, GEOMETRY, PLACES, PROPERTIES, SILENT, length, no_value, words
+from leafletgen.images.svg.path import NUMBER
+from leafletgen.images.svg.properties import (
+    ALIASES,
+    GEOMETRY,
+    PLACES,
+    PROPERTIES,
+    SILENT,
+    checked,
+    length,
+    no_value,
+    words,
+)
 from leafletgen.images.svg.styling import Styling, by_word
-from leafletgen.images.svg.tree import AS_PNG, SPACE, SVG, XLINK, box_of, local, short, unknown
+from leafletgen.images.svg.tree import AS_PNG, SPACE, SVG, XLINK, Box, box_of, local, out_of_proportion, short, unknown
 from leafletgen.images.svg.turning import turn
 
 #: Attributes of SVG that are no properties.
@@ -26,6 +38,9 @@ _WORDS = ("inherit", "unset", "initial", "revert")
 _STYLED = ("mix-blend-mode", "isolation", "font-kerning")
 #: Shapes that have no markers, though they inherit them (SVG 2, 11.6).
 _UNMARKED = words("rect circle ellipse")
+#: How many times the size of the view a number may be; and a number that has so many digits before its point.
+_FARTHEST = 1e5
+_MAY_BE_FAR = re.compile(r"(?<![0-9.])[0-9]{6}|[eE]\+?[0-9]")
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
 
 
@@ -56,7 +71,10 @@ def check_values(root: Any, styling: Styling, family: str, depth: int) -> str:
             elif name == "href":
                 check_href(element, value, family, depth)
             else:
-                told = told or _check(element, kind, name, value.strip(), line)
+                if _MAY_BE_FAR.search(value) and (name in GEOMETRY or name in ("d", "points")):
+                    _refuse_far(value, box, line)
+                said = _check(element, kind, name, value.strip(), line)
+                told = told or said
         if "pathLength" in element.attrib:
             if dashed:
                 raise unknown("pathLength", element.get("pathLength"), element.sourceline)
@@ -69,6 +87,13 @@ def check_values(root: Any, styling: Styling, family: str, depth: int) -> str:
             element.set("style", ";".join(styles))
         stack += [(child, box) for child in element]
     return told
+
+
+def _refuse_far(value: str, box: Box, line: int) -> None:
+    """Refuse what lies so far outside that the painter leaves it out, though a part of it may be seen."""
+    most = _FARTHEST * max(box[2], box[3], 1.0)
+    if any(abs(float(number)) > most for number in re.findall(NUMBER, value)):
+        raise out_of_proportion(line)
 
 
 def _of_other_names(element: Any, name: str, value: str, family: str, depth: int) -> None:
@@ -104,7 +129,7 @@ def _check(element: Any, kind: str, name: str, value: str, line: int) -> str:
         return ""  # its size is read by itself
     if name == "mask" and kind == "mask" and value != "none":
         raise unknown(name, value, line)  # browsers do not agree
-    known = check(value)
+    known = checked(check, value)
     if known is None and no_value(known_as, value):
         del attributes[name]
         return f'it has {name}="{short(value)}" in line {line}, which says nothing to a browser'

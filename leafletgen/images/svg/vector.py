@@ -40,9 +40,9 @@ _POINTS = 0.75
 #: A drawing's numbers are written to this part of its width at least.
 _FINENESS = 4e-4
 
-_SIZE = r"\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_SIZE = r"\+?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _COLOUR = r"none|currentColor|#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?"
-_PART = r"0?\.\d+|0|1|1\.0*|0\.0*"
+_PART = r"0?\.[0-9]+|0|1|1\.0*|0\.0*"
 #: Properties that elements inside inherit, and the values that are plain.
 _INHERITED = {
     "color": re.compile("#[0-9A-Fa-f]{6}"),
@@ -66,7 +66,7 @@ _INHERITED = {
 #: What an element says of itself alone.
 _OWN = {"opacity": re.compile(_PART), "transform": re.compile(".*", re.DOTALL)}
 #: Attributes that draw nothing.
-_SILENT = {"id": re.compile(r"[^\"]*"), "role": re.compile(r"[\w-]*"), "version": re.compile(r"[\d.]*")}
+_SILENT = {"id": re.compile(r"[^\"]*"), "role": re.compile(r"[\w-]*"), "version": re.compile(r"[0-9.]*")}
 _VALUES = {
     **dict.fromkeys(("x", "y", "x1", "y1", "x2", "y2", "cx", "cy"), re.compile(NUMBER)),
     **dict.fromkeys(("width", "height", "rx", "ry", "r"), re.compile(_SIZE)),
@@ -98,6 +98,8 @@ _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 _MITRE = 4.0
 #: Under this angle in degrees a mitre would be longer than that: 2 asin(1/4).
 _SHARP = 29.0
+#: The size of letters when none is said: CSS's "medium" (CSS Fonts 4, 2.5).
+_LETTERS = 16.0
 #: Words stand on their feet in a drawing whose heights run downwards.
 _TURNED: Matrix = (1.0, 0.0, 0.0, -1.0, 0.0, 0.0)
 
@@ -131,7 +133,7 @@ def read_plain(data: bytes, families: Collection[str]) -> Drawing | None:
     try:
         parser.Parse(data, True)
         return reader.drawing()
-    except (NotPlainError, VectorError, expat.ExpatError, ArithmeticError):
+    except (NotPlainError, VectorError, expat.ExpatError, ArithmeticError, ValueError):
         return None
 
 
@@ -295,8 +297,11 @@ class VectorReader:
             raise NotPlainError(f'words in "{style.get("font-family", "")}"')
         if style.get("stroke", "none") != "none" or style["opacity"] != "1" or "fill-opacity" in style:
             raise NotPlainError("words with a line around or with opacity")
-        if any(combining(letter) for letter in words):
-            raise NotPlainError("words with accents that are put together")
+        if not words.isascii():
+            from leafletgen.fonts import NEEDS_SHAPING
+
+            if any(combining(letter) for letter in words) or NEEDS_SHAPING.search(words):
+                raise NotPlainError("words with letters or accents that are put together")
         colour = _paint(style, "fill")
         if len(colour) != 7:
             raise NotPlainError("words without a colour")
@@ -304,7 +309,7 @@ class VectorReader:
         x, y = float(self.words.get("x", 0)), -float(self.words.get("y", 0))
         a, b, c, d, e, f = self.matrices[-1]
         placed = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
-        size = float(style.get("font-size", 0))
+        size = float(style.get("font-size", _LETTERS))
         if not 0.01 <= size < LARGEST or not all(abs(value) < LARGEST for value in placed):
             raise NotPlainError("letters of an impossible size")
         bold = style.get("font-weight") in _FROM_600
