@@ -49,6 +49,15 @@ def drawing(image: "ImageFile", data: bytes, target: int) -> Raster:
     return embedded(colours, alpha, quick=large)
 
 
+def whole(image: "ImageFile", data: bytes) -> "Image":
+    """A PNG that is opened, and its file: upright, in sRGB, grey or RGB, with its opacity where it has any.
+
+    Raises:
+        EOFError, OSError, SyntaxError, ValueError, struct.error, zlib.error: it is damaged.
+    """
+    return _small(image, PngRows(data), data, max(image.size))
+
+
 def _large(image: "ImageFile", rows: PngRows, data: bytes, target: int) -> "Image":
     said = rows.meaning()
     keyed = rows.depth == 16 and "transparency" in said.info

@@ -1,6 +1,7 @@
 """Pictures made ready once, kept for this process and for the next."""
 
 import json
+import re
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from leafletgen.images.svg import Painting
 
 #: The modules beside this room's that decide what a prepared picture is, and the packages that do.
-_MODULES = ("artwork.py", "boxes.py")
+_MODULES = ("artwork.py", "boxes.py", "typeface.py")
 _PACKAGES = ("cssselect2-", "lxml-", "pillow-", "reportlab-", "resvg_py-", "segno-", "tinycss2-")
 _LIMIT_BYTES = 60_000_000
 _PRINT_DPI = 300
@@ -85,7 +86,7 @@ class PictureStore:
         data = self._read(path)
         digest = sha256(data).hexdigest()
         if path.suffix.lower() == ".svg":
-            return self._svg(data, digest, width, regular, bold)
+            return self._svg(data, digest, round(width, 1), regular, bold)
         pixels = max(1, round(width / 72 * _PRINT_DPI))
         key = f"{digest}-{_wanted(data, pixels)}"
         return self._keep(key, lambda: _raster(data, pixels), _pack_raster, _unpack_raster)
@@ -97,7 +98,7 @@ class PictureStore:
         words = [(one.text, one.bold, 0) for one in kept.letterings] if isinstance(kept, Drawing) else kept.words
         for text, heavy, line in words:
             used = bold if heavy else regular
-            if not used.covers(" ".join(text.split())):
+            if not used.covers(_printed(text)):
                 raise _uncovered(text, used, line or _line_of(data, text, family))
         if isinstance(kept, Drawing):
             kept.regular, kept.bold = regular, bold
@@ -175,15 +176,20 @@ def _svg(data: bytes, family: str, kerned: bool) -> "Drawing | Painting":
     return prepare_svg(data, family, kerned)
 
 
+def _printed(text: str) -> str:
+    """Words as they are set: spaces of XML are one; all other characters need a picture."""
+    return re.sub(r"[ \t\r\n]+", " ", text)
+
+
 def _line_of(data: bytes, text: str, family: str) -> int:
     from leafletgen.images.svg.source import read_source
 
-    words = " ".join(text.split())
-    return next((one.line for one in read_source(data, family).words if " ".join(one.text.split()) == words), 1)
+    words = _printed(text).strip(" ")
+    return next((one.line for one in read_source(data, family).words if _printed(one.text).strip(" ") == words), 1)
 
 
 def _uncovered(text: str, face: Typeface, line: int) -> PictureError:
-    lacking = next((letter for letter in text if not letter.isspace() and not face.covers(letter)), "?")
+    lacking = next((letter for letter in text if letter not in " \t\r\n" and not face.covers(letter)), "?")
     return PictureError(
         f'its text in line {line} has "{lacking}" (U+{ord(lacking):04X}), which {face.name} lacks',
         "turn the text into outlines, or write it with other characters",

@@ -6,6 +6,7 @@ Nothing outside of the file is read, and no program is started; words are set in
 from collections.abc import Collection
 from typing import NamedTuple
 
+from leafletgen.images.fault import PictureError
 from leafletgen.images.svg.vector import read_plain
 from leafletgen.pdf.artwork import Drawing
 
@@ -21,7 +22,7 @@ class Painting(NamedTuple):
         why: what cannot be drawn as lines, with its line in the file.
         words: what it says, whether in the bold face, and in which line.
         told: what else a user is to know of it.
-        filtered, window: what its filters take (``source.Source``).
+        filtered, layers, window: what painting it takes (``source.Source``).
     """
 
     svg: str
@@ -31,6 +32,7 @@ class Painting(NamedTuple):
     words: list[tuple[str, bool, int]]
     told: str
     filtered: bool
+    layers: int
     window: float
 
 
@@ -47,7 +49,12 @@ def prepare_svg(data: bytes, family: str = "", kerned: bool = False) -> Drawing 
     plain = read_plain(data, families)
     if plain is not None:
         return plain
-    return _strictly(data, family, families)
+    try:
+        return _strictly(data, family, families)
+    except RecursionError as fault:
+        raise PictureError(
+            "something in it is nested without end", "save it again as plain SVG, or export it as PNG"
+        ) from fault
 
 
 def _strictly(data: bytes, family: str, families: Collection[str]) -> Drawing | Painting:
@@ -72,5 +79,6 @@ def _strictly(data: bytes, family: str, families: Collection[str]) -> Drawing | 
         [(one.text, one.bold, one.line) for one in source.words],
         source.told,
         source.filtered,
+        source.layers,
         source.window,
     )

@@ -23,6 +23,8 @@ DROPPED = words(
     "title desc metadata style view cursor color-profile font font-face font-face-src font-face-uri font-face-name"
     " font-face-format glyph missing-glyph hkern vkern"
 )
+#: What browsers know besides SVG.
+_PAGES = "http://www.w3.org/1999/xhtml"
 _MOVING = words("animate animateColor animateMotion animateTransform set discard mpath")
 #: What would be missed, since browsers show it and the painter does not, or since no browser shows it.
 _REFUSED = {
@@ -36,18 +38,26 @@ _REFUSED = {
 
 
 def admitted(data: bytes) -> Any:
-    """The outermost element of a file, without what says nothing to paper.
+    """The outermost element of a file.
 
     Raises:
-        PictureError: it is damaged, without end, or holds what cannot be printed.
+        PictureError: it is damaged, without end, or runs or moves.
     """
     root = _parsed(data)
     _bound(root)
     _refuse_programs(root)
+    return root
+
+
+def drop_unseen(root: Any) -> None:
+    """Take out what says nothing to paper, after the style sheets that count with it.
+
+    Raises:
+        PictureError: something would be missed.
+    """
     _drop_foreign(root)
     _choose(root)
     _drop_unknown(root)
-    return root
 
 
 def _parsed(data: bytes) -> Any:
@@ -132,7 +142,7 @@ def _drop_foreign(root: Any) -> None:
                 name = element.tag[len(XHTML) :]
                 raise PictureError(f"it has <{name}> of a web page in line {element.sourceline}", AS_PNG)
             take_out(element)
-        elif not _language_fits(element) or element.get("requiredExtensions") is not None:
+        elif not _language_fits(element) or element.get("requiredExtensions", _PAGES).strip() != _PAGES:
             take_out(element)
 
 
@@ -143,8 +153,7 @@ def _holders(element: Any) -> list[Any]:
 def _choose(root: Any) -> None:
     """Leave one branch of each switch, and of a link what it shows."""
     for switch in list(root.iter(f"{SVG}switch")):
-        children = [child for child in switch if local(child) not in DROPPED]
-        for child in children[1:]:
+        for child in list(switch)[1:]:
             switch.remove(child)
         switch.tag = f"{SVG}g"
     for element in list(root.iter(f"{SVG}a")):
@@ -158,7 +167,7 @@ def _drop_unknown(root: Any) -> None:
     """Take out elements that no browser knows, which show nothing; refuse those that would be missed."""
     for element in list(root.iter()):
         name = local(element)
-        if name in PAINTED or name in SERVANTS or name in DROPPED or element.getparent() is None:
+        if name in PAINTED or name in SERVANTS or element.getparent() is None:
             continue
         told = _REFUSED.get(name)
         if told is None or any(local(holder) == "defs" for holder in _holders(element)):

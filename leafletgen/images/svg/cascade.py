@@ -13,6 +13,11 @@ _MOST_RULES = 5_000
 _LEADS_ELSEWHERE = re.compile(r"url\(\s*[\"']?\s*(?!#|data:)[^\"'\s)]", re.IGNORECASE)
 #: What no XML file can hold, but an escape in a style sheet can name (XML 1.0, 2.2).
 _OF_NO_FILE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Selectors that take too long, or hang on what paper does not have.
+_OF_PAGES = re.compile(r":(?:has|lang|dir|any-link|link|visited|host|target|scope|is\(.*:has)", re.IGNORECASE)
+#: How many elements all selectors by place may be tried on.
+_MOST_TRIES = 300_000
+_BY_PLACE = re.compile(r"[^\s,][\s>+~]+[^\s,>+~]|:nth|:first|:last|:only|:empty|:not")
 _PLAIN = "save it with presentation attributes, or as plain SVG"
 
 
@@ -39,8 +44,12 @@ class StyleSheets:
 
         self._matcher: Any = Matcher()
         self._rules = 0
-        self.of_places = False
+        self._by_place = 0
+
+    @property
+    def of_places(self) -> bool:
         """Whether a selector hangs on where an element stands."""
+        return self._by_place > 0
 
     def add(self, text: str, line: int, media: str = "") -> None:
         """Take in a style sheet that begins in this line, whatever stands before or after it.
@@ -68,7 +77,7 @@ class StyleSheets:
                     raise PictureError(f"{where} has @{name} of another file", "put everything into the SVG itself")
                 if name in ("media", "supports") and rule.content is not None:
                     query = _written(rule.prelude, before + rule.source_line)
-                    if _for_print(query, where) if name == "media" else _supported(query):
+                    if _for_print(query, where) if name == "media" else _supported(query, where):
                         self._take(parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), before)
                 elif name in ("layer", "container", "property", "scope", "starting-style"):
                     raise PictureError(f"{where} has @{name}, which is not supported", _PLAIN)
@@ -85,13 +94,13 @@ class StyleSheets:
         if not declared:
             return
         selector = _written(rule.prelude, before + rule.source_line)
+        if _OF_PAGES.search(selector):
+            raise PictureError(f'{where} has the selector "{selector}", which is not supported', _PLAIN)
         try:
             selectors = compile_selector_list(rule.prelude)
         except (SelectorError, RecursionError, ValueError) as fault:
             raise PictureError(f'{where} has the selector "{selector}", which is not supported', _PLAIN) from fault
-        self.of_places = (
-            self.of_places or re.search(r"[^\s,][\s>+~]+[^\s,>+~]|:nth|:first|:last|:only|:empty", selector) is not None
-        )
+        self._by_place += _BY_PLACE.search(selector) is not None
         for one in selectors:
             if one.pseudo_element is None:
                 self._matcher.add_selector(one, declared)
@@ -101,6 +110,9 @@ class StyleSheets:
         if not self._rules:
             return
         from cssselect2 import ElementWrapper
+
+        if self._by_place * sum(1 for _ in root.iter()) > _MOST_TRIES:
+            raise PictureError("its rules of style hang on the places of too many elements", _PLAIN)
 
         for wrapper in ElementWrapper.from_xml_root(root).iter_subtree():
             found = self._matcher.match(wrapper)
@@ -195,10 +207,12 @@ def _holds(query: str, where: str) -> bool:
     return holds != turned
 
 
-def _supported(query: str) -> bool:
+def _supported(query: str, where: str) -> bool:
     """Whether a browser knows what is asked for, as far as we do (CSS Conditional 3)."""
     from leafletgen.images.svg.properties import PROPERTIES
 
     match = re.fullmatch(r"\(\s*([a-z-]+)\s*:\s*([^()]+)\)", query.strip())
     check = PROPERTIES.get(match[1]) if match else None
-    return match is not None and check is not None and check(match[2].strip()) is not None
+    if match is None or check is None:
+        raise PictureError(f"{where} has @supports of what is not known", _PLAIN)
+    return check(match[2].strip()) is not None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import cos, radians, sin
 
+_OLD_HSL = re.compile(r"hsla?\([^)]*,", re.IGNORECASE)
 Triple = tuple[float, float, float]
 
 #: From Oklab to the cone responses, and from these to linear sRGB (CSS Color 4, 18).
@@ -45,6 +46,8 @@ def hexadecimal(value: str) -> str | None:
     """
     if _SIX.fullmatch(value):
         return value
+    if _OLD_HSL.match(value) and value.count("%") < 2:
+        return None  # the form with commas has its per cent
     from tinycss2.color4 import parse_color
 
     try:

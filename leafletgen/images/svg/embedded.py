@@ -1,6 +1,8 @@
 """Pictures inside of an SVG, as addresses that hold their data: checked, and an SVG in an SVG read as strictly."""
 
 import re
+import struct
+import zlib
 from urllib.parse import unquote_to_bytes
 
 from leafletgen.images.fault import PictureError
@@ -56,6 +58,9 @@ def _raster(data: bytes, element: str, line: int) -> str:
 
     from PIL import Image, ImageOps, UnidentifiedImageError
 
+    from leafletgen.images.colours import Colours
+    from leafletgen.images.png_picture import whole
+
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
             kind, mode = str(image.format).lower(), image.mode
@@ -64,17 +69,30 @@ def _raster(data: bytes, element: str, line: int) -> str:
                     f"its <{element}> in line {line} has more than {_MOST_PIXELS // 1_000_000} megapixels", _HINT
                 )
             turned = image.getexif().get(0x0112, 1) not in (0, 1, None)
-            if turned or mode not in ("RGB", "RGBA", "L", "LA", "P", "1"):
-                buffer = BytesIO()
-                upright = ImageOps.exif_transpose(image)
-                clear = "transparency" in image.info or mode in ("RGBA", "LA", "PA")
-                upright.convert("RGBA" if clear else "RGB").save(buffer, "PNG", compress_level=1)
-                data, kind = buffer.getvalue(), "png"
+            if kind == "png":
+                # As browsers decode it; the painter passes over its gamma, its profile, and one with a wrong sum.
+                made = whole(image, data)
+            elif turned or "icc_profile" in image.info or mode not in ("RGB", "RGBA", "L", "LA", "P", "1"):
+                made = Colours(image.info)(ImageOps.exif_transpose(image))
             else:
                 image.load()  # so that a damaged one is told here
+                made = None
+            if made is not None:
+                buffer = BytesIO()
+                made.save(buffer, "PNG", compress_level=1)
+                data, kind = buffer.getvalue(), "png"
     except PictureError:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError) as fault:
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        struct.error,
+        zlib.error,
+    ) as fault:
         raise PictureError(
             f"its <{element}> in line {line} is damaged, or of a kind that browsers do not show", _HINT
         ) from fault

@@ -9,6 +9,14 @@ from leafletgen.images.svg.tree import DEEPEST, SVG, local, short, too_deep
 _OUTSIDE = "put everything into the SVG itself"
 #: What uses of uses may come to, drawn out.
 _MOST_DRAWN = 300_000
+#: What a property may refer to; anything else is as if it were not there.
+_KINDS = {
+    **dict.fromkeys(("fill", "stroke"), ("linearGradient", "radialGradient", "pattern")),
+    **dict.fromkeys(("marker-start", "marker-mid", "marker-end"), ("marker",)),
+    "clip-path": ("clipPath",),
+    "mask": ("mask",),
+    "filter": ("filter",),
+}
 #: What holds parts that may refer to others.
 _HOLDING = frozenset(("pattern", "mask", "clipPath", "marker"))
 #: Properties without which an element is shown all the same; browsers pass over one that leads nowhere.
@@ -29,7 +37,7 @@ def check_href(element: Any, value: str, family: str, depth: int) -> None:
         element.set(
             "href", plain_picture(value, kind, line, family, depth, fit in ([], ["xMidYMid"], ["xMidYMid", "meet"]))
         )
-    elif value.startswith("#"):
+    elif value.startswith("#") and not set(value) & set("%\\ "):
         element.set("href", value)
     else:
         raise PictureError(f'its <{kind}> in line {line} refers to another file, "{short(value)}"', _OUTSIDE)
@@ -43,8 +51,11 @@ def check_links(root: Any) -> dict[str, Any]:
     """
     named: dict[str, Any] = {}
     for element in root.iter():
-        if element.get("id"):
-            named.setdefault(element.get("id"), element)  # the first of several is the one, as in browsers
+        name = element.get("id")
+        if name in named:
+            del element.attrib["id"]  # the first of several is the one, as in browsers
+        elif name:
+            named[name] = element
     for element in root.iter():
         for name, value in list(element.attrib.items()):
             _check_link(element, name, value, named)
@@ -96,8 +107,11 @@ def _check_link(element: Any, name: str, value: str, named: dict[str, Any]) -> N
         target, _, instead = value[5:].partition(")")
     else:
         return
-    if target in named:
+    kinds = _KINDS.get(name, ())
+    if target in named and (not kinds or local(named[target]) in kinds):
         return
+    if target in named and name in ("fill", "stroke") and not instead.strip():
+        instead = "none"  # as browsers do with what is no paint
     if instead.strip():
         element.set(name, instead.strip())
     elif name in _OVERLOOKED:

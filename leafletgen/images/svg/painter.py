@@ -14,20 +14,32 @@ SOFT_DPI = 300
 _MOST_DOTS = 24_000_000
 #: How many dots a filter may look at in all.
 _MOST_LOOKS = 2_000_000_000
+#: How many dots may be painted over one another, as far as a coarser picture can keep to it; and in any case.
+_MOST_PAINTED = 300_000_000
+_MOST_AT_ALL = 3_000_000_000
 #: Under so many dots an inch a picture is not fit for print.
 _LEAST_DPI = 150
 
 
-def dots(width: float, height: float, print_width: float, dpi: int, window: float = 0.0) -> int:
+def dots(width: float, height: float, print_width: float, dpi: int, layers: int = 0, window: float = 0.0) -> int:
     """How many dots across a drawing has when it is printed ``print_width`` points wide.
 
-    The drawing's own width and height and the reach of its filters are in pixels of CSS.
+    The drawing's own width and height and the reach of its filters are in pixels of CSS. Layers is how many times all
+    dots are painted over, at most.
 
     Raises:
-        PictureError: its filters would take too long.
+        PictureError: it would take too long.
     """
     across = max(1.0, print_width / 72 * dpi)
     most = sqrt(_MOST_DOTS * width / height)
+    if layers:
+        coarse = print_width / 72 * _LEAST_DPI
+        if coarse * coarse * height / width * layers > _MOST_AT_ALL:
+            raise PictureError(
+                "it has so many masks, effects or see-through parts that painting it takes too long",
+                "export the picture as PNG",
+            )
+        most = min(most, max(coarse, sqrt(_MOST_PAINTED / layers * width / height)))
     if window:
         # All dots, times the dots in the window: the fourth power of how many dots go to a pixel.
         finest = (_MOST_LOOKS / (width * height * (2 * window) ** 2)) ** 0.25

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from leafletgen.images.svg.operators import numbers
 
-NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+NUMBER = r"[+-]?(?:[0-9]*\.)?[0-9]+(?:[eE][+-]?[0-9]+)?"
 _NUMBERS = re.compile(NUMBER)
 _COMMANDS = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])")
 #: What stands between numbers; a sign or a second point begins a new one by itself.

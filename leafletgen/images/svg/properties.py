@@ -19,7 +19,9 @@ UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 9
 #: Size of letters in pixels of the outermost element, unless it says another; then "rem" is refused.
 _ROOT_LETTERS = 16.0
 _LENGTH = re.compile(rf"({NUMBER})([a-zA-Z]*|%)")
-_REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')]+?)[\"']?\s*\)")
+#: Names with escapes are not told apart from others by every program.
+_REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')%\\\s]+?)[\"']?\s*\)")
+_FIT = re.compile(r"(?:none|x(?:Min|Mid|Max)Y(?:Min|Mid|Max))(?:\s+(?:meet|slice))?")
 _FUNCTION = re.compile(r"([a-z-]+)\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*", re.IGNORECASE)
 #: Sizes of letters in pixels (CSS Fonts 4, 2.5).
 _SIZES = {
@@ -87,13 +89,13 @@ def part(value: str) -> str | None:
     return f"{min(1.0, max(0.0, given)):.4g}"
 
 
-def number(value: str) -> str | None:
-    """A number without a unit."""
-    return value if re.fullmatch(NUMBER, value) else None
+def mitre(value: str) -> str | None:
+    """How far a mitre may reach: a number of at least 1."""
+    return value if re.fullmatch(NUMBER, value) and float(value) >= 1 else None
 
 
 def one_of(passed: str, nothing: str = "") -> Check:
-    """Words that are passed on, and words that change nothing."""
+    """Words that are passed on, and words that change nothing, in letters of either size."""
     known = {word.lower(): word for word in passed.split()}
     idle = words(nothing.lower())
 
@@ -102,6 +104,21 @@ def one_of(passed: str, nothing: str = "") -> Check:
         return "" if word in idle else known.get(word)
 
     return check
+
+
+def exactly(passed: str) -> Check:
+    """Words that are passed on as they are written."""
+    known = words(passed)
+
+    def check(value: str) -> str | None:
+        return value if value in known else None
+
+    return check
+
+
+def fit(value: str) -> str | None:
+    """How a view fits its frame (SVG 2, 8.7)."""
+    return " ".join(value.split()) if _FIT.fullmatch(value) else None
 
 
 def colour(value: str) -> str | None:
@@ -153,17 +170,28 @@ def effects(value: str) -> str | None:
         if match := re.compile(_REFERENCE.pattern + r"\s*").match(value, at):
             made.append(f"url(#{match[1]})")
         elif (match := _FUNCTION.match(value, at)) and match[1].lower() in _FILTERS:
-            inside = match[2].strip()
-            if match[1].lower() == "drop-shadow":
-                inside_ = _shadow(inside)
-                if inside_ is None:
+            name, inside = match[1].lower(), match[2].strip()
+            if name == "drop-shadow":
+                shadow = _shadow(inside)
+                if shadow is None:
                     return None
-                inside = inside_
-            made.append(f"{match[1].lower()}({inside})")
+                inside = shadow
+            elif re.fullmatch(_STRENGTH.get(name, rf"(?:{NUMBER}%?)?"), inside) is None:
+                return None
+            made.append(f"{name}({inside})")
         else:
             return None
         at = match.end()
+    if len(made) > 1 and any(one.startswith("url(") for one in made):
+        return None  # where one ends is cut by some
     return " ".join(made)
+
+
+#: How strong an effect is.
+_STRENGTH = {
+    "blur": rf"(?:{NUMBER}(?:px|mm|cm|in|pt|pc)|0)?",
+    "hue-rotate": rf"(?:{NUMBER}(?:deg|rad|grad|turn)|0)?",
+}
 
 
 def _shadow(value: str) -> str | None:
@@ -173,8 +201,8 @@ def _shadow(value: str) -> str | None:
     colours = [colour(word) for word in said if not _LENGTH.fullmatch(word)]
     if len(colours) > 1 or None in colours or not 2 <= len(lengths) <= 3:
         return None
-    given = [length(word) for word in lengths]
-    if None in given:
+    given = [length(word) for word in lengths if re.search("[a-zA-Z]", word) or not float(word)]
+    if len(given) < len(lengths) or any(each is None or each.endswith(("%", "m", "x")) for each in given):
         return None
     return " ".join([*(f"{float(each or 0):g}px" for each in given), *(str(each) for each in colours)])
 
@@ -195,7 +223,8 @@ def weight(value: str) -> str | None:
 
 def spacing(value: str) -> str | None:
     """What is added between letters or words."""
-    return "0" if value.lower() == "normal" else length(value)
+    known = "0" if value.lower() == "normal" else length(value)
+    return None if known is None or known.endswith("%") else known
 
 
 def order(value: str) -> str | None:
@@ -258,7 +287,7 @@ PROPERTIES: dict[str, Check] = {
     "stroke-dashoffset": length,
     "stroke-linecap": one_of("butt round square"),
     "stroke-linejoin": one_of("miter round bevel"),
-    "stroke-miterlimit": number,
+    "stroke-miterlimit": mitre,
     "fill-rule": one_of("nonzero evenodd"),
     "clip-rule": one_of("nonzero evenodd"),
     "paint-order": order,
@@ -278,6 +307,20 @@ PROPERTIES: dict[str, Check] = {
     "overflow": one_of("visible hidden scroll auto"),
     "mix-blend-mode": one_of(_BLENDS),
     "isolation": one_of("auto isolate"),
+    "color-interpolation": one_of("", "auto sRGB"),
+    "font-variant-caps": one_of("", "normal"),
+    "font-variant-alternates": one_of("", "normal"),
+    "font-variant-east-asian": one_of("", "normal"),
+    "font-variant-ligatures": one_of("", "normal"),
+    "font-variant-numeric": one_of("", "normal"),
+    "font-variant-position": one_of("", "normal"),
+    "font-size-adjust": one_of("", "none"),
+    "text-orientation": one_of("", "mixed"),
+    "outline": one_of("", "none 0 0px"),
+    "outline-style": one_of("", "none"),
+    "overflow-x": one_of("", "hidden auto"),
+    "overflow-y": one_of("", "hidden auto"),
+    "will-change": one_of("", "auto"),
     "color-interpolation-filters": one_of("auto sRGB linearRGB"),
     "shape-rendering": one_of("auto optimizeSpeed crispEdges geometricPrecision"),
     "text-rendering": one_of("auto optimizeSpeed optimizeLegibility geometricPrecision"),
@@ -327,7 +370,7 @@ CLOSED = words(
     "mask-type paint-order fill-rule clip-rule stroke-linecap text-anchor visibility opacity fill-opacity"
     " stroke-opacity"
     " stop-opacity flood-opacity gradientUnits clipPathUnits maskUnits maskContentUnits patternUnits"
-    " patternContentUnits filterUnits primitiveUnits markerUnits spreadMethod"
+    " patternContentUnits filterUnits primitiveUnits markerUnits spreadMethod preserveAspectRatio"
 )
 _NO_COLOUR = re.compile(r"[a-zA-Z]+|#[0-9a-zA-Z]*|")
 #: Colours of the reader's system, which paper does not have (CSS Color 4, 6.2).
@@ -361,11 +404,12 @@ PLACES: dict[str, Check] = {
     **dict.fromkeys(("markerWidth", "markerHeight"), size),
     **dict.fromkeys(
         ("gradientUnits", "clipPathUnits", "maskUnits", "maskContentUnits", "patternUnits", "patternContentUnits"),
-        one_of("userSpaceOnUse objectBoundingBox"),
+        exactly("userSpaceOnUse objectBoundingBox"),
     ),
-    **dict.fromkeys(("filterUnits", "primitiveUnits"), one_of("userSpaceOnUse objectBoundingBox")),
-    "markerUnits": one_of("strokeWidth userSpaceOnUse"),
-    "spreadMethod": one_of("pad reflect repeat"),
+    **dict.fromkeys(("filterUnits", "primitiveUnits"), exactly("userSpaceOnUse objectBoundingBox")),
+    "markerUnits": exactly("strokeWidth userSpaceOnUse"),
+    "spreadMethod": exactly("pad reflect repeat"),
+    "preserveAspectRatio": fit,
 }
 #: Properties that say nothing to a printed drawing: of the screen, of time, of editing programs and of web pages.
 SILENT = words(
@@ -373,23 +417,35 @@ SILENT = words(
     " animation-iteration-count animation-play-state animation-timing-function appearance aspect-ratio audio-level"
     " backface-visibility background-attachment background-clip background-origin background-position"
     " background-repeat background-size block-progression block-size bottom box-decoration-break box-sizing"
-    " break-after break-before break-inside buffered-rendering caret-color color-adjust color-interpolation"
+    " break-after break-before break-inside buffered-rendering caret-color color-adjust "
     " color-profile color-rendering color-scheme contain cursor enable-background flex float"
-    " font-language-override font-optical-sizing font-size-adjust font-stretch font-synthesis font-variant-alternates"
-    " font-variant-caps font-variant-east-asian font-variant-ligatures font-variant-numeric font-variant-position"
+    " font-language-override font-optical-sizing  font-stretch font-synthesis "
+    "     "
     " forced-color-adjust glyph-orientation-horizontal glyph-orientation-vertical hyphens image-orientation"
     " inline-size inset justify-content align-items left letter-case line-break line-height line-increment margin"
     " margin-bottom margin-left margin-right margin-top marker-offset max-height max-width min-height min-width"
-    " nav-down nav-index object-fit object-position opentype outline outline-color outline-offset outline-style"
-    " outline-width overflow-wrap overflow-x overflow-y padding padding-bottom padding-left padding-right padding-top"
+    " nav-down nav-index object-fit object-position opentype  outline-color outline-offset "
+    " outline-width overflow-wrap   padding padding-bottom padding-left padding-right padding-top"
     " page-break-after page-break-before page-break-inside pointer-events position print-color-adjust resize right"
     " ruby-align scrollbar-color shape-inside shape-margin shape-padding shape-subtract solid-color solid-opacity"
     " speak tab-size text-align text-align-all text-align-last text-autospace text-decoration-color"
     " text-decoration-fill text-decoration-skip-ink text-decoration-stroke text-decoration-style"
-    " text-decoration-thickness text-emphasis text-indent text-orientation text-overflow text-size-adjust"
+    " text-decoration-thickness text-emphasis text-indent  text-overflow text-size-adjust"
     " text-spacing-trim text-underline-offset text-underline-position text-wrap top touch-action transform-style"
     " transition transition-delay transition-duration transition-property transition-timing-function user-select"
-    " vertical-align viewport-fill viewport-fill-opacity will-change word-break word-wrap z-index"
+    " vertical-align viewport-fill viewport-fill-opacity  word-break word-wrap z-index"
+)
+#: Properties of a web page's boxes, which move or shrink the outermost element unless they say one of these.
+BOXED = words(
+    "margin margin-top margin-right margin-bottom margin-left padding padding-top padding-right padding-bottom"
+    " padding-left max-width max-height min-width min-height inline-size block-size top right bottom left inset"
+)
+UNBOXED = words("0 0px auto none 100% normal initial")
+#: Properties that browsers read in style sheets alone.
+STYLE_ALONE = words(
+    "mix-blend-mode isolation font-kerning backdrop-filter content-visibility text-shadow box-shadow border outline"
+    " outline-style background background-color background-image perspective zoom offset-path mask-image animation"
+    " animation-name will-change font-feature-settings"
 )
 #: What a property begins with, where none is said, and elements that inherit.
 INITIAL = {

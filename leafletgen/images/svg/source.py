@@ -8,9 +8,10 @@ import re
 from typing import Any, NamedTuple
 
 from leafletgen.images.fault import PictureError, nothing_to_see
-from leafletgen.images.svg.admit import admitted
+from leafletgen.images.svg.admit import admitted, drop_unseen
 from leafletgen.images.svg.links import check_links
 from leafletgen.images.svg.operators import RATIO
+from leafletgen.images.svg.quarrels import refuse_quarrels
 from leafletgen.images.svg.styling import Styling
 from leafletgen.images.svg.tree import HIDDEN, PAINTED, SVG, box_of, local, pixels, short, unknown
 from leafletgen.images.svg.values import check_values
@@ -35,6 +36,7 @@ class Source(NamedTuple):
         words: what it says.
         told: what a user is to know: a value that browsers pass over, or a family that the brand's face stands in for.
         filtered: whether it has filters, whose time grows with every dot.
+        layers: about how many times all dots are painted over, at most.
         window: how far, in pixels of CSS, a filter looks around every dot one by one; its time grows with the square.
     """
 
@@ -45,6 +47,7 @@ class Source(NamedTuple):
     words: list[Words]
     told: str
     filtered: bool
+    layers: int
     window: float
 
 
@@ -55,21 +58,23 @@ def read_source(data: bytes, family: str, depth: int = 0) -> Source:
         PictureError: it is damaged, or something in it would not be printed as a browser shows it.
     """
     root = admitted(data)
+    styling = Styling(root)
+    drop_unseen(root)
     if not any(
         local(element) in PAINTED - {"svg", "g", "defs", "symbol"} and _stands(element) for element in root.iter()
     ):
         raise nothing_to_see()
-    styling = Styling(root)
     width, height = _size(root)
     _refuse_rem(root)
     told = check_values(root, styling, family, depth)
     named = check_links(root)
+    refuse_quarrels(root, named)
     _refuse_places(root, named, styling)
     wording = Wording(root, family)
     filtered, window = _filters(root, width, height)
     if wording.named:
         told = f'its words ask for "{wording.named}" and are set in {family}, the brand\'s font'
-    return Source(root, named, width, height, wording.words, told, filtered, window)
+    return Source(root, named, width, height, wording.words, told, filtered, _layers(root, named), window)
 
 
 def _stands(element: Any) -> bool:
@@ -114,17 +119,55 @@ def _size(root: Any) -> tuple[float, float]:
 
 def _refuse_places(root: Any, named: dict[str, Any], styling: Styling) -> None:
     """Refuse styles by place where a part is used elsewhere: browsers do not agree on which place counts."""
-    if not styling.of_places:
+    if not styling.of_places and not (styling.customs and styling.varying):
         return
     for use in root.iter(f"{SVG}use"):
         target = named.get(use.get("href", "")[1:])
-        if target is not None and any(
+        if target is None:
+            continue
+        placed = styling.of_places and any(
             (element, name) in styling.lines for element in target.iter() for name in element.attrib
-        ):
+        )
+        if placed or (styling.customs and any(element in styling.varying for element in target.iter())):
             raise PictureError(
                 f"what its <use> in line {use.sourceline} shows has styles that hang on where it stands",
                 "draw it out in plain shapes, or save it with presentation attributes",
             )
+
+
+#: How many times the dots of a whole drawing some parts of it count.
+_LAYERS = {"opacity": 1, "style": 1, "clip-path": 2, "mask": 3, "filter": 2}
+_STEPS = {"feTurbulence": 10, "feDropShadow": 6, "feDiffuseLighting": 4, "feSpecularLighting": 4}
+
+
+def _layers(root: Any, named: dict[str, Any]) -> int:
+    """About how many times the painter goes over all dots, if every part were as large as the whole."""
+    counted: dict[Any, int] = {}
+    marked = next(root.iter(f"{SVG}marker"), None) is not None
+
+    def count(element: Any) -> int:
+        known = counted.get(element)
+        if known is not None:
+            return known
+        counted[element] = 0  # what leads back to itself was refused, or counts once
+        own = 0
+        for name, weight in _LAYERS.items():
+            value = element.get(name, "none")
+            if value not in ("none", "1", "auto"):
+                target = named.get(value[5:].partition(")")[0]) if value.startswith("url(#") else None
+                own += weight + (count(target) if target is not None else 0)
+        kind = local(element)
+        if kind.startswith("fe"):
+            order = re.findall(r"[0-9]+", element.get("order", "3")) if kind == "feConvolveMatrix" else ["0"]
+            own += _STEPS.get(kind, 2) + int(order[0]) ** 2 // 10
+        elif kind == "use" and element.get("href", "")[1:] in named:
+            own += count(named[element.get("href")[1:]])
+        elif marked and kind in ("path", "polyline", "polygon", "line"):
+            own += len(re.findall(r"[a-zA-Z]|,", element.get("d", element.get("points", "")))) // 50
+        counted[element] = own + sum(count(child) for child in element)
+        return counted[element]
+
+    return count(root)
 
 
 def _filters(root: Any, width: float, height: float) -> tuple[bool, float]:

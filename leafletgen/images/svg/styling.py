@@ -10,19 +10,30 @@ from leafletgen.images.svg.calculated import calculated
 from leafletgen.images.svg.cascade import Declaration, StyleSheets, inline, won
 from leafletgen.images.svg.properties import (
     ALIASES,
+    BOXED,
     GEOMETRY,
     INHERITED,
     INITIAL,
     PROPERTIES,
     SILENT,
+    UNBOXED,
     UNITS_NEEDED,
     checked,
     split_font,
+    words,
 )
-from leafletgen.images.svg.tree import OUTLINES, SVG, box_of, local, short, take_out, unknown
+from leafletgen.images.svg.tree import OUTLINES, SVG, box_of, local, short, unknown
 
 #: Properties that move an element; in style sheets they are written otherwise than in attributes of the same name.
 _MOVES = frozenset(("rotate", "scale", "translate", "transform", "transform-origin", "transform-box"))
+_WITH_GEOMETRY = ("rect", "circle", "ellipse", "image")
+#: What properties of other programs begin with, and those of Chromium that say nothing to paper.
+_OTHERS = ("-inkscape", "-moz-", "-ms-", "-o-", "-khtml-", "-adobe-", "-qt-")
+_IDLE = words(
+    "-webkit-font-smoothing -webkit-tap-highlight-color -webkit-user-select -webkit-touch-callout"
+    " -webkit-print-color-adjust -webkit-text-size-adjust -webkit-overflow-scrolling -webkit-appearance"
+    " -webkit-box-sizing -webkit-user-drag -webkit-animation -webkit-transition"
+)
 _WORDS = ("inherit", "unset", "initial", "revert", "revert-layer")
 _UNITLESS = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
@@ -44,12 +55,17 @@ class Styling:
         self.moves: dict[Any, dict[str, str]] = {}
         self.lines: dict[tuple[Any, str], int] = {}
         self.of_places = False
+        self.customs = 0
+        """How many elements but the outermost have custom properties."""
+        self.varying: set[Any] = set()
+        """Elements that custom properties decide on."""
         said = self._sheets(root)
         stack: list[tuple[Any, dict[str, str]]] = [(root, {})]
         while stack:
             element, custom = stack.pop()
+            if not local(element) or local(element) == "foreignObject":
+                continue  # what is not of SVG goes, or is refused by its name
             if local(element) in DROPPED:
-                take_out(element)
                 continue
             own = element.attrib.pop("style", None)
             element.attrib.pop("class", None)
@@ -57,12 +73,16 @@ class Styling:
             if own:
                 declared = [*declared, *inline(own, element.sourceline)]
             if declared:
+                self.customs += any(one.name.startswith("--") for one in declared) and element is not root
                 mine = {one.name: one.value for one in won(declared).values() if one.name.startswith("--")}
                 custom = {**custom, **mine} if mine else custom
                 for one in won(_valid(_expanded(declared, custom))).values():
                     self._declared(element, one)
+                if any("var(" in one.value for one in declared):
+                    self.varying.add(element)
             for name, value in list(element.attrib.items()):
                 if "var(" in value:
+                    self.varying.add(element)
                     element.set(name, _with_variables(Declaration(name, value, False, element.sourceline), custom))
             stack += [(child, custom) for child in element]
 
@@ -91,8 +111,15 @@ class Styling:
             _paint_ground(element, value, line)
         elif name.startswith("-"):
             check = PROPERTIES.get(name)
-            if check is not None and check(value) is None:
+            known = check is not None and check(value) is not None
+            if not known and not name.startswith(_OTHERS) and name not in _IDLE:
                 raise unknown(name, value, line)
+        elif name in BOXED and element.getparent() is None:
+            if not set(value.lower().split()) <= UNBOXED:
+                raise unknown(name, value, line)
+        elif name in GEOMETRY and local(element) not in _WITH_GEOMETRY and element.getparent() is not None:
+            if local(element) in ("use", "svg", "symbol"):
+                raise unknown(name, value, line)  # browsers do not agree; on others it says nothing
         elif name not in SILENT:
             if name not in PROPERTIES and name not in GEOMETRY:
                 raise unknown(name, value, line)

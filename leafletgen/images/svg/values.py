@@ -3,8 +3,7 @@
 import re
 from typing import Any
 
-from leafletgen.images.fault import PictureError
-from leafletgen.images.svg.cascade import leads_elsewhere
+from leafletgen.images.svg.calculated import calculated
 from leafletgen.images.svg.links import check_href
 from leafletgen.images.svg.path import NUMBER
 from leafletgen.images.svg.properties import (
@@ -13,18 +12,19 @@ from leafletgen.images.svg.properties import (
     PLACES,
     PROPERTIES,
     SILENT,
+    STYLE_ALONE,
     checked,
     length,
     no_value,
     words,
 )
 from leafletgen.images.svg.styling import Styling, by_word
-from leafletgen.images.svg.tree import AS_PNG, SPACE, SVG, XLINK, Box, box_of, local, out_of_proportion, short, unknown
+from leafletgen.images.svg.tree import SPACE, SVG, XLINK, Box, box_of, local, out_of_proportion, short, unknown
 from leafletgen.images.svg.turning import turn
 
 #: Attributes of SVG that are no properties.
 _ATTRIBUTES = words(
-    "id viewBox preserveAspectRatio points d transform patternTransform gradientTransform offset refX refY orient"
+    "id viewBox points d transform patternTransform gradientTransform offset refX refY orient"
     " pathLength dx dy rotate textLength lengthAdjust startOffset method spacing side path x y in in2 result type"
     " values mode operator k1 k2 k3 k4 order kernelMatrix divisor bias targetX targetY edgeMode preserveAlpha"
     " kernelUnitLength surfaceScale diffuseConstant specularConstant specularExponent scale xChannelSelector"
@@ -73,7 +73,7 @@ def check_values(root: Any, styling: Styling, family: str, depth: int) -> str:
             else:
                 if _MAY_BE_FAR.search(value) and (name in GEOMETRY or name in ("d", "points")):
                     _refuse_far(value, box, line)
-                said = _check(element, kind, name, value.strip(), line)
+                said = _check(element, kind, name, value.strip(), line, (element, name) in styling.lines)
                 told = told or said
         if "pathLength" in element.attrib:
             if dashed:
@@ -105,20 +105,23 @@ def _of_other_names(element: Any, name: str, value: str, family: str, depth: int
         del element.attrib[name]
 
 
-def _check(element: Any, kind: str, name: str, value: str, line: int) -> str:
+def _check(element: Any, kind: str, name: str, value: str, line: int, styled: bool) -> str:
     """Check one attribute, and return what a user is to know of it."""
     attributes = element.attrib
     if name in SILENT:
         del attributes[name]
         return ""
     known_as = ALIASES.get(name, name)
+    if known_as in STYLE_ALONE and not styled:
+        del attributes[name]
+        return ""
+    if "calc(" in value:
+        value = calculated(value)
     check = PROPERTIES.get(known_as)
     if check is None and name in GEOMETRY and kind not in ("tspan", "text"):
         check = length if kind.startswith("fe") or kind in _SERVING else GEOMETRY[name]
     check = check or PLACES.get(name)
     if check is None:
-        if leads_elsewhere(value):
-            raise PictureError(f"it refers to another file in line {line}", "put everything into the SVG itself")
         if name not in _ATTRIBUTES:
             del attributes[name]  # what no browser knows says nothing
         return ""
@@ -129,12 +132,14 @@ def _check(element: Any, kind: str, name: str, value: str, line: int) -> str:
         return ""  # its size is read by itself
     if name == "mask" and kind == "mask" and value != "none":
         raise unknown(name, value, line)  # browsers do not agree
+    if name == "display" and value.lower() == "contents" and kind in _UNBOXED:
+        raise unknown(name, value, line)
     known = checked(check, value)
     if known is None and no_value(known_as, value):
         del attributes[name]
         return f'it has {name}="{short(value)}" in line {line}, which says nothing to a browser'
     if known is None:
-        raise unknown(name, value, line, "check how it is written" if known_as in _COLOURS else AS_PNG)
+        raise unknown(name, value, line, _WRITTEN)
     if known_as != name or not known:
         del attributes[name]
     if known:
@@ -142,4 +147,6 @@ def _check(element: Any, kind: str, name: str, value: str, line: int) -> str:
     return ""
 
 
-_COLOURS = words("fill stroke color stop-color flood-color lighting-color")
+_WRITTEN = "check how it is written, or export the picture as PNG"
+#: What is not shown at all when it has no box of its own.
+_UNBOXED = words("path rect circle ellipse line polyline polygon image text")

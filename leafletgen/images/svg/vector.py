@@ -40,9 +40,9 @@ _POINTS = 0.75
 #: A drawing's numbers are written to this part of its width at least.
 _FINENESS = 4e-4
 
-_SIZE = r"\+?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_SIZE = r"\+?(?:[0-9]*\.)?[0-9]+(?:[eE][+-]?[0-9]+)?"
 _COLOUR = r"none|currentColor|#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?"
-_PART = r"0?\.[0-9]+|0|1|1\.0*|0\.0*"
+_PART = r"0?\.[0-9]+|0|1|1\.0+"
 #: Properties that elements inside inherit, and the values that are plain.
 _INHERITED = {
     "color": re.compile("#[0-9A-Fa-f]{6}"),
@@ -71,7 +71,7 @@ _VALUES = {
     **dict.fromkeys(("x", "y", "x1", "y1", "x2", "y2", "cx", "cy"), re.compile(NUMBER)),
     **dict.fromkeys(("width", "height", "rx", "ry", "r"), re.compile(_SIZE)),
     "viewBox": re.compile(rf"\s*{NUMBER}(?:[\s,]+{NUMBER}){{3}}\s*"),
-    "points": re.compile(rf"[\s,]*(?:{NUMBER}[\s,]*)*"),
+    "points": re.compile(rf"\s*(?:{NUMBER}(?:(?:\s*,\s*|\s+|(?=[-+])){NUMBER})*\s*)?"),
     "d": re.compile(r".*", re.DOTALL),
     "xmlns": re.compile(re.escape("http://www.w3.org/2000/svg")),
 }

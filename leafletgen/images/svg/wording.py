@@ -1,12 +1,13 @@
 """The words of a drawing: each in the brand's face, or refused by the name of the one it asks for."""
 
+import re
 from typing import Any, NamedTuple
 
 from leafletgen.images.fault import PictureError
 from leafletgen.images.svg.families import face_for, names_in
 from leafletgen.images.svg.tree import OUTLINES, local, short
 
-_FROM_500 = ("bold", "bolder")
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Words(NamedTuple):
@@ -75,6 +76,8 @@ class Wording:
         for name, plain, told in _NOT_SET:
             if style.get(name, plain) != plain:
                 raise PictureError(f"its text in line {line} {told}", OUTLINES)
+        if _TURNED.search(said):
+            raise PictureError(f"its text in line {line} has marks of writing direction", OUTLINES)
         from leafletgen.fonts import NEEDS_SHAPING
 
         if NEEDS_SHAPING.search(said):
