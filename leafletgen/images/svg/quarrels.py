@@ -11,7 +11,8 @@ from leafletgen.images.svg.tree import AS_PNG, OUTLINES, SPACE, local, unknown
 
 _NUMBERS = re.compile(rf"\s*{NUMBER}(?:(?:\s*,\s*|\s+){NUMBER})*\s*")
 _POINTS = re.compile(rf"\s*(?:{NUMBER}(?:(?:\s*,\s*|\s+|(?=[-+])){NUMBER})*\s*)?")
-_PLACES = re.compile(rf"\s*{NUMBER}(?:[a-zA-Z]{{2}}|%)?(?:(?:\s*,\s*|\s+){NUMBER}(?:[a-zA-Z]{{2}}|%)?)*\s*")
+_PLACE = rf"{NUMBER}(?:px|pt|pc|mm|cm|in|em|ex|%)?"
+_PLACES = re.compile(rf"\s*{_PLACE}(?:(?:\s*,\s*|\s+){_PLACE})*\s*")
 #: Numbers of filters.
 _OF_FILTERS = words(
     "stdDeviation radius order baseFrequency k1 k2 k3 k4 scale values tableValues slope intercept amplitude exponent"
@@ -87,7 +88,8 @@ def _use(element: Any, named: dict[str, Any]) -> Found:
 
 def _nested(element: Any, _: dict[str, Any]) -> Found:
     if element.getparent() is None:
-        return None
+        names = (name for name in ("filter", "clip-path", "mask") if element.get(name, "none") != "none")
+        return next(((name, element.get(name)) for name in names), None)
     return ("transform", element.get("transform")) if "transform" in element.attrib else _framed(element)
 
 
@@ -105,6 +107,12 @@ def _framed(element: Any) -> Found:
 def _points(element: Any, _: dict[str, Any]) -> Found:
     said = element.get("points", "")
     return None if _POINTS.fullmatch(said) else ("points", said)
+
+
+def _path(element: Any, _: dict[str, Any]) -> Found:
+    """A number that ends in its point is none to browsers, and one to the painter."""
+    found = re.search(r"[0-9]\.(?![0-9])", element.get("d", ""))
+    return None if found is None else ("d", element.get("d"))
 
 
 def _text(element: Any, _: dict[str, Any]) -> Found:
@@ -227,6 +235,7 @@ _BY_KIND: dict[str, tuple[Look, ...]] = {
     "symbol": (_symbol,),
     "use": (_use,),
     "svg": (_nested,),
+    "path": (_path,),
     "polyline": (_points,),
     "polygon": (_points,),
     "text": (_text, _anchored),

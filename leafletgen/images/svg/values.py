@@ -55,7 +55,8 @@ def check_values(root: Any, styling: Styling, family: str, depth: int) -> str:
         PictureError: one of them would not be printed as browsers show it.
     """
     marked = next(root.iter(f"{SVG}marker"), None) is not None
-    dashed = any(element.get("stroke-dasharray", "none") != "none" for element in root.iter())
+    measured = any(element.get("stroke-dasharray", "none") != "none" for element in root.iter())
+    measured = measured or next(root.iter(f"{SVG}textPath"), None) is not None
     told = ""
     stack = [(root, box_of(root))]
     while stack:
@@ -76,7 +77,7 @@ def check_values(root: Any, styling: Styling, family: str, depth: int) -> str:
                 said = _check(element, kind, name, value.strip(), line, (element, name) in styling.lines)
                 told = told or said
         if "pathLength" in element.attrib:
-            if dashed:
+            if measured:
                 raise unknown("pathLength", element.get("pathLength"), element.sourceline)
             del element.attrib["pathLength"]
         if marked and kind in _UNMARKED:
@@ -132,10 +133,11 @@ def _check(element: Any, kind: str, name: str, value: str, line: int, styled: bo
         return ""  # its size is read by itself
     if name == "mask" and kind == "mask" and value != "none":
         raise unknown(name, value, line)  # browsers do not agree
-    if name == "display" and value.lower() == "contents" and kind in _UNBOXED:
+    contents = name == "display" and value.lower() == "contents" and kind in _UNBOXED
+    if contents or (name in ("width", "height") and value.lower() == "auto" and kind in _FRAMED):
         raise unknown(name, value, line)
     known = checked(check, value)
-    if known is None and no_value(known_as, value):
+    if known is None and not styled and no_value(known_as, value):
         del attributes[name]
         return f'it has {name}="{short(value)}" in line {line}, which says nothing to a browser'
     if known is None:
@@ -147,6 +149,8 @@ def _check(element: Any, kind: str, name: str, value: str, line: int, styled: bo
     return ""
 
 
+#: What is as large as something else says when its size is "auto".
+_FRAMED = words("use image svg symbol")
 _WRITTEN = "check how it is written, or export the picture as PNG"
 #: What is not shown at all when it has no box of its own.
 _UNBOXED = words("path rect circle ellipse line polyline polygon image text")

@@ -445,7 +445,10 @@ def _pieces(reader: VectorReader, pieces: list[Piece], box: Box, style: Mapping[
     bare = not _paint(style, "stroke") or not float(style.get("stroke-width", 1))
     if not bare and style.get("stroke-linecap") == "square" and not all(piece.long for piece in pieces):
         raise NotPlainError("a line without length that ends square")  # PDF paints none (ISO 32000-1, 8.5.3.2)
-    dots = [] if bare else [piece for piece in pieces if piece.long and _is_dot(piece, style)]
+    curved = [
+        piece for piece in pieces if piece.long or " c" in piece.operators
+    ]  # a line without length is a dot already
+    dots = [] if bare else [piece for piece in curved if _is_dot(piece, style)]
     if dots:
         for piece in dots:
             x, y = (piece.box.left + piece.box.right) / 2, (piece.box.top + piece.box.bottom) / 2
