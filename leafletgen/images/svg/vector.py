@@ -461,6 +461,8 @@ def _pieces(reader: VectorReader, pieces: list[Piece], box: Box, style: Mapping[
 
 def _is_dot(piece: Piece, style: Mapping[str, str]) -> bool:
     """Whether a piece is so small that its round line is a dot; PDFium draws it smaller than it is."""
+    if not piece.long:
+        return style.get("stroke-linecap") == "round"
     if style.get("stroke-linejoin") != "round" or not (piece.closed or style.get("stroke-linecap") == "round"):
         return False
     return (
