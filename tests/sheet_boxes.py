@@ -46,11 +46,12 @@ class Box(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A string or a path on a page, with the number of its mark; -1 for an artifact."""
+    """A string or a path on a page, with the number of its mark, -1 for an artifact, and of the last mark before it."""
 
     box: Box
     mark: int
     text: str
+    after: int
 
 
 class PageBoxes(NamedTuple):
@@ -73,6 +74,7 @@ def read_boxes(path: Path) -> list[PageBoxes]:
 def _read_page(page: Any) -> PageBoxes:
     texts: list[Drawn] = []
     paths: list[Drawn] = []
+    after = -1
     textpage = page.get_textpage()
     edges = [ctypes.c_float() for _ in range(4)]
     pointers = [ctypes.byref(edge) for edge in edges]
@@ -83,12 +85,13 @@ def _read_page(page: Any) -> PageBoxes:
             continue
         box = Box(*(edge.value for edge in edges))
         mark = pdfium.FPDFPageObj_GetMarkedContentID(item)
+        after = mark if mark >= 0 else after
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             text = _text(item, textpage.raw)
             if text.strip():
-                texts.append(Drawn(box, mark, text))
+                texts.append(Drawn(box, mark, text, after))
         else:
-            paths.append(Drawn(box, mark, ""))
+            paths.append(Drawn(box, mark, "", after))
     return PageBoxes(page.get_size(), texts, paths)
 
 
@@ -119,9 +122,17 @@ class Sight:
                 self.figures[page].append((element, Box(*map(float, element.attributes["BBox"]))))
 
     def texts(self, page: int) -> Iterator[tuple[Drawn, Element | None]]:
-        """Yield the strings of a page with the elements that own them; those inside a picture belong to it."""
+        """Yield the strings of a page with the elements that own them; those inside a picture belong to it.
+
+        A drawing's words are artifacts, right after the drawing and inside of its box.
+        """
         for drawn in self.pages[page].texts:
-            yield drawn, self.owner.get((page, drawn.mark))
+            owner = self.owner.get((page, drawn.mark))
+            if drawn.mark < 0:
+                before = self.owner.get((page, drawn.after))
+                if any(figure is before and box.holds(drawn.box) for figure, box in self.figures[page]):
+                    owner = before
+            yield drawn, owner
 
     def places(self, element: Element) -> Iterator[tuple[int, Box]]:
         """Yield page and box of every string and every figure of an element and of all below it."""

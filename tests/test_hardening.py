@@ -10,13 +10,18 @@ from leafletgen.content.library import Workspace
 from leafletgen.content.source import parse_source
 from leafletgen.errors import Report
 from leafletgen.images import PictureError
+from leafletgen.images.painted import prepare_painting
 from leafletgen.images.raster import prepare_raster
-from leafletgen.images.svg import prepare_svg
+from leafletgen.images.svg import Painting, prepare_svg
+from leafletgen.pdf.artwork import Drawing
 from leafletgen.pdf.lines import Run, break_lines
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.typeface import Typeface, Word
 
 ROOT = Path(__file__).parent.parent
+FONTS = ROOT / "assets" / "fonts"
+FACE = "AtkinsonHyperlegibleNext"
+GRADIENT = '<linearGradient id="a"><stop/></linearGradient><rect width="5" height="5" fill="url(#a)"/>'
 
 
 def jpeg() -> bytes:
@@ -49,17 +54,34 @@ def test_a_photograph_brings_no_metadata(data: bytes) -> None:
     [
         '<path d="M 1e400 0 L 5 5"/>',
         '<path d="M 1e30 0 L 5 5"/>',
-        '<text x="1" y="9" font-size="0.00001">small</text>',
-        '<text x="1" y="9" font-size="1e20">large</text>',
+        '<text x="1" y="9e20" font-size="9">far</text>',
         '<g transform="scale(1e12)"><rect width="5" height="5"/></g>',
-        '<defs><g id="a"><rect width="1" height="1"/></g><g id="b"><use href="#a"/></g></defs><use href="#b"/>',
+        '<g transform="scale(1e200) scale(1e200)"><rect width="5" height="5"/></g>',
+        '<rect width="1e9" height="1e9" rx="2"/>',
+        '<rect width="5" height="5" stroke="#123456" stroke-width="1e8"/>',
+        '<circle r="1e8"/>',
+        '<path d="M0 0A1e200 1e200 0 0 1 5 5"/>',
+        '<path d="M0 0A1 2 1e400 0 1 5 5"/>',
+        '<polygon points="0 0 5 5 1e30 5"/>',
     ],
 )
-def test_a_drawing_out_of_all_proportion_is_refused(inside: str) -> None:
+@pytest.mark.parametrize("more", ["", GRADIENT], ids=["lines", "dots"])
+def test_a_drawing_out_of_all_proportion_is_refused(inside: str, more: str) -> None:
+    """The good shape beside it would be seen, and the other one would be missing without a word."""
+    size = 'viewBox="0 0 9 9" width="9" height="9"'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect width="5" height="5"/>\n{more}{inside}</svg>'
+    with pytest.raises(PictureError, match=r"^it has a number out of all proportion in line 2$"):
+        prepare_svg(drawing.encode())
+
+
+@pytest.mark.parametrize("size", ["0.00001", "1e20"])
+def test_letters_of_no_size_show_nothing(size: str) -> None:
+    words = f'<text x="1" y="9" font-size="{size}">words</text>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9">{words}</svg>'
     with pytest.raises(PictureError):
-        prepare_svg(
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9">{inside}</svg>'.encode()
-        )
+        made = prepare_svg(drawing.encode(), "Some Face")
+        assert isinstance(made, Painting)
+        prepare_painting(made, 30.0, [(FONTS / f"{FACE}-{one}.ttf").read_bytes() for one in ("Regular", "Bold")], FACE)
 
 
 def test_shapes_of_another_language_are_not_drawn() -> None:
@@ -67,7 +89,9 @@ def test_shapes_of_another_language_are_not_drawn() -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://example.org/x" viewBox="0 0 9 9" width="9" height="9">'
         '<x:image href="data:image/png;base64,iVBORw0KGgo="/><x:text>hidden</x:text><rect width="5" height="5"/></svg>'
     )
-    assert not prepare_svg(text.encode()).letterings
+    made = prepare_svg(text.encode())
+    assert isinstance(made, Drawing)
+    assert not made.letterings
 
 
 def test_two_leaflets_of_one_name_are_told(tmp_path: Path) -> None:

@@ -78,7 +78,8 @@ def _parsed(data: bytes) -> Any:
         raise PictureError(f"it is not well-formed SVG: {fault.msg}", "save it again as plain SVG") from fault
     definitions = root.getroottree().docinfo.internalDTD
     if definitions is not None and any(True for _ in definitions.iterentities()):
-        line = data[: data.find(b"<!DOCTYPE")].count(b"\n") + 1
+        plain = data.replace(b"\0", b"")  # UTF-16 has one beside each of these letters
+        line = plain[: plain.find(b"<!DOCTYPE")].count(b"\n") + 1
         raise PictureError(
             f"its DOCTYPE in line {line} defines entities, which are not allowed", "save it as plain SVG"
         )

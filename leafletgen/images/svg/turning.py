@@ -1,7 +1,6 @@
 """How elements are moved and turned, by attributes and by style sheets, told as one matrix each (CSS Transforms)."""
 
 import re
-from math import isfinite
 from typing import Any
 
 from leafletgen.images.fault import PictureError
@@ -14,7 +13,7 @@ from leafletgen.images.svg.matrices import (
     read_transform,
     written,
 )
-from leafletgen.images.svg.operators import UPRIGHT, Matrix, multiply
+from leafletgen.images.svg.operators import LARGEST, UPRIGHT, Matrix, multiply
 from leafletgen.images.svg.properties import length
 from leafletgen.images.svg.tree import Box, local, out_of_proportion, own_box, short, unknown
 
@@ -22,6 +21,8 @@ from leafletgen.images.svg.tree import Box, local, out_of_proportion, own_box, s
 _UNITLESS = re.compile(
     r"(?:translate|rotate|skew)\w*\([^)]*?(?<![\w.])[+-]?(?!0+(?:\.0*)?\b)[\d.]+\s*[,)]", re.IGNORECASE
 )
+#: How many times the size of the view something may be moved.
+_FARTHEST = 1e5
 _ITSELF = ("none", "initial", "unset")
 
 
@@ -55,7 +56,8 @@ def turn(element: Any, said: dict[str, str], box: Box) -> None:
         )
     if matrix[:4] != UPRIGHT[:4]:
         matrix = _about_origin(element, matrix, origin, frame, box, line)
-    if not all(map(isfinite, matrix)):
+    far = _FARTHEST * max(box[2], box[3], 1.0)
+    if not (all(abs(value) < LARGEST for value in matrix[:4]) and all(abs(value) < far for value in matrix[4:])):
         raise out_of_proportion(line)
     attributes[own] = written(matrix)
 

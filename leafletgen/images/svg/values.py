@@ -41,6 +41,7 @@ _UNMARKED = words("rect circle ellipse")
 #: How many times the size of the view a number may be; and a number that has so many digits before its point.
 _FARTHEST = 1e5
 _MAY_BE_FAR = re.compile(r"(?<![0-9.])[0-9]{6}|[eE]\+?[0-9]")
+_PLACED = ("d", "points", "stroke-width", "font-size")
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
 
 
@@ -72,7 +73,7 @@ def check_values(root: Any, styling: Styling, family: str, depth: int) -> str:
             elif name == "href":
                 check_href(element, value, family, depth)
             else:
-                if _MAY_BE_FAR.search(value) and (name in GEOMETRY or name in ("d", "points")):
+                if _MAY_BE_FAR.search(value) and (name in GEOMETRY or name in _PLACED):
                     _refuse_far(value, box, line)
                 said = _check(element, kind, name, value.strip(), line, (element, name) in styling.lines)
                 told = told or said

@@ -485,7 +485,8 @@ def _rect(reader: VectorReader, attributes: Mapping[str, str], style: Mapping[st
     if width and height:
         rx, ry = (rx if "rx" in attributes else ry), (ry if "ry" in attributes else rx)
         path = rectangle(x, y, width, height, rx, ry, reader.places[-1])
-        reader.paint(path, _box(x, y, x + width, y + height), style, corner=90.0)
+        # The mitres of its corners end where a box around its line does.
+        reader.paint(path, _box(x, y, x + width, y + height), style)
 
 
 def _circle(reader: VectorReader, attributes: Mapping[str, str], style: Mapping[str, str]) -> None:
