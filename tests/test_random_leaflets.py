@@ -16,8 +16,8 @@ from tests.building import Workshop, layout_names
 from tests.proof import faults_of
 from tests.random_leaflets import leaflets
 
-#: What may stop a leaflet whose content is valid: a block that must stay whole is taller than the page, or what a leaflet
-#: begins with is taller than its place.
+#: What may stop a leaflet whose content is valid: a block that must stay whole is taller than the page, or what a
+#: leaflet begins with is taller than its place.
 MAY_STOP = re.compile(
     r"this block is \d+ mm high in [\w-]+, and a page has room for \d+ mm"
     r"|the (?:title|subtitle|strap) is too long: it is \d+ mm high, and .+ has room for \d+ mm"

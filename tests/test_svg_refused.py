@@ -57,7 +57,11 @@ def faces() -> tuple[Typeface, Typeface]:
         (f"<style>rect{{fill:{'(' * 5_000}}}</style>", "its style in line 2 has no end of brackets", "plain SVG"),
         (f'<g style="fill:{"9" * 5_000}"/>', "its style in line 2 has no end of brackets or digits", "plain SVG"),
         (r'<g style="font-family:\1 "/>', "its style in line 2 has a control character", "plain SVG"),
-        ('<g fill="#12"/>', 'it has fill="#12" in line 2, which is not supported', "how it is written"),
+        (
+            '<g fill="color-mix(in srgb, red, blue)"/>',
+            'it has fill="color-mix(in srgb, red, blue)" in line 2',
+            "how it is written",
+        ),
         ('<g fill="url(#b)"/>', 'its <g> in line 2 refers to "b", which the file has not', "save the drawing again"),
         ('<use href="#b"/>', 'its <use> in line 2 refers to "b", which the file has not', "save the drawing again"),
         ('<g transform="rotate(1e400)"/>', 'it has transform="rotate(1e400)" in line 2', "PNG"),
@@ -115,7 +119,34 @@ def test_filters_have_a_time(radius: str) -> None:
     made = prepare_svg(svg(f'<filter id="f"><feMorphology radius="{radius}"/></filter><g filter="url(#f)">{RECT}</g>'))
     assert isinstance(made, Painting)
     with pytest.raises(PictureError, match=r"^its <feMorphology> takes too long at this size$"):
-        painter.dots(made.width, made.height, 400, painter.SOFT_DPI, made.window)
+        painter.dots(made.width, made.height, 400, painter.SOFT_DPI, made.layers, made.window)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    ['<g opacity="0.5">' * 150 + "{}" + "</g>" * 150, '<g opacity="0.5">{}</g>' * 40_000],
+    ids=["inside one another", "side by side"],
+)
+def test_layers_have_a_time(parts: str) -> None:
+    """Fewer dots where much is painted over one another; and an end to it."""
+    made = prepare_svg(svg(parts.format(*[RECT] * parts.count("{}"))))
+    assert isinstance(made, Painting)
+    free = painter.dots(made.width, made.height, 400, painter.DPI)
+    if made.layers < 1_000:
+        assert 0 < painter.dots(made.width, made.height, 400, painter.DPI, made.layers) < free
+    else:
+        with pytest.raises(PictureError, match="takes too long"):
+            painter.dots(made.width, made.height, 400, painter.DPI, made.layers)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [('fill="#12"', 'fill="#12" in line 2'), ('fill="bleu"', 'fill="bleu" in line 2')]
+)
+def test_what_says_nothing_to_browsers_is_noted(said: str, told: str) -> None:
+    made = prepare_svg(svg(f'<g {said}><rect width="5" height="5"/></g>'))
+    assert isinstance(made, Drawing)
+    assert made.note == f"it has {told}, which says nothing to a browser"
+    assert "0 0 0 rg" in made.operators
 
 
 def test_octaves_are_cut_to_what_browsers_have() -> None:
