@@ -55,9 +55,8 @@ def read_source(data: bytes, family: str, depth: int = 0) -> Source:
         PictureError: it is damaged, or something in it would not be printed as a browser shows it.
     """
     root = admitted(data)
-    if not any(
-        local(element) in PAINTED - {"svg", "g", "defs", "symbol"} and _stands(element) for element in root.iter()
-    ):
+    held = list(root.iter())  # while one is held, lxml need not make it anew for every look at the tree
+    if not any(local(element) in PAINTED - {"svg", "g", "defs", "symbol"} and _stands(element) for element in held):
         raise nothing_to_see()
     styling = Styling(root)
     width, height = _size(root)
