@@ -59,6 +59,7 @@ class Styling:
         """How many elements but the outermost have custom properties."""
         self.varying: set[Any] = set()
         """Elements that custom properties decide on."""
+        self._won: dict[tuple[Declaration, ...], list[Declaration]] = {}
         said = self._sheets(root)
         stack: list[tuple[Any, dict[str, str]]] = [(root, {})]
         while stack:
@@ -76,7 +77,7 @@ class Styling:
                 self.customs += any(one.name.startswith("--") for one in declared) and element is not root
                 mine = {one.name: one.value for one in won(declared).values() if one.name.startswith("--")}
                 custom = {**custom, **mine} if mine else custom
-                for one in won(_valid(_expanded(declared, custom))).values():
+                for one in self._winning(tuple(declared), custom):
                     self._declared(element, one)
                 if any("var(" in one.value for one in declared):
                     self.varying.add(element)
@@ -85,6 +86,15 @@ class Styling:
                     self.varying.add(element)
                     element.set(name, _with_variables(Declaration(name, value, False, element.sourceline), custom))
             stack += [(child, custom) for child in element]
+
+    def _winning(self, declared: tuple[Declaration, ...], custom: dict[str, str]) -> list[Declaration]:
+        """The declarations that win; elements with the same ones come by the thousand."""
+        if custom:
+            return list(won(_valid(_expanded(declared, custom))).values())
+        known = self._won.get(declared)
+        if known is None:
+            known = self._won[declared] = list(won(_valid(_expanded(declared, custom))).values())
+        return known
 
     def _sheets(self, root: Any) -> dict[Any, list[Declaration]]:
         sheets: StyleSheets | None = None
