@@ -58,9 +58,9 @@ def read_source(data: bytes, family: str, depth: int = 0) -> Source:
         PictureError: it is damaged, or something in it would not be printed as a browser shows it.
     """
     root = admitted(data)
-    held = list(root.iter())  # while one is held, lxml need not make it anew for every look at the tree
     styling = Styling(root)
     drop_unseen(root)
+    held = list(root.iter())  # while one is held, lxml need not make it anew for every look at the tree
     if not any(
         local(element) in PAINTED - {"svg", "g", "defs", "symbol"} and _stands(element) for element in root.iter()
     ):
