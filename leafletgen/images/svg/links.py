@@ -1,10 +1,11 @@
 """What one part of an SVG says of another: all of it is there, ends somewhere, and lies in the file."""
 
+import re
 from typing import Any
 
 from leafletgen.images.fault import PictureError
 from leafletgen.images.svg.embedded import plain_picture
-from leafletgen.images.svg.tree import DEEPEST, SVG, local, short, too_deep
+from leafletgen.images.svg.tree import DEEPEST, HIDDEN, SVG, XLINK, local, short, take_out, too_deep
 
 _OUTSIDE = "put everything into the SVG itself"
 #: What uses of uses may come to, drawn out.
@@ -41,6 +42,48 @@ def check_href(element: Any, value: str, family: str, depth: int) -> None:
         element.set("href", value)
     else:
         raise PictureError(f'its <{kind}> in line {line} refers to another file, "{short(value)}"', _OUTSIDE)
+
+
+def drop_unused(root: Any) -> None:
+    """Take out definitions that nothing shown refers to, so that nothing in them stands in the way."""
+    waiting: list[Any] = []
+    shown: list[Any] = [root]
+    targets: set[str] = set()
+    stack = list(root)
+    while stack:
+        element = stack.pop()
+        parent = element.getparent()
+        if local(element) == "defs":
+            waiting += list(element)
+        elif local(element) in HIDDEN and parent is not None and local(parent) != "defs":
+            waiting.append(element)
+        else:
+            shown.append(element)
+            stack += list(element)
+    for element in shown:
+        targets |= _targets(element)
+    while True:
+        used = [element for element in waiting if any(one.get("id") in targets for one in element.iter())]
+        if not used:
+            break
+        kept = set(used)
+        waiting = [element for element in waiting if element not in kept]
+        for element in used:
+            for one in element.iter():
+                targets |= _targets(one)
+    for element in waiting:
+        take_out(element)
+
+
+def _targets(element: Any) -> set[str]:
+    """The names that an element refers to."""
+    found = set()
+    for name, value in element.attrib.items():
+        if name in ("href", XLINK) and value.strip().startswith("#"):
+            found.add(value.strip()[1:])
+        elif "url(" in value:
+            found |= set(re.findall(r"url\(\s*[\"']?#([^\"')\s]+)", value))
+    return found
 
 
 def check_links(root: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from leafletgen.images.fault import PictureError, nothing_to_see
 from leafletgen.images.svg.admit import admitted, drop_unseen
-from leafletgen.images.svg.links import check_links
+from leafletgen.images.svg.links import check_links, drop_unused
 from leafletgen.images.svg.operators import RATIO
 from leafletgen.images.svg.quarrels import refuse_quarrels
 from leafletgen.images.svg.styling import Styling
@@ -60,10 +60,10 @@ def read_source(data: bytes, family: str, depth: int = 0) -> Source:
     root = admitted(data)
     styling = Styling(root)
     drop_unseen(root)
+    drop_unused(root)
     held = list(root.iter())  # while one is held, lxml need not make it anew for every look at the tree
-    if not any(
-        local(element) in PAINTED - {"svg", "g", "defs", "symbol"} and _stands(element) for element in root.iter()
-    ):
+    seen = PAINTED - {"svg", "g", "defs", "symbol"}
+    if not any(local(element) in seen and _stands(element) for element in held):
         raise nothing_to_see()
     width, height = _size(root)
     _refuse_rem(root)

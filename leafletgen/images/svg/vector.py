@@ -300,8 +300,9 @@ class VectorReader:
         if not words.isascii():
             from leafletgen.fonts import NEEDS_SHAPING
 
-            if any(combining(letter) for letter in words) or NEEDS_SHAPING.search(words):
-                raise NotPlainError("words with letters or accents that are put together")
+            turned = any("\u202a" <= letter <= "\u202e" or "\u2066" <= letter <= "\u2069" for letter in words)
+            if turned or any(combining(letter) for letter in words) or NEEDS_SHAPING.search(words):
+                raise NotPlainError("words with letters or accents that are put together, or turned")
         colour = _paint(style, "fill")
         if len(colour) != 7:
             raise NotPlainError("words without a colour")
