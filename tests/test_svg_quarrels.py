@@ -94,11 +94,11 @@ def test_the_outermost_element_stays_where_it_is(said: str) -> None:
     [
         ('<rect width="50" height="40" fill="#f00" style="fill:none-such;fill:#00f"/>', "0 0 1 rg"),
         (
-            '<style>a{fill:#0066cc}</style><a href="https://www.example.org"><rect width="9" height="9"/></a>',
+            '<style>a{fill:#0066cc}</style><a href="https://example.org"><rect width="9" height="9"/></a>',
             "0 0.4 0.8 rg",
         ),
         (
-            '<style>svg > :nth-child(3){fill:#0f0}</style><x xmlns="http://example.org/x"/><rect width="9" height="9"/>',
+            '<style>svg > :nth-child(3){fill:#0f0}</style><x xmlns="urn:x"/><rect width="9" height="9"/>',
             "0 1 0 rg",
         ),
         ('<g style="fill:#00f"><rect width="9" height="9" mix-blend-mode="multiply"/></g>', "0 0 1 rg"),
