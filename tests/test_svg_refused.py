@@ -49,7 +49,11 @@ def faces() -> tuple[Typeface, Typeface]:
         ('<image href="b.png"/>', 'its <image> in line 2 refers to another file, "b.png"', OUTSIDE),
         ('<image href="https://example.org/b.png"/>', "its <image> in line 2 refers to another file", OUTSIDE),
         ('<image href="file:///etc/hosts"/>', "its <image> in line 2 refers to another file", OUTSIDE),
-        ('<filter id="f"><feImage href="b.png"/></filter>', "its <feImage> in line 2 refers to another file", OUTSIDE),
+        (
+            '<filter id="f"><feImage href="b.png"/></filter><g filter="url(#f)"/>',
+            "its <feImage> in line 2 refers to another file",
+            OUTSIDE,
+        ),
         ("<style>rect{fill:url(b.svg#a)}</style>", "its style in line 2 refers to another file", OUTSIDE),
         ('<g style="filter:url(//x.org/a)"/>', "its style in line 2 refers to another file", OUTSIDE),
         ("<style>@import 'b.css';</style>", "its <style> in line 2 has @import of another file", OUTSIDE),
