@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from leafletgen.images import PictureError
+from leafletgen.images import PictureError, PictureStore
 from leafletgen.images.svg import Painting, prepare_svg
-from leafletgen.pdf.artwork import Drawing
+from leafletgen.pdf.artwork import Drawing, Raster
+from leafletgen.pdf.typeface import Typeface
 from tests.building import ROOT
 from tests.commands import write
 from tests.processes import BOUND
@@ -203,3 +204,23 @@ def test_uses_of_uses_are_drawn_or_refused() -> None:
         prepare_svg(bomb(10).encode())
     with pytest.raises(PictureError, match=r"<use> in line 2 uses itself$"):
         prepare_svg(svg('\n<use id="a" href="#a"/><rect width="5" height="5"/>').encode())
+
+
+@pytest.mark.parametrize(
+    ("after", "lines"),
+    [
+        ('<rect x="90" y="0" width="20" height="20"/>', True),
+        ('<rect x="10" y="0" width="20" height="20"/>', False),
+        ('<rect x="10" y="0" width="20" height="20" fill="none"/>', True),
+        ('<g transform="translate(-85 0)"><circle cx="100" cy="10" r="3" fill="#fff"/></g>', False),
+    ],
+)
+def test_words_under_something_are_painted_in_their_order(after: str, lines: bool, tmp_path: Path) -> None:
+    """Words that are set come last; where something lies over them, the whole is painted."""
+    path = tmp_path / "words.svg"
+    path.write_text(svg(f'<text x="5" y="15" font-size="12">Once</text>{after}'), "utf-8")
+    fonts = ROOT / "assets" / "fonts"
+    faces = [Typeface.load(fonts / f"AtkinsonHyperlegibleNext-{style}.ttf") for style in ("Regular", "Bold")]
+    store = PictureStore(tmp_path / "cache")
+    for again in (store, PictureStore(tmp_path / "cache")):
+        assert isinstance(again.load(path, 100, *faces), Drawing if lines else Raster)

@@ -91,10 +91,13 @@ class PictureStore:
         key = f"{digest}-{_wanted(data, pixels)}"
         return self._keep(key, lambda: _raster(data, pixels), _pack_raster, _unpack_raster)
 
-    def _svg(self, data: bytes, digest: str, width: float, regular: Typeface, bold: Typeface) -> Artwork:
-        family, kerned = regular.family, regular.kerned or bold.kerned
-        face = sha256(f"{family} {kerned}".encode()).hexdigest()[:8]
-        kept = self._keep(f"{digest}-{face}-svg", lambda: _svg(data, family, kerned), _pack_svg, _unpack_svg)
+    def _svg(
+        self, data: bytes, digest: str, width: float, regular: Typeface, bold: Typeface, painted: bool = False
+    ) -> Artwork:
+        """A drawing; its words are painted where they may not be set one by one."""
+        family, painted = regular.family, painted or regular.kerned or bold.kerned
+        face = sha256(f"{family} {painted}".encode()).hexdigest()[:8]
+        kept = self._keep(f"{digest}-{face}-svg", lambda: _svg(data, family, painted), _pack_svg, _unpack_svg)
         words = [(one.text, one.bold, 0) for one in kept.letterings] if isinstance(kept, Drawing) else kept.words
         for text, heavy, line in words:
             used = bold if heavy else regular
@@ -102,6 +105,8 @@ class PictureStore:
                 raise _uncovered(text, used, line or _line_of(data, text, family))
         if isinstance(kept, Drawing):
             kept.regular, kept.bold = regular, bold
+            if kept.words_covered():
+                return self._svg(data, digest, width, regular, bold, painted=True)
             kept.clipped = kept.clipped or kept.words_outside()
             return kept
         faces = [regular.data, bold.data] if words else []
@@ -246,17 +251,18 @@ def _size(artwork: Any) -> int:
 def _pack_drawing(drawing: Drawing) -> bytes:
     letterings = [tuple(lettering) for lettering in drawing.letterings]
     size = (drawing.width, drawing.height)
-    said = [*size, drawing.operators, letterings, drawing.opacities, drawing.clipped, drawing.note]
+    said = [*size, drawing.operators, letterings, drawing.opacities, drawing.clipped, drawing.note, drawing.covers]
     return json.dumps(said).encode()
 
 
 def _unpack_drawing(data: bytes) -> Drawing:
-    width, height, operators, letterings, opacities, clipped, note = json.loads(data)
+    width, height, operators, letterings, opacities, clipped, note, covers = json.loads(data)
     if not (isinstance(operators, str) and width > 0 and height > 0):
         raise ValueError("no drawing")
     words = [Lettering(tuple(matrix), *rest) for matrix, *rest in letterings]
     opacity = {name: tuple(pair) for name, pair in opacities.items()}
-    return Drawing(width, height, operators, words, opacity, clipped=clipped, note=note)
+    placed = [(count, *box) for count, *box in covers]
+    return Drawing(width, height, operators, words, opacity, clipped=clipped, note=note, covers=placed)
 
 
 def _pack_svg(kept: "Drawing | Painting") -> bytes:

@@ -73,10 +73,22 @@ class Drawing:
     """Vector artwork as operators in its own coordinates, the origin at the bottom left.
 
     Opacities maps the names that the operators use for graphics states to (fill, stroke) opacity. Clipped says that
-    some of it lies outside of its frame, where nothing of it may be seen. Note says what a user is to know of it.
+    some of it lies outside of its frame, where nothing of it may be seen. Covers are the boxes (left, bottom, right,
+    top) of what comes after so many of its words, which are painted last. Note says what a user is to know of it.
     """
 
-    __slots__ = ("bold", "clipped", "height", "letterings", "note", "opacities", "operators", "regular", "width")
+    __slots__ = (
+        "bold",
+        "clipped",
+        "covers",
+        "height",
+        "letterings",
+        "note",
+        "opacities",
+        "operators",
+        "regular",
+        "width",
+    )
 
     def __init__(
         self,
@@ -89,6 +101,7 @@ class Drawing:
         bold: Typeface | None = None,
         clipped: bool = False,
         note: str = "",
+        covers: Sequence[tuple[int, float, float, float, float]] = (),
     ) -> None:
         """Letterings need the two faces."""
         self.width = width
@@ -100,9 +113,27 @@ class Drawing:
         self.bold = bold
         self.clipped = clipped
         self.note = note
+        self.covers = covers
 
     def words_outside(self) -> bool:
         """Whether any of its words may lie outside of its frame; its faces are known by now."""
+        boxes = self._word_boxes()
+        return any(min(box[:2]) < 0 or box[2] > self.width or box[3] > self.height for box in boxes)
+
+    def words_covered(self) -> bool:
+        """Whether any of its words may lie under something, though they are painted last; its faces are known."""
+        if not self.covers:
+            return False
+        boxes = self._word_boxes()
+        return any(
+            left < box[2] and right > box[0] and bottom < box[3] and top > box[1]
+            for count, left, bottom, right, top in self.covers
+            for box in boxes[:count]
+        )
+
+    def _word_boxes(self) -> list[tuple[float, float, float, float]]:
+        """The boxes of its words (left, bottom, right, top), in its own units."""
+        boxes = []
         for lettering, face, start, advance in self._set():
             a, b, c, d, e, f = lettering.matrix
             size = lettering.size / 1000
@@ -110,9 +141,8 @@ class Drawing:
             corners = [(x, y * size) for x in (start, start + advance) for y in (low, high)]
             across = [a * x + c * y + e for x, y in corners]
             down = [b * x + d * y + f for x, y in corners]
-            if min(*across, *down) < 0 or max(across) > self.width or max(down) > self.height:
-                return True
-        return False
+            boxes.append((min(across), min(down), max(across), max(down)))
+        return boxes
 
     def _set(self) -> Iterator[tuple[Lettering, Typeface, float, float]]:
         """Yield the words with their faces, where they start, and how far they go, in the drawing's units."""

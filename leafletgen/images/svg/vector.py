@@ -155,6 +155,7 @@ class VectorReader:
         self.words: Mapping[str, str] = {}
         self.size = (0.0, 0.0)
         self.places = [2]
+        self.covers: list[tuple[int, float, float, float, float]] = []
         self.outside = False
         self.shown = False
 
@@ -167,7 +168,8 @@ class VectorReader:
         if not self.shown:
             raise NotPlainError("nothing to show")
         opacities = {name: pair for pair, name in self.opacities.items()}
-        return Drawing(*self.size, "\n".join(self.out), self.letterings, opacities, clipped=self.outside)
+        operators = "\n".join(self.out)
+        return Drawing(*self.size, operators, self.letterings, opacities, clipped=self.outside, covers=self.covers)
 
     def comment(self, _: str) -> None:
         """Take a comment, which may part the words of a text."""
@@ -294,7 +296,7 @@ class VectorReader:
         if not words:
             return
         if face_for(style.get("font-family", ""), self.families) is not True:
-            raise NotPlainError(f'words in "{style.get("font-family", "")}"')
+            raise NotPlainError("words that are not set by themselves")
         if style.get("stroke", "none") != "none" or style["opacity"] != "1" or "fill-opacity" in style:
             raise NotPlainError("words with a line around or with opacity")
         if not words.isascii():
@@ -384,6 +386,8 @@ class VectorReader:
             self.outside = True
         if max(across) > 0 and min(across) < wide and max(down) > 0 and min(down) < high:
             self.shown = True
+            if self.letterings:
+                self.covers.append((len(self.letterings), min(across), min(down), max(across), max(down)))
 
 
 def _paint(style: Mapping[str, str], kind: str) -> str:
