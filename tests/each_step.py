@@ -15,7 +15,7 @@ from tests.processes import BOUND, Child
 _SERVER = """\
 import importlib, os, pkgutil, signal, sys
 
-import filelock, reportlab.pdfgen.canvas, svglib.svglib
+import cssselect2, filelock, lxml.etree, reportlab.pdfgen.canvas, resvg_py, tinycss2
 
 import leafletgen
 from leafletgen.cli.main import run
