@@ -14,8 +14,9 @@ from leafletgen.images import PictureError, PictureStore
 from leafletgen.images.svg import prepare_svg
 from leafletgen.images.svg.calculated import calculated
 from leafletgen.images.svg.colours import hexadecimal
+from leafletgen.images.svg.css_matrices import css_transform
 from leafletgen.images.svg.families import face_for
-from leafletgen.images.svg.matrices import css_transform, read_transform, written
+from leafletgen.images.svg.matrices import read_transform, written
 from leafletgen.images.svg.properties import ALIASES, GEOMETRY, PLACES, PROPERTIES, SILENT, dashes, length, part
 from leafletgen.pdf.artwork import Drawing
 from leafletgen.pdf.typeface import Typeface

@@ -1,6 +1,7 @@
 """The path data of an SVG file as page operators, with its box and its narrowest corners."""
 
 import re
+from contextlib import suppress
 from math import acos, ceil, copysign, cos, degrees, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ _NUMBERS = re.compile(NUMBER)
 _COMMANDS = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])")
 #: What stands between numbers; a sign or a second point begins a new one by itself.
 _LIST = re.compile(rf"[\s,]*(?:{NUMBER}(?:\s*,)?\s*)*")
+#: A list that needs no care.
+_PLAIN = re.compile("[-0-9. ]*")
 #: The seven values of an arc; its two flags are single digits that nothing need part from what follows.
 _ARC = re.compile(rf"[\s,]*({NUMBER})" * 3 + r"[\s,]*([01])" * 2 + rf"[\s,]*({NUMBER})" * 2)
 #: How many numbers a command takes at a time.
@@ -36,8 +39,8 @@ class Box:
     def hold(self, values: list[float]) -> None:
         """Take in points, given as x, y, x, y."""
         across, down = values[::2], values[1::2]
-        self.left, self.right = min(self.left, *across), max(self.right, *across)
-        self.top, self.bottom = min(self.top, *down), max(self.bottom, *down)
+        self.left, self.right = min(self.left, min(across)), max(self.right, max(across))
+        self.top, self.bottom = min(self.top, min(down)), max(self.bottom, max(down))
 
     @property
     def extent(self) -> float:
@@ -58,14 +61,16 @@ class Piece(NamedTuple):
     box: Box
 
 
-def subpaths(data: str, places: int = 2) -> tuple[list[Piece], Box]:
+def subpaths(data: str, places: int = 2, corners: bool = True) -> tuple[list[Piece], Box]:
     """The pieces of a path, its numbers with so many decimal places, and their box.
+
+    Corners are measured where they count, which takes as long as all else.
 
     Raises:
         NotPlainError: it is damaged.
         VectorError: a number is out of all proportion.
     """
-    pen = Pen(places)
+    pen = Pen(places, corners)
     first, *rest = _COMMANDS.split(data)
     if first.strip():
         raise NotPlainError("a damaged path")
@@ -80,6 +85,8 @@ def subpaths(data: str, places: int = 2) -> tuple[list[Piece], Box]:
             continue
         if not values or len(values) % takes:
             raise NotPlainError("a damaged path")
+        if pen.run(letter, values):
+            continue
         command = letter
         for at in range(0, len(values), takes):
             pen.draw(command, values[at : at + takes])
@@ -88,6 +95,9 @@ def subpaths(data: str, places: int = 2) -> tuple[list[Piece], Box]:
 
 
 def _values(text: str) -> list[float]:
+    if _PLAIN.fullmatch(text) is not None and ". " not in text and not text.endswith("."):
+        with suppress(ValueError):  # numbers that run together are told apart below
+            return [float(word) for word in text.split(" ") if word]
     if _LIST.fullmatch(text) is None:
         raise NotPlainError("a damaged path")
     return [float(value) for value in _NUMBERS.findall(text)]
@@ -107,23 +117,22 @@ def _arcs(text: str) -> list[float]:
 class Pen:
     """Where a path stands, and what was drawn so far."""
 
-    def __init__(self, places: int) -> None:
+    def __init__(self, places: int, corners: bool = True) -> None:
         """Start without a place to stand on."""
         self.places = places
+        self.corners = corners
         self.found: list[Piece] = []
         self.box = Box()
-        self.piece = Box()
-        self.parts: list[str] = []
+        self.points: list[float] = []
+        """Of the piece in hand: x, y, x, y."""
+        self.steps: list[str] = []
+        """Of the piece in hand: m and l with a point each, c with three."""
         self.at: Point = (0.0, 0.0)
         self.start: Point | None = None
         """Where the piece began; None before the first move."""
         self.before: Point | None = None
         """The last control point, when what was drawn last is a curve of the kind that the next may go on from."""
         self.kind = ""
-        self.first: Point = (0.0, 0.0)
-        """The direction in which the piece sets out."""
-        self.heading: Point = (0.0, 0.0)
-        self.corner = 180.0
 
     def draw(self, command: str, values: list[float]) -> None:
         """Carry out one command with the values of one step.
@@ -134,7 +143,7 @@ class Pen:
         kind = command.lower()
         x, y = self.at
         relative = command == kind
-        if kind != "m" and not self.parts:
+        if kind != "m" and not self.steps:
             if self.start is None:
                 raise NotPlainError("a damaged path")
             self._move(*self.start)  # a path that goes on after it was closed sets out from there
@@ -145,7 +154,7 @@ class Pen:
             value = values[0] + ((x if kind == "h" else y) if relative else 0.0)
             self._line(*((value, y) if kind == "h" else (x, value)))
         else:
-            base = self.start if kind == "m" and not self.parts and self.start is not None else self.at
+            base = self.start if kind == "m" and not self.steps and self.start is not None else self.at
             if relative:
                 values = [value + base[place % 2] for place, value in enumerate(values)]
             if kind == "m":
@@ -166,18 +175,25 @@ class Pen:
                 self._curve(values)
         self.before, self.kind = control, kind
 
+    def run(self, letter: str, values: list[float]) -> bool:
+        """Draw lines or curves between points as they are given, all at once; False for any other command."""
+        if not self.steps or letter not in "LC":
+            return False
+        takes = 2 if letter == "L" else 6
+        self.points += values
+        self.steps += [letter.lower()] * (len(values) // takes)
+        self.at = (values[-2], values[-1])
+        self.before, self.kind = ((values[-4], values[-3]) if takes == 6 else None), letter.lower()
+        return True
+
     def close(self) -> None:
         """Go back to where the piece began."""
-        if not self.parts:
+        if not self.steps:
             if self.start is None:
                 raise NotPlainError("a damaged path")
             return
         start = self.start
         assert start is not None
-        if self.at != start:
-            self._turn((start[0] - self.at[0], start[1] - self.at[1]))
-        if self.first != (0.0, 0.0):
-            self._turn(self.first)
         self._end(closed=True)
         self.at = start
         self.before = None
@@ -188,47 +204,40 @@ class Pen:
         return self.found
 
     def _end(self, closed: bool) -> None:
-        if len(self.parts) > 1 or closed:  # a move by itself draws nothing
-            long = self.first != (0.0, 0.0)
-            self.found.append(Piece(" ".join(self.parts), closed, self.corner, long, self.piece))
-            self.box.hold([self.piece.left, self.piece.top, self.piece.right, self.piece.bottom])
-        self.piece = Box()
-        self.parts, self.corner = [], 180.0
-        self.first = self.heading = (0.0, 0.0)
+        if len(self.steps) > 1 or (closed and self.steps):  # a move by itself draws nothing
+            box = Box()
+            box.hold(self.points)
+            corner = _narrowest(self.points, self.steps, closed) if self.corners else 180.0
+            self.found.append(Piece(self._written(), closed, corner, box.extent > 0, box))
+            self.box.hold([box.left, box.top, box.right, box.bottom])
+        self.points, self.steps = [], []
+
+    def _written(self) -> str:
+        """The operators of the piece; all its numbers are written at once."""
+        words = numbers(self.points, self.places).split(" ")
+        out: list[str] = []
+        at = 0
+        for step in self.steps:
+            after = at + (6 if step == "c" else 2)
+            out += words[at:after]
+            out.append(step)
+            at = after
+        return " ".join(out)
 
     def _move(self, x: float, y: float) -> None:
         self._end(closed=False)
-        self.parts = [f"{numbers((x, y), self.places)} m"]
-        self.piece.hold([x, y])
+        self.points, self.steps = [x, y], ["m"]
         self.at = self.start = (x, y)
 
     def _line(self, x: float, y: float) -> None:
-        step = (x - self.at[0], y - self.at[1])
-        if step != (0.0, 0.0):
-            self._turn(step)
-        self.parts.append(f"{numbers((x, y), self.places)} l")
-        self.piece.hold([x, y])
+        self.points += (x, y)
+        self.steps.append("l")
         self.at = (x, y)
 
     def _curve(self, values: list[float]) -> None:
-        x, y = self.at
-        outward = [(values[at] - x, values[at + 1] - y) for at in (0, 2, 4)]
-        inward = [(values[4] - a, values[5] - b) for a, b in ((values[2], values[3]), (values[0], values[1]), (x, y))]
-        leaves = next((step for step in outward if step != (0.0, 0.0)), None)
-        if leaves is not None:
-            self._turn(leaves)
-            self.heading = next((step for step in inward if step != (0.0, 0.0)), leaves)
-        self.parts.append(numbers(values, self.places) + " c")
-        self.piece.hold(values)
+        self.points += values
+        self.steps.append("c")
         self.at = (values[4], values[5])
-
-    def _turn(self, step: Point) -> None:
-        """Go on in another direction; the narrowest corner is kept in mind."""
-        if self.heading == (0.0, 0.0):
-            self.first = step
-        else:
-            self.corner = min(self.corner, 180 - abs(_angle(self.heading, step)))
-        self.heading = step
 
     def _quadratic(self, values: list[float]) -> None:
         """Raise the degree of a curve: two thirds of the way to its control point from the start, then a third on."""
@@ -249,6 +258,41 @@ class Pen:
             return
         for curve in arc(self.at, (x, y), (rx, ry), turned, large == 1, sweep == 1):
             self._curve(curve)
+
+
+def _narrowest(points: list[float], steps: list[str], closed: bool) -> float:
+    """The narrowest angle in degrees between two lines of a piece that meet; 180 when all is smooth."""
+    narrowest = 180.0
+    first: Point | None = None
+    heading: Point | None = None
+    x, y = points[:2]
+    at = 2
+    begin = (x, y)
+
+    def turn(step: Point) -> None:
+        nonlocal narrowest, first
+        if heading is None:
+            first = step
+        else:
+            narrowest = min(narrowest, 180 - abs(_angle(heading, step)))
+
+    for step in steps[1:]:
+        after = at + (6 if step == "c" else 2)
+        way = [(x, y), *zip(points[at:after:2], points[at + 1 : after : 2], strict=True)]
+        end = way[-1]
+        leaves = next(((to[0] - x, to[1] - y) for to in way[1:] if to != (x, y)), None)
+        if leaves is not None:
+            turn(leaves)
+            heading = next(((end[0] - to[0], end[1] - to[1]) for to in way[-2::-1] if to != end), leaves)
+        (x, y), at = end, after
+    if closed:
+        if (x, y) != begin:
+            back = (begin[0] - x, begin[1] - y)
+            turn(back)
+            heading = back
+        if first is not None:
+            turn(first)
+    return narrowest
 
 
 def arc(start: Point, end: Point, radii: Point, turned: float, large: bool, sweep: bool) -> list[list[float]]:

@@ -4,15 +4,8 @@ import re
 from typing import Any
 
 from leafletgen.images.fault import PictureError
-from leafletgen.images.svg.matrices import (
-    about,
-    css_angle,
-    css_length,
-    css_origin,
-    css_transform,
-    read_transform,
-    written,
-)
+from leafletgen.images.svg.css_matrices import css_angle, css_length, css_origin, css_transform
+from leafletgen.images.svg.matrices import about, read_transform, written
 from leafletgen.images.svg.operators import LARGEST, UPRIGHT, Matrix, multiply
 from leafletgen.images.svg.properties import length
 from leafletgen.images.svg.tree import Box, local, out_of_proportion, own_box, short, unknown

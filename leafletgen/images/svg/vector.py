@@ -72,7 +72,6 @@ _VALUES = {
     **dict.fromkeys(("width", "height", "rx", "ry", "r"), re.compile(_SIZE)),
     "viewBox": re.compile(rf"\s*{NUMBER}(?:[\s,]+{NUMBER}){{3}}\s*"),
     "points": re.compile(rf"\s*(?:{NUMBER}(?:(?:\s*,\s*|\s+|(?=[-+])){NUMBER})*\s*)?"),
-    "d": re.compile(r".*", re.DOTALL),
     "xmlns": re.compile(re.escape("http://www.w3.org/2000/svg")),
 }
 #: What each element may say of itself.
@@ -137,6 +136,12 @@ def read_plain(data: bytes, families: Collection[str]) -> Drawing | None:
         return None
 
 
+@lru_cache(2000)
+def _is_plain(attribute: str, value: str) -> bool:
+    """Whether a property that is inherited says something plain; drawings say the same things again and again."""
+    return _INHERITED[attribute].fullmatch(value) is not None
+
+
 class VectorReader:
     """Takes one drawing, element by element."""
 
@@ -195,16 +200,16 @@ class VectorReader:
         if len(self.names) >= _DEEPEST or (not outermost and self.names[-1] not in _HOLDERS):
             raise NotPlainError(f"<{name}> inside of <{self.names[-1]}>")
         style = dict(self.styles[-1])
-        inherited, silent = _INHERITED, _SILENT
         for attribute, value in attributes.items():
-            plain = inherited.get(attribute)
-            if plain is not None:
+            if attribute in _INHERITED:
                 style[attribute] = value
+                plain = _is_plain(attribute, value)
             elif attribute in own:
-                plain = _VALUES[attribute]
+                plain = attribute == "d" or _VALUES[attribute].fullmatch(value) is not None
             else:
-                plain = silent.get(attribute) or _OWN.get(attribute)
-            if plain is None or plain.fullmatch(value) is None:
+                known = _SILENT.get(attribute) or _OWN.get(attribute)
+                plain = known is not None and known.fullmatch(value) is not None
+            if not plain:
                 raise NotPlainError(f"{attribute}={value[:40]!r}".replace("'", '"'))
         style["opacity"] = attributes.get("opacity", "1")
         self.names.append(name)
@@ -441,7 +446,7 @@ def _reach(style: Mapping[str, str], corner: float, mitre: float) -> float:
 
 
 def _path(reader: VectorReader, attributes: Mapping[str, str], style: Mapping[str, str]) -> None:
-    pieces, box = subpaths(attributes.get("d", ""), reader.places[-1])
+    pieces, box = subpaths(attributes.get("d", ""), reader.places[-1], _is_mitred(style))
     _pieces(reader, pieces, box, style)
 
 
@@ -462,6 +467,11 @@ def _pieces(reader: VectorReader, pieces: list[Piece], box: Box, style: Mapping[
         pieces = [piece for piece in pieces if piece not in dots]
     path = " ".join(piece.operators + " h" * (piece.closed or bare) for piece in pieces)
     reader.paint(path, box, style, filled, min((piece.corner for piece in pieces), default=180.0))
+
+
+def _is_mitred(style: Mapping[str, str]) -> bool:
+    """Whether corners come out over the path, so that it counts how narrow they are."""
+    return style.get("stroke-linejoin", "miter") == "miter" and bool(_paint(style, "stroke"))
 
 
 def _is_dot(piece: Piece, style: Mapping[str, str]) -> bool:
@@ -530,7 +540,7 @@ def _points(
 ) -> None:
     if len(points) < 4 or len(points) % 2:
         raise NotPlainError("a list of points that is not whole")
-    pen = Pen(reader.places[-1])
+    pen = Pen(reader.places[-1], _is_mitred(style))
     pen.draw("M", points[:2])
     for at in range(2, len(points), 2):
         pen.draw("L", points[at : at + 2])
