@@ -20,7 +20,7 @@ _OF_FILTERS = words(
     " pointsAtX pointsAtY pointsAtZ limitingConeAngle targetX targetY"
 )
 _SERVANTS = words("linearGradient radialGradient pattern mask clipPath symbol filter marker")
-_HOLDERS = words("marker pattern mask clipPath symbol")
+_HOLDERS = words("marker pattern mask clipPath")
 _IN_TEXT = words("tspan textPath")
 _POINTS_NEEDED = words("polyline polygon")
 
@@ -90,7 +90,7 @@ def _nested(element: Any, _: dict[str, Any]) -> Found:
     if element.getparent() is None:
         names = (name for name in ("filter", "clip-path", "mask") if element.get(name, "none") != "none")
         return next(((name, element.get(name)) for name in names), None)
-    return ("transform", element.get("transform")) if "transform" in element.attrib else _framed(element)
+    return _framed(element)
 
 
 def _framed(element: Any) -> Found:
