@@ -61,6 +61,11 @@ def svg(inside: str, head: str = "") -> bytes:
         (f'<g style="filter:drop-shadow(1em 1em red)">{RECT}</g>', "filter"),
         (f'<clipPath id="a b">{RECT}</clipPath><g clip-path="url(#a%20b)">{RECT}</g>', "clip-path"),
         (f"<style>@supports (display:grid) and (fill:red){{rect{{fill:#00f}}}}</style>{RECT}", "@supports"),
+        (f'<defs display="none"><clipPath id="a">{RECT}</clipPath></defs><g clip-path="url(#a)">{RECT}</g>', "display"),
+        (f'<marker id="a">{RECT}</marker><path d="M20 60A40 30 20 1 1 70 70" marker-mid="url(#a)"/>', "marker-mid"),
+        ('<rect x="1ex" width="4" height="4"/>', "x="),
+        (f'<filter id="f"><feTile/></filter><g transform="skewX(20)"><g filter="url(#f)">{RECT}</g></g>', "filter"),
+        (f'<filter id="f"><feConvolveMatrix edgeMode="wrap"/></filter><g filter="url(#f)">{RECT}</g>', "edgeMode"),
         (f"<style>:lang(en){{fill:#00f}}</style>{RECT}", "selector"),
         (f"<style>g:has(rect){{fill:#00f}}</style>{RECT}", "selector"),
         (
@@ -102,6 +107,9 @@ def test_the_outermost_element_stays_where_it_is(said: str) -> None:
             "0 1 0 rg",
         ),
         ('<g style="fill:#00f"><rect width="9" height="9" mix-blend-mode="multiply"/></g>', "0 0 1 rg"),
+        ('<rect width="9" height="9" fill="#00f" style="font-variant-east_asian:normal"/>', "0 0 1 rg"),
+        ('<rect width="9" height="9" fill="#00f" stroke="#0f0" stroke-linejoin="square"/>', "0 1 0 RG 1 w 0 J 0 j"),
+        ('<path d="M50 50zm30 0z" stroke="#00f" stroke-linecap="round"/>', "50 50 m 50 50 l h 80 50 m 80 50 l h"),
         ('<rect width="9" height="9" data-from="url(https://www.example.org)" fill="#00f"/>', "0 0 1 rg"),
     ],
 )

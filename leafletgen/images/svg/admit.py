@@ -7,6 +7,7 @@ from leafletgen.images.svg.properties import words
 from leafletgen.images.svg.tree import (
     AS_PNG,
     DEEPEST,
+    HIDDEN,
     PAINTED,
     SERVANTS,
     SVG,
@@ -143,6 +144,8 @@ def _drop_foreign(root: Any) -> None:
                 name = element.tag[len(XHTML) :]
                 raise PictureError(f"it has <{name}> of a web page in line {element.sourceline}", AS_PNG)
             take_out(element)
+        elif local(element) in HIDDEN and local(element) != "defs":
+            continue  # these conditions are for what is shown where it stands (SVG 2, 5.9)
         elif not _language_fits(element) or element.get("requiredExtensions", _PAGES).strip() != _PAGES:
             take_out(element)
 

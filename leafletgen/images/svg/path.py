@@ -222,6 +222,8 @@ class Pen:
             out += words[at:after]
             out.append(step)
             at = after
+        if len(self.steps) == 1:
+            out += (*words, "l")  # several points by themselves are not drawn by PDFium
         return " ".join(out)
 
     def _move(self, x: float, y: float) -> None:

@@ -52,11 +52,11 @@ def length(value: str) -> str | None:
     if match is None:
         return None
     number, unit = match[1], match[2].lower()
-    if unit not in ("em", "ex", "rem", "%", *UNITS) or not isfinite(float(number) * UNITS.get(unit, 1.0)):
+    if unit not in ("em", "rem", "%", *UNITS) or not isfinite(float(number) * UNITS.get(unit, 1.0)):
         return None
     if unit == "rem":
         return f"{float(number) * _ROOT_LETTERS:.6g}"
-    if unit in ("em", "ex", "%"):
+    if unit in ("em", "%"):
         return number + unit
     return number if UNITS[unit] == 1 else f"{float(number) * UNITS[unit]:.6g}"
 
@@ -382,7 +382,7 @@ _OF_SYSTEMS = words(
 
 def no_value(name: str, value: str) -> bool:
     """Whether every browser passes over a value: it is no word of a property, or no colour."""
-    if name in CLOSED:
+    if name in CLOSED or (name == "stroke-linejoin" and value.lower() not in ("arcs", "miter-clip")):
         return True
     plain = PROPERTIES.get(name) in (colour, paint) and _NO_COLOUR.fullmatch(value) is not None
     return plain and value.lower() not in _OF_SYSTEMS

@@ -19,7 +19,7 @@ _OF_FILTERS = words(
     " kernelMatrix divisor bias surfaceScale diffuseConstant specularConstant specularExponent seed azimuth elevation"
     " pointsAtX pointsAtY pointsAtZ limitingConeAngle targetX targetY"
 )
-_SERVANTS = words("linearGradient radialGradient pattern mask clipPath symbol filter marker")
+_SERVANTS = words("defs linearGradient radialGradient pattern mask clipPath symbol filter marker")
 _HOLDERS = words("marker pattern mask clipPath")
 _IN_TEXT = words("tspan textPath")
 _POINTS_NEEDED = words("polyline polygon")
@@ -115,6 +115,15 @@ def _path(element: Any, _: dict[str, Any]) -> Found:
     return None if found is None else ("d", element.get("d"))
 
 
+def _marked_arc(element: Any, _: dict[str, Any]) -> Found:
+    """The painter puts a marker into the middle of an arc, too."""
+    if not set(element.get("d", "")) & set("aA"):
+        return None
+    said = (one.get("marker-mid", "inherit") for one in (element, *element.iterancestors()))
+    marker = next((value for value in said if value != "inherit"), "none")
+    return None if marker == "none" else ("marker-mid", marker)
+
+
 def _text(element: Any, _: dict[str, Any]) -> Found:
     for name in ("x", "y", "dx", "dy", "rotate"):
         if name in element.attrib and _PLACES.fullmatch(element.get(name)) is None:
@@ -205,6 +214,31 @@ def _matrix(element: Any, _: dict[str, Any]) -> Found:
     return None
 
 
+def _turned_filter(element: Any, named: dict[str, Any]) -> Found:
+    """What is skewed or turned, and has a filter that is not the same in every direction: the painter's is upright."""
+    said = element.get("filter", "none")
+    steps = list(named.get(said[5:].partition(")")[0], ())) if said.startswith("url(#") else []
+    uneven = any(
+        local(step) in ("feTile", "feTurbulence", "feImage", "feOffset", "feDropShadow", "feMorphology")
+        or len(set(re.findall(NUMBER, step.get("stdDeviation", "")))) > 1
+        for step in steps
+    )
+    for holder in (element, *element.iterancestors()) if steps else ():
+        a, b, c, d, *_ = read_transform(holder.get("transform", "")) or (1.0, 0.0, 0.0, 1.0)
+        upright = (abs(b) < 1e-6 and abs(c) < 1e-6) or (abs(a) < 1e-6 and abs(d) < 1e-6)
+        skewed = abs(a * c + b * d) > 1e-6 * (a * a + b * b + c * c + d * d)
+        if skewed or (uneven and not upright):
+            return "filter", said
+    return None
+
+
+def _convolve(element: Any, _: dict[str, Any]) -> Found:
+    if element.get("edgeMode") == "wrap":
+        return "edgeMode", "wrap"
+    whole = sum(float(part) for part in re.findall(NUMBER, element.get("kernelMatrix", "")))
+    return ("kernelMatrix", element.get("kernelMatrix")) if 0 < abs(whole) < 1e-6 else None
+
+
 def _composite(element: Any, _: dict[str, Any]) -> Found:
     return ("operator", "lighter") if element.get("operator") == "lighter" else None
 
@@ -221,21 +255,26 @@ def _displacement(element: Any, _: dict[str, Any]) -> Found:
 
 
 def _lighting(element: Any, _: dict[str, Any]) -> Found:
+    shine = re.findall(NUMBER, element.get("specularExponent", "1"))
+    if shine and float(shine[0]) < 1:
+        return "specularExponent", element.get("specularExponent")
     said = element.get("surfaceScale", "1")
     return ("surfaceScale", said) if abs(float((re.findall(NUMBER, said) or ["1"])[0])) > 1 else None
 
 
 def _spot(element: Any, _: dict[str, Any]) -> Found:
+    if "specularExponent" in element.attrib:
+        return _lighting(element, _)
     return ("limitingConeAngle", element.get("limitingConeAngle")) if "limitingConeAngle" in element.attrib else None
 
 
 Look = Callable[[Any, dict[str, Any]], Found]
-_ALWAYS: tuple[Look, ...] = (_hidden_servant, _effect_on_holder, _of_filter)
+_ALWAYS: tuple[Look, ...] = (_hidden_servant, _effect_on_holder, _of_filter, _turned_filter)
 _BY_KIND: dict[str, tuple[Look, ...]] = {
     "symbol": (_symbol,),
     "use": (_use,),
     "svg": (_nested,),
-    "path": (_path,),
+    "path": (_path, _marked_arc),
     "polyline": (_points,),
     "polygon": (_points,),
     "text": (_text, _anchored),
@@ -249,6 +288,7 @@ _BY_KIND: dict[str, tuple[Look, ...]] = {
     "filter": (_tight,),
     "feColorMatrix": (_matrix,),
     "feComposite": (_composite,),
+    "feConvolveMatrix": (_convolve,),
     "feMorphology": (_morphology,),
     "feDisplacementMap": (_displacement,),
     "feDiffuseLighting": (_lighting,),

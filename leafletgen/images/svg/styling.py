@@ -119,6 +119,8 @@ class Styling:
             element.set("d", match[2] if match else "")
         elif name == "background":
             _paint_ground(element, value, line)
+        elif "_" in name:
+            return  # no browser has a property with such a name
         elif name.startswith("-"):
             check = PROPERTIES.get(name)
             known = check is not None and check(value) is not None
