@@ -39,6 +39,7 @@ def number(value: float, places: int = 2) -> str:
     return "0" if text in ("-0", "") else text
 
 
+_TAIL = re.compile(r"(?<=\.[0-9])0(?= )")
 _NOTHING = re.compile(r"(?<![^ ])-0(?= )")
 #: From so many decimal places on Python writes small numbers with an exponent, which PDF has not.
 _MANY = 5
@@ -54,7 +55,11 @@ def numbers(values: Sequence[float], places: int = 2) -> str:
         raise VectorError("a number out of all proportion")
     if places >= _MANY:
         return " ".join([number(value, places) for value in values])
-    text = (" ".join([repr(round(value, places)) for value in values]) + " ").replace(".0 ", " ")
+    if places == 2:
+        text = ("%.2f " * len(values) % tuple(values)).replace(".00 ", " ")
+        text = _TAIL.sub("", text)
+    else:
+        text = (" ".join([repr(round(value, places)) for value in values]) + " ").replace(".0 ", " ")
     return (_NOTHING.sub("0", text) if "-0 " in text else text)[:-1]
 
 

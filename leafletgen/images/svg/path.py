@@ -97,7 +97,7 @@ def subpaths(data: str, places: int = 2, corners: bool = True) -> tuple[list[Pie
 def _values(text: str) -> list[float]:
     if _PLAIN.fullmatch(text) is not None and ". " not in text and not text.endswith("."):
         with suppress(ValueError):  # numbers that run together are told apart below
-            return [float(word) for word in text.split(" ") if word]
+            return list(map(float, text.split()))
     if _LIST.fullmatch(text) is None:
         raise NotPlainError("a damaged path")
     return [float(value) for value in _NUMBERS.findall(text)]

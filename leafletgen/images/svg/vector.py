@@ -6,7 +6,7 @@ lines are sharp at any size, and it needs neither lxml nor a library of style sh
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from math import radians, sin, sqrt
 from unicodedata import combining
@@ -336,7 +336,7 @@ class VectorReader:
         width = float(style.get("stroke-width", 1))
         if not width:
             stroke = ""
-        opacity = float(style["opacity"])
+        opacity = 1.0 if style["opacity"] == "1" else float(style["opacity"])
         fill_alpha, stroke_alpha = _alpha(style, "fill", fill), _alpha(style, "stroke", stroke)
         if fill and stroke and opacity != 1:
             raise NotPlainError(f'opacity="{style["opacity"]}" of what has a fill and a line')
@@ -384,8 +384,13 @@ class VectorReader:
         """Keep in mind whether what was painted shows, and whether any of it lies outside of the frame."""
         a, b, c, d, e, f = self.matrices[-1]
         left, right, top, bottom = box.left - margin, box.right + margin, box.top - margin, box.bottom + margin
-        across = [a * x + c * y + e for x in (left, right) for y in (top, bottom)]
-        down = [b * x + d * y + f for x in (left, right) for y in (top, bottom)]
+        across: Sequence[float]
+        down: Sequence[float]
+        if b == c == 0:
+            across, down = (a * left + e, a * right + e), (d * top + f, d * bottom + f)
+        else:
+            across = [a * x + c * y + e for x in (left, right) for y in (top, bottom)]
+            down = [b * x + d * y + f for x in (left, right) for y in (top, bottom)]
         wide, high = self.size
         if min(across) < -0.01 or max(across) > wide + 0.01 or min(down) < -0.01 or max(down) > high + 0.01:
             self.outside = True
@@ -405,7 +410,8 @@ def _paint(style: Mapping[str, str], kind: str) -> str:
 
 def _alpha(style: Mapping[str, str], kind: str, colour: str) -> float:
     own = int(colour[7:9], 16) / 255 if len(colour) == 9 else 1.0
-    return own * float(style.get(f"{kind}-opacity", 1))
+    said = style.get(kind + "-opacity")
+    return own if said is None else own * float(said)
 
 
 @lru_cache(500)
