@@ -157,7 +157,7 @@ def test_words_that_are_refused_are_told_with_their_line(text: str, message: str
 
 
 def test_words_where_the_face_moves_letters_together_are_painted() -> None:
-    made = prepare_svg(svg(words(BRAND)).encode(), BRAND, kerned=True)
+    made = prepare_svg(svg(words(BRAND)).encode(), BRAND, painted=True)
     assert isinstance(made, Painting)
     assert [(one, bold) for one, bold, _ in made.words] == [("One two", False)]
 

@@ -36,16 +36,16 @@ class Painting(NamedTuple):
     window: float
 
 
-def prepare_svg(data: bytes, family: str = "", kerned: bool = False) -> Drawing | Painting:
+def prepare_svg(data: bytes, family: str = "", painted: bool = False) -> Drawing | Painting:
     """A file as operators, or as a painting where it holds what lines cannot show.
 
-    Family is the name of the brand's face for words. Kerned says that the face moves letters together, which words
-    drawn letter by letter do not.
+    Family is the name of the brand's face for words. Painted says that words may not be set one by one: the face moves
+    its letters together, or something lies over them.
 
     Raises:
         PictureError: it is damaged, refers to something outside, or would not be printed as a browser shows it.
     """
-    families: Collection[str] = () if kerned or not family else (family.lower(),)
+    families: Collection[str] = () if painted or not family else (family.lower(),)
     plain = read_plain(data, families)
     if plain is not None:
         return plain

@@ -22,7 +22,6 @@ _OF_FILTERS = words(
 _SERVANTS = words("defs linearGradient radialGradient pattern mask clipPath symbol filter marker")
 _HOLDERS = words("marker pattern mask clipPath")
 _IN_TEXT = words("tspan textPath")
-_POINTS_NEEDED = words("polyline polygon")
 
 Found = tuple[str, str] | None
 """The attribute and the value that are quarrelled about."""

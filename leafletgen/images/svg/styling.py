@@ -34,7 +34,7 @@ _IDLE = words(
     " -webkit-print-color-adjust -webkit-text-size-adjust -webkit-overflow-scrolling -webkit-appearance"
     " -webkit-box-sizing -webkit-user-drag -webkit-animation -webkit-transition"
 )
-_WORDS = ("inherit", "unset", "initial", "revert", "revert-layer")
+WORDS = ("inherit", "unset", "initial", "revert", "revert-layer")
 _UNITLESS = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
@@ -160,7 +160,7 @@ def _expanded(declared: Iterable[Declaration], custom: dict[str, str]) -> Iterat
         if one.name == "marker":
             for end in ("marker-start", "marker-mid", "marker-end"):
                 yield one._replace(name=end)
-        elif one.name == "font" and value.lower() not in _WORDS:
+        elif one.name == "font" and value.lower() not in WORDS:
             said = split_font(value)
             if said is None:
                 raise unknown("font", value, one.line, OUTLINES)
@@ -180,7 +180,7 @@ def _valid(declared: Iterable[Declaration]) -> Iterator[Declaration]:
         if one.name in UNITS_NEEDED and _UNITLESS.fullmatch(one.value) and float(one.value):
             continue
         check = PROPERTIES.get(one.name)
-        fits = check is None or one.value.lower() in _WORDS or checked(check, one.value) is not None
+        fits = check is None or one.value.lower() in WORDS or checked(check, one.value) is not None
         if fits:
             seen.add(one.name)
         elif one.name in seen:
@@ -211,7 +211,7 @@ def _with_variables(said: Declaration, custom: dict[str, str]) -> str:
 
 def _paint_ground(element: Any, value: str, line: int) -> None:
     """The ground that browsers paint under the outermost element, as a shape."""
-    if element.getparent() is not None or value.lower() in ("none", "0", *_WORDS):
+    if element.getparent() is not None or value.lower() in ("none", "0", *WORDS):
         return
     known = PROPERTIES["color"](value)
     if known is None:

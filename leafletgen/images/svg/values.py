@@ -18,7 +18,7 @@ from leafletgen.images.svg.properties import (
     no_value,
     words,
 )
-from leafletgen.images.svg.styling import Styling, by_word
+from leafletgen.images.svg.styling import WORDS, Styling, by_word
 from leafletgen.images.svg.tree import SPACE, SVG, XLINK, Box, box_of, local, out_of_proportion, short, unknown
 from leafletgen.images.svg.turning import turn
 
@@ -33,7 +33,6 @@ _ATTRIBUTES = words(
 )
 #: Elements whose places may be negative, and whose sizes are lengths of their own.
 _SERVING = words("filter mask pattern linearGradient radialGradient")
-_WORDS = ("inherit", "unset", "initial", "revert")
 #: Properties that the painter reads in a ``style`` attribute alone.
 _STYLED = ("mix-blend-mode", "isolation", "font-kerning")
 #: Shapes that have no markers, though they inherit them (SVG 2, 11.6).
@@ -127,7 +126,7 @@ def _check(element: Any, kind: str, name: str, value: str, line: int, styled: bo
         if name not in _ATTRIBUTES:
             del attributes[name]  # what no browser knows says nothing
         return ""
-    if value.lower() in _WORDS:
+    if value.lower() in WORDS:
         attributes[name] = by_word(known_as, value.lower(), line)
         return ""
     if kind == "svg" and element.getparent() is None and name in GEOMETRY:
