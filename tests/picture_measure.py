@@ -12,9 +12,9 @@ import math
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
+from leafletgen.document.element import Element, Role
 from leafletgen.pdf.artwork import Artwork
 from leafletgen.pdf.canvas import TaggedCanvas
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.xmp import Metadata
 
 Colour = tuple[int, int, int]
@@ -101,13 +101,13 @@ def _painted(artwork: Artwork, width: int, height: int, ground: Colour) -> tuple
     margin = max(2, math.ceil(_AROUND * max(width, height)))
     point = _POINTS / max(width, height)
     across, down = width + 2 * margin, height + 2 * margin
-    root = Node("Document")
+    root = Element(Role.DOCUMENT)
     canvas = TaggedCanvas(root, Metadata("A picture", "en-GB"), (across * point, down * point))
     with canvas.artifact("Background"):
         red, green, blue = (value / 255 for value in ground)
         canvas.operators.append(f"q {red:.4f} {green:.4f} {blue:.4f} rg")
         canvas.operators.append(f"0 0 {across * point + 1:.2f} {down * point + 1:.2f} re f Q")
-    with canvas.mark(root.add("P")):
+    with canvas.mark(root.add(Role.PARAGRAPH)):
         artwork.paint(canvas, margin * point, margin * point, width * point, height * point)
         artwork.paint_words(canvas, margin * point, margin * point, width * point, height * point)
     canvas.showPage()

@@ -8,6 +8,7 @@ from PIL import Image
 
 from leafletgen.content.library import Workspace
 from leafletgen.content.source import parse_source
+from leafletgen.document.element import Element, Role
 from leafletgen.errors import Report
 from leafletgen.images import PictureError
 from leafletgen.images.painted import prepare_painting
@@ -15,7 +16,6 @@ from leafletgen.images.raster import prepare_raster
 from leafletgen.images.svg import Painting, prepare_svg
 from leafletgen.pdf.artwork import Drawing
 from leafletgen.pdf.lines import Run, break_lines
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.typeface import Typeface, Word
 
 ROOT = Path(__file__).parent.parent
@@ -144,7 +144,7 @@ def test_an_endless_word_is_broken_in_one_pass(text: str) -> None:
             return super().word(text)
 
     face = Counting((ROOT / "assets" / "fonts" / "AtkinsonHyperlegibleNext-Regular.ttf").read_bytes())
-    lines = break_lines([Run(text, face, 12.0, "0 0 0 rg", Node("P"))], 300.0)
+    lines = break_lines([Run(text, face, 12.0, "0 0 0 rg", Element(Role.PARAGRAPH))], 300.0)
     assert max(line.width for line in lines) <= 300.01
     # Re-encoding the rest for every line would be thousands of times the text.
     assert encoded <= 5 * len(text)

@@ -17,12 +17,14 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from leafletgen.document.element import Element, Frame, Role
+from leafletgen.errors import Place
 from leafletgen.pdf import compat
 from leafletgen.pdf.canvas import MarkError, TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
 from leafletgen.pdf.embedding import program
 from leafletgen.pdf.reportlab_canvas import ReportLabCanvas, UnembeddedFontError
-from leafletgen.pdf.structure import Node
+from leafletgen.pdf.tags import UA1, UNTAGGED
 from leafletgen.pdf.text import Link, Run, Text
 from leafletgen.pdf.typeface import MissingGlyphError, Typeface, TypefaceError
 from leafletgen.pdf.xmp import Metadata
@@ -36,23 +38,23 @@ NOTO = Typeface.load(FONTS / "NotoSans-Regular.ttf")
 BLACK = "0 0 0 rg"
 
 
-def start(title: str = "A document") -> tuple[TaggedCanvas, Node]:
+def start(title: str = "A document") -> tuple[TaggedCanvas, Element]:
     """Return a canvas of small pages and its Document, with a heading drawn on it."""
-    root = Node("Document")
+    root = Element(Role.DOCUMENT)
     canvas = TaggedCanvas(root, Metadata(title, "en-GB"), (300, 400))
-    draw(canvas, root.add("H1"), title, 380)
+    draw(canvas, root.heading(1), title, 380)
     return canvas, root
 
 
-def start_reportlab(title: str = "A document") -> tuple[ReportLabCanvas, Node]:
+def start_reportlab(title: str = "A document") -> tuple[ReportLabCanvas, Element]:
     """Return the same on a canvas that has ReportLab's methods."""
-    root = Node("Document")
+    root = Element(Role.DOCUMENT)
     canvas = ReportLabCanvas(root, Metadata(title, "en-GB"), (300, 400))
-    draw(canvas, root.add("H1"), title, 380)
+    draw(canvas, root.heading(1), title, 380)
     return canvas, root
 
 
-def draw(canvas: TaggedCanvas, node: Node, words: str, top: float, face: Typeface = NOTO) -> None:
+def draw(canvas: TaggedCanvas, node: Element, words: str, top: float, face: Typeface = NOTO) -> None:
     """Draw words with the layer's own text."""
     Text([Run(words, face, 12, BLACK, node)], 15).draw(canvas, 20, top, 260)
 
@@ -93,7 +95,7 @@ def registered() -> str:
 def test_reportlab_draws_inside_marks(tmp_path: Path, registered: str) -> None:
     """What ReportLab's public methods draw inside marks and artifacts conforms."""
     canvas, root = start_reportlab()
-    with canvas.mark(root.add("P")):
+    with canvas.mark(root.add(Role.PARAGRAPH)):
         canvas.setFont(registered, 12)
         canvas.drawString(20, 340, "Drawn by ReportLab: (brackets) \\ and Ωμέγα ")
         canvas.drawRightString(280, 320, "at the right ")
@@ -137,9 +139,9 @@ def test_both_canvases_write_the_same_file() -> None:
     files = []
     for canvas, root in (start(), start_reportlab()):
         for number, path in enumerate(sorted(FONTS.glob("*.ttf"))):  # more fonts than stand in one line
-            draw(canvas, root.add("P"), "in some font", 340 - 30 * number, Typeface.load(path))
+            draw(canvas, root.add(Role.PARAGRAPH), "in some font", 340 - 30 * number, Typeface.load(path))
         canvas.showPage()
-        draw(canvas, root.add("P"), "on another page", 340)
+        draw(canvas, root.add(Role.PARAGRAPH), "on another page", 340)
         canvas.showPage()
         files.append(canvas.bytes())
     assert len(list(FONTS.glob("*.ttf"))) > 6
@@ -161,12 +163,12 @@ def test_reportlab_draws_pictures(tmp_path: Path, mode: str) -> None:
     picture.save(file)
     canvas, root = start_reportlab()
     for number, source in enumerate((str(file), ImageReader(picture))):
-        figure = root.add("Figure")
+        figure = root.add(Role.FIGURE)
         figure.alt = "A red square."
         bottom = 200 - 100 * number
         with canvas.mark(figure):
             canvas.drawImage(source, 20, bottom, 80, 40)
-        figure.place_box((20, bottom, 100, bottom + 40))
+        figure.measured = Frame(20, bottom, 100, bottom + 40)
     save(canvas, tmp_path / "pictures.pdf")
 
 
@@ -237,7 +239,7 @@ def test_own_text_outside_an_artifact_is_an_error() -> None:
 def test_helvetica_is_an_error(registered: str) -> None:
     """ReportLab's default font would not be embedded, so that it can neither be set nor used unset."""
     canvas, root = start_reportlab()
-    with canvas.mark(root.add("P")):
+    with canvas.mark(root.add(Role.PARAGRAPH)):
         with pytest.raises(UnembeddedFontError, match="Helvetica is not embedded"):
             canvas.drawString(20, 300, "in the font that a canvas begins with")
         with pytest.raises(UnembeddedFontError):
@@ -267,14 +269,14 @@ def test_helvetica_is_in_no_file(tmp_path: Path) -> None:
 
 def test_marks_do_not_nest() -> None:
     """A mark inside another, of a node or an artifact, is an error at once."""
-    kinds: list[Callable[[TaggedCanvas, Node], AbstractContextManager[None]]] = [
+    kinds: list[Callable[[TaggedCanvas, Element], AbstractContextManager[None]]] = [
         lambda canvas, node: canvas.mark(node),
         lambda canvas, node: canvas.artifact(),
     ]
     for outer in kinds:
         for inner in kinds:
             canvas, root = start()
-            node = root.add("P")
+            node = root.add(Role.PARAGRAPH)
             with pytest.raises(MarkError, match="inside"), outer(canvas, node), inner(canvas, node):
                 pass
 
@@ -284,7 +286,7 @@ def test_marks_are_closed_on_their_page() -> None:
     canvas, root = start()
     with pytest.raises(MarkError, match="no mark is open"):
         canvas.end()
-    canvas.begin(root.add("P"))
+    canvas.begin(root.add(Role.PARAGRAPH))
     with pytest.raises(MarkError, match="still open"):
         canvas.showPage()
 
@@ -300,27 +302,30 @@ def test_reportlab_links_are_refused() -> None:
 def test_element_without_content_is_an_error() -> None:
     """Text that was composed and never drawn does not go unnoticed; the fault leads to its source."""
     canvas, root = start()
-    root.add("P", "line 7")
+    root.add(Role.PARAGRAPH, Place("a.yaml", 7, 1))
     canvas.showPage()
     with pytest.raises(StructureError, match="no content") as fault:
         canvas.bytes()
-    assert [node.place for node in fault.value.nodes] == ["line 7"]
+    assert [node.place for node in fault.value.nodes] == [Place("a.yaml", 7, 1)]
 
 
 def test_content_without_element_is_an_error() -> None:
     """Text that was drawn for an element outside the tree does not go unnoticed."""
     canvas, _ = start()
-    draw(canvas, Node("P", "line 8"), "lost", 300)
+    draw(canvas, Element(Role.PARAGRAPH, Place("a.yaml", 8, 1)), "lost", 300)
     canvas.showPage()
     with pytest.raises(StructureError, match="not in the structure tree") as fault:
         canvas.bytes()
-    assert fault.value.nodes[0].place == "line 8"
+    assert fault.value.nodes[0].place == Place("a.yaml", 8, 1)
 
 
-def test_unknown_role_is_an_error() -> None:
-    """A role that no reader knows cannot be made."""
-    with pytest.raises(ValueError, match="unknown structure role"):
-        Node("Paragraph")
+def test_every_role_has_its_type_or_is_none_of_a_tagged_file() -> None:
+    """No element can be made that the writer does not know; one that only groups cannot be drawn for."""
+    assert set(UA1.types) | UNTAGGED == set(Role)
+    assert not set(UA1.types) & UNTAGGED
+    canvas, _ = start()
+    with pytest.raises(KeyError, match="group"):
+        canvas.begin(Element(Role.GROUP))
 
 
 # --- links, outline, page labels -------------------------------------------------------------------------------------
@@ -329,12 +334,12 @@ def test_unknown_role_is_an_error() -> None:
 def test_link_needs_an_area_and_a_target() -> None:
     """A Link element that cannot be clicked, and a link to nowhere, are errors."""
     canvas, root = start()
-    draw(canvas, root.add("P").add("Link"), "no area", 300)
+    draw(canvas, root.add(Role.PARAGRAPH).add(Role.LINK), "no area", 300)
     canvas.showPage()
     with pytest.raises(StructureError, match="without a link area"):
         canvas.bytes()
     canvas, root = start()
-    link = root.add("P").add("Link")
+    link = root.add(Role.PARAGRAPH).add(Role.LINK)
     draw(canvas, link, "to nowhere", 300)
     canvas.link(link, (20, 285, 90, 300), "#nowhere", "Go to nowhere")
     canvas.showPage()
@@ -346,9 +351,9 @@ def test_links_outline_and_labels(tmp_path: Path) -> None:
     """Links inside and outside, a link over lines, bookmarks in three levels, and page labels."""
     canvas, root = start()
     canvas.anchor("top", 380)
-    paragraph = root.add("P")
-    outside = Link("https://www.example.org/ü?a=(b)", paragraph.add("Link"), "Link to (example) \\")
-    inside = Link("#end", paragraph.add("Reference").add("Link"), "Go to the end")
+    paragraph = root.add(Role.PARAGRAPH)
+    outside = Link("https://www.example.org/ü?a=(b)", paragraph.add(Role.LINK), "Link to (example) \\")
+    inside = Link("#end", paragraph.add(Role.REFERENCE).add(Role.LINK), "Go to the end")
     runs = [
         Run("See ", NOTO, 12, BLACK, paragraph),
         Run("a link that goes on for two lines at least", NOTO, 12, BLACK, outside.node, link=outside, underline=True),
@@ -360,7 +365,7 @@ def test_links_outline_and_labels(tmp_path: Path) -> None:
     for level, name in ((0, "One"), (1, "Two (a)"), (2, "Three ü"), (0, "Four")):
         canvas.outline_entry(name, level, "top" if level else "end")
     canvas.showPage()
-    draw(canvas, root.add("H2"), "The end", 380)
+    draw(canvas, root.heading(2), "The end", 380)
     canvas.anchor("end", 380)
     path = save(canvas, tmp_path / "links.pdf")
     with pikepdf.open(path) as pdf:
@@ -388,7 +393,7 @@ def test_links_outline_and_labels(tmp_path: Path) -> None:
 def test_subset_holds_what_was_drawn(tmp_path: Path) -> None:
     """Widths and ToUnicode cover what was drawn and no more; the program is far smaller than the font."""
     canvas, root = start("Title")
-    draw(canvas, root.add("P"), "äöü fi €", 300, ATKINSON)
+    draw(canvas, root.add(Role.PARAGRAPH), "äöü fi €", 300, ATKINSON)
     path = save(canvas, tmp_path / "subset.pdf")
     with pikepdf.open(path) as pdf:
         fonts = {
@@ -415,7 +420,7 @@ def test_characters_that_share_a_glyph(tmp_path: Path) -> None:
         face.glyph_of_code[face.used_codes("a")[0]]
     }
     canvas, root = start()
-    draw(canvas, root.add("P"), "a b é abé", 340, face)
+    draw(canvas, root.add(Role.PARAGRAPH), "a b é abé", 340, face)
     path = save(canvas, tmp_path / "shared.pdf")
     assert structure.reading_text(path).splitlines()[1] == "a b é abé"
 
@@ -438,7 +443,7 @@ def test_characters_beyond_the_basic_plane(tmp_path: Path) -> None:
     astral = [letter for letter in NOTO.codes if ord(letter) > 0xFFFF and letter.isprintable()][:20]
     assert astral
     canvas, root = start()
-    draw(canvas, root.add("P"), "x" + "".join(astral), 340)
+    draw(canvas, root.add(Role.PARAGRAPH), "x" + "".join(astral), 340)
     path = save(canvas, tmp_path / "astral.pdf")
     assert structure.reading_text(path).splitlines()[1] == "x" + "".join(astral)
 
@@ -483,7 +488,7 @@ def test_same_input_same_bytes() -> None:
 
     def make() -> bytes:
         canvas, root = start()
-        draw(canvas, root.add("P"), "The same.", 300)
+        draw(canvas, root.add(Role.PARAGRAPH), "The same.", 300)
         canvas.showPage()
         return canvas.bytes()
 
@@ -527,8 +532,10 @@ def test_private_names_are_listed() -> None:
 
 
 def test_layer_stands_alone() -> None:
-    """The layer imports nothing of leaflets."""
+    """The layer imports nothing of leaflets but the tree of what is said."""
     for file in sorted((ROOT / "leafletgen" / "pdf").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("leafletgen"):
-                assert (node.module or "").startswith("leafletgen.pdf"), f"{file.name} imports {node.module}"
+                assert (node.module or "").startswith(("leafletgen.pdf", "leafletgen.document.element")), (
+                    f"{file.name} imports {node.module}"
+                )

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leafletgen.document.element import Element, Role
 from leafletgen.pdf.block import TOLERANCE, Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.flow import Break, Group, Item, fill
 from leafletgen.pdf.pages import Column, Placed, paginate
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.table import Table, TableStyle
 from leafletgen.pdf.text import Line, Run, Text, break_lines
 from leafletgen.pdf.typeface import GLUE, Typeface
@@ -33,7 +33,7 @@ _UNESCAPED = {"\\(": "(", "\\)": ")", "\\\\": "\\", "\\r": "\r", "\\n": "\n"}
 
 def run(text: str, face: Typeface = NOTO) -> Run:
     """Return a run of 10 points."""
-    return Run(text, face, 10, BLACK, Node("P"))
+    return Run(text, face, 10, BLACK, Element(Role.PARAGRAPH))
 
 
 def decode(code: str, face: Typeface) -> str:
@@ -256,14 +256,14 @@ def test_space_between_blocks() -> None:
 STYLE = TableStyle(4, 2, "0 0 0", "0.9 0.9 0.9", "")
 
 
-def cells(root: Node, role: str, words: Sequence[str], scope: str = "") -> list[Text]:
+def cells(root: Element, role: Role, words: Sequence[str], scope: str = "") -> list[Text]:
     """Return a row of cells with their elements."""
-    row = root.add("TR")
+    row = root.add(Role.ROW)
     made = []
     for word in words:
         node = row.add(role)
         if scope:
-            node.scope(scope)
+            node.scope = scope
         made.append(Text([Run(word, NOTO, 10, BLACK, node)], 12))
     return made
 
@@ -271,15 +271,16 @@ def cells(root: Node, role: str, words: Sequence[str], scope: str = "") -> list[
 @pytest.mark.parametrize("lines", [1, 60])
 def test_table_repeats_its_header(tmp_path: Path, lines: int) -> None:
     """On every further page the header row is drawn again, as an artifact; a tall row is divided."""
-    root = Node("Document")
+    root = Element(Role.DOCUMENT)
     canvas = TaggedCanvas(root, Metadata("A table", "en"), (240, 240))
-    heading = root.add("H1")
+    heading = root.heading(1)
     title = Text([Run("A table", NOTO, 10, BLACK, heading)], 12, keep_next=True)
-    node = root.add("Table")
-    header = cells(node.add("THead"), "TH", ["Head one", "Head two"], "Column")
-    body = node.add("TBody")
+    node = root.add(Role.TABLE)
+    header = cells(node.add(Role.HEAD), Role.HEADER, ["Head one", "Head two"], "column")
+    body = node.add(Role.ROWS)
     rows = [
-        cells(body, "TD", [f"row {number}", "\n".join(f"word {number}" for _ in range(lines))]) for number in range(30)
+        cells(body, Role.CELL, [f"row {number}", "\n".join(f"word {number}" for _ in range(lines))])
+        for number in range(30)
     ]
     table = Table(header, rows[: 30 if lines == 1 else 3], STYLE, False, 0, 0)
     if lines > 1:

@@ -9,9 +9,9 @@ from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.blocks import Block as ContentBlock
 from leafletgen.content.model.blocks import ContactBlock, ReferenceList
 from leafletgen.content.model.layout import Layout
+from leafletgen.document.element import Element, Role
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Panel, PanelStyle
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
 #: The statement on other formats is printed at least this large, in points, so that who needs it can read it.
@@ -47,7 +47,7 @@ def joined_lines(lines: list[Prose | str]) -> Prose | str:
 class BackMatter:
     """The parts of the back, those left out that the body has already or nobody wrote."""
 
-    def __init__(self, context: Context, loaded: LoadedLeaflet, composer: BlockComposer, parent: Node) -> None:
+    def __init__(self, context: Context, loaded: LoadedLeaflet, composer: BlockComposer, parent: Element) -> None:
         """Compose into a parent element."""
         self.context = context
         self.loaded = loaded
@@ -103,7 +103,7 @@ class BackMatter:
     def _paragraph(self, prose: Prose | str, style: Style | None = None) -> Text:
         context = self.context
         place = context.place
-        node = self.parent.add("P", place)
+        node = self.parent.add(Role.PARAGRAPH, place)
         return context.text(prose, node, style or context.body_style, below=context.gap, place=place)
 
     def _statement(self, name: str) -> list[Block]:
@@ -155,6 +155,8 @@ class BackMatter:
             return []
         place = context.place
         style = Style(context.size, context.ink, bold=True)
-        texts = [context.text(words, self.parent.add("P", place), style, place=place) for words in said.values()]
+        texts = [
+            context.text(words, self.parent.add(Role.PARAGRAPH, place), style, place=place) for words in said.values()
+        ]
         look = PanelStyle(0.7 * context.size, "", context.rule, 1.5, radius=5)
         return [Panel([], [*texts], look, context.gap, context.gap, False, place)]

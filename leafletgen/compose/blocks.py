@@ -9,11 +9,11 @@ from leafletgen.compose.printed import printing
 from leafletgen.compose.tables import TableComposer
 from leafletgen.content.inline import Prose
 from leafletgen.content.model import blocks as content
+from leafletgen.document.element import Element, Role
 from leafletgen.errors import Place
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Barred, Panel, PanelStyle, WritingLines
 from leafletgen.pdf.flow import Break, Item
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
 #: Border widths of care cards in points: 4, 6 and 8 CSS pixels, as the NHS prints them in black and white.
@@ -27,7 +27,7 @@ class BlockComposer:
         """Compose for one document."""
         self.context = context
         figures = FigureComposer(context)
-        self._makers: dict[type, Callable[[Any, Node], list[Block]]] = {
+        self._makers: dict[type, Callable[[Any, Element], list[Block]]] = {
             content.Heading: self.heading,
             content.Paragraph: self.paragraph,
             content.BulletList: self.bullets,
@@ -45,7 +45,7 @@ class BlockComposer:
             content.Break: lambda block, parent: [Break()],
         }
 
-    def all(self, blocks: Sequence[content.Block], parent: Node) -> list[Block]:
+    def all(self, blocks: Sequence[content.Block], parent: Element) -> list[Block]:
         """The page blocks of content blocks, in order; ``only`` and ``except`` hold."""
         made: list[Block] = []
         parts: list[list[Block]] = []
@@ -91,19 +91,25 @@ class BlockComposer:
 
     # --- text --------------------------------------------------------------------------------------------------
 
-    def heading(self, block: content.Heading, parent: Node) -> list[Block]:
+    def heading(self, block: content.Heading, parent: Element) -> list[Block]:
         """A heading; level 1 of the body is H2, because the title is H1."""
         anchor = block.id or f"heading-{len(self.context.headings) + 1}"
         return [self.heading_text(block.text, block.level, parent, anchor)]
 
     def heading_text(
-        self, words: Prose | str, level: int, parent: Node, anchor: str, size: float | None = None, tight: bool = False
+        self,
+        words: Prose | str,
+        level: int,
+        parent: Element,
+        anchor: str,
+        size: float | None = None,
+        tight: bool = False,
     ) -> Text:
         """A heading of level 1 to 3 with its anchor, for outline and contents."""
         context = self.context
         scale = context.layout.scale
         size = size or (scale.heading1, scale.heading2, scale.heading3)[level - 1]
-        node = parent.add(f"H{level + 1}", words.place if isinstance(words, Prose) else None)
+        node = parent.heading(level + 1, words.place if isinstance(words, Prose) else None)
         context.level = level + 1
         style = Style(size, context.heading, bold=True)
         # Twice the space above that there is below, so that a heading belongs to what follows it.
@@ -120,36 +126,38 @@ class BlockComposer:
         context.headings.append((level, plain, anchor))
         return text
 
-    def paragraph(self, block: content.Paragraph, parent: Node) -> list[Block]:
+    def paragraph(self, block: content.Paragraph, parent: Element) -> list[Block]:
         """A paragraph."""
-        node = parent.add("P", block.place)
+        node = parent.add(Role.PARAGRAPH, block.place)
         return [self.context.text(block.text, node, self.context.body_style, below=self.context.gap, place=block.place)]
 
-    def key_message(self, block: content.KeyMessage, parent: Node) -> list[Block]:
+    def key_message(self, block: content.KeyMessage, parent: Element) -> list[Block]:
         """One sentence in bold with a bar at its side."""
         context = self.context
-        node = parent.add("P", block.place)
+        node = parent.add(Role.PARAGRAPH, block.place)
         style = Style(max(context.layout.scale.key, context.size), context.ink, bold=True)
-        text = context.text(block.text, node.add("Strong", block.place), style, place=block.place)
+        text = context.text(block.text, node.add(Role.STRONG, block.place), style, place=block.place)
         gap = 1.3 * context.gap
         inner = Item(None, [text], 0.8 * context.size, 0, 0, 0)
         return [Barred(inner, context.primary, 4.0, gap, gap, block.place)]
 
     # --- lists -------------------------------------------------------------------------------------------------
 
-    def bullets(self, block: content.BulletList, parent: Node) -> list[Block]:
+    def bullets(self, block: content.BulletList, parent: Element) -> list[Block]:
         """A bulleted list."""
         return self.items(block.items, parent, block.place)
 
-    def steps(self, block: content.Steps, parent: Node) -> list[Block]:
+    def steps(self, block: content.Steps, parent: Element) -> list[Block]:
         """A numbered list."""
         return self.items(block.items, parent, block.place, block.start)
 
-    def items(self, items: Sequence[content.Item], parent: Node, place: Place, start: int | None = None) -> list[Block]:
+    def items(
+        self, items: Sequence[content.Item], parent: Element, place: Place, start: int | None = None
+    ) -> list[Block]:
         """List items, each a block of its own so that a list flows over pages."""
         context = self.context
-        node = parent.add("L", place)
-        node.list_numbering("Disc" if start is None else "Decimal")
+        node = parent.add(Role.LIST, place)
+        node.numbering = "disc" if start is None else "decimal"
         labels = ["•" if start is None else f"{start + number}." for number in range(len(items))]
         label_style = Style(context.size, context.heading if start is None else context.ink, bold=start is None)
         face = context.face()
@@ -158,9 +166,9 @@ class BlockComposer:
         between = 0.18 * context.leading
         made: list[Block] = []
         for item, label in zip(items, labels, strict=True):
-            entry = node.add("LI", item.place)
-            mark = context.text(label, entry.add("Lbl", item.place), label_style)
-            body_node = entry.add("LBody", item.place)
+            entry = node.add(Role.ITEM, item.place)
+            mark = context.text(label, entry.add(Role.LABEL, item.place), label_style)
+            body_node = entry.add(Role.BODY, item.place)
             text = context.text(item.text, body_node, context.body_style, below=between, place=item.place)
             body: list[Block] = [text]
             if item.body:
@@ -176,13 +184,13 @@ class BlockComposer:
 
     # --- boxes -------------------------------------------------------------------------------------------------
 
-    def box(self, block: content.Box, parent: Node) -> list[Block]:
+    def box(self, block: content.Box, parent: Element) -> list[Block]:
         """A tinted box with an optional title."""
         context = self.context
-        node = parent.add("Sect", block.place)
+        node = parent.add(Role.SECTION, block.place)
         title: list[Block] = []
         if block.title is not None:
-            heading = node.add(f"H{min(context.level + 1, 6)}", block.title.place)
+            heading = node.heading(min(context.level + 1, 6), block.title.place)
             style = Style(max(context.layout.scale.heading3, context.size), context.heading, bold=True)
             title = [context.text(block.title, heading, style)]
         look = context.tinted(context.size)
@@ -192,11 +200,11 @@ class BlockComposer:
         panel.splits = not context.is_small(panel)
         return [panel]
 
-    def card(self, block: content.Card, parent: Node) -> list[Block]:
+    def card(self, block: content.Card, parent: Element) -> list[Block]:
         """A care card: prefix and call to action on a bar, signs below; whole on one page."""
         context = self.context
-        node = parent.add("Sect", block.place)
-        heading = node.add(f"H{min(context.level + 1, 6)}", block.place)
+        node = parent.add(Role.SECTION, block.place)
+        heading = node.heading(min(context.level + 1, 6), block.place)
         colours = context.brand.colours
         colour = {"non-urgent": colours.non_urgent, "urgent": colours.urgent, "emergency": colours.emergency}[
             block.level
@@ -220,14 +228,14 @@ class BlockComposer:
         gap = 1.4 * context.gap
         return [Panel([prefix, title], body, look, gap, gap, False, block.place)]
 
-    def contact(self, block: content.ContactBlock, parent: Node) -> list[Block]:
+    def contact(self, block: content.ContactBlock, parent: Element) -> list[Block]:
         """How to reach a department: its name, then a line for each way."""
         context = self.context
         department = context.brand.departments[block.department]
-        node = parent.add("Sect", block.place)
+        node = parent.add(Role.SECTION, block.place)
         name = context.text(
             department.name,
-            node.add("P", block.place),
+            node.add(Role.PARAGRAPH, block.place),
             Style(context.size, context.heading, bold=True),
             place=block.place,
         )
@@ -246,7 +254,7 @@ class BlockComposer:
             rows.append((words["address"], "\n".join(department.address), ""))
         body: list[Block] = []
         for label, value, target in rows:
-            paragraph = node.add("P", block.place)
+            paragraph = node.add(Role.PARAGRAPH, block.place)
             runs = context.runs(
                 context.fixed(f"{label}: " if "\n" not in value else f"{label}:\n"),
                 paragraph,
@@ -266,32 +274,32 @@ class BlockComposer:
 
     # --- writing, references ------------------------------------------------------------------------------------
 
-    def write(self, block: content.Write, parent: Node) -> list[Block]:
+    def write(self, block: content.Write, parent: Element) -> list[Block]:
         """A label and lines to write on."""
         context = self.context
-        node = parent.add("P", block.place)
+        node = parent.add(Role.PARAGRAPH, block.place)
         style = Style(context.size, context.ink, bold=True)
         label = context.text(block.label, node, style, context.gap, 0, keep_next=True, place=block.place)
         spacing = max(8.5 * MM, 1.5 * context.leading)
         return [label, WritingLines(block.lines, spacing, context.rule, 0, 1.5 * context.gap)]
 
-    def references(self, block: content.ReferenceList | None, parent: Node) -> list[Block]:
+    def references(self, block: content.ReferenceList | None, parent: Element) -> list[Block]:
         """The cited references as a numbered list, in the order of their first citation."""
         context = self.context
         if not context.citations:
             return []
         place = block.place if block is not None else context.place
-        node = parent.add("L", place)
-        node.list_numbering("Decimal")
+        node = parent.add(Role.LIST, place)
+        node.numbering = "decimal"
         labels = [f"{number}." for number in context.citations.values()]
         face = context.face()
         indent = max(face.width(label, context.small) for label in labels) + 0.5 * context.small
         made: list[Block] = []
         for (name, number), label in zip(context.citations.items(), labels, strict=True):
             reference = context.references[name]
-            entry = node.add("LI", reference.place)
-            mark = context.text(label, entry.add("Lbl", reference.place), context.small_style)
-            body = entry.add("LBody", reference.place)
+            entry = node.add(Role.ITEM, reference.place)
+            mark = context.text(label, entry.add(Role.LABEL, reference.place), context.small_style)
+            body = entry.add(Role.BODY, reference.place)
             runs = context.runs(reference.text, body, context.small_style)
             if reference.url:
                 runs += context.runs(" ", body, context.small_style)

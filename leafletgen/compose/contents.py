@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from leafletgen.compose.context import Context, Style
+from leafletgen.document.element import Element, Role
 from leafletgen.pdf.block import Block
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Link, Run, Text
 
 if TYPE_CHECKING:
@@ -65,18 +65,18 @@ class ContentsLine(Block):
             ops.append("f")
 
 
-def contents_lines(context: Context, node: Node, entries: list[tuple[int, str, str]]) -> list[Block]:
+def contents_lines(context: Context, node: Element, entries: list[tuple[int, str, str]]) -> list[Block]:
     """Lines for headings (level, words, anchor); deeper levels stand in a TOC inside their heading's TOCI."""
     made: list[Block] = []
-    holders: list[tuple[int, Node]] = [(0, node)]
+    holders: list[tuple[int, Element]] = [(0, node)]
     for level, words, anchor in entries:
         while holders[-1][0] >= level:
             holders.pop()
         holder = holders[-1][1]
-        if holder.role == "TOCI":
-            nested = next((kid for kid in holder.kids if kid.role == "TOC"), None)
-            holder = nested or holder.add("TOC")
-        entry = holder.add("TOCI")
+        if holder.role is Role.ENTRY:
+            nested = next((kid for kid in holder.elements if kid.role is Role.CONTENTS), None)
+            holder = nested or holder.add(Role.CONTENTS)
+        entry = holder.add(Role.ENTRY)
         holders.append((level, entry))
         link = context.make_link(entry, f"#{anchor}", words, None)
         bold = level == 1

@@ -11,13 +11,13 @@ from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Reference
 from leafletgen.content.words import stand_in_language, words_for
+from leafletgen.document.element import Element, Rise, Role
 from leafletgen.errors import Place, Report
 from leafletgen.fonts import FaceFamily, Faces, UncoveredError, UnshapedError, described
 from leafletgen.images import PictureError, PictureStore
 from leafletgen.pdf.artwork import Artwork
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import PanelStyle
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Link, Run, Text
 from leafletgen.pdf.typeface import GLUE, Typeface
 
@@ -132,7 +132,7 @@ class Context:
         spans = [Span("".join(words), language=self.stand_in)]
         return Prose((*spans, Span(last)) if last else tuple(spans), self.place)
 
-    def runs(self, prose: Prose | str, node: Node, style: Style, place: Place | None = None) -> list[Run]:
+    def runs(self, prose: Prose | str, node: Element, style: Style, place: Place | None = None) -> list[Run]:
         """Text as runs; links, citations, foreign words and raised letters get elements of their own."""
         if isinstance(prose, str):
             return self._words(prose, node, style, False, place)
@@ -143,7 +143,7 @@ class Context:
             spans = with_citations(spans, self.citations)
         return self._inline(spans, node, style, prose.place)
 
-    def _words(self, text: str, node: Node, style: Style, italic: bool, place: Place | None) -> list[Run]:
+    def _words(self, text: str, node: Element, style: Style, italic: bool, place: Place | None) -> list[Run]:
         try:
             stretches = self.faces.divide(text, style.bold, italic)
         except UncoveredError as fault:
@@ -167,11 +167,11 @@ class Context:
         """A character for a message; words of a sheet that stand in no file are a patient's, and are not repeated."""
         return described(character) if place or self.place else "that stands in a name, the goal or a note"
 
-    def _inline(self, spans: Sequence[Span], parent: Node, style: Style, place: Place | None) -> list[Run]:
+    def _inline(self, spans: Sequence[Span], parent: Element, style: Style, place: Place | None) -> list[Run]:
         runs: list[Run] = []
         link: Link | None = None
         link_of: object = None
-        foreign: Node | None = None
+        foreign: Element | None = None
         language: str | None = None
         cited = False
         for span in spans:
@@ -192,7 +192,7 @@ class Context:
             node = link.node if link is not None else parent
             if span.language != language:
                 language = span.language
-                foreign = node.add("Span", place) if language else None
+                foreign = node.add(Role.SPAN, place) if language else None
                 if foreign is not None:
                     foreign.language = language
             if foreign is not None:
@@ -215,23 +215,23 @@ class Context:
             runs += self._words(" ", parent, style, False, place)
         return runs
 
-    def make_link(self, parent: Node, target: str, words: str, place: Place | None) -> Link:
+    def make_link(self, parent: Element, target: str, words: str, place: Place | None) -> Link:
         """A Link element (inside a Reference when it stays in the document) and what the annotation says."""
         words = shortened(words)
         if self.stand_in is not None:
             return self._plain_link(parent, target, words, place)
         if target.startswith("#"):
-            node = parent.add("Reference", place).add("Link", place)
+            node = parent.add(Role.REFERENCE, place).add(Role.LINK, place)
             return Link(target, node, self.words["link_to_page"].format(target=words))
-        return Link(target, parent.add("Link", place), self.words["link_to"].format(target=words))
+        return Link(target, parent.add(Role.LINK, place), self.words["link_to"].format(target=words))
 
     @staticmethod
-    def _plain_link(parent: Node, target: str, words: str, place: Place | None) -> Link:
+    def _plain_link(parent: Element, target: str, words: str, place: Place | None) -> Link:
         """A link whose annotation repeats its words alone: what is said around them is in another language."""
-        inside = parent.add("Reference", place) if target.startswith("#") else parent
-        return Link(target, inside.add("Link", place), words)
+        inside = parent.add(Role.REFERENCE, place) if target.startswith("#") else parent
+        return Link(target, inside.add(Role.LINK, place), words)
 
-    def _citation(self, number: int, parent: Node, style: Style, place: Place | None) -> list[Run]:
+    def _citation(self, number: int, parent: Element, style: Style, place: Place | None) -> list[Run]:
         words = self.words["reference"].format(number=number) if self.stand_in is None else str(number)
         link = self.make_link(parent, f"#reference-{number}", words, place)
         runs = self._raised(str(number), link.node, style, link.node, place)
@@ -240,19 +240,21 @@ class Context:
         return runs
 
     def _raised(
-        self, text: str, node: Node, style: Style, parent: Node, place: Place | None, element: bool = False
+        self, text: str, node: Element, style: Style, parent: Element, place: Place | None, element: bool = False
     ) -> list[Run]:
         rise = 0.33 * style.size
         if element:
-            node = parent.add("Span", place)
-            node.attributes.append(f"/O/Layout/BaselineShift {rise:.1f}")
+            node = parent.add(Role.SPAN, place)
+            node.measured = Rise(rise)
         size = max(0.65 * style.size, min(self.layout.smallest, style.size))
         runs = self._words(text, node, style._replace(size=size), False, place)
         for run in runs:
             run.rise = rise
         return runs
 
-    def _page_number(self, anchor: str, node: Node, style: Style, link: Link | None, place: Place | None) -> list[Run]:
+    def _page_number(
+        self, anchor: str, node: Element, style: Style, link: Link | None, place: Place | None
+    ) -> list[Run]:
         if link is None:
             link = self.make_link(node, f"#{anchor}", self.heading_words.get(anchor, anchor), place)
             node = link.node
@@ -264,7 +266,7 @@ class Context:
     def text(
         self,
         prose: Prose | str,
-        node: Node,
+        node: Element,
         style: Style,
         above: float = 0.0,
         below: float = 0.0,

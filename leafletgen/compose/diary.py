@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from leafletgen.compose.context import MM, Context, Style
+from leafletgen.document.element import Element, Role
 from leafletgen.pdf.block import Block
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.table import Table, TableStyle
 from leafletgen.pdf.text import Text
 
@@ -17,19 +17,21 @@ _BOX = 7 * MM
 
 
 def diary_blocks(
-    context: Context, words: Mapping[str, str], names: Sequence[str], weeks: int, document: Node
+    context: Context, words: Mapping[str, str], names: Sequence[str], weeks: int, document: Element
 ) -> list[Block]:
     """A heading and the tables of each week: a row a day, a column an exercise (by number), and one for pain."""
-    heading = document.add("H2")
+    heading = document.heading(2)
     heading.title = words["sheet.diary"]
     style = Style(context.layout.scale.heading1, context.heading, bold=True)
     title = context.text(words["sheet.diary"], heading, style, below=0.4 * context.gap, keep_next=True)
     title.anchor = "diary"
     context.headings.append((1, words["sheet.diary"], "diary"))
-    intro = context.text(words["sheet.diary_intro"], document.add("P"), context.body_style, below=0.6 * context.gap)
+    intro = context.text(
+        words["sheet.diary_intro"], document.add(Role.PARAGRAPH), context.body_style, below=0.6 * context.gap
+    )
     legend = ", ".join(words["sheet.legend"].format(number=number, name=name) for number, name in enumerate(names, 1))
     names_of = context.text(
-        legend, document.add("P"), Style(context.size, context.ink, bold=True), below=0.4 * context.gap
+        legend, document.add(Role.PARAGRAPH), Style(context.size, context.ink, bold=True), below=0.4 * context.gap
     )
     made: list[Block] = [title, intro, names_of]
     parts = _parts(context, words, len(names))
@@ -42,7 +44,7 @@ def diary_blocks(
 def _parts(context: Context, words: Mapping[str, str], count: int) -> list[range]:
     """The numbers of the exercises, divided evenly into as many tables as leave room to tick."""
     bold = Style(context.size, context.ink, bold=True)
-    aside = Node("Document")
+    aside = Element(Role.DOCUMENT)
     labels = [[words[day] for day in (*_DAYS, "sheet.day")], [words["sheet.pain_column"]], [str(count)]]
     day, pain, number = (
         max(context.text(label, aside, bold).natural_width() for label in some) + 0.6 * context.size for some in labels
@@ -54,31 +56,31 @@ def _parts(context: Context, words: Mapping[str, str], count: int) -> list[range
 
 
 def _week(
-    context: Context, words: Mapping[str, str], part: range, parts: Sequence[range], week: int, document: Node
+    context: Context, words: Mapping[str, str], part: range, parts: Sequence[range], week: int, document: Element
 ) -> list[Block]:
-    node = document.add("Table")
+    node = document.add(Role.TABLE)
     bold = Style(context.size, context.ink, bold=True)
     key = "sheet.week" if len(parts) == 1 else "sheet.week_part" if len(part) > 1 else "sheet.week_one"
     said = words[key].format(number=week, first=part[0], last=part[-1])
-    caption = context.text(said, node.add("Caption"), bold, 0.4 * context.gap, 0.15 * context.gap, True)
-    row = node.add("THead").add("TR")
+    caption = context.text(said, node.add(Role.CAPTION), bold, 0.4 * context.gap, 0.15 * context.gap, True)
+    row = node.add(Role.HEAD).add(Role.ROW)
     header = []
     labels = [words["sheet.day"], *map(str, part)]
     if part == parts[-1]:
         labels.append(words["sheet.pain_column"])
     for label in labels:
-        head = row.add("TH")
-        head.scope("Column")
+        head = row.add(Role.HEADER)
+        head.scope = "column"
         header.append(context.text(label, head, Style(context.size, context.heading, bold=True)))
-    body = node.add("TBody")
+    body = node.add(Role.ROWS)
     rows = []
     for day in _DAYS:
-        line = body.add("TR")
-        head = line.add("TH")
-        head.scope("Row")
+        line = body.add(Role.ROW)
+        head = line.add(Role.HEADER)
+        head.scope = "row"
         cells = [context.text(words[day], head, bold)]
         for _ in labels[1:]:
-            line.add("TD")
+            line.add(Role.CELL)
             cells.append(Text((), context.leading))
         rows.append(cells)
     ground = "" if context.saving else context.tint

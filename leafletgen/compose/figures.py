@@ -2,11 +2,11 @@
 
 from leafletgen.compose.context import MM, Context, Style, shown_address
 from leafletgen.content.model import blocks as content
+from leafletgen.document.element import Element, Role
 from leafletgen.images import too_coarse
 from leafletgen.pdf.artwork import Drawing, Picture
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.flow import Group, Row
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
 #: Side of a printed QR code in points: 22 mm, over the 20 mm that a phone needs at arm's length.
@@ -47,7 +47,7 @@ class FigureComposer:
         """Compose for one document."""
         self.context = context
 
-    def picture(self, block: content.Picture, parent: Node) -> list[Block]:
+    def picture(self, block: content.Picture, parent: Element) -> list[Block]:
         """A picture with its caption and credit."""
         share = (block.width or self.context.layout.pictures.width_percent) / 100
         context = self.context
@@ -55,7 +55,7 @@ class FigureComposer:
         made = self._figure(block, parent, share, context.column, tallest)
         return [] if made is None else [made]
 
-    def pictures(self, block: content.Pictures, parent: Node) -> list[Block]:
+    def pictures(self, block: content.Pictures, parent: Element) -> list[Block]:
         """Pictures side by side, at one scale on one floor line."""
         context = self.context
         gap = 0.8 * context.size
@@ -74,7 +74,7 @@ class FigureComposer:
         return [row]
 
     def _figure(
-        self, block: content.Picture, parent: Node, share: float, column: float, tallest: float, framed: bool = False
+        self, block: content.Picture, parent: Element, share: float, column: float, tallest: float, framed: bool = False
     ) -> Block | None:
         context = self.context
         artwork = context.artwork(block.path, column * share, f'image "{block.image}"', block.place)
@@ -87,9 +87,9 @@ class FigureComposer:
                 "use a picture with more pixels (150 dots an inch at least), or print it smaller",
                 block.place,
             )
-        node: Node | None = None
+        node: Element | None = None
         if not block.decorative:
-            node = parent.add("Figure", block.place)
+            node = parent.add(Role.FIGURE, block.place)
             node.alt = " ".join(block.alt.split())
         gap = context.gap
         look = context.rule if framed else ""
@@ -97,7 +97,7 @@ class FigureComposer:
         blocks: list[Block] = [picture]
         if block.caption is not None or block.credit is not None:
             picture.below = 0.3 * gap
-            caption = (node or parent).add("Caption" if node is not None else "P", block.place)
+            caption = (node or parent).add(Role.CAPTION if node is not None else Role.PARAGRAPH, block.place)
             runs = []
             if block.caption is not None:
                 runs += context.runs(block.caption, caption, context.small_style)
@@ -111,21 +111,21 @@ class FigureComposer:
             blocks.append(text)
         return Group(blocks)
 
-    def resources(self, block: content.Resources, parent: Node) -> list[Block]:
+    def resources(self, block: content.Resources, parent: Element) -> list[Block]:
         """Titles with their printed addresses, and a QR code beside each where the layout prints them."""
         context = self.context
-        node = parent.add("L", block.place)
-        node.list_numbering("None")
+        node = parent.add(Role.LIST, block.place)
+        node.numbering = "none"
         made: list[Block] = []
         for resource in block.items:
-            body = node.add("LI", resource.place).add("LBody", resource.place)
-            title = body.add("P", resource.place)
+            body = node.add(Role.ITEM, resource.place).add(Role.BODY, resource.place)
+            title = body.add(Role.PARAGRAPH, resource.place)
             bold = Style(context.size, context.ink, bold=True)
             texts: list[Block] = [context.text(resource.title, title, bold, place=resource.place)]
             if resource.note is not None:
-                texts.append(context.text(resource.note, body.add("P", resource.place), context.body_style))
+                texts.append(context.text(resource.note, body.add(Role.PARAGRAPH, resource.place), context.body_style))
             address = shown_address(resource.url)
-            paragraph = body.add("P", resource.place)
+            paragraph = body.add(Role.PARAGRAPH, resource.place)
             plain = " ".join(resource.title.plain().split())
             link = context.make_link(paragraph, resource.url, f"{plain}, {address}", resource.place)
             runs = context.runs(address, link.node, Style(context.size, context.link), resource.place)
@@ -137,7 +137,7 @@ class FigureComposer:
                 words.above = words.below = context.gap
                 made.append(words)
                 continue
-            figure = body.add("Figure", resource.place)
+            figure = body.add(Role.FIGURE, resource.place)
             figure.alt = f"QR code: {address}"
             drawing = context.pictures.qr(resource.url)
             side = qr_side(drawing)

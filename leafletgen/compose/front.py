@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from leafletgen.compose.bleed import BLEED
 from leafletgen.compose.context import MM, Context, Style
 from leafletgen.content.library import LoadedLeaflet
+from leafletgen.document.element import Element, Role
 from leafletgen.pdf.artwork import Artwork, show
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _logo(context: Context, name: str, printed: bool = True) -> Artwork | None:
 class Front:
     """Title, subtitle, strap, logo and cover picture: as a page of its own, or as a band over the first text."""
 
-    def __init__(self, context: Context, loaded: LoadedLeaflet, document: Node, foot: float) -> None:
+    def __init__(self, context: Context, loaded: LoadedLeaflet, document: Element, foot: float) -> None:
         """Make the elements: P (strap), Figure (logo), H1, P (subtitle), then the rest of a cover page.
 
         The lowest `foot` points of the page belong to the footer.
@@ -62,13 +62,13 @@ class Front:
         self.strap: Text | None = None
         if leaflet.strap:
             style = Style(max(context.size, 12), plain, bold=True)
-            self.strap = context.text(leaflet.strap, document.add("P", place), style, place=place)
+            self.strap = context.text(leaflet.strap, document.add(Role.PARAGRAPH, place), style, place=place)
         self.logo = logo(context, self.dark)
-        self.logo_node: Node | None = None
+        self.logo_node: Element | None = None
         if self.logo is not None:
-            self.logo_node = document.add("Figure", context.brand.logo.place)
+            self.logo_node = document.add(Role.FIGURE, context.brand.logo.place)
             self.logo_node.alt = context.brand.logo.alt
-        self.title_node = document.add("H1", leaflet.places["title"])
+        self.title_node = document.heading(1, leaflet.places["title"])
         self.title_node.title = leaflet.title
         size = scale.cover_title if self.page else scale.title
         self.fill = fill
@@ -77,16 +77,18 @@ class Front:
         if leaflet.subtitle:
             size = max(scale.heading2, context.size) if not self.page else max(scale.heading1 * 0.9, context.size)
             place = leaflet.places.get("subtitle")
-            self.subtitle = context.text(leaflet.subtitle, document.add("P", place), Style(size, plain), place=place)
+            self.subtitle = context.text(
+                leaflet.subtitle, document.add(Role.PARAGRAPH, place), Style(size, plain), place=place
+            )
         self.picture: Artwork | None = None
-        self.picture_node: Node | None = None
+        self.picture_node: Element | None = None
         self.owner: Text | None = None
         if self.page:
             self._cover_picture(document)
             owner = self.loaded.department.name if self.loaded.department else ", ".join(leaflet.authors)
             if owner:
                 place = leaflet.places.get("department" if self.loaded.department else "authors")
-                self.owner = context.text(owner, document.add("P", place), context.body_style, place=place)
+                self.owner = context.text(owner, document.add(Role.PARAGRAPH, place), context.body_style, place=place)
         self._shrink()
 
     def _title(self, size: float) -> Text:
@@ -151,7 +153,7 @@ class Front:
         owner = self.owner.measure(self._inner()) if self.owner is not None else 0.0
         return self.foot + 0.5 * self.context.leading + owner
 
-    def _cover_picture(self, document: Node) -> None:
+    def _cover_picture(self, document: Element) -> None:
         context = self.context
         cover = self.loaded.cover
         if cover is None:
@@ -162,7 +164,7 @@ class Front:
         if self.picture is None:
             return
         if leaflet.cover_alt:
-            self.picture_node = document.add("Figure", leaflet.place)
+            self.picture_node = document.add(Role.FIGURE, leaflet.place)
             self.picture_node.alt = leaflet.cover_alt
 
     def _logo_size(self) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from leafletgen.compose.context import Context, Style
 from leafletgen.content.fields import fill_template
 from leafletgen.content.model.layout import Furniture
-from leafletgen.pdf.structure import Node
+from leafletgen.document.element import Element, Role
 from leafletgen.pdf.text import Text
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class RunningLines:
         self.header = header
         self.size = context.layout.scale.footer
         self.width = context.width - context.left - context.right
-        self._scratch = Node("Document")
+        self._scratch = Element(Role.DOCUMENT)
         self._fixed: dict[str, Text] = {}
         self.leading = 1.3 * self.size
         self._stacked = self._outer_share = False

@@ -18,6 +18,7 @@ from leafletgen.content.kinds import LONGEST_TEXT
 from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.blocks import Heading
 from leafletgen.content.model.layout import Layout
+from leafletgen.document.element import Element, Role
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
 from leafletgen.pdf.block import Block, TooTallError
@@ -26,7 +27,6 @@ from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
 from leafletgen.pdf.flow import Break
 from leafletgen.pdf.pages import Column, Placed, paginate
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
@@ -104,7 +104,7 @@ class _Setter:
             context.citations = _citations(loaded, layout)
         if not context.citations and loaded.references:
             context.linked = _linked(loaded, layout)
-        self.document = Node("Document", loaded.leaflet.place)
+        self.document = Element(Role.DOCUMENT, loaded.leaflet.place)
         self.document.language = loaded.leaflet.language
         self.header = RunningLines(context, layout.header, True) if layout.header is not None else None
         self.footer = RunningLines(context, layout.footer, False)
@@ -112,7 +112,7 @@ class _Setter:
         self.front = Front(context, loaded, self.document, max(context.bottom, self.foot - _FOOT + _OVER_FOOTER))
         self._notes_heading: Text | None = None
         self.mark: Mark | None = None
-        self.contents_node = Node("TOC", loaded.leaflet.place)
+        self.contents_node = Element(Role.CONTENTS, loaded.leaflet.place)
         contents_at = len(self.document.kids)
         context.heading_words = {
             found.id: " ".join(found.text.plain().split())
@@ -142,7 +142,7 @@ class _Setter:
             entries = [entry for entry in entries if entry[0] <= levels]
             if _contents_height(entries, context.size) < context.height - context.top - context.bottom:
                 break  # with fewer levels only when the list would not fit on one page
-        holder = Node("Document")
+        holder = Element(Role.DOCUMENT)
         heading = composer.heading_text(context.fixed(context.words["contents"]), 1, holder, "contents")
         context.headings.insert(0, context.headings.pop())
         lines = contents_lines(context, self.contents_node, entries)
@@ -236,7 +236,7 @@ class _Setter:
                 self._notes_heading = None
             return []
         if self._notes_heading is None:
-            holder = Node("Document")
+            holder = Element(Role.DOCUMENT)
             self._notes_heading = self.composer.heading_text(context.fixed(context.words["notes"]), 1, holder, "notes")
             self.document.kids[self.notes_at : self.notes_at] = holder.kids
         pages: list[Page] = []

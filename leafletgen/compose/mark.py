@@ -6,7 +6,7 @@ from math import atan2, cos, hypot, sin
 from typing import TYPE_CHECKING
 
 from leafletgen.compose.context import Context, Style
-from leafletgen.pdf.structure import Node
+from leafletgen.document.element import Element, Role
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
@@ -28,7 +28,7 @@ class Mark:
     def __init__(self, context: Context, word: str) -> None:
         """Set the word; its size follows from the page's diagonal."""
         self.width, self.height = context.width, context.height
-        scratch = Node("Document")
+        scratch = Element(Role.DOCUMENT)
         trial = context.text(word, scratch, Style(100.0, context.ink, bold=True, leading=100.0)).natural_width()
         self.size = 100.0 * _LENGTH * hypot(self.width, self.height) / trial
         style = Style(self.size, context.ink, bold=True, leading=self.size)

@@ -21,6 +21,7 @@ from leafletgen.compose.sheet_safety import SafetyBlocks
 from leafletgen.content.exercise_words import exercise_words
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout, SheetRules
+from leafletgen.document.element import Element, Role
 from leafletgen.errors import Place, Report
 from leafletgen.images import PictureStore
 from leafletgen.pdf.block import Block, TooTallError
@@ -28,7 +29,6 @@ from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
 from leafletgen.pdf.flow import Break, Group, Row, fill, stack_height
 from leafletgen.pdf.pages import Column, Placed
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
@@ -135,7 +135,7 @@ class _SheetSetter:
         self._use_cards()
         self.footer = RunningLines(context, layout.footer, False)
         self.foot = 5 * MM + (self._card_end_height() if rules.has_cards else self.footer.height)
-        self.document = Node("Document")
+        self.document = Element(Role.DOCUMENT)
         self.document.language = language
         self.card_safety: CardSafety | None = None
         header = SheetHeader(context, words, request, self.document, language).blocks()
@@ -338,7 +338,7 @@ class _SheetSetter:
     def _card_end(self, number: str) -> Text:
         """The line at the foot of a card."""
         words = self.words["sheet.card"].format(number=number, code=self.rules.code)
-        return self.context.text(words, Node("Document"), Style(self.layout.scale.footer, self.context.ink))
+        return self.context.text(words, Element(Role.DOCUMENT), Style(self.layout.scale.footer, self.context.ink))
 
     def _card_end_height(self) -> float:
         """The height of that line, which in a narrow card is several."""

@@ -13,12 +13,12 @@ from leafletgen.content.exercises import Prescribed
 from leafletgen.content.inline import Prose, Span
 from leafletgen.content.model import blocks as content
 from leafletgen.content.model.layout import SheetRules
+from leafletgen.document.element import Element, Role
 from leafletgen.figures.sides import alt_texts
 from leafletgen.pdf.artwork import Picture
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Panel, PanelStyle, Rule
 from leafletgen.pdf.flow import Group, Row, stack_height
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
 
@@ -43,7 +43,7 @@ class SheetBlocks:
         """Whether the layout prints a part of an exercise."""
         return part in self.rules.show
 
-    def ask_first(self, prescribed: Sequence[Prescribed], document: Node) -> list[Block]:
+    def ask_first(self, prescribed: Sequence[Prescribed], document: Element) -> list[Block]:
         """The cautions that several exercises have, once and before all of them, as `exercise` then leaves them out.
 
         All cautions stand there in a layout that does not print them with each exercise: no sheet is without them.
@@ -59,16 +59,16 @@ class SheetBlocks:
         text.below = 0.6 * self.context.gap
         return [text]
 
-    def exercise(self, number: int, prescribed: Prescribed, document: Node, width: float) -> Block:
+    def exercise(self, number: int, prescribed: Prescribed, document: Element, width: float) -> Block:
         """One exercise in the order of every layout, on paper and in tags.
 
         Name, what to get ready, what to ask first, pictures, dose, steps, when to stop, what to remember, the note.
         Its pictures have their least height at first; ``grow`` gives them what room a page has left.
         """
         context = self.context
-        node = document.add("Sect")
+        node = document.add(Role.SECTION)
         exercise = prescribed.exercise
-        heading_node = node.add("H2")
+        heading_node = node.heading(2)
         heading_node.title = shortened(f"{number} {exercise.name}")
         size = context.layout.scale.heading1
         heading = NumberedHeading(context, number, exercise.name, heading_node, size)
@@ -108,26 +108,26 @@ class SheetBlocks:
 
     # --- pictures ----------------------------------------------------------------------------------------------
 
-    def _pictures(self, prescribed: Prescribed, node: Node, width: float) -> list[Picture]:
+    def _pictures(self, prescribed: Prescribed, node: Element, width: float) -> list[Picture]:
         exercise = prescribed.exercise
         drawings = exercise.figure.drawings
         side = prescribed.dose.side
         artworks = self.figures.pictures(self.context, exercise, self.person, width / len(drawings), side)
         made = []
         for artwork, drawing, alt in zip(artworks, drawings, alt_texts(exercise.figure, side), strict=False):
-            figure = node.add("Figure", drawing.place)
+            figure = node.add(Role.FIGURE, drawing.place)
             figure.alt = alt
             made.append(Picture(artwork, figure, 1.0, 0.0, frame=self.context.rule, place=drawing.place))
         return made
 
-    def _credit(self, prescribed: Prescribed, node: Node) -> list[Block]:
+    def _credit(self, prescribed: Prescribed, node: Element) -> list[Block]:
         """Who made pictures that are files, and under which licence they may be printed."""
         figure, context = prescribed.exercise.figure, self.context
         named = ", ".join(part for part in (figure.credit, figure.licence) if part)
         if not named or all(drawing.image is None for drawing in figure.drawings):
             return []
         said = f"{context.words['picture_credit']}: {named}"
-        return [context.text(said, node.add("P"), context.small_style, below=0.5 * context.gap)]
+        return [context.text(said, node.add(Role.PARAGRAPH), context.small_style, below=0.5 * context.gap)]
 
     def _least_height(self, pictures: list[Picture]) -> float:
         """No picture is less than 24 mm high, or 36 mm when it is taller than wide; on a card 22 mm and 26.5 mm."""
@@ -158,7 +158,7 @@ class SheetBlocks:
         for picture, label in zip(pictures, labels, strict=False):
             assert picture.node is not None
             picture.below = 0.15 * context.gap
-            text = context.text(label, picture.node.add("Caption"), context.small_style)
+            text = context.text(label, picture.node.add(Role.CAPTION), context.small_style)
             widest = max(widest, text.natural_width() + 1)
             cells.append(Group([picture, text]))
         row = PictureRow(cells, pictures, widest, gap)
@@ -167,7 +167,7 @@ class SheetBlocks:
 
     # --- words -------------------------------------------------------------------------------------------------
 
-    def _before(self, prescribed: Prescribed, node: Node) -> list[Block]:
+    def _before(self, prescribed: Prescribed, node: Element) -> list[Block]:
         """What comes before all else: what to get ready, whoever asks first, and why to do it."""
         words, exercise = self.words, prescribed.exercise
         made: list[Block] = []
@@ -180,13 +180,15 @@ class SheetBlocks:
             made.append(self._labelled(words["sheet.purpose"], exercise.purpose, node))
         return made
 
-    def _which_side(self, prescribed: Prescribed, node: Node) -> list[Block]:
+    def _which_side(self, prescribed: Prescribed, node: Element) -> list[Block]:
         """Which side the pictures show, where the dose is for more than that side."""
         said = side_shown(prescribed, self.words)
         context = self.context
-        return [context.text(said, node.add("P"), context.small_style, below=0.5 * context.gap)] if said else []
+        return (
+            [context.text(said, node.add(Role.PARAGRAPH), context.small_style, below=0.5 * context.gap)] if said else []
+        )
 
-    def _doing(self, prescribed: Prescribed, node: Node) -> list[list[Block]]:
+    def _doing(self, prescribed: Prescribed, node: Element) -> list[list[Block]]:
         """What to do, in units that stay whole: the dose with its numbers, and the steps."""
         context, words = self.context, self.words
         exercise, dose = prescribed.exercise, prescribed.dose
@@ -196,7 +198,9 @@ class SheetBlocks:
         if self.shows("numbers"):
             pairs = "; ".join(f"{label}: {value}".replace(" ", "\u00a0") for label, value in dose.numbers(words))
             if pairs:
-                amount.append(context.text(pairs, node.add("P"), context.small_style, below=0.5 * context.gap))
+                amount.append(
+                    context.text(pairs, node.add(Role.PARAGRAPH), context.small_style, below=0.5 * context.gap)
+                )
         steps: list[Block] = []
         if self.shows("steps"):
             items = [content.Item(place=step.place, text=step) for step in exercise.steps_for(dose)]
@@ -204,7 +208,7 @@ class SheetBlocks:
             steps[-1].below = 0.5 * context.gap
         return [unit for unit in (amount, steps) if unit]
 
-    def _caring(self, prescribed: Prescribed, node: Node) -> list[list[Block]]:
+    def _caring(self, prescribed: Prescribed, node: Element) -> list[list[Block]]:
         """When to stop, what to remember, the clinician's note, a film, boxes to tick; each stays whole."""
         context, words = self.context, self.words
         exercise = prescribed.exercise
@@ -219,41 +223,41 @@ class SheetBlocks:
         if exercise.video and self.shows("video"):
             made.append(self._video(exercise.video, exercise.name, node))
         if self.shows("tick_boxes"):
-            made.append(TickBoxes(context, [words[f"short.{day}"] for day in _DAYS], node.add("P")))
+            made.append(TickBoxes(context, [words[f"short.{day}"] for day in _DAYS], node.add(Role.PARAGRAPH)))
         return [[block] for block in made]
 
-    def _dose(self, sentence: str, node: Node) -> Block:
+    def _dose(self, sentence: str, node: Element) -> Block:
         context = self.context
         style = Style(max(context.layout.scale.key, context.size), context.ink, bold=True)
-        text = context.text(sentence, node.add("P").add("Strong"), style)
+        text = context.text(sentence, node.add(Role.PARAGRAPH).add(Role.STRONG), style)
         look = context.tinted(0.5 * context.size)
         return Panel([], [text], look, 0, 0.6 * context.gap, False)
 
-    def _labelled(self, label: str, prose: Prose, node: Node) -> Text:
+    def _labelled(self, label: str, prose: Prose, node: Element) -> Text:
         context = self.context
-        paragraph = node.add("P")
+        paragraph = node.add(Role.PARAGRAPH)
         runs = context.runs(f"{label} ", paragraph, Style(context.size, context.ink, bold=True)) if label else []
         runs += context.runs(prose, paragraph, context.body_style)
         return Text(runs, context.leading, below=0.45 * context.gap, place=prose.place)
 
-    def _note(self, note: str, node: Node) -> Block:
+    def _note(self, note: str, node: Element) -> Block:
         context = self.context
-        paragraph = node.add("P")
+        paragraph = node.add(Role.PARAGRAPH)
         runs = context.runs(f"{self.words['sheet.note']} ", paragraph, Style(context.size, context.ink, bold=True))
         text = Text([*runs, *context.runs(note, paragraph, context.body_style)], context.leading)
         look = PanelStyle(0.4 * context.size, "", context.rule, 1.2, radius=4)
         return Panel([], [text], look, 0.2 * context.gap, 0.5 * context.gap, False)
 
-    def _video(self, url: str, name: str, node: Node) -> Block:
+    def _video(self, url: str, name: str, node: Element) -> Block:
         context = self.context
         address = shown_address(url)
-        paragraph = node.add("P")
+        paragraph = node.add(Role.PARAGRAPH)
         link = context.make_link(paragraph, url, f"{name}, {address}", None)
         runs = context.runs(f"{self.words['sheet.video']} ", paragraph, context.body_style)
         linked = context.runs(address, link.node, Style(context.size, context.link))
         for run in linked:
             run.link, run.underline = link, True
-        figure = node.add("Figure")
+        figure = node.add(Role.FIGURE)
         figure.alt = f"QR code: {address}"
         drawing = context.pictures.qr(url)
         code = Picture(drawing, figure, 1.0, qr_side(drawing))

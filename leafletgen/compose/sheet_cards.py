@@ -9,8 +9,8 @@ from leafletgen.compose.sheet_safety import contact_of, examples_of
 from leafletgen.content.inline import Prose
 from leafletgen.content.model.brand import SheetWords
 from leafletgen.content.model.signs import SheetSigns
+from leafletgen.document.element import Element, Role
 from leafletgen.pdf.boxes import rounded
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class CardSafety:
         words: Mapping[str, str],
         request: SheetRequest,
         rules: SheetWords,
-        document: Node,
+        document: Element,
         room: float,
     ) -> None:
         """Compose for one sheet; its elements stand where the document is now.
@@ -46,18 +46,20 @@ class CardSafety:
         self.name = request.patient.name if request.patient is not None else None
         self.signs: list[SheetSigns] = []
         for signs in request.signs:
-            self._texts = [self._compose(Node("Document"), [*self.signs, signs], lacking=True)]
+            self._texts = [self._compose(Element(Role.DOCUMENT), [*self.signs, signs], lacking=True)]
             if self.measure(context.column) <= room:
                 self.signs.append(signs)
         lacking = len(self.signs) < len(request.signs)
-        self._texts = [self._compose(node, self.signs, lacking) for node in (document.add("Sect"), Node("Document"))]
+        self._texts = [
+            self._compose(node, self.signs, lacking) for node in (document.add(Role.SECTION), Element(Role.DOCUMENT))
+        ]
 
-    def _compose(self, node: Node, signs: Sequence[SheetSigns], lacking: bool) -> list[Text]:
+    def _compose(self, node: Element, signs: Sequence[SheetSigns], lacking: bool) -> list[Text]:
         context, words = self.context, self.words
         bold = Style(context.size, context.ink, bold=True)
 
         def labelled(label: str, text: Prose | str | None) -> Text:
-            paragraph = node.add("P")
+            paragraph = node.add(Role.PARAGRAPH)
             runs = context.runs(label, paragraph, bold)
             if text:
                 runs += context.runs(text, paragraph, context.body_style)
@@ -67,23 +69,27 @@ class CardSafety:
         for level in self.rules.pain:
             span = words["sheet.pain_range"].format(low=level.low, high=level.high)
             made.append(labelled(f"{span}: ", level.text))
-        made.append(context.text(self.rules.emergency, node.add("P"), bold))
-        made.append(context.text(self.rules.stop, node.add("P"), context.body_style))
+        made.append(context.text(self.rules.emergency, node.add(Role.PARAGRAPH), bold))
+        made.append(context.text(self.rules.stop, node.add(Role.PARAGRAPH), context.body_style))
         if self.contact:
-            made.append(context.text(words["sheet.contact"].format(contact=self.contact), node.add("P"), bold))
+            made.append(
+                context.text(words["sheet.contact"].format(contact=self.contact), node.add(Role.PARAGRAPH), bold)
+            )
         for one in signs:
-            made.append(context.text(one.title, node.add("P"), bold))
-            items = node.add("L") if one.items else node
+            made.append(context.text(one.title, node.add(Role.PARAGRAPH), bold))
+            items = node.add(Role.LIST) if one.items else node
             for item in one.items:
-                entry = items.add("LI", item.place)
-                runs = context.runs("• ", entry.add("Lbl", item.place), bold)
-                runs += context.runs(item, entry.add("LBody", item.place), context.body_style)
+                entry = items.add(Role.ITEM, item.place)
+                runs = context.runs("• ", entry.add(Role.LABEL, item.place), bold)
+                runs += context.runs(item, entry.add(Role.BODY, item.place), context.body_style)
                 made.append(Text(runs, context.leading))
             if one.items:
-                items.list_numbering("Disc")
-        made += [context.text(text, node.add("P"), context.body_style) for text in self.examples]
+                items.numbering = "disc"
+        made += [context.text(text, node.add(Role.PARAGRAPH), context.body_style) for text in self.examples]
         if lacking:
-            made.append(context.text(words["sheet.see_signs"].format(card=words["sheet.signs"]), node.add("P"), bold))
+            made.append(
+                context.text(words["sheet.see_signs"].format(card=words["sheet.signs"]), node.add(Role.PARAGRAPH), bold)
+            )
         return made
 
     def measure(self, width: float) -> float:

@@ -6,15 +6,15 @@ from leafletgen.compose.context import Context, Style
 from leafletgen.content.fields import report_unknown_field
 from leafletgen.content.inline import Prose, Span
 from leafletgen.content.model.brand import Brand
+from leafletgen.document.element import Element
 from leafletgen.errors import Place
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Run
 
 
 class SheetContext(Context):
     """A context whose prose comes from files that know neither brand nor document."""
 
-    def runs(self, prose: Prose | str, node: Node, style: Style, place: Place | None = None) -> list[Run]:
+    def runs(self, prose: Prose | str, node: Element, style: Style, place: Place | None = None) -> list[Run]:
         """Text as runs, with merge fields filled; what points to another place of a leaflet is reported."""
         if isinstance(prose, Prose) and any(map(_is_open, prose.spans)):
             prose = self._filled(prose)

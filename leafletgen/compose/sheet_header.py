@@ -7,11 +7,11 @@ from leafletgen.compose.front import logo
 from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.content.dates import spoken_date
 from leafletgen.content.nhs_number import format_nhs_number
+from leafletgen.document.element import Element, Role
 from leafletgen.pdf.artwork import Picture
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Panel, WritingLines
 from leafletgen.pdf.flow import Group, Row
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
 
@@ -19,7 +19,7 @@ class SheetHeader:
     """Composes the head; its elements come first in the tree."""
 
     def __init__(
-        self, context: Context, words: Mapping[str, str], request: SheetRequest, document: Node, language: str
+        self, context: Context, words: Mapping[str, str], request: SheetRequest, document: Element, language: str
     ) -> None:
         """Compose for one sheet."""
         self.context = context
@@ -36,12 +36,12 @@ class SheetHeader:
         bold = Style(context.size, context.ink, bold=True)
         for programme in self.request.programmes:
             for prose in programme.notes:
-                node = self.document.add("P")
+                node = self.document.add(Role.PARAGRAPH)
                 lead = context.runs(f"{programme.name}: ", node, bold) if several else []
                 runs = [*lead, *context.runs(prose, node, context.body_style)]
                 made.append(Text(runs, context.leading, below=0.6 * context.gap, place=prose.place))
         if self.request.note:
-            node = self.document.add("P")
+            node = self.document.add(Role.PARAGRAPH)
             runs = context.runs(f"{self.words['sheet.note']} ", node, bold)
             runs += context.runs(self.request.note, node, context.body_style)
             made.append(Text(runs, context.leading, below=0.6 * context.gap))
@@ -50,17 +50,17 @@ class SheetHeader:
     def _title_row(self) -> Block:
         context = self.context
         style = Style(context.layout.scale.title, context.heading, bold=True, leading=1.15 * context.layout.scale.title)
-        title_node = self.document.add("H1")
+        title_node = self.document.heading(1)
         title_node.title = self.words["sheet.title"]
         words: list[Block] = [context.text(self.words["sheet.title"], title_node, style)]
         names = [programme.name for programme in self.request.programmes]
         if names:
             size = max(context.layout.scale.heading3, context.size)
-            words.append(context.text(", ".join(names), self.document.add("P"), Style(size, context.ink)))
+            words.append(context.text(", ".join(names), self.document.add(Role.PARAGRAPH), Style(size, context.ink)))
         artwork = logo(context, dark=False)
         if artwork is None:
             return Group(words)
-        node = self.document.add("Figure")
+        node = self.document.add(Role.FIGURE)
         node.alt = context.brand.logo.alt
         high = context.brand.logo.height_mm * MM
         wide = min(high * artwork.width / artwork.height, 0.42 * context.column)
@@ -73,7 +73,7 @@ class SheetHeader:
         """Label over value in columns of three; a value that is not given is a line to write on."""
         context, words, request = self.context, self.words, self.request
         patient, clinician = request.patient, request.clinician
-        node = self.document.add("Sect")
+        node = self.document.add(Role.SECTION)
         name = patient.name if patient else None
         # A long name has a line of its own.
         wide = [(words["sheet.name"], name)] if name and len(name) > 24 else []
@@ -104,9 +104,9 @@ class SheetHeader:
         look = context.tinted(0.75 * context.size)
         return Panel([], rows, look, 0.5 * context.gap, 1.1 * context.gap, False)
 
-    def _entry(self, parent: Node, label: str, value: str | None) -> Block:
+    def _entry(self, parent: Element, label: str, value: str | None) -> Block:
         context = self.context
-        node = parent.add("P")
+        node = parent.add(Role.PARAGRAPH)
         bold = Style(context.size, context.ink, bold=True)
         if value is None:
             text = context.text(f"{label}:", node, bold)

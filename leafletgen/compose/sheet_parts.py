@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from leafletgen.compose.context import Context, Style
+from leafletgen.document.element import Element
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.flow import Group, stack_draw, stack_height
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class NumberedHeading(Block):
 
     __slots__ = ("context", "name", "number", "radius")
 
-    def __init__(self, context: Context, number: int, name: str, node: Node, size: float) -> None:
+    def __init__(self, context: Context, number: int, name: str, node: Element, size: float) -> None:
         """Number and name are one heading element; size in points."""
         super().__init__(0.0, 0.5 * context.gap, True)
         self.context = context
@@ -66,7 +66,7 @@ class TickBoxes(Block):
 
     __slots__ = ("context", "labels")
 
-    def __init__(self, context: Context, days: list[str], node: Node) -> None:
+    def __init__(self, context: Context, days: list[str], node: Element) -> None:
         """Names of days, as content of a paragraph."""
         super().__init__(0.3 * context.gap, 0.5 * context.gap)
         self.context = context

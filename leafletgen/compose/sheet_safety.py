@@ -7,10 +7,10 @@ from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.content.inline import Prose
 from leafletgen.content.model.brand import Brand, SheetWords
 from leafletgen.content.model.signs import SheetSigns
+from leafletgen.document.element import Element, Role
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Panel, PanelStyle, Rule
 from leafletgen.pdf.flow import Break, Group, Item, Row, stack_height
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 
 #: Points of the line around what needs help at once: thicker than any other, so that it shows without colour.
@@ -27,10 +27,10 @@ class SafetyBlocks:
         self.request = request
         self.bold = Style(context.size, context.ink, bold=True)
 
-    def page(self, document: Node, rules: SheetWords) -> Group:
+    def page(self, document: Element, rules: SheetWords) -> Group:
         """All of it, one group that stays together."""
         context = self.context
-        node = document.add("Sect")
+        node = document.add(Role.SECTION)
         parts: list[Block] = [Rule(context.rule, 0.9, 0, 0.6 * context.gap), self._heading(node, "sheet.pain")]
         parts += [*self._pain(node, rules), self._stop(node, rules), self._emergency(node, rules)]
         parts += [self._signs(node, signs) for signs in self.request.signs]
@@ -39,7 +39,7 @@ class SafetyBlocks:
         group.above = context.gap
         return group
 
-    def cards(self, document: Node, on_cards: Sequence[SheetSigns], room: float) -> list[Block]:
+    def cards(self, document: Element, on_cards: Sequence[SheetSigns], room: float) -> list[Block]:
         """The signs that find no room on every card, on cards of their own, each with the heading.
 
         Args:
@@ -50,10 +50,10 @@ class SafetyBlocks:
         made: list[Block] = []
         lacking = [signs for signs in self.request.signs if signs not in on_cards]
         while lacking:
-            node = document.add("Sect")
+            node = document.add(Role.SECTION)
             parts: list[Block] = [self._heading(node, "sheet.signs")]
             while lacking:
-                tried = self._signs(Node("Document"), lacking[0])
+                tried = self._signs(Element(Role.DOCUMENT), lacking[0])
                 if len(parts) > 1 and stack_height([*parts, tried], self.context.column) > room:
                     break
                 parts.append(self._signs(node, lacking.pop(0)))
@@ -62,20 +62,20 @@ class SafetyBlocks:
 
     # --- parts -------------------------------------------------------------------------------------------------
 
-    def _heading(self, node: Node, key: str) -> Text:
+    def _heading(self, node: Element, key: str) -> Text:
         context = self.context
         style = Style(max(context.layout.scale.heading3, context.size), context.heading, bold=True)
-        heading = node.add("H2")
+        heading = node.heading(2)
         heading.title = self.words[key]
         return context.text(self.words[key], heading, style, below=0.4 * context.gap, keep_next=True)
 
-    def _pain(self, node: Node, rules: SheetWords) -> list[Block]:
+    def _pain(self, node: Element, rules: SheetWords) -> list[Block]:
         """A box for each level, side by side where there is room."""
         context = self.context
         narrow = context.column / len(rules.pain) < 9 * context.size
         cells: list[Panel] = []
         for place, level in enumerate(rules.pain):
-            paragraph = node.add("P")
+            paragraph = node.add(Role.PARAGRAPH)
             bold = Style(max(context.layout.scale.key, context.size), context.ink, bold=True)
             span = self.words["sheet.pain_range"].format(low=level.low, high=level.high)
             runs = context.runs(f"{span}\n", paragraph, bold)
@@ -94,25 +94,25 @@ class SafetyBlocks:
             cell.least = tallest
         return [Row([*cells], 0.8 * context.size, 0, 0.6 * context.gap)]
 
-    def _stop(self, node: Node, rules: SheetWords) -> Text:
+    def _stop(self, node: Element, rules: SheetWords) -> Text:
         context = self.context
-        return context.text(rules.stop, node.add("P"), self.bold, 0.5 * context.gap, 0.5 * context.gap)
+        return context.text(rules.stop, node.add(Role.PARAGRAPH), self.bold, 0.5 * context.gap, 0.5 * context.gap)
 
-    def _emergency(self, node: Node, rules: SheetWords) -> Panel:
-        text = self.context.text(rules.emergency, node.add("P"), self.bold)
+    def _emergency(self, node: Element, rules: SheetWords) -> Panel:
+        text = self.context.text(rules.emergency, node.add(Role.PARAGRAPH), self.bold)
         return self._alarm([text], 0.6)
 
-    def _signs(self, node: Node, signs: SheetSigns) -> Panel:
+    def _signs(self, node: Element, signs: SheetSigns) -> Panel:
         """A panel for a list of signs: what to do and when, then the signs; never divided."""
         context = self.context
-        body: list[Block] = [context.text(signs.title, node.add("P"), self.bold, below=0.15 * context.gap)]
+        body: list[Block] = [context.text(signs.title, node.add(Role.PARAGRAPH), self.bold, below=0.15 * context.gap)]
         if signs.items:
-            items = node.add("L")
-            items.list_numbering("Disc")
+            items = node.add(Role.LIST)
+            items.numbering = "disc"
             for item in signs.items:
-                entry = items.add("LI", item.place)
-                label = context.text("•", entry.add("Lbl", item.place), self.bold)
-                words = context.text(item, entry.add("LBody", item.place), context.body_style, place=item.place)
+                entry = items.add(Role.ITEM, item.place)
+                label = context.text("•", entry.add(Role.LABEL, item.place), self.bold)
+                words = context.text(item, entry.add(Role.BODY, item.place), context.body_style, place=item.place)
                 body.append(Item(label, [words], 0.9 * context.size, 0.0, 0.0, 0.0))
         return self._alarm(body, 0.6)
 
@@ -127,17 +127,19 @@ class SafetyBlocks:
         )
         return Panel([], body, look, 0.5 * context.gap, 0.5 * context.gap, False)
 
-    def _ending(self, node: Node) -> list[Block]:
+    def _ending(self, node: Element) -> list[Block]:
         """Whom to ask, and who still has to look at this."""
         context, request = self.context, self.request
         made: list[Block] = []
         phone = contact_of(request, context.brand)
         if phone:
             made.append(
-                context.text(self.words["sheet.contact"].format(contact=phone), node.add("P"), context.body_style)
+                context.text(
+                    self.words["sheet.contact"].format(contact=phone), node.add(Role.PARAGRAPH), context.body_style
+                )
             )
         for text in examples_of(request, context.brand, self.words):
-            made.append(context.text(text, node.add("P"), context.small_style, 0.3 * context.gap))
+            made.append(context.text(text, node.add(Role.PARAGRAPH), context.small_style, 0.3 * context.gap))
         return made
 
 

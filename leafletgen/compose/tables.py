@@ -6,10 +6,10 @@ from leafletgen.compose.context import MM, Context, Style
 from leafletgen.compose.printed import says
 from leafletgen.content.inline import Prose
 from leafletgen.content.model import blocks as content
+from leafletgen.document.element import Element, Role
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Rule, WritingLines
 from leafletgen.pdf.flow import Group, Item
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.table import Table, TableStyle
 from leafletgen.pdf.text import Text
 
@@ -26,7 +26,7 @@ class TableComposer:
         """Compose for one document."""
         self.context = context
 
-    def table(self, block: content.Table, parent: Node) -> list[Block]:
+    def table(self, block: content.Table, parent: Element) -> list[Block]:
         """A table as large as the text where no word has to be broken, else smaller, else its rows as blocks."""
         context = self.context
         known = len(parent.kids), len(context.dynamic), len(context.page_runs)
@@ -49,41 +49,41 @@ class TableComposer:
         )
         return self._rows(block, parent)
 
-    def _forget(self, parent: Node, known: tuple[int, int, int]) -> None:
+    def _forget(self, parent: Element, known: tuple[int, int, int]) -> None:
         """Take back what a table that did not fit has left behind."""
         kids, dynamic, page_runs = known
         del parent.kids[kids:], self.context.dynamic[dynamic:], self.context.page_runs[page_runs:]
 
-    def _table(self, block: content.Table, parent: Node, size: float) -> tuple[list[Block], Table]:
+    def _table(self, block: content.Table, parent: Element, size: float) -> tuple[list[Block], Table]:
         """A table with caption, header row and, when asked for, row headers; its words of a size in points."""
         context = self.context
-        node = parent.add("Table", block.place)
+        node = parent.add(Role.TABLE, block.place)
         made: list[Block] = []
         if block.caption is not None:
             made.append(self._caption(block.caption, node))
         known = len(context.dynamic)
         plain = Style(size, context.ink)
         bold = Style(size, context.heading, bold=True)
-        header_row = node.add("THead", block.place).add("TR", block.place)
+        header_row = node.add(Role.HEAD, block.place).add(Role.ROW, block.place)
         header = []
         for cell in block.header:
             # An empty corner heads nothing, so it is an ordinary cell.
-            head = header_row.add("TH" if says(cell, context) else "TD", cell.place)
-            if head.role == "TH":
-                head.scope("Column")
+            head = header_row.add(Role.HEADER if says(cell, context) else Role.CELL, cell.place)
+            if head.role is Role.HEADER:
+                head.scope = "column"
             header.append(self._cell(cell, head, bold))
-        body = node.add("TBody", block.place)
+        body = node.add(Role.ROWS, block.place)
         rows = []
         for row in block.rows:
-            row_node = body.add("TR", block.place)
+            row_node = body.add(Role.ROW, block.place)
             cells = []
             for column, cell in enumerate(row):
                 if column == 0 and block.row_headers and says(cell, context):
-                    head = row_node.add("TH", cell.place)
-                    head.scope("Row")
+                    head = row_node.add(Role.HEADER, cell.place)
+                    head.scope = "row"
                     cells.append(self._cell(cell, head, plain._replace(bold=True)))
                 else:
-                    cells.append(self._cell(cell, row_node.add("TD", cell.place), plain))
+                    cells.append(self._cell(cell, row_node.add(Role.CELL, cell.place), plain))
             rows.append(cells)
         ground = "" if context.saving else context.tint
         look = TableStyle(0.4 * size, 0.3 * size, context.rule, ground, "", block.grid)
@@ -94,29 +94,29 @@ class TableComposer:
             context.dynamic.append(table)
         return [*made, table], table
 
-    def _caption(self, prose: Prose, node: Node) -> Text:
+    def _caption(self, prose: Prose, node: Element) -> Text:
         context = self.context
         style = Style(context.size, context.ink, bold=True)
-        caption = context.text(prose, node.add("Caption", prose.place), style, context.gap, keep_next=True)
+        caption = context.text(prose, node.add(Role.CAPTION, prose.place), style, context.gap, keep_next=True)
         caption.below = 0.4 * context.gap
         return caption
 
-    def _cell(self, prose: Prose, node: Node, style: Style) -> Text:
+    def _cell(self, prose: Prose, node: Element, style: Style) -> Text:
         # An empty cell draws a space: every element has content (ISO 14289-1, 7.1).
         return self.context.text(prose if says(prose, self.context) else " ", node, style, place=prose.place)
 
     # --- rows as blocks -----------------------------------------------------------------------------------------
 
-    def _rows(self, block: content.Table, parent: Node) -> list[Block]:
+    def _rows(self, block: content.Table, parent: Element) -> list[Block]:
         """A list with an entry for each row, in which the header of each column stands before its cell."""
         context = self.context
-        node = parent.add("L", block.place)
-        node.list_numbering("None")
+        node = parent.add(Role.LIST, block.place)
+        node.numbering = "none"
         made: list[Block] = []
         if block.caption is not None:
             made.append(self._caption(block.caption, node))
         for row in block.rows:
-            body_node = node.add("LI", block.place).add("LBody", block.place)
+            body_node = node.add(Role.ITEM, block.place).add(Role.BODY, block.place)
             body: list[Block] = [Rule(context.rule, 0.75, 0, 0.3 * context.gap)]
             for number, (header, cell) in enumerate(zip_longest(block.header, row)):
                 body += self._entry(header, cell, body_node, block, block.row_headers and not number)
@@ -130,7 +130,7 @@ class TableComposer:
         made[-1].below = 1.2 * context.gap
         return made
 
-    def _entry(self, header: Prose, cell: Prose, node: Node, block: content.Table, bold: bool) -> list[Block]:
+    def _entry(self, header: Prose, cell: Prose, node: Element, block: content.Table, bold: bool) -> list[Block]:
         """What one cell becomes; an empty one becomes a line to write on in a table to fill in, else nothing."""
         context = self.context
         if says(cell, context):
@@ -141,11 +141,11 @@ class TableComposer:
         label.keep_next = True
         return [label, WritingLines(1, max(8.5 * MM, 1.5 * context.leading), context.rule, 0, 0.5 * context.gap)]
 
-    def _labelled(self, header: Prose | None, cell: Prose | None, node: Node, bold: bool) -> Text:
+    def _labelled(self, header: Prose | None, cell: Prose | None, node: Element, bold: bool) -> Text:
         """A paragraph "header: cell"."""
         context = self.context
         place = (cell or header or context).place
-        paragraph = node.add("P", place)
+        paragraph = node.add(Role.PARAGRAPH, place)
         label = Style(context.size, context.heading, bold=True)
         runs = [] if header is None else context.runs(header, paragraph, label, place)
         if header is not None:

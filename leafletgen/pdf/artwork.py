@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from leafletgen.document.element import Element, Frame
 from leafletgen.pdf.block import Block
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.typeface import Typeface
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ class Artwork(Protocol):
         """Paint its words into the same box, inside an artifact that is open."""
 
 
-def show(canvas: "TaggedCanvas", artwork: Artwork, node: Node | None, box: tuple[float, float, float, float]) -> None:
+def show(
+    canvas: "TaggedCanvas", artwork: Artwork, node: Element | None, box: tuple[float, float, float, float]
+) -> None:
     """Paint artwork into a box (x, y, width, height; points) and give its Figure the box; without one it decorates.
 
     Words inside of it are artifacts: the Figure's Alt says what they say (ISO 14289-1, 7.3).
@@ -48,7 +50,7 @@ def show(canvas: "TaggedCanvas", artwork: Artwork, node: Node | None, box: tuple
         out.append(canvas.begin_artifact())
     else:
         out.append(canvas.begin(node))
-        node.place_box((x, y, x + width, y + height))
+        node.measured = Frame(x, y, x + width, y + height)
     artwork.paint(canvas, *box)
     if artwork.worded:
         if node is not None:
@@ -280,7 +282,7 @@ class Picture(Block):
     def __init__(
         self,
         artwork: Artwork,
-        node: Node | None,
+        node: Element | None,
         share: float,
         max_height: float,
         above: float = 0.0,

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from leafletgen.document.element import Element
 from leafletgen.pdf.catalog import Anchor, LinkArea, OutlineEntry, finish_document
-from leafletgen.pdf.structure import Node
+from leafletgen.pdf.tags import type_of
 from leafletgen.pdf.typeface import Typeface
 from leafletgen.pdf.writer import TaggedDocument
 from leafletgen.pdf.xmp import Metadata
@@ -41,7 +42,7 @@ class TaggedCanvas:
         operators: what the page being drawn consists of; painting appends to it.
     """
 
-    def __init__(self, root: Node, metadata: Metadata, pagesize: tuple[float, float]) -> None:
+    def __init__(self, root: Element, metadata: Metadata, pagesize: tuple[float, float]) -> None:
         """Start a document with its structure tree; pagesize in points."""
         self.document = self._new_document(metadata.language)
         self.document.finish = self._finish
@@ -49,12 +50,12 @@ class TaggedCanvas:
         self.operators: list[str] = []
         self.root = root
         self.metadata = metadata
-        self._open: Node | str | None = None
+        self._open: Element | str | None = None
         self._sequence = 0
         #: node (by identity) -> marks as (sequence, page, mcid)
         self.marks: dict[int, list[tuple[int, int, int]]] = {}
-        self.page_nodes: list[list[Node]] = []
-        self._nodes_here: list[Node] = []
+        self.page_nodes: list[list[Element]] = []
+        self._nodes_here: list[Element] = []
         self.links: list[LinkArea] = []
         self.anchors: dict[str, Anchor] = {}
         self.outline: list[OutlineEntry] = []
@@ -76,7 +77,7 @@ class TaggedCanvas:
         """The page being drawn, counted from 0."""
         return len(self.page_nodes)
 
-    def begin(self, node: Node) -> str:
+    def begin(self, node: Element) -> str:
         """Open a mark for a node and return its operator, which the caller writes.
 
         Raises:
@@ -95,7 +96,7 @@ class TaggedCanvas:
             self.marks[id(node)] = [mark]
         else:
             known.append(mark)
-        return f"/{node.role} <</MCID {mcid}>> BDC"
+        return f"/{type_of(node)} <</MCID {mcid}>> BDC"
 
     def end(self) -> str:
         """Close the open mark and return the operator, which the caller writes.
@@ -109,7 +110,7 @@ class TaggedCanvas:
         return "EMC"
 
     @contextmanager
-    def mark(self, node: Node) -> Iterator[None]:
+    def mark(self, node: Element) -> Iterator[None]:
         """All that is painted inside is content of the node."""
         self.operators.append(self.begin(node))
         yield
@@ -174,7 +175,7 @@ class TaggedCanvas:
 
     # --- navigation --------------------------------------------------------------------------------------------
 
-    def link(self, node: Node, box: tuple[float, float, float, float], target: str, contents: str) -> None:
+    def link(self, node: Element, box: tuple[float, float, float, float], target: str, contents: str) -> None:
         """A link area on this page that belongs to a Link element.
 
         box is left, bottom, right, top in points; target is a URL, or ``#name`` of an anchor.

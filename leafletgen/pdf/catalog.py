@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leafletgen.document.element import Element, Role
 from leafletgen.pdf.embedding import font_objects
-from leafletgen.pdf.structure import ROLE_MAP, Node, walk
+from leafletgen.pdf.tags import UA1, Tree, attributes_of, tree_of, type_of
 from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.writer import FONTS, TaggedDocument
 from leafletgen.pdf.xmp import info, packet, text_string
@@ -23,7 +24,7 @@ class LinkArea(NamedTuple):
     box: tuple[float, float, float, float]
     target: str
     contents: str
-    node: Node
+    node: Element
 
 
 class Anchor(NamedTuple):
@@ -44,7 +45,7 @@ class OutlineEntry(NamedTuple):
 class StructureError(Exception):
     """Elements without content, or content without an element; ``nodes`` are the ones at fault."""
 
-    def __init__(self, message: str, nodes: Iterable[Node]) -> None:
+    def __init__(self, message: str, nodes: Iterable[Element]) -> None:
         """Keep the nodes, whose places lead back to the source."""
         super().__init__(message)
         self.nodes = tuple(nodes)
@@ -56,14 +57,15 @@ def finish_document(canvas: "TaggedCanvas", document: TaggedDocument) -> tuple[i
     Raises:
         StructureError: the tree and the marks do not match.
     """
-    nodes = walk(canvas.root)
-    _check(canvas, nodes)
+    tree = tree_of(canvas.root)
+    nodes = tree.elements
+    _check(canvas, tree)
     first = document.reserve(len(nodes))
     tree_root = document.reserve()
     pages_root = document.reserve()
     page_numbers = [document.number_of_page(index) for index in range(len(canvas.pages))]
     annotations = _write_links(canvas, document, page_numbers, first)
-    _write_elements(canvas, document, nodes, first, tree_root, page_numbers, annotations)
+    _write_elements(canvas, document, tree, first, tree_root, page_numbers, annotations)
     _write_tree_root(canvas, document, nodes, first, tree_root, annotations)
     _write_fonts(canvas, document)
     _write_pages(canvas, document, page_numbers, pages_root, annotations)
@@ -85,17 +87,22 @@ def _srgb_profile() -> bytes:
     return (Path(__file__).parent / "srgb.icc").read_bytes()
 
 
-def _check(canvas: "TaggedCanvas", nodes: list[Node]) -> None:
+def _check(canvas: "TaggedCanvas", tree: Tree) -> None:
+    nodes = tree.elements
     linked = {id(area.node) for area in canvas.links}
     # A blank cell keeps a table regular; every other element has content (ISO 14289-1, 7.1 and 7.5).
-    empty = [node for node in nodes if not node.kids and id(node) not in canvas.marks and node.role != "TD"]
+    empty = [
+        node
+        for node, kids in zip(nodes, tree.kids, strict=True)
+        if not kids and id(node) not in canvas.marks and node.role is not Role.CELL
+    ]
     if empty:
         raise StructureError("elements of the structure tree have no content on any page", empty)
     known = {id(node) for node in nodes}
     strays = [node for page in canvas.page_nodes for node in page if id(node) not in known]
     if strays:
         raise StructureError("content was drawn for elements that are not in the structure tree", strays)
-    untied = [node for node in nodes if node.role == "Link" and id(node) not in linked]
+    untied = [node for node in nodes if node.role is Role.LINK and id(node) not in linked]
     if untied:
         raise StructureError("Link elements without a link area", untied)
 
@@ -104,7 +111,7 @@ class _Annotation(NamedTuple):
     number: int
     page: int
     key: int
-    node: Node
+    node: Element
 
 
 def _write_links(
@@ -141,29 +148,29 @@ def _ascii_url(url: str) -> str:
 def _write_elements(
     canvas: "TaggedCanvas",
     document: TaggedDocument,
-    nodes: list[Node],
+    tree: Tree,
     first: int,
     tree_root: int,
     page_numbers: list[int],
     annotations: list[_Annotation],
 ) -> None:
-    marks = canvas.marks
+    marks, nodes = canvas.marks, tree.elements
     areas: dict[int, list[_Annotation]] = {}
     for annotation in annotations:
         areas.setdefault(id(annotation.node), []).append(annotation)
     parents: list[int] = [tree_root] * len(nodes)
     starts: list[int] = [0] * len(nodes)
-    for node in reversed(nodes):
+    for node, below in zip(reversed(nodes), reversed(tree.kids), strict=True):
         own = marks.get(id(node))
         start = own[0][0] if own else 1 << 60
-        for kid in node.kids:
+        for kid in below:
             parents[kid.index] = first + node.index
             if starts[kid.index] < start:
                 start = starts[kid.index]
         starts[node.index] = start
     put = document.put
-    for node in nodes:
-        parts = [f"<</S/{node.role}/P {parents[node.index]} 0 R"]
+    for node, below in zip(nodes, tree.kids, strict=True):
+        parts = [f"<</S/{type_of(node)}/P {parents[node.index]} 0 R"]
         own = marks.get(id(node))
         if own:
             page = own[0][1]
@@ -172,30 +179,26 @@ def _write_elements(
                 (sequence, str(mcid) if at == page else f"<</Type/MCR/Pg {page_numbers[at]} 0 R/MCID {mcid}>>")
                 for sequence, at, mcid in own
             ]
-            if node.kids:
+            if below:
                 # Content of an inline element stands where it was drawn, between its parent's own words.
-                kids += [(starts[kid.index], f"{first + kid.index} 0 R") for kid in node.kids]
+                kids += [(starts[kid.index], f"{first + kid.index} 0 R") for kid in below]
                 kids.sort(key=_sequence)
             references = [text for _, text in kids]
         else:
-            references = [f"{first + kid.index} 0 R" for kid in node.kids]
+            references = [f"{first + kid.index} 0 R" for kid in below]
         for annotation in areas.get(id(node), ()):
             references.append(f"<</Type/OBJR/Obj {annotation.number} 0 R/Pg {page_numbers[annotation.page]} 0 R>>")
         if references:
             parts.append(f"/K {references[0]}" if len(references) == 1 else f"/K[{' '.join(references)}]")
         if node.alt is not None:
             parts.append("/Alt" + text_string(node.alt))
-        if node.actual_text is not None:
-            parts.append("/ActualText" + text_string(node.actual_text))
         if node.language is not None:
             parts.append("/Lang" + text_string(node.language))
         if node.title is not None:
             parts.append("/T" + text_string(node.title))
-        if node.identifier is not None:
-            parts.append("/ID" + text_string(node.identifier))
-        if node.attributes:
-            sets = [f"<<{entries}>>" for entries in node.attributes]
-            parts.append(f"/A {sets[0]}" if len(sets) == 1 else f"/A[{''.join(sets)}]")
+        attributes = attributes_of(node)
+        if attributes:
+            parts.append(f"/A <<{attributes}>>")
         parts.append(">>")
         put(first + node.index, "".join(parts))
 
@@ -207,7 +210,7 @@ def _sequence(kid: tuple[int, str]) -> int:
 def _write_tree_root(
     canvas: "TaggedCanvas",
     document: TaggedDocument,
-    nodes: list[Node],
+    nodes: list[Element],
     first: int,
     tree_root: int,
     annotations: list[_Annotation],
@@ -219,19 +222,13 @@ def _write_tree_root(
     numbers += [f"{annotation.key} {first + annotation.node.index} 0 R" for annotation in annotations]
     # ISO 32000-1, 7.9.7: a number tree with no kids is its root alone; veraPDF and readers take any length.
     parent_tree = document.add(f"<</Nums[{' '.join(numbers)}]>>")
-    used = {node.role for node in nodes if node.role in ROLE_MAP}
-    roles = "".join(f"/{role}/{ROLE_MAP[role]}" for role in sorted(used))
-    named = sorted((node.identifier.encode("latin-1"), node) for node in nodes if node.identifier is not None)
-    names = ""
-    if named:
-        pairs = " ".join(f"{text_string(key.decode('latin-1'))} {first + node.index} 0 R" for key, node in named)
-        names = f"/IDTree<</Names[{pairs}]>>"
+    used = {type_of(node) for node in nodes} & UA1.role_map.keys()
+    roles = "".join(f"/{name}/{UA1.role_map[name]}" for name in sorted(used))
     document.put(
         tree_root,
         f"<</Type/StructTreeRoot/K[{first} 0 R]/ParentTree {parent_tree} 0 R"
         f"/ParentTreeNextKey {len(canvas.page_nodes) + len(annotations)}"
         + (f"/RoleMap<<{roles}>>" if roles else "")
-        + names
         + ">>",
     )
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from leafletgen.document.element import Element
 from leafletgen.pdf.block import TOLERANCE
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.typeface import GLUE, Typeface
 
 # UAX 14 where leaflets need it: a number stays with its unit (LB25, and by typographic custom over a space), the
@@ -46,7 +46,7 @@ class Link(NamedTuple):
     """Where a run leads: a URL or ``#anchor``, the Link element it is content of, and words for the annotation."""
 
     target: str
-    node: Node
+    node: Element
     contents: str
 
 
@@ -71,7 +71,7 @@ class Run:
         face: Typeface,
         size: float,
         fill: str,
-        node: Node,
+        node: Element,
         rise: float = 0.0,
         link: Link | None = None,
         underline: bool = False,

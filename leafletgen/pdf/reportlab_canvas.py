@@ -12,9 +12,9 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from leafletgen.document.element import Element
 from leafletgen.pdf import compat
 from leafletgen.pdf.canvas import MarkError, TaggedCanvas
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.writer import FONTS, TaggedDocument
 from leafletgen.pdf.xmp import Metadata
 
@@ -156,7 +156,7 @@ class ReportLabCanvas(TaggedCanvas, Canvas):
     _annotationrefs: list[Any]
     _startPage: Callable[[], None]  # noqa: N815
 
-    def __init__(self, root: Node, metadata: Metadata, pagesize: tuple[float, float]) -> None:
+    def __init__(self, root: Element, metadata: Metadata, pagesize: tuple[float, float]) -> None:
         """Start a document with its structure tree; pagesize in points."""
         self._strict = False
         Canvas.__init__(self, BytesIO(), pagesize=pagesize, pageCompression=1, invariant=1, pdfVersion=(1, 7))

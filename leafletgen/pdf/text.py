@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from leafletgen.document.element import Element
 from leafletgen.pdf.block import TOLERANCE, Block
 from leafletgen.pdf.lines import Line, Link, Piece, Run, break_lines, least_width
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.typeface import Typeface
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def paint_lines(
     """
     out = canvas.operators
     out.append("BT")
-    node: Node | None = None
+    node: Element | None = None
     face: Typeface | None = None
     size = -1.0
     fill = resource = ""

@@ -18,6 +18,7 @@ from leafletgen.compose.leaflet import Composed
 from leafletgen.content.inline import SEEN
 from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.layout import Body, Furniture, Layout, Margins, Page, Scale, Size
+from leafletgen.document.element import Element, Role
 from leafletgen.errors import Report
 from leafletgen.fonts import UncoveredError, UnshapedError
 from leafletgen.images import PictureStore
@@ -25,7 +26,6 @@ from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
 from leafletgen.pdf.pages import Column, Placed, paginate
-from leafletgen.pdf.structure import Node
 from leafletgen.pdf.table import Table, TableStyle
 from leafletgen.pdf.text import Run, Text
 from leafletgen.pdf.typeface import TypefaceError
@@ -151,10 +151,10 @@ class _ComparisonSetter:
         place = loaded.leaflet.place
         self.layout = _review_layout(place)
         self.context = context = Context(loaded.brand, _LANGUAGE, {}, self.layout, PictureStore(None), report, place)
-        self.document = Node("Document")
+        self.document = Element(Role.DOCUMENT)
         self.document.language = _LANGUAGE
         self.title = f"What changed: {loaded.leaflet.title}"
-        self.flow: list[Block] = [self._heading(self.title, "H1", "title")]
+        self.flow: list[Block] = [self._heading(self.title, 1, "title")]
         bold = Style(context.size, context.ink, bold=True)
         self.flow.append(self._paragraph(f"{_NOTICE}.", bold))
         self.flow.append(self._paragraph(f"Before: {before}\nAfter: {after}", context.body_style))
@@ -163,55 +163,57 @@ class _ComparisonSetter:
         else:
             self.flow.append(self._paragraph("No changes: both say the same.", bold))
         for number, (where, group) in enumerate(groupby(changes, lambda change: change.where), 1):
-            self.flow.append(self._heading(where, "H2", f"part-{number}"))
+            self.flow.append(self._heading(where, 2, f"part-{number}"))
             self.flow.append(self._table(list(group)))
         self.flow += [
-            self._heading("Sign-off", "H2", "sign-off"),
+            self._heading("Sign-off", 2, "sign-off"),
             *sign_off(context, self.document, self._drawable(after)),
         ]
         self.footer = RunningLines(context, self.layout.footer, False)
 
-    def _heading(self, words: str, role: str, anchor: str) -> Text:
+    def _heading(self, words: str, level: int, anchor: str) -> Text:
         context, scale = self.context, self.layout.scale
-        node = self.document.add(role)
+        node = self.document.heading(level)
         node.title = shortened(words)
-        first = role == "H1"
+        first = level == 1
         style = Style(scale.title if first else scale.heading1, context.heading, bold=True)
         text = context.text(
             self._drawable(words), node, style, 0 if first else 1.2 * context.leading, 0.4 * context.leading, True
         )
         text.anchor = anchor
-        context.headings.append((1 if first else 2, node.title, anchor))
+        context.headings.append((level, node.title, anchor))
         return text
 
     def _paragraph(self, words: str, style: Style) -> Text:
-        return self.context.text(self._drawable(words), self.document.add("P"), style, below=self.context.gap)
+        return self.context.text(
+            self._drawable(words), self.document.add(Role.PARAGRAPH), style, below=self.context.gap
+        )
 
     def _table(self, changes: Sequence[Change]) -> Table:
         context = self.context
-        node = self.document.add("Table")
-        heads = node.add("THead").add("TR")
+        node = self.document.add(Role.TABLE)
+        heads = node.add(Role.HEAD).add(Role.ROW)
         header: list[Text] = []
         for words in _COLUMNS:
-            head = heads.add("TH")
-            head.scope("Column")
+            head = heads.add(Role.HEADER)
+            head.scope = "column"
             header.append(context.text(words, head, Style(context.size, context.heading, bold=True)))
-        body = node.add("TBody")
+        body = node.add(Role.ROWS)
         rows: list[list[Text]] = []
         for change in changes:
             for line in change.lines or (Line("", ()),):
-                row = body.add("TR")
-                head = row.add("TH")
-                head.scope("Row")
+                row = body.add(Role.ROW)
+                head = row.add(Role.HEADER)
+                head.scope = "row"
                 told = context.text(self._drawable(_told(change, line)), head, context.body_style)
                 rows.append([told, self._side(row, line, Mark.REMOVED), self._side(row, line, Mark.ADDED)])
         look = TableStyle(9.0, 0.3 * context.size, context.rule, context.tint, "", True, _SHARES)
         return Table(header, rows, look, True, 0, 1.2 * context.gap)
 
-    def _side(self, row: Node, line: Line, mark: Mark) -> Text:
+    def _side(self, row: Element, line: Line, mark: Mark) -> Text:
         """A cell with one side of a text."""
         context = self.context
-        cell = row.add("TD")
+        cell = row.add(Role.CELL)
         words = line.side(mark)
         if self.loaded.leaflet.language != _LANGUAGE and words:
             cell.language = self.loaded.leaflet.language
@@ -220,16 +222,15 @@ class _ComparisonSetter:
             runs += self._runs(part, cell)
         return _MarkedText(runs, context.leading)
 
-    def _runs(self, part: Words, cell: Node) -> list[Run]:
+    def _runs(self, part: Words, cell: Element) -> list[Run]:
         context = self.context
         text = self._drawable(part.text)
         if part.mark is Mark.KEPT:
             return context.runs(text, cell, context.body_style)
         if not SEEN.search(text):
             text = _named(text)  # an element of spaces alone would have nothing in it
-        node = cell.add("Span")
         added = part.mark is Mark.ADDED
-        node.attributes.append(f"/O/Layout/TextDecorationType/{'Underline' if added else 'LineThrough'}")
+        node = cell.add(Role.SPAN, look="added" if added else "removed")
         runs = context.runs(text, node, context.body_style)
         if not added:
             return [_StruckRun(run.text, run.face, run.size, run.fill, node) for run in runs]

@@ -1,0 +1,196 @@
+"""The tree of what is said: elements with roles, words, and the places they came from.
+
+An element knows nothing of pages, points or file formats. Whoever writes a form reads the tree from the top: `pages/`
+sets it in boxes, `pdf/` gives each role its structure type, `html/` and `text/` write it down as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from leafletgen.errors import Place
+
+
+class Role(StrEnum):
+    """What an element is to whoever hears it read out."""
+
+    DOCUMENT = "document"
+    SECTION = "section"
+    HEADING = "heading"
+    """Its `level` counts from 1, the title."""
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    """Words of somebody else."""
+    STRONG = "strong"
+    LIST = "list"
+    """Its `numbering` says how its items are labelled."""
+    ITEM = "item"
+    LABEL = "label"
+    BODY = "body"
+    """What an item says, beside its label."""
+    TABLE = "table"
+    CAPTION = "caption"
+    """Of a table or a figure."""
+    HEAD = "head"
+    ROWS = "rows"
+    ROW = "row"
+    HEADER = "header"
+    """A cell that heads the row or the column of its `scope`."""
+    CELL = "cell"
+    FIGURE = "figure"
+    """A picture that says something: its `source` is what to show, its `alt` what to say."""
+    SPAN = "span"
+    LINK = "link"
+    """Its `target` is a URL or `#anchor`, its `description` what to say of where it leads."""
+    REFERENCE = "reference"
+    """Around a link that stays inside of the document."""
+    CONTENTS = "contents"
+    ENTRY = "entry"
+    """One line of the contents."""
+    GROUP = "group"
+    """What stands together and is nothing by itself: its kids count as its parent's."""
+    DECORATION = "decoration"
+    """A picture that says nothing."""
+    WRITING = "writing"
+    """`lines` to write on by hand."""
+    TICKS = "ticks"
+    """Boxes to tick, one for each word in it."""
+    BREAK = "break"
+    """What follows begins on a new page, in a form that has pages."""
+
+
+class Words(NamedTuple):
+    """A stretch of text in one style; the place is where it stands in a file, if not where its element does."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    place: Place | None = None
+
+
+class PageNumber(NamedTuple):
+    """The number of the page on which an anchor stands; a form without pages has none to say."""
+
+    anchor: str
+    bold: bool = False
+    place: Place | None = None
+
+
+class Rise(NamedTuple):
+    """How far over the baseline raised words were set, in points."""
+
+    points: float
+
+
+class Frame(NamedTuple):
+    """Where a picture was set on its page, in points from the bottom left."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Keep(StrEnum):
+    """What must not be parted from what follows, in a form that has pages."""
+
+    NOTHING = ""
+    END = "end"
+    """The end of the element stays with what follows."""
+    WHOLE = "whole"
+    """The element stays whole."""
+    ALL = "all"
+    """The element stays whole, and with what follows."""
+
+
+Kid = "Element | Words | PageNumber"
+
+
+class Element:
+    """One thing that is said.
+
+    Attributes:
+        role: what it is.
+        kids: elements, words and page numbers in reading order.
+        place: where it came from; None for what a program says, or a patient's own words.
+        look: the name of how it is to look, which each form makes its own of.
+        level: of a heading, from 1.
+        language: a BCP 47 tag, where it is not that of what is around.
+        alt: what to say instead of a picture.
+        title: a heading's words in one line, for outlines.
+        anchor: a name for links that lead here, unique in the document.
+        keep: what must not be parted from what follows.
+        numbering: of a list: "disc", "decimal" or "none".
+        scope: of a header cell: "row" or "column".
+        target, description: of a link.
+        source: of a figure or a decoration: what to show.
+        lines: of writing: how many lines.
+        measured: what a form with pages found when it set it, in points.
+        index: its number in the tree, as `pdf/` counts.
+    """
+
+    look: str = ""
+    level: int = 0
+    language: str | None = None
+    alt: str | None = None
+    title: str | None = None
+    anchor: str | None = None
+    keep: Keep = Keep.NOTHING
+    numbering: str = ""
+    scope: str = ""
+    target: str = ""
+    description: str = ""
+    source: object = None
+    lines: int = 0
+    measured: Rise | Frame | None = None
+    index: int = -1
+
+    def __init__(self, role: Role, place: Place | None = None, look: str = "") -> None:
+        """Make an element that says nothing yet."""
+        self.role = role
+        self.kids: list[Element | Words | PageNumber] = []
+        self.place = place
+        if look:
+            self.look = look
+
+    def add(self, role: Role, place: Place | None = None, look: str = "") -> Element:
+        """Append a new element and return it; without a place of its own it has its parent's."""
+        kid = Element(role, self.place if place is None else place, look)
+        self.kids.append(kid)
+        return kid
+
+    def heading(self, level: int, place: Place | None = None, look: str = "") -> Element:
+        """Append a heading of a level and return it."""
+        kid = self.add(Role.HEADING, place, look)
+        kid.level = level
+        return kid
+
+    def say(self, text: str, *, bold: bool = False) -> Element:
+        """Append words and return the element itself."""
+        self.kids.append(Words(text, bold))
+        return self
+
+    @property
+    def elements(self) -> list[Element]:
+        """The kids that are elements."""
+        return [kid for kid in self.kids if kid.__class__ is Element]
+
+    def walk(self) -> Iterator[Element]:
+        """Yield the element and all below it in reading order."""
+        todo = [self]
+        while todo:
+            element = todo.pop()
+            yield element
+            todo.extend(reversed(element.elements))
+
+    def plain(self) -> str:
+        """Its words and those of all below it, as they follow each other."""
+        return "".join([kid.text if isinstance(kid, Words) else kid.plain() for kid in self.kids
+                        if not isinstance(kid, PageNumber)])  # fmt: skip
+
+    def __repr__(self) -> str:
+        """Role and number, for messages."""
+        return f"<{self.role.value} {self.index}>"

@@ -1,0 +1,124 @@
+"""What each role is called in a tagged file, and which attributes go with it: a table for each standard."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from leafletgen.document.element import Element, Frame, Rise, Role
+
+
+class Tags(NamedTuple):
+    """The structure types of a standard by role; a heading's is its stem, and its level follows.
+
+    `role_map` says which standard type each other one stands for.
+    """
+
+    types: Mapping[Role, str]
+    role_map: Mapping[str, str]
+
+
+#: ISO 14289-1 by ISO 32000-1, 14.8.4: what PDF 1.7 defines, with Strong as a name for a Span.
+UA1 = Tags(
+    {
+        Role.DOCUMENT: "Document",
+        Role.SECTION: "Sect",
+        Role.HEADING: "H",
+        Role.PARAGRAPH: "P",
+        Role.QUOTE: "BlockQuote",
+        Role.STRONG: "Strong",
+        Role.LIST: "L",
+        Role.ITEM: "LI",
+        Role.LABEL: "Lbl",
+        Role.BODY: "LBody",
+        Role.TABLE: "Table",
+        Role.CAPTION: "Caption",
+        Role.HEAD: "THead",
+        Role.ROWS: "TBody",
+        Role.ROW: "TR",
+        Role.HEADER: "TH",
+        Role.CELL: "TD",
+        Role.FIGURE: "Figure",
+        Role.SPAN: "Span",
+        Role.LINK: "Link",
+        Role.REFERENCE: "Reference",
+        Role.CONTENTS: "TOC",
+        Role.ENTRY: "TOCI",
+    },
+    {"Strong": "Span"},
+)
+
+#: Roles that are no element of a tagged file: what they hold belongs to what they stand in.
+UNTAGGED = frozenset([Role.GROUP, Role.DECORATION, Role.WRITING, Role.TICKS, Role.BREAK])
+
+_TYPES = UA1.types
+#: ISO 32000-1, table 347.
+_NUMBERING = {"disc": "Disc", "decimal": "Decimal", "none": "None"}
+#: ISO 32000-1, table 349.
+_SCOPE = {"row": "Row", "column": "Column"}
+#: ISO 32000-1, table 344.
+_DECORATION = {"added": "Underline", "removed": "LineThrough"}
+
+
+def type_of(element: Element) -> str:
+    """The structure type of an element.
+
+    Raises:
+        KeyError: its role is none of a tagged file.
+    """
+    found = _TYPES[element.role]
+    return f"H{element.level}" if found == "H" else found
+
+
+def attributes_of(element: Element) -> str:
+    """The entries of an element's attribute dictionary in PDF syntax, such as ``/O/Table/Scope/Row``; or nothing."""
+    if element.numbering:
+        return f"/O/List/ListNumbering/{_NUMBERING[element.numbering]}"
+    if element.scope:
+        return f"/O/Table/Scope/{_SCOPE[element.scope]}"
+    if element.role is Role.SPAN and element.look in _DECORATION:
+        return f"/O/Layout/TextDecorationType/{_DECORATION[element.look]}"
+    measured = element.measured
+    if measured is None:
+        return ""
+    if isinstance(measured, Rise):
+        return f"/O/Layout/BaselineShift {measured.points:.1f}"
+    left, bottom, right, top = measured
+    return f"/O/Layout/Placement/Block/BBox[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]"
+
+
+def tagged_kids(element: Element) -> list[Element]:
+    """The elements that an element holds in a tagged file."""
+    found: list[Element] = []
+    for kid in element.kids:
+        if kid.__class__ is not Element:
+            continue
+        assert isinstance(kid, Element)
+        if kid.role in UNTAGGED:
+            found += tagged_kids(kid)
+        else:
+            found.append(kid)
+    return found
+
+
+class Tree(NamedTuple):
+    """All elements of a tagged file in reading order, and the kids of each; an element's index is its place here."""
+
+    elements: list[Element]
+    kids: list[list[Element]]
+
+
+def tree_of(root: Element) -> Tree:
+    """The tagged tree below and with a root; numbers its elements."""
+    tree = Tree([], [])
+    todo = [root]
+    while todo:
+        element = todo.pop()
+        element.index = len(tree.elements)
+        kids = tagged_kids(element)
+        tree.elements.append(element)
+        tree.kids.append(kids)
+        kids = kids[::-1]
+        todo.extend(kids)
+    return tree
+
+
+__all__ = ["UA1", "UNTAGGED", "Frame", "Tags", "Tree", "attributes_of", "tagged_kids", "tree_of", "type_of"]
