@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen import __version__
 from leafletgen.compose.exercise_figures import FigureStore
-from leafletgen.compose.leaflet import Composed
+from leafletgen.pages.frame import Composed
 from leafletgen.compose.sheet import SheetRequest, compose_sheet
 from leafletgen.content.exercises import Exercises, Prescribed, order_by_position
 from leafletgen.content.kinds import Name

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from leafletgen.compose.leaflet import compose_leaflet
+from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from leafletgen import clock
-from leafletgen.compose.leaflet import compose_leaflet
+from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
 from tests.building import Workshop, layout_names

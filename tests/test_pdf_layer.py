@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from leafletgen.document.element import Element, Frame, Role
+from leafletgen.document.element import Element, Extent, Role
 from leafletgen.errors import Place
 from leafletgen.pdf import compat
 from leafletgen.pdf.canvas import MarkError, TaggedCanvas
@@ -168,7 +168,7 @@ def test_reportlab_draws_pictures(tmp_path: Path, mode: str) -> None:
         bottom = 200 - 100 * number
         with canvas.mark(figure):
             canvas.drawImage(source, 20, bottom, 80, 40)
-        figure.measured = Frame(20, bottom, 100, bottom + 40)
+        figure.measured = Extent(20, bottom, 100, bottom + 40)
     save(canvas, tmp_path / "pictures.pdf")
 
 

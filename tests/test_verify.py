@@ -17,7 +17,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from leafletgen import conformance
-from leafletgen.compose.leaflet import compose_leaflet
+from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.content.code import CodeTemplate
 from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report

@@ -226,8 +226,8 @@ class Builder:
         if layout is None or report.has_errors:
             return None, 0
         # What there is to load for setting pages is not loaded when everything is up to date.
-        from leafletgen.compose import PRODUCER, producer
-        from leafletgen.compose.leaflet import compose_leaflet
+        from leafletgen.pages.producer import PRODUCER, producer
+        from leafletgen.pages.leaflet import compose_leaflet
         from leafletgen.images import PictureStore
         from leafletgen.user_cache import cache_folder
 

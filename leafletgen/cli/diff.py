@@ -236,7 +236,7 @@ def _print_json(loaded: "LoadedLeaflet", before: _Version, after: _Version, chan
 def _write_pdf(
     loaded: "LoadedLeaflet", before: _Version, after: _Version, changes: "Sequence[Change]", path: Path, *, quiet: bool
 ) -> None:
-    from leafletgen.compose import PRODUCER
+    from leafletgen.pages.producer import PRODUCER
     from leafletgen.release.side_by_side import compose_comparison
     from leafletgen.writing import WriteError, write_whole
 

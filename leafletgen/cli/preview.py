@@ -94,7 +94,7 @@ def _preview(
 
 def _compose(workspace: "Workspace", path: Path, layout_name: str | None) -> tuple[str, bytes, int]:
     """The layout's name, the PDF and its number of pages; ends the command when the leaflet is faulty."""
-    from leafletgen.compose.leaflet import compose_leaflet
+    from leafletgen.pages.leaflet import compose_leaflet
     from leafletgen.images import PictureStore
     from leafletgen.release.signing import with_signature
     from leafletgen.user_cache import cache_folder

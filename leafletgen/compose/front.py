@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from leafletgen.compose.bleed import BLEED
+from leafletgen.pages.bleed import BLEED
 from leafletgen.compose.context import MM, Context, Style
 from leafletgen.content.library import LoadedLeaflet
 from leafletgen.document.element import Element, Role

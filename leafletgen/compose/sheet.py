@@ -11,7 +11,7 @@ from leafletgen.compose.diary import diary_blocks
 from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.front import check_logos
 from leafletgen.compose.furniture import RunningLines
-from leafletgen.compose.leaflet import Composed
+from leafletgen.pages.frame import Composed
 from leafletgen.compose.sheet_blocks import SheetBlocks
 from leafletgen.compose.sheet_cards import CardSafety
 from leafletgen.compose.sheet_context import SheetContext, sheet_fields

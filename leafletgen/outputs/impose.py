@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leafletgen.compose.bleed import BLEED
+from leafletgen.pages.bleed import BLEED
 from leafletgen.outputs.marks import (
     INDENT,
     LINE_SIZE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from leafletgen.document.element import Element, Frame
+from leafletgen.document.element import Element, Extent
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.typeface import Typeface
 
@@ -50,7 +50,7 @@ def show(
         out.append(canvas.begin_artifact())
     else:
         out.append(canvas.begin(node))
-        node.measured = Frame(x, y, x + width, y + height)
+        node.measured = Extent(x, y, x + width, y + height)
     artwork.paint(canvas, *box)
     if artwork.worded:
         if node is not None:

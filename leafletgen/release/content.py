@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from leafletgen.compose import LAYOUT_VERSION
+from leafletgen.pages.producer import LAYOUT_VERSION
 from leafletgen.content.cross_references import walk
 from leafletgen.content.inline import Prose, Span
 from leafletgen.content.library import LoadedLeaflet

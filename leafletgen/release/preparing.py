@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from leafletgen.compose.leaflet import compose_leaflet
+from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.content.code import Code
 from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from leafletgen.compose.context import MM, Context, Style, shortened
 from leafletgen.compose.furniture import RunningLines
-from leafletgen.compose.leaflet import Composed
+from leafletgen.pages.frame import Composed
 from leafletgen.content.inline import SEEN
 from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.layout import Body, Furniture, Layout, Margins, Page, Scale, Size

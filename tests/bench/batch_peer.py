@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 from reportlab.lib.utils import ImageReader
 
-from leafletgen.compose.leaflet import compose_leaflet
+from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore

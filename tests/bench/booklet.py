@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from leafletgen.compose.leaflet import compose_leaflet
+from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore

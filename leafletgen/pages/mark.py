@@ -5,8 +5,7 @@ from __future__ import annotations
 from math import atan2, cos, hypot, sin
 from typing import TYPE_CHECKING
 
-from leafletgen.compose.context import Context, Style
-from leafletgen.document.element import Element, Role
+from leafletgen.pages.context import Context, Style
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
@@ -28,11 +27,10 @@ class Mark:
     def __init__(self, context: Context, word: str) -> None:
         """Set the word; its size follows from the page's diagonal."""
         self.width, self.height = context.width, context.height
-        scratch = Element(Role.DOCUMENT)
-        trial = context.text(word, scratch, Style(100.0, context.ink, bold=True, leading=100.0)).natural_width()
+        trial = context.line(word, Style(100.0, context.ink, bold=True, leading=100.0)).natural_width()
         self.size = 100.0 * _LENGTH * hypot(self.width, self.height) / trial
         style = Style(self.size, context.ink, bold=True, leading=self.size)
-        self.text = context.text(word, scratch, style)
+        self.text = context.line(word, style)
         self.length = self.text.natural_width() + 1.0
 
     def draw(self, canvas: TaggedCanvas) -> None:

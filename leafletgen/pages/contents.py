@@ -1,9 +1,12 @@
 """The contents list: a line for each heading with its page, each one a link."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
-from leafletgen.compose.context import Context, Style
-from leafletgen.document.element import Element, Role
+from leafletgen.document.contents import contents_entries
+from leafletgen.document.element import Element, Role, Words
+from leafletgen.pages.context import Context, Style
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.text import Link, Run, Text
 
@@ -38,7 +41,7 @@ class ContentsLine(Block):
         """The title's height."""
         return self.title.measure(width - self.indent - self._number_width())
 
-    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Paint title, dots and number on the title's last baseline."""
         inner = width - self.indent - self._number_width()
         self.title.draw(canvas, x + self.indent, top, inner)
@@ -65,30 +68,22 @@ class ContentsLine(Block):
             ops.append("f")
 
 
-def contents_lines(context: Context, node: Element, entries: list[tuple[int, str, str]]) -> list[Block]:
-    """Lines for headings (level, words, anchor); deeper levels stand in a TOC inside their heading's TOCI."""
+def contents_lines(context: Context, contents: Element) -> list[Block]:
+    """Lines for the entries of a contents list; those of deeper levels stand further in."""
     made: list[Block] = []
-    holders: list[tuple[int, Element]] = [(0, node)]
-    for level, words, anchor in entries:
-        while holders[-1][0] >= level:
-            holders.pop()
-        holder = holders[-1][1]
-        if holder.role is Role.ENTRY:
-            nested = next((kid for kid in holder.elements if kid.role is Role.CONTENTS), None)
-            holder = nested or holder.add(Role.CONTENTS)
-        entry = holder.add(Role.ENTRY)
-        holders.append((level, entry))
-        link = context.make_link(entry, f"#{anchor}", words, None)
-        bold = level == 1
+    for entry in contents_entries(contents):
+        element = next(part for part in entry.walk() if part.role is Role.LINK)
+        link = Link(element.target, element, element.description)
+        bold = entry.level == 1
         style = Style(context.size, context.ink, bold=bold)
-        runs = context.runs(words, link.node, style)
-        number = Run("8", context.face(bold), context.size, context.ink, link.node)
-        number.page_of = anchor
-        context.page_runs.append(number)
-        title = Text(runs, 1.25 * context.size)
+        words = [kid for kid in element.kids if isinstance(kid, Words)]
+        title = Text(context.runs(element, style, kids=words), 1.25 * context.size)
         title.spaced = True
-        above = (0.55 if level == 1 else 0.15) * context.size
-        made.append(ContentsLine(title, number, link, (level - 1) * 1.2 * context.size, context.ink, above, 0))
+        number = Run("8", context.face(bold), context.size, context.ink, element)
+        number.page_of = link.target.removeprefix("#")
+        context.page_runs.append(number)
+        above = (0.55 if bold else 0.15) * context.size
+        made.append(ContentsLine(title, number, link, (entry.level - 1) * 1.2 * context.size, context.ink, above, 0))
     if len(made) > 2:
         made[0].keep_next = made[-2].keep_next = True
     return made
