@@ -237,11 +237,11 @@ def _write_pdf(
     loaded: "LoadedLeaflet", before: _Version, after: _Version, changes: "Sequence[Change]", path: Path, *, quiet: bool
 ) -> None:
     from leafletgen.pages.producer import PRODUCER
-    from leafletgen.release.side_by_side import compose_comparison
+    from leafletgen.release.review_copy import compose_review_copy
     from leafletgen.writing import WriteError, write_whole
 
     report = Report()
-    composed = compose_comparison(loaded, changes, before.told, after.told, report, PRODUCER)
+    composed = compose_review_copy(loaded, changes, before.told, after.told, report, PRODUCER)
     show(report.diagnostics)
     if composed is None:
         sys.exit(ExitCode.CONTENT)

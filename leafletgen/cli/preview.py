@@ -94,8 +94,8 @@ def _preview(
 
 def _compose(workspace: "Workspace", path: Path, layout_name: str | None) -> tuple[str, bytes, int]:
     """The layout's name, the PDF and its number of pages; ends the command when the leaflet is faulty."""
-    from leafletgen.pages.leaflet import compose_leaflet
     from leafletgen.images import PictureStore
+    from leafletgen.pages.leaflet import compose_leaflet
     from leafletgen.release.signing import with_signature
     from leafletgen.user_cache import cache_folder
 

@@ -49,9 +49,9 @@ class Looks:
         return {release.appearance: version} if same else _NONE
 
     def _same_bytes(self, facts: Facts, release: Release, layout_version: int) -> bool:
-        from leafletgen.pages.producer import producer  # few leaflets are ever set for this
-        from leafletgen.pages.leaflet import compose_leaflet
         from leafletgen.images import PictureStore
+        from leafletgen.pages.leaflet import compose_leaflet
+        from leafletgen.pages.producer import producer  # few leaflets are ever set for this
         from leafletgen.user_cache import cache_folder
 
         report = Report()

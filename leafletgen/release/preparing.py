@@ -7,13 +7,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.content.code import Code
 from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.source import parse_source
 from leafletgen.errors import Diagnostic, LeafletError, Place, Report, error
 from leafletgen.images import PictureStore
+from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.release import stand_ins
 from leafletgen.release.catalogue import facts_of
 from leafletgen.release.content import printed_content
