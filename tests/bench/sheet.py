@@ -17,7 +17,7 @@ from typing import Any
 
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
-from leafletgen.sheets import Options, Prepared, SheetMaker
+from leafletgen.sheets.making import Options, Prepared, SheetMaker
 from tests.bench import prescriptions, reportlab_parts, typst_peer, weasyprint_peer
 from tests.bench.document import words
 from tests.bench.measuring import (

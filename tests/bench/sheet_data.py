@@ -14,7 +14,7 @@ from leafletgen.content.nhs_number import format_nhs_number
 from leafletgen.figures.draw import draw_poses
 from leafletgen.figures.sides import alt_texts, mirrored_for
 from leafletgen.figures.svg import svg
-from leafletgen.sheets import Prepared
+from leafletgen.sheets.making import Prepared
 from tests.bench.document import POINTS_IN_MM
 
 Sheet = dict[str, Any]

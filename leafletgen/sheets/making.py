@@ -33,7 +33,7 @@ from leafletgen.workers import Stop, run
 from leafletgen.writing import WriteError, clear_leftovers, write_whole
 
 if TYPE_CHECKING:
-    from leafletgen.patient_row import Row
+    from leafletgen.sheets.row import Row
 
 __all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "make_sheets", "summary"]
 
@@ -233,7 +233,7 @@ class SheetMaker:
         """Return what a file or a row prescribes."""
         if source is None or isinstance(source, Path):
             return None if source is None else self.library.read_prescription(source, report)
-        from leafletgen.patient_row import prescription_of  # a prescription's file has no use for it
+        from leafletgen.sheets.row import prescription_of  # a prescription's file has no use for it
 
         report.add(source.faults)
         if source.faults:

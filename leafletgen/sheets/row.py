@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
-from leafletgen.content.clinic_dates import ORDERS, is_written_in_numbers, iso_date
-from leafletgen.content.clinic_names import printed_name
-from leafletgen.content.csv_source import Cell
 from leafletgen.content.dates import Date
 from leafletgen.content.dose import Dose
 from leafletgen.content.dose_short import is_number
@@ -21,6 +18,9 @@ from leafletgen.content.privacy import veiled
 from leafletgen.content.schema import Kind
 from leafletgen.content.source import Source, Value
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.sheets.clinic_dates import ORDERS, is_written_in_numbers, iso_date
+from leafletgen.sheets.clinic_names import printed_name
+from leafletgen.sheets.csv import Cell
 
 _DIVIDED = re.compile(r'[;\n](?=(?:[^"]*"[^"]*")*[^"]*$)')
 _ORDERS = ("position", "given")
