@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from leafletgen.apart import Answer, Apart, ApartError, TooLongError
+from leafletgen.system.apart import Answer, Apart, ApartError, TooLongError
 
 PROFILES = {"ua1": "PDFUA-1.xml", "2a": "PDFA-2A.xml"}
 """The file in the jar for each profile's short name."""

@@ -18,7 +18,7 @@ from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.pending import PENDING
 from leafletgen.release.publish import Request, release
-from leafletgen.writing import write_whole
+from leafletgen.system.writing import write_whole
 from tests.commands import ROOT, files_of, run, small_workspace, write
 from tests.processes import BOUND, Child
 from tests.test_killed import LEAFLETS, make_workspace, recorded, sources

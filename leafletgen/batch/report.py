@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote_from_bytes
 
 from leafletgen.errors import Diagnostic, Severity
-from leafletgen.writing import write_whole
+from leafletgen.system.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -22,8 +22,8 @@ from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
-from leafletgen.targets import Kind, is_ours, refusal
-from leafletgen.writing import WriteError, locked, write_whole
+from leafletgen.system.targets import Kind, is_ours, refusal
+from leafletgen.system.writing import WriteError, locked, write_whole
 
 if TYPE_CHECKING:
     from leafletgen.images import PictureStore
@@ -229,7 +229,7 @@ class Builder:
         from leafletgen.compose import PRODUCER, producer
         from leafletgen.compose.leaflet import compose_leaflet
         from leafletgen.images import PictureStore
-        from leafletgen.user_cache import cache_folder
+        from leafletgen.system.user_cache import cache_folder
 
         if self._pictures is None:
             self._pictures = PictureStore(cache_folder())

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from leafletgen.content.library import Workspace
 
 
-#: The ending of a report and its kind; see leafletgen.targets.
+#: The ending of a report and its kind; see leafletgen.system.targets.
 _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABLE"}
 
 

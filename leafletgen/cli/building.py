@@ -10,7 +10,7 @@ import click
 
 from leafletgen.cli.workspace import count, fail, seen_from_here, show, written
 from leafletgen.errors import Diagnostic, ExitCode, Severity
-from leafletgen.writing import WriteError, clear_leftovers
+from leafletgen.system.writing import WriteError, clear_leftovers
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -74,7 +74,7 @@ class Building:
     def build(self, paths: Sequence[Path]) -> int:
         """Build what is not up to date; return the exit code."""
         from leafletgen.batch.run import Run
-        from leafletgen.workers import Stop, cores
+        from leafletgen.system.workers import Stop, cores
 
         began = time.monotonic()
         for folder in (self.settings.out, self.settings.out / ".cache"):

@@ -238,7 +238,7 @@ def _write_pdf(
 ) -> None:
     from leafletgen.compose import PRODUCER
     from leafletgen.release.side_by_side import compose_comparison
-    from leafletgen.writing import WriteError, write_whole
+    from leafletgen.system.writing import WriteError, write_whole
 
     report = Report()
     composed = compose_comparison(loaded, changes, before.told, after.told, report, PRODUCER)

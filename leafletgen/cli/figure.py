@@ -90,7 +90,7 @@ def command(
     Leaflets show the files in assets/images/exercises/: after a pose was changed, --refresh draws those anew.
     """  # noqa: D301 - click reads the escape
     from leafletgen.content.names import report_names
-    from leafletgen.writing import WriteError
+    from leafletgen.system.writing import WriteError
 
     if sum((exercise is not None, contact_sheet, refresh)) != 1:
         raise click.UsageError("name one exercise, or give --contact-sheet or --refresh")
@@ -132,7 +132,7 @@ def _draw(
 ) -> None:
     from leafletgen.content.exercises import Exercises
     from leafletgen.figures.export import NoPoseError, draw_exercise, exercise_svg, png
-    from leafletgen.writing import write_whole
+    from leafletgen.system.writing import write_whole
 
     suffix = output.suffix.lower() if output is not None else ""
     if output is None or suffix not in (".svg", ".png"):
@@ -168,7 +168,7 @@ def _draw(
 
 def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | None, brand: str | None) -> None:
     from leafletgen.sheets.making import Options, SheetMaker
-    from leafletgen.writing import write_whole
+    from leafletgen.system.writing import write_whole
 
     target = output if output is not None else workspace.root / "build" / "contact-sheet.pdf"
     if target.suffix.lower() != ".pdf":
@@ -192,8 +192,8 @@ def _refresh(workspace: "Workspace", output: Path | None) -> None:
     """Draw the pictures that leaflets show anew; files that belong to no exercise with poses stay as they are."""
     from leafletgen.content.exercises import Exercises
     from leafletgen.figures.export import NoPoseError, exercise_svg
-    from leafletgen.line_ends import with_plain_ends
-    from leafletgen.writing import write_whole
+    from leafletgen.system.line_ends import with_plain_ends
+    from leafletgen.system.writing import write_whole
 
     if output is not None:
         fail("--refresh writes the files that are there", "leave -o out", ExitCode.USAGE)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen import clock
 from leafletgen.cli.templates import (
     TEMPLATES,
     check_name,
@@ -20,6 +19,7 @@ from leafletgen.cli.templates import (
 )
 from leafletgen.cli.workspace import check_place, fail, open_workspace, seen_from_here, workspace_option
 from leafletgen.errors import ExitCode
+from leafletgen.system import clock
 
 if TYPE_CHECKING:
     from leafletgen.content.library import Workspace

@@ -69,8 +69,8 @@ def command(
     from leafletgen.content.code_clashes import code_clashes
     from leafletgen.release.lost_lines import PENDING
     from leafletgen.release.publish import Request, release
-    from leafletgen.workers import cores
-    from leafletgen.writing import WriteError
+    from leafletgen.system.workers import cores
+    from leafletgen.system.writing import WriteError
 
     workspace = open_workspace(folder)
     reason, approved_by = (_said(*given, dry_run) for given in (("--reason", reason), ("--approved-by", approved_by)))

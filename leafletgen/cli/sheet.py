@@ -180,8 +180,8 @@ def command(
     """  # noqa: D301 - click reads the escape
     from leafletgen.content.names import report_names
     from leafletgen.sheets.making import Options, make_sheets
-    from leafletgen.workers import Stop, cores
-    from leafletgen.writing import WriteError
+    from leafletgen.system.workers import Stop, cores
+    from leafletgen.system.writing import WriteError
 
     workspace = open_workspace(folder)
     if source is None and (maps or mapping or dates):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from leafletgen.content.library import Workspace
     from leafletgen.release.ledger import Ledger
     from leafletgen.release.signatures import Signatures
-    from leafletgen.targets import Refusal
+    from leafletgen.system.targets import Refusal
 
 workspace_option = click.option(
     "--workspace",
@@ -46,7 +46,7 @@ def ledger_of(workspace: "Workspace", report: Report) -> "Ledger | None":
     Ends the command when that release cannot be finished.
     """
     from leafletgen.release.pending import open_ledger
-    from leafletgen.writing import WriteError
+    from leafletgen.system.writing import WriteError
 
     clear_unfinished(workspace)
     try:
@@ -57,7 +57,7 @@ def ledger_of(workspace: "Workspace", report: Report) -> "Ledger | None":
 
 def clear_unfinished(workspace: "Workspace") -> None:
     """Remove the unfinished files among the content of processes that were killed."""
-    from leafletgen.writing import clear_leftovers_below
+    from leafletgen.system.writing import clear_leftovers_below
 
     for part in ("leaflets", "layouts", "assets"):
         clear_leftovers_below(workspace.root / part)
@@ -80,15 +80,15 @@ def fail(message: str, hint: str, code: ExitCode) -> NoReturn:
 
 
 def check_output(target: Path, kind: str, allowed: str = "") -> None:
-    """End the command when it may not write a file there; the kind is the name of a `leafletgen.targets.Kind`."""
-    from leafletgen.targets import Kind, refusal
+    """End the command when it may not write a file there; the kind is the name of a `system.targets.Kind`."""
+    from leafletgen.system.targets import Kind, refusal
 
     _refuse(refusal(target, Kind[kind], allowed))
 
 
 def check_place(target: Path | None) -> None:
     """End the command when nothing may be written to a file or folder, since it is among the sources."""
-    from leafletgen.targets import refusal_among_sources
+    from leafletgen.system.targets import refusal_among_sources
 
     if target is not None:
         _refuse(refusal_among_sources(target))

@@ -27,7 +27,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet
 from leafletgen.content.schema import Record
 from leafletgen.errors import LeafletError, error
-from leafletgen.line_ends import with_plain_ends
+from leafletgen.system.line_ends import with_plain_ends
 
 Content = dict[str, Any]
 """What a leaflet says: maps, lists, text, numbers and flags, as JSON has them."""

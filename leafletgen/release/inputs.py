@@ -14,9 +14,9 @@ from leafletgen.content.cross_references import walk
 from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.blocks import Picture
 from leafletgen.errors import Report
-from leafletgen.libraries import versions
-from leafletgen.line_ends import TEXT, with_plain_ends
 from leafletgen.release.signatures import LEAFLET, Signatures
+from leafletgen.system.installed import versions
+from leafletgen.system.line_ends import TEXT, with_plain_ends
 
 _BRAND, _LAYOUT, _SIGNATURE = "brand:", "layout:", "signature:"
 
@@ -127,7 +127,7 @@ def shown(name: str) -> str:
 
 
 #: The rooms and modules of leafletgen that decide what a leaflet's file is.
-_ROOMS = ("compose", "content", "images", "outputs", "pdf", "release", "fonts.py", "line_ends.py")
+_ROOMS = ("compose", "content", "images", "outputs", "pdf", "release", "fonts.py", "system/line_ends.py")
 
 #: Packages that decide it too, as pip calls their folders of data.
 _PACKAGES = ("cssselect2-", "lxml-", "pikepdf-", "pillow-", "pyyaml-", "reportlab-", "resvg_py-", "segno-", "tinycss2-")

@@ -52,7 +52,7 @@ class Looks:
         from leafletgen.compose import producer  # few leaflets are ever set for this
         from leafletgen.compose.leaflet import compose_leaflet
         from leafletgen.images import PictureStore
-        from leafletgen.user_cache import cache_folder
+        from leafletgen.system.user_cache import cache_folder
 
         report = Report()
         loaded: LoadedLeaflet | None = self.workspace.load_leaflet(self.workspace.root / facts.file, report)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Self
 
-from leafletgen.apart import Apart, ApartError, TooLongError
+from leafletgen.system.apart import Apart, ApartError, TooLongError
 
 #: Seconds for one question; a leaflet takes a hundredth of one.
 _PATIENCE = 10.0

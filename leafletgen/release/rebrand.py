@@ -17,8 +17,8 @@ from leafletgen.release.ledger import Ledger
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import with_signature
 from leafletgen.release.state import State, standing
-from leafletgen.workers import Stop
-from leafletgen.writing import WriteError, write_whole
+from leafletgen.system.workers import Stop
+from leafletgen.system.writing import WriteError, write_whole
 
 
 class Move(NamedTuple):

@@ -14,9 +14,9 @@ from leafletgen.content.model.exercise import Drawing, Exercise
 from leafletgen.content.model.programme import Programme
 from leafletgen.content.schema import Record
 from leafletgen.errors import LeafletError, error
-from leafletgen.line_ends import with_plain_ends
 from leafletgen.release.content import RELEASE_FIELDS, Content, Writer, digest, written_content
 from leafletgen.release.signatures import EXERCISE, LEAFLET, PROGRAMME, Signature, Signatures
+from leafletgen.system.line_ends import with_plain_ends
 
 NOT_SIGNED: Final = "example, not signed"
 OUTDATED: Final = "changed since it was signed"

@@ -28,9 +28,9 @@ from leafletgen.errors import Diagnostic, Place, Report, did_you_mean, error
 from leafletgen.images import PictureStore
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import SheetExamples
-from leafletgen.user_cache import cache_folder
-from leafletgen.workers import Stop, run
-from leafletgen.writing import WriteError, clear_leftovers, write_whole
+from leafletgen.system.user_cache import cache_folder
+from leafletgen.system.workers import Stop, run
+from leafletgen.system.writing import WriteError, clear_leftovers, write_whole
 
 if TYPE_CHECKING:
     from leafletgen.sheets.row import Row

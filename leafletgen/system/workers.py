@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
-from leafletgen.rubbish import collect_rarely
+from leafletgen.system.rubbish import collect_rarely
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
