@@ -16,15 +16,15 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from leafletgen import conformance
 from leafletgen.compose.leaflet import compose_leaflet
 from leafletgen.content.code import CodeTemplate
 from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
 from leafletgen.images import PictureStore
-from leafletgen.release import reading, verify
 from leafletgen.release.ledger import LEDGER, Ledger, Release, Withdrawal, append
-from leafletgen.release.verify import Verdict, Verifier
+from leafletgen.verify import conformance, reading
+from leafletgen.verify import verifier as verify
+from leafletgen.verify.verifier import Verdict, Verifier
 from tests.commands import ROOT, files_of, run, run_apart, small_workspace, write
 from tests.processes import BOUND
 

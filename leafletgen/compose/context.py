@@ -12,7 +12,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Reference
 from leafletgen.content.words import stand_in_language, words_for
 from leafletgen.errors import Place, Report
-from leafletgen.fonts import FaceFamily, Faces, UncoveredError, UnshapedError, described
+from leafletgen.fonts.faces import FaceFamily, Faces, UncoveredError, UnshapedError, described
 from leafletgen.images import PictureError, PictureStore
 from leafletgen.pdf.artwork import Artwork
 from leafletgen.pdf.block import Block

@@ -19,7 +19,7 @@ from leafletgen.content.inline import SEEN
 from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.layout import Body, Furniture, Layout, Margins, Page, Scale, Size
 from leafletgen.errors import Report
-from leafletgen.fonts import UncoveredError, UnshapedError
+from leafletgen.fonts.faces import UncoveredError, UnshapedError
 from leafletgen.images import PictureStore
 from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas

@@ -17,7 +17,7 @@ from leafletgen.content.dates import spoken_date
 from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.release.ledger import Ledger, Release
-from leafletgen.release.reading import Metadata, PdfReader, UnreadableError
+from leafletgen.verify.reading import Metadata, PdfReader, UnreadableError
 
 LIMIT_BYTES = 200_000_000
 """A larger file is not read."""
