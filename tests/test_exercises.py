@@ -14,6 +14,7 @@ from leafletgen.content.library import Workspace
 from leafletgen.content.model.exercise import POSITIONS
 from leafletgen.content.prescribing import resolve_prescription
 from leafletgen.content.published import json_schema
+from leafletgen.dose.short import short
 from leafletgen.errors import Place, Report
 from tests.exercise_sample import EXERCISES, exercise_text, write_workspace
 
@@ -50,7 +51,7 @@ def test_load(library: Exercises) -> None:
     assert bridge is not None
     assert not report.diagnostics
     assert bridge.identifier == "bridge"
-    assert bridge.dose.short() == "10,daily=1"
+    assert short(bridge.dose) == "10,daily=1"
     assert [step.plain() for step in bridge.steps_for(bridge.dose)] == ["Lie down.", "Lift your hips."]
     assert bridge.figure.start.path == library.workspace.root / "assets/images/poses/start.svg"
     assert library.load("bridge", report) is bridge

@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 
 from leafletgen.content.library import Workspace
-from leafletgen.content.source import parse_source
 from leafletgen.errors import Report
 from leafletgen.images import PictureError
 from leafletgen.images.painted import prepare_painting
@@ -17,6 +16,7 @@ from leafletgen.pdf.artwork import Drawing
 from leafletgen.pdf.lines import Run, break_lines
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.typeface import Typeface, Word
+from leafletgen.source.yaml import parse_source
 
 ROOT = Path(__file__).parent.parent
 FONTS = ROOT / "assets" / "fonts"

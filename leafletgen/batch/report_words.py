@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from leafletgen.content.words import month_and_year
+from leafletgen.words.phrases import month_and_year
 
 #: What HTML does not allow in a text, or what would end its line: control characters, halves of characters.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -89,7 +89,7 @@ def command(
 
     Leaflets show the files in assets/images/exercises/: after a pose was changed, --refresh draws those anew.
     """  # noqa: D301 - click reads the escape
-    from leafletgen.content.names import report_names
+    from leafletgen.source.names import report_names
     from leafletgen.system.writing import WriteError
 
     if sum((exercise is not None, contact_sheet, refresh)) != 1:

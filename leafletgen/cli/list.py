@@ -32,7 +32,7 @@ def command(what: str, search: str | None, folder: Path | None, as_json: bool) -
 
     A faulty file is in the list as well; its faults are printed after it, and the exit code is 1.
     """
-    from leafletgen.content.names import report_names
+    from leafletgen.source.names import report_names
 
     workspace = open_workspace(folder)
     report = Report()
@@ -89,6 +89,7 @@ def _leaflets(workspace: "Workspace", report: Report) -> list[Entry]:
 
 def _exercises(workspace: "Workspace", report: Report, search: str | None) -> list[Entry]:
     from leafletgen.content import exercises
+    from leafletgen.dose.short import short
     from leafletgen.release.signatures import Signatures
     from leafletgen.release.signing import SheetExamples
 
@@ -111,7 +112,7 @@ def _exercises(workspace: "Workspace", report: Report, search: str | None) -> li
                 "equipment": exercise.equipment,
                 "level": exercise.level,
                 "sided": exercise.sided,
-                "dose": exercise.dose.short(),
+                "dose": short(exercise.dose),
                 "checked": examples.checked(exercise) or None,
             }
         entries.append({**entry, "faulty": exercise is None})

@@ -178,8 +178,8 @@ def command(
     Sheets are made on this computer alone, so that nothing of a patient leaves it. Ctrl-C stops after the sheet in
     hand; those that are made stay.
     """  # noqa: D301 - click reads the escape
-    from leafletgen.content.names import report_names
     from leafletgen.sheets.making import Options, make_sheets
+    from leafletgen.source.names import report_names
     from leafletgen.system.workers import Stop, cores
     from leafletgen.system.writing import WriteError
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.content.exercise_words import exercise_words
-from leafletgen.content.schema import Definitions, JsonSchema, Kind, label
-from leafletgen.content.source import Value
-from leafletgen.content.words import month_and_year
 from leafletgen.errors import Report
+from leafletgen.source.records import Definitions, JsonSchema, Kind, label
+from leafletgen.source.yaml import Value
+from leafletgen.words.exercise_phrases import exercise_words
+from leafletgen.words.phrases import month_and_year
 
 _PATTERN = r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from leafletgen.content.dose import Dose
 from leafletgen.content.fields import FIELDS, report_unknown_fields
-from leafletgen.content.kinds import Name, nothing_called
 from leafletgen.content.library import PICTURE_SUFFIXES, Workspace
 from leafletgen.content.model.exercise import POSITIONS, Exercise, ways_of
 from leafletgen.content.model.programme import Chosen, Programme
 from leafletgen.content.model.signs import SheetSigns
-from leafletgen.content.names import stems
-from leafletgen.content.schema import Record
-from leafletgen.content.source import read_source
+from leafletgen.dose.dose import Dose
+from leafletgen.dose.short import parse_short
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.source.kinds import Name, nothing_called
+from leafletgen.source.names import stems
+from leafletgen.source.records import Record
+from leafletgen.source.yaml import read_source
 
 if TYPE_CHECKING:
     from leafletgen.content.model.prescription import Prescription
@@ -267,7 +268,7 @@ def parse_pick(text: str, report: Report) -> Chosen | None:
     if not colon:
         return Chosen.of(name, place)
     found = Report()
-    dose = Dose.parse_short(short, None, found)
+    dose = parse_short(short, None, found)
     for fault in found.diagnostics:
         report.error(f"--pick {text}: {fault.message}", fault.hint)
     return None if dose is None else Chosen.of(name, place, dose)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from leafletgen.content.inline import composed
-from leafletgen.content.names import is_text
 from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.source.inline import composed
+from leafletgen.source.names import is_text
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)

@@ -18,17 +18,17 @@ from leafletgen.content.fields import (
     report_unknown_template_fields,
 )
 from leafletgen.content.files import Files
-from leafletgen.content.inline import Prose, composed
-from leafletgen.content.kinds import Name, nothing_called
 from leafletgen.content.model.blocks import Block, ContactBlock, Include, Picture
 from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
-from leafletgen.content.names import is_read, is_text, report_names, stems
-from leafletgen.content.schema import Record
-from leafletgen.content.source import MAXIMUM_BYTES, Value, parse_source, read_bounded, read_source
-from leafletgen.content.words import has_words
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.source.inline import Prose, composed
+from leafletgen.source.kinds import Name, nothing_called
+from leafletgen.source.names import is_read, is_text, report_names, stems
+from leafletgen.source.records import Record
+from leafletgen.source.yaml import MAXIMUM_BYTES, Value, parse_source, read_bounded, read_source
+from leafletgen.words.phrases import has_words
 
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
 FONT_SUFFIXES = (".ttf",)
@@ -337,7 +337,7 @@ class Workspace:
         if not has_words(leaflet.language):
             report.warning(
                 f'the fixed words of a page are not translated to "{leaflet.language}"; they are printed in English',
-                "add them to leafletgen/content/words.py",
+                "add them to leafletgen/words/phrases.py",
                 root.data["language"].place,
             )
         brand = self.load_brand(leaflet.brand, report, _place(leaflet.brand))

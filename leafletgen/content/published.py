@@ -10,7 +10,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
 from leafletgen.content.model.prescription import Prescription
 from leafletgen.content.model.programme import Programme
-from leafletgen.content.schema import Definitions, JsonSchema, Record
+from leafletgen.source.records import Definitions, JsonSchema, Record
 
 KINDS: dict[str, type[Record]] = {
     "leaflet": Leaflet,

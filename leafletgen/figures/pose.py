@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.content.kinds import Choice, Flag, Number
-from leafletgen.content.schema import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, field
-from leafletgen.content.source import Value
 from leafletgen.errors import Place, Report
+from leafletgen.source.kinds import Choice, Flag, Number
+from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, field
+from leafletgen.source.yaml import Value
 
 BASE_NAMES = (
     "standing",

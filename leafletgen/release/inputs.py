@@ -127,7 +127,10 @@ def shown(name: str) -> str:
 
 
 #: The rooms and modules of leafletgen that decide what a leaflet's file is.
-_ROOMS = ("compose", "content", "images", "outputs", "pdf", "release", "fonts", "system/line_ends.py")
+_ROOMS = (
+    *("compose", "content", "dose", "fonts", "images", "outputs", "pdf", "release", "source", "words"),
+    "system/line_ends.py",
+)
 
 #: Packages that decide it too, as pip calls their folders of data.
 _PACKAGES = ("cssselect2-", "lxml-", "pikepdf-", "pillow-", "pyyaml-", "reportlab-", "resvg_py-", "segno-", "tinycss2-")

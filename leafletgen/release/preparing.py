@@ -11,7 +11,6 @@ from leafletgen.compose.leaflet import compose_leaflet
 from leafletgen.content.code import Code
 from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout
-from leafletgen.content.source import parse_source
 from leafletgen.errors import Diagnostic, LeafletError, Place, Report, error
 from leafletgen.images import PictureStore
 from leafletgen.release import stand_ins
@@ -24,6 +23,7 @@ from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import with_signature
 from leafletgen.release.since import changed_since
 from leafletgen.release.state import PUT_BACK, State
+from leafletgen.source.yaml import parse_source
 
 
 class Request(NamedTuple):

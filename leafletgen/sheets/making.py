@@ -18,7 +18,6 @@ from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.leaflet import Composed
 from leafletgen.compose.sheet import SheetRequest, compose_sheet
 from leafletgen.content.exercises import Exercises, Prescribed, order_by_position
-from leafletgen.content.kinds import Name
 from leafletgen.content.library import Workspace
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
@@ -28,9 +27,11 @@ from leafletgen.errors import Diagnostic, Place, Report, did_you_mean, error
 from leafletgen.images import PictureStore
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import SheetExamples
+from leafletgen.source.kinds import Name
 from leafletgen.system.user_cache import cache_folder
 from leafletgen.system.workers import Stop, run
 from leafletgen.system.writing import WriteError, clear_leftovers, write_whole
+from leafletgen.words.dose_sentence import sentence
 
 if TYPE_CHECKING:
     from leafletgen.sheets.row import Row
@@ -304,7 +305,7 @@ class _Texts:
             return None if text is None else ""
         import json
 
-        from leafletgen.content.source import parse_source
+        from leafletgen.source.yaml import parse_source
 
         found = Report()
         # In a locale that is not UTF-8 the bytes of an accent come as surrogates; what is no UTF-8 at all is refused.
@@ -365,7 +366,7 @@ def summary(request: SheetRequest, layout: Layout) -> str:
     Goal and notes are left out: they are free text, and a name or an address can stand in them.
     """
     from leafletgen.content.dates import spoken_date
-    from leafletgen.content.exercise_words import exercise_words
+    from leafletgen.words.exercise_phrases import exercise_words
 
     words = exercise_words(_LANGUAGE)
     lines = ["Exercises given" + (f" on {spoken_date(request.date, _LANGUAGE)}" if request.date else "")]
@@ -374,7 +375,7 @@ def summary(request: SheetRequest, layout: Layout) -> str:
     for number, one in enumerate(request.prescribed, 1):
         side = one.exercise.side_means if one.dose.side not in (None, "both") else None
         meaning = " " + words["sheet.side"].format(meaning=side) if side else ""
-        lines.append(f"{number}. {one.exercise.name}. {one.dose.sentence(words)}{meaning}")
+        lines.append(f"{number}. {one.exercise.name}. {sentence(one.dose, words)}{meaning}")
     if request.review is not None:
         lines.append(f"Review: {spoken_date(request.review, _LANGUAGE)}")
     lines.append(f"Sheet: {layout.sheet.code if layout.sheet else layout.name}")

@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from leafletgen.content.dates import is_date
-from leafletgen.content.kinds import Name
-from leafletgen.content.source import read_source
 from leafletgen.errors import Report, did_you_mean, error
 from leafletgen.sheets.clinic_dates import ORDERS, found_order, is_written_in_numbers
 from leafletgen.sheets.clinic_names import printed_name
 from leafletgen.sheets.csv import Cell, read_csv
 from leafletgen.sheets.row import Row, prescription_of
+from leafletgen.source.kinds import Name
+from leafletgen.source.yaml import read_source
 
 __all__ = ["FIELDS", "Row", "parse_map", "prescription_of", "read_mapping", "read_patients"]
 

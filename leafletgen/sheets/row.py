@@ -7,20 +7,20 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from leafletgen.content.dates import Date
-from leafletgen.content.dose import Dose
-from leafletgen.content.dose_short import is_number
 from leafletgen.content.exercises import Exercises
-from leafletgen.content.kinds import Name
 from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
 from leafletgen.content.model.programme import Chosen, check_repeated
 from leafletgen.content.nhs_number import NhsNumber
 from leafletgen.content.privacy import veiled
-from leafletgen.content.schema import Kind
-from leafletgen.content.source import Source, Value
+from leafletgen.dose.dose import Dose
+from leafletgen.dose.short import is_number, parse_short
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
 from leafletgen.sheets.clinic_dates import ORDERS, is_written_in_numbers, iso_date
 from leafletgen.sheets.clinic_names import printed_name
 from leafletgen.sheets.csv import Cell
+from leafletgen.source.kinds import Name
+from leafletgen.source.records import Kind
+from leafletgen.source.yaml import Source, Value
 
 _DIVIDED = re.compile(r'[;\n](?=(?:[^"]*"[^"]*")*[^"]*$)')
 _ORDERS = ("position", "given")
@@ -232,7 +232,7 @@ class _Reading:
 
     def dose(self, cell: Cell, short: str, start: int) -> Dose | None:
         found = Report()
-        dose = Dose.parse_short(
+        dose = parse_short(
             short, cell.place_at(start), found, lambda part: cell.place_at(start + max(0, short.find(part)))
         )
         self.report.add(veiled(fault, short) for fault in found.diagnostics)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from leafletgen.content.inline import composed
 from leafletgen.errors import Report
+from leafletgen.source.inline import composed
 
 #: Where YAML files are read: the folders under these with all that is in them, but fonts and pictures.
 _READ = ("leaflets/", "layouts/", "assets/brands/", "assets/exercises/", "assets/programmes/")

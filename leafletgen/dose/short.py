@@ -1,11 +1,12 @@
-"""The short form of a dose, read and written; the grammar stands in `leafletgen.content.dose`."""
+"""The short form of a dose, read and written; the grammar stands in `leafletgen.dose.dose`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from leafletgen.content.dose import BANDS, DAYS, SIDES, Dose, Progression
+from leafletgen.dose.dose import Dose
+from leafletgen.dose.terms import BANDS, DAYS, SIDES, Progression, short_progression, short_time
 from leafletgen.errors import Place, Report, did_you_mean
 
 
@@ -330,17 +331,6 @@ def short(dose: Dose) -> str:
     ]
     parts += [f"{key}={value}" for key, value in written if value is not None]
     return ",".join(part for part in parts if part)
-
-
-def short_time(seconds: int) -> str:
-    """Return a time in the unit that makes it a small whole number: `90s`, `2min`."""
-    return f"{seconds}s" if seconds % 60 else f"{seconds // 60}min"
-
-
-def short_progression(progression: Progression) -> str:
-    """Return both ends of a progression."""
-    start, to, timed = progression
-    return f"{short_time(start)}-{short_time(to)}" if timed else f"{start}-{to}"
 
 
 def _counted(reps: int | tuple[int, int]) -> str:

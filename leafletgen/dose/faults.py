@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from leafletgen.content.dose import BANDS, DAYS, LIMITS, LONGEST_LOAD, SIDES, TIMES, Fault, band_of, plain_load
-from leafletgen.content.dose_short import short_time
+from leafletgen.dose.terms import (
+    BANDS,
+    DAYS,
+    LIMITS,
+    LONGEST_LOAD,
+    SIDES,
+    TIMES,
+    Fault,
+    band_of,
+    plain_load,
+    short_time,
+)
 from leafletgen.errors import did_you_mean
 
 

@@ -25,48 +25,11 @@ duration, rounds of nothing, a rest without a second round.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from leafletgen.content.inline import composed
+from leafletgen.dose.faults import faults
+from leafletgen.dose.terms import DAYS, Fault, Progression, band_of, plain_load
 from leafletgen.errors import Place, Report
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-SIDES = ("left", "right", "each", "both", "alternate")
-BANDS = (
-    *("tan", "yellow", "red", "green", "blue", "black", "silver", "gold"),
-    *("orange", "purple", "pink", "grey", "white", "brown"),
-)
-"""The colours of exercise bands; which is stronger differs from maker to maker."""
-
-LIMITS: dict[str, tuple[int, int]] = {
-    "sets": (1, 10),
-    "reps": (1, 200),
-    "hold": (1, 600),
-    "rest": (1, 900),
-    "duration": (10, 10_800),
-    "effort": (1, 10),
-    "times_per_day": (1, 24),
-    "days_per_week": (1, 7),
-}
-"""The least and the most of each number; times in seconds."""
-TIMES = frozenset(("hold", "rest", "duration"))
-LONGEST_LOAD = 60
-
-
-class Progression(NamedTuple):
-    """Where to start and what to build up to: numbers, or seconds when it is timed."""
-
-    start: int
-    to: int
-    timed: bool = False
-
-
-class Fault(NamedTuple):
-    """What is wrong with a dose: the entry, the message and the hint."""
-
-    entry: str
-    message: str
-    hint: str
 
 
 class Dose:
@@ -182,33 +145,6 @@ class Dose:
         dose._keep(kept)
         return dose
 
-    @staticmethod
-    def parse_short(
-        text: str, place: Place | None, report: Report, locate: Callable[[str], Place] | None = None
-    ) -> Dose | None:
-        """Parse the short form; see `leafletgen.content.dose_short.parse_short`."""
-        from leafletgen.content.dose_short import parse_short
-
-        return parse_short(text, place, report, locate)
-
-    def short(self) -> str:
-        """Return the short form, which parses to an equal dose."""
-        from leafletgen.content.dose_short import short
-
-        return short(self)
-
-    def sentence(self, words: Mapping[str, str]) -> str:
-        """Return the dose in plain sentences; `words` are those of `exercise_words(language)`."""
-        from leafletgen.content.dose_sentence import sentence
-
-        return sentence(self, words)
-
-    def numbers(self, words: Mapping[str, str]) -> list[tuple[str, str]]:
-        """Return the numbers with their labels, for the small row under the sentence."""
-        from leafletgen.content.dose_sentence import numbers
-
-        return numbers(self, words)
-
     @property
     def holds(self) -> bool:
         """Whether something is held still: a hold, or a tempo with one."""
@@ -275,21 +211,8 @@ def _restored(values: dict[str, Any]) -> Dose:
 
 def _checked(given: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
     """Return the parts in the one form each meaning has, and what is wrong with them."""
-    from leafletgen.content.dose_faults import faults  # beside it, so that neither file grows long
-
     found = faults(given)
     return (given, found) if found else (_normal(dict(given)), [])
-
-
-def plain_load(text: str) -> str:
-    """Return the words of a load as they fit into a sentence: one line, without a full stop at the end."""
-    return " ".join(composed(text).split()).rstrip(" .!?;:,")
-
-
-def band_of(load: str) -> str | None:
-    """Return the colour when a load is nothing but a band of one."""
-    colour, _, noun = load.lower().partition(" ")
-    return colour if colour in BANDS and noun == "band" else None
 
 
 def _normal(values: dict[str, Any]) -> dict[str, Any]:

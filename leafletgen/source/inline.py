@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import groupby
 
-from leafletgen.content.addresses import PASTED_AGAIN, Address
 from leafletgen.errors import Place, Report
+from leafletgen.source.addresses import PASTED_AGAIN, Address
 
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
 """The shape of a well-formed BCP 47 tag, as far as a leaflet needs it."""

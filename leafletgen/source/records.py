@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, dataclass_transform, overload
 
-from leafletgen.content.source import Value
 from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.source.yaml import Value
 
 T = TypeVar("T")
 C = TypeVar("C", covariant=True)
@@ -63,7 +63,7 @@ class Kind(Generic[C]):
             key = f"{value.key.data}: " if value.key is not value else ""
             hint = f"for example {key}{self.example}"
         if value.kind == "scalar" and not value.data.isascii():
-            from leafletgen.content.odd_characters import named, odd_in_key
+            from leafletgen.source.odd_characters import named, odd_in_key
 
             odd = odd_in_key(value.data)
             hint = f"{named(odd[0])} stands in it: type it again" if odd is not None else hint
@@ -291,7 +291,7 @@ def report_unknown_keys(value: Value, known: frozenset[str] | Mapping[str, objec
 def meant_key(key: str, known: frozenset[str] | Mapping[str, object]) -> str:
     """Return what was probably meant by a key, as a hint; a character that only looks right is named."""
     if not key.isascii():
-        from leafletgen.content.odd_characters import named, odd_in_key
+        from leafletgen.source.odd_characters import named, odd_in_key
 
         odd = odd_in_key(key)
         if odd is not None and odd[1] in known:

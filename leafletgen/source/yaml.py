@@ -88,13 +88,13 @@ class Value:
             return
         text = self.source.text
         if text.startswith((" ", "\t"), self.end):
-            from leafletgen.content.yaml_faults import CUT, CUT_HINT, CUT_SAID
+            from leafletgen.source.yaml_faults import CUT, CUT_HINT, CUT_SAID
 
             cut = CUT.match(text, self.end)
             if cut is not None:
                 report.warning(CUT_SAID, CUT_HINT, self.source.place_at(cut.start(1)))
         if "\n" in text[self.start : self.end]:
-            from leafletgen.content.yaml_faults import SWALLOWED
+            from leafletgen.source.yaml_faults import SWALLOWED
 
             for entry in SWALLOWED.finditer(text, self.start, self.end):
                 report.warning(
@@ -105,7 +105,7 @@ class Value:
 
     def odd_bullet(self) -> tuple[str, str, Place] | None:
         """Return the error of a scalar that was meant as a list, with a character that only looks like its hyphen."""
-        from leafletgen.content.yaml_faults import character_fault
+        from leafletgen.source.yaml_faults import character_fault
 
         told = character_fault(self.source.text, self.start)
         return None if told is None else (told.message, told.hint, self.source.place_at(told.at))
@@ -399,7 +399,7 @@ def _report_syntax(fault: yaml.YAMLError, source: Source, report: Report) -> Non
     else:
         position = getattr(fault, "position", 0)
         place = source.place_at(position if isinstance(position, int) else 0)
-    from leafletgen.content.yaml_faults import explained  # only a fault needs it
+    from leafletgen.source.yaml_faults import explained  # only a fault needs it
 
     context = getattr(fault, "context_mark", None)
     told = explained(source, problem, mark.index, context and context.index) if mark is not None else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.content.addresses import PASTED_AGAIN, Address
-from leafletgen.content.inline import LANGUAGE_TAG, SEEN, Prose, composed, parse_prose
-from leafletgen.content.schema import (
+from leafletgen.errors import Place, Report
+from leafletgen.source.addresses import PASTED_AGAIN, Address
+from leafletgen.source.inline import LANGUAGE_TAG, SEEN, Prose, composed, parse_prose
+from leafletgen.source.records import (
     IDENTIFIER,
     Definitions,
     JsonSchema,
@@ -16,8 +17,7 @@ from leafletgen.content.schema import (
     label,
     meant_key,
 )
-from leafletgen.content.source import Value
-from leafletgen.errors import Place, Report
+from leafletgen.source.yaml import Value
 
 _BREAKS = str.maketrans({"\t": " ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 

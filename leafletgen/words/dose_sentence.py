@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from leafletgen.content.dose import Dose
-from leafletgen.content.exercise_words import BAND_PREFIX
+from leafletgen.dose.dose import Dose
+from leafletgen.words.exercise_phrases import BAND_PREFIX
 
 Words = Mapping[str, str]
 
@@ -34,7 +34,7 @@ def how_often(dose: Dose, words: Words) -> str:
     return words["part_joint"].join(part for part in (_daily(dose, words), _days(dose, words)) if part)
 
 
-def numbers(dose: Dose, words: Words) -> list[tuple[str, str]]:
+def labelled_numbers(dose: Dose, words: Words) -> list[tuple[str, str]]:
     """Return label and value of everything that the dose says, in the order of a sheet's small row."""
     row: list[tuple[str, str]] = []
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from leafletgen.content.odd_characters import BULLETS, CURLY, ODD_COLON, ODD_HYPHEN, ODD_SPACE, named
+from leafletgen.source.odd_characters import BULLETS, CURLY, ODD_COLON, ODD_HYPHEN, ODD_SPACE, named
 
 if TYPE_CHECKING:
-    from leafletgen.content.source import Source
+    from leafletgen.source.yaml import Source
 
 IN_QUOTES = "put the whole text in quotes"
 CUT = re.compile(r"[ \t]+(#)[^\W_]")
