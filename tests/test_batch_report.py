@@ -16,7 +16,8 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 import leafletgen.batch.report
-from leafletgen.batch.report import KINDS, About, Outcome, write_report
+from leafletgen.batch.outcome import About, Outcome
+from leafletgen.batch.report import KINDS, write_report
 from leafletgen.batch.thumbnails import kept_thumbnail, thumbnail
 from leafletgen.content.colour import Colour
 from leafletgen.errors import Diagnostic, Place, error, warning

@@ -215,7 +215,7 @@ def test_faulty_exercise(root: Path, old: str, new: str, fault: str) -> None:
 
 def test_pose_and_image(root: Path) -> None:
     """A pose is read by the figures; with an image as well it is one picture too many."""
-    pytest.importorskip("leafletgen.figures.pose")
+    pytest.importorskip("leafletgen.figures.reading")
     text = exercise_text().replace("image: poses/start.svg", "pose: standing")
     assert faults(root, text) == []
     assert faults(root, exercise_text().replace("image: poses/s", "pose: standing, image: poses/s")) == [

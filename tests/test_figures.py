@@ -15,8 +15,9 @@ from leafletgen.figures.bases import FRONT, SIDE
 from leafletgen.figures.draw import FigureDrawing, artwork, draw_poses, operators
 from leafletgen.figures.geometry import bounds, normal
 from leafletgen.figures.people import ARROW, INK, PAPER, PEOPLE, darker, person_for
-from leafletgen.figures.pose import BASE_NAMES, Pose, PoseKind
+from leafletgen.figures.pose import BASE_NAMES, Pose
 from leafletgen.figures.props import MAT, TOWEL
+from leafletgen.figures.reading import PoseKind
 from leafletgen.figures.skeleton import Skeleton
 from leafletgen.figures.svg import svg
 from leafletgen.source.records import Definitions

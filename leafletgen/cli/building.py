@@ -198,7 +198,8 @@ class Building:
     def _write_reports(self, results: Sequence["Result"], left: Sequence[str], seconds: float) -> None:
         if not self.reports:
             return
-        from leafletgen.batch.report import About, Outcome, write_report
+        from leafletgen.batch.outcome import About, Outcome
+        from leafletgen.batch.report import write_report
 
         outcomes = [
             Outcome(

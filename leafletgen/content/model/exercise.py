@@ -46,7 +46,7 @@ class PoseValue(Kind[Any]):
         """Return the kind that the figures declare."""
         from importlib import import_module
 
-        declared: type[Kind[Any]] = import_module("leafletgen.figures.pose").PoseKind
+        declared: type[Kind[Any]] = import_module("leafletgen.figures.reading").PoseKind
         return declared()
 
     def read(self, value: Value, report: Report) -> Any:
