@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from leafletgen.content.exercises import Prescribed
 from leafletgen.content.model.exercise import Step
+from leafletgen.library.exercises import Prescribed
 from leafletgen.source.inline import Prose
 from leafletgen.words.dose_sentence import labelled_numbers, sentence
 from leafletgen.words.exercise_phrases import exercise_words

@@ -10,8 +10,8 @@ import pytest
 
 from leafletgen.batch import work
 from leafletgen.batch.job import Job, Result
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.errors import ExitCode, Report
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release import inputs
 from leafletgen.system.installed import versions
 from tests.commands import LAYOUT, LEAFLET, SVG, files_of, run, small_workspace, write

@@ -371,8 +371,8 @@ def test_immutable() -> None:
 def test_loads_nothing_slow() -> None:
     """Importing doses brings in no module that a cold start would feel."""
     code = (
-        "import sys; import leafletgen.content.library; before = set(sys.modules); "
-        "import leafletgen.content.prescribing; "
+        "import sys; import leafletgen.library.workspace; before = set(sys.modules); "
+        "import leafletgen.library.prescribing; "
         "print(*sorted(name for name in set(sys.modules) - before if not name.startswith('leafletgen.')))"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=BOUND)

@@ -9,13 +9,13 @@ import jsonschema
 import pytest
 import yaml
 
-from leafletgen.content.exercises import Exercises, Prescribed, order_by_position, search, words_of
-from leafletgen.content.library import Workspace
 from leafletgen.content.model.exercise import POSITIONS
-from leafletgen.content.prescribing import resolve_prescription
-from leafletgen.content.published import json_schema
 from leafletgen.dose.short import short
 from leafletgen.errors import Place, Report
+from leafletgen.library.exercises import Exercises, Prescribed, order_by_position, search, words_of
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.schemas import json_schema
+from leafletgen.library.workspace import Workspace
 from tests.exercise_sample import EXERCISES, exercise_text, write_workspace
 
 ROOT = Path(__file__).parent.parent

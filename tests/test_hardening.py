@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.images import PictureError
 from leafletgen.images.painted import prepare_painting
 from leafletgen.images.raster import prepare_raster
 from leafletgen.images.svg import Painting, prepare_svg
+from leafletgen.library.workspace import Workspace
 from leafletgen.pdf.artwork import Drawing
 from leafletgen.pdf.lines import Run, break_lines
 from leafletgen.pdf.structure import Node

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.content.exercises import Exercises, Prescribed
-from leafletgen.content.library import Workspace
-from leafletgen.content.prescribing import resolve_prescription
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import ExitCode, Report, Severity
+from leafletgen.library.exercises import Exercises, Prescribed
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.workspace import Workspace
 from leafletgen.words.dose_sentence import sentence
 from leafletgen.words.exercise_phrases import exercise_words
 from tests.building import ROOT

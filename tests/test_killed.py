@@ -16,8 +16,8 @@ import psutil  # type: ignore[import-untyped]
 import pypdfium2
 import pytest
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.catalogue import catalogue
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.looks import Looks

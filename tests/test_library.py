@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from leafletgen.content.fields import FIELDS, fill_template
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.blocks import Card, Include, Paragraph, Picture
 from leafletgen.errors import Report
-from leafletgen.words.phrases import WORDS, month_and_year, words_for
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
+from leafletgen.words.dates import month_and_year
+from leafletgen.words.phrases import WORDS, words_for
 
 ROOT = Path(__file__).parent.parent
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>'

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.catalogue import catalogue
 from leafletgen.starters.contents import contents
 from leafletgen.system import clock

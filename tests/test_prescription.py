@@ -10,16 +10,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leafletgen.content.dates import is_date, spoken_date
-from leafletgen.content.exercises import Exercises, Prescribed
-from leafletgen.content.library import Workspace
+from leafletgen.content.dates import is_date
 from leafletgen.content.model.prescription import Prescription
 from leafletgen.content.nhs_number import check_digit, format_nhs_number, parse_nhs_number
-from leafletgen.content.prescribing import resolve_prescription
-from leafletgen.content.published import json_schema
 from leafletgen.dose.short import short
 from leafletgen.errors import Report, Severity
+from leafletgen.library.exercises import Exercises, Prescribed
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.schemas import json_schema
+from leafletgen.library.workspace import Workspace
 from leafletgen.source.yaml import parse_source
+from leafletgen.words.dates import spoken_date
 from tests.exercise_sample import write_workspace
 
 FULL = """\

@@ -25,8 +25,8 @@ from leafletgen.content.model.blocks import (
 )
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet
-from leafletgen.content.published import KINDS, json_schema
 from leafletgen.errors import Place, Report
+from leafletgen.library.schemas import KINDS, json_schema
 from leafletgen.source.inline import Prose
 from leafletgen.source.yaml import Value, parse_source, read_source
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from leafletgen.content.exercises import Prescribed
 from leafletgen.errors import Report
 from leafletgen.figures.sides import alt_texts
+from leafletgen.library.exercises import Prescribed
 from leafletgen.words.exercise_phrases import exercise_words
 from tests.building import ROOT
 from tests.expected_text import words_of

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leafletgen.compose.sheet_sides import dose_said, side_shown
-from leafletgen.content.exercises import Exercises, Prescribed
-from leafletgen.content.library import Workspace
 from leafletgen.content.model.exercise import Exercise
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import ExitCode, Report
 from leafletgen.figures.draw import draw_poses, operators
 from leafletgen.figures.export import draw_exercise, exercise_svg
 from leafletgen.figures.sides import alt_texts
+from leafletgen.library.exercises import Exercises, Prescribed
+from leafletgen.library.workspace import Workspace
 from leafletgen.words.dose_sentence import sentence
 from leafletgen.words.exercise_phrases import exercise_words
 from tests.building import ROOT

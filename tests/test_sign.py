@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.content import content_hash, printed_content
 from leafletgen.release.signatures import SIGNATURES
 from leafletgen.release.signing import leaflet_hash

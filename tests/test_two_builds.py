@@ -12,8 +12,8 @@ import pytest
 
 from leafletgen.batch.job import Job, Settings
 from leafletgen.batch.work import builder_for, do
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.pending import PENDING

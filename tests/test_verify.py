@@ -18,9 +18,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from leafletgen.compose.leaflet import compose_leaflet
 from leafletgen.content.code import CodeTemplate
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import LEDGER, Ledger, Release, Withdrawal, append
 from leafletgen.verify import conformance, reading, verifier
 from leafletgen.verify.verifier import Verdict, Verifier

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from leafletgen.batch.job import Result, Settings
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report, error
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.journal import Journal
 from leafletgen.system.targets import Kind, refusal
 from leafletgen.system.writing import WriteError, write_whole

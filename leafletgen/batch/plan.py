@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from leafletgen.batch.job import Job, Result, Settings
 from leafletgen.batch.work import Builder, builder_for
-from leafletgen.content.code_clashes import code_clashes
-from leafletgen.content.library import Workspace
+from leafletgen.library.code_clashes import code_clashes
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.state import State
 
 

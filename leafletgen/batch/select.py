@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report, did_you_mean
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.catalogue import Facts, catalogue
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.release.looks import Looks

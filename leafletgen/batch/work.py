@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from leafletgen.batch.copies import PrintCopies, copies_beside
 from leafletgen.batch.job import MARKS, Job, Result, Settings, target_of
 from leafletgen.content.cross_references import check_cross_references, walk
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, Place, Report, error, warning
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import LEDGER, Ledger

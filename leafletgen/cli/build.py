@@ -24,7 +24,7 @@ from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
     from leafletgen.batch.job import Copies, Settings
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
 
 #: The ending of a report and its kind; see leafletgen.system.targets.

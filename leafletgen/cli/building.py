@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from leafletgen.batch.job import Result, Settings
     from leafletgen.batch.plan import Plan
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
 #: Seconds between two looks at the workspace with --watch.
 _LOOK = 0.4

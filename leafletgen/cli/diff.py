@@ -22,7 +22,7 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import LoadedLeaflet, Workspace
+    from leafletgen.library.workspace import LoadedLeaflet, Workspace
     from leafletgen.release.changes import Change, Line
     from leafletgen.release.content import Content
     from leafletgen.release.ledger import Ledger, Release

@@ -24,7 +24,7 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import ExitCode, Report, did_you_mean
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
 #: More pixels than this are no picture of one person; 100 million take 400 MB.
 _LIMIT_PIXELS = 100_000_000
@@ -130,8 +130,8 @@ def _draw(
     person: str | None,
     print_size: tuple[float, int],
 ) -> None:
-    from leafletgen.content.exercises import Exercises
     from leafletgen.figures.export import NoPoseError, draw_exercise, exercise_svg, png
+    from leafletgen.library.exercises import Exercises
     from leafletgen.system.writing import write_whole
 
     suffix = output.suffix.lower() if output is not None else ""
@@ -190,8 +190,8 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
 
 def _refresh(workspace: "Workspace", output: Path | None) -> None:
     """Draw the pictures that leaflets show anew; files that belong to no exercise with poses stay as they are."""
-    from leafletgen.content.exercises import Exercises
     from leafletgen.figures.export import NoPoseError, exercise_svg
+    from leafletgen.library.exercises import Exercises
     from leafletgen.system.line_ends import with_plain_ends
     from leafletgen.system.writing import write_whole
 

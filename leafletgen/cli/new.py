@@ -26,8 +26,8 @@ from leafletgen.system import clock
 if TYPE_CHECKING:
     from datetime import date
 
-    from leafletgen.content.library import Workspace
     from leafletgen.content.model.brand import Brand
+    from leafletgen.library.workspace import Workspace
 
 _NUMBER = r"[A-Za-z]{1,4}[0-9]+"
 _LAYOUTS = ("a5-booklet", "a4-leaflet", "large-print-18")

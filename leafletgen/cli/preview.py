@@ -22,7 +22,7 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
 #: More pixels on one page than this are no preview; 100 million take 400 MB.
 _LIMIT_PIXELS = 100_000_000

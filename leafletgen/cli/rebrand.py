@@ -20,7 +20,7 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import ExitCode, Report, did_you_mean
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
     from leafletgen.release.rebrand import Move
 
 

@@ -20,7 +20,7 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
     from leafletgen.release.state import Standing
 
 #: With fewer leaflets than this, starting processes takes longer than composing.
@@ -66,7 +66,7 @@ def command(
     --reissue is for colours, typefaces and layouts. A logo and a picture are content: with them a leaflet is released
     as a new version.
     """  # noqa: D301 - click reads the escape
-    from leafletgen.content.code_clashes import code_clashes
+    from leafletgen.library.code_clashes import code_clashes
     from leafletgen.release.lost_lines import PENDING
     from leafletgen.release.publish import Request, release
     from leafletgen.system.workers import cores

@@ -60,6 +60,6 @@ def write_schemas(folder: Path) -> None:
 
 def schema_text(kind: str) -> str:
     """The JSON Schema of one kind of file as text."""
-    from leafletgen.content import published
+    from leafletgen.library import schemas as published
 
     return published.schema_text(kind)

@@ -31,7 +31,7 @@ from leafletgen.errors import Diagnostic, ExitCode, Report, Severity
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
     from leafletgen.sheets.making import Job, Result
     from leafletgen.sheets.patients import Row
 
@@ -302,7 +302,7 @@ def _rows(
     exercises_given: bool,
 ) -> "list[Row]":
     """The rows of a CSV file; ends the command when there is nothing to rely on."""
-    from leafletgen.content.exercises import Exercises
+    from leafletgen.library.exercises import Exercises
     from leafletgen.sheets.csv import MAXIMUM_BYTES
     from leafletgen.sheets.patients import parse_map, read_mapping, read_patients
 
@@ -352,8 +352,8 @@ def _prescription_files(given: tuple[Path, ...], workspace: "Workspace") -> list
 
 def _fail_unknown(path: Path, workspace: "Workspace") -> NoReturn:
     """Say that there is no such file, and what may have been meant."""
-    from leafletgen.content.exercises import Exercises
     from leafletgen.errors import did_you_mean
+    from leafletgen.library.exercises import Exercises
 
     library, name = Exercises(workspace), str(path)
     exercise = name.partition(":")[0]

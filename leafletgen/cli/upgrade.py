@@ -11,7 +11,7 @@ from leafletgen.cli.workspace import count, fail, ledger_of, open_workspace, sho
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
     from leafletgen.starters.plan import Planned
     from leafletgen.starters.upgrade import Upgrade
 

@@ -22,7 +22,7 @@ def _complete_codes(context: click.Context, _: click.Parameter, incomplete: str)
     """Codes of releases that were not withdrawn, for the shell's completion, which never complains."""
     from click.shell_completion import CompletionItem
 
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
     from leafletgen.release.ledger import Ledger
 
     workspace = Workspace.find(context.params.get("folder") or Path.cwd())

@@ -12,7 +12,7 @@ from leafletgen.errors import Diagnostic, ExitCode, Report, Severity, error
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
     from leafletgen.release.ledger import Ledger
     from leafletgen.release.signatures import Signatures
     from leafletgen.system.targets import Refusal
@@ -27,7 +27,7 @@ workspace_option = click.option(
 
 def open_workspace(folder: Path | None) -> "Workspace":
     """The workspace that was named, or the one around the current folder; ends the command when there is none."""
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
     start = folder if folder is not None else Path.cwd()
     workspace = Workspace.find(start)
@@ -159,7 +159,7 @@ def complete_sheet_layouts(context: click.Context, _: click.Parameter, incomplet
 
 def complete_exercises(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Ids of the workspace's exercises for the shell's completion."""
-    from leafletgen.content.exercises import Exercises
+    from leafletgen.library.exercises import Exercises
 
     workspace = _completed_workspace(context)
     return _beginning(incomplete, Exercises(workspace).exercise_names() if workspace else [])
@@ -167,7 +167,7 @@ def complete_exercises(context: click.Context, _: click.Parameter, incomplete: s
 
 def complete_programmes(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Ids of the workspace's programmes for the shell's completion."""
-    from leafletgen.content.exercises import Exercises
+    from leafletgen.library.exercises import Exercises
 
     workspace = _completed_workspace(context)
     return _beginning(incomplete, Exercises(workspace).programme_names() if workspace else [])
@@ -188,6 +188,6 @@ def _beginning(incomplete: str, names: Iterable[str]) -> "list[CompletionItem]":
 
 def _completed_workspace(context: click.Context) -> "Workspace | None":
     """The workspace for completion, which never complains."""
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
     return Workspace.find(context.params.get("folder") or Path.cwd())

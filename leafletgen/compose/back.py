@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.context import Context, Style
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.blocks import Block as ContentBlock
 from leafletgen.content.model.blocks import ContactBlock, ReferenceList
 from leafletgen.content.model.layout import Layout
+from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Panel, PanelStyle
 from leafletgen.pdf.structure import Node

@@ -13,11 +13,11 @@ from leafletgen.compose.front import Front, check_logos
 from leafletgen.compose.furniture import RunningLines
 from leafletgen.compose.mark import Mark
 from leafletgen.content.cross_references import printed_parts, walk
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.blocks import Heading
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.boxes import Panel, WritingLines
 from leafletgen.pdf.canvas import TaggedCanvas

@@ -9,10 +9,10 @@ from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.figures import PictureRow, qr_side
 from leafletgen.compose.sheet_parts import Beside, ExerciseGroup, NumberedHeading, StopSign, TickBoxes
 from leafletgen.compose.sheet_sides import dose_said, side_shown
-from leafletgen.content.exercises import Prescribed
 from leafletgen.content.model import blocks as content
 from leafletgen.content.model.layout import SheetRules
 from leafletgen.figures.sides import alt_texts
+from leafletgen.library.exercises import Prescribed
 from leafletgen.pdf.artwork import Picture
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Panel, PanelStyle, Rule

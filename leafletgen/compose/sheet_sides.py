@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from leafletgen.content.exercises import Prescribed
 from leafletgen.figures.sides import OPPOSITE, drawn_side
+from leafletgen.library.exercises import Prescribed
 from leafletgen.words.dose_sentence import sentence
 
 

@@ -11,7 +11,8 @@ from leafletgen.content.model.leaflet import Leaflet
 from leafletgen.errors import Place, Report, did_you_mean
 from leafletgen.source.inline import Prose
 from leafletgen.source.records import Record
-from leafletgen.words.phrases import month_and_year, stand_in_language
+from leafletgen.words.dates import month_and_year
+from leafletgen.words.phrases import stand_in_language
 
 FIELDS: dict[str, str] = {
     "brand.name": "The organisation's name.",

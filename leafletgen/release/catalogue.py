@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from leafletgen.content.code import release_number
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, LeafletError, Place, Report, Severity
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.content import appearance_hash, content_hash, former_looks, printed_content
 from leafletgen.release.inputs import Inputs, program_state
 from leafletgen.release.journal import Journal

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from leafletgen.content.code import release_number
 from leafletgen.content.cross_references import walk
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.blocks import Picture
 from leafletgen.errors import Report
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.signatures import LEAFLET, Signatures
 from leafletgen.system.installed import versions
 from leafletgen.system.line_ends import TEXT, with_plain_ends
@@ -128,7 +128,7 @@ def shown(name: str) -> str:
 
 #: The rooms and modules of leafletgen that decide what a leaflet's file is.
 _ROOMS = (
-    *("compose", "content", "dose", "fonts", "images", "outputs", "pdf", "release", "source", "words"),
+    *("compose", "content", "dose", "fonts", "images", "library", "outputs", "pdf", "release", "source", "words"),
     "system/line_ends.py",
 )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.errors import Report
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.inputs import program_state
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import Release

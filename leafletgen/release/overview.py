@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from leafletgen.content.code import release_number
-from leafletgen.content.code_clashes import code_clashes
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
+from leafletgen.library.code_clashes import code_clashes
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.catalogue import Facts, catalogue
 from leafletgen.release.ledger import Ledger, Release, Withdrawal
 from leafletgen.release.looks import Looks

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Place, Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.content import Content, content_hash
 from leafletgen.release.edit import with_code
 from leafletgen.release.history import keep

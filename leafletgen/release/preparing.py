@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from leafletgen.compose.leaflet import compose_leaflet
 from leafletgen.content.code import Code
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, LeafletError, Place, Report, error
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release import stand_ins
 from leafletgen.release.catalogue import facts_of
 from leafletgen.release.content import printed_content

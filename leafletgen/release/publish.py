@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.pending import Begun, finish, write_down

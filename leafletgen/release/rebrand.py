@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leafletgen.content.code import release_number
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.errors import LeafletError, Place, Report
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import facts_of
 from leafletgen.release.edit import with_brand
 from leafletgen.release.ledger import Ledger

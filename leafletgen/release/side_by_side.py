@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from leafletgen.compose.context import MM, Context, Style, shortened
 from leafletgen.compose.furniture import RunningLines
 from leafletgen.compose.leaflet import Composed
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.layout import Body, Furniture, Layout, Margins, Page, Scale, Size
 from leafletgen.errors import Report
 from leafletgen.fonts.faces import UncoveredError, UnshapedError
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from leafletgen.content.code import release_number
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.exercise import Drawing, Exercise
 from leafletgen.content.model.programme import Programme
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import short
 from leafletgen.errors import LeafletError, error
+from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.release.content import RELEASE_FIELDS, Content, Writer, digest, written_content
 from leafletgen.release.signatures import EXERCISE, LEAFLET, PROGRAMME, Signature, Signatures
 from leafletgen.source.records import Record

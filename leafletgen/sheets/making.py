@@ -17,14 +17,14 @@ from leafletgen import __version__
 from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.leaflet import Composed
 from leafletgen.compose.sheet import SheetRequest, compose_sheet
-from leafletgen.content.exercises import Exercises, Prescribed, order_by_position
-from leafletgen.content.library import Workspace
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
-from leafletgen.content.prescribing import resolve_prescription
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean, error
 from leafletgen.images import PictureStore
+from leafletgen.library.exercises import Exercises, Prescribed, order_by_position
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import SheetExamples
 from leafletgen.source.kinds import Name
@@ -365,7 +365,7 @@ def summary(request: SheetRequest, layout: Layout) -> str:
 
     Goal and notes are left out: they are free text, and a name or an address can stand in them.
     """
-    from leafletgen.content.dates import spoken_date
+    from leafletgen.words.dates import spoken_date
     from leafletgen.words.exercise_phrases import exercise_words
 
     words = exercise_words(_LANGUAGE)

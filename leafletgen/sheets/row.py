@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from leafletgen.content.dates import Date
-from leafletgen.content.exercises import Exercises
 from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
 from leafletgen.content.model.programme import Chosen, check_repeated
 from leafletgen.content.nhs_number import NhsNumber
@@ -15,6 +14,7 @@ from leafletgen.content.privacy import veiled
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import is_number, parse_short
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.library.exercises import Exercises
 from leafletgen.sheets.clinic_dates import ORDERS, is_written_in_numbers, iso_date
 from leafletgen.sheets.clinic_names import printed_name
 from leafletgen.sheets.csv import Cell

@@ -13,11 +13,11 @@ from stat import S_ISREG
 from typing import NamedTuple, Self
 
 from leafletgen.content.code import Code, CodeTemplate
-from leafletgen.content.dates import spoken_date
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.verify.reading import Metadata, PdfReader, UnreadableError
+from leafletgen.words.dates import spoken_date
 
 LIMIT_BYTES = 200_000_000
 """A larger file is not read."""

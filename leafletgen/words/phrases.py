@@ -72,9 +72,3 @@ def has_words(language: str) -> bool:
 def stand_in_language(language: str) -> str | None:
     """Return the language of the fixed words where they are not translated, so that their elements can say it."""
     return None if has_words(language) else "en"
-
-
-def month_and_year(year: int, month: int, language: str) -> str:
-    """Return a month as people say it, such as "April 2027"."""
-    words = words_for(language)
-    return words["month_and_year"].format(month=words["list_of_months"].split()[month - 1], year=year)

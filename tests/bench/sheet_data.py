@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from leafletgen.compose.sheet_sides import dose_said, side_shown
-from leafletgen.content.dates import spoken_date
-from leafletgen.content.exercises import Prescribed
 from leafletgen.content.fields import fill_template
 from leafletgen.content.nhs_number import format_nhs_number
 from leafletgen.figures.draw import draw_poses
 from leafletgen.figures.sides import alt_texts, mirrored_for
 from leafletgen.figures.svg import svg
+from leafletgen.library.exercises import Prescribed
 from leafletgen.sheets.making import Prepared
 from leafletgen.source.inline import Prose
+from leafletgen.words.dates import spoken_date
 from leafletgen.words.dose_sentence import labelled_numbers
 from leafletgen.words.exercise_phrases import exercise_words
 from tests.bench.document import POINTS_IN_MM

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leafletgen.content.fields import FIELDS, report_unknown_fields
-from leafletgen.content.library import PICTURE_SUFFIXES, Workspace
 from leafletgen.content.model.exercise import POSITIONS, Exercise, ways_of
 from leafletgen.content.model.programme import Chosen, Programme
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import parse_short
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.library.workspace import PICTURE_SUFFIXES, Workspace
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import stems
 from leafletgen.source.records import Record

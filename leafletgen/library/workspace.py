@@ -17,12 +17,12 @@ from leafletgen.content.fields import (
     report_unknown_fields,
     report_unknown_template_fields,
 )
-from leafletgen.content.files import Files
 from leafletgen.content.model.blocks import Block, ContactBlock, Include, Picture
 from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.library.files import Files
 from leafletgen.source.inline import Prose, composed
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import is_read, is_text, report_names, stems

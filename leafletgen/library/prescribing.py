@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from leafletgen.content.exercises import MANY, Exercises, Prescribed, order_by_position, parse_pick
 from leafletgen.content.model.exercise import Exercise, check_hold, check_side
 from leafletgen.content.model.programme import Chosen
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.library.exercises import MANY, Exercises, Prescribed, order_by_position, parse_pick
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.words.dose_sentence import how_often
 from leafletgen.words.exercise_phrases import exercise_words

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from leafletgen.content.code import release_number
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Diagnostic, Place, error
+from leafletgen.library.workspace import Workspace
 
 #: Other files that a message names; the rest are counted.
 _NAMED = 3
