@@ -127,7 +127,7 @@ def shown(name: str) -> str:
 
 
 #: The rooms and modules of leafletgen that decide what a leaflet's file is.
-_ROOMS = (
+ROOMS = (
     *("compose", "content", "dose", "fonts", "images", "library", "outputs", "pdf", "release", "source", "words"),
     "system/line_ends.py",
 )
@@ -145,7 +145,7 @@ def program_state() -> str:
 
     digest = sha256(" ".join((leafletgen.__version__, *versions(_PACKAGES))).encode())
     home = Path(leafletgen.__file__).parent
-    for room in (home / room for room in _ROOMS):
+    for room in (home / room for room in ROOMS):
         for module in sorted(room.rglob("*.py")) if room.is_dir() else (room,):
             digest.update(module.name.encode() + module.read_bytes())
     return digest.hexdigest()[:_KEPT]
