@@ -166,7 +166,7 @@ def in_step(root: Path) -> bool:
     looks = Looks(workspace)
     facts = catalogue(workspace, workspace.leaflet_files(), Report())
     assert len(facts) == len(workspace.leaflet_files())
-    return all(one.standing(ledger, looks).state in (State.RELEASED, State.NEVER) for one in facts)
+    return all(looks.standing(one, ledger).state in (State.RELEASED, State.NEVER) for one in facts)
 
 
 def family(process: subprocess.Popen[Any]) -> list[Any]:

@@ -12,6 +12,8 @@ from tests.commands import ROOT
 PACKAGE = ROOT / "leafletgen"
 #: What a made PDF does not depend on, though the setting of one imports it.
 ABOUT_NO_PAGE = {"leafletgen", "leafletgen.errors", "leafletgen.system"}
+#: The catalog of a file reads what the canvas has drawn, and names its type; it goes once that has a type of its own.
+CIRCLES = {"leafletgen.pdf.canvas", "leafletgen.pdf.catalog"}
 
 
 def name_of(path: Path) -> str:
@@ -21,14 +23,12 @@ def name_of(path: Path) -> str:
 
 @cache
 def imports() -> Mapping[str, frozenset[str]]:
-    """The modules that each one imports, at its top or in a function; not what is for types alone."""
+    """The modules that each one imports: at its top, in a function, and for types alone."""
     trees = {name_of(path): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
     return {name: frozenset(imported(tree, frozenset(trees))) - {name} for name, tree in trees.items()}
 
 
 def imported(node: ast.AST, known: frozenset[str]) -> Iterator[str]:
-    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-        return
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names if alias.name in known)
     elif isinstance(node, ast.ImportFrom):
@@ -58,13 +58,12 @@ def room_of(module: str) -> str:
 def test_no_file_imports_what_imports_it() -> None:
     graph = imports()
     assert len(graph) > 200
-    circles = sorted(name for name in graph if name in reached(name, graph))
-    assert circles == []
+    assert {name for name in graph if name in reached(name, graph)} == CIRCLES
 
 
 def test_a_circle_would_be_found() -> None:
     source = "if TYPE_CHECKING:\n    from p.c import C\ndef late():\n    from p import b\n"
-    assert set(imported(ast.parse(source), frozenset(("p", "p.b", "p.c")))) == {"p.b"}
+    assert set(imported(ast.parse(source), frozenset(("p", "p.b", "p.c")))) == {"p.b", "p.c"}
     graph = {"p.a": frozenset(("p.b",)), "p.b": frozenset(("p.c",)), "p.c": frozenset(("p.b",))}
     assert {name for name in graph if name in reached(name, graph)} == {"p.b", "p.c"}
 

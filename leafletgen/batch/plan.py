@@ -60,7 +60,7 @@ def _look(builder: Builder, path: Path, settings: Settings) -> tuple[list[Result
     known, changed = builder.catalogue.recall(path)
     if known is None or ledger is None:
         return [], _changes(changed)
-    standing = known.facts.standing(ledger, builder.looks)
+    standing = builder.looks.standing(known.facts, ledger)
     strictly = settings.strict and (standing.state is not State.RELEASED or known.warnings)
     fresh: list[Result] = []
     why = "--strict" if strictly else ""

@@ -109,7 +109,7 @@ class Builder:
         if examined is None or (settings.strict and any(one.is_fault for one in report.diagnostics)):
             return [Result(stem, "", diagnostics=report.diagnostics)]
         loaded, known = examined
-        standing = known.facts.standing(ledger, self.looks)
+        standing = self.looks.standing(known.facts, ledger)
         if settings.strict and standing.state is not State.RELEASED:
             result = Result(stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing)))
             return [described(result, known, standing)]

@@ -165,7 +165,7 @@ def _to_release(workspace: "Workspace", paths: list[Path], reissue: bool, dry_ru
     facts = catalogue(workspace, paths, found)
     report.add(found.errors)
     looks = Looks(workspace)
-    standings = {one.file: one.standing(ledger, looks) for one in facts}
+    standings = {one.file: looks.standing(one, ledger) for one in facts}
     states = {file: standing.state for file, standing in standings.items()}
     chosen = [workspace.root / one.file for one in facts if states[one.file] in wanted]
     for one in facts if dry_run else ():

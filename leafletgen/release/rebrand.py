@@ -10,8 +10,8 @@ from typing import NamedTuple
 from leafletgen.content.code import release_number
 from leafletgen.errors import LeafletError, Place, Report
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
-from leafletgen.release.catalogue import facts_of
 from leafletgen.release.edit import with_brand
+from leafletgen.release.facts import facts_of
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import with_signature

@@ -402,7 +402,7 @@ def _report_syntax(fault: yaml.YAMLError, source: Source, report: Report) -> Non
     from leafletgen.source.yaml_faults import explained  # only a fault needs it
 
     context = getattr(fault, "context_mark", None)
-    told = explained(source, problem, mark.index, context and context.index) if mark is not None else None
+    told = explained(source.text, problem, mark.index, context and context.index) if mark is not None else None
     if told is not None:
         report.error(told.message, told.hint, source.place_at(told.at))
         return

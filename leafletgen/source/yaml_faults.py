@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from leafletgen.source.odd_characters import BULLETS, CURLY, ODD_COLON, ODD_HYPHEN, ODD_SPACE, named
-
-if TYPE_CHECKING:
-    from leafletgen.source.yaml import Source
 
 IN_QUOTES = "put the whole text in quotes"
 CUT = re.compile(r"[ \t]+(#)[^\W_]")
@@ -74,16 +71,15 @@ _TEXTS = tuple(
 )  # fmt: skip
 
 
-def explained(source: Source, problem: str, index: int, context: int | None) -> Told | None:
+def explained(text: str, problem: str, index: int, context: int | None) -> Told | None:
     """Return what is to blame for a fault of syntax, when a line near it shows that; None when none does.
 
     Args:
-        source: the text.
+        text: that of the file.
         problem: what the parser says.
         index: where it says that.
         context: where what it was reading began.
     """
-    text = source.text
     lines = list(_lines_near(text, index, context))
     for rules in (_CHARACTERS, _TEXTS):
         for start, line in lines:

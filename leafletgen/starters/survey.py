@@ -9,7 +9,8 @@ from typing import NamedTuple
 from leafletgen.errors import Diagnostic, Report
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.workspace import Workspace
-from leafletgen.release.catalogue import Facts, catalogue
+from leafletgen.release.catalogue import catalogue
+from leafletgen.release.facts import Facts
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.overview import Chosen, Entry, overview
 from leafletgen.release.state import State
