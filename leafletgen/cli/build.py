@@ -188,6 +188,8 @@ def _settings(
 
 
 def _check_reports(reports: tuple[Path, ...]) -> None:
+    if not reports:
+        return
     from leafletgen.batch.report import KINDS
 
     for report in reports:
