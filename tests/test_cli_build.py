@@ -270,7 +270,7 @@ def test_what_is_saved_while_the_first_build_runs_is_built_after_it(
 ) -> None:
     from leafletgen.batch.job import Settings
     from leafletgen.cli.building import Building
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
     builds: list[str] = []
 

@@ -10,10 +10,10 @@ import pytest
 
 import leafletgen.pages.leaflet
 import leafletgen.release.content
-from leafletgen import clock
+from leafletgen.errors import ExitCode
 from leafletgen.pages import producer
 from leafletgen.pages.blocks import BlockSetter
-from leafletgen.errors import ExitCode
+from leafletgen.system import clock
 from tests.commands import files_of, run, small_workspace
 
 FILE = "build/P1-good.small.pdf"

@@ -9,7 +9,7 @@ from leafletgen.batch.report_words import count, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from leafletgen.batch.report import Outcome
+    from leafletgen.batch.outcome import Outcome
     from leafletgen.errors import Diagnostic
 
 #: More names than this are folded away, so that the faults stay in sight.

@@ -8,15 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leafletgen.batch.report import link
 from leafletgen.batch.report_faults import section, together
-from leafletgen.batch.report_words import count, duration, month, shown, size, slug
+from leafletgen.batch.report_words import count, duration, link, month, shown, size, slug
 from leafletgen.batch.thumbnails import kept_thumbnail, thumbnail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from leafletgen.batch.report import About, Outcome
+    from leafletgen.batch.outcome import About, Outcome
     from leafletgen.batch.report_faults import Shared
 
     #: A leaflet and a layout.

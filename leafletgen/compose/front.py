@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from leafletgen.pages.bleed import BLEED
 from leafletgen.compose.context import MM, Context, Style
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.document.element import Element, Role
+from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.pages.bleed import BLEED
 from leafletgen.pdf.artwork import Artwork, show
 from leafletgen.pdf.text import Text
 

@@ -11,19 +11,18 @@ from leafletgen.compose.diary import diary_blocks
 from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.front import check_logos
 from leafletgen.compose.furniture import RunningLines
-from leafletgen.pages.frame import Composed
 from leafletgen.compose.sheet_blocks import SheetBlocks
 from leafletgen.compose.sheet_cards import CardSafety
 from leafletgen.compose.sheet_context import SheetContext, sheet_fields
 from leafletgen.compose.sheet_header import SheetHeader
 from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.compose.sheet_safety import SafetyBlocks
-from leafletgen.content.exercise_words import exercise_words
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout, SheetRules
 from leafletgen.document.element import Element, Role
 from leafletgen.errors import Place, Report
 from leafletgen.images import PictureStore
+from leafletgen.pages.frame import Composed
 from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
@@ -32,6 +31,7 @@ from leafletgen.pdf.pages import Column, Placed
 from leafletgen.pdf.text import Text
 from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
+from leafletgen.words.exercise_phrases import exercise_words
 
 #: Points between the text and the footer.
 _FOOT = 13.0

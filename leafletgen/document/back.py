@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from leafletgen.content.inline import Prose, Span
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.blocks import Block, ContactBlock, ReferenceList
 from leafletgen.document import looks
 from leafletgen.document.blocks import BlockWriter
 from leafletgen.document.element import Element, Keep, Role
 from leafletgen.document.form import Form
+from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.source.inline import Prose, Span
 
 #: What is there for the record more than for the reader.
 _SMALL_PARTS = frozenset(["copyright", "external"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from leafletgen.content.inline import Prose
 from leafletgen.content.model import blocks as content
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Keep, Role
@@ -14,6 +13,7 @@ from leafletgen.document.printed import printing
 from leafletgen.document.sources import Image, QrCode
 from leafletgen.document.tables import write_table
 from leafletgen.errors import Place
+from leafletgen.source.inline import Prose
 
 #: An item of fewer characters is one of a line or two.
 _SHORT = 120

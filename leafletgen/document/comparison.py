@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from leafletgen.content.inline import SEEN
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Keep, Role
 from leafletgen.document.manuscript import shortened
+from leafletgen.source.inline import SEEN
 
 #: The language of the words around the leaflet's.
 LANGUAGE: Final = "en-GB"

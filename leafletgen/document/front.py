@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.manuscript import Manuscript
 from leafletgen.document.sources import Image, Logo
+from leafletgen.library.workspace import LoadedLeaflet
 
 
 def write_logo(manuscript: Manuscript, parent: Element) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from leafletgen.content.cross_references import printed_parts, walk
-from leafletgen.content.inline import Prose
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.blocks import Heading
 from leafletgen.document.back import BackMatter, printed_blocks, prints_references
 from leafletgen.document.blocks import BlockWriter
@@ -16,6 +14,8 @@ from leafletgen.document.form import Form
 from leafletgen.document.front import write_front
 from leafletgen.document.manuscript import Manuscript
 from leafletgen.errors import Report
+from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.source.inline import Prose
 
 
 class LeafletDocument:

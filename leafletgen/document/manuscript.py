@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from leafletgen.content.inline import Prose, Span, with_citations
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.leaflet import Reference
-from leafletgen.content.words import stand_in_language, words_for
 from leafletgen.document import looks
 from leafletgen.document.element import Element, PageNumber, Role, Words
 from leafletgen.document.form import Form
 from leafletgen.errors import Place, Report
+from leafletgen.source.inline import Prose, Span, with_citations
+from leafletgen.words.phrases import stand_in_language, words_for
 
 #: Characters that a reader hears in one go: a bookmark, or what is said of a link.
 LONGEST_HEARD = 300

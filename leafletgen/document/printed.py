@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from leafletgen.content.inline import SEEN, Prose
 from leafletgen.content.model import blocks as content
 from leafletgen.document.manuscript import Manuscript
+from leafletgen.source.inline import SEEN, Prose
 
 
 def printing(blocks: Sequence[content.Block], manuscript: Manuscript) -> list[content.Block]:

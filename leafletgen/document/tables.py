@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from leafletgen.content.inline import SEEN, Prose
 from leafletgen.content.model import blocks as content
 from leafletgen.document import looks
 from leafletgen.document.element import Element, PageNumber, Role, Words
 from leafletgen.document.manuscript import Manuscript
 from leafletgen.document.printed import says
+from leafletgen.source.inline import SEEN, Prose
 
 #: What ends the words of a header cell where they stand before a cell.
 _ENDS = (":", "?", "!", "…")

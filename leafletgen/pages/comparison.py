@@ -11,7 +11,7 @@ from leafletgen.document.comparison import LANGUAGE, NOTICE, Comparison, write_c
 from leafletgen.document.element import Element, Keep, Role, Words
 from leafletgen.document.tables import header_cells, rows_of
 from leafletgen.errors import Place, Report
-from leafletgen.fonts import UncoveredError, UnshapedError
+from leafletgen.fonts.faces import UncoveredError, UnshapedError
 from leafletgen.images import PictureStore
 from leafletgen.pages import frame
 from leafletgen.pages.context import MM, Context, Style

@@ -13,7 +13,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.document import looks
 from leafletgen.document.element import INLINE, Element, PageNumber, Rise, Role, Words
 from leafletgen.errors import Place, Report
-from leafletgen.fonts import FaceFamily, Faces, UncoveredError, UnshapedError, described
+from leafletgen.fonts.faces import FaceFamily, Faces, UncoveredError, UnshapedError, described
 from leafletgen.images import PictureError, PictureStore
 from leafletgen.pdf.artwork import Artwork
 from leafletgen.pdf.block import Block

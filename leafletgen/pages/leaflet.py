@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leafletgen.content.kinds import LONGEST_TEXT
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.layout import Layout
 from leafletgen.document.contents import Entry
 from leafletgen.document.element import Element
@@ -14,6 +12,7 @@ from leafletgen.document.leaflet import LeafletDocument
 from leafletgen.document.manuscript import shortened
 from leafletgen.errors import Place, Report
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pages.blocks import BlockSetter
 from leafletgen.pages.contents import contents_lines
 from leafletgen.pages.context import MM, Context
@@ -29,6 +28,7 @@ from leafletgen.pdf.flow import Break
 from leafletgen.pdf.pages import Column, Placed, paginate
 from leafletgen.pdf.text import Text
 from leafletgen.pdf.xmp import Metadata
+from leafletgen.source.kinds import LONGEST_TEXT
 
 #: Layout passes before page numbers are taken as they are; two are the rule, a third when a number grows a digit.
 _PASSES = 5

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.document import looks
 from leafletgen.document.comparison import Comparison, Difference, Marked, Part
 from leafletgen.errors import Report
+from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pages.comparison import compose_comparison
 from leafletgen.pages.frame import Composed
 from leafletgen.release.changes import Change, Kind, Line
