@@ -6,6 +6,10 @@ What identifies the patient goes into the page and nowhere else: not into metada
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from leafletgen.boxes.block import Block, TooTallError
+from leafletgen.boxes.columns import Column, Placed
+from leafletgen.boxes.flow import Break, Group, Row, fill, stack_height
+from leafletgen.boxes.text import Text
 from leafletgen.compose.context import MM, Style
 from leafletgen.compose.diary import diary_blocks
 from leafletgen.compose.exercise_figures import FigureStore
@@ -21,15 +25,11 @@ from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout, SheetRules
 from leafletgen.document.element import Element, Role
 from leafletgen.errors import Place, Report
+from leafletgen.fonts.typeface import TypefaceError
 from leafletgen.images import PictureStore
 from leafletgen.pages.frame import Composed
-from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
-from leafletgen.pdf.flow import Break, Group, Row, fill, stack_height
-from leafletgen.pdf.pages import Column, Placed
-from leafletgen.pdf.text import Text
-from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
 from leafletgen.words.exercise_phrases import exercise_words
 

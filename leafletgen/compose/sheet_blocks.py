@@ -3,6 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Group, Row, stack_height
+from leafletgen.boxes.panels import Panel, PanelStyle, Rule
+from leafletgen.boxes.picture import Picture
+from leafletgen.boxes.text import Text
 from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.context import MM, Context, Style, numbers, shortened, shown_address
 from leafletgen.compose.exercise_figures import FigureStore
@@ -14,11 +19,6 @@ from leafletgen.content.model.layout import SheetRules
 from leafletgen.document.element import Element, Role
 from leafletgen.figures.sides import alt_texts
 from leafletgen.library.exercises import Prescribed
-from leafletgen.pdf.artwork import Picture
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.boxes import Panel, PanelStyle, Rule
-from leafletgen.pdf.flow import Group, Row, stack_height
-from leafletgen.pdf.text import Text
 from leafletgen.source.inline import Prose, Span
 from leafletgen.words.dose_sentence import labelled_numbers
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
+from leafletgen.boxes.text import Run
 from leafletgen.compose.context import Context, Style
 from leafletgen.content.fields import report_unknown_field
 from leafletgen.content.model.brand import Brand
 from leafletgen.document.element import Element
 from leafletgen.errors import Place
-from leafletgen.pdf.text import Run
 from leafletgen.source.inline import Prose, Span
 
 

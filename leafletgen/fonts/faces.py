@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.pdf.typeface import Typeface, TypefaceError
+from leafletgen.fonts.typeface import Typeface, TypefaceError
 
 __all__ = ["FaceFamily", "Faces", "UncoveredError", "UnshapedError", "described"]
 

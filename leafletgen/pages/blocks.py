@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Break, Item
+from leafletgen.boxes.panels import Barred, Panel, PanelStyle, WritingLines
+from leafletgen.boxes.text import Text
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Keep, Role
 from leafletgen.pages.context import MM, Context, Style, numbers
 from leafletgen.pages.figures import FigureSetter
 from leafletgen.pages.tables import TableSetter
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.boxes import Barred, Panel, PanelStyle, WritingLines
-from leafletgen.pdf.flow import Break, Item
-from leafletgen.pdf.text import Text
 
 #: Border widths of care cards in points: 4, 6 and 8 CSS pixels, as the NHS prints them in black and white.
 CARD_BORDERS = {"card-non-urgent": 3.0, "card-urgent": 4.5, "card-emergency": 6.0}

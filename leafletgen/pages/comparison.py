@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leafletgen.boxes.block import Block, TooTallError
+from leafletgen.boxes.columns import Column, paginate
+from leafletgen.boxes.panels import WritingLines
+from leafletgen.boxes.table import Table, TableStyle
+from leafletgen.boxes.text import Text
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Body, Furniture, Layout, Margins, Page, Scale, Size
 from leafletgen.document import looks
@@ -17,11 +22,6 @@ from leafletgen.pages import frame
 from leafletgen.pages.context import MM, Context, Style
 from leafletgen.pages.frame import Composed, PageSetter, issued
 from leafletgen.pages.furniture import RunningLines
-from leafletgen.pdf.block import Block, TooTallError
-from leafletgen.pdf.boxes import WritingLines
-from leafletgen.pdf.pages import Column, paginate
-from leafletgen.pdf.table import Table, TableStyle
-from leafletgen.pdf.text import Text
 from leafletgen.pdf.xmp import Metadata
 
 if TYPE_CHECKING:

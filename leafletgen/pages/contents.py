@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.text import Link, Run, Text
 from leafletgen.document.contents import contents_entries
 from leafletgen.document.element import Element, Role, Words
 from leafletgen.pages.context import Context, Style
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.text import Link, Run, Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

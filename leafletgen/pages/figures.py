@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Group, Row
+from leafletgen.boxes.picture import Picture
+from leafletgen.boxes.text import Text
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sources import Image, QrCode
 from leafletgen.images import too_coarse
+from leafletgen.images.artwork import Drawing
 from leafletgen.pages.context import MM, Context
-from leafletgen.pdf.artwork import Drawing, Picture
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.flow import Group, Row
-from leafletgen.pdf.text import Text
 
 #: Side of a printed QR code in points: 22 mm, over the 20 mm that a phone needs at arm's length.
 QR_SIDE = 22 * MM

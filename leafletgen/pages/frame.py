@@ -6,18 +6,18 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from leafletgen.boxes.block import Block, TooTallError
+from leafletgen.boxes.columns import Placed
+from leafletgen.boxes.flow import Row
 from leafletgen.content.model.brand import Brand
 from leafletgen.document.contents import Entry, entries_of
 from leafletgen.document.element import Element
 from leafletgen.errors import Place, Report
+from leafletgen.fonts.typeface import TypefaceError
 from leafletgen.pages.context import MM, Context
 from leafletgen.pages.furniture import RunningLines
-from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
-from leafletgen.pdf.flow import Row
-from leafletgen.pdf.pages import Placed
-from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
 
 #: Points from the paper's edge that header and footer keep clear, which printers leave white.

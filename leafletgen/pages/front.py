@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from leafletgen.boxes.picture import show
+from leafletgen.boxes.text import Text
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sources import Image
+from leafletgen.images.artwork import Artwork
 from leafletgen.pages.bleed import BLEED
 from leafletgen.pages.context import MM, Context, Style
-from leafletgen.pdf.artwork import Artwork, show
-from leafletgen.pdf.text import Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

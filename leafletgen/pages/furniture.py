@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from leafletgen.boxes.text import Text
 from leafletgen.content.fields import fill_template
 from leafletgen.content.model.layout import Furniture
 from leafletgen.pages.context import Context, Style
-from leafletgen.pdf.text import Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

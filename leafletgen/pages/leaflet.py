@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from leafletgen.boxes.block import Block, TooTallError
+from leafletgen.boxes.columns import Column, Placed, paginate
+from leafletgen.boxes.flow import Break
+from leafletgen.boxes.panels import Panel, WritingLines
+from leafletgen.boxes.text import Text
 from leafletgen.content.model.layout import Layout
 from leafletgen.document.contents import Entry
 from leafletgen.document.element import Element
@@ -21,12 +26,7 @@ from leafletgen.pages.front import Front
 from leafletgen.pages.furniture import RunningLines
 from leafletgen.pages.mark import Mark
 from leafletgen.pages.producer import PRODUCER
-from leafletgen.pdf.block import Block, TooTallError
-from leafletgen.pdf.boxes import Panel, WritingLines
 from leafletgen.pdf.canvas import TaggedCanvas
-from leafletgen.pdf.flow import Break
-from leafletgen.pdf.pages import Column, Placed, paginate
-from leafletgen.pdf.text import Text
 from leafletgen.pdf.xmp import Metadata
 from leafletgen.source.kinds import LONGEST_TEXT
 

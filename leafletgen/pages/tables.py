@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Group, Item
+from leafletgen.boxes.panels import Rule, WritingLines
+from leafletgen.boxes.table import Table, TableStyle
+from leafletgen.boxes.text import Text
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.tables import as_rows, header_cells, rows_of
 from leafletgen.pages.context import MM, Context, Style
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.boxes import Rule, WritingLines
-from leafletgen.pdf.flow import Group, Item
-from leafletgen.pdf.table import Table, TableStyle
-from leafletgen.pdf.text import Text
 
 #: Points between one size of a table's words and the next that is tried.
 _STEP = 0.5

@@ -6,7 +6,7 @@ import zlib
 from array import array
 from collections.abc import Iterable
 
-from leafletgen.pdf.typeface import Typeface
+from leafletgen.fonts.typeface import Typeface
 
 
 class FontObjects:

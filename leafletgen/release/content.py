@@ -17,7 +17,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from leafletgen.pages.producer import LAYOUT_VERSION
 from leafletgen.content.cross_references import walk
 from leafletgen.content.model.blocks import Block, ContactBlock, Picture
 from leafletgen.content.model.brand import Brand
@@ -25,6 +24,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet
 from leafletgen.errors import LeafletError, error
 from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.pages.producer import LAYOUT_VERSION
 from leafletgen.source.inline import Prose, Span
 from leafletgen.source.records import Record
 from leafletgen.system.line_ends import with_plain_ends

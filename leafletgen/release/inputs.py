@@ -128,7 +128,22 @@ def shown(name: str) -> str:
 
 #: The rooms and modules of leafletgen that decide what a leaflet's file is.
 ROOMS = (
-    *("compose", "content", "dose", "fonts", "images", "library", "outputs", "pdf", "release", "source", "words"),
+    *(
+        "boxes",
+        "compose",
+        "content",
+        "document",
+        "dose",
+        "fonts",
+        "images",
+        "library",
+        "outputs",
+        "pages",
+        "pdf",
+        "release",
+        "source",
+        "words",
+    ),
     "system/line_ends.py",
 )
 

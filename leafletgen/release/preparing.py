@@ -7,12 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.content.code import Code
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, LeafletError, Place, Report, error
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
+from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.release import stand_ins
 from leafletgen.release.content import printed_content
 from leafletgen.release.edit import with_code

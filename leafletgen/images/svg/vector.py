@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import radians, sin, sqrt
 from unicodedata import combining
 
+from leafletgen.images.artwork import Drawing, Lettering
 from leafletgen.images.svg.families import face_for
 from leafletgen.images.svg.matrices import read_transform
 from leafletgen.images.svg.operators import (
@@ -26,7 +27,6 @@ from leafletgen.images.svg.operators import (
     rectangle,
 )
 from leafletgen.images.svg.path import NUMBER, Box, NotPlainError, Pen, Piece, subpaths
-from leafletgen.pdf.artwork import Drawing, Lettering
 
 __all__ = ["NotPlainError", "VectorReader", "read_plain"]
 

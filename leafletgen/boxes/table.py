@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leafletgen.pdf.block import TOLERANCE, Block
-from leafletgen.pdf.text import Text
+from leafletgen.boxes.block import TOLERANCE, Block
+from leafletgen.boxes.text import Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from leafletgen.boxes.block import TOLERANCE
 from leafletgen.document.element import Element
-from leafletgen.pdf.block import TOLERANCE
-from leafletgen.pdf.typeface import GLUE, Typeface
+from leafletgen.fonts.typeface import GLUE, Typeface
 
 # UAX 14 where leaflets need it: a number stays with its unit (LB25, and by typographic custom over a space), the
 # groups of a telephone number, a range and a postcode stay together, and no line begins with closing punctuation or a

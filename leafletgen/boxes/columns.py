@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from leafletgen.pdf.block import TOLERANCE, Block, TooTallError
-from leafletgen.pdf.flow import Break, fill, leave, stack_height
+from leafletgen.boxes.block import TOLERANCE, Block, TooTallError
+from leafletgen.boxes.flow import Break, fill, leave, stack_height
 
 
 class Column(NamedTuple):

@@ -1,14 +1,34 @@
-"""Pictures that are ready to be painted: vector operators or a compressed image, and the figure that shows one."""
+"""Pictures that are ready to be painted: vector operators or a compressed image."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-from leafletgen.document.element import Element, Extent
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.typeface import Typeface
+from leafletgen.fonts.typeface import Typeface
 
-if TYPE_CHECKING:
-    from leafletgen.pdf.canvas import TaggedCanvas
+
+class UsedFace(Protocol):
+    """A face in one file: its name there, and the characters drawn with it."""
+
+    resource: str
+    characters: set[str]
+
+
+class Painter(Protocol):
+    """What artwork is painted on: a page that takes PDF operators (ISO 32000-1, 8) and names what they use."""
+
+    operators: list[str]
+
+    def paint_check(self, what: str) -> None:
+        """Refuse to paint where nothing says whether it is content."""
+
+    def use_opacity(self, fill: float, stroke: float) -> str:
+        """Name a graphics state with these opacities, 0 to 1."""
+
+    def use_picture(self, key: str, entries: str, data: bytes, mask: tuple[str, bytes] | None = None) -> str:
+        """Name an image of these bytes."""
+
+    def use_face(self, face: Typeface) -> UsedFace:
+        """Name a face."""
 
 
 class Artwork(Protocol):
@@ -30,34 +50,11 @@ class Artwork(Protocol):
     def worded(self) -> bool:
         """Whether it has words of its own, which whoever hears its text instead is not to hear as well."""
 
-    def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+    def paint(self, canvas: Painter, x: float, y: float, width: float, height: float) -> None:
         """Paint all but its words into a box in points, inside a mark or artifact that is open."""
 
-    def paint_words(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+    def paint_words(self, canvas: Painter, x: float, y: float, width: float, height: float) -> None:
         """Paint its words into the same box, inside an artifact that is open."""
-
-
-def show(
-    canvas: "TaggedCanvas", artwork: Artwork, node: Element | None, box: tuple[float, float, float, float]
-) -> None:
-    """Paint artwork into a box (x, y, width, height; points) and give its Figure the box; without one it decorates.
-
-    Words inside of it are artifacts: the Figure's Alt says what they say (ISO 14289-1, 7.3).
-    """
-    out = canvas.operators
-    x, y, width, height = box
-    if node is None:
-        out.append(canvas.begin_artifact())
-    else:
-        out.append(canvas.begin(node))
-        node.measured = Extent(x, y, x + width, y + height)
-    artwork.paint(canvas, *box)
-    if artwork.worded:
-        if node is not None:
-            out.append(canvas.end())
-            out.append(canvas.begin_artifact())
-        artwork.paint_words(canvas, *box)
-    out.append(canvas.end())
 
 
 class Lettering(NamedTuple):
@@ -155,7 +152,7 @@ class Drawing:
             advance = face.word(lettering.text)[1] * lettering.size / 1000
             yield lettering, face, -{"start": 0.0, "middle": 0.5, "end": 1.0}[lettering.anchor] * advance, advance
 
-    def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+    def paint(self, canvas: Painter, x: float, y: float, width: float, height: float) -> None:
         """Paint all but its words into a box in points."""
         canvas.paint_check("drawing")
         out = canvas.operators
@@ -176,7 +173,7 @@ class Drawing:
         """Whether it has words."""
         return bool(self.letterings)
 
-    def paint_words(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+    def paint_words(self, canvas: Painter, x: float, y: float, width: float, height: float) -> None:
         """Paint its words into the same box.
 
         Raises:
@@ -231,7 +228,7 @@ class Raster:
         self.mask = mask
         self.note = note
 
-    def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+    def paint(self, canvas: Painter, x: float, y: float, width: float, height: float) -> None:
         """Paint into a box in points."""
         canvas.paint_check("picture")
         size = f"/Width {self.width}/Height {self.height}"
@@ -240,7 +237,7 @@ class Raster:
 
     worded = False
 
-    def paint_words(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+    def paint_words(self, canvas: Painter, x: float, y: float, width: float, height: float) -> None:
         """Paint nothing: words in dots are seen alone."""
 
 
@@ -261,71 +258,14 @@ class Mirrored:
         """Whether the artwork has words."""
         return self.artwork.worded
 
-    def paint(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+    def paint(self, canvas: Painter, x: float, y: float, width: float, height: float) -> None:
         """Paint all but its words into a box in points."""
         canvas.operators.append(f"q -1 0 0 1 {2 * x + width:.2f} 0 cm")
         self.artwork.paint(canvas, x, y, width, height)
         canvas.operators.append("Q")
 
-    def paint_words(self, canvas: "TaggedCanvas", x: float, y: float, width: float, height: float) -> None:
+    def paint_words(self, canvas: Painter, x: float, y: float, width: float, height: float) -> None:
         """Paint its words into the same box."""
         canvas.operators.append(f"q -1 0 0 1 {2 * x + width:.2f} 0 cm")
         self.artwork.paint_words(canvas, x, y, width, height)
         canvas.operators.append("Q")
-
-
-class Picture(Block):
-    """Artwork in the flow: a Figure when it has an element, else decoration (an artifact)."""
-
-    __slots__ = ("align", "artwork", "frame", "max_height", "node", "share")
-
-    def __init__(
-        self,
-        artwork: Artwork,
-        node: Element | None,
-        share: float,
-        max_height: float,
-        above: float = 0.0,
-        below: float = 0.0,
-        keep_next: bool = False,
-        align: str = "left",
-        frame: str = "",
-        place: Any = None,
-    ) -> None:
-        """Share is the part of the column's width; it shrinks where max_height (points) would be passed.
-
-        frame is a colour (three numbers) for a thin round-cornered line around, or empty.
-        """
-        super().__init__(above, below, keep_next, place)
-        self.artwork = artwork
-        self.node = node
-        self.share = share
-        self.max_height = max_height
-        self.align = align
-        self.frame = frame
-
-    def size(self, width: float) -> tuple[float, float]:
-        """Painted width and height in points in a column of ``width`` points."""
-        wide = width * self.share
-        high = wide * self.artwork.height / self.artwork.width
-        if high > self.max_height:
-            wide, high = wide * self.max_height / high, self.max_height
-        return wide, high
-
-    def measure(self, width: float) -> float:
-        """The painted height."""
-        return self.size(width)[1]
-
-    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
-        """Paint inside one mark and give the Figure its box in page coordinates."""
-        wide, high = self.size(width)
-        if self.align == "centre":
-            x += (width - wide) / 2
-        out = canvas.operators
-        show(canvas, self.artwork, self.node, (x, top - high, wide, high))
-        if self.frame:
-            from leafletgen.pdf.boxes import rounded
-
-            out.append(canvas.begin_artifact())
-            out.append(f"{self.frame} RG 0.75 w {rounded(x, top - high, wide, high, 4)} S")
-            out.append(canvas.end())

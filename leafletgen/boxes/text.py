@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from leafletgen.boxes.block import TOLERANCE, Block
+from leafletgen.boxes.lines import Line, Link, Piece, Run, break_lines, least_width
 from leafletgen.document.element import Element
-from leafletgen.pdf.block import TOLERANCE, Block
-from leafletgen.pdf.lines import Line, Link, Piece, Run, break_lines, least_width
-from leafletgen.pdf.typeface import Typeface
+from leafletgen.fonts.typeface import Typeface
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
