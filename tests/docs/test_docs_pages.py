@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -89,6 +90,32 @@ def test_what_readers_of_markdown_differ_about_is_not_used(page: Path) -> None:
 def test_blocks_of_code_name_their_language(page: Path) -> None:
     found = list(blocks(page.read_text("utf-8")))
     assert [f"line {block.line}" for block in found if not block.language] == []
+
+
+def dead_paths(page: Path) -> list[str]:
+    """Return the files and folders of the repository that a page's sentences name, and that are not there."""
+    named = re.findall(r"`((?:leafletgen|tests|\.ci|\.github)/[\w./-]*)`", prose(page.read_text("utf-8")))
+    return [path for path in named if not (ROOT / path).exists()]
+
+
+#: Pages that tell of rooms that are being made; each is taken out when all that it names is there.
+AWAITED = {"CONTRIBUTING.md", "docs/develop/architecture.md"}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if name(page) not in AWAITED], ids=name)
+def test_files_that_pages_name_are_there(page: Path) -> None:
+    assert dead_paths(page) == []
+
+
+@pytest.mark.parametrize("page", sorted(AWAITED))
+def test_files_that_are_awaited(page: str) -> None:
+    assert dead_paths(ROOT / page), "all that it names is there: take it out of AWAITED"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_modules_that_pages_run_are_there(page: Path) -> None:
+    named = re.findall(r"python -m\s+(tests\.[\w.]+\w)", page.read_text("utf-8"))
+    assert [module for module in named if find_spec(module) is None] == []
 
 
 @pytest.mark.xfail(reason="the rooms are being moved to what the page says", strict=True)
