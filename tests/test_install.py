@@ -112,10 +112,11 @@ def test_the_tested_set_has_all_that_is_installed_and_no_place_it_came_from() ->
 
 
 def test_what_installs_from_the_checkout_keeps_to_the_tested_set() -> None:
-    for name in ("README.md", ".ci/run", ".pre-commit-config.yaml"):
-        text = (ROOT / name).read_text("utf-8").partition("\nnewest() {")[0]  # which takes the newest on purpose
+    named = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", ".ci/run", ".pre-commit-config.yaml")]
+    for path in (*named, *sorted((ROOT / "docs").rglob("*.md"))):
+        text = path.read_text("utf-8").partition("\nnewest() {")[0]  # which takes the newest on purpose
         lines = [line for line in text.splitlines() if "install" in line and " -e " in line]
-        assert lines, name
+        assert lines or path not in named, path
         assert [line for line in lines if "-c constraints.txt -e" not in line] == []
 
 
@@ -124,6 +125,7 @@ def test_pre_commit_runs_what_ci_runs() -> None:
     steps = [line.removeprefix("step ") for line in script if line.startswith("step ")]
     hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8").splitlines()
     entries = [line.partition("entry: ")[2] for line in hooks if "entry: " in line]
-    assert entries == steps[2:-2], "all but the installation, the build and the tests"
+    assert entries == steps[3:-2], "all but the installation, what is built and the tests"
     assert steps[1] == "leafletgen build"
+    assert steps[2].startswith("mkdocs build --strict ")
     assert steps[-2:] == ['pytest "$@"', "pytest -m dates"]
