@@ -288,3 +288,38 @@ def test_what_is_saved_while_the_first_build_runs_is_built_after_it(
         building.watch([], list)
     assert ended.value.code == ExitCode.OK
     assert builds == [LEAFLET, LEAFLET.replace("bold", "strong")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making a link takes a right there that not everybody has")
+def test_no_save_is_missed_while_watching(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from leafletgen.batch.job import Settings
+    from leafletgen.cli.building import Building
+    from leafletgen.content.library import Workspace
+
+    layouts, away, other = root / "layouts", tmp_path / "away", tmp_path / "other"
+    write(other / "first.svg", "one")
+    changes: list[Callable[[], object]] = [
+        lambda: layouts.rename(away),
+        lambda: away.rename(layouts),
+        lambda: os.utime(layouts / "small.yaml", ns=(10**18, 10**18)),
+        lambda: os.utime(layouts / "small.yaml", ns=(10**18, 10**18 + 10**6)),
+        lambda: (root / "assets" / "linked").symlink_to(other),
+        lambda: write(other / "first.svg", "more"),
+        lambda: write(root / "leaflets" / "P2-odd\udce9.yaml", LEAFLET),
+        lambda: (root / "leaflets" / "P2-odd\udce9.yaml").unlink(),
+    ]
+    builds: list[int] = []
+
+    def build(self: Building, paths: list[Path]) -> int:
+        builds.append(len(builds))
+        if len(builds) > len(changes):
+            raise KeyboardInterrupt
+        changes[builds[-1]]()
+        return ExitCode.OK
+
+    monkeypatch.setattr(Building, "build", build)
+    monkeypatch.setattr("leafletgen.cli.building._LOOK", 0.01)
+    with pytest.raises(SystemExit) as ended:
+        Building(Workspace(root), Settings(root, root / "build"), 1, (), False, None).watch([], list)
+    assert ended.value.code == ExitCode.OK
+    assert len(builds) == len(changes) + 1
