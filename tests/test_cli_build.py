@@ -175,6 +175,33 @@ def test_a_build_in_a_process_of_its_own(root: Path) -> None:
     assert again.stdout == "0 files written, 1 up to date, 1 leaflet marked DRAFT or WITHDRAWN\n"
 
 
+#: Runs the command, and says at the end which libraries it loaded that have one use each.
+LOADED = """\
+import sys
+from leafletgen.cli.main import main
+try:
+    main(sys.argv[1:])
+finally:
+    print([name for name in ("icalendar", "jinja2", "markupsafe", "stdnum") if name in sys.modules])
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [
+        (["build"], []),
+        (["build", "--report", "report.csv", "--report", "report.json"], []),
+        (["build", "--report", "report.html"], ["jinja2", "markupsafe"]),
+        (["due"], []),
+        (["due", "--format", "ics"], ["icalendar"]),
+    ],
+)
+def test_a_library_of_one_use_is_loaded_for_that_alone(root: Path, arguments: list[str], loaded: list[str]) -> None:
+    command = [sys.executable, "-c", LOADED, *arguments, "--workspace", str(root)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=root, check=True, timeout=PATIENCE)
+    assert done.stdout.splitlines()[-1] == str(loaded)
+
+
 class Watching:
     """A ``leafletgen build --watch`` that is at work, with what it says."""
 
