@@ -297,7 +297,7 @@ def test_what_is_saved_while_the_first_build_runs_is_built_after_it(
 ) -> None:
     from leafletgen.batch.job import Settings
     from leafletgen.cli.building import Building
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
     builds: list[str] = []
 
@@ -321,7 +321,7 @@ def test_what_is_saved_while_the_first_build_runs_is_built_after_it(
 def test_no_save_is_missed_while_watching(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from leafletgen.batch.job import Settings
     from leafletgen.cli.building import Building
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
     layouts, away, other = root / "layouts", tmp_path / "away", tmp_path / "other"
     write(other / "first.svg", "one")

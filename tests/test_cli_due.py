@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leafletgen import clock
 from leafletgen.errors import ExitCode
 from leafletgen.release.calendar import calendar_file
 from leafletgen.release.due import day_within, due_day
 from leafletgen.release.overview import Entry
 from leafletgen.release.spreadsheet import csv_file
+from leafletgen.system import clock
 from tests.commands import run, small_workspace, write
 from tests.ledger_sample import leaflet, record, release_of, tamper, withdrawal_of
 

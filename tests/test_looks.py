@@ -11,9 +11,9 @@ import pytest
 import leafletgen.compose
 import leafletgen.compose.leaflet
 import leafletgen.release.content
-from leafletgen import clock
 from leafletgen.compose.blocks import BlockComposer
 from leafletgen.errors import ExitCode
+from leafletgen.system import clock
 from tests.commands import files_of, run, small_workspace
 
 FILE = "build/P1-good.small.pdf"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from leafletgen.batch.report import Outcome
+    from leafletgen.batch.outcome import Outcome
     from leafletgen.errors import Diagnostic
 
 

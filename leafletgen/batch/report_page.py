@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from leafletgen.batch.report import link
 from leafletgen.batch.report_faults import together
-from leafletgen.batch.report_words import count, duration, fit, month, size, slug, thousands
+from leafletgen.batch.report_words import count, duration, fit, link, month, size, slug, thousands
 from leafletgen.batch.thumbnails import kept_thumbnail, thumbnail
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from leafletgen.batch.report import About, Outcome
+    from leafletgen.batch.outcome import About, Outcome
     from leafletgen.batch.report_faults import Shared
 
     #: A leaflet and a layout.

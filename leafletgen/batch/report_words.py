@@ -1,10 +1,13 @@
-"""Says texts, numbers and months as the page of a report shows them."""
+"""Says texts, numbers, months and places of files as a report shows them."""
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
+from urllib.parse import quote_from_bytes
 
-from leafletgen.content.words import month_and_year
+from leafletgen.words.dates import month_and_year
 
 #: What HTML does not allow in a text, or what would end its line: control characters, halves of characters.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -51,3 +54,19 @@ def month(text: str | None) -> str:
         return ""
     year, number = map(int, text.split("-"))
     return month_and_year(year, number, "en-GB")
+
+
+def link(file: Path, folder: Path) -> str:
+    """Return the address of a file as a link in a page of ``folder``: relative, quoted, whatever is in its name."""
+    seen = seen_from(file, folder)
+    if Path(seen).is_absolute():
+        return Path(seen).as_uri()
+    return quote_from_bytes(os.fsencode(seen), safe=b"/")
+
+
+def seen_from(file: Path, folder: Path) -> str:
+    """Return a path relative to a folder, with forward slashes; in full when it is on another drive (Windows)."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:
+        return file.absolute().as_posix()

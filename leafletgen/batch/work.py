@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 from leafletgen.batch.copies import PrintCopies, copies_beside
 from leafletgen.batch.job import MARKS, Job, Result, Settings, target_of
 from leafletgen.content.cross_references import check_cross_references, walk
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, Place, Report, error, warning
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
-from leafletgen.targets import Kind, is_ours, refusal
-from leafletgen.writing import WriteError, locked, write_whole
+from leafletgen.system.targets import Kind, is_ours, refusal
+from leafletgen.system.writing import WriteError, locked, write_whole
 
 if TYPE_CHECKING:
     from leafletgen.images import PictureStore
@@ -109,7 +109,7 @@ class Builder:
         if examined is None or (settings.strict and any(one.is_fault for one in report.diagnostics)):
             return [Result(stem, "", diagnostics=report.diagnostics)]
         loaded, known = examined
-        standing = known.facts.standing(ledger, self.looks)
+        standing = self.looks.standing(known.facts, ledger)
         if settings.strict and standing.state is not State.RELEASED:
             result = Result(stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing)))
             return [described(result, known, standing)]
@@ -229,7 +229,7 @@ class Builder:
         from leafletgen.compose import PRODUCER, producer
         from leafletgen.compose.leaflet import compose_leaflet
         from leafletgen.images import PictureStore
-        from leafletgen.user_cache import cache_folder
+        from leafletgen.system.user_cache import cache_folder
 
         if self._pictures is None:
             self._pictures = PictureStore(cache_folder())

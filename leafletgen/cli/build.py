@@ -24,10 +24,10 @@ from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
     from leafletgen.batch.job import Copies, Settings
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
 
-#: The ending of a report and its kind; see leafletgen.targets.
+#: The ending of a report and its kind; see leafletgen.system.targets.
 _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABLE"}
 
 
@@ -188,6 +188,8 @@ def _settings(
 
 
 def _check_reports(reports: tuple[Path, ...]) -> None:
+    if not reports:
+        return
     from leafletgen.batch.report import KINDS
 
     for report in reports:

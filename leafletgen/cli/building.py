@@ -10,7 +10,7 @@ import click
 
 from leafletgen.cli.workspace import count, fail, seen_from_here, show, written
 from leafletgen.errors import Diagnostic, ExitCode, Severity
-from leafletgen.writing import WriteError, clear_leftovers
+from leafletgen.system.writing import WriteError, clear_leftovers
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from leafletgen.batch.job import Result, Settings
     from leafletgen.batch.plan import Plan
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
 #: Seconds between two looks at the workspace with --watch. They take 0.15 % of a core for the starter workspace, and
 #: 1.5 % for 1,500 leaflets. Told by the system (watchfiles) it is 0.14 %, but then nobody hears of what is saved in a
@@ -77,7 +77,7 @@ class Building:
     def build(self, paths: Sequence[Path]) -> int:
         """Build what is not up to date; return the exit code."""
         from leafletgen.batch.run import Run
-        from leafletgen.workers import Stop, cores
+        from leafletgen.system.workers import Stop, cores
 
         began = time.monotonic()
         for folder in (self.settings.out, self.settings.out / ".cache"):
@@ -201,7 +201,8 @@ class Building:
     def _write_reports(self, results: Sequence["Result"], left: Sequence[str], seconds: float) -> None:
         if not self.reports:
             return
-        from leafletgen.batch.report import About, Outcome, write_report
+        from leafletgen.batch.outcome import About, Outcome
+        from leafletgen.batch.report import write_report
 
         outcomes = [
             Outcome(

@@ -22,7 +22,7 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import LoadedLeaflet, Workspace
+    from leafletgen.library.workspace import LoadedLeaflet, Workspace
     from leafletgen.release.changes import Change, Line
     from leafletgen.release.content import Content
     from leafletgen.release.ledger import Ledger, Release
@@ -238,7 +238,7 @@ def _write_pdf(
 ) -> None:
     from leafletgen.compose import PRODUCER
     from leafletgen.release.side_by_side import compose_comparison
-    from leafletgen.writing import WriteError, write_whole
+    from leafletgen.system.writing import WriteError, write_whole
 
     report = Report()
     composed = compose_comparison(loaded, changes, before.told, after.told, report, PRODUCER)

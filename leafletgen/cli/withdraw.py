@@ -22,7 +22,7 @@ def _complete_codes(context: click.Context, _: click.Parameter, incomplete: str)
     """Codes of releases that were not withdrawn, for the shell's completion, which never complains."""
     from click.shell_completion import CompletionItem
 
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
     from leafletgen.release.ledger import Ledger
 
     workspace = Workspace.find(context.params.get("folder") or Path.cwd())
@@ -50,9 +50,9 @@ def command(code: str, reason: str, folder: Path | None) -> None:
     Exit codes: 1 it was withdrawn already or the ledger is faulty, 2 there is no such code or no reason, 3 the ledger
     cannot be written or this machine's clock is behind the ledger.
     """
-    from leafletgen import clock
     from leafletgen.release.ledger import Withdrawal, append
-    from leafletgen.writing import WriteError
+    from leafletgen.system import clock
+    from leafletgen.system.writing import WriteError
 
     reason = " ".join(reason.split())
     if not reason:

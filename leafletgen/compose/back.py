@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.context import Context, Style
-from leafletgen.content.inline import Prose, Span
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.blocks import Block as ContentBlock
 from leafletgen.content.model.blocks import ContactBlock, ReferenceList
 from leafletgen.content.model.layout import Layout
+from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Panel, PanelStyle
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
+from leafletgen.source.inline import Prose, Span
 
 #: The statement on other formats is printed at least this large, in points, so that who needs it can read it.
 FORMATS_SIZE = 16.0

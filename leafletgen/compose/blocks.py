@@ -7,7 +7,6 @@ from leafletgen.compose.context import MM, Context, Style, numbers, shortened, s
 from leafletgen.compose.figures import FigureComposer
 from leafletgen.compose.printed import printing
 from leafletgen.compose.tables import TableComposer
-from leafletgen.content.inline import Prose
 from leafletgen.content.model import blocks as content
 from leafletgen.errors import Place
 from leafletgen.pdf.block import Block
@@ -15,6 +14,7 @@ from leafletgen.pdf.boxes import Barred, Panel, PanelStyle, WritingLines
 from leafletgen.pdf.flow import Break, Item
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
+from leafletgen.source.inline import Prose
 
 #: Border widths of care cards in points: 4, 6 and 8 CSS pixels, as the NHS prints them in black and white.
 CARD_BORDERS = {"non-urgent": 3.0, "urgent": 4.5, "emergency": 6.0}

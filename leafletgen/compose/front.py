@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from leafletgen.compose.bleed import BLEED
 from leafletgen.compose.context import MM, Context, Style
-from leafletgen.content.library import LoadedLeaflet
+from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pdf.artwork import Artwork, show
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text

@@ -13,13 +13,11 @@ from leafletgen.compose.front import Front, check_logos
 from leafletgen.compose.furniture import RunningLines
 from leafletgen.compose.mark import Mark
 from leafletgen.content.cross_references import printed_parts, walk
-from leafletgen.content.inline import Prose
-from leafletgen.content.kinds import LONGEST_TEXT
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.blocks import Heading
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.boxes import Panel, WritingLines
 from leafletgen.pdf.canvas import TaggedCanvas
@@ -30,6 +28,8 @@ from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
+from leafletgen.source.inline import Prose
+from leafletgen.source.kinds import LONGEST_TEXT
 
 #: Layout passes before page numbers are taken as they are; two are the rule, a third when a number grows a digit.
 _PASSES = 5

@@ -18,7 +18,6 @@ from leafletgen.compose.sheet_context import SheetContext, sheet_fields
 from leafletgen.compose.sheet_header import SheetHeader
 from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.compose.sheet_safety import SafetyBlocks
-from leafletgen.content.exercise_words import exercise_words
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout, SheetRules
 from leafletgen.errors import Place, Report
@@ -32,6 +31,7 @@ from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
 from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
+from leafletgen.words.exercise_phrases import exercise_words
 
 #: Points between the text and the footer.
 _FOOT = 13.0

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from leafletgen.compose.context import Context, Style, numbers
 from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.compose.sheet_safety import contact_of, examples_of
-from leafletgen.content.inline import Prose
 from leafletgen.content.model.brand import SheetWords
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.pdf.boxes import rounded
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
+from leafletgen.source.inline import Prose
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

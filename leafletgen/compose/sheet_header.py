@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from leafletgen.compose.context import MM, Context, Style
 from leafletgen.compose.front import logo
 from leafletgen.compose.sheet_request import SheetRequest
-from leafletgen.content.dates import spoken_date
 from leafletgen.content.nhs_number import format_nhs_number
 from leafletgen.pdf.artwork import Picture
 from leafletgen.pdf.block import Block
@@ -13,6 +12,7 @@ from leafletgen.pdf.boxes import Panel, WritingLines
 from leafletgen.pdf.flow import Group, Row
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
+from leafletgen.words.dates import spoken_date
 
 
 class SheetHeader:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from leafletgen.compose.context import Context, Style, numbers
 from leafletgen.compose.sheet_request import SheetRequest
-from leafletgen.content.inline import Prose
 from leafletgen.content.model.brand import Brand, SheetWords
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.pdf.block import Block
@@ -12,6 +11,7 @@ from leafletgen.pdf.boxes import Panel, PanelStyle, Rule
 from leafletgen.pdf.flow import Break, Group, Item, Row, stack_height
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.text import Text
+from leafletgen.source.inline import Prose
 
 #: Points of the line around what needs help at once: thicker than any other, so that it shows without colour.
 _EMERGENCY_LINE = 2.6

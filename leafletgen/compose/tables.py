@@ -4,7 +4,6 @@ from itertools import zip_longest
 
 from leafletgen.compose.context import MM, Context, Style
 from leafletgen.compose.printed import says
-from leafletgen.content.inline import Prose
 from leafletgen.content.model import blocks as content
 from leafletgen.pdf.block import Block
 from leafletgen.pdf.boxes import Rule, WritingLines
@@ -12,6 +11,7 @@ from leafletgen.pdf.flow import Group, Item
 from leafletgen.pdf.structure import Node
 from leafletgen.pdf.table import Table, TableStyle
 from leafletgen.pdf.text import Text
+from leafletgen.source.inline import Prose
 
 #: Points between one size of a table's words and the next that is tried.
 _STEP = 0.5

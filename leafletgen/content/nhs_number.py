@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.content.schema import Definitions, JsonSchema, Kind, label
-from leafletgen.content.source import Value
 from leafletgen.errors import Report
+from leafletgen.source.records import Definitions, JsonSchema, Kind, label
+from leafletgen.source.yaml import Value
 
 _PATTERN = r"^[0-9]([ -]?[0-9]){9}$"
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from leafletgen.images.fault import PictureError
-from leafletgen.libraries import versions
-from leafletgen.line_ends import with_plain_ends
 from leafletgen.pdf.artwork import Artwork, Drawing, Lettering, Raster
 from leafletgen.pdf.typeface import Typeface
-from leafletgen.user_cache import UserCache
+from leafletgen.system.installed import versions
+from leafletgen.system.line_ends import with_plain_ends
+from leafletgen.system.user_cache import UserCache
 
 if TYPE_CHECKING:
     from leafletgen.images.svg import Painting

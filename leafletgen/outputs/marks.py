@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from leafletgen.fonts import load_face
+from leafletgen.fonts.faces import load_face
 from leafletgen.outputs.source import MM, OutputError
 from leafletgen.pdf.embedding import font_objects
 from leafletgen.pdf.typeface import TypefaceError

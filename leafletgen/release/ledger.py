@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 from leafletgen.errors import Place, Report
 from leafletgen.release.lost_lines import kept_contents, report_lost_lines
-from leafletgen.writing import WriteError, clear_leftovers, locked, write_whole
+from leafletgen.system.writing import WriteError, clear_leftovers, locked, write_whole
 
 LEDGER = "leaflets/releases.jsonl"
 

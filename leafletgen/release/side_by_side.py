@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 from leafletgen.compose.context import MM, Context, Style, shortened
 from leafletgen.compose.furniture import RunningLines
 from leafletgen.compose.leaflet import Composed
-from leafletgen.content.inline import SEEN
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.layout import Body, Furniture, Layout, Margins, Page, Scale, Size
 from leafletgen.errors import Report
-from leafletgen.fonts import UncoveredError, UnshapedError
+from leafletgen.fonts.faces import UncoveredError, UnshapedError
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pdf.block import Block, TooTallError
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
@@ -33,6 +32,7 @@ from leafletgen.pdf.xmp import Metadata
 from leafletgen.release.changes import Change, Kind, Line
 from leafletgen.release.sign_off import sign_off
 from leafletgen.release.word_changes import Mark, Words
+from leafletgen.source.inline import SEEN
 
 if TYPE_CHECKING:
     from leafletgen.errors import Place

@@ -12,9 +12,9 @@ import pypdfium2
 from reportlab.lib.utils import ImageReader
 
 from leafletgen.compose.leaflet import compose_leaflet
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import Workspace
 from tests.bench import document as documents
 from tests.bench import reportlab_peer
 from tests.bench.measuring import UnsoundError, timed
