@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from leafletgen.batch.plan import Plan
     from leafletgen.library.workspace import Workspace
 
-#: Seconds between two looks at the workspace with --watch.
+#: Seconds between two looks at the workspace with --watch. They take 0.15 % of a core for the starter workspace, and
+#: 1.5 % for 1,500 leaflets. Told by the system (watchfiles) it is 0.14 %, but then nobody hears of what is saved in a
+#: folder that was away for a moment or was linked in later, or by another computer on a shared drive, and a file whose
+#: name is not UTF-8 ends it; where watchfiles itself looks, it takes two saves within a second for one.
 _LOOK = 0.4
 
 #: With fewer leaflets than this a bar would be gone before it was seen.
