@@ -42,6 +42,9 @@ PICTURE: Final = "picture"
 PICTURES: Final = "pictures"
 """Side by side."""
 
+TICKS: Final = "ticks"
+"""Words that have a box to tick each."""
+
 # Lists, tables and what is in them.
 RESOURCES: Final = "resources"
 REFERENCES: Final = "references"
@@ -51,6 +54,9 @@ GRID: Final = "grid"
 """A table to fill in by hand."""
 AS_ROWS: Final = "as-rows"
 """A list that a table became, an item for each row."""
+
+TICK: Final = "tick"
+"""A cell that is ticked, not written in."""
 
 # Inside of words.
 RAISED: Final = "raised"
