@@ -76,7 +76,7 @@ def command(copies: tuple[str, ...], conformance: bool, folder: Path | None, as_
 
 def _sort_out(copies: Sequence[str], verifier: "Verifier", conformance: bool) -> "list[Path | Finding]":
     """The files that were given, and what there is to say of the codes; ends the command when one is neither."""
-    from leafletgen.verify.verifier import pdfs_in
+    from leafletgen.verify.verifier import files_in
 
     report = Report()
     asked: list[Path | Finding] = []
@@ -88,7 +88,7 @@ def _sort_out(copies: Sequence[str], verifier: "Verifier", conformance: bool) ->
             exists = is_folder = False
         if is_folder:
             try:
-                found = list(pdfs_in(path))
+                found = list(files_in(path))
             except OSError as fault:
                 fail(
                     f"the folder {_plain(str(fault.filename or given))} cannot be read: {fault.strerror or fault}",

@@ -138,17 +138,22 @@ def _tell(ledger: "Ledger", release: "Release", build: Path) -> None:
 
 
 def _copies(build: Path, releases: "Sequence[Release]", newest: bool) -> tuple[list[Path], list[Path]]:
-    """The PDFs under a folder that are a release by their bytes, and those that may be one by their name.
+    """The files under a folder that are a release by their bytes, and those that may be one by their name.
 
     Names say nothing about an old release: those files belong to a newer one by now.
     """
     from hashlib import sha256
 
-    recorded = {digest for release in releases for digest in release.pdfs.values()}
-    names = tuple(f"{release.leaflet}.{layout}." for release in releases for layout in release.pdfs)
+    from leafletgen.release.forms import ENDINGS, file_name
+
+    recorded = {digest for release in releases for digest in release.recorded.values()}
+    names = [file_name(release.leaflet, name) for release in releases for name in release.recorded]
+    begins = tuple(name.removesuffix("pdf") for name in names if name.endswith(".pdf"))
     same: list[Path] = []
     doubtful: list[Path] = []
-    for path in sorted(build.rglob("*.pdf")):
+    for path in sorted(build.rglob("*")):
+        if path.suffix not in (".pdf", *ENDINGS.values()):
+            continue
         try:
             if not path.is_file() or path.stat().st_size > _LIMIT_BYTES or ".cache" in path.parts:
                 continue
@@ -157,6 +162,6 @@ def _copies(build: Path, releases: "Sequence[Release]", newest: bool) -> tuple[l
             digest = ""  # it cannot be read, but may still be a copy
         if digest in recorded:
             same.append(path)
-        elif newest and path.name.startswith(names) and ".DRAFT." not in path.name:
+        elif newest and (path.name in names or path.name.startswith(begins)) and ".DRAFT." not in path.name:
             doubtful.append(path)
     return same, doubtful

@@ -122,9 +122,10 @@ def count(number: int, what: str) -> str:
 
 
 def written(path: Path, pages: int, size: int) -> str:
-    """The line about a PDF that was written."""
+    """The line about a file that was written; a web page or a plain text has no pages."""
     kilobytes = f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
-    return f"{seen_from_here(path)}  {count(pages, 'page')}, {kilobytes}"
+    told = f"{count(pages, 'page')}, {kilobytes}" if pages else kilobytes
+    return f"{seen_from_here(path)}  {told}"
 
 
 def complete_leaflets(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":

@@ -13,7 +13,7 @@ from leafletgen.document.printed import printing
 from leafletgen.document.sources import Image, QrCode
 from leafletgen.document.tables import write_table
 from leafletgen.errors import Place
-from leafletgen.source.inline import Prose
+from leafletgen.source.inline import Prose, Span
 
 #: An item of fewer characters is one of a line or two.
 _SHORT = 120
@@ -33,6 +33,7 @@ class BlockWriter:
             content.BulletList: lambda block, parent: self.items(block.items, parent, block.place),
             content.Steps: lambda block, parent: self.items(block.items, parent, block.place, block.start),
             content.KeyMessage: self.key_message,
+            content.Quote: self.quote,
             content.Box: self.box,
             content.Card: self.card,
             content.Picture: self.picture,
@@ -90,6 +91,13 @@ class BlockWriter:
         """One sentence to remember."""
         paragraph = parent.add(Role.PARAGRAPH, block.place, looks.KEY)
         self.manuscript.say(paragraph.add(Role.STRONG, block.place), block.text)
+
+    def quote(self, block: content.Quote, parent: Element) -> None:
+        """Words of somebody, and whose they are."""
+        node = parent.add(Role.QUOTE, block.place, looks.QUOTE)
+        self.manuscript.paragraph(node, _quoted(block.text), block.place)
+        if block.by is not None:
+            self.manuscript.paragraph(node, block.by, block.place, looks.SAID_BY)
 
     def items(self, items: Sequence[content.Item], parent: Element, place: Place, start: int | None = None) -> None:
         """A list of items, bulleted or numbered from a start."""
@@ -227,6 +235,11 @@ class BlockWriter:
             if reference.url:
                 body.say(" ")
                 linked(manuscript, body, reference.url, shown_address(reference.url))
+
+
+def _quoted(prose: Prose) -> Prose:
+    """A prose between quotation marks, which are heard where no look is seen."""
+    return Prose((Span("“"), *prose.spans, Span("”")), prose.place)
 
 
 def code_to_scan(parent: Element, address: str, place: Place | None = None) -> None:

@@ -160,6 +160,8 @@ class _Reader(HTMLParser):
             self._fault(f'<meta http-equiv="{equals}"> has no place in a page', "leave it out")
         if attributes.get("charset", "").lower() == "utf-8":
             self.there.append("charset")
+        if attributes.get("name") == "generator" and attributes.get("content") == "leafletgen":
+            self.there.append("generator")
         if attributes.get("name") == "viewport" and "width=device-width" in attributes.get("content", ""):
             self.there.append("viewport")
 
@@ -193,6 +195,7 @@ _NEEDED: Final = (
         "the width of small screens",
         '<meta name="viewport" content="width=device-width, initial-scale=1"> in <head>',
     ),
+    ("generator", "what tells our files from others", '<meta name="generator" content="leafletgen"> in <head>'),
     ("policy", "the policy", '<meta http-equiv="Content-Security-Policy" content="{{ policy }}"> in <head>'),
     ("title in title", "the title", "<title>{{ title }}</title>"),
     ("body", "what the leaflet says", "{{ body }} inside of <body>"),

@@ -67,6 +67,10 @@ class Inputs:
         """Return the hash of a layout; empty when there is none of this name."""
         return self.hash(_LAYOUT + name)
 
+    def template(self, brand: str) -> str:
+        """Return the hash of a brand's own template of web pages; empty when it has none."""
+        return self.hash(f"assets/brands/{brand}/page.html")
+
     def hash(self, name: str) -> str:
         """Return the hash of an input; empty when it is not there."""
         digest = self._known.get(name)
@@ -135,6 +139,7 @@ ROOMS = (
         "document",
         "dose",
         "fonts",
+        "html",
         "images",
         "library",
         "outputs",
@@ -142,6 +147,7 @@ ROOMS = (
         "pdf",
         "release",
         "source",
+        "text",
         "words",
     ),
     "system/line_ends.py",

@@ -17,6 +17,7 @@ from leafletgen.release import stand_ins
 from leafletgen.release.content import printed_content
 from leafletgen.release.edit import with_code
 from leafletgen.release.facts import facts_of
+from leafletgen.release.forms import ENDINGS, write_form
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.release.looks import Looks
 from leafletgen.release.signatures import Signatures
@@ -144,6 +145,11 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
         if composed is None:
             return None
         files[layout.name] = sha256(composed.data).hexdigest()
+    for form in ENDINGS:
+        data = write_form(form, new, "", report, desk.pictures)
+        if data is None:
+            return None
+        files[f".{form}"] = sha256(data).hexdigest()
     facts = facts_of(new, layouts, workspace)
     last = ledger.latest(facts.number)
     if request.reissue and last is not None and facts.content != last.content:

@@ -25,7 +25,7 @@ _ENDS = (":", "?", "!", "\u2026")
 
 
 def write(edition: Edition, columns: int = USUAL_COLUMNS) -> str:
-    """A document as text in Unicode's form C: LF ends each line, and the last one.
+    """A document as text in Unicode's form C: LF ends each line, and the last one, which is the code.
 
     Raises:
         ValueError: fewer than `LEAST_COLUMNS`.
@@ -36,6 +36,7 @@ def write(edition: Edition, columns: int = USUAL_COLUMNS) -> str:
     if edition.mark:
         writer.put(edition.phrases[edition.mark.lower()])
     writer.blocks(edition.root.elements)
+    writer.put(edition.code)
     return unicodedata.normalize("NFC", "\n".join(writer.lines)) + "\n"
 
 
