@@ -63,6 +63,7 @@ def write_form(
     check_cross_references(walk(loaded.body), loaded.references, [name], report)
     if report.has_errors:
         return None
+    written: str | None
     if name == "text":
         from leafletgen.text import write as write_text
 

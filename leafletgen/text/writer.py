@@ -129,16 +129,22 @@ class _Writer:
                 self.put(line, apart=number == 0)
 
     def _row(self, heads: Sequence[Element], cells: Sequence[Element], to_fill: bool) -> list[str]:
+        """The lines of a row; cells to fill in that follow each other share one."""
         lines: list[str] = []
-        fields: list[str] = []
+        filling = False
         for head, cell in zip(heads, cells, strict=False):
             if not is_blank(cell):
                 words = self._inline.words(cell)
                 lines.append(words if is_blank(head) else self._labelled(head, f" {words}"))
+                filling = False
             elif to_fill and not is_blank(head):
-                box = _BOX if cell.look == looks.TICK else "____"
-                fields.append(self._labelled(head, GLUE + box))
-        return [*lines, " ".join(fields)] if fields else lines
+                field = self._labelled(head, GLUE + (_BOX if cell.look == looks.TICK else "____"))
+                if filling:
+                    lines[-1] += f" {field}"
+                else:
+                    lines.append(field)
+                filling = True
+        return lines
 
     def _labelled(self, head: Element, said: str) -> str:
         words = self._inline.words(head).strip()
