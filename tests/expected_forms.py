@@ -11,9 +11,10 @@ from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.inline import Prose, Span, with_citations
 from tests.expected_text import Reader, words_of
 
-_RAISED = {str(digit): unicodedata.lookup(f"SUPERSCRIPT {name}") for digit, name in enumerate(
-    ["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE"]
-)} | {"+": "\u207a", "-": "\u207b", "\u2212": "\u207b", "=": "\u207c", "(": "\u207d", ")": "\u207e", "n": "\u207f", "i": "\u2071"}  # fmt: skip
+_DIGITS = ["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE"]
+_RAISED = {str(digit): unicodedata.lookup(f"SUPERSCRIPT {name}") for digit, name in enumerate(_DIGITS)}
+_RAISED |= {"+": "\u207a", "-": "\u207b", "\u2212": "\u207b", "=": "\u207c", "(": "\u207d", ")": "\u207e"}
+_RAISED |= {"n": "\u207f", "i": "\u2071"}
 
 
 class _Pageless(NamedTuple):

@@ -1,4 +1,4 @@
-"""Web page and plain text say what the leaflet's file says: every case, every starter, and leaflets nobody would write."""
+"""Web page and plain text say what the leaflet's file says: every case, every starter, random leaflets."""
 
 import difflib
 import hashlib

@@ -1,5 +1,6 @@
 """Reads web pages as the tests need them: their words as they are heard, and what no page of ours may have."""
 
+import itertools
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -11,12 +12,66 @@ from tests.expected_text import words_of
 
 _INLINE = frozenset(["a", "b", "del", "em", "img", "input", "ins", "label", "span", "strong", "sup"])
 _BLOCKS = frozenset(
-    "blockquote body caption div figcaption figure footer h1 h2 h3 h4 h5 h6 head header html li main meta nav ol p"
-    " section style table tbody td th thead title tr ul br".split()
+    [
+        "blockquote",
+        "body",
+        "caption",
+        "div",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "html",
+        "li",
+        "main",
+        "meta",
+        "nav",
+        "ol",
+        "p",
+        "section",
+        "style",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "br",
+    ]
 )
 _ATTRIBUTES = frozenset(
-    "alt aria-label aria-labelledby autocomplete charset class content height href http-equiv id lang name role scope"
-    " size src start tabindex type width".split()
+    [
+        "alt",
+        "aria-label",
+        "aria-labelledby",
+        "autocomplete",
+        "charset",
+        "class",
+        "content",
+        "height",
+        "href",
+        "http-equiv",
+        "id",
+        "lang",
+        "name",
+        "role",
+        "scope",
+        "size",
+        "src",
+        "start",
+        "tabindex",
+        "type",
+        "width",
+    ]
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+|tel:[^\s<>\"']+|#[^\s<>\"']+")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+=*")
@@ -101,5 +156,5 @@ def _head_faults(tree: Any) -> list[str]:
 
 def _heading_faults(tree: Any) -> list[str]:
     levels = [int(element.tag[1]) for element in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
-    skipped = [f"h{level} after h{above}" for above, level in zip(levels, levels[1:], strict=False) if level > above + 1]
+    skipped = [f"h{level} after h{above}" for above, level in itertools.pairwise(levels) if level > above + 1]
     return skipped if levels.count(1) == 1 and levels[0] == 1 else [*skipped, "not one h1"]

@@ -44,6 +44,7 @@ _WORDS: Final = frozenset(["content", "lang", "title", "alt", "aria-label", "xml
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _ADDRESSES = frozenset(["src", "href", "srcset", "action", "formaction", "data", "poster", "background", "xlink:href"])
+_LINK = re.compile(r"https?://|mailto:|tel:")
 _QUIET = re.compile(r"#|data:image/|$")
 _CSS_ASKS = re.compile(r"@import|url\(\s*(?![\s\"']*(?:data:|#))", re.IGNORECASE)
 
@@ -92,11 +93,10 @@ class _Reader(HTMLParser):
             self.inside = ""
 
     def handle_data(self, data: str) -> None:
-        names = self._names(data)
         if self.inside == "style" and _CSS_ASKS.search(data):
             self._fault("a style that asks for another file has no place in a page", "put it in as data:")
-        for name in names:
-            self._place(name)
+        for number in _MARK.findall(data):
+            self._place(*self.placed[int(number)])
 
     def handle_comment(self, data: str) -> None:
         for name in self._names(data):
@@ -111,14 +111,14 @@ class _Reader(HTMLParser):
 
     # --- what it means -----------------------------------------------------------------------------------------
 
-    def _place(self, name: str) -> None:
+    def _place(self, name: str, line: int) -> None:
         fits = {
             "body": self.part == "body" and not self.inside,
             "style": self.inside == "style",
             "policy": False,
         }.get(name, self.inside in ("", "title"))
         if not fits:
-            self._fault(f'"{name}" may not stand here', _WHERE.get(name, _WHERE[""]))
+            self.faults.append(Fault(line, f'"{name}" may not stand here', _WHERE.get(name, _WHERE[""])))
             return
         self.there.append(f"{name} in title" if self.inside == "title" else name)
 
@@ -131,20 +131,25 @@ class _Reader(HTMLParser):
             if name.startswith("on") or name == "style":
                 hint = "put styles into <style>" if name == "style" else "leave it out; nothing runs in a page"
                 self._fault(f'the attribute "{name}" does nothing in a page', hint)
-            said = self._names(value)
-            alone = _MARK.fullmatch(value) is not None
-            if name in _ADDRESSES and not (said == ["website"] and alone and name == "href" and name in quoted):
-                link = tag == "a" and name == "href" and re.match(r"https?://|mailto:|tel:|#", value) and not said
-                if not link and (said or not _QUIET.match(value)):
+            elif name in _ADDRESSES:
+                if not self._leads_well(tag, name, value, name in quoted):
                     self._fault(f'the address in "{name}" has no place in a page', "put pictures in as data:image/…")
-                continue
-            if "policy" in said:
-                fits = alone and marks[name] == '"' and attributes.get("http-equiv", "").lower() == _POLICY
-            else:
+            elif said := self._names(value):
                 fits = name in quoted and name in _WORDS and not {"body", "style"} & {*said}
-            if said and not fits:
-                self._fault(f'"{said[0]}" may not stand in the attribute "{name}"', _WHERE.get(said[0], _WHERE[""]))
+                if "policy" in said:
+                    is_policy = attributes.get("http-equiv", "").lower() == _POLICY
+                    fits = is_policy and marks[name] == '"' and _MARK.fullmatch(value) is not None
+                if not fits:
+                    self._fault(f'"{said[0]}" may not stand in the attribute "{name}"', _WHERE.get(said[0], _WHERE[""]))
         self._note(tag, attributes)
+
+    def _leads_well(self, tag: str, name: str, value: str, quoted: bool) -> bool:
+        """Whether an address asks for nothing when a page is opened, and leads where a leaflet may lead."""
+        said = self._names(value)
+        if said:
+            return said == ["website"] and _MARK.fullmatch(value) is not None and name == "href" and quoted
+        leads = tag == "a" and name == "href" and _LINK.match(value) is not None
+        return leads or _QUIET.match(value) is not None
 
     def _note(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "html" and self._names(attributes.get("lang", "")) == ["language"]:

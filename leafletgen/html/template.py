@@ -35,6 +35,16 @@ _OURS = re.compile("[\ue000\ue001\uf8ff]")
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
 
 
+#: What Jinja2 calls otherwise than whoever wrote it.
+_CALLED: Final = {
+    "scope": "autoescape",
+    "assignblock": "set",
+    "assign": "set",
+    "filterblock": "filter",
+    "fromimport": "from",
+}
+
+
 class Rendered(NamedTuple):
     """A page whose style, policy and body are still to be put in, each once."""
 
@@ -136,19 +146,21 @@ def _faults_of_nodes(tree: nodes.Template) -> list[Fault]:
 
     allowed = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Not, nodes.And, nodes.Or, nodes.Name)
     faults: list[Fault] = []
-    todo: list[nodes.Node] = [tree]
+    todo: list[tuple[nodes.Node, int]] = [(tree, 1)]
     while todo:
-        node = todo.pop()
+        node, line = todo.pop()
+        line = node.lineno or next((kid.lineno for kid in node.find_all(nodes.Node) if kid.lineno), line)
         if not isinstance(node, allowed):
-            what = f'the filter "{node.name}"' if isinstance(node, nodes.Filter) else f'"{type(node).__name__.lower()}"'
-            faults.append(Fault(node.lineno, f"{what} has no place here: {_ALLOWED}", "leave it out"))
+            kind = type(node).__name__.lower()
+            what = f'the filter "{node.name}"' if isinstance(node, nodes.Filter) else f'"{_CALLED.get(kind, kind)}"'
+            faults.append(Fault(line, f"{what} has no place here: {_ALLOWED}", "leave it out"))
             continue
         if isinstance(node, nodes.Output):
             joined = [kid for kid in node.nodes if not isinstance(kid, nodes.TemplateData | nodes.Name)]
-            faults += [Fault(kid.lineno, f"this places no value: {_ALLOWED}", "write {{ title }}") for kid in joined]
+            faults += [Fault(line, f"this places no value: {_ALLOWED}", "write {{ title }}") for _ in joined]
         if isinstance(node, nodes.Name) and node.name not in VALUES:
-            faults.append(Fault(node.lineno, f'unknown value "{node.name}"', did_you_mean(node.name, VALUES)))
-        todo.extend(node.iter_child_nodes())
+            faults.append(Fault(line, f'unknown value "{node.name}"', did_you_mean(node.name, VALUES)))
+        todo.extend((kid, line) for kid in node.iter_child_nodes())
     return sorted(faults)
 
 
