@@ -8,7 +8,7 @@ from typing import Any
 from leafletgen.content.model import blocks as content
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Keep, Role
-from leafletgen.document.manuscript import Manuscript, linked, shortened, shown_address
+from leafletgen.document.manuscript import Entry, Manuscript, linked, shortened, shown_address
 from leafletgen.document.printed import printing
 from leafletgen.document.sources import Image, QrCode
 from leafletgen.document.tables import write_table
@@ -69,18 +69,18 @@ class BlockWriter:
 
     def heading(self, block: content.Heading, parent: Element) -> None:
         """A heading; level 1 of the body is the document's second, because the title is its first."""
-        anchor = block.id or f"heading-{self.manuscript.headings + 1}"
+        anchor = block.id or f"heading-{len(self.manuscript.entries) + 1}"
         self.headed(block.text, block.level, parent, anchor)
 
     def headed(self, words: Prose | str, level: int, parent: Element, anchor: str, look: str = "") -> Element:
         """A heading of level 1 to 3 with its anchor, for outline and contents."""
         element = parent.heading(level + 1, words.place if isinstance(words, Prose) else None, look)
         self.manuscript.say(element, words)
-        self.manuscript.headings += 1
         self.level = level + 1
         plain = words if isinstance(words, str) else words.plain()
         element.title = shortened(" ".join(plain.split()))
         element.anchor = anchor
+        self.manuscript.entries.append(Entry(level, element.title, anchor))
         return element
 
     def paragraph(self, block: content.Paragraph, parent: Element) -> None:
