@@ -225,7 +225,16 @@ class Builder:
         """The bytes of a leaflet in a layout or form, and the number of pages where it has any; None after errors."""
         if not is_form(name):
             return self._compose(loaded, self.workspace.load_layout(name, report), standing, report)
-        return write_form(name, loaded, standing.mark, report, settings.wanted.columns), 0
+        return write_form(name, loaded, standing.mark, report, self._store(), settings.wanted.columns), 0
+
+    def _store(self) -> PictureStore:
+        # What there is to load for pictures is not loaded when everything is up to date.
+        from leafletgen.images import PictureStore
+        from leafletgen.system.user_cache import cache_folder
+
+        if self._pictures is None:
+            self._pictures = PictureStore(cache_folder())
+        return self._pictures
 
     def _compose(
         self, loaded: LoadedLeaflet, layout: Layout | None, standing: Standing, report: Report
@@ -236,16 +245,12 @@ class Builder:
         if layout is None or report.has_errors:
             return None, 0
         # What there is to load for setting pages is not loaded when everything is up to date.
-        from leafletgen.images import PictureStore
         from leafletgen.pages.leaflet import compose_leaflet
         from leafletgen.pages.producer import PRODUCER, producer
-        from leafletgen.system.user_cache import cache_folder
 
-        if self._pictures is None:
-            self._pictures = PictureStore(cache_folder())
         kept = standing.layout_version if standing.release and layout.name in standing.release.pdfs else None
         named = PRODUCER if kept is None else producer(kept)
-        composed = compose_leaflet(loaded, layout, self._pictures, report, standing.mark, producer=named)
+        composed = compose_leaflet(loaded, layout, self._store(), report, standing.mark, producer=named)
         return (None, 0) if composed is None else (composed.data, composed.pages)
 
     def current(self, settings: Settings, known: Known, standing: Standing, name: str) -> Result | None:
