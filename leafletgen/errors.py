@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -30,6 +30,50 @@ class ExitCode(IntEnum):
     """Something is missing on this machine, or a file cannot be written."""
     INTERRUPTED = 130
     """Ctrl-C stopped it, and what was done is kept: 128 and the signal's number, as shells have it."""
+
+
+class Setting(StrEnum):
+    """What one sets when asking for something; each front end calls it in its own way."""
+
+    BRAND = "brand"
+    CLINICIAN = "clinician"
+    COLUMNS = "columns"
+    """Which column of a clinic's file is which field."""
+    DATE = "date"
+    DATE_ORDER = "date order"
+    DAY = "day"
+    """The day to count from, or on which something was done."""
+    DOTS = "dots"
+    """How fine a picture is: dots an inch."""
+    FORCE = "force"
+    GOAL = "goal"
+    ISSUED = "issued"
+    NOTE = "note"
+    PAPER = "paper"
+    PATIENT = "patient"
+    PDF = "PDF"
+    PICK = "pick"
+    """An exercise chosen by itself, with its dose where one is given."""
+    PROGRAMME = "programme"
+    REISSUE = "reissue"
+    REVIEW = "review"
+    ROLE = "role"
+    """Who answers for it: a role, not a person's name."""
+    SIDE = "side"
+    SINCE = "since"
+    STRICT = "strict"
+    WIDTH = "width"
+    WITHOUT = "without"
+    WORKERS = "workers"
+
+
+#: What a front end calls a setting, with a value when there is one: ``--pick bridge:10`` on the command line.
+Wording = Callable[[Setting, str], str]
+
+
+def plainly(setting: Setting, value: str = "") -> str:
+    """Return a setting by its own name, for whoever has no other word for it."""
+    return f'"{setting}: {value}"' if value else f'"{setting}"'
 
 
 LONGEST_QUOTE = 160
@@ -93,7 +137,7 @@ class Diagnostic:
     ) -> None:
         """Keep the parts, made fit to be shown; a diagnostic is not changed afterwards.
 
-        Forbidden says of a note that `--strict` counts it all the same.
+        Forbidden says of a note that a strict run counts it all the same.
         """
         self.forbidden = forbidden
         self.severity = severity
@@ -118,7 +162,7 @@ class Diagnostic:
 
     @property
     def counts_strictly(self) -> bool:
-        """Whether `--strict` stops at it."""
+        """Whether a strict run stops at it."""
         return self.is_fault or self.forbidden
 
     def as_data(self) -> dict[str, str | int | None]:
@@ -158,12 +202,12 @@ def error(message: str, hint: str = "", place: Place | None = None) -> Diagnosti
 
 
 def warning(message: str, hint: str = "", place: Place | None = None) -> Diagnostic:
-    """Return a diagnostic that is only shown, unless `--strict` is given."""
+    """Return a diagnostic that is only shown, unless a run is strict."""
     return Diagnostic(Severity.WARNING, message, hint, place)
 
 
 def note(message: str, hint: str = "", place: Place | None = None, forbidden: bool = False) -> Diagnostic:
-    """Return a diagnostic that says what was decided; `--strict` counts it only when it is forbidden there."""
+    """Return a diagnostic that says what was decided; a strict run counts it only when it is forbidden there."""
     return Diagnostic(Severity.NOTE, message, hint, place, forbidden)
 
 
@@ -178,14 +222,35 @@ class LeafletError(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
+class RefusedError(LeafletError):
+    """What was asked for cannot be done at all; the exit code says whose matter it is."""
+
+    code: ExitCode
+
+    def __init__(self, code: ExitCode, *diagnostics: Diagnostic) -> None:
+        """Take at least one diagnostic."""
+        self.code = code
+        super().__init__(*diagnostics)
+
+
+def refused(message: str, hint: str, code: ExitCode) -> RefusedError:
+    """Return the refusal with one error, to be raised."""
+    return RefusedError(code, error(message, hint))
+
+
 class Report:
     """Collects diagnostics while a stage goes on working; a repeated one is kept once."""
 
-    __slots__ = ("_diagnostics",)
+    __slots__ = ("_diagnostics", "wording")
 
-    def __init__(self) -> None:
-        """Start without any fault."""
+    def __init__(self, wording: Wording = plainly) -> None:
+        """Start without any fault; the wording is that of whoever will read it."""
         self._diagnostics: dict[Diagnostic, None] = {}
+        self.wording = wording
+
+    def called(self, setting: Setting, value: str = "") -> str:
+        """Return what the reader of this report calls a setting, with its value."""
+        return self.wording(setting, value)
 
     def error(self, message: str, hint: str = "", place: Place | None = None) -> None:
         """Add an error."""
@@ -196,7 +261,7 @@ class Report:
         self._diagnostics[warning(message, hint, place)] = None
 
     def note(self, message: str, hint: str = "", place: Place | None = None, forbidden: bool = False) -> None:
-        """Add a note; forbidden when `--strict` counts it."""
+        """Add a note; forbidden when a strict run counts it."""
         self._diagnostics[note(message, hint, place, forbidden)] = None
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leafletgen.app.opening import ledger_of, signatures_of
 from leafletgen.cli.impose import millimetres
 from leafletgen.cli.workspace import (
     check_output,
@@ -14,10 +15,8 @@ from leafletgen.cli.workspace import (
     complete_layouts,
     complete_leaflets,
     fail,
-    ledger_of,
     open_workspace,
     show,
-    signatures_of,
     workspace_option,
 )
 from leafletgen.errors import ExitCode, Report

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from leafletgen.app.opening import ledger_of, signatures_of
 from leafletgen.cli.workspace import (
     check_output,
     complete_leaflets,
     count,
     fail,
-    ledger_of,
     open_workspace,
     show,
-    signatures_of,
     workspace_option,
     written,
 )

@@ -15,8 +15,8 @@ from leafletgen.cli.overview import (
     only_with,
     output_option,
     read_overview,
-    table,
 )
+from leafletgen.cli.table import table
 from leafletgen.cli.workspace import complete_brands, count, fail, show, workspace_option
 from leafletgen.errors import ExitCode, Report
 

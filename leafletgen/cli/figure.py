@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leafletgen.app.opening import clear_unfinished
 from leafletgen.cli.workspace import (
     check_output,
-    clear_unfinished,
     complete_brands,
     complete_exercises,
     complete_people,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen.cli.workspace import check_output, fail, ledger_of, open_workspace, seen_from_here, show
+from leafletgen.app.opening import ledger_of
+from leafletgen.cli.workspace import check_output, fail, open_workspace, seen_from_here, show
 from leafletgen.errors import ExitCode, Report, did_you_mean
 
 if TYPE_CHECKING:
@@ -139,15 +140,6 @@ def csv_of(entries: "Sequence[Entry]", day: "datetime.date") -> bytes:
     nothing = Entry("", None, "", "", "", None, None, None, "", "", None, None)
     rows = [list(fields_of(entry, day).values()) for entry in entries]
     return csv_file(list(fields_of(nothing, day)), rows)
-
-
-def table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Lines of a table in columns as wide as they must be; none when there are no rows."""
-    if not rows:
-        return []
-    lines = [heading, *rows]
-    widths = [max(len(line[number]) for line in lines) for number in range(len(heading))]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
 
 
 def hand_out(data: bytes, output: Path | None) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leafletgen.app.opening import signatures_of
 from leafletgen.cli.workspace import (
     check_output,
     check_place,
@@ -16,7 +17,6 @@ from leafletgen.cli.workspace import (
     open_workspace,
     seen_from_here,
     show,
-    signatures_of,
     workspace_option,
 )
 from leafletgen.errors import ExitCode, Report

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leafletgen.app.opening import ledger_of, signatures_of
 from leafletgen.cli.workspace import (
     complete_brands,
     complete_leaflets,
     count,
     fail,
-    ledger_of,
     open_workspace,
     show,
-    signatures_of,
     workspace_option,
 )
 from leafletgen.errors import ExitCode, Report, did_you_mean

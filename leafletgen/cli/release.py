@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen.cli.workspace import (
-    check_place,
-    clear_unfinished,
-    complete_leaflets,
-    count,
-    fail,
-    open_workspace,
-    show,
-    workspace_option,
-)
+from leafletgen.app.opening import clear_unfinished
+from leafletgen.cli.workspace import check_place, complete_leaflets, count, fail, open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from leafletgen.app.opening import signatures_of
 from leafletgen.cli.workspace import (
     check_output,
     complete_brands,
@@ -22,7 +23,6 @@ from leafletgen.cli.workspace import (
     open_workspace,
     seen_from_here,
     show,
-    signatures_of,
     workspace_option,
     written,
 )

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from leafletgen.app.opening import clear_unfinished
 from leafletgen.cli.overview import read_day
 from leafletgen.cli.workspace import (
-    clear_unfinished,
     complete_exercises,
     complete_leaflets,
     complete_programmes,

@@ -17,8 +17,8 @@ from leafletgen.cli.overview import (
     only_with,
     output_option,
     read_overview,
-    table,
 )
+from leafletgen.cli.table import table
 from leafletgen.cli.workspace import complete_brands, complete_leaflets, count, show, workspace_option
 from leafletgen.errors import ExitCode, Report
 

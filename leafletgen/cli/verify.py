@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leafletgen.cli.workspace import count, fail, ledger_of, open_workspace, show, workspace_option
+from leafletgen.app.opening import ledger_of
+from leafletgen.cli.workspace import count, fail, open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report, did_you_mean
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen.cli.workspace import fail, ledger_of, open_workspace, seen_from_here, show, workspace_option
+from leafletgen.app.opening import ledger_of
+from leafletgen.cli.workspace import fail, open_workspace, seen_from_here, show, workspace_option
 from leafletgen.errors import ExitCode, Report, did_you_mean
 
 if TYPE_CHECKING:

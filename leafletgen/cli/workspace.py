@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from leafletgen.errors import Diagnostic, ExitCode, Report, Severity, error
+from leafletgen.errors import Diagnostic, ExitCode, Severity, error
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from leafletgen.library.workspace import Workspace
-    from leafletgen.release.ledger import Ledger
-    from leafletgen.release.signatures import Signatures
     from leafletgen.system.targets import Refusal
 
 workspace_option = click.option(
@@ -38,39 +36,6 @@ def open_workspace(folder: Path | None) -> "Workspace":
             ExitCode.USAGE,
         )
     return workspace
-
-
-def ledger_of(workspace: "Workspace", report: Report) -> "Ledger | None":
-    """The ledger of releases, an interrupted release finished first; None when it is faulty, which the report says.
-
-    Ends the command when that release cannot be finished.
-    """
-    from leafletgen.release.pending import open_ledger
-    from leafletgen.system.writing import WriteError
-
-    clear_unfinished(workspace)
-    try:
-        return open_ledger(workspace, report)
-    except WriteError as fault:
-        fail(str(fault), "a release was interrupted, and cannot be finished here", ExitCode.ENVIRONMENT)
-
-
-def clear_unfinished(workspace: "Workspace") -> None:
-    """Remove the unfinished files among the content of processes that were killed."""
-    from leafletgen.system.writing import clear_leftovers_below
-
-    for part in ("leaflets", "layouts", "assets"):
-        clear_leftovers_below(workspace.root / part)
-
-
-def signatures_of(workspace: "Workspace", report: Report) -> "Signatures":
-    """What clinicians signed; a faulty file is a warning here, for what is an example then says so."""
-    from leafletgen.release.signatures import Signatures
-
-    found = Report()
-    signatures = Signatures.read(workspace.root, found)
-    report.add(Diagnostic(Severity.WARNING, one.message, one.hint, one.place) for one in found.diagnostics)
-    return signatures
 
 
 def fail(message: str, hint: str, code: ExitCode) -> NoReturn:
