@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from leafletgen.app.opening import ledger_of, signatures_of
+from leafletgen.app.writing import check_output, check_place
 from leafletgen.cli.impose import millimetres
 from leafletgen.cli.workspace import (
-    check_output,
-    check_place,
     complete_brands,
     complete_layouts,
     complete_leaflets,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from leafletgen.app.opening import clear_unfinished
+from leafletgen.app.writing import check_output
 from leafletgen.cli.workspace import (
-    check_output,
     complete_brands,
     complete_exercises,
     complete_people,

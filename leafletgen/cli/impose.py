@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from leafletgen.cli.init import starter
+from leafletgen.app.scaffold import starter
+from leafletgen.app.writing import check_output
 from leafletgen.cli.workspace import (
-    check_output,
     complete_leaflets,
     count,
     fail,

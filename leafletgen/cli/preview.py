@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from leafletgen.app.opening import signatures_of
+from leafletgen.app.writing import check_output, check_place
 from leafletgen.cli.workspace import (
-    check_output,
-    check_place,
     complete_layouts,
     complete_leaflets,
     fail,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from leafletgen.app.opening import signatures_of
+from leafletgen.app.writing import check_output
 from leafletgen.cli.workspace import (
-    check_output,
     complete_brands,
     complete_exercises,
     complete_people,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from leafletgen.app.opening import ledger_of
-from leafletgen.cli.init import starter
+from leafletgen.app.scaffold import starter
 from leafletgen.cli.workspace import count, fail, open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from leafletgen.library.workspace import Workspace
-    from leafletgen.system.targets import Refusal
 
 workspace_option = click.option(
     "--workspace",
@@ -42,26 +41,6 @@ def fail(message: str, hint: str, code: ExitCode) -> NoReturn:
     """Say what is wrong and what to do, and end."""
     click.echo(str(error(message, hint)), err=True)
     sys.exit(code)
-
-
-def check_output(target: Path, kind: str, allowed: str = "") -> None:
-    """End the command when it may not write a file there; the kind is the name of a `system.targets.Kind`."""
-    from leafletgen.system.targets import Kind, refusal
-
-    _refuse(refusal(target, Kind[kind], allowed))
-
-
-def check_place(target: Path | None) -> None:
-    """End the command when nothing may be written to a file or folder, since it is among the sources."""
-    from leafletgen.system.targets import refusal_among_sources
-
-    if target is not None:
-        _refuse(refusal_among_sources(target))
-
-
-def _refuse(found: "Refusal | None") -> None:
-    if found is not None:
-        fail(found.message, found.hint, ExitCode.USAGE)
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:
