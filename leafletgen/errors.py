@@ -127,6 +127,10 @@ class Place(NamedTuple):
         return f"{visible(self.file)}:{self.line}:{self.column}"
 
 
+NOWHERE = Place("", 1, 1)
+"""The place of what stands in no file, such as what was typed or clicked."""
+
+
 class Diagnostic:
     """One fault: what is wrong, where, and what to do about it."""
 

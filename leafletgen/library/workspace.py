@@ -274,11 +274,11 @@ class Workspace:
                 self._keep(
                     brand.files,
                     file,
-                    self.files.find(file, [folder], PICTURE_SUFFIXES, "logo", _place(file), report),
+                    self.files.find(file, [folder], PICTURE_SUFFIXES, "logo", Name.place_of(file), report),
                 )
         for family in (brand.fonts.text, *brand.fonts.fallback):
             for file in (family.regular, family.bold, family.italic, family.bold_italic):
-                self._keep(brand.files, file, self.font_path(file, _place(file), report))
+                self._keep(brand.files, file, self.font_path(file, Name.place_of(file), report))
         return None if report.has_errors else brand
 
     @staticmethod
@@ -328,7 +328,7 @@ class Workspace:
         self._check_blocks(walk(leaflet.body), path, report)
         leaflet.body = self._resolve(leaflet, sources, reading, report)
         parts = walk(leaflet.body)
-        cover = leaflet.cover and self.picture_path(leaflet.cover, path, _place(leaflet.cover), report)
+        cover = leaflet.cover and self.picture_path(leaflet.cover, path, Name.place_of(leaflet.cover), report)
         # With blocks left out for their own faults, half of these would be false.
         if not reading.has_errors:
             check_cross_references(parts, leaflet.references, leaflet.layouts, report)
@@ -340,7 +340,7 @@ class Workspace:
                 "add them to leafletgen/words/phrases.py",
                 root.data["language"].place,
             )
-        brand = self.load_brand(leaflet.brand, report, _place(leaflet.brand))
+        brand = self.load_brand(leaflet.brand, report, Name.place_of(leaflet.brand))
         if brand is None:
             return None
         sources.append(brand.folder / "brand.yaml")
@@ -370,7 +370,7 @@ class Workspace:
         known = self.layout_names()
         for name in names:
             if name not in known:
-                report.error(f'no layout is called "{name}"', did_you_mean(name, known), _place(name))
+                report.error(f'no layout is called "{name}"', did_you_mean(name, known), Name.place_of(name))
 
     def _resolve(self, leaflet: Leaflet, sources: list[Path], reading: Report, report: Report) -> list[Block]:
         """Return the body with each include replaced by the shared blocks."""
@@ -382,7 +382,7 @@ class Workspace:
             names = self.shared_names()
             if block.name not in names:
                 hint = did_you_mean(block.name, names) or "leaflets/shared/ is empty"
-                reading.error(f'no shared block is called "{block.name}"', hint, _place(block.name))
+                reading.error(f'no shared block is called "{block.name}"', hint, Name.place_of(block.name))
                 continue
             path = self.root / "leaflets" / "shared" / f"{block.name}.yaml"
             shared = self._read(SharedBlocks, path, reading)
@@ -406,7 +406,7 @@ class Workspace:
         """Find the pictures of one file, and check what its blocks say about layouts."""
         for part in parts:
             if isinstance(part, Picture):
-                found = self.picture_path(part.image, path, _place(part.image), report)
+                found = self.picture_path(part.image, path, Name.place_of(part.image), report)
                 if found is not None:
                     part.path = found
             if isinstance(part, Block) and (part.only or part.exclude):
@@ -438,7 +438,7 @@ class Workspace:
         department = brand.departments.get(name)
         if department is None:
             hint = did_you_mean(name, brand.departments) or f'add it to "departments:" of {brand.place.file}'
-            report.error(f'the brand has no department "{name}"', hint, _place(name))
+            report.error(f'the brand has no department "{name}"', hint, Name.place_of(name))
         return department
 
     @staticmethod
@@ -488,11 +488,6 @@ def restrict(block: Block, include: Include) -> bool:
         block.exclude = []
         return bool(block.only)
     return True
-
-
-def _place(name: str) -> Place | None:
-    """Return where a name stands, when it was read from a file."""
-    return name.place if isinstance(name, Name) else None
 
 
 _Kept = tuple[tuple[int, ...], R | None, tuple[Diagnostic, ...]]
