@@ -39,6 +39,7 @@ class Setting(StrEnum):
     CLINICIAN = "clinician"
     COLUMNS = "columns"
     """Which column of a clinic's file is which field."""
+    CONFORMANCE = "conformance"
     DATE = "date"
     DATE_ORDER = "date order"
     DAY = "day"
@@ -49,11 +50,14 @@ class Setting(StrEnum):
     GOAL = "goal"
     ISSUED = "issued"
     NOTE = "note"
+    OUT = "out"
+    """The folder to write to."""
     PAPER = "paper"
     PATIENT = "patient"
     PDF = "PDF"
     PICK = "pick"
     """An exercise chosen by itself, with its dose where one is given."""
+    PRESS = "press"
     PROGRAMME = "programme"
     REISSUE = "reissue"
     REVIEW = "review"
@@ -65,6 +69,7 @@ class Setting(StrEnum):
     WIDTH = "width"
     WITHOUT = "without"
     WORKERS = "workers"
+    WORKSPACE = "workspace"
 
 
 #: What a front end calls a setting, with a value when there is one: ``--pick bridge:10`` on the command line.

@@ -52,5 +52,5 @@ def writes(hint: str = "check that the folder can be written to and the disk has
 
     try:
         yield
-    except WriteError as fault:
+    except (WriteError, OSError) as fault:
         raise refused(str(fault), hint, ExitCode.ENVIRONMENT) from fault

@@ -6,6 +6,7 @@ OPTIONS = {
     Setting.BRAND: "--brand",
     Setting.CLINICIAN: "--clinician",
     Setting.COLUMNS: "--map",
+    Setting.CONFORMANCE: "--conformance",
     Setting.DATE: "--date",
     Setting.DATE_ORDER: "--dates",
     Setting.DAY: "--on",
@@ -14,10 +15,12 @@ OPTIONS = {
     Setting.GOAL: "--goal",
     Setting.ISSUED: "--issued",
     Setting.NOTE: "--note",
+    Setting.OUT: "--out",
     Setting.PAPER: "--paper",
     Setting.PATIENT: "--for",
     Setting.PDF: "--pdf",
     Setting.PICK: "--pick",
+    Setting.PRESS: "--press",
     Setting.PROGRAMME: "--programme",
     Setting.REISSUE: "--reissue",
     Setting.REVIEW: "--review",
@@ -28,6 +31,7 @@ OPTIONS = {
     Setting.WIDTH: "--width-mm",
     Setting.WITHOUT: "--without",
     Setting.WORKERS: "--jobs",
+    Setting.WORKSPACE: "--workspace",
 }
 
 

@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from leafletgen.images.artwork import Raster
 from leafletgen.images.fault import PictureError
 from leafletgen.images.jpeg_picture import photograph
-from leafletgen.images.opening import LIMIT_PIXELS, SMALLER, opened
+from leafletgen.images.opening import SMALLER, opened
 from leafletgen.images.other_kinds import other_kind
 from leafletgen.images.png_picture import drawing
 from leafletgen.images.png_rows import SIGNATURE
+from leafletgen.system.raster import LIMIT_PIXELS
 
 
 def prepare_raster(data: bytes, target: int) -> Raster:
