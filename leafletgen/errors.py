@@ -35,6 +35,8 @@ class ExitCode(IntEnum):
 class Setting(StrEnum):
     """What one sets when asking for something; each front end calls it in its own way."""
 
+    APPROVER = "approver"
+    """Who approves a release: a role, not a person's name."""
     BRAND = "brand"
     CLINICIAN = "clinician"
     COLUMNS = "columns"
@@ -62,7 +64,7 @@ class Setting(StrEnum):
     REISSUE = "reissue"
     REVIEW = "review"
     ROLE = "role"
-    """Who answers for it: a role, not a person's name."""
+    """Who signs: a role, not a person's name."""
     SIDE = "side"
     SINCE = "since"
     STRICT = "strict"

@@ -178,7 +178,8 @@ class _Desk:
     def _is_example(self, named: Named, example: bool) -> bool:
         """Refuse what says of itself that it is no example: a signature would change nothing, and seem to."""
         if not example:
-            hint = "leaflets of your own are approved with leafletgen release --approved-by"
+            called = self.report.called(Setting.APPROVER)
+            hint = f"leaflets of your own are approved with leafletgen release {called}"
             self.report.error(
                 f'the {named.kind} {named.name} has no "example: true", so there is nothing to sign',
                 hint if named.kind == "leaflet" else 'write "example: true" into it to have it signed',

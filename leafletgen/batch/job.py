@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.errors import Diagnostic
+from leafletgen.errors import Diagnostic, Wording, plainly
 
 #: Marks that a file's name may have before its ending.
 MARKS = ("DRAFT", "WITHDRAWN", "RESTYLED")
@@ -40,6 +40,8 @@ class Settings(NamedTuple):
     thumbnails: bool = False
     run: str = ""
     """Tells one run from another: files are looked at anew for each."""
+    wording: Wording = plainly
+    """What the front end calls these settings."""
 
 
 class Job(NamedTuple):

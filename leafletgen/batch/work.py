@@ -14,7 +14,7 @@ from leafletgen.batch.copies import PrintCopies, copies_beside
 from leafletgen.batch.job import MARKS, Job, Result, Settings, target_of
 from leafletgen.content.cross_references import check_cross_references, walk
 from leafletgen.content.model.layout import Layout
-from leafletgen.errors import Diagnostic, Place, Report, error, warning
+from leafletgen.errors import Diagnostic, Place, Report, Setting, Wording, error, warning
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
 from leafletgen.release.journal import Journal
@@ -111,7 +111,9 @@ class Builder:
         loaded, known = examined
         standing = self.looks.standing(known.facts, ledger)
         if settings.strict and standing.state is not State.RELEASED:
-            result = Result(stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing)))
+            result = Result(
+                stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing, settings.wording))
+            )
             return [described(result, known, standing)]
         told = self._recoded(loaded.path, standing)
         results: list[Result] = []
@@ -141,12 +143,13 @@ class Builder:
             return []
         return [warning(f"{standing.why}, so this is built as a draft", PUT_BACK, self._code_place(path))]
 
-    def _refused(self, path: Path, standing: Standing) -> Diagnostic:
+    def _refused(self, path: Path, standing: Standing, called: Wording) -> Diagnostic:
+        strictly = called(Setting.STRICT, "")
         if standing.state is State.RESTYLED:
-            why = f"{standing.why}, and --strict builds no look that was not issued"
-            return error(why, "issue it with --reissue first", self._code_place(path))
+            why = f"{standing.why}, and {strictly} builds no look that was not issued"
+            return error(why, f"issue it with {called(Setting.REISSUE, '')} first", self._code_place(path))
         hint = PUT_BACK if standing.state is State.RECODED else "release it first"
-        return error(f"{standing.why}, and --strict builds no drafts", hint, self._code_place(path))
+        return error(f"{standing.why}, and {strictly} builds no drafts", hint, self._code_place(path))
 
     def _code_place(self, path: Path) -> Place:
         written = self.workspace.written_code(path)
@@ -305,7 +308,7 @@ class Builder:
     def left_over(self, settings: Settings, known: Known, standing: Standing) -> list[Path]:
         """Return files of layouts that a leaflet does not name and that are not what would be built now.
 
-        Somebody asked for them with ``--layout``, or the leaflet named the layout before: they are unmarked, and their
+        Somebody asked for them by layout, or the leaflet named the layout before: they are unmarked, and their
         words may be old.
         """
         found: list[Path] = []

@@ -9,6 +9,7 @@ import click
 from leafletgen.app.opening import ledger_of, signatures_of
 from leafletgen.app.writing import check_output, check_place
 from leafletgen.cli.impose import millimetres
+from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import (
     complete_brands,
     complete_layouts,
@@ -18,7 +19,7 @@ from leafletgen.cli.workspace import (
     show,
     workspace_option,
 )
-from leafletgen.errors import ExitCode, Report
+from leafletgen.errors import ExitCode
 
 if TYPE_CHECKING:
     from leafletgen.batch.job import Copies, Settings
@@ -148,7 +149,7 @@ def _choose(
     since: str | None,
 ) -> list[Path]:
     """The leaflets of this run; ends the command when a name is unknown, or the ledger is faulty."""
-    report = Report()
+    report = new_report()
     paths = workspace.find_leaflets(leaflets, report)
     for name in layouts:
         if name not in workspace.layout_names():
@@ -182,7 +183,7 @@ def _settings(
     from leafletgen.batch.job import Settings
 
     target = (out if out is not None else workspace.root / "build").absolute()
-    return Settings(workspace.root, target, tuple(dict.fromkeys(layouts)), strict, force, copies)
+    return Settings(workspace.root, target, tuple(dict.fromkeys(layouts)), strict, force, copies, wording=option)
 
 
 def _check_reports(reports: tuple[Path, ...]) -> None:

@@ -162,5 +162,5 @@ def _build(workspace: "Workspace", paths: list[Path], out: Path | None, report: 
     from leafletgen.cli.building import Building
 
     target = (out if out is not None else workspace.root / "build").absolute()
-    settings = Settings(workspace.root, target)
+    settings = Settings(workspace.root, target, wording=option)
     return Building(workspace, settings, None, (), False, None, report.diagnostics).build(paths)
