@@ -91,7 +91,7 @@ class Builder:
         stem = job.path.stem
         ledger = self.ledger
         if ledger is None:
-            fault = error(f"{stem} is not built, because {LEDGER} is faulty", "mend the ledger first")
+            fault = error("ledger-faulty", f"{stem} is not built, because {LEDGER} is faulty", "mend the ledger first")
             return [Result(stem, "", diagnostics=(*self._ledger_faults, fault))]
         if job.faults:
             found = Report()
@@ -141,14 +141,16 @@ class Builder:
         """Return the warning about a code that was edited by hand; nothing when it was not."""
         if standing.state is not State.RECODED:
             return []
-        return [warning(f"{standing.why}, so this is built as a draft", PUT_BACK, self._code_place(path))]
+        return [
+            warning("built-as-draft", f"{standing.why}, so this is built as a draft", PUT_BACK, self._code_place(path))
+        ]
 
     def _refused(self, path: Path, standing: Standing) -> Diagnostic:
         if standing.state is State.RESTYLED:
             why = f"{standing.why}, and --strict builds no look that was not issued"
-            return error(why, "issue it with --reissue first", self._code_place(path))
+            return error("reissue-needed", why, "issue it with --reissue first", self._code_place(path))
         hint = PUT_BACK if standing.state is State.RECODED else "release it first"
-        return error(f"{standing.why}, and --strict builds no drafts", hint, self._code_place(path))
+        return error("draft-refused", f"{standing.why}, and --strict builds no drafts", hint, self._code_place(path))
 
     def _code_place(self, path: Path) -> Place:
         written = self.workspace.written_code(path)
@@ -177,6 +179,7 @@ class Builder:
         recorded = issued.recorded.get(name) if issued is not None else None
         if recorded is not None and recorded != digest:
             own.warning(
+                "bytes-not-as-recorded",
                 f"{name}: these bytes are not those that were recorded for {standing.release.code}"
                 if standing.release
                 else "",
@@ -191,13 +194,15 @@ class Builder:
         outdated = [] if _digest_of(target) == digest else list(filter(self._is_ours, copies_beside(target)))
         refused = None if self._is_ours(target) else refusal(target, _kind_of(target))
         if refused is not None:
-            failed = error(refused.message, refused.hint)
+            failed = error(refused.code, refused.message, refused.hint)
             result = result._replace(diagnostics=(*result.diagnostics, failed), refused=True)
             return described(result, known, standing)
         try:
             write_whole(target, data)
         except WriteError as fault:
-            failed = error(str(fault), "check that the folder can be written to and the disk has room")
+            failed = error(
+                "file-not-written", str(fault), "check that the folder can be written to and the disk has room"
+            )
             result = result._replace(diagnostics=(*result.diagnostics, failed), unwritable=True)
             return described(result, known, standing)
         state = target.stat()
@@ -425,6 +430,7 @@ def do(job: Job) -> list[Result]:
             return builder_for(job.settings).build(job)
         except Exception as fault:  # one leaflet that meets a defect stops no other
             said = error(
+                "defect-of-leafletgen",
                 f"{job.path.stem} is not built, by a defect of leafletgen: {type(fault).__name__}: {fault}",
                 "report it, with the leaflet's file if you can",
                 Place(job.path.name, 1, 1),

@@ -69,13 +69,13 @@ def signatures_of(workspace: "Workspace", report: Report) -> "Signatures":
 
     found = Report()
     signatures = Signatures.read(workspace.root, found)
-    report.add(Diagnostic(Severity.WARNING, one.message, one.hint, one.place) for one in found.diagnostics)
+    report.add(Diagnostic(one.code, Severity.WARNING, one.message, one.hint, one.place) for one in found.diagnostics)
     return signatures
 
 
 def fail(message: str, hint: str, code: ExitCode) -> NoReturn:
     """Say what is wrong and what to do, and end."""
-    click.echo(str(error(message, hint)), err=True)
+    click.echo(str(error("command-refused", message, hint)), err=True)
     sys.exit(code)
 
 

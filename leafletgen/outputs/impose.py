@@ -146,6 +146,7 @@ def _planned(source: Source, paper: str, creep_mm: float, binding: str) -> _Job:
     name, pages = source.name, source.pages
     if len(pages) > MOST_PAGES:
         raise OutputError(
+            "booklet-too-thick",
             f"{name} has {len(pages)} pages: too thick for staples, which hold {MOST_PAGES}",
             'have it bound otherwise: a printing works takes the copy of "leafletgen build --press"',
         )
@@ -153,6 +154,7 @@ def _planned(source: Source, paper: str, creep_mm: float, binding: str) -> _Job:
     for number, page in enumerate(pages, 1):
         if abs(page.width - first.width) > _ROUNDED or abs(page.height - first.height) > _ROUNDED:
             raise OutputError(
+                "pages-differ-in-size",
                 f"the pages of {name} differ in size: page 1 has {first.size}, page {number} {page.size}",
                 "a booklet has pages of one size",
             )
@@ -164,6 +166,7 @@ def _planned(source: Source, paper: str, creep_mm: float, binding: str) -> _Job:
             if 2 * first.width <= long * MM + _ROUNDED and first.height <= short * MM + _ROUNDED
         ]
         raise OutputError(
+            "paper-too-small",
             f"two pages of {first.size} do not fit on {paper.upper()}, which has {millimetres(width, height)}",
             f"use --paper {fitting[0]}" if fitting else "pages are never scaled; build a smaller layout",
         )
@@ -171,6 +174,7 @@ def _planned(source: Source, paper: str, creep_mm: float, binding: str) -> _Job:
     most = BLEED / MM / nested if nested else float("inf")
     if not 0 <= creep_mm <= most + 1e-9:
         raise OutputError(
+            "creep-not-possible",
             f"a creep of {creep_mm:g} mm cannot be used for {name}: the innermost of its {nested + 1} sheets may move"
             " by 3 mm at most"
             if creep_mm > 0

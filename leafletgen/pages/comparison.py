@@ -222,4 +222,9 @@ class _ComparisonSetter(PageSetter):
 
     def tell_too_tall(self, error: TooTallError) -> None:
         """Report a text that fits no page."""
-        self.report.error("a text is too long to be set side by side", "read it without --pdf", error.block.place)
+        self.report.error(
+            "text-too-long-side-by-side",
+            "a text is too long to be set side by side",
+            "read it without --pdf",
+            error.block.place,
+        )

@@ -108,6 +108,7 @@ def prepare(asked: Asked) -> Answer:
 def lost(asked: Asked) -> Answer:
     """Return the answer for a leaflet whose processes were killed."""
     said = error(
+        "process-killed",
         f"{asked.path.stem} cannot be composed: each process that tried was killed",
         "it may need more memory than there is: release it alone",
     )
@@ -153,7 +154,9 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
     facts = facts_of(new, layouts, workspace)
     last = ledger.latest(facts.number)
     if request.reissue and last is not None and facts.content != last.content:
-        report.error("the words would not be those of the last release", "leave --reissue out", place)
+        report.error(
+            "reissue-of-changed-words", "the words would not be those of the last release", "leave --reissue out", place
+        )
         return None
     entry = Release(
         facts.code,
@@ -215,6 +218,7 @@ def _next_code(
     template = loaded.brand.code
     if standing.state is State.RECODED and last is not None:
         report.error(
+            "code-edited-by-hand",
             f"the version or the month in this code was edited by hand; the last release is {last.code}",
             PUT_BACK,
             place,
@@ -224,6 +228,7 @@ def _next_code(
         return None
     if request.reissue and request.review not in (None, facts.review):
         report.error(
+            "review-with-reissue",
             "the date of the next review is content, and --reissue is for a change of appearance alone",
             "leave --review out, or --reissue",
             place,
@@ -231,6 +236,7 @@ def _next_code(
         return None
     if not request.reissue and standing.state is State.RELEASED and request.review in (None, facts.review):
         report.error(
+            "nothing-changed",
             f"nothing changed since {standing.release.name if standing.release else ''}",
             "there is nothing to release; a later review date is given with --review",
             place,
@@ -241,6 +247,7 @@ def _next_code(
         return None
     if standing.state is State.WITHDRAWN and last is not None and standing.withdrawal is not None:
         report.warning(
+            "words-were-withdrawn",
             f"the words are those of {last.name}, which was withdrawn: {standing.withdrawal.reason}",
             "change them, unless that reason is gone",
             place,
@@ -260,7 +267,7 @@ def _next_code(
     try:
         text = template.format(code)
     except ValueError as fault:
-        report.error(f"no new code can be written: {fault}", "see the brand's code template", place)
+        report.error("no-new-code", f"no new code can be written: {fault}", "see the brand's code template", place)
         return None
     return None if _refused_code(text, code, issued, last, ledger, place, report) else text
 
@@ -271,6 +278,7 @@ def _refused_dates(review: str | None, issued: str, today: str, place: Place, re
     latest = f"{year + month // 12:04}-{month % 12 + 1:02}"
     if issued > latest:
         report.error(
+            "issued-in-the-future",
             f"the month of issue, {issued}, is in the future, and no release could follow it before then",
             f"give --issued {latest} at the latest",
             place,
@@ -278,6 +286,7 @@ def _refused_dates(review: str | None, issued: str, today: str, place: Place, re
         return True
     if review is not None and review < issued:
         report.error(
+            "review-before-issue",
             f"the next review, {review}, would be before the month of issue, {issued}",
             "give --review a later month",
             place,
@@ -290,12 +299,18 @@ def _refused_reissue(
     workspace: Workspace, loaded: LoadedLeaflet, state: State, last: Release | None, place: Place, report: Report
 ) -> bool:
     if last is None:
-        report.error("this leaflet was never released, so it cannot be issued again", "leave --reissue out", place)
+        report.error(
+            "never-released",
+            "this leaflet was never released, so it cannot be issued again",
+            "leave --reissue out",
+            place,
+        )
     elif state is State.RELEASED:
-        report.error(f"nothing changed since {last.name}", "there is nothing to issue again", place)
+        report.error("nothing-changed", f"nothing changed since {last.name}", "there is nothing to issue again", place)
     elif state is not State.RESTYLED:
         what = changed_since(workspace, loaded, last)
         report.error(
+            "reissue-of-changed-words",
             f"the content changed{f' ({what})' if what else ''}, and --reissue is for a change of appearance alone",
             "leave --reissue out",
             place,
@@ -311,6 +326,7 @@ def _refused_code(
     """Whether a code may not be issued: it was before, or it would be earlier than the last one."""
     if last is not None and issued < last.issued:
         report.error(
+            "issued-before-last-release",
             f"the month of issue would be {issued}, before that of {last.code}",
             f"set the clock, or give --issued {last.issued} or a later month",
             place,
@@ -322,5 +338,10 @@ def _refused_code(
         hint = "issue it again next month, or release a new version: leave --reissue out"
     else:
         hint = "put {version} and {month}.{year} into the brand's code template, so that each release has its own code"
-    report.error(f"the code {text} was issued already, and a copy of it could not be told from this one", hint, place)
+    report.error(
+        "code-issued-already",
+        f"the code {text} was issued already, and a copy of it could not be told from this one",
+        hint,
+        place,
+    )
     return True

@@ -35,15 +35,22 @@ def read_mapping(path: Path, shown_as: str, report: Report) -> dict[str, str]:
     if root is None:
         return {}
     if root.kind != "map":
-        report.error("this must be a map of fields to columns", "write, for example, nhs_number: NHS No", root.place)
+        report.error(
+            "not-a-map", "this must be a map of fields to columns", "write, for example, nhs_number: NHS No", root.place
+        )
         return {}
     mapping: dict[str, str] = {}
     for field, column in root.data.items():
         if field not in FIELDS:
-            report.error(f'no field is called "{field}"', did_you_mean(field, FIELDS), column.key.place)
+            report.error(
+                "patient-field-unknown", f'no field is called "{field}"', did_you_mean(field, FIELDS), column.key.place
+            )
         elif column.kind != "scalar":
             report.error(
-                f'"{field}" must be the name of a column', f"write, for example, {field}: Column", column.place
+                "wrong-value",
+                f'"{field}" must be the name of a column',
+                f"write, for example, {field}: Column",
+                column.place,
             )
         else:
             mapping[field] = Name.of("" if column.is_null else column.data, column.place)
@@ -55,9 +62,15 @@ def parse_map(text: str, report: Report) -> tuple[str, str]:
     field, equals, column = text.partition("=")
     field = field.strip()
     if not equals:
-        report.error(f"--map {text}: an equals sign is missing", 'write FIELD=COLUMN, such as --map "name=Full name"')
+        report.error(
+            "map-option-not-valid",
+            f"--map {text}: an equals sign is missing",
+            'write FIELD=COLUMN, such as --map "name=Full name"',
+        )
     elif field not in FIELDS:
-        report.error(f'--map {text}: no field is called "{field}"', did_you_mean(field, FIELDS))
+        report.error(
+            "patient-field-unknown", f'--map {text}: no field is called "{field}"', did_you_mean(field, FIELDS)
+        )
     return field, column.strip()
 
 
@@ -91,14 +104,18 @@ def read_patients(
     columns = _columns(header, mapping, lines, known, report)
     if columns and not exercises_given and not {"exercises", "programme"} & columns.keys():
         report.error(
+            "exercises-column-missing",
             'no column is "exercises" or "programme"',
             "name one with --map exercises=COLUMN, or give all the same with --programme or --pick",
             header[0].place,
         )
     if not lines:
-        report.error("this file has no patient", "write one line for each under the first", header[0].place)
+        report.error(
+            "no-patients", "this file has no patient", "write one line for each under the first", header[0].place
+        )
     if len(lines) > MAXIMUM_ROWS:
         report.error(
+            "too-many-patients",
             f"this file has {len(lines)} patients, more than {MAXIMUM_ROWS}",
             "divide it into several",
             lines[MAXIMUM_ROWS][0].place,
@@ -128,6 +145,7 @@ def _date_order(field: str, head: Cell, cells: Sequence[Cell], stated: str, repo
         return stated
     order, index = found
     report.note(
+        "dates-read-as",
         f'"{field}" is read as {ORDERS[order]}, since the date in line {cells[index].place.line} has a day over 12',
         "to have it read otherwise, say --dates dmy, mdy or ymd",
         head.place,
@@ -148,6 +166,7 @@ def _tell_repeated(lines: Sequence[Sequence[Cell]], known_by: Sequence[int], rep
         first = known.setdefault(texts, cells[0].place.line)
         if first != cells[0].place.line:
             report.warning(
+                "patient-twice",
                 f"this line says the same as line {first}",
                 "delete one of the two, if they are one patient",
                 cells[0].place,
@@ -158,6 +177,7 @@ def _tell_turned_names(head: Cell, cells: Sequence[Cell], report: Report) -> Non
     turned = sum(printed_name(cell.text) != cell.text for cell in cells)
     if turned:
         report.note(
+            "names-turned",
             f"names written SURNAME, Forename are printed as Forename Surname: {turned} of {len(cells)}",
             "look at them on the sheets; write a name as it is to be printed where that is wrong",
             head.place,
@@ -176,6 +196,7 @@ def _row(
     if len(cells) != width:
         faults.append(
             error(
+                "row-wrong-width",
                 f"this line has {len(cells)} cells, but the header has {width}",
                 "put a cell with a delimiter or a line break in it in quotation marks",
                 cells[0].place,
@@ -186,7 +207,7 @@ def _row(
     for cell in used.values():
         if len(cell.text) > LONGEST_CELL:
             message = f"this cell has {len(cell.text)} characters, more than {LONGEST_CELL}"
-            faults.append(error(message, "say it shorter", cell.place))
+            faults.append(error("text-too-long", message, "say it shorter", cell.place))
     return Row(number, cells[0].place, used, labels, tuple(faults), orders)
 
 
@@ -216,6 +237,7 @@ def _columns(
         hint = next((hint for hint in near if hint.startswith("did you mean")), "")
         # Nothing of this line is repeated: without a header it is a patient's.
         report.error(
+            "no-column-known",
             "no column has the name of a field",
             f"{hint or 'the first line must name the columns'}; or say which is which with --map FIELD=COLUMN; "
             f"the fields are {', '.join(FIELDS)}",
@@ -226,6 +248,7 @@ def _columns(
     exercises = {columns[field] for field in ("exercises", "programme", "without") if field in columns} - own
     if _is_patient(header, own, lines) or any(header[index].text.partition(":")[0] in known for index in exercises):
         report.error(
+            "header-missing",
             "the first line looks like a patient's, and not like the names of the columns",
             f"write a line above it that names them; the fields are {', '.join(FIELDS)}",
             header[0].place,
@@ -238,14 +261,21 @@ def _columns(
             # No other name of the header is told: what stands there may be a patient's.
             meant = did_you_mean(_plain(column), [name for name in names if name in FIELDS])
             hint = meant if meant.startswith("did you mean") else "write it as it stands in the file's first line"
-            report.error(f"{where}: the file has no such column", hint, place)
+            report.error("column-unknown", f"{where}: the file has no such column", hint, place)
     indexes = list(columns.values())
     for field, index in columns.items():
         if names.count(names[index]) > 1:
             again = names.index(names[index], index + 1)
-            report.error(f'two columns are "{field}"', "rename or delete one of the two", header[again].place)
+            report.error(
+                "column-twice", f'two columns are "{field}"', "rename or delete one of the two", header[again].place
+            )
         if indexes.count(index) > 1:
-            report.error(f'"{field}" has the same column as another field', "map each to its own", header[index].place)
+            report.error(
+                "column-twice",
+                f'"{field}" has the same column as another field',
+                "map each to its own",
+                header[index].place,
+            )
     used = {names[index] for index in indexes}
     rest = [index for index in range(len(header)) if names[index] not in used]
     unused = [index for index in rest if names[index] or _filled(lines, index)]
@@ -254,6 +284,7 @@ def _columns(
         near = [hint for hint in hints if hint.startswith("did you mean")]
         listed = ", ".join(f"column {index + 1}" for index in unused[:12]) + (", …" if len(unused) > 12 else "")
         report.warning(
+            "columns-not-used",
             f"not used: {listed}",
             (f"{near[0]} If so: " if near else "to use one: ")
             + "--map FIELD=COLUMN; the first line is read as the columns' names",
