@@ -131,8 +131,12 @@ class Exercises:
         if name not in known:
             hint = self._meant(name) if what == "exercise" else ""
             hint = hint or did_you_mean(name, known) or f"assets/{what}s/ is empty"
-            code = "exercise-unknown" if what == "exercise" else "programme-unknown"
-            report.error(code, nothing_called(what, name), hint, place)
+            report.error(
+                "exercise-unknown" if what == "exercise" else "programme-unknown",
+                nothing_called(what, name),
+                hint,
+                place,
+            )
             return None
         key = (what, name)
         if key not in self._read:

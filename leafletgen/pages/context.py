@@ -145,9 +145,16 @@ class Context:
 
         Labels are in their own style, which is the same in bold unless another is given.
         """
+        kids = element.kids if kids is None else kids
+        if len(kids) == 1:
+            words = kids[0]
+            # Most of what is said is words in one style.
+            if isinstance(words, Words) and not words.raised and not words.label:
+                bold = style._replace(bold=True) if words.bold and not style.bold else style
+                return self._set_words(words.text, element, bold, words.italic, words.place or element.place)
         runs: list[Run] = []
         voice = _Voice(style, label or style._replace(bold=True))
-        self._say(element, element.kids if kids is None else kids, voice, runs)
+        self._say(element, kids, voice, runs)
         return runs
 
     def _say(
