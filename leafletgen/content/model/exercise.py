@@ -291,7 +291,7 @@ def check_side(exercise: Exercise, dose: Dose, place: Place | None, report: Repo
     if exercise.sided or dose.side is None:
         return True
     report.error(
-        "dose-side-of-unsided",
+        "side-of-unsided",
         f'the dose says side={dose.side}, but "{exercise.name}" is not done on one side',
         'take the side out, or write "sided: true" in the exercise\'s file',
         place,
