@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "leafletgen"
 
 #: What makes a diagnostic, or what becomes one: the argument of its message. The first argument is the code.
 MAKERS = {
-    **dict.fromkeys(("error", "warning", "note", "fail", "Mistake"), 1),
+    **dict.fromkeys(("error", "warning", "note", "fail", "Mistake", "_fault"), 1),
     **dict.fromkeys(("PictureError", "OutputError", "ClusterError", "Refusal"), 1),
     **dict.fromkeys(("Diagnostic", "Fault"), 2),
 }

@@ -1,4 +1,4 @@
-"""Codes of diagnostics: given as words where a diagnostic is made, and explained, each of them, in the package's data."""
+"""Codes of diagnostics: given as words where a diagnostic is made, and each of them explained in the package."""
 
 import re
 from collections.abc import Iterator
