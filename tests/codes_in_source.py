@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,8 +15,10 @@ MAKERS = {
     **dict.fromkeys(("PictureError", "OutputError", "ClusterError", "Refusal"), 1),
     **dict.fromkeys(("Diagnostic", "Fault"), 2),
 }
+#: What stands before a message by the time it is shown.
+_BEFORE = {"PictureError": "… cannot be used: "}
+_BEFORE_CODE = {"file-name-not-safe": 'the … name "…" '}
 SEVERITIES = {"error": "error", "warning": "warning", "note": "note", "fail": "error"}
-_LEAST_WORDS = 3
 
 
 class Made(NamedTuple):
@@ -36,14 +38,16 @@ def made() -> tuple[Made, ...]:
 
 
 def messages() -> dict[str, list[str]]:
-    """Return for each code what its messages say, without those that only repeat what something else said."""
+    """Return for each code what its messages say; those that say next to nothing only where there are no others."""
     found: dict[str, list[str]] = {}
     for one in made():
         for code in one.codes:
             said = found.setdefault(code, [])
-            if one.message not in said and len(one.message.replace("…", "").split()) >= _LEAST_WORDS:
-                said.append(one.message)
-    return found
+            message = _BEFORE_CODE.get(code, "") + one.message
+            if message not in said and re.search("[a-z]", message):
+                said.append(message)
+    full = {code: [each for each in said if len(each.replace("…", "").split()) > 2] for code, said in found.items()}
+    return {code: full[code] or said for code, said in found.items()}
 
 
 def _made_in(path: Path) -> Iterator[Made]:
@@ -53,13 +57,13 @@ def _made_in(path: Path) -> Iterator[Made]:
         if not isinstance(node, ast.Call) or not node.args or _name(node.func) not in MAKERS:
             continue
         name = _name(node.func)
-        around = [one for one in functions if one.lineno <= node.lineno <= (one.end_lineno or 0)]
+        around = [tree, *(one for one in functions if one.lineno <= node.lineno <= (one.end_lineno or 0))]
         message = node.args[MAKERS[name]] if len(node.args) > MAKERS[name] else None
         yield Made(
             f"{path.relative_to(PACKAGE.parent).as_posix()}:{node.lineno}",
             tuple(_words(node.args[0])),
             SEVERITIES.get(name),
-            "" if message is None else _said(message, around[-1] if around else None),
+            "" if message is None else _BEFORE.get(name, "") + _said(message, around[::-1]),
             _passes_on(node.args[0]),
         )
 
@@ -83,33 +87,33 @@ def _passes_on(code: ast.expr) -> bool:
     return isinstance(code, ast.Starred) or ast.unparse(code).rpartition(".")[2] == "code"
 
 
-def _said(message: ast.expr, function: ast.FunctionDef | None) -> str:
+def _said(message: ast.expr, within: Sequence[ast.AST]) -> str:
     """Return a message with … for what is filled in."""
     if isinstance(message, ast.Constant):
         return re.sub(r"\{[a-z]+\}", "…", message.value) if isinstance(message.value, str) else "…"
     if isinstance(message, ast.JoinedStr):
-        return "".join(_said(part, function) for part in message.values)
+        return "".join(_said(part, within) for part in message.values)
     if isinstance(message, ast.BinOp):
-        return _said(message.left, function) + _said(message.right, function)
+        return _said(message.left, within) + _said(message.right, within)
     if isinstance(message, ast.IfExp):
-        return _said(message.body, function)
+        return _said(message.body, within)
     if isinstance(message, ast.Call) and _name(message.func) == "nothing_called":
         what = message.args[0]
-        return f'no {what.value if isinstance(what, ast.Constant) else "…"} is called "…"'
-    if isinstance(message, ast.Name) and function is not None:
-        return next(_assigned(message.id, function), "…")
+        return f'no {_said(what, ())} is called "…"'
+    if isinstance(message, ast.Name):
+        return next((said for tree in within for said in _assigned(message.id, tree)), "…")
     return "…"
 
 
-def _assigned(name: str, function: ast.FunctionDef) -> Iterator[str]:
-    """Yield what a function sets a name to, where that can be read."""
-    for node in ast.walk(function):
+def _assigned(name: str, within: ast.AST) -> Iterator[str]:
+    """Yield what a function, or a module, sets a name to, where that can be read."""
+    for node in ast.walk(within):
         if not isinstance(node, ast.Assign):
             continue
         for target in node.targets:
             if isinstance(target, ast.Name) and target.id == name:
-                yield _said(node.value, None)
+                yield _said(node.value, ())
             elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
                 for one, value in zip(target.elts, node.value.elts, strict=True):
                     if isinstance(one, ast.Name) and one.id == name:
-                        yield _said(value, None)
+                        yield _said(value, ())

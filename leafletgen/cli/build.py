@@ -143,16 +143,23 @@ def command(
     check_place(out)
     _check_reports(reports)
     if reports and dry_run:
-        fail("--report tells of a build, and --dry-run builds nothing", "leave one of them out", ExitCode.USAGE)
+        fail(
+            "options-do-not-fit",
+            "--report tells of a build, and --dry-run builds nothing",
+            "leave one of them out",
+            ExitCode.USAGE,
+        )
     if watch and dry_run:
-        fail("--watch builds, and --dry-run does not", "leave one of them out", ExitCode.USAGE)
+        fail("options-do-not-fit", "--watch builds, and --dry-run does not", "leave one of them out", ExitCode.USAGE)
     if not impose and (creep or binding):
-        fail("--creep and --binding are for spreads", "give --impose too", ExitCode.USAGE)
+        fail("options-do-not-fit", "--creep and --binding are for spreads", "give --impose too", ExitCode.USAGE)
     wanted = Wanted(tuple(dict.fromkeys(formats)) or FORMATS[:1], columns)
     if "pdf" not in wanted.formats and (layouts or impose or press):
-        fail("--layout, --impose and --press are for PDF", "give --format pdf too", ExitCode.USAGE)
+        fail(
+            "options-do-not-fit", "--layout, --impose and --press are for PDF", "give --format pdf too", ExitCode.USAGE
+        )
     if "text" not in wanted.formats and columns != COLUMNS:
-        fail("--columns is for plain text", "give --format text too", ExitCode.USAGE)
+        fail("options-do-not-fit", "--columns is for plain text", "give --format text too", ExitCode.USAGE)
     copies = Copies(impose, press, creep_mm=creep, binding=binding)
     settings = _settings(workspace, layouts, wanted, out, strict, force, copies)
     settings = settings._replace(thumbnails=any(report.suffix.lower() == ".html" for report in reports))
@@ -183,7 +190,12 @@ def _choose(
         show(report.diagnostics)
         sys.exit(ExitCode.USAGE)
     if not paths:
-        fail("there are no leaflets in leaflets/", 'write one with "leafletgen new leaflet NAME"', ExitCode.CONTENT)
+        fail(
+            "no-leaflets",
+            "there are no leaflets in leaflets/",
+            'write one with "leafletgen new leaflet NAME"',
+            ExitCode.CONTENT,
+        )
     ledger = ledger_of(workspace, report)
     if ledger is None:
         show(report.diagnostics)
@@ -224,5 +236,10 @@ def _check_reports(reports: tuple[Path, ...]) -> None:
 
     for report in reports:
         if report.suffix.lower() not in KINDS:
-            fail(f"--report: {report.name} is no kind of report", f"let it end in {' or '.join(KINDS)}", ExitCode.USAGE)
+            fail(
+                "output-ending-wrong",
+                f"--report: {report.name} is no kind of report",
+                f"let it end in {' or '.join(KINDS)}",
+                ExitCode.USAGE,
+            )
         check_output(report, _REPORTS[report.suffix.lower()])

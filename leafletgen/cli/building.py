@@ -238,7 +238,7 @@ class Building:
             try:
                 write_report(report, outcomes, self.settings.out / ".cache", about)
             except WriteError as fault:
-                fail(str(fault), "check that the folder can be written to", ExitCode.ENVIRONMENT)
+                fail("file-not-written", str(fault), "check that the folder can be written to", ExitCode.ENVIRONMENT)
             click.echo(f"{seen_from_here(report)}  report", err=self.as_json)
 
     # --- where it runs -----------------------------------------------------------------------------------------
@@ -253,7 +253,7 @@ class Building:
         try:
             return cluster(self.scheduler)
         except ClusterError as fault:
-            fail(str(fault), fault.hint, ExitCode.ENVIRONMENT)
+            fail(fault.code, str(fault), fault.hint, ExitCode.ENVIRONMENT)
 
 
 def _mark(result: "Result") -> str:

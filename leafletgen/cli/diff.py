@@ -97,7 +97,12 @@ def _load(workspace: "Workspace", selector: str, report: Report) -> "tuple[Loade
         sys.exit(ExitCode.USAGE)
     if len(paths) > 1:
         names = ", ".join(path.stem for path in paths)
-        fail(f'"{selector}" fits {len(paths)} leaflets: {names}', "name one of them", ExitCode.USAGE)
+        fail(
+            "several-leaflets-meant",
+            f'"{selector}" fits {len(paths)} leaflets: {names}',
+            "name one of them",
+            ExitCode.USAGE,
+        )
     ledger = ledger_of(workspace, report)
     loaded = workspace.load_leaflet(paths[0], report)
     if loaded is None or ledger is None:
@@ -130,6 +135,7 @@ def _version(
         return _Version("nothing, it was never released", {"code": None, "released": None, "content": None}, {})
     if not releases:
         fail(
+            "never-released",
             f"{loaded.stem} was never released, so there is nothing to compare with",
             'the first release is made with "leafletgen release"',
             ExitCode.USAGE,
@@ -137,10 +143,11 @@ def _version(
     found = _named(releases, releases[-1].code if name is None else name)
     if not found:
         known = ", ".join(dict.fromkeys(release.code for release in releases))
-        fail(f'{loaded.stem} has no version "{name}"', f"there are: {known}", ExitCode.USAGE)
+        fail("version-unknown", f'{loaded.stem} has no version "{name}"', f"there are: {known}", ExitCode.USAGE)
     release = found[-1]
     if len({entry.content for entry in found if entry.code == release.code}) > 1:
         fail(
+            "code-released-twice",
             f"{release.code} was released twice, with different words",
             "two branches issued one code; release the leaflet again, then compare with a later version",
             ExitCode.CONTENT,
@@ -248,6 +255,11 @@ def _write_pdf(
     try:
         write_whole(path, composed.data)
     except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
     if not quiet:
         click.echo(written(path, composed.pages, len(composed.data)))

@@ -71,7 +71,7 @@ def command(
     try:
         last = day_within(length, day)
     except ValueError as fault:
-        fail(str(fault), "", ExitCode.USAGE)
+        fail("time-span-not-valid", str(fault), "", ExitCode.USAGE)
     if brands or departments:
         entries = only_with(entries, brands, departments)
     due = due_until(entries, last)

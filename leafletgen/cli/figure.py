@@ -111,14 +111,19 @@ def command(
             assert exercise is not None
             _draw(workspace, exercise, output, stage, side, person, (width_mm, dpi))
     except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
 
 
 def _check_person(person: str | None) -> None:
     from leafletgen.figures.people import PEOPLE
 
     if person is not None and person not in PEOPLE:
-        fail(f'nobody is called "{person}"', did_you_mean(person, PEOPLE), ExitCode.USAGE)
+        fail("person-unknown", f'nobody is called "{person}"', did_you_mean(person, PEOPLE), ExitCode.USAGE)
 
 
 def _draw(
@@ -136,7 +141,12 @@ def _draw(
 
     suffix = output.suffix.lower() if output is not None else ""
     if output is None or suffix not in (".svg", ".png"):
-        fail("say what to write, and in which form", f"add -o {name}.svg or -o {name}.png", ExitCode.USAGE)
+        fail(
+            "output-missing",
+            "say what to write, and in which form",
+            f"add -o {name}.svg or -o {name}.png",
+            ExitCode.USAGE,
+        )
     check_output(output, "FIGURE" if suffix == ".svg" else "PNG", "assets/images")
     report = Report()
     exercise = Exercises(workspace).load(name, report)
@@ -145,7 +155,7 @@ def _draw(
         unknown = all(fault.place is None for fault in report.errors)
         sys.exit(ExitCode.USAGE if unknown else ExitCode.CONTENT)
     if side is not None and not exercise.sided:
-        fail(f'"{name}" is not done on one side', "leave --side out", ExitCode.USAGE)
+        fail("side-of-unsided", f'"{name}" is not done on one side', "leave --side out", ExitCode.USAGE)
     try:
         if suffix == ".svg":
             write_whole(output, exercise_svg(exercise, stage, person, side).encode())
@@ -155,12 +165,17 @@ def _draw(
     except NoPoseError as fault:
         known = stage is None or getattr(exercise.figure, stage) is not None
         hint = 'an image file is there to be used as it is; a "pose:" in its place is drawn' if known else ""
-        fail(str(fault), hint, ExitCode.CONTENT if known else ExitCode.USAGE)
+        fail("pose-missing", str(fault), hint, ExitCode.CONTENT if known else ExitCode.USAGE)
     width_mm, dpi = print_size
     width = round(width_mm / 25.4 * dpi)
     height = round(width * drawing.height / drawing.width)
     if width * height > _LIMIT_PIXELS:
-        fail(f"the picture would have {width} x {height} pixels", "choose a lower --dpi or --width-mm", ExitCode.USAGE)
+        fail(
+            "too-many-pixels",
+            f"the picture would have {width} x {height} pixels",
+            "choose a lower --dpi or --width-mm",
+            ExitCode.USAGE,
+        )
     data, height = png(drawing, width, dpi)
     write_whole(output, data)
     click.echo(f"{seen_from_here(output)}  {width} x {height} pixels")
@@ -172,7 +187,7 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
 
     target = output if output is not None else workspace.root / "build" / "contact-sheet.pdf"
     if target.suffix.lower() != ".pdf":
-        fail("a contact sheet is a PDF", f"add -o {target.stem}.pdf", ExitCode.USAGE)
+        fail("output-ending-wrong", "a contact sheet is a PDF", f"add -o {target.stem}.pdf", ExitCode.USAGE)
     if output is not None:
         check_output(output, "PDF")
     report = Report()
@@ -180,8 +195,8 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
     show(report.diagnostics)
     if composed is None:
         if not report.has_errors:
-            fail("there are no exercises in assets/exercises/", 'begin one with "leafletgen new exercise NAME"',
-                 ExitCode.CONTENT)  # fmt: skip
+            hint = 'begin one with "leafletgen new exercise NAME"'
+            fail("no-exercises", "there are no exercises in assets/exercises/", hint, ExitCode.CONTENT)
         sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)
     write_whole(target, composed.data)
     click.echo(written(target, composed.pages, len(composed.data)))
@@ -196,7 +211,7 @@ def _refresh(workspace: "Workspace", output: Path | None) -> None:
     from leafletgen.system.writing import write_whole
 
     if output is not None:
-        fail("--refresh writes the files that are there", "leave -o out", ExitCode.USAGE)
+        fail("options-do-not-fit", "--refresh writes the files that are there", "leave -o out", ExitCode.USAGE)
     library, report = Exercises(workspace), Report()
     changed = same = 0
     for path in sorted((workspace.root / "assets" / "images" / "exercises").glob("*.svg")):
@@ -209,7 +224,9 @@ def _refresh(workspace: "Workspace", output: Path | None) -> None:
         try:
             data = exercise_svg(exercise, match[2]).encode()
         except NoPoseError as fault:
-            report.warning(f"{workspace.shown(path)} is left as it is: {fault}", "", exercise.place)
+            report.warning(
+                "drawing-left-as-it-is", f"{workspace.shown(path)} is left as it is: {fault}", "", exercise.place
+            )
             continue
         if with_plain_ends(path.name, path.read_bytes()) == data:
             same += 1

@@ -92,9 +92,14 @@ def command(
             _impose(file, _target(file, out, protected), paper, creep_mm, binding, font)
         except OutputError as fault:
             failed += 1
-            click.echo(str(error(fault.message, fault.hint)), err=True)
+            click.echo(str(error(fault.code, fault.message, fault.hint)), err=True)
         except WriteError as fault:
-            fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+            fail(
+                "file-not-written",
+                str(fault),
+                "check that the folder can be written to and the disk has room",
+                ExitCode.ENVIRONMENT,
+            )
     if failed < len(files):
         click.echo(f"Print on {paper.upper()}, both sides, flip on the short edge, actual size.")
     if failed and len(files) > 1:
@@ -113,7 +118,12 @@ def _files(given: str, paper: str, folder: Path | None) -> list[Path]:
     if path.is_file():
         return [path]
     if path.exists() or path.suffix.lower() == ".pdf":
-        fail(f"there is no file {given}" if not path.exists() else f"{given} is a folder", "name a PDF", ExitCode.USAGE)
+        fail(
+            "input-not-found",
+            f"there is no file {given}" if not path.exists() else f"{given} is a folder",
+            "name a PDF",
+            ExitCode.USAGE,
+        )
     from leafletgen.outputs.impose import fits_twice
     from leafletgen.outputs.source import OutputError
 
@@ -133,6 +143,7 @@ def _files(given: str, paper: str, folder: Path | None) -> list[Path]:
                     found.append(built)
     if not found:
         fail(
+            "booklet-not-built",
             f"build/ has no booklet of {given} whose pages lie twice on {paper.upper()}",
             f'build it first: "leafletgen build {given}"',
             ExitCode.USAGE,
@@ -147,6 +158,7 @@ def _target(file: Path, out: Path | None, taken: set[Path]) -> Path:
     target = _name_of_copy(file, out)
     if target.resolve() in taken:
         raise OutputError(
+            "output-name-taken",
             f"{seen_from_here(target)} is not written: it would take the place of another file of this run",
             "name the files in runs of their own, with another --out",
         )
@@ -164,7 +176,9 @@ def _impose(file: Path, target: Path, paper: str, creep_mm: float, binding: str 
         data = file.read_bytes()
         private = file.stat().st_mode & 0o077 == 0  # what its owner alone may read, stays so
     except OSError as fault:
-        raise OutputError(f"{file} cannot be read: {fault.strerror}", "check that you may read it") from fault
+        raise OutputError(
+            "file-not-readable", f"{file} cannot be read: {fault.strerror}", "check that you may read it"
+        ) from fault
     copy = impose(data, file.name, font=font, paper=paper, creep_mm=creep_mm, binding=binding)
     write_whole(target, copy, private=private)
     with opened(copy) as pages:

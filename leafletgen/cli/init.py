@@ -22,10 +22,11 @@ def command(folder: Path) -> None:
     """
     check_place(folder)
     if folder.exists() and not folder.is_dir():
-        fail(f"{folder} is a file", "name a folder that does not exist yet", ExitCode.USAGE)
+        fail("folder-not-empty", f"{folder} is a file", "name a folder that does not exist yet", ExitCode.USAGE)
     try:
         if folder.exists() and any(path.name != _STAGE for path in folder.iterdir()):
             fail(
+                "folder-not-empty",
                 f"{folder} is not empty, and nothing in it is to be overwritten",
                 "name a folder that does not exist yet, or an empty one",
                 ExitCode.USAGE,
@@ -33,6 +34,7 @@ def command(folder: Path) -> None:
         lay_out(starter(), folder)
     except OSError as fault:
         fail(
+            "file-not-written",
             f"the workspace cannot be made in {folder}: {fault.strerror or fault}",
             "choose a folder that you may write to, on a disk that has room for 5 MB",
             ExitCode.ENVIRONMENT,
@@ -46,6 +48,7 @@ def starter() -> Path:
     if folder is not None:
         return folder
     fail(
+        "starter-missing",
         "the starter workspace is missing from this installation",
         'install leafletgen again: "pip install --force-reinstall leafletgen"',
         ExitCode.ENVIRONMENT,

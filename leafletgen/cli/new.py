@@ -110,12 +110,22 @@ def _brand(workspace: "Workspace", name: str | None) -> "Brand":
     """The brand that was named, or the only one; ends the command when it is faulty or not clear."""
     known = workspace.brand_names()
     if not known:
-        fail("there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"', ExitCode.CONTENT)
+        fail(
+            "no-brand",
+            "there are no brands in assets/brands/",
+            'begin one with "leafletgen new brand NAME"',
+            ExitCode.CONTENT,
+        )
     if name is None and len(known) > 1:
-        fail("there is more than one brand", f"choose one with --brand: {', '.join(known)}", ExitCode.USAGE)
+        fail(
+            "several-brands",
+            "there is more than one brand",
+            f"choose one with --brand: {', '.join(known)}",
+            ExitCode.USAGE,
+        )
     name = name or known[0]
     if name not in known:
-        fail(f'no brand is called "{name}"', did_you_mean(name, known), ExitCode.USAGE)
+        fail("brand-unknown", f'no brand is called "{name}"', did_you_mean(name, known), ExitCode.USAGE)
     report = Report()
     found = workspace.load_brand(name, report)
     if found is None:
@@ -134,6 +144,7 @@ def _leaflet_values(name: str, workspace: "Workspace", brand: "Brand") -> dict[s
     layouts = workspace.layout_names()
     if not layouts:
         fail(
+            "no-layouts",
             "there are no layouts in layouts/",
             'copy one from a workspace that "leafletgen init" makes',
             ExitCode.CONTENT,

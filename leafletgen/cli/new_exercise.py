@@ -58,11 +58,11 @@ def prescription(file: Path, folder: Path | None) -> None:
     It may stand anywhere. Only you can read it, because it is to hold a patient's name.
     """
     if file.suffix.lower() not in (".yaml", ".yml"):
-        fail(f"{file} is no name for a prescription", "let it end in .yaml", ExitCode.USAGE)
+        fail("output-ending-wrong", f"{file} is no name for a prescription", "let it end in .yaml", ExitCode.USAGE)
     workspace = open_workspace(folder)
     check_place(file)
     if file.exists():
-        fail(f"there is a file {file} already", "choose another name", ExitCode.USAGE)
+        fail("name-taken", f"there is a file {file} already", "choose another name", ExitCode.USAGE)
     today = clock.today()
     values = {
         "SCHEMA": _schema_line(workspace.root / ".schema" / "prescription.json", file),
@@ -108,6 +108,7 @@ def _some_exercises(workspace: "Workspace") -> str:
     known = Exercises(workspace).exercise_names()
     if not known:
         fail(
+            "no-exercises",
             "there are no exercises in assets/exercises/",
             'begin one with "leafletgen new exercise NAME"',
             ExitCode.CONTENT,

@@ -53,7 +53,12 @@ def chosen_format(given: str | None, output: Path | None, formats: Sequence[str]
     if not fitting or given not in (None, fitting[0]):
         wanted = [given] if given else formats
         endings = " or ".join(_ENDINGS[name] for name in wanted)
-        fail(f"{output} does not end as its format does", f"let it end in {endings}", ExitCode.USAGE)
+        fail(
+            "output-ending-wrong",
+            f"{output} does not end as its format does",
+            f"let it end in {endings}",
+            ExitCode.USAGE,
+        )
     check_output(output, _KINDS[fitting[0]])
     return fitting[0]
 
@@ -81,6 +86,7 @@ def read_overview(
     today = clock.today()
     if day is None and today.isoformat() < ledger.latest_day():
         report.warning(
+            "clock-behind-ledger",
             f"this machine's clock says {today}, but the last entry in the ledger is of {ledger.latest_day()}",
             "set the clock, or name the day with --on",
         )
@@ -95,7 +101,12 @@ def only_with(entries: "list[Entry]", brands: Sequence[str], departments: Sequen
     ):
         for name in wanted:
             if name not in known:
-                fail(f'no leaflet has the {what} "{name}"', did_you_mean(name, known), ExitCode.USAGE)
+                fail(
+                    "brand-unknown" if what == "brand" else "department-unknown",
+                    f'no leaflet has the {what} "{name}"',
+                    did_you_mean(name, known),
+                    ExitCode.USAGE,
+                )
     return [
         entry
         for entry in entries
@@ -160,5 +171,10 @@ def hand_out(data: bytes, output: Path | None) -> None:
     try:
         write_whole(output, data)
     except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
     click.echo(seen_from_here(output))

@@ -74,6 +74,7 @@ def _preview(
     missing = [number for number in pages if number > count]
     if missing:
         fail(
+            "page-unknown",
             f"{path.stem} has no page {missing[0]} in {name}",
             f"it has {count} pages" if count > 1 else "it has 1 page",
             ExitCode.USAGE,
@@ -89,7 +90,12 @@ def _preview(
             _clear(out, prefix, own=given is None)
         _write_pages(data, targets, dpi)
     except (WriteError, OSError) as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
 
 
 def _compose(workspace: "Workspace", path: Path, layout_name: str | None) -> tuple[str, bytes, int]:
@@ -136,7 +142,12 @@ def _write_pages(data: bytes, targets: Mapping[int, Path], dpi: int) -> None:
         for number, target in targets.items():
             width, height = (round(side * dpi / 72) for side in pages.size(number - 1))
             if width * height > _LIMIT_PIXELS:
-                fail(f"page {number} would have {width} x {height} pixels", "choose a lower --dpi", ExitCode.USAGE)
+                fail(
+                    "too-many-pixels",
+                    f"page {number} would have {width} x {height} pixels",
+                    "choose a lower --dpi",
+                    ExitCode.USAGE,
+                )
             image = pages.image(number - 1, dpi / 72)
             write_whole(target, raster.png(image))
             click.echo(f"{seen_from_here(target)}  {image.width} x {image.height} pixels")

@@ -49,9 +49,9 @@ def command(old: str, new: str, leaflets: tuple[str, ...], dry_run: bool, folder
     workspace = open_workspace(folder)
     if new not in workspace.brand_names():
         hint = did_you_mean(new, workspace.brand_names()) or "assets/brands/ is empty"
-        fail(f'no brand is called "{new}"', hint, ExitCode.USAGE)
+        fail("brand-unknown", f'no brand is called "{new}"', hint, ExitCode.USAGE)
     if old == new:
-        fail("both brands are the same", "name the one to move to last", ExitCode.USAGE)
+        fail("brands-alike", "both brands are the same", "name the one to move to last", ExitCode.USAGE)
     report = Report()
     ledger = ledger_of(workspace, report)
     paths = [] if ledger is None else _chosen(workspace, old, leaflets, report)
@@ -66,7 +66,7 @@ def command(old: str, new: str, leaflets: tuple[str, ...], dry_run: bool, folder
             carry_out(moves)
         except WriteError as fault:
             hint = "check that the folder can be written to; nothing was moved"
-            fail(str(fault), hint, ExitCode.ENVIRONMENT)
+            fail("file-not-written", str(fault), hint, ExitCode.ENVIRONMENT)
     _tell(moves, old, new, dry_run)
 
 
@@ -85,9 +85,14 @@ def _chosen(workspace: "Workspace", old: str, leaflets: tuple[str, ...], report:
     if leaflets:
         for path, brand in brands.items():
             if brand not in (None, old):
-                fail(f'{path.stem} has the brand "{brand}", not "{old}"', "leave it out", ExitCode.USAGE)
+                fail(
+                    "leaflet-of-another-brand",
+                    f'{path.stem} has the brand "{brand}", not "{old}"',
+                    "leave it out",
+                    ExitCode.USAGE,
+                )
     elif not chosen and not report.has_errors:
-        fail(f'no leaflet has the brand "{old}"', did_you_mean(old, known), ExitCode.USAGE)
+        fail("brand-unknown", f'no leaflet has the brand "{old}"', did_you_mean(old, known), ExitCode.USAGE)
     return chosen
 
 

@@ -76,9 +76,14 @@ def command(
     reason, approved_by = (_said(*given, dry_run) for given in (("--reason", reason), ("--approved-by", approved_by)))
     for option, text in (("--reason", reason), ("--approved-by", approved_by)):
         if not text.strip():
-            fail(f"{option} is empty", "the ledger keeps it for whoever asks later", ExitCode.USAGE)
+            fail("option-empty", f"{option} is empty", "the ledger keeps it for whoever asks later", ExitCode.USAGE)
         if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
-            fail(f"{option} is not UTF-8 text", "set the terminal to UTF-8, and type it again", ExitCode.USAGE)
+            fail(
+                "option-not-text",
+                f"{option} is not UTF-8 text",
+                "set the terminal to UTF-8, and type it again",
+                ExitCode.USAGE,
+            )
     request = Request(
         " ".join(reason.split()),
         " ".join(approved_by.split()),
@@ -87,7 +92,12 @@ def command(
         _month("--issued", issued),
     )
     if bool(leaflets) == all_of_them:
-        fail("name the leaflets to release, or give --all", "for example: leafletgen release P4400", ExitCode.USAGE)
+        fail(
+            "nothing-named",
+            "name the leaflets to release, or give --all",
+            "for example: leafletgen release P4400",
+            ExitCode.USAGE,
+        )
     check_place(out)
     clear_unfinished(workspace)
     report = Report()
@@ -106,7 +116,12 @@ def command(
         issues = [] if report.has_errors else release(workspace, paths, request, report, workers, dry_run=dry_run)
     except WriteError as fault:
         show(report.diagnostics)
-        fail(str(fault), "check that the folder can be written to; then run it again", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to; then run it again",
+            ExitCode.ENVIRONMENT,
+        )
     except KeyboardInterrupt:
         half = (workspace.root / PENDING).exists()
         what = "the next command finishes what was begun" if half else "nothing was released"
@@ -137,7 +152,7 @@ def _month(option: str, text: str | None) -> str | None:
         return None
     match = _MONTH.fullmatch(text.strip())
     if match is None:
-        fail(f'{option}: "{text}" is no year and month', "for example 2029-04", ExitCode.USAGE)
+        fail("date-not-valid", f'{option}: "{text}" is no year and month', "for example 2029-04", ExitCode.USAGE)
     return match[1]
 
 
@@ -147,7 +162,7 @@ def _refuse_interrupted(workspace: "Workspace", dry_run: bool) -> None:
 
     if dry_run and (workspace.root / PENDING).exists():
         hint = 'the next command finishes it, such as "leafletgen status"'
-        fail("a release was interrupted", hint, ExitCode.CONTENT)
+        fail("release-interrupted", "a release was interrupted", hint, ExitCode.CONTENT)
 
 
 def _to_release(workspace: "Workspace", paths: list[Path], reissue: bool, dry_run: bool, report: Report) -> list[Path]:

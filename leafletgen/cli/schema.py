@@ -43,7 +43,7 @@ def command(kind: str | None, folder: Path | None) -> None:
     try:
         write_schemas(folder)
     except WriteError as fault:
-        fail(f"{folder}: {fault}", "choose a folder that you may write to", ExitCode.ENVIRONMENT)
+        fail("file-not-written", f"{folder}: {fault}", "choose a folder that you may write to", ExitCode.ENVIRONMENT)
     for name in KINDS:
         click.echo(seen_from_here(folder / f"{name}.json"))
 

@@ -185,14 +185,24 @@ def command(
 
     workspace = open_workspace(folder)
     if source is None and (maps or mapping or dates):
-        fail("--map, --mapping and --dates say how to read a CSV file", "name the file with --from", ExitCode.USAGE)
+        fail(
+            "options-do-not-fit",
+            "--map, --mapping and --dates say how to read a CSV file",
+            "name the file with --from",
+            ExitCode.USAGE,
+        )
     options = Options(
         programmes, picks, without, name, clinician, date, review, goal, note, person, layout, brand, order, diary
     )
     if source is None:
         sources: Sequence[Path | Row | None] = _prescription_files(prescriptions, workspace)
     elif prescriptions:
-        fail("--from names a file of patients, and prescriptions are given as well", "make two runs", ExitCode.USAGE)
+        fail(
+            "options-do-not-fit",
+            "--from names a file of patients, and prescriptions are given as well",
+            "make two runs",
+            ExitCode.USAGE,
+        )
     else:
         sources = _rows(source, maps, mapping, dates or "", workspace, bool(programmes or picks))
     several = len(sources) > 1
@@ -216,7 +226,12 @@ def command(
                 told.add(result, bar)
     except WriteError as fault:
         told.show_kept()
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
     told.show_kept()
     if several:
         _say_what_is_left(work, told.targets)
@@ -315,6 +330,7 @@ def _rows(
             content = file.read(MAXIMUM_BYTES + 1)
     except OSError as fault:
         fail(
+            "file-not-readable",
             f"{source} cannot be read: {fault.strerror or fault}",
             "check its name, and the folder you are in",
             ExitCode.USAGE,
@@ -342,7 +358,12 @@ def _prescription_files(given: tuple[Path, ...], workspace: "Workspace") -> list
             endings = (".yaml", ".yml")
             files = sorted(each for each in path.iterdir() if each.suffix in endings and each.name[0] != ".")
             if not files:
-                fail(f"there are no prescriptions in {path}", "they are files that end in .yaml", ExitCode.USAGE)
+                fail(
+                    "no-prescriptions",
+                    f"there are no prescriptions in {path}",
+                    "they are files that end in .yaml",
+                    ExitCode.USAGE,
+                )
         elif not path.is_file():
             _fail_unknown(path, workspace)
         for each in files:
@@ -364,7 +385,7 @@ def _fail_unknown(path: Path, workspace: "Workspace") -> NoReturn:
     else:
         near = did_you_mean(path.name, [each.name for each in path.parent.glob("*.y*ml")])
         hint = near if near.startswith("did you mean") else 'begin one with "leafletgen new prescription"'
-    fail(f"there is no file {name}", hint, ExitCode.USAGE)
+    fail("input-not-found", f"there is no file {name}", hint, ExitCode.USAGE)
 
 
 def _refuse_for_several(name: str | None, output: Path | None, open_it: bool, number: int, rows: bool) -> None:
@@ -377,7 +398,7 @@ def _refuse_for_several(name: str | None, output: Path | None, open_it: bool, nu
     for message, (given, hint) in faults.items():
         if given:
             what = "patients" if rows else "prescriptions"
-            fail(f"{message}, and there are {number} {what}", hint, ExitCode.USAGE)
+            fail("options-do-not-fit", f"{message}, and there are {number} {what}", hint, ExitCode.USAGE)
 
 
 def _jobs(sources: "Sequence[Path | Row | None]", output: Path | None, out: Path, numbered: bool) -> "list[Job]":
@@ -386,7 +407,7 @@ def _jobs(sources: "Sequence[Path | Row | None]", output: Path | None, out: Path
 
     if output is not None:
         if output.suffix.lower() != ".pdf":
-            fail(f"{output} is no name for a PDF", "let it end in .pdf", ExitCode.USAGE)
+            fail("output-ending-wrong", f"{output} is no name for a PDF", "let it end in .pdf", ExitCode.USAGE)
         return [Job(sources[0], output)]
     if not numbered:
         return [Job(sources[0], out / f"{_NAME}.pdf")]
@@ -418,6 +439,7 @@ def _say_what_is_left(work: "list[Job]", told: set[Path]) -> None:
 def _open(target: Path) -> None:
     if click.launch(str(target.absolute())) != 0:
         fail(
+            "file-not-opened",
             f"{seen_from_here(target)} is written, but cannot be opened from here",
             "open it yourself",
             ExitCode.ENVIRONMENT,

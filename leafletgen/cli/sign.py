@@ -79,7 +79,7 @@ def command(ids: tuple[str, ...], by: str, day: "datetime.date | None", withdraw
     today = clock.today()
     day = day or today
     if day > today:
-        fail(f"--on: {day} is in the future", f"today is {today}", ExitCode.USAGE)
+        fail("date-in-the-future", f"--on: {day} is in the future", f"today is {today}", ExitCode.USAGE)
     workspace = open_workspace(folder)
     clear_unfinished(workspace)
     library = Exercises(workspace)
@@ -95,7 +95,12 @@ def command(ids: tuple[str, ...], by: str, day: "datetime.date | None", withdraw
     try:
         whole = not report.has_errors and append(workspace.root, [one for one in made if one is not None], report)
     except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
     show(report.diagnostics)
     if not whole:
         click.echo("nothing was signed" if not withdraw else "nothing was taken back", err=True)
@@ -113,11 +118,18 @@ def _check_role(by: str) -> None:
     from leafletgen.release.signatures import LONGEST_ROLE, is_role
 
     if not by:
-        fail("--by is empty", "say who checked it: a role, such as Lead physiotherapist", ExitCode.USAGE)
+        fail(
+            "option-empty", "--by is empty", "say who checked it: a role, such as Lead physiotherapist", ExitCode.USAGE
+        )
     if len(by) > LONGEST_ROLE:
-        fail(f"--by has {len(by)} characters", f"say it in at most {LONGEST_ROLE}", ExitCode.USAGE)
+        fail("option-not-text", f"--by has {len(by)} characters", f"say it in at most {LONGEST_ROLE}", ExitCode.USAGE)
     if not is_role(by):
-        fail("--by holds a character that cannot be printed", "type the role again, on one line", ExitCode.USAGE)
+        fail(
+            "option-not-text",
+            "--by holds a character that cannot be printed",
+            "type the role again, on one line",
+            ExitCode.USAGE,
+        )
 
 
 def _find(given: str, workspace: "Workspace", library: "Exercises", report: Report) -> Named | None:
@@ -138,11 +150,11 @@ def _find(given: str, workspace: "Workspace", library: "Exercises", report: Repo
     if found:
         what = " and ".join(f"the {one.kind} {one.name}" for one in found)
         ways = [f"{one.kind}s/{one.name}" for one in found]
-        report.error(f'"{given}" is {what}', f"write {' or '.join(ways)}")
+        report.error("name-ambiguous", f'"{given}" is {what}', f"write {' or '.join(ways)}")
         return None
     known = [path.stem for path in workspace.leaflet_files()]
     hint = did_you_mean(given, [*known, *library.exercise_names(), *library.programme_names()])
-    report.error(f'no leaflet, exercise or programme is called "{given}"', hint)
+    report.error("name-unknown", f'no leaflet, exercise or programme is called "{given}"', hint)
     return None
 
 
@@ -206,6 +218,7 @@ class _Desk:
             return None
         if not record.sources:
             self.report.error(
+                "sources-missing",
                 f"the {named.kind} {named.name} does not say what it rests on",
                 'name the guidance under "sources:", then sign it',
                 record.place,
@@ -221,7 +234,7 @@ class _Desk:
     def _withdrawn(self, named: Named, name: str) -> "Signature | None":
         if self.signatures.of(named.kind, name) is not None:
             return self._signed(named, name, "")
-        self.report.error(f"the {named.kind} {named.name} is not signed", 'see "leafletgen list"')
+        self.report.error("not-signed", f"the {named.kind} {named.name} is not signed", 'see "leafletgen list"')
         return None
 
     def _is_example(self, named: Named, example: bool) -> bool:
@@ -229,6 +242,7 @@ class _Desk:
         if not example:
             hint = "leaflets of your own are approved with leafletgen release --approved-by"
             self.report.error(
+                "nothing-to-sign",
                 f'the {named.kind} {named.name} has no "example: true", so there is nothing to sign',
                 hint if named.kind == "leaflet" else 'write "example: true" into it to have it signed',
             )
@@ -237,6 +251,7 @@ class _Desk:
     def _warn_of_brand(self, loaded: "LoadedLeaflet") -> None:
         if loaded.brand.statements.example is not None:
             self.report.warning(
+                "brand-of-examples",
                 f"the brand {loaded.brand.identifier} says of all its leaflets and sheets that they are examples",
                 'take "example:" out of its statements when that is not so',
                 loaded.brand.statements.example.place,

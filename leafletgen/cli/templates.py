@@ -20,12 +20,13 @@ def check_name(name: str) -> None:
     if not re.fullmatch(_NAME, name):
         plain = re.sub(r"[^A-Za-z0-9]+", "-", re.sub(r"\.ya?ml$", "", name)).strip("-")
         fail(
+            "name-not-valid",
             f'"{name}" cannot be a name',
             "use letters without accents, digits and single hyphens" + (f", such as {plain}" if plain else ""),
             ExitCode.USAGE,
         )
     if re.fullmatch(_RESERVED, name, re.IGNORECASE):
-        fail(f'a file cannot be called "{name}" on Windows', "choose another name", ExitCode.USAGE)
+        fail("name-not-valid", f'a file cannot be called "{name}" on Windows', "choose another name", ExitCode.USAGE)
 
 
 def refuse_existing(name: str, known: list[str], what: str) -> None:
@@ -33,7 +34,12 @@ def refuse_existing(name: str, known: list[str], what: str) -> None:
     for other in known:
         if other.lower() == name.lower():
             article = "an" if what[0] in "aeiou" else "a"
-            fail(f'there is {article} {what} called "{other}" already', "choose another name", ExitCode.USAGE)
+            fail(
+                "name-taken",
+                f'there is {article} {what} called "{other}" already',
+                "choose another name",
+                ExitCode.USAGE,
+            )
 
 
 def title(name: str) -> str:
@@ -76,6 +82,7 @@ def write_new(target: Path, data: bytes, *, private: bool = False) -> None:
 def fail_to_write(target: Path, fault: OSError) -> NoReturn:
     """Say that a file cannot be written, and end."""
     fail(
+        "file-not-written",
         f"{target} cannot be written: {fault.strerror or fault}",
         "check that the folder can be written to and the disk has room",
         ExitCode.ENVIRONMENT,

@@ -75,6 +75,7 @@ def _prepare(workspace: "Workspace", dry_run: bool, report: Report) -> "Upgrade 
     source = starter()
     if source.resolve() == workspace.root.resolve():
         fail(
+            "starter-itself",
             "this folder is the starter itself",
             "name the workspace that is to be upgraded with --workspace",
             ExitCode.USAGE,
@@ -86,6 +87,7 @@ def _prepare(workspace: "Workspace", dry_run: bool, report: Report) -> "Upgrade 
         return prepare(workspace.root, Starter(source, contents(source), Shipped.read(RECORD)), report)
     except OSError as fault:
         fail(
+            "file-not-readable",
             f"{fault.filename or workspace.root} cannot be read or copied: {fault.strerror or fault}",
             "check that you may read all files of the workspace, and that the disk has room for a copy of it",
             ExitCode.ENVIRONMENT,
@@ -101,7 +103,7 @@ def _carry_out(workspace: "Workspace", done: "Upgrade", report: Report, as_json:
     try:
         carry_out(workspace.root, done.writes, done.ledger, found)
     except WriteError as fault:
-        found.error(str(fault), "check that the folder can be written to; then run it again")
+        found.error("file-not-written", str(fault), "check that the folder can be written to; then run it again")
     if found.has_errors:
         report.add(found.diagnostics)
         _end(report, False, as_json, ExitCode.ENVIRONMENT)

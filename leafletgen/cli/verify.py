@@ -91,24 +91,33 @@ def _sort_out(copies: Sequence[str], verifier: "Verifier", conformance: bool) ->
                 found = list(files_in(path))
             except OSError as fault:
                 fail(
+                    "file-not-readable",
                     f"the folder {_plain(str(fault.filename or given))} cannot be read: {fault.strerror or fault}",
                     "check that you may read it",
                     ExitCode.ENVIRONMENT,
                 )
             if not found:
-                report.error(f'there is no PDF in the folder "{_plain(given)}"', "name PDFs, or a folder that has some")
+                report.error(
+                    "folder-without-pdf",
+                    f'there is no PDF in the folder "{_plain(given)}"',
+                    "name PDFs, or a folder that has some",
+                )
             asked += found
         elif exists:
             asked.append(path)
         elif (finding := verifier.code(given)) is not None:
             asked.append(finding)
         elif given.lower().endswith(".pdf"):
-            report.error(f'there is no file "{_plain(given)}"', "check its name, and the folder you are in")
+            report.error(
+                "input-not-found", f'there is no file "{_plain(given)}"', "check its name, and the folder you are in"
+            )
         else:
             hint = did_you_mean(given, verifier.ledger.numbers()) or "nothing was released here yet"
-            report.error(f'"{_plain(given)}" is neither a file nor a code', hint)
+            report.error("neither-file-nor-code", f'"{_plain(given)}" is neither a file nor a code', hint)
     if conformance and not report.has_errors and not any(isinstance(one, Path) for one in asked):
-        report.error("--conformance checks files, and there is none among what you gave", "name a PDF")
+        report.error(
+            "nothing-to-check", "--conformance checks files, and there is none among what you gave", "name a PDF"
+        )
     if report.has_errors:
         show(report.diagnostics)
         sys.exit(ExitCode.USAGE)
@@ -129,6 +138,7 @@ def _validator(wanted: bool) -> "Iterator[Validator | None]":
             yield validator
         except NotInstalledError as fault:
             fail(
+                "package-missing",
                 f"--conformance cannot be checked here: {fault}",
                 "pip install 'leafletgen[verify]'",
                 ExitCode.ENVIRONMENT,

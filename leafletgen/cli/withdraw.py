@@ -56,7 +56,7 @@ def command(code: str, reason: str, folder: Path | None) -> None:
 
     reason = " ".join(reason.split())
     if not reason:
-        fail("the reason is empty", "say in a few words why it is withdrawn", ExitCode.USAGE)
+        fail("option-empty", "the reason is empty", "say in a few words why it is withdrawn", ExitCode.USAGE)
     workspace = open_workspace(folder)
     report = Report()
     ledger = ledger_of(workspace, report)
@@ -70,7 +70,12 @@ def command(code: str, reason: str, folder: Path | None) -> None:
         # Checked against the ledger as it is when it is written, not as it was when it was read.
         whole = append(workspace.root, [entry], report, lambda fresh: _refuse(fresh, release, today))
     except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
     show(report.diagnostics)
     if not whole:
         raise SystemExit(ExitCode.CONTENT)
@@ -91,7 +96,7 @@ def _find(ledger: "Ledger", given: str) -> "Release":
     hint = next((f'did you mean "{each.number}"?' for each in releases if each.leaflet.casefold() == wanted), "")
     names = [*ledger.numbers(), *(release.code for release in releases)]
     hint = hint or did_you_mean(given, names) or "there are no releases in this workspace"
-    fail(f'no release has the code or number "{given}"', hint, ExitCode.USAGE)
+    fail("code-unknown", f'no release has the code or number "{given}"', hint, ExitCode.USAGE)
 
 
 def _refuse(ledger: "Ledger", release: "Release", today: str) -> None:
@@ -99,12 +104,14 @@ def _refuse(ledger: "Ledger", release: "Release", today: str) -> None:
     before = ledger.withdrawal(release)
     if before is not None:
         fail(
+            "withdrawn-already",
             f"{release.code} was withdrawn already, on {before.withdrawn}: {before.reason}",
             "nothing was recorded",
             ExitCode.CONTENT,
         )
     if today < ledger.latest_day():
         fail(
+            "clock-behind-ledger",
             f"this machine's clock says {today}, but the last entry in the ledger is of {ledger.latest_day()}",
             "set the clock, then withdraw it again; nothing was recorded",
             ExitCode.ENVIRONMENT,

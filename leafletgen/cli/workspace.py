@@ -33,6 +33,7 @@ def open_workspace(folder: Path | None) -> "Workspace":
     workspace = Workspace.find(start)
     if workspace is None or (folder is not None and workspace.root != folder.absolute()):
         fail(
+            "no-workspace",
             f"{start} is no workspace: it has no leaflets/, layouts/ and assets/",
             'make one with "leafletgen init DIR", or name one with --workspace',
             ExitCode.USAGE,
@@ -52,7 +53,12 @@ def ledger_of(workspace: "Workspace", report: Report) -> "Ledger | None":
     try:
         return open_ledger(workspace, report)
     except WriteError as fault:
-        fail(str(fault), "a release was interrupted, and cannot be finished here", ExitCode.ENVIRONMENT)
+        fail(
+            "release-interrupted",
+            str(fault),
+            "a release was interrupted, and cannot be finished here",
+            ExitCode.ENVIRONMENT,
+        )
 
 
 def clear_unfinished(workspace: "Workspace") -> None:
@@ -73,10 +79,10 @@ def signatures_of(workspace: "Workspace", report: Report) -> "Signatures":
     return signatures
 
 
-def fail(message: str, hint: str, code: ExitCode) -> NoReturn:
+def fail(code: str, message: str, hint: str, status: ExitCode) -> NoReturn:
     """Say what is wrong and what to do, and end."""
-    click.echo(str(error("command-refused", message, hint)), err=True)
-    sys.exit(code)
+    click.echo(str(error(code, message, hint)), err=True)
+    sys.exit(status)
 
 
 def check_output(target: Path, kind: str, allowed: str = "") -> None:
@@ -96,7 +102,7 @@ def check_place(target: Path | None) -> None:
 
 def _refuse(found: "Refusal | None") -> None:
     if found is not None:
-        fail(found.message, found.hint, ExitCode.USAGE)
+        fail(found.code, found.message, found.hint, ExitCode.USAGE)
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:
