@@ -234,6 +234,14 @@ def test_a_control_character_does_not_reach_the_calendar() -> None:
     assert b"SUMMARY:Review due: P1 ab\\nEND:VCALENDAR\r\n" in data
 
 
+def test_a_backslash_in_a_title_stays_what_it_is() -> None:
+    title = r"Folder \New\names, 1\;2 \\N"
+    calendar = icalendar.Calendar.from_ical(calendar_file([entry(title=title)]))
+    assert isinstance(calendar, icalendar.Calendar)
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["SUMMARY"]) == f"Review due: P1 {title}"
+
+
 def test_a_changed_ledger_is_told_with_its_place(root: Path, tmp_path: Path) -> None:
     tamper(root)
     result = run("due", "-o", tmp_path / "due.ics", "--workspace", root)

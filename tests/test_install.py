@@ -60,6 +60,8 @@ def test_the_wheel_has_the_starter_workspace_and_no_more(wheel: Path) -> None:
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"leafletgen"}
     assert not [name for name in names if "/tests/" in name or "__pycache__" in name]
     assert "leafletgen/py.typed" in names
+    package = {f"leafletgen/{name}" for name in files_of(ROOT / "leafletgen") if "__pycache__" not in name}
+    assert package <= set(names), "templates and styles are as needed as code"
     assert [name for name in names if name.endswith("/licenses/LICENSE")]
     assert len([name for name in names if "/licenses/" in name and "/OFL-" in name]) == 2
 
@@ -90,6 +92,9 @@ def test_the_other_commands(programs: Path, tmp_path: Path) -> None:
     call(command, "list", "leaflets", folder=demo)
     call(command, "list", "brands", "--json", folder=demo)
     assert "(draft: never released)" in call(command, "build", "P9", folder=demo)
+    call(command, "build", "P9", "--report", "report.html", folder=demo)
+    assert "<h1>Build report: demo</h1>" in (demo / "report.html").read_text("utf-8")
+    assert "BEGIN:VCALENDAR" in call(command, "due", "--format", "ics", folder=demo)
     call(command, "preview", "P9", "--page", "1", folder=demo)
     assert list((demo / "build" / "preview").glob("P9-knee.*.png"))
     for kind in ("leaflet", "brand", "layout", "shared"):

@@ -72,5 +72,10 @@ def _one(workspace: Workspace, selector: str, report: Report) -> Path:
         raise RefusedError(ExitCode.USAGE, *report.diagnostics)
     if len(paths) > 1:
         names = ", ".join(path.stem for path in paths)
-        raise refused(f'"{selector}" fits {len(paths)} leaflets: {names}', "name one of them", ExitCode.USAGE)
+        raise refused(
+            "several-leaflets-meant",
+            f'"{selector}" fits {len(paths)} leaflets: {names}',
+            "name one of them",
+            ExitCode.USAGE,
+        )
     return paths[0]

@@ -33,7 +33,7 @@ def check_person(person: str | None) -> None:
         RefusedError: nobody is called so.
     """
     if person is not None and person not in PEOPLE:
-        raise refused(f'nobody is called "{person}"', did_you_mean(person, PEOPLE), ExitCode.USAGE)
+        raise refused("person-unknown", f'nobody is called "{person}"', did_you_mean(person, PEOPLE), ExitCode.USAGE)
 
 
 def as_svg(exercise: Exercise, stage: str | None, person: str | None, side: str | None, report: Report) -> bytes:
@@ -79,7 +79,7 @@ def as_png(
     height = round(width * drawing.height / drawing.width)
     if width * height > LIMIT_PIXELS:
         hint = f"choose a lower {report.called(Setting.DOTS)} or {report.called(Setting.WIDTH)}"
-        raise refused(f"the picture would have {width} x {height} pixels", hint, ExitCode.USAGE)
+        raise refused("too-many-pixels", f"the picture would have {width} x {height} pixels", hint, ExitCode.USAGE)
     data, height = png(drawing, width, dpi)
     return Picture(data, width, height)
 
@@ -87,13 +87,13 @@ def as_png(
 def _check_side(exercise: Exercise, side: str | None, report: Report) -> None:
     if side is not None and not exercise.sided:
         hint = f"leave {report.called(Setting.SIDE)} out"
-        raise refused(f'"{exercise.identifier}" is not done on one side', hint, ExitCode.USAGE)
+        raise refused("side-of-unsided", f'"{exercise.identifier}" is not done on one side', hint, ExitCode.USAGE)
 
 
 def _undrawn(exercise: Exercise, stage: str | None, fault: NoPoseError) -> RefusedError:
     known = stage is None or getattr(exercise.figure, stage) is not None
     hint = 'an image file is there to be used as it is; a "pose:" in its place is drawn' if known else ""
-    return refused(str(fault), hint, ExitCode.CONTENT if known else ExitCode.USAGE)
+    return refused("pose-missing", str(fault), hint, ExitCode.CONTENT if known else ExitCode.USAGE)
 
 
 def refresh(workspace: Workspace, report: Report) -> Iterator[tuple[Path, bool]]:
@@ -116,7 +116,9 @@ def refresh(workspace: Workspace, report: Report) -> Iterator[tuple[Path, bool]]
         try:
             data = exercise_svg(exercise, match[2]).encode()
         except NoPoseError as fault:
-            report.warning(f"{workspace.shown(path)} is left as it is: {fault}", "", exercise.place)
+            report.warning(
+                "drawing-left-as-it-is", f"{workspace.shown(path)} is left as it is: {fault}", "", exercise.place
+            )
             continue
         is_new = with_plain_ends(path.name, path.read_bytes()) != data
         if is_new:

@@ -59,7 +59,7 @@ def booklets(given: str, paper: str, opened: Callable[[], Workspace], report: Re
         return [path]
     if path.exists() or path.suffix.lower() == ".pdf":
         what = f"{given} is a folder" if path.exists() else f"there is no file {given}"
-        raise refused(what, "name a PDF", ExitCode.USAGE)
+        raise refused("input-not-found", what, "name a PDF", ExitCode.USAGE)
     workspace = opened()
     leaflets = workspace.find_leaflets([given], report)
     if report.has_errors:
@@ -75,6 +75,7 @@ def booklets(given: str, paper: str, opened: Callable[[], Workspace], report: Re
                     found.append(built)
     if not found:
         raise refused(
+            "booklet-not-built",
             f"build/ has no booklet of {given} whose pages lie twice on {paper.upper()}",
             f'build it first: "leafletgen build {given}"',
             ExitCode.USAGE,
@@ -105,6 +106,7 @@ def copy(file: Path, out: Path | None, taken: set[Path], shown: Callable[[Path],
     target = name_of_copy(file, out)
     if target.resolve() in taken:
         raise OutputError(
+            "output-name-taken",
             f"{shown(target)} is not written: it would take the place of another file of this run",
             f"name the files in runs of their own, with another {asked.wording(Setting.OUT, '')}",
         )
@@ -113,7 +115,9 @@ def copy(file: Path, out: Path | None, taken: set[Path], shown: Callable[[Path],
         data = file.read_bytes()
         private = file.stat().st_mode & 0o077 == 0  # what its owner alone may read, stays so
     except OSError as fault:
-        raise OutputError(f"{file} cannot be read: {fault.strerror}", "check that you may read it") from fault
+        raise OutputError(
+            "file-not-readable", f"{file} cannot be read: {fault.strerror}", "check that you may read it"
+        ) from fault
     made = impose(data, file.name, font=job_line_font(), **asked._asdict())
     write_whole(target, made, private=private)
     with opened_pdf(made) as pages:

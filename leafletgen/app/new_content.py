@@ -103,7 +103,7 @@ def new_prescription(workspace: Workspace, file: Path) -> None:
     """
     check_place(file)
     if file.exists():
-        raise refused(f"there is a file {file} already", "choose another name", ExitCode.USAGE)
+        raise refused("name-taken", f"there is a file {file} already", "choose another name", ExitCode.USAGE)
     today = clock.today()
     values = {
         "SCHEMA": _schema_line(workspace.root / ".schema" / "prescription.json", file),
@@ -134,14 +134,17 @@ def _brand(workspace: Workspace, name: str | None, report: Report) -> Brand:
     known = workspace.brand_names()
     if not known:
         raise refused(
-            "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"', ExitCode.CONTENT
+            "no-brand",
+            "there are no brands in assets/brands/",
+            'begin one with "leafletgen new brand NAME"',
+            ExitCode.CONTENT,
         )
     if name is None and len(known) > 1:
         hint = f"choose one with {report.called(Setting.BRAND)}: {', '.join(known)}"
-        raise refused("there is more than one brand", hint, ExitCode.USAGE)
+        raise refused("several-brands", "there is more than one brand", hint, ExitCode.USAGE)
     name = name or known[0]
     if name not in known:
-        raise refused(f'no brand is called "{name}"', did_you_mean(name, known), ExitCode.USAGE)
+        raise refused("brand-unknown", f'no brand is called "{name}"', did_you_mean(name, known), ExitCode.USAGE)
     found = workspace.load_brand(name, report)
     if found is None:
         raise RefusedError(ExitCode.CONTENT, *report.diagnostics)
@@ -158,6 +161,7 @@ def _leaflet_values(name: str, workspace: Workspace, brand: Brand) -> dict[str, 
     layouts = workspace.layout_names()
     if not layouts:
         raise refused(
+            "no-layouts",
             "there are no layouts in layouts/",
             'copy one from a workspace that "leafletgen init" makes',
             ExitCode.CONTENT,
@@ -222,6 +226,7 @@ def _some_exercises(workspace: Workspace) -> str:
     known = Exercises(workspace).exercise_names()
     if not known:
         raise refused(
+            "no-exercises",
             "there are no exercises in assets/exercises/",
             'begin one with "leafletgen new exercise NAME"',
             ExitCode.CONTENT,

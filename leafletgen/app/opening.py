@@ -26,7 +26,7 @@ def ledger_of(workspace: Workspace, report: Report) -> Ledger | None:
         return open_ledger(workspace, report)
     except WriteError as fault:
         hint = "a release was interrupted, and cannot be finished here"
-        raise refused(str(fault), hint, ExitCode.ENVIRONMENT) from fault
+        raise refused("release-interrupted", str(fault), hint, ExitCode.ENVIRONMENT) from fault
 
 
 def clear_unfinished(workspace: Workspace) -> None:
@@ -43,5 +43,5 @@ def signatures_of(workspace: Workspace, report: Report) -> Signatures:
 
     found = Report()
     signatures = Signatures.read(workspace.root, found)
-    report.add(Diagnostic(Severity.WARNING, one.message, one.hint, one.place) for one in found.diagnostics)
+    report.add(Diagnostic(one.code, Severity.WARNING, one.message, one.hint, one.place) for one in found.diagnostics)
     return signatures

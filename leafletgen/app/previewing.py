@@ -85,6 +85,7 @@ def draw(
     missing = [number for number in pages if number > preview.pages]
     if missing:
         raise refused(
+            "page-unknown",
             f"{preview.leaflet} has no page {missing[0]} in {preview.layout}",
             f"it has {preview.pages} pages" if preview.pages > 1 else "it has 1 page",
             ExitCode.USAGE,
@@ -103,7 +104,9 @@ def draw(
                 width, height = (round(side * dpi / 72) for side in drawn.size(number - 1))
                 if width * height > raster.LIMIT_PIXELS:
                     hint = f"choose a lower {report.called(Setting.DOTS)}"
-                    raise refused(f"page {number} would have {width} x {height} pixels", hint, ExitCode.USAGE)
+                    raise refused(
+                        "too-many-pixels", f"page {number} would have {width} x {height} pixels", hint, ExitCode.USAGE
+                    )
                 image = drawn.image(number - 1, dpi / 72)
                 write_whole(target, raster.png(image))
                 yield Picture(target, image.width, image.height)

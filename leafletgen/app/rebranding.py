@@ -26,9 +26,9 @@ def moves_to(workspace: Workspace, old: str, new: str, leaflets: Sequence[str], 
     """
     if new not in workspace.brand_names():
         hint = did_you_mean(new, workspace.brand_names()) or "assets/brands/ is empty"
-        raise refused(f'no brand is called "{new}"', hint, ExitCode.USAGE)
+        raise refused("brand-unknown", f'no brand is called "{new}"', hint, ExitCode.USAGE)
     if old == new:
-        raise refused("both brands are the same", "name the one to move to last", ExitCode.USAGE)
+        raise refused("brands-alike", "both brands are the same", "name the one to move to last", ExitCode.USAGE)
     ledger = ledger_of(workspace, report)
     paths = [] if ledger is None else _chosen(workspace, old, leaflets, report)
     signatures = signatures_of(workspace, report)
@@ -47,7 +47,12 @@ def _chosen(workspace: Workspace, old: str, leaflets: Sequence[str], report: Rep
     if leaflets:
         for path, brand in brands.items():
             if brand not in (None, old):
-                raise refused(f'{path.stem} has the brand "{brand}", not "{old}"', "leave it out", ExitCode.USAGE)
+                raise refused(
+                    "leaflet-of-another-brand",
+                    f'{path.stem} has the brand "{brand}", not "{old}"',
+                    "leave it out",
+                    ExitCode.USAGE,
+                )
     elif not chosen and not report.has_errors:
-        raise refused(f'no leaflet has the brand "{old}"', did_you_mean(old, known), ExitCode.USAGE)
+        raise refused("brand-unknown", f'no leaflet has the brand "{old}"', did_you_mean(old, known), ExitCode.USAGE)
     return chosen

@@ -21,10 +21,13 @@ def make_workspace(folder: Path) -> None:
     """
     check_place(folder)
     if folder.exists() and not folder.is_dir():
-        raise refused(f"{folder} is a file", "name a folder that does not exist yet", ExitCode.USAGE)
+        raise refused(
+            "folder-not-empty", f"{folder} is a file", "name a folder that does not exist yet", ExitCode.USAGE
+        )
     try:
         if folder.exists() and any(path.name != _STAGE for path in folder.iterdir()):
             raise refused(
+                "folder-not-empty",
                 f"{folder} is not empty, and nothing in it is to be overwritten",
                 "name a folder that does not exist yet, or an empty one",
                 ExitCode.USAGE,
@@ -32,6 +35,7 @@ def make_workspace(folder: Path) -> None:
         lay_out(starter(), folder)
     except OSError as fault:
         raise refused(
+            "file-not-written",
             f"the workspace cannot be made in {folder}: {fault.strerror or fault}",
             "choose a folder that you may write to, on a disk that has room for 5 MB",
             ExitCode.ENVIRONMENT,
@@ -44,6 +48,7 @@ def starter() -> Path:
     if folder is not None:
         return folder
     raise refused(
+        "starter-missing",
         "the starter workspace is missing from this installation",
         'install leafletgen again: "pip install --force-reinstall leafletgen"',
         ExitCode.ENVIRONMENT,

@@ -54,7 +54,7 @@ def sign(
     day = day or today
     if day > today:
         called = report.called(Setting.DAY)
-        raise refused(f"{called}: {day} is in the future", f"today is {today}", ExitCode.USAGE)
+        raise refused("date-in-the-future", f"{called}: {day} is in the future", f"today is {today}", ExitCode.USAGE)
     clear_unfinished(workspace)
     library = Exercises(workspace)
     finding = Report(report.wording)
@@ -72,12 +72,19 @@ def _check_role(by: str, report: Report) -> None:
     """Refuse a role by which nobody could be told who signed."""
     called = report.called(Setting.ROLE)
     if not by:
-        raise refused(f"{called} is empty", "say who checked it: a role, such as Lead physiotherapist", ExitCode.USAGE)
+        raise refused(
+            "option-empty",
+            f"{called} is empty",
+            "say who checked it: a role, such as Lead physiotherapist",
+            ExitCode.USAGE,
+        )
     if len(by) > LONGEST_ROLE:
-        raise refused(f"{called} has {len(by)} characters", f"say it in at most {LONGEST_ROLE}", ExitCode.USAGE)
+        raise refused(
+            "option-not-text", f"{called} has {len(by)} characters", f"say it in at most {LONGEST_ROLE}", ExitCode.USAGE
+        )
     if not is_role(by):
         message = f"{called} holds a character that cannot be printed"
-        raise refused(message, "type the role again, on one line", ExitCode.USAGE)
+        raise refused("option-not-text", message, "type the role again, on one line", ExitCode.USAGE)
 
 
 def _find(given: str, workspace: Workspace, library: Exercises, report: Report) -> Named | None:
@@ -98,11 +105,11 @@ def _find(given: str, workspace: Workspace, library: Exercises, report: Report) 
     if found:
         what = " and ".join(f"the {one.kind} {one.name}" for one in found)
         ways = [f"{one.kind}s/{one.name}" for one in found]
-        report.error(f'"{given}" is {what}', f"write {' or '.join(ways)}")
+        report.error("name-ambiguous", f'"{given}" is {what}', f"write {' or '.join(ways)}")
         return None
     known = [path.stem for path in workspace.leaflet_files()]
     hint = did_you_mean(given, [*known, *library.exercise_names(), *library.programme_names()])
-    report.error(f'no leaflet, exercise or programme is called "{given}"', hint)
+    report.error("name-unknown", f'no leaflet, exercise or programme is called "{given}"', hint)
     return None
 
 
@@ -159,6 +166,7 @@ class _Desk:
             return None
         if not record.sources:
             self.report.error(
+                "sources-missing",
                 f"the {named.kind} {named.name} does not say what it rests on",
                 'name the guidance under "sources:", then sign it',
                 record.place,
@@ -172,7 +180,7 @@ class _Desk:
     def _withdrawn(self, named: Named, name: str) -> Signature | None:
         if self.signatures.of(named.kind, name) is not None:
             return self._signed(named, name, "")
-        self.report.error(f"the {named.kind} {named.name} is not signed", 'see "leafletgen list"')
+        self.report.error("not-signed", f"the {named.kind} {named.name} is not signed", 'see "leafletgen list"')
         return None
 
     def _is_example(self, named: Named, example: bool) -> bool:
@@ -181,6 +189,7 @@ class _Desk:
             called = self.report.called(Setting.APPROVER)
             hint = f"leaflets of your own are approved with leafletgen release {called}"
             self.report.error(
+                "nothing-to-sign",
                 f'the {named.kind} {named.name} has no "example: true", so there is nothing to sign',
                 hint if named.kind == "leaflet" else 'write "example: true" into it to have it signed',
             )
@@ -189,6 +198,7 @@ class _Desk:
     def _warn_of_brand(self, loaded: LoadedLeaflet) -> None:
         if loaded.brand.statements.example is not None:
             self.report.warning(
+                "brand-of-examples",
                 f"the brand {loaded.brand.identifier} says of all its leaflets and sheets that they are examples",
                 'take "example:" out of its statements when that is not so',
                 loaded.brand.statements.example.place,

@@ -33,6 +33,7 @@ def read_overview(
     today = clock.today()
     if day is None and today.isoformat() < ledger.latest_day():
         report.warning(
+            "clock-behind-ledger",
             f"this machine's clock says {today}, but the last entry in the ledger is of {ledger.latest_day()}",
             f"set the clock, or name the day with {report.called(Setting.DAY)}",
         )
@@ -51,7 +52,12 @@ def only_with(entries: list[Entry], brands: Sequence[str], departments: Sequence
     ):
         for name in wanted:
             if name not in known:
-                raise refused(f'no leaflet has the {what} "{name}"', did_you_mean(name, known), ExitCode.USAGE)
+                raise refused(
+                    "brand-unknown" if what == "brand" else "department-unknown",
+                    f'no leaflet has the {what} "{name}"',
+                    did_you_mean(name, known),
+                    ExitCode.USAGE,
+                )
     return [
         entry
         for entry in entries

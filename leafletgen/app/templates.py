@@ -24,12 +24,15 @@ def check_name(name: str) -> None:
     if not re.fullmatch(_NAME, name):
         plain = re.sub(r"[^A-Za-z0-9]+", "-", re.sub(r"\.ya?ml$", "", name)).strip("-")
         raise refused(
+            "name-not-valid",
             f'"{name}" cannot be a name',
             "use letters without accents, digits and single hyphens" + (f", such as {plain}" if plain else ""),
             ExitCode.USAGE,
         )
     if re.fullmatch(_RESERVED, name, re.IGNORECASE):
-        raise refused(f'a file cannot be called "{name}" on Windows', "choose another name", ExitCode.USAGE)
+        raise refused(
+            "name-not-valid", f'a file cannot be called "{name}" on Windows', "choose another name", ExitCode.USAGE
+        )
 
 
 def refuse_existing(name: str, known: list[str], what: str) -> None:
@@ -41,7 +44,12 @@ def refuse_existing(name: str, known: list[str], what: str) -> None:
     for other in known:
         if other.lower() == name.lower():
             article = "an" if what[0] in "aeiou" else "a"
-            raise refused(f'there is {article} {what} called "{other}" already', "choose another name", ExitCode.USAGE)
+            raise refused(
+                "name-taken",
+                f'there is {article} {what} called "{other}" already',
+                "choose another name",
+                ExitCode.USAGE,
+            )
 
 
 def title(name: str) -> str:
@@ -84,6 +92,7 @@ def write_new(target: Path, data: bytes, *, private: bool = False) -> None:
 def unwritable(target: Path, fault: OSError) -> RefusedError:
     """Return the refusal that says that a file cannot be written, to be raised."""
     return refused(
+        "file-not-written",
         f"{target} cannot be written: {fault.strerror or fault}",
         "check that the folder can be written to and the disk has room",
         ExitCode.ENVIRONMENT,

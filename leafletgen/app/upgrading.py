@@ -26,6 +26,7 @@ def prepared(workspace: Workspace, dry_run: bool, report: Report) -> Upgrade | N
     source = starter()
     if source.resolve() == workspace.root.resolve():
         raise refused(
+            "starter-itself",
             "this folder is the starter itself",
             f"name the workspace that is to be upgraded with {report.called(Setting.WORKSPACE)}",
             ExitCode.USAGE,
@@ -37,6 +38,7 @@ def prepared(workspace: Workspace, dry_run: bool, report: Report) -> Upgrade | N
         return prepare(workspace.root, Starter(source, contents(source), shipped.Shipped.read(shipped.RECORD)), report)
     except OSError as fault:
         raise refused(
+            "file-not-readable",
             f"{fault.filename or workspace.root} cannot be read or copied: {fault.strerror or fault}",
             "check that you may read all files of the workspace, and that the disk has room for a copy of it",
             ExitCode.ENVIRONMENT,
@@ -49,7 +51,7 @@ def carry_out(workspace: Workspace, done: Upgrade, report: Report) -> bool:
     try:
         carrying_out.carry_out(workspace.root, done.writes, done.ledger, found)
     except WriteError as fault:
-        found.error(str(fault), "check that the folder can be written to; then run it again")
+        found.error("file-not-written", str(fault), "check that the folder can be written to; then run it again")
     if found.has_errors:
         report.add(found.diagnostics)
     return not found.has_errors

@@ -12,7 +12,7 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import Ledger
 from leafletgen.verify.conformance import NotInstalledError, Validator
 from leafletgen.verify.conformance import Verdict as Conformance
-from leafletgen.verify.verifier import Finding, Verdict, Verifier, pdfs_in
+from leafletgen.verify.verifier import Finding, Verdict, Verifier, files_in
 
 
 class Verified(NamedTuple):
@@ -82,28 +82,33 @@ def _sort_out(copies: Sequence[str], verifier: Verifier, conformance: bool, word
             exists = is_folder = False
         if is_folder:
             try:
-                found = list(pdfs_in(path))
+                found = list(files_in(path))
             except OSError as fault:
                 raise refused(
+                    "file-not-readable",
                     f"the folder {fault.filename or given} cannot be read: {fault.strerror or fault}",
                     "check that you may read it",
                     ExitCode.ENVIRONMENT,
                 ) from fault
             if not found:
-                report.error(f'there is no PDF in the folder "{given}"', "name PDFs, or a folder that has some")
+                report.error(
+                    "folder-without-pdf",
+                    f'there is no PDF in the folder "{given}"',
+                    "name PDFs, or a folder that has some",
+                )
             asked += found
         elif exists:
             asked.append(path)
         elif (finding := verifier.code(given)) is not None:
             asked.append(finding)
         elif given.lower().endswith(".pdf"):
-            report.error(f'there is no file "{given}"', "check its name, and the folder you are in")
+            report.error("input-not-found", f'there is no file "{given}"', "check its name, and the folder you are in")
         else:
             hint = did_you_mean(given, verifier.ledger.numbers()) or "nothing was released here yet"
-            report.error(f'"{given}" is neither a file nor a code', hint)
+            report.error("neither-file-nor-code", f'"{given}" is neither a file nor a code', hint)
     if conformance and not report.has_errors and not any(isinstance(one, Path) for one in asked):
         called = report.called(Setting.CONFORMANCE)
-        report.error(f"{called} checks files, and there is none among what you gave", "name a PDF")
+        report.error("nothing-to-check", f"{called} checks files, and there is none among what you gave", "name a PDF")
     if report.has_errors:
         raise RefusedError(ExitCode.USAGE, *report.diagnostics)
     return asked
@@ -122,5 +127,8 @@ def _validator(wanted: bool, wording: Wording) -> Iterator[Validator | None]:
         except NotInstalledError as fault:
             called = wording(Setting.CONFORMANCE, "")
             raise refused(
-                f"{called} cannot be checked here: {fault}", "pip install 'leafletgen[verify]'", ExitCode.ENVIRONMENT
+                "package-missing",
+                f"{called} cannot be checked here: {fault}",
+                "pip install 'leafletgen[verify]'",
+                ExitCode.ENVIRONMENT,
             ) from fault

@@ -38,7 +38,7 @@ def check_place(target: Path | None) -> None:
 
 def _refuse(found: Refusal | None) -> None:
     if found is not None:
-        raise refused(found.message, found.hint, ExitCode.USAGE)
+        raise refused(found.code, found.message, found.hint, ExitCode.USAGE)
 
 
 @contextmanager
@@ -53,4 +53,4 @@ def writes(hint: str = "check that the folder can be written to and the disk has
     try:
         yield
     except (WriteError, OSError) as fault:
-        raise refused(str(fault), hint, ExitCode.ENVIRONMENT) from fault
+        raise refused("pose-missing", str(fault), hint, ExitCode.ENVIRONMENT) from fault

@@ -1,10 +1,9 @@
-"""Says texts, numbers, months and places of files in a report, so that a title is shown and does nothing else."""
+"""Says texts, numbers, months and places of files as a report shows them."""
 
 from __future__ import annotations
 
 import os
 import re
-from html import escape
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
@@ -14,9 +13,9 @@ from leafletgen.words.dates import month_and_year
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def shown(text: str) -> str:
-    """Return a text as HTML that shows it and nothing else, in an element and in an attribute."""
-    return escape(_UNFIT.sub("\ufffd", text))
+def fit(value: object) -> object:
+    """Return a value of a page's template; a text has a mark for each letter that HTML does not allow."""
+    return _UNFIT.sub("\ufffd", value) if type(value) is str else value
 
 
 def slug(words: str) -> str:
@@ -27,6 +26,11 @@ def slug(words: str) -> str:
 def count(number: int, what: str) -> str:
     """Return a number with its noun."""
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def thousands(number: int) -> str:
+    """Return a number with its thousands parted by commas."""
+    return f"{number:,}"
 
 
 def size(number: int) -> str:
@@ -45,13 +49,11 @@ def duration(seconds: float) -> str:
 
 
 def month(text: str | None) -> str:
-    """Return a month such as ``2027-04`` as people say it; another text as it is."""
-    if not text:
-        return "not set"
-    if not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text):
-        return shown(text)
+    """Return a month such as ``2027-04`` as people say it; an empty text for what is none."""
+    if not text or not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text):
+        return ""
     year, number = map(int, text.split("-"))
-    return f'<time datetime="{text}">{month_and_year(year, number, "en-GB")}</time>'
+    return month_and_year(year, number, "en-GB")
 
 
 def link(file: Path, folder: Path) -> str:

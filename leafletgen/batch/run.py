@@ -49,6 +49,7 @@ class Run:
 def lost(job: Job) -> list[Result]:
     """Return the result of a leaflet whose processes were killed."""
     said = error(
+        "process-killed",
         f"{job.path.stem} is not built: each process that tried was killed",
         f"it may need more memory than there is: build it alone, with {job.settings.wording(Setting.WORKERS, '1')}",
     )
@@ -58,6 +59,7 @@ def lost(job: Job) -> list[Result]:
 def lost_elsewhere(job: Job) -> list[Result]:
     """Return the result of a leaflet that an executor of the caller's gave up."""
     said = error(
+        "cluster-lost-leaflet",
         f"{job.path.stem} is not built: the cluster lost it",
         "its workers were killed, or the connection was: run it again, or build it alone on this machine",
     )

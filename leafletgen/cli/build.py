@@ -20,6 +20,7 @@ from leafletgen.cli.workspace import (
     workspace_option,
 )
 from leafletgen.errors import ExitCode
+from leafletgen.release.forms import COLUMNS, FORMATS, Wanted
 
 if TYPE_CHECKING:
     from leafletgen.batch.job import Copies, Settings
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABLE"}
 
 
-@click.command("build", short_help="Build leaflets into PDF.")
+@click.command("build", short_help="Build leaflets into PDF, web pages and plain text.")
 @click.argument("leaflets", nargs=-1, metavar="[LEAFLET]...", shell_complete=complete_leaflets)
 @click.option(
     "--layout",
@@ -39,6 +40,21 @@ _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABL
     metavar="NAME",
     help="This layout, not those the leaflet names.",
     shell_complete=complete_layouts,
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="PDF in each layout, a web page, or plain text; else PDF alone.",
+)
+@click.option(
+    "--columns",
+    type=click.IntRange(20, 200),
+    default=COLUMNS,
+    show_default=True,
+    metavar="N",
+    help="With --format text: how many characters fit on a line; 40 for most braille printers.",
 )
 @click.option(
     "--brand", "brands", multiple=True, metavar="NAME", help="Leaflets of this brand.", shell_complete=complete_brands
@@ -90,6 +106,8 @@ _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABL
 def command(
     leaflets: tuple[str, ...],
     layouts: tuple[str, ...],
+    formats: tuple[str, ...],
+    columns: int,
     brands: tuple[str, ...],
     departments: tuple[str, ...],
     since: str | None,
@@ -108,7 +126,7 @@ def command(
     scheduler: str | None,
     as_json: bool,
 ) -> None:
-    """Build leaflets into PDF, each in the layouts it names.
+    """Build leaflets into PDF, each in the layouts it names, or into web pages and plain text.
 
     LEAFLET is a path, the name of a file without .yaml, or a code number such as P4396. Without any, all are built.
     What is up to date is left as it is. A faulty leaflet stops no other one, and its old files stay as they are.
@@ -124,12 +142,25 @@ def command(
     check_place(out)
     _check_reports(reports)
     if reports and dry_run:
-        fail("--report tells of a build, and --dry-run builds nothing", "leave one of them out", ExitCode.USAGE)
+        fail(
+            "options-do-not-fit",
+            "--report tells of a build, and --dry-run builds nothing",
+            "leave one of them out",
+            ExitCode.USAGE,
+        )
     if watch and dry_run:
-        fail("--watch builds, and --dry-run does not", "leave one of them out", ExitCode.USAGE)
+        fail("options-do-not-fit", "--watch builds, and --dry-run does not", "leave one of them out", ExitCode.USAGE)
     if not impose and (creep or binding):
-        fail("--creep and --binding are for spreads", "give --impose too", ExitCode.USAGE)
-    settings = _settings(workspace, layouts, out, strict, force, Copies(impose, press, creep_mm=creep, binding=binding))
+        fail("options-do-not-fit", "--creep and --binding are for spreads", "give --impose too", ExitCode.USAGE)
+    wanted = Wanted(tuple(dict.fromkeys(formats)) or FORMATS[:1], columns)
+    if "pdf" not in wanted.formats and (layouts or impose or press):
+        fail(
+            "options-do-not-fit", "--layout, --impose and --press are for PDF", "give --format pdf too", ExitCode.USAGE
+        )
+    if "text" not in wanted.formats and columns != COLUMNS:
+        fail("options-do-not-fit", "--columns is for plain text", "give --format text too", ExitCode.USAGE)
+    copies = Copies(impose, press, creep_mm=creep, binding=binding)
+    settings = _settings(workspace, layouts, wanted, out, strict, force, copies)
     settings = settings._replace(thumbnails=any(report.suffix.lower() == ".html" for report in reports))
     paths = _choose(workspace, leaflets, layouts, brands, departments, since)
     building = Building(workspace, settings, jobs, reports, as_json, scheduler)
@@ -158,7 +189,12 @@ def _choose(
         show(report.diagnostics)
         sys.exit(ExitCode.USAGE)
     if not paths:
-        fail("there are no leaflets in leaflets/", 'write one with "leafletgen new leaflet NAME"', ExitCode.CONTENT)
+        fail(
+            "no-leaflets",
+            "there are no leaflets in leaflets/",
+            'write one with "leafletgen new leaflet NAME"',
+            ExitCode.CONTENT,
+        )
     ledger = ledger_of(workspace, report)
     if ledger is None:
         show(report.diagnostics)
@@ -178,12 +214,20 @@ def _choose(
 
 
 def _settings(
-    workspace: "Workspace", layouts: tuple[str, ...], out: Path | None, strict: bool, force: bool, copies: "Copies"
+    workspace: "Workspace",
+    layouts: tuple[str, ...],
+    wanted: Wanted,
+    out: Path | None,
+    strict: bool,
+    force: bool,
+    copies: "Copies",
 ) -> "Settings":
     from leafletgen.batch.job import Settings
 
     target = (out if out is not None else workspace.root / "build").absolute()
-    return Settings(workspace.root, target, tuple(dict.fromkeys(layouts)), strict, force, copies, wording=option)
+    return Settings(
+        workspace.root, target, tuple(dict.fromkeys(layouts)), wanted, strict, force, copies, wording=option
+    )
 
 
 def _check_reports(reports: tuple[Path, ...]) -> None:
@@ -193,5 +237,10 @@ def _check_reports(reports: tuple[Path, ...]) -> None:
 
     for report in reports:
         if report.suffix.lower() not in KINDS:
-            fail(f"--report: {report.name} is no kind of report", f"let it end in {' or '.join(KINDS)}", ExitCode.USAGE)
+            fail(
+                "output-ending-wrong",
+                f"--report: {report.name} is no kind of report",
+                f"let it end in {' or '.join(KINDS)}",
+                ExitCode.USAGE,
+            )
         check_output(report, _REPORTS[report.suffix.lower()])

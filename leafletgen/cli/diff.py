@@ -131,6 +131,11 @@ def _write_pdf(found: "Comparison", path: Path, *, quiet: bool) -> None:
     try:
         write_whole(path, composed.data)
     except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
     if not quiet:
         click.echo(written(path, composed.pages, len(composed.data)))

@@ -70,7 +70,7 @@ def command(
     try:
         last = day_within(length, day)
     except ValueError as fault:
-        fail(str(fault), "", ExitCode.USAGE)
+        fail("time-span-not-valid", str(fault), "", ExitCode.USAGE)
     entries = only_with(entries, brands, departments)
     due = due_until(entries, last)
     sums = [_summary(due, day, last), *_without_date(undated(entries))]

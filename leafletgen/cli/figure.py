@@ -109,7 +109,12 @@ def command(
             assert exercise is not None
             _draw(workspace, exercise, output, stage, side, person, (width_mm, dpi))
     except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
 
 
 def _draw(
@@ -127,7 +132,12 @@ def _draw(
 
     suffix = output.suffix.lower() if output is not None else ""
     if output is None or suffix not in (".svg", ".png"):
-        fail("say what to write, and in which form", f"add -o {name}.svg or -o {name}.png", ExitCode.USAGE)
+        fail(
+            "output-missing",
+            "say what to write, and in which form",
+            f"add -o {name}.svg or -o {name}.png",
+            ExitCode.USAGE,
+        )
     check_output(output, "FIGURE" if suffix == ".svg" else "PNG", "assets/images")
     report = new_report()
     exercise = Exercises(workspace).load(name, report)
@@ -150,7 +160,7 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
 
     target = output if output is not None else workspace.root / "build" / "contact-sheet.pdf"
     if target.suffix.lower() != ".pdf":
-        fail("a contact sheet is a PDF", f"add -o {target.stem}.pdf", ExitCode.USAGE)
+        fail("output-ending-wrong", "a contact sheet is a PDF", f"add -o {target.stem}.pdf", ExitCode.USAGE)
     if output is not None:
         check_output(output, "PDF")
     report = new_report()
@@ -158,8 +168,8 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
     show(report.diagnostics)
     if composed is None:
         if not report.has_errors:
-            fail("there are no exercises in assets/exercises/", 'begin one with "leafletgen new exercise NAME"',
-                 ExitCode.CONTENT)  # fmt: skip
+            hint = 'begin one with "leafletgen new exercise NAME"'
+            fail("no-exercises", "there are no exercises in assets/exercises/", hint, ExitCode.CONTENT)
         sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)
     write_whole(target, composed.data)
     click.echo(written(target, composed.pages, len(composed.data)))
@@ -171,7 +181,7 @@ def _refresh(workspace: "Workspace", output: Path | None) -> None:
     from leafletgen.app.drawing import refresh
 
     if output is not None:
-        fail("--refresh writes the files that are there", "leave -o out", ExitCode.USAGE)
+        fail("options-do-not-fit", "--refresh writes the files that are there", "leave -o out", ExitCode.USAGE)
     report = new_report()
     changed = same = 0
     for path, is_new in refresh(workspace, report):

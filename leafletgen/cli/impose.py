@@ -85,7 +85,7 @@ def command(
                 made = copy(file, out, taken, seen_from_here, asked)
         except OutputError as fault:
             failed += 1
-            click.echo(str(error(fault.message, fault.hint)), err=True)
+            click.echo(str(error(fault.code, fault.message, fault.hint)), err=True)
             continue
         click.echo(f"{written(made.path, made.sides, made.size)}, {count(made.sides // 2, 'sheet')} of paper")
     if failed < len(files):

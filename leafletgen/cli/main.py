@@ -59,7 +59,7 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except RefusedError as refusal:
             show(refusal.diagnostics)
-            sys.exit(refusal.code)
+            sys.exit(refusal.status)
         except KeyboardInterrupt:
             click.echo("\nstopped", err=True)
             sys.exit(ExitCode.INTERRUPTED)

@@ -49,7 +49,7 @@ def prescription(file: Path, folder: Path | None) -> None:
     from leafletgen.app.new_content import new_prescription
 
     if file.suffix.lower() not in (".yaml", ".yml"):
-        fail(f"{file} is no name for a prescription", "let it end in .yaml", ExitCode.USAGE)
+        fail("output-ending-wrong", f"{file} is no name for a prescription", "let it end in .yaml", ExitCode.USAGE)
     new_prescription(open_workspace(folder), file)
     click.echo(f"{seen_from_here(file)} is ready to be filled in.")
     click.echo(f"Make the sheet with: leafletgen sheet {file}")

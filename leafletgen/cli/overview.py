@@ -52,7 +52,12 @@ def chosen_format(given: str | None, output: Path | None, formats: Sequence[str]
     if not fitting or given not in (None, fitting[0]):
         wanted = [given] if given else formats
         endings = " or ".join(_ENDINGS[name] for name in wanted)
-        fail(f"{output} does not end as its format does", f"let it end in {endings}", ExitCode.USAGE)
+        fail(
+            "output-ending-wrong",
+            f"{output} does not end as its format does",
+            f"let it end in {endings}",
+            ExitCode.USAGE,
+        )
     check_output(output, _KINDS[fitting[0]])
     return fitting[0]
 
@@ -74,5 +79,10 @@ def hand_out(data: bytes, output: Path | None) -> None:
     try:
         write_whole(output, data)
     except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
     click.echo(seen_from_here(output))

@@ -71,9 +71,14 @@ def command(
     reason, approved_by = (_said(*given, dry_run) for given in (("--reason", reason), ("--approved-by", approved_by)))
     for given, text in (("--reason", reason), ("--approved-by", approved_by)):
         if not text.strip():
-            fail(f"{given} is empty", "the ledger keeps it for whoever asks later", ExitCode.USAGE)
+            fail("option-empty", f"{given} is empty", "the ledger keeps it for whoever asks later", ExitCode.USAGE)
         if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
-            fail(f"{given} is not UTF-8 text", "set the terminal to UTF-8, and type it again", ExitCode.USAGE)
+            fail(
+                "option-not-text",
+                f"{given} is not UTF-8 text",
+                "set the terminal to UTF-8, and type it again",
+                ExitCode.USAGE,
+            )
     request = Request(
         " ".join(reason.split()),
         " ".join(approved_by.split()),
@@ -83,7 +88,12 @@ def command(
         option,
     )
     if bool(leaflets) == all_of_them:
-        fail("name the leaflets to release, or give --all", "for example: leafletgen release P4400", ExitCode.USAGE)
+        fail(
+            "nothing-named",
+            "name the leaflets to release, or give --all",
+            "for example: leafletgen release P4400",
+            ExitCode.USAGE,
+        )
     check_place(out)
     clear_unfinished(workspace)
     report = new_report()
@@ -105,7 +115,12 @@ def command(
         issues = [] if report.has_errors else release(workspace, paths, request, report, workers, dry_run=dry_run)
     except WriteError as fault:
         show(report.diagnostics)
-        fail(str(fault), "check that the folder can be written to; then run it again", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to; then run it again",
+            ExitCode.ENVIRONMENT,
+        )
     except KeyboardInterrupt:
         half = (workspace.root / PENDING).exists()
         what = "the next command finishes what was begun" if half else "nothing was released"
@@ -136,7 +151,7 @@ def _month(option: str, text: str | None) -> str | None:
         return None
     match = _MONTH.fullmatch(text.strip())
     if match is None:
-        fail(f'{option}: "{text}" is no year and month', "for example 2029-04", ExitCode.USAGE)
+        fail("date-not-valid", f'{option}: "{text}" is no year and month', "for example 2029-04", ExitCode.USAGE)
     return match[1]
 
 

@@ -47,6 +47,6 @@ def command(kind: str | None, folder: Path | None) -> None:
     try:
         write_schemas(folder)
     except WriteError as fault:
-        fail(f"{folder}: {fault}", "choose a folder that you may write to", ExitCode.ENVIRONMENT)
+        fail("file-not-written", f"{folder}: {fault}", "choose a folder that you may write to", ExitCode.ENVIRONMENT)
     for target in targets:
         click.echo(seen_from_here(target))

@@ -170,12 +170,22 @@ def command(
 
     workspace, report = open_workspace(folder), new_report()
     if source is None and (maps or mapping or dates):
-        fail("--map, --mapping and --dates say how to read a CSV file", "name the file with --from", ExitCode.USAGE)
+        fail(
+            "options-do-not-fit",
+            "--map, --mapping and --dates say how to read a CSV file",
+            "name the file with --from",
+            ExitCode.USAGE,
+        )
     options = Options(**said, wording=option)  # what holds for every sheet
     if source is None:
         sources: Sequence[Path | Row | None] = prescription_files(prescriptions, workspace, report)
     elif prescriptions:
-        fail("--from names a file of patients, and prescriptions are given as well", "make two runs", ExitCode.USAGE)
+        fail(
+            "options-do-not-fit",
+            "--from names a file of patients, and prescriptions are given as well",
+            "make two runs",
+            ExitCode.USAGE,
+        )
     else:
         sources = _rows(source, maps, mapping, dates or "", workspace, bool(options.programmes or options.picks))
     several = len(sources) > 1
@@ -198,7 +208,12 @@ def command(
                 told.add(result, bar)
     except WriteError as fault:
         told.show_kept()
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
     told.show_kept()
     if several:
         _say_what_is_left(work[0].target.parent, left_over(work, told.targets))
@@ -291,6 +306,7 @@ def _rows(
             content = file.read(MAXIMUM_BYTES + 1)
     except OSError as fault:
         fail(
+            "file-not-readable",
             f"{source} cannot be read: {fault.strerror or fault}",
             "check its name, and the folder you are in",
             ExitCode.USAGE,
@@ -315,7 +331,7 @@ def _refuse_for_several(name: str | None, output: Path | None, open_it: bool, nu
     for message, (given, hint) in faults.items():
         if given:
             what = "patients" if rows else "prescriptions"
-            fail(f"{message}, and there are {number} {what}", hint, ExitCode.USAGE)
+            fail("options-do-not-fit", f"{message}, and there are {number} {what}", hint, ExitCode.USAGE)
 
 
 def _say_what_is_there(target: Path) -> None:
@@ -336,6 +352,7 @@ def _say_what_is_left(folder: Path, left: Sequence[str]) -> None:
 def _open(target: Path) -> None:
     if click.launch(str(target.absolute())) != 0:
         fail(
+            "file-not-opened",
             f"{seen_from_here(target)} is written, but cannot be opened from here",
             "open it yourself",
             ExitCode.ENVIRONMENT,

@@ -54,7 +54,7 @@ def command(code: str, reason: str, folder: Path | None) -> None:
 
     reason = " ".join(reason.split())
     if not reason:
-        fail("the reason is empty", "say in a few words why it is withdrawn", ExitCode.USAGE)
+        fail("option-empty", "the reason is empty", "say in a few words why it is withdrawn", ExitCode.USAGE)
     workspace = open_workspace(folder)
     report = new_report()
     ledger = ledger_of(workspace, report)
@@ -64,7 +64,12 @@ def command(code: str, reason: str, folder: Path | None) -> None:
     try:
         withdrawn = withdraw(workspace, ledger, code, reason, report)
     except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
     show(report.diagnostics)
     if withdrawn is None:
         raise SystemExit(ExitCode.CONTENT)

@@ -30,6 +30,7 @@ def open_workspace(folder: Path | None) -> "Workspace":
     workspace = Workspace.find(start)
     if workspace is None or (folder is not None and workspace.root != folder.absolute()):
         fail(
+            "no-workspace",
             f"{start} is no workspace: it has no leaflets/, layouts/ and assets/",
             'make one with "leafletgen init DIR", or name one with --workspace',
             ExitCode.USAGE,
@@ -37,10 +38,10 @@ def open_workspace(folder: Path | None) -> "Workspace":
     return workspace
 
 
-def fail(message: str, hint: str, code: ExitCode) -> NoReturn:
+def fail(code: str, message: str, hint: str, status: ExitCode) -> NoReturn:
     """Say what is wrong and what to do, and end."""
-    click.echo(str(error(message, hint)), err=True)
-    sys.exit(code)
+    click.echo(str(error(code, message, hint)), err=True)
+    sys.exit(status)
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:
@@ -66,9 +67,10 @@ def count(number: int, what: str) -> str:
 
 
 def written(path: Path, pages: int, size: int) -> str:
-    """The line about a PDF that was written."""
+    """The line about a file that was written; a web page or a plain text has no pages."""
     kilobytes = f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
-    return f"{seen_from_here(path)}  {count(pages, 'page')}, {kilobytes}"
+    told = f"{count(pages, 'page')}, {kilobytes}" if pages else kilobytes
+    return f"{seen_from_here(path)}  {told}"
 
 
 def complete_leaflets(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":

@@ -19,14 +19,10 @@ def parse_nhs_number(text: str) -> str | None:
     text = re.sub(r"[\u2010-\u2015\u00a0]", "-", text.strip())  # typographic hyphens, no-break space
     if not re.fullmatch(_PATTERN, text, re.ASCII):
         return None
+    from stdnum.gb import nhs
+
     digits = re.sub("[ -]", "", text)
-    return digits if check_digit(digits[:9]) == int(digits[9]) else None
-
-
-def check_digit(nine: str) -> int:
-    """Return the last digit for nine others; 10 when no number begins with these."""
-    remainder = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), nine, strict=True)) % 11
-    return (11 - remainder) % 11
+    return digits if nhs.is_valid(digits) else None
 
 
 def format_nhs_number(digits: str) -> str:
@@ -56,7 +52,7 @@ class NhsNumber(Kind[str]):
             hint = "write ten digits, such as 999 000 0018"
         else:
             message, hint = "is not an NHS number", "write ten digits, such as 999 000 0018"
-        report.error(f"{label(value)} {message}", hint, value.place)
+        report.error("nhs-number-not-valid", f"{label(value)} {message}", hint, value.place)
         return None
 
     def schema(self, definitions: Definitions) -> JsonSchema:

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from leafletgen.document.element import Element, PageNumber, Role
-from leafletgen.document.manuscript import Manuscript
-
-
-class Entry(NamedTuple):
-    """A heading for outlines and contents: its level from 1, which is the first under the title, words and anchor."""
-
-    level: int
-    words: str
-    anchor: str
+from leafletgen.document.manuscript import Entry, Manuscript
 
 
 def entries_of(elements: Sequence[Element]) -> list[Entry]:

@@ -22,6 +22,9 @@ CARD_TITLE: Final = "card-title"
 
 # Paragraphs.
 KEY: Final = "key"
+QUOTE: Final = "quote"
+SAID_BY: Final = "said-by"
+"""Whose words a quote has."""
 LEAD_IN: Final = "lead-in"
 """Leads to the list that follows."""
 SMALL: Final = "small"
@@ -42,6 +45,46 @@ PICTURE: Final = "picture"
 PICTURES: Final = "pictures"
 """Side by side."""
 
+# Parts of an exercise sheet.
+PANEL: Final = "panel"
+"""Whose the sheet is: labels with what was given, or with a line to write on."""
+NAME: Final = "name"
+GOAL: Final = "goal"
+NOTE: Final = "note"
+"""Of programmes and of the clinician to the patient."""
+CAUTIONS: Final = "cautions"
+EXERCISE: Final = "exercise"
+SAFETY: Final = "safety"
+ON_CARD: Final = "on-card"
+"""What stands on every card that is cut off."""
+LEGEND: Final = "legend"
+"""What the numbers over the columns of a diary stand for."""
+
+# Parts of an exercise.
+PREPARE: Final = "prepare"
+PURPOSE: Final = "purpose"
+CREDIT: Final = "credit"
+SHOWN: Final = "shown"
+"""Which side the pictures show."""
+DOSE: Final = "dose"
+NUMBERS: Final = "numbers"
+"""The dose as a row of numbers."""
+STOP: Final = "stop"
+KEY_POINTS: Final = "key-points"
+VIDEO: Final = "video"
+TICKS: Final = "ticks"
+"""Words that have a box to tick each."""
+
+# What a sheet says about safety, besides when to stop.
+PAIN: Final = "pain"
+"""The pain rule, a paragraph for each level."""
+EMERGENCY: Final = "emergency"
+SIGNS: Final = "signs"
+"""What to do and when, then the signs."""
+SEE_SIGNS: Final = "see-signs"
+"""Leads to the card with more signs."""
+QUESTIONS: Final = "questions"
+
 # Lists, tables and what is in them.
 RESOURCES: Final = "resources"
 REFERENCES: Final = "references"
@@ -51,6 +94,9 @@ GRID: Final = "grid"
 """A table to fill in by hand."""
 AS_ROWS: Final = "as-rows"
 """A list that a table became, an item for each row."""
+
+TICK: Final = "tick"
+"""A cell that is ticked, not written in."""
 
 # Inside of words.
 RAISED: Final = "raised"

@@ -116,7 +116,7 @@ def from_bands(
         ValueError: there are fewer rows than the size says.
     """
     if max(size) > _LONGEST_SIDE:
-        raise PictureError(f"it is {max(size):,} pixels long on one side", f"save {SMALLER}")
+        raise PictureError("picture-too-large", f"it is {max(size):,} pixels long on one side", f"save {SMALLER}")
     colours = Colours(said.info)
     transparent = said.info.get("transparency")
     palette = said.getpalette("RGB") or [0, 0, 0]

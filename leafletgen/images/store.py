@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from leafletgen.fonts.typeface import Typeface
 from leafletgen.images.artwork import Artwork, Drawing, Lettering, Raster
 from leafletgen.images.fault import PictureError
+from leafletgen.images.web_picture import DOTS_A_PIXEL, WebPicture
 from leafletgen.system.installed import versions
 from leafletgen.system.line_ends import with_plain_ends
 from leafletgen.system.user_cache import UserCache
@@ -124,6 +125,21 @@ class PictureStore:
         assert isinstance(drawing, Drawing)
         return drawing
 
+    def for_web(self, path: Path, width: int, family: str) -> WebPicture:
+        """A picture as a web page holds it, to be shown ``width`` pixels of CSS wide; family is the brand's face.
+
+        Raises:
+            PictureError: the file is damaged, too large, or of a kind that has no place here.
+        """
+        data = self._read(path)
+        digest = sha256(data).hexdigest()
+        if path.suffix.lower() == ".svg":
+            face = sha256(family.encode()).hexdigest()[:8]
+            return self._keep(f"{digest}-{face}-web-svg", lambda: _web_svg(data, family), _pack_web, _unpack_web)
+        pixels = DOTS_A_PIXEL * width
+        key = f"{digest}-{_wanted(data, pixels)}-web"
+        return self._keep(key, lambda: _web_raster(data, pixels), _pack_web, _unpack_web)
+
     def _read(self, path: Path) -> bytes:
         try:
             state = path.stat()
@@ -131,11 +147,14 @@ class PictureStore:
             data = self._files.get(known)
             if data is None:
                 if state.st_size > _LIMIT_BYTES:
-                    raise PictureError(f"it has {state.st_size // 1_000_000} MB, more than {_LIMIT_BYTES // 1_000_000}")
+                    raise PictureError(
+                        "picture-too-large",
+                        f"it has {state.st_size // 1_000_000} MB, more than {_LIMIT_BYTES // 1_000_000}",
+                    )
                 data = with_plain_ends(path.name, path.read_bytes())
                 self._files.put(known, data, len(data))
         except OSError as fault:
-            raise PictureError(f"it cannot be read: {fault.strerror}") from fault
+            raise PictureError("file-not-readable", f"it cannot be read: {fault.strerror}") from fault
         return data
 
     def _keep(
@@ -195,6 +214,7 @@ def _line_of(data: bytes, text: str, family: str) -> int:
 def _uncovered(text: str, face: Typeface, line: int) -> PictureError:
     lacking = next((letter for letter in text if letter not in " \t\r\n" and not face.covers(letter)), "?")
     return PictureError(
+        "svg-text-lacks-character",
         f'its text in line {line} has "{lacking}" (U+{ord(lacking):04X}), which {face.name} lacks',
         "turn the text into outlines, or write it with other characters",
     )
@@ -216,6 +236,18 @@ def _qr(text: str) -> Drawing:
     from leafletgen.images.qr import prepare_qr
 
     return prepare_qr(text)
+
+
+def _web_svg(data: bytes, family: str) -> WebPicture:
+    from leafletgen.images.web import web_svg
+
+    return web_svg(data, family)
+
+
+def _web_raster(data: bytes, pixels: int) -> WebPicture:
+    from leafletgen.images.web import web_raster
+
+    return web_raster(data, pixels)
 
 
 def print_resolution(artwork: Artwork, width: float) -> float | None:
@@ -244,6 +276,8 @@ def _size(artwork: Any) -> int:
     """About how many bytes it takes in memory."""
     if isinstance(artwork, Raster):
         return len(artwork.data) + (len(artwork.mask[1]) if artwork.mask else 0)
+    if isinstance(artwork, WebPicture):
+        return len(artwork.address)
     return len(artwork.operators if isinstance(artwork, Drawing) else artwork.svg) + 500
 
 
@@ -288,3 +322,14 @@ def _unpack_raster(data: bytes) -> Raster:
     head, _, body = data.partition(b"\n")
     key, width, height, entries, mask, length, note = json.loads(head)
     return Raster(key, width, height, entries, body[:length], (mask, body[length:]) if mask else None, note)
+
+
+def _pack_web(picture: WebPicture) -> bytes:
+    return json.dumps(picture).encode()
+
+
+def _unpack_web(data: bytes) -> WebPicture:
+    address, width, height = json.loads(data)
+    if not (isinstance(address, str) and width > 0 and height > 0):
+        raise ValueError("no picture")
+    return WebPicture(address, width, height)

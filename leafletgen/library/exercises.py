@@ -131,7 +131,12 @@ class Exercises:
         if name not in known:
             hint = self._meant(name) if what == "exercise" else ""
             hint = hint or did_you_mean(name, known) or f"assets/{what}s/ is empty"
-            report.error(nothing_called(what, name), hint, place)
+            report.error(
+                "exercise-unknown" if what == "exercise" else "programme-unknown",
+                nothing_called(what, name),
+                hint,
+                place,
+            )
             return None
         key = (what, name)
         if key not in self._read:
@@ -178,9 +183,14 @@ class Exercises:
             for other in others:
                 place = other.place if isinstance(other, Name) else exercise.place
                 if other == name:
-                    report.error(f'"{name}" is called {key} than itself', "take it out", place)
+                    report.error("compared-with-itself", f'"{name}" is called {key} than itself', "take it out", place)
                 elif other not in known:
-                    report.warning(f'the {key} exercise "{other}" does not exist', did_you_mean(other, known), place)
+                    report.warning(
+                        "easier-or-harder-unknown",
+                        f'the {key} exercise "{other}" does not exist',
+                        did_you_mean(other, known),
+                        place,
+                    )
         steps = [said for step in exercise.steps for said in ways_of(step)]
         prose = (exercise.purpose, *exercise.prepare, *steps, *exercise.key_points, *exercise.cautions, exercise.stop)
         report_unknown_fields(prose, FIELDS, report)
@@ -195,6 +205,7 @@ class Exercises:
         for chosen in programme.exercises:
             if chosen.exercise not in known:
                 report.error(
+                    "exercise-unknown",
                     f'no exercise is called "{chosen.exercise}"',
                     self._meant(chosen.exercise) or "assets/exercises/ is empty",
                     chosen.exercise.place,
@@ -269,5 +280,5 @@ def parse_pick(text: str, report: Report) -> Chosen | None:
     found = Report()
     dose = parse_short(short, None, found)
     for fault in found.diagnostics:
-        report.error(f"{report.called(Setting.PICK, text)}: {fault.message}", fault.hint)
+        report.error(fault.code, f"{report.called(Setting.PICK, text)}: {fault.message}", fault.hint)
     return None if dose is None else Chosen.of(name, NOWHERE, dose)

@@ -62,6 +62,7 @@ def resolve_prescription(
     place = held.place if held else None
     if not merging.entries and not report.has_errors:
         report.error(
+            "prescription-empty",
             "this prescription is empty: it has no exercise",
             f'name exercises or a programme: "exercises: [bridge]", or {report.called(Setting.PICK, "bridge")}, '
             f"or {report.called(Setting.PROGRAMME, 'back-strength')}",
@@ -69,6 +70,7 @@ def resolve_prescription(
         )
     if len(prescribed) > MANY:
         report.warning(
+            "many-exercises",
             f"{len(prescribed)} exercises are many: few are done more often and better, and with more than {MANY} "
             "people give up sooner",
             f"leave some out with {report.called(Setting.WITHOUT)}, or give them at the next appointment",
@@ -103,6 +105,7 @@ class _Merging:
             elif one.dose != next(kept.dose for kept in self.entries.values() if kept.exercise == one.exercise):
                 dose = self.report.called(Setting.PICK, f"{one.exercise}:DOSE")
                 self.report.warning(
+                    "programmes-differ-in-dose",
                     f'the programmes "{first}" and "{name}" have "{one.exercise}" with different doses; '
                     f'that of "{first}" is printed',
                     f"choose the dose with {dose}, or under exercises",
@@ -140,13 +143,23 @@ class _Merging:
         keys = [key for key in self.entries if key[0] == name]
         known = self.library.exercise_names()
         if name not in known:
-            self.report.error(nothing_called("exercise", name), did_you_mean(name, known), Name.place_of(name))
+            self.report.error(
+                "exercise-unknown", nothing_called("exercise", name), did_you_mean(name, known), Name.place_of(name)
+            )
         elif not keys:
             self.report.warning(
-                f'"{name}" is to be left out, but was not chosen', "take it out of the list", Name.place_of(name)
+                "left-out-not-chosen",
+                f'"{name}" is to be left out, but was not chosen',
+                "take it out of the list",
+                Name.place_of(name),
             )
         elif name not in self.origins:
-            self.report.error(f'"{name}" is chosen and to be left out', "decide on one of the two", Name.place_of(name))
+            self.report.error(
+                "chosen-and-left-out",
+                f'"{name}" is chosen and to be left out',
+                "decide on one of the two",
+                Name.place_of(name),
+            )
         for key in keys:
             del self.entries[key]
 
@@ -164,6 +177,7 @@ class _Merging:
             dose = self.whole(exercise, one.dose, place)
             if not dose.says_how_often:
                 self.report.error(
+                    "frequency-missing",
                     f'nothing says how often "{exercise.name}" is to be done',
                     "add how many times a day, or on which days: daily=1, or days=mon-wed-fri",
                     place or (exercise.place if one.dose is None else None),
@@ -186,6 +200,7 @@ class _Merging:
             source = "the dose that it replaces" if replaced is not None else "the exercise's own dose"
             come = "comes" if len(filled) == 1 else "come"
             self.report.note(
+                "dose-filled-in",
                 f'"{exercise.identifier}": {" and ".join(filled)} {come} from {source}',
                 "the dose leaves it open; say it there to have it otherwise",
                 place,

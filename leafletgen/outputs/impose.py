@@ -155,6 +155,7 @@ def _planned(source: Source, paper: str, creep_mm: float, binding: str, wording:
     name, pages = source.name, source.pages
     if len(pages) > MOST_PAGES:
         raise OutputError(
+            "booklet-too-thick",
             f"{name} has {len(pages)} pages: too thick for staples, which hold {MOST_PAGES}",
             "have it bound otherwise: a printing works takes the copy of "
             f'"leafletgen build {wording(Setting.PRESS, "")}"',
@@ -163,6 +164,7 @@ def _planned(source: Source, paper: str, creep_mm: float, binding: str, wording:
     for number, page in enumerate(pages, 1):
         if abs(page.width - first.width) > _ROUNDED or abs(page.height - first.height) > _ROUNDED:
             raise OutputError(
+                "pages-differ-in-size",
                 f"the pages of {name} differ in size: page 1 has {first.size}, page {number} {page.size}",
                 "a booklet has pages of one size",
             )
@@ -174,6 +176,7 @@ def _planned(source: Source, paper: str, creep_mm: float, binding: str, wording:
             if 2 * first.width <= long * MM + _ROUNDED and first.height <= short * MM + _ROUNDED
         ]
         raise OutputError(
+            "paper-too-small",
             f"two pages of {first.size} do not fit on {paper.upper()}, which has {millimetres(width, height)}",
             f"use {wording(Setting.PAPER, fitting[0])}"
             if fitting
@@ -183,6 +186,7 @@ def _planned(source: Source, paper: str, creep_mm: float, binding: str, wording:
     most = BLEED / MM / nested if nested else float("inf")
     if not 0 <= creep_mm <= most + 1e-9:
         raise OutputError(
+            "creep-not-possible",
             f"a creep of {creep_mm:g} mm cannot be used for {name}: the innermost of its {nested + 1} sheets may move"
             " by 3 mm at most"
             if creep_mm > 0

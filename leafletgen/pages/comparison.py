@@ -223,6 +223,7 @@ class _ComparisonSetter(PageSetter):
     def tell_too_tall(self, error: TooTallError) -> None:
         """Report a text that fits no page."""
         self.report.error(
+            "text-too-long-side-by-side",
             "a text is too long to be set side by side",
             f"read it without {self.report.called(Setting.PDF)}",
             error.block.place,

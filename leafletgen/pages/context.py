@@ -106,10 +106,10 @@ class Context:
         try:
             found = self.pictures.load(path, width, self.face(), self.face(True))
         except PictureError as fault:
-            self.report.error(f"{called} cannot be used: {fault}", fault.hint, place)
+            self.report.error(fault.code, f"{called} cannot be used: {fault}", fault.hint, place)
             return None
         if found.note and printed:
-            self.report.note(f"{called}: {found.note}", _OF_DOTS, place, forbidden=True)
+            self.report.note("picture-printed-as-dots", f"{called}: {found.note}", _OF_DOTS, place, forbidden=True)
         return found
 
     def logo(self, dark: bool) -> Artwork | None:
@@ -145,9 +145,16 @@ class Context:
 
         Labels are in their own style, which is the same in bold unless another is given.
         """
+        kids = element.kids if kids is None else kids
+        if len(kids) == 1:
+            words = kids[0]
+            # Most of what is said is words in one style.
+            if isinstance(words, Words) and not words.raised and not words.label:
+                bold = style._replace(bold=True) if words.bold and not style.bold else style
+                return self._set_words(words.text, element, bold, words.italic, words.place or element.place)
         runs: list[Run] = []
         voice = _Voice(style, label or style._replace(bold=True))
-        self._say(element, element.kids if kids is None else kids, voice, runs)
+        self._say(element, kids, voice, runs)
         return runs
 
     def _say(
@@ -209,6 +216,7 @@ class Context:
             stretches = self.faces.divide(text, style.bold, italic)
         except UncoveredError as fault:
             self.report.error(
+                "character-in-no-font",
                 f"no font of the brand has the character {self._told(fault.character, place)}",
                 "use another character, or add a font that has it to the brand's fallback fonts",
                 place or self.place,
@@ -217,6 +225,7 @@ class Context:
         except UnshapedError as fault:
             told = self._told(fault.character, place)
             self.report.error(
+                "script-not-supported",
                 f"the script of the character {told} joins or reorders its letters, which is not supported yet",
                 "leave these words out; scripts such as Arabic, Hindi or Thai would be printed wrong",
                 place or self.place,

@@ -81,4 +81,4 @@ def refuse_interrupted(workspace: Workspace) -> None:
     """
     if (workspace.root / PENDING).exists():
         hint = 'the next command finishes it, such as "leafletgen status"'
-        raise refused("a release was interrupted", hint, ExitCode.CONTENT)
+        raise refused("release-interrupted", "a release was interrupted", hint, ExitCode.CONTENT)

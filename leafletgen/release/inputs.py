@@ -67,6 +67,10 @@ class Inputs:
         """Return the hash of a layout; empty when there is none of this name."""
         return self.hash(_LAYOUT + name)
 
+    def template(self, brand: str) -> str:
+        """Return the hash of a brand's own template of web pages; empty when it has none."""
+        return self.hash(f"assets/brands/{brand}/page.html")
+
     def hash(self, name: str) -> str:
         """Return the hash of an input; empty when it is not there."""
         digest = self._known.get(name)
@@ -130,11 +134,11 @@ def shown(name: str) -> str:
 ROOMS = (
     *(
         "boxes",
-        "compose",
         "content",
         "document",
         "dose",
         "fonts",
+        "html",
         "images",
         "library",
         "outputs",
@@ -142,13 +146,25 @@ ROOMS = (
         "pdf",
         "release",
         "source",
+        "text",
         "words",
     ),
     "system/line_ends.py",
 )
 
 #: Packages that decide it too, as pip calls their folders of data.
-_PACKAGES = ("cssselect2-", "lxml-", "pikepdf-", "pillow-", "pyyaml-", "reportlab-", "resvg_py-", "segno-", "tinycss2-")
+_PACKAGES = (
+    "cssselect2-",
+    "jinja2-",
+    "lxml-",
+    "pikepdf-",
+    "pillow-",
+    "pyyaml-",
+    "reportlab-",
+    "resvg_py-",
+    "segno-",
+    "tinycss2-",
+)
 
 
 def program_state() -> str:
@@ -161,6 +177,8 @@ def program_state() -> str:
     digest = sha256(" ".join((leafletgen.__version__, *versions(_PACKAGES))).encode())
     home = Path(leafletgen.__file__).parent
     for room in (home / room for room in ROOMS):
-        for module in sorted(room.rglob("*.py")) if room.is_dir() else (room,):
+        # Also the style sheet and the template of web pages.
+        found = (path for path in room.rglob("*") if path.suffix in (".py", ".css", ".html"))
+        for module in sorted(found) if room.is_dir() else (room,):
             digest.update(module.name.encode() + module.read_bytes())
     return digest.hexdigest()[:_KEPT]

@@ -17,6 +17,7 @@ from leafletgen.release import stand_ins
 from leafletgen.release.content import printed_content
 from leafletgen.release.edit import with_code
 from leafletgen.release.facts import facts_of
+from leafletgen.release.forms import ENDINGS, write_form
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.release.looks import Looks
 from leafletgen.release.signatures import Signatures
@@ -109,6 +110,7 @@ def prepare(asked: Asked) -> Answer:
 def lost(asked: Asked) -> Answer:
     """Return the answer for a leaflet whose processes were killed."""
     said = error(
+        "process-killed",
         f"{asked.path.stem} cannot be composed: each process that tried was killed",
         "it may need more memory than there is: release it alone",
     )
@@ -146,11 +148,19 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
         if composed is None:
             return None
         files[layout.name] = sha256(composed.data).hexdigest()
+    for form in ENDINGS:
+        data = write_form(form, new, "", report, desk.pictures)
+        if data is None:
+            return None
+        files[f".{form}"] = sha256(data).hexdigest()
     facts = facts_of(new, layouts, workspace)
     last = ledger.latest(facts.number)
     if request.reissue and last is not None and facts.content != last.content:
         report.error(
-            "the words would not be those of the last release", f"leave {report.called(Setting.REISSUE)} out", place
+            "reissue-of-changed-words",
+            "the words would not be those of the last release",
+            f"leave {report.called(Setting.REISSUE)} out",
+            place,
         )
         return None
     entry = Release(
@@ -213,6 +223,7 @@ def _next_code(
     template = loaded.brand.code
     if standing.state is State.RECODED and last is not None:
         report.error(
+            "code-edited-by-hand",
             f"the version or the month in this code was edited by hand; the last release is {last.code}",
             PUT_BACK,
             place,
@@ -223,6 +234,7 @@ def _next_code(
     if request.reissue and request.review not in (None, facts.review):
         reissue = report.called(Setting.REISSUE)
         report.error(
+            "review-with-reissue",
             f"the date of the next review is content, and {reissue} is for a change of appearance alone",
             f"leave {report.called(Setting.REVIEW)} out, or {reissue}",
             place,
@@ -230,6 +242,7 @@ def _next_code(
         return None
     if not request.reissue and standing.state is State.RELEASED and request.review in (None, facts.review):
         report.error(
+            "nothing-changed",
             f"nothing changed since {standing.release.name if standing.release else ''}",
             f"there is nothing to release; a later review date is given with {report.called(Setting.REVIEW)}",
             place,
@@ -240,6 +253,7 @@ def _next_code(
         return None
     if standing.state is State.WITHDRAWN and last is not None and standing.withdrawal is not None:
         report.warning(
+            "words-were-withdrawn",
             f"the words are those of {last.name}, which was withdrawn: {standing.withdrawal.reason}",
             "change them, unless that reason is gone",
             place,
@@ -259,7 +273,7 @@ def _next_code(
     try:
         text = template.format(code)
     except ValueError as fault:
-        report.error(f"no new code can be written: {fault}", "see the brand's code template", place)
+        report.error("no-new-code", f"no new code can be written: {fault}", "see the brand's code template", place)
         return None
     return None if _refused_code(text, code, issued, last, ledger, place, report) else text
 
@@ -270,6 +284,7 @@ def _refused_dates(review: str | None, issued: str, today: str, place: Place, re
     latest = f"{year + month // 12:04}-{month % 12 + 1:02}"
     if issued > latest:
         report.error(
+            "issued-in-the-future",
             f"the month of issue, {issued}, is in the future, and no release could follow it before then",
             f"give {report.called(Setting.ISSUED, latest)} at the latest",
             place,
@@ -277,6 +292,7 @@ def _refused_dates(review: str | None, issued: str, today: str, place: Place, re
         return True
     if review is not None and review < issued:
         report.error(
+            "review-before-issue",
             f"the next review, {review}, would be before the month of issue, {issued}",
             f"give {report.called(Setting.REVIEW)} a later month",
             place,
@@ -292,15 +308,17 @@ def _refused_reissue(
     leave_out = f"leave {reissue} out"
     if last is None:
         report.error(
+            "never-released",
             "this leaflet was never released, so it cannot be issued again",
             leave_out,
             place,
         )
     elif state is State.RELEASED:
-        report.error(f"nothing changed since {last.name}", "there is nothing to issue again", place)
+        report.error("nothing-changed", f"nothing changed since {last.name}", "there is nothing to issue again", place)
     elif state is not State.RESTYLED:
         what = changed_since(workspace, loaded, last)
         report.error(
+            "reissue-of-changed-words",
             f"the content changed{f' ({what})' if what else ''}, and {reissue} is for a change of appearance alone",
             leave_out,
             place,
@@ -316,6 +334,7 @@ def _refused_code(
     """Whether a code may not be issued: it was before, or it would be earlier than the last one."""
     if last is not None and issued < last.issued:
         report.error(
+            "issued-before-last-release",
             f"the month of issue would be {issued}, before that of {last.code}",
             f"set the clock, or give {report.called(Setting.ISSUED, last.issued)} or a later month",
             place,
@@ -327,5 +346,10 @@ def _refused_code(
         hint = f"issue it again next month, or release a new version: leave {report.called(Setting.REISSUE)} out"
     else:
         hint = "put {version} and {month}.{year} into the brand's code template, so that each release has its own code"
-    report.error(f"the code {text} was issued already, and a copy of it could not be told from this one", hint, place)
+    report.error(
+        "code-issued-already",
+        f"the code {text} was issued already, and a copy of it could not be told from this one",
+        hint,
+        place,
+    )
     return True

@@ -62,6 +62,7 @@ def version(
 def _released(loaded: LoadedLeaflet, releases: Sequence[Release], name: str | None) -> Release:
     if not releases:
         raise refused(
+            "never-released",
             f"{loaded.stem} was never released, so there is nothing to compare with",
             'the first release is made with "leafletgen release"',
             ExitCode.USAGE,
@@ -69,10 +70,13 @@ def _released(loaded: LoadedLeaflet, releases: Sequence[Release], name: str | No
     found = _named(releases, releases[-1].code if name is None else name)
     if not found:
         known = ", ".join(dict.fromkeys(release.code for release in releases))
-        raise refused(f'{loaded.stem} has no version "{name}"', f"there are: {known}", ExitCode.USAGE)
+        raise refused(
+            "version-unknown", f'{loaded.stem} has no version "{name}"', f"there are: {known}", ExitCode.USAGE
+        )
     release = found[-1]
     if len({entry.content for entry in found if entry.code == release.code}) > 1:
         raise refused(
+            "code-released-twice",
             f"{release.code} was released twice, with different words",
             "two branches issued one code; release the leaflet again, then compare with a later version",
             ExitCode.CONTENT,

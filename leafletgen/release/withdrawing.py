@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from leafletgen.errors import ExitCode, Report, did_you_mean, refused
 from leafletgen.library.workspace import Workspace
+from leafletgen.release.forms import ENDINGS, file_name
 from leafletgen.release.ledger import Ledger, Release, Withdrawal, append
 from leafletgen.system import clock
 
@@ -21,7 +22,7 @@ class Withdrawn(NamedTuple):
 
     release: Release
     same: list[Path]
-    """The PDFs of the workspace's build folder that are this release by their bytes."""
+    """The files of the workspace's build folder that are this release by their bytes."""
     doubtful: list[Path]
     """Those that may be it by their name."""
 
@@ -68,7 +69,7 @@ def _find(ledger: Ledger, given: str) -> Release:
     hint = next((f'did you mean "{each.number}"?' for each in releases if each.leaflet.casefold() == wanted), "")
     names = [*ledger.numbers(), *(release.code for release in releases)]
     hint = hint or did_you_mean(given, names) or "there are no releases in this workspace"
-    raise refused(f'no release has the code or number "{given}"', hint, ExitCode.USAGE)
+    raise refused("code-unknown", f'no release has the code or number "{given}"', hint, ExitCode.USAGE)
 
 
 def _refuse(ledger: Ledger, release: Release, today: str) -> None:
@@ -76,12 +77,14 @@ def _refuse(ledger: Ledger, release: Release, today: str) -> None:
     before = ledger.withdrawal(release)
     if before is not None:
         raise refused(
+            "withdrawn-already",
             f"{release.code} was withdrawn already, on {before.withdrawn}: {before.reason}",
             "nothing was recorded",
             ExitCode.CONTENT,
         )
     if today < ledger.latest_day():
         raise refused(
+            "clock-behind-ledger",
             f"this machine's clock says {today}, but the last entry in the ledger is of {ledger.latest_day()}",
             "set the clock, then withdraw it again; nothing was recorded",
             ExitCode.ENVIRONMENT,
@@ -89,15 +92,18 @@ def _refuse(ledger: Ledger, release: Release, today: str) -> None:
 
 
 def _copies(build: Path, releases: Sequence[Release], newest: bool) -> tuple[list[Path], list[Path]]:
-    """The PDFs under a folder that are a release by their bytes, and those that may be one by their name.
+    """The files under a folder that are a release by their bytes, and those that may be one by their name.
 
     Names say nothing about an old release: those files belong to a newer one by now.
     """
-    recorded = {digest for release in releases for digest in release.pdfs.values()}
-    names = tuple(f"{release.leaflet}.{layout}." for release in releases for layout in release.pdfs)
+    recorded = {digest for release in releases for digest in release.recorded.values()}
+    names = [file_name(release.leaflet, name) for release in releases for name in release.recorded]
+    begins = tuple(name.removesuffix("pdf") for name in names if name.endswith(".pdf"))
     same: list[Path] = []
     doubtful: list[Path] = []
-    for path in sorted(build.rglob("*.pdf")):
+    for path in sorted(build.rglob("*")):
+        if path.suffix not in (".pdf", *ENDINGS.values()):
+            continue
         try:
             if not path.is_file() or path.stat().st_size > _LIMIT_BYTES or ".cache" in path.parts:
                 continue
@@ -106,6 +112,6 @@ def _copies(build: Path, releases: Sequence[Release], newest: bool) -> tuple[lis
             digest = ""  # it cannot be read, but may still be a copy
         if digest in recorded:
             same.append(path)
-        elif newest and path.name.startswith(names) and ".DRAFT." not in path.name:
+        elif newest and (path.name in names or path.name.startswith(begins)) and ".DRAFT." not in path.name:
             doubtful.append(path)
     return same, doubtful

@@ -34,7 +34,10 @@ def prescription_files(given: Sequence[Path], workspace: Workspace, report: Repo
             files = sorted(each for each in path.iterdir() if each.suffix in endings and each.name[0] != ".")
             if not files:
                 raise refused(
-                    f"there are no prescriptions in {path}", "they are files that end in .yaml", ExitCode.USAGE
+                    "no-prescriptions",
+                    f"there are no prescriptions in {path}",
+                    "they are files that end in .yaml",
+                    ExitCode.USAGE,
                 )
         elif not path.is_file():
             raise _unknown(path, workspace, report)
@@ -54,7 +57,7 @@ def _unknown(path: Path, workspace: Workspace, report: Report) -> RefusedError:
     else:
         near = did_you_mean(path.name, [each.name for each in path.parent.glob("*.y*ml")])
         hint = near if near.startswith("did you mean") else 'begin one with "leafletgen new prescription"'
-    return refused(f"there is no file {name}", hint, ExitCode.USAGE)
+    return refused("input-not-found", f"there is no file {name}", hint, ExitCode.USAGE)
 
 
 def jobs_of(sources: Sequence[Path | Row | None], output: Path | None, out: Path, numbered: bool) -> list[Job]:
@@ -71,7 +74,7 @@ def jobs_of(sources: Sequence[Path | Row | None], output: Path | None, out: Path
     """
     if output is not None:
         if output.suffix.lower() != ".pdf":
-            raise refused(f"{output} is no name for a PDF", "let it end in .pdf", ExitCode.USAGE)
+            raise refused("output-ending-wrong", f"{output} is no name for a PDF", "let it end in .pdf", ExitCode.USAGE)
         return [Job(sources[0], output)]
     if not numbered:
         return [Job(sources[0], out / f"{NAME}.pdf")]

@@ -14,17 +14,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen import __version__
-from leafletgen.compose.exercise_figures import FigureStore
-from leafletgen.compose.sheet import SheetRequest, compose_sheet
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
-from leafletgen.errors import NOWHERE, Diagnostic, Place, Report, Setting, Wording, did_you_mean, error, plainly
+from leafletgen.document.sheet_request import SheetRequest
+from leafletgen.errors import (
+    NOWHERE,
+    Diagnostic,
+    Mistake,
+    Place,
+    Report,
+    Setting,
+    Wording,
+    did_you_mean,
+    error,
+    plainly,
+)
 from leafletgen.images import PictureStore
 from leafletgen.library.exercises import Exercises, Prescribed, order_by_position
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
+from leafletgen.pages.exercise_figures import FigureStore
 from leafletgen.pages.frame import Composed
+from leafletgen.pages.sheet import compose_sheet
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import SheetExamples
 from leafletgen.source.kinds import Name
@@ -119,6 +131,7 @@ def make_sheets(
 def _lost(workspace: Workspace, job: Job) -> Result:
     """Return what is said of a sheet whose process was killed twice."""
     fault = error(
+        "process-killed",
         f"the process that made {job.target.name} was killed, twice",
         "make this sheet alone; when it is killed again, there may be too little memory",
         _whose(job, workspace),
@@ -206,6 +219,7 @@ class SheetMaker:
         review = texts.date("review", held.review if held else None, report)
         if date is not None and review is not None and review < date and (self.options.date or self.options.review):
             report.error(
+                "review-before-date",
                 "the review is before the date",
                 f"check {report.called(Setting.DATE)} and {report.called(Setting.REVIEW)}",
             )
@@ -266,11 +280,14 @@ class SheetMaker:
         name = self.options.brand or (held.brand if held else None)
         known = self.workspace.brand_names()
         if name is None and len(known) != 1:
-            several = (
+            several = Mistake(
+                "several-brands",
                 "there is more than one brand",
                 f'choose one with {report.called(Setting.BRAND)}, or "brand:" in the prescription: {", ".join(known)}',
             )
-            none = "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"'
+            none = Mistake(
+                "no-brand", "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"'
+            )
             report.error(*(several if known else none))
             return None
         return self.workspace.load_brand(name or known[0], report, Name.place_of(name))
@@ -288,7 +305,7 @@ class SheetMaker:
         if person not in PEOPLE:
             private = isinstance(person, Name) and person.private
             message = "this is nobody who can be drawn" if private else f'nobody is called "{person}"'
-            report.error(message, did_you_mean(person, PEOPLE), Name.place_of(person))
+            report.error("person-unknown", message, did_you_mean(person, PEOPLE), Name.place_of(person))
 
 
 class _Texts:
@@ -316,13 +333,15 @@ class _Texts:
         with suppress(UnicodeDecodeError):
             text = text.encode("utf-8", "surrogateescape").decode("utf-8")
         if any("\ud800" <= letter <= "\udfff" for letter in text):
-            report.error(f"{option}: this is not text", "type it again, or put it into a prescription file")
+            report.error(
+                "option-not-text", f"{option}: this is not text", "type it again, or put it into a prescription file"
+            )
             return None
         # A string of JSON is one of YAML, so that the same reader sees to control characters and length.
         value = parse_source(json.dumps(text, ensure_ascii=False), option, found)
         read = None if value is None else PrivateText(lines=lines).read(value, found)
         for fault in found.diagnostics:
-            report.error(f"{option}: {fault.message}", fault.hint)
+            report.error(fault.code, f"{option}: {fault.message}", fault.hint)
         return read
 
     def patient(self, held: Prescription | None, report: Report) -> Patient | None:
@@ -335,6 +354,7 @@ class _Texts:
             number = None
             given = report.called(Setting.PATIENT)
             report.warning(
+                "name-of-another-patient",
                 f"{given} gives another name than the prescription, so its NHS number is left out",
                 "write the number into the prescription of this patient",
             )
@@ -362,7 +382,9 @@ class _Texts:
 
         if text.strip() and not is_date(text.strip()):
             report.error(
-                f"{report.called(Setting(key))} must be a date (year-month-day) that exists", "for example 2026-11-21"
+                "date-not-valid",
+                f"{report.called(Setting(key))} must be a date (year-month-day) that exists",
+                "for example 2026-11-21",
             )
         return text.strip() or None
 
@@ -399,7 +421,10 @@ def _whose(job: Job, workspace: Workspace) -> Place | None:
 
 def _placed(diagnostics: Sequence[Diagnostic], place: Place | None) -> list[Diagnostic]:
     """Return what composing found with the prescription as its place, where it has none: one of many is meant."""
-    return [Diagnostic(one.severity, one.message, one.hint, one.place or place, one.forbidden) for one in diagnostics]
+    return [
+        Diagnostic(one.code, one.severity, one.message, one.hint, one.place or place, one.forbidden)
+        for one in diagnostics
+    ]
 
 
 _kept = threading.local()

@@ -35,12 +35,15 @@ class Kind(Enum):
     REPORT_PAGE = re.compile(rb"<!DOCTYPE html>(?s:.*)<title>Build report: ")
     REPORT_DATA = re.compile(rb'\{\s+"format": [0-9]+,\s+"workspace": "(?s:.*)"files": \[')
     REPORT_TABLE = re.compile(rb"(?:\xef\xbb\xbf)?leaflet,layout,code,title,")
+    WEB_PAGE = re.compile(rb'<!DOCTYPE html>(?s:.*?)<meta name="generator" content="leafletgen"')
+    PLAIN_TEXT = re.compile(rb"(?s:.*)\n[^\n]*[0-9A-Za-z]+(?:/[0-9A-Za-z.]+)+\n\Z")
     SCHEMA = re.compile(rb'\{\s+"\$schema": "[^"]+",\s+"title": "leafletgen ')
 
 
 class Refusal(NamedTuple):
     """Why nothing is written there, and what to do."""
 
+    code: str
     message: str
     hint: str
 
@@ -57,6 +60,7 @@ def refusal(target: Path, kind: Kind, allowed: str = "") -> Refusal | None:
     if found is not None or is_free(target) or is_ours(target, kind):
         return found
     return Refusal(
+        "file-of-others",
         f"{target} is not a file that leafletgen writes here, so it is not written over",
         "choose another name; or take that file away first, when nobody needs it",
     )
@@ -69,6 +73,7 @@ def refusal_among_sources(target: Path, allowed: str = "") -> Refusal | None:
             if allowed and (folder / allowed).absolute() in path.parents:
                 continue
             return Refusal(
+                "written-among-sources",
                 f"{target} is inside {part}/, which holds what people wrote: nothing else is written there",
                 "choose another place, such as build/",
             )

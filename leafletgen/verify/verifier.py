@@ -24,6 +24,10 @@ LIMIT_BYTES = 200_000_000
 
 _PRINT_COPY = re.compile(r"Print copy\b[^:]*(?:: |$)")
 _DRAFT_NAME = re.compile(r"\.DRAFT\.")
+_MARKED_NAME = re.compile(r"\.(DRAFT|WITHDRAWN)\.")
+#: Files that leafletgen writes besides PDF, and how many bytes of one are searched for a code.
+_WORDS = (".html", ".txt")
+_LIMIT_WORDS = 20_000_000
 
 
 class Verdict(StrEnum):
@@ -102,7 +106,7 @@ class Verifier:
             release, layout = max(known, key=lambda pair: pair[0].order)
             return self._standing(given, release, layout)
         if b"%PDF-" not in data[:1024]:
-            return _unknown(given, "it is not a PDF")
+            return self._of_words(path, given, data)
         try:
             metadata = self.reader.metadata(data)
             claim = self._claim(given, metadata)
@@ -140,6 +144,22 @@ class Verifier:
                 return Finding(given, Verdict.NEVER_RELEASED, "never released")
             return _unknown(given, f"the code is not complete; the last release of {number} is {latest.code}")
         return None
+
+    def _of_words(self, path: Path, given: str, data: bytes) -> Finding:
+        """Say what a web page or a plain text is, whose bytes the ledger does not have, by the codes in it."""
+        if path.suffix.lower() not in _WORDS:
+            return _unknown(given, "it is not a PDF, a web page or a plain text")
+        try:
+            text = data[:_LIMIT_WORDS].decode()
+        except UnicodeDecodeError:
+            return _unknown(given, "it is not written in UTF-8, as leafletgen writes")
+        found = [code.text for template in self._templates for code in template.find(text)]
+        findings = [self._of_code(given, code) for code in dict.fromkeys(reversed(found))]
+        claim = next((finding for finding in findings if finding is not None), None)
+        if claim is None:
+            return _unknown(given, "no code can be read in it")
+        mark = _MARKED_NAME.search(path.name)
+        return self._unrecorded(claim, path, f"{mark[1]}: " if mark else "")
 
     def _claim(self, given: str, metadata: Metadata) -> Finding | None:
         """How the code stands that a PDF has; None when it has none."""
@@ -284,8 +304,8 @@ class Verifier:
         return {code: next(filter(None, fits), None) for code, fits in parsed.items()}
 
 
-def pdfs_in(folder: Path) -> Iterator[Path]:
-    """Return the PDFs of a folder and those below it, sorted; hidden folders are left out.
+def files_in(folder: Path) -> Iterator[Path]:
+    """Return the PDFs, web pages and plain texts of a folder and those below it, sorted; hidden ones are left out.
 
     Raises:
         OSError: a folder cannot be read.
@@ -297,7 +317,7 @@ def pdfs_in(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.lower().endswith(".pdf") and not name.startswith("."):
+            if name.lower().endswith((".pdf", *_WORDS)) and not name.startswith("."):
                 yield Path(place) / name
 
 

@@ -1,0 +1,202 @@
+"""What exercises on a sheet are made of: number and name, tick boxes, words beside pictures, the stop sign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Group, stack_draw, stack_height
+from leafletgen.boxes.text import Text
+from leafletgen.document.element import Element
+from leafletgen.pages.context import Context, Style
+
+if TYPE_CHECKING:
+    from leafletgen.pdf.canvas import TaggedCanvas
+
+#: A quarter circle by one Bézier curve.
+_ROUND = 0.5523
+
+
+class NumberedHeading(Block):
+    """A white number in a disc, easy to find from across a room, and the exercise's name beside it."""
+
+    __slots__ = ("context", "name", "number", "radius")
+
+    def __init__(self, context: Context, heading: Element, size: float) -> None:
+        """The heading's label is the number, which stands apart from its name; size in points."""
+        super().__init__(0.0, 0.5 * context.gap, True)
+        self.context = context
+        label, *name = heading.kids
+        fill = context.heading if context.saving else context.on_primary
+        number_style = Style(0.9 * size, fill, bold=True, leading=1.5 * size)
+        number = context.runs(heading, number_style, kids=[label])
+        number[-1].text = number[-1].text.rstrip()
+        self.number = context.text_of(number, number_style, align="centre")
+        self.number.spaced = True
+        name_style = Style(size, context.ink, bold=True, leading=1.2 * size)
+        self.name = context.text_of(context.runs(heading, name_style, kids=name), name_style, place=heading.place)
+        self.radius = 0.78 * size
+
+    def _inner(self, width: float) -> float:
+        return width - 2 * self.radius - 0.5 * self.radius
+
+    def measure(self, width: float) -> float:
+        """The disc, or the name when it takes more lines."""
+        return max(2 * self.radius, self.name.measure(self._inner(width)))
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Paint the disc as an artifact and the words over it."""
+        height, radius = self.measure(width), self.radius
+        cx, cy = x + radius, top - height / 2
+        bend = radius * _ROUND
+        with canvas.artifact():
+            curves = (
+                f"{cx + radius:.2f} {cy:.2f} m"
+                f" {cx + radius:.2f} {cy + bend:.2f} {cx + bend:.2f} {cy + radius:.2f} {cx:.2f} {cy + radius:.2f} c"
+                f" {cx - bend:.2f} {cy + radius:.2f} {cx - radius:.2f} {cy + bend:.2f} {cx - radius:.2f} {cy:.2f} c"
+                f" {cx - radius:.2f} {cy - bend:.2f} {cx - bend:.2f} {cy - radius:.2f} {cx:.2f} {cy - radius:.2f} c"
+                f" {cx + bend:.2f} {cy - radius:.2f} {cx + radius:.2f} {cy - bend:.2f} {cx + radius:.2f} {cy:.2f} c h"
+            )
+            colour = self.context.primary
+            paint = f"{colour} RG 1.5 w {curves} S" if self.context.saving else f"{colour} rg {curves} f"
+            canvas.operators.append(paint)
+        self.number.draw(canvas, x, cy + self.number.leading / 2, 2 * radius)
+        inner = self._inner(width)
+        self.name.draw(canvas, x + 2.5 * radius, cy + self.name.measure(inner) / 2, inner)
+
+
+class TickBoxes(Block):
+    """A box to tick for each day, with the day's short name."""
+
+    __slots__ = ("context", "labels")
+
+    def __init__(self, context: Context, paragraph: Element) -> None:
+        """Each kid of the paragraph is the name of a day."""
+        super().__init__(0.3 * context.gap, 0.5 * context.gap)
+        self.context = context
+        self.labels: list[Text] = []
+        for day in paragraph.kids:
+            runs = context.runs(paragraph, context.small_style, kids=[day])
+            runs[-1].text = runs[-1].text.rstrip()
+            label = context.text_of(runs, context.small_style)
+            label.spaced = True
+            self.labels.append(label)
+
+    def measure(self, width: float) -> float:
+        """Label and box under it."""
+        return self.labels[0].leading + 1.4 * self.context.small
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Paint boxes as artifacts, each under its day."""
+        step = width / len(self.labels)
+        side = 1.2 * self.context.small
+        under = top - self.labels[0].leading
+        with canvas.artifact():
+            canvas.operators.append(f"{self.context.rule} RG 1 w")
+            for place in range(len(self.labels)):
+                canvas.operators.append(f"{x + place * step + 1:.2f} {under - side:.2f} {side:.2f} {side:.2f} re S")
+        for place, label in enumerate(self.labels):
+            label.draw(canvas, x + place * step, top, step)
+
+
+class ExerciseGroup(Group):
+    """An exercise: on one page, or divided after its dose where no page holds it."""
+
+    __slots__ = ()
+
+    def split(self, width: float, height: float) -> tuple[Block, Block] | None:
+        """Divide it where the dose and all before it find room."""
+        return super().split(width, height) if self.first_height(width) <= height else None
+
+
+class Beside(Block):
+    """Pictures at the left, words at the right; words that find no room there go on under both, in the same order."""
+
+    __slots__ = ("gap", "heights", "left", "right_width", "units")
+
+    def __init__(self, left: Sequence[Block], units: Sequence[Sequence[Block]], right_width: float, gap: float) -> None:
+        """Units are kept whole, and the first one stands at the right always; lengths in points."""
+        super().__init__(0.0, units[-1][-1].below)
+        self.left = list(left)
+        self.units = [list(unit) for unit in units]
+        self.right_width = right_width
+        self.gap = gap
+        self.heights: dict[tuple[int, float], float] = {}
+
+    def _stack(self, first: int, last: int, width: float) -> float:
+        blocks = [block for unit in self.units[first:last] for block in unit]
+        height = below = 0.0
+        for number, block in enumerate(blocks):
+            key = id(block), width
+            if key not in self.heights:
+                self.heights[key] = block.measure(width)
+            height += self.heights[key] + (max(below, block.above) if number else 0.0)
+            below = block.below
+        return height
+
+    def _divided(self, width: float) -> tuple[int, float, float]:
+        """How many units stand at the right, the height of that row, and of what follows under it."""
+        shown = stack_height(self.left, width - self.right_width - self.gap)
+        best: tuple[int, float, float] | None = None
+        for count in range(1, len(self.units) + 1):
+            row = max(shown, self._stack(0, count, self.right_width))
+            rest = 0.0
+            if count < len(self.units):
+                rest = self._stack(count, len(self.units), width) + self._between(count)
+            if best is None or row + rest <= best[1] + best[2] + 0.01:
+                best = count, row, rest
+        assert best is not None
+        return best
+
+    def _between(self, count: int) -> float:
+        return max(self.units[count - 1][-1].below, self.units[count][0].above, self.left[-1].below)
+
+    def measure(self, width: float) -> float:
+        """The row, and what is under it."""
+        _, row, rest = self._divided(width)
+        return row + rest
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the pictures, the words beside them, and the rest."""
+        count, row, rest = self._divided(width)
+        left = width - self.right_width - self.gap
+        stack_draw(self.left, canvas, x, top, left)
+        stack_draw([block for unit in self.units[:count] for block in unit], canvas, x + left + self.gap, top,
+                   self.right_width)  # fmt: skip
+        if rest:
+            under = [block for unit in self.units[count:] for block in unit]
+            stack_draw(under, canvas, x, top - row - self._between(count), width)
+
+
+class StopSign(Block):
+    """A text with an eight-sided sign at its left, black and white in a copy as well."""
+
+    __slots__ = ("colour", "side", "text")
+
+    def __init__(self, text: Text, side: float, colour: str) -> None:
+        """The sign's height in points; its colour as three numbers."""
+        super().__init__(text.above, text.below, place=text.place)
+        self.text = text
+        self.side = side
+        self.colour = colour
+
+    def _indent(self) -> float:
+        return 1.35 * self.side
+
+    def measure(self, width: float) -> float:
+        """The text's height, or the sign's."""
+        return max(self.side, self.text.measure(width - self._indent()))
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Paint the sign as an artifact: an octagon with a bar in it."""
+        half, cut = self.side / 2, self.side / 2 * 0.414
+        cx, cy = x + half, top - max(self.side, self.text.leading) / 2
+        corners = [(-cut, half), (cut, half), (half, cut), (half, -cut), (cut, -half), (-cut, -half), (-half, -cut),
+                   (-half, cut)]  # fmt: skip
+        path = " ".join(f"{cx + dx:.2f} {cy + dy:.2f} {'l' if at else 'm'}" for at, (dx, dy) in enumerate(corners))
+        with canvas.artifact():
+            canvas.operators.append(f"{self.colour} rg {path} h f")
+            wide, high = 0.6 * self.side, 0.18 * self.side
+            canvas.operators.append(f"1 g {cx - wide / 2:.2f} {cy - high / 2:.2f} {wide:.2f} {high:.2f} re f")
+        self.text.draw(canvas, x + self._indent(), top, width - self._indent())
