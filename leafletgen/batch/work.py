@@ -14,7 +14,7 @@ from leafletgen.batch.copies import PrintCopies, copies_beside
 from leafletgen.batch.job import MARKS, Job, Result, Settings, target_of, without_mark
 from leafletgen.content.cross_references import check_cross_references, walk
 from leafletgen.content.model.layout import Layout
-from leafletgen.errors import Diagnostic, Place, Report, error, warning
+from leafletgen.errors import Diagnostic, Place, Report, Setting, Wording, error, warning
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
 from leafletgen.release.forms import COLUMNS, ENDINGS, Wanted, is_form, write_form
@@ -93,7 +93,7 @@ class Builder:
         stem = job.path.stem
         ledger = self.ledger
         if ledger is None:
-            fault = error(f"{stem} is not built, because {LEDGER} is faulty", "mend the ledger first")
+            fault = error("ledger-faulty", f"{stem} is not built, because {LEDGER} is faulty", "mend the ledger first")
             return [Result(stem, "", diagnostics=(*self._ledger_faults, fault))]
         if job.faults:
             found = Report()
@@ -115,7 +115,9 @@ class Builder:
         loaded, known = examined
         standing = self.looks.standing(known.facts, ledger)
         if settings.strict and standing.state is not State.RELEASED:
-            result = Result(stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing)))
+            result = Result(
+                stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing, settings.wording))
+            )
             return [described(result, known, standing, settings.wanted)]
         told = self._recoded(loaded.path, standing)
         results: list[Result] = []
@@ -143,14 +145,19 @@ class Builder:
         """Return the warning about a code that was edited by hand; nothing when it was not."""
         if standing.state is not State.RECODED:
             return []
-        return [warning(f"{standing.why}, so this is built as a draft", PUT_BACK, self._code_place(path))]
+        return [
+            warning("built-as-draft", f"{standing.why}, so this is built as a draft", PUT_BACK, self._code_place(path))
+        ]
 
-    def _refused(self, path: Path, standing: Standing) -> Diagnostic:
+    def _refused(self, path: Path, standing: Standing, called: Wording) -> Diagnostic:
+        strictly = called(Setting.STRICT, "")
         if standing.state is State.RESTYLED:
-            why = f"{standing.why}, and --strict builds no look that was not issued"
-            return error(why, "issue it with --reissue first", self._code_place(path))
+            why = f"{standing.why}, and {strictly} builds no look that was not issued"
+            return error(
+                "reissue-needed", why, f"issue it with {called(Setting.REISSUE, '')} first", self._code_place(path)
+            )
         hint = PUT_BACK if standing.state is State.RECODED else "release it first"
-        return error(f"{standing.why}, and --strict builds no drafts", hint, self._code_place(path))
+        return error("draft-refused", f"{standing.why}, and {strictly} builds no drafts", hint, self._code_place(path))
 
     def _code_place(self, path: Path) -> Place:
         written = self.workspace.written_code(path)
@@ -179,6 +186,7 @@ class Builder:
         recorded = issued.recorded.get(name) if issued is not None else None
         if recorded is not None and recorded != digest:
             own.warning(
+                "bytes-not-as-recorded",
                 f"{name}: these bytes are not those that were recorded for {standing.release.code}"
                 if standing.release
                 else "",
@@ -193,13 +201,15 @@ class Builder:
         outdated = [] if _digest_of(target) == digest else list(filter(self._is_ours, copies_beside(target)))
         refused = None if self._is_ours(target) else refusal(target, _kind_of(target))
         if refused is not None:
-            failed = error(refused.message, refused.hint)
+            failed = error(refused.code, refused.message, refused.hint)
             result = result._replace(diagnostics=(*result.diagnostics, failed), refused=True)
             return described(result, known, standing, settings.wanted)
         try:
             write_whole(target, data)
         except WriteError as fault:
-            failed = error(str(fault), "check that the folder can be written to and the disk has room")
+            failed = error(
+                "file-not-written", str(fault), "check that the folder can be written to and the disk has room"
+            )
             result = result._replace(diagnostics=(*result.diagnostics, failed), unwritable=True)
             return described(result, known, standing, settings.wanted)
         state = target.stat()
@@ -329,7 +339,7 @@ class Builder:
     def left_over(self, settings: Settings, known: Known, standing: Standing) -> list[Path]:
         """Return files of layouts that a leaflet does not name and that are not what would be built now.
 
-        Somebody asked for them with ``--layout``, or the leaflet named the layout before: they are unmarked, and their
+        Somebody asked for them by layout, or the leaflet named the layout before: they are unmarked, and their
         words may be old.
         """
         found: list[Path] = []
@@ -438,6 +448,7 @@ def do(job: Job) -> list[Result]:
             return builder_for(job.settings).build(job)
         except Exception as fault:  # one leaflet that meets a defect stops no other
             said = error(
+                "defect-of-leafletgen",
                 f"{job.path.stem} is not built, by a defect of leafletgen: {type(fault).__name__}: {fault}",
                 "report it, with the leaflet's file if you can",
                 Place(job.path.name, 1, 1),

@@ -18,7 +18,18 @@ from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
 from leafletgen.document.sheet_request import SheetRequest
-from leafletgen.errors import Diagnostic, Place, Report, did_you_mean, error
+from leafletgen.errors import (
+    NOWHERE,
+    Diagnostic,
+    Mistake,
+    Place,
+    Report,
+    Setting,
+    Wording,
+    did_you_mean,
+    error,
+    plainly,
+)
 from leafletgen.images import PictureStore
 from leafletgen.library.exercises import Exercises, Prescribed, order_by_position
 from leafletgen.library.prescribing import resolve_prescription
@@ -40,15 +51,13 @@ if TYPE_CHECKING:
 __all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "make_sheets", "summary"]
 
 LAYOUT = "sheet-3"
-"""The layout of a sheet when neither the command line nor the prescription names one."""
+"""The layout of a sheet when neither a setting nor the prescription names one."""
 CONTACT_LAYOUT = "pictures"
 _LANGUAGE = "en-GB"
-_NOWHERE = Place("", 1, 1)
-_ONE_LINE = {"name": "--for", "clinician": "--clinician", "goal": "--goal"}
 
 
 class Options(NamedTuple):
-    """What the command line says of every sheet, in place of the prescription; empty text takes it out."""
+    """What whoever asks says of every sheet, in place of the prescription; empty text takes it out."""
 
     programmes: Sequence[str] = ()
     picks: Sequence[str] = ()
@@ -64,10 +73,12 @@ class Options(NamedTuple):
     brand: str | None = None
     order: str | None = None
     diary: int | None = None
+    wording: Wording = plainly
+    """What the front end calls these settings."""
 
 
 class Job(NamedTuple):
-    """A prescription's file, or a row of patients, or none when the command line says it all; and what to write."""
+    """A prescription's file, or a row of patients, or none when the options say it all; and what to write."""
 
     prescription: Path | Row | None
     target: Path
@@ -83,7 +94,7 @@ class Result(NamedTuple):
     summary: str
     """The text for the patient's record."""
     usage: bool
-    """Whether only the command line is at fault."""
+    """Whether only the options are at fault."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -120,6 +131,7 @@ def make_sheets(
 def _lost(workspace: Workspace, job: Job) -> Result:
     """Return what is said of a sheet whose process was killed twice."""
     fault = error(
+        "process-killed",
         f"the process that made {job.target.name} was killed, twice",
         "make this sheet alone; when it is killed again, there may be too little memory",
         _whose(job, workspace),
@@ -140,7 +152,7 @@ class SheetMaker:
     """Makes sheets one after another; exercises, figures, faces and pictures are read once."""
 
     def __init__(self, workspace: Workspace, options: Options) -> None:
-        """Take the workspace and what the command line says."""
+        """Take the workspace and what holds for every sheet."""
         self.workspace = workspace
         self.options = options
         self.library = Exercises(workspace)
@@ -154,7 +166,7 @@ class SheetMaker:
         Raises:
             WriteError: it cannot be written.
         """
-        report = Report()
+        report = Report(self.options.wording)
         prepared = self.prepare(job.prescription, report)
         if prepared is None or report.has_errors:
             usage = all(fault.place is None for fault in report.errors)
@@ -182,7 +194,7 @@ class SheetMaker:
         )
 
     def prepare(self, source: Path | Row | None, report: Report) -> Prepared | None:
-        """Put a prescription and the command line together; None after reporting all that is wrong with them."""
+        """Put a prescription and the options together; None after reporting all that is wrong with them."""
         texts = _Texts(self.options, report)
         held = self._held(source, report)
         brand = self._brand(held, report)
@@ -206,7 +218,11 @@ class SheetMaker:
         date = texts.date("date", held.date if held else None, report)
         review = texts.date("review", held.review if held else None, report)
         if date is not None and review is not None and review < date and (self.options.date or self.options.review):
-            report.error("the review is before the date", "check --date and --review")
+            report.error(
+                "review-before-date",
+                "the review is before the date",
+                f"check {report.called(Setting.DATE)} and {report.called(Setting.REVIEW)}",
+            )
         if brand is None or layout is None or report.has_errors:
             return None
         names = dict.fromkeys([*(held.programmes if held else ()), *self.options.programmes])
@@ -264,18 +280,21 @@ class SheetMaker:
         name = self.options.brand or (held.brand if held else None)
         known = self.workspace.brand_names()
         if name is None and len(known) != 1:
-            several = (
+            several = Mistake(
+                "several-brands",
                 "there is more than one brand",
-                f'choose one with --brand, or "brand:" in the prescription: {", ".join(known)}',
+                f'choose one with {report.called(Setting.BRAND)}, or "brand:" in the prescription: {", ".join(known)}',
             )
-            none = "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"'
+            none = Mistake(
+                "no-brand", "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"'
+            )
             report.error(*(several if known else none))
             return None
-        return self.workspace.load_brand(name or known[0], report, _place(name))
+        return self.workspace.load_brand(name or known[0], report, Name.place_of(name))
 
     def _layout(self, held: Prescription | None, report: Report, default: str = LAYOUT) -> Layout | None:
         name = self.options.layout or (held.layout if held else None) or default
-        return self.workspace.load_sheet_layout(name, report, _place(name))
+        return self.workspace.load_sheet_layout(name, report, Name.place_of(name))
 
     @staticmethod
     def _check_person(person: str | None, report: Report) -> None:
@@ -286,40 +305,43 @@ class SheetMaker:
         if person not in PEOPLE:
             private = isinstance(person, Name) and person.private
             message = "this is nobody who can be drawn" if private else f'nobody is called "{person}"'
-            report.error(message, did_you_mean(person, PEOPLE), _place(person))
+            report.error("person-unknown", message, did_you_mean(person, PEOPLE), Name.place_of(person))
 
 
 class _Texts:
-    """The texts of the command line, held to the same rules as those of a file; no message repeats one."""
+    """The texts of the options, held to the same rules as those of a file; no message repeats one."""
 
     def __init__(self, options: Options, report: Report) -> None:
         """Read them; None for what was not said, nothing for what is to be taken out."""
         self.options = options
-        self.name = self._read("--for", options.name, report)
-        self.given_clinician = self._read("--clinician", options.clinician, report)
-        self.goal = self._read("--goal", options.goal, report)
-        self.note = self._read("--note", options.note, report, lines=True)
+        self.name = self._read(Setting.PATIENT, options.name, report)
+        self.given_clinician = self._read(Setting.CLINICIAN, options.clinician, report)
+        self.goal = self._read(Setting.GOAL, options.goal, report)
+        self.note = self._read(Setting.NOTE, options.note, report, lines=True)
 
     @staticmethod
-    def _read(option: str, text: str | None, report: Report, *, lines: bool = False) -> str | None:
+    def _read(setting: Setting, text: str | None, report: Report, *, lines: bool = False) -> str | None:
         if text is None or not text.strip():
             return None if text is None else ""
         import json
 
         from leafletgen.source.yaml import parse_source
 
+        option = report.called(setting)
         found = Report()
         # In a locale that is not UTF-8 the bytes of an accent come as surrogates; what is no UTF-8 at all is refused.
         with suppress(UnicodeDecodeError):
             text = text.encode("utf-8", "surrogateescape").decode("utf-8")
         if any("\ud800" <= letter <= "\udfff" for letter in text):
-            report.error(f"{option}: this is not text", "type it again, or put it into a prescription file")
+            report.error(
+                "option-not-text", f"{option}: this is not text", "type it again, or put it into a prescription file"
+            )
             return None
         # A string of JSON is one of YAML, so that the same reader sees to control characters and length.
         value = parse_source(json.dumps(text, ensure_ascii=False), option, found)
         read = None if value is None else PrivateText(lines=lines).read(value, found)
         for fault in found.diagnostics:
-            report.error(f"{option}: {fault.message}", fault.hint)
+            report.error(fault.code, f"{option}: {fault.message}", fault.hint)
         return read
 
     def patient(self, held: Prescription | None, report: Report) -> Patient | None:
@@ -330,11 +352,13 @@ class _Texts:
         number = kept.nhs_number if kept else None
         if kept is not None and number is not None and kept.name is not None and kept.name != self.name:
             number = None
+            given = report.called(Setting.PATIENT)
             report.warning(
-                "--for gives another name than the prescription, so its NHS number is left out",
+                "name-of-another-patient",
+                f"{given} gives another name than the prescription, so its NHS number is left out",
                 "write the number into the prescription of this patient",
             )
-        return Patient(place=_NOWHERE, name=self.name or None, nhs_number=number)
+        return Patient(place=NOWHERE, name=self.name or None, nhs_number=number)
 
     def clinician(self, held: Prescription | None) -> Clinician | None:
         """Return who prescribes; role and contact are those of the prescription unless it names someone else."""
@@ -343,7 +367,7 @@ class _Texts:
             return kept
         same = kept is not None and kept.name in (None, self.given_clinician)
         return Clinician(
-            place=_NOWHERE,
+            place=NOWHERE,
             name=self.given_clinician or None,
             role=kept.role if kept and same else None,
             contact=kept.contact if kept and same else None,
@@ -357,7 +381,11 @@ class _Texts:
         from leafletgen.content.dates import is_date
 
         if text.strip() and not is_date(text.strip()):
-            report.error(f"--{key} must be a date (year-month-day) that exists", "for example 2026-11-21")
+            report.error(
+                "date-not-valid",
+                f"{report.called(Setting(key))} must be a date (year-month-day) that exists",
+                "for example 2026-11-21",
+            )
         return text.strip() or None
 
 
@@ -393,12 +421,10 @@ def _whose(job: Job, workspace: Workspace) -> Place | None:
 
 def _placed(diagnostics: Sequence[Diagnostic], place: Place | None) -> list[Diagnostic]:
     """Return what composing found with the prescription as its place, where it has none: one of many is meant."""
-    return [Diagnostic(one.severity, one.message, one.hint, one.place or place, one.forbidden) for one in diagnostics]
-
-
-def _place(name: str | None) -> Place | None:
-    """Return where a name stands, when it was read from a file."""
-    return getattr(name, "place", None)
+    return [
+        Diagnostic(one.code, one.severity, one.message, one.hint, one.place or place, one.forbidden)
+        for one in diagnostics
+    ]
 
 
 _kept = threading.local()

@@ -43,6 +43,7 @@ class Kind(Enum):
 class Refusal(NamedTuple):
     """Why nothing is written there, and what to do."""
 
+    code: str
     message: str
     hint: str
 
@@ -59,6 +60,7 @@ def refusal(target: Path, kind: Kind, allowed: str = "") -> Refusal | None:
     if found is not None or is_free(target) or is_ours(target, kind):
         return found
     return Refusal(
+        "file-of-others",
         f"{target} is not a file that leafletgen writes here, so it is not written over",
         "choose another name; or take that file away first, when nobody needs it",
     )
@@ -71,6 +73,7 @@ def refusal_among_sources(target: Path, allowed: str = "") -> Refusal | None:
             if allowed and (folder / allowed).absolute() in path.parents:
                 continue
             return Refusal(
+                "written-among-sources",
                 f"{target} is inside {part}/, which holds what people wrote: nothing else is written there",
                 "choose another place, such as build/",
             )
