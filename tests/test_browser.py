@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.building import Workshop, case_names
-from tests.forms import loaded_leaflet, page_of
+from tests.forms import loaded_leaflet, page_of, page_of_sheet, sheet_of, starters
 from tests.processes import Child
+from tests.sheet_samples import SheetShop
 
 FOLDER = Path(__file__).with_name("browser")
 #: Seconds for all pages, which take 40 on two quiet cores; less than the limit of a test.
@@ -29,6 +30,8 @@ BAD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <title>Bad</title><style>@media (prefers-color-scheme: dark) { p { background: #000; color: #222; } }</style></head>
 <body><main><h1>Bad</h1><img src="data:,"><p style="width: 500px">Wide and dark.</p>
 <script>document.title = "run";</script></main></body></html>"""
+
+SHEETS = ("sheet-2", "sheet-3-ticks", "words")
 
 Faults = dict[str, list[str]]
 
@@ -50,14 +53,18 @@ def chromium() -> str | None:
 
 
 def pages(workshop: Workshop, folder: Path) -> list[Path]:
-    """Write all pages that are looked at: those of every case and every starter, as drafts and as they are."""
+    """Write all pages that are looked at: those of every case, every starter and some sheets, two of them drafts."""
     made: list[Path] = []
-    for path in [*workshop.add_starters(), *map(workshop.add_case, case_names())]:
+    for path in [*starters(workshop), *map(workshop.add_case, case_names())]:
         name = path.parent.name if path.stem == "leaflet" else path.stem
         file = folder / f"{name}.html"
         mark = "DRAFT" if name in ("masthead", "language-of-leaflet") else ""
         file.write_text(page_of(workshop, loaded_leaflet(workshop, path), mark), "utf-8")
         made.append(file)
+    shop = SheetShop(folder / "sheets")
+    for layout in SHEETS:
+        made.append(folder / f"{layout}.html")
+        made[-1].write_text(page_of_sheet(shop, sheet_of(shop, layout, True, 2)), "utf-8")
     made.append(folder / "bad.html")
     made[-1].write_text(BAD, "utf-8")
     return made
@@ -80,7 +87,7 @@ def faults(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Faul
     command = ["node", str(FOLDER / "check.mjs"), str(folder / "task.json")]
     with Child(command, stdout=-1, stderr=-1, cwd=FOLDER) as child:
         out, errors = child.communicate(timeout=BOUND)
-    assert child.returncode == 0, errors.decode("utf-8", "replace")
+    assert child.returncode == 0, errors
     found: Faults = {file.stem: [] for file in files}
     for page, mode, fault in json.loads(out):
         found[Path(page).stem].append(f"{mode}: {fault}")
@@ -99,7 +106,7 @@ def test_faults_are_found(faults: Faults) -> None:
     assert "console: " in told and "Content Security Policy" in told
 
 
-def test_pages_of_the_starters(faults: Faults) -> None:
+def test_pages_of_starters_and_sheets(faults: Faults) -> None:
     found = {name: told for name, told in faults.items() if name not in (*case_names(), "bad")}
-    assert len(found) >= 5
+    assert len(found) >= 5 + len(SHEETS)
     assert {name: told for name, told in found.items() if told} == {}

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from leafletgen.library.workspace import LoadedLeaflet
 from tests.building import Workshop, case_names
 from tests.expected_forms import text_words, web_words, without_lines
-from tests.forms import loaded_leaflet, page_of, text_of
+from tests.forms import loaded_leaflet, page_of, starters, text_of
 from tests.random_leaflets import leaflets
 from tests.web_pages import page_faults, said_words
 
@@ -43,7 +43,7 @@ def test_case_says_the_same(workshop: Workshop, name: str) -> None:
 
 
 def test_starters_say_the_same(workshop: Workshop) -> None:
-    for path in workshop.add_starters():
+    for path in starters(workshop):
         check(workshop, loaded_leaflet(workshop, path))
 
 
