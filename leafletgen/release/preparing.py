@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from leafletgen.content.code import Code
-from leafletgen.content.model.layout import Layout
+from leafletgen.content.model.layout import FORMS, Layout
 from leafletgen.errors import Diagnostic, LeafletError, Place, Report, Setting, Wording, error, plainly
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
@@ -17,7 +17,7 @@ from leafletgen.release import stand_ins
 from leafletgen.release.content import printed_content
 from leafletgen.release.edit import with_code
 from leafletgen.release.facts import facts_of
-from leafletgen.release.forms import ENDINGS, write_form
+from leafletgen.release.forms import write_form
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.release.looks import Looks
 from leafletgen.release.signatures import Signatures
@@ -148,7 +148,7 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
         if composed is None:
             return None
         files[layout.name] = sha256(composed.data).hexdigest()
-    for form in ENDINGS:
+    for form in FORMS:
         data = write_form(form, new, "", report, desk.pictures)
         if data is None:
             return None

@@ -102,7 +102,7 @@ def _copies(build: Path, releases: Sequence[Release], newest: bool) -> tuple[lis
     same: list[Path] = []
     doubtful: list[Path] = []
     for path in sorted(build.rglob("*")):
-        if path.suffix not in (".pdf", *ENDINGS.values()):
+        if path.suffix not in ENDINGS.values():
             continue
         try:
             if not path.is_file() or path.stat().st_size > _LIMIT_BYTES or ".cache" in path.parts:
