@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from leafletgen.errors import ExitCode
-from leafletgen.release.forms import COLUMNS, Wanted, file_name
+from leafletgen.system.forms import COLUMNS, Wanted, file_name
 from tests.commands import LAYOUT, files_of, run, small_workspace, write
 
 ALL = ("--format", "pdf", "--format", "html", "--format", "text")

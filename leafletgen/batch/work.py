@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 from leafletgen.batch.copies import PrintCopies, copies_beside
 from leafletgen.batch.job import MARKS, Job, Result, Settings, target_of, without_mark
 from leafletgen.content.cross_references import check_cross_references, walk
-from leafletgen.content.model.layout import FORMS, Layout
+from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, Place, Report, Setting, Wording, error, warning
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
-from leafletgen.release.forms import COLUMNS, ENDINGS, Wanted, is_form, write_form
+from leafletgen.release.forms import write_form
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
+from leafletgen.system.forms import COLUMNS, ENDINGS, FORMS, Wanted, is_form
 from leafletgen.system.targets import is_ours, kind_of, refusal
 from leafletgen.system.writing import WriteError, locked, write_whole
 

@@ -20,7 +20,7 @@ from leafletgen.cli.workspace import (
     workspace_option,
 )
 from leafletgen.errors import ExitCode
-from leafletgen.release.forms import COLUMNS, FORMATS, Wanted, is_form
+from leafletgen.system.forms import COLUMNS, FORMATS, Wanted, is_form
 
 if TYPE_CHECKING:
     from leafletgen.batch.job import Copies, Settings

@@ -27,7 +27,7 @@ from leafletgen.cli.workspace import (
     written,
 )
 from leafletgen.errors import Diagnostic, ExitCode, Severity
-from leafletgen.release.forms import COLUMNS, ENDINGS, FORMATS
+from leafletgen.system.forms import COLUMNS, ENDINGS, FORMATS
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar

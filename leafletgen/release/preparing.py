@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from leafletgen.content.code import Code
-from leafletgen.content.model.layout import FORMS, Layout
+from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, LeafletError, Place, Report, Setting, Wording, error, plainly
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
@@ -25,6 +25,7 @@ from leafletgen.release.signing import with_signature
 from leafletgen.release.since import changed_since
 from leafletgen.release.state import PUT_BACK, State
 from leafletgen.source.yaml import parse_source
+from leafletgen.system.forms import FORMS
 
 
 class Request(NamedTuple):

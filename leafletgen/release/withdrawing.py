@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from leafletgen.errors import ExitCode, Report, did_you_mean, refused
 from leafletgen.library.workspace import Workspace
-from leafletgen.release.forms import ENDINGS, file_name
 from leafletgen.release.ledger import Ledger, Release, Withdrawal, append
 from leafletgen.system import clock
+from leafletgen.system.forms import ENDINGS, file_name
 
 #: A larger file is none that leafletgen made, and is not read.
 _LIMIT_BYTES = 200_000_000

@@ -10,9 +10,9 @@ from typing import Final
 from leafletgen.errors import ExitCode, RefusedError, Report, Setting, did_you_mean, refused
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.workspace import Workspace
-from leafletgen.release.forms import ENDINGS
 from leafletgen.sheets.making import Job
 from leafletgen.sheets.row import Row
+from leafletgen.system.forms import ENDINGS
 
 NAME: Final = "exercise-sheet"
 """What a sheet is called when nothing else is said; never the patient's name, nor that of the prescription's file."""

@@ -37,10 +37,10 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.pages.exercise_figures import FigureStore
 from leafletgen.pages.frame import Composed
 from leafletgen.pages.sheet import compose_sheet
-from leafletgen.release.forms import COLUMNS, ENDINGS
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import SheetExamples
 from leafletgen.source.kinds import Name
+from leafletgen.system.forms import COLUMNS, ENDINGS
 from leafletgen.system.user_cache import cache_folder
 from leafletgen.system.workers import Stop, run
 from leafletgen.system.writing import WriteError, clear_leftovers, write_whole
