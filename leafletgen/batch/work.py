@@ -29,10 +29,11 @@ from leafletgen.system.writing import WriteError, locked, write_whole
 if TYPE_CHECKING:
     from leafletgen.images import PictureStore
 
-#: Behind the state of a leaflet that is released, in a layout or form that was asked for and is none of those recorded.
-NOT_RELEASED_SO = ", but not in this layout"
-NOT_RELEASED_IN_FORM = ", but not in this form"
-NOT_RELEASED_IN_WIDTH = ", but not in lines of this width"
+#: Behind the state of a leaflet that is released, in what was asked for and is none of what was recorded.
+NOT_IN_LAYOUT = ", but not in this layout"
+NOT_IN_FORM = ", but not in this form"
+NOT_IN_WIDTH = ", but not in lines of this width"
+NOT_RELEASED_SO = (NOT_IN_LAYOUT, NOT_IN_FORM, NOT_IN_WIDTH)
 
 #: How often a leaflet is read again, because a release was recorded while it was read.
 _OVERTAKEN = 3
@@ -350,9 +351,8 @@ class Builder:
                 entry = self.built.get(file.name)
                 if entry is None or not file.is_file():
                     continue
-                if entry.get("key") != self._key(
-                    entry.get("columns", COLUMNS), known, name, standing
-                ) and not self._is_in_force(file):
+                key = self._key(entry.get("columns", COLUMNS), known, name, standing)
+                if entry.get("key") != key and not self._is_in_force(file):
                     found += [file, *(path for path in copies_beside(file) if path.is_file() and self._is_ours(path))]
         return found
 
@@ -393,9 +393,9 @@ def described(result: Result, known: Known, standing: Standing, wanted: Wanted) 
     why = standing.why
     if standing.state is State.RELEASED and standing.release and result.layout:
         if result.layout not in standing.release.recorded:
-            why += NOT_RELEASED_IN_FORM if is_form(result.layout) else NOT_RELEASED_SO
+            why += NOT_IN_FORM if is_form(result.layout) else NOT_IN_LAYOUT
         elif not wanted.is_recorded(result.layout):
-            why += NOT_RELEASED_IN_WIDTH
+            why += NOT_IN_WIDTH
     return result._replace(
         code=facts.code,
         title=facts.title,
