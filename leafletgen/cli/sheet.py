@@ -18,7 +18,6 @@ from leafletgen.cli.workspace import (
     complete_people,
     complete_programmes,
     complete_sheet_layouts,
-    count,
     fail,
     open_workspace,
     seen_from_here,
@@ -27,6 +26,7 @@ from leafletgen.cli.workspace import (
     written,
 )
 from leafletgen.errors import Diagnostic, ExitCode, Severity
+from leafletgen.words.numbers import count
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
