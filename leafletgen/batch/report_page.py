@@ -13,8 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from leafletgen.batch.report_faults import together
-from leafletgen.batch.report_words import count, duration, fit, link, month, size, slug, thousands
+from leafletgen.batch.report_words import count, duration, fit, link, month, slug, thousands
 from leafletgen.batch.thumbnails import kept_thumbnail, thumbnail
+from leafletgen.words.numbers import size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

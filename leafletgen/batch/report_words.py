@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
+from leafletgen.words import numbers
 from leafletgen.words.dates import month_and_year
 
 #: What HTML does not allow in a text, or what would end its line: control characters, halves of characters.
@@ -24,18 +25,13 @@ def slug(words: str) -> str:
 
 
 def count(number: int, what: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+    """Return a number with its noun, its thousands parted by commas."""
+    return numbers.count(number, what, ",")
 
 
 def thousands(number: int) -> str:
     """Return a number with its thousands parted by commas."""
     return f"{number:,}"
-
-
-def size(number: int) -> str:
-    """Return a number of bytes in KB or MB of thousands, as the command says it."""
-    return f"{number / 1000:.0f} KB" if number < 1_000_000 else f"{number / 1_000_000:,.1f} MB"
 
 
 def duration(seconds: float) -> str:

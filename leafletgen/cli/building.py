@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leafletgen.cli.workspace import count, fail, seen_from_here, show, written
+from leafletgen.cli.workspace import fail, seen_from_here, show, written
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Severity
 from leafletgen.system.writing import WriteError, clear_leftovers
+from leafletgen.words.numbers import count
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

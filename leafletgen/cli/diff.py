@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen.app.writing import check_output
+from leafletgen.app.writing import check_output, writes
 from leafletgen.cli.wording import new_report
-from leafletgen.cli.workspace import complete_leaflets, count, fail, open_workspace, show, workspace_option, written
+from leafletgen.cli.workspace import complete_leaflets, open_workspace, show, workspace_option, written
 from leafletgen.errors import ExitCode
+from leafletgen.words.numbers import count
 
 if TYPE_CHECKING:
     from leafletgen.app.comparing import Comparison
@@ -120,7 +121,7 @@ def _coloured(text: str, mark: "Mark") -> str:
 def _write_pdf(found: "Comparison", path: Path, *, quiet: bool) -> None:
     from leafletgen.pages.producer import PRODUCER
     from leafletgen.release.review_copy import compose_review_copy
-    from leafletgen.system.writing import WriteError, write_whole
+    from leafletgen.system.writing import write_whole
 
     report = new_report()
     old, new = found.old.told, found.new.told
@@ -128,14 +129,7 @@ def _write_pdf(found: "Comparison", path: Path, *, quiet: bool) -> None:
     show(report.diagnostics)
     if composed is None:
         sys.exit(ExitCode.CONTENT)
-    try:
+    with writes():
         write_whole(path, composed.data)
-    except WriteError as fault:
-        fail(
-            "file-not-written",
-            str(fault),
-            "check that the folder can be written to and the disk has room",
-            ExitCode.ENVIRONMENT,
-        )
     if not quiet:
         click.echo(written(path, composed.pages, len(composed.data)))

@@ -15,8 +15,9 @@ from leafletgen.cli.overview import (
 )
 from leafletgen.cli.table import table
 from leafletgen.cli.wording import new_report
-from leafletgen.cli.workspace import complete_brands, count, fail, open_workspace, show, workspace_option
+from leafletgen.cli.workspace import complete_brands, fail, open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode
+from leafletgen.words.numbers import count
 
 if TYPE_CHECKING:
     import datetime

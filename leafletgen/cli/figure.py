@@ -13,7 +13,6 @@ from leafletgen.cli.workspace import (
     complete_brands,
     complete_exercises,
     complete_people,
-    count,
     fail,
     open_workspace,
     seen_from_here,
@@ -22,6 +21,7 @@ from leafletgen.cli.workspace import (
     written,
 )
 from leafletgen.errors import ExitCode
+from leafletgen.words.numbers import count
 
 if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen.app.writing import check_output
+from leafletgen.app.writing import check_output, writes
 from leafletgen.cli.workspace import fail, seen_from_here
 from leafletgen.errors import ExitCode
 
@@ -74,15 +74,8 @@ def hand_out(data: bytes, output: Path | None) -> None:
     if output is None:
         click.echo(data, nl=False)
         return
-    from leafletgen.system.writing import WriteError, write_whole
+    from leafletgen.system.writing import write_whole
 
-    try:
+    with writes():
         write_whole(output, data)
-    except WriteError as fault:
-        fail(
-            "file-not-written",
-            str(fault),
-            "check that the folder can be written to and the disk has room",
-            ExitCode.ENVIRONMENT,
-        )
     click.echo(seen_from_here(output))

@@ -18,7 +18,6 @@ from leafletgen.cli.workspace import (
     complete_people,
     complete_programmes,
     complete_sheet_layouts,
-    count,
     fail,
     open_workspace,
     seen_from_here,
@@ -28,6 +27,7 @@ from leafletgen.cli.workspace import (
 )
 from leafletgen.errors import Diagnostic, ExitCode, Severity
 from leafletgen.system.forms import COLUMNS, ENDINGS, FORMATS
+from leafletgen.words.numbers import count
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leafletgen.app.opening import ledger_of
+from leafletgen.app.writing import writes
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import fail, open_workspace, seen_from_here, show, workspace_option
 from leafletgen.errors import ExitCode, Report
@@ -50,7 +51,6 @@ def command(code: str, reason: str, folder: Path | None) -> None:
     cannot be written or this machine's clock is behind the ledger.
     """
     from leafletgen.release.withdrawing import withdraw
-    from leafletgen.system.writing import WriteError
 
     reason = " ".join(reason.split())
     if not reason:
@@ -61,15 +61,8 @@ def command(code: str, reason: str, folder: Path | None) -> None:
     if ledger is None:
         show(report.diagnostics)
         raise SystemExit(ExitCode.CONTENT)
-    try:
+    with writes():
         withdrawn = withdraw(workspace, ledger, code, reason, report)
-    except WriteError as fault:
-        fail(
-            "file-not-written",
-            str(fault),
-            "check that the folder can be written to and the disk has room",
-            ExitCode.ENVIRONMENT,
-        )
     show(report.diagnostics)
     if withdrawn is None:
         raise SystemExit(ExitCode.CONTENT)

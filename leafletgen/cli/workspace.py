@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from leafletgen.errors import Diagnostic, ExitCode, Severity, error
+from leafletgen.words import numbers
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -61,15 +62,10 @@ def seen_from_here(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
-def count(number: int, what: str) -> str:
-    """A number with its noun."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def written(path: Path, pages: int, size: int) -> str:
     """The line about a file that was written; a web page or a plain text has no pages."""
-    kilobytes = f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
-    told = f"{count(pages, 'page')}, {kilobytes}" if pages else kilobytes
+    bytes_told = numbers.size(size)
+    told = f"{numbers.count(pages, 'page')}, {bytes_told}" if pages else bytes_told
     return f"{seen_from_here(path)}  {told}"
 
 

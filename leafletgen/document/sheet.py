@@ -110,12 +110,5 @@ def _part(write: Callable[[Element], None]) -> list[Element]:
 
 def _issued(brand: Brand, rules: SheetRules, report: Report) -> tuple[int, int] | None:
     """Year and month of a sheet's code, if it names them."""
-    code = brand.code.parse(rules.code)
-    if code is None:
-        report.error(
-            "code-not-in-template",
-            f'the code "{rules.code}" does not fit the brand\'s template {brand.code.template}',
-            f"for example {brand.code.example}",
-            rules.place,
-        )
+    code = brand.parse_code(rules.code, rules.place, report)
     return code.issued if code is not None else None

@@ -27,7 +27,7 @@ from leafletgen.source.inline import Prose, composed
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import is_read, is_text, report_names, stems
 from leafletgen.source.records import Record
-from leafletgen.source.yaml import MAXIMUM_BYTES, Value, parse_source, read_bounded, read_source
+from leafletgen.source.yaml import MAXIMUM_BYTES, parse_source, read_bounded, read_source
 from leafletgen.system.forms import FORMS
 from leafletgen.words.phrases import has_words
 
@@ -365,7 +365,7 @@ class Workspace:
         if brand is None:
             return None
         sources.append(brand.folder / "brand.yaml")
-        code = self._parse_code(root.data["code"], brand, report)
+        code = brand.parse_code(root.data["code"].data, root.data["code"].place, report)
         department = self._department(leaflet.department, brand, report) if leaflet.department else None
         for part in parts:
             if isinstance(part, ContactBlock):
@@ -455,17 +455,6 @@ class Workspace:
                     own[name].place,
                 )
             own.setdefault(name, reference)
-
-    def _parse_code(self, value: Value, brand: Brand, report: Report) -> Code | None:
-        code = brand.code.parse(value.data)
-        if code is None:
-            report.error(
-                "code-not-in-template",
-                f'the code "{value.data}" does not fit the brand\'s template {brand.code.template}',
-                f"for example {brand.code.example}",
-                value.place,
-            )
-        return code
 
     def _department(self, name: str, brand: Brand, report: Report) -> Department | None:
         department = brand.departments.get(name)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leafletgen.content.code import CodeTemplate, CodeTemplateText
+from leafletgen.content.code import Code, CodeTemplate, CodeTemplateText
 from leafletgen.content.colour import Colour, HexColour
-from leafletgen.errors import Report
+from leafletgen.errors import Place, Report
 from leafletgen.source.inline import Prose
 from leafletgen.source.kinds import EMAIL_ADDRESS, FILE_NAME, WEB_ADDRESS, Integer, Number, ProseText, Text
 from leafletgen.source.records import ListOf, MapOf, Record, RecordOf, attached, field
@@ -205,3 +205,15 @@ class Brand(Record):
     )
     sheet: SheetWords | None = field(RecordOf(SheetWords), "What every exercise sheet says.", default=None)
     statements: Statements = field(RecordOf(Statements), "The fixed statements of the back page.")
+
+    def parse_code(self, text: str, place: Place, report: Report) -> Code | None:
+        """Return a code that was written for this brand, or None after reporting that it does not fit the template."""
+        code = self.code.parse(text)
+        if code is None:
+            report.error(
+                "code-not-in-template",
+                f'the code "{text}" does not fit the brand\'s template {self.code.template}',
+                f"for example {self.code.example}",
+                place,
+            )
+        return code
