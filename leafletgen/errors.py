@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum, StrEnum
 from typing import NamedTuple, Protocol
 
@@ -30,6 +30,57 @@ class ExitCode(IntEnum):
     """Something is missing on this machine, or a file cannot be written."""
     INTERRUPTED = 130
     """Ctrl-C stopped it, and what was done is kept: 128 and the signal's number, as shells have it."""
+
+
+class Setting(StrEnum):
+    """What one sets when asking for something; each front end calls it in its own way."""
+
+    APPROVER = "approver"
+    """Who approves a release: a role, not a person's name."""
+    BRAND = "brand"
+    CLINICIAN = "clinician"
+    COLUMNS = "columns"
+    """Which column of a clinic's file is which field."""
+    CONFORMANCE = "conformance"
+    DATE = "date"
+    DATE_ORDER = "date order"
+    DAY = "day"
+    """The day to count from, or on which something was done."""
+    DOTS = "dots"
+    """How fine a picture is: dots an inch."""
+    FORCE = "force"
+    GOAL = "goal"
+    ISSUED = "issued"
+    NOTE = "note"
+    OUT = "out"
+    """The folder to write to."""
+    PAPER = "paper"
+    PATIENT = "patient"
+    PDF = "PDF"
+    PICK = "pick"
+    """An exercise chosen by itself, with its dose where one is given."""
+    PRESS = "press"
+    PROGRAMME = "programme"
+    REISSUE = "reissue"
+    REVIEW = "review"
+    ROLE = "role"
+    """Who signs: a role, not a person's name."""
+    SIDE = "side"
+    SINCE = "since"
+    STRICT = "strict"
+    WIDTH = "width"
+    WITHOUT = "without"
+    WORKERS = "workers"
+    WORKSPACE = "workspace"
+
+
+#: What a front end calls a setting, with a value when there is one: ``--pick bridge:10`` on the command line.
+Wording = Callable[[Setting, str], str]
+
+
+def plainly(setting: Setting, value: str = "") -> str:
+    """Return a setting by its own name, for whoever has no other word for it."""
+    return f'"{setting}: {value}"' if value else f'"{setting}"'
 
 
 LONGEST_QUOTE = 160
@@ -147,6 +198,10 @@ class Mistake(NamedTuple):
     hint: str = ""
 
 
+NOWHERE = Place("", 0, 0)
+"""The place of what stands in no file, such as what was typed or clicked."""
+
+
 class Diagnostic:
     """One fault: what is wrong, where, and what to do about it."""
 
@@ -164,7 +219,7 @@ class Diagnostic:
         """Keep the parts, made fit to be shown; a diagnostic is not changed afterwards.
 
         The code is the stable name of this kind of mistake, which `diagnostics.yaml` explains. Forbidden says of a
-        note that `--strict` counts it all the same.
+        note that a strict run counts it all the same.
         """
         self.code = code
         self.forbidden = forbidden
@@ -190,7 +245,7 @@ class Diagnostic:
 
     @property
     def counts_strictly(self) -> bool:
-        """Whether `--strict` stops at it."""
+        """Whether a strict run stops at it."""
         return self.is_fault or self.forbidden
 
     @property
@@ -215,7 +270,7 @@ class Diagnostic:
         }
 
     def _parts(self) -> tuple[str, int, int, str, str, str, str]:
-        place = self.place or _NOWHERE
+        place = self.place or NOWHERE
         return place.file, place.line, place.column, self.severity.value, self.message, self.hint, self.code
 
     def __eq__(self, other: object) -> bool:
@@ -233,21 +288,18 @@ class Diagnostic:
         return self._parts() < other._parts()
 
 
-_NOWHERE = Place("", 0, 0)
-
-
 def error(code: str, message: str, hint: str = "", place: Place | None = None) -> Diagnostic:
     """Return a diagnostic that stops the output."""
     return Diagnostic(code, Severity.ERROR, message, hint, place)
 
 
 def warning(code: str, message: str, hint: str = "", place: Place | None = None) -> Diagnostic:
-    """Return a diagnostic that is only shown, unless `--strict` is given."""
+    """Return a diagnostic that is only shown, unless a run is strict."""
     return Diagnostic(code, Severity.WARNING, message, hint, place)
 
 
 def note(code: str, message: str, hint: str = "", place: Place | None = None, forbidden: bool = False) -> Diagnostic:
-    """Return a diagnostic that says what was decided; `--strict` counts it only when it is forbidden there."""
+    """Return a diagnostic that says what was decided; a strict run counts it only when it is forbidden there."""
     return Diagnostic(code, Severity.NOTE, message, hint, place, forbidden)
 
 
@@ -262,14 +314,35 @@ class LeafletError(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
+class RefusedError(LeafletError):
+    """What was asked for cannot be done at all; the status says whose matter it is."""
+
+    status: ExitCode
+
+    def __init__(self, status: ExitCode, *diagnostics: Diagnostic) -> None:
+        """Take at least one diagnostic."""
+        self.status = status
+        super().__init__(*diagnostics)
+
+
+def refused(code: str, message: str, hint: str, status: ExitCode) -> RefusedError:
+    """Return the refusal with one error, to be raised."""
+    return RefusedError(status, error(code, message, hint))
+
+
 class Report:
     """Collects diagnostics while a stage goes on working; a repeated one is kept once."""
 
-    __slots__ = ("_diagnostics",)
+    __slots__ = ("_diagnostics", "wording")
 
-    def __init__(self) -> None:
-        """Start without any fault."""
+    def __init__(self, wording: Wording = plainly) -> None:
+        """Start without any fault; the wording is that of whoever will read it."""
         self._diagnostics: dict[Diagnostic, None] = {}
+        self.wording = wording
+
+    def called(self, setting: Setting, value: str = "") -> str:
+        """Return what the reader of this report calls a setting, with its value."""
+        return self.wording(setting, value)
 
     def error(self, code: str, message: str, hint: str = "", place: Place | None = None) -> None:
         """Add an error."""
@@ -282,7 +355,7 @@ class Report:
     def note(
         self, code: str, message: str, hint: str = "", place: Place | None = None, forbidden: bool = False
     ) -> None:
-        """Add a note; forbidden when `--strict` counts it."""
+        """Add a note; forbidden when a strict run counts it."""
         self._diagnostics[note(code, message, hint, place, forbidden)] = None
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:

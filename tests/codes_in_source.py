@@ -7,18 +7,21 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from leafletgen.cli.wording import option
+from leafletgen.errors import Setting
+
 PACKAGE = Path(__file__).resolve().parent.parent / "leafletgen"
 
 #: What makes a diagnostic, or what becomes one: the argument of its message. The first argument is the code.
 MAKERS = {
-    **dict.fromkeys(("error", "warning", "note", "fail", "Mistake", "_fault"), 1),
+    **dict.fromkeys(("error", "warning", "note", "fail", "refused", "Mistake", "_fault"), 1),
     **dict.fromkeys(("PictureError", "OutputError", "ClusterError", "Refusal"), 1),
     **dict.fromkeys(("Diagnostic", "Fault"), 2),
 }
 #: What stands before a message by the time it is shown.
 _BEFORE = {"PictureError": "… cannot be used: "}
 _BEFORE_CODE = {"file-name-not-safe": 'the … name "…" '}
-SEVERITIES = {"error": "error", "warning": "warning", "note": "note", "fail": "error"}
+SEVERITIES = {"error": "error", "warning": "warning", "note": "note", "fail": "error", "refused": "error"}
 
 
 class Made(NamedTuple):
@@ -100,6 +103,9 @@ def _said(message: ast.expr, within: Sequence[ast.AST]) -> str:
     if isinstance(message, ast.Call) and _name(message.func) == "nothing_called":
         what = message.args[0]
         return f'no {_said(what, ())} is called "…"'
+    if isinstance(message, ast.Call) and _name(message.func) in ("called", "wording"):
+        setting, *value = message.args
+        return option(Setting[ast.unparse(setting).rpartition(".")[2]], *(_said(one, within) for one in value))
     if isinstance(message, ast.Name):
         return next((said for tree in within for said in _assigned(message.id, tree)), "…")
     return "…"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leafletgen.batch.job import Job, Result
 from leafletgen.batch.work import do
-from leafletgen.errors import error
+from leafletgen.errors import Setting, error
 from leafletgen.system.workers import Stop, run
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def lost(job: Job) -> list[Result]:
     said = error(
         "process-killed",
         f"{job.path.stem} is not built: each process that tried was killed",
-        "it may need more memory than there is: build it alone, with --jobs 1",
+        f"it may need more memory than there is: build it alone, with {job.settings.wording(Setting.WORKERS, '1')}",
     )
     return [Result(job.path.stem, "", diagnostics=(said,))]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from leafletgen.errors import Report, did_you_mean
+from leafletgen.errors import Report, Setting, did_you_mean
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.catalogue import catalogue
 from leafletgen.release.facts import Facts
@@ -76,7 +76,9 @@ def _start(since: str, ledger: Ledger, report: Report) -> str | Release | None:
         codes = [release.code for number in ledger.numbers() for release in ledger.releases(number)]
         hint = did_you_mean(since, codes) if codes else "nothing was released yet"
         report.error(
-            "since-not-a-date", f'--since: "{since}" is no date such as 2026-11-21, and no code that was released', hint
+            "since-not-a-date",
+            f'{report.called(Setting.SINCE)}: "{since}" is no date such as 2026-11-21, and no code that was released',
+            hint,
         )
         return None
     return releases[-1]

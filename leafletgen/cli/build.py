@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leafletgen.app.opening import ledger_of, signatures_of
+from leafletgen.app.writing import check_output, check_place
 from leafletgen.cli.impose import millimetres
+from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import (
-    check_output,
-    check_place,
     complete_brands,
     complete_layouts,
     complete_leaflets,
     fail,
-    ledger_of,
     open_workspace,
     show,
-    signatures_of,
     workspace_option,
 )
-from leafletgen.errors import ExitCode, Report
-from leafletgen.release.forms import COLUMNS, ENDINGS, FORMATS, Wanted
+from leafletgen.errors import ExitCode
+from leafletgen.release.forms import COLUMNS, FORMATS, Wanted, is_form
 
 if TYPE_CHECKING:
     from leafletgen.batch.job import Copies, Settings
@@ -181,10 +180,10 @@ def _choose(
     since: str | None,
 ) -> list[Path]:
     """The leaflets of this run; ends the command when a name is unknown, or the ledger is faulty."""
-    report = Report()
+    report = new_report()
     paths = workspace.find_leaflets(leaflets, report)
     for name in layouts:
-        if name in ENDINGS or name not in workspace.layout_names():
+        if is_form(name) or name not in workspace.layout_names():
             workspace.load_layout(name, report)
     if report.has_errors:
         show(report.diagnostics)
@@ -226,7 +225,9 @@ def _settings(
     from leafletgen.batch.job import Settings
 
     target = (out if out is not None else workspace.root / "build").absolute()
-    return Settings(workspace.root, target, tuple(dict.fromkeys(layouts)), wanted, strict, force, copies)
+    return Settings(
+        workspace.root, target, tuple(dict.fromkeys(layouts)), wanted, strict, force, copies, wording=option
+    )
 
 
 def _check_reports(reports: tuple[Path, ...]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from leafletgen.cli.workspace import count, fail, seen_from_here, show, written
-from leafletgen.errors import Diagnostic, ExitCode, Severity
+from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Severity
 from leafletgen.system.writing import WriteError, clear_leftovers
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ class Building:
                 self.workspace = type(self.workspace)(self.workspace.root)
                 try:
                     code = self.build(choose())
+                except RefusedError as refusal:
+                    show(refusal.diagnostics)
                 except SystemExit:
                     continue  # what is wrong was said; the author saves again
         except KeyboardInterrupt:

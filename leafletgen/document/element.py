@@ -194,7 +194,9 @@ class Element:
         while todo:
             element = todo.pop()
             yield element
-            todo.extend(reversed(element.elements))
+            for kid in reversed(element.kids):
+                if isinstance(kid, Element):
+                    todo.append(kid)
 
     def plain(self) -> str:
         """Its words and those of all below it, one after another; numbers of pages and references are left out."""

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from leafletgen.images.artwork import Raster
 from leafletgen.images.fault import PictureError
 from leafletgen.images.jpeg_picture import photograph
-from leafletgen.images.opening import LIMIT_PIXELS, SMALLER, opened
+from leafletgen.images.opening import SMALLER, opened
 from leafletgen.images.other_kinds import other_kind
 from leafletgen.images.png_picture import drawing
 from leafletgen.images.png_rows import SIGNATURE
+from leafletgen.system.raster import LIMIT_PIXELS
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile

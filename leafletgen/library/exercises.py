@@ -13,7 +13,7 @@ from leafletgen.content.model.programme import Chosen, Programme
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import parse_short
-from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.errors import NOWHERE, Diagnostic, Place, Report, Setting, did_you_mean
 from leafletgen.library.workspace import PICTURE_SUFFIXES, Workspace
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import stems
@@ -85,7 +85,7 @@ class Exercises:
 
     def read_prescription(self, path: Path, report: Report) -> Prescription | None:
         """Read a prescription, which stands anywhere; messages show the file's name as it was given."""
-        from leafletgen.content.model.prescription import Prescription  # picks on the command line need none
+        from leafletgen.content.model.prescription import Prescription  # picks need none
 
         root = read_source(path, self.workspace.shown(path), report, private=True)
         return None if root is None else Prescription.read(root, report)
@@ -272,14 +272,13 @@ def order_by_position(prescribed: Iterable[Prescribed]) -> list[Prescribed]:
 
 
 def parse_pick(text: str, report: Report) -> Chosen | None:
-    """Return what `EXERCISE[:DOSE]` on the command line names, or None after reporting a wrong dose."""
+    """Return what `EXERCISE[:DOSE]` names, or None after reporting a wrong dose."""
     exercise, colon, short = text.partition(":")
-    place = Place("--pick", 1, 1)
-    name = Name.of(exercise.strip(), place)
+    name = Name.of(exercise.strip(), NOWHERE)
     if not colon:
-        return Chosen.of(name, place)
+        return Chosen.of(name, NOWHERE)
     found = Report()
     dose = parse_short(short, None, found)
     for fault in found.diagnostics:
-        report.error(fault.code, f"--pick {text}: {fault.message}", fault.hint)
-    return None if dose is None else Chosen.of(name, place, dose)
+        report.error(fault.code, f"{report.called(Setting.PICK, text)}: {fault.message}", fault.hint)
+    return None if dose is None else Chosen.of(name, NOWHERE, dose)

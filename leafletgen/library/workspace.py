@@ -289,11 +289,11 @@ class Workspace:
                 self._keep(
                     brand.files,
                     file,
-                    self.files.find(file, [folder], PICTURE_SUFFIXES, "logo", _place(file), report),
+                    self.files.find(file, [folder], PICTURE_SUFFIXES, "logo", Name.place_of(file), report),
                 )
         for family in (brand.fonts.text, *brand.fonts.fallback):
             for file in (family.regular, family.bold, family.italic, family.bold_italic):
-                self._keep(brand.files, file, self.font_path(file, _place(file), report))
+                self._keep(brand.files, file, self.font_path(file, Name.place_of(file), report))
         return None if report.has_errors else brand
 
     @staticmethod
@@ -347,7 +347,7 @@ class Workspace:
         self._check_blocks(walk(leaflet.body), path, report)
         leaflet.body = self._resolve(leaflet, sources, reading, report)
         parts = walk(leaflet.body)
-        cover = leaflet.cover and self.picture_path(leaflet.cover, path, _place(leaflet.cover), report)
+        cover = leaflet.cover and self.picture_path(leaflet.cover, path, Name.place_of(leaflet.cover), report)
         # With blocks left out for their own faults, half of these would be false.
         if not reading.has_errors:
             check_cross_references(parts, leaflet.references, leaflet.layouts, report)
@@ -360,7 +360,7 @@ class Workspace:
                 "add them to leafletgen/words/phrases.py",
                 root.data["language"].place,
             )
-        brand = self.load_brand(leaflet.brand, report, _place(leaflet.brand))
+        brand = self.load_brand(leaflet.brand, report, Name.place_of(leaflet.brand))
         if brand is None:
             return None
         sources.append(brand.folder / "brand.yaml")
@@ -390,11 +390,12 @@ class Workspace:
         """Report names of layouts that there are not; a block may be restricted to the other forms as well."""
         known = self.layout_names()
         for name in names:
+            place = Name.place_of(name)
             if name in FORMS and not restricting:
                 hint = "every leaflet can be built in that form: leave it out here"
-                report.error("form-is-no-layout", f'"{name}" is no layout of pages', hint, _place(name))
+                report.error("form-is-no-layout", f'"{name}" is no layout of pages', hint, place)
             elif name not in known and name not in FORMS:
-                report.error("layout-unknown", f'no layout is called "{name}"', did_you_mean(name, known), _place(name))
+                report.error("layout-unknown", f'no layout is called "{name}"', did_you_mean(name, known), place)
 
     def _resolve(self, leaflet: Leaflet, sources: list[Path], reading: Report, report: Report) -> list[Block]:
         """Return the body with each include replaced by the shared blocks."""
@@ -407,7 +408,7 @@ class Workspace:
             if block.name not in names:
                 hint = did_you_mean(block.name, names) or "leaflets/shared/ is empty"
                 reading.error(
-                    "shared-block-unknown", f'no shared block is called "{block.name}"', hint, _place(block.name)
+                    "shared-block-unknown", f'no shared block is called "{block.name}"', hint, Name.place_of(block.name)
                 )
                 continue
             path = self.root / "leaflets" / "shared" / f"{block.name}.yaml"
@@ -433,7 +434,7 @@ class Workspace:
         """Find the pictures of one file, and check what its blocks say about layouts."""
         for part in parts:
             if isinstance(part, Picture):
-                found = self.picture_path(part.image, path, _place(part.image), report)
+                found = self.picture_path(part.image, path, Name.place_of(part.image), report)
                 if found is not None:
                     part.path = found
             if isinstance(part, Block) and (part.only or part.exclude):
@@ -469,7 +470,7 @@ class Workspace:
         department = brand.departments.get(name)
         if department is None:
             hint = did_you_mean(name, brand.departments) or f'add it to "departments:" of {brand.place.file}'
-            report.error("department-unknown", f'the brand has no department "{name}"', hint, _place(name))
+            report.error("department-unknown", f'the brand has no department "{name}"', hint, Name.place_of(name))
         return department
 
     @staticmethod
@@ -523,11 +524,6 @@ def restrict(block: Block, include: Include) -> bool:
         block.exclude = []
         return bool(block.only)
     return True
-
-
-def _place(name: str) -> Place | None:
-    """Return where a name stands, when it was read from a file."""
-    return name.place if isinstance(name, Name) else None
 
 
 _Kept = tuple[tuple[int, ...], R | None, tuple[Diagnostic, ...]]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from leafletgen.content.code import Code
-from leafletgen.content.model.layout import Layout
-from leafletgen.errors import Diagnostic, LeafletError, Place, Report, error
+from leafletgen.content.model.layout import FORMS, Layout
+from leafletgen.errors import Diagnostic, LeafletError, Place, Report, Setting, Wording, error, plainly
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.pages.leaflet import compose_leaflet
@@ -17,7 +17,7 @@ from leafletgen.release import stand_ins
 from leafletgen.release.content import printed_content
 from leafletgen.release.edit import with_code
 from leafletgen.release.facts import facts_of
-from leafletgen.release.forms import ENDINGS, write_form
+from leafletgen.release.forms import write_form
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.release.looks import Looks
 from leafletgen.release.signatures import Signatures
@@ -37,6 +37,8 @@ class Request(NamedTuple):
     reissue: bool = False
     issued: str | None = None
     """The month of issue, as ``2026-11``; else that of the clock."""
+    wording: Wording = plainly
+    """What the front end calls its settings."""
 
 
 class Issued(NamedTuple):
@@ -95,7 +97,7 @@ def prepare(asked: Asked) -> Answer:
     if not _desks or _desks[-1].call != asked.call:
         _desks[:] = [_Desk(asked)]
     desk = _desks[-1]
-    report = Report()
+    report = Report(asked.request.wording)
     prepared = None
     if desk.ledger is not None:
         try:
@@ -146,7 +148,7 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
         if composed is None:
             return None
         files[layout.name] = sha256(composed.data).hexdigest()
-    for form in ENDINGS:
+    for form in FORMS:
         data = write_form(form, new, "", report, desk.pictures)
         if data is None:
             return None
@@ -155,7 +157,10 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
     last = ledger.latest(facts.number)
     if request.reissue and last is not None and facts.content != last.content:
         report.error(
-            "reissue-of-changed-words", "the words would not be those of the last release", "leave --reissue out", place
+            "reissue-of-changed-words",
+            "the words would not be those of the last release",
+            f"leave {report.called(Setting.REISSUE)} out",
+            place,
         )
         return None
     entry = Release(
@@ -227,10 +232,11 @@ def _next_code(
     if request.reissue and _refused_reissue(workspace, loaded, standing.state, last, place, report):
         return None
     if request.reissue and request.review not in (None, facts.review):
+        reissue = report.called(Setting.REISSUE)
         report.error(
             "review-with-reissue",
-            "the date of the next review is content, and --reissue is for a change of appearance alone",
-            "leave --review out, or --reissue",
+            f"the date of the next review is content, and {reissue} is for a change of appearance alone",
+            f"leave {report.called(Setting.REVIEW)} out, or {reissue}",
             place,
         )
         return None
@@ -238,7 +244,7 @@ def _next_code(
         report.error(
             "nothing-changed",
             f"nothing changed since {standing.release.name if standing.release else ''}",
-            "there is nothing to release; a later review date is given with --review",
+            f"there is nothing to release; a later review date is given with {report.called(Setting.REVIEW)}",
             place,
         )
         return None
@@ -280,7 +286,7 @@ def _refused_dates(review: str | None, issued: str, today: str, place: Place, re
         report.error(
             "issued-in-the-future",
             f"the month of issue, {issued}, is in the future, and no release could follow it before then",
-            f"give --issued {latest} at the latest",
+            f"give {report.called(Setting.ISSUED, latest)} at the latest",
             place,
         )
         return True
@@ -288,7 +294,7 @@ def _refused_dates(review: str | None, issued: str, today: str, place: Place, re
         report.error(
             "review-before-issue",
             f"the next review, {review}, would be before the month of issue, {issued}",
-            "give --review a later month",
+            f"give {report.called(Setting.REVIEW)} a later month",
             place,
         )
         return True
@@ -298,11 +304,13 @@ def _refused_dates(review: str | None, issued: str, today: str, place: Place, re
 def _refused_reissue(
     workspace: Workspace, loaded: LoadedLeaflet, state: State, last: Release | None, place: Place, report: Report
 ) -> bool:
+    reissue = report.called(Setting.REISSUE)
+    leave_out = f"leave {reissue} out"
     if last is None:
         report.error(
             "never-released",
             "this leaflet was never released, so it cannot be issued again",
-            "leave --reissue out",
+            leave_out,
             place,
         )
     elif state is State.RELEASED:
@@ -311,8 +319,8 @@ def _refused_reissue(
         what = changed_since(workspace, loaded, last)
         report.error(
             "reissue-of-changed-words",
-            f"the content changed{f' ({what})' if what else ''}, and --reissue is for a change of appearance alone",
-            "leave --reissue out",
+            f"the content changed{f' ({what})' if what else ''}, and {reissue} is for a change of appearance alone",
+            leave_out,
             place,
         )
     else:
@@ -328,14 +336,14 @@ def _refused_code(
         report.error(
             "issued-before-last-release",
             f"the month of issue would be {issued}, before that of {last.code}",
-            f"set the clock, or give --issued {last.issued} or a later month",
+            f"set the clock, or give {report.called(Setting.ISSUED, last.issued)} or a later month",
             place,
         )
         return True
     if not ledger.with_code(text):
         return False
     if last is not None and code.version is not None and code.version == last.version:
-        hint = "issue it again next month, or release a new version: leave --reissue out"
+        hint = f"issue it again next month, or release a new version: leave {report.called(Setting.REISSUE)} out"
     else:
         hint = "put {version} and {month}.{year} into the brand's code template, so that each release has its own code"
     report.error(

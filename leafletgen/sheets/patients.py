@@ -7,7 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from leafletgen.content.dates import is_date
-from leafletgen.errors import Report, did_you_mean, error
+from leafletgen.errors import Report, Setting, did_you_mean, error
+from leafletgen.library.exercises import Exercises
+from leafletgen.library.workspace import Workspace
 from leafletgen.sheets.clinic_dates import ORDERS, found_order, is_written_in_numbers
 from leafletgen.sheets.clinic_names import printed_name
 from leafletgen.sheets.csv import Cell, read_csv
@@ -15,7 +17,7 @@ from leafletgen.sheets.row import Row, prescription_of
 from leafletgen.source.kinds import Name
 from leafletgen.source.yaml import read_source
 
-__all__ = ["FIELDS", "Row", "parse_map", "prescription_of", "read_mapping", "read_patients"]
+__all__ = ["FIELDS", "Row", "columns_of", "parse_map", "prescription_of", "read_mapping", "read_patients", "rows_of"]
 
 FIELDS = (
     *("name", "nhs_number", "programme", "exercises", "without", "date", "review", "goal", "note"),
@@ -58,20 +60,41 @@ def read_mapping(path: Path, shown_as: str, report: Report) -> dict[str, str]:
 
 
 def parse_map(text: str, report: Report) -> tuple[str, str]:
-    """Return the field and the column of ``FIELD=COLUMN`` from the command line."""
+    """Return the field and the column of ``FIELD=COLUMN``."""
     field, equals, column = text.partition("=")
     field = field.strip()
+    given = report.called(Setting.COLUMNS, text)
     if not equals:
+        such = report.called(Setting.COLUMNS, '"name=Full name"')
         report.error(
-            "map-option-not-valid",
-            f"--map {text}: an equals sign is missing",
-            'write FIELD=COLUMN, such as --map "name=Full name"',
+            "map-option-not-valid", f"{given}: an equals sign is missing", f"write FIELD=COLUMN, such as {such}"
         )
     elif field not in FIELDS:
-        report.error(
-            "patient-field-unknown", f'--map {text}: no field is called "{field}"', did_you_mean(field, FIELDS)
-        )
+        report.error("patient-field-unknown", f'{given}: no field is called "{field}"', did_you_mean(field, FIELDS))
     return field, column.strip()
+
+
+def columns_of(maps: Sequence[str], mapping: Path | None, workspace: Workspace, report: Report) -> dict[str, str]:
+    """Return which column is which field, from a file and from texts, which come before it."""
+    columns = read_mapping(mapping, workspace.shown(mapping), report) if mapping is not None else {}
+    columns.update(parse_map(text, report) for text in maps)
+    return columns
+
+
+def rows_of(
+    content: bytes,
+    shown_as: str,
+    columns: Mapping[str, str],
+    workspace: Workspace,
+    report: Report,
+    *,
+    exercises_given: bool = False,
+    dates: str = "",
+) -> list[Row]:
+    """Return the rows of a CSV file for a workspace, as `read_patients` does with the names that it knows."""
+    library = Exercises(workspace)
+    known = {*library.exercise_names(), *library.programme_names()}
+    return read_patients(content, shown_as, columns, report, exercises_given=exercises_given, dates=dates, known=known)
 
 
 def read_patients(
@@ -106,7 +129,8 @@ def read_patients(
         report.error(
             "exercises-column-missing",
             'no column is "exercises" or "programme"',
-            "name one with --map exercises=COLUMN, or give all the same with --programme or --pick",
+            f"name one with {report.called(Setting.COLUMNS, 'exercises=COLUMN')}, or give all the same with "
+            f"{report.called(Setting.PROGRAMME)} or {report.called(Setting.PICK)}",
             header[0].place,
         )
     if not lines:
@@ -147,7 +171,7 @@ def _date_order(field: str, head: Cell, cells: Sequence[Cell], stated: str, repo
     report.note(
         "dates-read-as",
         f'"{field}" is read as {ORDERS[order]}, since the date in line {cells[index].place.line} has a day over 12',
-        "to have it read otherwise, say --dates dmy, mdy or ymd",
+        f"to have it read otherwise, say {report.called(Setting.DATE_ORDER, 'dmy, mdy or ymd')}",
         head.place,
     )
     return order
@@ -239,7 +263,8 @@ def _columns(
         report.error(
             "no-column-known",
             "no column has the name of a field",
-            f"{hint or 'the first line must name the columns'}; or say which is which with --map FIELD=COLUMN; "
+            f"{hint or 'the first line must name the columns'}; or say which is which with "
+            f"{report.called(Setting.COLUMNS, 'FIELD=COLUMN')}; "
             f"the fields are {', '.join(FIELDS)}",
             header[0].place,
         )
@@ -257,7 +282,7 @@ def _columns(
     for field, column in mapping.items():
         place = column.place if isinstance(column, Name) else None
         if field in wanted and field not in columns:
-            where = f'"{field}"' if place else f"--map {field}={column}"
+            where = f'"{field}"' if place else report.called(Setting.COLUMNS, f"{field}={column}")
             # No other name of the header is told: what stands there may be a patient's.
             meant = did_you_mean(_plain(column), [name for name in names if name in FIELDS])
             hint = meant if meant.startswith("did you mean") else "write it as it stands in the file's first line"
@@ -287,7 +312,7 @@ def _columns(
             "columns-not-used",
             f"not used: {listed}",
             (f"{near[0]} If so: " if near else "to use one: ")
-            + "--map FIELD=COLUMN; the first line is read as the columns' names",
+            + f"{report.called(Setting.COLUMNS, 'FIELD=COLUMN')}; the first line is read as the columns' names",
             header[unused[0]].place,
         )
     return columns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from leafletgen.content.dates import Date
@@ -13,7 +14,7 @@ from leafletgen.content.nhs_number import NhsNumber
 from leafletgen.content.privacy import veiled
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import is_number, parse_short
-from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.errors import Diagnostic, Place, Report, Setting, did_you_mean
 from leafletgen.library.exercises import Exercises
 from leafletgen.sheets.clinic_dates import ORDERS, is_written_in_numbers, iso_date
 from leafletgen.sheets.clinic_names import printed_name
@@ -135,18 +136,19 @@ class _Reading:
         if date is not None or re.match(r"\s*[0-9]{4}", cell.text) or not is_written_in_numbers(cell.text):
             return date if date is not None else self.read(field, Date())
         label = self.row.labels[field]
+        called = partial(self.report.called, Setting.DATE_ORDER)
         if order:
             self.report.error(
                 "date-not-valid",
                 f'"{label}" must be a date ({ORDERS[order]}) that exists',
-                "write 2026-11-21, or say --dates dmy, mdy or ymd when the file has another order",
+                f"write 2026-11-21, or say {called('dmy, mdy or ymd')} when the file has another order",
                 cell.place,
             )
         else:
             self.report.error(
                 "date-order-unclear",
                 f'"{label}" must be a date (year-month-day)',
-                "write 2026-11-21, or say --dates dmy: 3/4 is one day in Britain and another in America",
+                f"write 2026-11-21, or say {called('dmy')}: 3/4 is one day in Britain and another in America",
                 cell.place,
             )
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.errors import Place, Report
+from leafletgen.errors import NOWHERE, Place, Report
 from leafletgen.source.addresses import PASTED_AGAIN, Address
 from leafletgen.source.inline import LANGUAGE_TAG, SEEN, Prose, composed, parse_prose
 from leafletgen.source.records import (
@@ -160,6 +160,11 @@ class Name(str):
         name.place = place
         name.private = private
         return name
+
+    @staticmethod
+    def place_of(name: str | None) -> Place | None:
+        """Return where a name stands; None for one that was not read from a file."""
+        return name.place if isinstance(name, Name) and name.place != NOWHERE else None
 
 
 def nothing_called(what: str, name: str) -> str:
