@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Severity(StrEnum):
@@ -30,6 +30,57 @@ class ExitCode(IntEnum):
     """Something is missing on this machine, or a file cannot be written."""
     INTERRUPTED = 130
     """Ctrl-C stopped it, and what was done is kept: 128 and the signal's number, as shells have it."""
+
+
+class Setting(StrEnum):
+    """What one sets when asking for something; each front end calls it in its own way."""
+
+    APPROVER = "approver"
+    """Who approves a release: a role, not a person's name."""
+    BRAND = "brand"
+    CLINICIAN = "clinician"
+    COLUMNS = "columns"
+    """Which column of a clinic's file is which field."""
+    CONFORMANCE = "conformance"
+    DATE = "date"
+    DATE_ORDER = "date order"
+    DAY = "day"
+    """The day to count from, or on which something was done."""
+    DOTS = "dots"
+    """How fine a picture is: dots an inch."""
+    FORCE = "force"
+    GOAL = "goal"
+    ISSUED = "issued"
+    NOTE = "note"
+    OUT = "out"
+    """The folder to write to."""
+    PAPER = "paper"
+    PATIENT = "patient"
+    PDF = "PDF"
+    PICK = "pick"
+    """An exercise chosen by itself, with its dose where one is given."""
+    PRESS = "press"
+    PROGRAMME = "programme"
+    REISSUE = "reissue"
+    REVIEW = "review"
+    ROLE = "role"
+    """Who signs: a role, not a person's name."""
+    SIDE = "side"
+    SINCE = "since"
+    STRICT = "strict"
+    WIDTH = "width"
+    WITHOUT = "without"
+    WORKERS = "workers"
+    WORKSPACE = "workspace"
+
+
+#: What a front end calls a setting, with a value when there is one: ``--pick bridge:10`` on the command line.
+Wording = Callable[[Setting, str], str]
+
+
+def plainly(setting: Setting, value: str = "") -> str:
+    """Return a setting by its own name, for whoever has no other word for it."""
+    return f'"{setting}: {value}"' if value else f'"{setting}"'
 
 
 LONGEST_QUOTE = 160
@@ -68,33 +119,109 @@ def _fit_to_show(text: str) -> str:
     return text if len(text) <= LONGEST_SAYING else f"{text[: LONGEST_SAYING - 1]}…"
 
 
-class Place(NamedTuple):
-    """A character in a content file.
+class HasEnds(Protocol):
+    """A text in which the end of a value can be looked up."""
 
-    `file` is relative to the workspace, with forward slashes; `line` and `column` count from 1.
+    def end_at(self, index: int) -> tuple[int, int]:
+        """Return line and column after the last character of a value that ends at this index."""
+
+
+class Place:
+    """A character in a content file, and where what begins there ends, when that is known.
+
+    `file` is relative to the workspace, with forward slashes; `line` and `column` count from 1. Places are
+    equal, and are sorted, by these three alone.
     """
 
-    file: str
-    line: int
-    column: int
+    __slots__ = ("_end", "_text", "column", "file", "line")
+
+    def __init__(
+        self,
+        file: str,
+        line: int,
+        column: int,
+        text: HasEnds | None = None,
+        end: int | tuple[int, int] | None = None,
+    ) -> None:
+        """Keep the place; its end is given as line and column, or as an index of the text, to be looked up if asked."""
+        self.file = file
+        self.line = line
+        self.column = column
+        self._text = text
+        self._end = end
+
+    @property
+    def end(self) -> tuple[int, int] | None:
+        """Line and column after the last character, counted from 1; None when nothing is there, or it is not known."""
+        end = self._end
+        if isinstance(end, int):
+            end = self._text.end_at(end) if self._text is not None else None
+        return end if end is not None and end >= (self.line, self.column) else None
 
     def __str__(self) -> str:
         """Return `file:line:column`, which editors and terminals make clickable."""
         return f"{visible(self.file)}:{self.line}:{self.column}"
 
+    def __repr__(self) -> str:
+        """Return a form that pytest can show."""
+        return f"Place({self.file!r}, {self.line}, {self.column})"
+
+    def __iter__(self) -> Iterator[str | int]:
+        """Yield file, line and column."""
+        return iter(self._parts())
+
+    def __reduce__(self) -> tuple[type[Place], tuple[object, ...]]:
+        """Take the end along to another process, and leave the text behind."""
+        return Place, (*self._parts(), None, self.end)
+
+    def _parts(self) -> tuple[str, int, int]:
+        return self.file, self.line, self.column
+
+    def __eq__(self, other: object) -> bool:
+        """Two places are equal when file, line and column are."""
+        return isinstance(other, Place) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        """Hash file, line and column."""
+        return hash(self._parts())
+
+    def __lt__(self, other: Place) -> bool:
+        """Sort by file, line and column."""
+        return self._parts() < other._parts()
+
+
+class Mistake(NamedTuple):
+    """What is said of a mistake by whoever finds it without knowing its place."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+NOWHERE = Place("", 0, 0)
+"""The place of what stands in no file, such as what was typed or clicked."""
+
 
 class Diagnostic:
     """One fault: what is wrong, where, and what to do about it."""
 
-    __slots__ = ("forbidden", "hint", "message", "place", "severity")
+    __slots__ = ("code", "forbidden", "hint", "message", "place", "severity")
 
     def __init__(
-        self, severity: Severity, message: str, hint: str = "", place: Place | None = None, forbidden: bool = False
+        self,
+        code: str,
+        severity: Severity,
+        message: str,
+        hint: str = "",
+        place: Place | None = None,
+        forbidden: bool = False,
     ) -> None:
         """Keep the parts, made fit to be shown; a diagnostic is not changed afterwards.
 
-        Forbidden says of a note that `--strict` counts it all the same.
+        The code is the stable name of this kind of mistake, which `diagnostics.yaml` explains. Forbidden says of a
+        note that a strict run counts it all the same.
         """
+        self.code = code
         self.forbidden = forbidden
         self.severity = severity
         self.message = _fit_to_show(message)
@@ -118,24 +245,33 @@ class Diagnostic:
 
     @property
     def counts_strictly(self) -> bool:
-        """Whether `--strict` stops at it."""
+        """Whether a strict run stops at it."""
         return self.is_fault or self.forbidden
+
+    @property
+    def end(self) -> tuple[int, int] | None:
+        """Line and column after the last character it is about; None when only its beginning is known."""
+        return self.place.end if self.place else None
 
     def as_data(self) -> dict[str, str | int | None]:
         """Return the diagnostic as JSON has it."""
-        file, line, column = self.place or (None, None, None)
+        place = self.place
+        end_line, end_column = self.end or (None, None)
         return {
+            "code": self.code,
             "severity": self.severity.value,
             "message": self.message,
             "hint": self.hint,
-            "file": file,
-            "line": line,
-            "column": column,
+            "file": place.file if place else None,
+            "line": place.line if place else None,
+            "column": place.column if place else None,
+            "end_line": end_line,
+            "end_column": end_column,
         }
 
-    def _parts(self) -> tuple[str, int, int, str, str, str]:
-        file, line, column = self.place or ("", 0, 0)
-        return file, line, column, self.severity.value, self.message, self.hint
+    def _parts(self) -> tuple[str, int, int, str, str, str, str]:
+        place = self.place or NOWHERE
+        return place.file, place.line, place.column, self.severity.value, self.message, self.hint, self.code
 
     def __eq__(self, other: object) -> bool:
         """Two diagnostics are equal when all their parts are."""
@@ -152,19 +288,19 @@ class Diagnostic:
         return self._parts() < other._parts()
 
 
-def error(message: str, hint: str = "", place: Place | None = None) -> Diagnostic:
+def error(code: str, message: str, hint: str = "", place: Place | None = None) -> Diagnostic:
     """Return a diagnostic that stops the output."""
-    return Diagnostic(Severity.ERROR, message, hint, place)
+    return Diagnostic(code, Severity.ERROR, message, hint, place)
 
 
-def warning(message: str, hint: str = "", place: Place | None = None) -> Diagnostic:
-    """Return a diagnostic that is only shown, unless `--strict` is given."""
-    return Diagnostic(Severity.WARNING, message, hint, place)
+def warning(code: str, message: str, hint: str = "", place: Place | None = None) -> Diagnostic:
+    """Return a diagnostic that is only shown, unless a run is strict."""
+    return Diagnostic(code, Severity.WARNING, message, hint, place)
 
 
-def note(message: str, hint: str = "", place: Place | None = None, forbidden: bool = False) -> Diagnostic:
-    """Return a diagnostic that says what was decided; `--strict` counts it only when it is forbidden there."""
-    return Diagnostic(Severity.NOTE, message, hint, place, forbidden)
+def note(code: str, message: str, hint: str = "", place: Place | None = None, forbidden: bool = False) -> Diagnostic:
+    """Return a diagnostic that says what was decided; a strict run counts it only when it is forbidden there."""
+    return Diagnostic(code, Severity.NOTE, message, hint, place, forbidden)
 
 
 class LeafletError(Exception):
@@ -178,26 +314,49 @@ class LeafletError(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
+class RefusedError(LeafletError):
+    """What was asked for cannot be done at all; the status says whose matter it is."""
+
+    status: ExitCode
+
+    def __init__(self, status: ExitCode, *diagnostics: Diagnostic) -> None:
+        """Take at least one diagnostic."""
+        self.status = status
+        super().__init__(*diagnostics)
+
+
+def refused(code: str, message: str, hint: str, status: ExitCode) -> RefusedError:
+    """Return the refusal with one error, to be raised."""
+    return RefusedError(status, error(code, message, hint))
+
+
 class Report:
     """Collects diagnostics while a stage goes on working; a repeated one is kept once."""
 
-    __slots__ = ("_diagnostics",)
+    __slots__ = ("_diagnostics", "wording")
 
-    def __init__(self) -> None:
-        """Start without any fault."""
+    def __init__(self, wording: Wording = plainly) -> None:
+        """Start without any fault; the wording is that of whoever will read it."""
         self._diagnostics: dict[Diagnostic, None] = {}
+        self.wording = wording
 
-    def error(self, message: str, hint: str = "", place: Place | None = None) -> None:
+    def called(self, setting: Setting, value: str = "") -> str:
+        """Return what the reader of this report calls a setting, with its value."""
+        return self.wording(setting, value)
+
+    def error(self, code: str, message: str, hint: str = "", place: Place | None = None) -> None:
         """Add an error."""
-        self._diagnostics[error(message, hint, place)] = None
+        self._diagnostics[error(code, message, hint, place)] = None
 
-    def warning(self, message: str, hint: str = "", place: Place | None = None) -> None:
+    def warning(self, code: str, message: str, hint: str = "", place: Place | None = None) -> None:
         """Add a warning."""
-        self._diagnostics[warning(message, hint, place)] = None
+        self._diagnostics[warning(code, message, hint, place)] = None
 
-    def note(self, message: str, hint: str = "", place: Place | None = None, forbidden: bool = False) -> None:
-        """Add a note; forbidden when `--strict` counts it."""
-        self._diagnostics[note(message, hint, place, forbidden)] = None
+    def note(
+        self, code: str, message: str, hint: str = "", place: Place | None = None, forbidden: bool = False
+    ) -> None:
+        """Add a note; forbidden when a strict run counts it."""
+        self._diagnostics[note(code, message, hint, place, forbidden)] = None
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Add diagnostics that something else found."""

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 from PIL import Image
 
+from leafletgen.codes import explanations
 from leafletgen.errors import ExitCode
 from tests.commands import BRAND, LAYOUT, LEAFLET, SVG, files_of, run_apart, small_workspace, write
 
@@ -244,6 +245,10 @@ def test_the_same_as_data(run: Run) -> None:
     told = {f"{found['file']}:{found['line']}:{found['column']}" for found in data["diagnostics"]}
     assert told == {":".join(diagnostic.split(":")[:3]) for diagnostic in run.found}
     assert len(data["diagnostics"]) == len(run.found)
+    for found in data["diagnostics"]:
+        assert found["severity"] in explanations()[found["code"]].severities
+        if found["end_line"] is not None:
+            assert (found["line"], found["column"]) <= (found["end_line"], found["end_column"])
 
 
 def test_list_shows_the_same_faults_of_content(run: Run) -> None:

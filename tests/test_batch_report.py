@@ -25,10 +25,12 @@ from leafletgen.system.writing import WriteError
 
 FOLDER = Path(leafletgen.batch.report.__file__).parent
 NASTY = "\"><script>alert('1')</script> & <img src=x onerror=alert(2)> \x00\u202e"
-NO_ALT = error("the image has no alt text", 'add "alt:"', Place("leaflets/P7-gout.yaml", 22, 5))
-NO_KEY = error('unknown key "a<b"', "", Place("leaflets/P7-gout.yaml", 13, 1))
-BRAND = error('colour "primary" is no colour', "write #0B4F6C", Place("assets/brands/plain/brand.yaml", 17, 12))
-LONG = warning("the title is long", "", Place("leaflets/P2-neck.yaml", 2, 8))
+NO_ALT = error("image-no-alt-text", "the image has no alt text", 'add "alt:"', Place("leaflets/P7-gout.yaml", 22, 5))
+NO_KEY = error("unknown-key", 'unknown key "a<b"', "", Place("leaflets/P7-gout.yaml", 13, 1))
+BRAND = error(
+    "wrong-value", 'colour "primary" is no colour', "write #0B4F6C", Place("assets/brands/plain/brand.yaml", 17, 12)
+)
+LONG = warning("head-too-long", "the title is long", "", Place("leaflets/P2-neck.yaml", 2, 8))
 VOID = {"meta", "img", "input", "br", "wbr"}
 ABOUT = About("my-leaflets", 1, 1, 1, 62.4)
 
@@ -161,7 +163,7 @@ def test_titles_are_shown_and_do_nothing_else(tmp_path: Path) -> None:
 def test_every_text_of_an_outcome_is_escaped(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
     file.write_bytes(a_pdf())
-    bad = (error(NASTY, NASTY, Place(NASTY, 1, 1)),)
+    bad = (error("x", NASTY, NASTY, Place(NASTY, 1, 1)),)
     texts = (NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, NASTY)
     every = Outcome(*texts, file, 1, 1, "", NASTY, bad, NASTY)
     page = Page(html(tmp_path, [every, every._replace(result="failed")], About(NASTY, 1, 0, 0, None)))
@@ -422,12 +424,15 @@ def test_the_json_has_the_same_keys_in_the_same_order(tmp_path: Path) -> None:
     assert last["title"] == NASTY
     assert failed["file"] is None
     assert failed["diagnostics"][0] == {
+        "code": "image-no-alt-text",
         "severity": "error",
         "message": "the image has no alt text",
         "hint": 'add "alt:"',
         "file": "leaflets/P7-gout.yaml",
         "line": 22,
         "column": 5,
+        "end_line": None,
+        "end_column": None,
     }
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.cli import init
-from leafletgen.cli.schema import KINDS, schema_text
+from leafletgen.app import scaffold
 from leafletgen.errors import ExitCode
+from leafletgen.library.schemas import KINDS, schema_text
 from tests.commands import ROOT, files_of, run, write
 
 
@@ -137,7 +137,7 @@ def test_files_of_a_read_only_installation_can_be_changed(tmp_path: Path) -> Non
     for part in ("leaflets", "layouts", "assets"):
         write(source / part / "file.yaml", "text").chmod(0o444)
         write(source / part / ".hidden", "text")
-    init.lay_out(source, tmp_path / "demo")
+    scaffold.lay_out(source, tmp_path / "demo")
     assert os.access(tmp_path / "demo" / "leaflets" / "file.yaml", os.W_OK)
     assert (tmp_path / "demo" / "leaflets" / "file.yaml").stat().st_mode & 0o200
     assert not list((tmp_path / "demo").rglob(".hidden"))

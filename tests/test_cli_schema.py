@@ -8,9 +8,10 @@ import jsonschema
 import pytest
 import yaml
 
-from leafletgen.cli.schema import KINDS, schema_text
+from leafletgen.cli.schema import KINDS
 from leafletgen.errors import ExitCode
 from leafletgen.library import schemas as published
+from leafletgen.library.schemas import schema_text
 from tests.commands import ROOT, files_of, run, write
 
 STARTER_FILES = [

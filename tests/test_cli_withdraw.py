@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from leafletgen.errors import ExitCode
-from leafletgen.release import ledger
+from leafletgen.release import ledger, withdrawing
 from leafletgen.release.ledger import LEDGER, Release
 from leafletgen.system import clock
 from tests.commands import files_of, run, small_workspace
@@ -138,11 +138,11 @@ def test_a_withdrawal_of_the_moment_between_is_seen(root: Path, monkeypatch: pyt
     append = ledger.append
 
     def after_another(*arguments: object) -> bool:
-        monkeypatch.setattr(ledger, "append", append)
+        monkeypatch.setattr(withdrawing, "append", append)
         assert run("withdraw", "P1", "--reason", "Faster", "--workspace", root).exit_code == ExitCode.OK
         return append(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ledger, "append", after_another)
+    monkeypatch.setattr(withdrawing, "append", after_another)
     result = run("withdraw", "P1", "--reason", "Slower", "--workspace", root)
     assert (result.exit_code, result.stdout) == (ExitCode.CONTENT, "")
     assert "was withdrawn already, on 2026-11-21: Faster" in result.stderr

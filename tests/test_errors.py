@@ -19,16 +19,16 @@ from tests.commands import run
     ],
 )
 def test_every_character_of_a_message_is_seen(text: str, shown: str) -> None:
-    found = error(f'no layout is called "{text}"', f"hint {text}", Place(text, 1, 2))
+    found = error("layout-unknown", f'no layout is called "{text}"', f"hint {text}", Place(text, 1, 2))
     assert visible(text) == shown
     assert str(found) == f'{shown}:1:2: error: no layout is called "{shown}"\n  hint: hint {shown}'
     assert found.as_data()["message"] == f'no layout is called "{shown}"'
 
 
 def test_long_values_are_shortened() -> None:
-    assert error(f'"{"x" * 160}" is not "{"y" * 161}"').message == f'"{"x" * 160}" is not "{"y" * 60}\u2026"'
-    assert len(error("z" * 5000).message) == LONGEST_SAYING
-    assert len(error("", "z" * 5000).hint) == LONGEST_SAYING
+    assert error("x", f'"{"x" * 160}" is not "{"y" * 161}"').message == f'"{"x" * 160}" is not "{"y" * 60}\u2026"'
+    assert len(error("x", "z" * 5000).message) == LONGEST_SAYING
+    assert len(error("x", "", "z" * 5000).hint) == LONGEST_SAYING
 
 
 def test_the_command_line_is_no_exception() -> None:

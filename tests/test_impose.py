@@ -261,7 +261,7 @@ def test_a_print_copy_is_not_imposed_again() -> None:
 def test_pages_that_do_not_fit_are_refused_with_both_sizes() -> None:
     fault = _refusal(pages_of(4, A4))
     assert "210 x 297 mm" in fault.message and "297 x 210 mm" in fault.message
-    assert fault.hint == "use --paper a3"
+    assert fault.hint == 'use "paper: a3"'
     assert "never scaled" in _refusal(pages_of(4, (1000, 1400)), paper="sra3").hint
 
 

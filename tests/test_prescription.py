@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leafletgen.cli.wording import option
 from leafletgen.content.dates import is_date
 from leafletgen.content.model.prescription import Prescription
 from leafletgen.content.nhs_number import format_nhs_number, parse_nhs_number
@@ -53,7 +54,7 @@ def read(text: str) -> tuple[Prescription | None, list[str]]:
 
 def resolved(library: Exercises, text: str = "", **options: list[str] | bool) -> tuple[list[str], list[str]]:
     """Return the exercises of a prescription with their doses, and all diagnostics."""
-    report = Report()
+    report = Report(option)
     root = parse_source(text, "sam.yaml", report) if text else None
     held = None if root is None else Prescription.read(root, report)
     found: list[Prescribed] = resolve_prescription(library, report, held, **options)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.cli.init import lay_out, starter
+from leafletgen.app.scaffold import lay_out, starter
 from leafletgen.errors import Report
 from leafletgen.release.signatures import SIGNATURES, Signature, Signatures, append
 from tests.processes import BOUND

@@ -84,12 +84,15 @@ def test_the_note_as_data(root: Path) -> None:
     file, line, column = place.split(":")
     assert json.loads(result.stdout)["diagnostics"] == [
         {
+            "code": "picture-printed-as-dots",
             "severity": "note",
             "message": message,
             "hint": hint.removeprefix("  hint: "),
             "file": file,
             "line": int(line),
             "column": int(column),
+            "end_line": 10,
+            "end_column": 46,
         }
     ]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.cli import init
+from leafletgen.app import scaffold
 from leafletgen.errors import ExitCode
 from leafletgen.release.ledger import LEDGER
 from leafletgen.starters.contents import contents
@@ -49,7 +49,7 @@ def pair(made: Pair, monkeypatch: pytest.MonkeyPatch) -> Pair:
 @pytest.fixture
 def root(pair: Pair, tmp_path: Path) -> Path:
     """Return a workspace of the first starter."""
-    init.lay_out(pair.old, tmp_path / "w")
+    scaffold.lay_out(pair.old, tmp_path / "w")
     return without_list(tmp_path / "w")
 
 
@@ -57,8 +57,8 @@ def root(pair: Pair, tmp_path: Path) -> Path:
 def test_an_untouched_workspace_becomes_what_init_makes(pair: Pair, root: Path, tmp_path: Path, listed: bool) -> None:
     if listed:
         shutil.rmtree(root)
-        init.lay_out(pair.old, root)
-    init.lay_out(pair.new, tmp_path / "fresh")
+        scaffold.lay_out(pair.old, root)
+    scaffold.lay_out(pair.new, tmp_path / "fresh")
     said = upgrade(root)
     assert fates(said, "replaced") == REPLACED
     added = fates(said, "added")
@@ -291,7 +291,7 @@ def test_a_record_only_grows(pair: Pair) -> None:
 
 
 def test_the_real_starter_from_the_real_first_one(tmp_path: Path) -> None:
-    init.lay_out(ROOT, tmp_path / "w")
+    scaffold.lay_out(ROOT, tmp_path / "w")
     before = held(tmp_path / "w")
     said = upgrade(tmp_path / "w")
     assert (said["files"], said["release_anew"], said["diagnostics"]) == ([], [], [])

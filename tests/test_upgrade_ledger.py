@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.cli import init
+from leafletgen.app import scaffold
 from leafletgen.errors import ExitCode
 from leafletgen.release.ledger import LEDGER
 from leafletgen.release.pending import PENDING
@@ -22,9 +22,9 @@ from tests.upgrading import INCLUDING, Pair, fates, held, make_pair, release, st
 ALL_RELEASED = {"P1-good": "released", "P2-leaflet": "released", "P3-leaflet": "released", "P4-leaflet": "released"}
 STEPS = """\
 from pathlib import Path
-from leafletgen.cli import init
+from leafletgen.app import scaffold
 from leafletgen.starters import shipped
-init.starter_folder = lambda: Path({new!r})
+scaffold.starter_folder = lambda: Path({new!r})
 shipped.RECORD = Path({record!r})
 os.replace = ending(os.replace)
 os.fsync = ending(os.fsync)
@@ -48,7 +48,7 @@ def pair(made: Pair, monkeypatch: pytest.MonkeyPatch) -> Pair:
 @pytest.fixture
 def root(pair: Pair, tmp_path: Path) -> Path:
     """Return a workspace of the first starter."""
-    init.lay_out(pair.old, tmp_path / "w")
+    scaffold.lay_out(pair.old, tmp_path / "w")
     return without_list(tmp_path / "w")
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from leafletgen.cli import init
+from leafletgen.app import scaffold
 from leafletgen.errors import ExitCode
 from leafletgen.starters import shipped
 from leafletgen.starters.contents import contents
@@ -34,7 +34,7 @@ class Pair(NamedTuple):
 
     def use(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let the commands take the present one for theirs."""
-        monkeypatch.setattr(init, "starter_folder", lambda: self.new)
+        monkeypatch.setattr(scaffold, "starter_folder", lambda: self.new)
         monkeypatch.setattr(shipped, "RECORD", self.record)
 
 

@@ -38,9 +38,10 @@ R = TypeVar("R")
 class ClusterError(Exception):
     """The cluster cannot be used."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, code: str, message: str, hint: str) -> None:
         """Say what is wrong and what to do."""
         super().__init__(message)
+        self.code = code
         self.hint = hint
 
 
@@ -64,7 +65,9 @@ def cluster(address: str) -> AbstractContextManager[Executor]:
     try:
         import distributed
     except ImportError as fault:
-        raise ClusterError("dask.distributed is not installed", "pip install 'leafletgen[cluster]'") from fault
+        raise ClusterError(
+            "package-missing", "dask.distributed is not installed", "pip install 'leafletgen[cluster]'"
+        ) from fault
     with ExitStack() as stack:
         stack.enter_context(_silence())
         try:
@@ -79,14 +82,18 @@ def cluster(address: str) -> AbstractContextManager[Executor]:
                 )
         except (OSError, ValueError, ImportError) as fault:
             raise ClusterError(
-                f"no scheduler answers at {shown}", 'start one with "dask scheduler", and workers with "dask worker"'
+                "scheduler-silent",
+                f"no scheduler answers at {shown}",
+                'start one with "dask scheduler", and workers with "dask worker"',
             ) from fault
         stack.callback(client.close, timeout=_PATIENCE)
         try:
             client.wait_for_workers(1, timeout=_PATIENCE)
         except OSError as fault:  # a time limit is one
             raise ClusterError(
-                f"the scheduler at {shown} has no workers", f'start some with "dask worker tcp://{shown}"'
+                "scheduler-without-workers",
+                f"the scheduler at {shown} has no workers",
+                f'start some with "dask worker tcp://{shown}"',
             ) from fault
         return _connected(client, stack.pop_all())
     raise AssertionError("not reached")  # what is entered above holds no exception back
@@ -100,7 +107,7 @@ def _host_and_port(address: str) -> tuple[str, int]:
         host = port = None
         parts = urlsplit("")
     if parts.scheme != "dask" or not host or parts.path.strip("/") or parts.query or parts.username:
-        raise ClusterError(f"{address} is no scheduler", "write it as dask://host:8786")
+        raise ClusterError("scheduler-address-not-valid", f"{address} is no scheduler", "write it as dask://host:8786")
     return host, port if port is not None else _PORT
 
 
@@ -201,6 +208,7 @@ class _Cluster(Executor):
 def failed(job: Job, fault: Exception) -> list[Result]:
     """Return the result of a leaflet whose work raised something on another machine."""
     said = error(
+        "worker-failed",
         f"{job.path.stem} is not built: a worker of the cluster failed with {type(fault).__name__}: {fault}",
         "each worker needs the same leafletgen as this machine, and the workspace under the same path",
     )

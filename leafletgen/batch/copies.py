@@ -57,14 +57,18 @@ class PrintCopies:
             for file, _ in () if own else copies:
                 refused = refusal(settings.out / file, Kind.PDF)
                 if refused is not None:
-                    failed = error(refused.message, refused.hint)
+                    failed = error(refused.code, refused.message, refused.hint)
                     return result._replace(diagnostics=(*result.diagnostics, failed), refused=True)
             for file, data in copies:
                 write_whole(settings.out / file, data)
         except OutputError as fault:
-            return result._replace(diagnostics=(*result.diagnostics, error(f"{result.path.name}: {fault}", fault.hint)))
+            return result._replace(
+                diagnostics=(*result.diagnostics, error(fault.code, f"{result.path.name}: {fault}", fault.hint))
+            )
         except (WriteError, OSError) as fault:
-            failed = error(str(fault), "check that the folder can be written to and the disk has room")
+            failed = error(
+                "file-not-written", str(fault), "check that the folder can be written to and the disk has room"
+            )
             return result._replace(diagnostics=(*result.diagnostics, failed), unwritable=True)
         files = {file: _state(settings.out / file) for file, _ in copies}
         self.built.add(_name_of(result.path), {"made": self._made(settings, result), "files": files})

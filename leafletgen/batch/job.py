@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.errors import Diagnostic
+from leafletgen.errors import Diagnostic, Wording, plainly
 from leafletgen.release.forms import Wanted, file_name
 
 #: Marks that a file's name may have before its ending.
@@ -42,6 +42,8 @@ class Settings(NamedTuple):
     thumbnails: bool = False
     run: str = ""
     """Tells one run from another: files are looked at anew for each."""
+    wording: Wording = plainly
+    """What the front end calls these settings."""
 
     def names(self, layouts: tuple[str, ...]) -> tuple[str, ...]:
         """The layouts and other forms of a leaflet that names these layouts itself."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from leafletgen.batch.job import Job, Result, Settings
 from leafletgen.batch.work import Builder, builder_for
+from leafletgen.errors import Setting
 from leafletgen.library.code_clashes import code_clashes
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.state import State
@@ -55,7 +56,7 @@ def make_plan(workspace: Workspace, paths: Sequence[Path], settings: Settings, c
 def _look(builder: Builder, path: Path, settings: Settings) -> tuple[list[Result], str]:
     """Return the files of a leaflet that are up to date, and why the others are not; nothing when all are."""
     if settings.force:
-        return [], "--force"
+        return [], settings.wording(Setting.FORCE, "")
     ledger = builder.ledger
     known, changed = builder.catalogue.recall(path)
     if known is None or ledger is None:
@@ -63,13 +64,14 @@ def _look(builder: Builder, path: Path, settings: Settings) -> tuple[list[Result
     standing = builder.looks.standing(known.facts, ledger)
     strictly = settings.strict and (standing.state is not State.RELEASED or known.warnings)
     fresh: list[Result] = []
-    why = "--strict" if strictly else ""
+    strict = settings.wording(Setting.STRICT, "")
+    why = strict if strictly else ""
     for name in settings.names(known.facts.layouts):
         result = builder.current(settings, known, standing, name)
         if result is None:
             why = why or f"{name}: {builder.why_stale(settings, known, standing, name)}"
         elif settings.strict and any(one.counts_strictly for one in result.diagnostics):
-            why = why or "--strict"
+            why = why or strict
         elif outdated := builder.outdated(settings, known, standing, name):
             why = why or f"{outdated[0].name} is out of date"
         elif builder.copies.lacking(settings, result):

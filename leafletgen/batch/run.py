@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leafletgen.batch.job import Job, Result
 from leafletgen.batch.work import do
-from leafletgen.errors import error
+from leafletgen.errors import Setting, error
 from leafletgen.system.workers import Stop, run
 
 if TYPE_CHECKING:
@@ -49,8 +49,9 @@ class Run:
 def lost(job: Job) -> list[Result]:
     """Return the result of a leaflet whose processes were killed."""
     said = error(
+        "process-killed",
         f"{job.path.stem} is not built: each process that tried was killed",
-        "it may need more memory than there is: build it alone, with --jobs 1",
+        f"it may need more memory than there is: build it alone, with {job.settings.wording(Setting.WORKERS, '1')}",
     )
     return [Result(job.path.stem, "", diagnostics=(said,))]
 
@@ -58,6 +59,7 @@ def lost(job: Job) -> list[Result]:
 def lost_elsewhere(job: Job) -> list[Result]:
     """Return the result of a leaflet that an executor of the caller's gave up."""
     said = error(
+        "cluster-lost-leaflet",
         f"{job.path.stem} is not built: the cluster lost it",
         "its workers were killed, or the connection was: run it again, or build it alone on this machine",
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from leafletgen.errors import Report, did_you_mean
+from leafletgen.errors import Report, Setting, did_you_mean
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.catalogue import catalogue
 from leafletgen.release.facts import Facts
@@ -47,11 +47,11 @@ def select(
     by_file = {facts.file: facts for facts in catalogue(workspace, paths, found)}
     for name in brands:
         if name not in workspace.brand_names():
-            report.error(f'no brand is called "{name}"', did_you_mean(name, workspace.brand_names()))
+            report.error("brand-unknown", f'no brand is called "{name}"', did_you_mean(name, workspace.brand_names()))
     known = sorted({facts.department for facts in by_file.values() if facts.department})
     for name in departments:
         if name not in known:
-            report.error(f'no leaflet has the department "{name}"', did_you_mean(name, known))
+            report.error("department-unknown", f'no leaflet has the department "{name}"', did_you_mean(name, known))
     start = None if since is None else _start(since, ledger, report)
     if report.has_errors:
         return []
@@ -75,7 +75,11 @@ def _start(since: str, ledger: Ledger, report: Report) -> str | Release | None:
     if not releases:
         codes = [release.code for number in ledger.numbers() for release in ledger.releases(number)]
         hint = did_you_mean(since, codes) if codes else "nothing was released yet"
-        report.error(f'--since: "{since}" is no date such as 2026-11-21, and no code that was released', hint)
+        report.error(
+            "since-not-a-date",
+            f'{report.called(Setting.SINCE)}: "{since}" is no date such as 2026-11-21, and no code that was released',
+            hint,
+        )
         return None
     return releases[-1]
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from leafletgen.batch.copies import PrintCopies, copies_beside
 from leafletgen.batch.job import MARKS, Job, Result, Settings, target_of, without_mark
 from leafletgen.content.cross_references import check_cross_references, walk
-from leafletgen.content.model.layout import Layout
-from leafletgen.errors import Diagnostic, Place, Report, error, warning
+from leafletgen.content.model.layout import FORMS, Layout
+from leafletgen.errors import Diagnostic, Place, Report, Setting, Wording, error, warning
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
 from leafletgen.release.forms import COLUMNS, ENDINGS, Wanted, is_form, write_form
@@ -23,16 +23,17 @@ from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
-from leafletgen.system.targets import Kind, is_ours, refusal
+from leafletgen.system.targets import is_ours, kind_of, refusal
 from leafletgen.system.writing import WriteError, locked, write_whole
 
 if TYPE_CHECKING:
     from leafletgen.images import PictureStore
 
-#: Behind the state of a leaflet that is released, in a layout or form that was asked for and is none of those recorded.
-NOT_RELEASED_SO = ", but not in this layout"
-NOT_RELEASED_IN_FORM = ", but not in this form"
-NOT_RELEASED_IN_WIDTH = ", but not in lines of this width"
+#: Behind the state of a leaflet that is released, in what was asked for and is none of what was recorded.
+NOT_IN_LAYOUT = ", but not in this layout"
+NOT_IN_FORM = ", but not in this form"
+NOT_IN_WIDTH = ", but not in lines of this width"
+NOT_RELEASED_SO = (NOT_IN_LAYOUT, NOT_IN_FORM, NOT_IN_WIDTH)
 
 #: How often a leaflet is read again, because a release was recorded while it was read.
 _OVERTAKEN = 3
@@ -92,7 +93,7 @@ class Builder:
         stem = job.path.stem
         ledger = self.ledger
         if ledger is None:
-            fault = error(f"{stem} is not built, because {LEDGER} is faulty", "mend the ledger first")
+            fault = error("ledger-faulty", f"{stem} is not built, because {LEDGER} is faulty", "mend the ledger first")
             return [Result(stem, "", diagnostics=(*self._ledger_faults, fault))]
         if job.faults:
             found = Report()
@@ -114,7 +115,9 @@ class Builder:
         loaded, known = examined
         standing = self.looks.standing(known.facts, ledger)
         if settings.strict and standing.state is not State.RELEASED:
-            result = Result(stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing)))
+            result = Result(
+                stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing, settings.wording))
+            )
             return [described(result, known, standing, settings.wanted)]
         told = self._recoded(loaded.path, standing)
         results: list[Result] = []
@@ -142,14 +145,19 @@ class Builder:
         """Return the warning about a code that was edited by hand; nothing when it was not."""
         if standing.state is not State.RECODED:
             return []
-        return [warning(f"{standing.why}, so this is built as a draft", PUT_BACK, self._code_place(path))]
+        return [
+            warning("built-as-draft", f"{standing.why}, so this is built as a draft", PUT_BACK, self._code_place(path))
+        ]
 
-    def _refused(self, path: Path, standing: Standing) -> Diagnostic:
+    def _refused(self, path: Path, standing: Standing, called: Wording) -> Diagnostic:
+        strictly = called(Setting.STRICT, "")
         if standing.state is State.RESTYLED:
-            why = f"{standing.why}, and --strict builds no look that was not issued"
-            return error(why, "issue it with --reissue first", self._code_place(path))
+            why = f"{standing.why}, and {strictly} builds no look that was not issued"
+            return error(
+                "reissue-needed", why, f"issue it with {called(Setting.REISSUE, '')} first", self._code_place(path)
+            )
         hint = PUT_BACK if standing.state is State.RECODED else "release it first"
-        return error(f"{standing.why}, and --strict builds no drafts", hint, self._code_place(path))
+        return error("draft-refused", f"{standing.why}, and {strictly} builds no drafts", hint, self._code_place(path))
 
     def _code_place(self, path: Path) -> Place:
         written = self.workspace.written_code(path)
@@ -178,6 +186,7 @@ class Builder:
         recorded = issued.recorded.get(name) if issued is not None else None
         if recorded is not None and recorded != digest:
             own.warning(
+                "bytes-not-as-recorded",
                 f"{name}: these bytes are not those that were recorded for {standing.release.code}"
                 if standing.release
                 else "",
@@ -190,15 +199,17 @@ class Builder:
                 return described(result, known, standing, settings.wanted)
         target = target_of(settings.out, loaded.stem, name, standing.label)
         outdated = [] if _digest_of(target) == digest else list(filter(self._is_ours, copies_beside(target)))
-        refused = None if self._is_ours(target) else refusal(target, _kind_of(target))
+        refused = None if self._is_ours(target) else refusal(target, kind_of(target))
         if refused is not None:
-            failed = error(refused.message, refused.hint)
+            failed = error(refused.code, refused.message, refused.hint)
             result = result._replace(diagnostics=(*result.diagnostics, failed), refused=True)
             return described(result, known, standing, settings.wanted)
         try:
             write_whole(target, data)
         except WriteError as fault:
-            failed = error(str(fault), "check that the folder can be written to and the disk has room")
+            failed = error(
+                "file-not-written", str(fault), "check that the folder can be written to and the disk has room"
+            )
             result = result._replace(diagnostics=(*result.diagnostics, failed), unwritable=True)
             return described(result, known, standing, settings.wanted)
         state = target.stat()
@@ -328,7 +339,7 @@ class Builder:
     def left_over(self, settings: Settings, known: Known, standing: Standing) -> list[Path]:
         """Return files of layouts that a leaflet does not name and that are not what would be built now.
 
-        Somebody asked for them with ``--layout``, or the leaflet named the layout before: they are unmarked, and their
+        Somebody asked for them by layout, or the leaflet named the layout before: they are unmarked, and their
         words may be old.
         """
         found: list[Path] = []
@@ -340,9 +351,8 @@ class Builder:
                 entry = self.built.get(file.name)
                 if entry is None or not file.is_file():
                     continue
-                if entry.get("key") != self._key(
-                    entry.get("columns", COLUMNS), known, name, standing
-                ) and not self._is_in_force(file):
+                key = self._key(entry.get("columns", COLUMNS), known, name, standing)
+                if entry.get("key") != key and not self._is_in_force(file):
                     found += [file, *(path for path in copies_beside(file) if path.is_file() and self._is_ours(path))]
         return found
 
@@ -352,9 +362,9 @@ class Builder:
             self._built_in = {}
             for file in self.built.names():
                 name, _ = without_mark(file)
-                form = next((form for form, ending in ENDINGS.items() if file.endswith(ending)), None)
+                form = next((form for form in FORMS if file.endswith(ENDINGS[form])), None)
                 stem, _, layout = (name, "", form) if form is not None else name.rpartition(".")
-                if stem and file.endswith((".pdf", *ENDINGS.values())):
+                if stem and file.endswith(tuple(ENDINGS.values())):
                     self._built_in.setdefault(stem, set()).add(layout)
         return self._built_in
 
@@ -365,7 +375,7 @@ class Builder:
         """
         if path.parent == self.workspace.root / "build":
             return True
-        return self.built.get(path.name) is not None or is_ours(path, _kind_of(path))
+        return self.built.get(path.name) is not None or is_ours(path, kind_of(path))
 
     def _is_in_force(self, path: Path) -> bool:
         """Whether a file is that of a release in force, be it of a leaflet whose number was changed since."""
@@ -383,9 +393,9 @@ def described(result: Result, known: Known, standing: Standing, wanted: Wanted) 
     why = standing.why
     if standing.state is State.RELEASED and standing.release and result.layout:
         if result.layout not in standing.release.recorded:
-            why += NOT_RELEASED_IN_FORM if is_form(result.layout) else NOT_RELEASED_SO
+            why += NOT_IN_FORM if is_form(result.layout) else NOT_IN_LAYOUT
         elif not wanted.is_recorded(result.layout):
-            why += NOT_RELEASED_IN_WIDTH
+            why += NOT_IN_WIDTH
     return result._replace(
         code=facts.code,
         title=facts.title,
@@ -396,11 +406,6 @@ def described(result: Result, known: Known, standing: Standing, wanted: Wanted) 
         state=str(standing.state),
         why=why,
     )
-
-
-def _kind_of(path: Path) -> Kind:
-    """What kind of file a leaflet's is, by its ending."""
-    return {".html": Kind.WEB_PAGE, ".txt": Kind.PLAIN_TEXT}.get(path.suffix, Kind.PDF)
 
 
 def _digest_of(path: Path) -> str | None:
@@ -438,6 +443,7 @@ def do(job: Job) -> list[Result]:
             return builder_for(job.settings).build(job)
         except Exception as fault:  # one leaflet that meets a defect stops no other
             said = error(
+                "defect-of-leafletgen",
                 f"{job.path.stem} is not built, by a defect of leafletgen: {type(fault).__name__}: {fault}",
                 "report it, with the leaflet's file if you can",
                 Place(job.path.name, 1, 1),

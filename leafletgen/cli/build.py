@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leafletgen.app.opening import ledger_of, signatures_of
+from leafletgen.app.writing import check_output, check_place
 from leafletgen.cli.impose import millimetres
+from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import (
-    check_output,
-    check_place,
     complete_brands,
     complete_layouts,
     complete_leaflets,
     fail,
-    ledger_of,
     open_workspace,
     show,
-    signatures_of,
     workspace_option,
 )
-from leafletgen.errors import ExitCode, Report
-from leafletgen.release.forms import COLUMNS, FORMATS, Wanted
+from leafletgen.errors import ExitCode
+from leafletgen.release.forms import COLUMNS, FORMATS, Wanted, is_form
 
 if TYPE_CHECKING:
     from leafletgen.batch.job import Copies, Settings
@@ -143,16 +142,23 @@ def command(
     check_place(out)
     _check_reports(reports)
     if reports and dry_run:
-        fail("--report tells of a build, and --dry-run builds nothing", "leave one of them out", ExitCode.USAGE)
+        fail(
+            "options-do-not-fit",
+            "--report tells of a build, and --dry-run builds nothing",
+            "leave one of them out",
+            ExitCode.USAGE,
+        )
     if watch and dry_run:
-        fail("--watch builds, and --dry-run does not", "leave one of them out", ExitCode.USAGE)
+        fail("options-do-not-fit", "--watch builds, and --dry-run does not", "leave one of them out", ExitCode.USAGE)
     if not impose and (creep or binding):
-        fail("--creep and --binding are for spreads", "give --impose too", ExitCode.USAGE)
+        fail("options-do-not-fit", "--creep and --binding are for spreads", "give --impose too", ExitCode.USAGE)
     wanted = Wanted(tuple(dict.fromkeys(formats)) or FORMATS[:1], columns)
     if "pdf" not in wanted.formats and (layouts or impose or press):
-        fail("--layout, --impose and --press are for PDF", "give --format pdf too", ExitCode.USAGE)
+        fail(
+            "options-do-not-fit", "--layout, --impose and --press are for PDF", "give --format pdf too", ExitCode.USAGE
+        )
     if "text" not in wanted.formats and columns != COLUMNS:
-        fail("--columns is for plain text", "give --format text too", ExitCode.USAGE)
+        fail("options-do-not-fit", "--columns is for plain text", "give --format text too", ExitCode.USAGE)
     copies = Copies(impose, press, creep_mm=creep, binding=binding)
     settings = _settings(workspace, layouts, wanted, out, strict, force, copies)
     settings = settings._replace(thumbnails=any(report.suffix.lower() == ".html" for report in reports))
@@ -174,16 +180,21 @@ def _choose(
     since: str | None,
 ) -> list[Path]:
     """The leaflets of this run; ends the command when a name is unknown, or the ledger is faulty."""
-    report = Report()
+    report = new_report()
     paths = workspace.find_leaflets(leaflets, report)
     for name in layouts:
-        if name not in workspace.layout_names():
+        if is_form(name) or name not in workspace.layout_names():
             workspace.load_layout(name, report)
     if report.has_errors:
         show(report.diagnostics)
         sys.exit(ExitCode.USAGE)
     if not paths:
-        fail("there are no leaflets in leaflets/", 'write one with "leafletgen new leaflet NAME"', ExitCode.CONTENT)
+        fail(
+            "no-leaflets",
+            "there are no leaflets in leaflets/",
+            'write one with "leafletgen new leaflet NAME"',
+            ExitCode.CONTENT,
+        )
     ledger = ledger_of(workspace, report)
     if ledger is None:
         show(report.diagnostics)
@@ -214,7 +225,9 @@ def _settings(
     from leafletgen.batch.job import Settings
 
     target = (out if out is not None else workspace.root / "build").absolute()
-    return Settings(workspace.root, target, tuple(dict.fromkeys(layouts)), wanted, strict, force, copies)
+    return Settings(
+        workspace.root, target, tuple(dict.fromkeys(layouts)), wanted, strict, force, copies, wording=option
+    )
 
 
 def _check_reports(reports: tuple[Path, ...]) -> None:
@@ -224,5 +237,10 @@ def _check_reports(reports: tuple[Path, ...]) -> None:
 
     for report in reports:
         if report.suffix.lower() not in KINDS:
-            fail(f"--report: {report.name} is no kind of report", f"let it end in {' or '.join(KINDS)}", ExitCode.USAGE)
+            fail(
+                "output-ending-wrong",
+                f"--report: {report.name} is no kind of report",
+                f"let it end in {' or '.join(KINDS)}",
+                ExitCode.USAGE,
+            )
         check_output(report, _REPORTS[report.suffix.lower()])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from leafletgen.cli.workspace import count, fail, seen_from_here, show, written
-from leafletgen.errors import Diagnostic, ExitCode, Severity
+from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Severity
 from leafletgen.system.writing import WriteError, clear_leftovers
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ class Building:
                 self.workspace = type(self.workspace)(self.workspace.root)
                 try:
                     code = self.build(choose())
+                except RefusedError as refusal:
+                    show(refusal.diagnostics)
                 except SystemExit:
                     continue  # what is wrong was said; the author saves again
         except KeyboardInterrupt:
@@ -238,7 +240,7 @@ class Building:
             try:
                 write_report(report, outcomes, self.settings.out / ".cache", about)
             except WriteError as fault:
-                fail(str(fault), "check that the folder can be written to", ExitCode.ENVIRONMENT)
+                fail("file-not-written", str(fault), "check that the folder can be written to", ExitCode.ENVIRONMENT)
             click.echo(f"{seen_from_here(report)}  report", err=self.as_json)
 
     # --- where it runs -----------------------------------------------------------------------------------------
@@ -253,7 +255,7 @@ class Building:
         try:
             return cluster(self.scheduler)
         except ClusterError as fault:
-            fail(str(fault), fault.hint, ExitCode.ENVIRONMENT)
+            fail(fault.code, str(fault), fault.hint, ExitCode.ENVIRONMENT)
 
 
 def _mark(result: "Result") -> str:
@@ -266,18 +268,14 @@ def _mark(result: "Result") -> str:
 
 def _marked(result: "Result") -> str:
     """What a line says of a file that is not as it was released, such as `(draft: never released)`."""
-    from leafletgen.batch.work import NOT_RELEASED_IN_FORM, NOT_RELEASED_IN_WIDTH, NOT_RELEASED_SO
+    from leafletgen.batch.work import NOT_RELEASED_SO
     from leafletgen.release.state import State
 
     if result.state == State.RESTYLED:
         return f"  ({result.why}: issue it with --reissue)"
     mark = _mark(result)
     if not mark:
-        return (
-            f"  ({result.why})"
-            if result.why.endswith((NOT_RELEASED_SO, NOT_RELEASED_IN_FORM, NOT_RELEASED_IN_WIDTH))
-            else ""
-        )
+        return f"  ({result.why})" if result.why.endswith(NOT_RELEASED_SO) else ""
     return f"  ({result.why})" if result.why.startswith(mark) else f"  ({mark}: {result.why})"
 
 

@@ -3,42 +3,19 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen.cli.workspace import (
-    check_output,
-    complete_leaflets,
-    count,
-    fail,
-    ledger_of,
-    open_workspace,
-    show,
-    signatures_of,
-    workspace_option,
-    written,
-)
-from leafletgen.errors import ExitCode, Report
+from leafletgen.app.writing import check_output
+from leafletgen.cli.wording import new_report
+from leafletgen.cli.workspace import complete_leaflets, count, fail, open_workspace, show, workspace_option, written
+from leafletgen.errors import ExitCode
 
 if TYPE_CHECKING:
-    from leafletgen.library.workspace import LoadedLeaflet, Workspace
+    from leafletgen.app.comparing import Comparison
     from leafletgen.release.changes import Change, Line
-    from leafletgen.release.content import Content
-    from leafletgen.release.ledger import Ledger, Release
     from leafletgen.release.word_changes import Mark
-
-_NOW = "now"
-
-
-class _Version(NamedTuple):
-    """One side of the comparison."""
-
-    told: str
-    """What it is called in a sentence."""
-    data: dict[str, Any]
-    """The same, for ``--json``."""
-    content: "Content"
 
 
 @click.command("diff")
@@ -61,104 +38,27 @@ def command(
     VERSION1, or full codes; NEW may be "now", which is the file as it is. Without them the last release is compared
     with the file as it is; of a leaflet that was never released, all is added.
     """
-    from leafletgen.release.changes import compare
+    from leafletgen.app.comparing import compare
 
     workspace = open_workspace(folder)
     if pdf is not None:
         check_output(pdf, "PDF")
-    report = Report()
-    loaded, ledger = _load(workspace, leaflet, report)
-    if loaded is None or ledger is None:
+    report = new_report()
+    found = compare(workspace, leaflet, old, new, report)
+    if found is None:
         show(report.diagnostics)
         sys.exit(ExitCode.CONTENT)
-    before = _version(workspace, loaded, ledger, old, report)
-    after = _version(workspace, loaded, ledger, _NOW if new is None else new, report)
-    if before is None or after is None:
-        show(report.diagnostics)
-        sys.exit(ExitCode.CONTENT)
-    changes = compare(before.content, after.content)
+    loaded, before, after, changes = found
     if as_json:
-        _print_json(loaded, before, after, changes)
+        import json
+
+        click.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=2))
     else:
         click.echo(f"{loaded.stem}: {_visible(loaded.leaflet.title)}\nold: {before.told}\nnew: {after.told}\n")
         for line in _text(changes):
             click.echo(line)
     if pdf is not None:
-        _write_pdf(loaded, before, after, changes, pdf, quiet=as_json)
-
-
-def _load(workspace: "Workspace", selector: str, report: Report) -> "tuple[LoadedLeaflet, Ledger] | tuple[None, None]":
-    """The one leaflet that was named, and the ledger; ends the command when it is none or several."""
-    from leafletgen.release.signing import with_signature
-
-    paths = workspace.find_leaflets([selector], report)
-    if report.has_errors:
-        show(report.diagnostics)
-        sys.exit(ExitCode.USAGE)
-    if len(paths) > 1:
-        names = ", ".join(path.stem for path in paths)
-        fail(f'"{selector}" fits {len(paths)} leaflets: {names}', "name one of them", ExitCode.USAGE)
-    ledger = ledger_of(workspace, report)
-    loaded = workspace.load_leaflet(paths[0], report)
-    if loaded is None or ledger is None:
-        return None, None
-    return with_signature(loaded, signatures_of(workspace, report)), ledger
-
-
-def _version(
-    workspace: "Workspace", loaded: "LoadedLeaflet", ledger: "Ledger", name: str | None, report: Report
-) -> _Version | None:
-    """One side; the last release without a name. Ends the command when there is none of this name."""
-    from leafletgen.content.code import release_number
-    from leafletgen.release.content import content_hash, printed_content
-    from leafletgen.release.history import recall
-
-    if name is not None and name.lower() == _NOW:
-        from leafletgen.errors import LeafletError
-
-        try:
-            content = printed_content(loaded)
-        except LeafletError as fault:
-            report.add(fault.diagnostics)
-            return None
-        code = loaded.leaflet.code
-        data = {"code": code, "released": None, "content": content_hash(content)}
-        return _Version(f"the file as it is now ({code})", data, content)
-    releases = ledger.releases(release_number(loaded.code, loaded.stem))
-    if not releases and name is None:
-        # All of it is new, for whoever approves the first release.
-        return _Version("nothing, it was never released", {"code": None, "released": None, "content": None}, {})
-    if not releases:
-        fail(
-            f"{loaded.stem} was never released, so there is nothing to compare with",
-            'the first release is made with "leafletgen release"',
-            ExitCode.USAGE,
-        )
-    found = _named(releases, releases[-1].code if name is None else name)
-    if not found:
-        known = ", ".join(dict.fromkeys(release.code for release in releases))
-        fail(f'{loaded.stem} has no version "{name}"', f"there are: {known}", ExitCode.USAGE)
-    release = found[-1]
-    if len({entry.content for entry in found if entry.code == release.code}) > 1:
-        fail(
-            f"{release.code} was released twice, with different words",
-            "two branches issued one code; release the leaflet again, then compare with a later version",
-            ExitCode.CONTENT,
-        )
-    kept = recall(workspace.root, release.content, report)
-    if kept is None:
-        return None
-    data = {"code": release.code, "released": release.released, "content": release.content}
-    return _Version(f"{release.code}, released on {release.released}", data, kept)
-
-
-def _named(releases: "Sequence[Release]", name: str) -> "list[Release]":
-    """The releases with this code, or of this version; a version that was issued again has several."""
-    exact = [release for release in releases if release.code == name]
-    if exact:
-        return exact
-    number = name.upper().removeprefix("VERSION").removeprefix("V").strip()
-    return [release for release in releases if number.isdecimal() and release.version == int(number)]
+        _write_pdf(found, pdf, quiet=as_json)
 
 
 def _visible(text: str) -> str:
@@ -217,37 +117,25 @@ def _coloured(text: str, mark: "Mark") -> str:
     return click.style(text, fg=colour) if colour and sys.stdout.isatty() else text
 
 
-def _print_json(loaded: "LoadedLeaflet", before: _Version, after: _Version, changes: "Sequence[Change]") -> None:
-    import json
-
-    told = [
-        {
-            **change._asdict(),
-            "lines": [
-                {"label": line.label, "words": [words._asdict() for words in line.words]} for line in change.lines
-            ],
-        }
-        for change in changes
-    ]
-    data = {"leaflet": loaded.stem, "old": before.data, "new": after.data, "changes": told}
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _write_pdf(
-    loaded: "LoadedLeaflet", before: _Version, after: _Version, changes: "Sequence[Change]", path: Path, *, quiet: bool
-) -> None:
+def _write_pdf(found: "Comparison", path: Path, *, quiet: bool) -> None:
     from leafletgen.pages.producer import PRODUCER
     from leafletgen.release.review_copy import compose_review_copy
     from leafletgen.system.writing import WriteError, write_whole
 
-    report = Report()
-    composed = compose_review_copy(loaded, changes, before.told, after.told, report, PRODUCER)
+    report = new_report()
+    old, new = found.old.told, found.new.told
+    composed = compose_review_copy(found.loaded, found.changes, old, new, report, PRODUCER)
     show(report.diagnostics)
     if composed is None:
         sys.exit(ExitCode.CONTENT)
     try:
         write_whole(path, composed.data)
     except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
     if not quiet:
         click.echo(written(path, composed.pages, len(composed.data)))

@@ -8,17 +8,15 @@ import click
 
 from leafletgen.cli.overview import (
     chosen_format,
-    csv_of,
     day_option,
     days_in_words,
     hand_out,
-    only_with,
     output_option,
-    read_overview,
-    table,
 )
-from leafletgen.cli.workspace import complete_brands, count, fail, show, workspace_option
-from leafletgen.errors import ExitCode, Report
+from leafletgen.cli.table import table
+from leafletgen.cli.wording import new_report
+from leafletgen.cli.workspace import complete_brands, count, fail, open_workspace, show, workspace_option
+from leafletgen.errors import ExitCode
 
 if TYPE_CHECKING:
     import datetime
@@ -59,11 +57,12 @@ def command(
 
     Exit code: 0, or 1 when a file or the ledger has faults.
     """
+    from leafletgen.app.standing import csv_of, only_with, read_overview
     from leafletgen.release.due import day_within, due_until, undated
 
     written_as = chosen_format(given, output, _FORMATS)
-    report = Report()
-    found = read_overview(folder, (), day, report)
+    report = new_report()
+    found = read_overview(open_workspace(folder), (), day, report)
     if found is None:
         show(report.diagnostics)
         sys.exit(ExitCode.CONTENT)
@@ -71,9 +70,8 @@ def command(
     try:
         last = day_within(length, day)
     except ValueError as fault:
-        fail(str(fault), "", ExitCode.USAGE)
-    if brands or departments:
-        entries = only_with(entries, brands, departments)
+        fail("time-span-not-valid", str(fault), "", ExitCode.USAGE)
+    entries = only_with(entries, brands, departments)
     due = due_until(entries, last)
     sums = [_summary(due, day, last), *_without_date(undated(entries))]
     if written_as == "text":

@@ -1,15 +1,15 @@
 """``leafletgen figure``: the pictures of exercises as SVG and PNG, and all of them in one PDF to look at."""
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from leafletgen.app.opening import clear_unfinished
+from leafletgen.app.writing import check_output
+from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import (
-    check_output,
-    clear_unfinished,
     complete_brands,
     complete_exercises,
     complete_people,
@@ -21,13 +21,10 @@ from leafletgen.cli.workspace import (
     workspace_option,
     written,
 )
-from leafletgen.errors import ExitCode, Report, did_you_mean
+from leafletgen.errors import ExitCode
 
 if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace
-
-#: More pixels than this are no picture of one person; 100 million take 400 MB.
-_LIMIT_PIXELS = 100_000_000
 
 
 @click.command("figure", short_help="Draw the pictures of an exercise.")
@@ -89,6 +86,7 @@ def command(
 
     Leaflets show the files in assets/images/exercises/: after a pose was changed, --refresh draws those anew.
     """  # noqa: D301 - click reads the escape
+    from leafletgen.app.drawing import check_person
     from leafletgen.source.names import report_names
     from leafletgen.system.writing import WriteError
 
@@ -96,8 +94,8 @@ def command(
         raise click.UsageError("name one exercise, or give --contact-sheet or --refresh")
     workspace = open_workspace(folder)
     clear_unfinished(workspace)
-    _check_person(person)
-    naming = Report()
+    check_person(person)
+    naming = new_report()
     report_names(workspace.root, naming)
     show(naming.diagnostics)
     if naming.has_errors:
@@ -111,14 +109,12 @@ def command(
             assert exercise is not None
             _draw(workspace, exercise, output, stage, side, person, (width_mm, dpi))
     except WriteError as fault:
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
-
-
-def _check_person(person: str | None) -> None:
-    from leafletgen.figures.people import PEOPLE
-
-    if person is not None and person not in PEOPLE:
-        fail(f'nobody is called "{person}"', did_you_mean(person, PEOPLE), ExitCode.USAGE)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
 
 
 def _draw(
@@ -130,40 +126,32 @@ def _draw(
     person: str | None,
     print_size: tuple[float, int],
 ) -> None:
-    from leafletgen.figures.export import NoPoseError, draw_exercise, exercise_svg, png
+    from leafletgen.app.drawing import as_png, as_svg
     from leafletgen.library.exercises import Exercises
     from leafletgen.system.writing import write_whole
 
     suffix = output.suffix.lower() if output is not None else ""
     if output is None or suffix not in (".svg", ".png"):
-        fail("say what to write, and in which form", f"add -o {name}.svg or -o {name}.png", ExitCode.USAGE)
+        fail(
+            "output-missing",
+            "say what to write, and in which form",
+            f"add -o {name}.svg or -o {name}.png",
+            ExitCode.USAGE,
+        )
     check_output(output, "FIGURE" if suffix == ".svg" else "PNG", "assets/images")
-    report = Report()
+    report = new_report()
     exercise = Exercises(workspace).load(name, report)
     show(report.diagnostics)
     if exercise is None:
         unknown = all(fault.place is None for fault in report.errors)
         sys.exit(ExitCode.USAGE if unknown else ExitCode.CONTENT)
-    if side is not None and not exercise.sided:
-        fail(f'"{name}" is not done on one side', "leave --side out", ExitCode.USAGE)
-    try:
-        if suffix == ".svg":
-            write_whole(output, exercise_svg(exercise, stage, person, side).encode())
-            click.echo(seen_from_here(output))
-            return
-        drawing = draw_exercise(exercise, stage, person, side)
-    except NoPoseError as fault:
-        known = stage is None or getattr(exercise.figure, stage) is not None
-        hint = 'an image file is there to be used as it is; a "pose:" in its place is drawn' if known else ""
-        fail(str(fault), hint, ExitCode.CONTENT if known else ExitCode.USAGE)
-    width_mm, dpi = print_size
-    width = round(width_mm / 25.4 * dpi)
-    height = round(width * drawing.height / drawing.width)
-    if width * height > _LIMIT_PIXELS:
-        fail(f"the picture would have {width} x {height} pixels", "choose a lower --dpi or --width-mm", ExitCode.USAGE)
-    data, height = png(drawing, width, dpi)
-    write_whole(output, data)
-    click.echo(f"{seen_from_here(output)}  {width} x {height} pixels")
+    if suffix == ".svg":
+        write_whole(output, as_svg(exercise, stage, person, side, report))
+        click.echo(seen_from_here(output))
+        return
+    picture = as_png(exercise, stage, person, side, *print_size, report)
+    write_whole(output, picture.data)
+    click.echo(f"{seen_from_here(output)}  {picture.width} x {picture.height} pixels")
 
 
 def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | None, brand: str | None) -> None:
@@ -172,16 +160,16 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
 
     target = output if output is not None else workspace.root / "build" / "contact-sheet.pdf"
     if target.suffix.lower() != ".pdf":
-        fail("a contact sheet is a PDF", f"add -o {target.stem}.pdf", ExitCode.USAGE)
+        fail("output-ending-wrong", "a contact sheet is a PDF", f"add -o {target.stem}.pdf", ExitCode.USAGE)
     if output is not None:
         check_output(output, "PDF")
-    report = Report()
+    report = new_report()
     composed = SheetMaker(workspace, Options(person=person, brand=brand)).contact_sheet(report)
     show(report.diagnostics)
     if composed is None:
         if not report.has_errors:
-            fail("there are no exercises in assets/exercises/", 'begin one with "leafletgen new exercise NAME"',
-                 ExitCode.CONTENT)  # fmt: skip
+            hint = 'begin one with "leafletgen new exercise NAME"'
+            fail("no-exercises", "there are no exercises in assets/exercises/", hint, ExitCode.CONTENT)
         sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)
     write_whole(target, composed.data)
     click.echo(written(target, composed.pages, len(composed.data)))
@@ -189,34 +177,18 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
 
 
 def _refresh(workspace: "Workspace", output: Path | None) -> None:
-    """Draw the pictures that leaflets show anew; files that belong to no exercise with poses stay as they are."""
-    from leafletgen.figures.export import NoPoseError, exercise_svg
-    from leafletgen.library.exercises import Exercises
-    from leafletgen.system.line_ends import with_plain_ends
-    from leafletgen.system.writing import write_whole
+    """Draw the pictures that leaflets show anew."""
+    from leafletgen.app.drawing import refresh
 
     if output is not None:
-        fail("--refresh writes the files that are there", "leave -o out", ExitCode.USAGE)
-    library, report = Exercises(workspace), Report()
+        fail("options-do-not-fit", "--refresh writes the files that are there", "leave -o out", ExitCode.USAGE)
+    report = new_report()
     changed = same = 0
-    for path in sorted((workspace.root / "assets" / "images" / "exercises").glob("*.svg")):
-        match = re.fullmatch(r"(.+)-(start|middle|finish)", path.stem)
-        if match is None or match[1] not in library.exercise_names():
-            continue
-        exercise = library.load(match[1], report)
-        if exercise is None:
-            continue
-        try:
-            data = exercise_svg(exercise, match[2]).encode()
-        except NoPoseError as fault:
-            report.warning(f"{workspace.shown(path)} is left as it is: {fault}", "", exercise.place)
-            continue
-        if with_plain_ends(path.name, path.read_bytes()) == data:
-            same += 1
-            continue
-        write_whole(path, data)
-        changed += 1
-        click.echo(seen_from_here(path))
+    for path, is_new in refresh(workspace, report):
+        same += not is_new
+        changed += is_new
+        if is_new:
+            click.echo(seen_from_here(path))
     show(report.diagnostics)
     click.echo(f"{count(changed, 'picture')} drawn anew, {same} as before")
     sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)

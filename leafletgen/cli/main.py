@@ -9,7 +9,8 @@ import click
 
 from leafletgen import __version__
 from leafletgen.cli.short_life import leave
-from leafletgen.errors import ExitCode
+from leafletgen.cli.workspace import show
+from leafletgen.errors import ExitCode, RefusedError
 from leafletgen.system import clock
 from leafletgen.system.rubbish import collect_rarely
 
@@ -52,10 +53,13 @@ class LazyGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a subcommand; Ctrl-C that it does not see to itself ends it with its own exit code."""
+        """Run a subcommand; what is refused below, and Ctrl-C that it does not see to itself, end it with a code."""
         self._check_day()
         try:
             return super().invoke(ctx)
+        except RefusedError as refusal:
+            show(refusal.diagnostics)
+            sys.exit(refusal.status)
         except KeyboardInterrupt:
             click.echo("\nstopped", err=True)
             sys.exit(ExitCode.INTERRUPTED)

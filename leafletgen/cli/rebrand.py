@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leafletgen.app.writing import writes
+from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import (
     complete_brands,
     complete_leaflets,
     count,
-    fail,
-    ledger_of,
     open_workspace,
     show,
-    signatures_of,
     workspace_option,
 )
-from leafletgen.errors import ExitCode, Report, did_you_mean
+from leafletgen.errors import ExitCode
 
 if TYPE_CHECKING:
-    from leafletgen.library.workspace import Workspace
     from leafletgen.release.rebrand import Move
 
 
@@ -43,52 +41,19 @@ def command(old: str, new: str, leaflets: tuple[str, ...], dry_run: bool, folder
 
     Exit codes: 1 a leaflet cannot be moved, 2 a name is wrong, 3 a file cannot be written.
     """  # noqa: D301 - the backslash is Click's mark for lines to be kept as they are
-    from leafletgen.release.rebrand import carry_out, plan
-    from leafletgen.system.writing import WriteError
+    from leafletgen.app.rebranding import moves_to
+    from leafletgen.release.rebrand import carry_out
 
-    workspace = open_workspace(folder)
-    if new not in workspace.brand_names():
-        hint = did_you_mean(new, workspace.brand_names()) or "assets/brands/ is empty"
-        fail(f'no brand is called "{new}"', hint, ExitCode.USAGE)
-    if old == new:
-        fail("both brands are the same", "name the one to move to last", ExitCode.USAGE)
-    report = Report()
-    ledger = ledger_of(workspace, report)
-    paths = [] if ledger is None else _chosen(workspace, old, leaflets, report)
-    signatures = signatures_of(workspace, report)
-    moves = [] if ledger is None else plan(workspace, paths, new, ledger, signatures, report)
+    report = new_report()
+    moves = moves_to(open_workspace(folder), old, new, leaflets, report)
     show(report.diagnostics)
     if report.has_errors:
         click.echo("nothing was moved", err=True)
         sys.exit(ExitCode.CONTENT)
     if not dry_run:
-        try:
+        with writes("check that the folder can be written to; nothing was moved"):
             carry_out(moves)
-        except WriteError as fault:
-            hint = "check that the folder can be written to; nothing was moved"
-            fail(str(fault), hint, ExitCode.ENVIRONMENT)
     _tell(moves, old, new, dry_run)
-
-
-def _chosen(workspace: "Workspace", old: str, leaflets: tuple[str, ...], report: Report) -> list[Path]:
-    """The leaflets to move; ends the command when there is none, or one that is named has another brand."""
-    from leafletgen.release.rebrand import brand_of
-
-    finding = Report()
-    paths = workspace.find_leaflets(leaflets, finding)
-    if finding.has_errors:
-        show(finding.diagnostics)
-        sys.exit(ExitCode.USAGE)
-    brands = {path: brand_of(workspace, path, report) for path in paths}
-    known = {brand for brand in brands.values() if brand is not None}
-    chosen = [path for path, brand in brands.items() if brand == old]
-    if leaflets:
-        for path, brand in brands.items():
-            if brand not in (None, old):
-                fail(f'{path.stem} has the brand "{brand}", not "{old}"', "leave it out", ExitCode.USAGE)
-    elif not chosen and not report.has_errors:
-        fail(f'no leaflet has the brand "{old}"', did_you_mean(old, known), ExitCode.USAGE)
-    return chosen
 
 
 def _tell(moves: "list[Move]", old: str, new: str, dry_run: bool) -> None:

@@ -7,21 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen.cli.workspace import (
-    check_place,
-    clear_unfinished,
-    complete_leaflets,
-    count,
-    fail,
-    open_workspace,
-    show,
-    workspace_option,
-)
+from leafletgen.app.opening import clear_unfinished
+from leafletgen.app.writing import check_place
+from leafletgen.cli.wording import new_report, option
+from leafletgen.cli.workspace import complete_leaflets, count, fail, open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace
-    from leafletgen.release.state import Standing
+    from leafletgen.release.candidates import Candidates
 
 #: With fewer leaflets than this, starting processes takes longer than composing.
 _MANY = 8
@@ -67,6 +61,7 @@ def command(
     as a new version.
     """  # noqa: D301 - click reads the escape
     from leafletgen.library.code_clashes import code_clashes
+    from leafletgen.release.candidates import candidates, refuse_interrupted
     from leafletgen.release.lost_lines import PENDING
     from leafletgen.release.publish import Request, release
     from leafletgen.system.workers import cores
@@ -74,31 +69,45 @@ def command(
 
     workspace = open_workspace(folder)
     reason, approved_by = (_said(*given, dry_run) for given in (("--reason", reason), ("--approved-by", approved_by)))
-    for option, text in (("--reason", reason), ("--approved-by", approved_by)):
+    for given, text in (("--reason", reason), ("--approved-by", approved_by)):
         if not text.strip():
-            fail(f"{option} is empty", "the ledger keeps it for whoever asks later", ExitCode.USAGE)
+            fail("option-empty", f"{given} is empty", "the ledger keeps it for whoever asks later", ExitCode.USAGE)
         if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
-            fail(f"{option} is not UTF-8 text", "set the terminal to UTF-8, and type it again", ExitCode.USAGE)
+            fail(
+                "option-not-text",
+                f"{given} is not UTF-8 text",
+                "set the terminal to UTF-8, and type it again",
+                ExitCode.USAGE,
+            )
     request = Request(
         " ".join(reason.split()),
         " ".join(approved_by.split()),
         _month("--review", review),
         reissue,
         _month("--issued", issued),
+        option,
     )
     if bool(leaflets) == all_of_them:
-        fail("name the leaflets to release, or give --all", "for example: leafletgen release P4400", ExitCode.USAGE)
+        fail(
+            "nothing-named",
+            "name the leaflets to release, or give --all",
+            "for example: leafletgen release P4400",
+            ExitCode.USAGE,
+        )
     check_place(out)
     clear_unfinished(workspace)
-    report = Report()
+    report = new_report()
     paths = workspace.find_leaflets(leaflets, report)
     if report.has_errors:
         show(report.diagnostics)
         sys.exit(ExitCode.USAGE)
     try:
         if all_of_them:
-            _refuse_interrupted(workspace, dry_run)
-            paths = _to_release(workspace, paths, reissue, dry_run, report)
+            if dry_run:
+                refuse_interrupted(workspace)
+            found = candidates(workspace, paths, reissue, report)
+            _tell(found, reissue, dry_run, report)
+            paths = found.paths
         for path, faults in code_clashes(workspace, workspace.leaflet_files()).items():
             if path in paths:
                 report.add(faults)
@@ -106,7 +115,12 @@ def command(
         issues = [] if report.has_errors else release(workspace, paths, request, report, workers, dry_run=dry_run)
     except WriteError as fault:
         show(report.diagnostics)
-        fail(str(fault), "check that the folder can be written to; then run it again", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to; then run it again",
+            ExitCode.ENVIRONMENT,
+        )
     except KeyboardInterrupt:
         half = (workspace.root / PENDING).exists()
         what = "the next command finishes what was begun" if half else "nothing was released"
@@ -137,67 +151,25 @@ def _month(option: str, text: str | None) -> str | None:
         return None
     match = _MONTH.fullmatch(text.strip())
     if match is None:
-        fail(f'{option}: "{text}" is no year and month', "for example 2029-04", ExitCode.USAGE)
+        fail("date-not-valid", f'{option}: "{text}" is no year and month', "for example 2029-04", ExitCode.USAGE)
     return match[1]
 
 
-def _refuse_interrupted(workspace: "Workspace", dry_run: bool) -> None:
-    """End a dry run before it would finish a release that was interrupted."""
-    from leafletgen.release.pending import PENDING
-
-    if dry_run and (workspace.root / PENDING).exists():
-        hint = 'the next command finishes it, such as "leafletgen status"'
-        fail("a release was interrupted", hint, ExitCode.CONTENT)
-
-
-def _to_release(workspace: "Workspace", paths: list[Path], reissue: bool, dry_run: bool, report: Report) -> list[Path]:
-    """The leaflets that have something to release; ends the command when none has."""
-    from leafletgen.release.catalogue import catalogue
-    from leafletgen.release.looks import Looks
-    from leafletgen.release.pending import open_ledger
-    from leafletgen.release.state import State
-
-    ledger = open_ledger(workspace, report)
-    if ledger is None:
-        return []
-    wanted = (State.RESTYLED,) if reissue else (State.CHANGED, State.NEVER, State.DIVIDED, State.RECODED)
-    found = Report()  # warnings are told of what is released alone
-    facts = catalogue(workspace, paths, found)
-    report.add(found.errors)
-    looks = Looks(workspace)
-    standings = {one.file: looks.standing(one, ledger) for one in facts}
-    states = {file: standing.state for file, standing in standings.items()}
-    chosen = [workspace.root / one.file for one in facts if states[one.file] in wanted]
-    for one in facts if dry_run else ():
-        if states[one.file] not in wanted:
-            click.echo(f"{one.leaflet}: would not be released: {standings[one.file].why}")
-    for one in facts if reissue else ():
-        if states[one.file] is State.CHANGED:
-            _tell_change(workspace, workspace.root / one.file, standings[one.file])
-    if not chosen and not report.has_errors:
+def _tell(found: "Candidates", reissue: bool, dry_run: bool, report: Report) -> None:
+    """Say which leaflets have something to release, and why others have not; ends the command when none has."""
+    for leaflet, why in found.left if dry_run else ():
+        click.echo(f"{leaflet}: would not be released: {why}")
+    for leaflet, what in found.changed:
+        click.echo(f"{leaflet} needs a release of its own, without --reissue: {what} changed")
+    if report.has_errors:
+        return
+    if not found.paths:
         show(report.diagnostics)
-        restyled = sum(state is State.RESTYLED for state in states.values())
+        restyled = found.restyled
         more = f"; {count(restyled, 'leaflet')} in a new look: add --reissue" if restyled and not reissue else ""
         click.echo(f"there is nothing to {'issue again' if reissue else 'release'}{more}")
         sys.exit(ExitCode.OK)
-    if not report.has_errors:
-        click.echo(f"{count(len(chosen), 'leaflet')} to release")
-    return chosen
-
-
-def _tell_change(workspace: "Workspace", path: Path, standing: "Standing") -> None:
-    """Say of a leaflet why it cannot be issued again as it is, with what changed."""
-    from leafletgen.release.signatures import Signatures
-    from leafletgen.release.signing import with_signature
-    from leafletgen.release.since import changed_since
-
-    loaded = workspace.load_leaflet(path, Report())
-    assert standing.release is not None
-    what = ""
-    if loaded is not None:
-        loaded = with_signature(loaded, Signatures.read(workspace.root, Report()))
-        what = changed_since(workspace, loaded, standing.release)
-    click.echo(f"{path.stem} needs a release of its own, without --reissue: {what or 'its content'} changed")
+    click.echo(f"{count(len(found.paths), 'leaflet')} to release")
 
 
 def _build(workspace: "Workspace", paths: list[Path], out: Path | None, report: Report) -> int:
@@ -205,5 +177,5 @@ def _build(workspace: "Workspace", paths: list[Path], out: Path | None, report: 
     from leafletgen.cli.building import Building
 
     target = (out if out is not None else workspace.root / "build").absolute()
-    settings = Settings(workspace.root, target)
+    settings = Settings(workspace.root, target, wording=option)
     return Building(workspace, settings, None, (), False, None, report.diagnostics).build(paths)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from leafletgen.cli.workspace import check_output, fail, seen_from_here
+from leafletgen.app.writing import check_output
+from leafletgen.cli.workspace import fail, seen_from_here
 from leafletgen.errors import ExitCode
-from leafletgen.system.writing import WriteError, write_whole
+from leafletgen.system.writing import WriteError
 
 #: The kinds of file that have a schema; a constant, so that ``--help`` need not load the models.
 KINDS = ("leaflet", "brand", "layout", "shared", "exercise", "programme", "prescription")
@@ -34,32 +35,18 @@ def command(kind: str | None, folder: Path | None) -> None:
     """  # noqa: D301 - click reads the escape
     if (kind is None) == (folder is None):
         raise click.UsageError(f"name one kind of file ({', '.join(KINDS)}), or write all with --all DIR")
+    from leafletgen.library.schemas import schema_text, write_schemas
+
     if kind is not None:
         click.echo(schema_text(kind), nl=False)
         return
     assert folder is not None
-    for name in KINDS:
-        check_output(folder / f"{name}.json", "SCHEMA")
+    targets = [folder / f"{name}.json" for name in KINDS]
+    for target in targets:
+        check_output(target, "SCHEMA")
     try:
         write_schemas(folder)
     except WriteError as fault:
-        fail(f"{folder}: {fault}", "choose a folder that you may write to", ExitCode.ENVIRONMENT)
-    for name in KINDS:
-        click.echo(seen_from_here(folder / f"{name}.json"))
-
-
-def write_schemas(folder: Path) -> None:
-    """Write the schema of every kind of file into a folder.
-
-    Raises:
-        WriteError: one of them cannot be written.
-    """
-    for kind in KINDS:
-        write_whole(folder / f"{kind}.json", schema_text(kind).encode())
-
-
-def schema_text(kind: str) -> str:
-    """The JSON Schema of one kind of file as text."""
-    from leafletgen.library import schemas as published
-
-    return published.schema_text(kind)
+        fail("file-not-written", f"{folder}: {fault}", "choose a folder that you may write to", ExitCode.ENVIRONMENT)
+    for target in targets:
+        click.echo(seen_from_here(target))

@@ -1,17 +1,18 @@
 """``leafletgen sheet``: exercise sheets for patients, from a few names, from prescriptions or from a clinic's CSV."""
 
-import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from leafletgen.app.opening import signatures_of
+from leafletgen.app.writing import check_form
+from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import (
-    check_output,
     complete_brands,
     complete_exercises,
     complete_people,
@@ -22,24 +23,21 @@ from leafletgen.cli.workspace import (
     open_workspace,
     seen_from_here,
     show,
-    signatures_of,
     workspace_option,
     written,
 )
-from leafletgen.errors import Diagnostic, ExitCode, Report, Severity
+from leafletgen.errors import Diagnostic, ExitCode, Severity
+from leafletgen.release.forms import COLUMNS, ENDINGS, FORMATS
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
     from leafletgen.library.workspace import Workspace
-    from leafletgen.sheets.making import Job, Result
+    from leafletgen.sheets.making import Result
     from leafletgen.sheets.patients import Row
 
-#: What a sheet is called when nothing else is said; never the patient's name, nor that of the prescription's file.
-_NAME = "exercise-sheet"
 #: Starting a process costs as much as some sheets.
 _SHEETS_A_PROCESS = 8
-_NUMBERED = rf"{_NAME}-[0-9]{{3,}}\.pdf"
 
 
 @click.command("sheet", short_help="Make exercise sheets for patients.")
@@ -113,7 +111,22 @@ _NUMBERED = rf"{_NAME}-[0-9]{{3,}}\.pdf"
 )
 @click.option("--diary", type=click.IntRange(0, 12), metavar="WEEKS", help="Add a diary to tick for 1 to 12 weeks.")
 @click.option(
-    "-o", "output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf", help="What to write."
+    "-o",
+    "output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="What to write: a .pdf, a web page as .html, or plain text as .txt.",
+)
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="PDF, a web page or plain text; else PDF."
+)
+@click.option(
+    "--columns",
+    type=click.IntRange(20, 200),
+    default=COLUMNS,
+    show_default=True,
+    metavar="N",
+    help="Of plain text: how many characters fit on a line; 40 for most braille printers.",
 )
 @click.option(
     "--out",
@@ -136,26 +149,14 @@ def command(
     maps: tuple[str, ...],
     mapping: Path | None,
     dates: str | None,
-    programmes: tuple[str, ...],
-    picks: tuple[str, ...],
-    without: tuple[str, ...],
-    name: str | None,
-    clinician: str | None,
-    date: str | None,
-    review: str | None,
-    goal: str | None,
-    note: str | None,
-    person: str | None,
-    layout: str | None,
-    brand: str | None,
-    order: str | None,
-    diary: int | None,
     output: Path | None,
+    formats: tuple[str, ...],
     out: Path | None,
     jobs: int | None,
     open_it: bool,
     summary: bool,
     folder: Path | None,
+    **said: Any,
 ) -> None:
     """Make an exercise sheet as PDF: branded, with pictures, and a dose that can be read one way only.
 
@@ -178,32 +179,44 @@ def command(
     Sheets are made on this computer alone, so that nothing of a patient leaves it. Ctrl-C stops after the sheet in
     hand; those that are made stay.
     """  # noqa: D301 - click reads the escape
+    from leafletgen.sheets.jobs import jobs_of, left_over, prescription_files
     from leafletgen.sheets.making import Options, make_sheets
     from leafletgen.source.names import report_names
     from leafletgen.system.workers import Stop, cores
     from leafletgen.system.writing import WriteError
 
-    workspace = open_workspace(folder)
+    workspace, report = open_workspace(folder), new_report()
     if source is None and (maps or mapping or dates):
-        fail("--map, --mapping and --dates say how to read a CSV file", "name the file with --from", ExitCode.USAGE)
-    options = Options(
-        programmes, picks, without, name, clinician, date, review, goal, note, person, layout, brand, order, diary
-    )
+        fail(
+            "options-do-not-fit",
+            "--map, --mapping and --dates say how to read a CSV file",
+            "name the file with --from",
+            ExitCode.USAGE,
+        )
+    options = Options(**said, wording=option)  # what holds for every sheet
     if source is None:
-        sources: Sequence[Path | Row | None] = _prescription_files(prescriptions, workspace)
+        sources: Sequence[Path | Row | None] = prescription_files(prescriptions, workspace, report)
     elif prescriptions:
-        fail("--from names a file of patients, and prescriptions are given as well", "make two runs", ExitCode.USAGE)
+        fail(
+            "options-do-not-fit",
+            "--from names a file of patients, and prescriptions are given as well",
+            "make two runs",
+            ExitCode.USAGE,
+        )
     else:
-        sources = _rows(source, maps, mapping, dates or "", workspace, bool(programmes or picks))
+        sources = _rows(source, maps, mapping, dates or "", workspace, bool(options.programmes or options.picks))
     several = len(sources) > 1
     if several:
-        _refuse_for_several(name, output, open_it, len(sources), source is not None)
-    work = _jobs(sources, output, out if out is not None else workspace.root / "build", several or source is not None)
+        _refuse_for_several(options.name, output, open_it, len(sources), source is not None)
+    where = out if out is not None else workspace.root / "build"
+    work = jobs_of(sources, output, where, several or source is not None, formats)
     for job in work if output is not None or out is not None else ():
-        check_output(job.target, "PDF")
+        for target in job.targets:
+            check_form(target)
+    if options.columns != COLUMNS and not any(target.suffix == ENDINGS["text"] for target in work[0].targets):
+        fail("options-do-not-fit", "--columns is for plain text", "give --format text too", ExitCode.USAGE)
     several |= source is not None
     workers = jobs or min(cores(), max(1, len(work) // _SHEETS_A_PROCESS))
-    report = Report()
     report_names(workspace.root, report)
     signatures_of(workspace, report)
     show(report.diagnostics)
@@ -216,10 +229,15 @@ def command(
                 told.add(result, bar)
     except WriteError as fault:
         told.show_kept()
-        fail(str(fault), "check that the folder can be written to and the disk has room", ExitCode.ENVIRONMENT)
+        fail(
+            "file-not-written",
+            str(fault),
+            "check that the folder can be written to and the disk has room",
+            ExitCode.ENVIRONMENT,
+        )
     told.show_kept()
     if several:
-        _say_what_is_left(work, told.targets)
+        _say_what_is_left(work[0].target.parent, left_over(work, told.targets))
         told.show_total()
     if stop.wished:
         click.echo(f"stopped: {told.made} of {count(len(work), 'sheet')} are made", err=True)
@@ -244,7 +262,7 @@ class _Told:
     def add(self, result: "Result", bar: "ProgressBar[int] | None") -> None:
         new = [diagnostic for diagnostic in result.diagnostics if diagnostic not in self.found]
         self.found.update(dict.fromkeys(new))
-        self.targets.add(result.target)
+        self.targets.update((result.target, *(file.path for file in result.files)))
         if result.written:
             self.made += 1
         else:
@@ -263,7 +281,8 @@ class _Told:
             _say_what_is_there(result.target)
             return
         # The summary is to be piped into the record, so it is alone on the output.
-        click.echo(written(result.target, result.pages, result.size), err=self.summary)
+        for file in result.files:
+            click.echo(written(*file), err=self.summary)
         if self.summary:
             click.echo(f"{result.target.name}\n{result.summary}" if self.several else result.summary, nl=self.several)
 
@@ -294,77 +313,34 @@ def _bar(number: int, summary: bool) -> "AbstractContextManager[ProgressBar[int]
 
 
 def _rows(
-    source: Path,
-    maps: tuple[str, ...],
-    mapping: Path | None,
-    dates: str,
-    workspace: "Workspace",
-    exercises_given: bool,
+    source: Path, maps: Sequence[str], mapping: Path | None, dates: str, workspace: "Workspace", exercises_given: bool
 ) -> "list[Row]":
     """The rows of a CSV file; ends the command when there is nothing to rely on."""
-    from leafletgen.library.exercises import Exercises
     from leafletgen.sheets.csv import MAXIMUM_BYTES
-    from leafletgen.sheets.patients import parse_map, read_mapping, read_patients
+    from leafletgen.sheets.patients import columns_of, rows_of
 
-    report = Report()
-    columns = read_mapping(mapping, workspace.shown(mapping), report) if mapping is not None else {}
-    columns.update(parse_map(text, report) for text in maps)
+    report = new_report()
+    columns = columns_of(maps, mapping, workspace, report)
+    piped = str(source) == "-"
     try:
         # One byte more than allowed is enough to know, whatever the size of the file.
-        with nullcontext(sys.stdin.buffer) if str(source) == "-" else source.open("rb") as file:
+        with nullcontext(sys.stdin.buffer) if piped else source.open("rb") as file:
             content = file.read(MAXIMUM_BYTES + 1)
     except OSError as fault:
         fail(
+            "file-not-readable",
             f"{source} cannot be read: {fault.strerror or fault}",
             "check its name, and the folder you are in",
             ExitCode.USAGE,
         )
     rows: list[Row] = []
     if not report.has_errors:
-        shown = "standard input" if str(source) == "-" else workspace.shown(source)
-        library = Exercises(workspace)
-        known = {*library.exercise_names(), *library.programme_names()}
-        rows = read_patients(content, shown, columns, report, exercises_given=exercises_given, dates=dates, known=known)
+        shown = "standard input" if piped else workspace.shown(source)
+        rows = rows_of(content, shown, columns, workspace, report, exercises_given=exercises_given, dates=dates)
     show(report.diagnostics)
     if report.has_errors:
         sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)
     return rows
-
-
-def _prescription_files(given: tuple[Path, ...], workspace: "Workspace") -> list[Path | None]:
-    """The prescriptions, a folder's by name, each once; a single None when the command line says it all."""
-    if not given:
-        return [None]
-    found: dict[Path, Path] = {}
-    for path in given:
-        files = [path]
-        if path.is_dir():
-            endings = (".yaml", ".yml")
-            files = sorted(each for each in path.iterdir() if each.suffix in endings and each.name[0] != ".")
-            if not files:
-                fail(f"there are no prescriptions in {path}", "they are files that end in .yaml", ExitCode.USAGE)
-        elif not path.is_file():
-            _fail_unknown(path, workspace)
-        for each in files:
-            found.setdefault(each.resolve(), each)
-    return list(found.values())
-
-
-def _fail_unknown(path: Path, workspace: "Workspace") -> NoReturn:
-    """Say that there is no such file, and what may have been meant."""
-    from leafletgen.errors import did_you_mean
-    from leafletgen.library.exercises import Exercises
-
-    library, name = Exercises(workspace), str(path)
-    exercise = name.partition(":")[0]
-    if exercise in library.exercise_names():
-        hint = f"to choose the exercise: --pick {name}"
-    elif name in library.programme_names():
-        hint = f"to choose the programme: --programme {name}"
-    else:
-        near = did_you_mean(path.name, [each.name for each in path.parent.glob("*.y*ml")])
-        hint = near if near.startswith("did you mean") else 'begin one with "leafletgen new prescription"'
-    fail(f"there is no file {name}", hint, ExitCode.USAGE)
 
 
 def _refuse_for_several(name: str | None, output: Path | None, open_it: bool, number: int, rows: bool) -> None:
@@ -377,21 +353,7 @@ def _refuse_for_several(name: str | None, output: Path | None, open_it: bool, nu
     for message, (given, hint) in faults.items():
         if given:
             what = "patients" if rows else "prescriptions"
-            fail(f"{message}, and there are {number} {what}", hint, ExitCode.USAGE)
-
-
-def _jobs(sources: "Sequence[Path | Row | None]", output: Path | None, out: Path, numbered: bool) -> "list[Job]":
-    """What to make of each; a number stays that of its line, also when a line before it is faulty."""
-    from leafletgen.sheets.making import Job
-
-    if output is not None:
-        if output.suffix.lower() != ".pdf":
-            fail(f"{output} is no name for a PDF", "let it end in .pdf", ExitCode.USAGE)
-        return [Job(sources[0], output)]
-    if not numbered:
-        return [Job(sources[0], out / f"{_NAME}.pdf")]
-    digits = max(3, len(str(len(sources))))
-    return [Job(source, out / f"{_NAME}-{number:0{digits}}.pdf") for number, source in enumerate(sources, 1)]
+            fail("options-do-not-fit", f"{message}, and there are {number} {what}", hint, ExitCode.USAGE)
 
 
 def _say_what_is_there(target: Path) -> None:
@@ -400,13 +362,7 @@ def _say_what_is_there(target: Path) -> None:
         click.echo(f"{seen_from_here(target)} is still the sheet of an earlier run: take it away", err=True)
 
 
-def _say_what_is_left(work: "list[Job]", told: set[Path]) -> None:
-    """Numbered sheets that this run did not make are another run's, and are easily mixed up with its own."""
-    folder = work[0].target.parent
-    if re.fullmatch(_NUMBERED, work[0].target.name) is None:
-        return
-    left = sorted(path.name for path in folder.glob(f"{_NAME}-*.pdf") if re.fullmatch(_NUMBERED, path.name))
-    left = [name for name in left if folder / name not in told]
+def _say_what_is_left(folder: Path, left: Sequence[str]) -> None:
     if left:
         which = left[0] if len(left) == 1 else f"{left[0]} to {left[-1]}"
         here = seen_from_here(folder)
@@ -418,6 +374,7 @@ def _say_what_is_left(work: "list[Job]", told: set[Path]) -> None:
 def _open(target: Path) -> None:
     if click.launch(str(target.absolute())) != 0:
         fail(
+            "file-not-opened",
             f"{seen_from_here(target)} is written, but cannot be opened from here",
             "open it yourself",
             ExitCode.ENVIRONMENT,

@@ -9,17 +9,14 @@ import click
 
 from leafletgen.cli.overview import (
     chosen_format,
-    csv_of,
     day_option,
     days_in_words,
-    fields_of,
     hand_out,
-    only_with,
     output_option,
-    read_overview,
-    table,
 )
-from leafletgen.cli.workspace import complete_brands, complete_leaflets, count, show, workspace_option
+from leafletgen.cli.table import table
+from leafletgen.cli.wording import new_report
+from leafletgen.cli.workspace import complete_brands, complete_leaflets, count, open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
@@ -87,13 +84,14 @@ def command(
 
     Exit code: 0, or 1 when a file or the ledger has faults.
     """  # noqa: D301 - the backslash is Click's mark for lines to be kept as they are
+    from leafletgen.app.standing import csv_of, only_with, read_overview
+
     written_as = chosen_format("json" if as_json else given, output, _FORMATS)
-    report = Report()
-    found = read_overview(folder, leaflets, day, report)
+    report = new_report()
+    found = read_overview(open_workspace(folder), leaflets, day, report)
     if found is not None:
         entries, day = found
-        if brands or departments:
-            entries = only_with(entries, brands, departments)
+        entries = only_with(entries, brands, departments)
         wanted = {state.replace("-", " ") for state in states}
         entries = [entry for entry in entries if not wanted or entry.state in wanted]
         if written_as == "csv":
@@ -138,6 +136,8 @@ def _counts(entries: "list[Entry]") -> dict[str, int]:
 
 def _json(entries: "list[Entry]", day: "datetime.date | None", report: Report) -> bytes:
     import json
+
+    from leafletgen.app.standing import fields_of
 
     data = {
         "on": None if day is None else day.isoformat(),

@@ -2,16 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from leafletgen.cli.init import starter
-from leafletgen.cli.workspace import count, fail, ledger_of, open_workspace, show, workspace_option
+from leafletgen.cli.wording import new_report
+from leafletgen.cli.workspace import count, open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.library.workspace import Workspace
     from leafletgen.starters.plan import Planned
     from leafletgen.starters.upgrade import Upgrade
 
@@ -48,13 +47,15 @@ def command(dry_run: bool, whole: bool, as_json: bool, folder: Path | None) -> N
     Exit codes: 1 something is, or would be, faulty; 3 a file cannot be written. When it was stopped, run it again: it
     goes on with the rest.
     """
+    from leafletgen.app.upgrading import carry_out, prepared
+
     workspace = open_workspace(folder)
-    report = Report()
-    done = _prepare(workspace, dry_run, report)
+    report = new_report()
+    done = prepared(workspace, dry_run, report)
     if done is None:
         _end(report, dry_run, as_json)
-    if not dry_run:
-        _carry_out(workspace, done, report, as_json)
+    if not dry_run and not carry_out(workspace, done, report):
+        _end(report, False, as_json, ExitCode.ENVIRONMENT)
     report.add(done.errors)
     if as_json:
         _print_json(done, dry_run, report)
@@ -63,48 +64,6 @@ def command(dry_run: bool, whole: bool, as_json: bool, folder: Path | None) -> N
             click.echo(line)
         show(report.diagnostics)
     sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)
-
-
-def _prepare(workspace: "Workspace", dry_run: bool, report: Report) -> "Upgrade | None":
-    """What there is to do; None after reporting errors. Ends the command when a file cannot be read."""
-    from leafletgen.starters.contents import contents
-    from leafletgen.starters.plan import Starter
-    from leafletgen.starters.shipped import RECORD, Shipped
-    from leafletgen.starters.upgrade import prepare
-
-    source = starter()
-    if source.resolve() == workspace.root.resolve():
-        fail(
-            "this folder is the starter itself",
-            "name the workspace that is to be upgraded with --workspace",
-            ExitCode.USAGE,
-        )
-    # A release that was interrupted is finished first; when nothing may be written, in a copy.
-    if not dry_run and ledger_of(workspace, report) is None:
-        return None
-    try:
-        return prepare(workspace.root, Starter(source, contents(source), Shipped.read(RECORD)), report)
-    except OSError as fault:
-        fail(
-            f"{fault.filename or workspace.root} cannot be read or copied: {fault.strerror or fault}",
-            "check that you may read all files of the workspace, and that the disk has room for a copy of it",
-            ExitCode.ENVIRONMENT,
-        )
-
-
-def _carry_out(workspace: "Workspace", done: "Upgrade", report: Report, as_json: bool) -> None:
-    """Write it; ends the command when that cannot be done."""
-    from leafletgen.starters.carrying_out import carry_out
-    from leafletgen.system.writing import WriteError
-
-    found = Report()
-    try:
-        carry_out(workspace.root, done.writes, done.ledger, found)
-    except WriteError as fault:
-        found.error(str(fault), "check that the folder can be written to; then run it again")
-    if found.has_errors:
-        report.add(found.diagnostics)
-        _end(report, False, as_json, ExitCode.ENVIRONMENT)
 
 
 def _end(report: Report, dry_run: bool, as_json: bool, code: ExitCode = ExitCode.CONTENT) -> NoReturn:
@@ -119,7 +78,9 @@ def _end(report: Report, dry_run: bool, as_json: bool, code: ExitCode = ExitCode
 def _lines(done: "Upgrade", dry_run: bool, whole: bool) -> list[str]:
     """One line a file, in groups; then what must be released anew, the numbers, and what to do."""
     lines: list[str] = []
-    shown = _shown(done)
+    from leafletgen.app.upgrading import shown_files
+
+    shown = shown_files(done)
     for fate, headings in _HEADINGS.items():
         files = [one for one in shown if one.fate == fate]
         if files:
@@ -133,13 +94,6 @@ def _lines(done: "Upgrade", dry_run: bool, whole: bool) -> list[str]:
             since = "" if leaflet.now else " (also before this upgrade)"
             lines.append(f"  {leaflet.file}: {leaflet.meaning}{since}")
     return [*lines, _sums(done, dry_run), *_what_to_do(done)]
-
-
-def _shown(done: "Upgrade") -> "list[Planned]":
-    """The files to tell of: the list of what was given is the tool's own."""
-    from leafletgen.starters.contents import GIVEN
-
-    return sorted(one for one in done.files if one.file != GIVEN)
 
 
 def _difference(one: "Planned", whole: bool) -> list[str]:
@@ -157,7 +111,9 @@ def _difference(one: "Planned", whole: bool) -> list[str]:
 
 
 def _sums(done: "Upgrade", dry_run: bool) -> str:
-    counts = _counts(done)
+    from leafletgen.app.upgrading import counts_of
+
+    counts = counts_of(done)
     if not (counts["replaced"] or counts["added"] or counts["removed"]):
         start = "nothing to do: all that you have not changed is as the present starter has it"
     else:
@@ -185,25 +141,9 @@ def _what_to_do(done: "Upgrade") -> list[str]:
     return lines
 
 
-def _counts(done: "Upgrade") -> dict[str, int]:
-    shown = _shown(done)
-    return {fate: sum(one.fate == fate for one in shown) for fate in _HEADINGS}
-
-
 def _print_json(done: "Upgrade | None", dry_run: bool, report: Report) -> None:
     import json
 
-    from leafletgen.starters.difference import difference
+    from leafletgen.app.upgrading import as_data
 
-    def file(one: "Planned") -> dict[str, Any]:
-        compared = difference(one.old, one.new) if one.news and one.old is not None and one.new is not None else None
-        return {"file": one.file, "what": str(one.fate), "why": one.why, "difference": compared}
-
-    data = {
-        "dry_run": dry_run,
-        "files": [file(one) for one in _shown(done)] if done else [],
-        "release_anew": [leaflet._asdict() for leaflet in done.release_anew] if done else [],
-        "counts": _counts(done) if done else {},
-        "diagnostics": [diagnostic.as_data() for diagnostic in report.diagnostics],
-    }
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(as_data(done, dry_run, report), ensure_ascii=False, indent=2))

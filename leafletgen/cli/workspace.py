@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from leafletgen.errors import Diagnostic, ExitCode, Report, Severity, error
+from leafletgen.errors import Diagnostic, ExitCode, Severity, error
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from leafletgen.library.workspace import Workspace
-    from leafletgen.release.ledger import Ledger
-    from leafletgen.release.signatures import Signatures
-    from leafletgen.system.targets import Refusal
 
 workspace_option = click.option(
     "--workspace",
@@ -33,6 +30,7 @@ def open_workspace(folder: Path | None) -> "Workspace":
     workspace = Workspace.find(start)
     if workspace is None or (folder is not None and workspace.root != folder.absolute()):
         fail(
+            "no-workspace",
             f"{start} is no workspace: it has no leaflets/, layouts/ and assets/",
             'make one with "leafletgen init DIR", or name one with --workspace',
             ExitCode.USAGE,
@@ -40,63 +38,10 @@ def open_workspace(folder: Path | None) -> "Workspace":
     return workspace
 
 
-def ledger_of(workspace: "Workspace", report: Report) -> "Ledger | None":
-    """The ledger of releases, an interrupted release finished first; None when it is faulty, which the report says.
-
-    Ends the command when that release cannot be finished.
-    """
-    from leafletgen.release.pending import open_ledger
-    from leafletgen.system.writing import WriteError
-
-    clear_unfinished(workspace)
-    try:
-        return open_ledger(workspace, report)
-    except WriteError as fault:
-        fail(str(fault), "a release was interrupted, and cannot be finished here", ExitCode.ENVIRONMENT)
-
-
-def clear_unfinished(workspace: "Workspace") -> None:
-    """Remove the unfinished files among the content of processes that were killed."""
-    from leafletgen.system.writing import clear_leftovers_below
-
-    for part in ("leaflets", "layouts", "assets"):
-        clear_leftovers_below(workspace.root / part)
-
-
-def signatures_of(workspace: "Workspace", report: Report) -> "Signatures":
-    """What clinicians signed; a faulty file is a warning here, for what is an example then says so."""
-    from leafletgen.release.signatures import Signatures
-
-    found = Report()
-    signatures = Signatures.read(workspace.root, found)
-    report.add(Diagnostic(Severity.WARNING, one.message, one.hint, one.place) for one in found.diagnostics)
-    return signatures
-
-
-def fail(message: str, hint: str, code: ExitCode) -> NoReturn:
+def fail(code: str, message: str, hint: str, status: ExitCode) -> NoReturn:
     """Say what is wrong and what to do, and end."""
-    click.echo(str(error(message, hint)), err=True)
-    sys.exit(code)
-
-
-def check_output(target: Path, kind: str, allowed: str = "") -> None:
-    """End the command when it may not write a file there; the kind is the name of a `system.targets.Kind`."""
-    from leafletgen.system.targets import Kind, refusal
-
-    _refuse(refusal(target, Kind[kind], allowed))
-
-
-def check_place(target: Path | None) -> None:
-    """End the command when nothing may be written to a file or folder, since it is among the sources."""
-    from leafletgen.system.targets import refusal_among_sources
-
-    if target is not None:
-        _refuse(refusal_among_sources(target))
-
-
-def _refuse(found: "Refusal | None") -> None:
-    if found is not None:
-        fail(found.message, found.hint, ExitCode.USAGE)
+    click.echo(str(error(code, message, hint)), err=True)
+    sys.exit(status)
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:

@@ -31,6 +31,7 @@ def check_alt_text(alt: str, place: Place, report: Report, *, serials: bool = Fa
     nothing = f"{_IS_FILE}|{_SAYS_NOTHING}" + (f"|{_IS_SERIAL}" if serials else "")
     if re.fullmatch(nothing, alt, re.IGNORECASE):
         report.error(
+            "alt-text-says-nothing",
             f'the alt text "{alt}" says nothing about the picture',
             "write what the picture tells the reader, in a sentence",
             place,
@@ -38,6 +39,7 @@ def check_alt_text(alt: str, place: Place, report: Report, *, serials: bool = Fa
         return False
     if medium := re.match(_BEGINS_WITH_MEDIUM, alt, re.IGNORECASE):
         report.warning(
+            "alt-text-names-the-medium",
             f'the alt text begins with "{medium[0].strip()}"',
             "a screen reader says already that it is a picture; begin with what it tells",
             place,

@@ -185,6 +185,7 @@ class CodeTemplateText(Kind[CodeTemplate]):
             return CodeTemplate(value.data)
         except ValueError as fault:
             report.error(
+                "code-template-not-valid",
                 f'the code template "{value.data}" cannot be used: {fault}',
                 f"for example {self.example}",
                 value.place,

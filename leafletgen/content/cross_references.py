@@ -60,6 +60,7 @@ def check_cross_references(
         cited.update(span.citation for span in reference.text.spans if span.citation)
         if name not in cited:
             report.warning(
+                "reference-not-cited",
                 f'the reference "{name}" is never cited',
                 f"cite it in the text as [@{name}], or take it out",
                 reference.place,
@@ -87,11 +88,12 @@ def _check_headings(headings: Sequence[Heading], report: Report) -> None:
             else:
                 message = f"the first heading has level {heading.level}"
                 hint = "the first heading of a leaflet has level 1"
-            report.error(message, hint, heading.place)
+            report.error("heading-level-skipped", message, hint, heading.place)
         level = heading.level
         if heading.id and heading.id in by_id:
             first = by_id[heading.id].place
             report.error(
+                "id-twice",
                 f'the id "{heading.id}" stands twice, here and in {first.file}, line {first.line}',
                 "give each heading an id of its own",
                 heading.place,
@@ -113,6 +115,7 @@ def _check_prose(
             cited.add(span.citation)
             if span.citation not in references:
                 report.error(
+                    "reference-unknown",
                     f'nothing in "references:" is called "{span.citation}"',
                     did_you_mean(span.citation, references) or 'add it under "references:"',
                     span.place or prose.place,
@@ -123,6 +126,7 @@ def _check_prose(
             place = span.link.place if inside and span.link else span.place or prose.place
             mark = f"{{page:{target}}}" if span.page_of else f"#{target}"
             report.error(
+                "link-leads-nowhere",
                 f'"{mark}" leads nowhere: no heading{where} has the id "{target}"',
                 did_you_mean(target, ids) or f'write "id: {target}" beside the heading',
                 place,

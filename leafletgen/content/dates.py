@@ -34,7 +34,9 @@ class Date(Kind[str]):
             return text
         # What stands there may be a date of birth, or anything else of a patient's: it is not shown.
         exists = "" if value.kind != "scalar" or not re.fullmatch(_PATTERN, value.data) else ", and a day that exists"
-        report.error(f"{label(value)} must be {self.wants}{exists}", f"for example {self.example}", value.place)
+        report.error(
+            "date-not-valid", f"{label(value)} must be {self.wants}{exists}", f"for example {self.example}", value.place
+        )
         return None
 
     def schema(self, definitions: Definitions) -> JsonSchema:

@@ -106,10 +106,11 @@ def report_unknown_fields(parts: Iterable[Record | Prose], fields: Mapping[str, 
 def report_unknown_field(name: str, report: Report, place: Place) -> None:
     """Report one merge field: either nobody knows it, or it has no value here."""
     if name not in FIELDS:
-        report.error(f'unknown field "{{{name}}}"', did_you_mean(name, FIELDS), place)
+        report.error("field-unknown", f'unknown field "{{{name}}}"', did_you_mean(name, FIELDS), place)
         return
     owner, _, entry = name.partition(".")
     report.error(
+        "field-without-value",
         f'the field "{{{name}}}" has no value here',
         'give the leaflet a "department:"' + ("" if entry == "name" else f" that has {entry}")
         if owner == "department"
@@ -122,7 +123,9 @@ def report_unknown_template_fields(template: str, report: Report, place: Place) 
     """Report every field of a header or footer template that nobody knows."""
     for name in _TEMPLATE_FIELD.findall(template):
         if name not in FIELDS and name not in PAGE_FIELDS:
-            report.error(f'unknown field "{{{name}}}"', did_you_mean(name, (*FIELDS, *PAGE_FIELDS)), place)
+            report.error(
+                "field-unknown", f'unknown field "{{{name}}}"', did_you_mean(name, (*FIELDS, *PAGE_FIELDS)), place
+            )
 
 
 def fill_template(template: str, fields: Mapping[str, str]) -> str:

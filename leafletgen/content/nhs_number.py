@@ -52,7 +52,7 @@ class NhsNumber(Kind[str]):
             hint = "write ten digits, such as 999 000 0018"
         else:
             message, hint = "is not an NHS number", "write ten digits, such as 999 000 0018"
-        report.error(f"{label(value)} {message}", hint, value.place)
+        report.error("nhs-number-not-valid", f"{label(value)} {message}", hint, value.place)
         return None
 
     def schema(self, definitions: Definitions) -> JsonSchema:

@@ -22,7 +22,7 @@ def veiled(fault: Diagnostic, typed: str) -> Diagnostic:
         message = re.sub(rf"(?<![^\W_]){re.escape(text)}(?![^\W_])", "…", message, flags=re.IGNORECASE)
     repeats = any(re.search(rf"(?<![^\W_]){re.escape(text)}(?![^\W_])", fault.hint, re.IGNORECASE) for text in strange)
     hint = "for example 3x10,hold=5s,side=each" if repeats and "did you mean" not in fault.hint else fault.hint
-    return Diagnostic(fault.severity, message, hint, fault.place, fault.forbidden)
+    return Diagnostic(fault.code, fault.severity, message, hint, fault.place, fault.forbidden)
 
 
 def _strange(text: str) -> set[str]:

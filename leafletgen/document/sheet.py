@@ -55,6 +55,7 @@ class SheetDocument:
         self.safety_writer = SafetyWriter(manuscript, request, brand.sheet) if brand.sheet is not None else None
         if brand.sheet is None:
             report.error(
+                "sheet-safety-missing",
                 "this brand says nothing about pain and about when to stop, which every sheet has to say",
                 'give it "sheet:" with "pain:", "stop:" and "emergency:"',
                 brand.place,
@@ -112,6 +113,7 @@ def _issued(brand: Brand, rules: SheetRules, report: Report) -> tuple[int, int] 
     code = brand.code.parse(rules.code)
     if code is None:
         report.error(
+            "code-not-in-template",
             f'the code "{rules.code}" does not fit the brand\'s template {brand.code.template}',
             f"for example {brand.code.example}",
             rules.place,

@@ -39,10 +39,15 @@ class SheetManuscript(Manuscript):
         for span in filled.spans:
             place = span.place or prose.place
             if span.citation is not None:
-                self.report.error("an exercise sheet has no references", "take the reference out", place)
+                self.report.error(
+                    "not-on-a-sheet", "an exercise sheet has no references", "take the reference out", place
+                )
             elif _leads_inside(span):
                 self.report.error(
-                    "this leads to a place of a leaflet, and an exercise sheet has none", "take the link out", place
+                    "not-on-a-sheet",
+                    "this leads to a place of a leaflet, and an exercise sheet has none",
+                    "take the link out",
+                    place,
                 )
             elif span.field is not None and span.field not in self.fields:
                 report_unknown_field(span.field, self.report, place)

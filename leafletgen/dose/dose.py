@@ -138,7 +138,7 @@ class Dose:
         """
         kept, found = _checked({**_NOTHING, **values})
         for fault in found:
-            report.error(fault.message, fault.hint, place(fault.entry))
+            report.error(fault.code, fault.message, fault.hint, place(fault.entry))
         if found:
             return None
         dose = cls.__new__(cls)

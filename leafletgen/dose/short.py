@@ -7,7 +7,7 @@ from typing import Any
 
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.terms import BANDS, DAYS, SIDES, Progression, short_progression, short_time
-from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.errors import Mistake, Place, Report, did_you_mean
 
 
 class Unreadable(Exception):  # noqa: N818 - it never leaves the reading of one value
@@ -190,7 +190,7 @@ def parse_short(
         for index, part in enumerate(_split(text)):
             reading.part(part.strip(), first=index == 0)
     else:
-        reading.report.error("this dose is empty", "for example 3x10 or 30s", place)
+        reading.report.error("dose-empty", "this dose is empty", "for example 3x10 or 30s", place)
     dose = None
     if not reading.report.has_errors:
         dose = Dose.build(reading.values, reading.report, lambda entry: reading.places.get(entry, place))
@@ -232,6 +232,7 @@ class _Reading:
             part = rest[1:].lstrip()
             if not part:
                 self.report.error(
+                    "dose-without-amount",
                     f"{rounds} rounds, but of how many or how long is not said",
                     f"write {rounds}x10 or {rounds}x30s",
                     place,
@@ -245,11 +246,7 @@ class _Reading:
         elif first:
             self.amount(part, rounds, place)
         else:
-            hint = "write it as key=value, such as hold=5s" if part else "take one of the commas out"
-            name = f'"{part}" stands alone in this dose' if part else "nothing stands between two commas of this dose"
-            if part in READERS or part in _LONG:
-                name, hint = f'"{part}" has no value', f"write {part}=…"
-            self.report.error(name, hint, place)
+            self.report.error(*_without_value(part), place)
 
     def amount(self, text: str, rounds: str, place: Place | None) -> None:
         """Read the amount that stands in front: a number, a range or a time."""
@@ -262,10 +259,11 @@ class _Reading:
                 number, unit = leading_digits(text)
                 unit_is_unknown = is_number(number) and unit.strip().isalpha()
                 hint = fault.hint if unit_is_unknown else "begin with 10, 8-12, 3x10 or 30s"
-                self.report.error(f'"{text}" is no amount', hint, place)
+                self.report.error("dose-amount-not-readable", f'"{text}" is no amount', hint, place)
             return
         if rounds and could_be_swapped(int(rounds), reps):
             self.report.error(
+                "dose-two-meanings",
                 f'"{rounds}x{text}" could be {rounds} rounds of {text} or {text} rounds of {rounds}',
                 f"write {text}x{rounds}" + (f", or sets={rounds},reps={text}" if int(rounds) <= 10 else ""),
                 place,
@@ -277,15 +275,17 @@ class _Reading:
         known = _LONG.get(key, key)
         reader = READERS.get(known)
         if reader is None:
-            self.report.error(f'a dose has no "{key}"', did_you_mean(key, READERS), place)
+            self.report.error("dose-part-unknown", f'a dose has no "{key}"', did_you_mean(key, READERS), place)
             return
         if not text:
-            self.report.error(f'"{key}" has no value', f"write {key}=…", place)
+            self.report.error("dose-part-without-value", f'"{key}" has no value', f"write {key}=…", place)
             return
         try:
             value = reader(text)
         except Unreadable as fault:
-            self.report.error(f'"{key}" must be {fault.wants}, not "{text}"', fault.hint, place)
+            self.report.error(
+                "dose-part-not-readable", f'"{key}" must be {fault.wants}, not "{text}"', fault.hint, place
+            )
             return
         if known == "daily":
             known = "times_per_day"
@@ -296,7 +296,7 @@ class _Reading:
     def keep(self, name: str, value: object, place: Place | None) -> None:
         """Keep a value; the second one of a name is a fault."""
         if name in self.values:
-            self.report.error(f'"{name}" stands twice in this dose', "keep one of the two", place)
+            self.report.error("dose-part-twice", f'"{name}" stands twice in this dose', "keep one of the two", place)
         self.values[name] = value
         self.places[name] = place
 
@@ -339,3 +339,16 @@ def _counted(reps: int | tuple[int, int]) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if "," in text or '"' in text else text
+
+
+def _without_value(part: str) -> Mistake:
+    """Return what is said of a part that is no `key=value`."""
+    if not part:
+        return Mistake(
+            "dose-part-empty", "nothing stands between two commas of this dose", "take one of the commas out"
+        )
+    if part in READERS or part in _LONG:
+        return Mistake("dose-part-without-value", f'"{part}" has no value', f"write {part}=…")
+    return Mistake(
+        "dose-part-not-readable", f'"{part}" stands alone in this dose', "write it as key=value, such as hold=5s"
+    )

@@ -38,8 +38,9 @@ class Progression(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What is wrong with a dose: the entry, the message and the hint."""
+    """What is wrong with a dose: its code, the entry, the message and the hint."""
 
+    code: str
     entry: str
     message: str
     hint: str

@@ -78,7 +78,12 @@ def _sides_fit(pose: Pose, report: Report) -> bool:
                 continue
             entry = getattr(pose, f"{side}_{kind}")
             if entry is not None:
-                report.error(f'"{side}_{kind}" means nothing in a {view} view', f'write "{meant}_{kind}"', entry.place)
+                report.error(
+                    "limb-not-in-view",
+                    f'"{side}_{kind}" means nothing in a {view} view',
+                    f'write "{meant}_{kind}"',
+                    entry.place,
+                )
                 sound = False
     return sound
 
@@ -118,6 +123,7 @@ def _check(label: str, joint: str, angle: float, allowed: Range, place: Place, r
     way = allowed.below if angle < allowed.least else allowed.above
     article = "an" if joint[0] in "aeiou" else "a"
     report.error(
+        "joint-beyond-its-range",
         f"the {label} is bent {abs(round(angle))}° {way}; "
         f"{article} {joint} goes from {allowed.least:g}° to {allowed.most:g}°",
         "change the angle, or what the limb reaches for",
@@ -153,6 +159,7 @@ def _check_ground(skeleton: Skeleton, report: Report) -> None:
         if depth > TOLERANCE and name not in told:
             told.add(name)
             report.error(
+                "body-through-ground",
                 f"the {name} goes {round(depth)} through the ground",
                 f"move it up by {round(depth)}, or move the hip up",
                 place or skeleton.pose.place,

@@ -191,7 +191,12 @@ class Arrow(Record):
     def check(self, value: Value, report: Report) -> None:
         """One of the two forms must be there."""
         if (self.move is None) == (self.turn is None):
-            report.error('an arrow needs either "move" or "turn"', "for example move: [0, 40]", value.place)
+            report.error(
+                "arrow-without-direction",
+                'an arrow needs either "move" or "turn"',
+                "for example move: [0, 40]",
+                value.place,
+            )
 
 
 class CloseUp(Record):

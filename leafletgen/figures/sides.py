@@ -24,12 +24,14 @@ def find_shown_side(figure: Figure, report: Report) -> None:
             found[side] = drawing
     if len(found) > 1:
         report.error(
+            "pictures-of-two-sides",
             "one picture shows the left side and another the right",
             "turn one of them, so that all show the same side",
             figure.finish.place,
         )
     elif not found and not report.has_errors:
         report.error(
+            "shows-missing",
             "this exercise is done on one side, and nothing says which side its pictures show",
             'write "shows:" beside start and finish: the limb that left and right stand for, such as near_leg, '
             "or the person's own left or right",
@@ -43,6 +45,7 @@ def find_shown_side(figure: Figure, report: Report) -> None:
         and not any(word in drawing.alt for drawing in figure.drawings for word in SIDE_WORDS)
     ):
         report.warning(
+            "alt-text-without-side",
             "no alt text of these pictures says which side is drawn",
             "write {side} where left or right belongs, and {other} for the other side: the {side} knee is lifted",
             figure.finish.place,
@@ -57,7 +60,10 @@ def _side_of(drawing: Drawing, figure: Figure, report: Report) -> str | None:
             return shows
         if shows is not None:
             report.error(
-                f'an image has no "{shows}"', "write shows: left or shows: right, the person's own side", figure.place
+                "image-shows-a-limb",
+                f'an image has no "{shows}"',
+                "write shows: left or shows: right, the person's own side",
+                figure.place,
             )
         return None
     pose = drawing.pose
@@ -79,6 +85,7 @@ def _side_of_limb(limb: str, pose: Pose, figure: Figure, report: Report) -> str 
     fronted = view != "side" or (kind == "arm" and pose.chest == "front")
     if (which in OPPOSITE) != fronted:
         report.error(
+            "limb-not-in-view",
             f'"{limb}" means nothing in a {view} view',
             "name a limb of these poses, or the person's own side: left or right",
             figure.place,

@@ -83,7 +83,7 @@ class PictureWriter:
         try:
             return self.pictures.for_web(path, width, self.brand.fonts.text.name)
         except PictureError as fault:
-            self.report.error(f"{called} cannot be used: {fault}", fault.hint, place)
+            self.report.error(fault.code, f"{called} cannot be used: {fault}", fault.hint, place)
             return None
 
 

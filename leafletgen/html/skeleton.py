@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 
 
 class Fault(NamedTuple):
-    """What is wrong in a line of a template, and what to do."""
+    """What is wrong in a line of a template, with its code, and what to do."""
 
+    code: str
     line: int
     what: str
     hint: str
@@ -68,8 +69,8 @@ class _Reader(HTMLParser):
         self.part: str = ""
         self.there: list[str] = []
 
-    def _fault(self, what: str, hint: str) -> None:
-        self.faults.append(Fault(self.getpos()[0], what, hint))
+    def _fault(self, code: str, what: str, hint: str) -> None:
+        self.faults.append(Fault(code, self.getpos()[0], what, hint))
 
     def _names(self, text: str) -> list[str]:
         return [self.placed[int(number)][0] for number in _MARK.findall(text)]
@@ -79,7 +80,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _REFUSED:
             self._fault(
-                f"<{tag}> has no place in a page, which needs nothing but itself and runs nothing", "leave it out"
+                "template-asks-or-runs",
+                f"<{tag}> has no place in a page, which needs nothing but itself and runs nothing",
+                "leave it out",
             )
         if tag in ("head", "body"):
             self.part = tag
@@ -94,13 +97,19 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.inside == "style" and _CSS_ASKS.search(data):
-            self._fault("a style that asks for another file has no place in a page", "put it in as data:")
+            self._fault(
+                "template-asks-or-runs",
+                "a style that asks for another file has no place in a page",
+                "put it in as data:",
+            )
         for number in _MARK.findall(data):
             self._place(*self.placed[int(number)])
 
     def handle_comment(self, data: str) -> None:
         for name in self._names(data):
-            self._fault(f'"{name}" stands in a comment', "place it in the text, or leave it out")
+            self._fault(
+                "template-value-misplaced", f'"{name}" stands in a comment', "place it in the text, or leave it out"
+            )
 
     def handle_decl(self, decl: str) -> None:
         if decl.lower() == "doctype html" and not self.there:
@@ -118,7 +127,9 @@ class _Reader(HTMLParser):
             "policy": False,
         }.get(name, self.inside in ("", "title"))
         if not fits:
-            self.faults.append(Fault(line, f'"{name}" may not stand here', _WHERE.get(name, _WHERE[""])))
+            self.faults.append(
+                Fault("template-value-misplaced", line, f'"{name}" may not stand here', _WHERE.get(name, _WHERE[""]))
+            )
             return
         self.there.append(f"{name} in title" if self.inside == "title" else name)
 
@@ -126,21 +137,29 @@ class _Reader(HTMLParser):
         marks = {name.lower(): value[0] for name, value in _ATTRIBUTE.findall(raw)}
         quoted = {name for name, mark in marks.items() if mark in "\"'"}
         if self._names(_ATTRIBUTE.sub("", raw)):
-            self._fault("a value stands in a tag, outside of its attributes", _WHERE[""])
+            self._fault("template-value-misplaced", "a value stands in a tag, outside of its attributes", _WHERE[""])
         for name, value in attributes.items():
             if name.startswith("on") or name == "style":
                 hint = "put styles into <style>" if name == "style" else "leave it out; nothing runs in a page"
-                self._fault(f'the attribute "{name}" does nothing in a page', hint)
+                self._fault("template-asks-or-runs", f'the attribute "{name}" does nothing in a page', hint)
             elif name in _ADDRESSES:
                 if not self._leads_well(tag, name, value, name in quoted):
-                    self._fault(f'the address in "{name}" has no place in a page', "put pictures in as data:image/…")
+                    self._fault(
+                        "template-asks-or-runs",
+                        f'the address in "{name}" has no place in a page',
+                        "put pictures in as data:image/…",
+                    )
             elif said := self._names(value):
                 fits = name in quoted and name in _WORDS and not {"body", "style"} & {*said}
                 if "policy" in said:
                     is_policy = attributes.get("http-equiv", "").lower() == _POLICY
                     fits = is_policy and marks[name] == '"' and _MARK.fullmatch(value) is not None
                 if not fits:
-                    self._fault(f'"{said[0]}" may not stand in the attribute "{name}"', _WHERE.get(said[0], _WHERE[""]))
+                    self._fault(
+                        "template-value-misplaced",
+                        f'"{said[0]}" may not stand in the attribute "{name}"',
+                        _WHERE.get(said[0], _WHERE[""]),
+                    )
         self._note(tag, attributes)
 
     def _leads_well(self, tag: str, name: str, value: str, quoted: bool) -> bool:
@@ -162,7 +181,7 @@ class _Reader(HTMLParser):
         if equals == _POLICY and self._names(attributes.get("content", "")) == ["policy"]:
             self.there.append("policy")
         elif equals:
-            self._fault(f'<meta http-equiv="{equals}"> has no place in a page', "leave it out")
+            self._fault("template-asks-or-runs", f'<meta http-equiv="{equals}"> has no place in a page', "leave it out")
         if attributes.get("charset", "").lower() == "utf-8":
             self.there.append("charset")
         if attributes.get("name") == "generator" and attributes.get("content") == "leafletgen":
@@ -174,13 +193,24 @@ class _Reader(HTMLParser):
         """What every page has to have and this one has not, or has twice, or too late."""
         there = self.there
         made = [
-            Fault(1, f"the template lacks {what}", f"write {how}") for name, what, how in _NEEDED if name not in there
+            Fault("template-part-missing", 1, f"the template lacks {what}", f"write {how}")
+            for name, what, how in _NEEDED
+            if name not in there
         ]
         for name in ("body", "style", "policy"):
             if there.count(name) > 1:
-                made.append(Fault(1, f'"{name}" stands in the template more than once', "leave one"))
+                made.append(
+                    Fault("template-part-twice", 1, f'"{name}" stands in the template more than once', "leave one")
+                )
         if "policy" in there and "a style" in there and there.index("a style") < there.index("policy"):
-            made.append(Fault(1, "a style stands before the policy", "put the policy right after <head>"))
+            made.append(
+                Fault(
+                    "template-style-before-policy",
+                    1,
+                    "a style stands before the policy",
+                    "put the policy right after <head>",
+                )
+            )
         return made
 
 

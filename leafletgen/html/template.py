@@ -76,7 +76,9 @@ class PageTemplate:
             said = {name: _OURS.sub("", fit(value)) for name, value in values.items()}
             text = self.template.render({**said, **{name: _token(name) for name in _PLACED}})
         except (TemplateError, RecursionError) as fault:
-            report.error(f"the template cannot be used: {fault}", _ALLOWED, Place(self.file, 1, 1))
+            report.error(
+                "template-not-valid", f"the template cannot be used: {fault}", _ALLOWED, Place(self.file, 1, 1)
+            )
             return None
         return Rendered(text)
 
@@ -97,15 +99,17 @@ def page_template(brand: Brand, report: Report) -> PageTemplate | None:
         source = _OURS.sub("", data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
     except (OSError, UnicodeDecodeError) as fault:
         why = fault.strerror if isinstance(fault, OSError) else "it is not in UTF-8"
-        report.error(f"the template cannot be read: {why}", "save it as UTF-8", Place(file, 1, 1))
+        report.error("file-not-readable", f"the template cannot be read: {why}", "save it as UTF-8", Place(file, 1, 1))
         return None
     if len(source) > _LONGEST:
         hint = f"a template has at most {_LONGEST:,} characters"
-        report.error(f"the template is too long: {len(source):,} characters", hint, Place(file, 1, 1))
+        report.error(
+            "template-too-long", f"the template is too long: {len(source):,} characters", hint, Place(file, 1, 1)
+        )
         return None
     template, faults = _compiled(source)
     for found in faults:
-        report.error(found.what, found.hint, Place(file, found.line, 1))
+        report.error(found.code, found.what, found.hint, Place(file, found.line, 1))
     return PageTemplate(template, file) if template is not None else None
 
 
@@ -121,9 +125,11 @@ def _compiled(source: str) -> tuple[Template | None, Sequence[Fault]]:
             faults = faults_of_skeleton(*_skeleton(tree))
         return (None if faults else environment.from_string(source)), faults
     except TemplateSyntaxError as fault:
-        return None, [Fault(fault.lineno, f"the template is not right: {fault.message}", _ALLOWED)]
+        return None, [
+            Fault("template-not-valid", fault.lineno, f"the template is not right: {fault.message}", _ALLOWED)
+        ]
     except (TemplateError, RecursionError, MemoryError) as fault:
-        return None, [Fault(1, f"the template cannot be used: {type(fault).__name__}", _ALLOWED)]
+        return None, [Fault("template-not-valid", 1, f"the template cannot be used: {type(fault).__name__}", _ALLOWED)]
 
 
 def _environment() -> Environment:
@@ -153,13 +159,20 @@ def _faults_of_nodes(tree: nodes.Template) -> list[Fault]:
         if not isinstance(node, allowed):
             kind = type(node).__name__.lower()
             what = f'the filter "{node.name}"' if isinstance(node, nodes.Filter) else f'"{_CALLED.get(kind, kind)}"'
-            faults.append(Fault(line, f"{what} has no place here: {_ALLOWED}", "leave it out"))
+            faults.append(
+                Fault("template-expression-refused", line, f"{what} has no place here: {_ALLOWED}", "leave it out")
+            )
             continue
         if isinstance(node, nodes.Output):
             joined = [kid for kid in node.nodes if not isinstance(kid, nodes.TemplateData | nodes.Name)]
-            faults += [Fault(line, f"this places no value: {_ALLOWED}", "write {{ title }}") for _ in joined]
+            faults += [
+                Fault("template-expression-refused", line, f"this places no value: {_ALLOWED}", "write {{ title }}")
+                for _ in joined
+            ]
         if isinstance(node, nodes.Name) and node.name not in VALUES:
-            faults.append(Fault(line, f'unknown value "{node.name}"', did_you_mean(node.name, VALUES)))
+            faults.append(
+                Fault("template-value-unknown", line, f'unknown value "{node.name}"', did_you_mean(node.name, VALUES))
+            )
         todo.extend((kid, line) for kid in node.iter_child_nodes())
     return sorted(faults)
 

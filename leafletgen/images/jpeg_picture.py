@@ -83,6 +83,7 @@ def _large(image: "ImageFile", frame: _Frame, target: int, turn: int) -> "Image"
         part *= 2
     if frame.held and frame.held + bytes_decoded(image) // part**2 > LIMIT_DECODED:
         raise PictureError(
+            "jpeg-progressive-too-large",
             f"it is a progressive JPEG of {width * height // 1_000_000} megapixels",
             f"save it as baseline JPEG, not progressive, or {SMALLER}",
         )

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
-LIMIT_PIXELS = 100_000_000
 #: Bytes that a picture may take while it is decoded; with the file, what is made of it, and Python itself, 250 MB.
 LIMIT_DECODED = 140_000_000
 #: The most pixels that are made of a picture that is decoded in parts.
@@ -117,7 +116,7 @@ def from_bands(
         ValueError: there are fewer rows than the size says.
     """
     if max(size) > _LONGEST_SIDE:
-        raise PictureError(f"it is {max(size):,} pixels long on one side", f"save {SMALLER}")
+        raise PictureError("picture-too-large", f"it is {max(size):,} pixels long on one side", f"save {SMALLER}")
     colours = Colours(said.info)
     transparent = said.info.get("transparency")
     palette = said.getpalette("RGB") or [0, 0, 0]

@@ -44,7 +44,7 @@ def other_kind(data: bytes) -> PictureError | None:
         return _in_boxes(start)
     for pattern, name, hint in _BEGINNINGS:
         if re.match(pattern, start, re.DOTALL):
-            return PictureError(f"it is {name}", hint)
+            return PictureError("picture-wrong-kind", f"it is {name}", hint)
     return None
 
 
@@ -53,9 +53,9 @@ def _in_boxes(start: bytes) -> PictureError:
     end = min(int.from_bytes(start[:4], "big"), len(start))
     brands = {start[at : at + 4] for at in (8, *range(16, end - 3, 4))}
     if start[8:12] not in _AVIF and (brands & _HEIC or (not brands & _AVIF and brands & {b"mif1", b"msf1"})):
-        return PictureError("it is a HEIC photograph, as iPhones take them", _ON_THE_PHONE)
+        return PictureError("picture-wrong-kind", "it is a HEIC photograph, as iPhones take them", _ON_THE_PHONE)
     if brands & _AVIF:
-        return PictureError("it is an AVIF picture", _AS_PNG_OR_JPEG)
+        return PictureError("picture-wrong-kind", "it is an AVIF picture", _AS_PNG_OR_JPEG)
     if b"crx " in brands:
-        return PictureError("it is a camera's raw file", "save a copy as JPEG")
-    return PictureError("it is a film", _NO_PICTURE)
+        return PictureError("picture-wrong-kind", "it is a camera's raw file", "save a copy as JPEG")
+    return PictureError("picture-wrong-kind", "it is a film", _NO_PICTURE)

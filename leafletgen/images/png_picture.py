@@ -79,6 +79,7 @@ def _large(image: "ImageFile", rows: PngRows, data: bytes, target: int) -> "Imag
     if rows.interlaced:
         if bytes_decoded(image) * (2 if keyed else 1) > LIMIT_DECODED:
             raise PictureError(
+                "png-interlaced-too-large",
                 f"it is interlaced and has {image.width * image.height // 1_000_000} megapixels",
                 f"save it without interlacing, or {SMALLER}",
             )

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from leafletgen.images.artwork import Raster
 from leafletgen.images.fault import PictureError
 from leafletgen.images.jpeg_picture import photograph
-from leafletgen.images.opening import LIMIT_PIXELS, SMALLER, opened
+from leafletgen.images.opening import SMALLER, opened
 from leafletgen.images.other_kinds import other_kind
 from leafletgen.images.png_picture import drawing
 from leafletgen.images.png_rows import SIGNATURE
+from leafletgen.system.raster import LIMIT_PIXELS
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -41,12 +42,13 @@ def readable(data: bytes) -> "Iterator[ImageFile]":
     """
     if not data.startswith((SIGNATURE, b"\xff\xd8\xff")):
         raise other_kind(data) or PictureError(
-            "it is neither PNG, JPEG nor SVG", "save it as PNG (drawings) or JPEG (photographs)"
+            "picture-wrong-kind", "it is neither PNG, JPEG nor SVG", "save it as PNG (drawings) or JPEG (photographs)"
         )
     with _faults_in_words(), opened(data) as image:
         width, height = image.size
         if width * height > LIMIT_PIXELS:
             raise PictureError(
+                "picture-too-large",
                 f"it has {width * height // 1_000_000} megapixels, more than {LIMIT_PIXELS // 1_000_000}",
                 f"save {SMALLER}",
             )
@@ -64,6 +66,10 @@ def _faults_in_words() -> Iterator[None]:
             warnings.simplefilter("ignore")  # what there is to say of a picture is said in our words
             yield
     except Image.DecompressionBombError as fault:
-        raise PictureError(f"it has far more than {LIMIT_PIXELS // 1_000_000} megapixels", f"save {SMALLER}") from fault
+        raise PictureError(
+            "picture-too-large", f"it has far more than {LIMIT_PIXELS // 1_000_000} megapixels", f"save {SMALLER}"
+        ) from fault
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, zlib.error, struct.error) as fault:
-        raise PictureError("it is damaged or not complete", "save it again from the program that made it") from fault
+        raise PictureError(
+            "picture-damaged", "it is damaged or not complete", "save it again from the program that made it"
+        ) from fault

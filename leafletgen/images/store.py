@@ -147,11 +147,14 @@ class PictureStore:
             data = self._files.get(known)
             if data is None:
                 if state.st_size > _LIMIT_BYTES:
-                    raise PictureError(f"it has {state.st_size // 1_000_000} MB, more than {_LIMIT_BYTES // 1_000_000}")
+                    raise PictureError(
+                        "picture-too-large",
+                        f"it has {state.st_size // 1_000_000} MB, more than {_LIMIT_BYTES // 1_000_000}",
+                    )
                 data = with_plain_ends(path.name, path.read_bytes())
                 self._files.put(known, data, len(data))
         except OSError as fault:
-            raise PictureError(f"it cannot be read: {fault.strerror}") from fault
+            raise PictureError("file-not-readable", f"it cannot be read: {fault.strerror}") from fault
         return data
 
     def _keep(
@@ -211,6 +214,7 @@ def _line_of(data: bytes, text: str, family: str) -> int:
 def _uncovered(text: str, face: Typeface, line: int) -> PictureError:
     lacking = next((letter for letter in text if letter not in " \t\r\n" and not face.covers(letter)), "?")
     return PictureError(
+        "svg-text-lacks-character",
         f'its text in line {line} has "{lacking}" (U+{ord(lacking):04X}), which {face.name} lacks',
         "turn the text into outlines, or write it with other characters",
     )

@@ -42,7 +42,9 @@ def _strictly(data: bytes, family: str) -> tuple[str, tuple[float, float]]:
         return etree.tostring(source.root, encoding="unicode"), (source.width, source.height)
     except RecursionError as fault:
         raise PictureError(
-            "something in it is nested without end", "save it again as plain SVG, or export it as PNG"
+            "svg-nested-too-deep",
+            "something in it is nested without end",
+            "save it again as plain SVG, or export it as PNG",
         ) from fault
 
 

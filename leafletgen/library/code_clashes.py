@@ -33,6 +33,7 @@ def code_clashes(
         held = [(path, _place(workspace, path)) for path in paths]
         for path, place in held:
             fault = error(
+                "code-number-twice",
                 f"the code number {number.upper()} is that of {_others(workspace, path, held)} as well",
                 "a number belongs to one leaflet, so that a paper copy can be told: give one of them another",
                 place,

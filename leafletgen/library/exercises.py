@@ -13,7 +13,7 @@ from leafletgen.content.model.programme import Chosen, Programme
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import parse_short
-from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.errors import NOWHERE, Diagnostic, Place, Report, Setting, did_you_mean
 from leafletgen.library.workspace import PICTURE_SUFFIXES, Workspace
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import stems
@@ -85,7 +85,7 @@ class Exercises:
 
     def read_prescription(self, path: Path, report: Report) -> Prescription | None:
         """Read a prescription, which stands anywhere; messages show the file's name as it was given."""
-        from leafletgen.content.model.prescription import Prescription  # picks on the command line need none
+        from leafletgen.content.model.prescription import Prescription  # picks need none
 
         root = read_source(path, self.workspace.shown(path), report, private=True)
         return None if root is None else Prescription.read(root, report)
@@ -131,7 +131,12 @@ class Exercises:
         if name not in known:
             hint = self._meant(name) if what == "exercise" else ""
             hint = hint or did_you_mean(name, known) or f"assets/{what}s/ is empty"
-            report.error(nothing_called(what, name), hint, place)
+            report.error(
+                "exercise-unknown" if what == "exercise" else "programme-unknown",
+                nothing_called(what, name),
+                hint,
+                place,
+            )
             return None
         key = (what, name)
         if key not in self._read:
@@ -178,9 +183,14 @@ class Exercises:
             for other in others:
                 place = other.place if isinstance(other, Name) else exercise.place
                 if other == name:
-                    report.error(f'"{name}" is called {key} than itself', "take it out", place)
+                    report.error("compared-with-itself", f'"{name}" is called {key} than itself', "take it out", place)
                 elif other not in known:
-                    report.warning(f'the {key} exercise "{other}" does not exist', did_you_mean(other, known), place)
+                    report.warning(
+                        "easier-or-harder-unknown",
+                        f'the {key} exercise "{other}" does not exist',
+                        did_you_mean(other, known),
+                        place,
+                    )
         steps = [said for step in exercise.steps for said in ways_of(step)]
         prose = (exercise.purpose, *exercise.prepare, *steps, *exercise.key_points, *exercise.cautions, exercise.stop)
         report_unknown_fields(prose, FIELDS, report)
@@ -195,6 +205,7 @@ class Exercises:
         for chosen in programme.exercises:
             if chosen.exercise not in known:
                 report.error(
+                    "exercise-unknown",
                     f'no exercise is called "{chosen.exercise}"',
                     self._meant(chosen.exercise) or "assets/exercises/ is empty",
                     chosen.exercise.place,
@@ -261,14 +272,13 @@ def order_by_position(prescribed: Iterable[Prescribed]) -> list[Prescribed]:
 
 
 def parse_pick(text: str, report: Report) -> Chosen | None:
-    """Return what `EXERCISE[:DOSE]` on the command line names, or None after reporting a wrong dose."""
+    """Return what `EXERCISE[:DOSE]` names, or None after reporting a wrong dose."""
     exercise, colon, short = text.partition(":")
-    place = Place("--pick", 1, 1)
-    name = Name.of(exercise.strip(), place)
+    name = Name.of(exercise.strip(), NOWHERE)
     if not colon:
-        return Chosen.of(name, place)
+        return Chosen.of(name, NOWHERE)
     found = Report()
     dose = parse_short(short, None, found)
     for fault in found.diagnostics:
-        report.error(f"--pick {text}: {fault.message}", fault.hint)
-    return None if dose is None else Chosen.of(name, place, dose)
+        report.error(fault.code, f"{report.called(Setting.PICK, text)}: {fault.message}", fault.hint)
+    return None if dose is None else Chosen.of(name, NOWHERE, dose)

@@ -6,10 +6,14 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.errors import Mistake, Place, Report, did_you_mean
 from leafletgen.source.inline import composed
 from leafletgen.source.names import is_text
+
+if TYPE_CHECKING:
+    from leafletgen.images.fault import PictureError
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
@@ -45,14 +49,15 @@ class Files:
         """
         fault = unsafe(name)
         if fault:
-            report.error(f'the {what} name "{name}" {fault[0]}', fault[1], place)
+            report.error(fault.code, f'the {what} name "{name}" {fault.message}', fault.hint, place)
             return None
         if not name.lower().endswith(tuple(suffixes)):
             known_as = self._kind_of_picture(name, folders) if ".png" in suffixes else None
             if known_as is not None:
-                report.error(f'the {what} "{name}" cannot be used: {known_as[0]}', known_as[1], place)
+                report.error(known_as.code, f'the {what} "{name}" cannot be used: {known_as}', known_as.hint, place)
                 return None
             report.error(
+                "file-wrong-kind",
                 f'"{name}" cannot be used as {what}',
                 "use a file that ends in " + " or ".join(suffixes),
                 place,
@@ -64,6 +69,7 @@ class Files:
                 continue
             if not self._is_inside(path):
                 report.error(
+                    "link-out-of-workspace",
                     f'the {what} "{name}" is a link that leads out of the workspace',
                     "put a copy of the file into the workspace",
                     place,
@@ -74,10 +80,10 @@ class Files:
         looked = " or ".join(self.shown(folder) for folder in folders)
         alike = _alike(name, known)
         hint = did_you_mean(name if alike else "", alike or known) or f"put the file into {looked}"
-        report.error(f'the {what} "{name}" is not in {looked}', hint, place)
+        report.error("file-not-found", f'the {what} "{name}" is not in {looked}', hint, place)
         return None
 
-    def _kind_of_picture(self, name: str, folders: Sequence[Path]) -> tuple[str, str] | None:
+    def _kind_of_picture(self, name: str, folders: Sequence[Path]) -> PictureError | None:
         """Return what a file is that no picture can be made of, such as a telephone's photograph, and what to do."""
         from leafletgen.images.other_kinds import ENOUGH, other_kind  # only a fault needs it
 
@@ -87,10 +93,9 @@ class Files:
                 continue
             try:
                 with path.open("rb") as file:
-                    kind = other_kind(file.read(ENOUGH))
+                    return other_kind(file.read(ENOUGH))
             except OSError:
                 return None
-            return (str(kind), kind.hint) if kind is not None else None
         return None
 
     def names(self, folder: Path, suffixes: Sequence[str]) -> list[str]:
@@ -144,17 +149,21 @@ def _alike(name: str, known: Sequence[str]) -> list[str]:
     return [stems[stem] for stem in near]
 
 
-def unsafe(name: str) -> tuple[str, str] | None:
+def unsafe(name: str) -> Mistake | None:
     """Return why a name from a content file may not become a path, and what to do; None when it may."""
     if "\\" in name:
-        return 'has a "\\"', 'write folders with "/", which works on every system'
+        return Mistake("file-name-not-safe", 'has a "\\"', 'write folders with "/", which works on every system')
     if name.startswith(("/", "~")) or _DRIVE.match(name):
-        return "is not relative", "put the file into the workspace and give its name alone"
+        return Mistake(
+            "file-name-not-safe", "is not relative", "put the file into the workspace and give its name alone"
+        )
     parts = name.split("/")
     if ".." in parts:
-        return "leads out of its folder", 'a name has no ".."; put the file into assets/images'
+        return Mistake(
+            "file-name-not-safe", "leads out of its folder", 'a name has no ".."; put the file into assets/images'
+        )
     if "" in parts or "." in parts:
-        return "is not a plain file name", "write it as folder/name.svg"
+        return Mistake("file-name-not-safe", "is not a plain file name", "write it as folder/name.svg")
     if any(_RESERVED.match(part) or part != part.rstrip(". ") or ":" in part for part in parts):
-        return "cannot exist on Windows", "choose another name"
+        return Mistake("file-name-not-safe", "cannot exist on Windows", "choose another name")
     return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leafletgen.content.model.exercise import Exercise, check_hold, check_side
 from leafletgen.content.model.programme import Chosen
 from leafletgen.dose.dose import Dose
-from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.errors import Place, Report, Setting, did_you_mean
 from leafletgen.library.exercises import MANY, Exercises, Prescribed, order_by_position, parse_pick
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.words.dose_sentence import how_often
@@ -30,7 +30,7 @@ def resolve_prescription(
 ) -> list[Prescribed]:
     """Return the exercises of a sheet in their order.
 
-    Programmes come first, those of the prescription before those of the command line, then the exercises that
+    Programmes come first, those of the prescription before those that are asked for beside it, then the exercises that
     the prescription chooses, then the picks. A later choice of an exercise replaces its dose, its note or both where
     it stands; the first of two programmes that have the same exercise counts.
 
@@ -43,8 +43,8 @@ def resolve_prescription(
         library: the exercises and programmes.
         report: receives every fault; the result is complete only when it has no error.
         prescription: what a file holds.
-        programmes: ids from the command line.
-        picks: `EXERCISE[:DOSE]` from the command line.
+        programmes: ids that are asked for beside the file.
+        picks: `EXERCISE[:DOSE]` that are asked for beside the file.
         without: ids to leave out of the programmes.
         keep_order: the clinician's order instead of that by position.
     """
@@ -62,15 +62,18 @@ def resolve_prescription(
     place = held.place if held else None
     if not merging.entries and not report.has_errors:
         report.error(
+            "prescription-empty",
             "this prescription is empty: it has no exercise",
-            'name exercises or a programme: "exercises: [bridge]", or --pick bridge, or --programme back-strength',
+            f'name exercises or a programme: "exercises: [bridge]", or {report.called(Setting.PICK, "bridge")}, '
+            f"or {report.called(Setting.PROGRAMME, 'back-strength')}",
             place,
         )
     if len(prescribed) > MANY:
         report.warning(
+            "many-exercises",
             f"{len(prescribed)} exercises are many: few are done more often and better, and with more than {MANY} "
             "people give up sooner",
-            "leave some out with --without, or give them at the next appointment",
+            f"leave some out with {report.called(Setting.WITHOUT)}, or give them at the next appointment",
             place,
         )
     if keep_order or (held is not None and held.order == "given"):
@@ -91,7 +94,7 @@ class _Merging:
         """The dose that another one took the place of, by exercise."""
 
     def add_programme(self, name: str) -> None:
-        programme = self.library.load_programme(name, self.report, _place(name))
+        programme = self.library.load_programme(name, self.report, Name.place_of(name))
         if programme is None:
             return
         for one in programme.exercises:
@@ -100,11 +103,13 @@ class _Merging:
                 self.entries[self.key(one)] = one
                 self.origins[one.exercise] = name
             elif one.dose != next(kept.dose for kept in self.entries.values() if kept.exercise == one.exercise):
+                dose = self.report.called(Setting.PICK, f"{one.exercise}:DOSE")
                 self.report.warning(
+                    "programmes-differ-in-dose",
                     f'the programmes "{first}" and "{name}" have "{one.exercise}" with different doses; '
                     f'that of "{first}" is printed',
-                    f"choose the dose with --pick {one.exercise}:DOSE, or under exercises",
-                    _place(name),
+                    f"choose the dose with {dose}, or under exercises",
+                    Name.place_of(name),
                 )
 
     def choose(self, one: Chosen) -> None:
@@ -138,23 +143,33 @@ class _Merging:
         keys = [key for key in self.entries if key[0] == name]
         known = self.library.exercise_names()
         if name not in known:
-            self.report.error(nothing_called("exercise", name), did_you_mean(name, known), _place(name))
+            self.report.error(
+                "exercise-unknown", nothing_called("exercise", name), did_you_mean(name, known), Name.place_of(name)
+            )
         elif not keys:
             self.report.warning(
-                f'"{name}" is to be left out, but was not chosen', "take it out of the list", _place(name)
+                "left-out-not-chosen",
+                f'"{name}" is to be left out, but was not chosen',
+                "take it out of the list",
+                Name.place_of(name),
             )
         elif name not in self.origins:
-            self.report.error(f'"{name}" is chosen and to be left out', "decide on one of the two", _place(name))
+            self.report.error(
+                "chosen-and-left-out",
+                f'"{name}" is chosen and to be left out',
+                "decide on one of the two",
+                Name.place_of(name),
+            )
         for key in keys:
             del self.entries[key]
 
     def prescribed(self) -> list[Prescribed]:
         found = []
         for one in self.entries.values():
-            exercise = self.library.load(one.exercise, self.report, _place(one.exercise))
+            exercise = self.library.load(one.exercise, self.report, Name.place_of(one.exercise))
             if exercise is None:
                 continue
-            place = one.dose_place if _place(one.exercise) else None
+            place = one.dose_place if Name.place_of(one.exercise) else None
             if one.dose is not None:
                 fits = check_side(exercise, one.dose, place, self.report)
                 if not (fits and check_hold(exercise, one.dose, place, self.report)):
@@ -162,6 +177,7 @@ class _Merging:
             dose = self.whole(exercise, one.dose, place)
             if not dose.says_how_often:
                 self.report.error(
+                    "frequency-missing",
                     f'nothing says how often "{exercise.name}" is to be done',
                     "add how many times a day, or on which days: daily=1, or days=mon-wed-fri",
                     place or (exercise.place if one.dose is None else None),
@@ -184,6 +200,7 @@ class _Merging:
             source = "the dose that it replaces" if replaced is not None else "the exercise's own dose"
             come = "comes" if len(filled) == 1 else "come"
             self.report.note(
+                "dose-filled-in",
                 f'"{exercise.identifier}": {" and ".join(filled)} {come} from {source}',
                 "the dose leaves it open; say it there to have it otherwise",
                 place,
@@ -204,10 +221,3 @@ _LANGUAGE = "en-GB"
 
 def _unique(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
-
-
-def _place(name: str) -> Place | None:
-    """Return where a name stands in a file; one from the command line stands nowhere."""
-    if isinstance(name, Name) and name.place.file != "--pick":
-        return name.place
-    return None

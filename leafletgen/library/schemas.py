@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.exercise import Exercise
@@ -11,6 +12,7 @@ from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
 from leafletgen.content.model.prescription import Prescription
 from leafletgen.content.model.programme import Programme
 from leafletgen.source.records import Definitions, JsonSchema, Record
+from leafletgen.system.writing import write_whole
 
 KINDS: dict[str, type[Record]] = {
     "leaflet": Leaflet,
@@ -21,7 +23,7 @@ KINDS: dict[str, type[Record]] = {
     "programme": Programme,
     "prescription": Prescription,
 }
-"""The files that have a schema, by what they are called on the command line."""
+"""The files that have a schema, by what they are called."""
 
 
 def json_schema(kind: str) -> JsonSchema:
@@ -48,3 +50,13 @@ def schema_text(kind: str) -> str:
         KeyError: there is no such kind of file.
     """
     return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Write the schema of every kind of file into a folder.
+
+    Raises:
+        WriteError: one of them cannot be written.
+    """
+    for kind in KINDS:
+        write_whole(folder / f"{kind}.json", schema_text(kind).encode())

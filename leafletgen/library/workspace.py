@@ -144,7 +144,7 @@ class Workspace:
             matches = self._matching(selector, files)
             if not matches:
                 hint = did_you_mean(selector, [path.stem for path in files])
-                report.error(f'no leaflet is called "{selector}"', hint or "leaflets/ is empty")
+                report.error("leaflet-unknown", f'no leaflet is called "{selector}"', hint or "leaflets/ is empty")
             found.update(dict.fromkeys(matches))
         return list(found)
 
@@ -156,6 +156,7 @@ class Workspace:
             other = known.setdefault(composed(path.stem).casefold(), path)
             if other != path and composed(str(other)) != composed(str(path)):  # else it is told already
                 report.error(
+                    "leaflets-of-one-name",
                     f"{self.shown(other)} and {self.shown(path)} have one name, and so would their PDFs",
                     "rename one of the two",
                 )
@@ -225,16 +226,24 @@ class Workspace:
         path = self.root / folder / f"{name}.yaml"
         key = f"{folder}/{name}"
         if name.startswith("."):
-            report.error(f'a layout may not be called "{name}"', "choose a name that does not begin with a dot", place)
+            report.error(
+                "layout-name-with-dot",
+                f'a layout may not be called "{name}"',
+                "choose a name that does not begin with a dot",
+                place,
+            )
             return None
         if name in FORMS:
             report.error(
-                f'a layout may not be called "{name}": that is a form of its own', "choose another name", place
+                "layout-named-as-a-form",
+                f'a layout may not be called "{name}": that is a form of its own',
+                "choose another name",
+                place,
             )
             return None
         if key not in self._layouts and name not in names():
             hint = did_you_mean(name, names()) or f"{folder}/ is empty"
-            report.error(nothing_called("layout", name), hint, place)
+            report.error("layout-unknown", nothing_called("layout", name), hint, place)
             return None
         return _cached(self._layouts, key, _state(path), self._read_layout, report)
 
@@ -246,6 +255,7 @@ class Workspace:
         layout.name = name
         if (layout.sheet is None) == folder.endswith("sheets"):
             report.error(
+                "layout-for-other-kind",
                 "this layout has no sheet rules" if layout.sheet is None else "this layout is for exercise sheets",
                 'layouts of exercise sheets have "sheet:" and stand in layouts/sheets, those of leaflets do not',
                 layout.place,
@@ -260,7 +270,7 @@ class Workspace:
         """Return a brand; read anew only when its files changed, its faults told to each report."""
         if name not in self._brands and name not in self.brand_names():
             hint = did_you_mean(name, self.brand_names())
-            report.error(nothing_called("brand", name), hint or "assets/brands/ is empty", place)
+            report.error("brand-unknown", nothing_called("brand", name), hint or "assets/brands/ is empty", place)
             return None
         folder = self.root / "assets" / "brands" / name
         state = _state(folder / "brand.yaml", folder, self.root / "assets" / "fonts")
@@ -279,11 +289,11 @@ class Workspace:
                 self._keep(
                     brand.files,
                     file,
-                    self.files.find(file, [folder], PICTURE_SUFFIXES, "logo", _place(file), report),
+                    self.files.find(file, [folder], PICTURE_SUFFIXES, "logo", Name.place_of(file), report),
                 )
         for family in (brand.fonts.text, *brand.fonts.fallback):
             for file in (family.regular, family.bold, family.italic, family.bold_italic):
-                self._keep(brand.files, file, self.font_path(file, _place(file), report))
+                self._keep(brand.files, file, self.font_path(file, Name.place_of(file), report))
         return None if report.has_errors else brand
 
     @staticmethod
@@ -299,7 +309,7 @@ class Workspace:
             return self.files.find(name, [folder], FONT_SUFFIXES, "font", place, report)
         if path.suffix.lower() in FONT_SUFFIXES and path.is_file():
             return path
-        report.error(f'there is no font "{name}"', "give the absolute path of a .ttf file", place)
+        report.error("font-unknown", f'there is no font "{name}"', "give the absolute path of a .ttf file", place)
         return None
 
     def picture_path(self, name: str, leaflet_path: Path, place: Place | None, report: Report) -> Path | None:
@@ -321,7 +331,11 @@ class Workspace:
     def _load_leaflet(self, path: Path, reading: Report, report: Report, text: str | None) -> LoadedLeaflet | None:
         """Read a leaflet; `reading` receives the faults that leave out a part of its body."""
         if not path.resolve().is_relative_to(self.root.resolve()):
-            report.error(f"{self.shown(path)} leads out of the workspace", "put a copy of the file there")
+            report.error(
+                "link-out-of-workspace",
+                f"{self.shown(path)} leads out of the workspace",
+                "put a copy of the file there",
+            )
             return None
         shown = self.shown(path)
         root = read_source(path, shown, reading) if text is None else parse_source(text, shown, reading)
@@ -333,7 +347,7 @@ class Workspace:
         self._check_blocks(walk(leaflet.body), path, report)
         leaflet.body = self._resolve(leaflet, sources, reading, report)
         parts = walk(leaflet.body)
-        cover = leaflet.cover and self.picture_path(leaflet.cover, path, _place(leaflet.cover), report)
+        cover = leaflet.cover and self.picture_path(leaflet.cover, path, Name.place_of(leaflet.cover), report)
         # With blocks left out for their own faults, half of these would be false.
         if not reading.has_errors:
             check_cross_references(parts, leaflet.references, leaflet.layouts, report)
@@ -341,11 +355,12 @@ class Workspace:
         report_unknown_fields(held, FIELDS, report)
         if not has_words(leaflet.language):
             report.warning(
+                "phrases-not-translated",
                 f'the fixed words of a page are not translated to "{leaflet.language}"; they are printed in English',
                 "add them to leafletgen/words/phrases.py",
                 root.data["language"].place,
             )
-        brand = self.load_brand(leaflet.brand, report, _place(leaflet.brand))
+        brand = self.load_brand(leaflet.brand, report, Name.place_of(leaflet.brand))
         if brand is None:
             return None
         sources.append(brand.folder / "brand.yaml")
@@ -375,11 +390,12 @@ class Workspace:
         """Report names of layouts that there are not; a block may be restricted to the other forms as well."""
         known = self.layout_names()
         for name in names:
+            place = Name.place_of(name)
             if name in FORMS and not restricting:
                 hint = "every leaflet can be built in that form: leave it out here"
-                report.error(f'"{name}" is no layout of pages', hint, _place(name))
+                report.error("form-is-no-layout", f'"{name}" is no layout of pages', hint, place)
             elif name not in known and name not in FORMS:
-                report.error(f'no layout is called "{name}"', did_you_mean(name, known), _place(name))
+                report.error("layout-unknown", f'no layout is called "{name}"', did_you_mean(name, known), place)
 
     def _resolve(self, leaflet: Leaflet, sources: list[Path], reading: Report, report: Report) -> list[Block]:
         """Return the body with each include replaced by the shared blocks."""
@@ -391,7 +407,9 @@ class Workspace:
             names = self.shared_names()
             if block.name not in names:
                 hint = did_you_mean(block.name, names) or "leaflets/shared/ is empty"
-                reading.error(f'no shared block is called "{block.name}"', hint, _place(block.name))
+                reading.error(
+                    "shared-block-unknown", f'no shared block is called "{block.name}"', hint, Name.place_of(block.name)
+                )
                 continue
             path = self.root / "leaflets" / "shared" / f"{block.name}.yaml"
             shared = self._read(SharedBlocks, path, reading)
@@ -403,6 +421,7 @@ class Workspace:
             for included in shared.body:
                 if isinstance(included, Include):
                     reading.error(
+                        "include-in-include",
                         "a shared block includes another one",
                         "include both in the leaflet, one after the other",
                         included.place,
@@ -415,18 +434,21 @@ class Workspace:
         """Find the pictures of one file, and check what its blocks say about layouts."""
         for part in parts:
             if isinstance(part, Picture):
-                found = self.picture_path(part.image, path, _place(part.image), report)
+                found = self.picture_path(part.image, path, Name.place_of(part.image), report)
                 if found is not None:
                     part.path = found
             if isinstance(part, Block) and (part.only or part.exclude):
                 self._check_layouts([*part.only, *part.exclude], report, restricting=True)
                 if part.only and part.exclude:
-                    report.error('this block has "only" and "except"', "take one of the two away", part.place)
+                    report.error(
+                        "only-and-except", 'this block has "only" and "except"', "take one of the two away", part.place
+                    )
 
     def _merge_references(self, own: dict[str, Reference], shared: dict[str, Reference], report: Report) -> None:
         for name, reference in shared.items():
             if name in own and own[name].place != reference.place:
                 report.error(
+                    "reference-twice",
                     f'the reference "{name}" of {reference.place.file} stands in this leaflet as well',
                     "take it out of the leaflet when it is the same; otherwise rename it",
                     own[name].place,
@@ -437,6 +459,7 @@ class Workspace:
         code = brand.code.parse(value.data)
         if code is None:
             report.error(
+                "code-not-in-template",
                 f'the code "{value.data}" does not fit the brand\'s template {brand.code.template}',
                 f"for example {brand.code.example}",
                 value.place,
@@ -447,7 +470,7 @@ class Workspace:
         department = brand.departments.get(name)
         if department is None:
             hint = did_you_mean(name, brand.departments) or f'add it to "departments:" of {brand.place.file}'
-            report.error(f'the brand has no department "{name}"', hint, _place(name))
+            report.error("department-unknown", f'the brand has no department "{name}"', hint, Name.place_of(name))
         return department
 
     @staticmethod
@@ -467,7 +490,11 @@ class Workspace:
     def _read(self, record: type[R], path: Path, report: Report) -> R | None:
         """Read a file that holds one record; a link that leads out of the workspace is not followed."""
         if not path.resolve().is_relative_to(self.root.resolve()):
-            report.error(f"{self.shown(path)} leads out of the workspace", "put a copy of the file there")
+            report.error(
+                "link-out-of-workspace",
+                f"{self.shown(path)} leads out of the workspace",
+                "put a copy of the file there",
+            )
             return None
         root = read_source(path, self.shown(path), report)
         return None if root is None else record.read(root, report)
@@ -497,11 +524,6 @@ def restrict(block: Block, include: Include) -> bool:
         block.exclude = []
         return bool(block.only)
     return True
-
-
-def _place(name: str) -> Place | None:
-    """Return where a name stands, when it was read from a file."""
-    return name.place if isinstance(name, Name) else None
 
 
 _Kept = tuple[tuple[int, ...], R | None, tuple[Diagnostic, ...]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leafletgen.errors import Setting, Wording, plainly
 from leafletgen.outputs.marks import (
     INDENT,
     LINE_SIZE,
@@ -90,13 +91,21 @@ def sheet_order(pages: int, binding: str = "left") -> list[Sheet]:
 
 
 def impose(
-    data: bytes, name: str, *, font: Path, paper: str = "a4", creep_mm: float = 0.0, binding: str | None = None
+    data: bytes,
+    name: str,
+    *,
+    font: Path,
+    paper: str = "a4",
+    creep_mm: float = 0.0,
+    binding: str | None = None,
+    wording: Wording = plainly,
 ) -> bytes:
     """A copy of a PDF in the order in which it is printed on both sides, folded and stapled.
 
     Pages are never scaled. `name` is the file's name; `font` a TrueType file for the job line; `paper` one of
     PAPERS; `creep_mm` how many millimetres the pages of each sheet are moved to the fold more than those of the sheet
-    around it; `binding` left or right, or None for what the document's language asks for.
+    around it; `binding` left or right, or None for what the document's language asks for; `wording` what the front
+    end calls its settings.
 
     Raises:
         OutputError: the PDF cannot be used, or it does not fit the paper, or the creep is too much.
@@ -104,7 +113,7 @@ def impose(
     import pikepdf
 
     source = Source(data, name)
-    job = _planned(source, paper, creep_mm, binding or _binding_of(source.language))
+    job = _planned(source, paper, creep_mm, binding or _binding_of(source.language), wording)
     sheets = sheet_order(len(source.pages), job.binding)
     line_font = LineFont(font)
     source.start_copy("imposed", {"/Duplex": pikepdf.Name.DuplexFlipShortEdge})
@@ -141,18 +150,21 @@ def _binding_of(language: str) -> str:
     return "right" if from_the_right else "left"
 
 
-def _planned(source: Source, paper: str, creep_mm: float, binding: str) -> _Job:
+def _planned(source: Source, paper: str, creep_mm: float, binding: str, wording: Wording) -> _Job:
     """Check what was asked for, and lay the spread in the middle of the paper."""
     name, pages = source.name, source.pages
     if len(pages) > MOST_PAGES:
         raise OutputError(
+            "booklet-too-thick",
             f"{name} has {len(pages)} pages: too thick for staples, which hold {MOST_PAGES}",
-            'have it bound otherwise: a printing works takes the copy of "leafletgen build --press"',
+            "have it bound otherwise: a printing works takes the copy of "
+            f'"leafletgen build {wording(Setting.PRESS, "")}"',
         )
     first = pages[0]
     for number, page in enumerate(pages, 1):
         if abs(page.width - first.width) > _ROUNDED or abs(page.height - first.height) > _ROUNDED:
             raise OutputError(
+                "pages-differ-in-size",
                 f"the pages of {name} differ in size: page 1 has {first.size}, page {number} {page.size}",
                 "a booklet has pages of one size",
             )
@@ -164,13 +176,17 @@ def _planned(source: Source, paper: str, creep_mm: float, binding: str) -> _Job:
             if 2 * first.width <= long * MM + _ROUNDED and first.height <= short * MM + _ROUNDED
         ]
         raise OutputError(
+            "paper-too-small",
             f"two pages of {first.size} do not fit on {paper.upper()}, which has {millimetres(width, height)}",
-            f"use --paper {fitting[0]}" if fitting else "pages are never scaled; build a smaller layout",
+            f"use {wording(Setting.PAPER, fitting[0])}"
+            if fitting
+            else "pages are never scaled; build a smaller layout",
         )
     nested = -(-len(pages) // 4) - 1
     most = BLEED / MM / nested if nested else float("inf")
     if not 0 <= creep_mm <= most + 1e-9:
         raise OutputError(
+            "creep-not-possible",
             f"a creep of {creep_mm:g} mm cannot be used for {name}: the innermost of its {nested + 1} sheets may move"
             " by 3 mm at most"
             if creep_mm > 0

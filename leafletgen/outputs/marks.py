@@ -45,7 +45,7 @@ class LineFont:
         try:
             self._face = load_face(font)
         except TypefaceError as fault:
-            raise OutputError(f"the font of the job line cannot be used: {fault}") from fault
+            raise OutputError("font-not-usable", f"the font of the job line cannot be used: {fault}") from fault
         self._used: set[str] = set()
 
     def line(self, head: str, tail: str, left: float, base: float, room: float, grey: float) -> bytes:
@@ -70,7 +70,9 @@ class LineFont:
         try:
             parts = font_objects(self._face, self._face.used_codes(self._used | {" "}))
         except (struct.error, IndexError) as fault:
-            raise OutputError(f"the font of the job line cannot be used: {self._face.name} is damaged") from fault
+            raise OutputError(
+                "font-not-usable", f"the font of the job line cannot be used: {self._face.name} is damaged"
+            ) from fault
         descriptor = pikepdf.Object.parse(f"<<{parts.descriptor}>>".encode("latin-1"))
         descriptor.FontFile2 = pdf.make_stream(parts.program, Length1=len(parts.program))
         descendant = pikepdf.Object.parse(

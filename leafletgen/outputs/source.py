@@ -22,9 +22,10 @@ _KEPT = frozenset({"/Type", "/Pages", "/Lang", "/OutputIntents", "/OCProperties"
 class OutputError(Exception):
     """A PDF of which no print copy can be made; the message says why, the hint what to do."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Keep both texts, in words for a person."""
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        """Keep the code and both texts, in words for a person."""
         super().__init__(message)
+        self.code = code
         self.message = message
         self.hint = hint
 
@@ -69,13 +70,15 @@ class Source:
         self.language = str(self.pdf.Root.get("/Lang", ""))
         title = self._info.get("/Title", "")
         if title.startswith(_TITLE):
-            raise OutputError(f"{name} is a print copy already", "name the PDF that it was made of")
+            raise OutputError(
+                "print-copy-already", f"{name} is a print copy already", "name the PDF that it was made of"
+            )
         code = self._info.get("/Keywords", "").split(", ")[0]
         made_here = self._info.get("/Producer", "").startswith("leafletgen")
         self.shown_as = code if made_here and code else name
         self.pages = list(self._forms())
         if not self.pages:
-            raise OutputError(f"{name} has no pages")
+            raise OutputError("pdf-without-pages", f"{name} has no pages")
 
     def _forms(self) -> Iterator[SourcePage]:
         import pikepdf
@@ -159,15 +162,19 @@ def rectangle(left: float, bottom: float, right: float, top: float) -> pikepdf.A
 
 
 def _damaged(name: str) -> OutputError:
-    return OutputError(f"{name} is damaged, or no whole PDF", "make it again, or save a new copy from a PDF viewer")
+    return OutputError(
+        "pdf-damaged", f"{name} is damaged, or no whole PDF", "make it again, or save a new copy from a PDF viewer"
+    )
 
 
 def _opened(data: bytes, name: str) -> pikepdf.Pdf:
     import pikepdf
 
     if b"%PDF-" not in data[:1024]:  # ISO 32000-1, annex H.3: what readers put up with before the header
-        raise OutputError(f"{name} is not a PDF", "name files that leafletgen build made")
-    locked = OutputError(f"{name} is protected by a password", "save a copy without protection, and name that")
+        raise OutputError("not-a-pdf", f"{name} is not a PDF", "name files that leafletgen build made")
+    locked = OutputError(
+        "pdf-protected", f"{name} is protected by a password", "save a copy without protection, and name that"
+    )
     try:
         pdf = pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True)
     except pikepdf.PasswordError:

@@ -15,7 +15,7 @@ from leafletgen.document import looks
 from leafletgen.document.comparison import LANGUAGE, NOTICE, Comparison, write_comparison
 from leafletgen.document.element import Element, Keep, Role, Words
 from leafletgen.document.tables import header_cells, rows_of
-from leafletgen.errors import Place, Report
+from leafletgen.errors import Place, Report, Setting
 from leafletgen.fonts.faces import UncoveredError, UnshapedError
 from leafletgen.images import PictureStore
 from leafletgen.pages import frame
@@ -222,4 +222,9 @@ class _ComparisonSetter(PageSetter):
 
     def tell_too_tall(self, error: TooTallError) -> None:
         """Report a text that fits no page."""
-        self.report.error("a text is too long to be set side by side", "read it without --pdf", error.block.place)
+        self.report.error(
+            "text-too-long-side-by-side",
+            "a text is too long to be set side by side",
+            f"read it without {self.report.called(Setting.PDF)}",
+            error.block.place,
+        )

@@ -106,10 +106,10 @@ class Context:
         try:
             found = self.pictures.load(path, width, self.face(), self.face(True))
         except PictureError as fault:
-            self.report.error(f"{called} cannot be used: {fault}", fault.hint, place)
+            self.report.error(fault.code, f"{called} cannot be used: {fault}", fault.hint, place)
             return None
         if found.note and printed:
-            self.report.note(f"{called}: {found.note}", _OF_DOTS, place, forbidden=True)
+            self.report.note("picture-printed-as-dots", f"{called}: {found.note}", _OF_DOTS, place, forbidden=True)
         return found
 
     def logo(self, dark: bool) -> Artwork | None:
@@ -216,6 +216,7 @@ class Context:
             stretches = self.faces.divide(text, style.bold, italic)
         except UncoveredError as fault:
             self.report.error(
+                "character-in-no-font",
                 f"no font of the brand has the character {self._told(fault.character, place)}",
                 "use another character, or add a font that has it to the brand's fallback fonts",
                 place or self.place,
@@ -224,6 +225,7 @@ class Context:
         except UnshapedError as fault:
             told = self._told(fault.character, place)
             self.report.error(
+                "script-not-supported",
                 f"the script of the character {told} joins or reorders its letters, which is not supported yet",
                 "leave these words out; scripts such as Arabic, Hindi or Thai would be printed wrong",
                 place or self.place,

@@ -97,6 +97,7 @@ class FigureSetter:
         coarse = too_coarse(artwork, column * share)
         if coarse is not None:
             context.report.warning(
+                "image-too-coarse",
                 f"{source.called} has {coarse:.0f} dots an inch at this size in {context.layout.name}",
                 "use a picture with more pixels (150 dots an inch at least), or print it smaller",
                 element.place,

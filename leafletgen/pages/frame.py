@@ -130,9 +130,19 @@ def compose(brand: Brand, report: Report, make: Callable[[], PageSetter], produc
             setter.tell_too_tall(error)
         except StructureError as error:
             first = error.nodes[0] if error.nodes else None
-            report.error(f"{error}: {first.role.value if first else ''}", "", (first and first.place) or setter.place)
+            report.error(
+                "structure-not-sound",
+                f"{error}: {first.role.value if first else ''}",
+                "",
+                (first and first.place) or setter.place,
+            )
     except TypefaceError as error:
-        report.error(f"a font cannot be used: {error}", "choose another file in the brand's fonts", brand.place)
+        report.error(
+            "font-not-usable",
+            f"a font cannot be used: {error}",
+            "choose another file in the brand's fonts",
+            brand.place,
+        )
     return None
 
 

@@ -93,6 +93,7 @@ class Front:
         text = parts[longest]
         where = f"the cover of {self.context.layout.name}" if self.page else f"page 1 of {self.context.layout.name}"
         self.context.report.error(
+            "head-too-long",
             f"the {name} is too long: it is {heights[longest] / MM:.0f} mm high, and {where} has room for"
             f" {max(heights[longest] - over, 0) / MM:.0f} mm",
             "shorten it; a title has at most 65 characters",

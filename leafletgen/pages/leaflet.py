@@ -222,12 +222,14 @@ class LeafletSetter(PageSetter):
         layout, place = self.layout, self.loaded.leaflet.place
         if layout.sides is not None and len(pages) > layout.sides:
             self.report.warning(
+                "too-many-pages",
                 f"{len(pages)} pages in {layout.name}, which is meant for {layout.sides}",
                 'shorten the text, leave blocks out with "except:", or choose another layout',
                 place,
             )
         if self._ends_short(pages):
             self.report.warning(
+                "last-page-nearly-empty",
                 f"the last page of {layout.name} holds no more than two lines",
                 "shorten the text a little, so that they fit on the page before",
                 place,
@@ -275,6 +277,7 @@ class LeafletSetter(PageSetter):
     def tell_too_tall(self, error: TooTallError) -> None:
         """Report a block that fits no page."""
         self.report.error(
+            "block-taller-than-page",
             f"this block is {error.height / MM:.0f} mm high in {self.layout.name}, and a page has room for"
             f" {error.room / MM:.0f} mm",
             "it must stay whole on one page: shorten it, or divide it into two blocks",
@@ -284,6 +287,7 @@ class LeafletSetter(PageSetter):
     def tell_broken(self, place: Place | None, word: str) -> None:
         """Report a word that had to be broken between its letters."""
         self.report.warning(
+            "word-broken",
             f'the word "{shortened(word, 40)}" is broken between its letters in {self.layout.name}',
             "it is wider than its column: write it shorter, or with a space or a hyphen",
             place or self.place,

@@ -200,6 +200,7 @@ class SheetSetter(PageSetter):
     def tell_too_tall(self, error: TooTallError) -> None:
         """Report a block that fits no page."""
         self.report.error(
+            "block-taller-than-page",
             f"{self._called(error.block)} is {error.height / MM:.0f} mm high, and a page of {self.layout.name} has room"
             f" for {error.room / MM:.0f} mm",
             "shorten its texts, or choose a layout with smaller print or one that prints less of each exercise",
@@ -208,6 +209,7 @@ class SheetSetter(PageSetter):
     def tell_broken(self, place: Place | None, word: str) -> None:
         """Report a broken word; which one is not said: it may be the patient's name."""
         self.report.warning(
+            "word-broken",
             f"a word of this sheet is broken between its letters in {self.layout.name}",
             "it is wider than its column: write it shorter, or choose a layout with wider columns",
             place,

@@ -83,6 +83,7 @@ class CardSheet:
         needed = self._safety_height()
         if needed > room + self.context.gap:
             self.context.report.error(
+                "card-too-small",
                 f"what every card says about safety is {needed / MM:.0f} mm high, and a card has {room / MM:.0f} mm",
                 "shorten pain: and emergency: in the brand, or choose a layout with larger cards",
                 place,

@@ -39,6 +39,7 @@ class TableSetter:
         if len(header_cells(element)) == 1:
             return self._table(element, context.size)[0]  # a block for each row would be no wider
         context.report.note(
+            "table-too-wide",
             f"this table is too wide for {context.layout.name}, even in {context.layout.smallest:g} point, where each"
             " of its rows is a block of its own",
             "it stays a table there with fewer columns or shorter words",

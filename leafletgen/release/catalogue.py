@@ -136,7 +136,7 @@ def catalogue(workspace: Workspace, paths: Sequence[Path], report: Report) -> li
 def diagnostics_as_data(diagnostics: Sequence[Diagnostic]) -> list[list[Any]]:
     """Return diagnostics as JSON can keep them."""
     return [
-        [str(one.severity), one.message, one.hint, list(one.place) if one.place else None, one.forbidden]
+        [one.code, str(one.severity), one.message, one.hint, _place_as_data(one.place), one.forbidden]
         for one in diagnostics
     ]
 
@@ -144,6 +144,17 @@ def diagnostics_as_data(diagnostics: Sequence[Diagnostic]) -> list[list[Any]]:
 def diagnostics_from(data: Sequence[Sequence[Any]]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics that were kept."""
     return tuple(
-        Diagnostic(Severity(severity), message, hint, Place(*place) if place else None, *forbidden)
-        for severity, message, hint, place, *forbidden in data
+        Diagnostic(code, Severity(severity), message, hint, _place_from(place), forbidden)
+        for code, severity, message, hint, place, forbidden in data
     )
+
+
+def _place_as_data(place: Place | None) -> list[Any] | None:
+    return None if place is None else [*place, place.end]
+
+
+def _place_from(data: Sequence[Any] | None) -> Place | None:
+    if data is None:
+        return None
+    file, line, column, end = data
+    return Place(file, line, column, None, end and (end[0], end[1]))

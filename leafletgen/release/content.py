@@ -309,7 +309,11 @@ def _hash_of(path: Path) -> str:
         return _hash_file(str(path), state.st_mtime_ns, state.st_size)
     except OSError as fault:
         raise LeafletError(
-            error(f"{path.name} cannot be read: {fault.strerror or fault}", "check that you may read the file")
+            error(
+                "file-not-readable",
+                f"{path.name} cannot be read: {fault.strerror or fault}",
+                "check that you may read the file",
+            )
         ) from fault
 
 

@@ -38,6 +38,7 @@ def with_code(text: str, shown: str, code: str, review: str | None, report: Repo
     again = parse_source(text, shown, Report())
     if again is None or _plain(again) != wanted:
         report.error(
+            "code-not-replaceable",
             "the new code cannot be written into this file without changing more",
             f'write "code: {code}"' + (f' and "review: {review}"' if review else "") + " on lines of their own",
             root.data["code"].place,
@@ -55,6 +56,7 @@ def with_brand(text: str, shown: str, brand: str, report: Report) -> str | None:
     again = parse_source(edited, shown, Report())
     if again is None or _plain(again) != {key: _plain(entry) for key, entry in root.data.items()} | {"brand": brand}:
         report.error(
+            "brand-not-replaceable",
             "the new brand cannot be written into this file without changing more",
             f'write "brand: {brand}" on a line of its own',
             root.data["brand"].place,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.content.cross_references import check_cross_references, walk
+from leafletgen.content.model.layout import FORMS
 from leafletgen.errors import Report
 from leafletgen.library.workspace import LoadedLeaflet
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 #: What may be asked for; each form but the first stands for itself among the layouts, in `only:` and `except:` too.
 FORMATS: Final = ("pdf", "html", "text")
 
-#: The endings of files by form (`content.model.layout.FORMS`).
-ENDINGS: Final = {"html": ".html", "text": ".txt"}
+#: The endings of files by form.
+ENDINGS: Final = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
 
 #: Characters in a line of plain text, unless somebody asks for others.
 COLUMNS: Final = 72
@@ -29,7 +30,7 @@ class Wanted(NamedTuple):
 
     def names(self, layouts: tuple[str, ...]) -> tuple[str, ...]:
         """The layouts, when PDF is wanted, and the other forms that are."""
-        forms = tuple(name for name in ENDINGS if name in self.formats)
+        forms = tuple(name for name in FORMS if name in self.formats)
         return (*layouts, *forms) if "pdf" in self.formats else forms
 
     def is_recorded(self, name: str) -> bool:
@@ -39,7 +40,7 @@ class Wanted(NamedTuple):
 
 def is_form(name: str) -> bool:
     """Whether a name is that of a form, and not of a layout."""
-    return name in ENDINGS
+    return name in FORMS
 
 
 def file_name(stem: str, name: str, mark: str = "") -> str:

@@ -41,18 +41,20 @@ def recall(root: Path, digest: str, report: Report) -> Content | None:
     path = _path(root, digest)
     shown = f"{HISTORY}/{path.name}"
     if not _HASH.fullmatch(digest):
-        report.error(f'"{digest[:80]}" is not the hash of a content', "check leaflets/releases.jsonl")
+        report.error("hash-not-valid", f'"{digest[:80]}" is not the hash of a content', "check leaflets/releases.jsonl")
         return None
     try:
         if path.stat().st_size > _LIMIT_BYTES:
-            report.error(f"{shown} is too large", _RESTORE)
+            report.error("released-content-damaged", f"{shown} is too large", _RESTORE)
             return None
         data = path.read_bytes()
     except FileNotFoundError:
-        report.error(f"the content of this release is missing: {shown}", _RESTORE)
+        report.error("released-content-missing", f"the content of this release is missing: {shown}", _RESTORE)
         return None
     except OSError as fault:
-        report.error(f"{shown} cannot be read: {fault.strerror}", "check that you may read the file")
+        report.error(
+            "file-not-readable", f"{shown} cannot be read: {fault.strerror}", "check that you may read the file"
+        )
         return None
     try:
         content = json.loads(data)
@@ -60,7 +62,7 @@ def recall(root: Path, digest: str, report: Report) -> Content | None:
     except (ValueError, RecursionError):  # not JSON, not UTF-8, or text that UTF-8 cannot hold
         sound = False
     if not sound:
-        report.error(f"{shown} was changed or damaged", _RESTORE)
+        report.error("released-content-damaged", f"{shown} was changed or damaged", _RESTORE)
         return None
     known: Content = content
     return known

@@ -140,13 +140,15 @@ class Ledger:
         kept = kept_contents(root)  # looked at first: a release that is recorded meanwhile keeps its content last
         try:
             if path.stat().st_size > _LIMIT_BYTES:
-                report.error(f"{LEDGER} is too large", "restore it from its history in git")
+                report.error("record-too-large", f"{LEDGER} is too large", "restore it from its history in git")
                 return None
             data = path.read_bytes()
         except FileNotFoundError:
             data = None
         except OSError as fault:
-            report.error(f"{LEDGER} cannot be read: {fault.strerror}", "check that you may read the file")
+            report.error(
+                "file-not-readable", f"{LEDGER} cannot be read: {fault.strerror}", "check that you may read the file"
+            )
             return None
         ledger = _parse(data or b"", report)
         if ledger is None:
@@ -274,7 +276,10 @@ def _can_be_read_back(entry: Release | Withdrawal, report: Report) -> bool:
     shape = _RELEASE if isinstance(entry, Release) else _WITHDRAWAL
     wrong = [name for name, fits in shape.items() if not fits(fields[name])]
     for name in wrong:
-        report.error(f'{entry.code} cannot be recorded: its "{name}" is empty or not as the ledger has it')
+        report.error(
+            "ledger-entry-not-whole",
+            f'{entry.code} cannot be recorded: its "{name}" is empty or not as the ledger has it',
+        )
     return not wrong
 
 
@@ -317,10 +322,11 @@ def _parse_line(raw: bytes, place: Place, report: Report) -> Line | None:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        report.error("this line of the ledger is not UTF-8", _RESTORE, place)
+        report.error("ledger-line-damaged", "this line of the ledger is not UTF-8", _RESTORE, place)
         return None
     if text.startswith(_MARKERS):
         report.error(
+            "merge-conflict",
             "git left a merge conflict in the ledger",
             "keep the lines of both sides, in any order, and take out the lines that git put between them",
             place,
@@ -331,15 +337,20 @@ def _parse_line(raw: bytes, place: Place, report: Report) -> Line | None:
     except (ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
-        report.error("this line of the ledger is damaged", _RESTORE, place)
+        report.error("ledger-line-damaged", "this line of the ledger is damaged", _RESTORE, place)
         return None
     seal = fields.pop("seal", None)
     if not _is_hash(seal) or not _is_sealed(text, seal):
-        report.error("this line of the ledger was changed after it was written", _RESTORE, place)
+        report.error("ledger-line-changed", "this line of the ledger was changed after it was written", _RESTORE, place)
         return None
     before, kind, form = fields.pop("before", None), fields.pop("kind", None), fields.pop("format", _FORMAT)
     if form != _FORMAT or kind not in ("release", "withdrawal"):
-        report.error("this line of the ledger was written by a later leafletgen", "update leafletgen", place)
+        report.error(
+            "ledger-line-of-later-version",
+            "this line of the ledger was written by a later leafletgen",
+            "update leafletgen",
+            place,
+        )
         return None
     entry: Release | Withdrawal | None = None
     if kind == "release" and _fits(fields, _RELEASE):
@@ -348,7 +359,10 @@ def _parse_line(raw: bytes, place: Place, report: Report) -> Line | None:
         entry = Withdrawal(**fields)
     if entry is None or not isinstance(before, str):
         report.error(
-            "this line of the ledger is not one that this version of leafletgen writes", "update leafletgen", place
+            "ledger-line-of-later-version",
+            "this line of the ledger is not one that this version of leafletgen writes",
+            "update leafletgen",
+            place,
         )
         return None
     return Line(entry, tuple(before.split("+")) if before else (), seal, place)
@@ -419,6 +433,7 @@ def _check_chain(lines: Sequence[Line], report: Report) -> None:
     for line in lines:
         if not seals.issuperset(line.before):
             report.error(
+                "ledger-line-missing",
                 "the line that stood before this one is missing from the ledger",
                 "a line is never taken out: restore it from the file's history in git",
                 line.place,
@@ -429,6 +444,7 @@ def _check_chain(lines: Sequence[Line], report: Report) -> None:
     if len(beginnings) > 1 and len(lines) - len({seal for line in lines for seal in line.before}) > 1:
         for line in beginnings[1:]:
             report.warning(
+                "ledger-second-beginning",
                 f"a second beginning: line {beginnings[0].place.line} follows no other one either",
                 "this is right after the first releases of two branches were merged, and ends with the next release; "
                 "else look into the file's history in git",

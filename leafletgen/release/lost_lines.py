@@ -57,6 +57,7 @@ def report_lost_lines(root: Path, kept: Sequence[str], recorded: Collection[str]
     shown = ", ".join(f"{digest}.json" for digest in lost[:_NAMED])
     more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
     report.error(
+        "ledger-lines-lost",
         f"{state}, and {HISTORY}/ holds what was released: {shown}{more}",
         "restore it from its history in git; if git never had a line about that content, its release was stopped "
         "before it was recorded: then delete the file",

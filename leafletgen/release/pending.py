@@ -84,10 +84,15 @@ def finish(workspace: Workspace, report: Report, *, interrupted: bool = False) -
     except FileNotFoundError:
         return True  # another process finished it
     except OSError as fault:
-        report.error(f"{PENDING} cannot be read: {fault.strerror or fault}", "check that you may read the file")
+        report.error(
+            "file-not-readable",
+            f"{PENDING} cannot be read: {fault.strerror or fault}",
+            "check that you may read the file",
+        )
         return False
     except (ValueError, TypeError, KeyError, RecursionError):
         report.error(
+            "pending-release-damaged",
             f"{PENDING} is damaged: it holds a release that was interrupted",
             f"look with git what it changed; then delete it, and release again what {LEDGER} does not have",
             Place(PENDING, 1, 1),
@@ -105,6 +110,7 @@ def finish(workspace: Workspace, report: Report, *, interrupted: bool = False) -
             text = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError):
             report.warning(
+                "code-not-written-back",
                 f"{entry.code} is released, and cannot be written into the leaflet: its file is gone or cannot be read",
                 f'if it was renamed, write "code: {entry.code}" into it',
                 Place(file, 1, 1),
@@ -116,6 +122,7 @@ def finish(workspace: Workspace, report: Report, *, interrupted: bool = False) -
         if edited is None:
             # Somebody changed the file in the moment between; what was released stays, and they are told.
             report.warning(
+                "code-not-written-back",
                 f"{entry.code} is released, and cannot be written into the leaflet",
                 f'write "code: {entry.code}" into it',
                 Place(file, 1, 1),
@@ -125,7 +132,9 @@ def finish(workspace: Workspace, report: Report, *, interrupted: bool = False) -
     (root / PENDING).unlink(missing_ok=True)
     if interrupted:
         codes = ", ".join(entry.code for _, _, entry, _ in pending)
-        report.warning(f"the release of {codes} had been interrupted; it is finished now")
+        report.warning(
+            "interrupted-release-finished", f"the release of {codes} had been interrupted; it is finished now"
+        )
     return True
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from leafletgen.content.code import Code
-from leafletgen.content.model.layout import Layout
-from leafletgen.errors import Diagnostic, LeafletError, Place, Report, error
+from leafletgen.content.model.layout import FORMS, Layout
+from leafletgen.errors import Diagnostic, LeafletError, Place, Report, Setting, Wording, error, plainly
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.pages.leaflet import compose_leaflet
@@ -17,7 +17,7 @@ from leafletgen.release import stand_ins
 from leafletgen.release.content import printed_content
 from leafletgen.release.edit import with_code
 from leafletgen.release.facts import facts_of
-from leafletgen.release.forms import ENDINGS, write_form
+from leafletgen.release.forms import write_form
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.release.looks import Looks
 from leafletgen.release.signatures import Signatures
@@ -37,6 +37,8 @@ class Request(NamedTuple):
     reissue: bool = False
     issued: str | None = None
     """The month of issue, as ``2026-11``; else that of the clock."""
+    wording: Wording = plainly
+    """What the front end calls its settings."""
 
 
 class Issued(NamedTuple):
@@ -95,7 +97,7 @@ def prepare(asked: Asked) -> Answer:
     if not _desks or _desks[-1].call != asked.call:
         _desks[:] = [_Desk(asked)]
     desk = _desks[-1]
-    report = Report()
+    report = Report(asked.request.wording)
     prepared = None
     if desk.ledger is not None:
         try:
@@ -108,6 +110,7 @@ def prepare(asked: Asked) -> Answer:
 def lost(asked: Asked) -> Answer:
     """Return the answer for a leaflet whose processes were killed."""
     said = error(
+        "process-killed",
         f"{asked.path.stem} cannot be composed: each process that tried was killed",
         "it may need more memory than there is: release it alone",
     )
@@ -145,7 +148,7 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
         if composed is None:
             return None
         files[layout.name] = sha256(composed.data).hexdigest()
-    for form in ENDINGS:
+    for form in FORMS:
         data = write_form(form, new, "", report, desk.pictures)
         if data is None:
             return None
@@ -153,7 +156,12 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
     facts = facts_of(new, layouts, workspace)
     last = ledger.latest(facts.number)
     if request.reissue and last is not None and facts.content != last.content:
-        report.error("the words would not be those of the last release", "leave --reissue out", place)
+        report.error(
+            "reissue-of-changed-words",
+            "the words would not be those of the last release",
+            f"leave {report.called(Setting.REISSUE)} out",
+            place,
+        )
         return None
     entry = Release(
         facts.code,
@@ -215,6 +223,7 @@ def _next_code(
     template = loaded.brand.code
     if standing.state is State.RECODED and last is not None:
         report.error(
+            "code-edited-by-hand",
             f"the version or the month in this code was edited by hand; the last release is {last.code}",
             PUT_BACK,
             place,
@@ -223,16 +232,19 @@ def _next_code(
     if request.reissue and _refused_reissue(workspace, loaded, standing.state, last, place, report):
         return None
     if request.reissue and request.review not in (None, facts.review):
+        reissue = report.called(Setting.REISSUE)
         report.error(
-            "the date of the next review is content, and --reissue is for a change of appearance alone",
-            "leave --review out, or --reissue",
+            "review-with-reissue",
+            f"the date of the next review is content, and {reissue} is for a change of appearance alone",
+            f"leave {report.called(Setting.REVIEW)} out, or {reissue}",
             place,
         )
         return None
     if not request.reissue and standing.state is State.RELEASED and request.review in (None, facts.review):
         report.error(
+            "nothing-changed",
             f"nothing changed since {standing.release.name if standing.release else ''}",
-            "there is nothing to release; a later review date is given with --review",
+            f"there is nothing to release; a later review date is given with {report.called(Setting.REVIEW)}",
             place,
         )
         return None
@@ -241,6 +253,7 @@ def _next_code(
         return None
     if standing.state is State.WITHDRAWN and last is not None and standing.withdrawal is not None:
         report.warning(
+            "words-were-withdrawn",
             f"the words are those of {last.name}, which was withdrawn: {standing.withdrawal.reason}",
             "change them, unless that reason is gone",
             place,
@@ -260,7 +273,7 @@ def _next_code(
     try:
         text = template.format(code)
     except ValueError as fault:
-        report.error(f"no new code can be written: {fault}", "see the brand's code template", place)
+        report.error("no-new-code", f"no new code can be written: {fault}", "see the brand's code template", place)
         return None
     return None if _refused_code(text, code, issued, last, ledger, place, report) else text
 
@@ -271,15 +284,17 @@ def _refused_dates(review: str | None, issued: str, today: str, place: Place, re
     latest = f"{year + month // 12:04}-{month % 12 + 1:02}"
     if issued > latest:
         report.error(
+            "issued-in-the-future",
             f"the month of issue, {issued}, is in the future, and no release could follow it before then",
-            f"give --issued {latest} at the latest",
+            f"give {report.called(Setting.ISSUED, latest)} at the latest",
             place,
         )
         return True
     if review is not None and review < issued:
         report.error(
+            "review-before-issue",
             f"the next review, {review}, would be before the month of issue, {issued}",
-            "give --review a later month",
+            f"give {report.called(Setting.REVIEW)} a later month",
             place,
         )
         return True
@@ -289,15 +304,23 @@ def _refused_dates(review: str | None, issued: str, today: str, place: Place, re
 def _refused_reissue(
     workspace: Workspace, loaded: LoadedLeaflet, state: State, last: Release | None, place: Place, report: Report
 ) -> bool:
+    reissue = report.called(Setting.REISSUE)
+    leave_out = f"leave {reissue} out"
     if last is None:
-        report.error("this leaflet was never released, so it cannot be issued again", "leave --reissue out", place)
+        report.error(
+            "never-released",
+            "this leaflet was never released, so it cannot be issued again",
+            leave_out,
+            place,
+        )
     elif state is State.RELEASED:
-        report.error(f"nothing changed since {last.name}", "there is nothing to issue again", place)
+        report.error("nothing-changed", f"nothing changed since {last.name}", "there is nothing to issue again", place)
     elif state is not State.RESTYLED:
         what = changed_since(workspace, loaded, last)
         report.error(
-            f"the content changed{f' ({what})' if what else ''}, and --reissue is for a change of appearance alone",
-            "leave --reissue out",
+            "reissue-of-changed-words",
+            f"the content changed{f' ({what})' if what else ''}, and {reissue} is for a change of appearance alone",
+            leave_out,
             place,
         )
     else:
@@ -311,16 +334,22 @@ def _refused_code(
     """Whether a code may not be issued: it was before, or it would be earlier than the last one."""
     if last is not None and issued < last.issued:
         report.error(
+            "issued-before-last-release",
             f"the month of issue would be {issued}, before that of {last.code}",
-            f"set the clock, or give --issued {last.issued} or a later month",
+            f"set the clock, or give {report.called(Setting.ISSUED, last.issued)} or a later month",
             place,
         )
         return True
     if not ledger.with_code(text):
         return False
     if last is not None and code.version is not None and code.version == last.version:
-        hint = "issue it again next month, or release a new version: leave --reissue out"
+        hint = f"issue it again next month, or release a new version: leave {report.called(Setting.REISSUE)} out"
     else:
         hint = "put {version} and {month}.{year} into the brand's code template, so that each release has its own code"
-    report.error(f"the code {text} was issued already, and a copy of it could not be told from this one", hint, place)
+    report.error(
+        "code-issued-already",
+        f"the code {text} was issued already, and a copy of it could not be told from this one",
+        hint,
+        place,
+    )
     return True

@@ -44,7 +44,11 @@ def release(
         clear_leftovers_below(root / "leaflets")
     with nullcontext() if dry_run else locked(root / PENDING):
         if dry_run and (root / PENDING).exists():
-            report.error("a release was interrupted", 'the next command finishes it, such as "leafletgen status"')
+            report.error(
+                "release-interrupted",
+                "a release was interrupted",
+                'the next command finishes it, such as "leafletgen status"',
+            )
             return []
         if (root / PENDING).exists() and not finish(workspace, report, interrupted=True):
             return []
@@ -55,6 +59,7 @@ def release(
         today = clock.today().isoformat()
         if today < ledger.latest_day():
             report.error(
+                "clock-behind-ledger",
                 f"this machine's clock says {today}, and the ledger has an entry of {ledger.latest_day()}",
                 "set the clock, and release again",
             )
@@ -94,6 +99,7 @@ def _check_codes(issues: Sequence[Issued], workspace: Workspace, report: Report)
         for path in paths if len(paths) > 1 else ():
             others = " and ".join(workspace.shown(other) for other in paths if other != path)
             report.error(
+                "code-number-twice",
                 f"the code {code} would be that of {others} as well",
                 "put {number} into the brand's code template, so that each leaflet has its own code",
                 code_place(workspace, path),

@@ -42,7 +42,12 @@ def brand_of(workspace: Workspace, path: Path, report: Report) -> str | None:
         return None
     value = root.data.get("brand") if root.kind == "map" else None
     if value is None or value.kind != "scalar":
-        report.error("this leaflet names no brand", 'write "brand:" into it', Place(workspace.shown(path), 1, 1))
+        report.error(
+            "leaflet-without-brand",
+            "this leaflet names no brand",
+            'write "brand:" into it',
+            Place(workspace.shown(path), 1, 1),
+        )
         return None
     return str(value.data)
 
@@ -99,6 +104,7 @@ def _keeps_its_number(old: LoadedLeaflet, new: LoadedLeaflet, report: Report) ->
     if read[0] == read[1]:
         return True
     report.error(
+        "code-means-otherwise",
         f'the code "{new.leaflet.code}" means something else in the template of {new.brand.identifier},'
         f" {new.brand.code.template}: its number would be {read[1][0]}",
         f"give the brand the template of {old.brand.identifier}, {old.brand.code.template}",

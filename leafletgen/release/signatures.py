@@ -63,13 +63,17 @@ class Signatures:
         path = root / SIGNATURES
         try:
             if path.stat().st_size > _LIMIT_BYTES:
-                report.error(f"{SIGNATURES} is too large", "restore it from its history in git")
+                report.error("record-too-large", f"{SIGNATURES} is too large", "restore it from its history in git")
                 return Signatures()
             return Signatures(_parse(path.read_bytes(), report))
         except FileNotFoundError:
             return Signatures()
         except OSError as fault:
-            report.error(f"{SIGNATURES} cannot be read: {fault.strerror or fault}", "check that you may read the file")
+            report.error(
+                "file-not-readable",
+                f"{SIGNATURES} cannot be read: {fault.strerror or fault}",
+                "check that you may read the file",
+            )
             return Signatures()
 
     def of(self, kind: str, name: str) -> Signature | None:
@@ -130,6 +134,7 @@ def _parse(data: bytes, report: Report) -> list[Signature]:
 def _parse_line(raw: bytes, place: Place, report: Report) -> Signature | None:
     if raw.startswith(_MARKERS):
         report.error(
+            "merge-conflict",
             "git left a merge conflict in the signatures",
             "keep the lines of both sides, and take out the lines that git put between them;"
             " until then nothing counts as signed",
@@ -141,10 +146,15 @@ def _parse_line(raw: bytes, place: Place, report: Report) -> Signature | None:
     except (ValueError, RecursionError):  # what is not UTF-8, too
         fields = None
     if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
-        report.error("this line of the signatures is damaged", _RESTORE, place)
+        report.error("signature-line-damaged", "this line of the signatures is damaged", _RESTORE, place)
         return None
     if fields.keys() != set(Signature._fields) or not _fits(line := Signature(**fields)):
-        report.error("this line of the signatures is not one that this version of leafletgen writes", _RESTORE, place)
+        report.error(
+            "signature-line-damaged",
+            "this line of the signatures is not one that this version of leafletgen writes",
+            _RESTORE,
+            place,
+        )
         return None
     return line
 

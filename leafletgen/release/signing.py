@@ -136,6 +136,10 @@ def _picture_hash(path: Path) -> str:
         data = path.read_bytes()
     except OSError as fault:
         raise LeafletError(
-            error(f"{path.name} cannot be read: {fault.strerror or fault}", "check that you may read the file")
+            error(
+                "file-not-readable",
+                f"{path.name} cannot be read: {fault.strerror or fault}",
+                "check that you may read the file",
+            )
         ) from fault
     return sha256(with_plain_ends(path.name, data)).hexdigest()

@@ -48,7 +48,7 @@ def of_leaflet(text: str, shown: str) -> list[Diagnostic]:
         found = words if words in WHOLE else next((part for part in PARTS if part in words), None)
         if found is not None:
             said = f'"{found}" stands here from "leafletgen new leaflet"'
-            faults.append(error(said, "write your own words, or take it out", value.place))
+            faults.append(error("stand-in-left", said, "write your own words, or take it out", value.place))
     return faults
 
 
@@ -63,12 +63,12 @@ def of_brand(loaded: LoadedLeaflet, workspace: Workspace) -> list[Diagnostic]:
         found = next((part for part in BRAND if part in words), None)
         if found is not None:
             said = f'"{found}" stands here from "leafletgen new brand", and is nobody\'s'
-            faults.append(error(said, "write your own, or take it out", value.place))
+            faults.append(error("stand-in-left", said, "write your own, or take it out", value.place))
     blank = {_bytes(_TEMPLATES / name) for name in _LOGOS}
     for name in (brand.logo.file, brand.logo.reversed):
         if name is not None and _bytes(brand.files[name]) in blank:
             said = f'{name} is the stand-in from "leafletgen new brand"'
-            faults.append(error(said, "put your logo in its place", brand.logo.place))
+            faults.append(error("stand-in-left", said, "put your logo in its place", brand.logo.place))
     return faults
 
 

@@ -61,13 +61,16 @@ def read_csv(content: bytes, shown_as: str, report: Report) -> list[list[Cell]] 
     top = Place(shown_as, 1, 1)
     if len(content) > MAXIMUM_BYTES:
         report.error(
+            "csv-too-large",
             f"this file is larger than {MAXIMUM_BYTES // 1_000_000} MB",
             "divide it into several, or leave columns out that no sheet needs",
             top,
         )
         return None
     if content.startswith(b"PK\x03\x04"):
-        report.error("this is a workbook, and no CSV file", 'save it from Excel as "CSV UTF-8"', top)
+        report.error(
+            "csv-is-a-workbook", "this is a workbook, and no CSV file", 'save it from Excel as "CSV UTF-8"', top
+        )
         return None
     text = _decoded(content, shown_as, report)
     if text is None:
@@ -76,6 +79,7 @@ def read_csv(content: bytes, shown_as: str, report: Report) -> list[list[Cell]] 
     control = _CONTROL.search(text)
     if control:
         report.error(
+            "control-character",
             f"a control character (U+{ord(control[0]):04X}) stands here",
             'delete it; or save the file again as "CSV UTF-8", if it is of another kind',
             lines.place_at(control.start()),
@@ -89,7 +93,9 @@ def read_csv(content: bytes, shown_as: str, report: Report) -> list[list[Cell]] 
     if found.has_errors:
         return None
     if not records:
-        report.error("this file is empty", "its first line names the columns, each other line is a patient", top)
+        report.error(
+            "file-empty", "this file is empty", "its first line names the columns, each other line is a patient", top
+        )
         return None
     return records
 
@@ -101,7 +107,7 @@ def _decoded(content: bytes, shown_as: str, report: Report) -> str | None:
         try:
             return content.decode(wide).removeprefix("\ufeff")
         except UnicodeDecodeError:
-            report.error(_NO_TEXT, _SAVE_AGAIN, Place(shown_as, 1, 1))
+            report.error("csv-not-text", _NO_TEXT, _SAVE_AGAIN, Place(shown_as, 1, 1))
             return None
     try:
         return content.decode("utf-8-sig")
@@ -110,15 +116,16 @@ def _decoded(content: bytes, shown_as: str, report: Report) -> str | None:
         place = _Lines(before, shown_as).place_at(len(before))
         # After the mark of UTF-8, or after letters that only UTF-8 writes so, one wrong byte is a damaged file.
         if content.startswith(b"\xef\xbb\xbf") or not before.isascii():
-            report.error(_NO_TEXT, _SAVE_AGAIN, place)
+            report.error("csv-not-text", _NO_TEXT, _SAVE_AGAIN, place)
             return None
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError:
-        report.error(_NO_TEXT, _SAVE_AGAIN, place)
+        report.error("csv-not-text", _NO_TEXT, _SAVE_AGAIN, place)
         return None
     if _CONTROL.search(text) is None:
         report.note(
+            "csv-read-as-windows-1252",
             "this file is not in UTF-8 and was read as Windows-1252, the encoding of older Excel files",
             f"look at the accents on the sheets; if they are wrong, {_SAVE_AGAIN}",
             place,
@@ -177,11 +184,17 @@ def _records(text: str, delimiter: str, lines: _Lines, report: Report, index: in
             place = lines.place_at(start)
             quoted = _QUOTED.match(text, start)
             if quoted is None:
-                report.error("a quotation mark is not closed", 'close it; write "" for one in the text', place)
+                report.error(
+                    "csv-quotation-mark-open",
+                    "a quotation mark is not closed",
+                    'close it; write "" for one in the text',
+                    place,
+                )
                 return
             index = _end(spaces, text, quoted.end())
             if index < len(text) and text[index] not in (delimiter, "\r", "\n"):
                 report.error(
+                    "csv-text-after-quotation-mark",
                     "text stands after a closing quotation mark",
                     'put the whole cell in quotation marks; write "" for one in the text',
                     lines.place_at(index),
@@ -192,7 +205,12 @@ def _records(text: str, delimiter: str, lines: _Lines, report: Report, index: in
             index = _end(plain, text, start)
             record.append(Cell(text[start:index].rstrip(" \t"), lines.place_at(start), False))
         if len(record) > MAXIMUM_CELLS:
-            report.error(f"this line has more than {MAXIMUM_CELLS} cells", "delete empty columns", record[0].place)
+            report.error(
+                "csv-too-many-cells",
+                f"this line has more than {MAXIMUM_CELLS} cells",
+                "delete empty columns",
+                record[0].place,
+            )
             return
         if text.startswith(delimiter, index):
             index += 1

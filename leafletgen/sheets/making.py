@@ -18,7 +18,18 @@ from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
 from leafletgen.document.sheet_request import SheetRequest
-from leafletgen.errors import Diagnostic, Place, Report, did_you_mean, error
+from leafletgen.errors import (
+    NOWHERE,
+    Diagnostic,
+    Mistake,
+    Place,
+    Report,
+    Setting,
+    Wording,
+    did_you_mean,
+    error,
+    plainly,
+)
 from leafletgen.images import PictureStore
 from leafletgen.library.exercises import Exercises, Prescribed, order_by_position
 from leafletgen.library.prescribing import resolve_prescription
@@ -26,6 +37,7 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.pages.exercise_figures import FigureStore
 from leafletgen.pages.frame import Composed
 from leafletgen.pages.sheet import compose_sheet
+from leafletgen.release.forms import COLUMNS, ENDINGS
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import SheetExamples
 from leafletgen.source.kinds import Name
@@ -37,18 +49,16 @@ from leafletgen.words.dose_sentence import sentence
 if TYPE_CHECKING:
     from leafletgen.sheets.row import Row
 
-__all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "make_sheets", "summary"]
+__all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "Written", "make_sheets", "summary"]
 
 LAYOUT = "sheet-3"
-"""The layout of a sheet when neither the command line nor the prescription names one."""
+"""The layout of a sheet when neither a setting nor the prescription names one."""
 CONTACT_LAYOUT = "pictures"
 _LANGUAGE = "en-GB"
-_NOWHERE = Place("", 1, 1)
-_ONE_LINE = {"name": "--for", "clinician": "--clinician", "goal": "--goal"}
 
 
 class Options(NamedTuple):
-    """What the command line says of every sheet, in place of the prescription; empty text takes it out."""
+    """What whoever asks says of every sheet, in place of the prescription; empty text takes it out."""
 
     programmes: Sequence[str] = ()
     picks: Sequence[str] = ()
@@ -64,27 +74,49 @@ class Options(NamedTuple):
     brand: str | None = None
     order: str | None = None
     diary: int | None = None
+    columns: int = COLUMNS
+    """Of plain text: characters in a line."""
+    wording: Wording = plainly
+    """What the front end calls these settings."""
 
 
 class Job(NamedTuple):
-    """A prescription's file, or a row of patients, or none when the command line says it all; and what to write."""
+    """A prescription's file, or a row of patients, or none when the options say it all; and what to write."""
 
     prescription: Path | Row | None
-    target: Path
+    targets: tuple[Path, ...]
+    """A file for each form that is wanted, which its ending tells; one at least."""
+
+    @property
+    def target(self) -> Path:
+        """The first of its files, by which it is known."""
+        return self.targets[0]
+
+
+class Written(NamedTuple):
+    """One file of a sheet; size in bytes, and no pages where a form has none."""
+
+    path: Path
+    pages: int
+    size: int
 
 
 class Result(NamedTuple):
     """What became of one job; nothing in it names the patient."""
 
     target: Path
-    written: bool
-    pages: int
-    size: int
+    files: tuple[Written, ...]
+    """All that were wanted, or none."""
     summary: str
     """The text for the patient's record."""
     usage: bool
-    """Whether only the command line is at fault."""
+    """Whether only the options are at fault."""
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def written(self) -> bool:
+        """Whether the sheet was made."""
+        return bool(self.files)
 
 
 class Prepared(NamedTuple):
@@ -107,11 +139,12 @@ def make_sheets(
     """
     folders = {job.target.parent for job in jobs}
     for folder in folders:
-        clear_leftovers(folder, "exercise-sheet*.pdf.*")
-    if len(jobs) == 1:
+        for ending in ENDINGS.values():
+            clear_leftovers(folder, f"exercise-sheet*{ending}.*")
+    for target in jobs[0].targets if len(jobs) == 1 else ():
         # By its own name alone: the folder may be full of other programs' unfinished files.
-        name = re.sub(r"([*?[])", r"[\1]", jobs[0].target.name)
-        clear_leftovers(jobs[0].target.parent, f"{name}.*")
+        name = re.sub(r"([*?[])", r"[\1]", target.name)
+        clear_leftovers(target.parent, f"{name}.*")
     workers = min(workers, len(jobs))
     work = SheetMaker(Workspace(root), options).make if workers <= 1 else partial(_make_in_worker, root, options)
     yield from run(work, jobs, workers, lost=partial(_lost, Workspace(root)), stop=stop, clear=partial(_clear, folders))
@@ -120,11 +153,12 @@ def make_sheets(
 def _lost(workspace: Workspace, job: Job) -> Result:
     """Return what is said of a sheet whose process was killed twice."""
     fault = error(
+        "process-killed",
         f"the process that made {job.target.name} was killed, twice",
         "make this sheet alone; when it is killed again, there may be too little memory",
         _whose(job, workspace),
     )
-    return Result(job.target, False, 0, 0, "", False, (fault,))
+    return Result(job.target, (), "", False, (fault,))
 
 
 def _clear(folders: set[Path], processes: set[int]) -> None:
@@ -140,7 +174,7 @@ class SheetMaker:
     """Makes sheets one after another; exercises, figures, faces and pictures are read once."""
 
     def __init__(self, workspace: Workspace, options: Options) -> None:
-        """Take the workspace and what the command line says."""
+        """Take the workspace and what holds for every sheet."""
         self.workspace = workspace
         self.options = options
         self.library = Exercises(workspace)
@@ -149,24 +183,50 @@ class SheetMaker:
         self.pictures = PictureStore(cache_folder())
 
     def make(self, job: Job) -> Result:
-        """Make one sheet and write it.
+        """Make one sheet and write it, in all its forms or in none.
 
         Raises:
             WriteError: it cannot be written.
         """
-        report = Report()
+        report = Report(self.options.wording)
         prepared = self.prepare(job.prescription, report)
         if prepared is None or report.has_errors:
             usage = all(fault.place is None for fault in report.errors)
-            return Result(job.target, False, 0, 0, "", usage, report.diagnostics)
+            return Result(job.target, (), "", usage, report.diagnostics)
         composing = Report()
-        composed = self.compose(prepared, composing)
+        made = [self._form(prepared, target.suffix.lower(), composing) for target in job.targets]
         report.add(_placed(composing.diagnostics, _whose(job, self.workspace)))
-        if composed is None:
-            return Result(job.target, False, 0, 0, "", False, report.diagnostics)
-        write_whole(job.target, composed.data, private=True)
+        if composing.has_errors or not all(made):
+            return Result(job.target, (), "", False, report.diagnostics)
+        files: list[Written] = []
+        for target, composed in zip(job.targets, filter(None, made), strict=True):
+            write_whole(target, composed.data, private=True)
+            files.append(Written(target, composed.pages, len(composed.data)))
         text = summary(prepared.request, prepared.layout)
-        return Result(job.target, True, composed.pages, len(composed.data), text, False, report.diagnostics)
+        return Result(job.target, tuple(files), text, False, report.diagnostics)
+
+    def _form(self, prepared: Prepared, ending: str, report: Report) -> Composed | None:
+        """A sheet in the form of an ending; None after errors."""
+        if ending == ENDINGS["pdf"]:
+            return self.compose(prepared, report)
+        rules = prepared.layout.sheet
+        if rules is None:
+            raise ValueError(f"{prepared.layout.name} is no layout of a sheet")
+        from leafletgen.document.form import HTML, TEXT
+        from leafletgen.document.sheet_edition import sheet_edition
+
+        form = HTML if ending == ENDINGS["html"] else TEXT
+        edition = sheet_edition(prepared.brand, rules, prepared.request, _LANGUAGE, report, form)
+        written: str | None
+        if form is HTML:
+            from leafletgen.html import write as write_page
+
+            written = write_page(edition, self.pictures, report)
+        else:
+            from leafletgen.text import write as write_text
+
+            written = write_text(edition, self.options.columns)
+        return None if written is None or report.has_errors else Composed(written.encode(), 0)
 
     def compose(self, prepared: Prepared, report: Report) -> Composed | None:
         """Set a sheet."""
@@ -182,7 +242,7 @@ class SheetMaker:
         )
 
     def prepare(self, source: Path | Row | None, report: Report) -> Prepared | None:
-        """Put a prescription and the command line together; None after reporting all that is wrong with them."""
+        """Put a prescription and the options together; None after reporting all that is wrong with them."""
         texts = _Texts(self.options, report)
         held = self._held(source, report)
         brand = self._brand(held, report)
@@ -206,7 +266,11 @@ class SheetMaker:
         date = texts.date("date", held.date if held else None, report)
         review = texts.date("review", held.review if held else None, report)
         if date is not None and review is not None and review < date and (self.options.date or self.options.review):
-            report.error("the review is before the date", "check --date and --review")
+            report.error(
+                "review-before-date",
+                "the review is before the date",
+                f"check {report.called(Setting.DATE)} and {report.called(Setting.REVIEW)}",
+            )
         if brand is None or layout is None or report.has_errors:
             return None
         names = dict.fromkeys([*(held.programmes if held else ()), *self.options.programmes])
@@ -264,18 +328,21 @@ class SheetMaker:
         name = self.options.brand or (held.brand if held else None)
         known = self.workspace.brand_names()
         if name is None and len(known) != 1:
-            several = (
+            several = Mistake(
+                "several-brands",
                 "there is more than one brand",
-                f'choose one with --brand, or "brand:" in the prescription: {", ".join(known)}',
+                f'choose one with {report.called(Setting.BRAND)}, or "brand:" in the prescription: {", ".join(known)}',
             )
-            none = "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"'
+            none = Mistake(
+                "no-brand", "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"'
+            )
             report.error(*(several if known else none))
             return None
-        return self.workspace.load_brand(name or known[0], report, _place(name))
+        return self.workspace.load_brand(name or known[0], report, Name.place_of(name))
 
     def _layout(self, held: Prescription | None, report: Report, default: str = LAYOUT) -> Layout | None:
         name = self.options.layout or (held.layout if held else None) or default
-        return self.workspace.load_sheet_layout(name, report, _place(name))
+        return self.workspace.load_sheet_layout(name, report, Name.place_of(name))
 
     @staticmethod
     def _check_person(person: str | None, report: Report) -> None:
@@ -286,40 +353,43 @@ class SheetMaker:
         if person not in PEOPLE:
             private = isinstance(person, Name) and person.private
             message = "this is nobody who can be drawn" if private else f'nobody is called "{person}"'
-            report.error(message, did_you_mean(person, PEOPLE), _place(person))
+            report.error("person-unknown", message, did_you_mean(person, PEOPLE), Name.place_of(person))
 
 
 class _Texts:
-    """The texts of the command line, held to the same rules as those of a file; no message repeats one."""
+    """The texts of the options, held to the same rules as those of a file; no message repeats one."""
 
     def __init__(self, options: Options, report: Report) -> None:
         """Read them; None for what was not said, nothing for what is to be taken out."""
         self.options = options
-        self.name = self._read("--for", options.name, report)
-        self.given_clinician = self._read("--clinician", options.clinician, report)
-        self.goal = self._read("--goal", options.goal, report)
-        self.note = self._read("--note", options.note, report, lines=True)
+        self.name = self._read(Setting.PATIENT, options.name, report)
+        self.given_clinician = self._read(Setting.CLINICIAN, options.clinician, report)
+        self.goal = self._read(Setting.GOAL, options.goal, report)
+        self.note = self._read(Setting.NOTE, options.note, report, lines=True)
 
     @staticmethod
-    def _read(option: str, text: str | None, report: Report, *, lines: bool = False) -> str | None:
+    def _read(setting: Setting, text: str | None, report: Report, *, lines: bool = False) -> str | None:
         if text is None or not text.strip():
             return None if text is None else ""
         import json
 
         from leafletgen.source.yaml import parse_source
 
+        option = report.called(setting)
         found = Report()
         # In a locale that is not UTF-8 the bytes of an accent come as surrogates; what is no UTF-8 at all is refused.
         with suppress(UnicodeDecodeError):
             text = text.encode("utf-8", "surrogateescape").decode("utf-8")
         if any("\ud800" <= letter <= "\udfff" for letter in text):
-            report.error(f"{option}: this is not text", "type it again, or put it into a prescription file")
+            report.error(
+                "option-not-text", f"{option}: this is not text", "type it again, or put it into a prescription file"
+            )
             return None
         # A string of JSON is one of YAML, so that the same reader sees to control characters and length.
         value = parse_source(json.dumps(text, ensure_ascii=False), option, found)
         read = None if value is None else PrivateText(lines=lines).read(value, found)
         for fault in found.diagnostics:
-            report.error(f"{option}: {fault.message}", fault.hint)
+            report.error(fault.code, f"{option}: {fault.message}", fault.hint)
         return read
 
     def patient(self, held: Prescription | None, report: Report) -> Patient | None:
@@ -330,11 +400,13 @@ class _Texts:
         number = kept.nhs_number if kept else None
         if kept is not None and number is not None and kept.name is not None and kept.name != self.name:
             number = None
+            given = report.called(Setting.PATIENT)
             report.warning(
-                "--for gives another name than the prescription, so its NHS number is left out",
+                "name-of-another-patient",
+                f"{given} gives another name than the prescription, so its NHS number is left out",
                 "write the number into the prescription of this patient",
             )
-        return Patient(place=_NOWHERE, name=self.name or None, nhs_number=number)
+        return Patient(place=NOWHERE, name=self.name or None, nhs_number=number)
 
     def clinician(self, held: Prescription | None) -> Clinician | None:
         """Return who prescribes; role and contact are those of the prescription unless it names someone else."""
@@ -343,7 +415,7 @@ class _Texts:
             return kept
         same = kept is not None and kept.name in (None, self.given_clinician)
         return Clinician(
-            place=_NOWHERE,
+            place=NOWHERE,
             name=self.given_clinician or None,
             role=kept.role if kept and same else None,
             contact=kept.contact if kept and same else None,
@@ -357,7 +429,11 @@ class _Texts:
         from leafletgen.content.dates import is_date
 
         if text.strip() and not is_date(text.strip()):
-            report.error(f"--{key} must be a date (year-month-day) that exists", "for example 2026-11-21")
+            report.error(
+                "date-not-valid",
+                f"{report.called(Setting(key))} must be a date (year-month-day) that exists",
+                "for example 2026-11-21",
+            )
         return text.strip() or None
 
 
@@ -393,12 +469,10 @@ def _whose(job: Job, workspace: Workspace) -> Place | None:
 
 def _placed(diagnostics: Sequence[Diagnostic], place: Place | None) -> list[Diagnostic]:
     """Return what composing found with the prescription as its place, where it has none: one of many is meant."""
-    return [Diagnostic(one.severity, one.message, one.hint, one.place or place, one.forbidden) for one in diagnostics]
-
-
-def _place(name: str | None) -> Place | None:
-    """Return where a name stands, when it was read from a file."""
-    return getattr(name, "place", None)
+    return [
+        Diagnostic(one.code, one.severity, one.message, one.hint, one.place or place, one.forbidden)
+        for one in diagnostics
+    ]
 
 
 _kept = threading.local()

@@ -7,7 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from leafletgen.content.dates import is_date
-from leafletgen.errors import Report, did_you_mean, error
+from leafletgen.errors import Report, Setting, did_you_mean, error
+from leafletgen.library.exercises import Exercises
+from leafletgen.library.workspace import Workspace
 from leafletgen.sheets.clinic_dates import ORDERS, found_order, is_written_in_numbers
 from leafletgen.sheets.clinic_names import printed_name
 from leafletgen.sheets.csv import Cell, read_csv
@@ -15,7 +17,7 @@ from leafletgen.sheets.row import Row, prescription_of
 from leafletgen.source.kinds import Name
 from leafletgen.source.yaml import read_source
 
-__all__ = ["FIELDS", "Row", "parse_map", "prescription_of", "read_mapping", "read_patients"]
+__all__ = ["FIELDS", "Row", "columns_of", "parse_map", "prescription_of", "read_mapping", "read_patients", "rows_of"]
 
 FIELDS = (
     *("name", "nhs_number", "programme", "exercises", "without", "date", "review", "goal", "note"),
@@ -35,15 +37,22 @@ def read_mapping(path: Path, shown_as: str, report: Report) -> dict[str, str]:
     if root is None:
         return {}
     if root.kind != "map":
-        report.error("this must be a map of fields to columns", "write, for example, nhs_number: NHS No", root.place)
+        report.error(
+            "not-a-map", "this must be a map of fields to columns", "write, for example, nhs_number: NHS No", root.place
+        )
         return {}
     mapping: dict[str, str] = {}
     for field, column in root.data.items():
         if field not in FIELDS:
-            report.error(f'no field is called "{field}"', did_you_mean(field, FIELDS), column.key.place)
+            report.error(
+                "patient-field-unknown", f'no field is called "{field}"', did_you_mean(field, FIELDS), column.key.place
+            )
         elif column.kind != "scalar":
             report.error(
-                f'"{field}" must be the name of a column', f"write, for example, {field}: Column", column.place
+                "wrong-value",
+                f'"{field}" must be the name of a column',
+                f"write, for example, {field}: Column",
+                column.place,
             )
         else:
             mapping[field] = Name.of("" if column.is_null else column.data, column.place)
@@ -51,14 +60,41 @@ def read_mapping(path: Path, shown_as: str, report: Report) -> dict[str, str]:
 
 
 def parse_map(text: str, report: Report) -> tuple[str, str]:
-    """Return the field and the column of ``FIELD=COLUMN`` from the command line."""
+    """Return the field and the column of ``FIELD=COLUMN``."""
     field, equals, column = text.partition("=")
     field = field.strip()
+    given = report.called(Setting.COLUMNS, text)
     if not equals:
-        report.error(f"--map {text}: an equals sign is missing", 'write FIELD=COLUMN, such as --map "name=Full name"')
+        such = report.called(Setting.COLUMNS, '"name=Full name"')
+        report.error(
+            "map-option-not-valid", f"{given}: an equals sign is missing", f"write FIELD=COLUMN, such as {such}"
+        )
     elif field not in FIELDS:
-        report.error(f'--map {text}: no field is called "{field}"', did_you_mean(field, FIELDS))
+        report.error("patient-field-unknown", f'{given}: no field is called "{field}"', did_you_mean(field, FIELDS))
     return field, column.strip()
+
+
+def columns_of(maps: Sequence[str], mapping: Path | None, workspace: Workspace, report: Report) -> dict[str, str]:
+    """Return which column is which field, from a file and from texts, which come before it."""
+    columns = read_mapping(mapping, workspace.shown(mapping), report) if mapping is not None else {}
+    columns.update(parse_map(text, report) for text in maps)
+    return columns
+
+
+def rows_of(
+    content: bytes,
+    shown_as: str,
+    columns: Mapping[str, str],
+    workspace: Workspace,
+    report: Report,
+    *,
+    exercises_given: bool = False,
+    dates: str = "",
+) -> list[Row]:
+    """Return the rows of a CSV file for a workspace, as `read_patients` does with the names that it knows."""
+    library = Exercises(workspace)
+    known = {*library.exercise_names(), *library.programme_names()}
+    return read_patients(content, shown_as, columns, report, exercises_given=exercises_given, dates=dates, known=known)
 
 
 def read_patients(
@@ -91,14 +127,19 @@ def read_patients(
     columns = _columns(header, mapping, lines, known, report)
     if columns and not exercises_given and not {"exercises", "programme"} & columns.keys():
         report.error(
+            "exercises-column-missing",
             'no column is "exercises" or "programme"',
-            "name one with --map exercises=COLUMN, or give all the same with --programme or --pick",
+            f"name one with {report.called(Setting.COLUMNS, 'exercises=COLUMN')}, or give all the same with "
+            f"{report.called(Setting.PROGRAMME)} or {report.called(Setting.PICK)}",
             header[0].place,
         )
     if not lines:
-        report.error("this file has no patient", "write one line for each under the first", header[0].place)
+        report.error(
+            "no-patients", "this file has no patient", "write one line for each under the first", header[0].place
+        )
     if len(lines) > MAXIMUM_ROWS:
         report.error(
+            "too-many-patients",
             f"this file has {len(lines)} patients, more than {MAXIMUM_ROWS}",
             "divide it into several",
             lines[MAXIMUM_ROWS][0].place,
@@ -128,8 +169,9 @@ def _date_order(field: str, head: Cell, cells: Sequence[Cell], stated: str, repo
         return stated
     order, index = found
     report.note(
+        "dates-read-as",
         f'"{field}" is read as {ORDERS[order]}, since the date in line {cells[index].place.line} has a day over 12',
-        "to have it read otherwise, say --dates dmy, mdy or ymd",
+        f"to have it read otherwise, say {report.called(Setting.DATE_ORDER, 'dmy, mdy or ymd')}",
         head.place,
     )
     return order
@@ -148,6 +190,7 @@ def _tell_repeated(lines: Sequence[Sequence[Cell]], known_by: Sequence[int], rep
         first = known.setdefault(texts, cells[0].place.line)
         if first != cells[0].place.line:
             report.warning(
+                "patient-twice",
                 f"this line says the same as line {first}",
                 "delete one of the two, if they are one patient",
                 cells[0].place,
@@ -158,6 +201,7 @@ def _tell_turned_names(head: Cell, cells: Sequence[Cell], report: Report) -> Non
     turned = sum(printed_name(cell.text) != cell.text for cell in cells)
     if turned:
         report.note(
+            "names-turned",
             f"names written SURNAME, Forename are printed as Forename Surname: {turned} of {len(cells)}",
             "look at them on the sheets; write a name as it is to be printed where that is wrong",
             head.place,
@@ -176,6 +220,7 @@ def _row(
     if len(cells) != width:
         faults.append(
             error(
+                "row-wrong-width",
                 f"this line has {len(cells)} cells, but the header has {width}",
                 "put a cell with a delimiter or a line break in it in quotation marks",
                 cells[0].place,
@@ -186,7 +231,7 @@ def _row(
     for cell in used.values():
         if len(cell.text) > LONGEST_CELL:
             message = f"this cell has {len(cell.text)} characters, more than {LONGEST_CELL}"
-            faults.append(error(message, "say it shorter", cell.place))
+            faults.append(error("text-too-long", message, "say it shorter", cell.place))
     return Row(number, cells[0].place, used, labels, tuple(faults), orders)
 
 
@@ -216,8 +261,10 @@ def _columns(
         hint = next((hint for hint in near if hint.startswith("did you mean")), "")
         # Nothing of this line is repeated: without a header it is a patient's.
         report.error(
+            "no-column-known",
             "no column has the name of a field",
-            f"{hint or 'the first line must name the columns'}; or say which is which with --map FIELD=COLUMN; "
+            f"{hint or 'the first line must name the columns'}; or say which is which with "
+            f"{report.called(Setting.COLUMNS, 'FIELD=COLUMN')}; "
             f"the fields are {', '.join(FIELDS)}",
             header[0].place,
         )
@@ -226,6 +273,7 @@ def _columns(
     exercises = {columns[field] for field in ("exercises", "programme", "without") if field in columns} - own
     if _is_patient(header, own, lines) or any(header[index].text.partition(":")[0] in known for index in exercises):
         report.error(
+            "header-missing",
             "the first line looks like a patient's, and not like the names of the columns",
             f"write a line above it that names them; the fields are {', '.join(FIELDS)}",
             header[0].place,
@@ -234,18 +282,25 @@ def _columns(
     for field, column in mapping.items():
         place = column.place if isinstance(column, Name) else None
         if field in wanted and field not in columns:
-            where = f'"{field}"' if place else f"--map {field}={column}"
+            where = f'"{field}"' if place else report.called(Setting.COLUMNS, f"{field}={column}")
             # No other name of the header is told: what stands there may be a patient's.
             meant = did_you_mean(_plain(column), [name for name in names if name in FIELDS])
             hint = meant if meant.startswith("did you mean") else "write it as it stands in the file's first line"
-            report.error(f"{where}: the file has no such column", hint, place)
+            report.error("column-unknown", f"{where}: the file has no such column", hint, place)
     indexes = list(columns.values())
     for field, index in columns.items():
         if names.count(names[index]) > 1:
             again = names.index(names[index], index + 1)
-            report.error(f'two columns are "{field}"', "rename or delete one of the two", header[again].place)
+            report.error(
+                "column-twice", f'two columns are "{field}"', "rename or delete one of the two", header[again].place
+            )
         if indexes.count(index) > 1:
-            report.error(f'"{field}" has the same column as another field', "map each to its own", header[index].place)
+            report.error(
+                "column-twice",
+                f'"{field}" has the same column as another field',
+                "map each to its own",
+                header[index].place,
+            )
     used = {names[index] for index in indexes}
     rest = [index for index in range(len(header)) if names[index] not in used]
     unused = [index for index in rest if names[index] or _filled(lines, index)]
@@ -254,9 +309,10 @@ def _columns(
         near = [hint for hint in hints if hint.startswith("did you mean")]
         listed = ", ".join(f"column {index + 1}" for index in unused[:12]) + (", …" if len(unused) > 12 else "")
         report.warning(
+            "columns-not-used",
             f"not used: {listed}",
             (f"{near[0]} If so: " if near else "to use one: ")
-            + "--map FIELD=COLUMN; the first line is read as the columns' names",
+            + f"{report.called(Setting.COLUMNS, 'FIELD=COLUMN')}; the first line is read as the columns' names",
             header[unused[0]].place,
         )
     return columns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from leafletgen.content.dates import Date
@@ -13,7 +14,7 @@ from leafletgen.content.nhs_number import NhsNumber
 from leafletgen.content.privacy import veiled
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import is_number, parse_short
-from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.errors import Diagnostic, Place, Report, Setting, did_you_mean
 from leafletgen.library.exercises import Exercises
 from leafletgen.sheets.clinic_dates import ORDERS, is_written_in_numbers, iso_date
 from leafletgen.sheets.clinic_names import printed_name
@@ -61,7 +62,12 @@ def prescription_of(row: Row, library: Exercises, report: Report, *, exercises_g
     if len(report.errors) > found:
         without = []  # of what could not be read, nothing can be left out
     if not exercises_given and not {"programme", "exercises"} & row.cells.keys():
-        report.error("this patient has no exercise", 'write some under "exercises" or "programme"', row.place)
+        report.error(
+            "prescription-empty",
+            "this patient has no exercise",
+            'write some under "exercises" or "programme"',
+            row.place,
+        )
     held = Prescription(
         place=row.place,
         patient=Patient(place=row.place, name=reading.name(), nhs_number=reading.read("nhs_number", NhsNumber())),
@@ -86,7 +92,9 @@ def prescription_of(row: Row, library: Exercises, report: Report, *, exercises_g
     )
     check_repeated(held.exercises, report)
     if held.date is not None and held.review is not None and held.review < held.date:
-        report.error("the review is before the date", "check both dates", row.cells["review"].place)
+        report.error(
+            "review-before-date", "the review is before the date", "check both dates", row.cells["review"].place
+        )
     return held
 
 
@@ -106,7 +114,12 @@ class _Reading:
     def text(self, field: str, *, lines: bool = False) -> str | None:
         cell = self.row.cells.get(field)
         if cell is not None and not lines and "\n" in cell.text.strip():
-            self.report.error("this text must stand on one line", "take the line break out of the cell", cell.place)
+            self.report.error(
+                "text-on-several-lines",
+                "this text must stand on one line",
+                "take the line break out of the cell",
+                cell.place,
+            )
             return None
         return self.read(field, PrivateText(lines=lines))
 
@@ -123,16 +136,19 @@ class _Reading:
         if date is not None or re.match(r"\s*[0-9]{4}", cell.text) or not is_written_in_numbers(cell.text):
             return date if date is not None else self.read(field, Date())
         label = self.row.labels[field]
+        called = partial(self.report.called, Setting.DATE_ORDER)
         if order:
             self.report.error(
+                "date-not-valid",
                 f'"{label}" must be a date ({ORDERS[order]}) that exists',
-                "write 2026-11-21, or say --dates dmy, mdy or ymd when the file has another order",
+                f"write 2026-11-21, or say {called('dmy, mdy or ymd')} when the file has another order",
                 cell.place,
             )
         else:
             self.report.error(
+                "date-order-unclear",
                 f'"{label}" must be a date (year-month-day)',
-                "write 2026-11-21, or say --dates dmy: 3/4 is one day in Britain and another in America",
+                f"write 2026-11-21, or say {called('dmy')}: 3/4 is one day in Britain and another in America",
                 cell.place,
             )
         return None
@@ -141,14 +157,18 @@ class _Reading:
         cell = self.row.cells.get("order")
         if cell is None or cell.text in _ORDERS:
             return cell.text if cell else _ORDERS[0]
-        self.report.error('"order" must be position or given', did_you_mean(cell.text, _ORDERS), cell.place)
+        self.report.error(
+            "wrong-value", '"order" must be position or given', did_you_mean(cell.text, _ORDERS), cell.place
+        )
         return _ORDERS[0]
 
     def diary(self) -> int | None:
         cell = self.row.cells.get("diary")
         if cell is None or (is_number(cell.text) and int(cell.text) <= 12):
             return int(cell.text) if cell else None
-        self.report.error('"diary" must be a whole number of weeks from 0 to 12', "for example 2", cell.place)
+        self.report.error(
+            "wrong-value", '"diary" must be a whole number of weeks from 0 to 12', "for example 2", cell.place
+        )
         return None
 
     def person(self) -> Name | None:
@@ -160,7 +180,9 @@ class _Reading:
         if cell.text in PEOPLE:
             return Name.of(cell.text, cell.place)
         # A patient's name may stand here by mistake, and that is near to many a name.
-        self.report.error("this is nobody who can be drawn", "one of " + ", ".join(PEOPLE), cell.place)
+        self.report.error(
+            "person-unknown", "this is nobody who can be drawn", "one of " + ", ".join(PEOPLE), cell.place
+        )
         return None
 
     def known(self, field: str) -> Name | None:
@@ -254,7 +276,7 @@ class _Reading:
             # Any word of a sentence is found somewhere; an id of several words may be another name of an exercise.
             if what == "exercise" and fault.place == place and not self.is_near(name, hint):
                 hint = '"leafletgen list exercises" has the names; write ";" between exercises when a dose has spaces'
-            self.report.add([Diagnostic(fault.severity, fault.message, hint, fault.place, fault.forbidden)])
+            self.report.add([Diagnostic(fault.code, fault.severity, fault.message, hint, fault.place, fault.forbidden)])
         return False
 
     def is_near(self, name: str, hint: str) -> bool:

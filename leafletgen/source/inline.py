@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import groupby
 
-from leafletgen.errors import Place, Report
+from leafletgen.errors import Mistake, Place, Report
 from leafletgen.source.addresses import PASTED_AGAIN, Address
 
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
@@ -334,7 +334,9 @@ class _Parser:
         """Report links without words, and take styles that become elements from spans in which nothing is seen."""
         for link, linked in groupby(spans, lambda span: span.link):
             if link is not None and not any(map(_prints, linked)):
-                self.report.error("this link has no words", "write them in its square brackets", link.place)
+                self.report.error(
+                    "link-without-words", "this link has no words", "write them in its square brackets", link.place
+                )
         for _, group in groupby(spans, lambda span: (span.language, span.link)):
             foreign = list(group)
             if not any(map(_prints, foreign)):
@@ -364,12 +366,14 @@ class _Parser:
             self.brackets.append((len(self.pieces), start + 1))
         if _CITATIONS_BEGUN.match(self.text, start):
             self.report.error(
+                "citation-not-readable",
                 "these citations cannot be read",
                 'write "[@one; @two]", each with its "@", or "\\[" for a plain bracket',
                 self.place_of(self.text[start : start + 2]),
             )
         elif self.text.startswith("{page:", start):
             self.report.error(
+                "page-reference-not-readable",
                 "this page reference cannot be read",
                 'write "{page:why}" with the id of a heading, or "\\{" for a plain brace',
                 self.place_of("{page:"),
@@ -389,6 +393,7 @@ class _Parser:
             self.pieces.append(Span(field=value, place=place))
         else:
             self.report.error(
+                "language-mark-without-words",
                 f'"{word[0]}" follows no word in brackets',
                 f'write "[word]{word[0]}", or "\\{{" for a plain brace',
                 place,
@@ -459,6 +464,7 @@ class _Parser:
             return word.end()
         if self.text.startswith("{lang=", start):
             self.report.error(
+                "language-mark-not-readable",
                 "this language mark cannot be read",
                 'write the language as a short tag: "[Bandscheibe]{lang=de}"',
                 self.place_of("{lang="),
@@ -474,9 +480,9 @@ class _Parser:
         address = Address(target)
         target = address.text
         if address.complaint:
-            self.report.warning(address.complaint, PASTED_AGAIN, place)
+            self.report.warning("invisible-in-address", address.complaint, PASTED_AGAIN, place)
         if self.last_link > piece:
-            self.report.error("a link stands inside another link", "take one of the two away", place)
+            self.report.error("link-in-link", "a link stands inside another link", "take one of the two away", place)
         fault = target_fault(target)
         if fault:
             self.report.error(*fault, place)
@@ -555,23 +561,32 @@ def _styled(span: Span, styles: list[_Style]) -> Span:
     return span
 
 
-def target_fault(target: str) -> tuple[str, str] | None:
-    """Return message and hint when a link cannot lead there, otherwise None."""
+def target_fault(target: str) -> Mistake | None:
+    """Return what is wrong when a link cannot lead there, otherwise None."""
     if target.startswith("#"):
         if re.fullmatch(r"#[A-Za-z][\w.-]*", target):
             return None
-        return f'"{target}" is not the id of a heading', 'write "#" and the id, such as (#why)'
+        return Mistake(
+            "heading-id-not-valid", f'"{target}" is not the id of a heading', 'write "#" and the id, such as (#why)'
+        )
     scheme = next((known for known in _SCHEMES if target.lower().startswith(known)), None)
     rest = target[len(scheme) :] if scheme else ""
     if scheme is None:
-        return (
+        return Mistake(
+            "address-not-valid",
             f'the link target "{target}" is not an address',
             "start it with https://, http://, www., mailto:, tel: or # (a heading's id)",
         )
     if not re.fullmatch(r"[^\x00-\x20\x7f-\xa0\"<>\\^`{|}]+", rest):
-        return f'the link target "{target}" is incomplete or has a character no address has', "check it"
+        return Mistake(
+            "address-not-valid",
+            f'the link target "{target}" is incomplete or has a character no address has',
+            "check it",
+        )
     if scheme == "mailto:" and "@" not in rest:
-        return f'"{target}" has no "@"', "write it as mailto:name@example.org"
+        return Mistake("mail-address-not-valid", f'"{target}" has no "@"', "write it as mailto:name@example.org")
     if scheme == "tel:" and not re.fullmatch(r"\+?[0-9().-]+", rest):
-        return f'"{target}" is not a telephone number', "digits without spaces: tel:01632960000"
+        return Mistake(
+            "telephone-not-valid", f'"{target}" is not a telephone number', "digits without spaces: tel:01632960000"
+        )
     return None

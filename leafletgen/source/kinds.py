@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.errors import Place, Report
+from leafletgen.errors import NOWHERE, Place, Report
 from leafletgen.source.addresses import PASTED_AGAIN, Address
 from leafletgen.source.inline import LANGUAGE_TAG, SEEN, Prose, composed, parse_prose
 from leafletgen.source.records import (
@@ -53,6 +53,7 @@ def _warn_of_accents(text: str, value: Value, report: Report) -> None:
     mark = re.search(_MARKS, composed(text))
     if mark is not None:
         report.warning(
+            "accent-apart",
             f"the accent U+{ord(mark[0]):04X} makes no letter with the one before it, and may be printed beside it",
             "look at the page; write the word otherwise if it cannot be read",
             value.place_of(mark[0]),
@@ -78,19 +79,25 @@ class Text(Kind[str]):
             return None
         text = "" if value.is_null else clean_text(value)
         if not text and not self.empty:
-            report.error("this text is empty", "write something, or take it out", value.place)
+            report.error("text-empty", "this text is empty", "write something, or take it out", value.place)
             return None
         if len(text) > LONGEST_TEXT:
             report.error(
-                f"this text has {len(text)} characters, more than {LONGEST_TEXT}", "say it shorter", value.place
+                "text-too-long",
+                f"this text has {len(text)} characters, more than {LONGEST_TEXT}",
+                "say it shorter",
+                value.place,
             )
             return None
         if "\n" in text and not self.lines:
-            report.error("this text must stand on one line", 'use ">-" instead of "|"', value.place)
+            report.error(
+                "text-on-several-lines", "this text must stand on one line", 'use ">-" instead of "|"', value.place
+            )
             return None
         _warn_of_accents(text, value, report)
         if value.plain and not text.isascii() and not value.source.private and re.fullmatch(_CURLY, text):
             report.warning(
+                "curly-quotation-marks-printed",
                 "the curly quotation marks around this text are printed",
                 "if they are to keep the text together for YAML, type straight ones, \" or '",
                 value.place,
@@ -121,11 +128,14 @@ class ProseText(Kind[Prose]):
         text = "" if value.is_null else clean_text(value)
         if len(text) > LONGEST_PROSE:
             report.error(
-                f"this paragraph has {len(text)} characters, more than {LONGEST_PROSE}", "divide it", value.place
+                "text-too-long",
+                f"this paragraph has {len(text)} characters, more than {LONGEST_PROSE}",
+                "divide it",
+                value.place,
             )
             return None
         if not text and not self.empty:
-            report.error("this text is empty", "write something, or take it out", value.place)
+            report.error("text-empty", "this text is empty", "write something, or take it out", value.place)
             return None
         _warn_of_accents(text, value, report)
         return parse_prose(text, value.place, report, value.place_of)
@@ -151,6 +161,11 @@ class Name(str):
         name.private = private
         return name
 
+    @staticmethod
+    def place_of(name: str | None) -> Place | None:
+        """Return where a name stands; None for one that was not read from a file."""
+        return name.place if isinstance(name, Name) and name.place != NOWHERE else None
+
 
 def nothing_called(what: str, name: str) -> str:
     """Return what is said of a name that nothing has; "exercise" gives ``no exercise is called "brigde"``."""
@@ -175,6 +190,7 @@ class Choice(Kind[str]):
             return word
         if value.kind == "scalar":
             report.error(
+                "wrong-value",
                 f"{label(value)} must be {self.wants}, not {describe(value)}",
                 meant_key(value.data, frozenset(self.words)),
                 value.place,
@@ -286,7 +302,12 @@ class Matching(Kind[str]):
     def read(self, value: Value, report: Report) -> str | None:
         """Return the text when it matches."""
         if value.kind == "scalar" and len(value.data) > LONGEST_ADDRESS:
-            report.error(f"this is longer than {LONGEST_ADDRESS} characters", "use a shorter address", value.place)
+            report.error(
+                "address-too-long",
+                f"this is longer than {LONGEST_ADDRESS} characters",
+                "use a shorter address",
+                value.place,
+            )
             return None
         if value.kind == "scalar" and re.fullmatch(self.pattern, value.data.strip()):
             return composed(value.data.strip())
@@ -310,7 +331,7 @@ class AddressText(Matching):
             self.wrong(value, report)
             return None
         if address.complaint:
-            report.warning(address.complaint, PASTED_AGAIN, value.place)
+            report.warning("invisible-in-address", address.complaint, PASTED_AGAIN, value.place)
         return composed(address.text)
 
 

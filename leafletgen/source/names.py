@@ -70,16 +70,18 @@ def _report_hidden_layouts(folder: Path, shown: str, report: Report) -> None:
     for name in sorted(_listed(folder)):
         if name.startswith(".") and name.lower().endswith(_OTHER_ENDINGS) and not name.startswith((".#", "._")):
             report.warning(
-                f"{shown}/{escaped(name)} is not read: a layout's name may not begin with a dot", "rename it"
+                "layout-name-with-dot",
+                f"{shown}/{escaped(name)} is not read: a layout's name may not begin with a dot",
+                "rename it",
             )
 
 
 def _report_unread(folder: str, names: list[str], report: Report) -> None:
     for name in names:
         if not is_text(name):
-            report.warning(f"{folder}/{escaped(name)} is not read: its name is not UTF-8", "rename it")
+            report.warning("name-not-utf8", f"{folder}/{escaped(name)} is not read: its name is not UTF-8", "rename it")
         elif name.lower().endswith(_OTHER_ENDINGS) and not name.endswith(_ENDING) and f"{folder}/".startswith(_READ):
-            report.warning(f"{folder}/{name} is not read", "rename it to end in .yaml")
+            report.warning("ending-not-yaml", f"{folder}/{name} is not read", "rename it to end in .yaml")
 
 
 def _report_twins(folder: str, names: list[str], report: Report) -> None:
@@ -91,6 +93,7 @@ def _report_twins(folder: str, names: list[str], report: Report) -> None:
         other = known.setdefault(composed(name), name)
         if other != name:
             report.error(
+                "names-look-alike",
                 f"{folder}/{other} and {folder}/{name} look alike and are two files: {other!a} and {name!a}",
                 "take one of them away: which of them is read is left to chance",
             )

@@ -72,9 +72,10 @@ class Kind(Generic[C]):
         if self.wants.startswith("a list") and value.kind == "scalar" and value.plain:
             bullet = value.odd_bullet()
             if bullet is not None:
-                report.error(*bullet)
+                mistake, place = bullet
+                report.error(*mistake, place)
                 return
-        report.error(f"{label(value)} must be {self.wants}, not {describe(value)}", hint, value.place)
+        report.error("wrong-value", f"{label(value)} must be {self.wants}, not {describe(value)}", hint, value.place)
 
 
 class Field(Generic[T]):
@@ -208,6 +209,7 @@ class Record(metaclass=_RecordType):
         if value.kind != "map":
             examples = [entry.key for entry in cls.fields if entry.required] or [cls.fields[0].key]
             report.error(
+                "not-a-map",
                 f"{label(value)} must be a map, not {describe(value)}",
                 "write entries such as " + ", ".join(f'"{key}: …"' for key in examples[:3]) + " under it",
                 value.place,
@@ -252,9 +254,13 @@ class Record(metaclass=_RecordType):
     def _report_missing(self, entry: Field[Any], value: Value, found: Value | None, report: Report) -> None:
         example = f", for example {entry.key}: {entry.kind.example}" if entry.kind.example else ""
         if found is None:
-            report.error(f'"{entry.key}" is missing', f"{entry.description.rstrip('.')}{example}", value.place)
+            report.error(
+                "key-missing", f'"{entry.key}" is missing', f"{entry.description.rstrip('.')}{example}", value.place
+            )
         else:
-            report.error(f'"{entry.key}" has no value', f"{entry.description.rstrip('.')}{example}", found.place)
+            report.error(
+                "value-missing", f'"{entry.key}" has no value', f"{entry.description.rstrip('.')}{example}", found.place
+            )
 
     @classmethod
     def schema(cls, definitions: Definitions) -> JsonSchema:
@@ -285,7 +291,7 @@ def report_unknown_keys(value: Value, known: frozenset[str] | Mapping[str, objec
     for key, entry in value.data.items():
         if key not in known:
             shown = "" if entry.source.private else f' "{key}"'
-            report.error(f"unknown key{shown}", meant_key(key, known), entry.key.place)
+            report.error("unknown-key", f"unknown key{shown}", meant_key(key, known), entry.key.place)
 
 
 def meant_key(key: str, known: frozenset[str] | Mapping[str, object]) -> str:
@@ -307,6 +313,7 @@ def reads_as_text(value: Value, known: frozenset[str] | Mapping[str, object], re
     if " " not in key and (len(value.data) > 1 or " " not in entry.data):
         return False
     report.error(
+        "text-read-as-key",
         'this text is read as a key and its value, because ": " stands in it',
         "put the paragraph in quotes",
         entry.key.place,
@@ -361,6 +368,7 @@ class ListOf(Kind[list[T]]):
         if count < self.at_least or (self.at_most is not None and count > self.at_most):
             most = "" if self.at_most is None else f" and at most {self.at_most}"
             report.error(
+                "wrong-number-of-entries",
                 f"{label(value)} has {counted(count, 'entry', 'entries')}; it needs at least {self.at_least}{most}",
                 "write one entry after each hyphen",
                 value.place,
@@ -399,6 +407,7 @@ class MapOf(Kind[dict[str, T]]):
         for name, entry in value.data.items():
             if not is_identifier(name):
                 report.error(
+                    "name-not-valid",
                     ("this" if entry.source.private else f'"{name}"') + " cannot be a name",
                     "use letters without accents, digits and hyphens, such as ng193",
                     entry.key.place,

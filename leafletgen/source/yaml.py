@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import yaml
 
-from leafletgen.errors import Place, Report
+from leafletgen.errors import Mistake, Place, Report
 
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 40
@@ -38,10 +38,22 @@ class Source:
         self.text = text
         self.private = private
 
-    def place_at(self, index: int) -> Place:
-        """Return the place of the character at this index."""
+    def place_at(self, index: int, end: int | None = None) -> Place:
+        """Return the place of the character at this index, and of what follows up to the end, if it is given."""
         line = self.text.count("\n", 0, index) + 1
-        return Place(self.file, line, index - self.text.rfind("\n", 0, index))
+        return Place(self.file, line, index - self.text.rfind("\n", 0, index), self, end)
+
+    def end_at(self, index: int) -> tuple[int, int]:
+        """Return line and column after the last character of a value that the parser lets end at this index.
+
+        For the parser a map, a list or a text under "|" goes on until the next value begins: the white space and
+        the lines of comment between them are left out.
+        """
+        said = self.text[:index].rstrip()
+        if len(said) < index:
+            while (line := said[said.rfind("\n") + 1 :]).lstrip().startswith("#"):
+                said = said[: len(said) - len(line)].rstrip()
+        return said.count("\n") + 1, len(said) - said.rfind("\n")
 
 
 class Value:
@@ -74,8 +86,9 @@ class Value:
 
     @property
     def place(self) -> Place:
-        """Where the value begins."""
-        return Place(self.source.file, self.line, self.column)
+        """Where the value begins and ends."""
+        source = self.source
+        return Place(source.file, self.line, self.column, source, self.end)
 
     @property
     def is_null(self) -> bool:
@@ -88,32 +101,33 @@ class Value:
             return
         text = self.source.text
         if text.startswith((" ", "\t"), self.end):
-            from leafletgen.source.yaml_faults import CUT, CUT_HINT, CUT_SAID
+            from leafletgen.source.yaml_faults import CUT, CUT_OFF
 
             cut = CUT.match(text, self.end)
             if cut is not None:
-                report.warning(CUT_SAID, CUT_HINT, self.source.place_at(cut.start(1)))
+                report.warning(*CUT_OFF, self.source.place_at(cut.start(1), cut.end(1)))
         if "\n" in text[self.start : self.end]:
             from leafletgen.source.yaml_faults import SWALLOWED
 
             for entry in SWALLOWED.finditer(text, self.start, self.end):
                 report.warning(
+                    "entry-in-text",
                     "this line is read as a part of the text above it",
                     "begin each entry of a list in the column of those above it; put a text with such a line in quotes",
-                    self.source.place_at(entry.start(1)),
+                    self.source.place_at(entry.start(1), entry.end(1)),
                 )
 
-    def odd_bullet(self) -> tuple[str, str, Place] | None:
+    def odd_bullet(self) -> tuple[Mistake, Place] | None:
         """Return the error of a scalar that was meant as a list, with a character that only looks like its hyphen."""
         from leafletgen.source.yaml_faults import character_fault
 
         told = character_fault(self.source.text, self.start)
-        return None if told is None else (told.message, told.hint, self.source.place_at(told.at))
+        return None if told is None else (told.mistake, self.source.place_at(told.at, told.at + 1))
 
     def place_of(self, fragment: str) -> Place:
         """Return the place of a piece of this value's source text, or of the value when it is not found."""
         index = self.source.text.find(fragment, self.start, self.end)
-        return self.place if index < 0 else self.source.place_at(index)
+        return self.place if index < 0 else self.source.place_at(index, index + len(fragment))
 
     def __repr__(self) -> str:
         """Return kind and data."""
@@ -146,10 +160,13 @@ def read_source(path: Path, shown_as: str, report: Report, private: bool = False
     try:
         content = read_bounded(path)
     except OSError as fault:
-        report.error(f"this file cannot be read: {fault.strerror or fault}", "check name and rights", top)
+        report.error(
+            "file-not-readable", f"this file cannot be read: {fault.strerror or fault}", "check name and rights", top
+        )
         return None
     if len(content) > MAXIMUM_BYTES:
         report.error(
+            "file-too-large",
             f"this file is larger than {MAXIMUM_BYTES // 1_000_000} MB",
             "a leaflet is text; pictures stand in files of their own",
             top,
@@ -160,6 +177,7 @@ def read_source(path: Path, shown_as: str, report: Report, private: bool = False
     except UnicodeDecodeError as fault:
         before = content[: fault.start].decode("utf-8", "replace")
         report.error(
+            "file-not-utf8",
             "this file is not UTF-8 text",
             'save it again with the encoding "UTF-8" (Windows Notepad: Save as)',
             Source(shown_as, before).place_at(len(before)),
@@ -173,9 +191,10 @@ def parse_source(text: str, shown_as: str, report: Report, private: bool = False
     source = Source(shown_as, text, private)
     if "\n>>>>>>> " in text and (mark := _CONFLICT.search(text)) is not None:
         report.error(
+            "merge-conflict",
             "git left a merge conflict here",
             "choose between the lines of the two sides, and take out the lines that git put around them",
-            source.place_at(mark.start()),
+            source.place_at(mark.start(), mark.end()),
         )
         return None
     if not text.isascii():
@@ -199,11 +218,15 @@ def _warn_of_lost_letters(source: Source, report: Report) -> None:
             continue  # one a line is enough
         told = line
         if lost[0] == "\ufeff":
-            message, hint = "a byte order mark (U+FEFF) stands inside this file", "delete it; it is invisible"
+            mistake = Mistake(
+                "byte-order-mark", "a byte order mark (U+FEFF) stands inside this file", "delete it; it is invisible"
+            )
         else:
             shown = "U+FFFD" if lost[0] == "\ufffd" else "two or three letters in the place of one"
-            message, hint = f"a letter was lost here ({shown})", "write it again, and save the file as UTF-8"
-        report.warning(message, hint, source.place_at(lost.start()))
+            mistake = Mistake(
+                "letter-lost", f"a letter was lost here ({shown})", "write it again, and save the file as UTF-8"
+            )
+        report.warning(*mistake, source.place_at(lost.start(), lost.end()))
 
 
 def _refused_before(fault: yaml.YAMLError, source: Source, report: Report) -> bool:
@@ -240,6 +263,10 @@ def _events(text: str) -> Iterator[Any]:
         yield from yaml.parse(text, yaml.SafeLoader)
 
 
+_SECOND_DOCUMENT = Mistake("second-document", 'a second document begins here with "---"', "one file holds one document")
+_TOO_DEEP = Mistake("nested-too-deep", f"lists and maps are nested more than {MAXIMUM_DEPTH} deep", "make it simpler")
+
+
 class _Builder:
     """Builds the tree from the parser's events with a stack of its own."""
 
@@ -267,7 +294,7 @@ class _Builder:
                 self.refuse_alias(event)
                 continue
             elif kind is yaml.DocumentStartEvent and root is not None:
-                self.refuse(event, 'a second document begins here with "---"', "one file holds one document")
+                self.refuse(event, _SECOND_DOCUMENT)
                 continue
             else:
                 continue
@@ -293,7 +320,10 @@ class _Builder:
                 keys.append(None)
         if root is None or root.is_null:
             self.report.error(
-                "this file is empty", "write the content, or delete the file", Place(self.source.file, 1, 1)
+                "file-empty",
+                "this file is empty",
+                "write the content, or delete the file",
+                Place(self.source.file, 1, 1),
             )
             return None
         return root
@@ -306,6 +336,7 @@ class _Builder:
         # The file itself was checked; an escape in a quoted scalar can still bring one in.
         if not text.isprintable() and (control := re.search(_CONTROL, text)):
             self.report.error(
+                "control-character",
                 f"a control character (U+{ord(control[0]):04X}) is written here",
                 "take the escape out; a page cannot show it",
                 value.place,
@@ -315,7 +346,7 @@ class _Builder:
 
     def collection(self, kind: Shape, data: object, event: Any, stack: list[Value]) -> Value:
         if len(stack) >= MAXIMUM_DEPTH:
-            self.refuse(event, f"lists and maps are nested more than {MAXIMUM_DEPTH} deep", "make it simpler")
+            self.refuse(event, _TOO_DEEP)
         self.check_event(event)
         return Value(kind, data, self.source, event)
 
@@ -324,6 +355,7 @@ class _Builder:
             self.refuse_alias(event)
         if event.tag is not None and event.tag not in _BASIC_TAGS and event.tag != "!":
             self.report.error(
+                "yaml-tag",
                 "a tag means nothing here" if self.source.private else f'the tag "{event.tag}" means nothing here',
                 'put text that begins with "!" in quotes',
                 self.place(event),
@@ -331,27 +363,31 @@ class _Builder:
 
     def check_key(self, key: Value, parent: Value) -> None:
         if key.kind != "scalar":
-            self.report.error("a key must be a word, not a list or a map", "put it in quotes", key.place)
+            self.report.error(
+                "key-not-a-word", "a key must be a word, not a list or a map", "put it in quotes", key.place
+            )
             raise _Refused
         if key.data in parent.data:
             first = parent.data[key.data].key
             shown = "a key" if self.source.private else f'"{key.data}"'
             self.report.error(
+                "key-twice",
                 f"{shown} stands twice, here and in line {first.line}",
                 "keep one of the two",
                 key.place,
             )
 
     def refuse_alias(self, event: Any) -> None:
-        self.refuse(
-            event,
+        mistake = Mistake(
+            "yaml-anchor",
             ("this" if self.source.private else f'"{event.anchor}"')
             + " is an anchor or alias of YAML, which content files do not use",
             'put text that begins with "&" or "*" in quotes; share a block with "include:"',
         )
+        self.refuse(event, mistake)
 
-    def refuse(self, event: Any, message: str, hint: str) -> None:
-        self.report.error(message, hint, self.place(event))
+    def refuse(self, event: Any, mistake: Mistake) -> None:
+        self.report.error(*mistake, self.place(event))
         raise _Refused
 
     def place(self, event: Any) -> Place:
@@ -359,37 +395,14 @@ class _Builder:
         return Place(self.source.file, mark.line + 1, mark.column + 1)
 
 
-_SYNTAX = (
-    ("mapping values are not allowed", "a colon stands where none can",
-     'put text that holds ": " in quotes'),
-    ("cannot start any token", "a value cannot begin with this character",
-     "put the text in quotes; indent with spaces, not with tabs"),
-    ("tab character", "a tab stands in the indentation", "indent with spaces"),
-    ("unexpected end of stream", "a quotation mark is not closed", "close it with the same mark"),
-    ("expected ',' or", "this list or map in brackets goes wrong",
-     'separate the entries with commas, close the bracket, put text that holds "," or ": " in quotes'),
-    ("could not find expected ':'", "a key without its colon stands here", 'write "key: value"'),
-    ("expected key", "this line does not fit the lines above it",
-     'check the indentation and the quotation marks: entries of one list or map start in the same column'),
-    ("block collection", "this line does not fit the lines above it",
-     'entries of a list start with "- " in the same column'),
-    ("document start", "this line does not fit the lines above it", "check the indentation"),
-    ("undefined tag handle", "a tag of YAML stands here", 'put text that begins with "!" in quotes'),
-    ("undefined alias", "an alias of YAML stands here", 'put text that begins with "*" in quotes'),
-    ("alias", "an alias of YAML stands here", 'put text that begins with "*" in quotes'),
-    ("anchor", "an anchor of YAML stands here", 'put text that begins with "&" in quotes'),
-    ("escape", "a backslash in double quotes starts an escape that YAML does not know",
-     "use single quotes, in which a backslash is just a backslash"),
-)  # fmt: skip
-
-
 def _report_syntax(fault: yaml.YAMLError, source: Source, report: Report) -> None:
     control = re.search(_CONTROL, source.text.replace("\r\n", " \n"))
     if isinstance(fault, yaml.reader.ReaderError) and control:
         report.error(
+            "control-character",
             f"a control character (U+{ord(control[0]):04X}) stands here",
             "delete it; it is invisible in most editors",
-            source.place_at(control.start()),
+            source.place_at(control.start(), control.end()),
         )
         return
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
@@ -399,16 +412,11 @@ def _report_syntax(fault: yaml.YAMLError, source: Source, report: Report) -> Non
     else:
         position = getattr(fault, "position", 0)
         place = source.place_at(position if isinstance(position, int) else 0)
-    from leafletgen.source.yaml_faults import explained  # only a fault needs it
+    from leafletgen.source.yaml_faults import explained, said_of  # only a fault needs them
 
     context = getattr(fault, "context_mark", None)
     told = explained(source.text, problem, mark.index, context and context.index) if mark is not None else None
     if told is not None:
-        report.error(told.message, told.hint, source.place_at(told.at))
+        report.error(*told.mistake, source.place_at(told.at, told.at + 1))
         return
-    for part, message, hint in _SYNTAX:
-        if part in problem:
-            report.error(message, hint, place)
-            return
-    problem = "" if source.private else f": {problem}"
-    report.error(f"this is not valid YAML{problem}", "put text with special characters in quotes", place)
+    report.error(*said_of(problem, source.private), place)

@@ -21,6 +21,7 @@ def check_places(root: Path, names: Iterable[str], report: Report) -> None:
         path, place = root / name, Place(name, 1, 1)
         if not path.resolve().is_relative_to(real):
             report.error(
+                "link-out-of-workspace",
                 "a link leads out of the workspace, and nothing is written there",
                 "put a copy of what it leads to into the workspace, in the place of the link",
                 place,
@@ -29,7 +30,12 @@ def check_places(root: Path, names: Iterable[str], report: Report) -> None:
         above = next(folder for folder in path.parents if folder.exists())
         if path.is_dir() or not above.is_dir():
             what = "a folder stands in its place" if path.is_dir() else f"{above.name} is a file, no folder"
-            report.error(f"this file of the starter cannot be here: {what}", "give that another name", place)
+            report.error(
+                "starter-file-blocked",
+                f"this file of the starter cannot be here: {what}",
+                "give that another name",
+                place,
+            )
 
 
 def carry_out(root: Path, writes: Sequence[Planned], ledger: bytes | None, report: Report) -> int:
@@ -66,6 +72,7 @@ def carry_out(root: Path, writes: Sequence[Planned], ledger: bytes | None, repor
                     write_whole(path, one.new, lasting=True)
             except (OSError, WriteError) as fault:
                 report.error(
+                    "file-not-written",
                     str(fault) if isinstance(fault, WriteError) else f"{path.name} cannot be written: {fault.strerror}",
                     "see that no other program has it open, and that the disk has room; then run it again: "
                     f"{done} of {len(writes)} files were written, and it goes on with the rest",
@@ -85,6 +92,7 @@ def _check_can_be_written(root: Path, writes: Iterable[Planned], report: Report)
         places = [above, path] if path.exists() else [above]
         if not all(os.access(each, os.W_OK, effective_ids=ours) and each.stat().st_mode & 0o222 for each in places):
             report.error(
+                "file-read-only",
                 "it cannot be written: it or its folder is marked as read-only",
                 "allow yourself to write to it; nothing was written",
                 Place(one.file, 1, 1),

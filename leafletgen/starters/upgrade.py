@@ -139,6 +139,7 @@ class _Trial:
             return self.starter.shipped.first()
         except ValueError as fault:
             self.report.error(
+                "starter-record-damaged",
                 f"{GIVEN} is damaged: {fault}",
                 "restore it from its history in git; or delete it: then files that you deleted may come back",
                 Place(GIVEN, 1, 1),

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
+LIMIT_PIXELS = 100_000_000
+"""More pixels than this are neither read nor drawn: so many take 400 MB."""
+
+
 class UnreadableError(Exception):
     """The bytes are no PDF that can be opened, or a page of it cannot be drawn."""
 

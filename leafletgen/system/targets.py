@@ -40,9 +40,18 @@ class Kind(Enum):
     SCHEMA = re.compile(rb'\{\s+"\$schema": "[^"]+",\s+"title": "leafletgen ')
 
 
+_BY_ENDING = {".html": Kind.WEB_PAGE, ".txt": Kind.PLAIN_TEXT}
+
+
+def kind_of(path: Path) -> Kind:
+    """Return what a leaflet's or a sheet's file is, by its ending."""
+    return _BY_ENDING.get(path.suffix.lower(), Kind.PDF)
+
+
 class Refusal(NamedTuple):
     """Why nothing is written there, and what to do."""
 
+    code: str
     message: str
     hint: str
 
@@ -59,6 +68,7 @@ def refusal(target: Path, kind: Kind, allowed: str = "") -> Refusal | None:
     if found is not None or is_free(target) or is_ours(target, kind):
         return found
     return Refusal(
+        "file-of-others",
         f"{target} is not a file that leafletgen writes here, so it is not written over",
         "choose another name; or take that file away first, when nobody needs it",
     )
@@ -71,6 +81,7 @@ def refusal_among_sources(target: Path, allowed: str = "") -> Refusal | None:
             if allowed and (folder / allowed).absolute() in path.parents:
                 continue
             return Refusal(
+                "written-among-sources",
                 f"{target} is inside {part}/, which holds what people wrote: nothing else is written there",
                 "choose another place, such as build/",
             )
@@ -98,7 +109,7 @@ def is_ours(path: Path, kind: Kind) -> bool:
     """Return whether a file says of itself that leafletgen wrote it, and is of this kind."""
     try:
         with path.open("rb") as file:
-            data = file.read(_LIMIT_BYTES if kind is Kind.PDF else _BEGINNING)
+            data = file.read(_LIMIT_BYTES if kind in (Kind.PDF, Kind.PLAIN_TEXT) else _BEGINNING)
     except OSError:
         return False
     if kind is Kind.PDF:

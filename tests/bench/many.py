@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from leafletgen.cli.init import lay_out
+from leafletgen.app.scaffold import lay_out
 from tests.bench import many_shared as shared
 from tests.bench.many_author import Author, Block
 from tests.bench.many_sections import SECTIONS

@@ -145,9 +145,12 @@ class Blocks(Kind[list[Block]]):
         if len(found) == 1:
             return known[found[0]].read_block(value, report)
         if value.kind == "list":
-            report.error("a list stands here, not a block", 'write "- list: [...]"', value.place)
+            report.error(
+                "list-in-place-of-block", "a list stands here, not a block", 'write "- list: [...]"', value.place
+            )
         elif len(found) > 1:
             report.error(
+                "block-two-meanings",
                 f'this block has two meanings: "{found[0]}" and "{found[1]}"',
                 'begin a block of its own with "- "',
                 value.data[found[1]].key.place,
@@ -163,15 +166,18 @@ class Blocks(Kind[list[Block]]):
         key = next(iter(value.data), "")
         if misplaced:
             report.error(
+                "block-misplaced",
                 f'"{misplaced}" cannot stand inside a box, a card or a list item',
                 "move it out; here may stand: " + ", ".join(known),
                 value.data[misplaced].key.place,
             )
         elif key:
             if not reads_as_text(value, known, report):
-                report.error(f'"{key}" is not a block', meant_key(key, known), value.data[key].key.place)
+                report.error(
+                    "block-unknown", f'"{key}" is not a block', meant_key(key, known), value.data[key].key.place
+                )
         else:
-            report.error("this block is empty", "write it, or take it out", value.place)
+            report.error("block-empty", "this block is empty", "write it, or take it out", value.place)
 
     def schema(self, definitions: Definitions) -> JsonSchema:
         """Return text or one of the blocks."""
@@ -196,6 +202,7 @@ def warn_of_list(text: Prose, report: Report) -> None:
     found = _LISTED.match(text.plain()) or _LISTED.search(text.plain())
     if found is not None:
         report.warning(
+            "list-typed-by-hand",
             "this begins like an entry of a list, and is none to a screen reader",
             'write "- steps:" with the entries under it' if found[2] else 'write "- list:" with the entries under it',
             text.place,
@@ -213,7 +220,9 @@ class Heading(Block):
     def check(self, value: Value, report: Report) -> None:
         """A heading has words, which bookmarks and the contents list repeat."""
         if not self.text.says_words():
-            report.error("this heading has no words", "write what the section is about", self.text.place)
+            report.error(
+                "heading-without-words", "this heading has no words", "write what the section is about", self.text.place
+            )
 
 
 class Paragraph(Block):
@@ -244,6 +253,7 @@ class Item(Record):
             return cls(place=value.place, text=text)
         if value.kind != "map":
             report.error(
+                "list-entry-not-text",
                 f"a list entry must be text, not {describe(value)}",
                 "for a list inside a list write {text: ..., list: [...]}",
                 value.place,
@@ -254,7 +264,7 @@ class Item(Record):
         report_unknown_keys(value, _ITEM_KEYS, report)
         entries: dict[str, Value] = value.data
         if "text" not in entries:
-            report.error('"text" is missing', 'write "text:" with the words of the entry', value.place)
+            report.error("key-missing", '"text" is missing', 'write "text:" with the words of the entry', value.place)
         text = _PROSE.read(entries["text"], report) if "text" in entries else None
         body: list[Block] = []
         for key, entry in entries.items():
@@ -342,7 +352,9 @@ class Box(Block):
     def check(self, value: Value, report: Report) -> None:
         """A title has words."""
         if self.title is not None and not self.title.says_words():
-            report.error("this title has no words", "write what the box is about", self.title.place)
+            report.error(
+                "title-without-words", "this title has no words", "write what the box is about", self.title.place
+            )
 
 
 class Card(Block):
@@ -358,7 +370,7 @@ class Card(Block):
     def check(self, value: Value, report: Report) -> None:
         """A card says something."""
         if not self.items and not self.body:
-            report.error("this card is empty", 'give it "items:" with the signs', value.place)
+            report.error("card-empty", "this card is empty", 'give it "items:" with the signs', value.place)
 
 
 class Picture(Block):
@@ -380,12 +392,14 @@ class Picture(Block):
         place = value.data["image"].key.place
         if self.decorative and self.alt:
             report.error(
+                "image-decorative-with-alt-text",
                 f'image "{self.image}" is decorative and has alt text as well',
                 "take one of the two away",
                 value.data["alt"].key.place,
             )
         elif not self.decorative and not self.alt:
             report.error(
+                "image-no-alt-text",
                 f'image "{self.image}" has no alt text',
                 'add "alt:" with what the picture tells the reader, or "decorative: true"',
                 place,
@@ -405,6 +419,7 @@ class Pictures(Block):
         for picture in self.pictures:
             if picture.only or picture.exclude:
                 report.error(
+                    "row-picture-with-only",
                     'a picture of a row has "only" or "except"',
                     'write it beside "pictures:", for the whole row',
                     picture.place,
@@ -429,6 +444,7 @@ class Table(Block):
         width = len(value.data["header"].data)
         if not any(cell.says_words() for cell in self.header):
             report.warning(
+                "table-header-empty",
                 "no header cell of this table says anything, so that nobody hears what its columns are",
                 "name the columns; rows that need no names are a list",
                 value.data["header"].place,
@@ -437,6 +453,7 @@ class Table(Block):
             cells = len(row.data) if row.kind == "list" else width
             if cells != width:
                 report.error(
+                    "table-row-wrong-width",
                     f"row {number} of this table has {counted(cells, 'cell', 'cells')}, its header has {width}",
                     'write an empty cell as ""',
                     row.place,

@@ -49,6 +49,7 @@ class Colours(Record):
                 # Rounded down, so that a pair that fails never seems to pass.
                 shown = int(ratio * 100) / 100
                 report.error(
+                    "contrast-too-low",
                     f"{first} {colour.hex} on {second} {ground.hex} has a contrast of {shown:.2f}:1; "
                     f"it needs {needed:g}:1",
                     f"make {first} {'darker' if colour.luminance < ground.luminance else 'lighter'}, "
@@ -141,7 +142,12 @@ class PainLevel(Record):
     def check(self, value: Value, report: Report) -> None:
         """The range is one."""
         if self.low > self.high:
-            report.error(f"the pain level {self.low} to {self.high} is no range", "swap the two", self.place)
+            report.error(
+                "pain-level-no-range",
+                f"the pain level {self.low} to {self.high} is no range",
+                "swap the two",
+                self.place,
+            )
 
 
 class SheetWords(Record):
@@ -159,6 +165,7 @@ class SheetWords(Record):
         for level in self.pain:
             if level.low != expected:
                 report.error(
+                    "pain-levels-gap",
                     f"the pain levels leave a gap or overlap at {expected}",
                     f"begin this level with {expected}",
                     level.place,
@@ -166,7 +173,12 @@ class SheetWords(Record):
                 return
             expected = level.high + 1
         if expected != 11:
-            report.error(f"the pain levels end at {expected - 1}, not at 10", "let the last one end at 10", self.place)
+            report.error(
+                "pain-levels-end-early",
+                f"the pain levels end at {expected - 1}, not at 10",
+                "let the last one end at 10",
+                self.place,
+            )
 
 
 class Brand(Record):

@@ -59,7 +59,7 @@ class Spelled(Kind[T]):
             return self.reader(text)
         except Unreadable as fault:
             shown = f'"{text}"' if value.kind == "list" and not value.source.private else describe(value)
-            report.error(f"{label(value)} must be {fault.wants}, not {shown}", fault.hint, value.place)
+            report.error("wrong-value", f"{label(value)} must be {fault.wants}, not {shown}", fault.hint, value.place)
             return None
 
     def schema(self, definitions: Definitions) -> JsonSchema:
@@ -106,7 +106,7 @@ class ProgressionKind(Spelled[Progression]):
         try:
             return read_progression(f"{ends.start}-{ends.to}")
         except Unreadable as fault:
-            report.error(f"{label(value)} must be {fault.wants}", fault.hint, value.place)
+            report.error("wrong-value", f"{label(value)} must be {fault.wants}", fault.hint, value.place)
             return None
 
 
@@ -222,7 +222,9 @@ class DoseKind(Kind[Dose]):
         places = {name: value.data[name].place for name in given}
         if isinstance(given.get("days"), int):
             if "days_per_week" in given:
-                report.error("the days a week are given twice", 'keep "days_per_week"', places["days"])
+                report.error(
+                    "dose-days-twice", "the days a week are given twice", 'keep "days_per_week"', places["days"]
+                )
                 return None
             given["days_per_week"] = given.pop("days")
             places["days_per_week"] = places["days"]

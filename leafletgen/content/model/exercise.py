@@ -71,9 +71,15 @@ class Drawing(Record):
     def check(self, value: Value, report: Report) -> None:
         """A picture is drawn or a file, and its text describes the body."""
         if self.pose is not None and self.image is not None:
-            report.error("this picture has a pose and an image", "keep one of the two", value.data["image"].key.place)
+            report.error(
+                "picture-pose-and-image",
+                "this picture has a pose and an image",
+                "keep one of the two",
+                value.data["image"].key.place,
+            )
         elif self.pose is None and self.image is None:
             report.error(
+                "picture-missing",
                 "this picture is missing: it has no pose and no image",
                 'add "pose:" with how the body stands or lies, or "image:" with a file',
                 value.place,
@@ -82,6 +88,7 @@ class Drawing(Record):
         sound = check_alt_text(self.alt, place, report, serials=True)
         if sound and self.alt.isascii() and len(self.alt.split()) < 4:
             report.error(
+                "alt-text-no-body",
                 f'the alt text "{self.alt}" does not describe the body',
                 "write where the body is and what it does, such as: A person lies on their back with knees bent.",
                 place,
@@ -126,12 +133,14 @@ class Figure(Record):
         for key, meaning in (("credit", "who made it"), ("licence", "under which licence it may be printed")):
             if images and getattr(self, key) is None:
                 report.error(
+                    "image-key-missing",
                     f'the image "{images[0].image}" has no {key}',
                     f'write "{key}:" beside start and finish: {meaning}',
                     images[0].place,
                 )
         if self.start.alt == self.finish.alt:
             report.error(
+                "alt-texts-alike",
                 "start and finish have the same alt text",
                 "write what changes from one to the other",
                 value.data["finish"].data["alt"].place,
@@ -241,6 +250,7 @@ class Exercise(Record):
         self.figure.shown_side = None
         if self.sided and self.side_means is None:
             report.error(
+                "side-means-missing",
                 "this exercise is sided, and nothing says what left and right stand for",
                 'add "side_means:", such as: the leg on top',
                 value.data["sided"].key.place,
@@ -250,6 +260,7 @@ class Exercise(Record):
         check_hold(self, self.dose, value.data["dose"].place_of("hold"), report)
         if self.sided and self.dose.side is None:
             report.error(
+                "dose-side-missing",
                 "this exercise is done on one side at a time, and its dose names no side",
                 f"write {short(self.dose)},side=each",
                 place,
@@ -257,12 +268,14 @@ class Exercise(Record):
         for name in self.easier:
             if name in self.harder:
                 report.error(
+                    "easier-and-harder",
                     f'"{name}" is easier and harder',
                     "take it out of one of the two lists",
                     value.data["harder"].place_of(name),
                 )
         if not self.sided and any(word in drawing.alt for drawing in self.figure.drawings for word in SIDE_WORDS):
             report.error(
+                "alt-text-side-of-unsided",
                 "an alt text names the side that is drawn, and this exercise is not sided",
                 "take {side} and {other} out, or write sided: true",
                 self.figure.place,
@@ -278,6 +291,7 @@ def check_side(exercise: Exercise, dose: Dose, place: Place | None, report: Repo
     if exercise.sided or dose.side is None:
         return True
     report.error(
+        "side-of-unsided",
         f'the dose says side={dose.side}, but "{exercise.name}" is not done on one side',
         'take the side out, or write "sided: true" in the exercise\'s file',
         place,
@@ -289,6 +303,7 @@ def check_hold(exercise: Exercise, dose: Dose, place: Place | None, report: Repo
     """Report a hold that no step speaks of, and a missing one of an exercise that is held; whether the dose fits."""
     if dose.holds and not exercise.can_hold:
         report.error(
+            "dose-hold-without-step",
             f'the dose has a hold, but "{exercise.name}" has no step to hold in',
             "take the hold out, or write a step as {hold: …, no_hold: …} in the exercise's file",
             place,
@@ -296,6 +311,7 @@ def check_hold(exercise: Exercise, dose: Dose, place: Place | None, report: Repo
         return False
     if not dose.holds and exercise.must_hold:
         report.error(
+            "dose-hold-missing",
             f'"{exercise.name}" is held, and the dose does not say for how long',
             f"add hold=…, as in {short(exercise.dose)}"
             if dose.duration is None

@@ -31,7 +31,12 @@ class PageSize(Kind[Size]):
         if value.kind == "scalar" and value.data.lower() in SIZES:
             return SIZES[value.data.lower()]
         if value.kind == "scalar" and not value.is_null:
-            report.error(f'the page size "{value.data}" is unknown', did_you_mean(value.data, SIZES), value.place)
+            report.error(
+                "page-size-unknown",
+                f'the page size "{value.data}" is unknown',
+                did_you_mean(value.data, SIZES),
+                value.place,
+            )
             return None
         if value.kind == "list" and len(value.data) == 2:
             width, height = [_SIDE.read(side, report) for side in value.data]
@@ -82,6 +87,7 @@ class Page(Record):
         height = self.height_mm - margins.top - margins.bottom
         if width < 40 or height < 60:
             report.error(
+                "margins-too-wide",
                 f"the margins leave only {width:g} by {height:g} mm for text",
                 "make them smaller",
                 margins.place,
@@ -235,6 +241,7 @@ class Layout(Record):
                 key = name.partition(".")[2]
                 held = value.data.get(name.partition(".")[0])
                 report.error(
+                    "type-too-small",
                     f"{name} is {size:g} pt, but nothing may be smaller than {self.smallest:g} pt",
                     'make it larger, or "smallest" smaller',
                     held.data[key].place if held and key in held.data else value.place,

@@ -19,7 +19,9 @@ class PrivateText(Text):
     def wrong(self, value: Value, report: Report) -> None:
         """Report that something else stands there, without showing it."""
         kind = {"list": ", not a list", "map": ", not a map"}.get(value.kind, "; it is empty")
-        report.error(f"{label(value)} must be {self.wants}{kind}", "put text with a colon in quotes", value.place)
+        report.error(
+            "wrong-value", f"{label(value)} must be {self.wants}{kind}", "put text with a colon in quotes", value.place
+        )
 
 
 class PrivateRecord(Record):
@@ -30,6 +32,7 @@ class PrivateRecord(Record):
         """Read the map; what is no map is not shown."""
         if value.kind != "map":
             report.error(
+                "not-a-map",
                 f'{label(value)} must be a map of "key: value" entries',
                 "it may have: " + ", ".join(entry.key for entry in cls.fields),
                 value.place,
@@ -40,6 +43,7 @@ class PrivateRecord(Record):
         for key, entry in value.data.items():
             if key not in cls.keys:
                 report.error(
+                    "unknown-key",
                     "unknown key",
                     did_you_mean(key, sorted(cls.keys)) + "; put text with a comma in quotes",
                     entry.key.place,
@@ -116,4 +120,6 @@ class Prescription(PrivateRecord):
         """No exercise stands twice, and the review comes after the date."""
         check_repeated(self.exercises, report)
         if self.date is not None and self.review is not None and self.review < self.date:
-            report.error("the review is before the date", "check both dates", value.data["review"].place)
+            report.error(
+                "review-before-date", "the review is before the date", "check both dates", value.data["review"].place
+            )

@@ -44,6 +44,7 @@ class Chosen(Record):
                 if value.source.private:
                     exercise, dose = _EXERCISE.example, "3x10"
                 report.error(
+                    "entry-not-an-exercise",
                     "this entry is no exercise",
                     f"write {{exercise: {exercise.strip()}, dose: '{dose.strip()}'}}",
                     value.place,
@@ -51,6 +52,7 @@ class Chosen(Record):
             return None if name is None else cls.of(name, value.place)
         if value.kind == "map" and _split_dose(value):
             report.error(
+                "dose-needs-quotes",
                 "a dose with commas in it stands here without quotes",
                 "put the dose in quotes: dose: '2x10,hold=5s'",
                 value.data["dose"].place if "dose" in value.data else value.place,
@@ -133,6 +135,7 @@ def check_repeated(chosen: list[Chosen], report: Report) -> None:
         sides = seen.setdefault(one.exercise, [])
         if sides and not ({*sides, side} == {"left", "right"} and side not in sides):
             report.error(
+                "exercise-twice",
                 ("this exercise" if one.exercise.private else f'"{one.exercise}"') + " stands twice",
                 "keep one of the two; or give one side=left and the other side=right",
                 one.exercise.place,

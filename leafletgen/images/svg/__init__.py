@@ -53,7 +53,9 @@ def prepare_svg(data: bytes, family: str = "", painted: bool = False) -> Drawing
         return _strictly(data, family, families)
     except RecursionError as fault:
         raise PictureError(
-            "something in it is nested without end", "save it again as plain SVG, or export it as PNG"
+            "svg-nested-too-deep",
+            "something in it is nested without end",
+            "save it again as plain SVG, or export it as PNG",
         ) from fault
 
 

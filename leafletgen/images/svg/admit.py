@@ -74,15 +74,21 @@ def _parsed(data: bytes) -> Any:
             if "depth" in fault.msg:
                 raise too_deep() from fault
             raise PictureError(
-                "it holds a text or a path far too long", "save it again as plain SVG, with simpler paths"
+                "svg-too-complex",
+                "it holds a text or a path far too long",
+                "save it again as plain SVG, with simpler paths",
             ) from fault
-        raise PictureError(f"it is not well-formed SVG: {fault.msg}", "save it again as plain SVG") from fault
+        raise PictureError(
+            "svg-not-well-formed", f"it is not well-formed SVG: {fault.msg}", "save it again as plain SVG"
+        ) from fault
     definitions = root.getroottree().docinfo.internalDTD
     if definitions is not None and any(True for _ in definitions.iterentities()):
         plain = data.replace(b"\0", b"")  # UTF-16 has one beside each of these letters
         line = plain[: plain.find(b"<!DOCTYPE")].count(b"\n") + 1
         raise PictureError(
-            f"its DOCTYPE in line {line} defines entities, which are not allowed", "save it as plain SVG"
+            "svg-entities",
+            f"its DOCTYPE in line {line} defines entities, which are not allowed",
+            "save it as plain SVG",
         )
     if root.tag != f"{SVG}svg":
         name = str(root.tag).rpartition("}")[2]
@@ -90,11 +96,14 @@ def _parsed(data: bytes) -> Any:
             "its <svg> does not say that it is SVG" if root.tag == "svg" else f"it begins with <{name}>, not with <svg>"
         )
         raise PictureError(
-            f"{told}, in line {root.sourceline}", 'save it as plain SVG: <svg xmlns="http://www.w3.org/2000/svg">'
+            "svg-not-well-formed",
+            f"{told}, in line {root.sourceline}",
+            'save it as plain SVG: <svg xmlns="http://www.w3.org/2000/svg">',
         )
     for one in root.itersiblings(preceding=True):
         if one.tag is etree.PI and one.target == "xml-stylesheet":
             raise PictureError(
+                "svg-refers-outside",
                 f"its xml-stylesheet in line {one.sourceline} refers to another file",
                 "put everything into the SVG itself",
             )
@@ -112,7 +121,9 @@ def _bound(root: Any) -> None:
         if depth > DEEPEST:
             raise too_deep()
         if count > _MOST_ELEMENTS:
-            raise PictureError(f"it has more than {_MOST_ELEMENTS:,} elements", "export the picture as PNG")
+            raise PictureError(
+                "svg-too-complex", f"it has more than {_MOST_ELEMENTS:,} elements", "export the picture as PNG"
+            )
 
 
 def _refuse_programs(root: Any) -> None:
@@ -122,12 +133,14 @@ def _refuse_programs(root: Any) -> None:
         name = local(element)
         where = f"in line {element.sourceline}"
         if name in _MOVING:
-            raise PictureError(f"it has <{name}> {where}: it moves, and paper does not", still)
+            raise PictureError("svg-moves", f"it has <{name}> {where}: it moves, and paper does not", still)
         if name == "script":
-            raise PictureError(f"it has <script> {where}: it runs a program", "save it without scripts")
+            raise PictureError("svg-script", f"it has <script> {where}: it runs a program", "save it without scripts")
         for attribute in element.attrib:
             if attribute.startswith("on") and attribute.isalpha():
-                raise PictureError(f'it has {attribute}="…" {where}: it runs a program', "save it without scripts")
+                raise PictureError(
+                    "svg-script", f'it has {attribute}="…" {where}: it runs a program', "save it without scripts"
+                )
 
 
 def _drop_foreign(root: Any) -> None:
@@ -142,7 +155,9 @@ def _drop_foreign(root: Any) -> None:
             )
             if isinstance(element.tag, str) and element.tag.startswith(XHTML) and shown:
                 name = element.tag[len(XHTML) :]
-                raise PictureError(f"it has <{name}> of a web page in line {element.sourceline}", AS_PNG)
+                raise PictureError(
+                    "svg-not-supported", f"it has <{name}> of a web page in line {element.sourceline}", AS_PNG
+                )
             take_out(element)
         elif local(element) in HIDDEN and local(element) != "defs":
             continue  # these conditions are for what is shown where it stands (SVG 2, 5.9)
@@ -177,7 +192,9 @@ def _drop_unknown(root: Any) -> None:
         if told is None or any(local(holder) == "defs" for holder in _holders(element)):
             take_out(element)
         else:
-            raise PictureError(f"it has <{name}> in line {element.sourceline}: it {told[0]}", told[1])
+            raise PictureError(
+                "svg-not-supported", f"it has <{name}> in line {element.sourceline}: it {told[0]}", told[1]
+            )
 
 
 def _language_fits(element: Any) -> bool:

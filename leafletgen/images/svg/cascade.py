@@ -74,13 +74,19 @@ class StyleSheets:
                 if name == "import" or (
                     name == "font-face" and leads_elsewhere(_written(rule.content or [], before + rule.source_line))
                 ):
-                    raise PictureError(f"{where} has @{name} of another file", "put everything into the SVG itself")
+                    raise PictureError(
+                        "svg-refers-outside",
+                        f"{where} has @{name} of another file",
+                        "put everything into the SVG itself",
+                    )
                 if name in ("media", "supports") and rule.content is not None:
                     query = _written(rule.prelude, before + rule.source_line)
                     if _for_print(query, where) if name == "media" else _supported(query, where):
                         self._take(parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), before)
                 elif name in ("layer", "container", "property", "scope", "starting-style"):
-                    raise PictureError(f"{where} has @{name}, which is not supported", _PLAIN)
+                    raise PictureError(
+                        "svg-style-not-supported", f"{where} has @{name}, which is not supported", _PLAIN
+                    )
             elif rule.type == "qualified-rule":  # what is no rule is passed over, as browsers do
                 self._add(rule, before, where)
 
@@ -89,17 +95,21 @@ class StyleSheets:
 
         self._rules += 1
         if self._rules > _MOST_RULES:
-            raise PictureError(f"it has more than {_MOST_RULES:,} rules of style", _PLAIN)
+            raise PictureError("svg-too-complex", f"it has more than {_MOST_RULES:,} rules of style", _PLAIN)
         declared = _declarations(rule.content, before)
         if not declared:
             return
         selector = _written(rule.prelude, before + rule.source_line)
         if _OF_PAGES.search(selector):
-            raise PictureError(f'{where} has the selector "{selector}", which is not supported', _PLAIN)
+            raise PictureError(
+                "svg-style-not-supported", f'{where} has the selector "{selector}", which is not supported', _PLAIN
+            )
         try:
             selectors = compile_selector_list(rule.prelude)
         except (SelectorError, RecursionError, ValueError) as fault:
-            raise PictureError(f'{where} has the selector "{selector}", which is not supported', _PLAIN) from fault
+            raise PictureError(
+                "svg-style-not-supported", f'{where} has the selector "{selector}", which is not supported', _PLAIN
+            ) from fault
         self._by_place += _BY_PLACE.search(selector) is not None
         for one in selectors:
             if one.pseudo_element is None:
@@ -112,7 +122,7 @@ class StyleSheets:
         from cssselect2 import ElementWrapper
 
         if self._by_place * sum(1 for _ in root.iter()) > _MOST_TRIES:
-            raise PictureError("its rules of style hang on the places of too many elements", _PLAIN)
+            raise PictureError("svg-too-complex", "its rules of style hang on the places of too many elements", _PLAIN)
 
         for wrapper in ElementWrapper.from_xml_root(root).iter_subtree():
             found = self._matcher.match(wrapper)
@@ -146,14 +156,22 @@ def _declarations(content: Any, before: int) -> list[Declaration]:
             name = each.name if each.name.startswith("--") else each.lower_name
             value = _written(each.value, line)
             if _OF_NO_FILE.search(name + value):
-                raise PictureError(f"its style in line {line} has a control character", _PLAIN)
+                raise PictureError(
+                    "svg-style-not-supported", f"its style in line {line} has a control character", _PLAIN
+                )
             if leads_elsewhere(value):
                 raise PictureError(
-                    f"its style in line {line} refers to another file", "put everything into the SVG itself"
+                    "svg-refers-outside",
+                    f"its style in line {line} refers to another file",
+                    "put everything into the SVG itself",
                 )
             found.append(Declaration(name, value, each.important, line))
         elif each.type == "at-rule" or (each.type == "qualified-rule" and each.prelude and each.content):
-            raise PictureError(f"its <style> in line {line} has rules inside of rules, which are not supported", _PLAIN)
+            raise PictureError(
+                "svg-style-not-supported",
+                f"its <style> in line {line} has rules inside of rules, which are not supported",
+                _PLAIN,
+            )
     return found
 
 
@@ -163,7 +181,9 @@ def _within(line: int) -> Iterator[None]:
     try:
         yield
     except (RecursionError, ValueError) as fault:
-        raise PictureError(f"its style in line {line} has no end of brackets or digits", _PLAIN) from fault
+        raise PictureError(
+            "svg-style-not-supported", f"its style in line {line} has no end of brackets or digits", _PLAIN
+        ) from fault
 
 
 def _written(tokens: Any, line: int) -> str:
@@ -202,7 +222,9 @@ def _holds(query: str, where: str) -> bool:
     for feature in features:
         said = ": ".join(part.strip() for part in feature.strip("()").split(":"))
         if said not in _TRUE and said not in _FALSE:
-            raise PictureError(f"{where} hangs on ({said}), which paper does not have", _PLAIN)
+            raise PictureError(
+                "svg-style-not-supported", f"{where} hangs on ({said}), which paper does not have", _PLAIN
+            )
         holds = holds and said in _TRUE
     return holds != turned
 
@@ -214,5 +236,5 @@ def _supported(query: str, where: str) -> bool:
     match = re.fullmatch(r"\(\s*([a-z-]+)\s*:\s*([^()]+)\)", query.strip())
     check = PROPERTIES.get(match[1]) if match else None
     if match is None or check is None:
-        raise PictureError(f"{where} has @supports of what is not known", _PLAIN)
+        raise PictureError("svg-style-not-supported", f"{where} has @supports of what is not known", _PLAIN)
     return check(match[2].strip()) is not None

@@ -29,24 +29,32 @@ def plain_picture(address: str, kind: str, line: int, inner: Reader, fits: bool)
 
     head, comma, body = address.partition(",")
     if not comma:
-        raise PictureError(f"its <{kind}> in line {line} is damaged", _HINT)
+        raise PictureError("svg-picture-inside", f"its <{kind}> in line {line} is damaged", _HINT)
     data = unquote_to_bytes(body)
     if len(data) > _MOST_BYTES:
-        raise PictureError(f"its <{kind}> in line {line} has more than {_MOST_BYTES // 1_000_000} MB", _HINT)
+        raise PictureError(
+            "svg-picture-inside", f"its <{kind}> in line {line} has more than {_MOST_BYTES // 1_000_000} MB", _HINT
+        )
     if head.lower().endswith(";base64"):
         try:
             data = b64decode(re.sub(rb"\s+", b"", data), validate=True)
         except ValueError as fault:
-            raise PictureError(f"its <{kind}> in line {line} is damaged", _HINT) from fault
+            raise PictureError("svg-picture-inside", f"its <{kind}> in line {line} is damaged", _HINT) from fault
     if "svg" in head.lower():
         if not fits:
-            raise PictureError(f"its <{kind}> in line {line} cuts an SVG, which browsers do not agree on", _HINT)
+            raise PictureError(
+                "svg-picture-inside", f"its <{kind}> in line {line} cuts an SVG, which browsers do not agree on", _HINT
+            )
         if inner is None:
-            raise PictureError(f"its <{kind}> in line {line} holds pictures that hold pictures", _HINT)
+            raise PictureError(
+                "svg-picture-inside", f"its <{kind}> in line {line} holds pictures that hold pictures", _HINT
+            )
         try:
             data = inner(data)
         except PictureError as fault:
-            raise PictureError(f"the SVG inside of it in line {line} cannot be used: {fault}", fault.hint) from fault
+            raise PictureError(
+                fault.code, f"the SVG inside of it in line {line} cannot be used: {fault}", fault.hint
+            ) from fault
         return "data:image/svg+xml;base64," + b64encode(data).decode()
     return _raster(data, kind, line)
 
@@ -65,7 +73,9 @@ def _raster(data: bytes, element: str, line: int) -> str:
             kind, mode = str(image.format).lower(), image.mode
             if image.size[0] * image.size[1] > _MOST_PIXELS:
                 raise PictureError(
-                    f"its <{element}> in line {line} has more than {_MOST_PIXELS // 1_000_000} megapixels", _HINT
+                    "svg-picture-inside",
+                    f"its <{element}> in line {line} has more than {_MOST_PIXELS // 1_000_000} megapixels",
+                    _HINT,
                 )
             turned = image.getexif().get(0x0112, 1) not in (0, 1, None)
             if kind == "png":
@@ -93,6 +103,8 @@ def _raster(data: bytes, element: str, line: int) -> str:
         zlib.error,
     ) as fault:
         raise PictureError(
-            f"its <{element}> in line {line} is damaged, or of a kind that browsers do not show", _HINT
+            "svg-picture-inside",
+            f"its <{element}> in line {line} is damaged, or of a kind that browsers do not show",
+            _HINT,
         ) from fault
     return f"data:image/{'jpeg' if kind == 'mpo' else kind};base64,{b64encode(data).decode()}"

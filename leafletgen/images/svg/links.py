@@ -39,7 +39,9 @@ def check_href(element: Any, value: str, inner: Reader) -> None:
     elif value.startswith("#") and not set(value) & set("%\\ "):
         element.set("href", value)
     else:
-        raise PictureError(f'its <{kind}> in line {line} refers to another file, "{short(value)}"', _OUTSIDE)
+        raise PictureError(
+            "svg-refers-outside", f'its <{kind}> in line {line} refers to another file, "{short(value)}"', _OUTSIDE
+        )
 
 
 def drop_unused(root: Any) -> None:
@@ -104,7 +106,8 @@ def check_links(root: Any) -> dict[str, Any]:
         target = named.get(use.get("href", "")[1:])
         holder = use.getparent()
         if target is not None and local(target) == "use" and holder is not None and local(holder) == "clipPath":
-            raise PictureError(  # some browsers clip all away, as is right (CSS Masking 1, 7)
+            raise PictureError(
+                "svg-not-supported",  # some browsers clip all away, as is right (CSS Masking 1, 7)
                 f"its <clipPath> in line {holder.sourceline} is cut by a <use> of a <use>",
                 "draw it out in plain shapes",
             )
@@ -135,6 +138,7 @@ def _refuse_circles(named: dict[str, Any]) -> None:
             if any(holder == targets[at] for holder, _ in path):
                 element = named[targets[at]]
                 raise PictureError(
+                    "svg-uses-itself",
                     f"its <{local(element)}> in line {element.sourceline} is painted with itself",
                     "save the drawing again as plain SVG, or export it as PNG",
                 )
@@ -159,6 +163,7 @@ def _check_link(element: Any, name: str, value: str, named: dict[str, Any]) -> N
         element.set(name, "none")
     else:
         raise PictureError(
+            "svg-target-missing",
             f'its <{local(element)}> in line {element.sourceline} refers to "{short(target)}", which the file has not',
             "save the drawing again with all that belongs to it",
         )
@@ -183,7 +188,7 @@ class _Drawn:
             return known
         where = f"its <use> in line {element.sourceline}"
         if element in self.open:
-            raise PictureError(f"{where} uses itself", "draw it out in plain shapes")
+            raise PictureError("svg-uses-itself", f"{where} uses itself", "draw it out in plain shapes")
         if len(self.open) > 2 * DEEPEST:
             raise too_deep()
         self.open.add(element)
@@ -194,6 +199,7 @@ class _Drawn:
         self.open.discard(element)
         if total > _MOST_DRAWN:
             raise PictureError(
+                "svg-too-complex",
                 f"{where} comes to more than {_MOST_DRAWN:,} elements",
                 "draw it out in plain shapes, or export the picture as PNG",
             )

@@ -36,6 +36,7 @@ def dots(width: float, height: float, print_width: float, dpi: int, layers: int 
         coarse = print_width / 72 * _LEAST_DPI
         if coarse * coarse * height / width * layers > _MOST_AT_ALL:
             raise PictureError(
+                "svg-too-complex",
                 "it has so many masks, effects or see-through parts that painting it takes too long",
                 "export the picture as PNG",
             )
@@ -44,7 +45,9 @@ def dots(width: float, height: float, print_width: float, dpi: int, layers: int 
         # All dots, times the dots in the window: the fourth power of how many dots go to a pixel.
         finest = (_MOST_LOOKS / (width * height * (2 * window) ** 2)) ** 0.25
         if finest * width < print_width / 72 * _LEAST_DPI:
-            raise PictureError("its <feMorphology> takes too long at this size", "export the picture as PNG")
+            raise PictureError(
+                "svg-too-complex", "its <feMorphology> takes too long at this size", "export the picture as PNG"
+            )
         most = min(most, finest * width)
     return max(1, round(min(across, most)))
 
@@ -96,9 +99,13 @@ def paint(drawing: str, across: int, down: int, faces: Sequence[bytes], family: 
                 )
             )
         except (ValueError, OSError, RuntimeError) as fault:
-            raise PictureError("it cannot be drawn", "save it again as plain SVG, or export it as PNG") from fault
+            raise PictureError(
+                "svg-cannot-be-drawn", "it cannot be drawn", "save it again as plain SVG, or export it as PNG"
+            ) from fault
         except BaseException as fault:
             # A panic of the painter reaches Python as an exception that is none of Exception's.
             if type(fault).__name__ != "PanicException":
                 raise
-            raise PictureError("it cannot be drawn", "save it again as plain SVG, or export it as PNG") from fault
+            raise PictureError(
+                "svg-cannot-be-drawn", "it cannot be drawn", "save it again as plain SVG, or export it as PNG"
+            ) from fault

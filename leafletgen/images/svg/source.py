@@ -108,7 +108,9 @@ def _size(root: Any) -> tuple[float, float]:
     if said is not None:
         _, _, across, down = box_of(root)
         if min(across, down) <= 0:
-            raise PictureError(f'its viewBox="{short(said)}" in line {root.sourceline} has no size', _BOXED)
+            raise PictureError(
+                "svg-without-size", f'its viewBox="{short(said)}" in line {root.sourceline} has no size', _BOXED
+            )
         if width is None and height is None:
             width, height = across, down
         elif width is None and height is not None:
@@ -116,9 +118,11 @@ def _size(root: Any) -> tuple[float, float]:
         elif height is None and width is not None:
             height = width * down / across
     if not width or not height or width < 0 or height < 0:
-        raise PictureError(f"its <svg> in line {root.sourceline} has no size", _BOXED)
+        raise PictureError("svg-without-size", f"its <svg> in line {root.sourceline} has no size", _BOXED)
     if not 1 / RATIO < width / height < RATIO:
-        raise PictureError("it has a frame that is a thousand times longer than wide", "give it another size")
+        raise PictureError(
+            "svg-without-size", "it has a frame that is a thousand times longer than wide", "give it another size"
+        )
     if said is None:
         root.set("viewBox", f"0 0 {width:g} {height:g}")
     root.set("width", f"{width:.6g}")
@@ -141,6 +145,7 @@ def _refuse_places(root: Any, named: dict[str, Any], styling: Styling) -> None:
         )
         if placed or (styling.customs and any(element in styling.varying for element in target.iter())):
             raise PictureError(
+                "svg-style-not-supported",
                 f"what its <use> in line {use.sourceline} shows has styles that hang on where it stands",
                 "draw it out in plain shapes, or save it with presentation attributes",
             )

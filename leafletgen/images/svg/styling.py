@@ -198,6 +198,7 @@ def _with_variables(said: Declaration, custom: dict[str, str]) -> str:
         found = custom.get(match[1], match[2])
         if found is None:
             raise PictureError(
+                "svg-style-not-supported",
                 f'it has {said.name}="{short(value)}" in line {said.line}, and nothing says what {match[1]} is',
                 "save it as plain SVG, with the colours themselves",
             )

@@ -67,17 +67,23 @@ def short(value: str) -> str:
 
 def unknown(name: str, value: str, line: int, hint: str = AS_PNG) -> PictureError:
     """What is said of a value that would not be printed as browsers show it."""
-    return PictureError(f'it has {name}="{short(value)}" in line {line}, which is not supported', hint)
+    return PictureError(
+        "svg-not-supported", f'it has {name}="{short(value)}" in line {line}, which is not supported', hint
+    )
 
 
 def out_of_proportion(line: int) -> PictureError:
     """What is said of numbers that no drawing needs."""
-    return PictureError(f"it has a number out of all proportion in line {line}", "save it again as plain SVG")
+    return PictureError(
+        "svg-number-too-large", f"it has a number out of all proportion in line {line}", "save it again as plain SVG"
+    )
 
 
 def too_deep() -> PictureError:
     """What is said of elements nested without end."""
-    return PictureError(f"its elements are nested more than {DEEPEST} deep", "ungroup them, and save it again")
+    return PictureError(
+        "svg-nested-too-deep", f"its elements are nested more than {DEEPEST} deep", "ungroup them, and save it again"
+    )
 
 
 def pixels(value: str | None) -> float | None:
@@ -98,6 +104,7 @@ def box_of(element: Any, outer: Box = (0.0, 0.0, 0.0, 0.0)) -> Box:
         box = [float(number) for number in numbers if re.fullmatch(NUMBER, number)]
         if len(box) != 4 or len(numbers) != 4 or not all(map(isfinite, box)):
             raise PictureError(
+                "svg-without-size",
                 f'it has viewBox="{short(said)}" in line {element.sourceline}, which is not right',
                 'write four numbers, such as viewBox="0 0 100 50"',
             )

@@ -45,7 +45,9 @@ def turn(element: Any, said: dict[str, str], box: Box) -> None:
         return
     if element.getparent() is None:
         raise PictureError(
-            f"its <svg> element is turned or moved as a whole in line {line}", "group the drawing, and move that"
+            "svg-not-supported",
+            f"its <svg> element is turned or moved as a whole in line {line}",
+            "group the drawing, and move that",
         )
     if matrix[:4] != UPRIGHT[:4]:
         matrix = _about_origin(element, matrix, origin, frame, box, line)
@@ -106,7 +108,9 @@ def _about_origin(element: Any, matrix: Matrix, origin: str | None, frame: str, 
     point = css_origin(origin, left, top, box[2], box[3])
     if point is None:
         raise PictureError(
-            f'it has transform-origin="{short(origin)}" in line {line}, which is not supported', "move it instead"
+            "svg-not-supported",
+            f'it has transform-origin="{short(origin)}" in line {line}, which is not supported',
+            "move it instead",
         )
     return about(matrix, point)
 

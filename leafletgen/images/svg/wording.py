@@ -68,6 +68,7 @@ class Wording:
         if fits is None:
             first = (names_in(families) or ["no family"])[0]
             raise PictureError(
+                "svg-text-in-other-font",
                 f'its text in line {line} is in "{short(first)}", which is not the brand\'s font',
                 f'{OUTLINES}, or give it font-family="{self.family}"' if self.family else OUTLINES,
             )
@@ -75,13 +76,19 @@ class Wording:
             self.named = self.named or fits
         for name, plain, told in _NOT_SET:
             if style.get(name, plain) != plain:
-                raise PictureError(f"its text in line {line} {told}", OUTLINES)
+                raise PictureError("svg-text-not-supported", f"its text in line {line} {told}", OUTLINES)
         if _TURNED.search(said):
-            raise PictureError(f"its text in line {line} has marks of writing direction", OUTLINES)
+            raise PictureError(
+                "svg-text-not-supported", f"its text in line {line} has marks of writing direction", OUTLINES
+            )
         from leafletgen.fonts.faces import NEEDS_SHAPING
 
         if NEEDS_SHAPING.search(said):
-            raise PictureError(f"its text in line {line} is in a script that joins or reorders its letters", OUTLINES)
+            raise PictureError(
+                "svg-text-not-supported",
+                f"its text in line {line} is in a script that joins or reorders its letters",
+                OUTLINES,
+            )
         self.words.append(Words(said, style["font-weight"] == "bold", line))
 
 

@@ -1,12 +1,12 @@
-"""What the subcommands of ``leafletgen new`` share: names, templates to fill in, files that overwrite nothing."""
+"""What new content is begun from: names, templates to fill in, files that overwrite nothing."""
+
+from __future__ import annotations
 
 import os
 import re
 from pathlib import Path
-from typing import NoReturn
 
-from leafletgen.cli.workspace import fail
-from leafletgen.errors import ExitCode
+from leafletgen.errors import ExitCode, RefusedError, refused
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _NAME = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
@@ -16,24 +16,40 @@ _WORDS_OF_YAML = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 
 
 def check_name(name: str) -> None:
-    """A name becomes a file's name and stands in other files, so it is plain."""
+    """Refuse a name that is not plain: it becomes a file's name and stands in other files.
+
+    Raises:
+        RefusedError: it is not.
+    """
     if not re.fullmatch(_NAME, name):
         plain = re.sub(r"[^A-Za-z0-9]+", "-", re.sub(r"\.ya?ml$", "", name)).strip("-")
-        fail(
+        raise refused(
+            "name-not-valid",
             f'"{name}" cannot be a name',
             "use letters without accents, digits and single hyphens" + (f", such as {plain}" if plain else ""),
             ExitCode.USAGE,
         )
     if re.fullmatch(_RESERVED, name, re.IGNORECASE):
-        fail(f'a file cannot be called "{name}" on Windows', "choose another name", ExitCode.USAGE)
+        raise refused(
+            "name-not-valid", f'a file cannot be called "{name}" on Windows', "choose another name", ExitCode.USAGE
+        )
 
 
 def refuse_existing(name: str, known: list[str], what: str) -> None:
-    """Nothing is overwritten, also where the system does not tell capitals from small letters."""
+    """Refuse a name that is there, also where the system does not tell capitals from small letters.
+
+    Raises:
+        RefusedError: something has it; nothing is overwritten.
+    """
     for other in known:
         if other.lower() == name.lower():
             article = "an" if what[0] in "aeiou" else "a"
-            fail(f'there is {article} {what} called "{other}" already', "choose another name", ExitCode.USAGE)
+            raise refused(
+                "name-taken",
+                f'there is {article} {what} called "{other}" already',
+                "choose another name",
+                ExitCode.USAGE,
+            )
 
 
 def title(name: str) -> str:
@@ -73,9 +89,10 @@ def write_new(target: Path, data: bytes, *, private: bool = False) -> None:
         raise
 
 
-def fail_to_write(target: Path, fault: OSError) -> NoReturn:
-    """Say that a file cannot be written, and end."""
-    fail(
+def unwritable(target: Path, fault: OSError) -> RefusedError:
+    """Return the refusal that says that a file cannot be written, to be raised."""
+    return refused(
+        "file-not-written",
         f"{target} cannot be written: {fault.strerror or fault}",
         "check that the folder can be written to and the disk has room",
         ExitCode.ENVIRONMENT,

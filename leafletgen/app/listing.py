@@ -1,0 +1,204 @@
+"""What a workspace holds, one table a kind: its files, what reads one, and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leafletgen.dose.short import short
+from leafletgen.errors import Report
+from leafletgen.library.exercises import Exercises, search, words_of
+from leafletgen.release.catalogue import Catalogue
+from leafletgen.release.signatures import LEAFLET, Signatures
+from leafletgen.release.signing import SheetExamples, checked
+from leafletgen.source.names import report_names
+
+if TYPE_CHECKING:
+    from leafletgen.content.model.brand import Brand
+    from leafletgen.content.model.exercise import Exercise
+    from leafletgen.content.model.layout import Layout
+    from leafletgen.content.model.programme import Programme
+    from leafletgen.library.workspace import Workspace
+    from leafletgen.release.facts import Facts
+
+Entry = dict[str, Any]
+"""One thing of a list as data: ``name``, ``file``, what is told of its kind, and whether it is ``faulty``."""
+
+
+class _Reading:
+    """A workspace while a list of it is made."""
+
+    def __init__(self, workspace: Workspace, report: Report) -> None:
+        self.workspace = workspace
+        self.report = report
+        self.library = Exercises(workspace)
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        return Signatures.read(self.workspace.root, self.report)
+
+    @cached_property
+    def examples(self) -> SheetExamples:
+        return SheetExamples(self.signatures)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What is known since the last build or status is taken from there; what changed since is read, and kept."""
+        return Catalogue(self.workspace)
+
+
+class _Table(NamedTuple):
+    """One kind of thing that a workspace holds."""
+
+    files: Callable[[_Reading], Iterable[tuple[str, str]]]
+    """Each name, and its file in the workspace."""
+    load: Callable[[_Reading, str, str], Any]
+    """Reads one by its name and file; None when it is faulty, which the report says."""
+    fields: Callable[[_Reading, Any], Entry]
+    """What is told of one that could be read."""
+    is_signed: bool = False
+    """Whether clinicians sign what is an example of it."""
+
+
+def entries(workspace: Workspace, kind: str, report: Report, wanted: str = "") -> list[Entry]:
+    """Return all entries of one of `KINDS`, or those that fit a search.
+
+    Args:
+        workspace: the workspace.
+        kind: one of `KINDS`.
+        report: receives the faults of the files, and of their names.
+        wanted: the words of a search; among exercises the best come first.
+    """
+    report_names(workspace.root, report)
+    reading, table = _Reading(workspace, report), KINDS[kind]
+    if table.is_signed:
+        _ = reading.signatures  # a faulty file of signatures is told, also when nothing is signed
+    found = [(name, file, table.load(reading, name, file)) for name, file in table.files(reading)]
+    if wanted and kind == "exercises":
+        order = [one.identifier for one in search(wanted, (one for _, _, one in found if one is not None))]
+        by_name = {each[0]: each for each in found}
+        found = [by_name[name] for name in order]
+    told = [
+        {"name": name, "file": file, **({} if one is None else table.fields(reading, one)), "faulty": one is None}
+        for name, file, one in found
+    ]
+    if kind == "leaflets":
+        reading.catalogue.journal.compact()
+    return told if not wanted or kind == "exercises" else [entry for entry in told if fits(entry, wanted)]
+
+
+def fits(entry: Entry, wanted: str) -> bool:
+    """Whether every word of a search begins a word of the entry."""
+    values = [value if isinstance(value, str) else " ".join(map(str, value)) if isinstance(value, list) else ""
+              for key, value in entry.items() if key != "file"]  # fmt: skip
+    words = words_of(" ".join(values))
+    return all(any(word.startswith(beginning) for word in words) for beginning in words_of(wanted))
+
+
+def _called(names: Iterable[str], file: str) -> list[tuple[str, str]]:
+    return [(name, file.format(name)) for name in names]
+
+
+def _leaflet(reading: _Reading, facts: Facts) -> Entry:
+    signature = reading.signatures.of(LEAFLET, facts.number)
+    return {
+        "code": facts.code,
+        "number": facts.written_number,
+        "version": facts.version,
+        "title": facts.title,
+        "language": facts.language,
+        "brand": facts.brand,
+        "layouts": list(facts.layouts),
+        "review": facts.review,
+        "checked": checked(signature, bool(facts.signable), partial(getattr, facts, "signable")) or None,
+    }
+
+
+def _exercise(reading: _Reading, exercise: Exercise) -> Entry:
+    return {
+        "title": exercise.name,
+        "other_names": exercise.other_names,
+        "areas": exercise.areas,
+        "position": exercise.position,
+        "equipment": exercise.equipment,
+        "level": exercise.level,
+        "sided": exercise.sided,
+        "dose": short(exercise.dose),
+        "checked": reading.examples.checked(exercise) or None,
+    }
+
+
+def _programme(reading: _Reading, programme: Programme) -> Entry:
+    return {
+        "title": programme.name,
+        "aim": " ".join(programme.aim.plain().split()),
+        "exercises": [str(chosen.exercise) for chosen in programme.exercises],
+        "checked": reading.examples.checked(programme) or None,
+    }
+
+
+def _sheet(_: _Reading, layout: Layout) -> Entry:
+    if layout.sheet is None:
+        return {}
+    return {
+        "title": layout.title,
+        "code": layout.sheet.code,
+        **_page(layout),
+        "shows": layout.sheet.show,
+    }
+
+
+def _layout(_: _Reading, layout: Layout) -> Entry:
+    return {"title": layout.title, **_page(layout), "columns": layout.columns}
+
+
+def _page(layout: Layout) -> Entry:
+    return {"page_mm": [layout.page.width_mm, layout.page.height_mm], "size_pt": layout.body.size}
+
+
+def _brand(_: _Reading, brand: Brand) -> Entry:
+    return {
+        "title": brand.name,
+        "website": brand.website,
+        "code": brand.code.template,
+        "departments": list(brand.departments),
+    }
+
+
+KINDS: Mapping[str, _Table] = {
+    "leaflets": _Table(
+        lambda reading: [(path.stem, reading.workspace.shown(path)) for path in reading.workspace.leaflet_files()],
+        lambda reading, _, file: reading.catalogue.facts(reading.workspace.root / file, reading.report, partly=True),
+        _leaflet,
+        is_signed=True,
+    ),
+    "layouts": _Table(
+        lambda reading: _called(reading.workspace.layout_names(), "layouts/{}.yaml"),
+        lambda reading, name, _: reading.workspace.load_layout(name, reading.report),
+        _layout,
+    ),
+    "brands": _Table(
+        lambda reading: _called(reading.workspace.brand_names(), "assets/brands/{}/brand.yaml"),
+        lambda reading, name, _: reading.workspace.load_brand(name, reading.report),
+        _brand,
+    ),
+    "exercises": _Table(
+        lambda reading: _called(reading.library.exercise_names(), "assets/exercises/{}.yaml"),
+        lambda reading, name, _: reading.library.load(name, reading.report),
+        _exercise,
+        is_signed=True,
+    ),
+    "programmes": _Table(
+        lambda reading: _called(reading.library.programme_names(), "assets/programmes/{}.yaml"),
+        lambda reading, name, _: reading.library.load_programme(name, reading.report),
+        _programme,
+        is_signed=True,
+    ),
+    "sheets": _Table(
+        lambda reading: _called(reading.workspace.sheet_layout_names(), "layouts/sheets/{}.yaml"),
+        lambda reading, name, _: reading.workspace.load_sheet_layout(name, reading.report),
+        _sheet,
+    ),
+}
+"""What a workspace holds, by what it is called: exercise sheets stand here with their layouts."""

@@ -1,0 +1,47 @@
+"""A workspace made ready for whoever asks: tidied up, with its ledger and its signatures read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leafletgen.errors import Diagnostic, ExitCode, Report, Severity, refused
+
+if TYPE_CHECKING:
+    from leafletgen.library.workspace import Workspace
+    from leafletgen.release.ledger import Ledger
+    from leafletgen.release.signatures import Signatures
+
+
+def ledger_of(workspace: Workspace, report: Report) -> Ledger | None:
+    """The ledger of releases, an interrupted release finished first; None when it is faulty, which the report says.
+
+    Raises:
+        RefusedError: that release cannot be finished.
+    """
+    from leafletgen.release.pending import open_ledger
+    from leafletgen.system.writing import WriteError
+
+    clear_unfinished(workspace)
+    try:
+        return open_ledger(workspace, report)
+    except WriteError as fault:
+        hint = "a release was interrupted, and cannot be finished here"
+        raise refused("release-interrupted", str(fault), hint, ExitCode.ENVIRONMENT) from fault
+
+
+def clear_unfinished(workspace: Workspace) -> None:
+    """Remove the unfinished files among the content of processes that were killed."""
+    from leafletgen.system.writing import clear_leftovers_below
+
+    for part in ("leaflets", "layouts", "assets"):
+        clear_leftovers_below(workspace.root / part)
+
+
+def signatures_of(workspace: Workspace, report: Report) -> Signatures:
+    """What clinicians signed; a faulty file is a warning here, for what is an example then says so."""
+    from leafletgen.release.signatures import Signatures
+
+    found = Report()
+    signatures = Signatures.read(workspace.root, found)
+    report.add(Diagnostic(one.code, Severity.WARNING, one.message, one.hint, one.place) for one in found.diagnostics)
+    return signatures

@@ -1,0 +1,46 @@
+"""What the command line calls the settings that messages from below speak of: its options."""
+
+from leafletgen.errors import Report, Setting
+
+OPTIONS = {
+    Setting.APPROVER: "--approved-by",
+    Setting.BRAND: "--brand",
+    Setting.CLINICIAN: "--clinician",
+    Setting.COLUMNS: "--map",
+    Setting.CONFORMANCE: "--conformance",
+    Setting.DATE: "--date",
+    Setting.DATE_ORDER: "--dates",
+    Setting.DAY: "--on",
+    Setting.DOTS: "--dpi",
+    Setting.FORCE: "--force",
+    Setting.GOAL: "--goal",
+    Setting.ISSUED: "--issued",
+    Setting.NOTE: "--note",
+    Setting.OUT: "--out",
+    Setting.PAPER: "--paper",
+    Setting.PATIENT: "--for",
+    Setting.PDF: "--pdf",
+    Setting.PICK: "--pick",
+    Setting.PRESS: "--press",
+    Setting.PROGRAMME: "--programme",
+    Setting.REISSUE: "--reissue",
+    Setting.REVIEW: "--review",
+    Setting.ROLE: "--by",
+    Setting.SIDE: "--side",
+    Setting.SINCE: "--since",
+    Setting.STRICT: "--strict",
+    Setting.WIDTH: "--width-mm",
+    Setting.WITHOUT: "--without",
+    Setting.WORKERS: "--jobs",
+    Setting.WORKSPACE: "--workspace",
+}
+
+
+def option(setting: Setting, value: str = "") -> str:
+    """The option that is a setting, with a value as it is typed after it."""
+    return f"{OPTIONS[setting]} {value}" if value else OPTIONS[setting]
+
+
+def new_report() -> Report:
+    """An empty report whose messages speak of options."""
+    return Report(option)
