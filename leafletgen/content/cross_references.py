@@ -74,7 +74,7 @@ def printed_parts(parts: Sequence[Record | Prose], layout: str) -> list[Record |
     for part in parts:
         if isinstance(part, Block) and not part.prints_in(layout):
             left_out.update(map(id, walk(part)))
-    return [part for part in parts if id(part) not in left_out]
+    return [part for part in parts if id(part) not in left_out] if left_out else list(parts)
 
 
 def _check_headings(headings: Sequence[Heading], report: Report) -> None:

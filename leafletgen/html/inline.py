@@ -15,7 +15,7 @@ _SAFE = re.compile(r"(?:https?://|mailto:|tel:|#)[^\s\x00-\x20]+", re.IGNORECASE
 
 #: A telephone number, or one like it, stays on one line.
 _NUMBER = re.compile(r"(?<![\d ])(?:\+\d{1,3} )?\(?\d{2,6}\)?(?: \d{3,4}){1,3}(?! ?\d)")
-_DIGITS = re.compile(r"\d \d{3}|\) \d{3}")
+_DIGITS = re.compile(r"[\d)] \d{3}")
 
 
 def escaped(text: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 #: Holds two words on one line; it is a space when the line is written.
 GLUE: Final = "\u00a0"
 #: Spaces of other widths are spaces, and those that hold are glue (Unicode 6.2).
-_SPACES = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
+_SPACES = re.compile("[\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
 _HOLDING = re.compile("[\u2007\u202f]")
 #: Where a line might break, and soft hyphens, are marks for a setter of pages; the rest is nothing to see or to hear.
 _MARKS = re.compile("[\u00ad\u200b\u2060\ufeff\u180e]")
@@ -54,7 +55,7 @@ _UNITS = (
     ),
     *("days?", "weeks?", "months?", "years?", "times", "bpm", "lb", "st", "ft", "in"),
 )
-_RARE = re.compile("|".join(one.pattern for one in (_SPACES, _HOLDING, _MARKS)))
+_RARE = re.compile("[" + "".join(one.pattern[1:-1] for one in (_SPACES, _HOLDING, _MARKS)) + "]")
 _DIGIT = re.compile(r"[\d)] ")
 #: Letters that may take another width than one column; those of Europe and their signs take one.
 _OF_OTHER_WIDTH = re.compile("[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u2030-\u205e\u2070-\u20bf]")
@@ -63,7 +64,7 @@ _HELD = re.compile(rf"(?<=[\d)]) (?=[\d(+])|(?<=\d) (?=(?:{'|'.join(_UNITS)})(?!
 
 def held(text: str) -> str:
     """Text with glue where no line may end, and without marks that a reader of plain text has no use for."""
-    if _RARE.search(text):
+    if not text.isascii() and _RARE.search(text):
         text = _MARKS.sub("", _HOLDING.sub(GLUE, _SPACES.sub(" ", text)))
     return _HELD.sub(GLUE, text) if _DIGIT.search(text) else text
 
@@ -79,7 +80,7 @@ def filled(text: str, columns: int, first: str = "", rest: str = "") -> list[str
         first: what its first line begins with.
         rest: what all others begin with.
     """
-    measure = _width if _OF_OTHER_WIDTH.search(text) else len
+    measure = len if text.isascii() or not _OF_OTHER_WIDTH.search(text) else _width
     lines: list[str] = []
     for part in text.split("\n"):
         begun = rest if lines else first
@@ -91,6 +92,10 @@ def filled(text: str, columns: int, first: str = "", rest: str = "") -> list[str
 
 
 def _wrapped(text: str, columns: int, first: str, rest: str, measure: Callable[[str], int]) -> list[str]:
+    if measure is len and len(first) == len(rest):
+        parts = _fitting(columns - len(rest)).findall(text)
+        if " ".join(parts) == text:  # no word is longer than a line, and there is one space between any two
+            return [(rest if number else first) + part for number, part in enumerate(parts)]
     lines: list[str] = []
     line, width, empty = first, len(first), True
     for word in _words(text, columns - len(rest), measure):
@@ -102,6 +107,12 @@ def _wrapped(text: str, columns: int, first: str, rest: str, measure: Callable[[
         width += wide if empty else 1 + wide
         empty = False
     return [*lines, line]
+
+
+@cache
+def _fitting(room: int) -> re.Pattern[str]:
+    """As many words as fit on a line, the end of the last one included."""
+    return re.compile(rf"([^ ](?:.{{0,{room - 2}}}[^ ])?)(?: |$)") if room > 1 else re.compile("([^ ])(?: |$)")
 
 
 def _words(text: str, room: int, measure: Callable[[str], int]) -> list[str]:
