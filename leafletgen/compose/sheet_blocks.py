@@ -243,6 +243,7 @@ class SheetBlocks:
     def _note(self, note: str, node: Element) -> Block:
         context = self.context
         paragraph = node.add(Role.PARAGRAPH)
+        paragraph.personal = True
         runs = context.runs(f"{self.words['sheet.note']} ", paragraph, Style(context.size, context.ink, bold=True))
         text = Text([*runs, *context.runs(note, paragraph, context.body_style)], context.leading)
         look = PanelStyle(0.4 * context.size, "", context.rule, 1.2, radius=4)

@@ -66,6 +66,7 @@ class CardSafety:
             return Text(runs, context.leading)
 
         made = [labelled(f"{words['sheet.name']}: ", self.name)]
+        made[0].runs[0].node.personal = self.name is not None
         for level in self.rules.pain:
             span = words["sheet.pain_range"].format(low=level.low, high=level.high)
             made.append(labelled(f"{span}: ", level.text))

@@ -42,6 +42,7 @@ class SheetHeader:
                 made.append(Text(runs, context.leading, below=0.6 * context.gap, place=prose.place))
         if self.request.note:
             node = self.document.add(Role.PARAGRAPH)
+            node.personal = True
             runs = context.runs(f"{self.words['sheet.note']} ", node, bold)
             runs += context.runs(self.request.note, node, context.body_style)
             made.append(Text(runs, context.leading, below=0.6 * context.gap))
@@ -111,5 +112,6 @@ class SheetHeader:
         if value is None:
             text = context.text(f"{label}:", node, bold)
             return Group([text, WritingLines(1, 1.2 * context.leading, context.rule, 0, 0)])
+        node.personal = True
         runs = [*context.runs(f"{label}\n", node, bold), *context.runs(value, node, context.body_style)]
         return Text(runs, context.leading)

@@ -122,6 +122,7 @@ class _Item(NamedTuple):
 
 
 #: Lines of texts that were broken before, as run number, code and width; a batch breaks the same words many times.
+#: What is said of one person is not among them.
 _KNOWN: dict[tuple[object, ...], tuple[tuple[tuple[tuple[int, str, float], ...], float, bool, bool], ...]] = {}
 _MOST_KNOWN = 12_000
 _LONGEST_KNOWN = 1500
@@ -137,7 +138,7 @@ def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
             for pieces, total, spaced, cut in known
         ]
     lines = _break(runs, width)
-    if sum([len(run.text) for run in runs]) <= _LONGEST_KNOWN:
+    if sum([len(run.text) for run in runs]) <= _LONGEST_KNOWN and not any([run.node.personal for run in runs]):
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
         places = {id(run): at for at, run in enumerate(runs)}

@@ -1,0 +1,35 @@
+"""What a process keeps of its work, within a number of bytes."""
+
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Shelf(Generic[K, V]):
+    """What was used last, within a number of bytes; what was not used for longest goes first."""
+
+    def __init__(self, room: int) -> None:
+        """Keep so many bytes at the most."""
+        self._room = room
+        self._used = 0
+        self._held: dict[K, tuple[V, int]] = {}
+
+    def get(self, key: K) -> V | None:
+        """The value of a key, if it is still there."""
+        found = self._held.pop(key, None)
+        if found is None:
+            return None
+        self._held[key] = found  # a dict keeps its order, so the last used stands last
+        return found[0]
+
+    def put(self, key: K, value: V, size: int) -> None:
+        """Keep a value; one that would take a quarter of the room by itself is not kept."""
+        if size > self._room // 4:
+            return
+        self._used -= self._held.pop(key, (None, 0))[1]
+        self._held[key] = (value, size)
+        self._used += size
+        while self._used > self._room:
+            oldest = next(iter(self._held))
+            self._used -= self._held.pop(oldest)[1]
