@@ -5,7 +5,7 @@ out. Lines are broken greedily over words whose widths are kept for the life of 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from leafletgen.document.element import Element
@@ -89,9 +89,9 @@ class Run:
 
 
 class Piece(NamedTuple):
-    """Part of a run in one line: encoded text and its width in points."""
+    """Part of a run in one line: the run's index in its text, the words encoded, their width in points."""
 
-    run: Run
+    run: int
     code: str
     width: float
 
@@ -121,9 +121,9 @@ class _Item(NamedTuple):
     space: Run | None = None
 
 
-#: Lines of texts that were broken before, as run number, code and width; a batch breaks the same words many times.
-#: What is said of one person is not among them.
-_KNOWN: dict[tuple[object, ...], tuple[tuple[tuple[tuple[int, str, float], ...], float, bool, bool], ...]] = {}
+#: Lines of texts that were broken before, by width and by words, face and size of the runs: a batch breaks the same
+#: words many times. What is said of one person is not among them.
+_KNOWN: dict[tuple[object, ...], list[Line]] = {}
 _MOST_KNOWN = 12_000
 _LONGEST_KNOWN = 1500
 
@@ -133,24 +133,12 @@ def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
     key = (width, *[part for run in runs for part in (run.text, run.face, run.size)])
     known = _KNOWN.get(key)
     if known is not None:
-        return [
-            Line([Piece(runs[at], code, advance) for at, code, advance in pieces], total, spaced, cut)
-            for pieces, total, spaced, cut in known
-        ]
+        return known.copy()
     lines = _break(runs, width)
     if sum([len(run.text) for run in runs]) <= _LONGEST_KNOWN and not any([run.node.personal for run in runs]):
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
-        places = {id(run): at for at, run in enumerate(runs)}
-        _KNOWN[key] = tuple(
-            (
-                tuple((places[id(piece.run)], piece.code, piece.width) for piece in line.pieces),
-                line.width,
-                line.spaced,
-                line.cut,
-            )
-            for line in lines
-        )
+        _KNOWN[key] = lines.copy()
     return lines
 
 
@@ -165,7 +153,8 @@ def _break(runs: Sequence[Run], width: float) -> list[Line]:
             lines = _break_plain(runs[0], glued, width, False)
             if lines is not None:
                 return lines
-    return _break_items(_items(runs), width)
+    indices = {id(run): index for index, run in enumerate(runs)}
+    return [_line(line, indices) for line in _break_items(_items(runs), width)]
 
 
 def _break_plain(run: Run, text: str, width: float, checked: bool) -> list[Line] | None:
@@ -188,11 +177,11 @@ def _break_plain(run: Run, text: str, width: float, checked: bool) -> list[Line]
             x = end
             continue
         if codes:
-            lines.append(Line((Piece(run, space.join(codes), x * scale),), x * scale, True))
+            lines.append(Line((Piece(0, space.join(codes), x * scale),), x * scale, True))
         codes, x = [code], advance
         if advance > limit:
             return None
-    lines.append(Line((Piece(run, space.join(codes), x * scale),), x * scale, False))
+    lines.append(Line((Piece(0, space.join(codes), x * scale),), x * scale, False))
     return lines
 
 
@@ -249,9 +238,18 @@ def _glues(before: str, after: str) -> bool:
     return _NO_BREAK.match(before[-1:] + after, len(before[-1:])) is not None
 
 
-def _break_items(items: list[_Item], width: float) -> list[Line]:
+class _Parts(NamedTuple):
+    """What stands in one line, its width, and what ends it; see ``Line``."""
+
+    parts: list[_Part]
+    width: float
+    spaced: bool
+    cut: bool = False
+
+
+def _break_items(items: list[_Item], width: float) -> list[_Parts]:
     limit = width + TOLERANCE
-    lines: list[Line] = []
+    lines: list[_Parts] = []
     line: list[_Part] = []
     x = 0.0
     gap: int | None = None
@@ -263,7 +261,7 @@ def _break_items(items: list[_Item], width: float) -> list[Line]:
         if gap == _SOFT and line and space is not None:
             lead = space.face.space_width * space.size / 1000
         if line and x + lead + item.width > limit:
-            lines.append(_line(line, x, gap == _SOFT, gap == _CUT))
+            lines.append(_Parts(line, x, gap == _SOFT, gap == _CUT))
             line, x, lead = [], 0.0, 0.0
         if not line and item.width > limit:
             # What is divided at its spaces or its punctuation is looked at again, piece by piece.
@@ -282,11 +280,11 @@ def _break_items(items: list[_Item], width: float) -> list[Line]:
         x += item.width
         gap, space = item.after, item.space
         if gap == _HARD:
-            lines.append(_line(line, x, True))
+            lines.append(_Parts(line, x, True))
             line, x = [], 0.0
             gap = None
     if line or not lines:
-        lines.append(_line(line, x, False))
+        lines.append(_Parts(line, x, False))
     return lines
 
 
@@ -336,21 +334,22 @@ def _part(run: Run, text: str) -> _Part:
     return run, text, code, advance * run.size / 1000
 
 
-def _line(parts: list[_Part], width: float, spaced: bool, cut: bool = False) -> Line:
+def _line(line: _Parts, indices: Mapping[int, int]) -> Line:
+    """The line with its runs by their indices, neighbouring parts of one run as one piece."""
     pieces: list[Piece] = []
     last: Run | None = None
     codes: list[str] = []
     advance = 0.0
-    for run, _, code, part_width in parts:
+    for run, _, code, part_width in line.parts:
         if run is not last:
             if last is not None:
-                pieces.append(Piece(last, "".join(codes), advance))
+                pieces.append(Piece(indices[id(last)], "".join(codes), advance))
             last, codes, advance = run, [], 0.0
         codes.append(code)
         advance += part_width
     if last is not None:
-        pieces.append(Piece(last, "".join(codes), advance))
-    return Line(pieces, width, spaced, cut)
+        pieces.append(Piece(indices[id(last)], "".join(codes), advance))
+    return Line(pieces, line.width, line.spaced, line.cut)
 
 
 def least_width(runs: Iterable[Run], loose: bool = False) -> float:
