@@ -20,10 +20,11 @@ _UNIT = (
     r"|pt|am|pm|KB|MB|GB)"
 )
 _DASH = "[-\u2010-\u2014\u2212]"
+# Each pattern begins with the space itself, so that a text is looked at in its spaces alone.
 _NO_BREAK = re.compile(
-    rf"(?<=\d) (?={_UNIT}(?![^\W_]))|(?<=\d) (?=\d|\(0\)|{_DASH} \d|ext\b)|(?<=\d\)) (?=\d)"
-    rf"|(?<=\d {_DASH}) (?=\d)"
-    r"|(?<=[A-Z]\d[A-Z]) (?=\d[A-Z][A-Z]\b)| (?=[!?:;,.)\]}»\u2013\u2014](?!\w))|(?<=[(\[{«]) "
+    rf" (?:(?<=\d )(?:(?={_UNIT}(?![^\W_]))|(?=\d|\(0\)|{_DASH} \d|ext\b))|(?<=\d\) )(?=\d)"
+    rf"|(?<=\d {_DASH} )(?=\d)"
+    r"|(?<=[A-Z]\d[A-Z] )(?=\d[A-Z][A-Z]\b)|(?=[!?:;,.)\]}»\u2013\u2014](?!\w))|(?<=[(\[{«] ))"
 )
 # A line may end after a hyphen or dash between letters (LB21), after a slash (LB13) but not inside 120/80 (LB25) nor
 # between units, and at a zero width space (LB8). It never ends between a range's dash and its last number.
@@ -32,6 +33,8 @@ _BREAK_AFTER = re.compile(
     rf"|(?<=[^/\s]/)(?!(?:{_UNIT}|min|h|s|day)(?![^\W_]))(?=[^/\s\d])|(?<=[^/\s\d]/)(?=\d)"
     r"|(?<=\u200b)"
 )
+#: What each of those places stands beside; most texts have none, and are not looked at further.
+_MAY_BREAK = re.compile("[-\u2010\u2013\u2014/\u200b]")
 #: A stretch that stays whole whatever is in it: the code of a leaflet or a form.
 _CODE = re.compile(r"(?=[^\d]*\d)(?=[^A-Z]*[A-Z])[^a-z\u200b]+")
 #: Where a stretch that is wider than its line is divided before its letters are: at a space that was to hold, and then
@@ -149,7 +152,7 @@ def _break(runs: Sequence[Run], width: float) -> list[Line]:
         if lines is not None:
             return lines
         glued = _NO_BREAK.sub(GLUE, text)
-        if "\n" not in text and not _BREAK_AFTER.search(glued):
+        if "\n" not in text and not _breaks_inside(glued):
             lines = _break_plain(runs[0], glued, width, False)
             if lines is not None:
                 return lines
@@ -208,7 +211,7 @@ def _items(runs: Iterable[Run]) -> list[_Item]:
             if line_number:
                 items.append(_Item(parts, width, _HARD))
                 parts, width = [], 0.0
-            breaks = _BREAK_AFTER.search(line)
+            breaks = _breaks_inside(line)
             for word_number, stretch in enumerate(line.split(" ")):
                 if word_number:
                     items.append(_Item(parts, width, _SOFT, run))
@@ -227,6 +230,10 @@ def _items(runs: Iterable[Run]) -> list[_Item]:
         previous = text
     items.append(_Item(parts, width, _SOFT))
     return items
+
+
+def _breaks_inside(text: str) -> bool:
+    return _MAY_BREAK.search(text) is not None and _BREAK_AFTER.search(text) is not None
 
 
 def _breaks_between(before: str, after: str) -> bool:
