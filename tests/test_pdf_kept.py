@@ -8,10 +8,10 @@ import pytest
 from leafletgen.document.element import Element, Role
 from leafletgen.pdf import lines, writer
 from leafletgen.pdf.canvas import TaggedCanvas
-from leafletgen.pdf.shelf import Shelf
 from leafletgen.pdf.text import Run, Text
 from leafletgen.pdf.typeface import Typeface
 from leafletgen.pdf.xmp import Metadata
+from leafletgen.shelf import Again, Shelf
 
 NOTO = Typeface.load(Path(__file__).parents[1] / "assets" / "fonts" / "NotoSans-Regular.ttf")
 WIDTH = 260.0
@@ -20,8 +20,7 @@ WIDTH = 260.0
 @pytest.fixture(autouse=True)
 def _forgotten(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Begin with nothing kept."""
-    monkeypatch.setattr(writer, "_packed", Shelf[bytes, bytes](10_000))
-    monkeypatch.setattr(writer, "_once", set())
+    monkeypatch.setattr(writer, "_packed", Again[bytes, bytes](10_000))
     monkeypatch.setattr(lines, "_KNOWN", {})
     yield
 
@@ -67,11 +66,15 @@ def test_words_of_one_person_are_not_among_the_broken_lines() -> None:
     assert len(lines._KNOWN) == 1
 
 
-def test_what_marks_pages_as_seen_stays_within_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "_MOST_ONCE", 3)
+def test_what_came_once_stays_within_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Again, "most_once", 3)
+    shelf: Again[int, str] = Again(100)
     for number in range(20):
-        writer._pack(b"%d" % number)
-        assert len(writer._once) <= 3
+        shelf.put(number, "x", 1)
+        assert shelf.get(number) is None
+        assert len(shelf._once) <= 3
+    shelf.put(19, "y", 1)
+    assert shelf.get(19) == "y"
 
 
 def test_a_shelf_lets_go_of_what_was_not_used_for_longest() -> None:

@@ -14,8 +14,8 @@ from leafletgen.images.fault import PictureError
 from leafletgen.libraries import versions
 from leafletgen.line_ends import with_plain_ends
 from leafletgen.pdf.artwork import Artwork, Drawing, Lettering, Raster
-from leafletgen.pdf.shelf import Shelf
 from leafletgen.pdf.typeface import Typeface
+from leafletgen.shelf import Shelf
 from leafletgen.user_cache import UserCache
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from hashlib import md5
 from typing import Any
 
-from leafletgen.pdf.shelf import Shelf
+from leafletgen.shelf import Again
 
 #: Objects in one object stream: many make the file small, few let a reader open a page without unpacking all.
 _OBJECTS_A_STREAM = 400
@@ -19,10 +19,7 @@ _FONTS_A_LINE = 6
 _ROOM = 8_000_000
 #: Compressed streams by what is in them: where a word of a leaflet changes nearly all of its pages are what they were,
 #: and the sheets of a clinic show the same exercises. Compressing them takes a tenth of a document's time.
-_packed: Shelf[bytes, bytes] = Shelf(_ROOM)
-#: Hashes of what was compressed once. Only what comes again is worth its room.
-_once: set[int] = set()
-_MOST_ONCE = 10_000
+_packed: Again[bytes, bytes] = Again(_ROOM)
 
 
 def _pack(data: bytes) -> bytes:
@@ -30,13 +27,7 @@ def _pack(data: bytes) -> bytes:
     packed = _packed.get(data)
     if packed is None:
         packed = zlib.compress(data, _LEVEL)
-        mark = hash(data)
-        if mark in _once:
-            _packed.put(data, packed, len(data) + len(packed))
-        elif len(_once) < _MOST_ONCE:
-            _once.add(mark)
-        else:
-            _once.clear()
+        _packed.put(data, packed, len(data) + len(packed))
     return packed
 
 

@@ -33,3 +33,25 @@ class Shelf(Generic[K, V]):
         while self._used > self._room:
             oldest = next(iter(self._held))
             self._used -= self._held.pop(oldest)[1]
+
+
+class Again(Shelf[K, V]):
+    """A shelf that takes what is put on it for a second time: most of what a process makes never comes again."""
+
+    #: Of how many keys it is known that they came once.
+    most_once = 20_000
+
+    def __init__(self, room: int) -> None:
+        """Keep so many bytes at the most."""
+        super().__init__(room)
+        self._once: set[int] = set()
+
+    def put(self, key: K, value: V, size: int) -> None:
+        """Keep a value whose key was put before; see ``Shelf.put``."""
+        mark = hash(key)
+        if mark in self._once:
+            super().put(key, value, size)
+            return
+        if len(self._once) >= self.most_once:
+            self._once.clear()
+        self._once.add(mark)
