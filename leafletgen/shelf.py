@@ -36,7 +36,7 @@ class Shelf(Generic[K, V]):
 
 
 class Again(Shelf[K, V]):
-    """A shelf that takes what is put on it for a second time: most of what a process makes never comes again."""
+    """A shelf for what comes again: most of what a process makes comes once, and is not worth its room."""
 
     #: Of how many keys it is known that they came once.
     most_once = 20_000
@@ -46,12 +46,12 @@ class Again(Shelf[K, V]):
         super().__init__(room)
         self._once: set[int] = set()
 
-    def put(self, key: K, value: V, size: int) -> None:
-        """Keep a value whose key was put before; see ``Shelf.put``."""
+    def came(self, key: K) -> bool:
+        """Whether a key came before; from now on it has. What comes again is then to be put on the shelf."""
         mark = hash(key)
         if mark in self._once:
-            super().put(key, value, size)
-            return
+            return True
         if len(self._once) >= self.most_once:
             self._once.clear()
         self._once.add(mark)
+        return False

@@ -45,7 +45,7 @@ def read_or_copied(value: Value, end: int, read: Callable[[Value, Report], R | N
     found = Report()
     record = read(value, found)
     report.add(found.diagnostics)
-    if record is not None and not found.diagnostics:
+    if record is not None and not found.diagnostics and _read.came(key):
         _read.put(key, copied(record), _BYTES_A_CHARACTER * len(text) + 500)
     return record
 

@@ -210,7 +210,7 @@ def _known_or_built(source: Source, report: Report) -> Value | None:
             root = _Builder(source, found).build()
         finally:
             report.add(found.diagnostics)
-        if root is not None and not source.private and not found.diagnostics:
+        if root is not None and not source.private and not found.diagnostics and _trees.came(key):
             _trees.put(key, root, _BYTES_A_CHARACTER * len(source.text))
     return root
 

@@ -206,30 +206,36 @@ def _items(runs: Iterable[Run]) -> list[_Item]:
             items.append(_Item(parts, width, _NONE))
             parts, width = [], 0.0
         scale = run.size / 1000
-        word = run.face.word
         for line_number, line in enumerate(glued.split("\n")):
             if line_number:
                 items.append(_Item(parts, width, _HARD))
                 parts, width = [], 0.0
-            breaks = _breaks_inside(line)
-            for word_number, stretch in enumerate(line.split(" ")):
-                if word_number:
-                    items.append(_Item(parts, width, _SOFT, run))
+            stretches, breaks = line.split(" "), frozenset[int]()
+            if _breaks_inside(line):
+                stretches, breaks = _divided_after_marks(stretches)
+            for number, (stretch, word) in enumerate(zip(stretches, run.face.words(stretches), strict=True)):
+                if number:
+                    items.append(_Item(parts, width, _NONE) if number in breaks else _Item(parts, width, _SOFT, run))
                     parts, width = [], 0.0
-                if not stretch:
-                    continue
-                divides = breaks and _CODE.fullmatch(stretch) is None
-                for number, part in enumerate(_BREAK_AFTER.split(stretch) if divides else (stretch,)):
-                    if number:
-                        items.append(_Item(parts, width, _NONE))
-                        parts, width = [], 0.0
-                    code, advance, _ = word(part)
+                if stretch or number in breaks:
+                    code, advance, _ = word
                     advance *= scale
-                    parts.append((run, part, code, advance))
+                    parts.append((run, stretch, code, advance))
                     width += advance
         previous = text
     items.append(_Item(parts, width, _SOFT))
     return items
+
+
+def _divided_after_marks(stretches: list[str]) -> tuple[list[str], frozenset[int]]:
+    """Stretches cut where a line may end without a space; the second names those that begin at such a cut."""
+    cut: list[str] = []
+    breaks: list[int] = []
+    for stretch in stretches:
+        parts = _BREAK_AFTER.split(stretch) if _CODE.fullmatch(stretch) is None else [stretch]
+        breaks += range(len(cut) + 1, len(cut) + len(parts))
+        cut += parts
+    return cut, frozenset(breaks)
 
 
 def _breaks_inside(text: str) -> bool:

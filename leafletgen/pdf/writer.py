@@ -27,7 +27,8 @@ def _pack(data: bytes) -> bytes:
     packed = _packed.get(data)
     if packed is None:
         packed = zlib.compress(data, _LEVEL)
-        _packed.put(data, packed, len(data) + len(packed))
+        if _packed.came(data):
+            _packed.put(data, packed, len(data) + len(packed))
     return packed
 
 
