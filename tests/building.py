@@ -4,11 +4,11 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.compose.leaflet import compose_leaflet
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, Report
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
+from leafletgen.pages.leaflet import compose_leaflet
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases"

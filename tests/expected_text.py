@@ -10,12 +10,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from leafletgen.content.inline import Prose, with_citations
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model import blocks as content
 from leafletgen.content.model.brand import Department
 from leafletgen.content.model.layout import Layout
-from leafletgen.content.words import words_for
+from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.source.inline import Prose, with_citations
+from leafletgen.words.phrases import words_for
 from tests.verification.document import Document
 
 _PAGE = re.compile("\ue000(\\d+)\ue001")

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.catalogue import catalogue
 from leafletgen.release.ledger import LEDGER, Release, Withdrawal, append
 from tests.commands import LEAFLET, write

@@ -13,7 +13,7 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
 from leafletgen.document.element import Element, Role
-from leafletgen.pdf.artwork import Artwork
+from leafletgen.images.artwork import Artwork
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.xmp import Metadata
 

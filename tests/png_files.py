@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from leafletgen.pdf.artwork import Raster
+from leafletgen.images.artwork import Raster
 
 #: Samples of a pixel, by colour type (ISO/IEC 15948, 11.2.2).
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}

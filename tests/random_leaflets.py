@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 from hypothesis import strategies as st
 
-from leafletgen.pdf.typeface import Typeface
+from leafletgen.fonts.typeface import Typeface
 from tests.building import ROOT
 
 _FACES = [Typeface.load(path) for path in sorted((ROOT / "assets" / "fonts").glob("NotoSans-*.ttf"))]

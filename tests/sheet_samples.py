@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.sheet import SheetRequest, compose_sheet
-from leafletgen.content.dose import Dose
-from leafletgen.content.exercises import Exercises, Prescribed
-from leafletgen.content.library import Workspace
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.prescription import Clinician, Patient
 from leafletgen.content.model.programme import Programme
-from leafletgen.content.prescribing import resolve_prescription
+from leafletgen.dose.short import parse_short
 from leafletgen.errors import Diagnostic, Place, Report
 from leafletgen.images import PictureStore
+from leafletgen.library.exercises import Exercises, Prescribed
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.workspace import Workspace
 from tests.building import ROOT
 
 LAYOUTS = sorted(path.stem for path in (ROOT / "layouts" / "sheets").glob("*.yaml"))
@@ -142,7 +142,7 @@ class SheetShop:
     def prescribed(self, name: str, count: int, short_dose: str, note: str | None) -> list[Prescribed]:
         """Return the first so many of the made-up exercises with this name."""
         report = Report()
-        dose = Dose.parse_short(short_dose, None, report)
+        dose = parse_short(short_dose, None, report)
         found = [self.library.load(f"{name}-{number:02}", report) for number in range(1, count + 1)]
         assert dose is not None and not report.diagnostics, report.diagnostics
         return [Prescribed(one, dose, note) for one in found if one is not None]

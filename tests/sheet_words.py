@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from leafletgen.content.exercise_words import exercise_words
-from leafletgen.content.exercises import Prescribed
-from leafletgen.content.inline import Prose
 from leafletgen.content.model.exercise import Step
+from leafletgen.library.exercises import Prescribed
+from leafletgen.source.inline import Prose
+from leafletgen.words.dose_sentence import labelled_numbers, sentence
+from leafletgen.words.exercise_phrases import exercise_words
 from tests.sheet_samples import Sheet
 
 _MONTHS = (
@@ -78,7 +79,7 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed) -> list[str]:
         pictures.insert(1, _WORDS["sheet.middle"])
     if any(drawing.image is not None for drawing in figure.drawings):
         pictures.append(f"Picture: {figure.credit}, {figure.licence}")
-    doing = dose.sentence(_WORDS)
+    doing = sentence(dose, _WORDS)
     if dose.side in ("left", "right"):
         doing += f" {dose.side.capitalize()} means {exercise.side_means}."
     elif dose.side in ("each", "alternate"):
@@ -90,7 +91,7 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed) -> list[str]:
         "purpose": [f"{_WORDS['sheet.purpose']} {said(exercise.purpose)}"],
         "pictures": pictures,
         "dose": [doing],
-        "numbers": ["; ".join(f"{label}: {value}" for label, value in dose.numbers(_WORDS))],
+        "numbers": ["; ".join(f"{label}: {value}" for label, value in labelled_numbers(dose, _WORDS))],
         "steps": [f"{place}. {said(step)}" for place, step in enumerate(_steps(one), 1)],
         "stop": [f"When to stop: {said(exercise.stop)}"],
         "key_points": [_labelled("sheet.key_points", exercise.key_points)],

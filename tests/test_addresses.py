@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from leafletgen.content.inline import parse_prose
-from leafletgen.content.kinds import EMAIL_ADDRESS, WEB_ADDRESS
-from leafletgen.content.source import parse_source
 from leafletgen.errors import Place, Report
+from leafletgen.source.inline import parse_prose
+from leafletgen.source.kinds import EMAIL_ADDRESS, WEB_ADDRESS
+from leafletgen.source.yaml import parse_source
 
 UNSEEN = {
     "zero width space": "\u200b",

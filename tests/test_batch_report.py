@@ -16,11 +16,12 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 import leafletgen.batch.report
-from leafletgen.batch.report import KINDS, About, Outcome, write_report
+from leafletgen.batch.outcome import About, Outcome
+from leafletgen.batch.report import KINDS, write_report
 from leafletgen.batch.thumbnails import kept_thumbnail, thumbnail
 from leafletgen.content.colour import Colour
 from leafletgen.errors import Diagnostic, Place, error, warning
-from leafletgen.writing import WriteError
+from leafletgen.system.writing import WriteError
 
 FOLDER = Path(leafletgen.batch.report.__file__).parent
 NASTY = "\"><script>alert('1')</script> & <img src=x onerror=alert(2)> \x00\u202e"

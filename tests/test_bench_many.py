@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from leafletgen.compose.leaflet import compose_leaflet
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import Workspace
+from leafletgen.pages.leaflet import compose_leaflet
 from tests.bench import batch, many
 from tests.commands import files_of
 

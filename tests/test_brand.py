@@ -8,8 +8,8 @@ import pytest
 
 from leafletgen.content.colour import Colour
 from leafletgen.content.model.brand import CONTRASTS, Brand
-from leafletgen.content.source import parse_source
 from leafletgen.errors import Place, Report
+from leafletgen.source.yaml import parse_source
 
 PLACE = Place("b.yaml", 1, 1)
 RIVERSIDE = Path(__file__).parent.parent / "assets" / "brands" / "riverside" / "brand.yaml"

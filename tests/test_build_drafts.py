@@ -10,10 +10,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from leafletgen import clock
-from leafletgen.compose.leaflet import compose_leaflet
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
+from leafletgen.library.workspace import Workspace
+from leafletgen.pages.leaflet import compose_leaflet
+from leafletgen.system import clock
 from tests.building import Workshop, layout_names
 from tests.commands import LEAFLET, files_of, run, small_workspace, write
 from tests.ledger_sample import leaflet

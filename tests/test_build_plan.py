@@ -10,10 +10,10 @@ import pytest
 
 from leafletgen.batch import work
 from leafletgen.batch.job import Job, Result
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.errors import ExitCode, Report
-from leafletgen.libraries import versions
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release import inputs
+from leafletgen.system.installed import versions
 from tests.commands import LAYOUT, LEAFLET, SVG, files_of, run, small_workspace, write
 from tests.ledger_sample import leaflet
 
@@ -201,7 +201,7 @@ def test_the_state_of_the_program_knows_its_files(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(leafletgen, "__file__", str(package / "__init__.py"))
     before = inputs.program_state()
     assert inputs.program_state() == before
-    for name in ("compose/mark.py", "pdf/writer.py", "content/model/blocks.py", "images/store.py", "fonts.py"):
+    for name in ("compose/mark.py", "pdf/writer.py", "content/model/blocks.py", "images/store.py", "fonts/faces.py"):
         with (package / name).open("a", encoding="utf-8") as file:
             file.write("\n# changed\n")
         after = inputs.program_state()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen import clock
 from leafletgen.errors import ExitCode
+from leafletgen.system import clock
 from tests.commands import BRAND, LEAFLET, run, small_workspace, write
 
 PLAIN, SECOND, THIRD = "P1-good", "P2-second", "P3-third"

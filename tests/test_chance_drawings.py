@@ -7,8 +7,8 @@ from PIL import Image
 from resvg_py import svg_to_bytes
 
 from leafletgen.images import PictureError
+from leafletgen.images.artwork import Drawing
 from leafletgen.images.svg import prepare_svg
-from leafletgen.pdf.artwork import Drawing
 from tests.chance_drawings import Chance
 from tests.picture_measure import MOST, on_ground, paint, share_differing
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.changes import Change, Kind, Line, compare
 from leafletgen.release.content import NOT_CONTENT, Content, content_hash, printed_content
 from leafletgen.release.names import plain_words

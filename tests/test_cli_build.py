@@ -175,6 +175,33 @@ def test_a_build_in_a_process_of_its_own(root: Path) -> None:
     assert again.stdout == "0 files written, 1 up to date, 1 leaflet marked DRAFT or WITHDRAWN\n"
 
 
+#: Runs the command, and says at the end which libraries it loaded that have one use each.
+LOADED = """\
+import sys
+from leafletgen.cli.main import main
+try:
+    main(sys.argv[1:])
+finally:
+    print([name for name in ("icalendar", "jinja2", "markupsafe", "stdnum") if name in sys.modules])
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [
+        (["build"], []),
+        (["build", "--report", "report.csv", "--report", "report.json"], []),
+        (["build", "--report", "report.html"], ["jinja2", "markupsafe"]),
+        (["due"], []),
+        (["due", "--format", "ics"], ["icalendar"]),
+    ],
+)
+def test_a_library_of_one_use_is_loaded_for_that_alone(root: Path, arguments: list[str], loaded: list[str]) -> None:
+    command = [sys.executable, "-c", LOADED, *arguments, "--workspace", str(root)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=root, check=True, timeout=PATIENCE)
+    assert done.stdout.splitlines()[-1] == str(loaded)
+
+
 class Watching:
     """A ``leafletgen build --watch`` that is at work, with what it says."""
 
@@ -270,7 +297,7 @@ def test_what_is_saved_while_the_first_build_runs_is_built_after_it(
 ) -> None:
     from leafletgen.batch.job import Settings
     from leafletgen.cli.building import Building
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
     builds: list[str] = []
 
@@ -288,3 +315,38 @@ def test_what_is_saved_while_the_first_build_runs_is_built_after_it(
         building.watch([], list)
     assert ended.value.code == ExitCode.OK
     assert builds == [LEAFLET, LEAFLET.replace("bold", "strong")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making a link takes a right there that not everybody has")
+def test_no_save_is_missed_while_watching(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from leafletgen.batch.job import Settings
+    from leafletgen.cli.building import Building
+    from leafletgen.library.workspace import Workspace
+
+    layouts, away, other = root / "layouts", tmp_path / "away", tmp_path / "other"
+    write(other / "first.svg", "one")
+    changes: list[Callable[[], object]] = [
+        lambda: layouts.rename(away),
+        lambda: away.rename(layouts),
+        lambda: os.utime(layouts / "small.yaml", ns=(10**18, 10**18)),
+        lambda: os.utime(layouts / "small.yaml", ns=(10**18, 10**18 + 10**6)),
+        lambda: (root / "assets" / "linked").symlink_to(other),
+        lambda: write(other / "first.svg", "more"),
+        lambda: write(root / "leaflets" / "P2-odd\udce9.yaml", LEAFLET),
+        lambda: (root / "leaflets" / "P2-odd\udce9.yaml").unlink(),
+    ]
+    builds: list[int] = []
+
+    def build(self: Building, paths: list[Path]) -> int:
+        builds.append(len(builds))
+        if len(builds) > len(changes):
+            raise KeyboardInterrupt
+        changes[builds[-1]]()
+        return ExitCode.OK
+
+    monkeypatch.setattr(Building, "build", build)
+    monkeypatch.setattr("leafletgen.cli.building._LOOK", 0.01)
+    with pytest.raises(SystemExit) as ended:
+        Building(Workspace(root), Settings(root, root / "build"), 1, (), False, None).watch([], list)
+    assert ended.value.code == ExitCode.OK
+    assert len(builds) == len(changes) + 1

@@ -9,8 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.content import printed_content
 from leafletgen.release.history import HISTORY, keep
 from tests.commands import LEAFLET, files_of, run, small_workspace, write

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leafletgen import clock
 from leafletgen.errors import ExitCode
 from leafletgen.release.calendar import calendar_file
 from leafletgen.release.due import day_within, due_day
 from leafletgen.release.overview import Entry
 from leafletgen.release.spreadsheet import csv_file
+from leafletgen.system import clock
 from tests.commands import run, small_workspace, write
 from tests.ledger_sample import leaflet, record, release_of, tamper, withdrawal_of
 
@@ -232,6 +232,14 @@ def test_a_control_character_does_not_reach_the_calendar() -> None:
     data = calendar_file([entry(title="a\x00b\r\nEND:VCALENDAR")])
     assert b"\x00" not in data
     assert b"SUMMARY:Review due: P1 ab\\nEND:VCALENDAR\r\n" in data
+
+
+def test_a_backslash_in_a_title_stays_what_it_is() -> None:
+    title = r"Folder \New\names, 1\;2 \\N"
+    calendar = icalendar.Calendar.from_ical(calendar_file([entry(title=title)]))
+    assert isinstance(calendar, icalendar.Calendar)
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["SUMMARY"]) == f"Review due: P1 {title}"
 
 
 def test_a_changed_ledger_is_told_with_its_place(root: Path, tmp_path: Path) -> None:

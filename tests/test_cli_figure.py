@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from leafletgen.content.exercises import Exercises
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
 from leafletgen.figures.export import exercise_svg
+from leafletgen.library.exercises import Exercises
+from leafletgen.library.workspace import Workspace
 from tests.commands import files_of, run, write
 from tests.exercise_sample import exercise_text
 from tests.sheet_workspace import ROOT, sheet_workspace, text_of

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen import clock
 from leafletgen.errors import ExitCode
-from leafletgen.writing import WriteError, write_whole
+from leafletgen.system import clock
+from leafletgen.system.writing import WriteError, write_whole
 from tests.commands import BRAND, LEAFLET, files_of, run, small_workspace, write
 from tests.ledger_sample import leaflet
 

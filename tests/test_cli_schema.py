@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from leafletgen.cli.schema import KINDS, schema_text
-from leafletgen.content import published
 from leafletgen.errors import ExitCode
+from leafletgen.library import schemas as published
 from tests.commands import ROOT, files_of, run, write
 
 STARTER_FILES = [

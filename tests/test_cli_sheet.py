@@ -63,6 +63,21 @@ def test_picks(root: Path, out: Path) -> None:
     assert text.index("Bridge") < text.index("Bird dog"), "lying comes before hands and knees"
 
 
+@pytest.mark.parametrize(("patient", "loaded"), [("nhs_number: 999 000 0018", True), ("name: Sam Example", False)])
+def test_what_checks_an_nhs_number_is_loaded_where_one_is_given(
+    root: Path, out: Path, tmp_path: Path, patient: str, loaded: bool
+) -> None:
+    path = write(tmp_path / "p.yaml", f"patient: {{{patient}}}\nexercises: [bridge]\n")
+    script = (
+        "import sys; from leafletgen.cli.main import main\n"
+        "try: main(sys.argv[1:])\n"
+        "finally: print('stdnum' in sys.modules)\n"
+    )
+    command = [sys.executable, "-c", script, "sheet", str(path), "-o", str(out), "--workspace", str(root)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=BOUND)
+    assert done.stdout.splitlines()[-1] == str(loaded)
+
+
 def test_a_prescription(root: Path, out: Path, tmp_path: Path) -> None:
     path = write(tmp_path / "p.yaml", FULL)
     assert sheet(root, path, "-o", out)[1] == ""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen import clock
 from leafletgen.cli import status
 from leafletgen.errors import ExitCode
 from leafletgen.release.overview import STATES
+from leafletgen.system import clock
 from tests.commands import LAYOUT, LEAFLET, files_of, run, small_workspace, write
 from tests.ledger_sample import leaflet, record, release_of, tamper, withdrawal_of
 

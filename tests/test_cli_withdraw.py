@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen import clock
 from leafletgen.errors import ExitCode
 from leafletgen.release import ledger
 from leafletgen.release.ledger import LEDGER, Release
+from leafletgen.system import clock
 from tests.commands import files_of, run, small_workspace
 from tests.ledger_sample import entries_in, leaflet, record, release_of, tamper
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.content.clinic_dates import found_order, iso_date
-from leafletgen.content.clinic_names import printed_name
-from leafletgen.content.csv_source import read_csv
 from leafletgen.errors import ExitCode, Report, Severity
+from leafletgen.sheets.clinic_dates import found_order, iso_date
+from leafletgen.sheets.clinic_names import printed_name
+from leafletgen.sheets.csv import read_csv
 from tests.commands import run, write
 from tests.sheet_workspace import sheet_workspace, text_of
 

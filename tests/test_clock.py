@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen import clock
 from leafletgen.errors import ExitCode
+from leafletgen.system import clock
 from tests.bench import many
 from tests.commands import ROOT, run, run_apart, small_workspace
 
@@ -21,7 +21,7 @@ AHEAD = "2029-11-21"
 def test_only_the_clock_asks_for_the_day() -> None:
     files = [path for folder in ("leafletgen", "tests") for path in (ROOT / folder).rglob("*.py")]
     asking = {path.relative_to(ROOT).as_posix() for path in files if ASKING.search(path.read_text("utf-8"))}
-    assert asking == {"leafletgen/clock.py"}
+    assert asking == {"leafletgen/system/clock.py"}
 
 
 def test_a_test_may_name_the_day(monkeypatch: pytest.MonkeyPatch) -> None:

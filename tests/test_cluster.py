@@ -21,9 +21,9 @@ from leafletgen.batch.job import Job, Result, Settings
 from leafletgen.batch.plan import make_plan
 from leafletgen.batch.run import Run
 from leafletgen.batch.work import do
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode
-from leafletgen.workers import Stop
+from leafletgen.library.workspace import Workspace
+from leafletgen.system.workers import Stop
 from tests.commands import ROOT, files_of, run, run_apart
 from tests.processes import BOUND, Child
 from tests.test_killed import LEAFLETS, make_workspace

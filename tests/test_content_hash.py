@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 import yaml
 
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.blocks import BLOCKS, Block, Blocks
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet
-from leafletgen.content.schema import Kind, ListOf, MapOf, Record, RecordOf
 from leafletgen.errors import LeafletError, Report
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.content import NOT_CONTENT, Content, appearance_hash, content_hash, printed_content
 from leafletgen.release.history import keep, recall
+from leafletgen.source.records import Kind, ListOf, MapOf, Record, RecordOf
 from tests.commands import BRAND, LAYOUT, ROOT, SVG, small_workspace, write
 
 Data = dict[str, Any]

@@ -14,12 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leafletgen.content.dose import BANDS, DAYS, LIMITS, SIDES, Dose, Progression
-from leafletgen.content.dose_sentence import spoken_time
-from leafletgen.content.exercise_words import exercise_words
 from leafletgen.content.model.dose import DoseKind
-from leafletgen.content.source import parse_source
+from leafletgen.dose.dose import Dose
+from leafletgen.dose.short import parse_short
+from leafletgen.dose.short import short as short_form
+from leafletgen.dose.terms import BANDS, DAYS, LIMITS, SIDES, Progression
 from leafletgen.errors import Place, Report
+from leafletgen.source.yaml import parse_source
+from leafletgen.words.dose_sentence import labelled_numbers, spoken_time
+from leafletgen.words.dose_sentence import sentence as spoken
+from leafletgen.words.exercise_phrases import exercise_words
 from tests.processes import BOUND
 
 WORDS = exercise_words("en-GB")
@@ -28,7 +32,7 @@ WORDS = exercise_words("en-GB")
 def parse(text: str) -> tuple[Dose | None, list[str]]:
     """Return the dose of a short form, and what is wrong with it."""
     report = Report()
-    return Dose.parse_short(text, None, report), [str(found) for found in report.diagnostics]
+    return parse_short(text, None, report), [str(found) for found in report.diagnostics]
 
 
 def dose(text: str) -> Dose:
@@ -101,7 +105,7 @@ def from_yaml(text: str) -> tuple[Dose | None, list[str]]:
 )
 def test_sentence(short: str, sentence: str) -> None:
     """Each dose has one sentence, with the right plurals."""
-    assert dose(short).sentence(WORDS) == sentence
+    assert spoken(dose(short), WORDS) == sentence
 
 
 AMOUNTS: tuple[dict[str, Any], ...] = (
@@ -177,7 +181,7 @@ def test_every_combination_is_grammatical_and_means_one_thing(
     sides: tuple[dict[str, Any], ...] = ({}, *({"side": side} for side in SIDES))
     said: dict[str, Dose] = {}
     for one in combined(({"sets": sets},), AMOUNTS, rests, SPEEDS, sides, *others):
-        sentence = one.sentence(WORDS)
+        sentence = spoken(one, WORDS)
         assert said.setdefault(sentence, one) == one, sentence
         rest = sentence
         while rest:
@@ -189,7 +193,9 @@ def test_every_combination_is_grammatical_and_means_one_thing(
 
 def test_numbers_repeat_the_sentence() -> None:
     """The row names every number once, in the same words as the sentence."""
-    assert dose("2x8-12,hold=5s,side=left,daily=2,days=mon-wed-fri,rest=30s,load=red band").numbers(WORDS) == [
+    assert labelled_numbers(
+        dose("2x8-12,hold=5s,side=left,daily=2,days=mon-wed-fri,rest=30s,load=red band"), WORDS
+    ) == [
         ("Rounds", "2"),
         ("Repetitions", "8 to 12"),
         ("Hold for", "5 seconds"),
@@ -199,14 +205,14 @@ def test_numbers_repeat_the_sentence() -> None:
         ("Times a day", "2"),
         ("Days", "Monday, Wednesday and Friday"),
     ]
-    assert dose("3xhold=30s,side=alternate,effort=4,days=5").numbers(WORDS) == [
+    assert labelled_numbers(dose("3xhold=30s,side=alternate,effort=4,days=5"), WORDS) == [
         ("Holds", "3"),
         ("Hold for", "30 seconds"),
         ("Effort", "4 out of 10"),
         ("Side", "each, in turn"),
         ("Days a week", "5"),
     ]
-    assert dose("progression=5-10,tempo=3-1-3,load=2 kg").numbers(WORDS) == [
+    assert labelled_numbers(dose("progression=5-10,tempo=3-1-3,load=2 kg"), WORDS) == [
         ("Repetitions", "5, building up to 10"),
         ("Move, hold, go back", "3, 1, 3 seconds"),
         ("Load", "2 kg"),
@@ -271,17 +277,17 @@ def doses(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Dose:
 @given(doses())
 def test_round_trip(one: Dose) -> None:
     """The short form of every dose is read back to the same dose."""
-    assert dose(one.short()) == one
-    assert dose(one.short()).short() == one.short()
+    assert dose(short_form(one)) == one
+    assert short_form(dose(short_form(one))) == short_form(one)
     assert pickle.loads(pickle.dumps(one)) == one
-    assert one.sentence(WORDS).endswith(".")
+    assert spoken(one, WORDS).endswith(".")
 
 
 @given(st.text(alphabet="0123456789x-,=sminhold \"'daysxetmpo+", max_size=40))
 def test_any_text_is_read_or_refused_with_a_hint(text: str) -> None:
     """Nothing that is typed ends in an exception, and every fault has a hint."""
     report = Report()
-    found = Dose.parse_short(text, None, report)
+    found = parse_short(text, None, report)
     assert (found is None) == report.has_errors
     assert all(fault.hint for fault in report.diagnostics)
 
@@ -315,7 +321,7 @@ def test_any_text_is_read_or_refused_with_a_hint(text: str) -> None:
 )
 def test_what_is_typed_has_one_form(typed: str, short: str) -> None:
     """Different ways to type the same dose give the same short form."""
-    assert dose(typed).short() == short
+    assert short_form(dose(typed)) == short
 
 
 @pytest.mark.parametrize(
@@ -341,7 +347,7 @@ def test_map(yaml: str, short: str) -> None:
     found, faults = from_yaml(yaml)
     assert found is not None, faults
     assert not faults
-    assert found.short() == short
+    assert short_form(found) == short
 
 
 def test_immutable() -> None:
@@ -358,15 +364,15 @@ def test_immutable() -> None:
         Dose(reps=(12, 8))
     report = Report()
     place = Place("a.yaml", 3, 7)
-    assert Dose.parse_short("10,rest=5s", place, report) is None
+    assert parse_short("10,rest=5s", place, report) is None
     assert [fault.place for fault in report.diagnostics] == [place]
 
 
 def test_loads_nothing_slow() -> None:
     """Importing doses brings in no module that a cold start would feel."""
     code = (
-        "import sys; import leafletgen.content.library; before = set(sys.modules); "
-        "import leafletgen.content.prescribing; "
+        "import sys; import leafletgen.library.workspace; before = set(sys.modules); "
+        "import leafletgen.library.prescribing; "
         "print(*sorted(name for name in set(sys.modules) - before if not name.startswith('leafletgen.')))"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=BOUND)

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from PIL import Image
 
+from leafletgen.fonts.typeface import Typeface
 from leafletgen.images import PictureError, PictureStore
-from leafletgen.pdf.typeface import Typeface
 from tests.building import ROOT
 from tests.picture_measure import MOST, has_shape, outside, share_wrong
 

@@ -9,12 +9,13 @@ import jsonschema
 import pytest
 import yaml
 
-from leafletgen.content.exercises import Exercises, Prescribed, order_by_position, search, words_of
-from leafletgen.content.library import Workspace
 from leafletgen.content.model.exercise import POSITIONS
-from leafletgen.content.prescribing import resolve_prescription
-from leafletgen.content.published import json_schema
+from leafletgen.dose.short import short
 from leafletgen.errors import Place, Report
+from leafletgen.library.exercises import Exercises, Prescribed, order_by_position, search, words_of
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.schemas import json_schema
+from leafletgen.library.workspace import Workspace
 from tests.exercise_sample import EXERCISES, exercise_text, write_workspace
 
 ROOT = Path(__file__).parent.parent
@@ -50,7 +51,7 @@ def test_load(library: Exercises) -> None:
     assert bridge is not None
     assert not report.diagnostics
     assert bridge.identifier == "bridge"
-    assert bridge.dose.short() == "10,daily=1"
+    assert short(bridge.dose) == "10,daily=1"
     assert [step.plain() for step in bridge.steps_for(bridge.dose)] == ["Lie down.", "Lift your hips."]
     assert bridge.figure.start.path == library.workspace.root / "assets/images/poses/start.svg"
     assert library.load("bridge", report) is bridge
@@ -214,7 +215,7 @@ def test_faulty_exercise(root: Path, old: str, new: str, fault: str) -> None:
 
 def test_pose_and_image(root: Path) -> None:
     """A pose is read by the figures; with an image as well it is one picture too many."""
-    pytest.importorskip("leafletgen.figures.pose")
+    pytest.importorskip("leafletgen.figures.reading")
     text = exercise_text().replace("image: poses/start.svg", "pose: standing")
     assert faults(root, text) == []
     assert faults(root, exercise_text().replace("image: poses/s", "pose: standing, image: poses/s")) == [

@@ -10,17 +10,18 @@ import jsonschema
 import pytest
 
 from leafletgen.content.colour import Colour
-from leafletgen.content.schema import Definitions
-from leafletgen.content.source import parse_source
 from leafletgen.errors import Place, Report
 from leafletgen.figures.bases import FRONT, SIDE
 from leafletgen.figures.draw import FigureDrawing, artwork, draw_poses, operators
 from leafletgen.figures.geometry import bounds, normal
 from leafletgen.figures.people import ARROW, INK, PAPER, PEOPLE, darker, person_for
-from leafletgen.figures.pose import BASE_NAMES, Pose, PoseKind
+from leafletgen.figures.pose import BASE_NAMES, Pose
 from leafletgen.figures.props import MAT, TOWEL
+from leafletgen.figures.reading import PoseKind
 from leafletgen.figures.skeleton import Skeleton
 from leafletgen.figures.svg import svg
+from leafletgen.source.records import Definitions
+from leafletgen.source.yaml import parse_source
 from tests.counting import lines_run
 
 ROOT = Path(__file__).parent.parent

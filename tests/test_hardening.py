@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from leafletgen.content.library import Workspace
-from leafletgen.content.source import parse_source
+from leafletgen.boxes.lines import Run, break_lines
 from leafletgen.document.element import Element, Role
 from leafletgen.errors import Report
+from leafletgen.fonts.typeface import Typeface, Word
 from leafletgen.images import PictureError
+from leafletgen.images.artwork import Drawing
 from leafletgen.images.painted import prepare_painting
 from leafletgen.images.raster import prepare_raster
 from leafletgen.images.svg import Painting, prepare_svg
-from leafletgen.pdf.artwork import Drawing
-from leafletgen.pdf.lines import Run, break_lines
-from leafletgen.pdf.typeface import Typeface, Word
+from leafletgen.library.workspace import Workspace
+from leafletgen.source.yaml import parse_source
 
 ROOT = Path(__file__).parent.parent
 FONTS = ROOT / "assets" / "fonts"

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.content.dose import Dose
-from leafletgen.content.exercise_words import exercise_words
-from leafletgen.content.exercises import Exercises, Prescribed
-from leafletgen.content.library import Workspace
-from leafletgen.content.prescribing import resolve_prescription
+from leafletgen.dose.dose import Dose
 from leafletgen.errors import ExitCode, Report, Severity
+from leafletgen.library.exercises import Exercises, Prescribed
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.workspace import Workspace
+from leafletgen.words.dose_sentence import sentence
+from leafletgen.words.exercise_phrases import exercise_words
 from tests.building import ROOT
 from tests.commands import run, write
 from tests.exercise_sample import exercise_text, write_workspace
@@ -36,7 +37,7 @@ def resolved(
 
 
 @pytest.mark.parametrize(
-    ("pick", "sentence", "filled"),
+    ("pick", "said", "filled"),
     [
         ("bridge:10", "Do 10. Do this once a day, on 3 days a week.", "how often (once a day, on 3 days a week)"),
         ("bridge:10,daily=2", "Do 10. Do this twice a day.", ""),
@@ -52,10 +53,10 @@ def resolved(
         ("clamshell:10,side=left,daily=3", "Do 10. Do this on your left side only, 3 times a day.", ""),
     ],
 )
-def test_how_often_comes_from_the_exercise(shipped: Exercises, pick: str, sentence: str, filled: str) -> None:
+def test_how_often_comes_from_the_exercise(shipped: Exercises, pick: str, said: str, filled: str) -> None:
     """And rounds, hold, rest and load do not: they belong to the amount that they were written for."""
     (one,), notes, faults = resolved(shipped, pick)
-    assert (one.dose.sentence(WORDS), faults) == (sentence, [])
+    assert (sentence(one.dose, WORDS), faults) == (said, [])
     assert len(notes) == (1 if filled else 0)
     assert all(filled in note and "from the exercise's own dose" in note for note in notes)
 
@@ -64,7 +65,7 @@ def test_a_dose_that_is_replaced_comes_first(shipped: Exercises) -> None:
     """In a programme that is done on 2 days a week, a changed amount is done on 2 days a week."""
     found, notes, faults = resolved(shipped, "bridge:8", programmes=("back-strength",))
     bridge = next(one for one in found if one.exercise.identifier == "bridge")
-    assert (bridge.dose.sentence(WORDS), faults) == ("Do 8. Do this once a day, on 2 days a week.", [])
+    assert (sentence(bridge.dose, WORDS), faults) == ("Do 8. Do this once a day, on 2 days a week.", [])
     assert notes == ['"bridge": how often (once a day, on 2 days a week) comes from the dose that it replaces']
 
 

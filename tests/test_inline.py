@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leafletgen.content.inline import Prose, Span, parse_prose, with_citations
 from leafletgen.errors import Place, Report
+from leafletgen.source.inline import Prose, Span, parse_prose, with_citations
 from tests.counting import lines_run
 
 PLACE = Place("a.yaml", 3, 5)

@@ -60,6 +60,8 @@ def test_the_wheel_has_the_starter_workspace_and_no_more(wheel: Path) -> None:
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"leafletgen"}
     assert not [name for name in names if "/tests/" in name or "__pycache__" in name]
     assert "leafletgen/py.typed" in names
+    package = {f"leafletgen/{name}" for name in files_of(ROOT / "leafletgen") if "__pycache__" not in name}
+    assert package <= set(names), "templates and styles are as needed as code"
     assert [name for name in names if name.endswith("/licenses/LICENSE")]
     assert len([name for name in names if "/licenses/" in name and "/OFL-" in name]) == 2
 
@@ -90,6 +92,9 @@ def test_the_other_commands(programs: Path, tmp_path: Path) -> None:
     call(command, "list", "leaflets", folder=demo)
     call(command, "list", "brands", "--json", folder=demo)
     assert "(draft: never released)" in call(command, "build", "P9", folder=demo)
+    call(command, "build", "P9", "--report", "report.html", folder=demo)
+    assert "<h1>Build report: demo</h1>" in (demo / "report.html").read_text("utf-8")
+    assert "BEGIN:VCALENDAR" in call(command, "due", "--format", "ics", folder=demo)
     call(command, "preview", "P9", "--page", "1", folder=demo)
     assert list((demo / "build" / "preview").glob("P9-knee.*.png"))
     for kind in ("leaflet", "brand", "layout", "shared"):
@@ -112,10 +117,11 @@ def test_the_tested_set_has_all_that_is_installed_and_no_place_it_came_from() ->
 
 
 def test_what_installs_from_the_checkout_keeps_to_the_tested_set() -> None:
-    for name in ("README.md", ".ci/run", ".pre-commit-config.yaml"):
-        text = (ROOT / name).read_text("utf-8").partition("\nnewest() {")[0]  # which takes the newest on purpose
+    named = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", ".ci/run", ".pre-commit-config.yaml")]
+    for path in (*named, *sorted((ROOT / "docs").rglob("*.md"))):
+        text = path.read_text("utf-8").partition("\nnewest() {")[0]  # which takes the newest on purpose
         lines = [line for line in text.splitlines() if "install" in line and " -e " in line]
-        assert lines, name
+        assert lines or path not in named, path
         assert [line for line in lines if "-c constraints.txt -e" not in line] == []
 
 
@@ -124,6 +130,7 @@ def test_pre_commit_runs_what_ci_runs() -> None:
     steps = [line.removeprefix("step ") for line in script if line.startswith("step ")]
     hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8").splitlines()
     entries = [line.partition("entry: ")[2] for line in hooks if "entry: " in line]
-    assert entries == steps[2:-2], "all but the installation, the build and the tests"
+    assert entries == steps[3:-2], "all but the installation, what is built and the tests"
     assert steps[1] == "leafletgen build"
+    assert steps[2].startswith("mkdocs build --strict ")
     assert steps[-2:] == ['pytest "$@"', "pytest -m dates"]

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.content import kept, source
 from leafletgen.content.cross_references import walk
-from leafletgen.content.inline import Prose
 from leafletgen.content.model.blocks import Block
 from leafletgen.content.model.leaflet import SharedBlocks
-from leafletgen.content.schema import Record
-from leafletgen.content.source import Value, parse_source
 from leafletgen.errors import Report
-from leafletgen.shelf import Again
+from leafletgen.source import kept
+from leafletgen.source import yaml as source
+from leafletgen.source.inline import Prose
+from leafletgen.source.records import Record
+from leafletgen.source.yaml import Value, parse_source
+from leafletgen.system.shelf import Again
 
 FILES = sorted((Path(__file__).parents[1] / "leaflets").rglob("*.yaml"))
 BLOCKS = """body:

@@ -16,8 +16,8 @@ import psutil  # type: ignore[import-untyped]
 import pypdfium2
 import pytest
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.catalogue import catalogue
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.looks import Looks
@@ -166,7 +166,7 @@ def in_step(root: Path) -> bool:
     looks = Looks(workspace)
     facts = catalogue(workspace, workspace.leaflet_files(), Report())
     assert len(facts) == len(workspace.leaflet_files())
-    return all(one.standing(ledger, looks).state in (State.RELEASED, State.NEVER) for one in facts)
+    return all(looks.standing(one, ledger).state in (State.RELEASED, State.NEVER) for one in facts)
 
 
 def family(process: subprocess.Popen[Any]) -> list[Any]:

@@ -18,7 +18,7 @@ import pytest
 
 from leafletgen.errors import Report
 from leafletgen.release.ledger import LEDGER, append
-from leafletgen.writing import WriteError, locked
+from leafletgen.system.writing import WriteError, locked
 from tests.commands import ROOT
 from tests.ledger_entries import read, record, release
 from tests.processes import BOUND, Child
@@ -96,7 +96,7 @@ def test_eight_processes_that_write_at_once_lose_nothing(
 def test_a_writer_killed_at_any_moment_leaves_the_ledger_whole_and_no_lock(
     tmp_path: Path, started: Callable[..., subprocess.Popen[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("leafletgen.writing._PATIENCE", 5.0)
+    monkeypatch.setattr("leafletgen.system.writing._PATIENCE", 5.0)
     chance = random.Random(20)
     record(tmp_path, *(release(f"P{number}") for number in range(300)))  # enough that a write takes a while
     known = 300
@@ -137,7 +137,7 @@ def test_a_writer_killed_between_writing_and_renaming_changes_nothing(
 
 
 def test_a_writer_that_waits_too_long_says_who_is_in_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leafletgen.writing._PATIENCE", 0.1)
+    monkeypatch.setattr("leafletgen.system.writing._PATIENCE", 0.1)
     with locked(tmp_path / LEDGER), pytest.raises(WriteError, match=r"releases\.jsonl is in use: another leafletgen"):
         append(tmp_path, [release()], Report())
     record(tmp_path, release())

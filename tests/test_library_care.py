@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.content.dose import Dose
-from leafletgen.content.exercises import Exercises
-from leafletgen.content.library import Workspace
 from leafletgen.content.model.exercise import Exercise, check_hold, ways_of
 from leafletgen.content.model.programme import Programme
-from leafletgen.content.prescribing import resolve_prescription
+from leafletgen.dose.dose import Dose
 from leafletgen.errors import Report
 from leafletgen.figures.pose import Pose
 from leafletgen.figures.skeleton import Skeleton
+from leafletgen.library.exercises import Exercises
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = Exercises(Workspace(ROOT))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen import clock
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.catalogue import catalogue
 from leafletgen.starters.contents import contents
+from leafletgen.system import clock
 from tests.commands import LEAFLET, ROOT, SVG, files_of, run, small_workspace, write
 
 #: Every way in which YAML keeps or folds a line, and a picture with words on several lines.

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-import leafletgen.compose
-import leafletgen.compose.leaflet
+import leafletgen.pages.leaflet
 import leafletgen.release.content
-from leafletgen import clock
-from leafletgen.compose.blocks import BlockComposer
 from leafletgen.errors import ExitCode
+from leafletgen.pages import producer
+from leafletgen.pages.blocks import BlockSetter
+from leafletgen.system import clock
 from tests.commands import files_of, run, small_workspace
 
 FILE = "build/P1-good.small.pdf"
@@ -32,11 +32,11 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def raise_version(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Be the next layout version of leafletgen, which sets pages as this one does, and knows nothing yet."""
     shutil.rmtree(root / "build" / ".cache")
-    version = leafletgen.compose.LAYOUT_VERSION + 1
+    version = producer.LAYOUT_VERSION + 1
     monkeypatch.setattr(leafletgen.release.content, "LAYOUT_VERSION", version)
-    named = leafletgen.compose.producer(version)
-    monkeypatch.setattr(leafletgen.compose, "PRODUCER", named)
-    monkeypatch.setattr(leafletgen.compose.leaflet.compose_leaflet, "__kwdefaults__", {"producer": named})
+    named = producer.producer(version)
+    monkeypatch.setattr(producer, "PRODUCER", named)
+    monkeypatch.setattr(leafletgen.pages.leaflet.compose_leaflet, "__kwdefaults__", {"producer": named})
 
 
 def state(root: Path) -> str:
@@ -65,14 +65,11 @@ def test_what_comes_out_the_same_stays_released(root: Path, monkeypatch: pytest.
 
 def test_what_comes_out_otherwise_is_in_a_new_look(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     raise_version(root, monkeypatch)
-    monkeypatch.setattr("leafletgen.compose.blocks.BlockComposer.heading_text", moved)
+    monkeypatch.setattr("leafletgen.pages.blocks.BlockSetter.heading", moved)
     assert state(root) == "restyled"
     assert run("build", "--workspace", root).exit_code == ExitCode.OK
     assert sorted(files_of(root / "build")) == ["P1-good.small.RESTYLED.pdf", "P1-good.small.pdf"]
-    assert (
-        b"layout %d" % (leafletgen.compose.LAYOUT_VERSION + 1)
-        in (root / "build/P1-good.small.RESTYLED.pdf").read_bytes()
-    )
+    assert b"layout %d" % (producer.LAYOUT_VERSION + 1) in (root / "build/P1-good.small.RESTYLED.pdf").read_bytes()
 
 
 def test_what_was_found_out_is_kept_and_a_damaged_note_is_of_no_account(
@@ -87,13 +84,13 @@ def test_what_was_found_out_is_kept_and_a_damaged_note_is_of_no_account(
         raise AssertionError("it is set again")
 
     with monkeypatch.context() as patch:
-        patch.setattr(leafletgen.compose.leaflet, "compose_leaflet", fail)
+        patch.setattr(leafletgen.pages.leaflet, "compose_leaflet", fail)
         assert state(root) == "released"
     notes.write_text(notes.read_text("utf-8").replace("true", '"yes"'), "utf-8")
     assert state(root) == "released"
 
 
-_heading_text = BlockComposer.heading_text
+_heading_text = BlockSetter.heading
 
 
 def moved(self: object, *arguments: object, **options: object) -> object:

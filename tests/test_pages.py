@@ -2,10 +2,10 @@
 
 import pytest
 
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.flow import Break
-from leafletgen.pdf.pages import Column, Placed, paginate
-from leafletgen.pdf.text import Text
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.columns import Column, Placed, paginate
+from leafletgen.boxes.flow import Break
+from leafletgen.boxes.text import Text
 from tests.building import Workshop
 from tests.test_pdf_lines import run
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from leafletgen.boxes import lines
+from leafletgen.boxes.text import Run, Text
 from leafletgen.document.element import Element, Role
-from leafletgen.pdf import lines, writer
+from leafletgen.fonts.typeface import Typeface
+from leafletgen.pdf import writer
 from leafletgen.pdf.canvas import TaggedCanvas
-from leafletgen.pdf.text import Run, Text
-from leafletgen.pdf.typeface import Typeface
 from leafletgen.pdf.xmp import Metadata
-from leafletgen.shelf import Again, Shelf
+from leafletgen.system.shelf import Again, Shelf
 
 NOTO = Typeface.load(Path(__file__).parents[1] / "assets" / "fonts" / "NotoSans-Regular.ttf")
 WIDTH = 260.0

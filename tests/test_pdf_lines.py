@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leafletgen.boxes.block import TOLERANCE, Block, TooTallError
+from leafletgen.boxes.columns import Column, Placed, paginate
+from leafletgen.boxes.flow import Break, Group, Item, fill
+from leafletgen.boxes.table import Table, TableStyle
+from leafletgen.boxes.text import Line, Run, Text, break_lines
 from leafletgen.document.element import Element, Role
-from leafletgen.pdf.block import TOLERANCE, Block, TooTallError
+from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.pdf.canvas import TaggedCanvas
-from leafletgen.pdf.flow import Break, Group, Item, fill
-from leafletgen.pdf.pages import Column, Placed, paginate
-from leafletgen.pdf.table import Table, TableStyle
-from leafletgen.pdf.text import Line, Run, Text, break_lines
-from leafletgen.pdf.typeface import GLUE, Typeface
 from leafletgen.pdf.xmp import Metadata
 from tests.verification import structure
 

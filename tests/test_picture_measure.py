@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from leafletgen.pdf.artwork import Drawing
+from leafletgen.images.artwork import Drawing
 from tests.picture_measure import (
     GREY_BLUE,
     MOST,

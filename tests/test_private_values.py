@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from leafletgen.content.model.prescription import Clinician, Patient, Prescription
 from leafletgen.errors import ExitCode
-from leafletgen.patients import FIELDS
+from leafletgen.sheets.patients import FIELDS
 from tests.commands import run, write
 from tests.sheet_workspace import sheet_workspace
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from leafletgen.content.cross_references import walk
-from leafletgen.content.inline import Prose
 from leafletgen.errors import Severity
+from leafletgen.source.inline import Prose
 from tests.building import Workshop, layout_names
 from tests.proof import faults_of
 from tests.random_leaflets import leaflets

@@ -10,10 +10,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from leafletgen.errors import ExitCode
+from leafletgen.fonts.typeface import Typeface
 from leafletgen.images import PictureStore, opening, png_picture, png_rows
+from leafletgen.images.artwork import Raster
 from leafletgen.images.raster import prepare_raster
-from leafletgen.pdf.artwork import Raster
-from leafletgen.pdf.typeface import Typeface
 from tests.commands import BRAND, LEAFLET, run, small_workspace, write
 from tests.png_files import CHANNELS, DEPTHS, Pixel, png, shown
 from tests.verification import structure, verapdf

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from leafletgen import clock
 from leafletgen.errors import ExitCode
+from leafletgen.system import clock
 from tests.commands import BRAND, LAYOUT, LEAFLET, files_of, run, small_workspace, write
 from tests.ledger_sample import entries_in, leaflet
 from tests.processes import BOUND
@@ -23,7 +23,7 @@ from tests.processes import BOUND
 #: Sets the day of a process of its own, since the clock is asked in one place only.
 ON_A_DAY = """\
 import datetime, os, sys
-from leafletgen import clock
+from leafletgen.system import clock
 from leafletgen.cli.main import main
 clock.today = lambda: datetime.date.fromisoformat(sys.argv[1])
 os.umask(int(sys.argv[2], 8))

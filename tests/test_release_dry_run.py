@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen import clock
 from leafletgen.errors import ExitCode
 from leafletgen.release.pending import PENDING
+from leafletgen.system import clock
 from tests.commands import SVG, files_of, run, small_workspace, write
 from tests.ledger_sample import leaflet
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leafletgen.content.source import Value, parse_source
 from leafletgen.errors import Report
 from leafletgen.release.edit import with_code
+from leafletgen.source.yaml import Value, parse_source
 
 OLD = "P1/22/01.2026/VERSION3"
 NEW = "P1/22/11.2026/VERSION4"

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from leafletgen import clock
 from leafletgen.errors import ExitCode
+from leafletgen.system import clock
 from tests.commands import files_of, run, small_workspace, write
 from tests.ledger_sample import entries_in, leaflet
 

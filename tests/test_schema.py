@@ -12,7 +12,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leafletgen.content.inline import Prose
 from leafletgen.content.model.blocks import (
     BLOCKS,
     Box,
@@ -26,9 +25,10 @@ from leafletgen.content.model.blocks import (
 )
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet
-from leafletgen.content.published import KINDS, json_schema
-from leafletgen.content.source import Value, parse_source, read_source
 from leafletgen.errors import Place, Report
+from leafletgen.library.schemas import KINDS, json_schema
+from leafletgen.source.inline import Prose
+from leafletgen.source.yaml import Value, parse_source, read_source
 
 ROOT = Path(__file__).parent.parent
 HEAD = "code: P1/1/01.2026/VERSION1\ntitle: T\nbrand: riverside\nlayouts: [a5-booklet]\nbody:\n"

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leafletgen.content.csv_source import read_csv
 from leafletgen.errors import ExitCode, Report
-from leafletgen.patients import FIELDS, read_patients
+from leafletgen.sheets.csv import read_csv
+from leafletgen.sheets.patients import FIELDS, read_patients
 from tests.commands import files_of, run, run_apart, write
 from tests.processes import BOUND, Child
 from tests.sheet_workspace import sheet_workspace, text_of

@@ -7,13 +7,13 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from leafletgen.content.exercises import Exercises
-from leafletgen.content.library import Workspace
-from leafletgen.content.prescribing import resolve_prescription
 from leafletgen.errors import Report
 from leafletgen.figures.draw import FigureDrawing, draw_poses
 from leafletgen.figures.export import png
 from leafletgen.figures.people import PEOPLE
+from leafletgen.library.exercises import Exercises
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.workspace import Workspace
 from tests.building import ROOT
 
 LIBRARY = Exercises(Workspace(ROOT))

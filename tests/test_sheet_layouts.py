@@ -13,10 +13,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from leafletgen.content.exercise_words import exercise_words
-from leafletgen.content.exercises import Prescribed
 from leafletgen.errors import Report
 from leafletgen.figures.sides import alt_texts
+from leafletgen.library.exercises import Prescribed
+from leafletgen.words.exercise_phrases import exercise_words
 from tests.building import ROOT
 from tests.expected_text import words_of
 from tests.processes import BOUND

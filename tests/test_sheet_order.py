@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.content.exercise_words import exercise_words
-from leafletgen.content.exercises import Exercises, Prescribed
-from leafletgen.content.library import Workspace
-from leafletgen.content.prescribing import resolve_prescription
 from leafletgen.errors import Report
+from leafletgen.library.exercises import Exercises, Prescribed
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.workspace import Workspace
+from leafletgen.words.exercise_phrases import exercise_words
 from tests.building import ROOT
 from tests.sheet_boxes import Sight
 from tests.sheet_samples import LAYOUTS, SheetShop, bare_request

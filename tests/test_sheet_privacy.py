@@ -11,9 +11,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from leafletgen.content.exercises import Exercises
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
+from leafletgen.library.exercises import Exercises
+from leafletgen.library.workspace import Workspace
 from tests.commands import run, run_apart, write
 from tests.processes import BOUND
 from tests.sheet_workspace import sheet_workspace, text_of

@@ -9,10 +9,10 @@ import pytest
 import zxingcpp
 
 from leafletgen.compose.sheet import SheetRequest
-from leafletgen.content.exercises import Exercises, Prescribed
-from leafletgen.content.library import Workspace
 from leafletgen.content.model.exercise import Exercise
 from leafletgen.errors import Report
+from leafletgen.library.exercises import Exercises, Prescribed
+from leafletgen.library.workspace import Workspace
 from tests.building import Workshop, layout_names
 from tests.sheet_samples import LAYOUTS, SheetShop, short_exercise
 from tests.verification import structure

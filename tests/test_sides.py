@@ -10,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leafletgen.compose.sheet_sides import dose_said, side_shown
-from leafletgen.content.dose import Dose
-from leafletgen.content.exercise_words import exercise_words
-from leafletgen.content.exercises import Exercises, Prescribed
-from leafletgen.content.library import Workspace
 from leafletgen.content.model.exercise import Exercise
+from leafletgen.dose.dose import Dose
 from leafletgen.errors import ExitCode, Report
 from leafletgen.figures.draw import draw_poses, operators
 from leafletgen.figures.export import draw_exercise, exercise_svg
 from leafletgen.figures.sides import alt_texts
+from leafletgen.library.exercises import Exercises, Prescribed
+from leafletgen.library.workspace import Workspace
+from leafletgen.words.dose_sentence import sentence
+from leafletgen.words.exercise_phrases import exercise_words
 from tests.building import ROOT
 from tests.commands import run
 from tests.exercise_sample import exercise_text, write_workspace
@@ -83,7 +84,7 @@ def test_any_dose_says_the_side_that_is_drawn(name: str, dose: Dose, side: str |
     one = Prescribed(exercise, dose.with_side(side))
     alt = " ".join(alt_texts(exercise.figure, one.dose.side))
     if one.dose.side in OTHER:
-        assert sides_in(one.dose.sentence(WORDS).partition("Do this")[2]) == {one.dose.side}
+        assert sides_in(sentence(one.dose, WORDS).partition("Do this")[2]) == {one.dose.side}
         assert shows(exercise, one.dose.side) == one.dose.side
         assert one.dose.side in sides_in(alt)
     steps = " ".join(step.plain() for step in exercise.steps_for(one.dose))

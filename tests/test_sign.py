@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from leafletgen import clock
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.content import content_hash, printed_content
 from leafletgen.release.signatures import SIGNATURES
 from leafletgen.release.signing import leaflet_hash
+from leafletgen.system import clock
 from tests.commands import BRAND, LAYOUT, LEAFLET, ROOT, SVG, run, small_workspace, write
 from tests.exercise_sample import PROGRAMMES, exercise_text
 from tests.sheet_workspace import text_of

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from leafletgen.content.exercises import Exercises
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
+from leafletgen.library.exercises import Exercises
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.signatures import SIGNATURES
 from leafletgen.release.signing import record_hash
 from tests.commands import ROOT, run, write

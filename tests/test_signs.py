@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from leafletgen.content.cross_references import walk
-from leafletgen.content.inline import Prose, Span
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.blocks import Block, BulletList, Card, Heading, Paragraph, Pictures, Steps
 from leafletgen.content.model.leaflet import SharedBlocks
-from leafletgen.content.source import read_source
 from leafletgen.errors import Report
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
+from leafletgen.source.inline import Prose, Span
+from leafletgen.source.yaml import read_source
 
 ROOT = Path(__file__).parent.parent
 LEAFLETS = sorted((ROOT / "leaflets").glob("*.yaml"))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.content.source import Value, parse_source, read_source
 from leafletgen.errors import Place, Report
+from leafletgen.source.yaml import Value, parse_source, read_source
 
 
 def parse(text: str) -> Value:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.content.source import parse_source
 from leafletgen.errors import ExitCode, Report
 from leafletgen.release import stand_ins
 from leafletgen.release.ledger import LEDGER
+from leafletgen.source.yaml import parse_source
 from tests.commands import BRAND, LEAFLET, ROOT, SVG, run, small_workspace, write
 
 TEMPLATES = ROOT / "leafletgen" / "templates"

@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 
 from leafletgen.errors import ExitCode
+from leafletgen.fonts.typeface import Typeface
 from leafletgen.images import PictureStore
+from leafletgen.images.artwork import Drawing, Mirrored
 from leafletgen.images.svg import prepare_svg
-from leafletgen.pdf.artwork import Drawing, Mirrored
-from leafletgen.pdf.typeface import Typeface
 from tests.building import ROOT
 from tests.commands import BRAND, LEAFLET, SVG, run, small_workspace, write
 from tests.picture_measure import MOST, outside

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from leafletgen.fonts.typeface import Typeface
 from leafletgen.images import PictureError, PictureStore
+from leafletgen.images.artwork import Drawing
 from leafletgen.images.svg import Painting, prepare_svg
-from leafletgen.pdf.artwork import Drawing
-from leafletgen.pdf.typeface import Typeface
 from tests.building import ROOT
 
 FAMILY = "Atkinson Hyperlegible Next"

@@ -10,10 +10,10 @@ import pytest
 import resvg_py
 from PIL import Image
 
+from leafletgen.fonts.typeface import Typeface
 from leafletgen.images import PictureError, PictureStore
+from leafletgen.images.artwork import Drawing, Raster
 from leafletgen.images.svg import Painting, painter, prepare_svg
-from leafletgen.pdf.artwork import Drawing, Raster
-from leafletgen.pdf.typeface import Typeface
 from tests.building import ROOT
 
 FAMILY = "Atkinson Hyperlegible Next"

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leafletgen.fonts.typeface import Typeface
 from leafletgen.images import PictureError, PictureStore
+from leafletgen.images.artwork import Drawing
 from leafletgen.images.svg import prepare_svg
 from leafletgen.images.svg.calculated import calculated
 from leafletgen.images.svg.colours import hexadecimal
@@ -18,8 +20,6 @@ from leafletgen.images.svg.css_matrices import css_transform
 from leafletgen.images.svg.families import face_for
 from leafletgen.images.svg.matrices import read_transform, written
 from leafletgen.images.svg.properties import ALIASES, GEOMETRY, PLACES, PROPERTIES, SILENT, dashes, length, part
-from leafletgen.pdf.artwork import Drawing
-from leafletgen.pdf.typeface import Typeface
 from tests.building import ROOT
 
 NUMBERS = st.floats(-999, 999).map(lambda value: round(value, 3))

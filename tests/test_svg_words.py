@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from leafletgen.fonts.typeface import Typeface
 from leafletgen.images import PictureError, PictureStore
+from leafletgen.images.artwork import Drawing, Raster
 from leafletgen.images.svg import Painting, prepare_svg
-from leafletgen.pdf.artwork import Drawing, Raster
-from leafletgen.pdf.typeface import Typeface
 from tests.building import ROOT
 from tests.commands import write
 from tests.processes import BOUND
@@ -33,7 +33,7 @@ BAD = ("Times New Roman", "Courier New, monospace", "Frutiger-Black, fantasy", "
 CHILD = """\
 import hashlib, json, os, sys, tempfile
 from pathlib import Path
-from leafletgen.fonts import load_face
+from leafletgen.fonts.faces import load_face
 from leafletgen.images import PictureError, PictureStore
 seen, read = [], []
 def watch(event, arguments):

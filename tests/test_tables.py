@@ -5,9 +5,9 @@ import re
 import pikepdf
 import pytest
 
+from leafletgen.boxes.table import Table, TableStyle
+from leafletgen.boxes.text import Text
 from leafletgen.errors import Severity
-from leafletgen.pdf.table import Table, TableStyle
-from leafletgen.pdf.text import Text
 from tests.building import Built, Workshop, layout_names
 from tests.proof import faults_of
 from tests.test_pdf_lines import NOTO, run, said

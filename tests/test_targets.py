@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from leafletgen.errors import ExitCode
-from leafletgen.targets import Kind, is_ours, refusal
+from leafletgen.system.targets import Kind, is_ours, refusal
 from tests.commands import BRAND, ROOT, files_of, run, small_workspace, write
 
 #: Each output option of a file, with what a command needs and the ending that it takes.

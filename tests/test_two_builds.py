@@ -12,13 +12,13 @@ import pytest
 
 from leafletgen.batch.job import Job, Settings
 from leafletgen.batch.work import builder_for, do
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.pending import PENDING
 from leafletgen.release.publish import Request, release
-from leafletgen.writing import write_whole
+from leafletgen.system.writing import write_whole
 from tests.commands import ROOT, files_of, run, small_workspace, write
 from tests.processes import BOUND, Child
 from tests.test_killed import LEAFLETS, make_workspace, recorded, sources

@@ -9,10 +9,10 @@ from threading import Thread
 
 import pytest
 
-from leafletgen import user_cache
 from leafletgen.errors import ExitCode
 from leafletgen.images import store
-from leafletgen.user_cache import UserCache, cache_folder
+from leafletgen.system import user_cache
+from leafletgen.system.user_cache import UserCache, cache_folder
 from tests.commands import LEAFLET, files_of, run_apart, small_workspace, write
 from tests.processes import BOUND, Child
 

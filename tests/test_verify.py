@@ -16,15 +16,14 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from leafletgen import conformance
-from leafletgen.compose.leaflet import compose_leaflet
 from leafletgen.content.code import CodeTemplate
-from leafletgen.content.library import Workspace
 from leafletgen.errors import ExitCode, Report
 from leafletgen.images import PictureStore
-from leafletgen.release import reading, verify
+from leafletgen.library.workspace import Workspace
+from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.release.ledger import LEDGER, Ledger, Release, Withdrawal, append
-from leafletgen.release.verify import Verdict, Verifier
+from leafletgen.verify import conformance, reading, verifier
+from leafletgen.verify.verifier import Verdict, Verifier
 from tests.commands import ROOT, files_of, run, run_apart, small_workspace, write
 from tests.processes import BOUND
 
@@ -419,14 +418,14 @@ def test_recorded_bytes_are_known_without_a_second_process(archive: Archive) -> 
 def test_a_file_that_cannot_be_read(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.record(release(NEW, b"x"))
     large = archive.write("large.pdf", pdf(NEW))
-    monkeypatch.setattr(verify, "LIMIT_BYTES", 100)
+    monkeypatch.setattr(verifier, "LIMIT_BYTES", 100)
     assert archive.one(large)["verdict"] == "unreadable"
     monkeypatch.undo()
 
     def refuse(_: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(verify, "_read", refuse)
+    monkeypatch.setattr(verifier, "_read", refuse)
     found = archive.one(large)
     assert (found["verdict"], found["message"]) == ("unreadable", "cannot be read: Permission denied")
     code, findings = archive.verify(large, NEW, OLD)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from leafletgen.pdf.block import TooTallError
-from leafletgen.pdf.lines import break_lines
-from leafletgen.pdf.pages import Column, paginate
-from leafletgen.pdf.text import Text
+from leafletgen.boxes.block import TooTallError
+from leafletgen.boxes.columns import Column, paginate
+from leafletgen.boxes.lines import break_lines
+from leafletgen.boxes.text import Text
 from tests.test_pdf_lines import run, said
 
 

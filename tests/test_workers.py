@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen import workers
-from leafletgen.workers import Stop, run
+from leafletgen.system import workers
+from leafletgen.system.workers import Stop, run
 from tests.commands import ROOT
 from tests.processes import BOUND, Child
 
@@ -171,7 +171,7 @@ def test_what_an_executor_leaves_when_it_breaks_is_lost() -> None:
 def test_workers_begun_in_any_way_do_the_work(method: str) -> None:
     """Python 3.14 begins them by a server of its own on Linux, which is their parent for the system."""
     code = (
-        "import multiprocessing, sys\nfrom leafletgen.workers import run\n"
+        "import multiprocessing, sys\nfrom leafletgen.system.workers import run\n"
         "multiprocessing.set_start_method(sys.argv[1])\n"
         "print(list(run(abs, range(-40, 0), 2, lost=str)))"
     )

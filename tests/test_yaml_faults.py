@@ -6,8 +6,8 @@ import pytest
 
 from leafletgen.content.model.leaflet import Leaflet
 from leafletgen.content.model.prescription import Prescription
-from leafletgen.content.source import parse_source
 from leafletgen.errors import Report
+from leafletgen.source.yaml import parse_source
 
 HEAD = "code: P1/22/01.2026/VERSION1\ntitle: A title\nbrand: plain\nlayouts: [small]\nbody:\n"
 

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from leafletgen import clock
 from leafletgen.cli import init
 from leafletgen.errors import ExitCode
 from leafletgen.starters import shipped
 from leafletgen.starters.contents import contents
 from leafletgen.starters.shipped import Shipped
+from leafletgen.system import clock
 from tests.commands import LEAFLET, files_of, run, small_workspace, write
 from tests.ledger_sample import leaflet
 from tests.starters import add

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from leafletgen.batch.job import Result, Settings
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report, error
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.journal import Journal
-from leafletgen.targets import Kind, refusal
-from leafletgen.writing import WriteError, write_whole
+from leafletgen.system.targets import Kind, refusal
+from leafletgen.system.writing import WriteError, write_whole
 
 
 class PrintCopies:

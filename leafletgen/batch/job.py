@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leafletgen.errors import Diagnostic
+from leafletgen.release.forms import Wanted, file_name
 
 #: Marks that a file's name may have before its ending.
 MARKS = ("DRAFT", "WITHDRAWN", "RESTYLED")
@@ -33,6 +34,7 @@ class Settings(NamedTuple):
     out: Path
     layouts: tuple[str, ...] = ()
     """The layouts to build; those that a leaflet names when empty."""
+    wanted: Wanted = Wanted()
     strict: bool = False
     force: bool = False
     """Whether to build what is up to date too."""
@@ -40,6 +42,10 @@ class Settings(NamedTuple):
     thumbnails: bool = False
     run: str = ""
     """Tells one run from another: files are looked at anew for each."""
+
+    def names(self, layouts: tuple[str, ...]) -> tuple[str, ...]:
+        """The layouts and other forms of a leaflet that names these layouts itself."""
+        return self.wanted.names(self.layouts or layouts)
 
 
 class Job(NamedTuple):
@@ -52,10 +58,11 @@ class Job(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What became of one leaflet in one layout; path is None when there is no good file."""
+    """What became of one leaflet in one layout or other form; path is None when there is no good file."""
 
     leaflet: str
     layout: str
+    """Its layout, or the name of the form."""
     path: Path | None = None
     pages: int = 0
     size: int = 0
@@ -81,5 +88,12 @@ class Result(NamedTuple):
 
 
 def target_of(out: Path, stem: str, layout: str, mark: str) -> Path:
-    """Return the file of a leaflet in a layout; the mark stands in its name too, so that nobody sends a draft out."""
-    return out / (f"{stem}.{layout}.{mark}.pdf" if mark else f"{stem}.{layout}.pdf")
+    """Return the file of a leaflet in a layout or form; the mark stands in its name too."""
+    return out / file_name(stem, layout, mark)
+
+
+def without_mark(file: str) -> tuple[str, str]:
+    """Return the name of a file without its ending and mark, and the mark in it, if any."""
+    name = file.rpartition(".")[0]
+    stem, _, last = name.rpartition(".")
+    return (stem, last) if last in MARKS else (name, "")

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from leafletgen.batch.job import Job, Result, Settings
 from leafletgen.batch.work import Builder, builder_for
-from leafletgen.content.code_clashes import code_clashes
-from leafletgen.content.library import Workspace
+from leafletgen.library.code_clashes import code_clashes
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.state import State
 
 
@@ -60,11 +60,11 @@ def _look(builder: Builder, path: Path, settings: Settings) -> tuple[list[Result
     known, changed = builder.catalogue.recall(path)
     if known is None or ledger is None:
         return [], _changes(changed)
-    standing = known.facts.standing(ledger, builder.looks)
+    standing = builder.looks.standing(known.facts, ledger)
     strictly = settings.strict and (standing.state is not State.RELEASED or known.warnings)
     fresh: list[Result] = []
     why = "--strict" if strictly else ""
-    for name in settings.layouts or known.facts.layouts:
+    for name in settings.names(known.facts.layouts):
         result = builder.current(settings, known, standing, name)
         if result is None:
             why = why or f"{name}: {builder.why_stale(settings, known, standing, name)}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote_from_bytes
+from typing import TYPE_CHECKING, Any
 
-from leafletgen.errors import Diagnostic, Severity
-from leafletgen.writing import write_whole
+from leafletgen.batch.outcome import About, Outcome
+from leafletgen.batch.report_words import seen_from
+from leafletgen.errors import Diagnostic
+from leafletgen.system.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,59 +24,6 @@ _COLUMNS = (
     *("leaflet", "layout", "code", "title", "brand", "department", "state", "why", "review"),
     *("file", "pages", "bytes", "sha256", "result", "errors", "warnings", "messages"),
 )
-
-
-class Outcome(NamedTuple):
-    """What became of one leaflet in one layout; texts that are not known are empty."""
-
-    leaflet: str
-    """The stem of the leaflet's file."""
-    layout: str
-    """The layout's name; empty when the leaflet could not be read."""
-    code: str
-    title: str
-    brand: str
-    department: str | None
-    state: str
-    """The leaflet's state in its life, such as ``changed``."""
-    why: str
-    """What the state rests on, in a few words, such as ``changed since VERSION2 of 11.2026``."""
-    review: str | None
-    """Year and month of the next review, such as ``2027-04``."""
-    file: Path | None
-    """The PDF, when there is one."""
-    pages: int
-    size: int
-    """Bytes of the PDF."""
-    sha256: str
-    """SHA-256 of the PDF, in hexadecimal."""
-    result: str
-    """``made``, ``up to date``, ``failed`` or ``not done``."""
-    messages: tuple[Diagnostic, ...]
-    language: str = ""
-    """The language of the title (BCP 47), when it is known."""
-
-    @property
-    def errors(self) -> int:
-        """How many of the messages are errors."""
-        return sum(message.severity is Severity.ERROR for message in self.messages)
-
-    @property
-    def warnings(self) -> int:
-        """How many of the messages are warnings."""
-        return sum(message.severity is Severity.WARNING for message in self.messages)
-
-
-class About(NamedTuple):
-    """What a report says of the whole run; there is no time of day, so that the same run gives the same report."""
-
-    workspace: str
-    """The name of the workspace's folder, without the folders around it."""
-    made: int
-    up_to_date: int
-    failed: int
-    seconds: float | None
-    """How long the run took; None leaves it out."""
 
 
 def write_report(target: Path, outcomes: Sequence[Outcome], cache: Path, about: About) -> None:
@@ -108,22 +55,6 @@ def write_report(target: Path, outcomes: Sequence[Outcome], cache: Path, about: 
     else:
         raise ValueError(f"a report cannot end in {ending!r}")
     write_whole(target, data)
-
-
-def link(file: Path, folder: Path) -> str:
-    """Return the address of a file as a link in a page of ``folder``: relative, quoted, whatever is in its name."""
-    seen = seen_from(file, folder)
-    if Path(seen).is_absolute():
-        return Path(seen).as_uri()
-    return quote_from_bytes(os.fsencode(seen), safe=b"/")
-
-
-def seen_from(file: Path, folder: Path) -> str:
-    """Return a path relative to a folder, with forward slashes; in full when it is on another drive (Windows)."""
-    try:
-        return Path(os.path.relpath(file, folder)).as_posix()
-    except ValueError:
-        return file.absolute().as_posix()
 
 
 def _order(outcome: Outcome) -> tuple[object, ...]:

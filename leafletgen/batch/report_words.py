@@ -1,19 +1,21 @@
-"""Says texts, numbers and months of a report as HTML, so that a title is shown and does nothing else."""
+"""Says texts, numbers, months and places of files as a report shows them."""
 
 from __future__ import annotations
 
+import os
 import re
-from html import escape
+from pathlib import Path
+from urllib.parse import quote_from_bytes
 
-from leafletgen.content.words import month_and_year
+from leafletgen.words.dates import month_and_year
 
 #: What HTML does not allow in a text, or what would end its line: control characters, halves of characters.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def shown(text: str) -> str:
-    """Return a text as HTML that shows it and nothing else, in an element and in an attribute."""
-    return escape(_UNFIT.sub("\ufffd", text))
+def fit(value: object) -> object:
+    """Return a value of a page's template; a text has a mark for each letter that HTML does not allow."""
+    return _UNFIT.sub("\ufffd", value) if type(value) is str else value
 
 
 def slug(words: str) -> str:
@@ -24,6 +26,11 @@ def slug(words: str) -> str:
 def count(number: int, what: str) -> str:
     """Return a number with its noun."""
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def thousands(number: int) -> str:
+    """Return a number with its thousands parted by commas."""
+    return f"{number:,}"
 
 
 def size(number: int) -> str:
@@ -42,10 +49,24 @@ def duration(seconds: float) -> str:
 
 
 def month(text: str | None) -> str:
-    """Return a month such as ``2027-04`` as people say it; another text as it is."""
-    if not text:
-        return "not set"
-    if not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text):
-        return shown(text)
+    """Return a month such as ``2027-04`` as people say it; an empty text for what is none."""
+    if not text or not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text):
+        return ""
     year, number = map(int, text.split("-"))
-    return f'<time datetime="{text}">{month_and_year(year, number, "en-GB")}</time>'
+    return month_and_year(year, number, "en-GB")
+
+
+def link(file: Path, folder: Path) -> str:
+    """Return the address of a file as a link in a page of ``folder``: relative, quoted, whatever is in its name."""
+    seen = seen_from(file, folder)
+    if Path(seen).is_absolute():
+        return Path(seen).as_uri()
+    return quote_from_bytes(os.fsencode(seen), safe=b"/")
+
+
+def seen_from(file: Path, folder: Path) -> str:
+    """Return a path relative to a folder, with forward slashes; in full when it is on another drive (Windows)."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:
+        return file.absolute().as_posix()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leafletgen.batch.job import Job, Result
 from leafletgen.batch.work import do
 from leafletgen.errors import error
-from leafletgen.workers import Stop, run
+from leafletgen.system.workers import Stop, run
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

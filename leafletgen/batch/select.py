@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report, did_you_mean
-from leafletgen.release.catalogue import Facts, catalogue
+from leafletgen.library.workspace import Workspace
+from leafletgen.release.catalogue import catalogue
+from leafletgen.release.facts import Facts
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.release.looks import Looks
 from leafletgen.release.state import State
@@ -90,7 +91,7 @@ def _is_in_calendar(day: str) -> bool:
 
 
 def _is_since(facts: Facts, ledger: Ledger, looks: Looks, start: str | Release | None) -> bool:
-    standing = facts.standing(ledger, looks)
+    standing = looks.standing(facts, ledger)
     release = standing.release
     if standing.state is not State.RELEASED or release is None or start is None:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from leafletgen.writing import WriteError, write_whole
+from leafletgen.system.writing import WriteError, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,24 +61,18 @@ def _place(cache: Path, sha256: str) -> Path:
 def _draw(pdf: bytes) -> bytes:
     from io import BytesIO
 
-    import pypdfium2
     from PIL import Image
 
+    from leafletgen.system.raster import UnreadableError, opened
+
     try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError:
+        with opened(pdf) as pages:
+            width, height = pages.size(0)
+            scale = min(_BOX[0] / width, _BOX[1] / height)
+            # Drawn at twice the size and made smaller: letters become an even grey and not a broken line.
+            drawn = pages.image(0, 2 * scale).convert("RGB")
+    except (UnreadableError, ZeroDivisionError):
         return b""
-    try:
-        page = document[0]
-        width, height = page.get_size()
-        scale = min(_BOX[0] / width, _BOX[1] / height)
-        # Drawn at twice the size and made smaller: letters become an even grey and not a broken line.
-        drawn = page.render(scale=2 * scale).to_pil().convert("RGB")
-        page.close()
-    except (pypdfium2.PdfiumError, IndexError, ValueError, ZeroDivisionError):
-        return b""
-    finally:
-        document.close()
     size = max(1, round(width * scale)), max(1, round(height * scale))
     small = drawn.resize(size, Image.Resampling.LANCZOS)
     data = b""

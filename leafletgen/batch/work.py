@@ -11,25 +11,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leafletgen.batch.copies import PrintCopies, copies_beside
-from leafletgen.batch.job import MARKS, Job, Result, Settings, target_of
+from leafletgen.batch.job import MARKS, Job, Result, Settings, target_of, without_mark
 from leafletgen.content.cross_references import check_cross_references, walk
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, Place, Report, error, warning
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
+from leafletgen.release.forms import ENDINGS, is_form, write_form
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
-from leafletgen.targets import Kind, is_ours, refusal
-from leafletgen.writing import WriteError, locked, write_whole
+from leafletgen.system.targets import Kind, is_ours, refusal
+from leafletgen.system.writing import WriteError, locked, write_whole
 
 if TYPE_CHECKING:
     from leafletgen.images import PictureStore
 
-#: Behind the state of a leaflet that is released, in a layout that was asked for and is not among those recorded.
+#: Behind the state of a leaflet that is released, in a layout or form that was asked for and is none of those recorded.
 NOT_RELEASED_SO = ", but not in this layout"
+NOT_RELEASED_IN_FORM = ", but not in this form"
 
 #: How often a leaflet is read again, because a release was recorded while it was read.
 _OVERTAKEN = 3
@@ -109,14 +111,14 @@ class Builder:
         if examined is None or (settings.strict and any(one.is_fault for one in report.diagnostics)):
             return [Result(stem, "", diagnostics=report.diagnostics)]
         loaded, known = examined
-        standing = known.facts.standing(ledger, self.looks)
+        standing = self.looks.standing(known.facts, ledger)
         if settings.strict and standing.state is not State.RELEASED:
             result = Result(stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing)))
             return [described(result, known, standing)]
         told = self._recoded(loaded.path, standing)
         results: list[Result] = []
         self.built.refresh()
-        for name in settings.layouts or known.facts.layouts:
+        for name in settings.names(known.facts.layouts):
             before = () if results else (*report.diagnostics, *told)
             there = None if settings.force else self.current(settings, known, standing, name)
             result = there or self._build_one(settings, loaded, known, standing, name, before)
@@ -126,7 +128,7 @@ class Builder:
                 if not results:
                     for path in self.left_over(settings, known, standing):
                         _take_away(path)
-            results.append(self.copies.make(settings, result, self.workspace))
+            results.append(result if is_form(name) else self.copies.make(settings, result, self.workspace))
         return results
 
     def _let_release_end(self) -> None:
@@ -164,15 +166,15 @@ class Builder:
         report = Report()
         report.add(before)
         own = Report()
-        layout = self.workspace.load_layout(name, own)
-        data, pages = self._compose(loaded, layout, standing, own)
+        data, pages = self._make(settings, loaded, name, standing, own)
         report.add(own.diagnostics)
         found = report.diagnostics
         result = Result(loaded.stem, name, diagnostics=found)
         if data is None or (settings.strict and any(one.counts_strictly for one in found)):
             return described(result, known, standing)
         digest = sha256(data).hexdigest()
-        recorded = standing.release.pdfs.get(name) if standing.release and standing.state is State.RELEASED else None
+        issued = standing.release if standing.state is State.RELEASED and settings.wanted.is_recorded(name) else None
+        recorded = issued.recorded.get(name) if issued is not None else None
         if recorded is not None and recorded != digest:
             own.warning(
                 f"{name}: these bytes are not those that were recorded for {standing.release.code}"
@@ -187,7 +189,7 @@ class Builder:
                 return described(result, known, standing)
         target = target_of(settings.out, loaded.stem, name, standing.label)
         outdated = [] if _digest_of(target) == digest else list(filter(self._is_ours, copies_beside(target)))
-        refused = None if self._is_ours(target) else refusal(target, Kind.PDF)
+        refused = None if self._is_ours(target) else refusal(target, _kind_of(target))
         if refused is not None:
             failed = error(refused.message, refused.hint)
             result = result._replace(diagnostics=(*result.diagnostics, failed), refused=True)
@@ -200,7 +202,7 @@ class Builder:
             return described(result, known, standing)
         state = target.stat()
         entry = {
-            "key": self._key(known, name, standing),
+            "key": self._key(settings, known, name, standing),
             "sha256": digest,
             "size": len(data),
             "mtime": state.st_mtime_ns,
@@ -211,11 +213,19 @@ class Builder:
         for copy in outdated:  # a printing company must not be sent what this file was before
             _take_away(copy)
         result = result._replace(path=target, pages=pages, size=len(data), made=True, sha256=digest)
-        if settings.thumbnails:
+        if settings.thumbnails and not is_form(name):
             from leafletgen.batch.thumbnails import thumbnail
 
             thumbnail(data, settings.out / ".cache", digest)
         return described(result, known, standing)
+
+    def _make(
+        self, settings: Settings, loaded: LoadedLeaflet, name: str, standing: Standing, report: Report
+    ) -> tuple[bytes | None, int]:
+        """The bytes of a leaflet in a layout or form, and the number of pages where it has any; None after errors."""
+        if not is_form(name):
+            return self._compose(loaded, self.workspace.load_layout(name, report), standing, report)
+        return write_form(name, loaded, standing.mark, report, settings.wanted.columns), 0
 
     def _compose(
         self, loaded: LoadedLeaflet, layout: Layout | None, standing: Standing, report: Report
@@ -226,10 +236,10 @@ class Builder:
         if layout is None or report.has_errors:
             return None, 0
         # What there is to load for setting pages is not loaded when everything is up to date.
-        from leafletgen.compose import PRODUCER, producer
-        from leafletgen.compose.leaflet import compose_leaflet
         from leafletgen.images import PictureStore
-        from leafletgen.user_cache import cache_folder
+        from leafletgen.pages.leaflet import compose_leaflet
+        from leafletgen.pages.producer import PRODUCER, producer
+        from leafletgen.system.user_cache import cache_folder
 
         if self._pictures is None:
             self._pictures = PictureStore(cache_folder())
@@ -243,7 +253,7 @@ class Builder:
         target = target_of(settings.out, known.facts.leaflet, name, standing.label)
         entry = self.built.get(target.name)
         try:
-            if entry is None or entry["key"] != self._key(known, name, standing):
+            if entry is None or entry["key"] != self._key(settings, known, name, standing):
                 return None
             state = target.stat()
             # A copied folder has other dates and the same files.
@@ -279,12 +289,17 @@ class Builder:
             if any(other.exists() for other in others):
                 return f"it is {standing.why}" if standing.label else standing.why
             return "its file is gone"
-        if entry.get("key") == self._key(known, name, standing):
+        if entry.get("key") == self._key(settings, known, name, standing):
             return "its file was changed"
         return "it changed, or its layout did, since it was built"
 
-    def _key(self, known: Known, name: str, standing: Standing) -> str:
-        parts = [self.catalogue.program, known.inputs, self.catalogue.inputs.layout(name), standing.label]
+    def _key(self, settings: Settings, known: Known, name: str, standing: Standing) -> str:
+        inputs = self.catalogue.inputs
+        if name == "html":
+            form = inputs.template(known.facts.brand)
+        else:
+            form = str(settings.wanted.columns) if is_form(name) else inputs.layout(name)
+        parts = [self.catalogue.program, known.inputs, form, standing.label]
         return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
     def outdated(self, settings: Settings, known: Known, standing: Standing, name: str) -> list[Path]:
@@ -310,14 +325,14 @@ class Builder:
         """
         found: list[Path] = []
         for name in self._layouts_built().get(known.facts.leaflet, ()):
-            if name in known.facts.layouts or name in settings.layouts:
+            if name in known.facts.layouts or name in settings.names(()):
                 continue
             for mark in ("", *MARKS):
                 file = target_of(settings.out, known.facts.leaflet, name, mark)
                 entry = self.built.get(file.name)
                 if entry is None or not file.is_file():
                     continue
-                if entry.get("key") != self._key(known, name, standing) and not self._is_in_force(file):
+                if entry.get("key") != self._key(settings, known, name, standing) and not self._is_in_force(file):
                     found += [file, *(path for path in copies_beside(file) if path.is_file() and self._is_ours(path))]
         return found
 
@@ -326,11 +341,11 @@ class Builder:
         if self._built_in is None:
             self._built_in = {}
             for file in self.built.names():
-                parts = file.removesuffix(".pdf").split(".")
-                if parts[-1] in MARKS:
-                    parts.pop()
-                if len(parts) > 1:
-                    self._built_in.setdefault(".".join(parts[:-1]), set()).add(parts[-1])
+                name, _ = without_mark(file)
+                form = next((form for form, ending in ENDINGS.items() if file.endswith(ending)), None)
+                stem, _, layout = (name, "", form) if form is not None else name.rpartition(".")
+                if stem and file.endswith((".pdf", *ENDINGS.values())):
+                    self._built_in.setdefault(stem, set()).add(layout)
         return self._built_in
 
     def _is_ours(self, path: Path) -> bool:
@@ -340,7 +355,7 @@ class Builder:
         """
         if path.parent == self.workspace.root / "build":
             return True
-        return self.built.get(path.name) is not None or is_ours(path, Kind.PDF)
+        return self.built.get(path.name) is not None or is_ours(path, _kind_of(path))
 
     def _is_in_force(self, path: Path) -> bool:
         """Whether a file is that of a release in force, be it of a leaflet whose number was changed since."""
@@ -356,8 +371,8 @@ def described(result: Result, known: Known, standing: Standing) -> Result:
     """Return a result with what is known of the leaflet."""
     facts = known.facts
     why = standing.why
-    if standing.state is State.RELEASED and standing.release and result.layout not in ("", *standing.release.pdfs):
-        why += NOT_RELEASED_SO
+    if standing.state is State.RELEASED and standing.release and result.layout not in ("", *standing.release.recorded):
+        why += NOT_RELEASED_IN_FORM if is_form(result.layout) else NOT_RELEASED_SO
     return result._replace(
         code=facts.code,
         title=facts.title,
@@ -368,6 +383,11 @@ def described(result: Result, known: Known, standing: Standing) -> Result:
         state=str(standing.state),
         why=why,
     )
+
+
+def _kind_of(path: Path) -> Kind:
+    """What kind of file a leaflet's is, by its ending."""
+    return {".html": Kind.WEB_PAGE, ".txt": Kind.PLAIN_TEXT}.get(path.suffix, Kind.PDF)
 
 
 def _digest_of(path: Path) -> str | None:

@@ -21,17 +21,18 @@ from leafletgen.cli.workspace import (
     workspace_option,
 )
 from leafletgen.errors import ExitCode, Report
+from leafletgen.release.forms import COLUMNS, FORMATS, Wanted
 
 if TYPE_CHECKING:
     from leafletgen.batch.job import Copies, Settings
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
 
-#: The ending of a report and its kind; see leafletgen.targets.
+#: The ending of a report and its kind; see leafletgen.system.targets.
 _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABLE"}
 
 
-@click.command("build", short_help="Build leaflets into PDF.")
+@click.command("build", short_help="Build leaflets into PDF, web pages and plain text.")
 @click.argument("leaflets", nargs=-1, metavar="[LEAFLET]...", shell_complete=complete_leaflets)
 @click.option(
     "--layout",
@@ -40,6 +41,21 @@ _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABL
     metavar="NAME",
     help="This layout, not those the leaflet names.",
     shell_complete=complete_layouts,
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="PDF in each layout, a web page, or plain text; else PDF alone.",
+)
+@click.option(
+    "--columns",
+    type=click.IntRange(20, 200),
+    default=COLUMNS,
+    show_default=True,
+    metavar="N",
+    help="With --format text: how many characters fit on a line; 40 for most braille printers.",
 )
 @click.option(
     "--brand", "brands", multiple=True, metavar="NAME", help="Leaflets of this brand.", shell_complete=complete_brands
@@ -91,6 +107,8 @@ _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABL
 def command(
     leaflets: tuple[str, ...],
     layouts: tuple[str, ...],
+    formats: tuple[str, ...],
+    columns: int,
     brands: tuple[str, ...],
     departments: tuple[str, ...],
     since: str | None,
@@ -109,7 +127,7 @@ def command(
     scheduler: str | None,
     as_json: bool,
 ) -> None:
-    """Build leaflets into PDF, each in the layouts it names.
+    """Build leaflets into PDF, each in the layouts it names, or into web pages and plain text.
 
     LEAFLET is a path, the name of a file without .yaml, or a code number such as P4396. Without any, all are built.
     What is up to date is left as it is. A faulty leaflet stops no other one, and its old files stay as they are.
@@ -130,7 +148,13 @@ def command(
         fail("--watch builds, and --dry-run does not", "leave one of them out", ExitCode.USAGE)
     if not impose and (creep or binding):
         fail("--creep and --binding are for spreads", "give --impose too", ExitCode.USAGE)
-    settings = _settings(workspace, layouts, out, strict, force, Copies(impose, press, creep_mm=creep, binding=binding))
+    wanted = Wanted(tuple(dict.fromkeys(formats)) or FORMATS[:1], columns)
+    if "pdf" not in wanted.formats and (layouts or impose or press):
+        fail("--layout, --impose and --press are for PDF", "give --format pdf too", ExitCode.USAGE)
+    if "text" not in wanted.formats and columns != COLUMNS:
+        fail("--columns is for plain text", "give --format text too", ExitCode.USAGE)
+    copies = Copies(impose, press, creep_mm=creep, binding=binding)
+    settings = _settings(workspace, layouts, wanted, out, strict, force, copies)
     settings = settings._replace(thumbnails=any(report.suffix.lower() == ".html" for report in reports))
     paths = _choose(workspace, leaflets, layouts, brands, departments, since)
     building = Building(workspace, settings, jobs, reports, as_json, scheduler)
@@ -179,15 +203,23 @@ def _choose(
 
 
 def _settings(
-    workspace: "Workspace", layouts: tuple[str, ...], out: Path | None, strict: bool, force: bool, copies: "Copies"
+    workspace: "Workspace",
+    layouts: tuple[str, ...],
+    wanted: Wanted,
+    out: Path | None,
+    strict: bool,
+    force: bool,
+    copies: "Copies",
 ) -> "Settings":
     from leafletgen.batch.job import Settings
 
     target = (out if out is not None else workspace.root / "build").absolute()
-    return Settings(workspace.root, target, tuple(dict.fromkeys(layouts)), strict, force, copies)
+    return Settings(workspace.root, target, tuple(dict.fromkeys(layouts)), wanted, strict, force, copies)
 
 
 def _check_reports(reports: tuple[Path, ...]) -> None:
+    if not reports:
+        return
     from leafletgen.batch.report import KINDS
 
     for report in reports:

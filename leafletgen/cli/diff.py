@@ -22,7 +22,7 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import LoadedLeaflet, Workspace
+    from leafletgen.library.workspace import LoadedLeaflet, Workspace
     from leafletgen.release.changes import Change, Line
     from leafletgen.release.content import Content
     from leafletgen.release.ledger import Ledger, Release
@@ -236,12 +236,12 @@ def _print_json(loaded: "LoadedLeaflet", before: _Version, after: _Version, chan
 def _write_pdf(
     loaded: "LoadedLeaflet", before: _Version, after: _Version, changes: "Sequence[Change]", path: Path, *, quiet: bool
 ) -> None:
-    from leafletgen.compose import PRODUCER
-    from leafletgen.release.side_by_side import compose_comparison
-    from leafletgen.writing import WriteError, write_whole
+    from leafletgen.pages.producer import PRODUCER
+    from leafletgen.release.review_copy import compose_review_copy
+    from leafletgen.system.writing import WriteError, write_whole
 
     report = Report()
-    composed = compose_comparison(loaded, changes, before.told, after.told, report, PRODUCER)
+    composed = compose_review_copy(loaded, changes, before.told, after.told, report, PRODUCER)
     show(report.diagnostics)
     if composed is None:
         sys.exit(ExitCode.CONTENT)

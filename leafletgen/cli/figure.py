@@ -24,7 +24,7 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import ExitCode, Report, did_you_mean
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
 #: More pixels than this are no picture of one person; 100 million take 400 MB.
 _LIMIT_PIXELS = 100_000_000
@@ -89,8 +89,8 @@ def command(
 
     Leaflets show the files in assets/images/exercises/: after a pose was changed, --refresh draws those anew.
     """  # noqa: D301 - click reads the escape
-    from leafletgen.content.names import report_names
-    from leafletgen.writing import WriteError
+    from leafletgen.source.names import report_names
+    from leafletgen.system.writing import WriteError
 
     if sum((exercise is not None, contact_sheet, refresh)) != 1:
         raise click.UsageError("name one exercise, or give --contact-sheet or --refresh")
@@ -130,9 +130,9 @@ def _draw(
     person: str | None,
     print_size: tuple[float, int],
 ) -> None:
-    from leafletgen.content.exercises import Exercises
     from leafletgen.figures.export import NoPoseError, draw_exercise, exercise_svg, png
-    from leafletgen.writing import write_whole
+    from leafletgen.library.exercises import Exercises
+    from leafletgen.system.writing import write_whole
 
     suffix = output.suffix.lower() if output is not None else ""
     if output is None or suffix not in (".svg", ".png"):
@@ -167,8 +167,8 @@ def _draw(
 
 
 def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | None, brand: str | None) -> None:
-    from leafletgen.sheets import Options, SheetMaker
-    from leafletgen.writing import write_whole
+    from leafletgen.sheets.making import Options, SheetMaker
+    from leafletgen.system.writing import write_whole
 
     target = output if output is not None else workspace.root / "build" / "contact-sheet.pdf"
     if target.suffix.lower() != ".pdf":
@@ -190,10 +190,10 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
 
 def _refresh(workspace: "Workspace", output: Path | None) -> None:
     """Draw the pictures that leaflets show anew; files that belong to no exercise with poses stay as they are."""
-    from leafletgen.content.exercises import Exercises
     from leafletgen.figures.export import NoPoseError, exercise_svg
-    from leafletgen.line_ends import with_plain_ends
-    from leafletgen.writing import write_whole
+    from leafletgen.library.exercises import Exercises
+    from leafletgen.system.line_ends import with_plain_ends
+    from leafletgen.system.writing import write_whole
 
     if output is not None:
         fail("--refresh writes the files that are there", "leave -o out", ExitCode.USAGE)

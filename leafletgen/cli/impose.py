@@ -21,7 +21,7 @@ from leafletgen.cli.workspace import (
 )
 from leafletgen.errors import ExitCode, Report, error
 from leafletgen.outputs.paper import PAPERS
-from leafletgen.writing import WriteError
+from leafletgen.system.writing import WriteError
 
 
 def millimetres(text: str | float) -> float:
@@ -155,11 +155,10 @@ def _target(file: Path, out: Path | None, taken: set[Path]) -> Path:
 
 
 def _impose(file: Path, target: Path, paper: str, creep_mm: float, binding: str | None, font: Path) -> None:
-    import pypdfium2
-
     from leafletgen.outputs.impose import impose
     from leafletgen.outputs.source import OutputError
-    from leafletgen.writing import write_whole
+    from leafletgen.system.raster import opened
+    from leafletgen.system.writing import write_whole
 
     try:
         data = file.read_bytes()
@@ -168,7 +167,6 @@ def _impose(file: Path, target: Path, paper: str, creep_mm: float, binding: str 
         raise OutputError(f"{file} cannot be read: {fault.strerror}", "check that you may read it") from fault
     copy = impose(data, file.name, font=font, paper=paper, creep_mm=creep_mm, binding=binding)
     write_whole(target, copy, private=private)
-    document = pypdfium2.PdfDocument(copy)
-    sides = len(document)
-    document.close()
+    with opened(copy) as pages:
+        sides = len(pages)
     click.echo(f"{written(target, sides, len(copy))}, {count(sides // 2, 'sheet')} of paper")

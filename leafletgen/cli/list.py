@@ -12,7 +12,7 @@ from leafletgen.cli.workspace import open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
 Entry = dict[str, Any]
 
@@ -32,7 +32,7 @@ def command(what: str, search: str | None, folder: Path | None, as_json: bool) -
 
     A faulty file is in the list as well; its faults are printed after it, and the exit code is 1.
     """
-    from leafletgen.content.names import report_names
+    from leafletgen.source.names import report_names
 
     workspace = open_workspace(folder)
     report = Report()
@@ -88,7 +88,8 @@ def _leaflets(workspace: "Workspace", report: Report) -> list[Entry]:
 
 
 def _exercises(workspace: "Workspace", report: Report, search: str | None) -> list[Entry]:
-    from leafletgen.content import exercises
+    from leafletgen.dose.short import short
+    from leafletgen.library import exercises
     from leafletgen.release.signatures import Signatures
     from leafletgen.release.signing import SheetExamples
 
@@ -111,7 +112,7 @@ def _exercises(workspace: "Workspace", report: Report, search: str | None) -> li
                 "equipment": exercise.equipment,
                 "level": exercise.level,
                 "sided": exercise.sided,
-                "dose": exercise.dose.short(),
+                "dose": short(exercise.dose),
                 "checked": examples.checked(exercise) or None,
             }
         entries.append({**entry, "faulty": exercise is None})
@@ -119,7 +120,7 @@ def _exercises(workspace: "Workspace", report: Report, search: str | None) -> li
 
 
 def _programmes(workspace: "Workspace", report: Report) -> list[Entry]:
-    from leafletgen.content.exercises import Exercises
+    from leafletgen.library.exercises import Exercises
     from leafletgen.release.signatures import Signatures
     from leafletgen.release.signing import SheetExamples
 
@@ -159,7 +160,7 @@ def _sheets(workspace: "Workspace", report: Report) -> list[Entry]:
 
 def _fits(entry: Entry, search: str) -> bool:
     """Whether every word of a search begins a word of the entry."""
-    from leafletgen.content.exercises import words_of
+    from leafletgen.library.exercises import words_of
 
     values = [value if isinstance(value, str) else " ".join(map(str, value)) if isinstance(value, list) else ""
               for key, value in entry.items() if key != "file"]  # fmt: skip

@@ -7,10 +7,11 @@ from contextlib import suppress
 
 import click
 
-from leafletgen import __version__, clock
+from leafletgen import __version__
 from leafletgen.cli.short_life import leave
 from leafletgen.errors import ExitCode
-from leafletgen.rubbish import collect_rarely
+from leafletgen.system import clock
+from leafletgen.system.rubbish import collect_rarely
 
 #: Subcommand to the module that holds a click command of the same name.
 COMMANDS = {

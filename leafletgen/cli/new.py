@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen import clock
 from leafletgen.cli.new_exercise import exercise, prescription, programme
 from leafletgen.cli.templates import (
     TEMPLATES,
@@ -22,12 +21,13 @@ from leafletgen.cli.templates import (
 )
 from leafletgen.cli.workspace import complete_brands, fail, open_workspace, seen_from_here, show, workspace_option
 from leafletgen.errors import ExitCode, Report, did_you_mean
+from leafletgen.system import clock
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from leafletgen.content.library import Workspace
     from leafletgen.content.model.brand import Brand
+    from leafletgen.library.workspace import Workspace
 
 _NUMBER = r"[A-Za-z]{1,4}[0-9]+"
 _LAYOUTS = ("a5-booklet", "a4-leaflet", "large-print-18")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen import clock
 from leafletgen.cli.templates import (
     TEMPLATES,
     check_name,
@@ -20,9 +19,10 @@ from leafletgen.cli.templates import (
 )
 from leafletgen.cli.workspace import check_place, fail, open_workspace, seen_from_here, workspace_option
 from leafletgen.errors import ExitCode
+from leafletgen.system import clock
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
 
 @click.command("exercise", short_help="Write an exercise to fill in.")
@@ -82,7 +82,7 @@ def prescription(file: Path, folder: Path | None) -> None:
 
 def _write_asset(name: str, what: str, folder: Path | None) -> None:
     """Write an exercise or a programme into the workspace."""
-    from leafletgen.content.exercises import Exercises
+    from leafletgen.library.exercises import Exercises
 
     check_name(name)
     workspace = open_workspace(folder)
@@ -103,7 +103,7 @@ def _write_asset(name: str, what: str, folder: Path | None) -> None:
 
 def _some_exercises(workspace: "Workspace") -> str:
     """A list of two exercises that the workspace has, so that the template works as it is."""
-    from leafletgen.content.exercises import Exercises
+    from leafletgen.library.exercises import Exercises
 
     known = Exercises(workspace).exercise_names()
     if not known:

@@ -65,8 +65,8 @@ def read_overview(
 
     Ends the command when a leaflet is named that does not exist.
     """
-    from leafletgen import clock
     from leafletgen.release.overview import choose, overview
+    from leafletgen.system import clock
 
     workspace = open_workspace(folder)
     ledger = ledger_of(workspace, report)
@@ -155,7 +155,7 @@ def hand_out(data: bytes, output: Path | None) -> None:
     if output is None:
         click.echo(data, nl=False)
         return
-    from leafletgen.writing import WriteError, write_whole
+    from leafletgen.system.writing import WriteError, write_whole
 
     try:
         write_whole(output, data)

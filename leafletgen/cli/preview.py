@@ -22,7 +22,7 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
 #: More pixels on one page than this are no preview; 100 million take 400 MB.
 _LIMIT_PIXELS = 100_000_000
@@ -68,7 +68,7 @@ def command(
 def _preview(
     workspace: "Workspace", path: Path, layout_name: str | None, pages: tuple[int, ...], given: Path | None, dpi: int
 ) -> None:
-    from leafletgen.writing import WriteError
+    from leafletgen.system.writing import WriteError
 
     name, data, count = _compose(workspace, path, layout_name)
     missing = [number for number in pages if number > count]
@@ -94,10 +94,10 @@ def _preview(
 
 def _compose(workspace: "Workspace", path: Path, layout_name: str | None) -> tuple[str, bytes, int]:
     """The layout's name, the PDF and its number of pages; ends the command when the leaflet is faulty."""
-    from leafletgen.compose.leaflet import compose_leaflet
     from leafletgen.images import PictureStore
+    from leafletgen.pages.leaflet import compose_leaflet
     from leafletgen.release.signing import with_signature
-    from leafletgen.user_cache import cache_folder
+    from leafletgen.system.user_cache import cache_folder
 
     report = Report()
     loaded = workspace.load_leaflet(path, report)
@@ -117,7 +117,7 @@ def _compose(workspace: "Workspace", path: Path, layout_name: str | None) -> tup
 
 def _clear(out: Path, prefix: str, *, own: bool) -> None:
     """Take away the pictures of an earlier preview, which may have had more pages; all of them in our own folder."""
-    from leafletgen.targets import Kind, is_ours
+    from leafletgen.system.targets import Kind, is_ours
 
     if not out.is_dir():
         return
@@ -129,25 +129,14 @@ def _clear(out: Path, prefix: str, *, own: bool) -> None:
 
 def _write_pages(data: bytes, targets: Mapping[int, Path], dpi: int) -> None:
     """Draw pages, counted from 1, each into its file."""
-    from io import BytesIO
+    from leafletgen.system import raster
+    from leafletgen.system.writing import write_whole
 
-    import pypdfium2
-
-    from leafletgen.images.png import png_mark
-    from leafletgen.writing import write_whole
-
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with raster.opened(data) as pages:
         for number, target in targets.items():
-            page = document[number - 1]
-            width, height = (round(side * dpi / 72) for side in page.get_size())
+            width, height = (round(side * dpi / 72) for side in pages.size(number - 1))
             if width * height > _LIMIT_PIXELS:
                 fail(f"page {number} would have {width} x {height} pixels", "choose a lower --dpi", ExitCode.USAGE)
-            image = page.render(scale=dpi / 72).to_pil()
-            page.close()
-            buffer = BytesIO()
-            image.save(buffer, "PNG", pnginfo=png_mark())
-            write_whole(target, buffer.getvalue())
+            image = pages.image(number - 1, dpi / 72)
+            write_whole(target, raster.png(image))
             click.echo(f"{seen_from_here(target)}  {image.width} x {image.height} pixels")
-    finally:
-        document.close()

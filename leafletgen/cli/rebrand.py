@@ -20,7 +20,7 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import ExitCode, Report, did_you_mean
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
     from leafletgen.release.rebrand import Move
 
 
@@ -44,7 +44,7 @@ def command(old: str, new: str, leaflets: tuple[str, ...], dry_run: bool, folder
     Exit codes: 1 a leaflet cannot be moved, 2 a name is wrong, 3 a file cannot be written.
     """  # noqa: D301 - the backslash is Click's mark for lines to be kept as they are
     from leafletgen.release.rebrand import carry_out, plan
-    from leafletgen.writing import WriteError
+    from leafletgen.system.writing import WriteError
 
     workspace = open_workspace(folder)
     if new not in workspace.brand_names():

@@ -20,7 +20,7 @@ from leafletgen.cli.workspace import (
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
     from leafletgen.release.state import Standing
 
 #: With fewer leaflets than this, starting processes takes longer than composing.
@@ -66,11 +66,11 @@ def command(
     --reissue is for colours, typefaces and layouts. A logo and a picture are content: with them a leaflet is released
     as a new version.
     """  # noqa: D301 - click reads the escape
-    from leafletgen.content.code_clashes import code_clashes
+    from leafletgen.library.code_clashes import code_clashes
     from leafletgen.release.lost_lines import PENDING
     from leafletgen.release.publish import Request, release
-    from leafletgen.workers import cores
-    from leafletgen.writing import WriteError
+    from leafletgen.system.workers import cores
+    from leafletgen.system.writing import WriteError
 
     workspace = open_workspace(folder)
     reason, approved_by = (_said(*given, dry_run) for given in (("--reason", reason), ("--approved-by", approved_by)))
@@ -165,7 +165,7 @@ def _to_release(workspace: "Workspace", paths: list[Path], reissue: bool, dry_ru
     facts = catalogue(workspace, paths, found)
     report.add(found.errors)
     looks = Looks(workspace)
-    standings = {one.file: one.standing(ledger, looks) for one in facts}
+    standings = {one.file: looks.standing(one, ledger) for one in facts}
     states = {file: standing.state for file, standing in standings.items()}
     chosen = [workspace.root / one.file for one in facts if states[one.file] in wanted]
     for one in facts if dry_run else ():

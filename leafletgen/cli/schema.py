@@ -6,7 +6,7 @@ import click
 
 from leafletgen.cli.workspace import check_output, fail, seen_from_here
 from leafletgen.errors import ExitCode
-from leafletgen.writing import WriteError, write_whole
+from leafletgen.system.writing import WriteError, write_whole
 
 #: The kinds of file that have a schema; a constant, so that ``--help`` need not load the models.
 KINDS = ("leaflet", "brand", "layout", "shared", "exercise", "programme", "prescription")
@@ -60,6 +60,6 @@ def write_schemas(folder: Path) -> None:
 
 def schema_text(kind: str) -> str:
     """The JSON Schema of one kind of file as text."""
-    from leafletgen.content import published
+    from leafletgen.library import schemas as published
 
     return published.schema_text(kind)

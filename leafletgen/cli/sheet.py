@@ -31,9 +31,9 @@ from leafletgen.errors import Diagnostic, ExitCode, Report, Severity
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from leafletgen.content.library import Workspace
-    from leafletgen.patients import Row
-    from leafletgen.sheets import Job, Result
+    from leafletgen.library.workspace import Workspace
+    from leafletgen.sheets.making import Job, Result
+    from leafletgen.sheets.patients import Row
 
 #: What a sheet is called when nothing else is said; never the patient's name, nor that of the prescription's file.
 _NAME = "exercise-sheet"
@@ -178,10 +178,10 @@ def command(
     Sheets are made on this computer alone, so that nothing of a patient leaves it. Ctrl-C stops after the sheet in
     hand; those that are made stay.
     """  # noqa: D301 - click reads the escape
-    from leafletgen.content.names import report_names
-    from leafletgen.sheets import Options, make_sheets
-    from leafletgen.workers import Stop, cores
-    from leafletgen.writing import WriteError
+    from leafletgen.sheets.making import Options, make_sheets
+    from leafletgen.source.names import report_names
+    from leafletgen.system.workers import Stop, cores
+    from leafletgen.system.writing import WriteError
 
     workspace = open_workspace(folder)
     if source is None and (maps or mapping or dates):
@@ -302,9 +302,9 @@ def _rows(
     exercises_given: bool,
 ) -> "list[Row]":
     """The rows of a CSV file; ends the command when there is nothing to rely on."""
-    from leafletgen.content.csv_source import MAXIMUM_BYTES
-    from leafletgen.content.exercises import Exercises
-    from leafletgen.patients import parse_map, read_mapping, read_patients
+    from leafletgen.library.exercises import Exercises
+    from leafletgen.sheets.csv import MAXIMUM_BYTES
+    from leafletgen.sheets.patients import parse_map, read_mapping, read_patients
 
     report = Report()
     columns = read_mapping(mapping, workspace.shown(mapping), report) if mapping is not None else {}
@@ -352,8 +352,8 @@ def _prescription_files(given: tuple[Path, ...], workspace: "Workspace") -> list
 
 def _fail_unknown(path: Path, workspace: "Workspace") -> NoReturn:
     """Say that there is no such file, and what may have been meant."""
-    from leafletgen.content.exercises import Exercises
     from leafletgen.errors import did_you_mean
+    from leafletgen.library.exercises import Exercises
 
     library, name = Exercises(workspace), str(path)
     exercise = name.partition(":")[0]
@@ -382,7 +382,7 @@ def _refuse_for_several(name: str | None, output: Path | None, open_it: bool, nu
 
 def _jobs(sources: "Sequence[Path | Row | None]", output: Path | None, out: Path, numbered: bool) -> "list[Job]":
     """What to make of each; a number stays that of its line, also when a line before it is faulty."""
-    from leafletgen.sheets import Job
+    from leafletgen.sheets.making import Job
 
     if output is not None:
         if output.suffix.lower() != ".pdf":

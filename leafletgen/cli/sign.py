@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-    from leafletgen.content.exercises import Exercises
-    from leafletgen.content.library import LoadedLeaflet, Workspace
     from leafletgen.content.model.exercise import Exercise
     from leafletgen.content.model.programme import Programme
+    from leafletgen.library.exercises import Exercises
+    from leafletgen.library.workspace import LoadedLeaflet, Workspace
     from leafletgen.release.signatures import Signature, Signatures
 
 
@@ -69,10 +69,10 @@ def command(ids: tuple[str, ...], by: str, day: "datetime.date | None", withdraw
 
     Exit codes: 1 something cannot be signed, 2 an ID or an option is wrong, 3 the signatures cannot be written.
     """  # noqa: D301 - the backslash is Click's mark for lines to be kept as they are
-    from leafletgen import clock
-    from leafletgen.content.exercises import Exercises
+    from leafletgen.library.exercises import Exercises
     from leafletgen.release.signatures import Signatures, append
-    from leafletgen.writing import WriteError
+    from leafletgen.system import clock
+    from leafletgen.system.writing import WriteError
 
     by = by.strip()
     _check_role(by)

@@ -11,7 +11,7 @@ from leafletgen.cli.workspace import count, fail, ledger_of, open_workspace, sho
 from leafletgen.errors import ExitCode, Report
 
 if TYPE_CHECKING:
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
     from leafletgen.starters.plan import Planned
     from leafletgen.starters.upgrade import Upgrade
 
@@ -95,7 +95,7 @@ def _prepare(workspace: "Workspace", dry_run: bool, report: Report) -> "Upgrade 
 def _carry_out(workspace: "Workspace", done: "Upgrade", report: Report, as_json: bool) -> None:
     """Write it; ends the command when that cannot be done."""
     from leafletgen.starters.carrying_out import carry_out
-    from leafletgen.writing import WriteError
+    from leafletgen.system.writing import WriteError
 
     found = Report()
     try:

@@ -13,9 +13,9 @@ from leafletgen.cli.workspace import count, fail, ledger_of, open_workspace, sho
 from leafletgen.errors import ExitCode, Report, did_you_mean
 
 if TYPE_CHECKING:
-    from leafletgen.conformance import Validator
-    from leafletgen.conformance import Verdict as Conformance
-    from leafletgen.release.verify import Finding, Verifier
+    from leafletgen.verify.conformance import Validator
+    from leafletgen.verify.conformance import Verdict as Conformance
+    from leafletgen.verify.verifier import Finding, Verifier
 
 
 @click.command("verify", short_help="Say whether a PDF or a code is the current one.")
@@ -35,7 +35,7 @@ def command(copies: tuple[str, ...], conformance: bool, folder: Path | None, as_
     Exit codes: 0 all are current (and conform), 1 one is not, 2 wrong usage, 3 a file cannot be read or the checker
     is not installed.
     """
-    from leafletgen.release.verify import Verdict, Verifier
+    from leafletgen.verify.verifier import Verdict, Verifier
 
     workspace = open_workspace(folder)
     report = Report()
@@ -76,7 +76,7 @@ def command(copies: tuple[str, ...], conformance: bool, folder: Path | None, as_
 
 def _sort_out(copies: Sequence[str], verifier: "Verifier", conformance: bool) -> "list[Path | Finding]":
     """The files that were given, and what there is to say of the codes; ends the command when one is neither."""
-    from leafletgen.release.verify import pdfs_in
+    from leafletgen.verify.verifier import files_in
 
     report = Report()
     asked: list[Path | Finding] = []
@@ -88,7 +88,7 @@ def _sort_out(copies: Sequence[str], verifier: "Verifier", conformance: bool) ->
             exists = is_folder = False
         if is_folder:
             try:
-                found = list(pdfs_in(path))
+                found = list(files_in(path))
             except OSError as fault:
                 fail(
                     f"the folder {_plain(str(fault.filename or given))} cannot be read: {fault.strerror or fault}",
@@ -121,7 +121,7 @@ def _validator(wanted: bool) -> "Iterator[Validator | None]":
     if not wanted:
         yield None
         return
-    from leafletgen.conformance import NotInstalledError, Validator
+    from leafletgen.verify.conformance import NotInstalledError, Validator
 
     with Validator() as validator:
         try:

@@ -22,7 +22,7 @@ def _complete_codes(context: click.Context, _: click.Parameter, incomplete: str)
     """Codes of releases that were not withdrawn, for the shell's completion, which never complains."""
     from click.shell_completion import CompletionItem
 
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
     from leafletgen.release.ledger import Ledger
 
     workspace = Workspace.find(context.params.get("folder") or Path.cwd())
@@ -50,9 +50,9 @@ def command(code: str, reason: str, folder: Path | None) -> None:
     Exit codes: 1 it was withdrawn already or the ledger is faulty, 2 there is no such code or no reason, 3 the ledger
     cannot be written or this machine's clock is behind the ledger.
     """
-    from leafletgen import clock
     from leafletgen.release.ledger import Withdrawal, append
-    from leafletgen.writing import WriteError
+    from leafletgen.system import clock
+    from leafletgen.system.writing import WriteError
 
     reason = " ".join(reason.split())
     if not reason:
@@ -138,17 +138,22 @@ def _tell(ledger: "Ledger", release: "Release", build: Path) -> None:
 
 
 def _copies(build: Path, releases: "Sequence[Release]", newest: bool) -> tuple[list[Path], list[Path]]:
-    """The PDFs under a folder that are a release by their bytes, and those that may be one by their name.
+    """The files under a folder that are a release by their bytes, and those that may be one by their name.
 
     Names say nothing about an old release: those files belong to a newer one by now.
     """
     from hashlib import sha256
 
-    recorded = {digest for release in releases for digest in release.pdfs.values()}
-    names = tuple(f"{release.leaflet}.{layout}." for release in releases for layout in release.pdfs)
+    from leafletgen.release.forms import ENDINGS, file_name
+
+    recorded = {digest for release in releases for digest in release.recorded.values()}
+    names = [file_name(release.leaflet, name) for release in releases for name in release.recorded]
+    begins = tuple(name.removesuffix("pdf") for name in names if name.endswith(".pdf"))
     same: list[Path] = []
     doubtful: list[Path] = []
-    for path in sorted(build.rglob("*.pdf")):
+    for path in sorted(build.rglob("*")):
+        if path.suffix not in (".pdf", *ENDINGS.values()):
+            continue
         try:
             if not path.is_file() or path.stat().st_size > _LIMIT_BYTES or ".cache" in path.parts:
                 continue
@@ -157,6 +162,6 @@ def _copies(build: Path, releases: "Sequence[Release]", newest: bool) -> tuple[l
             digest = ""  # it cannot be read, but may still be a copy
         if digest in recorded:
             same.append(path)
-        elif newest and path.name.startswith(names) and ".DRAFT." not in path.name:
+        elif newest and (path.name in names or path.name.startswith(begins)) and ".DRAFT." not in path.name:
             doubtful.append(path)
     return same, doubtful

@@ -12,10 +12,10 @@ from leafletgen.errors import Diagnostic, ExitCode, Report, Severity, error
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
     from leafletgen.release.ledger import Ledger
     from leafletgen.release.signatures import Signatures
-    from leafletgen.targets import Refusal
+    from leafletgen.system.targets import Refusal
 
 workspace_option = click.option(
     "--workspace",
@@ -27,7 +27,7 @@ workspace_option = click.option(
 
 def open_workspace(folder: Path | None) -> "Workspace":
     """The workspace that was named, or the one around the current folder; ends the command when there is none."""
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
     start = folder if folder is not None else Path.cwd()
     workspace = Workspace.find(start)
@@ -46,7 +46,7 @@ def ledger_of(workspace: "Workspace", report: Report) -> "Ledger | None":
     Ends the command when that release cannot be finished.
     """
     from leafletgen.release.pending import open_ledger
-    from leafletgen.writing import WriteError
+    from leafletgen.system.writing import WriteError
 
     clear_unfinished(workspace)
     try:
@@ -57,7 +57,7 @@ def ledger_of(workspace: "Workspace", report: Report) -> "Ledger | None":
 
 def clear_unfinished(workspace: "Workspace") -> None:
     """Remove the unfinished files among the content of processes that were killed."""
-    from leafletgen.writing import clear_leftovers_below
+    from leafletgen.system.writing import clear_leftovers_below
 
     for part in ("leaflets", "layouts", "assets"):
         clear_leftovers_below(workspace.root / part)
@@ -80,15 +80,15 @@ def fail(message: str, hint: str, code: ExitCode) -> NoReturn:
 
 
 def check_output(target: Path, kind: str, allowed: str = "") -> None:
-    """End the command when it may not write a file there; the kind is the name of a `leafletgen.targets.Kind`."""
-    from leafletgen.targets import Kind, refusal
+    """End the command when it may not write a file there; the kind is the name of a `system.targets.Kind`."""
+    from leafletgen.system.targets import Kind, refusal
 
     _refuse(refusal(target, Kind[kind], allowed))
 
 
 def check_place(target: Path | None) -> None:
     """End the command when nothing may be written to a file or folder, since it is among the sources."""
-    from leafletgen.targets import refusal_among_sources
+    from leafletgen.system.targets import refusal_among_sources
 
     if target is not None:
         _refuse(refusal_among_sources(target))
@@ -122,9 +122,10 @@ def count(number: int, what: str) -> str:
 
 
 def written(path: Path, pages: int, size: int) -> str:
-    """The line about a PDF that was written."""
+    """The line about a file that was written; a web page or a plain text has no pages."""
     kilobytes = f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
-    return f"{seen_from_here(path)}  {count(pages, 'page')}, {kilobytes}"
+    told = f"{count(pages, 'page')}, {kilobytes}" if pages else kilobytes
+    return f"{seen_from_here(path)}  {told}"
 
 
 def complete_leaflets(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
@@ -159,7 +160,7 @@ def complete_sheet_layouts(context: click.Context, _: click.Parameter, incomplet
 
 def complete_exercises(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Ids of the workspace's exercises for the shell's completion."""
-    from leafletgen.content.exercises import Exercises
+    from leafletgen.library.exercises import Exercises
 
     workspace = _completed_workspace(context)
     return _beginning(incomplete, Exercises(workspace).exercise_names() if workspace else [])
@@ -167,7 +168,7 @@ def complete_exercises(context: click.Context, _: click.Parameter, incomplete: s
 
 def complete_programmes(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Ids of the workspace's programmes for the shell's completion."""
-    from leafletgen.content.exercises import Exercises
+    from leafletgen.library.exercises import Exercises
 
     workspace = _completed_workspace(context)
     return _beginning(incomplete, Exercises(workspace).programme_names() if workspace else [])
@@ -188,6 +189,6 @@ def _beginning(incomplete: str, names: Iterable[str]) -> "list[CompletionItem]":
 
 def _completed_workspace(context: click.Context) -> "Workspace | None":
     """The workspace for completion, which never complains."""
-    from leafletgen.content.library import Workspace
+    from leafletgen.library.workspace import Workspace
 
     return Workspace.find(context.params.get("folder") or Path.cwd())

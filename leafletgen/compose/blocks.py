@@ -3,18 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Break, Item
+from leafletgen.boxes.panels import Barred, Panel, PanelStyle, WritingLines
+from leafletgen.boxes.text import Text
 from leafletgen.compose.context import MM, Context, Style, numbers, shortened, shown_address
 from leafletgen.compose.figures import FigureComposer
 from leafletgen.compose.printed import printing
 from leafletgen.compose.tables import TableComposer
-from leafletgen.content.inline import Prose
 from leafletgen.content.model import blocks as content
 from leafletgen.document.element import Element, Role
 from leafletgen.errors import Place
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.boxes import Barred, Panel, PanelStyle, WritingLines
-from leafletgen.pdf.flow import Break, Item
-from leafletgen.pdf.text import Text
+from leafletgen.source.inline import Prose
 
 #: Border widths of care cards in points: 4, 6 and 8 CSS pixels, as the NHS prints them in black and white.
 CARD_BORDERS = {"non-urgent": 3.0, "urgent": 4.5, "emergency": 6.0}

@@ -5,21 +5,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.panels import PanelStyle
+from leafletgen.boxes.text import Link, Run, Text
 from leafletgen.content.colour import Colour
-from leafletgen.content.inline import Prose, Span, with_citations
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Reference
-from leafletgen.content.words import stand_in_language, words_for
 from leafletgen.document.element import Element, Rise, Role
 from leafletgen.errors import Place, Report
-from leafletgen.fonts import FaceFamily, Faces, UncoveredError, UnshapedError, described
+from leafletgen.fonts.faces import FaceFamily, Faces, UncoveredError, UnshapedError, described
+from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.images import PictureError, PictureStore
-from leafletgen.pdf.artwork import Artwork
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.boxes import PanelStyle
-from leafletgen.pdf.text import Link, Run, Text
-from leafletgen.pdf.typeface import GLUE, Typeface
+from leafletgen.images.artwork import Artwork
+from leafletgen.source.inline import Prose, Span, with_citations
+from leafletgen.words.phrases import stand_in_language, words_for
 
 #: What to do about a picture of dots that was an SVG.
 _OF_DOTS = "nothing needs to be done; plain shapes are printed as lines, and build --strict refuses dots"

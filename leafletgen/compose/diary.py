@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.table import Table, TableStyle
+from leafletgen.boxes.text import Text
 from leafletgen.compose.context import MM, Context, Style
 from leafletgen.document.element import Element, Role
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.table import Table, TableStyle
-from leafletgen.pdf.text import Text
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -4,7 +4,7 @@ from leafletgen.compose.context import Context
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.exercise import Exercise
 from leafletgen.figures.sides import mirrored_for
-from leafletgen.pdf.artwork import Artwork, Drawing, Mirrored
+from leafletgen.images.artwork import Artwork, Drawing, Mirrored
 
 
 class FigureStore:

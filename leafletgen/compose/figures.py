@@ -1,13 +1,14 @@
 """Pictures of the body, in the column or side by side, and resources with their QR codes."""
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Group, Row
+from leafletgen.boxes.picture import Picture
+from leafletgen.boxes.text import Text
 from leafletgen.compose.context import MM, Context, Style, shown_address
 from leafletgen.content.model import blocks as content
 from leafletgen.document.element import Element, Role
 from leafletgen.images import too_coarse
-from leafletgen.pdf.artwork import Drawing, Picture
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.flow import Group, Row
-from leafletgen.pdf.text import Text
+from leafletgen.images.artwork import Drawing
 
 #: Side of a printed QR code in points: 22 mm, over the 20 mm that a phone needs at arm's length.
 QR_SIDE = 22 * MM

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from leafletgen.compose.bleed import BLEED
+from leafletgen.boxes.picture import show
+from leafletgen.boxes.text import Text
 from leafletgen.compose.context import MM, Context, Style
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.document.element import Element, Role
-from leafletgen.pdf.artwork import Artwork, show
-from leafletgen.pdf.text import Text
+from leafletgen.images.artwork import Artwork
+from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.pages.bleed import BLEED
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

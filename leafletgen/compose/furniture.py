@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from leafletgen.boxes.text import Text
 from leafletgen.compose.context import Context, Style
 from leafletgen.content.fields import fill_template
 from leafletgen.content.model.layout import Furniture
 from leafletgen.document.element import Element, Role
-from leafletgen.pdf.text import Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from leafletgen.compose.context import Context
-from leafletgen.content.inline import SEEN, Prose
 from leafletgen.content.model import blocks as content
+from leafletgen.source.inline import SEEN, Prose
 
 
 def printing(blocks: Sequence[content.Block], context: Context) -> list[content.Block]:

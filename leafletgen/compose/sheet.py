@@ -6,32 +6,32 @@ What identifies the patient goes into the page and nowhere else: not into metada
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from leafletgen.boxes.block import Block, TooTallError
+from leafletgen.boxes.columns import Column, Placed
+from leafletgen.boxes.flow import Break, Group, Row, fill, stack_height
+from leafletgen.boxes.text import Text
 from leafletgen.compose.context import MM, Style
 from leafletgen.compose.diary import diary_blocks
 from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.front import check_logos
 from leafletgen.compose.furniture import RunningLines
-from leafletgen.compose.leaflet import Composed
 from leafletgen.compose.sheet_blocks import SheetBlocks
 from leafletgen.compose.sheet_cards import CardSafety
 from leafletgen.compose.sheet_context import SheetContext, sheet_fields
 from leafletgen.compose.sheet_header import SheetHeader
 from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.compose.sheet_safety import SafetyBlocks
-from leafletgen.content.exercise_words import exercise_words
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout, SheetRules
 from leafletgen.document.element import Element, Role
 from leafletgen.errors import Place, Report
+from leafletgen.fonts.typeface import TypefaceError
 from leafletgen.images import PictureStore
-from leafletgen.pdf.block import Block, TooTallError
+from leafletgen.pages.frame import Composed
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.catalog import StructureError
-from leafletgen.pdf.flow import Break, Group, Row, fill, stack_height
-from leafletgen.pdf.pages import Column, Placed
-from leafletgen.pdf.text import Text
-from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.xmp import Metadata
+from leafletgen.words.exercise_phrases import exercise_words
 
 #: Points between the text and the footer.
 _FOOT = 13.0

@@ -3,23 +3,24 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Group, Row, stack_height
+from leafletgen.boxes.panels import Panel, PanelStyle, Rule
+from leafletgen.boxes.picture import Picture
+from leafletgen.boxes.text import Text
 from leafletgen.compose.blocks import BlockComposer
 from leafletgen.compose.context import MM, Context, Style, numbers, shortened, shown_address
 from leafletgen.compose.exercise_figures import FigureStore
 from leafletgen.compose.figures import PictureRow, qr_side
 from leafletgen.compose.sheet_parts import Beside, ExerciseGroup, NumberedHeading, StopSign, TickBoxes
 from leafletgen.compose.sheet_sides import dose_said, side_shown
-from leafletgen.content.exercises import Prescribed
-from leafletgen.content.inline import Prose, Span
 from leafletgen.content.model import blocks as content
 from leafletgen.content.model.layout import SheetRules
 from leafletgen.document.element import Element, Role
 from leafletgen.figures.sides import alt_texts
-from leafletgen.pdf.artwork import Picture
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.boxes import Panel, PanelStyle, Rule
-from leafletgen.pdf.flow import Group, Row, stack_height
-from leafletgen.pdf.text import Text
+from leafletgen.library.exercises import Prescribed
+from leafletgen.source.inline import Prose, Span
+from leafletgen.words.dose_sentence import labelled_numbers
 
 
 class SheetBlocks:
@@ -196,7 +197,9 @@ class SheetBlocks:
         if self.shows("dose"):
             amount.append(self._dose(dose_said(prescribed, words), node))
         if self.shows("numbers"):
-            pairs = "; ".join(f"{label}: {value}".replace(" ", "\u00a0") for label, value in dose.numbers(words))
+            pairs = "; ".join(
+                f"{label}: {value}".replace(" ", "\u00a0") for label, value in labelled_numbers(dose, words)
+            )
             if pairs:
                 amount.append(
                     context.text(pairs, node.add(Role.PARAGRAPH), context.small_style, below=0.5 * context.gap)

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from leafletgen.boxes.text import Text
 from leafletgen.compose.context import Context, Style, numbers
 from leafletgen.compose.sheet_request import SheetRequest
 from leafletgen.compose.sheet_safety import contact_of, examples_of
-from leafletgen.content.inline import Prose
 from leafletgen.content.model.brand import SheetWords
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.document.element import Element, Role
-from leafletgen.pdf.boxes import rounded
-from leafletgen.pdf.text import Text
+from leafletgen.images.paths import rounded
+from leafletgen.source.inline import Prose
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

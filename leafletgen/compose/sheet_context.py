@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
+from leafletgen.boxes.text import Run
 from leafletgen.compose.context import Context, Style
 from leafletgen.content.fields import report_unknown_field
-from leafletgen.content.inline import Prose, Span
 from leafletgen.content.model.brand import Brand
 from leafletgen.document.element import Element
 from leafletgen.errors import Place
-from leafletgen.pdf.text import Run
+from leafletgen.source.inline import Prose, Span
 
 
 class SheetContext(Context):

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Group, Row
+from leafletgen.boxes.panels import Panel, WritingLines
+from leafletgen.boxes.picture import Picture
+from leafletgen.boxes.text import Text
 from leafletgen.compose.context import MM, Context, Style
 from leafletgen.compose.front import logo
 from leafletgen.compose.sheet_request import SheetRequest
-from leafletgen.content.dates import spoken_date
 from leafletgen.content.nhs_number import format_nhs_number
 from leafletgen.document.element import Element, Role
-from leafletgen.pdf.artwork import Picture
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.boxes import Panel, WritingLines
-from leafletgen.pdf.flow import Group, Row
-from leafletgen.pdf.text import Text
+from leafletgen.words.dates import spoken_date
 
 
 class SheetHeader:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Group, stack_draw, stack_height
+from leafletgen.boxes.text import Text
 from leafletgen.compose.context import Context, Style
 from leafletgen.document.element import Element
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.flow import Group, stack_draw, stack_height
-from leafletgen.pdf.text import Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from leafletgen.content.exercises import Prescribed
 from leafletgen.content.model.prescription import Clinician, Patient
 from leafletgen.content.model.programme import Programme
 from leafletgen.content.model.signs import SheetSigns
+from leafletgen.library.exercises import Prescribed
 
 
 class SheetRequest(NamedTuple):

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Break, Group, Item, Row, stack_height
+from leafletgen.boxes.panels import Panel, PanelStyle, Rule
+from leafletgen.boxes.text import Text
 from leafletgen.compose.context import Context, Style, numbers
 from leafletgen.compose.sheet_request import SheetRequest
-from leafletgen.content.inline import Prose
 from leafletgen.content.model.brand import Brand, SheetWords
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.document.element import Element, Role
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.boxes import Panel, PanelStyle, Rule
-from leafletgen.pdf.flow import Break, Group, Item, Row, stack_height
-from leafletgen.pdf.text import Text
+from leafletgen.source.inline import Prose
 
 #: Points of the line around what needs help at once: thicker than any other, so that it shows without colour.
 _EMERGENCY_LINE = 2.6

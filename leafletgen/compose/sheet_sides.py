@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 
-from leafletgen.content.exercises import Prescribed
 from leafletgen.figures.sides import OPPOSITE, drawn_side
+from leafletgen.library.exercises import Prescribed
+from leafletgen.words.dose_sentence import sentence
 
 
 def dose_said(prescribed: Prescribed, words: Mapping[str, str]) -> str:
     """The dose in sentences, and what left and right stand for."""
     exercise, dose = prescribed.exercise, prescribed.dose
-    sentence = dose.sentence(words)
+    said = sentence(dose, words)
     if dose.side in (None, "both") or not exercise.side_means:
-        return sentence
+        return said
     key = f"sheet.side.{dose.side}" if dose.side in OPPOSITE else "sheet.side"
-    return f"{sentence} {words[key].format(meaning=exercise.side_means)}"
+    return f"{said} {words[key].format(meaning=exercise.side_means)}"
 
 
 def side_shown(prescribed: Prescribed, words: Mapping[str, str]) -> str:

@@ -2,16 +2,16 @@
 
 from itertools import zip_longest
 
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Group, Item
+from leafletgen.boxes.panels import Rule, WritingLines
+from leafletgen.boxes.table import Table, TableStyle
+from leafletgen.boxes.text import Text
 from leafletgen.compose.context import MM, Context, Style
 from leafletgen.compose.printed import says
-from leafletgen.content.inline import Prose
 from leafletgen.content.model import blocks as content
 from leafletgen.document.element import Element, Role
-from leafletgen.pdf.block import Block
-from leafletgen.pdf.boxes import Rule, WritingLines
-from leafletgen.pdf.flow import Group, Item
-from leafletgen.pdf.table import Table, TableStyle
-from leafletgen.pdf.text import Text
+from leafletgen.source.inline import Prose
 
 #: Points between one size of a table's words and the next that is tried.
 _STEP = 0.5

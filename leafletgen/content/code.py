@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import total_ordering
 from typing import Any
 
-from leafletgen.content.schema import Definitions, JsonSchema, Kind
-from leafletgen.content.source import Value
 from leafletgen.errors import Report, did_you_mean
+from leafletgen.source.records import Definitions, JsonSchema, Kind
+from leafletgen.source.yaml import Value
 
 _FIELDS = {
     "number": r"(?P<number>[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*)",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from leafletgen.content.schema import Definitions, JsonSchema, Kind
-from leafletgen.content.source import Value
 from leafletgen.errors import Place, Report
+from leafletgen.source.records import Definitions, JsonSchema, Kind
+from leafletgen.source.yaml import Value
 
 _PATTERN = r"^#[0-9A-Fa-f]{6}$"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from leafletgen.content.inline import Prose
 from leafletgen.content.model.blocks import Block, Heading
 from leafletgen.content.model.leaflet import Reference
-from leafletgen.content.schema import Record
 from leafletgen.errors import Report, did_you_mean
+from leafletgen.source.inline import Prose
+from leafletgen.source.records import Record
 
 
 def walk(held: object) -> list[Record | Prose]:

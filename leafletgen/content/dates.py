@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.content.exercise_words import exercise_words
-from leafletgen.content.schema import Definitions, JsonSchema, Kind, label
-from leafletgen.content.source import Value
-from leafletgen.content.words import month_and_year
 from leafletgen.errors import Report
+from leafletgen.source.records import Definitions, JsonSchema, Kind, label
+from leafletgen.source.yaml import Value
 
 _PATTERN = r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -21,13 +19,6 @@ def is_date(text: str) -> bool:
     year, month, day = map(int, text.split("-"))
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return day <= _DAYS[month - 1] + (month == 2 and leap)
-
-
-def spoken_date(text: str, language: str) -> str:
-    """Return a date as people say it, such as "21 November 2026"."""
-    year, month, day = map(int, text.split("-"))
-    words = exercise_words(language)
-    return words["date"].format(day=day, month_and_year=month_and_year(year, month, language))
 
 
 class Date(Kind[str]):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.content.schema import Definitions, JsonSchema, Kind, label
-from leafletgen.content.source import Value
 from leafletgen.errors import Report
+from leafletgen.source.records import Definitions, JsonSchema, Kind, label
+from leafletgen.source.yaml import Value
 
 _PATTERN = r"^[0-9]([ -]?[0-9]){9}$"
 
@@ -19,14 +19,10 @@ def parse_nhs_number(text: str) -> str | None:
     text = re.sub(r"[\u2010-\u2015\u00a0]", "-", text.strip())  # typographic hyphens, no-break space
     if not re.fullmatch(_PATTERN, text, re.ASCII):
         return None
+    from stdnum.gb import nhs
+
     digits = re.sub("[ -]", "", text)
-    return digits if check_digit(digits[:9]) == int(digits[9]) else None
-
-
-def check_digit(nine: str) -> int:
-    """Return the last digit for nine others; 10 when no number begins with these."""
-    remainder = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), nine, strict=True)) % 11
-    return (11 - remainder) % 11
+    return digits if nhs.is_valid(digits) else None
 
 
 def format_nhs_number(digits: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.content.dose_short import READERS
+from leafletgen.dose.short import READERS
 from leafletgen.errors import Diagnostic
 
 #: Words of a dose that are no value: its keys, and what stands between numbers. Colours and days are names as well.

@@ -7,9 +7,10 @@ sets it in boxes, `pdf/` gives each role its structure type, `html/` and `text/`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
+from enum import IntFlag, StrEnum
 from typing import NamedTuple
 
+from leafletgen.document import looks
 from leafletgen.errors import Place
 
 
@@ -55,19 +56,21 @@ class Role(StrEnum):
     """A picture that says nothing."""
     WRITING = "writing"
     """`lines` to write on by hand."""
-    TICKS = "ticks"
-    """Boxes to tick, one for each word in it."""
     BREAK = "break"
     """What follows begins on a new page, in a form that has pages."""
 
 
 class Words(NamedTuple):
-    """A stretch of text in one style; the place is where it stands in a file, if not where its element does."""
+    """A stretch of text in one style; the place is where it stands in a file, if not where its element does.
+
+    A newline in the text ends a line. A label is said before what it names, as in "Telephone: 01632 960 123".
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     raised: bool = False
+    label: bool = False
     place: Place | None = None
 
 
@@ -76,7 +79,6 @@ class PageNumber(NamedTuple):
 
     anchor: str
     bold: bool = False
-    place: Place | None = None
 
 
 class Rise(NamedTuple):
@@ -85,7 +87,7 @@ class Rise(NamedTuple):
     points: float
 
 
-class Frame(NamedTuple):
+class Extent(NamedTuple):
     """Where a picture was set on its page, in points from the bottom left."""
 
     left: float
@@ -94,19 +96,18 @@ class Frame(NamedTuple):
     top: float
 
 
-class Keep(StrEnum):
-    """What must not be parted from what follows, in a form that has pages."""
+class Keep(IntFlag):
+    """What must not be parted, in a form that has pages."""
 
-    NOTHING = ""
-    END = "end"
+    NOTHING = 0
+    END = 1
     """The end of the element stays with what follows."""
-    WHOLE = "whole"
+    WHOLE = 2
     """The element stays whole."""
-    ALL = "all"
-    """The element stays whole, and with what follows."""
 
 
-Kid = "Element | Words | PageNumber"
+#: Roles that stand in a line of words.
+INLINE = frozenset([Role.STRONG, Role.SPAN, Role.LINK, Role.REFERENCE])
 
 
 class Element:
@@ -147,7 +148,7 @@ class Element:
     source: object = None
     lines: int = 0
     personal: bool = False
-    measured: Rise | Frame | None = None
+    measured: Rise | Extent | None = None
     index: int = -1
 
     def __init__(self, role: Role, place: Place | None = None, look: str = "") -> None:
@@ -170,15 +171,24 @@ class Element:
         kid.level = level
         return kid
 
-    def say(self, text: str, *, bold: bool = False) -> Element:
+    def say(self, text: str) -> Element:
         """Append words and return the element itself."""
-        self.kids.append(Words(text, bold))
+        self.kids.append(Words(text))
         return self
 
     @property
     def elements(self) -> list[Element]:
         """The kids that are elements."""
-        return [kid for kid in self.kids if kid.__class__ is Element]
+        return [kid for kid in self.kids if isinstance(kid, Element)]
+
+    @property
+    def blocks(self) -> list[Element]:
+        """The kids that stand under its own words, not among them."""
+        return [kid for kid in self.kids if isinstance(kid, Element) and kid.role not in INLINE]
+
+    def only(self, role: Role) -> Element | None:
+        """The first kid of a role."""
+        return next((kid for kid in self.kids if isinstance(kid, Element) and kid.role is role), None)
 
     def walk(self) -> Iterator[Element]:
         """Yield the element and all below it in reading order."""
@@ -189,9 +199,21 @@ class Element:
             todo.extend(reversed(element.elements))
 
     def plain(self) -> str:
-        """Its words and those of all below it, as they follow each other."""
-        return "".join([kid.text if isinstance(kid, Words) else kid.plain() for kid in self.kids
-                        if not isinstance(kid, PageNumber)])  # fmt: skip
+        """Its words and those of all below it, one after another; numbers of pages and references are left out."""
+        said: list[str] = []
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                said.append(kid.plain())
+            elif isinstance(kid, Words) and (not kid.raised or self.look == looks.RAISED):
+                said.append(kid.text)
+        return "".join(said)
+
+    def copy(self) -> Element:
+        """The same element and all below it, once more."""
+        made = Element(self.role, self.place)
+        vars(made).update(vars(self))
+        made.kids = [kid.copy() if isinstance(kid, Element) else kid for kid in self.kids]
+        return made
 
     def __repr__(self) -> str:
         """Role and number, for messages."""

@@ -13,7 +13,7 @@ from leafletgen.figures.pose import Pose
 from leafletgen.figures.props import add_arrows, behind, ground, in_front, in_hand
 from leafletgen.figures.side import draw_side
 from leafletgen.figures.skeleton import Skeleton
-from leafletgen.pdf.artwork import Drawing
+from leafletgen.images.artwork import Drawing
 
 _GRAIN = 3
 """Operators count in thirds of a unit, so that no number needs a decimal point."""

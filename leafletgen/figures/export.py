@@ -75,21 +75,12 @@ def side_by_side(figures: Sequence[FigureDrawing]) -> FigureDrawing:
 
 def png(drawing: FigureDrawing, width: int, dpi: int) -> tuple[bytes, int]:
     """Return a drawing as a PNG on white, so many pixels wide, and its height in pixels."""
-    from io import BytesIO
+    from leafletgen.system import raster
 
-    import pypdfium2
-
-    from leafletgen.images.png import png_mark
-
-    document = pypdfium2.PdfDocument(_one_page(drawing))
-    try:
+    with raster.opened(_one_page(drawing)) as pages:
         # The renderer rounds up; a hair less makes the width the one that was asked for.
-        image = document[0].render(scale=(width - 0.01) / drawing.width).to_pil()
-    finally:
-        document.close()
-    buffer = BytesIO()
-    image.save(buffer, "PNG", dpi=(dpi, dpi), optimize=True, pnginfo=png_mark())
-    return buffer.getvalue(), image.height
+        image = pages.image(0, (width - 0.01) / drawing.width)
+    return raster.png(image, dpi=(dpi, dpi), optimize=True), image.height
 
 
 def _one_page(drawing: FigureDrawing) -> bytes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.content.kinds import Choice, Flag, Number
-from leafletgen.content.schema import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, field
-from leafletgen.content.source import Value
 from leafletgen.errors import Place, Report
+from leafletgen.source.kinds import Choice, Flag, Number
+from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, field
+from leafletgen.source.yaml import Value
 
 BASE_NAMES = (
     "standing",
@@ -272,28 +272,3 @@ class Pose(Record):
     arrows: list[Arrow] = field(ListOf(RecordOf(Arrow), at_most=4), "Arrows of movement.", factory=list)
     ghost: bool = field(Flag(), "Whether the start pose shows pale behind this one.", default=False)
     close_up: CloseUp | None = field(RecordOf(CloseUp), "A part drawn large, in place of a person.", default=None)
-
-
-class PoseKind(Kind[Pose]):
-    """A pose: a map, or the name of a base pose alone."""
-
-    wants = "a pose: the name of a base pose, or a map"
-    example = "standing"
-    holds = True
-
-    def read(self, value: Value, report: Report) -> Pose | None:
-        """Read either form, and refuse what no body can do."""
-        if value.kind == "map":
-            found = len(report.errors)
-            pose = Pose.read(value, report)
-            if pose is not None and len(report.errors) == found:
-                from leafletgen.figures.limits import check_pose
-
-                check_pose(pose, report)
-            return pose
-        name = Choice(*BASE_NAMES).read(value, report)
-        return None if name is None else Pose(place=value.place, base=name)
-
-    def schema(self, definitions: Definitions) -> JsonSchema:
-        """Return both forms."""
-        return {"anyOf": [{"enum": list(BASE_NAMES)}, Pose.schema(definitions)]}

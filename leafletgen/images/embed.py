@@ -3,8 +3,8 @@
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from leafletgen.images.artwork import Raster
 from leafletgen.images.png_rows import png_chunks
-from leafletgen.pdf.artwork import Raster
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from leafletgen.images.artwork import Raster
 from leafletgen.images.colours import Colours, is_srgb
 from leafletgen.images.embed import embedded_jpeg, without_metadata
 from leafletgen.images.fault import PictureError
@@ -18,7 +19,6 @@ from leafletgen.images.opening import (
     turned,
     upright,
 )
-from leafletgen.pdf.artwork import Raster
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from leafletgen.images.artwork import Raster
 from leafletgen.images.fault import nothing_to_see
 from leafletgen.images.svg import Painting
 from leafletgen.images.svg.painter import DPI, SOFT_DPI, dots, paint
-from leafletgen.pdf.artwork import Raster
 
 #: Over so many bytes a picture holds photographs, or colours that run as softly.
 _MOST_BYTES = 1_500_000

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from leafletgen.images.artwork import Raster
 from leafletgen.images.colours import Colours, lowest, opacity
 from leafletgen.images.embed import embedded
 from leafletgen.images.fault import PictureError
@@ -20,7 +21,6 @@ from leafletgen.images.opening import (
 )
 from leafletgen.images.png_rows import PngRows, Samples
 from leafletgen.images.shrink import colours_spread
-from leafletgen.pdf.artwork import Raster
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -5,8 +5,8 @@ from functools import cache
 from importlib.machinery import ModuleSpec
 from typing import Any
 
+from leafletgen.images.artwork import Drawing
 from leafletgen.images.qr_masks import choose_masks_quickly
-from leafletgen.pdf.artwork import Drawing
 
 #: The name under which parts of segno are loaded, so that whoever imports segno gets the whole of it.
 _PARTS = "leafletgen.images.segno_parts"

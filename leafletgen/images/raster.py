@@ -9,13 +9,13 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from leafletgen.images.artwork import Raster
 from leafletgen.images.fault import PictureError
 from leafletgen.images.jpeg_picture import photograph
 from leafletgen.images.opening import LIMIT_PIXELS, SMALLER, opened
 from leafletgen.images.other_kinds import other_kind
 from leafletgen.images.png_picture import drawing
 from leafletgen.images.png_rows import SIGNATURE
-from leafletgen.pdf.artwork import Raster
 
 
 def prepare_raster(data: bytes, target: int) -> Raster:

@@ -10,19 +10,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from leafletgen.fonts.typeface import Typeface
+from leafletgen.images.artwork import Artwork, Drawing, Lettering, Raster
 from leafletgen.images.fault import PictureError
-from leafletgen.libraries import versions
-from leafletgen.line_ends import with_plain_ends
-from leafletgen.pdf.artwork import Artwork, Drawing, Lettering, Raster
-from leafletgen.pdf.typeface import Typeface
-from leafletgen.shelf import Shelf
-from leafletgen.user_cache import UserCache
+from leafletgen.system.installed import versions
+from leafletgen.system.line_ends import with_plain_ends
+from leafletgen.system.shelf import Shelf
+from leafletgen.system.user_cache import UserCache
 
 if TYPE_CHECKING:
     from leafletgen.images.svg import Painting
 
-#: The modules beside this room's that decide what a prepared picture is, and the packages that do.
-_MODULES = ("artwork.py", "boxes.py", "typeface.py")
+#: The packages that decide what a prepared picture is.
 _PACKAGES = ("cssselect2-", "lxml-", "pillow-", "reportlab-", "resvg_py-", "segno-", "tinycss2-")
 _LIMIT_BYTES = 60_000_000
 _PRINT_DPI = 300
@@ -136,10 +135,10 @@ class PictureStore:
 
 @cache
 def recipe() -> str:
-    """What tells one way of preparing pictures from another: this room, and the packages that it uses."""
+    """What tells one way of preparing pictures from another: this room, the faces, and the packages that it uses."""
     room = Path(__file__).parent
     digest = sha256(" ".join(versions(_PACKAGES)).encode())
-    for module in (*sorted(room.rglob("*.py")), *(room.parent / "pdf" / name for name in _MODULES)):
+    for module in (*sorted(room.rglob("*.py")), room.parent / "fonts" / "typeface.py"):
         digest.update(module.name.encode() + module.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leafletgen.compose.bleed import BLEED
 from leafletgen.outputs.marks import (
     INDENT,
     LINE_SIZE,
@@ -18,6 +17,7 @@ from leafletgen.outputs.marks import (
 )
 from leafletgen.outputs.paper import PAPERS
 from leafletgen.outputs.source import MM, OutputError, Source, millimetres, rectangle
+from leafletgen.pages.bleed import BLEED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -228,26 +228,20 @@ def _line_heights(source: Source, job: _Job) -> list[float | None]:
     the foot, or else of the head, where office printers do not print: it is for the screen, not for the reader of the
     leaflet. A side with ink at both edges has no line.
     """
-    import pypdfium2
+    from leafletgen.system.raster import opened
 
     if job.room_upright >= MARKS_TO:
         return [job.trim.bottom - MARKS_FROM - LINE_SIZE] * len(source.pdf.pages)
     heights: list[float | None] = []
-    document = pypdfium2.PdfDocument(source.saved())
-    try:
-        for page in document:
+    with opened(source.saved()) as pages:
+        for index in range(len(pages)):
             free = None
             for base, strip in ((_EDGE_BASE, 0.0), (job.height - _EDGE + _EDGE_BASE, job.height - _EDGE)):
-                # crop is what to leave out at left, bottom, right and top
-                crop = (0, strip, 0, job.height - strip - _EDGE)
-                picture = page.render(scale=2, crop=crop, grayscale=True).to_pil()
-                if picture.getextrema()[0] >= 250:
+                picture = pages.image(index, 2, crop=(0, strip, 0, job.height - strip - _EDGE), greys=True)
+                if not any(picture.histogram()[:250]):
                     free = base
                     break
             heights.append(free)
-            page.close()
-    finally:
-        document.close()
     return heights
 
 

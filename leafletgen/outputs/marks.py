@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from leafletgen.fonts import load_face
+from leafletgen.fonts.faces import load_face
+from leafletgen.fonts.typeface import TypefaceError
 from leafletgen.outputs.source import MM, OutputError
 from leafletgen.pdf.embedding import font_objects
-from leafletgen.pdf.typeface import TypefaceError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leafletgen.compose.bleed import BLEED
+from leafletgen.pages.bleed import BLEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

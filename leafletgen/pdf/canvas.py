@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from leafletgen.document.element import Element
+from leafletgen.fonts.typeface import Typeface
 from leafletgen.pdf.catalog import Anchor, LinkArea, OutlineEntry, finish_document
 from leafletgen.pdf.tags import type_of
-from leafletgen.pdf.typeface import Typeface
 from leafletgen.pdf.writer import TaggedDocument
 from leafletgen.pdf.xmp import Metadata
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.document.element import Element, Role
+from leafletgen.fonts.typeface import TypefaceError
 from leafletgen.pdf.embedding import font_objects
 from leafletgen.pdf.tags import UA1, Tree, attributes_of, tree_of, type_of
-from leafletgen.pdf.typeface import TypefaceError
 from leafletgen.pdf.writer import FONTS, TaggedDocument
 from leafletgen.pdf.xmp import info, packet, text_string
 

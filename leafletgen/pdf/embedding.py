@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from leafletgen.pdf.typeface import Typeface
+from leafletgen.fonts.typeface import Typeface
 
 
 class FontObjects:

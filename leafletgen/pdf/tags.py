@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from leafletgen.document.element import Element, Frame, Rise, Role
+from leafletgen.document.element import Element, Extent, Rise, Role
 
 
 class Tags(NamedTuple):
@@ -47,7 +47,7 @@ UA1 = Tags(
 )
 
 #: Roles that are no element of a tagged file: what they hold belongs to what they stand in.
-UNTAGGED = frozenset([Role.GROUP, Role.DECORATION, Role.WRITING, Role.TICKS, Role.BREAK])
+UNTAGGED = frozenset([Role.GROUP, Role.DECORATION, Role.WRITING, Role.BREAK])
 
 _TYPES = UA1.types
 #: ISO 32000-1, table 347.
@@ -121,4 +121,4 @@ def tree_of(root: Element) -> Tree:
     return tree
 
 
-__all__ = ["UA1", "UNTAGGED", "Frame", "Tags", "Tree", "attributes_of", "tagged_kids", "tree_of", "type_of"]
+__all__ = ["UA1", "UNTAGGED", "Extent", "Tags", "Tree", "attributes_of", "tagged_kids", "tree_of", "type_of"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from hashlib import md5
 from typing import Any
 
-from leafletgen.shelf import Again
+from leafletgen.system.shelf import Again
 
 #: Objects in one object stream: many make the file small, few let a reader open a page without unpacking all.
 _OBJECTS_A_STREAM = 400

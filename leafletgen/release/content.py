@@ -17,17 +17,17 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from leafletgen.compose import LAYOUT_VERSION
 from leafletgen.content.cross_references import walk
-from leafletgen.content.inline import Prose, Span
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.blocks import Block, ContactBlock, Picture
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet
-from leafletgen.content.schema import Record
 from leafletgen.errors import LeafletError, error
-from leafletgen.line_ends import with_plain_ends
+from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.pages.producer import LAYOUT_VERSION
+from leafletgen.source.inline import Prose, Span
+from leafletgen.source.records import Record
+from leafletgen.system.line_ends import with_plain_ends
 
 Content = dict[str, Any]
 """What a leaflet says: maps, lists, text, numbers and flags, as JSON has them."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from leafletgen.content.source import Value, parse_source
 from leafletgen.errors import Report
+from leafletgen.source.yaml import Value, parse_source
 
 
 def with_code(text: str, shown: str, code: str, review: str | None, report: Report) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from leafletgen.errors import Report
 from leafletgen.release.content import Content, content_hash
 from leafletgen.release.lost_lines import HISTORY as HISTORY
-from leafletgen.writing import write_whole
+from leafletgen.system.writing import write_whole
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _LIMIT_BYTES = 20_000_000

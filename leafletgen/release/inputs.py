@@ -11,12 +11,12 @@ from pathlib import Path
 
 from leafletgen.content.code import release_number
 from leafletgen.content.cross_references import walk
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.blocks import Picture
 from leafletgen.errors import Report
-from leafletgen.libraries import versions
-from leafletgen.line_ends import TEXT, with_plain_ends
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.signatures import LEAFLET, Signatures
+from leafletgen.system.installed import versions
+from leafletgen.system.line_ends import TEXT, with_plain_ends
 
 _BRAND, _LAYOUT, _SIGNATURE = "brand:", "layout:", "signature:"
 
@@ -66,6 +66,10 @@ class Inputs:
     def layout(self, name: str) -> str:
         """Return the hash of a layout; empty when there is none of this name."""
         return self.hash(_LAYOUT + name)
+
+    def template(self, brand: str) -> str:
+        """Return the hash of a brand's own template of web pages; empty when it has none."""
+        return self.hash(f"assets/brands/{brand}/page.html")
 
     def hash(self, name: str) -> str:
         """Return the hash of an input; empty when it is not there."""
@@ -127,7 +131,27 @@ def shown(name: str) -> str:
 
 
 #: The rooms and modules of leafletgen that decide what a leaflet's file is.
-_ROOMS = ("compose", "content", "images", "outputs", "pdf", "release", "fonts.py", "line_ends.py")
+ROOMS = (
+    *(
+        "boxes",
+        "compose",
+        "content",
+        "document",
+        "dose",
+        "fonts",
+        "html",
+        "images",
+        "library",
+        "outputs",
+        "pages",
+        "pdf",
+        "release",
+        "source",
+        "text",
+        "words",
+    ),
+    "system/line_ends.py",
+)
 
 #: Packages that decide it too, as pip calls their folders of data.
 _PACKAGES = ("cssselect2-", "lxml-", "pikepdf-", "pillow-", "pyyaml-", "reportlab-", "resvg_py-", "segno-", "tinycss2-")
@@ -142,7 +166,7 @@ def program_state() -> str:
 
     digest = sha256(" ".join((leafletgen.__version__, *versions(_PACKAGES))).encode())
     home = Path(leafletgen.__file__).parent
-    for room in (home / room for room in _ROOMS):
+    for room in (home / room for room in ROOMS):
         for module in sorted(room.rglob("*.py")) if room.is_dir() else (room,):
             digest.update(module.name.encode() + module.read_bytes())
     return digest.hexdigest()[:_KEPT]

@@ -14,7 +14,7 @@ line all the same: the content that it released, in ``leaflets/.history/``, whic
 
 What later versions may do: write lines of another ``kind``, or of another form with its number in ``format`` (this is
 form 1, which is not written), sealed as these are; such a line is told as theirs. Within ``files``, names that begin
-with a dot are kept for forms other than PDF (``.html``, ``.text``); this version passes them over.
+with a dot are those of forms other than PDF (``.html``, ``.text``), which versions before 0.2 pass over.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 from leafletgen.errors import Place, Report
 from leafletgen.release.lost_lines import kept_contents, report_lost_lines
-from leafletgen.writing import WriteError, clear_leftovers, locked, write_whole
+from leafletgen.system.writing import WriteError, clear_leftovers, locked, write_whole
 
 LEDGER = "leaflets/releases.jsonl"
 
@@ -61,7 +61,7 @@ class Release(NamedTuple):
     appearance: str
     """Hash of layouts, brand and fonts, and the version of leafletgen's layout."""
     files: Mapping[str, str]
-    """SHA-256 of the PDF in each layout; names that begin with a dot are those of other forms."""
+    """SHA-256 of the PDF in each layout, and with a dot before its name of each other form."""
     approved_by: str
     review: str | None
     """Year and month of the next review."""
@@ -71,8 +71,13 @@ class Release(NamedTuple):
 
     @property
     def pdfs(self) -> dict[str, str]:
-        """SHA-256 of the PDF in each layout, without what a later leafletgen recorded of other forms."""
+        """SHA-256 of the PDF in each layout."""
         return {layout: digest for layout, digest in self.files.items() if not layout.startswith(".")}
+
+    @property
+    def recorded(self) -> dict[str, str]:
+        """SHA-256 of the file in each layout and each other form, by its name."""
+        return {name.removeprefix("."): digest for name, digest in self.files.items()}
 
     @property
     def name(self) -> str:
@@ -123,8 +128,8 @@ class Ledger:
                 continue
             self._releases.setdefault(entry.number, []).append(entry)
             self._codes.setdefault(entry.code, []).append(entry)
-            for layout, digest in entry.pdfs.items():
-                self._files.setdefault(digest, []).append((entry, layout))
+            for name, digest in entry.recorded.items():
+                self._files.setdefault(digest, []).append((entry, name))
         for known in self._releases.values():
             known.sort(key=lambda release: release.order)
 
@@ -181,7 +186,7 @@ class Ledger:
         return self._withdrawals.get(release.code)
 
     def with_file(self, digest: str) -> list[tuple[Release, str]]:
-        """Return each release, and the layout in it, whose PDF has this SHA-256."""
+        """Return each release, and the layout or form in it, whose file has this SHA-256."""
         return self._files.get(digest, [])
 
     def with_code(self, code: str) -> list[Release]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.errors import Report
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
+from leafletgen.release.facts import Facts
 from leafletgen.release.inputs import program_state
 from leafletgen.release.journal import Journal
-from leafletgen.release.ledger import Release
-
-if TYPE_CHECKING:
-    from leafletgen.release.catalogue import Facts
+from leafletgen.release.ledger import Ledger, Release
+from leafletgen.release.state import Standing, standing
 
 _NONE: Final[dict[str, int]] = {}
 
@@ -28,6 +27,14 @@ class Looks:
         self.workspace = workspace
         self._journal: Journal | None = None
         self._program = ""
+
+    def standing(self, facts: Facts, ledger: Ledger) -> Standing:
+        """Return a leaflet's state in its life."""
+        release = ledger.latest(facts.number)
+        alike = _NONE if release is None or release.appearance == facts.appearance else self.alike(facts, release)
+        return standing(
+            ledger, facts.number, facts.code, facts.version, facts.issued, facts.content, facts.appearance, alike
+        )
 
     def alike(self, facts: Facts, release: Release) -> dict[str, int]:
         """Return the appearance of a release with its layout version when its PDFs come out byte for byte the same."""
@@ -49,10 +56,10 @@ class Looks:
         return {release.appearance: version} if same else _NONE
 
     def _same_bytes(self, facts: Facts, release: Release, layout_version: int) -> bool:
-        from leafletgen.compose import producer  # few leaflets are ever set for this
-        from leafletgen.compose.leaflet import compose_leaflet
         from leafletgen.images import PictureStore
-        from leafletgen.user_cache import cache_folder
+        from leafletgen.pages.leaflet import compose_leaflet
+        from leafletgen.pages.producer import producer  # few leaflets are ever set for this
+        from leafletgen.system.user_cache import cache_folder
 
         report = Report()
         loaded: LoadedLeaflet | None = self.workspace.load_leaflet(self.workspace.root / facts.file, report)

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from leafletgen.content.code import release_number
-from leafletgen.content.code_clashes import code_clashes
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
-from leafletgen.release.catalogue import Facts, catalogue
+from leafletgen.library.code_clashes import code_clashes
+from leafletgen.library.workspace import Workspace
+from leafletgen.release.catalogue import catalogue
+from leafletgen.release.facts import Facts
 from leafletgen.release.ledger import Ledger, Release, Withdrawal
 from leafletgen.release.looks import Looks
 from leafletgen.release.signatures import LEAFLET, Signatures
@@ -133,7 +134,7 @@ def _last_releases(ledger: Ledger) -> Iterable[Release]:
 
 
 def _of_file(facts: Facts, ledger: Ledger, looks: Looks, signatures: Signatures) -> Entry:
-    stands = facts.standing(ledger, looks)
+    stands = looks.standing(facts, ledger)
     return Entry(
         leaflet=facts.leaflet,
         file=facts.file,

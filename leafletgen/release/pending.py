@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Place, Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.content import Content, content_hash
 from leafletgen.release.edit import with_code
 from leafletgen.release.history import keep
 from leafletgen.release.ledger import LEDGER, Ledger, Release, append, is_well_formed
 from leafletgen.release.lost_lines import PENDING as PENDING
-from leafletgen.writing import locked, write_whole
+from leafletgen.system.writing import locked, write_whole
 
 
 class Begun(NamedTuple):

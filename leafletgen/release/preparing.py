@@ -7,23 +7,24 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from leafletgen.compose.leaflet import compose_leaflet
 from leafletgen.content.code import Code
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model.layout import Layout
-from leafletgen.content.source import parse_source
 from leafletgen.errors import Diagnostic, LeafletError, Place, Report, error
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
+from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.release import stand_ins
-from leafletgen.release.catalogue import facts_of
 from leafletgen.release.content import printed_content
 from leafletgen.release.edit import with_code
+from leafletgen.release.facts import facts_of
+from leafletgen.release.forms import ENDINGS, write_form
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.release.looks import Looks
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import with_signature
 from leafletgen.release.since import changed_since
 from leafletgen.release.state import PUT_BACK, State
+from leafletgen.source.yaml import parse_source
 
 
 class Request(NamedTuple):
@@ -144,6 +145,11 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
         if composed is None:
             return None
         files[layout.name] = sha256(composed.data).hexdigest()
+    for form in ENDINGS:
+        data = write_form(form, new, "", report)
+        if data is None:
+            return None
+        files[f".{form}"] = sha256(data).hexdigest()
     facts = facts_of(new, layouts, workspace)
     last = ledger.latest(facts.number)
     if request.reissue and last is not None and facts.content != last.content:
@@ -204,7 +210,7 @@ def _next_code(
 ) -> str | None:
     """Return the code to issue; None after reporting why there is none."""
     facts = facts_of(loaded, layouts, workspace)
-    standing = facts.standing(ledger, Looks(workspace))
+    standing = Looks(workspace).standing(facts, ledger)
     last = standing.release
     template = loaded.brand.code
     if standing.state is State.RECODED and last is not None:

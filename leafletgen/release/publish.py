@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from leafletgen import clock
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.pending import Begun, finish, write_down
 from leafletgen.release.preparing import Asked, Issued, Prepared, Request, code_place, lost, prepare
 from leafletgen.release.signatures import Signatures
-from leafletgen.workers import Stop, run
-from leafletgen.writing import WriteError, clear_leftovers_below, locked
+from leafletgen.system import clock
+from leafletgen.system.workers import Stop, run
+from leafletgen.system.writing import WriteError, clear_leftovers_below, locked
 
 
 def release(

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leafletgen.content.code import release_number
-from leafletgen.content.library import LoadedLeaflet, Workspace
-from leafletgen.content.source import read_source
 from leafletgen.errors import LeafletError, Place, Report
-from leafletgen.release.catalogue import facts_of
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.edit import with_brand
+from leafletgen.release.facts import facts_of
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import with_signature
 from leafletgen.release.state import State, standing
-from leafletgen.workers import Stop
-from leafletgen.writing import WriteError, write_whole
+from leafletgen.source.yaml import read_source
+from leafletgen.system.workers import Stop
+from leafletgen.system.writing import WriteError, write_whole
 
 
 class Move(NamedTuple):

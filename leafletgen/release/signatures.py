@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from leafletgen.errors import Place, Report
-from leafletgen.writing import WriteError, clear_leftovers, locked, write_whole
+from leafletgen.system.writing import WriteError, clear_leftovers, locked, write_whole
 
 SIGNATURES: Final = "leaflets/signatures.jsonl"
 

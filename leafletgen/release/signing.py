@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from leafletgen.content.code import release_number
-from leafletgen.content.dose import Dose
-from leafletgen.content.library import LoadedLeaflet
 from leafletgen.content.model.exercise import Drawing, Exercise
 from leafletgen.content.model.programme import Programme
-from leafletgen.content.schema import Record
+from leafletgen.dose.dose import Dose
+from leafletgen.dose.short import short
 from leafletgen.errors import LeafletError, error
-from leafletgen.line_ends import with_plain_ends
+from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.release.content import RELEASE_FIELDS, Content, Writer, digest, written_content
 from leafletgen.release.signatures import EXERCISE, LEAFLET, PROGRAMME, Signature, Signatures
+from leafletgen.source.records import Record
+from leafletgen.system.line_ends import with_plain_ends
 
 NOT_SIGNED: Final = "example, not signed"
 OUTDATED: Final = "changed since it was signed"
@@ -124,7 +125,7 @@ class _SheetWriter(Writer):
     def value(self, value: Any) -> Any:
         """A dose in its short form, a point as two numbers, anything else as in a leaflet."""
         if isinstance(value, Dose):
-            return value.short()
+            return short(value)
         if isinstance(value, complex):
             return [value.real, value.imag]
         return super().value(value)

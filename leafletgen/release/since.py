@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.errors import LeafletError, Report
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.changes import compare
 from leafletgen.release.content import printed_content
 from leafletgen.release.history import recall

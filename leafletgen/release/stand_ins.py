@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from leafletgen.content.library import LoadedLeaflet, Workspace
-from leafletgen.content.source import Value, parse_source
 from leafletgen.errors import Diagnostic, Report, error
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
+from leafletgen.source.yaml import Value, parse_source
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 

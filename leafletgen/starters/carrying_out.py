@@ -10,8 +10,8 @@ from leafletgen.errors import Place, Report
 from leafletgen.release.ledger import LEDGER
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.starters.plan import Planned
-from leafletgen.workers import Stop
-from leafletgen.writing import WriteError, clear_leftovers, locked, write_whole
+from leafletgen.system.workers import Stop
+from leafletgen.system.writing import WriteError, clear_leftovers, locked, write_whole
 
 
 def check_places(root: Path, names: Iterable[str], report: Report) -> None:

@@ -63,7 +63,7 @@ def contents(source: Path) -> dict[str, bytes]:
     Raises:
         OSError: one of them cannot be read.
     """
-    from leafletgen.content.published import KINDS, schema_text
+    from leafletgen.library.schemas import KINDS, schema_text
 
     files = {path.relative_to(source).as_posix(): path.read_bytes() for part in FOLDERS for path in _in(source / part)}
     files.update({f".schema/{kind}.json": schema_text(kind).encode() for kind in KINDS})

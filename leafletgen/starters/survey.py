@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.content.exercises import Exercises
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Diagnostic, Report
-from leafletgen.release.catalogue import Facts, catalogue
+from leafletgen.library.exercises import Exercises
+from leafletgen.library.workspace import Workspace
+from leafletgen.release.catalogue import catalogue
+from leafletgen.release.facts import Facts
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.overview import Chosen, Entry, overview
 from leafletgen.release.state import State

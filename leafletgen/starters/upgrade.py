@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Diagnostic, Place, Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.pending import finish

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2
 
-from leafletgen import clock
+from leafletgen.system import clock
 from tests.bench import batch_peer, many
 from tests.bench.measuring import CACHE, REPORTLAB, UnsoundError, machine, machine_lines, our_command
 from tests.bench.workspace import REPOSITORY

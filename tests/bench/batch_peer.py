@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 import pypdfium2
 from reportlab.lib.utils import ImageReader
 
-from leafletgen.compose.leaflet import compose_leaflet
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import Workspace
+from leafletgen.pages.leaflet import compose_leaflet
 from tests.bench import document as documents
 from tests.bench import reportlab_peer
 from tests.bench.measuring import UnsoundError, timed

@@ -16,10 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from leafletgen.compose.leaflet import compose_leaflet
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
+from leafletgen.library.workspace import Workspace
+from leafletgen.pages.leaflet import compose_leaflet
 from tests.bench import document as documents
 from tests.bench import reportlab_peer, typst_peer, weasyprint_peer
 from tests.bench.measuring import (

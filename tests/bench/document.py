@@ -14,12 +14,12 @@ import segno
 
 from leafletgen.content.cross_references import walk
 from leafletgen.content.fields import fill_template
-from leafletgen.content.inline import Prose
-from leafletgen.content.library import LoadedLeaflet, Workspace
 from leafletgen.content.model import blocks as content
 from leafletgen.content.model.layout import Layout
-from leafletgen.content.words import words_for
 from leafletgen.errors import Report
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
+from leafletgen.source.inline import Prose
+from leafletgen.words.phrases import words_for
 from tests.bench.document_back import back_parts, contact_parts
 
 Part = dict[str, Any]

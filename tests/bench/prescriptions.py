@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import gcd
 from pathlib import Path
 
-from leafletgen.content.nhs_number import check_digit
+from leafletgen.content.nhs_number import parse_nhs_number
 from tests.bench.workspace import REPOSITORY
 
 #: The first six are what a sheet of six has.
@@ -38,10 +38,9 @@ def patient_name(number: int) -> str:
 
 def nhs_number(number: int) -> str:
     """A number that passes the check, from those kept for tests."""
-    for nine in range(999000000 + 9 * number, 999999999):
-        last = check_digit(str(nine))
-        if last < 10:
-            return f"{nine}{last}"
+    for tried in range(9990000000 + 90 * number, 9999999999):
+        if parse_nhs_number(str(tried)):
+            return str(tried)
     raise ValueError(number)
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from leafletgen.compose import leaflet, sheet
-from leafletgen.content.library import Workspace
+from leafletgen.library.workspace import Workspace
 from leafletgen.pdf.canvas import TaggedCanvas
-from leafletgen.sheets import SheetMaker
+from leafletgen.sheets.making import SheetMaker
 from tests.bench.booklet import build_ours
 from tests.bench.prescriptions import CHOSEN
 from tests.bench.sheet import SheetPrograms

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from leafletgen.content.library import Workspace
 from leafletgen.errors import Report
-from leafletgen.sheets import Options, Prepared, SheetMaker
+from leafletgen.library.workspace import Workspace
+from leafletgen.sheets.making import Options, Prepared, SheetMaker
 from tests.bench import prescriptions, reportlab_parts, typst_peer, weasyprint_peer
 from tests.bench.document import words
 from tests.bench.measuring import (

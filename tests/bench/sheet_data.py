@@ -5,16 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from leafletgen.compose.sheet_sides import dose_said, side_shown
-from leafletgen.content.dates import spoken_date
-from leafletgen.content.exercise_words import exercise_words
-from leafletgen.content.exercises import Prescribed
 from leafletgen.content.fields import fill_template
-from leafletgen.content.inline import Prose
 from leafletgen.content.nhs_number import format_nhs_number
 from leafletgen.figures.draw import draw_poses
 from leafletgen.figures.sides import alt_texts, mirrored_for
 from leafletgen.figures.svg import svg
-from leafletgen.sheets import Prepared
+from leafletgen.library.exercises import Prescribed
+from leafletgen.sheets.making import Prepared
+from leafletgen.source.inline import Prose
+from leafletgen.words.dates import spoken_date
+from leafletgen.words.dose_sentence import labelled_numbers
+from leafletgen.words.exercise_phrases import exercise_words
 from tests.bench.document import POINTS_IN_MM
 
 Sheet = dict[str, Any]
@@ -139,7 +140,7 @@ class SheetTranslator:
         asked = [words["sheet.cautions"], *own] if own else []
         ready = [words["sheet.prepare"], *map(_plain, exercise.prepare)] if exercise.prepare else []
         first, *before = [*ready, *asked] or [""]
-        numbers = "; ".join(f"{label}: {value}" for label, value in dose.numbers(words))
+        numbers = "; ".join(f"{label}: {value}" for label, value in labelled_numbers(dose, words))
         return {
             "number": str(number),
             "name": exercise.name,

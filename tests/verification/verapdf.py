@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from leafletgen.conformance import PROFILES, Verdict, validate
+from leafletgen.verify.conformance import PROFILES, Verdict, validate
 
 __all__ = ["PROFILES", "Verdict", "main", "validate"]
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from leafletgen.content.alt_text import check_alt_text
-from leafletgen.content.inline import Prose
-from leafletgen.content.kept import read_or_copied
-from leafletgen.content.kinds import (
+from leafletgen.errors import Report
+from leafletgen.source.inline import Prose
+from leafletgen.source.kept import read_or_copied
+from leafletgen.source.kinds import (
     FILE_NAME,
     HEADING_ID,
     WEB_ADDRESS,
@@ -21,8 +22,8 @@ from leafletgen.content.kinds import (
     ProseText,
     Text,
 )
-from leafletgen.content.odd_characters import BULLETS
-from leafletgen.content.schema import (
+from leafletgen.source.odd_characters import BULLETS
+from leafletgen.source.records import (
     Definitions,
     Field,
     JsonSchema,
@@ -39,8 +40,7 @@ from leafletgen.content.schema import (
     reads_as_text,
     report_unknown_keys,
 )
-from leafletgen.content.source import Value
-from leafletgen.errors import Report
+from leafletgen.source.yaml import Value
 
 
 class Block(Record):

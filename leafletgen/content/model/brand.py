@@ -6,11 +6,11 @@ from pathlib import Path
 
 from leafletgen.content.code import CodeTemplate, CodeTemplateText
 from leafletgen.content.colour import Colour, HexColour
-from leafletgen.content.inline import Prose
-from leafletgen.content.kinds import EMAIL_ADDRESS, FILE_NAME, WEB_ADDRESS, Integer, Number, ProseText, Text
-from leafletgen.content.schema import ListOf, MapOf, Record, RecordOf, attached, field
-from leafletgen.content.source import Value
 from leafletgen.errors import Report
+from leafletgen.source.inline import Prose
+from leafletgen.source.kinds import EMAIL_ADDRESS, FILE_NAME, WEB_ADDRESS, Integer, Number, ProseText, Text
+from leafletgen.source.records import ListOf, MapOf, Record, RecordOf, attached, field
+from leafletgen.source.yaml import Value
 
 
 class Logo(Record):

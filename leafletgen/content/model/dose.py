@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from leafletgen.content.dose import BANDS, DAYS, LIMITS, SIDES, Dose, Progression
-from leafletgen.content.dose_short import (
+from leafletgen.dose.dose import Dose
+from leafletgen.dose.short import (
     Unreadable,
     parse_short,
     read_days,
@@ -18,10 +18,11 @@ from leafletgen.content.dose_short import (
     read_time,
     read_word,
 )
-from leafletgen.content.kinds import clean_text
-from leafletgen.content.schema import Definitions, JsonSchema, Kind, Record, describe, field, label
-from leafletgen.content.source import Value
+from leafletgen.dose.terms import BANDS, DAYS, LIMITS, SIDES, Progression
 from leafletgen.errors import Report
+from leafletgen.source.kinds import clean_text
+from leafletgen.source.records import Definitions, JsonSchema, Kind, Record, describe, field, label
+from leafletgen.source.yaml import Value
 
 T = TypeVar("T")
 _TIME_PATTERN = r"^([0-9]+(\.[0-9])? ?(min|mins|minute|minutes))?( ?[0-9]+ ?(s|sec|secs|second|seconds))?$"

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from leafletgen.content.alt_text import check_alt_text
 from leafletgen.content.areas import AREAS
-from leafletgen.content.dose import Dose
-from leafletgen.content.dose_short import short_time
-from leafletgen.content.inline import Prose
-from leafletgen.content.kinds import FILE_NAME, WEB_ADDRESS, Choice, Flag, Identifier, Integer, ProseText, Text
 from leafletgen.content.model.dose import DoseKind
-from leafletgen.content.schema import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, attached, field
-from leafletgen.content.source import Value
+from leafletgen.dose.dose import Dose
+from leafletgen.dose.short import short
+from leafletgen.dose.terms import short_time
 from leafletgen.errors import Place, Report
+from leafletgen.source.inline import Prose
+from leafletgen.source.kinds import FILE_NAME, WEB_ADDRESS, Choice, Flag, Identifier, Integer, ProseText, Text
+from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, attached, field
+from leafletgen.source.yaml import Value
 
 if TYPE_CHECKING:
     from leafletgen.figures.pose import Pose
@@ -45,7 +46,7 @@ class PoseValue(Kind[Any]):
         """Return the kind that the figures declare."""
         from importlib import import_module
 
-        declared: type[Kind[Any]] = import_module("leafletgen.figures.pose").PoseKind
+        declared: type[Kind[Any]] = import_module("leafletgen.figures.reading").PoseKind
         return declared()
 
     def read(self, value: Value, report: Report) -> Any:
@@ -250,7 +251,7 @@ class Exercise(Record):
         if self.sided and self.dose.side is None:
             report.error(
                 "this exercise is done on one side at a time, and its dose names no side",
-                f"write {self.dose.short()},side=each",
+                f"write {short(self.dose)},side=each",
                 place,
             )
         for name in self.easier:
@@ -296,7 +297,7 @@ def check_hold(exercise: Exercise, dose: Dose, place: Place | None, report: Repo
     if not dose.holds and exercise.must_hold:
         report.error(
             f'"{exercise.name}" is held, and the dose does not say for how long',
-            f"add hold=…, as in {exercise.dose.short()}"
+            f"add hold=…, as in {short(exercise.dose)}"
             if dose.duration is None
             else f"write hold={short_time(dose.duration)} in place of the time, which is for a movement",
             place,

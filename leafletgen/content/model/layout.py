@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from leafletgen.content.kinds import Choice, Flag, Integer, Number, Text
-from leafletgen.content.schema import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, attached, field
-from leafletgen.content.source import Value
 from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.source.kinds import Choice, Flag, Integer, Number, Text
+from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, attached, field
+from leafletgen.source.yaml import Value
 
 
 class Size(NamedTuple):

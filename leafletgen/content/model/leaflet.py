@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from leafletgen.content.inline import Prose
-from leafletgen.content.kinds import FILE_NAME, LANGUAGE, WEB_ADDRESS, YEAR_MONTH, Flag, Identifier, ProseText, Text
 from leafletgen.content.model.blocks import Block, Blocks
 from leafletgen.content.model.signs import SheetSigns
-from leafletgen.content.schema import ListOf, MapOf, Record, RecordOf, attached, field
-from leafletgen.content.source import Value
 from leafletgen.errors import Place, Report
+from leafletgen.source.inline import Prose
+from leafletgen.source.kinds import FILE_NAME, LANGUAGE, WEB_ADDRESS, YEAR_MONTH, Flag, Identifier, ProseText, Text
+from leafletgen.source.records import ListOf, MapOf, Record, RecordOf, attached, field
+from leafletgen.source.yaml import Value
 
 
 class Reference(Record):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Self
 
 from leafletgen.content.dates import Date
-from leafletgen.content.kinds import Choice, Identifier, Integer, Name, Text
 from leafletgen.content.model.programme import Chosen, check_repeated
 from leafletgen.content.nhs_number import NhsNumber
-from leafletgen.content.schema import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, field, label
-from leafletgen.content.source import Value
 from leafletgen.errors import Report, did_you_mean
+from leafletgen.source.kinds import Choice, Identifier, Integer, Name, Text
+from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, field, label
+from leafletgen.source.yaml import Value
 
 
 class PrivateText(Text):

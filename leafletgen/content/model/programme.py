@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Self
 
-from leafletgen.content.dose import Dose
-from leafletgen.content.inline import Prose
-from leafletgen.content.kinds import Flag, Identifier, Name, ProseText, Text
 from leafletgen.content.model.dose import DoseKind
-from leafletgen.content.schema import (
+from leafletgen.dose.dose import Dose
+from leafletgen.errors import Place, Report
+from leafletgen.source.inline import Prose
+from leafletgen.source.kinds import Flag, Identifier, Name, ProseText, Text
+from leafletgen.source.records import (
     Definitions,
     JsonSchema,
     ListOf,
@@ -18,8 +19,7 @@ from leafletgen.content.schema import (
     field,
     object_schema,
 )
-from leafletgen.content.source import Value
-from leafletgen.errors import Place, Report
+from leafletgen.source.yaml import Value
 
 _EXERCISE = Identifier("bridge")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from leafletgen.content.areas import AREAS
-from leafletgen.content.inline import Prose
-from leafletgen.content.kinds import Choice, ProseText
-from leafletgen.content.schema import ListOf, Record, field
+from leafletgen.source.inline import Prose
+from leafletgen.source.kinds import Choice, ProseText
+from leafletgen.source.records import ListOf, Record, field
 
 
 class SheetSigns(Record):

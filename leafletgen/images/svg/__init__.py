@@ -6,9 +6,9 @@ Nothing outside of the file is read, and no program is started; words are set in
 from collections.abc import Collection
 from typing import NamedTuple
 
+from leafletgen.images.artwork import Drawing
 from leafletgen.images.fault import PictureError
 from leafletgen.images.svg.vector import read_plain
-from leafletgen.pdf.artwork import Drawing
 
 __all__ = ["Painting", "prepare_svg"]
 

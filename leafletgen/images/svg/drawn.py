@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from leafletgen.images.artwork import Drawing
 from leafletgen.images.svg.operators import VectorError
 from leafletgen.images.svg.path import NotPlainError
 from leafletgen.images.svg.properties import GEOMETRY, PROPERTIES, words
 from leafletgen.images.svg.source import Source
 from leafletgen.images.svg.tree import HIDDEN, SHAPES, box_of, local, out_of_proportion
 from leafletgen.images.svg.vector import VectorReader
-from leafletgen.pdf.artwork import Drawing
 
 #: Uses drawn out come to so many elements at most; a painter shares what lines would repeat.
 _MOST_DRAWN = 100_000

@@ -3,21 +3,24 @@
 import re
 import struct
 import zlib
+from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from leafletgen.images.fault import PictureError
 
 _MOST_BYTES = 30_000_000
 _MOST_PIXELS = 25_000_000
-#: SVGs inside of one another.
-_DEEPEST = 3
 _HINT = "place the picture by itself in the leaflet, or export the whole as PNG"
 
+#: Reads an SVG that is inside of another as strictly as that one, and returns it as the painter takes it; None where
+#: they are inside of one another as deep as may be. It raises PictureError.
+Reader = Callable[[bytes], bytes] | None
 
-def plain_picture(address: str, kind: str, line: int, family: str, depth: int, fits: bool) -> str:
+
+def plain_picture(address: str, kind: str, line: int, inner: Reader, fits: bool) -> str:
     """The address of a picture of the file, as the painter takes it.
 
-    Kind and line are of the element; fits says that it is fitted into its frame as by default.
+    Kind and line are of the element; inner reads an SVG; fits says that it is fitted into its frame as by default.
 
     Raises:
         PictureError: it is no picture that browsers show, or too large.
@@ -36,16 +39,12 @@ def plain_picture(address: str, kind: str, line: int, family: str, depth: int, f
         except ValueError as fault:
             raise PictureError(f"its <{kind}> in line {line} is damaged", _HINT) from fault
     if "svg" in head.lower():
-        from lxml import etree
-
-        from leafletgen.images.svg.source import read_source
-
         if not fits:
             raise PictureError(f"its <{kind}> in line {line} cuts an SVG, which browsers do not agree on", _HINT)
-        if depth >= _DEEPEST:
+        if inner is None:
             raise PictureError(f"its <{kind}> in line {line} holds pictures that hold pictures", _HINT)
         try:
-            data = etree.tostring(read_source(data, family, depth + 1).root)
+            data = inner(data)
         except PictureError as fault:
             raise PictureError(f"the SVG inside of it in line {line} cannot be used: {fault}", fault.hint) from fault
         return "data:image/svg+xml;base64," + b64encode(data).decode()

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from leafletgen.images.fault import PictureError
-from leafletgen.images.svg.embedded import plain_picture
+from leafletgen.images.svg.embedded import Reader, plain_picture
 from leafletgen.images.svg.tree import DEEPEST, HIDDEN, SVG, XLINK, local, short, take_out, too_deep
 
 _OUTSIDE = "put everything into the SVG itself"
@@ -24,8 +24,8 @@ _HOLDING = frozenset(("pattern", "mask", "clipPath", "marker"))
 _OVERLOOKED = frozenset(("clip-path", "mask", "filter", "marker-start", "marker-mid", "marker-end"))
 
 
-def check_href(element: Any, value: str, family: str, depth: int) -> None:
-    """Check what an element refers to, and keep pictures as the painter takes them.
+def check_href(element: Any, value: str, inner: Reader) -> None:
+    """Check what an element refers to, and keep pictures as the painter takes them; inner reads an SVG among them.
 
     Raises:
         PictureError: it is another file, or a picture that browsers do not show.
@@ -35,9 +35,7 @@ def check_href(element: Any, value: str, family: str, depth: int) -> None:
     line = element.sourceline
     if kind in ("image", "feImage") and value.lower().startswith("data:"):
         fit = element.get("preserveAspectRatio", "").split()
-        element.set(
-            "href", plain_picture(value, kind, line, family, depth, fit in ([], ["xMidYMid"], ["xMidYMid", "meet"]))
-        )
+        element.set("href", plain_picture(value, kind, line, inner, fit in ([], ["xMidYMid"], ["xMidYMid", "meet"])))
     elif value.startswith("#") and not set(value) & set("%\\ "):
         element.set("href", value)
     else:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from leafletgen.pdf.boxes import rounded
+from leafletgen.images.paths import rounded
 
 Matrix = tuple[float, float, float, float, float, float]
 UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

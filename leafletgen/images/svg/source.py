@@ -5,6 +5,7 @@ each switch, nothing of editing programs. Both ways to print start from it.
 """
 
 import re
+from functools import partial
 from typing import Any, NamedTuple
 
 from leafletgen.images.fault import PictureError, nothing_to_see
@@ -17,6 +18,8 @@ from leafletgen.images.svg.tree import HIDDEN, PAINTED, SVG, box_of, local, pixe
 from leafletgen.images.svg.values import check_values
 from leafletgen.images.svg.wording import Wording, Words
 
+#: SVGs inside of one another.
+_DEEPEST = 3
 #: Octaves of noise that can be told apart in 8 bits; browsers paint no more.
 _MOST_OCTAVES = 9
 #: Numbers across a matrix of a filter.
@@ -67,7 +70,7 @@ def read_source(data: bytes, family: str, depth: int = 0) -> Source:
         raise nothing_to_see()
     width, height = _size(root)
     _refuse_rem(root)
-    told = check_values(root, styling, family, depth)
+    told = check_values(root, styling, partial(_inner, family, depth + 1) if depth < _DEEPEST else None)
     named = check_links(root)
     refuse_quarrels(root, named)
     _refuse_places(root, named, styling)
@@ -76,6 +79,13 @@ def read_source(data: bytes, family: str, depth: int = 0) -> Source:
     if wording.named:
         told = f'its words ask for "{wording.named}" and are set in {family}, the brand\'s font'
     return Source(root, named, width, height, wording.words, told, filtered, _layers(root, named), window)
+
+
+def _inner(family: str, depth: int, data: bytes) -> bytes:
+    from lxml import etree
+
+    inner: bytes = etree.tostring(read_source(data, family, depth).root)
+    return inner
 
 
 def _stands(element: Any) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from leafletgen.images.svg.calculated import calculated
+from leafletgen.images.svg.embedded import Reader
 from leafletgen.images.svg.links import check_href
 from leafletgen.images.svg.path import NUMBER
 from leafletgen.images.svg.properties import (
@@ -44,12 +45,12 @@ _PLACED = ("d", "points", "stroke-width", "font-size")
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
 
 
-def check_values(root: Any, styling: Styling, family: str, depth: int) -> str:
+def check_values(root: Any, styling: Styling, inner: Reader) -> str:
     """Check every attribute of a tree, and write it as both ways to print know it.
 
     Return what a user is to know: the first value that browsers pass over.
 
-    Family and depth are for SVGs inside of it.
+    Inner reads SVGs inside of it.
 
     Raises:
         PictureError: one of them would not be printed as browsers show it.
@@ -68,9 +69,9 @@ def check_values(root: Any, styling: Styling, family: str, depth: int) -> str:
         for name, value in list(element.attrib.items()):
             line = styling.lines.get((element, name), element.sourceline)
             if name.startswith("{"):
-                _of_other_names(element, name, value, family, depth)
+                _of_other_names(element, name, value, inner)
             elif name == "href":
-                check_href(element, value, family, depth)
+                check_href(element, value, inner)
             else:
                 if _MAY_BE_FAR.search(value) and (name in GEOMETRY or name in _PLACED):
                     _refuse_far(value, box, line)
@@ -97,11 +98,11 @@ def _refuse_far(value: str, box: Box, line: int) -> None:
         raise out_of_proportion(line)
 
 
-def _of_other_names(element: Any, name: str, value: str, family: str, depth: int) -> None:
+def _of_other_names(element: Any, name: str, value: str, inner: Reader) -> None:
     if name == XLINK:
         del element.attrib[name]
         if "href" not in element.attrib:
-            check_href(element, value, family, depth)
+            check_href(element, value, inner)
     elif name != SPACE:
         del element.attrib[name]
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import radians, sin, sqrt
 from unicodedata import combining
 
+from leafletgen.images.artwork import Drawing, Lettering
 from leafletgen.images.svg.families import face_for
 from leafletgen.images.svg.matrices import read_transform
 from leafletgen.images.svg.operators import (
@@ -26,7 +27,6 @@ from leafletgen.images.svg.operators import (
     rectangle,
 )
 from leafletgen.images.svg.path import NUMBER, Box, NotPlainError, Pen, Piece, subpaths
-from leafletgen.pdf.artwork import Drawing, Lettering
 
 __all__ = ["NotPlainError", "VectorReader", "read_plain"]
 
@@ -305,7 +305,7 @@ class VectorReader:
         if style.get("stroke", "none") != "none" or style["opacity"] != "1" or "fill-opacity" in style:
             raise NotPlainError("words with a line around or with opacity")
         if not words.isascii():
-            from leafletgen.fonts import NEEDS_SHAPING
+            from leafletgen.fonts.faces import NEEDS_SHAPING
 
             turned = any("\u202a" <= letter <= "\u202e" or "\u2066" <= letter <= "\u2069" for letter in words)
             if turned or any(combining(letter) for letter in words) or NEEDS_SHAPING.search(words):

@@ -78,7 +78,7 @@ class Wording:
                 raise PictureError(f"its text in line {line} {told}", OUTLINES)
         if _TURNED.search(said):
             raise PictureError(f"its text in line {line} has marks of writing direction", OUTLINES)
-        from leafletgen.fonts import NEEDS_SHAPING
+        from leafletgen.fonts.faces import NEEDS_SHAPING
 
         if NEEDS_SHAPING.search(said):
             raise PictureError(f"its text in line {line} is in a script that joins or reorders its letters", OUTLINES)

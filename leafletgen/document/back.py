@@ -1,0 +1,137 @@
+"""What stands at the back: references, contact, feedback, formats, review date, copyright, in the form's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from leafletgen.content.model.blocks import Block, ContactBlock, ReferenceList
+from leafletgen.document import looks
+from leafletgen.document.blocks import BlockWriter
+from leafletgen.document.element import Element, Keep, Role
+from leafletgen.document.form import Form
+from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.source.inline import Prose, Span
+
+#: What is there for the record more than for the reader.
+_SMALL_PARTS = frozenset(["copyright", "external"])
+
+
+def printed_blocks(blocks: list[Block], form: Form) -> list[Block]:
+    """The blocks that ``only`` and ``except`` leave for a form."""
+    return [block for block in blocks if block.prints_in(form.name)]
+
+
+def prints_references(loaded: LoadedLeaflet, form: Form) -> bool:
+    """Whether a list of references stands somewhere, so that citations lead to something."""
+    if not form.references or not loaded.references:
+        return False
+    in_body = any(isinstance(block, ReferenceList) for block in printed_blocks(loaded.body, form))
+    return in_body or "references" in form.back
+
+
+def joined_lines(lines: list[Prose | str]) -> Prose | str:
+    """Lines as one paragraph; all of them are strings, or all of them prose."""
+    proses = [line for line in lines if isinstance(line, Prose)]
+    if not proses:
+        return "\n".join([line for line in lines if isinstance(line, str)])
+    spans: list[Span] = []
+    for prose in proses:
+        spans += [Span("\n"), *prose.spans] if spans else prose.spans
+    return Prose(tuple(spans), proses[0].place)
+
+
+class BackMatter:
+    """The parts of the back, those left out that the body has already or nobody wrote."""
+
+    def __init__(self, writer: BlockWriter, loaded: LoadedLeaflet, parent: Element) -> None:
+        """Write into a parent element."""
+        self.writer = writer
+        self.manuscript = writer.manuscript
+        self.loaded = loaded
+        self.parent = parent
+        self._parts: dict[str, Callable[[], None]] = {
+            "references": self._references,
+            "contact": self._contact,
+            "review": self._review,
+            "authors": self._authors,
+            "formats": lambda: self._statement("formats", looks.FORMATS),
+            "feedback": lambda: self._statement("feedback"),
+            "copyright": lambda: self._statement("copyright", looks.SMALL),
+            "external": lambda: self._statement("external", looks.SMALL),
+            "example": self._example,
+        }
+
+    def write(self) -> None:
+        """Append all parts in order."""
+        names = list(self.manuscript.form.back)
+        if self.loaded.is_unsigned_example and "example" not in names:
+            names.append("example")  # no layout leaves it out
+        kids = self.parent.kids
+        begun = len(kids)
+        for name in names:
+            known = len(kids)
+            self._parts[name]()
+            before = kids[known - 1] if known > begun else None
+            if name == "example" and len(kids) > known and isinstance(before, Element):
+                before.keep |= Keep.END  # one line alone on a last page would look lost
+
+    def _heading(self, name: str) -> None:
+        words = self.manuscript.fixed(self.manuscript.words[name])
+        look = looks.BACK_SMALL if name in _SMALL_PARTS else looks.BACK
+        self.writer.headed(words, 1, self.parent, f"back-{name}", look)
+
+    def _has(self, kind: type[Block]) -> bool:
+        return any(isinstance(block, kind) for block in printed_blocks(self.loaded.body, self.manuscript.form))
+
+    def _references(self) -> None:
+        if self.manuscript.citations and not self._has(ReferenceList):
+            self._heading("references")
+            self.writer.references(None, self.parent)
+
+    def _contact(self) -> None:
+        leaflet = self.loaded.leaflet
+        if leaflet.department is not None and not self._has(ContactBlock):
+            self._heading("contact")
+            self.writer.contact(ContactBlock(place=leaflet.place, department=leaflet.department), self.parent)
+
+    def _paragraph(self, prose: Prose | str, look: str = "") -> None:
+        self.manuscript.paragraph(self.parent, prose, self.manuscript.place, look)
+
+    def _statement(self, name: str, look: str = "") -> None:
+        prose = self.loaded.statement(name)
+        if prose is not None:
+            self._heading(name)
+            self._paragraph(prose, look)
+
+    def _review(self) -> None:
+        words, fields = self.manuscript.words, self.manuscript.fields
+        entries = [("code", "leaflet.code"), ("issued", "leaflet.issued"), ("review", "leaflet.review")]
+        entries.append(("audience", "leaflet.audience"))
+        dates = ("leaflet.issued", "leaflet.review")  # with the name of a month, which is a fixed word too
+        lines = [
+            self.manuscript.fixed(f"{words[label]}: ", fields[field])
+            if field in dates
+            else self.manuscript.fixed(f"{words[label]}: ", last=fields[field])
+            for label, field in entries
+            if field in fields
+        ]
+        self._paragraph(joined_lines(lines), looks.RECORD)
+
+    def _authors(self) -> None:
+        names = self.manuscript.fields.get("leaflet.authors")
+        if names:
+            self._paragraph(self.manuscript.fixed(f"{self.manuscript.words['authors']}: ", last=names), looks.SMALL)
+
+    def _example(self) -> None:
+        manuscript = self.manuscript
+        said: dict[str, Prose | str] = {}
+        if self.loaded.is_unsigned_example:
+            said[manuscript.words["unsigned"]] = manuscript.fixed(manuscript.words["unsigned"])
+        prose = self.loaded.statement("example") if "example" in manuscript.form.back else None
+        if prose is not None:
+            said.setdefault(" ".join(prose.plain().split()), prose)  # not the same words twice
+        if not said:
+            return
+        group = self.parent.add(Role.GROUP, manuscript.place, looks.EXAMPLE)
+        for words in said.values():
+            manuscript.paragraph(group, words, manuscript.place)

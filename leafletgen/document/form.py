@@ -1,0 +1,43 @@
+"""What a form of a leaflet prints: a layout of pages, or one of the forms that have none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from leafletgen.content.model.layout import BACK_PARTS, Layout
+
+
+class Form(NamedTuple):
+    """What is said in one form, but not how it is set.
+
+    `name` is what `only:` and `except:` know it by; `contents_from` is the number of headings from which there is a
+    contents list, None for never; `back` names the parts after the body, in order.
+    """
+
+    name: str
+    references: bool
+    back: Sequence[str]
+    qr: bool
+    cover: bool
+    contents_from: int | None
+    contents_levels: int
+
+
+def form_of(layout: Layout) -> Form:
+    """The form that a layout of pages is."""
+    return Form(
+        layout.name,
+        layout.references,
+        layout.back,
+        layout.qr,
+        layout.cover == "page",
+        layout.contents_from,
+        layout.contents_levels,
+    )
+
+
+#: A web page: links lead on by themselves, so that no address has to be scanned; a list of contents finds the way.
+HTML = Form("html", True, BACK_PARTS, False, True, 4, 2)
+#: Plain text, for a message or a braille printer.
+TEXT = Form("text", True, BACK_PARTS, False, True, None, 2)

@@ -1,0 +1,63 @@
+"""The names of looks: what a role alone does not say of how an element is to be shown.
+
+Each form makes its own of them: `pages/` turns one into points and colours, `html/` into a class of its style sheet.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# What a leaflet begins with.
+STRAP: Final = "strap"
+LOGO: Final = "logo"
+SUBTITLE: Final = "subtitle"
+COVER: Final = "cover"
+OWNER: Final = "owner"
+
+# Headings that are none of the body's: of the back, and of boxes and cards.
+BACK: Final = "back"
+BACK_SMALL: Final = "back-small"
+BOX_TITLE: Final = "box-title"
+CARD_TITLE: Final = "card-title"
+
+# Paragraphs.
+KEY: Final = "key"
+LEAD_IN: Final = "lead-in"
+"""Leads to the list that follows."""
+SMALL: Final = "small"
+STRONG: Final = "strong"
+FORMATS: Final = "formats"
+"""On other formats: large, so that who needs them can read it."""
+RECORD: Final = "record"
+"""Code and dates; they belong together."""
+
+# Sections and groups.
+BOX: Final = "box"
+CARD: Final = "card"
+"""Begins the look of a card, which ends in its level: `card-emergency`."""
+CONTACT: Final = "contact"
+EXAMPLE: Final = "example"
+WRITE: Final = "write"
+PICTURE: Final = "picture"
+PICTURES: Final = "pictures"
+"""Side by side."""
+
+# Lists, tables and what is in them.
+RESOURCES: Final = "resources"
+REFERENCES: Final = "references"
+SHORT: Final = "short"
+"""An item of one line or two."""
+GRID: Final = "grid"
+"""A table to fill in by hand."""
+AS_ROWS: Final = "as-rows"
+"""A list that a table became, an item for each row."""
+
+# Inside of words.
+RAISED: Final = "raised"
+CITATION: Final = "citation"
+HELD: Final = "held"
+"""A reference that is not parted from the words before it."""
+PAGE: Final = "page"
+"""A link that is the number of a page."""
+ADDED: Final = "added"
+REMOVED: Final = "removed"

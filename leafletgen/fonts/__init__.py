@@ -1,0 +1,1 @@
+"""The faces of a brand, what stands behind them, and which of them has a character."""

@@ -1,0 +1,1 @@
+"""A workspace: its files found by name, read, put together, and their JSON Schemas published."""

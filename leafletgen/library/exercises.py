@@ -1,0 +1,274 @@
+"""Exercises and programmes of a workspace: loading, finding, ordering, and what a prescription comes to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from leafletgen.content.fields import FIELDS, report_unknown_fields
+from leafletgen.content.model.exercise import POSITIONS, Exercise, ways_of
+from leafletgen.content.model.programme import Chosen, Programme
+from leafletgen.content.model.signs import SheetSigns
+from leafletgen.dose.dose import Dose
+from leafletgen.dose.short import parse_short
+from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.library.workspace import PICTURE_SUFFIXES, Workspace
+from leafletgen.source.kinds import Name, nothing_called
+from leafletgen.source.names import stems
+from leafletgen.source.records import Record
+from leafletgen.source.yaml import read_source
+
+if TYPE_CHECKING:
+    from leafletgen.content.model.prescription import Prescription
+
+MANY = 6
+"""More exercises than this are warned about."""
+R = TypeVar("R", bound=Record)
+
+
+class Prescribed(NamedTuple):
+    """An exercise as it stands on a sheet."""
+
+    exercise: Exercise
+    dose: Dose
+    note: str | None = None
+
+
+class Exercises:
+    """The exercises and programmes of one workspace; each file is read once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Take the workspace; nothing is read yet."""
+        self.workspace = workspace
+        self._names: dict[str, list[str]] = {}
+        self._read: dict[tuple[str, str], tuple[Record | None, tuple[Diagnostic, ...]]] = {}
+        self._titles: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        self._sheet_signs: tuple[list[SheetSigns], tuple[Diagnostic, ...]] | None = None
+
+    def exercise_names(self) -> list[str]:
+        """Return the ids of all exercises."""
+        return self._listed("exercises")
+
+    def programme_names(self) -> list[str]:
+        """Return the ids of all programmes."""
+        return self._listed("programmes")
+
+    def load(self, name: str, report: Report, place: Place | None = None) -> Exercise | None:
+        """Return an exercise by its id, or None after reporting what is wrong; its warnings are told as well."""
+        return self._load("exercise", name, self._read_exercise, report, place)
+
+    def load_programme(self, name: str, report: Report, place: Place | None = None) -> Programme | None:
+        """Return a programme by its id, or None after reporting what is wrong."""
+        return self._load("programme", name, self._read_programme, report, place)
+
+    def load_all(self, report: Report) -> list[Exercise]:
+        """Return every exercise that can be read, by id."""
+        found = (self.load(name, report) for name in self.exercise_names())
+        return [exercise for exercise in found if exercise is not None]
+
+    def load_programmes(self, report: Report) -> list[Programme]:
+        """Return every programme that can be read, by id; the exercises that they name are looked up."""
+        found = [self.load_programme(name, report) for name in self.programme_names()]
+        return [programme for programme in found if programme is not None]
+
+    def entitled(self, what: str, title: str) -> list[str]:
+        """Return the ids of the exercises or programmes that have this title; accents and capitals do not count."""
+        if what not in self._titles:
+            found: Sequence[Exercise | Programme]
+            found = self.load_all(Report()) if what == "exercise" else self.load_programmes(Report())
+            self._titles[what] = {}
+            for one in found:
+                self._titles[what].setdefault(tuple(words_of(one.name)), []).append(one.identifier)
+        return self._titles[what].get(tuple(words_of(title)), [])
+
+    def read_prescription(self, path: Path, report: Report) -> Prescription | None:
+        """Read a prescription, which stands anywhere; messages show the file's name as it was given."""
+        from leafletgen.content.model.prescription import Prescription  # picks on the command line need none
+
+        root = read_source(path, self.workspace.shown(path), report, private=True)
+        return None if root is None else Prescription.read(root, report)
+
+    def signs_for(self, exercises: Iterable[Exercise], report: Report) -> list[SheetSigns]:
+        """Return what sheets with these exercises say about signs that need help, by the names of the shared files."""
+        areas = {area for exercise in exercises for area in exercise.areas}
+        return [signs for signs in self._signs(report) if areas.intersection(signs.areas)]
+
+    def _signs(self, report: Report) -> list[SheetSigns]:
+        """Read the sheets' part of the shared blocks; the other parts are for leaflets."""
+        if self._sheet_signs is None:
+            found, reading = [], Report()
+            folder = self.workspace.root / "leaflets" / "shared"
+            for path in (folder / f"{name}.yaml" for name in self.workspace.shared_names()):
+                root = read_source(path, self.workspace.shown(path), reading)
+                part = root.data.get("sheet") if root is not None and root.kind == "map" else None
+                signs = None if part is None else SheetSigns.read(part, reading)
+                if signs is not None:
+                    report_unknown_fields((signs.title, *signs.items), FIELDS, reading)
+                    found.append(signs)
+            self._sheet_signs = found, reading.diagnostics
+        report.add(self._sheet_signs[1])
+        return self._sheet_signs[0]
+
+    def _listed(self, folder: str) -> list[str]:
+        if folder not in self._names:
+            self._names[folder] = stems(self._folder(folder))
+        return self._names[folder]
+
+    def _folder(self, folder: str) -> Path:
+        return self.workspace.root / "assets" / folder
+
+    def _load(
+        self,
+        what: str,
+        name: str,
+        read: Callable[[str, Path, Report], R | None],
+        report: Report,
+        place: Place | None,
+    ) -> R | None:
+        known = self._listed(f"{what}s")
+        if name not in known:
+            hint = self._meant(name) if what == "exercise" else ""
+            hint = hint or did_you_mean(name, known) or f"assets/{what}s/ is empty"
+            report.error(nothing_called(what, name), hint, place)
+            return None
+        key = (what, name)
+        if key not in self._read:
+            found = Report()
+            file = self.workspace.files.find(f"{name}.yaml", [self._folder(f"{what}s")], (".yaml",), what, place, found)
+            record = None if file is None else read(name, file, found)
+            self._read[key] = (None if found.has_errors else record, found.diagnostics)
+        kept, diagnostics = self._read[key]
+        report.add(diagnostics)
+        return kept  # type: ignore[return-value]  # the key says which record it is
+
+    def _meant(self, name: str) -> str:
+        """Return the exercise that is known by another name, as a hint; "glute-bridge" is "bridge"."""
+        near = did_you_mean(name, self.exercise_names())
+        wanted = words_of(name)
+        if not wanted:
+            return near
+        found = search(name, self.load_all(Report()))
+        called = [one for one in found if wanted in [words_of(other) for other in (one.name, *one.other_names)]]
+        if called or (found and not near.startswith("did you mean")):
+            meant = (called or found)[0]
+            return near if f'"{meant.identifier}"' in near else f'did you mean "{meant.identifier}" ({meant.name})?'
+        return near
+
+    def _record(self, record: type[R], path: Path, report: Report) -> R | None:
+        root = read_source(path, self.workspace.shown(path), report)
+        return None if root is None else record.read(root, report)
+
+    def _read_exercise(self, name: str, path: Path, report: Report) -> Exercise | None:
+        exercise = self._record(Exercise, path, report)
+        if exercise is None:
+            return None
+        exercise.identifier = name
+        for drawing in exercise.figure.drawings:
+            drawing.path = None
+            if drawing.image is not None:
+                place = drawing.image.place if isinstance(drawing.image, Name) else drawing.place
+                folders = [path.parent, self.workspace.root / "assets" / "images"]
+                drawing.path = self.workspace.files.find(
+                    drawing.image, folders, PICTURE_SUFFIXES, "image", place, report
+                )
+        known = self.exercise_names()
+        for key, others in (("easier", exercise.easier), ("harder", exercise.harder)):
+            for other in others:
+                place = other.place if isinstance(other, Name) else exercise.place
+                if other == name:
+                    report.error(f'"{name}" is called {key} than itself', "take it out", place)
+                elif other not in known:
+                    report.warning(f'the {key} exercise "{other}" does not exist', did_you_mean(other, known), place)
+        steps = [said for step in exercise.steps for said in ways_of(step)]
+        prose = (exercise.purpose, *exercise.prepare, *steps, *exercise.key_points, *exercise.cautions, exercise.stop)
+        report_unknown_fields(prose, FIELDS, report)
+        return exercise
+
+    def _read_programme(self, name: str, path: Path, report: Report) -> Programme | None:
+        programme = self._record(Programme, path, report)
+        if programme is None:
+            return None
+        programme.identifier = name
+        known = self.exercise_names()
+        for chosen in programme.exercises:
+            if chosen.exercise not in known:
+                report.error(
+                    f'no exercise is called "{chosen.exercise}"',
+                    self._meant(chosen.exercise) or "assets/exercises/ is empty",
+                    chosen.exercise.place,
+                )
+        report_unknown_fields((programme.aim, *programme.notes), FIELDS, report)
+        return programme
+
+
+def plain_words(text: str) -> str:
+    """Return text in lower case without accents and apostrophes, to compare it."""
+    folded = text.casefold().replace("'", "").replace("\u2019", "")
+    if folded.isascii():
+        return folded
+    from unicodedata import combining, normalize  # a plain English search never needs it
+
+    return "".join(letter for letter in normalize("NFKD", folded) if not combining(letter))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, to compare them."""
+    return re.findall(r"[^\W_]+", plain_words(text))
+
+
+def search(query: str, exercises: Iterable[Exercise]) -> list[Exercise]:
+    """Return the exercises in which every word of the query begins a word, the best first.
+
+    Names, other names, areas, positions and equipment count, accents and capitals do not. Those with the
+    query as a whole name come first, then those with its words in their name, then those for this area, then those with
+    another name that has them: "knee" finds what is good for knees before what is done on hands and knees.
+    """
+    wanted = words_of(query)
+    found: list[tuple[int, str, Exercise]] = []
+    for exercise in exercises:
+        names = [words_of(name) for name in (exercise.name, exercise.identifier, *exercise.other_names)]
+        areas = words_of(" ".join(exercise.areas))
+        about = words_of(" ".join((*exercise.areas, exercise.position, *exercise.equipment)))
+        if wanted in names:
+            rank = 0
+        elif any(_begins(wanted, name) for name in names[:2]):
+            rank = 1
+        elif _begins(wanted, areas):
+            rank = 2
+        elif any(_begins(wanted, name) for name in names[2:]):
+            rank = 3
+        elif _begins(wanted, [*about, *(word for name in names for word in name)]):
+            rank = 4
+        else:
+            continue
+        found.append((rank, plain_words(exercise.name), exercise))
+    found.sort(key=lambda entry: entry[:2])
+    return [exercise for _, _, exercise in found]
+
+
+def _begins(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    return all(any(word.startswith(prefix) for word in words) for prefix in wanted)
+
+
+def order_by_position(prescribed: Iterable[Prescribed]) -> list[Prescribed]:
+    """Return the exercises so that the patient changes position least: lying first, standing last.
+
+    Within a position the order stays.
+    """
+    return sorted(prescribed, key=lambda one: POSITIONS.index(one.exercise.position))
+
+
+def parse_pick(text: str, report: Report) -> Chosen | None:
+    """Return what `EXERCISE[:DOSE]` on the command line names, or None after reporting a wrong dose."""
+    exercise, colon, short = text.partition(":")
+    place = Place("--pick", 1, 1)
+    name = Name.of(exercise.strip(), place)
+    if not colon:
+        return Chosen.of(name, place)
+    found = Report()
+    dose = parse_short(short, None, found)
+    for fault in found.diagnostics:
+        report.error(f"--pick {text}: {fault.message}", fault.hint)
+    return None if dose is None else Chosen.of(name, place, dose)

@@ -1,0 +1,213 @@
+"""What a prescription comes to: its programmes and choices merged into the exercises of one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from leafletgen.content.model.exercise import Exercise, check_hold, check_side
+from leafletgen.content.model.programme import Chosen
+from leafletgen.dose.dose import Dose
+from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.library.exercises import MANY, Exercises, Prescribed, order_by_position, parse_pick
+from leafletgen.source.kinds import Name, nothing_called
+from leafletgen.words.dose_sentence import how_often
+from leafletgen.words.exercise_phrases import exercise_words
+
+if TYPE_CHECKING:
+    from leafletgen.content.model.prescription import Prescription
+
+
+def resolve_prescription(
+    library: Exercises,
+    report: Report,
+    prescription: Prescription | None = None,
+    *,
+    programmes: Sequence[str] = (),
+    picks: Sequence[str] = (),
+    without: Sequence[str] = (),
+    keep_order: bool = False,
+) -> list[Prescribed]:
+    """Return the exercises of a sheet in their order.
+
+    Programmes come first, those of the prescription before those of the command line, then the exercises that
+    the prescription chooses, then the picks. A later choice of an exercise replaces its dose, its note or both where
+    it stands; the first of two programmes that have the same exercise counts.
+
+    Of an exercise's own dose only how often it is done, and its side, stand in for what another dose leaves unsaid:
+    rounds, hold, rest and load belong to the amount that they were written for. A dose that is replaced stands in
+    before the exercise's own. What was filled in is told as a note; a dose that nothing gives a "how often" is an
+    error.
+
+    Args:
+        library: the exercises and programmes.
+        report: receives every fault; the result is complete only when it has no error.
+        prescription: what a file holds.
+        programmes: ids from the command line.
+        picks: `EXERCISE[:DOSE]` from the command line.
+        without: ids to leave out of the programmes.
+        keep_order: the clinician's order instead of that by position.
+    """
+    merging = _Merging(library, report)
+    held = prescription
+    for name in _unique([*(held.programmes if held else ()), *programmes]):
+        merging.add_programme(name)
+    chosen = [parse_pick(pick, report) for pick in picks]
+    for one in [*(held.exercises if held else ()), *chosen]:
+        if one is not None:
+            merging.choose(one)
+    for name in [*(held.without if held else ()), *without]:
+        merging.leave_out(name)
+    prescribed = merging.prescribed()
+    place = held.place if held else None
+    if not merging.entries and not report.has_errors:
+        report.error(
+            "this prescription is empty: it has no exercise",
+            'name exercises or a programme: "exercises: [bridge]", or --pick bridge, or --programme back-strength',
+            place,
+        )
+    if len(prescribed) > MANY:
+        report.warning(
+            f"{len(prescribed)} exercises are many: few are done more often and better, and with more than {MANY} "
+            "people give up sooner",
+            "leave some out with --without, or give them at the next appointment",
+            place,
+        )
+    if keep_order or (held is not None and held.order == "given"):
+        return prescribed
+    return order_by_position(prescribed)
+
+
+class _Merging:
+    """The exercises chosen so far, by id and by the side where both sides have their own dose."""
+
+    def __init__(self, library: Exercises, report: Report) -> None:
+        self.library = library
+        self.report = report
+        self.entries: dict[tuple[str, str], Chosen] = {}
+        self.origins: dict[str, str] = {}
+        """The programme that an exercise came from; none when it was chosen by name."""
+        self.replaced: dict[str, Dose] = {}
+        """The dose that another one took the place of, by exercise."""
+
+    def add_programme(self, name: str) -> None:
+        programme = self.library.load_programme(name, self.report, _place(name))
+        if programme is None:
+            return
+        for one in programme.exercises:
+            first = self.origins.get(one.exercise, name)
+            if first == name:
+                self.entries[self.key(one)] = one
+                self.origins[one.exercise] = name
+            elif one.dose != next(kept.dose for kept in self.entries.values() if kept.exercise == one.exercise):
+                self.report.warning(
+                    f'the programmes "{first}" and "{name}" have "{one.exercise}" with different doses; '
+                    f'that of "{first}" is printed',
+                    f"choose the dose with --pick {one.exercise}:DOSE, or under exercises",
+                    _place(name),
+                )
+
+    def choose(self, one: Chosen) -> None:
+        key = self.key(one)
+        others = [known for known in self.entries if known[0] == one.exercise]
+        from_programme = self.origins.pop(one.exercise, None) is not None
+        second_side = key[1] and not from_programme and all(known[1] not in ("", key[1]) for known in others)
+        if not others or second_side:
+            self.entries[key] = one
+            return
+        # One of two sides that have their own doses is replaced alone; anything else takes the place of all.
+        replaced = [key] if key in self.entries else others
+        first = self.entries[replaced[0]]
+        if one.dose is None:
+            one.dose, one.dose_place = first.dose, first.dose_place
+        elif first.dose is not None and one.dose.times_per_day is None:
+            self.replaced[one.exercise] = first.dose
+        one.note = one.note or first.note
+        # The dict is built anew, so that the exercise keeps its place in the order.
+        self.entries = {
+            (self.key(one) if known == replaced[0] else known): (one if known == replaced[0] else kept)
+            for known, kept in self.entries.items()
+            if known not in replaced[1:]
+        }
+
+    def key(self, one: Chosen) -> tuple[str, str]:
+        side = one.dose.side if one.dose else None
+        return one.exercise, side if side in ("left", "right") else ""
+
+    def leave_out(self, name: str) -> None:
+        keys = [key for key in self.entries if key[0] == name]
+        known = self.library.exercise_names()
+        if name not in known:
+            self.report.error(nothing_called("exercise", name), did_you_mean(name, known), _place(name))
+        elif not keys:
+            self.report.warning(
+                f'"{name}" is to be left out, but was not chosen', "take it out of the list", _place(name)
+            )
+        elif name not in self.origins:
+            self.report.error(f'"{name}" is chosen and to be left out', "decide on one of the two", _place(name))
+        for key in keys:
+            del self.entries[key]
+
+    def prescribed(self) -> list[Prescribed]:
+        found = []
+        for one in self.entries.values():
+            exercise = self.library.load(one.exercise, self.report, _place(one.exercise))
+            if exercise is None:
+                continue
+            place = one.dose_place if _place(one.exercise) else None
+            if one.dose is not None:
+                fits = check_side(exercise, one.dose, place, self.report)
+                if not (fits and check_hold(exercise, one.dose, place, self.report)):
+                    continue
+            dose = self.whole(exercise, one.dose, place)
+            if not dose.says_how_often:
+                self.report.error(
+                    f'nothing says how often "{exercise.name}" is to be done',
+                    "add how many times a day, or on which days: daily=1, or days=mon-wed-fri",
+                    place or (exercise.place if one.dose is None else None),
+                )
+            found.append(Prescribed(exercise, dose, one.note))
+        return found
+
+    def whole(self, exercise: Exercise, given: Dose | None, place: Place | None) -> Dose:
+        """Return the dose with what it leaves unsaid, and tell what that is."""
+        if given is None:
+            return exercise.dose
+        replaced = self.replaced.get(exercise.identifier)
+        dose = given.with_how_often(replaced) if replaced is not None else given
+        dose = sided(exercise, dose.with_how_often(exercise.dose))
+        words = exercise_words(_LANGUAGE)
+        filled = [f"how often ({how_often(dose, words)})"] if dose.with_side(given.side) != given else []
+        if dose.side != given.side:
+            filled.append(f"the side ({words.get(f'side.{dose.side}') or words[f'row.{dose.side}']})")
+        if filled:
+            source = "the dose that it replaces" if replaced is not None else "the exercise's own dose"
+            come = "comes" if len(filled) == 1 else "come"
+            self.report.note(
+                f'"{exercise.identifier}": {" and ".join(filled)} {come} from {source}',
+                "the dose leaves it open; say it there to have it otherwise",
+                place,
+            )
+        return dose
+
+
+def sided(exercise: Exercise, dose: Dose) -> Dose:
+    """Return the dose with the side of the exercise's own dose, where it names none."""
+    if exercise.sided and dose.side is None:
+        return dose.with_side(exercise.dose.side)
+    return dose
+
+
+#: Sheets speak English alone so far.
+_LANGUAGE = "en-GB"
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _place(name: str) -> Place | None:
+    """Return where a name stands in a file; one from the command line stands nowhere."""
+    if isinstance(name, Name) and name.place.file != "--pick":
+        return name.place
+    return None

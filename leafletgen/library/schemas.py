@@ -1,0 +1,50 @@
+"""The JSON Schemas of the content files, for editors."""
+
+from __future__ import annotations
+
+import json
+
+from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.exercise import Exercise
+from leafletgen.content.model.layout import Layout
+from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
+from leafletgen.content.model.prescription import Prescription
+from leafletgen.content.model.programme import Programme
+from leafletgen.source.records import Definitions, JsonSchema, Record
+
+KINDS: dict[str, type[Record]] = {
+    "leaflet": Leaflet,
+    "brand": Brand,
+    "layout": Layout,
+    "shared": SharedBlocks,
+    "exercise": Exercise,
+    "programme": Programme,
+    "prescription": Prescription,
+}
+"""The files that have a schema, by what they are called on the command line."""
+
+
+def json_schema(kind: str) -> JsonSchema:
+    """Return the JSON Schema (draft 2020-12) of one of `KINDS`.
+
+    Raises:
+        KeyError: there is no such kind of file.
+    """
+    record = KINDS[kind]
+    definitions: Definitions = {}
+    reference = record.schema(definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"leafletgen {kind}",
+        **reference,
+        "$defs": definitions,
+    }
+
+
+def schema_text(kind: str) -> str:
+    """Return the JSON Schema of one of `KINDS` as a file has it.
+
+    Raises:
+        KeyError: there is no such kind of file.
+    """
+    return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"

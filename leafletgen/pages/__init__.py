@@ -1,0 +1,1 @@
+"""The document set in boxes on pages: sizes, blocks, columns, furniture."""

@@ -1,0 +1,244 @@
+"""Elements of a leaflet's body as blocks of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Break, Item
+from leafletgen.boxes.panels import Barred, Panel, PanelStyle, WritingLines
+from leafletgen.boxes.text import Text
+from leafletgen.document import looks
+from leafletgen.document.element import Element, Keep, Role
+from leafletgen.pages.context import MM, Context, Style, numbers
+from leafletgen.pages.figures import FigureSetter
+from leafletgen.pages.tables import TableSetter
+
+#: Border widths of care cards in points: 4, 6 and 8 CSS pixels, as the NHS prints them in black and white.
+CARD_BORDERS = {"card-non-urgent": 3.0, "card-urgent": 4.5, "card-emergency": 6.0}
+#: The statement on other formats is printed at least this large, in points, so that who needs it can read it.
+FORMATS_SIZE = 16.0
+
+Setter = Callable[[Element], list[Block]]
+
+
+class BlockSetter:
+    """Sets elements as blocks."""
+
+    def __init__(self, context: Context) -> None:
+        """Set for one document."""
+        self.context = context
+        figures = FigureSetter(context)
+        tables = TableSetter(context)
+        #: By look where that says more than the role.
+        self._by_look: dict[str, Setter] = {
+            looks.KEY: self.key_message,
+            looks.BOX: self.box,
+            **dict.fromkeys(CARD_BORDERS, self.card),
+            looks.CONTACT: self.contact,
+            looks.EXAMPLE: self.example,
+            looks.WRITE: self.write,
+            looks.PICTURE: figures.picture,
+            looks.PICTURES: figures.row,
+            looks.RESOURCES: figures.resources,
+            looks.REFERENCES: self.references,
+        }
+        self._by_role: dict[Role, Setter] = {
+            Role.HEADING: lambda element: [self.heading(element)],
+            Role.PARAGRAPH: self.paragraph,
+            Role.LIST: self.items,
+            Role.FIGURE: figures.picture,
+            Role.TABLE: tables.table,
+            Role.BREAK: lambda element: [Break()],
+        }
+
+    def all(self, elements: Sequence[Element]) -> list[Block]:
+        """The blocks of elements, in order."""
+        made: list[Block] = []
+        for element in elements:
+            part = (self._by_look.get(element.look) or self._by_role[element.role])(element)
+            if element.keep and part:
+                if Keep.WHOLE in element.keep:
+                    for block in part[:-1]:
+                        block.keep_next = True
+                if Keep.END in element.keep:
+                    part[-1].keep_next = True
+            made += part
+        return made
+
+    # --- text --------------------------------------------------------------------------------------------------
+
+    def heading(self, element: Element) -> Text:
+        """A heading with its anchor; one of the back is set closer to the text than one of the body."""
+        context = self.context
+        scale = context.layout.scale
+        level = element.level - 1
+        size = (scale.heading1, scale.heading2, scale.heading3)[level - 1]
+        if element.look == looks.BACK:
+            size = max(scale.heading2, context.size)
+        elif element.look == looks.BACK_SMALL:
+            size = max(scale.heading3, context.small)
+        # Twice the space above that there is below, so that a heading belongs to what follows it.
+        below = (0.38, 0.3, 0.2)[level - 1] * context.leading
+        above = (1.15, 0.9, 0.75)[level - 1] * context.leading
+        if element.look in (looks.BACK, looks.BACK_SMALL):
+            above, below = 0.65 * above, 0.6 * below
+        text = context.text(element, Style(size, context.heading, bold=True), above, below, keep_next=True)
+        text.orphans = text.widows = 99
+        text.anchor = element.anchor
+        return text
+
+    def paragraph(self, element: Element) -> list[Block]:
+        """A paragraph; what is there for the record is set in the small size."""
+        context = self.context
+        look = element.look
+        style = context.body_style
+        if look in (looks.SMALL, looks.RECORD):
+            style = context.small_style
+        elif look == looks.FORMATS:
+            size = max(context.size, FORMATS_SIZE)
+            style = Style(size, context.ink, leading=1.3 * size)
+        text = context.text(element, style, below=context.gap)
+        if look == looks.LEAD_IN:
+            text.below = 0.25 * context.leading
+        elif look == looks.RECORD:
+            text.orphans = text.widows = 99  # dates that belong together are not divided
+        return [text]
+
+    def key_message(self, element: Element) -> list[Block]:
+        """One sentence in bold with a bar at its side."""
+        context = self.context
+        style = Style(max(context.layout.scale.key, context.size), context.ink, bold=True)
+        gap = 1.3 * context.gap
+        inner = Item(None, [context.text(element, style)], 0.8 * context.size, 0, 0, 0)
+        return [Barred(inner, context.primary, 4.0, gap, gap, element.place)]
+
+    # --- lists -------------------------------------------------------------------------------------------------
+
+    def items(self, element: Element) -> list[Block]:
+        """List items, each a block of its own so that a list flows over pages."""
+        context = self.context
+        bulleted = element.numbering == "disc"
+        entries = element.elements
+        label_style = Style(context.size, context.heading if bulleted else context.ink, bold=bulleted)
+        indent = self._widest_label(entries, context.size) + 0.55 * context.size
+        between = 0.18 * context.leading
+        made: list[Block] = []
+        for entry in entries:
+            label, words = entry.elements
+            mark = context.text(label, label_style)
+            text = context.text(words, context.body_style, below=between)
+            body: list[Block] = [text]
+            under = words.blocks
+            if under:
+                text.keep_next = len(text.lines(context.column)) < 3
+                with context.narrower(indent):
+                    body += self.all(under)
+            made.append(Item(mark, body, indent, 0.0, between, between if not under else 0.6 * context.gap))
+        if len(made) > 2:
+            # No short entry stands alone at the foot or the head of a page.
+            made[0].keep_next = entries[0].look == looks.SHORT
+            made[-2].keep_next = entries[-2].look == looks.SHORT
+        made[-1].below = context.gap
+        return made
+
+    def _widest_label(self, entries: Sequence[Element], size: float) -> float:
+        """The width in points of the widest label of a list, in the text face."""
+        face = self.context.face()
+        return max(face.width(entry.elements[0].plain(), size) for entry in entries)
+
+    def references(self, element: Element) -> list[Block]:
+        """The cited references, in the small size."""
+        context = self.context
+        entries = element.elements
+        indent = self._widest_label(entries, context.small) + 0.5 * context.small
+        made: list[Block] = []
+        for entry in entries:
+            label, body = entry.elements
+            mark = context.text(label, context.small_style)
+            item = Item(mark, [context.text(body, context.small_style)], indent, 0, 0.25 * context.gap,
+                        0.25 * context.gap)  # fmt: skip
+            item.anchor = entry.anchor
+            made.append(item)
+        made[-1].below = context.gap
+        return made
+
+    # --- boxes -------------------------------------------------------------------------------------------------
+
+    def box(self, element: Element) -> list[Block]:
+        """A tinted box with an optional title."""
+        context = self.context
+        title: list[Block] = []
+        inside = element.elements
+        if inside and inside[0].look == looks.BOX_TITLE:
+            style = Style(max(context.layout.scale.heading3, context.size), context.heading, bold=True)
+            title = [context.text(inside[0], style)]
+            inside = inside[1:]
+        look = context.tinted(context.size)
+        with context.narrower(2 * (look.border_width + look.padding)):
+            body = self.all(inside)
+        panel = Panel(title, body, look, context.gap * 1.2, context.gap * 1.2, False, element.place)
+        panel.splits = not context.is_small(panel)
+        return [panel]
+
+    def card(self, element: Element) -> list[Block]:
+        """A care card: prefix and call to action on a bar, signs below; whole on one page."""
+        context = self.context
+        colours = context.brand.colours
+        colour = {
+            "card-non-urgent": colours.non_urgent,
+            "card-urgent": colours.urgent,
+            "card-emergency": colours.emergency,
+        }[element.look]
+        fill = f"{numbers(colour)} rg" if context.saving else f"{numbers(colours.on_card)} rg"
+        size = max(context.layout.scale.heading2, context.size)
+        heading, *inside = element.elements
+        prefix, title = self._divided(heading, Style(context.small, fill, bold=True), Style(size, fill, bold=True))
+        prefix.below = 0.1 * size
+        border = CARD_BORDERS[element.look]
+        band = "" if context.saving else numbers(colour)
+        look = PanelStyle(0.8 * context.size, context.paper, numbers(colour), border, band, radius=5)
+        body: list[Block] = []
+        signs = bool(inside) and inside[0].role is Role.LIST
+        if signs:
+            body += self.all(inside[:1])
+        with context.narrower(2 * (border + look.padding)):
+            body += self.all(inside[1:] if signs else inside)
+        gap = 1.4 * context.gap
+        return [Panel([prefix, title], body, look, gap, gap, False, element.place)]
+
+    def _divided(self, heading: Element, label: Style, style: Style) -> tuple[Text, Text]:
+        """A heading's label and its other words as two texts, which are one heading and two words."""
+        context = self.context
+        first, *others = heading.kids
+        runs = context.runs(heading, label, label, [first])
+        runs[-1].text = runs[-1].text.rstrip()
+        prefix = context.text_of(runs, label, place=heading.place)
+        prefix.spaced = True
+        title = context.text_of(context.runs(heading, style, kids=others), style, place=heading.place)
+        return prefix, title
+
+    def contact(self, element: Element) -> list[Block]:
+        """How to reach a department: its name, then a line for each way."""
+        context = self.context
+        first, *ways = element.elements
+        name = context.text(first, Style(context.size, context.heading, bold=True))
+        name.below = 0.2 * context.gap
+        body: list[Block] = [context.text(way, context.body_style, below=0.25 * context.gap) for way in ways]
+        look = PanelStyle(context.size, "" if context.saving else context.tint, context.rule, 0.75, radius=5)
+        return [Panel([name], body, look, context.gap, context.gap, False, element.place)]
+
+    def example(self, element: Element) -> list[Block]:
+        """What says that a clinician has to look at it still, in a frame."""
+        context = self.context
+        texts: list[Block] = [context.text(paragraph, context.bold_style) for paragraph in element.elements]
+        look = PanelStyle(0.7 * context.size, "", context.rule, 1.5, radius=5)
+        return [Panel([], texts, look, context.gap, context.gap, False, element.place)]
+
+    def write(self, element: Element) -> list[Block]:
+        """A label and lines to write on."""
+        context = self.context
+        label, lines = element.elements
+        text = context.text(label, context.bold_style, context.gap, 0, keep_next=True)
+        spacing = max(8.5 * MM, 1.5 * context.leading)
+        return [text, WritingLines(lines.lines, spacing, context.rule, 0, 1.5 * context.gap)]

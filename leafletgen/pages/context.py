@@ -1,0 +1,308 @@
+"""What every part of a document being set needs: sizes, colours, faces, pictures, and where problems go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.panels import PanelStyle
+from leafletgen.boxes.text import Link, Run, Text
+from leafletgen.content.colour import Colour
+from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.layout import Layout
+from leafletgen.document import looks
+from leafletgen.document.element import INLINE, Element, PageNumber, Rise, Role, Words
+from leafletgen.errors import Place, Report
+from leafletgen.fonts.faces import FaceFamily, Faces, UncoveredError, UnshapedError, described
+from leafletgen.fonts.typeface import GLUE, Typeface
+from leafletgen.images import PictureError, PictureStore
+from leafletgen.images.artwork import Artwork
+
+#: What to do about a picture of dots that was an SVG.
+_OF_DOTS = "nothing needs to be done; plain shapes are printed as lines, and build --strict refuses dots"
+#: Points in a millimetre.
+MM = 72 / 25.4
+
+
+class Style(NamedTuple):
+    """How a stretch of text is set; size and leading in points, the fill is a PDF colour operator."""
+
+    size: float
+    fill: str
+    bold: bool = False
+    leading: float = 0.0
+
+
+class _Voice(NamedTuple):
+    """How words are set where they stand: their style, that of labels, and the link they are in."""
+
+    style: Style
+    label: Style
+    link: Link | None = None
+    underline: bool = False
+
+
+def numbers(colour: Colour) -> str:
+    """A colour as three numbers for ``rg`` or ``RG``."""
+    return " ".join(f"{value:.4g}" for value in colour.rgb)
+
+
+class Context:
+    """One document of one brand in one layout.
+
+    Attributes:
+        page_runs: runs whose text is the page number of an anchor.
+        dynamic: blocks to measure anew when a page number changes.
+    """
+
+    def __init__(
+        self, brand: Brand, layout: Layout, pictures: PictureStore, report: Report, place: Place | None
+    ) -> None:
+        """Take what was loaded; place is where a problem is shown that has no place of its own."""
+        self.brand = brand
+        self.place = place
+        self.layout = layout
+        self.faces = faces_of(brand)
+        self.pictures = pictures
+        self.report = report
+        self.saving = layout.ink == "saving"
+        body, scale = layout.body, layout.scale
+        self.size = body.size
+        self.leading = body.size * body.leading
+        self.small = max(scale.small, layout.smallest)
+        self.gap = 0.46 * self.leading
+        colours = brand.colours
+        self.primary, self.on_primary = numbers(colours.primary), f"{numbers(colours.on_primary)} rg"
+        self.tint, self.rule = numbers(colours.tint), numbers(colours.rule)
+        self.ink, self.link = f"{numbers(colours.ink)} rg", f"{numbers(colours.link)} rg"
+        self.paper = numbers(colours.paper)
+        self.heading = f"{numbers(colours.heading)} rg"
+        self.body_style = Style(self.size, self.ink)
+        self.bold_style = Style(self.size, self.ink, bold=True)
+        self.small_style = Style(self.small, self.ink)
+        self.width = layout.page.width_mm * MM
+        self.height = layout.page.height_mm * MM
+        margins = layout.page.margins_mm
+        self.left, self.right = margins.left * MM, margins.right * MM
+        self.top, self.bottom = margins.top * MM, margins.bottom * MM
+        gaps = layout.column_gap_mm * MM * (layout.columns - 1)
+        self.column = (self.width - self.left - self.right - gaps) / layout.columns
+        self._narrowed = 0.0
+        self.page_runs: list[Run] = []
+        self.dynamic: list[Block] = []
+
+    # --- pictures ----------------------------------------------------------------------------------------------
+
+    def artwork(
+        self, path: Path, width: float, called: str, place: Place | None, printed: bool = True
+    ) -> Artwork | None:
+        """A picture to be printed ``width`` points wide, or None when it cannot be used, which is then reported.
+
+        Called is how a message names it, such as ``image "knee.svg"``. One that is not printed is checked alone.
+        """
+        try:
+            found = self.pictures.load(path, width, self.face(), self.face(True))
+        except PictureError as fault:
+            self.report.error(f"{called} cannot be used: {fault}", fault.hint, place)
+            return None
+        if found.note and printed:
+            self.report.note(f"{called}: {found.note}", _OF_DOTS, place, forbidden=True)
+        return found
+
+    def logo(self, dark: bool) -> Artwork | None:
+        """The brand's logo for a dark or a light ground."""
+        logo = self.brand.logo
+        return self._logo(logo.reversed if dark and logo.reversed else logo.file)
+
+    def check_logos(self) -> None:
+        """Report what is wrong with either of the brand's logos, whether this layout prints it or not."""
+        logo = self.brand.logo
+        for name in (logo.file, logo.reversed):
+            if name:
+                self._logo(name, printed=False)
+
+    def _logo(self, name: str, printed: bool = True) -> Artwork | None:
+        brand = self.brand
+        return self.artwork(brand.files[name], 80 * MM, f'the logo "{name}"', brand.logo.place, printed)
+
+    # --- words -------------------------------------------------------------------------------------------------
+
+    def line_height(self, size: float) -> float:
+        """The leading of a size in points: the body's ratio, tighter for large headings."""
+        return size * (self.layout.body.leading if size <= self.size * 1.1 else 1.22)
+
+    def runs(
+        self,
+        element: Element,
+        style: Style,
+        label: Style | None = None,
+        kids: Sequence[Element | Words | PageNumber] | None = None,
+    ) -> list[Run]:
+        """The words of an element, or of some of its kids, as runs; blocks under them are left out.
+
+        Labels are in their own style, which is the same in bold unless another is given.
+        """
+        runs: list[Run] = []
+        voice = _Voice(style, label or style._replace(bold=True))
+        self._say(element, element.kids if kids is None else kids, voice, runs)
+        return runs
+
+    def _say(
+        self,
+        element: Element,
+        kids: Sequence[Element | Words | PageNumber],
+        voice: _Voice,
+        runs: list[Run],
+    ) -> None:
+        for kid in kids:
+            if isinstance(kid, Words):
+                self._say_words(element, kid, voice, runs)
+            elif isinstance(kid, PageNumber):
+                style = voice.style
+                face = self.faces.face(style.bold or kid.bold)
+                run = Run("8", face, style.size, style.fill, element, link=voice.link, underline=voice.underline)
+                run.page_of = kid.anchor
+                self.page_runs.append(run)
+                runs.append(run)
+            elif kid.role in INLINE:
+                self._say_inline(kid, voice, runs)
+
+    def _say_words(self, element: Element, words: Words, voice: _Voice, runs: list[Run]) -> None:
+        style = voice.label if words.label else voice.style
+        if words.bold and not style.bold:
+            style = style._replace(bold=True)
+        place = words.place or element.place
+        if not words.raised:
+            made = self._set_words(words.text, element, style, words.italic, place)
+        else:
+            rise = 0.33 * style.size
+            if element.look == looks.RAISED:
+                element.measured = Rise(rise)
+            size = max(0.65 * style.size, min(self.layout.smallest, style.size))
+            made = self._set_words(words.text, element, style._replace(size=size), False, place)
+            for run in made:
+                run.rise = rise
+        if voice.link is not None:
+            for run in made:
+                run.link, run.underline = voice.link, voice.underline
+        runs += made
+
+    def _say_inline(self, element: Element, voice: _Voice, runs: list[Run]) -> None:
+        if element.role is Role.LINK:
+            link = Link(element.target, element, element.description)
+            if element.look == looks.CITATION or element.look == looks.PAGE:
+                voice = voice._replace(link=link)
+            else:
+                style = voice.style
+                if style.fill == self.ink:
+                    style = style._replace(fill=self.link)
+                voice = voice._replace(style=style, link=link, underline=True)
+        elif element.look == looks.HELD and runs:
+            runs[-1].text = runs[-1].text[:-1] + GLUE  # no line begins with a citation
+        self._say(element, element.kids, voice, runs)
+
+    def _set_words(self, text: str, element: Element, style: Style, italic: bool, place: Place | None) -> list[Run]:
+        try:
+            stretches = self.faces.divide(text, style.bold, italic)
+        except UncoveredError as fault:
+            self.report.error(
+                f"no font of the brand has the character {self._told(fault.character, place)}",
+                "use another character, or add a font that has it to the brand's fallback fonts",
+                place or self.place,
+            )
+            return [Run("?", self.faces.face(), style.size, style.fill, element)]
+        except UnshapedError as fault:
+            told = self._told(fault.character, place)
+            self.report.error(
+                f"the script of the character {told} joins or reorders its letters, which is not supported yet",
+                "leave these words out; scripts such as Arabic, Hindi or Thai would be printed wrong",
+                place or self.place,
+            )
+            return [Run("?", self.faces.face(), style.size, style.fill, element)]
+        return [Run(words, face, style.size, style.fill, element) for words, face in stretches]
+
+    def _told(self, character: str, place: Place | None) -> str:
+        """A character for a message; words of a sheet that stand in no file are a patient's, and are not repeated."""
+        return described(character) if place or self.place else "that stands in a name, the goal or a note"
+
+    def text(
+        self,
+        element: Element,
+        style: Style,
+        above: float = 0.0,
+        below: float = 0.0,
+        keep_next: bool = False,
+        align: str = "left",
+        label: Style | None = None,
+    ) -> Text:
+        """The words of an element as a paragraph; above and below in points."""
+        return self.text_of(self.runs(element, style, label), style, above, below, keep_next, align, element.place)
+
+    def text_of(
+        self,
+        runs: Sequence[Run],
+        style: Style,
+        above: float = 0.0,
+        below: float = 0.0,
+        keep_next: bool = False,
+        align: str = "left",
+        place: Place | None = None,
+    ) -> Text:
+        """Runs as a paragraph; above and below in points."""
+        leading = style.leading or self.line_height(style.size)
+        return self.changing(Text(runs, leading, above, below, keep_next, align, place))
+
+    def line(self, words: str, style: Style, align: str = "left") -> Text:
+        """Words of furniture, which belong to no element of the document."""
+        return self.text(Element(Role.PARAGRAPH, self.place).say(words), style, align=align)
+
+    def changing(self, text: Text) -> Text:
+        """The text, noted as one to measure anew if page numbers are in it."""
+        if any(run.page_of is not None for run in text.runs):
+            self.dynamic.append(text)
+        return text
+
+    # --- sizes -------------------------------------------------------------------------------------------------
+
+    def tinted(self, padding: float) -> PanelStyle:
+        """The look of a tinted box, or of a bordered one where ink is saved; padding in points."""
+        if self.saving:
+            return PanelStyle(padding, "", self.rule, 1.0, radius=5)
+        return PanelStyle(padding, self.tint, radius=5)
+
+    @contextmanager
+    def narrower(self, by: float) -> Iterator[None]:
+        """For what is set inside, the room is less by so many points."""
+        before, self._narrowed = self._narrowed, self._narrowed + by
+        try:
+            yield
+        finally:
+            self._narrowed = before
+
+    @property
+    def room(self) -> float:
+        """The width in points that the block in hand has: a column, or less inside a box or a list."""
+        return self.column - self._narrowed
+
+    def is_small(self, block: Block) -> bool:
+        """Whether a block takes so little of a page that dividing it would save nothing."""
+        return block.measure(self.room) < 0.4 * (self.height - self.top - self.bottom)
+
+    def face(self, bold: bool = False) -> Typeface:
+        """The text face."""
+        return self.faces.face(bold)
+
+
+def faces_of(brand: Brand) -> Faces:
+    """The faces of a brand."""
+    families = [brand.fonts.text, *brand.fonts.fallback]
+    files = brand.files
+    return Faces(
+        [
+            FaceFamily(files[family.regular], files[family.bold], files[family.italic], files[family.bold_italic])
+            for family in families
+        ]
+    )

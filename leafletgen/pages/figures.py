@@ -1,0 +1,131 @@
+"""Pictures of the body, in the column or side by side, and resources with their codes to scan."""
+
+from __future__ import annotations
+
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.flow import Group, Row
+from leafletgen.boxes.picture import Picture
+from leafletgen.boxes.text import Text
+from leafletgen.document import looks
+from leafletgen.document.element import Element, Role
+from leafletgen.document.sources import Image, QrCode
+from leafletgen.images import too_coarse
+from leafletgen.images.artwork import Drawing
+from leafletgen.pages.context import MM, Context
+
+#: Side of a printed QR code in points: 22 mm, over the 20 mm that a phone needs at arm's length.
+QR_SIDE = 22 * MM
+
+
+def qr_side(code: Drawing) -> float:
+    """The side of a printed code in points: a long address has more modules, each at least 0.44 mm wide."""
+    return max(QR_SIDE, 0.44 * MM * code.width)
+
+
+def qr_picture(context: Context, figure: Element) -> Picture:
+    """The code to scan of a figure."""
+    assert isinstance(figure.source, QrCode)
+    drawing = context.pictures.qr(figure.source.address)
+    return Picture(drawing, figure, 1.0, qr_side(drawing), place=figure.place)
+
+
+class PictureRow(Row):
+    """Pictures with their captions side by side; narrow ones stand close together at the left."""
+
+    __slots__ = ("captions", "pictures")
+
+    def __init__(self, cells: list[Block], pictures: list[Picture], captions: float, gap: float) -> None:
+        """Cells hold the pictures; captions is the width in points that the widest caption asks for."""
+        super().__init__(cells, gap, 0.0, 0.0)
+        self.pictures = pictures
+        self.captions = captions
+
+    def limit(self, height: float) -> None:
+        """Let no picture be higher than so many points."""
+        for picture in self.pictures:
+            picture.max_height = height
+
+    def _cells(self, width: float) -> list[tuple[Block, float]]:
+        cell = (width - self.gap * (len(self.blocks) - 1)) / len(self.blocks)
+        widest = max(*(picture.size(cell)[0] for picture in self.pictures), min(self.captions, cell))
+        return [(block, widest if widest < 0.85 * cell else cell) for block in self.blocks]
+
+
+class FigureSetter:
+    """Sets what shows a picture."""
+
+    def __init__(self, context: Context) -> None:
+        """Set for one document."""
+        self.context = context
+
+    def picture(self, element: Element) -> list[Block]:
+        """A picture with its caption and credit."""
+        context = self.context
+        tallest = 0.55 * (context.height - context.top - context.bottom)
+        made = self._figure(element, context.column, tallest)
+        return [] if made is None else [made]
+
+    def row(self, element: Element) -> list[Block]:
+        """Pictures side by side, at one scale on one floor line."""
+        context = self.context
+        parts = element.elements
+        gap = 0.8 * context.size
+        cell = (context.column - gap * (len(parts) - 1)) / len(parts)
+        tallest = context.layout.pictures.row_height_mm * MM
+        made = [self._figure(part, cell, tallest) for part in parts]
+        figures: list[Block] = [figure for figure in made if figure is not None]
+        if len(figures) != len(made):
+            return []
+        pictures = [block for figure in figures if isinstance(figure, Group) for block in figure.blocks]
+        shown = [block for block in pictures if isinstance(block, Picture)]
+        texts = [block.natural_width() for block in pictures if isinstance(block, Text)]
+        row = PictureRow(figures, shown, min(max(texts, default=0.0) + 1, 0.6 * cell), gap)
+        row.above, row.below = 0.6 * context.gap, 0.7 * context.gap
+        row.keep_next = True  # what to do with the pictures is said under them
+        return [row]
+
+    def _figure(self, element: Element, column: float, tallest: float) -> Block | None:
+        """A figure, or a decoration with what stands beside it; column and tallest in points."""
+        context = self.context
+        shown, *captions = element.elements if element.look == looks.PICTURE else [element, *element.elements]
+        source = shown.source
+        assert isinstance(source, Image)
+        share = 1.0 if source.framed else source.share or context.layout.pictures.width_percent / 100
+        artwork = context.artwork(source.path, column * share, source.called, element.place)
+        if artwork is None:
+            return None
+        coarse = too_coarse(artwork, column * share)
+        if coarse is not None:
+            context.report.warning(
+                f"{source.called} has {coarse:.0f} dots an inch at this size in {context.layout.name}",
+                "use a picture with more pixels (150 dots an inch at least), or print it smaller",
+                element.place,
+            )
+        gap = context.gap
+        node = shown if shown.role is Role.FIGURE else None
+        frame = context.rule if source.framed else ""
+        picture = Picture(artwork, node, share, tallest, gap, gap, frame=frame, place=element.place)
+        blocks: list[Block] = [picture]
+        for caption in captions:
+            picture.below = 0.3 * gap
+            blocks.append(context.text(caption, context.small_style, 0, gap))
+        return Group(blocks)
+
+    def resources(self, element: Element) -> list[Block]:
+        """Titles with their addresses, and a code beside each where the layout prints them."""
+        context = self.context
+        made: list[Block] = []
+        for entry in element.elements:
+            parts = entry.elements[0].elements
+            texts: list[Block] = [
+                context.text(part, context.body_style) for part in parts if part.role is Role.PARAGRAPH
+            ]
+            words = Group(texts)
+            if parts[-1].role is not Role.FIGURE:
+                words.above = words.below = context.gap
+                made.append(words)
+                continue
+            code = qr_picture(context, parts[-1])
+            gap = 0.9 * context.gap
+            made.append(Row([words, code], context.size, gap, gap, last_width=code.max_height))
+        return made

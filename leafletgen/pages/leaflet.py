@@ -1,0 +1,310 @@
+"""A leaflet on the pages of a layout: blocks, contents list with page numbers, pages for notes, and the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leafletgen.boxes.block import Block, TooTallError
+from leafletgen.boxes.columns import Column, Placed, paginate
+from leafletgen.boxes.flow import Break
+from leafletgen.boxes.panels import Panel, WritingLines
+from leafletgen.boxes.text import Text
+from leafletgen.content.model.layout import Layout
+from leafletgen.document.contents import Entry
+from leafletgen.document.element import Element
+from leafletgen.document.form import form_of
+from leafletgen.document.leaflet import LeafletDocument
+from leafletgen.document.manuscript import shortened
+from leafletgen.errors import Place, Report
+from leafletgen.images import PictureStore
+from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.pages.blocks import BlockSetter
+from leafletgen.pages.contents import contents_lines
+from leafletgen.pages.context import MM, Context
+from leafletgen.pages.frame import EDGE, Composed, Page, PageSetter, compose, issued
+from leafletgen.pages.front import Front
+from leafletgen.pages.furniture import RunningLines
+from leafletgen.pages.mark import Mark
+from leafletgen.pages.producer import PRODUCER
+from leafletgen.pdf.canvas import TaggedCanvas
+from leafletgen.pdf.xmp import Metadata
+from leafletgen.source.kinds import LONGEST_TEXT
+
+#: Layout passes before page numbers are taken as they are; two are the rule, a third when a number grows a digit.
+_PASSES = 5
+
+#: Parts of the space between blocks to try when a last page of a line or two could be saved.
+_CLOSER = (0.82, 0.65)
+
+#: Points over the footer, its rule included, that a cover leaves free.
+_OVER_FOOTER = 8.0
+
+
+def compose_leaflet(
+    loaded: LoadedLeaflet,
+    layout: Layout,
+    pictures: PictureStore,
+    report: Report,
+    mark: str = "",
+    *,
+    producer: str = PRODUCER,
+) -> Composed | None:
+    """Set a leaflet in a layout; None when an error was reported.
+
+    The same leaflet, layout and mark give the same bytes, whenever and wherever they are set. The mark is DRAFT or
+    WITHDRAWN, for what must not be taken for a released leaflet. The producer is what the file names as such.
+    """
+    return compose(loaded.brand, report, lambda: LeafletSetter(loaded, layout, pictures, report, mark), producer)
+
+
+class LeafletSetter(PageSetter):
+    """Sets one leaflet."""
+
+    over_footer = 15.0
+
+    def __init__(
+        self, loaded: LoadedLeaflet, layout: Layout, pictures: PictureStore, report: Report, mark: str
+    ) -> None:
+        """Write the document and set its blocks."""
+        context = Context(loaded.brand, layout, pictures, report, loaded.leaflet.place)
+        super().__init__(context, loaded.leaflet.place)
+        self.loaded = loaded
+        self.layout = layout
+        self.report = report
+        self.mark_words = mark
+        self.mark: Mark | None = None
+        context.check_logos()
+        self.document = document = LeafletDocument(loaded, form_of(layout), report)
+        document.back_last = layout.back_page
+        fields = loaded.fields
+        self.header = RunningLines(context, layout.header, True, fields) if layout.header is not None else None
+        self.footer = RunningLines(context, layout.footer, False, fields)
+        self.foot = self.foot_of(self.footer.height)
+        owner = "department" if loaded.department else "list of authors"
+        under = max(context.bottom, self.foot - self.over_footer + _OVER_FOOTER)
+        self.front = Front(context, document.front, under, owner)
+        self.setter = setter = BlockSetter(context)
+        self.body = setter.all(document.body)
+        self.back = setter.all(document.back)
+        self._notes_heading: Text | None = None
+        self.contents = self._contents()
+
+    def root(self) -> Element:
+        """The document, with what its pages asked for."""
+        return self.document.assemble()
+
+    def _contents(self) -> list[Block]:
+        """The contents list, when there are enough headings; with fewer levels when it would not fit on one page."""
+        context, layout, document = self.context, self.layout, self.document
+        entries = document.entries(layout.contents_levels)
+        if layout.contents_from is None or len(entries) < layout.contents_from:
+            return []
+        room = context.height - context.top - context.bottom
+        levels = layout.contents_levels
+        while levels > 1 and _contents_height(document.entries(levels), context.size) >= room:
+            levels -= 1
+        document.add_contents(levels)
+        heading, node = document.contents
+        return [self.setter.heading(heading), *contents_lines(context, node)]
+
+    # --- layout ------------------------------------------------------------------------------------------------
+
+    def _columns(self, index: int) -> Sequence[Column]:
+        """The columns of a page that carries text, counted from 0."""
+        context = self.context
+        foot = self.foot
+        head = context.top
+        if self.header is not None:
+            head = max(head, EDGE + self.header.height + self.over_footer)
+        if index == 0 and not self.front.page:
+            head = self.front.masthead_height()
+        height = context.height - head - foot
+        step = context.column + self.layout.column_gap_mm * MM
+        return [
+            Column(context.left + number * step, context.height - head, context.column, height)
+            for number in range(self.layout.columns)
+        ]
+
+    def lay_out(self) -> list[Page]:
+        """Its pages; what could be better about them is told."""
+        pages = self._fitted()
+        self._advise(pages)
+        if self.mark_words:
+            self.mark = Mark(self.context, self.document.manuscript.words[self.mark_words.lower()])
+        return pages
+
+    def _fitted(self) -> list[Page]:
+        """Pages with their numbers filled; a last page of a line or two is drawn in by closer spacing if that helps."""
+        pages = self._settle()
+        if self._ends_short(pages):
+            blocks = [*self.contents, *self.body, *self.back]
+            spaces = [(block.above, block.below) for block in blocks]
+            for part in _CLOSER:
+                for block, (above, below) in zip(blocks, spaces, strict=True):
+                    block.above, block.below = part * above, part * below
+                closer = self._settle()
+                if len(closer) < len(pages):
+                    return closer
+            for block, (above, below) in zip(blocks, spaces, strict=True):
+                block.above, block.below = above, below
+            pages = self._settle()
+        return pages
+
+    def _settle(self) -> list[Page]:
+        pages: list[Page] = []
+        for _ in range(_PASSES):
+            pages = self._pages()
+            if not self._number(pages):
+                break
+        return pages
+
+    def _pages(self) -> list[Page]:
+        layout = self.layout
+        first = [*self.contents, Break()] if self.contents and self.front.page else self.contents
+        apart = layout.back_page and bool(self.back)
+        flow = [*first, *self.body] if apart else [*first, *self.body, *self.back]
+        shift = 1 if self.front.page else 0
+        pages: list[Page] = [[]] if shift else []
+        pages += self._paginate(flow, 0 if not shift else 1)
+        pages = pages or [[]]  # with every block left out of this layout there is still the title
+        back = self._paginate(self.back, 1) if apart else []
+        missing = -(len(pages) + len(back)) % layout.multiple
+        return [*pages, *self._notes(missing), *back]
+
+    def _paginate(self, blocks: list[Block], offset: int) -> list[Page]:
+        return paginate(blocks, lambda index: self._columns(index + offset), _tighten)
+
+    def _notes(self, count: int) -> list[Page]:
+        """Pages that fill a booklet up: lines for the patient's own notes."""
+        context = self.context
+        if not count:
+            self.document.notes = []
+            self._notes_heading = None
+            return []
+        if self._notes_heading is None:
+            self.document.add_notes()
+            self._notes_heading = self.setter.heading(self.document.notes[0])
+        pages: list[Page] = []
+        for number in range(count):
+            column = self._columns(1)[0]
+            width = context.width - context.left - context.right
+            used = self._notes_heading.measure(width) + self._notes_heading.below if not number else 0.0
+            spacing = max(25.0, 1.5 * context.leading)
+            lines = WritingLines(int((column.height - used) / spacing), spacing, context.rule, 0, 0)
+            page = [] if number else [Placed(self._notes_heading, context.left, column.top, width)]
+            page.append(Placed(lines, context.left, column.top - used, width))
+            pages.append(page)
+        return pages
+
+    def _number(self, pages: list[Page]) -> bool:
+        """Fill page references; True when one changed, so that pages must be laid out again."""
+        where = {
+            placed.block.anchor: number
+            for number, page in enumerate(pages, 1)
+            for placed in page
+            if placed.block.anchor is not None
+        }
+        changed = False
+        for run in self.context.page_runs:
+            text = str(where.get(run.page_of or "", 0))
+            if run.text != text:
+                run.text = text
+                changed = True
+        if not changed:
+            return False
+        # A list, not any() on the fly: every block takes its new number up.
+        return any([block.refresh() for block in self.context.dynamic])
+
+    def _advise(self, pages: list[Page]) -> None:
+        layout, place = self.layout, self.loaded.leaflet.place
+        if layout.sides is not None and len(pages) > layout.sides:
+            self.report.warning(
+                f"{len(pages)} pages in {layout.name}, which is meant for {layout.sides}",
+                'shorten the text, leave blocks out with "except:", or choose another layout',
+                place,
+            )
+        if self._ends_short(pages):
+            self.report.warning(
+                f"the last page of {layout.name} holds no more than two lines",
+                "shorten the text a little, so that they fit on the page before",
+                place,
+            )
+
+    def _ends_short(self, pages: list[Page]) -> bool:
+        """Whether the last page has but a line or two; a booklet is filled up with pages for notes anyway."""
+        if len(pages) < 2 or self.layout.multiple != 1 or not pages[-1]:
+            return False
+        used: dict[float, float] = {}
+        for placed in pages[-1]:
+            top, lowest = self._columns(len(pages) - 1)[0].top, placed.top - placed.block.measure(placed.width)
+            used[placed.x] = max(used.get(placed.x, 0.0), top - lowest)
+        return sum(used.values()) < 3.5 * self.context.leading
+
+    # --- drawing -----------------------------------------------------------------------------------------------
+
+    def metadata(self, producer: str) -> Metadata:
+        """Title, author and code; a screen reader, which passes over the mark on the pages, says the title first."""
+        loaded, mark = self.loaded, self.mark_words
+        leaflet = loaded.leaflet
+        return Metadata(
+            title=shortened(f"{mark}: {leaflet.title}", LONGEST_TEXT) if mark else leaflet.title,
+            language=leaflet.language,
+            author=loaded.brand.name,
+            subject=leaflet.summary or leaflet.subtitle or "",
+            keywords=shortened(", ".join([leaflet.code, *leaflet.keywords]), LONGEST_TEXT),
+            creator="leafletgen",
+            producer=producer,
+            created=issued(loaded.code.issued),
+        )
+
+    def begin(self, canvas: TaggedCanvas) -> None:
+        """Paint the cover or the masthead."""
+        self.front.draw(canvas)
+
+    def furnish(self, canvas: TaggedCanvas, page: Page, number: int, pages: int) -> None:
+        """Paint header, footer and mark."""
+        if self.header is not None and number != 1:
+            self.header.draw(canvas, self.context.height - EDGE, number, pages)
+        self.footer.draw(canvas, self.foot - self.over_footer, number, pages)
+        if self.mark is not None:
+            self.mark.draw(canvas)
+
+    def tell_too_tall(self, error: TooTallError) -> None:
+        """Report a block that fits no page."""
+        self.report.error(
+            f"this block is {error.height / MM:.0f} mm high in {self.layout.name}, and a page has room for"
+            f" {error.room / MM:.0f} mm",
+            "it must stay whole on one page: shorten it, or divide it into two blocks",
+            error.block.place or self.place,
+        )
+
+    def tell_broken(self, place: Place | None, word: str) -> None:
+        """Report a word that had to be broken between its letters."""
+        self.report.warning(
+            f'the word "{shortened(word, 40)}" is broken between its letters in {self.layout.name}',
+            "it is wider than its column: write it shorter, or with a space or a hyphen",
+            place or self.place,
+        )
+
+
+def _contents_height(entries: Sequence[Entry], size: float) -> float:
+    return 3 * size + sum((1.8 if entry.level == 1 else 1.4) * size for entry in entries)
+
+
+def _tighten(block: Block) -> bool:
+    """Set a panel closer, down to a leading of 1.15, so that a long card still fits a page in large print."""
+    if not isinstance(block, Panel) or block.splits or block.style.padding <= 4:
+        return False
+    padding, ratio = (10.0, 1.25) if block.style.padding > 10 else (4.0, 1.15)
+    block.style.padding = padding
+    todo: list[Block] = [*block.title, *block.body]
+    while todo:
+        part = todo.pop()
+        part.above, part.below = 0.5 * part.above, 0.5 * part.below
+        if isinstance(part, Text):
+            part.leading = min(part.leading, ratio * part.runs[0].size)
+        todo.extend(getattr(part, "body", None) or getattr(part, "blocks", None) or [])
+        label = getattr(part, "label", None)
+        if isinstance(label, Text):
+            label.leading = min(label.leading, ratio * label.runs[0].size)
+    return True

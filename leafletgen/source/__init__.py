@@ -1,0 +1,1 @@
+"""Files that people write: YAML with the place of every value, declared records, kinds of values, marks in text."""

@@ -1,0 +1,1 @@
+"""The fixed words of pages by language, dates in words, and doses as sentences."""

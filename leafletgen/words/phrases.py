@@ -1,0 +1,74 @@
+"""The fixed words of a page (furniture, card prefixes, month names), by language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "page_of_pages": "Page {page} of {pages}",
+        "page": "Page {page}",
+        "contents": "Contents",
+        "references": "References",
+        "reference": "reference {number}",
+        "notes": "My notes",
+        "contact": "Contact us",
+        "telephone": "Telephone",
+        "hours": "Opening hours",
+        "email": "E-mail",
+        "address": "Address",
+        "website": "Website",
+        "feedback": "Your feedback",
+        "formats": "Other formats and languages",
+        "review": "Next review",
+        "issued": "Date issued",
+        "version": "Version",
+        "code": "Code",
+        "authors": "Written by",
+        "audience": "Who this is for",
+        "copyright": "Copyright",
+        "external": "Other websites",
+        "example": "Example content",
+        "unsigned": "Example content. A clinician must review it before use.",
+        "figure": "Figure",
+        "picture_credit": "Picture",
+        "non-urgent": "Non-urgent advice",
+        "urgent": "Urgent advice",
+        "emergency": "Immediate action required",
+        "draft": "DRAFT",
+        "withdrawn": "WITHDRAWN",
+        "scan": "Scan the code or type the address",
+        "link_to": "Link to {target}",
+        "link_to_page": "Go to {target}",
+        "list_of_months": ("January February March April May June July August September October November December"),
+        "month_and_year": "{month} {year}",
+    }
+}
+"""Words by the language's first subtag, or by a longer tag where a region differs. English is complete."""
+
+
+def words_for(language: str, table: Mapping[str, Mapping[str, str]] = WORDS) -> Mapping[str, str]:
+    """Return the words of a language (BCP 47); those that are not translated yet are English."""
+    tag = language
+    chain = [table["en"]]
+    found = []
+    while tag:
+        if tag in table and tag != "en":
+            found.append(table[tag])
+        tag = tag.rpartition("-")[0]
+    if not found:
+        return chain[0]
+    merged: dict[str, str] = {}
+    for words in (*chain, *reversed(found)):
+        merged.update(words)
+    return merged
+
+
+def has_words(language: str) -> bool:
+    """Whether the fixed words exist in this language."""
+    return language.partition("-")[0] in WORDS
+
+
+def stand_in_language(language: str) -> str | None:
+    """Return the language of the fixed words where they are not translated, so that their elements can say it."""
+    return None if has_words(language) else "en"

@@ -1,0 +1,1 @@
+"""The documentation: pages that are generated, links that lead somewhere, commands that work."""
