@@ -51,6 +51,7 @@ class LeafletDocument:
         self.body = self._part(lambda holder: writer.all(loaded.body, holder))
         writer.level = 1
         self.back = self._part(lambda holder: BackMatter(writer, loaded, holder).write())
+        self._entries = entries_of(self.body)
         self.contents: list[Element] = []
         self.notes: list[Element] = []
         #: Whether pages for notes stand before the back, which then is the last page of a booklet.
@@ -63,7 +64,7 @@ class LeafletDocument:
 
     def entries(self, levels: int) -> list[Entry]:
         """The headings of the body for a contents list; the back is where it always is."""
-        return [entry for entry in entries_of(self.body) if entry.level <= levels]
+        return [entry for entry in self._entries if entry.level <= levels]
 
     def add_contents(self, levels: int) -> None:
         """Write the contents list with the headings of so many levels."""

@@ -37,10 +37,10 @@ class Style(NamedTuple):
 
 
 class _Voice(NamedTuple):
-    """How words are set where they stand: their style, that of labels, and the link they are in."""
+    """How words are set where they stand: their style, that of labels if not the same in bold, and their link."""
 
     style: Style
-    label: Style
+    label: Style | None = None
     link: Link | None = None
     underline: bool = False
 
@@ -146,8 +146,7 @@ class Context:
         Labels are in their own style, which is the same in bold unless another is given.
         """
         runs: list[Run] = []
-        voice = _Voice(style, label or style._replace(bold=True))
-        self._say(element, element.kids if kids is None else kids, voice, runs)
+        self._say(element, element.kids if kids is None else kids, _Voice(style, label), runs)
         return runs
 
     def _say(
@@ -171,8 +170,8 @@ class Context:
                 self._say_inline(kid, voice, runs)
 
     def _say_words(self, element: Element, words: Words, voice: _Voice, runs: list[Run]) -> None:
-        style = voice.label if words.label else voice.style
-        if words.bold and not style.bold:
+        style = voice.label if words.label and voice.label is not None else voice.style
+        if not style.bold and (words.bold or (words.label and voice.label is None)):
             style = style._replace(bold=True)
         place = words.place or element.place
         if not words.raised:
