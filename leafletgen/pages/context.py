@@ -145,8 +145,13 @@ class Context:
 
         Labels are in their own style, which is the same in bold unless another is given.
         """
+        kids = element.kids if kids is None else kids
+        if len(kids) == 1 and isinstance(kids[0], Words):
+            (text, bold, italic, raised, is_label, place) = kids[0]
+            if not (bold or raised or is_label):  # as most are
+                return self._set_words(text, element, style, italic, place or element.place)
         runs: list[Run] = []
-        self._say(element, element.kids if kids is None else kids, _Voice(style, label), runs)
+        self._say(element, kids, _Voice(style, label), runs)
         return runs
 
     def _say(
