@@ -78,7 +78,7 @@ def expected_lines(loaded: LoadedLeaflet, layout: Layout, pages: Pages) -> list[
 
 def _is_empty(block: content.Block) -> bool:
     """Whether a block holds citations, or their list, and nothing else."""
-    if isinstance(block, content.Paragraph | content.KeyMessage):
+    if isinstance(block, content.Paragraph | content.KeyMessage | content.Quote):
         return all(
             span.citation or not span.text.strip(" ,;") for span in block.text.spans if not span.page_of
         ) and any(span.citation for span in block.text.spans)
@@ -174,6 +174,8 @@ class _Reader:
             match block:
                 case content.Heading(text=text) | content.Paragraph(text=text) | content.KeyMessage(text=text):
                     found.append(text)
+                case content.Quote():
+                    found += [block.text, block.by]
                 case content.BulletList(items=items) | content.Steps(items=items):
                     for item in items:
                         found += [item.text, *self.proses(item.body)]
@@ -242,6 +244,9 @@ class _Reader:
                     self.say(block.text)
                 case content.Paragraph(text=text) | content.KeyMessage(text=text):
                     self.say(text)
+                case content.Quote():
+                    self.lines.append(f"“{self.inline(block.text)}”")
+                    self.say(block.by)
                 case content.BulletList():
                     self.items(block.items, None)
                 case content.Steps():

@@ -198,6 +198,7 @@ def _inner(depth: int) -> st.SearchStrategy[Any]:
         st.fixed_dictionaries({"text": PROSE}),
         _lists(depth),
         st.fixed_dictionaries({"key": SHORT}),
+        st.fixed_dictionaries({"quote": PROSE}, optional={"by": SHORT}),
         _picture(),
         _table(),
         st.fixed_dictionaries({"resources": st.lists(_RESOURCE, min_size=1, max_size=2)}),

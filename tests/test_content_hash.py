@@ -50,6 +50,7 @@ BODY: list[Any] = [
     {"contact": "physio"},
     {"references": "all"},
     {"break": "page"},
+    {"quote": "I walk again.", "by": "A patient"},
 ]
 LEAFLET: Data = {
     "code": "P1/22/01.2026/VERSION3",
@@ -154,6 +155,8 @@ EDITS: dict[str, Edit] = {
     "ContactBlock.department": ("leaflet", ("body", 14, "contact"), "spinal"),
     "ReferenceList.references": ("leaflet", ("body", 15), {"heading": "References"}),
     "Break.kind": ("leaflet", ("body", 16), "No break"),
+    "Quote.text": ("leaflet", ("body", 17, "quote"), "I run again."),
+    "Quote.by": ("leaflet", ("body", 17, "by"), "Another patient"),
     "Brand.name": ("brand", ("name",), "Hospital"),
     "Brand.short_name": ("brand", ("short_name",), "H"),
     "Brand.website": ("brand", ("website",), "https://www.example.net"),

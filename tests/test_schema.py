@@ -20,6 +20,7 @@ from leafletgen.content.model.blocks import (
     Heading,
     Paragraph,
     Picture,
+    Quote,
     Steps,
     Table,
 )
@@ -64,6 +65,7 @@ def test_every_block() -> None:
   - box: {title: A story, body: [one, {list: [two]}]}
     only: [a5-booklet]
   - card: {level: emergency, title: "Call 999 if:", items: [x], body: [y]}
+  - {quote: I walk again., by: A patient}
   - {image: a.svg, alt: Two hills., caption: Hills, credit: after B, width: 80%}
   - pictures: [{image: a.svg, alt: Start of it.}, {image: b.svg, decorative: true}]
   - table: {caption: C, header: [A, B], rows: [[1, no], ["", ~]], row_headers: true}
@@ -75,7 +77,7 @@ def test_every_block() -> None:
   - break: page
 """)
     assert [type(block).__name__ for block in body] == [
-        "Heading", "Paragraph", "Paragraph", "BulletList", "Steps", "KeyMessage", "Box", "Card", "Picture",
+        "Heading", "Paragraph", "Paragraph", "BulletList", "Steps", "KeyMessage", "Box", "Card", "Quote", "Picture",
         "Pictures", "Table", "Resources", "Include", "Write", "ContactBlock", "ReferenceList", "Break",
     ]  # fmt: skip
     assert {type(block) for block in body} == set(BLOCKS.values())
@@ -95,7 +97,9 @@ def test_every_block() -> None:
     numbered = bullets.items[2].body[0]
     assert isinstance(numbered, Steps)
     assert (numbered.start, len(numbered.items)) == (3, 2)
-    box, card, picture = body[6:9]
+    box, card, quote, picture = body[6:10]
+    assert isinstance(quote, Quote)
+    assert (quote.text.plain(), quote.by and quote.by.plain()) == ("I walk again.", "A patient")
     assert isinstance(box, Box)
     assert box.only == ["a5-booklet"]
     assert isinstance(box.title, Prose)
@@ -105,12 +109,12 @@ def test_every_block() -> None:
     assert (card.level, card.title.plain(), card.items[0].plain()) == ("emergency", "Call 999 if:", "x")
     assert isinstance(picture, Picture)
     assert (picture.image, picture.alt, picture.width) == ("a.svg", "Two hills.", 80)
-    table = body[10]
+    table = body[11]
     assert isinstance(table, Table)
     assert [[cell.plain() for cell in row] for row in table.rows] == [["1", "no"], ["", ""]]
     assert table.row_headers
-    assert body[13].lines == 6
-    assert body[14].department == "physiotherapy"
+    assert body[14].lines == 6
+    assert body[15].department == "physiotherapy"
 
 
 def test_the_norway_problem() -> None:
@@ -143,7 +147,7 @@ def test_the_norway_problem() -> None:
         ("  - [x]\n", ['6:5: error: a list stands here, not a block\n  hint: write "- list: [...]"']),
         ("  - box: {body: [{heading: x}]}\n",
          ['6:19: error: "heading" cannot stand inside a box, a card or a list item\n'
-          "  hint: move it out; here may stand: text, list, steps, key, image, table, resources, write"]),
+          "  hint: move it out; here may stand: text, list, steps, key, quote, image, table, resources, write"]),
         ("  - box: {titel: x, body: [y]}\n",
          ['6:11: error: unknown key "titel"\n  hint: did you mean "title"?']),
         ("  - card: {level: red, title: x, items: [y]}\n",

@@ -8,12 +8,12 @@ from typing import Any
 from leafletgen.content.model import blocks as content
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Keep, Role
-from leafletgen.document.manuscript import Manuscript, linked, shortened, shown_address
+from leafletgen.document.manuscript import Entry, Manuscript, linked, shortened, shown_address
 from leafletgen.document.printed import printing
 from leafletgen.document.sources import Image, QrCode
 from leafletgen.document.tables import write_table
 from leafletgen.errors import Place
-from leafletgen.source.inline import Prose
+from leafletgen.source.inline import Prose, Span
 
 #: An item of fewer characters is one of a line or two.
 _SHORT = 120
@@ -33,6 +33,7 @@ class BlockWriter:
             content.BulletList: lambda block, parent: self.items(block.items, parent, block.place),
             content.Steps: lambda block, parent: self.items(block.items, parent, block.place, block.start),
             content.KeyMessage: self.key_message,
+            content.Quote: self.quote,
             content.Box: self.box,
             content.Card: self.card,
             content.Picture: self.picture,
@@ -68,18 +69,18 @@ class BlockWriter:
 
     def heading(self, block: content.Heading, parent: Element) -> None:
         """A heading; level 1 of the body is the document's second, because the title is its first."""
-        anchor = block.id or f"heading-{self.manuscript.headings + 1}"
+        anchor = block.id or f"heading-{len(self.manuscript.entries) + 1}"
         self.headed(block.text, block.level, parent, anchor)
 
     def headed(self, words: Prose | str, level: int, parent: Element, anchor: str, look: str = "") -> Element:
         """A heading of level 1 to 3 with its anchor, for outline and contents."""
         element = parent.heading(level + 1, words.place if isinstance(words, Prose) else None, look)
         self.manuscript.say(element, words)
-        self.manuscript.headings += 1
         self.level = level + 1
         plain = words if isinstance(words, str) else words.plain()
         element.title = shortened(" ".join(plain.split()))
         element.anchor = anchor
+        self.manuscript.entries.append(Entry(level, element.title, anchor))
         return element
 
     def paragraph(self, block: content.Paragraph, parent: Element) -> None:
@@ -90,6 +91,13 @@ class BlockWriter:
         """One sentence to remember."""
         paragraph = parent.add(Role.PARAGRAPH, block.place, looks.KEY)
         self.manuscript.say(paragraph.add(Role.STRONG, block.place), block.text)
+
+    def quote(self, block: content.Quote, parent: Element) -> None:
+        """Words of somebody, and whose they are."""
+        node = parent.add(Role.QUOTE, block.place, looks.QUOTE)
+        self.manuscript.paragraph(node, _quoted(block.text), block.place)
+        if block.by is not None:
+            self.manuscript.paragraph(node, block.by, block.place, looks.SAID_BY)
 
     def items(self, items: Sequence[content.Item], parent: Element, place: Place, start: int | None = None) -> None:
         """A list of items, bulleted or numbered from a start."""
@@ -227,6 +235,11 @@ class BlockWriter:
             if reference.url:
                 body.say(" ")
                 linked(manuscript, body, reference.url, shown_address(reference.url))
+
+
+def _quoted(prose: Prose) -> Prose:
+    """A prose between quotation marks, which are heard where no look is seen."""
+    return Prose((Span("“"), *prose.spans, Span("”")), prose.place)
 
 
 def code_to_scan(parent: Element, address: str, place: Place | None = None) -> None:

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from leafletgen.document.element import INLINE, Element, PageNumber, Role
-from leafletgen.document.manuscript import Manuscript
-
-#: Roles that no heading stands in.
-_WITHOUT_HEADINGS = INLINE | {Role.HEADING, Role.PARAGRAPH, Role.LABEL, Role.CAPTION}
-
-
-class Entry(NamedTuple):
-    """A heading for outlines and contents: its level from 1, which is the first under the title, words and anchor."""
-
-    level: int
-    words: str
-    anchor: str
+from leafletgen.document.element import Element, PageNumber, Role
+from leafletgen.document.manuscript import Entry, Manuscript
 
 
 def entries_of(elements: Sequence[Element]) -> list[Entry]:
     """The headings in and below elements that something can lead to, in order."""
-    found: list[Entry] = []
-    todo = list(reversed(elements))
-    while todo:
-        element = todo.pop()
-        if element.role not in _WITHOUT_HEADINGS:
-            todo += element.elements[::-1]
-        elif element.role is Role.HEADING and element.anchor is not None:
-            found.append(Entry(element.level - 1, element.title or "", element.anchor))
-    return found
+    return [
+        Entry(element.level - 1, element.title or "", element.anchor)
+        for top in elements
+        for element in top.walk()
+        if element.role is Role.HEADING and element.anchor is not None
+    ]
 
 
 def write_contents(manuscript: Manuscript, node: Element, entries: Sequence[Entry]) -> None:

@@ -8,11 +8,11 @@ from leafletgen.content.cross_references import printed_parts, walk
 from leafletgen.content.model.blocks import Heading
 from leafletgen.document.back import BackMatter, printed_blocks, prints_references
 from leafletgen.document.blocks import BlockWriter
-from leafletgen.document.contents import Entry, entries_of, write_contents
+from leafletgen.document.contents import write_contents
 from leafletgen.document.element import Element, Role
 from leafletgen.document.form import Form
 from leafletgen.document.front import write_front
-from leafletgen.document.manuscript import Manuscript
+from leafletgen.document.manuscript import Entry, Manuscript
 from leafletgen.errors import Report
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.inline import Prose
@@ -49,9 +49,9 @@ class LeafletDocument:
         self._writer = writer = BlockWriter(manuscript)
         self.front = self._part(lambda holder: write_front(manuscript, loaded, holder))
         self.body = self._part(lambda holder: writer.all(loaded.body, holder))
+        self._body_entries = tuple(manuscript.entries)
         writer.level = 1
         self.back = self._part(lambda holder: BackMatter(writer, loaded, holder).write())
-        self._entries = entries_of(self.body)
         self.contents: list[Element] = []
         self.notes: list[Element] = []
         #: Whether pages for notes stand before the back, which then is the last page of a booklet.
@@ -64,7 +64,7 @@ class LeafletDocument:
 
     def entries(self, levels: int) -> list[Entry]:
         """The headings of the body for a contents list; the back is where it always is."""
-        return [entry for entry in self._entries if entry.level <= levels]
+        return [entry for entry in self._body_entries if entry.level <= levels]
 
     def add_contents(self, levels: int) -> None:
         """Write the contents list with the headings of so many levels."""

@@ -22,6 +22,9 @@ CARD_TITLE: Final = "card-title"
 
 # Paragraphs.
 KEY: Final = "key"
+QUOTE: Final = "quote"
+SAID_BY: Final = "said-by"
+"""Whose words a quote has."""
 LEAD_IN: Final = "lead-in"
 """Leads to the list that follows."""
 SMALL: Final = "small"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.leaflet import Reference
@@ -17,6 +18,14 @@ from leafletgen.words.phrases import stand_in_language, words_for
 LONGEST_HEARD = 300
 
 
+class Entry(NamedTuple):
+    """A heading for outlines and contents: its level from 1, which is the first under the title, words and anchor."""
+
+    level: int
+    words: str
+    anchor: str
+
+
 class Manuscript:
     """One document being written.
 
@@ -28,7 +37,7 @@ class Manuscript:
         citations: reference name to its printed number; empty when no list is printed.
         heading_words: heading id to its words, for links to it.
         linked: ids of headings that a link or a page number leads to.
-        headings: how many headings of the body were written.
+        entries: the headings that something can lead to, in the order in which they were written.
     """
 
     def __init__(
@@ -52,7 +61,7 @@ class Manuscript:
         self.citations: dict[str, int] = {}
         self.heading_words: dict[str, str] = {}
         self.linked: frozenset[str | None] = frozenset()
-        self.headings = 0
+        self.entries: list[Entry] = []
 
     # --- words -------------------------------------------------------------------------------------------------
 
@@ -66,12 +75,12 @@ class Manuscript:
     def say(self, element: Element, prose: Prose | str, *, label: bool = False) -> Element:
         """Append text to an element; links, citations, foreign words and raised letters get elements of their own."""
         if isinstance(prose, str):
-            element.kids.append(Words(prose, label=label))
+            element.kids.append(Words(prose, False, False, False, label))
             return element
         spans: Sequence[Span] = prose.spans
         place = None if prose.place is element.place else prose.place
         if len(spans) == 1 and _is_plain(spans[0]):
-            element.kids.append(Words(spans[0].text, label=label, place=place))
+            element.kids.append(Words(spans[0].text, False, False, False, label, place))
             return element
         if any([span.citation is not None for span in spans]):
             spans = with_citations(spans, self.citations)

@@ -49,7 +49,7 @@ def _box_says(block: content.Block, manuscript: Manuscript) -> bool:
 
 
 def _text_says(block: content.Block, manuscript: Manuscript) -> bool:
-    assert isinstance(block, content.Paragraph | content.KeyMessage)
+    assert isinstance(block, content.Paragraph | content.KeyMessage | content.Quote)
     return says(block.text, manuscript) or not any([span.citation is not None for span in block.text.spans])
 
 
@@ -65,4 +65,5 @@ _SAYS: dict[type, Callable[[content.Block, Manuscript], bool]] = {
     content.Box: _box_says,
     content.Paragraph: _text_says,
     content.KeyMessage: _text_says,
+    content.Quote: _text_says,
 }

@@ -19,7 +19,7 @@ from leafletgen.content.fields import (
 )
 from leafletgen.content.model.blocks import Block, ContactBlock, Include, Picture
 from leafletgen.content.model.brand import Brand, Department
-from leafletgen.content.model.layout import Layout
+from leafletgen.content.model.layout import FORMS, Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
 from leafletgen.library.files import Files
@@ -227,6 +227,11 @@ class Workspace:
         if name.startswith("."):
             report.error(f'a layout may not be called "{name}"', "choose a name that does not begin with a dot", place)
             return None
+        if name in FORMS:
+            report.error(
+                f'a layout may not be called "{name}": that is a form of its own', "choose another name", place
+            )
+            return None
         if key not in self._layouts and name not in names():
             hint = did_you_mean(name, names()) or f"{folder}/ is empty"
             report.error(nothing_called("layout", name), hint, place)
@@ -366,10 +371,14 @@ class Workspace:
             tuple(sources),
         )
 
-    def _check_layouts(self, names: Sequence[str], report: Report) -> None:
+    def _check_layouts(self, names: Sequence[str], report: Report, *, restricting: bool = False) -> None:
+        """Report names of layouts that there are not; a block may be restricted to the other forms as well."""
         known = self.layout_names()
         for name in names:
-            if name not in known:
+            if name in FORMS and not restricting:
+                hint = "every leaflet can be built in that form: leave it out here"
+                report.error(f'"{name}" is no layout of pages', hint, _place(name))
+            elif name not in known and name not in FORMS:
                 report.error(f'no layout is called "{name}"', did_you_mean(name, known), _place(name))
 
     def _resolve(self, leaflet: Leaflet, sources: list[Path], reading: Report, report: Report) -> list[Block]:
@@ -410,7 +419,7 @@ class Workspace:
                 if found is not None:
                     part.path = found
             if isinstance(part, Block) and (part.only or part.exclude):
-                self._check_layouts([*part.only, *part.exclude], report)
+                self._check_layouts([*part.only, *part.exclude], report, restricting=True)
                 if part.only and part.exclude:
                     report.error('this block has "only" and "except"', "take one of the two away", part.place)
 

@@ -33,6 +33,7 @@ class BlockSetter:
         #: By look where that says more than the role.
         self._by_look: dict[str, Setter] = {
             looks.KEY: self.key_message,
+            looks.QUOTE: self.quote,
             looks.BOX: self.box,
             **dict.fromkeys(CARD_BORDERS, self.card),
             looks.CONTACT: self.contact,
@@ -112,6 +113,15 @@ class BlockSetter:
         gap = 1.3 * context.gap
         inner = Item(None, [context.text(element, style)], 0.8 * context.size, 0, 0, 0)
         return [Barred(inner, context.primary, 4.0, gap, gap, element.place)]
+
+    def quote(self, element: Element) -> list[Block]:
+        """Words of somebody with a bar at their side, thinner than a key message's, and whose they are."""
+        context = self.context
+        said, *by = element.elements
+        texts: list[Block] = [context.text(said, context.body_style, below=0.25 * context.gap)]
+        texts += [context.text(one, context.small_style) for one in by]
+        inner = Item(None, texts, 0.8 * context.size, 0, 0, 0)
+        return [Barred(inner, context.rule, 2.0, context.gap, 1.3 * context.gap, element.place)]
 
     # --- lists -------------------------------------------------------------------------------------------------
 

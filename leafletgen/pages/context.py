@@ -37,10 +37,10 @@ class Style(NamedTuple):
 
 
 class _Voice(NamedTuple):
-    """How words are set where they stand: their style, that of labels if not the same in bold, and their link."""
+    """How words are set where they stand: their style, that of labels, and the link they are in."""
 
     style: Style
-    label: Style | None = None
+    label: Style
     link: Link | None = None
     underline: bool = False
 
@@ -146,12 +146,15 @@ class Context:
         Labels are in their own style, which is the same in bold unless another is given.
         """
         kids = element.kids if kids is None else kids
-        if len(kids) == 1 and isinstance(kids[0], Words):
-            (text, bold, italic, raised, is_label, place) = kids[0]
-            if not (bold or raised or is_label):  # as most are
-                return self._set_words(text, element, style, italic, place or element.place)
+        if len(kids) == 1:
+            words = kids[0]
+            # Most of what is said is words in one style.
+            if isinstance(words, Words) and not words.raised and not words.label:
+                bold = style._replace(bold=True) if words.bold and not style.bold else style
+                return self._set_words(words.text, element, bold, words.italic, words.place or element.place)
         runs: list[Run] = []
-        self._say(element, kids, _Voice(style, label), runs)
+        voice = _Voice(style, label or style._replace(bold=True))
+        self._say(element, kids, voice, runs)
         return runs
 
     def _say(
@@ -175,8 +178,8 @@ class Context:
                 self._say_inline(kid, voice, runs)
 
     def _say_words(self, element: Element, words: Words, voice: _Voice, runs: list[Run]) -> None:
-        style = voice.label if words.label and voice.label is not None else voice.style
-        if not style.bold and (words.bold or (words.label and voice.label is None)):
+        style = voice.label if words.label else voice.style
+        if words.bold and not style.bold:
             style = style._replace(bold=True)
         place = words.place or element.place
         if not words.raised:

@@ -10,8 +10,9 @@ from leafletgen.boxes.block import Block, TooTallError
 from leafletgen.boxes.columns import Placed
 from leafletgen.boxes.flow import Row
 from leafletgen.content.model.brand import Brand
-from leafletgen.document.contents import Entry, entries_of
+from leafletgen.document.contents import entries_of
 from leafletgen.document.element import Element
+from leafletgen.document.manuscript import Entry
 from leafletgen.errors import Place, Report
 from leafletgen.fonts.typeface import TypefaceError
 from leafletgen.pages.context import MM, Context
@@ -59,6 +60,10 @@ class PageSetter:
         """The document, whole."""
         raise NotImplementedError
 
+    def entries(self) -> list[Entry]:
+        """The headings for bookmarks; they are put there in the order of the pages."""
+        return entries_of([self.root()])
+
     def lay_out(self) -> list[Page]:
         """Its pages.
 
@@ -91,7 +96,7 @@ class PageSetter:
         """Lay out, draw, write."""
         pages = self.lay_out()
         root = self.root()
-        entries = {entry.anchor: entry for entry in entries_of([root])}
+        entries = {entry.anchor: entry for entry in self.entries()}
         canvas = TaggedCanvas(root, self.metadata(producer), (self.context.width, self.context.height))
         for number, page in enumerate(pages, 1):
             if number == 1:

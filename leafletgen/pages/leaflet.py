@@ -10,11 +10,10 @@ from leafletgen.boxes.flow import Break
 from leafletgen.boxes.panels import Panel, WritingLines
 from leafletgen.boxes.text import Text
 from leafletgen.content.model.layout import Layout
-from leafletgen.document.contents import Entry
 from leafletgen.document.element import Element
 from leafletgen.document.form import form_of
 from leafletgen.document.leaflet import LeafletDocument
-from leafletgen.document.manuscript import shortened
+from leafletgen.document.manuscript import Entry, shortened
 from leafletgen.errors import Place, Report
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet
@@ -92,6 +91,10 @@ class LeafletSetter(PageSetter):
     def root(self) -> Element:
         """The document, with what its pages asked for."""
         return self.document.assemble()
+
+    def entries(self) -> list[Entry]:
+        """The headings for bookmarks."""
+        return self.document.manuscript.entries
 
     def _contents(self) -> list[Block]:
         """The contents list, when there are enough headings; with fewer levels when it would not fit on one page."""

@@ -56,6 +56,8 @@ _NUMBERING = {"disc": "Disc", "decimal": "Decimal", "none": "None"}
 _SCOPE = {"row": "Row", "column": "Column"}
 #: ISO 32000-1, table 344.
 _DECORATION = {"added": "Underline", "removed": "LineThrough"}
+#: What has attributes at all.
+_WITH_ATTRIBUTES = frozenset([Role.LIST, Role.HEADER, Role.SPAN, Role.FIGURE])
 
 
 def type_of(element: Element) -> str:
@@ -70,6 +72,8 @@ def type_of(element: Element) -> str:
 
 def attributes_of(element: Element) -> str:
     """The entries of an element's attribute dictionary in PDF syntax, such as ``/O/Table/Scope/Row``; or nothing."""
+    if element.role not in _WITH_ATTRIBUTES:
+        return ""
     if element.numbering:
         return f"/O/List/ListNumbering/{_NUMBERING[element.numbering]}"
     if element.scope:

@@ -11,7 +11,7 @@ from leafletgen.library.workspace import LoadedLeaflet
 #: What may be asked for; each form but the first stands for itself among the layouts, in `only:` and `except:` too.
 FORMATS: Final = ("pdf", "html", "text")
 
-#: The endings of files by form.
+#: The endings of files by form (`content.model.layout.FORMS`).
 ENDINGS: Final = {"html": ".html", "text": ".txt"}
 
 #: Characters in a line of plain text, unless somebody asks for others.

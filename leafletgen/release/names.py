@@ -15,6 +15,7 @@ _BLOCKS = {
     "list": "list",
     "steps": "numbered list",
     "key": "key message",
+    "quote": "quote",
     "box": "box",
     "card": "card",
     "image": "picture",

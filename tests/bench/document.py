@@ -202,6 +202,11 @@ class Translator:
     def _keymessage(self, block: content.KeyMessage) -> list[Part]:
         return [{"kind": "key", "text": self.runs(block.text)}]
 
+    def _quote(self, block: content.Quote) -> list[Part]:
+        said = [{"text": "“"}, *self.runs(block.text), {"text": "”"}]
+        words = [said, *([self.runs(block.by)] if block.by else [])]
+        return [{"kind": "paragraph", "text": text} for text in words]
+
     def _box(self, block: content.Box) -> list[Part]:
         level = min(self.level + 1, 5)
         parts = self.parts(block.body)

@@ -331,6 +331,14 @@ class KeyMessage(Block):
     text: Prose = field(ProseText(), "The sentence.", key="key")
 
 
+class Quote(Block):
+    """Words of somebody who has been there, and who said them."""
+
+    key = "quote"
+    text: Prose = field(ProseText(), "What was said, without quotation marks around it.", key="quote")
+    by: Prose | None = field(ProseText(), "Who said it, as far as they agreed to be named.", default=None)
+
+
 class Box(Block):
     """A tinted box, for a story or an aside."""
 
@@ -503,6 +511,7 @@ BLOCKS: dict[str, type[Block]] = {
         BulletList,
         Steps,
         KeyMessage,
+        Quote,
         Box,
         Card,
         Picture,
@@ -517,5 +526,5 @@ BLOCKS: dict[str, type[Block]] = {
     )
 }
 INNER_BLOCKS: dict[str, type[Block]] = {
-    key: BLOCKS[key] for key in ("text", "list", "steps", "key", "image", "table", "resources", "write")
+    key: BLOCKS[key] for key in ("text", "list", "steps", "key", "quote", "image", "table", "resources", "write")
 }

@@ -127,6 +127,9 @@ class PictureRules(Record):
     )
 
 
+#: What every leaflet is besides its layouts: a web page and plain text. `only` and `except` know them by these names.
+FORMS = ("html", "text")
+
 BACK_PARTS = (
     "references",
     "contact",
