@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from leafletgen.compose import leaflet, sheet
+from leafletgen.compose import sheet
 from leafletgen.library.workspace import Workspace
+from leafletgen.pages.leaflet import LeafletSetter
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.sheets.making import SheetMaker
 from tests.bench.booklet import build_ours
@@ -52,10 +53,9 @@ class Clock:
 def _hook_booklet(clock: Clock) -> None:
     clock.hook(Workspace, "load_leaflet", STAGES[0])
     clock.hook(Workspace, "load_layout", STAGES[0])
-    setter = leaflet._Setter
-    clock.hook(setter, "__init__", STAGES[1])
-    clock.hook(setter, "_lay_out", STAGES[2])
-    clock.hook(setter, "set", STAGES[3])
+    clock.hook(LeafletSetter, "__init__", STAGES[1])
+    clock.hook(LeafletSetter, "lay_out", STAGES[2])
+    clock.hook(LeafletSetter, "set", STAGES[3])
     clock.hook(TaggedCanvas, "bytes", STAGES[4])
 
 
@@ -63,7 +63,6 @@ def _hook_sheet(clock: Clock) -> None:
     clock.hook(SheetMaker, "prepare", STAGES[0])
     setter = sheet._SheetSetter
     clock.hook(setter, "__init__", STAGES[1])
-    clock.hook(sheet, "paginate", STAGES[2])
     clock.hook(setter, "_pages", STAGES[2])
     clock.hook(setter, "set", STAGES[3])
     clock.hook(TaggedCanvas, "bytes", STAGES[4])
