@@ -16,6 +16,7 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.pages.leaflet import LeafletSetter
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.sheets.making import SheetMaker
+from leafletgen.system.rubbish import collect_rarely
 from tests.bench.booklet import build_ours
 from tests.bench.prescriptions import CHOSEN
 from tests.bench.sheet import SheetPrograms
@@ -75,6 +76,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument("--calls", action="store_true", help="list the functions that take longest, by cProfile")
     options = parser.parse_args()
+    collect_rarely()
     with tempfile.TemporaryDirectory(prefix="leafletgen-bench-") as folder:
         bench = BenchWorkspace(Path(folder))
         programs = SheetPrograms(bench) if options.sheet else None
