@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.compose.exercise_figures import FigureStore
-from leafletgen.compose.sheet import SheetRequest, compose_sheet
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.prescription import Clinician, Patient
 from leafletgen.content.model.programme import Programme
+from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.dose.short import parse_short
 from leafletgen.errors import Diagnostic, Place, Report
 from leafletgen.images import PictureStore
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
+from leafletgen.pages.exercise_figures import FigureStore
+from leafletgen.pages.sheet import compose_sheet
 from tests.building import ROOT
 
 LAYOUTS = sorted(path.stem for path in (ROOT / "layouts" / "sheets").glob("*.yaml"))

@@ -1,6 +1,6 @@
 """What an exercise sheet must say, word for word, worked out from the content alone.
 
-This is the second opinion on ``leafletgen.compose.sheet`` and its neighbours, and shares no code with them. The fixed
+This is the second opinion on ``leafletgen.document.sheet`` and its neighbours, and shares no code with them. The fixed
 words, the sentence of a dose and its row of numbers are taken as given; tests of their own prove doses.
 """
 

@@ -201,7 +201,7 @@ def test_the_state_of_the_program_knows_its_files(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(leafletgen, "__file__", str(package / "__init__.py"))
     before = inputs.program_state()
     assert inputs.program_state() == before
-    for name in ("compose/mark.py", "pdf/writer.py", "content/model/blocks.py", "images/store.py", "fonts/faces.py"):
+    for name in ("pages/mark.py", "pdf/writer.py", "content/model/blocks.py", "images/store.py", "fonts/faces.py"):
         with (package / name).open("a", encoding="utf-8") as file:
             file.write("\n# changed\n")
         after = inputs.program_state()

@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from leafletgen.compose.sheet import SheetRequest
 from leafletgen.content.model.exercise import Exercise
+from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import Report
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.workspace import Workspace

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leafletgen.compose.sheet_sides import dose_said, side_shown
 from leafletgen.content.model.exercise import Exercise
+from leafletgen.document.sheet_sides import dose_said, side_shown
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import ExitCode, Report
 from leafletgen.figures.draw import draw_poses, operators

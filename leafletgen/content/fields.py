@@ -64,15 +64,20 @@ def merge_fields(leaflet: Leaflet, brand: Brand, code: Code, department: Departm
         "leaflet.summary": leaflet.summary,
     }
     if department:
-        values |= {
-            "department.name": department.name,
-            "department.phone": department.phone,
-            "department.hours": ", ".join(department.hours),
-            "department.email": department.email,
-            "department.address": ", ".join(department.address),
-            "department.website": department.website,
-        }
+        values |= department_values(department)
     return {name: str(value) for name, value in values.items() if value not in (None, "")}
+
+
+def department_values(department: Department) -> dict[str, str | None]:
+    """Return the fields of a department; what it does not have is None or empty."""
+    return {
+        "department.name": department.name,
+        "department.phone": department.phone,
+        "department.hours": ", ".join(department.hours),
+        "department.email": department.email,
+        "department.address": ", ".join(department.address),
+        "department.website": department.website,
+    }
 
 
 def field_languages(language: str) -> dict[str, str]:

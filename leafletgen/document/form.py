@@ -37,6 +37,8 @@ def form_of(layout: Layout) -> Form:
     )
 
 
+#: An exercise sheet on paper, whose layout has rules of its own for what is said.
+SHEET = Form("sheet", False, (), True, False, None, 0)
 #: A web page: links lead on by themselves, so that no address has to be scanned; a list of contents finds the way.
 HTML = Form("html", True, BACK_PARTS, False, True, 4, 2)
 #: Plain text, for a message or a braille printer.

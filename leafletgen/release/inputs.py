@@ -134,7 +134,6 @@ def shown(name: str) -> str:
 ROOMS = (
     *(
         "boxes",
-        "compose",
         "content",
         "document",
         "dose",

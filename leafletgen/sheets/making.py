@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen import __version__
-from leafletgen.compose.exercise_figures import FigureStore
-from leafletgen.compose.sheet import SheetRequest, compose_sheet
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
+from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean, error
 from leafletgen.images import PictureStore
 from leafletgen.library.exercises import Exercises, Prescribed, order_by_position
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
+from leafletgen.pages.exercise_figures import FigureStore
 from leafletgen.pages.frame import Composed
+from leafletgen.pages.sheet import compose_sheet
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import SheetExamples
 from leafletgen.source.kinds import Name

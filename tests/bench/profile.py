@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from leafletgen.compose import sheet
 from leafletgen.library.workspace import Workspace
+from leafletgen.pages.frame import PageSetter
 from leafletgen.pages.leaflet import LeafletSetter
+from leafletgen.pages.sheet import SheetSetter
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.sheets.making import SheetMaker
 from leafletgen.system.rubbish import collect_rarely
@@ -54,17 +55,17 @@ class Clock:
 def _hook_booklet(clock: Clock) -> None:
     clock.hook(Workspace, "load_leaflet", STAGES[0])
     clock.hook(Workspace, "load_layout", STAGES[0])
-    clock.hook(LeafletSetter, "__init__", STAGES[1])
-    clock.hook(LeafletSetter, "lay_out", STAGES[2])
-    clock.hook(LeafletSetter, "set", STAGES[3])
-    clock.hook(TaggedCanvas, "bytes", STAGES[4])
+    _hook_pages(clock, LeafletSetter)
 
 
 def _hook_sheet(clock: Clock) -> None:
     clock.hook(SheetMaker, "prepare", STAGES[0])
-    setter = sheet._SheetSetter
+    _hook_pages(clock, SheetSetter)
+
+
+def _hook_pages(clock: Clock, setter: type[PageSetter]) -> None:
     clock.hook(setter, "__init__", STAGES[1])
-    clock.hook(setter, "_pages", STAGES[2])
+    clock.hook(setter, "lay_out", STAGES[2])
     clock.hook(setter, "set", STAGES[3])
     clock.hook(TaggedCanvas, "bytes", STAGES[4])
 

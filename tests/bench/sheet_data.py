@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from leafletgen.compose.sheet_sides import dose_said, side_shown
 from leafletgen.content.fields import fill_template
 from leafletgen.content.nhs_number import format_nhs_number
+from leafletgen.document.sheet_sides import dose_said, side_shown
 from leafletgen.figures.draw import draw_poses
 from leafletgen.figures.sides import alt_texts, mirrored_for
 from leafletgen.figures.svg import svg

@@ -1,5 +1,7 @@
 """What exercises on a sheet are made of: number and name, tick boxes, words beside pictures, the stop sign."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -7,8 +9,8 @@ from typing import TYPE_CHECKING
 from leafletgen.boxes.block import Block
 from leafletgen.boxes.flow import Group, stack_draw, stack_height
 from leafletgen.boxes.text import Text
-from leafletgen.compose.context import Context, Style
 from leafletgen.document.element import Element
+from leafletgen.pages.context import Context, Style
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
@@ -22,16 +24,19 @@ class NumberedHeading(Block):
 
     __slots__ = ("context", "name", "number", "radius")
 
-    def __init__(self, context: Context, number: int, name: str, node: Element, size: float) -> None:
-        """Number and name are one heading element; size in points."""
+    def __init__(self, context: Context, heading: Element, size: float) -> None:
+        """The heading's label is the number, which stands apart from its name; size in points."""
         super().__init__(0.0, 0.5 * context.gap, True)
         self.context = context
-        disc = not context.saving
-        fill = context.on_primary if disc else context.heading
+        label, *name = heading.kids
+        fill = context.heading if context.saving else context.on_primary
         number_style = Style(0.9 * size, fill, bold=True, leading=1.5 * size)
-        self.number = context.text(str(number), node, number_style, align="centre")
+        number = context.runs(heading, number_style, kids=[label])
+        number[-1].text = number[-1].text.rstrip()
+        self.number = context.text_of(number, number_style, align="centre")
         self.number.spaced = True
-        self.name = context.text(name, node, Style(size, context.ink, bold=True, leading=1.2 * size))
+        name_style = Style(size, context.ink, bold=True, leading=1.2 * size)
+        self.name = context.text_of(context.runs(heading, name_style, kids=name), name_style, place=heading.place)
         self.radius = 0.78 * size
 
     def _inner(self, width: float) -> float:
@@ -41,7 +46,7 @@ class NumberedHeading(Block):
         """The disc, or the name when it takes more lines."""
         return max(2 * self.radius, self.name.measure(self._inner(width)))
 
-    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Paint the disc as an artifact and the words over it."""
         height, radius = self.measure(width), self.radius
         cx, cy = x + radius, top - height / 2
@@ -67,19 +72,23 @@ class TickBoxes(Block):
 
     __slots__ = ("context", "labels")
 
-    def __init__(self, context: Context, days: list[str], node: Element) -> None:
-        """Names of days, as content of a paragraph."""
+    def __init__(self, context: Context, paragraph: Element) -> None:
+        """Each kid of the paragraph is the name of a day."""
         super().__init__(0.3 * context.gap, 0.5 * context.gap)
         self.context = context
-        self.labels = [context.text(day, node, context.small_style) for day in days]
-        for label in self.labels:
+        self.labels: list[Text] = []
+        for day in paragraph.kids:
+            runs = context.runs(paragraph, context.small_style, kids=[day])
+            runs[-1].text = runs[-1].text.rstrip()
+            label = context.text_of(runs, context.small_style)
             label.spaced = True
+            self.labels.append(label)
 
     def measure(self, width: float) -> float:
         """Label and box under it."""
         return self.labels[0].leading + 1.4 * self.context.small
 
-    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Paint boxes as artifacts, each under its day."""
         step = width / len(self.labels)
         side = 1.2 * self.context.small
@@ -167,7 +176,7 @@ class Beside(Block):
         _, row, rest = self._divided(width)
         return row + rest
 
-    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw the pictures, the words beside them, and the rest."""
         count, row, rest = self._divided(width)
         left = width - self.right_width - self.gap
@@ -198,7 +207,7 @@ class StopSign(Block):
         """The text's height, or the sign's."""
         return max(self.side, self.text.measure(width - self._indent()))
 
-    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Paint the sign as an artifact: an octagon with a bar in it."""
         half, cut = self.side / 2, self.side / 2 * 0.414
         cx, cy = x + half, top - max(self.side, self.text.leading) / 2

@@ -1,10 +1,13 @@
 """The pictures of exercises, drawn from their poses or read from files, and kept for the process."""
 
-from leafletgen.compose.context import Context
+from __future__ import annotations
+
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.exercise import Exercise
+from leafletgen.document.exercise_picture import ExercisePicture
 from leafletgen.figures.sides import mirrored_for
 from leafletgen.images.artwork import Artwork, Drawing, Mirrored
+from leafletgen.pages.context import Context
 
 
 class FigureStore:
@@ -32,22 +35,17 @@ class FigureStore:
             self._drawn[key] = drawn
         return drawn
 
-    def pictures(
-        self, context: Context, exercise: Exercise, person: str | None, width: float, side: str | None
-    ) -> list[Artwork]:
-        """The pictures of an exercise for print at ``width`` points each; an unusable file is reported.
+    def picture(self, context: Context, source: ExercisePicture, width: float) -> Artwork | None:
+        """One picture of an exercise for print at ``width`` points; None for an unusable file, which is reported.
 
-        They show the side of the dose, but for image files that may not be mirrored.
+        It shows the side of the dose, unless it is an image file that may not be mirrored.
         """
+        exercise, number, person, side = source
         figure = exercise.figure
         mirrored = mirrored_for(figure, side)
-        if all(drawing.pose is not None for drawing in figure.drawings):
-            return list(self.drawings(exercise, person, context.brand, mirrored=mirrored))
-        found: list[Artwork] = []
-        for drawing in figure.drawings:
-            if drawing.path is None:
-                continue
-            picture = context.artwork(drawing.path, width, f'image "{drawing.image}"', drawing.place)
-            if picture is not None:
-                found.append(Mirrored(picture) if mirrored else picture)
-        return found
+        drawing = figure.drawings[number]
+        if drawing.path is None:
+            posed = sum(one.pose is not None for one in figure.drawings[:number])
+            return self.drawings(exercise, person, context.brand, mirrored=mirrored)[posed]
+        picture = context.artwork(drawing.path, width, f'image "{drawing.image}"', drawing.place)
+        return Mirrored(picture) if mirrored and picture is not None else picture

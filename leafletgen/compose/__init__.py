@@ -1,1 +1,0 @@
-"""Sheets and comparisons, until they are documents too."""

@@ -1,0 +1,119 @@
+"""An exercise sheet for one patient as a document: head, exercises, safety, diary.
+
+What identifies the patient is in words of elements without a place, and in nothing else: no title, no anchor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.layout import SheetRules
+from leafletgen.content.model.signs import SheetSigns
+from leafletgen.document.diary import write_diary
+from leafletgen.document.element import Element, Role
+from leafletgen.document.form import SHEET, Form
+from leafletgen.document.sheet_exercises import ExerciseWriter
+from leafletgen.document.sheet_head import write_head, write_notes
+from leafletgen.document.sheet_manuscript import SheetManuscript, sheet_fields
+from leafletgen.document.sheet_request import SheetRequest
+from leafletgen.document.sheet_safety import SafetyWriter
+from leafletgen.errors import Report
+from leafletgen.words.exercise_phrases import exercise_words
+
+
+class SheetDocument:
+    """What a sheet says in one form.
+
+    Attributes:
+        root: the document; its kids are those of the parts once `assemble` was called.
+        head, notes, on_cards, cautions, exercises, safety, diary: the parts in order, each a list of elements. Those of
+            safety and the diary are empty until somebody asks for them, because cards divide them by how much room
+            there is: a form without pages calls `add_safety` and `add_diary`.
+        title: what the sheet is called, which says nothing of the patient.
+        issued: year and month of its code.
+        fields: the value of each merge field that has one.
+        safety_writer: None for a brand that has no rules for sheets, which is reported.
+    """
+
+    def __init__(
+        self,
+        brand: Brand,
+        rules: SheetRules,
+        request: SheetRequest,
+        language: str,
+        report: Report,
+        form: Form = SHEET,
+    ) -> None:
+        """Write a sheet, all but what it says about safety and the diary."""
+        self.request = request
+        self.title = exercise_words(language)["sheet.title"]
+        self.fields = sheet_fields(brand, rules.code, self.title)
+        self.issued = _issued(brand, rules, report)
+        self.manuscript = manuscript = SheetManuscript(brand, language, self.fields, form, report)
+        self.safety_writer = SafetyWriter(manuscript, request, brand.sheet) if brand.sheet is not None else None
+        if brand.sheet is None:
+            report.error(
+                "this brand says nothing about pain and about when to stop, which every sheet has to say",
+                'give it "sheet:" with "pain:", "stop:" and "emergency:"',
+                brand.place,
+            )
+        self.root = Element(Role.DOCUMENT)
+        self.root.language = language
+        writer = ExerciseWriter(manuscript, rules, request.person)
+        self.head = _part(lambda holder: write_head(manuscript, request, language, holder))
+        self.notes = _part(lambda holder: write_notes(manuscript, request, holder))
+        self.on_cards: list[Element] = []
+        self.cautions = _part(lambda holder: writer.ask_first(request.prescribed, holder))
+        self.exercises: list[Element] = []
+        for number, prescribed in enumerate(request.prescribed, 1):
+            self.exercises += _part(partial(writer.exercise, number, prescribed))
+        self.safety: list[Element] = []
+        self.diary: list[Element] = []
+
+    def add_safety(self) -> None:
+        """Write what the sheet says about safety, after the exercises."""
+        if self.safety_writer is not None:
+            self.safety = [self.safety_writer.whole()]
+
+    def add_cards(self, signs: Sequence[SheetSigns]) -> None:
+        """Write what stands on every card, in place of `add_safety`: these signs with it, as far as there is room."""
+        if self.safety_writer is not None:
+            lacking = len(signs) < len(self.request.signs)
+            self.on_cards = [self.safety_writer.on_card(signs, lacking=lacking)]
+
+    def add_sign_cards(self, cards: Sequence[Sequence[Element]]) -> None:
+        """Write the cards for the other signs, several groups of `SafetyWriter.signs` on each."""
+        if self.safety_writer is not None:
+            self.safety = [self.safety_writer.further_signs(groups) for groups in cards]
+
+    def add_diary(self, parts: Sequence[range] = ()) -> None:
+        """Write the weeks that were asked for, each in tables for these numbers of exercises; else in one for all."""
+        names = [one.exercise.name for one in self.request.prescribed]
+        parts = parts or [range(1, len(names) + 1)]
+        self.diary = _part(lambda holder: write_diary(self.manuscript, names, self.request.diary, parts, holder))
+
+    def assemble(self) -> Element:
+        """Put the parts together and return the root."""
+        ending = [*self.safety, *self.diary]
+        self.root.kids = [*self.head, *self.notes, *self.on_cards, *self.cautions, *self.exercises, *ending]
+        return self.root
+
+
+def _part(write: Callable[[Element], None]) -> list[Element]:
+    holder = Element(Role.DOCUMENT)
+    write(holder)
+    return holder.elements
+
+
+def _issued(brand: Brand, rules: SheetRules, report: Report) -> tuple[int, int] | None:
+    """Year and month of a sheet's code, if it names them."""
+    code = brand.code.parse(rules.code)
+    if code is None:
+        report.error(
+            f'the code "{rules.code}" does not fit the brand\'s template {brand.code.template}',
+            f"for example {brand.code.example}",
+            rules.place,
+        )
+    return code.issued if code is not None else None

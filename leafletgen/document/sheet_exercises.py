@@ -1,0 +1,150 @@
+"""The exercises of a sheet, each with its parts in one order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from leafletgen.content.model import blocks as content
+from leafletgen.content.model.layout import SheetRules
+from leafletgen.document import looks
+from leafletgen.document.blocks import BlockWriter, code_to_scan
+from leafletgen.document.element import Element, Role
+from leafletgen.document.exercise_picture import ExercisePicture
+from leafletgen.document.manuscript import linked, shortened, shown_address
+from leafletgen.document.sheet_manuscript import SheetManuscript, joined
+from leafletgen.document.sheet_sides import dose_said, side_shown
+from leafletgen.dose.terms import DAYS
+from leafletgen.figures.sides import alt_texts
+from leafletgen.library.exercises import Prescribed
+from leafletgen.source.inline import Prose
+from leafletgen.words.dose_sentence import labelled_numbers
+
+
+class ExerciseWriter:
+    """Writes exercises, each a section of its own.
+
+    Attributes:
+        asked: cautions that were said for all exercises, which do not say them again.
+    """
+
+    def __init__(self, manuscript: SheetManuscript, rules: SheetRules, person: str | None) -> None:
+        """Write for one sheet; person names who is drawn."""
+        self.manuscript = manuscript
+        self.phrases = manuscript.phrases
+        self.rules = rules
+        self.person = person
+        self.lists = BlockWriter(manuscript)
+        self.asked: frozenset[str] = frozenset()
+
+    def _shows(self, part: str) -> bool:
+        return part in self.rules.show
+
+    def ask_first(self, prescribed: Sequence[Prescribed], parent: Element) -> None:
+        """Append the cautions that several exercises have, once, which `exercise` then leaves out.
+
+        All cautions stand there where they are not said with each exercise: no sheet is without them.
+        """
+        of_all = [caution for one in prescribed for caution in one.exercise.cautions]
+        counted = Counter(caution.plain() for caution in of_all)
+        least = 2 if self._shows("cautions") else 1
+        shared = {caution.plain(): caution for caution in of_all if counted[caution.plain()] >= least}
+        self.asked = frozenset(shared)
+        if shared:
+            self._labelled("sheet.cautions.all", list(shared.values()), parent, looks.CAUTIONS)
+
+    def exercise(self, number: int, prescribed: Prescribed, parent: Element) -> None:
+        """Append one exercise in the order of every form.
+
+        Name, what to get ready, what to ask first, pictures, dose, steps, when to stop, what to remember, the note.
+        The section has no place, because the note in it may be about the patient.
+        """
+        node = parent.add(Role.SECTION, look=looks.EXERCISE)
+        name = prescribed.exercise.name
+        heading = node.heading(2)
+        self.manuscript.say(heading, f"{number} ", label=True)
+        heading.say(name)
+        heading.title = shortened(f"{number} {name}")
+        heading.anchor = f"exercise-{number}"
+        self._before(prescribed, node)
+        if self._shows("pictures"):
+            self._pictures(prescribed, node)
+        self._doing(prescribed, node)
+        self._caring(prescribed, node)
+
+    def _labelled(self, phrase: str, points: Sequence[Prose], node: Element, look: str) -> None:
+        """Append a paragraph of sentences after a phrase that says what they are."""
+        prose = joined(points)
+        self.manuscript.labelled(node, f"{self.phrases[phrase]} ", prose, prose.place).look = look
+
+    def _before(self, prescribed: Prescribed, node: Element) -> None:
+        """What comes before all else: what to get ready, whoever asks first, and why to do it."""
+        exercise = prescribed.exercise
+        if exercise.prepare:  # in every layout: without it the exercise may not be safe
+            self._labelled("sheet.prepare", exercise.prepare, node, looks.PREPARE)
+        own = [caution for caution in exercise.cautions if caution.plain() not in self.asked]
+        if own:
+            self._labelled("sheet.cautions", own, node, looks.CAUTIONS)
+        if self._shows("purpose"):
+            self._labelled("sheet.purpose", [exercise.purpose], node, looks.PURPOSE)
+
+    def _pictures(self, prescribed: Prescribed, node: Element) -> None:
+        """The pictures side by side, who made those that are files, and which side they show."""
+        exercise, side = prescribed.exercise, prescribed.dose.side
+        figure = exercise.figure
+        group = node.add(Role.GROUP, look=looks.PICTURES)
+        labels = ["sheet.start", "sheet.middle", "sheet.finish"]
+        if len(figure.drawings) < 3:
+            del labels[1]
+        for number, (drawing, alt) in enumerate(zip(figure.drawings, alt_texts(figure, side), strict=True)):
+            shown = group.add(Role.FIGURE, drawing.place)
+            shown.alt = alt
+            shown.source = ExercisePicture(exercise, number, self.person, side)
+            shown.add(Role.CAPTION).say(self.phrases[labels[number]])
+        named = ", ".join(part for part in (figure.credit, figure.licence) if part)
+        if named and any(drawing.image is not None for drawing in figure.drawings):
+            credit = f"{self.manuscript.words['picture_credit']}: {named}"
+            self.manuscript.paragraph(node, credit, look=looks.CREDIT)
+        said = side_shown(prescribed, self.phrases)
+        if said:
+            self.manuscript.paragraph(node, said, look=looks.SHOWN)
+
+    def _doing(self, prescribed: Prescribed, node: Element) -> None:
+        """What to do: the dose with its numbers, and the steps."""
+        exercise, dose = prescribed.exercise, prescribed.dose
+        if self._shows("dose"):
+            paragraph = node.add(Role.PARAGRAPH, look=looks.DOSE)
+            paragraph.add(Role.STRONG).say(dose_said(prescribed, self.phrases))
+        if self._shows("numbers"):
+            pairs = labelled_numbers(dose, self.phrases)
+            if pairs:
+                said = "; ".join(f"{label}: {value}".replace(" ", "\u00a0") for label, value in pairs)
+                self.manuscript.paragraph(node, said, look=looks.NUMBERS)
+        if self._shows("steps"):
+            items = [content.Item(place=step.place, text=step) for step in exercise.steps_for(dose)]
+            self.lists.items(items, node, exercise.place, 1)
+
+    def _caring(self, prescribed: Prescribed, node: Element) -> None:
+        """When to stop, what to remember, the clinician's note, a film, boxes to tick."""
+        exercise = prescribed.exercise
+        if self._shows("stop"):
+            self._labelled("sheet.stop", [exercise.stop], node, looks.STOP)
+        if self._shows("key_points") and exercise.key_points:
+            self._labelled("sheet.key_points", exercise.key_points, node, looks.KEY_POINTS)
+        if prescribed.note:  # in every layout: it was written for this patient
+            note = self.manuscript.labelled(node, f"{self.phrases['sheet.note']} ", prescribed.note)
+            note.look, note.personal = looks.NOTE, True
+        if exercise.video and self._shows("video"):
+            self._video(exercise.video, exercise.name, node)
+        if self._shows("tick_boxes"):
+            ticks = node.add(Role.PARAGRAPH, look=looks.TICKS)
+            for day in DAYS:
+                ticks.say(self.phrases[f"short.{day}"] + (" " if day != DAYS[-1] else ""))
+
+    def _video(self, url: str, name: str, node: Element) -> None:
+        group = node.add(Role.GROUP, look=looks.VIDEO)
+        paragraph = self.manuscript.paragraph(group, f"{self.phrases['sheet.video']} ")
+        address = shown_address(url)
+        linked(self.manuscript, paragraph, url, address, f"{name}, {address}")
+        if self.manuscript.form.qr:
+            code_to_scan(group, url)

@@ -1,0 +1,71 @@
+"""The diary of a sheet on pages: as many tables a week as leave room to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from leafletgen.boxes.block import Block
+from leafletgen.boxes.table import Table, TableStyle
+from leafletgen.document import looks
+from leafletgen.document.element import Element, Role
+from leafletgen.document.sheet import SheetDocument
+from leafletgen.document.tables import header_cells, rows_of
+from leafletgen.dose.terms import DAYS
+from leafletgen.pages.context import MM, Context, Style
+
+#: Points that a box to tick takes across at least: 7 mm.
+_BOX = 7 * MM
+
+
+def diary_blocks(context: Context, document: SheetDocument) -> list[Block]:
+    """A heading and the tables of each week, which are added to the document."""
+    document.add_diary(_parts(context, document))
+    return [block for element in document.diary for block in _set(context, element)]
+
+
+def _parts(context: Context, document: SheetDocument) -> list[range]:
+    """The numbers of the exercises, divided evenly into as many tables as leave room to tick."""
+    count, phrases = len(document.exercises), document.manuscript.phrases
+    labels = [
+        [phrases[day] for day in (*DAYS, "sheet.day")],
+        [phrases["sheet.pain_column"]],
+        [str(count)],
+    ]
+    day, pain, number = (
+        max(context.line(label, context.bold_style).natural_width() for label in some) + 0.6 * context.size
+        for some in labels
+    )
+    most = max(1, int((context.column - day - pain) / max(_BOX, number)))
+    tables = -(-count // most)
+    ends = [round(count * part / tables) for part in range(tables + 1)]
+    return [range(first + 1, last + 1) for first, last in pairwise(ends)]
+
+
+def _set(context: Context, element: Element) -> Sequence[Block]:
+    if element.role is Role.TABLE:
+        return _week(context, element)
+    if element.role is Role.HEADING:
+        style = Style(context.layout.scale.heading1, context.heading, bold=True)
+        title = context.text(element, style, below=0.4 * context.gap, keep_next=True)
+        title.anchor = element.anchor
+        return [title]
+    if element.look == looks.LEGEND:
+        return [context.text(element, context.bold_style, below=0.4 * context.gap)]
+    return [context.text(element, context.body_style, below=0.6 * context.gap)]
+
+
+def _week(context: Context, element: Element) -> Sequence[Block]:
+    """A table with its caption; cells to tick are blank."""
+    made: list[Block] = []
+    caption = element.only(Role.CAPTION)
+    if caption is not None:
+        made.append(context.text(caption, context.bold_style, 0.4 * context.gap, 0.15 * context.gap, True))
+    heads = Style(context.size, context.heading, bold=True)
+    header = [context.text(cell, heads) for cell in header_cells(element)]
+    rows = [[context.text(cell, context.bold_style) for cell in row] for row in rows_of(element)]
+    ground = "" if context.saving else context.tint
+    look = TableStyle(0.3 * context.size, 0.1 * context.size, context.rule, ground, "", grid=True)
+    table = Table(header, rows, look, True, 0, 0.4 * context.gap)
+    table.whole = True
+    return [*made, table]
