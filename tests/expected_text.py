@@ -73,7 +73,7 @@ def read_pages(document: Document, leaflet: LoadedLeaflet) -> Pages:
 
 def expected_lines(loaded: LoadedLeaflet, layout: Layout, pages: Pages) -> list[str]:
     """Return the lines of a leaflet in a layout, a line a block element, page numbers as placeholders."""
-    return _Reader(loaded, layout).all(pages)
+    return Reader(loaded, layout).all(pages)
 
 
 def _is_empty(block: content.Block) -> bool:
@@ -85,7 +85,7 @@ def _is_empty(block: content.Block) -> bool:
     return isinstance(block, content.ReferenceList)
 
 
-class _Reader:
+class Reader:
     """Reads a leaflet aloud."""
 
     def __init__(self, loaded: LoadedLeaflet, layout: Layout) -> None:

@@ -283,14 +283,15 @@ def test_this_form_may_be_named(tmp_path: Path) -> None:
     assert read(tmp_path).latest("P1") == release()
 
 
-def test_other_forms_than_pdf_are_accepted_and_passed_over(tmp_path: Path) -> None:
+def test_other_forms_than_pdf_are_recorded_with_a_dot(tmp_path: Path) -> None:
     html = digest("html")
     entry = release()._replace(files={**release().files, ".html": html, ".text": digest("text")})
     record(tmp_path, entry)
     ledger = read(tmp_path)
     assert ledger.latest("P1") == entry
     assert entry.pdfs == release().files
-    assert ledger.with_file(html) == []
+    assert entry.recorded == {**release().files, "html": html, "text": digest("text")}
+    assert ledger.with_file(html) == [(entry, "html")]
     assert ledger.with_file(entry.files["a5-booklet"]) == [(entry, "a5-booklet")]
 
 

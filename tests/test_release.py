@@ -15,6 +15,7 @@ import pytest
 from click.testing import Result
 
 from leafletgen.errors import ExitCode
+from leafletgen.release.forms import file_name
 from leafletgen.system import clock
 from tests.commands import BRAND, LAYOUT, LEAFLET, files_of, run, small_workspace, write
 from tests.ledger_sample import entries_in, leaflet
@@ -90,7 +91,9 @@ def test_the_first_release_keeps_the_version_and_sets_the_month(root: Path) -> N
     assert result.stdout.splitlines()[0] == "P1-good: released as P1/22/11.2026/VERSION3"
     assert (root / "leaflets" / "P1-good.yaml").read_text("utf-8") == LEAFLET.replace("01.2026", "11.2026")
     (entry,) = entries_in(root)
-    data = (root / "build" / "P1-good.small.pdf").read_bytes()
+    assert run("build", "--format", "pdf", "--format", "html", "--format", "text", "--workspace", root).exit_code == 0
+    files = {"small": "small.pdf", ".html": "html", ".text": "txt"}
+    made = {name: sha256((root / "build" / f"P1-good.{end}").read_bytes()).hexdigest() for name, end in files.items()}
     assert {name: entry[name] for name in entry if name not in ("content", "appearance", "seal")} == {
         "kind": "release",
         "code": "P1/22/11.2026/VERSION3",
@@ -100,7 +103,7 @@ def test_the_first_release_keeps_the_version_and_sets_the_month(root: Path) -> N
         "released": "2026-11-21",
         "leaflet": "P1-good",
         "title": "A good leaflet",
-        "files": {"small": sha256(data).hexdigest()},
+        "files": made,
         "approved_by": "Clinical lead",
         "review": None,
         "reason": "A reason",
@@ -456,18 +459,30 @@ def test_the_recorded_bytes_come_back_in_another_folder_on_another_day(tmp_path:
 
     called(root, "2026-11-21", "022", "release", "--all", "--reason", "First", "--approved-by", "Lead")
     recorded = {
-        f"{entry['leaflet']}.{layout}.pdf": digest
+        file_name(entry["leaflet"], name.removeprefix(".")): digest
         for entry in entries_in(root)
-        for layout, digest in entry["files"].items()
+        for name, digest in entry["files"].items()
     }
-    assert len(recorded) == 11
+    assert len(recorded) == 21
     ledger = (root / "leaflets" / "releases.jsonl").read_bytes()
     for path in (root / "leaflets" / ".history").iterdir():
         assert str(tmp_path).encode() not in path.read_bytes()
     assert str(tmp_path).encode() not in ledger
     other = tmp_path / "a folder far away" / "é"
     shutil.copytree(root, other, ignore=shutil.ignore_patterns("build"))
-    called(other, "2031-01-01", "077", "build", "--jobs", "2", TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONUTF8="0")
+    formats = ("--format", "pdf", "--format", "html", "--format", "text")
+    called(
+        other,
+        "2031-01-01",
+        "077",
+        "build",
+        *formats,
+        "--jobs",
+        "2",
+        TZ="Pacific/Kiritimati",
+        LC_ALL="C",
+        PYTHONUTF8="0",
+    )
     built = {name: sha256(data).hexdigest() for name, data in files_of(other / "build").items()}
     assert built == recorded
     assert (other / "leaflets" / "releases.jsonl").read_bytes() == ledger

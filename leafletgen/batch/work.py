@@ -17,7 +17,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, Place, Report, error, warning
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
-from leafletgen.release.forms import ENDINGS, is_form, write_form
+from leafletgen.release.forms import COLUMNS, ENDINGS, Wanted, is_form, write_form
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
@@ -29,9 +29,11 @@ from leafletgen.system.writing import WriteError, locked, write_whole
 if TYPE_CHECKING:
     from leafletgen.images import PictureStore
 
-#: Behind the state of a leaflet that is released, in a layout or form that was asked for and is none of those recorded.
-NOT_RELEASED_SO = ", but not in this layout"
-NOT_RELEASED_IN_FORM = ", but not in this form"
+#: Behind the state of a leaflet that is released, in what was asked for and is none of what was recorded.
+NOT_IN_LAYOUT = ", but not in this layout"
+NOT_IN_FORM = ", but not in this form"
+NOT_IN_WIDTH = ", but not in lines of this width"
+NOT_RELEASED_SO = (NOT_IN_LAYOUT, NOT_IN_FORM, NOT_IN_WIDTH)
 
 #: How often a leaflet is read again, because a release was recorded while it was read.
 _OVERTAKEN = 3
@@ -114,7 +116,7 @@ class Builder:
         standing = self.looks.standing(known.facts, ledger)
         if settings.strict and standing.state is not State.RELEASED:
             result = Result(stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing)))
-            return [described(result, known, standing)]
+            return [described(result, known, standing, settings.wanted)]
         told = self._recoded(loaded.path, standing)
         results: list[Result] = []
         self.built.refresh()
@@ -171,7 +173,7 @@ class Builder:
         found = report.diagnostics
         result = Result(loaded.stem, name, diagnostics=found)
         if data is None or (settings.strict and any(one.counts_strictly for one in found)):
-            return described(result, known, standing)
+            return described(result, known, standing, settings.wanted)
         digest = sha256(data).hexdigest()
         issued = standing.release if standing.state is State.RELEASED and settings.wanted.is_recorded(name) else None
         recorded = issued.recorded.get(name) if issued is not None else None
@@ -186,29 +188,31 @@ class Builder:
             report.add(own.diagnostics)
             result = result._replace(diagnostics=report.diagnostics)
             if settings.strict:
-                return described(result, known, standing)
+                return described(result, known, standing, settings.wanted)
         target = target_of(settings.out, loaded.stem, name, standing.label)
         outdated = [] if _digest_of(target) == digest else list(filter(self._is_ours, copies_beside(target)))
         refused = None if self._is_ours(target) else refusal(target, _kind_of(target))
         if refused is not None:
             failed = error(refused.message, refused.hint)
             result = result._replace(diagnostics=(*result.diagnostics, failed), refused=True)
-            return described(result, known, standing)
+            return described(result, known, standing, settings.wanted)
         try:
             write_whole(target, data)
         except WriteError as fault:
             failed = error(str(fault), "check that the folder can be written to and the disk has room")
             result = result._replace(diagnostics=(*result.diagnostics, failed), unwritable=True)
-            return described(result, known, standing)
+            return described(result, known, standing, settings.wanted)
         state = target.stat()
         entry = {
-            "key": self._key(settings, known, name, standing),
+            "key": self._key(settings.wanted.columns, known, name, standing),
             "sha256": digest,
             "size": len(data),
             "mtime": state.st_mtime_ns,
             "pages": pages,
             "messages": diagnostics_as_data(own.diagnostics),
         }
+        if name == "text":
+            entry["columns"] = settings.wanted.columns
         self.built.add(target.name, entry)
         for copy in outdated:  # a printing company must not be sent what this file was before
             _take_away(copy)
@@ -217,7 +221,7 @@ class Builder:
             from leafletgen.batch.thumbnails import thumbnail
 
             thumbnail(data, settings.out / ".cache", digest)
-        return described(result, known, standing)
+        return described(result, known, standing, settings.wanted)
 
     def _make(
         self, settings: Settings, loaded: LoadedLeaflet, name: str, standing: Standing, report: Report
@@ -225,7 +229,16 @@ class Builder:
         """The bytes of a leaflet in a layout or form, and the number of pages where it has any; None after errors."""
         if not is_form(name):
             return self._compose(loaded, self.workspace.load_layout(name, report), standing, report)
-        return write_form(name, loaded, standing.mark, report, settings.wanted.columns), 0
+        return write_form(name, loaded, standing.mark, report, self._store(), settings.wanted.columns), 0
+
+    def _store(self) -> PictureStore:
+        # What there is to load for pictures is not loaded when everything is up to date.
+        from leafletgen.images import PictureStore
+        from leafletgen.system.user_cache import cache_folder
+
+        if self._pictures is None:
+            self._pictures = PictureStore(cache_folder())
+        return self._pictures
 
     def _compose(
         self, loaded: LoadedLeaflet, layout: Layout | None, standing: Standing, report: Report
@@ -236,16 +249,12 @@ class Builder:
         if layout is None or report.has_errors:
             return None, 0
         # What there is to load for setting pages is not loaded when everything is up to date.
-        from leafletgen.images import PictureStore
         from leafletgen.pages.leaflet import compose_leaflet
         from leafletgen.pages.producer import PRODUCER, producer
-        from leafletgen.system.user_cache import cache_folder
 
-        if self._pictures is None:
-            self._pictures = PictureStore(cache_folder())
         kept = standing.layout_version if standing.release and layout.name in standing.release.pdfs else None
         named = PRODUCER if kept is None else producer(kept)
-        composed = compose_leaflet(loaded, layout, self._pictures, report, standing.mark, producer=named)
+        composed = compose_leaflet(loaded, layout, self._store(), report, standing.mark, producer=named)
         return (None, 0) if composed is None else (composed.data, composed.pages)
 
     def current(self, settings: Settings, known: Known, standing: Standing, name: str) -> Result | None:
@@ -253,7 +262,7 @@ class Builder:
         target = target_of(settings.out, known.facts.leaflet, name, standing.label)
         entry = self.built.get(target.name)
         try:
-            if entry is None or entry["key"] != self._key(settings, known, name, standing):
+            if entry is None or entry["key"] != self._key(settings.wanted.columns, known, name, standing):
                 return None
             state = target.stat()
             # A copied folder has other dates and the same files.
@@ -272,7 +281,7 @@ class Builder:
             )
         except (OSError, KeyError, TypeError, ValueError):
             return None
-        return described(result, known, standing)
+        return described(result, known, standing, settings.wanted)
 
     def why_stale(self, settings: Settings, known: Known, standing: Standing, name: str) -> str:
         """Return why a file has to be built again, in a few words."""
@@ -289,16 +298,16 @@ class Builder:
             if any(other.exists() for other in others):
                 return f"it is {standing.why}" if standing.label else standing.why
             return "its file is gone"
-        if entry.get("key") == self._key(settings, known, name, standing):
+        if entry.get("key") == self._key(settings.wanted.columns, known, name, standing):
             return "its file was changed"
         return "it changed, or its layout did, since it was built"
 
-    def _key(self, settings: Settings, known: Known, name: str, standing: Standing) -> str:
+    def _key(self, columns: int, known: Known, name: str, standing: Standing) -> str:
         inputs = self.catalogue.inputs
         if name == "html":
             form = inputs.template(known.facts.brand)
         else:
-            form = str(settings.wanted.columns) if is_form(name) else inputs.layout(name)
+            form = str(columns) if is_form(name) else inputs.layout(name)
         parts = [self.catalogue.program, known.inputs, form, standing.label]
         return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
@@ -332,7 +341,8 @@ class Builder:
                 entry = self.built.get(file.name)
                 if entry is None or not file.is_file():
                     continue
-                if entry.get("key") != self._key(settings, known, name, standing) and not self._is_in_force(file):
+                key = self._key(entry.get("columns", COLUMNS), known, name, standing)
+                if entry.get("key") != key and not self._is_in_force(file):
                     found += [file, *(path for path in copies_beside(file) if path.is_file() and self._is_ours(path))]
         return found
 
@@ -367,12 +377,15 @@ class Builder:
         return any(ledger.latest(one.number) == one and ledger.withdrawal(one) is None for one in releases)
 
 
-def described(result: Result, known: Known, standing: Standing) -> Result:
+def described(result: Result, known: Known, standing: Standing, wanted: Wanted) -> Result:
     """Return a result with what is known of the leaflet."""
     facts = known.facts
     why = standing.why
-    if standing.state is State.RELEASED and standing.release and result.layout not in ("", *standing.release.recorded):
-        why += NOT_RELEASED_IN_FORM if is_form(result.layout) else NOT_RELEASED_SO
+    if standing.state is State.RELEASED and standing.release and result.layout:
+        if result.layout not in standing.release.recorded:
+            why += NOT_IN_FORM if is_form(result.layout) else NOT_IN_LAYOUT
+        elif not wanted.is_recorded(result.layout):
+            why += NOT_IN_WIDTH
     return result._replace(
         code=facts.code,
         title=facts.title,

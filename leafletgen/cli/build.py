@@ -21,7 +21,7 @@ from leafletgen.cli.workspace import (
     workspace_option,
 )
 from leafletgen.errors import ExitCode, Report
-from leafletgen.release.forms import COLUMNS, FORMATS, Wanted
+from leafletgen.release.forms import COLUMNS, ENDINGS, FORMATS, Wanted
 
 if TYPE_CHECKING:
     from leafletgen.batch.job import Copies, Settings
@@ -177,7 +177,7 @@ def _choose(
     report = Report()
     paths = workspace.find_leaflets(leaflets, report)
     for name in layouts:
-        if name not in workspace.layout_names():
+        if name in ENDINGS or name not in workspace.layout_names():
             workspace.load_layout(name, report)
     if report.has_errors:
         show(report.diagnostics)

@@ -266,14 +266,14 @@ def _mark(result: "Result") -> str:
 
 def _marked(result: "Result") -> str:
     """What a line says of a file that is not as it was released, such as `(draft: never released)`."""
-    from leafletgen.batch.work import NOT_RELEASED_IN_FORM, NOT_RELEASED_SO
+    from leafletgen.batch.work import NOT_RELEASED_SO
     from leafletgen.release.state import State
 
     if result.state == State.RESTYLED:
         return f"  ({result.why}: issue it with --reissue)"
     mark = _mark(result)
     if not mark:
-        return f"  ({result.why})" if result.why.endswith((NOT_RELEASED_SO, NOT_RELEASED_IN_FORM)) else ""
+        return f"  ({result.why})" if result.why.endswith(NOT_RELEASED_SO) else ""
     return f"  ({result.why})" if result.why.startswith(mark) else f"  ({mark}: {result.why})"
 
 

@@ -95,6 +95,9 @@ GRID: Final = "grid"
 AS_ROWS: Final = "as-rows"
 """A list that a table became, an item for each row."""
 
+TICK: Final = "tick"
+"""A cell that is ticked, not written in."""
+
 # Inside of words.
 RAISED: Final = "raised"
 CITATION: Final = "citation"

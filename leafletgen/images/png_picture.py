@@ -37,16 +37,31 @@ def drawing(image: "ImageFile", data: bytes, target: int) -> Raster:
         PictureError: it is too large.
         EOFError, OSError, SyntaxError, ValueError, struct.error, zlib.error: it is damaged.
     """
-    rows = PngRows(data)
-    large = image.width * image.height > _LARGE
-    made = _large(image, rows, data, target) if large else _small(image, rows, data, target)
-    if made is not image:
-        image.close()  # its pixels are not needed any more
+    large = _is_large(image)
+    made = shown(image, data, target)
     if made.mode != "RGBA":
         return embedded(made, quick=large)
     colours, alpha = colours_spread(made)
     del made
     return embedded(colours, alpha, quick=large)
+
+
+def shown(image: "ImageFile", data: bytes, target: int) -> "Image":
+    """A PNG that is opened, and its file: upright, in sRGB, grey, RGB or RGBA, at most about ``target`` pixels wide.
+
+    Raises:
+        PictureError: it is too large.
+        EOFError, OSError, SyntaxError, ValueError, struct.error, zlib.error: it is damaged.
+    """
+    rows = PngRows(data)
+    made = _large(image, rows, data, target) if _is_large(image) else _small(image, rows, data, target)
+    if made is not image:
+        image.close()  # its pixels are not needed any more
+    return made
+
+
+def _is_large(image: "ImageFile") -> bool:
+    return image.width * image.height > _LARGE
 
 
 def whole(image: "ImageFile", data: bytes) -> "Image":

@@ -8,6 +8,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from leafletgen.images.artwork import Raster
 from leafletgen.images.fault import PictureError
@@ -17,12 +18,26 @@ from leafletgen.images.other_kinds import other_kind
 from leafletgen.images.png_picture import drawing
 from leafletgen.images.png_rows import SIGNATURE
 
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
 
 def prepare_raster(data: bytes, target: int) -> Raster:
     """A PNG or JPEG file as it is embedded, at most about ``target`` pixels wide.
 
     Raises:
         PictureError: it is damaged, too large, or neither of the two.
+    """
+    with readable(data) as image:
+        return drawing(image, data, target) if image.format == "PNG" else photograph(image, data, target)
+
+
+@contextmanager
+def readable(data: bytes) -> "Iterator[ImageFile]":
+    """A PNG or JPEG file, opened; no pixel is decoded yet.
+
+    Raises:
+        PictureError: it is damaged, which may show while the block runs, too large, or neither of the two.
     """
     if not data.startswith((SIGNATURE, b"\xff\xd8\xff")):
         raise other_kind(data) or PictureError(
@@ -35,7 +50,7 @@ def prepare_raster(data: bytes, target: int) -> Raster:
                 f"it has {width * height // 1_000_000} megapixels, more than {LIMIT_PIXELS // 1_000_000}",
                 f"save {SMALLER}",
             )
-        return drawing(image, data, target) if image.format == "PNG" else photograph(image, data, target)
+        yield image
 
 
 @contextmanager

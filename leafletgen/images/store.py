@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from leafletgen.fonts.typeface import Typeface
 from leafletgen.images.artwork import Artwork, Drawing, Lettering, Raster
 from leafletgen.images.fault import PictureError
+from leafletgen.images.web_picture import DOTS_A_PIXEL, WebPicture
 from leafletgen.system.installed import versions
 from leafletgen.system.line_ends import with_plain_ends
 from leafletgen.system.shelf import Shelf
@@ -95,6 +96,21 @@ class PictureStore:
         drawing = self._keep(key, lambda: _qr(text), _pack_drawing, _unpack_drawing)
         assert isinstance(drawing, Drawing)
         return drawing
+
+    def for_web(self, path: Path, width: int, family: str) -> WebPicture:
+        """A picture as a web page holds it, to be shown ``width`` pixels of CSS wide; family is the brand's face.
+
+        Raises:
+            PictureError: the file is damaged, too large, or of a kind that has no place here.
+        """
+        data = self._read(path)
+        digest = sha256(data).hexdigest()
+        if path.suffix.lower() == ".svg":
+            face = sha256(family.encode()).hexdigest()[:8]
+            return self._keep(f"{digest}-{face}-web-svg", lambda: _web_svg(data, family), _pack_web, _unpack_web)
+        pixels = DOTS_A_PIXEL * width
+        key = f"{digest}-{_wanted(data, pixels)}-web"
+        return self._keep(key, lambda: _web_raster(data, pixels), _pack_web, _unpack_web)
 
     def _read(self, path: Path) -> bytes:
         try:
@@ -190,6 +206,18 @@ def _qr(text: str) -> Drawing:
     return prepare_qr(text)
 
 
+def _web_svg(data: bytes, family: str) -> WebPicture:
+    from leafletgen.images.web import web_svg
+
+    return web_svg(data, family)
+
+
+def _web_raster(data: bytes, pixels: int) -> WebPicture:
+    from leafletgen.images.web import web_raster
+
+    return web_raster(data, pixels)
+
+
 def print_resolution(artwork: Artwork, width: float) -> float | None:
     """Dots per inch of a raster picture printed ``width`` points wide; None for vectors."""
     return artwork.width / (width / 72) if isinstance(artwork, Raster) else None
@@ -216,6 +244,8 @@ def _size(artwork: Any) -> int:
     """About how many bytes it takes in memory."""
     if isinstance(artwork, Raster):
         return len(artwork.data) + (len(artwork.mask[1]) if artwork.mask else 0)
+    if isinstance(artwork, WebPicture):
+        return len(artwork.address)
     return len(artwork.operators if isinstance(artwork, Drawing) else artwork.svg) + 500
 
 
@@ -260,3 +290,14 @@ def _unpack_raster(data: bytes) -> Raster:
     head, _, body = data.partition(b"\n")
     key, width, height, entries, mask, length, note = json.loads(head)
     return Raster(key, width, height, entries, body[:length], (mask, body[length:]) if mask else None, note)
+
+
+def _pack_web(picture: WebPicture) -> bytes:
+    return json.dumps(picture).encode()
+
+
+def _unpack_web(data: bytes) -> WebPicture:
+    address, width, height = json.loads(data)
+    if not (isinstance(address, str) and width > 0 and height > 0):
+        raise ValueError("no picture")
+    return WebPicture(address, width, height)

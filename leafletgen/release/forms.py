@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.content.cross_references import check_cross_references, walk
 from leafletgen.errors import Report
 from leafletgen.library.workspace import LoadedLeaflet
+
+if TYPE_CHECKING:
+    from leafletgen.images import PictureStore
 
 #: What may be asked for; each form but the first stands for itself among the layouts, in `only:` and `except:` too.
 FORMATS: Final = ("pdf", "html", "text")
@@ -45,25 +48,28 @@ def file_name(stem: str, name: str, mark: str = "") -> str:
     return ".".join(parts) + ENDINGS.get(name, ".pdf")
 
 
-def write_form(name: str, loaded: LoadedLeaflet, mark: str, report: Report, columns: int = COLUMNS) -> bytes | None:
+def write_form(
+    name: str, loaded: LoadedLeaflet, mark: str, report: Report, pictures: PictureStore, columns: int = COLUMNS
+) -> bytes | None:
     """Write a leaflet in a form; None after reporting what is wrong.
 
     The same leaflet, mark and width give the same bytes. The mark is DRAFT or WITHDRAWN, for what must not be taken
     for a released leaflet; columns is the width of plain text in characters.
     """
     from leafletgen.document import form
-    from leafletgen.document.leaflet import LeafletDocument
+    from leafletgen.document.edition import leaflet_edition
 
     # What "only" and "except" leave in a form was not looked at when the leaflet was read.
     check_cross_references(walk(loaded.body), loaded.references, [name], report)
     if report.has_errors:
         return None
+    written: str | None
     if name == "text":
-        from leafletgen.text.leaflet import write_leaflet as write_text
+        from leafletgen.text import write as write_text
 
-        written = write_text(LeafletDocument(loaded, form.TEXT, report), loaded, mark, columns)
+        written = write_text(leaflet_edition(loaded, form.TEXT, report, mark), columns)
     else:
-        from leafletgen.html.leaflet import write_leaflet as write_html
+        from leafletgen.html import write as write_page
 
-        written = write_html(LeafletDocument(loaded, form.HTML, report), loaded, mark, report)
+        written = write_page(leaflet_edition(loaded, form.HTML, report, mark), pictures, report)
     return None if written is None or report.has_errors else written.encode()

@@ -153,7 +153,18 @@ ROOMS = (
 )
 
 #: Packages that decide it too, as pip calls their folders of data.
-_PACKAGES = ("cssselect2-", "lxml-", "pikepdf-", "pillow-", "pyyaml-", "reportlab-", "resvg_py-", "segno-", "tinycss2-")
+_PACKAGES = (
+    "cssselect2-",
+    "jinja2-",
+    "lxml-",
+    "pikepdf-",
+    "pillow-",
+    "pyyaml-",
+    "reportlab-",
+    "resvg_py-",
+    "segno-",
+    "tinycss2-",
+)
 
 
 def program_state() -> str:
@@ -166,6 +177,8 @@ def program_state() -> str:
     digest = sha256(" ".join((leafletgen.__version__, *versions(_PACKAGES))).encode())
     home = Path(leafletgen.__file__).parent
     for room in (home / room for room in ROOMS):
-        for module in sorted(room.rglob("*.py")) if room.is_dir() else (room,):
+        # Also the style sheet and the template of web pages.
+        found = (path for path in room.rglob("*") if path.suffix in (".py", ".css", ".html"))
+        for module in sorted(found) if room.is_dir() else (room,):
             digest.update(module.name.encode() + module.read_bytes())
     return digest.hexdigest()[:_KEPT]

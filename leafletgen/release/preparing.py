@@ -146,7 +146,7 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
             return None
         files[layout.name] = sha256(composed.data).hexdigest()
     for form in ENDINGS:
-        data = write_form(form, new, "", report)
+        data = write_form(form, new, "", report, desk.pictures)
         if data is None:
             return None
         files[f".{form}"] = sha256(data).hexdigest()

@@ -16,6 +16,7 @@ from leafletgen.content.code import Code, CodeTemplate
 from leafletgen.errors import Report
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import Ledger, Release
+from leafletgen.system.targets import Kind, is_ours
 from leafletgen.verify.reading import Metadata, PdfReader, UnreadableError
 from leafletgen.words.dates import spoken_date
 
@@ -26,7 +27,7 @@ _PRINT_COPY = re.compile(r"Print copy\b[^:]*(?:: |$)")
 _DRAFT_NAME = re.compile(r"\.DRAFT\.")
 _MARKED_NAME = re.compile(r"\.(DRAFT|WITHDRAWN)\.")
 #: Files that leafletgen writes besides PDF, and how many bytes of one are searched for a code.
-_WORDS = (".html", ".txt")
+_WORDS = {".html": Kind.WEB_PAGE, ".txt": Kind.PLAIN_TEXT}
 _LIMIT_WORDS = 20_000_000
 
 
@@ -148,7 +149,7 @@ class Verifier:
     def _of_words(self, path: Path, given: str, data: bytes) -> Finding:
         """Say what a web page or a plain text is, whose bytes the ledger does not have, by the codes in it."""
         if path.suffix.lower() not in _WORDS:
-            return _unknown(given, "it is not a PDF, a web page or a plain text")
+            return _unknown(given, "it is not a PDF")
         try:
             text = data[:_LIMIT_WORDS].decode()
         except UnicodeDecodeError:
@@ -317,8 +318,15 @@ def files_in(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.lower().endswith((".pdf", *_WORDS)) and not name.startswith("."):
-                yield Path(place) / name
+            path = Path(place) / name
+            if not name.startswith(".") and (name.lower().endswith(".pdf") or _is_form(path)):
+                yield path
+
+
+def _is_form(path: Path) -> bool:
+    """Whether a file is a web page or a plain text of leafletgen's; others are none of ours to judge."""
+    kind = _WORDS.get(path.suffix.lower())
+    return kind is not None and is_ours(path, kind)
 
 
 def _read(path: Path) -> bytes | None:

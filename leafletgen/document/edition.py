@@ -1,0 +1,94 @@
+"""A document for forms without pages: its tree, what is said about it, and what stands for the numbers of pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from leafletgen.content.model.brand import Brand
+from leafletgen.document.element import Element, Role
+from leafletgen.document.form import Form
+from leafletgen.document.leaflet import LeafletDocument
+from leafletgen.errors import Report
+from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.words.phrases import stand_in_language, words_for
+
+#: Controls but line ends, marks that turn the direction of writing, and what is no character (Unicode 23.7, D14).
+_UNFIT = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+#: Entries of a contents list that a telephone shows on two screens.
+_LONGEST_CONTENTS = 24
+
+
+class Edition(NamedTuple):
+    """A document as it is published without pages.
+
+    Attributes:
+        root: the tree, with its list of contents where it has one.
+        brand: whose it is.
+        title: what a window or a list of files calls it; of a sheet it says nothing of the patient.
+        code: of the leaflet, or of the layout of a sheet.
+        description: one sentence on what it is about, or nothing.
+        mark: "DRAFT" or "WITHDRAWN" for what must not be taken for a released leaflet, else nothing.
+    """
+
+    root: Element
+    brand: Brand
+    title: str
+    code: str
+    description: str = ""
+    mark: str = ""
+
+    @property
+    def language(self) -> str:
+        """The language of the document (BCP 47)."""
+        return self.root.language or "en"
+
+    @property
+    def phrases(self) -> Mapping[str, str]:
+        """The fixed words in its language."""
+        return words_for(self.language)
+
+    @property
+    def phrase_language(self) -> str:
+        """The language of those: that which stands in where they are not translated."""
+        return stand_in_language(self.language) or self.language
+
+
+def leaflet_edition(loaded: LoadedLeaflet, form: Form, report: Report, mark: str = "") -> Edition:
+    """A leaflet in a form without pages; the mark is that of `Edition`."""
+    document = LeafletDocument(loaded, form, report)
+    _add_contents(document, form)
+    leaflet = loaded.leaflet
+    about = leaflet.summary or leaflet.subtitle or ""
+    return Edition(document.assemble(), loaded.brand, leaflet.title, leaflet.code, about, mark)
+
+
+def _add_contents(document: LeafletDocument, form: Form) -> None:
+    """The contents list, when there are enough headings; with fewer levels when it would be longer than a screen."""
+    levels = form.contents_levels
+    if form.contents_from is None or len(document.entries(levels)) < form.contents_from:
+        return
+    while levels > 1 and len(document.entries(levels)) > _LONGEST_CONTENTS:
+        levels -= 1
+    document.add_contents(levels)
+
+
+def named_pages(root: Element) -> dict[str, str]:
+    """What a form without pages says for the number of the page with an anchor: the words of its heading.
+
+    They stand between quotation marks, so that "see page 4" becomes "see page “Flare-ups”".
+    """
+    return {
+        element.anchor: f"“{element.title}”"
+        for element in root.walk()
+        if element.role is Role.HEADING and element.anchor is not None and element.title
+    }
+
+
+def fit(text: str) -> str:
+    """Text without what is no part of words, and could be taken for an order by a screen, a printer or a reader."""
+    return text if text.isascii() and text.isprintable() else _UNFIT.sub("", text.replace("\t", " "))

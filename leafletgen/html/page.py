@@ -1,0 +1,63 @@
+"""A web page from a document: its head, its policy, and the template that a brand may replace."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from leafletgen.document.edition import Edition
+from leafletgen.errors import Report
+from leafletgen.html.body import BodyWriter
+from leafletgen.html.colours import variables
+from leafletgen.html.pictures import PictureWriter
+from leafletgen.images import PictureStore
+
+#: What a page may do: show the pictures it holds and the styles whose hash it names (CSP 3). No script runs, nothing
+#: is asked for, no form is sent, and no address inside of it is read as another.
+_POLICY = "default-src 'none'; img-src data:; style-src {styles}; font-src data:; base-uri 'none'; form-action 'none'"
+_SHEET = Path(__file__).with_name("style.css").read_text("utf-8")
+
+
+def write(edition: Edition, pictures: PictureStore, report: Report) -> str | None:
+    """A document as one web page, in UTF-8; None when an error was reported.
+
+    The page needs no other file: pictures stand in it, and letters are those of the reader's system, for the brand's
+    own would add 150 KB to each leaflet. The same document gives the same page.
+    """
+    from leafletgen.html.template import page_template  # loads Jinja2, which nothing else needs
+
+    template = page_template(edition.brand, report)
+    body = BodyWriter(edition, PictureWriter(edition.brand, pictures, report)).write()
+    if template is None or report.has_errors:
+        return None
+    marked = f"{edition.mark}: {edition.title}" if edition.mark else edition.title
+    values = {
+        "language": edition.language,
+        "title": marked,
+        "description": edition.description,
+        "brand": edition.brand.name,
+        "website": edition.brand.website or "",
+        "code": edition.code,
+        "skip": edition.phrases["skip"],
+        "phrase_language": edition.phrase_language,
+    }
+    page = template.render(values, report)
+    if page is None:
+        return None
+    style = style_of(edition)
+    return page.filled(style, policy_of(page.styles(style)), body)
+
+
+def style_of(edition: Edition) -> str:
+    """The style sheet of a page, in the brand's colours."""
+    family = edition.brand.fonts.text.name.replace("\\", "").replace('"', "").replace("<", "").replace("\n", " ")
+    face = f'"{family}", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+    return f"{variables(edition.brand.colours)}:root {{ color-scheme: light dark; --face: {face}; }}\n{_SHEET}"
+
+
+def policy_of(styles: Sequence[str]) -> str:
+    """The policy of a page with these style sheets."""
+    hashes = [f"'sha256-{b64encode(sha256(style.encode()).digest()).decode('ascii')}'" for style in styles]
+    return _POLICY.format(styles=" ".join(hashes) or "'none'")

@@ -1,0 +1,83 @@
+"""Words and what stands among them as plain text: addresses, citations, raised digits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from leafletgen.document import looks
+from leafletgen.document.edition import fit
+from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
+from leafletgen.document.manuscript import shown_address
+from leafletgen.text.lines import GLUE, held
+
+_RAISED = str.maketrans(
+    "0123456789+-\u2212=()ni",
+    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207b\u207c\u207d\u207e\u207f\u2071",
+)
+_HAS_RAISED = frozenset("0123456789+-\u2212=()ni")
+
+
+def raised(text: str) -> str:
+    """Raised words: 10^9^ is 10⁹ and never 109; those that have no letters of their own follow a ^, as in x^2a.
+
+    Endings of numbers, as in 1^st^, stand on the line, as in a message.
+    """
+    if _HAS_RAISED.issuperset(text):
+        return text.translate(_RAISED)
+    return text if text.isalpha() and len(text) > 1 else f"^{text}"
+
+
+class InlineText:
+    """Says the words of elements."""
+
+    def __init__(self, pages: Mapping[str, str]) -> None:
+        """Take what stands for the number of a page."""
+        self.pages = pages
+
+    def words(self, element: Element) -> str:
+        """The words of an element and of what stands among them, with glue; the blocks under it are left out."""
+        return held(
+            fit(self._said([kid for kid in element.kids if not isinstance(kid, Element) or kid.role in INLINE]))
+        )
+
+    def _said(self, kids: Sequence[Element | Words | PageNumber]) -> str:
+        said = ""
+        for kid in kids:
+            if isinstance(kid, Words):
+                said += kid.text
+            elif isinstance(kid, PageNumber):
+                said += self.pages.get(kid.anchor, "")
+            else:
+                if kid.look == looks.HELD and said.endswith(" "):
+                    said = said[:-1] + GLUE  # no line begins with a citation
+                said += self._element(kid)
+        return said
+
+    def _element(self, element: Element) -> str:
+        said = self._said(element.kids)
+        if element.look == looks.RAISED:
+            return raised(said)
+        if element.role is not Role.LINK:
+            return said
+        if element.look == looks.CITATION:
+            return f"[{said}]"
+        if element.target.startswith("#") or is_said(element.target, said):
+            return said
+        return f"{said} ({shown_target(element.target)})"
+
+
+def shown_target(target: str) -> str:
+    """Where a link leads: a web address whole, so that a telephone knows it for one; a number or mailbox alone."""
+    return target if target.startswith("http") else shown_address(target)
+
+
+def is_said(target: str, words: str) -> bool:
+    """Whether the words of a link say where it leads."""
+    address = "".join(shown_address(target).split()).casefold()
+    if target.startswith("tel:"):
+        return _digits(address)[-9:] in _digits(words)
+    return address in "".join(words.split()).casefold()
+
+
+def _digits(text: str) -> str:
+    return "".join([letter for letter in text if letter.isdigit()])
