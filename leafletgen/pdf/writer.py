@@ -2,10 +2,9 @@
 
 import zlib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from hashlib import md5
 from typing import Any
-
-from leafletgen.system.shelf import Again
 
 #: Objects in one object stream: many make the file small, few let a reader open a page without unpacking all.
 _OBJECTS_A_STREAM = 400
@@ -15,21 +14,19 @@ _LEVEL = 3
 FONTS = 1
 #: Fonts in one line of that dictionary.
 _FONTS_A_LINE = 6
-#: Bytes of streams and of what they are compressed to that a process keeps.
-_ROOM = 8_000_000
-#: Compressed streams by what is in them: where a word of a leaflet changes nearly all of its pages are what they were,
-#: and the sheets of a clinic show the same exercises. Compressing them takes a tenth of a document's time.
-_packed: Again[bytes, bytes] = Again(_ROOM)
+#: How many streams a process keeps as they were compressed, and bytes of the largest of them.
+_KEPT = 300
+_LARGEST_KEPT = 50_000
 
 
-def _pack(data: bytes) -> bytes:
-    """The data compressed, now or before."""
-    packed = _packed.get(data)
-    if packed is None:
-        packed = zlib.compress(data, _LEVEL)
-        if _packed.came(data):
-            _packed.put(data, packed, len(data) + len(packed))
-    return packed
+@lru_cache(maxsize=_KEPT)
+def _kept(data: bytes) -> bytes:
+    """The data compressed, now or before.
+
+    Where a word of a leaflet changes, nearly all of its pages are what they were, and the sheets of a clinic show the
+    same exercises: compressing them takes a tenth of a document's time.
+    """
+    return zlib.compress(data, _LEVEL)
 
 
 class TaggedDocument:
@@ -70,7 +67,7 @@ class TaggedDocument:
         personal says that a person's data is in it, which is not to be kept once the document is written.
         """
         if packed:
-            data = zlib.compress(data, _LEVEL) if personal else _pack(data)
+            data = zlib.compress(data, _LEVEL) if personal or len(data) > _LARGEST_KEPT else _kept(data)
             entries += "/Filter/FlateDecode"
         number = self.reserve()
         self._streams[number] = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1") + data + b"\nendstream"
