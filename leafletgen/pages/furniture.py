@@ -26,7 +26,7 @@ class RunningLines:
         self.size = context.layout.scale.footer
         self.width = context.width - context.left - context.right
         self._fixed: dict[str, Text] = {}
-        #: Operators of what is the same on every page, by text, left edge and top.
+        #: Operators of what is the same on every page of the document, by text, left edge and top.
         self._painted: dict[tuple[int, float, float], list[str]] = {}
         self.leading = 1.3 * self.size
         self._stacked = self._outer_share = False
