@@ -318,7 +318,8 @@ DIAGNOSTICS = {
     ),
     "no PDF": (
         ["--pick", "bridge", "-o", "sam.yaml"],
-        "error: sam.yaml is no name for a PDF, a web page or a plain text\n  hint: let it end in .pdf or .html or .txt\n",
+        "error: sam.yaml is no name for a PDF, a web page or a plain text\n"
+        "  hint: let it end in .pdf or .html or .txt\n",
     ),
 }
 
