@@ -70,7 +70,7 @@ def compare(old: Content, new: Content) -> list[Change]:
 
 _FRONT = (
     *("title", "subtitle", "strap", "number", "language", "cover", "audience", "review"),
-    *("authors", "summary", "keywords"),
+    *("authors", "summary", "keywords", "example"),
 )
 
 
