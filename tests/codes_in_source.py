@@ -103,12 +103,22 @@ def _said(message: ast.expr, within: Sequence[ast.AST]) -> str:
     if isinstance(message, ast.Call) and _name(message.func) == "nothing_called":
         what = message.args[0]
         return f'no {_said(what, ())} is called "…"'
-    if isinstance(message, ast.Call) and _name(message.func) in ("called", "wording"):
-        setting, *value = message.args
-        return option(Setting[ast.unparse(setting).rpartition(".")[2]], *(_said(one, within) for one in value))
+    if isinstance(message, ast.FormattedValue):
+        return next(_options(message.value, within), "…")
     if isinstance(message, ast.Name):
         return next((said for tree in within for said in _assigned(message.id, tree)), "…")
     return "…"
+
+
+def _options(value: ast.expr, within: Sequence[ast.AST]) -> Iterator[str]:
+    """Yield the option that a value is: a setting as the command line calls it, or what such a one was kept as."""
+    if isinstance(value, ast.Name):
+        for node in (node for tree in within for node in ast.walk(tree) if isinstance(node, ast.Assign)):
+            if ast.unparse(node.targets[0]) == value.id:
+                yield from _options(node.value, ())
+    elif isinstance(value, ast.Call) and value.args and ast.unparse(value.args[0]).startswith("Setting."):
+        setting, *more = map(ast.unparse, value.args)
+        yield option(Setting[setting.removeprefix("Setting.")], "…" if more and more != ["''"] else "")
 
 
 def _assigned(name: str, within: ast.AST) -> Iterator[str]:

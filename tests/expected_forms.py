@@ -143,5 +143,6 @@ def text_words(loaded: LoadedLeaflet) -> list[str]:
 
 
 def without_lines(text: str) -> list[str]:
-    """Words without lines to write on, and with hyphens for bullets."""
-    return [{"\u2022": "-"}.get(word, word) for word in words_of(text) if word.strip("_")]
+    """Words without lines to write on, and with hyphens for bullets; marks of one letter in one order."""
+    words = [unicodedata.normalize("NFC", word) for word in words_of(text) if word.strip("_")]
+    return [{"\u2022": "-"}.get(word, word) for word in words]

@@ -21,7 +21,15 @@ LIBRARIES = frozenset((
     "test_svg_words", "test_verification", "test_workers",
 ))  # fmt: skip
 #: Files that take longest begin, so that no worker waits for another one at the end.
-FIRST = ("test_install", "test_sheet_layouts", "test_killed", "test_random_leaflets", "test_starter", "test_bad_input")
+FIRST = (
+    "test_install",
+    "test_browser",
+    "test_sheet_layouts",
+    "test_killed",
+    "test_random_leaflets",
+    "test_starter",
+    "test_bad_input",
+)
 
 
 def begin_with_the_longest(items: list[pytest.Item]) -> None:

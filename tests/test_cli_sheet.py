@@ -318,7 +318,8 @@ DIAGNOSTICS = {
     ),
     "no PDF": (
         ["--pick", "bridge", "-o", "sam.yaml"],
-        "error: sam.yaml is no name for a PDF\n  hint: let it end in .pdf\n",
+        "error: sam.yaml is no name for a PDF, a web page or a plain text\n"
+        "  hint: let it end in .pdf or .html or .txt\n",
     ),
 }
 
@@ -443,3 +444,47 @@ def test_a_full_disk_leaves_the_old_file_whole(root: Path, out: Path) -> None:
     assert process.returncode == ExitCode.ENVIRONMENT, process.stderr
     assert process.stderr.startswith("error: out.pdf cannot be written: ")
     assert files_of(out.parent) == {"out.pdf": old.encode()}
+
+
+# --- other forms ------------------------------------------------------------------------------------------------------
+
+
+def test_a_sheet_in_every_form_is_for_its_reader_alone(root: Path) -> None:
+    forms = ("--format", "pdf", "--format", "html", "--format", "text")
+    result = run("sheet", "--pick", "bridge", "--for", "Sam Example", *forms, "--workspace", root)
+    assert result.exit_code == ExitCode.OK, result.stderr
+    made = [root / "build" / f"exercise-sheet{ending}" for ending in (".pdf", ".html", ".txt")]
+    assert [path.stat().st_mode & 0o777 for path in made] == [0o600] * 3
+    page, text = (path.read_text("utf-8") for path in made[1:])
+    head, _, body = page.partition("</head>")
+    assert ("Sam" in head, "Sam Example" in body, "Sam Example" in text) == (False, True, True)
+
+
+@pytest.mark.parametrize("ending", [".html", ".txt", ".HTML"])
+def test_the_ending_of_the_file_tells_its_form(root: Path, tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"mine{ending}"
+    for _ in range(2):  # the second time over the first
+        result = run("sheet", "--pick", "bridge", "-o", target, "--workspace", root)
+        assert result.exit_code == ExitCode.OK, result.stderr
+    assert ("<!DOCTYPE html>" in target.read_text("utf-8")) == (ending != ".txt")
+
+
+def test_nothing_is_written_over_another_s_text(root: Path, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("my notes\n", "utf-8")
+    result = run("sheet", "--pick", "bridge", "-o", notes, "--workspace", root)
+    assert (result.exit_code, notes.read_text("utf-8")) == (ExitCode.USAGE, "my notes\n")
+
+
+def test_many_sheets_have_their_forms_side_by_side(root: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("name,exercises\nSam Example,bridge\nAlex Example,bridge\n", "utf-8")
+    out = tmp_path / "out"
+    result = run("sheet", "--from", rows, "--format", "html", "--format", "text", "--out", out, "--workspace", root)
+    assert result.exit_code == ExitCode.OK, result.stderr
+    assert sorted(path.name for path in out.iterdir()) == [
+        f"exercise-sheet-00{number}.{ending}" for number in (1, 2) for ending in ("html", "txt")
+    ]
+    assert result.stdout.endswith("2 sheets written\n")
+    result = run("sheet", "--from", rows, "--format", "pdf", "--out", out, "--workspace", root)
+    assert "4 sheets of an earlier run are still in" in result.stderr

@@ -36,6 +36,9 @@ def run(text: str, face: Typeface = NOTO) -> Run:
     return Run(text, face, 10, BLACK, Element(Role.PARAGRAPH))
 
 
+_PLAIN = run("")
+
+
 def decode(code: str, face: Typeface) -> str:
     """Read an encoded string back."""
     values = _split(code)
@@ -53,9 +56,9 @@ _LETTER_OF = {
 }
 
 
-def said(line: Line) -> str:
-    """Return the words of a line, without the space at its end."""
-    return "".join(decode(piece.code, piece.run.face) for piece in line.pieces)
+def said(line: Line, runs: Sequence[Run] = (_PLAIN,)) -> str:
+    """Return the words of a line of runs, without the space at its end."""
+    return "".join(decode(piece.code, runs[piece.run].face) for piece in line.pieces)
 
 
 def broken(text: str, width: float) -> list[str]:
@@ -120,8 +123,8 @@ def test_break_across_runs() -> None:
     """A word that changes its style halfway is one word; a space between two runs is a place to break."""
     runs = [run("plain "), run("bold", BOLD), run("ly"), run(" and", BOLD)]
     width = NOTO.width("plain ", 10) + BOLD.width("bold", 10) + 1
-    assert [said(line) for line in break_lines(runs, width)] == ["plain", "boldly", "and"]
-    assert [said(line) for line in break_lines(runs, 200)] == ["plain boldly and"]
+    assert [said(line, runs) for line in break_lines(runs, width)] == ["plain", "boldly", "and"]
+    assert [said(line, runs) for line in break_lines(runs, 200)] == ["plain boldly and"]
 
 
 def test_lines_but_the_last_end_with_a_space() -> None:
@@ -157,18 +160,23 @@ def test_no_letter_is_lost_and_none_stands_out(texts: list[tuple[str, bool]], wi
     source = "".join(text for text, _ in texts)
     for sign in INVISIBLE:
         source = source.replace(sign, "")
-    assert "".join(said(line) + (" " if line.spaced else "") for line in lines).split() == source.split()
-    assert "".join("".join(said(line).split()) for line in lines) == "".join(source.split())
+    assert "".join(said(line, runs) + (" " if line.spaced else "") for line in lines).split() == source.split()
+    assert "".join("".join(said(line, runs).split()) for line in lines) == "".join(source.split())
     for line in lines:
-        words = said(line)
-        drawn = sum(piece.run.face.width(decode(piece.code, piece.run.face), 10) for piece in line.pieces)
+        words = said(line, runs)
+        drawn = sum(runs[piece.run].face.width(decode(piece.code, runs[piece.run].face), 10) for piece in line.pieces)
         assert line.width == pytest.approx(drawn, abs=0.01)
         letters = [letter for letter in words if not unicodedata.combining(letter)]
         assert line.width <= width + 2 * TOLERANCE or len(letters) <= 1 or NOTO.width(words[:1], 10) > width
     # A mark on a letter never begins a line, unless the source has it behind a space or a break.
     for before, after in itertools.pairwise(lines):
-        if said(after)[:1] and unicodedata.combining(said(after)[0]) and said(before) and not before.spaced:
-            assert f"{said(before)[-1]}{said(after)[0]}" not in source
+        if (
+            said(after, runs)[:1]
+            and unicodedata.combining(said(after, runs)[0])
+            and said(before, runs)
+            and not before.spaced
+        ):
+            assert f"{said(before, runs)[-1]}{said(after, runs)[0]}" not in source
 
 
 # --- what stays together ---------------------------------------------------------------------------------------------

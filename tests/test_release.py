@@ -15,8 +15,8 @@ import pytest
 from click.testing import Result
 
 from leafletgen.errors import ExitCode
-from leafletgen.release.forms import file_name
 from leafletgen.system import clock
+from leafletgen.system.forms import file_name
 from tests.commands import BRAND, LAYOUT, LEAFLET, files_of, run, small_workspace, write
 from tests.ledger_sample import entries_in, leaflet
 from tests.processes import BOUND

@@ -5,15 +5,22 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
+from leafletgen.boxes import lines
 from leafletgen.errors import ExitCode, Report
+from leafletgen.fonts.faces import load_face
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.workspace import Workspace
+from leafletgen.pdf import writer
+from leafletgen.sheets.making import Options, SheetMaker
+from leafletgen.source import kept as source_kept
+from leafletgen.source import yaml
 from tests.commands import run, run_apart, write
 from tests.processes import BOUND
 from tests.sheet_workspace import sheet_workspace, text_of
@@ -197,6 +204,34 @@ def test_it_is_not_in_names_or_caches(made: Path, root: Path) -> None:
             data = path.read_bytes()
             assert not any(word.encode() in data for word in PRIVATE), path
     assert not any(word.encode() in made.read_bytes() for word in PRIVATE)
+
+
+@pytest.mark.parametrize("layout", ["sheet-3", "pocket"])
+def test_it_is_not_in_what_a_process_keeps_of_its_work(
+    root: Path, tmp_path: Path, layout: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[bytes] = []
+
+    def keep(data: bytes) -> bytes:
+        kept.append(data)
+        return zlib.compress(data, writer._LEVEL)
+
+    monkeypatch.setattr(writer, "_kept", keep)
+    path = write(tmp_path / "sheet.yaml", FULL)
+    for _ in range(3):
+        maker, report = SheetMaker(Workspace(root), Options(layout=layout, diary=2)), Report()
+        prepared = maker.prepare(path, report)
+        assert prepared and maker.compose(prepared, report)
+    broken = [part for key in lines._KNOWN for part in key if isinstance(part, str)]
+    assert any("Hold" in words for words in broken)
+    said = ("Sam Example", "A Physio", "999 000", "Walk to", "kettle")
+    assert not any(word in words for words in broken for word in said)
+    faces = [load_face(file) for file in sorted((root / "assets" / "fonts").glob("*.ttf"))]
+    assert kept
+    for word in ("Sam Example", "A Physio", "999 000 0018", "kettle", "shops"):
+        codes = [face.word(word)[0].encode("latin-1") for face in faces]
+        assert not any(code in page for page in kept for code in codes), word
+    assert not any("sheet.yaml" in str(key) for shelf in (yaml._trees, source_kept._read) for key in shelf._held)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")

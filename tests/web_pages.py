@@ -73,7 +73,7 @@ _ATTRIBUTES = frozenset(
         "width",
     ]
 )
-_ADDRESS = re.compile(r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+|tel:[^\s<>\"']+|#[^\s<>\"']+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\"]+|tel:[^\s<>\"]+|#[^\s<>\"]+")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+=*")
 
 

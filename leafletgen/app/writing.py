@@ -24,6 +24,17 @@ def check_output(target: Path, kind: str, allowed: str = "") -> None:
     _refuse(refusal(target, Kind[kind], allowed))
 
 
+def check_form(target: Path) -> None:
+    """Refuse to write a leaflet's or a sheet's file there, where that would harm another.
+
+    Raises:
+        RefusedError: it may not be written.
+    """
+    from leafletgen.system.targets import kind_of, refusal
+
+    _refuse(refusal(target, kind_of(target)))
+
+
 def check_place(target: Path | None) -> None:
     """Refuse to write anything to a file or folder that is among the sources.
 
@@ -53,4 +64,4 @@ def writes(hint: str = "check that the folder can be written to and the disk has
     try:
         yield
     except (WriteError, OSError) as fault:
-        raise refused("pose-missing", str(fault), hint, ExitCode.ENVIRONMENT) from fault
+        raise refused("file-not-written", str(fault), hint, ExitCode.ENVIRONMENT) from fault

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from leafletgen.errors import Diagnostic, Wording, plainly
-from leafletgen.release.forms import Wanted, file_name
+from leafletgen.system.forms import Wanted, file_name
 
 #: Marks that a file's name may have before its ending.
 MARKS = ("DRAFT", "WITHDRAWN", "RESTYLED")

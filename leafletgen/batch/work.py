@@ -17,13 +17,14 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, Place, Report, Setting, Wording, error, warning
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
-from leafletgen.release.forms import COLUMNS, ENDINGS, Wanted, is_form, write_form
+from leafletgen.release.forms import write_form
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
-from leafletgen.system.targets import Kind, is_ours, refusal
+from leafletgen.system.forms import COLUMNS, ENDINGS, FORMS, Wanted, is_form
+from leafletgen.system.targets import is_ours, kind_of, refusal
 from leafletgen.system.writing import WriteError, locked, write_whole
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ class Builder:
                 return described(result, known, standing, settings.wanted)
         target = target_of(settings.out, loaded.stem, name, standing.label)
         outdated = [] if _digest_of(target) == digest else list(filter(self._is_ours, copies_beside(target)))
-        refused = None if self._is_ours(target) else refusal(target, _kind_of(target))
+        refused = None if self._is_ours(target) else refusal(target, kind_of(target))
         if refused is not None:
             failed = error(refused.code, refused.message, refused.hint)
             result = result._replace(diagnostics=(*result.diagnostics, failed), refused=True)
@@ -362,9 +363,9 @@ class Builder:
             self._built_in = {}
             for file in self.built.names():
                 name, _ = without_mark(file)
-                form = next((form for form, ending in ENDINGS.items() if file.endswith(ending)), None)
+                form = next((form for form in FORMS if file.endswith(ENDINGS[form])), None)
                 stem, _, layout = (name, "", form) if form is not None else name.rpartition(".")
-                if stem and file.endswith((".pdf", *ENDINGS.values())):
+                if stem and file.endswith(tuple(ENDINGS.values())):
                     self._built_in.setdefault(stem, set()).add(layout)
         return self._built_in
 
@@ -375,7 +376,7 @@ class Builder:
         """
         if path.parent == self.workspace.root / "build":
             return True
-        return self.built.get(path.name) is not None or is_ours(path, _kind_of(path))
+        return self.built.get(path.name) is not None or is_ours(path, kind_of(path))
 
     def _is_in_force(self, path: Path) -> bool:
         """Whether a file is that of a release in force, be it of a leaflet whose number was changed since."""
@@ -406,11 +407,6 @@ def described(result: Result, known: Known, standing: Standing, wanted: Wanted) 
         state=str(standing.state),
         why=why,
     )
-
-
-def _kind_of(path: Path) -> Kind:
-    """What kind of file a leaflet's is, by its ending."""
-    return {".html": Kind.WEB_PAGE, ".txt": Kind.PLAIN_TEXT}.get(path.suffix, Kind.PDF)
 
 
 def _digest_of(path: Path) -> str | None:

@@ -5,7 +5,7 @@ out. Lines are broken greedily over words whose widths are kept for the life of 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from leafletgen.boxes.block import TOLERANCE
@@ -20,10 +20,11 @@ _UNIT = (
     r"|pt|am|pm|KB|MB|GB)"
 )
 _DASH = "[-\u2010-\u2014\u2212]"
+# Each pattern begins with the space itself, so that a text is looked at in its spaces alone.
 _NO_BREAK = re.compile(
-    rf"(?<=\d) (?={_UNIT}(?![^\W_]))|(?<=\d) (?=\d|\(0\)|{_DASH} \d|ext\b)|(?<=\d\)) (?=\d)"
-    rf"|(?<=\d {_DASH}) (?=\d)"
-    r"|(?<=[A-Z]\d[A-Z]) (?=\d[A-Z][A-Z]\b)| (?=[!?:;,.)\]}»\u2013\u2014](?!\w))|(?<=[(\[{«]) "
+    rf" (?:(?<=\d )(?:(?={_UNIT}(?![^\W_]))|(?=\d|\(0\)|{_DASH} \d|ext\b))|(?<=\d\) )(?=\d)"
+    rf"|(?<=\d {_DASH} )(?=\d)"
+    r"|(?<=[A-Z]\d[A-Z] )(?=\d[A-Z][A-Z]\b)|(?=[!?:;,.)\]}»\u2013\u2014](?!\w))|(?<=[(\[{«] ))"
 )
 # A line may end after a hyphen or dash between letters (LB21), after a slash (LB13) but not inside 120/80 (LB25) nor
 # between units, and at a zero width space (LB8). It never ends between a range's dash and its last number.
@@ -32,6 +33,8 @@ _BREAK_AFTER = re.compile(
     rf"|(?<=[^/\s]/)(?!(?:{_UNIT}|min|h|s|day)(?![^\W_]))(?=[^/\s\d])|(?<=[^/\s\d]/)(?=\d)"
     r"|(?<=\u200b)"
 )
+#: What each of those places stands beside; most texts have none, and are not looked at further.
+_MAY_BREAK = re.compile("[-\u2010\u2013\u2014/\u200b]")
 #: A stretch that stays whole whatever is in it: the code of a leaflet or a form.
 _CODE = re.compile(r"(?=[^\d]*\d)(?=[^A-Z]*[A-Z])[^a-z\u200b]+")
 #: Where a stretch that is wider than its line is divided before its letters are: at a space that was to hold, and then
@@ -89,9 +92,9 @@ class Run:
 
 
 class Piece(NamedTuple):
-    """Part of a run in one line: encoded text and its width in points."""
+    """Part of a run in one line: the run's index in its text, the words encoded, their width in points."""
 
-    run: Run
+    run: int
     code: str
     width: float
 
@@ -121,8 +124,9 @@ class _Item(NamedTuple):
     space: Run | None = None
 
 
-#: Lines of texts that were broken before, as run number, code and width; a batch breaks the same words many times.
-_KNOWN: dict[tuple[object, ...], tuple[tuple[tuple[tuple[int, str, float], ...], float, bool, bool], ...]] = {}
+#: Lines of texts that were broken before, by width and by words, face and size of the runs: a batch breaks the same
+#: words many times. What is said of one person is not among them.
+_KNOWN: dict[tuple[object, ...], list[Line]] = {}
 _MOST_KNOWN = 12_000
 _LONGEST_KNOWN = 1500
 
@@ -132,24 +136,12 @@ def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
     key = (width, *[part for run in runs for part in (run.text, run.face, run.size)])
     known = _KNOWN.get(key)
     if known is not None:
-        return [
-            Line([Piece(runs[at], code, advance) for at, code, advance in pieces], total, spaced, cut)
-            for pieces, total, spaced, cut in known
-        ]
+        return known.copy()
     lines = _break(runs, width)
-    if sum([len(run.text) for run in runs]) <= _LONGEST_KNOWN:
+    if sum([len(run.text) for run in runs]) <= _LONGEST_KNOWN and not any([run.node.personal for run in runs]):
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
-        places = {id(run): at for at, run in enumerate(runs)}
-        _KNOWN[key] = tuple(
-            (
-                tuple((places[id(piece.run)], piece.code, piece.width) for piece in line.pieces),
-                line.width,
-                line.spaced,
-                line.cut,
-            )
-            for line in lines
-        )
+        _KNOWN[key] = lines.copy()
     return lines
 
 
@@ -160,11 +152,12 @@ def _break(runs: Sequence[Run], width: float) -> list[Line]:
         if lines is not None:
             return lines
         glued = _NO_BREAK.sub(GLUE, text)
-        if "\n" not in text and not _BREAK_AFTER.search(glued):
+        if "\n" not in text and not _breaks_inside(glued):
             lines = _break_plain(runs[0], glued, width, False)
             if lines is not None:
                 return lines
-    return _break_items(_items(runs), width)
+    indices = {id(run): index for index, run in enumerate(runs)}
+    return [_line(line, indices) for line in _break_items(_items(runs), width)]
 
 
 def _break_plain(run: Run, text: str, width: float, checked: bool) -> list[Line] | None:
@@ -187,11 +180,11 @@ def _break_plain(run: Run, text: str, width: float, checked: bool) -> list[Line]
             x = end
             continue
         if codes:
-            lines.append(Line((Piece(run, space.join(codes), x * scale),), x * scale, True))
+            lines.append(Line((Piece(0, space.join(codes), x * scale),), x * scale, True))
         codes, x = [code], advance
         if advance > limit:
             return None
-    lines.append(Line((Piece(run, space.join(codes), x * scale),), x * scale, False))
+    lines.append(Line((Piece(0, space.join(codes), x * scale),), x * scale, False))
     return lines
 
 
@@ -213,30 +206,40 @@ def _items(runs: Iterable[Run]) -> list[_Item]:
             items.append(_Item(parts, width, _NONE))
             parts, width = [], 0.0
         scale = run.size / 1000
-        word = run.face.word
         for line_number, line in enumerate(glued.split("\n")):
             if line_number:
                 items.append(_Item(parts, width, _HARD))
                 parts, width = [], 0.0
-            breaks = _BREAK_AFTER.search(line)
-            for word_number, stretch in enumerate(line.split(" ")):
-                if word_number:
-                    items.append(_Item(parts, width, _SOFT, run))
+            stretches, breaks = line.split(" "), frozenset[int]()
+            if _breaks_inside(line):
+                stretches, breaks = _divided_after_marks(stretches)
+            for number, (stretch, word) in enumerate(zip(stretches, run.face.words(stretches), strict=True)):
+                if number:
+                    items.append(_Item(parts, width, _NONE) if number in breaks else _Item(parts, width, _SOFT, run))
                     parts, width = [], 0.0
-                if not stretch:
-                    continue
-                divides = breaks and _CODE.fullmatch(stretch) is None
-                for number, part in enumerate(_BREAK_AFTER.split(stretch) if divides else (stretch,)):
-                    if number:
-                        items.append(_Item(parts, width, _NONE))
-                        parts, width = [], 0.0
-                    code, advance, _ = word(part)
+                if stretch or number in breaks:
+                    code, advance, _ = word
                     advance *= scale
-                    parts.append((run, part, code, advance))
+                    parts.append((run, stretch, code, advance))
                     width += advance
         previous = text
     items.append(_Item(parts, width, _SOFT))
     return items
+
+
+def _divided_after_marks(stretches: list[str]) -> tuple[list[str], frozenset[int]]:
+    """Stretches cut where a line may end without a space; the second names those that begin at such a cut."""
+    cut: list[str] = []
+    breaks: list[int] = []
+    for stretch in stretches:
+        parts = _BREAK_AFTER.split(stretch) if _CODE.fullmatch(stretch) is None else [stretch]
+        breaks += range(len(cut) + 1, len(cut) + len(parts))
+        cut += parts
+    return cut, frozenset(breaks)
+
+
+def _breaks_inside(text: str) -> bool:
+    return _MAY_BREAK.search(text) is not None and _BREAK_AFTER.search(text) is not None
 
 
 def _breaks_between(before: str, after: str) -> bool:
@@ -248,9 +251,18 @@ def _glues(before: str, after: str) -> bool:
     return _NO_BREAK.match(before[-1:] + after, len(before[-1:])) is not None
 
 
-def _break_items(items: list[_Item], width: float) -> list[Line]:
+class _Parts(NamedTuple):
+    """What stands in one line, its width, and what ends it; see ``Line``."""
+
+    parts: list[_Part]
+    width: float
+    spaced: bool
+    cut: bool = False
+
+
+def _break_items(items: list[_Item], width: float) -> list[_Parts]:
     limit = width + TOLERANCE
-    lines: list[Line] = []
+    lines: list[_Parts] = []
     line: list[_Part] = []
     x = 0.0
     gap: int | None = None
@@ -262,7 +274,7 @@ def _break_items(items: list[_Item], width: float) -> list[Line]:
         if gap == _SOFT and line and space is not None:
             lead = space.face.space_width * space.size / 1000
         if line and x + lead + item.width > limit:
-            lines.append(_line(line, x, gap == _SOFT, gap == _CUT))
+            lines.append(_Parts(line, x, gap == _SOFT, gap == _CUT))
             line, x, lead = [], 0.0, 0.0
         if not line and item.width > limit:
             # What is divided at its spaces or its punctuation is looked at again, piece by piece.
@@ -281,11 +293,11 @@ def _break_items(items: list[_Item], width: float) -> list[Line]:
         x += item.width
         gap, space = item.after, item.space
         if gap == _HARD:
-            lines.append(_line(line, x, True))
+            lines.append(_Parts(line, x, True))
             line, x = [], 0.0
             gap = None
     if line or not lines:
-        lines.append(_line(line, x, False))
+        lines.append(_Parts(line, x, False))
     return lines
 
 
@@ -335,21 +347,22 @@ def _part(run: Run, text: str) -> _Part:
     return run, text, code, advance * run.size / 1000
 
 
-def _line(parts: list[_Part], width: float, spaced: bool, cut: bool = False) -> Line:
+def _line(line: _Parts, indices: Mapping[int, int]) -> Line:
+    """The line with its runs by their indices, neighbouring parts of one run as one piece."""
     pieces: list[Piece] = []
     last: Run | None = None
     codes: list[str] = []
     advance = 0.0
-    for run, _, code, part_width in parts:
+    for run, _, code, part_width in line.parts:
         if run is not last:
             if last is not None:
-                pieces.append(Piece(last, "".join(codes), advance))
+                pieces.append(Piece(indices[id(last)], "".join(codes), advance))
             last, codes, advance = run, [], 0.0
         codes.append(code)
         advance += part_width
     if last is not None:
-        pieces.append(Piece(last, "".join(codes), advance))
-    return Line(pieces, width, spaced, cut)
+        pieces.append(Piece(indices[id(last)], "".join(codes), advance))
+    return Line(pieces, line.width, line.spaced, line.cut)
 
 
 def least_width(runs: Iterable[Run], loose: bool = False) -> float:

@@ -114,9 +114,16 @@ class Text(Block):
     def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
         """Paint the lines, marked as content of their elements."""
         lines = self.lines(width)
-        if lines:
-            self._note(canvas, lines)
-            paint_lines(canvas, lines, x, self._first_baseline(top), width, self.leading, self.align)
+        if not lines:
+            return
+        self._note(canvas, lines)
+        y = self._first_baseline(top)
+        if (
+            len(self.runs) > 1
+            or self.align != "left"
+            or not _paint_plain(canvas, self.runs[0], lines, x, y, self.leading)
+        ):
+            paint_lines(canvas, self.runs, lines, x, y, width, self.leading, self.align)
 
     def draw_unmarked(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
         """Paint the lines inside an artifact that the caller has open."""
@@ -124,12 +131,16 @@ class Text(Block):
         if lines:
             canvas.paint_check("text")
             self._note(canvas, lines)
-            paint_lines(canvas, lines, x, self._first_baseline(top), width, self.leading, self.align, marked=False)
+            paint_lines(
+                canvas, self.runs, lines, x, self._first_baseline(top), width, self.leading, self.align, marked=False
+            )
 
     def _note(self, canvas: "TaggedCanvas", lines: Sequence[Line]) -> None:
         """Note what will be drawn: all of the runs, on this page or with a later part; and broken words."""
         for run in self.runs:
             canvas.use_face(run.face).characters.update(run.text)
+            if run.node.personal:
+                canvas.personal = True
         if any([line.cut for line in lines]):
             words = "".join([run.text for run in self.runs]).split()
             canvas.broken[self.place, max(words, key=len, default="")] = None
@@ -139,8 +150,26 @@ class Text(Block):
         return top - self.leading / 2 - (first.face.ascent + first.face.descent) * first.size / 2000
 
 
+def _paint_plain(canvas: "TaggedCanvas", run: Run, lines: Sequence[Line], x: float, y: float, leading: float) -> bool:
+    """Write left-aligned lines of one run at once, as ``paint_lines`` does; False when there is more to do.
+
+    Most texts are such: this takes a third of the time.
+    """
+    if run.link is not None or run.underline or run.rise or not all([line.pieces for line in lines]):
+        return False
+    space = run.face.space
+    shown = "\nT*\n".join([f"({line.pieces[0].code}{space if line.spaced else ''}) Tj" for line in lines])
+    between = f"{leading:.2f} TL " if len(lines) > 1 else ""
+    canvas.operators.append(
+        f"BT\n{between}1 0 0 1 {x:.2f} {y:.2f} Tm\n{canvas.begin(run.node)}\n"
+        f"/{canvas.use_face(run.face).resource} {run.size:g} Tf\n{run.fill}\n{shown}\n{canvas.end()}\nET"
+    )
+    return True
+
+
 def paint_lines(
     canvas: "TaggedCanvas",
+    runs: Sequence[Run],
     lines: Sequence[Line],
     x: float,
     y: float,
@@ -149,7 +178,7 @@ def paint_lines(
     align: str,
     marked: bool = True,
 ) -> None:
-    """Write lines as one text object, the first baseline at y; one mark for each stretch of one element.
+    """Write lines of runs as one text object, the first baseline at y; one mark for each stretch of one element.
 
     Unmarked lines are written without marks and links, inside an artifact that the caller has open.
     """
@@ -173,7 +202,8 @@ def paint_lines(
         else:
             out.append(f"{leading:.2f} TL 1 0 0 1 {left:.2f} {y:.2f} Tm" if last else f"1 0 0 1 {left:.2f} {y:.2f} Tm")
         end = len(line.pieces) - 1
-        for place, (run, code, advance) in enumerate(line.pieces):
+        for place, (index, code, advance) in enumerate(line.pieces):
+            run = runs[index]
             if marked and run.node is not node:
                 if node is not None:
                     out.append(canvas.end())

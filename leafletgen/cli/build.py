@@ -19,7 +19,7 @@ from leafletgen.cli.workspace import (
     workspace_option,
 )
 from leafletgen.errors import ExitCode
-from leafletgen.release.forms import COLUMNS, FORMATS, Wanted
+from leafletgen.system.forms import COLUMNS, FORMATS, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

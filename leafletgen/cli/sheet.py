@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from leafletgen.app.opening import signatures_of
-from leafletgen.app.writing import check_output
+from leafletgen.app.writing import check_form
 from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import (
     complete_brands,
@@ -26,6 +26,7 @@ from leafletgen.cli.workspace import (
     written,
 )
 from leafletgen.errors import Diagnostic, ExitCode, Severity
+from leafletgen.system.forms import COLUMNS, ENDINGS, FORMATS
 from leafletgen.words.numbers import count
 
 if TYPE_CHECKING:
@@ -110,7 +111,22 @@ _SHEETS_A_PROCESS = 8
 )
 @click.option("--diary", type=click.IntRange(0, 12), metavar="WEEKS", help="Add a diary to tick for 1 to 12 weeks.")
 @click.option(
-    "-o", "output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf", help="What to write."
+    "-o",
+    "output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="What to write: a .pdf, a web page as .html, or plain text as .txt.",
+)
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="PDF, a web page or plain text; else PDF."
+)
+@click.option(
+    "--columns",
+    type=click.IntRange(20, 200),
+    default=COLUMNS,
+    show_default=True,
+    metavar="N",
+    help="Of plain text: how many characters fit on a line; 40 for most braille printers.",
 )
 @click.option(
     "--out",
@@ -134,6 +150,7 @@ def command(
     mapping: Path | None,
     dates: str | None,
     output: Path | None,
+    formats: tuple[str, ...],
     out: Path | None,
     jobs: int | None,
     open_it: bool,
@@ -191,9 +208,13 @@ def command(
     several = len(sources) > 1
     if several:
         _refuse_for_several(options.name, output, open_it, len(sources), source is not None)
-    work = jobs_of(sources, output, out if out is not None else workspace.root / "build", several or source is not None)
+    where = out if out is not None else workspace.root / "build"
+    work = jobs_of(sources, output, where, several or source is not None, formats)
     for job in work if output is not None or out is not None else ():
-        check_output(job.target, "PDF")
+        for target in job.targets:
+            check_form(target)
+    if options.columns != COLUMNS and not any(target.suffix == ENDINGS["text"] for target in work[0].targets):
+        fail("options-do-not-fit", "--columns is for plain text", "give --format text too", ExitCode.USAGE)
     several |= source is not None
     workers = jobs or min(cores(), max(1, len(work) // _SHEETS_A_PROCESS))
     report_names(workspace.root, report)
@@ -241,7 +262,7 @@ class _Told:
     def add(self, result: "Result", bar: "ProgressBar[int] | None") -> None:
         new = [diagnostic for diagnostic in result.diagnostics if diagnostic not in self.found]
         self.found.update(dict.fromkeys(new))
-        self.targets.add(result.target)
+        self.targets.update((result.target, *(file.path for file in result.files)))
         if result.written:
             self.made += 1
         else:
@@ -260,7 +281,8 @@ class _Told:
             _say_what_is_there(result.target)
             return
         # The summary is to be piped into the record, so it is alone on the output.
-        click.echo(written(result.target, result.pages, result.size), err=self.summary)
+        for file in result.files:
+            click.echo(written(*file), err=self.summary)
         if self.summary:
             click.echo(f"{result.target.name}\n{result.summary}" if self.several else result.summary, nl=self.several)
 

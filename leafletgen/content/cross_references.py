@@ -18,14 +18,17 @@ def walk(held: object) -> list[Record | Prose]:
     pending: list[Any] = [held]
     while pending:
         item = pending.pop()
-        if isinstance(item, list):
-            pending += reversed(item)
-        elif isinstance(item, dict):
+        kind = item.__class__  # several times a leaflet every part of it comes by
+        if kind is Prose:
+            found.append(item)
+        elif kind is list:
+            pending += item[::-1]
+        elif kind is dict:
             pending += reversed(item.values())
         elif item is not None:
             found.append(item)
             if isinstance(item, Record):
-                pending += [getattr(item, name) for name in reversed(item.holding)]
+                pending += [getattr(item, name) for name in item.holding[::-1]]
     return found
 
 
@@ -46,6 +49,7 @@ def check_cross_references(
         report: receives the faults.
     """
     cited: set[str] = set()
+    parts = [part for part in parts if not isinstance(part, Prose) or _points(part)]
     restricted = any(isinstance(part, Block) and (part.only or part.exclude) for part in parts)
     for layout in layouts if restricted else [""]:
         printed = printed_parts(parts, layout) if restricted else parts
@@ -74,7 +78,7 @@ def printed_parts(parts: Sequence[Record | Prose], layout: str) -> list[Record |
     for part in parts:
         if isinstance(part, Block) and not part.prints_in(layout):
             left_out.update(map(id, walk(part)))
-    return [part for part in parts if id(part) not in left_out]
+    return [part for part in parts if id(part) not in left_out] if left_out else list(parts)
 
 
 def _check_headings(headings: Sequence[Heading], report: Report) -> None:
@@ -100,6 +104,11 @@ def _check_headings(headings: Sequence[Heading], report: Report) -> None:
             )
         elif heading.id:
             by_id[heading.id] = heading
+
+
+def _points(prose: Prose) -> bool:
+    """Whether a prose leads anywhere."""
+    return any([span.link or span.page_of is not None or span.citation is not None for span in prose.spans])
 
 
 def _check_prose(

@@ -49,5 +49,5 @@ def _write_table(manuscript: SheetManuscript, part: range, parts: Sequence[range
     for day in DAYS:
         row = body.add(Role.ROW)
         row.add(Role.HEADER).say(phrases[day]).scope = "row"
-        for _ in labels[1:]:
-            row.add(Role.CELL)
+        for label in labels[1:]:
+            row.add(Role.CELL, look=looks.TICK if label.isdecimal() else "")

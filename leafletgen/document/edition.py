@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from leafletgen.content.model.brand import Brand
-from leafletgen.document.element import Element, Role
+from leafletgen.document.element import INLINE, Element, Role
 from leafletgen.document.form import Form
 from leafletgen.document.leaflet import LeafletDocument
 from leafletgen.errors import Report
@@ -18,6 +18,9 @@ from leafletgen.words.phrases import stand_in_language, words_for
 _UNFIT = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+
+#: What is fit and does not count as printable: line ends, and spaces that hold.
+_QUICK = {ord("\n"): None, 0xA0: None}
 
 #: Entries of a contents list that a telephone shows on two screens.
 _LONGEST_CONTENTS = 24
@@ -78,17 +81,25 @@ def _add_contents(document: LeafletDocument, form: Form) -> None:
 
 
 def named_pages(root: Element) -> dict[str, str]:
-    """What a form without pages says for the number of the page with an anchor: the words of its heading.
+    """All anchors of a document, and what a form without pages says for the number of the page with each.
 
-    They stand between quotation marks, so that "see page 4" becomes "see page “Flare-ups”".
+    That is the words of its heading between quotation marks, so that "see page 4" becomes "see page “Flare-ups”".
     """
-    return {
-        element.anchor: f"“{element.title}”"
-        for element in root.walk()
-        if element.role is Role.HEADING and element.anchor is not None and element.title
-    }
+    named: dict[str, str] = {}
+    todo = [root]
+    while todo:
+        element = todo.pop()
+        for kid in element.kids:
+            if isinstance(kid, Element) and kid.role not in INLINE:
+                todo.append(kid)
+        if element.anchor is not None:
+            said = f"“{element.title}”" if element.role is Role.HEADING and element.title else ""
+            named.setdefault(element.anchor, said)
+    return named
 
 
 def fit(text: str) -> str:
     """Text without what is no part of words, and could be taken for an order by a screen, a printer or a reader."""
-    return text if text.isascii() and text.isprintable() else _UNFIT.sub("", text.replace("\t", " "))
+    if text.isprintable() or text.translate(_QUICK).isprintable():  # most is, and looking at each letter takes long
+        return text
+    return _UNFIT.sub("", text.replace("\t", " "))

@@ -129,6 +129,7 @@ class Element:
         target, description: of a link.
         source: of a figure or a decoration: what to show.
         lines: of writing: how many lines.
+        personal: whether it says something of one person, which is kept nowhere once a form is written.
         measured: what a form with pages found when it set it, in points.
         index: its number in the tree, as `pdf/` counts.
     """
@@ -146,6 +147,7 @@ class Element:
     description: str = ""
     source: object = None
     lines: int = 0
+    personal: bool = False
     measured: Rise | Extent | None = None
     index: int = -1
 
@@ -194,7 +196,9 @@ class Element:
         while todo:
             element = todo.pop()
             yield element
-            todo.extend(reversed(element.elements))
+            for kid in reversed(element.kids):
+                if isinstance(kid, Element):
+                    todo.append(kid)
 
     def plain(self) -> str:
         """Its words and those of all below it, one after another; numbers of pages and references are left out."""

@@ -132,7 +132,8 @@ class ExerciseWriter:
         if self._shows("key_points") and exercise.key_points:
             self._labelled("sheet.key_points", exercise.key_points, node, looks.KEY_POINTS)
         if prescribed.note:  # in every layout: it was written for this patient
-            self.manuscript.labelled(node, f"{self.phrases['sheet.note']} ", prescribed.note).look = looks.NOTE
+            note = self.manuscript.labelled(node, f"{self.phrases['sheet.note']} ", prescribed.note)
+            note.look, note.personal = looks.NOTE, True
         if exercise.video and self._shows("video"):
             self._video(exercise.video, exercise.name, node)
         if self._shows("tick_boxes"):

@@ -50,7 +50,8 @@ def write_entry(manuscript: SheetManuscript, parent: Element, label: str, value:
     It has no place, so that no message repeats what is a patient's.
     """
     if value:
-        manuscript.labelled(parent, label, value).look = look
+        entry = manuscript.labelled(parent, label, value)
+        entry.look, entry.personal = look, True
         return
     group = parent.add(Role.GROUP, look=looks.WRITE)
     manuscript.labelled(group, label, None)
@@ -65,4 +66,5 @@ def write_notes(manuscript: SheetManuscript, request: SheetRequest, parent: Elem
             label = f"{programme.name}: " if several else ""
             manuscript.labelled(parent, label, prose, prose.place).look = looks.NOTE
     if request.note:
-        manuscript.labelled(parent, f"{manuscript.phrases['sheet.note']} ", request.note).look = looks.NOTE
+        note = manuscript.labelled(parent, f"{manuscript.phrases['sheet.note']} ", request.note)
+        note.look, note.personal = looks.NOTE, True

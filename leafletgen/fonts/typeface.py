@@ -294,7 +294,7 @@ class Typeface:
         try:
             return [known[text] for text in texts]
         except KeyError:
-            return [self.word(text) for text in texts]
+            return [known.get(text) or self.word(text) for text in texts]
 
     def width(self, text: str, size: float) -> float:
         """The width of a text in points at a size in points.

@@ -23,9 +23,9 @@ class BodyWriter:
         """Write an edition; pictures come from the writer."""
         self.edition = edition
         self.pictures = pictures
-        anchors = frozenset([element.anchor for element in edition.root.walk() if element.anchor is not None])
-        self._unused = set(anchors)
-        self.inline = inline = InlineWriter(named_pages(edition.root), anchors)
+        named = named_pages(edition.root)
+        self._unused = set(named)
+        self.inline = inline = InlineWriter(named)
         self.tables = TableWriter(inline, self.content, edition.phrases["table"])
         self._writers: dict[Role, Callable[[Element], str]] = {
             Role.HEADING: self.heading,
@@ -93,13 +93,15 @@ class BodyWriter:
 
     def _said_of(self, element: Element, look: str | None = None) -> str:
         """The attributes that any element may have; of two with one anchor, the first is where links lead."""
-        name = element.anchor
+        name, look = element.anchor, look or element.look
         if name is not None:
             if name not in self._unused:
                 name = None
             else:
                 self._unused.discard(name)
-        return attributes(id=name, class_=look or element.look or None, lang=element.language)
+        if name is None and element.language is None:
+            return f' class="{look}"' if look else ""
+        return attributes(id=name, class_=look or None, lang=element.language)
 
     def heading(self, element: Element) -> str:
         """A heading."""
@@ -167,19 +169,11 @@ class BodyWriter:
         """The contents, a list of links; without numbers of pages their words are all that there is."""
         made = ["<ol>\n"]
         for entry in element.elements:
-            words = "".join([self._entry(kid) for kid in entry.elements if kid.role in INLINE])
+            words = "".join([self.inline.entry(kid) for kid in entry.elements if kid.role in INLINE])
             deeper = "".join([self.contents(kid) for kid in entry.elements if kid.role is Role.CONTENTS])
             made.append(f"<li>{words}{deeper}</li>\n")
         made.append("</ol>\n")
         return "".join(made)
-
-    def _entry(self, reference: Element) -> str:
-        shown = reference.copy()
-        for part in shown.walk():
-            part.kids = [kid for kid in part.kids if isinstance(kid, Element | Words)]
-        holder = Element(Role.PARAGRAPH)
-        holder.kids = [shown]
-        return self.inline.words(holder)
 
     def writing(self, element: Element) -> str:
         """Lines to write on when it is printed."""

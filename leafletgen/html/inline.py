@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from leafletgen.document import looks
 from leafletgen.document.edition import fit
@@ -12,6 +12,10 @@ from leafletgen.document.manuscript import shown_address
 
 #: Where a link may lead. Others are none, whatever they came from: "javascript:" runs, "data:" holds a page of its own.
 _SAFE = re.compile(r"(?:https?://|mailto:|tel:|#)[^\s\x00-\x20]+", re.IGNORECASE)
+
+#: A telephone number, or one like it, stays on one line.
+_NUMBER = re.compile(r"(?<![\d ])(?:\+\d{1,3} )?\(?\d{2,6}\)?(?: \d{3,4}){1,3}(?! ?\d)")
+_DIGITS = re.compile(r"[\d)] \d{3}")
 
 
 def escaped(text: str) -> str:
@@ -40,40 +44,36 @@ def attributes(**named: str | None) -> str:
 class InlineWriter:
     """Writes the words of elements."""
 
-    def __init__(self, pages: Mapping[str, str], anchors: Collection[str]) -> None:
-        """Take what stands for the number of a page, and the anchors of the document."""
+    def __init__(self, pages: Mapping[str, str]) -> None:
+        """Take the anchors of the document, and what stands for the number of the page with each."""
         self.pages = pages
-        self.anchors = anchors
 
     def words(self, element: Element) -> str:
         """The words of an element and of what stands among them; the blocks under it are left out."""
+        kids = element.kids
+        if len(kids) == 1 and isinstance(kids[0], Words):
+            return _words(kids[0], False)
         kids = [kid for kid in element.kids if not isinstance(kid, Element) or kid.role in INLINE]
         return self._said(kids)
+
+    def entry(self, element: Element) -> str:
+        """The link of an entry of the contents, without the number of a page."""
+        link = next(part for part in element.walk() if part.role is Role.LINK)
+        words = "".join([_words(kid, False) for kid in link.kids if isinstance(kid, Words)])
+        return self._link(link, words, "")
 
     def _said(self, kids: Sequence[Element | Words | PageNumber]) -> str:
         said: list[str] = []
         for number, kid in enumerate(kids):
             if isinstance(kid, Words):
-                said.append(self._words(kid, kids[number + 1 : number + 2]))
+                after = kids[number + 1] if number + 1 < len(kids) else None
+                held = isinstance(after, Element) and after.look == looks.HELD and kid.text.endswith(" ")
+                said.append(_words(kid, held))
             elif isinstance(kid, PageNumber):
                 said.append(self._number(kid))
             else:
                 said.append(self._element(kid))
         return "".join(said)
-
-    def _words(self, words: Words, following: Sequence[Element | Words | PageNumber]) -> str:
-        text = words.text
-        after = following[0] if following else None
-        if isinstance(after, Element) and after.look == looks.HELD and text.endswith(" "):
-            text = text[:-1] + "\u00a0"  # no line begins with a citation
-        made = escaped(text).replace("\n", "<br>\n")
-        if words.raised:
-            return f"<sup>{made}</sup>"
-        if words.italic:
-            made = f"<em>{made}</em>"
-        if words.bold:
-            made = f"<strong>{made}</strong>"
-        return f'<b class="label">{made}</b>' if words.label else made
 
     def _number(self, number: PageNumber) -> str:
         said = escaped(self.pages.get(number.anchor, ""))
@@ -81,7 +81,7 @@ class InlineWriter:
 
     def _element(self, element: Element) -> str:
         inside = self._said(element.kids)
-        language = attributes(lang=element.language)
+        language = attributes(lang=element.language) if element.language is not None else ""
         match element.role:
             case Role.LINK:
                 return self._link(element, inside, language)
@@ -98,13 +98,33 @@ class InlineWriter:
     def _link(self, element: Element, inside: str, language: str) -> str:
         target = element.target
         if target.startswith("#"):
-            if target[1:] not in self.anchors:
+            if target[1:] not in self.pages:
                 return inside
             heard = element.description if element.look == looks.CITATION else None
-            return f"<a{attributes(href=target, aria_label=heard)}{language}>{inside}</a>"
+            label = f' aria-label="{escaped(heard)}"' if heard else ""
+            return f'<a href="{escaped(target)}"{label}{language}>{inside}</a>'
         if not _SAFE.fullmatch(target):
             return inside
         typed = "".join(shown_address(target).split())
         # A printed page shows where a link leads, unless its words say so.
         told = None if typed in "".join(element.plain().split()) or target.startswith("tel:") else "leads"
         return f"<a{attributes(class_=told, href=target)}{language}>{inside}</a>"
+
+
+def _words(words: Words, held: bool) -> str:
+    """Words in their emphasis; of those that are held the last space is one at which no line ends."""
+    text = words.text
+    if held:
+        text = text[:-1] + "\u00a0"  # no line begins with a citation
+    made = escaped(text)
+    if "\n" in made:
+        made = made.replace("\n", "<br>\n")
+    if _DIGITS.search(made):
+        made = _NUMBER.sub(lambda found: found[0].replace(" ", "\u00a0"), made)
+    if words.raised:
+        return f"<sup>{made}</sup>"
+    if words.italic:
+        made = f"<em>{made}</em>"
+    if words.bold:
+        made = f"<strong>{made}</strong>"
+    return f'<b class="label">{made}</b>' if words.label else made

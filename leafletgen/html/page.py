@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leafletgen.document.edition import Edition
 from leafletgen.errors import Report
@@ -14,22 +15,28 @@ from leafletgen.html.colours import variables
 from leafletgen.html.pictures import PictureWriter
 from leafletgen.images import PictureStore
 
+if TYPE_CHECKING:
+    from leafletgen.html.exercise_pictures import ExercisePictures
+
 #: What a page may do: show the pictures it holds and the styles whose hash it names (CSP 3). No script runs, nothing
 #: is asked for, no form is sent, and no address inside of it is read as another.
 _POLICY = "default-src 'none'; img-src data:; style-src {styles}; font-src data:; base-uri 'none'; form-action 'none'"
 _SHEET = Path(__file__).with_name("style.css").read_text("utf-8")
 
 
-def write(edition: Edition, pictures: PictureStore, report: Report) -> str | None:
+def write(
+    edition: Edition, pictures: PictureStore, report: Report, exercises: ExercisePictures | None = None
+) -> str | None:
     """A document as one web page, in UTF-8; None when an error was reported.
 
     The page needs no other file: pictures stand in it, and letters are those of the reader's system, for the brand's
-    own would add 150 KB to each leaflet. The same document gives the same page.
+    own would add 150 KB to each leaflet. The same document gives the same page. Exercises keeps what is drawn of them
+    for the pages that follow.
     """
     from leafletgen.html.template import page_template  # loads Jinja2, which nothing else needs
 
     template = page_template(edition.brand, report)
-    body = BodyWriter(edition, PictureWriter(edition.brand, pictures, report)).write()
+    body = BodyWriter(edition, PictureWriter(edition.brand, pictures, report, exercises)).write()
     if template is None or report.has_errors:
         return None
     marked = f"{edition.mark}: {edition.title}" if edition.mark else edition.title

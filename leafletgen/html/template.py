@@ -95,7 +95,8 @@ def page_template(brand: Brand, report: Report) -> PageTemplate | None:
     if not path.is_file():
         path, file = Path(__file__).with_name(FILE), FILE
     try:
-        data = path.read_bytes()
+        with path.open("rb") as held:
+            data = held.read(4 * _LONGEST + 1)
         source = _OURS.sub("", data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
     except (OSError, UnicodeDecodeError) as fault:
         why = fault.strerror if isinstance(fault, OSError) else "it is not in UTF-8"

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from leafletgen.fonts.typeface import Typeface
 from leafletgen.images.artwork import Artwork, Drawing, Lettering, Raster
@@ -16,6 +16,7 @@ from leafletgen.images.fault import PictureError
 from leafletgen.images.web_picture import DOTS_A_PIXEL, WebPicture
 from leafletgen.system.installed import versions
 from leafletgen.system.line_ends import with_plain_ends
+from leafletgen.system.shelf import Shelf
 from leafletgen.system.user_cache import UserCache
 
 if TYPE_CHECKING:
@@ -32,36 +33,7 @@ _LEAST_DPI = 150
 _ROOM_FOR_FILES = 16_000_000
 _ROOM_FOR_PREPARED = 48_000_000
 
-K = TypeVar("K")
-V = TypeVar("V")
 P = TypeVar("P")
-
-
-class _Shelf(Generic[K, V]):
-    """What was used last, within a number of bytes; what was not used for longest goes first."""
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._used = 0
-        self._held: dict[K, tuple[V, int]] = {}
-
-    def get(self, key: K) -> V | None:
-        found = self._held.pop(key, None)
-        if found is None:
-            return None
-        self._held[key] = found  # a dict keeps its order, so the last used stands last
-        return found[0]
-
-    def put(self, key: K, value: V, size: int) -> None:
-        """Keep a value; one that would take a quarter of the room by itself is not kept."""
-        if size > self._room // 4:
-            return
-        self._used -= self._held.pop(key, (None, 0))[1]
-        self._held[key] = (value, size)
-        self._used += size
-        while self._used > self._room:
-            oldest = next(iter(self._held))
-            self._used -= self._held.pop(oldest)[1]
 
 
 class PictureStore:
@@ -74,8 +46,8 @@ class PictureStore:
     def __init__(self, folder: Path | None) -> None:
         """Keep prepared pictures in a folder, such as ``cache_folder()``, or in memory alone."""
         self._kept = UserCache(folder) if folder is not None else None
-        self._files: _Shelf[tuple[Path, int, int], bytes] = _Shelf(_ROOM_FOR_FILES)
-        self._prepared: _Shelf[str, Any] = _Shelf(_ROOM_FOR_PREPARED)
+        self._files: Shelf[tuple[Path, int, int], bytes] = Shelf(_ROOM_FOR_FILES)
+        self._prepared: Shelf[str, Any] = Shelf(_ROOM_FOR_PREPARED)
 
     def load(self, path: Path, width: float, regular: Typeface, bold: Typeface) -> Artwork:
         """A picture to be printed ``width`` points wide; words in an SVG are set in the faces given.

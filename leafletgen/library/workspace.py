@@ -19,7 +19,7 @@ from leafletgen.content.fields import (
 )
 from leafletgen.content.model.blocks import Block, ContactBlock, Include, Picture
 from leafletgen.content.model.brand import Brand, Department
-from leafletgen.content.model.layout import FORMS, Layout
+from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
 from leafletgen.library.files import Files
@@ -28,6 +28,7 @@ from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import is_read, is_text, report_names, stems
 from leafletgen.source.records import Record
 from leafletgen.source.yaml import MAXIMUM_BYTES, parse_source, read_bounded, read_source
+from leafletgen.system.forms import FORMS
 from leafletgen.words.phrases import has_words
 
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")

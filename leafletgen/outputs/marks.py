@@ -68,7 +68,7 @@ class LineFont:
         import pikepdf
 
         try:
-            parts = font_objects(self._face, self._face.used_codes(self._used | {" "}))
+            parts = font_objects(self._face, tuple(self._face.used_codes(self._used | {" "})))
         except (struct.error, IndexError) as fault:
             raise OutputError(
                 "font-not-usable", f"the font of the job line cannot be used: {self._face.name} is damaged"

@@ -88,14 +88,15 @@ class _MarkedText(Text):
         y = top
         for line in self.lines(width):
             left = x
-            for run, _, advance in line.pieces:
+            runs = [self.runs[piece.run] for piece in line.pieces]
+            for run, (_, _, advance) in zip(runs, line.pieces, strict=True):
                 if run.node.look == looks.REMOVED:
                     base = y - self.leading / 2 - (run.face.ascent + run.face.descent) * run.size / 2000
                     through = base + 0.26 * run.size
                     marks.append(f"{run.fill} {left:.2f} {through:.2f} {advance:.2f} {run.size / 14:.2f} re f")
                 left += advance
-            if any([piece.run.underline for piece in line.pieces]):
-                fill = line.pieces[0].run.fill
+            if any([run.underline for run in runs]):
+                fill = runs[0].fill
                 marks.append(f"{fill} {x - _BAR_GAP:.2f} {y - self.leading:.2f} {_BAR:.2f} {self.leading:.2f} re f")
             y -= self.leading
         if marks:

@@ -26,6 +26,8 @@ class RunningLines:
         self.size = context.layout.scale.footer
         self.width = context.width - context.left - context.right
         self._fixed: dict[str, Text] = {}
+        #: Operators of what is the same on every page of the document, by text, left edge and top.
+        self._painted: dict[tuple[int, float, float], list[str]] = {}
         self.leading = 1.3 * self.size
         self._stacked = self._outer_share = False
         slots = self._slots("888", "888")
@@ -92,6 +94,17 @@ class RunningLines:
         for row in self._rows(str(page), str(pages)):
             for align, text in row:
                 x = context.left + (self._middle(row) if align == "centre" else 0.0)
-                text.draw_unmarked(canvas, x, top, self.width)
+                self._paint(canvas, align, text, x, top)
             top -= self._row_height(row)
         canvas.operators.append(canvas.end())
+
+    def _paint(self, canvas: "TaggedCanvas", align: str, text: Text, x: float, top: float) -> None:
+        out = canvas.operators
+        painted = self._painted.get((id(text), x, top))
+        if painted is not None:
+            out += painted
+            return
+        start = len(out)
+        text.draw_unmarked(canvas, x, top, self.width)
+        if self._fixed.get(align) is text:
+            self._painted[id(text), x, top] = out[start:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from leafletgen.boxes.block import Block
@@ -110,10 +111,26 @@ class ExerciseGroup(Group):
         return super().split(width, height) if self.first_height(width) <= height else None
 
 
+class _Stack:
+    """Blocks one under another at a width in points, measured once."""
+
+    def __init__(self, blocks: list[Block], width: float) -> None:
+        self.blocks = blocks
+        self._heights = [block.measure(width) for block in blocks]
+        self._gaps = [max(over.below, under.above) for over, under in pairwise(blocks)]
+
+    def height(self, first: int, last: int) -> float:
+        """The height in points of the blocks from one to before another."""
+        height = 0.0
+        for at in range(first, last):
+            height += self._heights[at] + (self._gaps[at - 1] if at > first else 0.0)
+        return height
+
+
 class Beside(Block):
     """Pictures at the left, words at the right; words that find no room there go on under both, in the same order."""
 
-    __slots__ = ("gap", "heights", "left", "right_width", "units")
+    __slots__ = ("_ways", "gap", "left", "right_width", "units")
 
     def __init__(self, left: Sequence[Block], units: Sequence[Sequence[Block]], right_width: float, gap: float) -> None:
         """Units are kept whole, and the first one stands at the right always; lengths in points."""
@@ -122,28 +139,30 @@ class Beside(Block):
         self.units = [list(unit) for unit in units]
         self.right_width = right_width
         self.gap = gap
-        self.heights: dict[tuple[int, float], float] = {}
+        self._ways: dict[float, list[tuple[float, float]]] = {}
 
-    def _stack(self, first: int, last: int, width: float) -> float:
-        blocks = [block for unit in self.units[first:last] for block in unit]
-        height = below = 0.0
-        for number, block in enumerate(blocks):
-            key = id(block), width
-            if key not in self.heights:
-                self.heights[key] = block.measure(width)
-            height += self.heights[key] + (max(below, block.above) if number else 0.0)
-            below = block.below
-        return height
+    def _divisions(self, width: float) -> list[tuple[float, float]]:
+        """For one unit at the right, two, …: how high they stand there, and how high what follows under them."""
+        known = self._ways.get(width)
+        if known is not None:
+            return known
+        right = _Stack([block for unit in self.units for block in unit], self.right_width)
+        under = _Stack(right.blocks, width)
+        ways: list[tuple[float, float]] = []
+        at = 0
+        for count, unit in enumerate(self.units, 1):
+            at += len(unit)
+            rest = under.height(at, len(under.blocks)) + self._between(count) if count < len(self.units) else 0.0
+            ways.append((right.height(0, at), rest))
+        self._ways[width] = ways
+        return ways
 
     def _divided(self, width: float) -> tuple[int, float, float]:
         """How many units stand at the right, the height of that row, and of what follows under it."""
         shown = stack_height(self.left, width - self.right_width - self.gap)
         best: tuple[int, float, float] | None = None
-        for count in range(1, len(self.units) + 1):
-            row = max(shown, self._stack(0, count, self.right_width))
-            rest = 0.0
-            if count < len(self.units):
-                rest = self._stack(count, len(self.units), width) + self._between(count)
+        for count, (right, rest) in enumerate(self._divisions(width), 1):
+            row = max(shown, right)
             if best is None or row + rest <= best[1] + best[2] + 0.01:
                 best = count, row, rest
         assert best is not None

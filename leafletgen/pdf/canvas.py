@@ -64,6 +64,8 @@ class TaggedCanvas:
         self._pictures: dict[str, int] = {}
         self._pictures_here: dict[str, int] = {}
         self._opacities_here: dict[str, str] = {}
+        #: Whether the page being drawn says something of one person.
+        self.personal = False
         #: Places of the texts in which a word was broken between its letters, with the longest word of each.
         self.broken: dict[tuple[Any, str], None] = {}
 
@@ -201,7 +203,8 @@ class TaggedCanvas:
         if self._open is not None:
             raise MarkError(f"{self._open} is still open at the end of the page")
         document = self.document
-        number = document.add_stream("", "\n".join(self.operators).encode("latin-1"))
+        number = document.add_stream("", "\n".join(self.operators).encode("latin-1"), personal=self.personal)
+        self.personal = False
         width, height = self.size
         entries = [f"/Type/Page/MediaBox[0 0 {width:.2f} {height:.2f}]/Contents {number} 0 R/Tabs/S"]
         objects = {f"/{name}": f"{picture} 0 R" for name, picture in self._pictures_here.items()}

@@ -154,53 +154,67 @@ def _write_elements(
     page_numbers: list[int],
     annotations: list[_Annotation],
 ) -> None:
-    marks, nodes = canvas.marks, tree.elements
+    nodes = tree.elements
     areas: dict[int, list[_Annotation]] = {}
     for annotation in annotations:
-        areas.setdefault(id(annotation.node), []).append(annotation)
-    parents: list[int] = [tree_root] * len(nodes)
-    starts: list[int] = [0] * len(nodes)
-    for node, below in zip(reversed(nodes), reversed(tree.kids), strict=True):
-        own = marks.get(id(node))
+        areas.setdefault(annotation.node.index, []).append(annotation)
+    marks = [canvas.marks.get(id(node)) for node in nodes]
+    parents = [tree_root] * len(nodes)
+    starts = [0] * len(nodes)
+    for at in range(len(nodes) - 1, -1, -1):
+        own = marks[at]
         start = own[0][0] if own else 1 << 60
-        for kid in below:
-            parents[kid.index] = first + node.index
-            if starts[kid.index] < start:
-                start = starts[kid.index]
-        starts[node.index] = start
+        for kid in tree.kids[at]:
+            index = kid.index
+            parents[index] = first + at
+            if starts[index] < start:
+                start = starts[index]
+        starts[at] = start
     put = document.put
-    for node, below in zip(nodes, tree.kids, strict=True):
-        parts = [f"<</S/{type_of(node)}/P {parents[node.index]} 0 R"]
-        own = marks.get(id(node))
-        if own:
+    on_page = [f" 0 R/Pg {number} 0 R" for number in page_numbers]
+    for at, (node, own, below) in enumerate(zip(nodes, marks, tree.kids, strict=True)):
+        begin = f"<</S/{type_of(node)}/P {parents[at]}"
+        if own is None:
+            begin += " 0 R"
+            references = [f"{first + kid.index} 0 R" for kid in below]
+        elif len(own) == 1 and not below:
+            _, page, mcid = own[0]
+            begin += on_page[page]
+            references = [str(mcid)]
+        else:
             page = own[0][1]
-            parts.append(f"/Pg {page_numbers[page]} 0 R")
+            begin += on_page[page]
             kids = [
-                (sequence, str(mcid) if at == page else f"<</Type/MCR/Pg {page_numbers[at]} 0 R/MCID {mcid}>>")
-                for sequence, at, mcid in own
+                (sequence, str(mcid) if there == page else f"<</Type/MCR/Pg {page_numbers[there]} 0 R/MCID {mcid}>>")
+                for sequence, there, mcid in own
             ]
             if below:
                 # Content of an inline element stands where it was drawn, between its parent's own words.
                 kids += [(starts[kid.index], f"{first + kid.index} 0 R") for kid in below]
                 kids.sort(key=_sequence)
             references = [text for _, text in kids]
-        else:
-            references = [f"{first + kid.index} 0 R" for kid in below]
-        for annotation in areas.get(id(node), ()):
-            references.append(f"<</Type/OBJR/Obj {annotation.number} 0 R/Pg {page_numbers[annotation.page]} 0 R>>")
-        if references:
-            parts.append(f"/K {references[0]}" if len(references) == 1 else f"/K[{' '.join(references)}]")
-        if node.alt is not None:
-            parts.append("/Alt" + text_string(node.alt))
-        if node.language is not None:
-            parts.append("/Lang" + text_string(node.language))
-        if node.title is not None:
-            parts.append("/T" + text_string(node.title))
-        attributes = attributes_of(node)
-        if attributes:
-            parts.append(f"/A <<{attributes}>>")
-        parts.append(">>")
-        put(first + node.index, "".join(parts))
+        if at in areas:
+            references += [
+                f"<</Type/OBJR/Obj {area.number} 0 R/Pg {page_numbers[area.page]} 0 R>>" for area in areas[at]
+            ]
+        if len(references) == 1:
+            begin += f"/K {references[0]}"
+        elif references:
+            begin += f"/K[{' '.join(references)}]"
+        put(first + at, f"{begin}{_said_of(node)}>>")
+
+
+def _said_of(node: Element) -> str:
+    """The entries that say more of an element than where it stands."""
+    said = ""
+    if node.alt is not None:
+        said += "/Alt" + text_string(node.alt)
+    if node.language is not None:
+        said += "/Lang" + text_string(node.language)
+    if node.title is not None:
+        said += "/T" + text_string(node.title)
+    attributes = attributes_of(node)
+    return f"{said}/A <<{attributes}>>" if attributes else said
 
 
 def _sequence(kid: tuple[int, str]) -> int:
@@ -235,7 +249,7 @@ def _write_tree_root(
 
 def _write_fonts(canvas: "TaggedCanvas", document: TaggedDocument) -> None:
     for used in canvas.faces.values():
-        codes = used.face.used_codes(used.characters)
+        codes = tuple(used.face.used_codes(used.characters))
         try:
             parts = font_objects(used.face, codes)
         except (struct.error, IndexError) as fault:

@@ -4,7 +4,8 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from leafletgen.fonts.typeface import Typeface
 
@@ -105,8 +106,12 @@ def _with_components(face: Typeface, glyphs: set[int], offsets: list[int]) -> se
     return done
 
 
-def font_objects(face: Typeface, codes: list[int]) -> FontObjects:
-    """What a PDF needs to embed the face for the codes that were used."""
+@lru_cache(maxsize=64)
+def font_objects(face: Typeface, codes: tuple[int, ...]) -> FontObjects:
+    """What a PDF needs to embed the face for the codes that were used.
+
+    It is kept, since documents of one clinic use the same letters; which letters those are tells of no person.
+    """
     outlines = program(face, codes)
     digest = zlib.crc32(struct.pack(f">{len(codes)}H", *codes))
     tag = "".join(chr(65 + digest // 26**place % 26) for place in range(6))
@@ -123,7 +128,7 @@ def font_objects(face: Typeface, codes: list[int]) -> FontObjects:
     return FontObjects(f"{tag}+{face.name}", outlines, descriptor, widths, _to_unicode(face, codes), to_glyph)
 
 
-def _to_unicode(face: Typeface, codes: list[int]) -> bytes:
+def _to_unicode(face: Typeface, codes: Sequence[int]) -> bytes:
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",

@@ -128,7 +128,7 @@ class ReportLabDocument(TaggedDocument, pdfdoc.PDFDocument):
                     head, _, _ = syntax.rstrip().rpartition(b"endstream")
                     self._streams[number] = head + b"\nendstream"
                 else:
-                    self._plain[number] = syntax
+                    self._plain[number] = syntax.decode("latin-1")
 
 
 class EmbeddedText(PDFTextObject):

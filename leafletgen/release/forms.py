@@ -1,51 +1,16 @@
-"""The forms of a leaflet besides its layouts of pages: a web page and plain text, one file each."""
+"""A leaflet in a form without pages: a web page or plain text, one file each."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from leafletgen.content.cross_references import check_cross_references, walk
 from leafletgen.errors import Report
 from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.system.forms import COLUMNS
 
 if TYPE_CHECKING:
     from leafletgen.images import PictureStore
-
-#: What may be asked for; each form but the first stands for itself among the layouts, in `only:` and `except:` too.
-FORMATS: Final = ("pdf", "html", "text")
-
-#: The endings of files by form (`content.model.layout.FORMS`).
-ENDINGS: Final = {"html": ".html", "text": ".txt"}
-
-#: Characters in a line of plain text, unless somebody asks for others.
-COLUMNS: Final = 72
-
-
-class Wanted(NamedTuple):
-    """Which forms of leaflets are wanted; columns is the width of plain text in characters."""
-
-    formats: tuple[str, ...] = FORMATS[:1]
-    columns: int = COLUMNS
-
-    def names(self, layouts: tuple[str, ...]) -> tuple[str, ...]:
-        """The layouts, when PDF is wanted, and the other forms that are."""
-        forms = tuple(name for name in ENDINGS if name in self.formats)
-        return (*layouts, *forms) if "pdf" in self.formats else forms
-
-    def is_recorded(self, name: str) -> bool:
-        """Whether a form is made as a release records it."""
-        return name != "text" or self.columns == COLUMNS
-
-
-def is_form(name: str) -> bool:
-    """Whether a name is that of a form, and not of a layout."""
-    return name in ENDINGS
-
-
-def file_name(stem: str, name: str, mark: str = "") -> str:
-    """The name of a leaflet's file in a layout or a form; a mark stands in it, so that nobody sends a draft out."""
-    parts = [stem, *([] if is_form(name) else [name]), *([mark] if mark else [])]
-    return ".".join(parts) + ENDINGS.get(name, ".pdf")
 
 
 def write_form(

@@ -17,7 +17,7 @@ from leafletgen.release import stand_ins
 from leafletgen.release.content import printed_content
 from leafletgen.release.edit import with_code
 from leafletgen.release.facts import facts_of
-from leafletgen.release.forms import ENDINGS, write_form
+from leafletgen.release.forms import write_form
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.release.looks import Looks
 from leafletgen.release.signatures import Signatures
@@ -25,6 +25,7 @@ from leafletgen.release.signing import with_signature
 from leafletgen.release.since import changed_since
 from leafletgen.release.state import PUT_BACK, State
 from leafletgen.source.yaml import parse_source
+from leafletgen.system.forms import FORMS
 
 
 class Request(NamedTuple):
@@ -148,7 +149,7 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
         if composed is None:
             return None
         files[layout.name] = sha256(composed.data).hexdigest()
-    for form in ENDINGS:
+    for form in FORMS:
         data = write_form(form, new, "", report, desk.pictures)
         if data is None:
             return None

@@ -12,10 +12,11 @@ from leafletgen.library.exercises import Exercises
 from leafletgen.library.workspace import Workspace
 from leafletgen.sheets.making import Job
 from leafletgen.sheets.row import Row
+from leafletgen.system.forms import ENDINGS
 
 NAME: Final = "exercise-sheet"
 """What a sheet is called when nothing else is said; never the patient's name, nor that of the prescription's file."""
-_NUMBERED = rf"{NAME}-[0-9]{{3,}}\.pdf"
+_NUMBERED = rf"{NAME}-[0-9]{{3,}}\.(?:pdf|html|txt)"
 
 
 def prescription_files(given: Sequence[Path], workspace: Workspace, report: Report) -> list[Path | None]:
@@ -60,7 +61,13 @@ def _unknown(path: Path, workspace: Workspace, report: Report) -> RefusedError:
     return refused("input-not-found", f"there is no file {name}", hint, ExitCode.USAGE)
 
 
-def jobs_of(sources: Sequence[Path | Row | None], output: Path | None, out: Path, numbered: bool) -> list[Job]:
+def jobs_of(
+    sources: Sequence[Path | Row | None],
+    output: Path | None,
+    out: Path,
+    numbered: bool,
+    formats: Sequence[str] = (),
+) -> list[Job]:
     """Return what to make of each; a number stays that of its line, also when a line before it is faulty.
 
     Args:
@@ -68,18 +75,27 @@ def jobs_of(sources: Sequence[Path | Row | None], output: Path | None, out: Path
         output: the file of a single sheet, when it is named.
         out: the folder of the others.
         numbered: whether files have numbers; else there is one source.
+        formats: the forms that are wanted; else that of the named file, or PDF.
 
     Raises:
-        RefusedError: the named file is no PDF.
+        RefusedError: the named file's ending is none of a form, or not that of a form that is wanted.
     """
     if output is not None:
-        if output.suffix.lower() != ".pdf":
-            raise refused("output-ending-wrong", f"{output} is no name for a PDF", "let it end in .pdf", ExitCode.USAGE)
-        return [Job(sources[0], output)]
+        form = next((form for form, ending in ENDINGS.items() if output.suffix.lower() == ending), None)
+        if form is None or (formats and form not in formats):
+            what = "a PDF, a web page or a plain text" if form is None else f"what is wanted, {' and '.join(formats)}"
+            hint = f"let it end in {' or '.join(ENDINGS[each] for each in formats or ENDINGS)}"
+            raise refused("output-ending-wrong", f"{output} is no name for {what}", hint, ExitCode.USAGE)
+        others = [output.with_suffix(ENDINGS[each]) for each in ENDINGS if each in formats and each != form]
+        return [Job(sources[0], (output, *others))]
+    endings = [ending for form, ending in ENDINGS.items() if form in (formats or ("pdf",))]
     if not numbered:
-        return [Job(sources[0], out / f"{NAME}.pdf")]
+        return [Job(sources[0], tuple(out / f"{NAME}{ending}" for ending in endings))]
     digits = max(3, len(str(len(sources))))
-    return [Job(source, out / f"{NAME}-{number:0{digits}}.pdf") for number, source in enumerate(sources, 1)]
+    return [
+        Job(source, tuple(out / f"{NAME}-{number:0{digits}}{ending}" for ending in endings))
+        for number, source in enumerate(sources, 1)
+    ]
 
 
 def left_over(work: Sequence[Job], made: Collection[Path]) -> list[str]:
@@ -87,5 +103,5 @@ def left_over(work: Sequence[Job], made: Collection[Path]) -> list[str]:
     folder = work[0].target.parent
     if re.fullmatch(_NUMBERED, work[0].target.name) is None:
         return []
-    left = sorted(path.name for path in folder.glob(f"{NAME}-*.pdf") if re.fullmatch(_NUMBERED, path.name))
+    left = sorted(path.name for path in folder.glob(f"{NAME}-*") if re.fullmatch(_NUMBERED, path.name))
     return [name for name in left if folder / name not in made]

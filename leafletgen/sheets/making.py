@@ -40,6 +40,7 @@ from leafletgen.pages.sheet import compose_sheet
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import SheetExamples
 from leafletgen.source.kinds import Name
+from leafletgen.system.forms import COLUMNS, ENDINGS
 from leafletgen.system.user_cache import cache_folder
 from leafletgen.system.workers import Stop, run
 from leafletgen.system.writing import WriteError, clear_leftovers, write_whole
@@ -48,7 +49,7 @@ from leafletgen.words.dose_sentence import sentence
 if TYPE_CHECKING:
     from leafletgen.sheets.row import Row
 
-__all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "make_sheets", "summary"]
+__all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "Written", "make_sheets", "summary"]
 
 LAYOUT = "sheet-3"
 """The layout of a sheet when neither a setting nor the prescription names one."""
@@ -73,6 +74,8 @@ class Options(NamedTuple):
     brand: str | None = None
     order: str | None = None
     diary: int | None = None
+    columns: int = COLUMNS
+    """Of plain text: characters in a line."""
     wording: Wording = plainly
     """What the front end calls these settings."""
 
@@ -81,21 +84,39 @@ class Job(NamedTuple):
     """A prescription's file, or a row of patients, or none when the options say it all; and what to write."""
 
     prescription: Path | Row | None
-    target: Path
+    targets: tuple[Path, ...]
+    """A file for each form that is wanted, which its ending tells; one at least."""
+
+    @property
+    def target(self) -> Path:
+        """The first of its files, by which it is known."""
+        return self.targets[0]
+
+
+class Written(NamedTuple):
+    """One file of a sheet; size in bytes, and no pages where a form has none."""
+
+    path: Path
+    pages: int
+    size: int
 
 
 class Result(NamedTuple):
     """What became of one job; nothing in it names the patient."""
 
     target: Path
-    written: bool
-    pages: int
-    size: int
+    files: tuple[Written, ...]
+    """All that were wanted, or none."""
     summary: str
     """The text for the patient's record."""
     usage: bool
     """Whether only the options are at fault."""
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def written(self) -> bool:
+        """Whether the sheet was made."""
+        return bool(self.files)
 
 
 class Prepared(NamedTuple):
@@ -118,11 +139,12 @@ def make_sheets(
     """
     folders = {job.target.parent for job in jobs}
     for folder in folders:
-        clear_leftovers(folder, "exercise-sheet*.pdf.*")
-    if len(jobs) == 1:
+        for ending in ENDINGS.values():
+            clear_leftovers(folder, f"exercise-sheet*{ending}.*")
+    for target in jobs[0].targets if len(jobs) == 1 else ():
         # By its own name alone: the folder may be full of other programs' unfinished files.
-        name = re.sub(r"([*?[])", r"[\1]", jobs[0].target.name)
-        clear_leftovers(jobs[0].target.parent, f"{name}.*")
+        name = re.sub(r"([*?[])", r"[\1]", target.name)
+        clear_leftovers(target.parent, f"{name}.*")
     workers = min(workers, len(jobs))
     work = SheetMaker(Workspace(root), options).make if workers <= 1 else partial(_make_in_worker, root, options)
     yield from run(work, jobs, workers, lost=partial(_lost, Workspace(root)), stop=stop, clear=partial(_clear, folders))
@@ -136,7 +158,7 @@ def _lost(workspace: Workspace, job: Job) -> Result:
         "make this sheet alone; when it is killed again, there may be too little memory",
         _whose(job, workspace),
     )
-    return Result(job.target, False, 0, 0, "", False, (fault,))
+    return Result(job.target, (), "", False, (fault,))
 
 
 def _clear(folders: set[Path], processes: set[int]) -> None:
@@ -161,7 +183,7 @@ class SheetMaker:
         self.pictures = PictureStore(cache_folder())
 
     def make(self, job: Job) -> Result:
-        """Make one sheet and write it.
+        """Make one sheet and write it, in all its forms or in none.
 
         Raises:
             WriteError: it cannot be written.
@@ -170,15 +192,41 @@ class SheetMaker:
         prepared = self.prepare(job.prescription, report)
         if prepared is None or report.has_errors:
             usage = all(fault.place is None for fault in report.errors)
-            return Result(job.target, False, 0, 0, "", usage, report.diagnostics)
+            return Result(job.target, (), "", usage, report.diagnostics)
         composing = Report()
-        composed = self.compose(prepared, composing)
+        made = [self._form(prepared, target.suffix.lower(), composing) for target in job.targets]
         report.add(_placed(composing.diagnostics, _whose(job, self.workspace)))
-        if composed is None:
-            return Result(job.target, False, 0, 0, "", False, report.diagnostics)
-        write_whole(job.target, composed.data, private=True)
+        if composing.has_errors or not all(made):
+            return Result(job.target, (), "", False, report.diagnostics)
+        files: list[Written] = []
+        for target, composed in zip(job.targets, filter(None, made), strict=True):
+            write_whole(target, composed.data, private=True)
+            files.append(Written(target, composed.pages, len(composed.data)))
         text = summary(prepared.request, prepared.layout)
-        return Result(job.target, True, composed.pages, len(composed.data), text, False, report.diagnostics)
+        return Result(job.target, tuple(files), text, False, report.diagnostics)
+
+    def _form(self, prepared: Prepared, ending: str, report: Report) -> Composed | None:
+        """A sheet in the form of an ending; None after errors."""
+        if ending == ENDINGS["pdf"]:
+            return self.compose(prepared, report)
+        rules = prepared.layout.sheet
+        if rules is None:
+            raise ValueError(f"{prepared.layout.name} is no layout of a sheet")
+        from leafletgen.document.form import HTML, TEXT
+        from leafletgen.document.sheet_edition import sheet_edition
+
+        form = HTML if ending == ENDINGS["html"] else TEXT
+        edition = sheet_edition(prepared.brand, rules, prepared.request, _LANGUAGE, report, form)
+        written: str | None
+        if form is HTML:
+            from leafletgen.html import write as write_page
+
+            written = write_page(edition, self.pictures, report)
+        else:
+            from leafletgen.text import write as write_text
+
+            written = write_text(edition, self.options.columns)
+        return None if written is None or report.has_errors else Composed(written.encode(), 0)
 
     def compose(self, prepared: Prepared, report: Report) -> Composed | None:
         """Set a sheet."""

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import yaml
 
 from leafletgen.errors import Mistake, Place, Report
+from leafletgen.system.shelf import Again
 
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 40
@@ -24,6 +25,8 @@ _LOST = (
     "[\ufffd\ufeff]|\u00e2\u20ac[\u2122\u02dc\u0153\u009d\u201c\u201d\u00a6\u00a2]"
     "|\u00c3[\u00a0-\u00bf]|\u00c2[\u00a0\u00a3\u00b0\u00bd]"
 )
+#: One of these is in all that those words match.
+_SIGNS_OF_LOSS = ("\ufffd", "\ufeff", "\u00e2\u20ac", "\u00c3", "\u00c2")
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
 
 
@@ -200,7 +203,7 @@ def parse_source(text: str, shown_as: str, report: Report, private: bool = False
     if not text.isascii():
         _warn_of_lost_letters(source, report)
     try:
-        return _Builder(source, report).build()
+        return _known_or_built(source, report)
     except yaml.YAMLError as fault:
         if not _refused_before(fault, source, report):
             _report_syntax(fault, source, report)
@@ -209,8 +212,32 @@ def parse_source(text: str, shown_as: str, report: Report, private: bool = False
         return None
 
 
+#: Bytes that kept trees take, and of them a tree by the characters of its text, about.
+_ROOM = 8_000_000
+_BYTES_A_CHARACTER = 10
+#: Trees by file and text, which nobody changes: the blocks that leaflets share are read for each of them.
+_trees: Again[tuple[str, str], Value] = Again(_ROOM)
+
+
+def _known_or_built(source: Source, report: Report) -> Value | None:
+    """The tree of a text, now or before; a private one, or one of which there is something to say, is not kept."""
+    key = (source.file, source.text)
+    root = None if source.private else _trees.get(key)
+    if root is None:
+        found = Report()
+        try:
+            root = _Builder(source, found).build()
+        finally:
+            report.add(found.diagnostics)
+        if root is not None and not source.private and not found.diagnostics and _trees.came(key):
+            _trees.put(key, root, _BYTES_A_CHARACTER * len(source.text))
+    return root
+
+
 def _warn_of_lost_letters(source: Source, report: Report) -> None:
     """Warn of what a program left behind that did not know a letter, or read a file in the wrong encoding."""
+    if not any([sign in source.text for sign in _SIGNS_OF_LOSS]):
+        return
     told: int | None = None
     for lost in re.finditer(_LOST, source.text):
         line = source.text.rfind("\n", 0, lost.start())

@@ -22,6 +22,8 @@ leaflets/.releasing.json
 _PATIENTS = """\
 # What may name patients.
 exercise-sheet*.pdf
+exercise-sheet*.html
+exercise-sheet*.txt
 prescription*.yaml
 patients*
 *.csv

@@ -40,6 +40,14 @@ class Kind(Enum):
     SCHEMA = re.compile(rb'\{\s+"\$schema": "[^"]+",\s+"title": "leafletgen ')
 
 
+_BY_ENDING = {".html": Kind.WEB_PAGE, ".txt": Kind.PLAIN_TEXT}
+
+
+def kind_of(path: Path) -> Kind:
+    """Return what a leaflet's or a sheet's file is, by its ending."""
+    return _BY_ENDING.get(path.suffix.lower(), Kind.PDF)
+
+
 class Refusal(NamedTuple):
     """Why nothing is written there, and what to do."""
 
@@ -101,7 +109,7 @@ def is_ours(path: Path, kind: Kind) -> bool:
     """Return whether a file says of itself that leafletgen wrote it, and is of this kind."""
     try:
         with path.open("rb") as file:
-            data = file.read(_LIMIT_BYTES if kind is Kind.PDF else _BEGINNING)
+            data = file.read(_LIMIT_BYTES if kind in (Kind.PDF, Kind.PLAIN_TEXT) else _BEGINNING)
     except OSError:
         return False
     if kind is Kind.PDF:

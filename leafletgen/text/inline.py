@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from leafletgen.document import looks
-from leafletgen.document.edition import fit
+from leafletgen.document.edition import fit, named_pages
 from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
 from leafletgen.document.manuscript import shown_address
 from leafletgen.text.lines import GLUE, held
@@ -30,15 +31,21 @@ def raised(text: str) -> str:
 class InlineText:
     """Says the words of elements."""
 
-    def __init__(self, pages: Mapping[str, str]) -> None:
-        """Take what stands for the number of a page."""
-        self.pages = pages
+    def __init__(self, root: Element) -> None:
+        """Take the document."""
+        self.root = root
+
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """What stands for the number of the page with each anchor; few documents ask for any."""
+        return named_pages(self.root)
 
     def words(self, element: Element) -> str:
         """The words of an element and of what stands among them, with glue; the blocks under it are left out."""
-        return held(
-            fit(self._said([kid for kid in element.kids if not isinstance(kid, Element) or kid.role in INLINE]))
-        )
+        kids = element.kids
+        if len(kids) == 1 and isinstance(kids[0], Words):
+            return held(fit(kids[0].text))
+        return held(fit(self._said([kid for kid in kids if not isinstance(kid, Element) or kid.role in INLINE])))
 
     def _said(self, kids: Sequence[Element | Words | PageNumber]) -> str:
         said = ""

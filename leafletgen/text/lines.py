@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 #: Holds two words on one line; it is a space when the line is written.
 GLUE: Final = "\u00a0"
 #: Spaces of other widths are spaces, and those that hold are glue (Unicode 6.2).
-_SPACES = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
+_SPACES = re.compile("[\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
 _HOLDING = re.compile("[\u2007\u202f]")
 #: Where a line might break, and soft hyphens, are marks for a setter of pages; the rest is nothing to see or to hear.
 _MARKS = re.compile("[\u00ad\u200b\u2060\ufeff\u180e]")
@@ -53,14 +55,18 @@ _UNITS = (
     ),
     *("days?", "weeks?", "months?", "years?", "times", "bpm", "lb", "st", "ft", "in"),
 )
+_RARE = re.compile("[" + "".join(one.pattern[1:-1] for one in (_SPACES, _HOLDING, _MARKS)) + "]")
+_DIGIT = re.compile(r"[\d)] ")
+#: Letters that may take another width than one column; those of Europe and their signs take one.
+_OF_OTHER_WIDTH = re.compile("[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u2030-\u205e\u2070-\u20bf]")
 _HELD = re.compile(rf"(?<=[\d)]) (?=[\d(+])|(?<=\d) (?=(?:{'|'.join(_UNITS)})(?!\w))")
 
 
 def held(text: str) -> str:
     """Text with glue where no line may end, and without marks that a reader of plain text has no use for."""
-    if not text.isascii():
+    if not text.isascii() and _RARE.search(text):
         text = _MARKS.sub("", _HOLDING.sub(GLUE, _SPACES.sub(" ", text)))
-    return _HELD.sub(GLUE, text) if any(letter.isdigit() for letter in text) else text
+    return _HELD.sub(GLUE, text) if _DIGIT.search(text) else text
 
 
 def filled(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
@@ -74,27 +80,46 @@ def filled(text: str, columns: int, first: str = "", rest: str = "") -> list[str
         first: what its first line begins with.
         rest: what all others begin with.
     """
+    measure = len if text.isascii() or not _OF_OTHER_WIDTH.search(text) else _width
     lines: list[str] = []
     for part in text.split("\n"):
         begun = rest if lines else first
-        line, width, empty = begun, _width(begun), True
-        for word in _words(part, columns - _width(rest)):
-            wide = _width(word)
-            if not empty and width + 1 + wide > columns:
-                lines.append(line)
-                line, width, empty = rest, _width(rest), True
-            line += word if empty else f" {word}"
-            width += wide if empty else 1 + wide
-            empty = False
-        lines.append(line)
+        if len(begun) + len(part) <= columns and measure is len and "  " not in part:
+            lines.append(begun + part.strip(" "))
+        else:
+            lines += _wrapped(part, columns, begun, rest, measure)
     return [line.replace(GLUE, " ").rstrip() for line in lines]
 
 
-def _words(text: str, room: int) -> list[str]:
+def _wrapped(text: str, columns: int, first: str, rest: str, measure: Callable[[str], int]) -> list[str]:
+    if measure is len and len(first) == len(rest):
+        parts = _fitting(columns - len(rest)).findall(text)
+        if " ".join(parts) == text:  # no word is longer than a line, and there is one space between any two
+            return [(rest if number else first) + part for number, part in enumerate(parts)]
+    lines: list[str] = []
+    line, width, empty = first, len(first), True
+    for word in _words(text, columns - len(rest), measure):
+        wide = measure(word)
+        if not empty and width + 1 + wide > columns:
+            lines.append(line)
+            line, width, empty = rest, len(rest), True
+        line += word if empty else f" {word}"
+        width += wide if empty else 1 + wide
+        empty = False
+    return [*lines, line]
+
+
+@cache
+def _fitting(room: int) -> re.Pattern[str]:
+    """As many words as fit on a line, the end of the last one included."""
+    return re.compile(rf"([^ ](?:.{{0,{room - 2}}}[^ ])?)(?: |$)") if room > 1 else re.compile("([^ ])(?: |$)")
+
+
+def _words(text: str, room: int, measure: Callable[[str], int]) -> list[str]:
     """What stays on one line; glue gives way where it would make a line too long."""
     words: list[str] = []
     for word in text.split(" "):
-        if GLUE in word and _width(word) > room:
+        if GLUE in word and measure(word) > room:
             words += [part for part in word.split(GLUE) if part]
         elif word:
             words.append(word)
@@ -103,8 +128,6 @@ def _words(text: str, room: int) -> list[str]:
 
 def _width(text: str) -> int:
     """Columns that text takes: marks over letters take none, letters of East Asia two."""
-    if text.isascii():
-        return len(text)
     return sum(
         0 if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Me")
         else 2 if unicodedata.east_asian_width(letter) in "WF"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from leafletgen.document import looks
-from leafletgen.document.edition import Edition, named_pages
+from leafletgen.document.edition import Edition
 from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.sources import QrCode
 from leafletgen.document.tables import header_cells, is_blank, rows_of
@@ -55,7 +55,7 @@ class _Writer:
         self._apart = False
         self._label = ""
         self._phrases = edition.phrases
-        self._inline = InlineText(named_pages(edition.root))
+        self._inline = InlineText(edition.root)
         self._writers: dict[Role, Callable[[Element], None]] = {
             Role.LIST: self.items,
             Role.TABLE: self.table,

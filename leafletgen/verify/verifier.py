@@ -16,7 +16,7 @@ from leafletgen.content.code import Code, CodeTemplate
 from leafletgen.errors import Report
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import Ledger, Release
-from leafletgen.system.targets import Kind, is_ours
+from leafletgen.system.targets import is_ours, kind_of
 from leafletgen.verify.reading import Metadata, PdfReader, UnreadableError
 from leafletgen.words.dates import spoken_date
 
@@ -27,7 +27,7 @@ _PRINT_COPY = re.compile(r"Print copy\b[^:]*(?:: |$)")
 _DRAFT_NAME = re.compile(r"\.DRAFT\.")
 _MARKED_NAME = re.compile(r"\.(DRAFT|WITHDRAWN)\.")
 #: Files that leafletgen writes besides PDF, and how many bytes of one are searched for a code.
-_WORDS = {".html": Kind.WEB_PAGE, ".txt": Kind.PLAIN_TEXT}
+_WORDS = (".html", ".txt")
 _LIMIT_WORDS = 20_000_000
 
 
@@ -325,8 +325,7 @@ def files_in(folder: Path) -> Iterator[Path]:
 
 def _is_form(path: Path) -> bool:
     """Whether a file is a web page or a plain text of leafletgen's; others are none of ours to judge."""
-    kind = _WORDS.get(path.suffix.lower())
-    return kind is not None and is_ours(path, kind)
+    return path.suffix.lower() in _WORDS and is_ours(path, kind_of(path))
 
 
 def _read(path: Path) -> bytes | None:

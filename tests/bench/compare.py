@@ -2,7 +2,8 @@
 
 The same document for all: words, pictures, fonts, page, size and leading. Rounds are interleaved (A B C D A B C D), so
 that a busy moment of the machine falls on all; medians and ratios are printed, and ratios are what to quote.
-Warm means that fonts are read, pictures are prepared and caches of the process are filled. What each clock runs
+Warm means that fonts are read, pictures are prepared and caches of the process are filled. Python looks for rubbish as
+rarely as in a process of the command, which the peers that are written in it gain by as well. What each clock runs
 over is said in ``booklet.py`` and ``sheet.py``.
 """
 
@@ -12,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from leafletgen.system.rubbish import collect_rarely
 from tests.bench import booklet, sheet
 from tests.bench.measuring import machine, machine_lines
 
@@ -24,6 +26,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=sheet.BATCH, help="sheets of the batch")
     parser.add_argument("--json", action="store_true", help="print all times as JSON")
     options = parser.parse_args()
+    collect_rarely()
     facts: dict[str, Any] = {"before": machine()}
     if options.only != "sheet":
         with tempfile.TemporaryDirectory(prefix="leafletgen-bench-") as folder:

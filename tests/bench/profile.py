@@ -17,6 +17,7 @@ from leafletgen.pages.leaflet import LeafletSetter
 from leafletgen.pages.sheet import SheetSetter
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.sheets.making import SheetMaker
+from leafletgen.system.rubbish import collect_rarely
 from tests.bench.booklet import build_ours
 from tests.bench.prescriptions import CHOSEN
 from tests.bench.sheet import SheetPrograms
@@ -76,6 +77,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument("--calls", action="store_true", help="list the functions that take longest, by cProfile")
     options = parser.parse_args()
+    collect_rarely()
     with tempfile.TemporaryDirectory(prefix="leafletgen-bench-") as folder:
         bench = BenchWorkspace(Path(folder))
         programs = SheetPrograms(bench) if options.sheet else None

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from leafletgen.content.alt_text import check_alt_text
 from leafletgen.errors import Report
 from leafletgen.source.inline import Prose
+from leafletgen.source.kept import read_or_copied
 from leafletgen.source.kinds import (
     FILE_NAME,
     HEADING_ID,
@@ -129,7 +130,14 @@ class Blocks(Kind[list[Block]]):
         if value.kind != "list":
             self.wrong(value, report)
             return None
-        blocks = [self.read_block(entry, report) for entry in value.data]
+        if self.inner:
+            blocks = [self.read_block(entry, report) for entry in value.data]
+        else:
+            ends = [*[entry.start for entry in value.data[1:]], value.end]
+            blocks = [
+                read_or_copied(entry, end, self.read_block, report)
+                for entry, end in zip(value.data, ends, strict=False)
+            ]
         return [block for block in blocks if block is not None]
 
     def read_block(self, value: Value, report: Report) -> Block | None:

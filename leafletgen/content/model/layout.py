@@ -133,9 +133,6 @@ class PictureRules(Record):
     )
 
 
-#: What every leaflet is besides its layouts: a web page and plain text. `only` and `except` know them by these names.
-FORMS = ("html", "text")
-
 BACK_PARTS = (
     "references",
     "contact",
