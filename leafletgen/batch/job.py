@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from leafletgen.errors import Diagnostic, Wording, plainly
 from leafletgen.system.forms import Wanted, file_name
@@ -87,6 +87,26 @@ class Result(NamedTuple):
     """Whether another program's file stands where the file was to go."""
     copies: tuple[Path, ...] = ()
     """The copies for printing that were written in this run."""
+
+    @property
+    def mark(self) -> str:
+        """The word in the file's name, as it is said, such as draft or withdrawn; empty when there is none."""
+        return "" if self.path is None else without_mark(self.path.name)[1].lower()
+
+    def as_data(self) -> dict[str, Any]:
+        """Return what JSON has of a file."""
+        return {
+            "leaflet": self.leaflet,
+            "layout": self.layout,
+            "file": str(self.path),
+            "pages": self.pages,
+            "bytes": self.size,
+            "sha256": self.sha256,
+            "code": self.code,
+            "state": self.state,
+            "made": self.made,
+            "copies": [str(path) for path in self.copies],
+        }
 
 
 def target_of(out: Path, stem: str, layout: str, mark: str) -> Path:

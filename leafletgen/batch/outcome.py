@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from leafletgen.batch.job import Result
 from leafletgen.errors import Diagnostic, Severity
 
 
@@ -59,3 +61,22 @@ class About(NamedTuple):
     failed: int
     seconds: float | None
     """How long the run took; None leaves it out."""
+
+
+def outcome_of(result: Result) -> Outcome:
+    """Return a result of a run as a report tells it."""
+    same = {name: value for name, value in result._asdict().items() if name in Outcome._fields}
+    became = "made" if result.made else "failed" if result.path is None else "up to date"
+    return Outcome(**same, file=result.path, result=became, messages=result.diagnostics)
+
+
+def not_done(leaflet: str) -> Outcome:
+    """Return what a report tells of a leaflet that the run did not come to."""
+    return Outcome(leaflet, "", "", "", "", None, "", "", None, None, 0, 0, "", "not done", ())
+
+
+def about(workspace: str, outcomes: Sequence[Outcome], seconds: float) -> About:
+    """Return what a report says of a run over a workspace of this name that took so long."""
+    kinds = [outcome.result for outcome in outcomes]
+    made, up_to_date, failed = (kinds.count(kind) for kind in ("made", "up to date", "failed"))
+    return About(workspace, made, up_to_date, failed, round(seconds, 1))

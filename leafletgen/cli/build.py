@@ -2,11 +2,10 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from leafletgen.app.opening import ledger_of, signatures_of
 from leafletgen.app.writing import check_output, check_place
 from leafletgen.cli.impose import millimetres
 from leafletgen.cli.wording import new_report, option
@@ -20,9 +19,12 @@ from leafletgen.cli.workspace import (
     workspace_option,
 )
 from leafletgen.errors import ExitCode
-from leafletgen.system.forms import COLUMNS, FORMATS, Wanted, is_form
+from leafletgen.system.forms import COLUMNS, FORMATS, Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leafletgen.app.choosing import Choice
     from leafletgen.batch.job import Copies, Settings
     from leafletgen.library.workspace import Workspace
 
@@ -104,13 +106,8 @@ _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABL
 @click.option("--scheduler", metavar="dask://HOST:PORT", help="Share the work among the machines of a cluster.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def command(
-    leaflets: tuple[str, ...],
-    layouts: tuple[str, ...],
     formats: tuple[str, ...],
     columns: int,
-    brands: tuple[str, ...],
-    departments: tuple[str, ...],
-    since: str | None,
     folder: Path | None,
     out: Path | None,
     dry_run: bool,
@@ -125,6 +122,7 @@ def command(
     press: bool,
     scheduler: str | None,
     as_json: bool,
+    **chosen: Any,
 ) -> None:
     """Build leaflets into PDF, each in the layouts it names, or into web pages and plain text.
 
@@ -135,9 +133,11 @@ def command(
 
     Ctrl-C lets the leaflets in hand come to their end; the next run goes on where this one stopped.
     """
+    from leafletgen.app.choosing import Choice
     from leafletgen.batch.job import Copies
     from leafletgen.cli.building import Building
 
+    choice = Choice(**chosen)
     workspace = open_workspace(folder)
     check_place(out)
     _check_reports(reports)
@@ -153,60 +153,30 @@ def command(
     if not impose and (creep or binding):
         fail("options-do-not-fit", "--creep and --binding are for spreads", "give --impose too", ExitCode.USAGE)
     wanted = Wanted(tuple(dict.fromkeys(formats)) or FORMATS[:1], columns)
-    if "pdf" not in wanted.formats and (layouts or impose or press):
+    if "pdf" not in wanted.formats and (choice.layouts or impose or press):
         fail(
             "options-do-not-fit", "--layout, --impose and --press are for PDF", "give --format pdf too", ExitCode.USAGE
         )
     if "text" not in wanted.formats and columns != COLUMNS:
         fail("options-do-not-fit", "--columns is for plain text", "give --format text too", ExitCode.USAGE)
     copies = Copies(impose, press, creep_mm=creep, binding=binding)
-    settings = _settings(workspace, layouts, wanted, out, strict, force, copies)
+    settings = _settings(workspace, choice.layouts, wanted, out, strict, force, copies)
     settings = settings._replace(thumbnails=any(report.suffix.lower() == ".html" for report in reports))
-    paths = _choose(workspace, leaflets, layouts, brands, departments, since)
+    paths = _choose(workspace, choice)
     building = Building(workspace, settings, jobs, reports, as_json, scheduler)
     if dry_run:
         sys.exit(building.explain(paths))
     if not watch:
         sys.exit(building.build(paths))
-    building.watch(paths, lambda: _choose(workspace, leaflets, layouts, brands, departments, since))
+    building.watch(paths, lambda: _choose(workspace, choice))
 
 
-def _choose(
-    workspace: "Workspace",
-    leaflets: tuple[str, ...],
-    layouts: tuple[str, ...],
-    brands: tuple[str, ...],
-    departments: tuple[str, ...],
-    since: str | None,
-) -> list[Path]:
-    """The leaflets of this run; ends the command when a name is unknown, or the ledger is faulty."""
+def _choose(workspace: "Workspace", choice: "Choice") -> list[Path]:
+    """The leaflets of this run, with what there is to say of them."""
+    from leafletgen.app.choosing import choose
+
     report = new_report()
-    paths = workspace.find_leaflets(leaflets, report)
-    for name in layouts:
-        if is_form(name) or name not in workspace.layout_names():
-            workspace.load_layout(name, report)
-    if report.has_errors:
-        show(report.diagnostics)
-        sys.exit(ExitCode.USAGE)
-    if not paths:
-        fail(
-            "no-leaflets",
-            "there are no leaflets in leaflets/",
-            'write one with "leafletgen new leaflet NAME"',
-            ExitCode.CONTENT,
-        )
-    ledger = ledger_of(workspace, report)
-    if ledger is None:
-        show(report.diagnostics)
-        sys.exit(ExitCode.CONTENT)
-    signatures_of(workspace, report)
-    if brands or departments or since is not None:
-        from leafletgen.batch.select import select
-
-        paths = select(workspace, paths, ledger, report, brands=brands, departments=departments, since=since)
-        if report.has_errors:
-            show(report.diagnostics)
-            sys.exit(ExitCode.USAGE)
+    paths = choose(workspace, choice, report)
     show(report.diagnostics)
     if not paths:
         click.echo("no leaflet fits", err=True)
@@ -215,7 +185,7 @@ def _choose(
 
 def _settings(
     workspace: "Workspace",
-    layouts: tuple[str, ...],
+    layouts: "Sequence[str]",
     wanted: Wanted,
     out: Path | None,
     strict: bool,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from leafletgen.cli.workspace import fail, seen_from_here, show, written
-from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Severity
+from leafletgen.errors import Diagnostic, ExitCode, RefusedError
 from leafletgen.system.writing import WriteError, clear_leftovers
 from leafletgen.words.numbers import count
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from leafletgen.batch.job import Result, Settings
     from leafletgen.batch.plan import Plan
+    from leafletgen.batch.tally import Tally
     from leafletgen.library.workspace import Workspace
 
 #: Seconds between two looks at the workspace with --watch. They take 0.15 % of a core for the starter workspace, and
@@ -68,7 +69,7 @@ class Building:
         plan = self.plan(paths)
         if self.as_json:
             stale = [{"leaflet": step.path.stem, "why": step.why} for step in plan.steps]
-            _print_json({"build": stale, "up_to_date": [_as_entry(result) for result in plan.fresh]})
+            _print_json({"build": stale, "up_to_date": [result.as_data() for result in plan.fresh]})
             return ExitCode.OK
         for step in plan.steps:
             click.echo(f"{step.path.stem}: {step.why}")
@@ -104,14 +105,16 @@ class Building:
 
     def watch(self, paths: Sequence[Path], choose: Callable[[], list[Path]]) -> None:
         """Build, and build again whenever something of the workspace is saved; Ctrl-C ends it."""
+        from leafletgen.batch.watching import saved
+
         # Looked at before each build: what is saved while it runs is built after it.
-        seen = _seen(self.workspace.root)
+        seen = saved(self.workspace.root)
         try:
             code = self.build(paths)
             click.echo("watching; press Ctrl-C to end", err=True)
             while code != ExitCode.INTERRUPTED:
                 time.sleep(_LOOK)
-                now = _seen(self.workspace.root)
+                now = saved(self.workspace.root)
                 if now == seen:
                     continue
                 seen = now
@@ -163,83 +166,37 @@ class Building:
                 progress.update(1)
 
     def _conclude(self, results: Sequence["Result"], found: Sequence[Diagnostic], left: int, stopped: bool) -> int:
-        errors = sum(one.severity is Severity.ERROR for one in found)
-        notes = sum(not one.is_fault for one in found)
-        warnings = len(found) - errors - notes
-        forbidden = any(one.counts_strictly for one in found)
-        made = [result for result in results if result.made]
-        missed = sum(result.path is None for result in results)
-        drafts = len(
-            {result.leaflet for result in results if _mark(result) not in ("", "restyled") and result.path is not None}
-        )
-        from leafletgen.release.state import State
+        from leafletgen.batch.tally import tally_of
 
-        restyled = len({result.leaflet for result in results if result.state == State.RESTYLED})
-        fresh = sum(result.path is not None and not result.made for result in results)
+        tally = tally_of(results, found, left, stopped)
         if self.as_json:
-            files = [_as_entry(result) for result in results if result.path is not None]
-            diagnostics = [one.as_data() for one in found]
-            _print_json({"files": files, "failed": missed, "not_done": left, "diagnostics": diagnostics})
+            _print_json(
+                {
+                    "files": [result.as_data() for result in results if result.path is not None],
+                    "failed": tally.failed,
+                    "not_done": left,
+                    "diagnostics": [one.as_data() for one in found],
+                }
+            )
         else:
-            parts = [count(len(made), "file") + " written"]
-            parts += [f"{fresh} up to date"] if fresh else []
-            parts += [f"{count(drafts, 'leaflet')} marked DRAFT or WITHDRAWN"] if drafts else []
-            parts += [f"{count(restyled, 'leaflet')} in a look that was not issued"] if restyled else []
-            parts += [f"{count(missed, 'build')} failed"] if missed else []
-            parts += [count(errors, "error")] if errors else []
-            parts += [count(warnings, "warning")] if warnings else []
-            parts += [count(notes, "note")] if notes else []
-            click.echo(", ".join(parts))
+            click.echo(", ".join(_summary(tally)))
         if left and not stopped:
             click.echo(f"{count(left, 'leaflet')} not tried, because nothing can be written", err=True)
         if stopped:
             click.echo(f"stopped: {count(left, 'leaflet')} left; run it again to go on", err=True)
-            return ExitCode.INTERRUPTED
-        if any(result.refused for result in results):
-            return ExitCode.USAGE
-        if any(result.unwritable for result in results):
-            return ExitCode.ENVIRONMENT
-        return ExitCode.CONTENT if errors or (self.settings.strict and forbidden) else ExitCode.OK
+        return tally.status(self.settings.strict)
 
     def _write_reports(self, results: Sequence["Result"], left: Sequence[str], seconds: float) -> None:
         if not self.reports:
             return
-        from leafletgen.batch.outcome import About, Outcome
+        from leafletgen.batch.outcome import about, not_done, outcome_of
         from leafletgen.batch.report import write_report
 
-        outcomes = [
-            Outcome(
-                leaflet=result.leaflet,
-                layout=result.layout,
-                code=result.code,
-                title=result.title,
-                brand=result.brand,
-                department=result.department,
-                state=result.state,
-                why=result.why,
-                review=result.review,
-                file=result.path,
-                pages=result.pages,
-                size=result.size,
-                sha256=result.sha256,
-                result="made" if result.made else "failed" if result.path is None else "up to date",
-                messages=result.diagnostics,
-                language=result.language,
-            )
-            for result in results
-        ]
-        outcomes += [Outcome(name, "", "", "", "", None, "", "", None, None, 0, 0, "", "not done", ()) for name in left]
-        kinds = [outcome.result for outcome in outcomes]
-        about = About(
-            self.workspace.root.name,
-            kinds.count("made"),
-            kinds.count("up to date"),
-            kinds.count("failed"),
-            round(seconds, 1),
-        )
+        outcomes = [*map(outcome_of, results), *map(not_done, left)]
+        run = about(self.workspace.root.name, outcomes, seconds)
         for report in self.reports:
             try:
-                write_report(report, outcomes, self.settings.out / ".cache", about)
+                write_report(report, outcomes, self.settings.out / ".cache", run)
             except WriteError as fault:
                 fail("file-not-written", str(fault), "check that the folder can be written to", ExitCode.ENVIRONMENT)
             click.echo(f"{seen_from_here(report)}  report", err=self.as_json)
@@ -259,12 +216,20 @@ class Building:
             fail(fault.code, str(fault), fault.hint, ExitCode.ENVIRONMENT)
 
 
-def _mark(result: "Result") -> str:
-    """The word in a file's name, as it is said: draft or withdrawn."""
-    from leafletgen.batch.job import without_mark
-
-    name = "" if result.path is None else result.path.name
-    return without_mark(name)[1].lower()
+def _summary(tally: "Tally") -> Iterator[str]:
+    """What became of the whole build, in parts of one line."""
+    yield count(tally.made, "file") + " written"
+    for number, said in (
+        (tally.fresh, f"{tally.fresh} up to date"),
+        (tally.marked, f"{count(tally.marked, 'leaflet')} marked DRAFT or WITHDRAWN"),
+        (tally.restyled, f"{count(tally.restyled, 'leaflet')} in a look that was not issued"),
+        (tally.failed, f"{count(tally.failed, 'build')} failed"),
+        (tally.errors, count(tally.errors, "error")),
+        (tally.warnings, count(tally.warnings, "warning")),
+        (tally.notes, count(tally.notes, "note")),
+    ):
+        if number:
+            yield said
 
 
 def _marked(result: "Result") -> str:
@@ -274,47 +239,10 @@ def _marked(result: "Result") -> str:
 
     if result.state == State.RESTYLED:
         return f"  ({result.why}: issue it with --reissue)"
-    mark = _mark(result)
+    mark = result.mark
     if not mark:
         return f"  ({result.why})" if result.why.endswith(NOT_RELEASED_SO) else ""
     return f"  ({result.why})" if result.why.startswith(mark) else f"  ({mark}: {result.why})"
-
-
-def _seen(root: Path) -> dict[str, tuple[int, int]]:
-    """When the files of a workspace were saved, and their sizes; unfinished and hidden ones are left out."""
-    import os
-
-    seen: dict[str, tuple[int, int]] = {}
-    folders = [root / part for part in ("leaflets", "layouts", "assets")]
-    while folders:
-        try:
-            with os.scandir(folders.pop()) as entries:
-                for entry in entries:
-                    if entry.name.startswith("."):
-                        continue
-                    if entry.is_dir():
-                        folders.append(Path(entry.path))
-                    else:
-                        state = entry.stat()
-                        seen[entry.path] = (state.st_mtime_ns, state.st_size)
-        except OSError:
-            continue
-    return seen
-
-
-def _as_entry(result: "Result") -> dict[str, Any]:
-    return {
-        "leaflet": result.leaflet,
-        "layout": result.layout,
-        "file": str(result.path),
-        "pages": result.pages,
-        "bytes": result.size,
-        "sha256": result.sha256,
-        "code": result.code,
-        "state": result.state,
-        "made": result.made,
-        "copies": [str(path) for path in result.copies],
-    }
 
 
 def _print_json(data: dict[str, Any]) -> None:

@@ -19,10 +19,14 @@ from leafletgen.app import (
     standing,
     verifying,
 )
+from leafletgen.app.choosing import Choice, choose
 from leafletgen.app.opening import ledger_of, signatures_of
 from leafletgen.app.writing import check_output, check_place, writes
+from leafletgen.batch.job import Result
+from leafletgen.batch.outcome import About, about, not_done, outcome_of
+from leafletgen.batch.tally import tally_of
 from leafletgen.content.model.exercise import Exercise
-from leafletgen.errors import ExitCode, RefusedError, Report, Severity
+from leafletgen.errors import ExitCode, RefusedError, Report, Severity, error, note, warning
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.candidates import candidates
@@ -313,3 +317,51 @@ def test_faulty_signatures_are_a_warning_to_whoever_only_reads(workspace: Worksp
 
 def test_the_starter_is_found() -> None:
     assert scaffold.starter() == ROOT
+
+
+# --- builds --------------------------------------------------------------------------------------------------------
+
+
+def test_leaflets_are_chosen_by_what_is_known_of_them(workspace: Workspace) -> None:
+    path = leaflet(workspace.root, "P2")
+    report = Report()
+    assert len(choose(workspace, Choice(), report)) == 2
+    assert choose(workspace, Choice(leaflets=["P2"]), report) == [path]
+    assert choose(workspace, Choice(brands=["plain"], since="2026-01"), report) == workspace.leaflet_files()
+    assert not report.diagnostics
+    for choice, message in (
+        (Choice(leaflets=["P9"]), 'no leaflet is called "P9"'),
+        (Choice(layouts=["huge"]), 'no layout is called "huge"'),
+        (Choice(brands=["other"]), 'no brand is called "other"'),
+        (Choice(since="yesterday"), '"since": "yesterday" is no date'),
+    ):
+        with pytest.raises(RefusedError, match=message) as refusal:
+            choose(workspace, choice, Report())
+        assert refusal.value.status == ExitCode.USAGE
+
+
+def test_how_a_build_ends_by_what_became_of_its_files() -> None:
+    made, fresh = Result("P1", "small", Path("P1.small.DRAFT.pdf"), made=True), Result("P2", "small", Path("P2.pdf"))
+    lost = Result("P3", "small")
+    faults = [error("code-unknown", "wrong"), warning("code-unknown", "odd"), note("code-unknown", "so it is")]
+    tally = tally_of([made, fresh, lost], faults, 0, False)
+    assert (tally.made, tally.fresh, tally.failed, tally.marked) == (1, 1, 1, 1)
+    assert (tally.errors, tally.warnings, tally.notes) == (1, 1, 1)
+    assert tally.status(strict=False) == ExitCode.CONTENT
+    warned = tally_of([fresh], faults[1:], 0, False)
+    assert [warned.status(strict) for strict in (False, True)] == [ExitCode.OK, ExitCode.CONTENT]
+    assert tally_of([lost._replace(unwritable=True)], faults, 1, False).status(False) == ExitCode.ENVIRONMENT
+    assert tally_of([lost._replace(refused=True, unwritable=True)], [], 0, False).status(False) == ExitCode.USAGE
+    assert tally_of([made], [], 4, True).status(False) == ExitCode.INTERRUPTED
+
+
+def test_what_became_of_a_run_as_a_report_tells_it() -> None:
+    made = Result("P1", "small", Path("P1.small.pdf"), 2, 900, made=True, title="Knees", state="released")
+    told = [outcome_of(made), outcome_of(Result("P2", "small")), not_done("P3")]
+    assert [(one.leaflet, one.result, one.pages) for one in told] == [
+        ("P1", "made", 2),
+        ("P2", "failed", 0),
+        ("P3", "not done", 0),
+    ]
+    assert (told[0].file, told[0].title, told[0].state) == (made.path, "Knees", "released")
+    assert about("clinic", told, 1.23) == About("clinic", 1, 0, 1, 1.2)
