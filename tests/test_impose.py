@@ -7,9 +7,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from leafletgen.outputs.copies import print_copies
-from leafletgen.outputs.impose import impose, sheet_order
-from leafletgen.outputs.source import OutputError
+from leafletgen.press.copies import print_copies
+from leafletgen.press.impose import impose, sheet_order
+from leafletgen.press.source import OutputError
 from tests.building import Workshop
 from tests.print_pages import A5, FONT, MM, boxes, changed, darkest, drawn, halves, pages_of, place_of, text_of, written
 

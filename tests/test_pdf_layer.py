@@ -23,7 +23,7 @@ from leafletgen.errors import Place
 from leafletgen.fonts.typeface import MissingGlyphError, Typeface, TypefaceError
 from leafletgen.pdf import compat
 from leafletgen.pdf.canvas import MarkError, TaggedCanvas
-from leafletgen.pdf.catalog import StructureError
+from leafletgen.pdf.drawn import StructureError
 from leafletgen.pdf.embedding import program
 from leafletgen.pdf.reportlab_canvas import ReportLabCanvas, UnembeddedFontError
 from leafletgen.pdf.tags import UA1, UNTAGGED

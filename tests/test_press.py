@@ -7,8 +7,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from leafletgen.outputs.press import press
-from leafletgen.outputs.source import OutputError
+from leafletgen.press.press import press
+from leafletgen.press.source import OutputError
 from tests.building import Built, Workshop
 from tests.print_pages import A5, FONT, MM, boxes, darkest, drawn, pages_of, place_of, text_of, written
 

@@ -254,7 +254,7 @@ def test_a_print_copy_stands_as_its_code_does(archive: Archive) -> None:
 
 
 def test_print_copies_that_leafletgen_makes_are_known(archive: Archive) -> None:
-    impose = pytest.importorskip("leafletgen.outputs.copies")
+    impose = pytest.importorskip("leafletgen.press.copies")
     data = pdf(f"{NEW}, back", pages=4)
     archive.record(release(NEW, data))
     font = archive.root / "assets" / "fonts" / "AtkinsonHyperlegibleNext-Regular.ttf"

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from leafletgen.app.scaffold import starter
 from leafletgen.errors import ExitCode, RefusedError, Report, Setting, Wording, refused
 from leafletgen.library.workspace import Workspace
-from leafletgen.outputs.impose import fits_twice, impose
-from leafletgen.outputs.source import OutputError
+from leafletgen.press.impose import fits_twice, impose
+from leafletgen.press.source import OutputError
 from leafletgen.system.raster import opened as opened_pdf
 from leafletgen.system.writing import write_whole
 
@@ -20,7 +20,7 @@ class Asked(NamedTuple):
     """How booklets are to be imposed."""
 
     paper: str
-    """One of `leafletgen.outputs.paper.PAPERS`."""
+    """One of `leafletgen.press.paper.PAPERS`."""
     creep_mm: float
     """How much more the pages of each sheet move to the fold than those of the sheet around it."""
     binding: str | None
@@ -47,7 +47,7 @@ def booklets(given: str, paper: str, opened: Callable[[], Workspace], report: Re
 
     Args:
         given: a PDF, or a leaflet by code, number or name.
-        paper: one of `leafletgen.outputs.paper.PAPERS`, on which pages are to lie twice.
+        paper: one of `leafletgen.press.paper.PAPERS`, on which pages are to lie twice.
         opened: gives the workspace, which a PDF needs none of.
         report: receives what is wrong with the name.
 

@@ -38,8 +38,8 @@ class PrintCopies:
         brand = workspace.load_brand(result.brand, Report()) if self.lacking(settings, result) else None
         if result.path is None or brand is None:
             return result
-        from leafletgen.outputs.copies import print_copies
-        from leafletgen.outputs.source import OutputError
+        from leafletgen.press.copies import print_copies
+        from leafletgen.press.source import OutputError
 
         wanted = settings.copies
         try:

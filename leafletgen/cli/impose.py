@@ -10,7 +10,7 @@ from leafletgen.app.writing import check_output, writes
 from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import complete_leaflets, open_workspace, seen_from_here, workspace_option, written
 from leafletgen.errors import ExitCode, error
-from leafletgen.outputs.paper import PAPERS
+from leafletgen.press.paper import PAPERS
 from leafletgen.words.numbers import count
 
 
@@ -64,7 +64,7 @@ def command(
     short edge", in actual size. The file itself stays as it is: it is the one for reading.
     """  # noqa: D301 - click reads the escape
     from leafletgen.app.imposing import Asked, booklets, copy, name_of_copy
-    from leafletgen.outputs.source import OutputError
+    from leafletgen.press.source import OutputError
 
     files = [file for each in given for file in booklets(each, paper, lambda: open_workspace(folder), new_report())]
     asked = Asked(paper, creep_mm, binding, option)

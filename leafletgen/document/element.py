@@ -210,6 +210,11 @@ class Element:
                 said.append(kid.text)
         return "".join(said)
 
+    def become(self, other: Element) -> None:
+        """Turn into another element, in this one's place in the tree."""
+        vars(self).clear()
+        vars(self).update(vars(other))
+
     def copy(self) -> Element:
         """The same element and all below it, once more."""
         made = Element(self.role, self.place)

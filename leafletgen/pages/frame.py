@@ -18,7 +18,7 @@ from leafletgen.fonts.typeface import TypefaceError
 from leafletgen.pages.context import MM, Context
 from leafletgen.pages.furniture import RunningLines
 from leafletgen.pdf.canvas import TaggedCanvas
-from leafletgen.pdf.catalog import StructureError
+from leafletgen.pdf.drawn import StructureError
 from leafletgen.pdf.xmp import Metadata
 
 #: Points from the paper's edge that header and footer keep clear, which printers leave white.

@@ -45,8 +45,7 @@ class TableSetter:
             "it stays a table there with fewer columns or shorter words",
             element.place,
         )
-        rows = as_rows(element)
-        vars(element).update(vars(rows))  # what the tagged file says it is
+        element.become(as_rows(element))  # a list is what the tagged file has to say it is
         return self._rows(element)
 
     def _forget(self, known: tuple[int, int]) -> None:

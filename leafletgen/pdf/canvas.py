@@ -11,7 +11,8 @@ from typing import Any
 
 from leafletgen.document.element import Element
 from leafletgen.fonts.typeface import Typeface
-from leafletgen.pdf.catalog import Anchor, LinkArea, OutlineEntry, finish_document
+from leafletgen.pdf.catalog import finish_document
+from leafletgen.pdf.drawn import Anchor, Drawn, LinkArea, Mark, OutlineEntry, UsedFace
 from leafletgen.pdf.tags import type_of
 from leafletgen.pdf.writer import TaggedDocument
 from leafletgen.pdf.xmp import Metadata
@@ -21,24 +22,10 @@ class MarkError(Exception):
     """Marked content misused: nested marks, a mark left open, or painting outside any mark."""
 
 
-class UsedFace:
-    """A typeface in one document: its resource name and the characters drawn with it."""
-
-    __slots__ = ("characters", "face", "resource")
-
-    def __init__(self, face: Typeface, resource: str) -> None:
-        """Start with no character used."""
-        self.face = face
-        self.resource = resource
-        self.characters: set[str] = set()
-
-
-class TaggedCanvas:
+class TaggedCanvas(Drawn):
     """Draws pages of a tagged document.
 
     Attributes:
-        root: the Document element; the tree below it may grow until the file is written.
-        metadata: title, author and dates for Info and XMP.
         operators: what the page being drawn consists of; painting appends to it.
     """
 
@@ -48,19 +35,10 @@ class TaggedCanvas:
         self.document.finish = self._finish
         self.size = pagesize
         self.operators: list[str] = []
-        self.root = root
-        self.metadata = metadata
+        super().__init__(root, metadata)
         self._open: Element | str | None = None
         self._sequence = 0
-        #: node (by identity) -> marks as (sequence, page, mcid)
-        self.marks: dict[int, list[tuple[int, int, int]]] = {}
-        self.page_nodes: list[list[Element]] = []
         self._nodes_here: list[Element] = []
-        self.links: list[LinkArea] = []
-        self.anchors: dict[str, Anchor] = {}
-        self.outline: list[OutlineEntry] = []
-        self.pages: list[dict[str, Any]] = []
-        self.faces: dict[int, UsedFace] = {}
         self._pictures: dict[str, int] = {}
         self._pictures_here: dict[str, int] = {}
         self._opacities_here: dict[str, str] = {}
@@ -92,7 +70,7 @@ class TaggedCanvas:
         mcid = len(here)
         here.append(node)
         self._sequence += 1
-        mark = (self._sequence, len(self.page_nodes), mcid)
+        mark = Mark(self._sequence, len(self.page_nodes), mcid)
         known = self.marks.get(id(node))
         if known is None:
             self.marks[id(node)] = [mark]

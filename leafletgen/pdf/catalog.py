@@ -1,85 +1,48 @@
 """What binds the pages of a tagged file: structure tree, parent tree, links, outline, fonts, metadata, catalog."""
 
 import struct
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from leafletgen.document.element import Element, Role
 from leafletgen.fonts.typeface import TypefaceError
+from leafletgen.pdf.drawn import Drawn, StructureError
 from leafletgen.pdf.embedding import font_objects
 from leafletgen.pdf.tags import UA1, Tree, attributes_of, tree_of, type_of
 from leafletgen.pdf.writer import FONTS, TaggedDocument
 from leafletgen.pdf.xmp import info, packet, text_string
 
-if TYPE_CHECKING:
-    from leafletgen.pdf.canvas import TaggedCanvas
 
-
-class LinkArea(NamedTuple):
-    """One rectangle of a link on one page."""
-
-    page: int
-    box: tuple[float, float, float, float]
-    target: str
-    contents: str
-    node: Element
-
-
-class Anchor(NamedTuple):
-    """A named height on a page, in points."""
-
-    page: int
-    top: float
-
-
-class OutlineEntry(NamedTuple):
-    """One bookmark."""
-
-    title: str
-    level: int
-    anchor: str
-
-
-class StructureError(Exception):
-    """Elements without content, or content without an element; ``nodes`` are the ones at fault."""
-
-    def __init__(self, message: str, nodes: Iterable[Element]) -> None:
-        """Keep the nodes, whose places lead back to the source."""
-        super().__init__(message)
-        self.nodes = tuple(nodes)
-
-
-def finish_document(canvas: "TaggedCanvas", document: TaggedDocument) -> tuple[int, int]:
+def finish_document(drawn: Drawn, document: TaggedDocument) -> tuple[int, int]:
     """Put every object into the document that is not page content; returns the numbers of catalog and Info.
 
     Raises:
         StructureError: the tree and the marks do not match.
     """
-    tree = tree_of(canvas.root)
+    tree = tree_of(drawn.root)
     nodes = tree.elements
-    _check(canvas, tree)
+    _check(drawn, tree)
     first = document.reserve(len(nodes))
     tree_root = document.reserve()
     pages_root = document.reserve()
-    page_numbers = [document.number_of_page(index) for index in range(len(canvas.pages))]
-    annotations = _write_links(canvas, document, page_numbers, first)
-    _write_elements(canvas, document, tree, first, tree_root, page_numbers, annotations)
-    _write_tree_root(canvas, document, nodes, first, tree_root, annotations)
-    _write_fonts(canvas, document)
-    _write_pages(canvas, document, page_numbers, pages_root, annotations)
-    outline = _write_outline(canvas, document, page_numbers)
-    metadata = document.add_stream("/Type/Metadata/Subtype/XML", packet(canvas.metadata), packed=False)
+    page_numbers = [document.number_of_page(index) for index in range(len(drawn.pages))]
+    annotations = _write_links(drawn, document, page_numbers, first)
+    _write_elements(drawn, document, tree, first, tree_root, page_numbers, annotations)
+    _write_tree_root(drawn, document, nodes, first, tree_root, annotations)
+    _write_fonts(drawn, document)
+    _write_pages(drawn, document, page_numbers, pages_root, annotations)
+    outline = _write_outline(drawn, document, page_numbers)
+    metadata = document.add_stream("/Type/Metadata/Subtype/XML", packet(drawn.metadata), packed=False)
     intent = document.add_stream("/N 3", _srgb_profile())
     catalog = document.add(
         f"<</Type/Catalog/Pages {pages_root} 0 R/StructTreeRoot {tree_root} 0 R/MarkInfo<</Marked true>>"
-        f"/Lang{text_string(canvas.metadata.language)}/ViewerPreferences<</DisplayDocTitle true>>"
+        f"/Lang{text_string(drawn.metadata.language)}/ViewerPreferences<</DisplayDocTitle true>>"
         f"/Metadata {metadata} 0 R/PageLabels<</Nums[0<</S/D>>]>>"
         "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
         f"/DestOutputProfile {intent} 0 R>>]" + outline + ">>"
     )
-    return catalog, document.add(info(canvas.metadata))
+    return catalog, document.add(info(drawn.metadata))
 
 
 @cache
@@ -87,19 +50,19 @@ def _srgb_profile() -> bytes:
     return (Path(__file__).parent / "srgb.icc").read_bytes()
 
 
-def _check(canvas: "TaggedCanvas", tree: Tree) -> None:
+def _check(drawn: Drawn, tree: Tree) -> None:
     nodes = tree.elements
-    linked = {id(area.node) for area in canvas.links}
+    linked = {id(area.node) for area in drawn.links}
     # A blank cell keeps a table regular; every other element has content (ISO 14289-1, 7.1 and 7.5).
     empty = [
         node
         for node, kids in zip(nodes, tree.kids, strict=True)
-        if not kids and id(node) not in canvas.marks and node.role is not Role.CELL
+        if not kids and id(node) not in drawn.marks and node.role is not Role.CELL
     ]
     if empty:
         raise StructureError("elements of the structure tree have no content on any page", empty)
     known = {id(node) for node in nodes}
-    strays = [node for page in canvas.page_nodes for node in page if id(node) not in known]
+    strays = [node for page in drawn.page_nodes for node in page if id(node) not in known]
     if strays:
         raise StructureError("content was drawn for elements that are not in the structure tree", strays)
     untied = [node for node in nodes if node.role is Role.LINK and id(node) not in linked]
@@ -114,14 +77,12 @@ class _Annotation(NamedTuple):
     node: Element
 
 
-def _write_links(
-    canvas: "TaggedCanvas", document: TaggedDocument, page_numbers: list[int], first: int
-) -> list[_Annotation]:
+def _write_links(drawn: Drawn, document: TaggedDocument, page_numbers: list[int], first: int) -> list[_Annotation]:
     written = []
-    for key, area in enumerate(canvas.links, len(page_numbers)):
+    for key, area in enumerate(drawn.links, len(page_numbers)):
         left, bottom, right, top = area.box
         if area.target.startswith("#"):
-            anchor = canvas.anchors.get(area.target[1:])
+            anchor = drawn.anchors.get(area.target[1:])
             if anchor is None:
                 raise StructureError(f"link to {area.target}, which no page has", [area.node])
             action = f"/Dest[{page_numbers[anchor.page]} 0 R/XYZ null {anchor.top:.2f} null]"
@@ -146,7 +107,7 @@ def _ascii_url(url: str) -> str:
 
 
 def _write_elements(
-    canvas: "TaggedCanvas",
+    drawn: Drawn,
     document: TaggedDocument,
     tree: Tree,
     first: int,
@@ -158,7 +119,7 @@ def _write_elements(
     areas: dict[int, list[_Annotation]] = {}
     for annotation in annotations:
         areas.setdefault(annotation.node.index, []).append(annotation)
-    marks = [canvas.marks.get(id(node)) for node in nodes]
+    marks = [drawn.marks.get(id(node)) for node in nodes]
     parents = [tree_root] * len(nodes)
     starts = [0] * len(nodes)
     for at in range(len(nodes) - 1, -1, -1):
@@ -222,7 +183,7 @@ def _sequence(kid: tuple[int, str]) -> int:
 
 
 def _write_tree_root(
-    canvas: "TaggedCanvas",
+    drawn: Drawn,
     document: TaggedDocument,
     nodes: list[Element],
     first: int,
@@ -230,7 +191,7 @@ def _write_tree_root(
     annotations: list[_Annotation],
 ) -> None:
     numbers: list[str] = []
-    for page, page_nodes in enumerate(canvas.page_nodes):
+    for page, page_nodes in enumerate(drawn.page_nodes):
         refs = " ".join([f"{first + node.index} 0 R" for node in page_nodes])
         numbers.append(f"{page} {document.add(f'[{refs}]')} 0 R")
     numbers += [f"{annotation.key} {first + annotation.node.index} 0 R" for annotation in annotations]
@@ -241,14 +202,14 @@ def _write_tree_root(
     document.put(
         tree_root,
         f"<</Type/StructTreeRoot/K[{first} 0 R]/ParentTree {parent_tree} 0 R"
-        f"/ParentTreeNextKey {len(canvas.page_nodes) + len(annotations)}"
+        f"/ParentTreeNextKey {len(drawn.page_nodes) + len(annotations)}"
         + (f"/RoleMap<<{roles}>>" if roles else "")
         + ">>",
     )
 
 
-def _write_fonts(canvas: "TaggedCanvas", document: TaggedDocument) -> None:
-    for used in canvas.faces.values():
+def _write_fonts(drawn: Drawn, document: TaggedDocument) -> None:
+    for used in drawn.faces.values():
         codes = tuple(used.face.used_codes(used.characters))
         try:
             parts = font_objects(used.face, codes)
@@ -271,7 +232,7 @@ def _write_fonts(canvas: "TaggedCanvas", document: TaggedDocument) -> None:
 
 
 def _write_pages(
-    canvas: "TaggedCanvas",
+    drawn: Drawn,
     document: TaggedDocument,
     page_numbers: list[int],
     pages_root: int,
@@ -280,7 +241,7 @@ def _write_pages(
     on_page: dict[int, list[str]] = {}
     for annotation in annotations:
         on_page.setdefault(annotation.page, []).append(f"{annotation.number} 0 R")
-    for index, page in enumerate(canvas.pages):
+    for index, page in enumerate(drawn.pages):
         parts = list(page["entries"])
         parts.append(f"/Parent {pages_root} 0 R/StructParents {index}/Resources<<{_resources(page, document)}>>")
         if index in on_page:
@@ -302,8 +263,8 @@ def _resources(page: dict[str, Any], document: TaggedDocument) -> str:
     return "".join(parts) + further
 
 
-def _write_outline(canvas: "TaggedCanvas", document: TaggedDocument, page_numbers: list[int]) -> str:
-    entries = canvas.outline
+def _write_outline(drawn: Drawn, document: TaggedDocument, page_numbers: list[int]) -> str:
+    entries = drawn.outline
     if not entries:
         return ""
     first = document.reserve(len(entries) + 1)
@@ -328,7 +289,7 @@ def _write_outline(canvas: "TaggedCanvas", document: TaggedDocument, page_number
         return f"/First {first + below[0]} 0 R/Last {first + below[-1]} 0 R/Count {count}"
 
     for place, entry in enumerate(entries):
-        anchor = canvas.anchors[entry.anchor]
+        anchor = drawn.anchors[entry.anchor]
         parent = parents[place]
         around = kids[parent]
         at = around.index(place)

@@ -141,7 +141,7 @@ ROOMS = (
         "html",
         "images",
         "library",
-        "outputs",
+        "press",
         "pages",
         "pdf",
         "release",

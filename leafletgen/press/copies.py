@@ -22,13 +22,13 @@ def print_copies(
     """The print copies of a PDF as file names and contents: `STEM.imposed.pdf`, `STEM.press.pdf`.
 
     A PDF whose pages do not lie twice on the paper is no booklet, and has no imposed copy. `font`, `paper`,
-    `creep_mm` and `binding` are those of `leafletgen.outputs.impose.impose`.
+    `creep_mm` and `binding` are those of `leafletgen.press.impose.impose`.
 
     Raises:
         OutputError: a copy that was asked for cannot be made.
     """
-    from leafletgen.outputs import impose as imposition
-    from leafletgen.outputs import press as works
+    from leafletgen.press import impose as imposition
+    from leafletgen.press import press as works
 
     name = f"{stem}.pdf"
     copies: list[tuple[str, bytes]] = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leafletgen.outputs.marks import INDENT, LINE_SIZE, MARKS_FROM, Box, LineFont, crop_marks, registration
-from leafletgen.outputs.source import MM, Source, SourcePage, rectangle
 from leafletgen.pages.bleed import BLEED
+from leafletgen.press.marks import INDENT, LINE_SIZE, MARKS_FROM, Box, LineFont, crop_marks, registration
+from leafletgen.press.source import MM, Source, SourcePage, rectangle
 
 if TYPE_CHECKING:
     from pathlib import Path

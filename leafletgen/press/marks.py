@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.fonts.faces import load_face
 from leafletgen.fonts.typeface import TypefaceError
-from leafletgen.outputs.source import MM, OutputError
 from leafletgen.pdf.embedding import font_objects
+from leafletgen.press.source import MM, OutputError
 
 if TYPE_CHECKING:
     from pathlib import Path

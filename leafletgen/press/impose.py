@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.errors import Setting, Wording, plainly
-from leafletgen.outputs.marks import (
+from leafletgen.pages.bleed import BLEED
+from leafletgen.press.marks import (
     INDENT,
     LINE_SIZE,
     MARKS_FROM,
@@ -16,9 +17,8 @@ from leafletgen.outputs.marks import (
     fold_marks,
     registration,
 )
-from leafletgen.outputs.paper import PAPERS
-from leafletgen.outputs.source import MM, OutputError, Source, millimetres, rectangle
-from leafletgen.pages.bleed import BLEED
+from leafletgen.press.paper import PAPERS
+from leafletgen.press.source import MM, OutputError, Source, millimetres, rectangle
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,88 @@
+"""What was drawn of a tagged document: the canvas notes it, and the catalog writes it down."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from leafletgen.document.element import Element
+from leafletgen.fonts.typeface import Typeface
+from leafletgen.pdf.xmp import Metadata
+
+
+class LinkArea(NamedTuple):
+    """One rectangle of a link on one page."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    target: str
+    contents: str
+    node: Element
+
+
+class Anchor(NamedTuple):
+    """A named height on a page, in points."""
+
+    page: int
+    top: float
+
+
+class OutlineEntry(NamedTuple):
+    """One bookmark."""
+
+    title: str
+    level: int
+    anchor: str
+
+
+class Mark(NamedTuple):
+    """A stretch of marked content: its place in the order of drawing, its page, and its number there (MCID)."""
+
+    sequence: int
+    page: int
+    mcid: int
+
+
+class UsedFace:
+    """A typeface in one document: its resource name and the characters drawn with it."""
+
+    __slots__ = ("characters", "face", "resource")
+
+    def __init__(self, face: Typeface, resource: str) -> None:
+        """Start with no character used."""
+        self.face = face
+        self.resource = resource
+        self.characters: set[str] = set()
+
+
+class StructureError(Exception):
+    """Elements without content, or content without an element; ``nodes`` are the ones at fault."""
+
+    def __init__(self, message: str, nodes: Iterable[Element]) -> None:
+        """Keep the nodes, whose places lead back to the source."""
+        super().__init__(message)
+        self.nodes = tuple(nodes)
+
+
+class Drawn:
+    """A document that was drawn, all but what binds its pages.
+
+    Attributes:
+        root: the Document element; the tree below it may grow until the file is written.
+        metadata: title, author and dates for Info and XMP.
+        pages: for each page its entries in PDF syntax, its pictures and its opacities.
+        page_nodes: for each page the element of each mark, by the mark's number.
+        marks: the marks of each element, by its identity.
+        links, anchors, outline: what leads where.
+        faces: the faces in use, by their identity.
+    """
+
+    def __init__(self, root: Element, metadata: Metadata) -> None:
+        """Begin with nothing drawn."""
+        self.root = root
+        self.metadata = metadata
+        self.pages: list[dict[str, Any]] = []
+        self.page_nodes: list[list[Element]] = []
+        self.marks: dict[int, list[Mark]] = {}
+        self.links: list[LinkArea] = []
+        self.anchors: dict[str, Anchor] = {}
+        self.outline: list[OutlineEntry] = []
+        self.faces: dict[int, UsedFace] = {}
