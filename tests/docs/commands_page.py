@@ -23,7 +23,7 @@ work on the workspace you are in, or on `--workspace DIR`. Diagnostics go to sta
 
 def text() -> str:
     """Return the page."""
-    context = click.Context(main, info_name="leafletgen")
+    context = click.Context(main, info_name="leafletgen", **main.context_settings)
     found = [each for name in main.list_commands(context) for each in _commands(_get(main, context, name), context)]
     overview = [(f"[{code(name)}](#{name.replace(' ', '-')})", cell(_first(command))) for name, command, _ in found]
     parts = [
@@ -46,7 +46,7 @@ def _get(group: click.Group, context: click.Context, name: str) -> click.Command
 
 def _commands(command: click.Command, parent: click.Context) -> list[tuple[str, click.Command, click.Context]]:
     """Return a command, or those of a group, by what is typed, with the context that they run in."""
-    within = click.Context(command, parent=parent, info_name=command.name)
+    within = click.Context(command, parent=parent, info_name=command.name, **command.context_settings)
     if not isinstance(command, click.Group):
         return [(within.command_path, command, within)]
     return [each for name in command.list_commands(within) for each in _commands(_get(command, within, name), within)]

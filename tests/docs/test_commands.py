@@ -83,7 +83,7 @@ def test_what_is_not_there_yet() -> None:
 @cache
 def commands() -> dict[str, set[str]]:
     """Return the options of every command, by what is typed."""
-    context = click.Context(main, info_name="leafletgen")
+    context = click.Context(main, info_name="leafletgen", **main.context_settings)
     found = {}
     for key in main.list_commands(context):
         command = main.get_command(context, key)
