@@ -14,7 +14,7 @@ line all the same: the content that it released, in ``leaflets/.history/``, whic
 
 What later versions may do: write lines of another ``kind``, or of another form with its number in ``format`` (this is
 form 1, which is not written), sealed as these are; such a line is told as theirs. Within ``files``, names that begin
-with a dot are those of forms other than PDF (``.html``, ``.text``), which versions before 0.2 pass over.
+with a dot are those of forms other than PDF (``.html``, ``.text``), which version 0.1.0 passes over.
 """
 
 from __future__ import annotations

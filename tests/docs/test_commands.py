@@ -17,10 +17,6 @@ from tests.docs.markdown import blocks, name, pages, prose
 PAGES = pages()
 #: Files that a page has its reader make before a command: the language of the first block that says what is in each.
 MADE = {"docs/howto/patients-from-a-csv.md": ("patients.csv", "text")}
-#: The forms beside PDF come with the change that these pages come with; until they do, their commands are refused.
-NOT_YET = re.compile(r"leafletgen (build|sheet)\b.* --format\b")
-#: Options that only the forms beside PDF have.
-OPTIONS_NOT_YET = {"--columns"}
 #: Options of other programs that pages name by themselves.
 OF_OTHERS = {"--tags", "--text"}
 
@@ -55,7 +51,7 @@ def test_blocks_of_shell_run_in_their_order(page: Path, tmp_path: Path, monkeypa
         if program == "cd":
             monkeypatch.chdir(arguments[0])
             make_what_the_page_says(page)
-        elif not NOT_YET.match(shlex.join([program, *arguments])):
+        else:
             if arguments[0] == "init":
                 monkeypatch.chdir(tmp_path)
             result = call(*arguments)
@@ -70,14 +66,6 @@ def make_what_the_page_says(page: Path) -> None:
     if file:
         block = next(block for block in blocks(page.read_text("utf-8")) if block.language == language)
         Path(file).write_text("\n".join(block.lines) + "\n", "utf-8")
-
-
-def test_what_is_not_there_yet() -> None:
-    awaited = [words for page in RUN for words in shown(page) if NOT_YET.match(shlex.join(words))]
-    assert awaited
-    for _, *arguments in awaited:
-        result = call(*arguments)
-        assert "No such option" in result.output, "the forms are there: take NOT_YET and OPTIONS_NOT_YET out"
 
 
 @cache
@@ -111,13 +99,12 @@ def wrong(span: str) -> str:
     found = re.match(r"leafletgen ([a-z]+(?: [a-z]+)?)", span)
     if found is None:
         alone = re.match(r"--[a-z][a-z-]*", span)
-        known = set().union(*commands().values()) | OF_OTHERS | OPTIONS_NOT_YET
+        known = set().union(*commands().values()) | OF_OTHERS
         return f"no option {alone[0]}" if alone and alone[0] not in known else ""
     typed = found[1] if found[1] in commands() else found[1].partition(" ")[0]
     if typed not in commands():
         return f"no command {typed}"
-    options = set(re.findall(r"(?<=[ (\[])--?[a-z][a-z-]*", span)) - OPTIONS_NOT_YET
-    options -= {"--format"} if NOT_YET.match(span) else set()
+    options = set(re.findall(r"(?<=[ (\[])--?[a-z][a-z-]*", span))
     return " ".join(f"no option {option} of {typed}" for option in sorted(options - commands()[typed]))
 
 
