@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from leafletgen.content.cross_references import walk
+from leafletgen.content.model.blocks import Block
 from leafletgen.content.model.brand import Brand
 from leafletgen.document.element import INLINE, Element, Role
 from leafletgen.document.form import Form
 from leafletgen.document.leaflet import LeafletDocument
 from leafletgen.errors import Report
 from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.system.forms import FORMS
 from leafletgen.words.phrases import stand_in_language, words_for
 
 #: Controls but line ends, marks that turn the direction of writing, and what is no character (Unicode 23.7, D14).
@@ -61,9 +64,30 @@ class Edition(NamedTuple):
         return stand_in_language(self.language) or self.language
 
 
+class _Latest(NamedTuple):
+    """The leaflet that was written last, as all forms without pages print it: each of them is asked for in turn."""
+
+    loaded: LoadedLeaflet
+    document: LeafletDocument
+
+
+_latest: list[_Latest] = []
+
+
+def _is_one_for_all(loaded: LoadedLeaflet) -> bool:
+    """Whether all forms without pages print the same blocks."""
+    blocks = [part for part in walk(loaded.body) if isinstance(part, Block) and (part.only or part.exclude)]
+    return all(len({block.prints_in(form) for form in FORMS}) == 1 for block in blocks)
+
+
 def leaflet_edition(loaded: LoadedLeaflet, form: Form, report: Report, mark: str = "") -> Edition:
     """A leaflet in a form without pages; the mark is that of `Edition`."""
-    document = LeafletDocument(loaded, form, report)
+    if _latest and _latest[0].loaded is loaded:
+        document = _latest[0].document
+    else:
+        document = LeafletDocument(loaded, form, report)
+        _latest[:] = [_Latest(loaded, document)] if _is_one_for_all(loaded) else []
+    document.contents = []
     _add_contents(document, form)
     leaflet = loaded.leaflet
     about = leaflet.summary or leaflet.subtitle or ""
