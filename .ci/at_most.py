@@ -1,4 +1,4 @@
-"""Runs a command for at most so many seconds: ``python .ci/at_most.py 300 pytest tests/test_cases.py``.
+"""Runs a command for at most so many seconds: ``python .ci/at_most.py 300 pytest tests/whole/test_cases.py``.
 
 There is no ``timeout`` on macOS. At the end of its time the command is interrupted as by Ctrl-C, so that pytest still
 tells what it found; the exit code is then 124, as that of ``timeout``.

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from tests.building import Workshop
-from tests.marks import begin_with_the_longest, mark
-from tests.processes import end_children, heed_ctrl_c
+from tests.support.building import Workshop
+from tests.support.marks import begin_with_the_longest, mark
+from tests.support.processes import end_children, heed_ctrl_c
 
 heed_ctrl_c()
 

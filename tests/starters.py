@@ -6,7 +6,7 @@ from pathlib import Path
 from leafletgen import __version__
 from leafletgen.starters.contents import contents
 from leafletgen.starters.shipped import RECORD, Shipped, digest
-from tests.commands import ROOT
+from tests.support.commands import ROOT
 
 
 def unrecorded(shipped: Shipped, files: dict[str, bytes]) -> list[str]:

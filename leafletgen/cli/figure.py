@@ -155,7 +155,7 @@ def _draw(
 
 
 def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | None, brand: str | None) -> None:
-    from leafletgen.sheets.making import Options, SheetMaker
+    from leafletgen.patients.making import Options, SheetMaker
     from leafletgen.system.writing import write_whole
 
     target = output if output is not None else workspace.root / "build" / "contact-sheet.pdf"

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
     from leafletgen.library.workspace import Workspace
-    from leafletgen.sheets.making import Result
-    from leafletgen.sheets.patients import Row
+    from leafletgen.patients.making import Result
+    from leafletgen.patients.rows import Row
 
 #: Starting a process costs as much as some sheets.
 _SHEETS_A_PROCESS = 8
@@ -179,8 +179,8 @@ def command(
     Sheets are made on this computer alone, so that nothing of a patient leaves it. Ctrl-C stops after the sheet in
     hand; those that are made stay.
     """  # noqa: D301 - click reads the escape
-    from leafletgen.sheets.jobs import jobs_of, left_over, prescription_files
-    from leafletgen.sheets.making import Options, make_sheets
+    from leafletgen.patients.jobs import jobs_of, left_over, prescription_files
+    from leafletgen.patients.making import Options, make_sheets
     from leafletgen.source.names import report_names
     from leafletgen.system.workers import Stop, cores
     from leafletgen.system.writing import WriteError
@@ -316,8 +316,8 @@ def _rows(
     source: Path, maps: Sequence[str], mapping: Path | None, dates: str, workspace: "Workspace", exercises_given: bool
 ) -> "list[Row]":
     """The rows of a CSV file; ends the command when there is nothing to rely on."""
-    from leafletgen.sheets.csv import MAXIMUM_BYTES
-    from leafletgen.sheets.patients import columns_of, rows_of
+    from leafletgen.patients.csv import MAXIMUM_BYTES
+    from leafletgen.patients.rows import columns_of, rows_of
 
     report = new_report()
     columns = columns_of(maps, mapping, workspace, report)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from leafletgen.boxes.block import Block
-from leafletgen.boxes.flow import Break, Item
-from leafletgen.boxes.panels import Barred, Panel, PanelStyle, WritingLines
-from leafletgen.boxes.text import Text
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Keep, Role
+from leafletgen.flow.block import Block
+from leafletgen.flow.filling import Break, Item
+from leafletgen.flow.panels import Barred, Panel, PanelStyle, WritingLines
+from leafletgen.flow.text import Text
 from leafletgen.pages.context import MM, Context, Style, numbers
 from leafletgen.pages.figures import FigureSetter
 from leafletgen.pages.tables import TableSetter

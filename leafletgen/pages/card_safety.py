@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from leafletgen.boxes.text import Text
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.document import looks
 from leafletgen.document.element import Element
 from leafletgen.document.sheet_safety import SafetyWriter
+from leafletgen.flow.text import Text
 from leafletgen.images.paths import rounded
 from leafletgen.pages.context import Context, numbers
 

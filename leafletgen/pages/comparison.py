@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leafletgen.boxes.block import Block, TooTallError
-from leafletgen.boxes.columns import Column, paginate
-from leafletgen.boxes.panels import WritingLines
-from leafletgen.boxes.table import Table, TableStyle
-from leafletgen.boxes.text import Text
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Body, Furniture, Layout, Margins, Page, Scale, Size
 from leafletgen.document import looks
@@ -16,6 +11,11 @@ from leafletgen.document.comparison import LANGUAGE, NOTICE, Comparison, write_c
 from leafletgen.document.element import Element, Keep, Role, Words
 from leafletgen.document.tables import header_cells, rows_of
 from leafletgen.errors import Place, Report, Setting
+from leafletgen.flow.block import Block, TooTallError
+from leafletgen.flow.columns import Column, paginate
+from leafletgen.flow.panels import WritingLines
+from leafletgen.flow.table import Table, TableStyle
+from leafletgen.flow.text import Text
 from leafletgen.fonts.faces import UncoveredError, UnshapedError
 from leafletgen.images import PictureStore
 from leafletgen.pages import frame

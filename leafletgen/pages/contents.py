@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leafletgen.boxes.block import Block
-from leafletgen.boxes.text import Link, Run, Text
 from leafletgen.document.contents import contents_entries
 from leafletgen.document.element import Element, Role, Words
+from leafletgen.flow.block import Block
+from leafletgen.flow.text import Link, Run, Text
 from leafletgen.pages.context import Context, Style
 
 if TYPE_CHECKING:

@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.boxes.block import Block
-from leafletgen.boxes.panels import PanelStyle
-from leafletgen.boxes.text import Link, Run, Text
 from leafletgen.content.colour import Colour
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.document import looks
 from leafletgen.document.element import INLINE, Element, PageNumber, Rise, Role, Words
 from leafletgen.errors import Place, Report
+from leafletgen.flow.block import Block
+from leafletgen.flow.panels import PanelStyle
+from leafletgen.flow.text import Link, Run, Text
 from leafletgen.fonts.faces import FaceFamily, Faces, UncoveredError, UnshapedError, described
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.images import PictureError, PictureStore

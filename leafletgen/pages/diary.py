@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from leafletgen.boxes.block import Block
-from leafletgen.boxes.table import Table, TableStyle
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sheet import SheetDocument
 from leafletgen.document.tables import header_cells, rows_of
 from leafletgen.dose.terms import DAYS
+from leafletgen.flow.block import Block
+from leafletgen.flow.table import Table, TableStyle
 from leafletgen.pages.context import MM, Context, Style
 
 #: Points that a box to tick takes across at least: 7 mm.

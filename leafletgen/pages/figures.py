@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from leafletgen.boxes.block import Block
-from leafletgen.boxes.flow import Group, Row
-from leafletgen.boxes.picture import Picture
-from leafletgen.boxes.text import Text
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sources import Image, QrCode
+from leafletgen.flow.block import Block
+from leafletgen.flow.filling import Group, Row
+from leafletgen.flow.picture import Picture
+from leafletgen.flow.text import Text
 from leafletgen.images import too_coarse
 from leafletgen.images.artwork import Drawing
 from leafletgen.pages.context import MM, Context

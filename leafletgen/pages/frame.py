@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from leafletgen.boxes.block import Block, TooTallError
-from leafletgen.boxes.columns import Placed
-from leafletgen.boxes.flow import Row
 from leafletgen.content.model.brand import Brand
 from leafletgen.document.contents import entries_of
 from leafletgen.document.element import Element
 from leafletgen.document.manuscript import Entry
 from leafletgen.errors import Place, Report
+from leafletgen.flow.block import Block, TooTallError
+from leafletgen.flow.columns import Placed
+from leafletgen.flow.filling import Row
 from leafletgen.fonts.typeface import TypefaceError
 from leafletgen.pages.context import MM, Context
 from leafletgen.pages.furniture import RunningLines

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from leafletgen.boxes.picture import show
-from leafletgen.boxes.text import Text
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sources import Image
+from leafletgen.flow.picture import show
+from leafletgen.flow.text import Text
 from leafletgen.images.artwork import Artwork
 from leafletgen.pages.bleed import BLEED
 from leafletgen.pages.context import MM, Context, Style

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from leafletgen.boxes.text import Text
 from leafletgen.content.fields import fill_template
 from leafletgen.content.model.layout import Furniture
+from leafletgen.flow.text import Text
 from leafletgen.pages.context import Context, Style
 
 if TYPE_CHECKING:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leafletgen.boxes.block import Block, TooTallError
-from leafletgen.boxes.columns import Column, Placed, paginate
-from leafletgen.boxes.flow import Break
-from leafletgen.boxes.panels import Panel, WritingLines
-from leafletgen.boxes.text import Text
 from leafletgen.content.model.layout import Layout
 from leafletgen.document.element import Element
 from leafletgen.document.form import form_of
 from leafletgen.document.leaflet import LeafletDocument
 from leafletgen.document.manuscript import Entry, shortened
 from leafletgen.errors import Place, Report
+from leafletgen.flow.block import Block, TooTallError
+from leafletgen.flow.columns import Column, Placed, paginate
+from leafletgen.flow.filling import Break
+from leafletgen.flow.panels import Panel, WritingLines
+from leafletgen.flow.text import Text
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pages.blocks import BlockSetter

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from leafletgen.boxes.block import Block, TooTallError
-from leafletgen.boxes.columns import Column, Placed
-from leafletgen.boxes.flow import Break, Group, Row, fill, stack_height
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
 from leafletgen.document.element import Element
 from leafletgen.document.sheet import SheetDocument
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import Place, Report
+from leafletgen.flow.block import Block, TooTallError
+from leafletgen.flow.columns import Column, Placed
+from leafletgen.flow.filling import Break, Group, Row, fill, stack_height
 from leafletgen.images import PictureStore
 from leafletgen.pages.context import MM, Context
 from leafletgen.pages.diary import diary_blocks

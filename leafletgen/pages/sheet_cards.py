@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from leafletgen.boxes.block import Block
-from leafletgen.boxes.columns import Column, Placed
-from leafletgen.boxes.flow import Break
-from leafletgen.boxes.text import Text
 from leafletgen.content.model.layout import SheetRules
 from leafletgen.document.sheet import SheetDocument
 from leafletgen.errors import Place
+from leafletgen.flow.block import Block
+from leafletgen.flow.columns import Column, Placed
+from leafletgen.flow.filling import Break
+from leafletgen.flow.text import Text
 from leafletgen.pages.card_safety import CardSafety, signs_that_fit
 from leafletgen.pages.context import MM, Context, Style
 from leafletgen.pages.frame import EDGE, Page

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from leafletgen.boxes.block import Block
-from leafletgen.boxes.flow import Group, Row, stack_height
-from leafletgen.boxes.panels import Panel, PanelStyle, Rule
-from leafletgen.boxes.picture import Picture
-from leafletgen.boxes.text import Text
 from leafletgen.content.model.layout import SheetRules
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.exercise_picture import ExercisePicture
+from leafletgen.flow.block import Block
+from leafletgen.flow.filling import Group, Row, stack_height
+from leafletgen.flow.panels import Panel, PanelStyle, Rule
+from leafletgen.flow.picture import Picture
+from leafletgen.flow.text import Text
 from leafletgen.pages.blocks import BlockSetter
 from leafletgen.pages.context import MM, Context, Style, numbers
 from leafletgen.pages.exercise_figures import FigureStore

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from leafletgen.boxes.block import Block
-from leafletgen.boxes.flow import Group, Row
-from leafletgen.boxes.panels import Panel, WritingLines
-from leafletgen.boxes.picture import Picture
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.sheet import SheetDocument
+from leafletgen.flow.block import Block
+from leafletgen.flow.filling import Group, Row
+from leafletgen.flow.panels import Panel, WritingLines
+from leafletgen.flow.picture import Picture
 from leafletgen.pages.context import MM, Context, Style
 
 #: A name of more characters has a line of its own.

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from leafletgen.boxes.block import Block
-from leafletgen.boxes.flow import Group, stack_draw, stack_height
-from leafletgen.boxes.text import Text
 from leafletgen.document.element import Element
+from leafletgen.flow.block import Block
+from leafletgen.flow.filling import Group, stack_draw, stack_height
+from leafletgen.flow.text import Text
 from leafletgen.pages.context import Context, Style
 
 if TYPE_CHECKING:

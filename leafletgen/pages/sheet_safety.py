@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leafletgen.boxes.block import Block
-from leafletgen.boxes.flow import Group, Item, Row, stack_height
-from leafletgen.boxes.panels import Panel, PanelStyle, Rule
-from leafletgen.boxes.text import Text
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sheet_safety import SafetyWriter
+from leafletgen.flow.block import Block
+from leafletgen.flow.filling import Group, Item, Row, stack_height
+from leafletgen.flow.panels import Panel, PanelStyle, Rule
+from leafletgen.flow.text import Text
 from leafletgen.pages.context import Context, Style, numbers
 
 #: Points of the line around what needs help at once: thicker than any other, so that it shows without colour.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from leafletgen.boxes.block import Block
-from leafletgen.boxes.flow import Group, Item
-from leafletgen.boxes.panels import Rule, WritingLines
-from leafletgen.boxes.table import Table, TableStyle
-from leafletgen.boxes.text import Text
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.tables import as_rows, header_cells, rows_of
+from leafletgen.flow.block import Block
+from leafletgen.flow.filling import Group, Item
+from leafletgen.flow.panels import Rule, WritingLines
+from leafletgen.flow.table import Table, TableStyle
+from leafletgen.flow.text import Text
 from leafletgen.pages.context import MM, Context, Style
 
 #: Points between one size of a table's words and the next that is tried.

@@ -133,7 +133,7 @@ def shown(name: str) -> str:
 #: The rooms and modules of leafletgen that decide what a leaflet's file is.
 ROOMS = (
     *(
-        "boxes",
+        "flow",
         "content",
         "document",
         "dose",

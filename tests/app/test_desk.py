@@ -33,8 +33,8 @@ from leafletgen.release.candidates import candidates
 from leafletgen.release.signatures import SIGNATURES
 from leafletgen.release.withdrawing import withdraw
 from leafletgen.system.writing import WriteError
-from tests.commands import BRAND, LEAFLET, ROOT, small_workspace, write
-from tests.ledger_sample import leaflet, record, release_of
+from tests.support.commands import BRAND, LEAFLET, ROOT, small_workspace, write
+from tests.support.ledger_sample import leaflet, record, release_of
 
 
 @pytest.fixture(autouse=True)

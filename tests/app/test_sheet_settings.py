@@ -1,8 +1,8 @@
 """What can be said of a sheet is the same in a file, in a column and as a setting."""
 
 from leafletgen.content.model.prescription import Clinician, Patient, Prescription
-from leafletgen.sheets.making import Options
-from leafletgen.sheets.patients import FIELDS
+from leafletgen.patients.making import Options
+from leafletgen.patients.rows import FIELDS
 
 #: The parts of people, by what a column calls them.
 PEOPLE = {

@@ -12,7 +12,7 @@ from leafletgen.cli.main import COMMANDS
 from leafletgen.cli.wording import OPTIONS, new_report, option
 from leafletgen.errors import ExitCode, LeafletError, Report, Setting, plainly, refused
 from leafletgen.library.exercises import parse_pick
-from tests.commands import ROOT
+from tests.support.commands import ROOT
 
 PACKAGE = ROOT / "leafletgen"
 #: What below the command line speaks of options all the same: those of Java and pip, a note that builds keep,

@@ -16,8 +16,8 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from tests.bench.memory import peak
-from tests.png_files import CHANNELS, chunk
-from tests.processes import BOUND
+from tests.support.png_files import CHANNELS, chunk
+from tests.support.processes import BOUND
 
 SIDE = 9000
 #: Pixels of a picture across a whole A4 page at 300 dots an inch.

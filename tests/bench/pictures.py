@@ -15,13 +15,13 @@ wrong
 crashed
     any other exception, a process that ended, or one that took more than a minute
 
-``tests/picture_measure.py`` has the measure. Of 1,380 icons and logos that resvg and Chromium drew, 1,377 differ in no
-pixel at all and one in 0.007 %; the other two are files of which a part is missing, which each program takes in its own
-way. Of the tests of resvg, those of text apart, both drew 1,168 without one pixel of difference and the others with
-0.13 % and more. What svglib made of 3,101 drawings had no difference, or 0.03 % (a chip of 2 by 4 pixels that was
-covered), 0.06 % (an end of a line that is square in place of mitred), 0.15 % (the spike of a mitre), 0.18 % (a line too
-many), or more: a missing arrow head is 0.3 % and over. So 0.05 % is far from what is right, and about what a reader may
-just see.
+``tests/support/picture_measure.py`` has the measure. Of 1,380 icons and logos that resvg and Chromium drew, 1,377
+differ in no pixel at all and one in 0.007 %; the other two are files of which a part is missing, which each program
+takes in its own way. Of the tests of resvg, those of text apart, both drew 1,168 without one pixel of difference and
+the others with 0.13 % and more. What svglib made of 3,101 drawings had no difference, or 0.03 % (a chip of 2 by 4
+pixels that was covered), 0.06 % (an end of a line that is square in place of mitred), 0.15 % (the spike of a mitre),
+0.18 % (a line too many), or more: a missing arrow head is 0.3 % and over. So 0.05 % is far from what is right, and
+about what a reader may just see.
 
 "outside" are pictures, right or wrong, that also paint over what stands around their box on a page; a reference cannot
 show it. Times are those of preparing alone, several at once by default: ``--jobs 1`` for times that mean something.
@@ -44,7 +44,7 @@ from queue import SimpleQueue
 from leafletgen.fonts.faces import load_face
 from leafletgen.images import PictureError, PictureStore
 from leafletgen.starters.contents import starter_folder
-from tests.picture_measure import MOST, has_shape, outside, share_wrong
+from tests.support.picture_measure import MOST, has_shape, outside, share_wrong
 
 OUTCOMES = ("right", "refused", "wrong", "crashed")
 #: Of the starter's fonts; the tests of resvg have their words in Noto Sans.

@@ -15,8 +15,8 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.pages.frame import PageSetter
 from leafletgen.pages.leaflet import LeafletSetter
 from leafletgen.pages.sheet import SheetSetter
+from leafletgen.patients.making import SheetMaker
 from leafletgen.pdf.canvas import TaggedCanvas
-from leafletgen.sheets.making import SheetMaker
 from leafletgen.system.rubbish import collect_rarely
 from tests.bench.booklet import build_ours
 from tests.bench.prescriptions import CHOSEN

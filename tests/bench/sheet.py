@@ -17,7 +17,7 @@ from typing import Any
 
 from leafletgen.errors import Report
 from leafletgen.library.workspace import Workspace
-from leafletgen.sheets.making import Options, Prepared, SheetMaker
+from leafletgen.patients.making import Options, Prepared, SheetMaker
 from tests.bench import prescriptions, reportlab_parts, typst_peer, weasyprint_peer
 from tests.bench.document import words
 from tests.bench.measuring import (

@@ -11,7 +11,7 @@ from leafletgen.figures.draw import draw_poses
 from leafletgen.figures.sides import alt_texts, mirrored_for
 from leafletgen.figures.svg import svg
 from leafletgen.library.exercises import Prescribed
-from leafletgen.sheets.making import Prepared
+from leafletgen.patients.making import Prepared
 from leafletgen.source.inline import Prose
 from leafletgen.words.dates import spoken_date
 from leafletgen.words.dose_sentence import labelled_numbers

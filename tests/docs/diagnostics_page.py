@@ -4,8 +4,8 @@ import re
 from itertools import groupby
 
 from leafletgen.codes import Explanation, explanations
-from tests.codes_in_source import messages
 from tests.docs.markdown import code, plain
+from tests.support.codes_in_source import messages
 
 _BEGINNING = """\
 # Diagnostics

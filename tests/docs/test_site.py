@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.markdown import DOCS, ROOT
-from tests.processes import BOUND
+from tests.support.processes import BOUND
 
 ELSEWHERE = re.compile(
     r"""<(?:script|img|iframe)\b[^>]*\bsrc=["']?(?:https?:)?//|<link\b[^>]*\bhref=["']?(?:https?:)?//|@import\b|url\(["']?(?:https?:)?//"""

@@ -1,0 +1,89 @@
+"""Artwork in the flow, and how it is tied to the figure that it is."""
+
+from typing import TYPE_CHECKING, Any
+
+from leafletgen.document.element import Element, Extent
+from leafletgen.flow.block import Block
+from leafletgen.images.artwork import Artwork
+from leafletgen.images.paths import rounded
+
+if TYPE_CHECKING:
+    from leafletgen.pdf.canvas import TaggedCanvas
+
+
+def show(
+    canvas: "TaggedCanvas", artwork: Artwork, node: Element | None, box: tuple[float, float, float, float]
+) -> None:
+    """Paint artwork into a box (x, y, width, height; points) and give its Figure the box; without one it decorates.
+
+    Words inside of it are artifacts: the Figure's Alt says what they say (ISO 14289-1, 7.3).
+    """
+    out = canvas.operators
+    x, y, width, height = box
+    if node is None:
+        out.append(canvas.begin_artifact())
+    else:
+        out.append(canvas.begin(node))
+        node.measured = Extent(x, y, x + width, y + height)
+    artwork.paint(canvas, *box)
+    if artwork.worded:
+        if node is not None:
+            out.append(canvas.end())
+            out.append(canvas.begin_artifact())
+        artwork.paint_words(canvas, *box)
+    out.append(canvas.end())
+
+
+class Picture(Block):
+    """Artwork in the flow: a Figure when it has an element, else decoration (an artifact)."""
+
+    __slots__ = ("align", "artwork", "frame", "max_height", "node", "share")
+
+    def __init__(
+        self,
+        artwork: Artwork,
+        node: Element | None,
+        share: float,
+        max_height: float,
+        above: float = 0.0,
+        below: float = 0.0,
+        keep_next: bool = False,
+        align: str = "left",
+        frame: str = "",
+        place: Any = None,
+    ) -> None:
+        """Share is the part of the column's width; it shrinks where max_height (points) would be passed.
+
+        frame is a colour (three numbers) for a thin round-cornered line around, or empty.
+        """
+        super().__init__(above, below, keep_next, place)
+        self.artwork = artwork
+        self.node = node
+        self.share = share
+        self.max_height = max_height
+        self.align = align
+        self.frame = frame
+
+    def size(self, width: float) -> tuple[float, float]:
+        """Painted width and height in points in a column of ``width`` points."""
+        wide = width * self.share
+        high = wide * self.artwork.height / self.artwork.width
+        if high > self.max_height:
+            wide, high = wide * self.max_height / high, self.max_height
+        return wide, high
+
+    def measure(self, width: float) -> float:
+        """The painted height."""
+        return self.size(width)[1]
+
+    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
+        """Paint inside one mark and give the Figure its box in page coordinates."""
+        wide, high = self.size(width)
+        if self.align == "centre":
+            x += (width - wide) / 2
+        out = canvas.operators
+        show(canvas, self.artwork, self.node, (x, top - high, wide, high))
+        if self.frame:
+            out.append(canvas.begin_artifact())
+            out.append(f"{self.frame} RG 0.75 w {rounded(x, top - high, wide, high, 4)} S")
+            out.append(canvas.end())

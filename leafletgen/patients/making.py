@@ -1,0 +1,488 @@
+"""Makes exercise sheets into files: one job a patient, one result each; a faulty one stops no other.
+
+What identifies a patient goes from the prescription onto the page: it is in no file name, message, summary or cache.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from leafletgen import __version__
+from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.layout import Layout
+from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
+from leafletgen.document.sheet_request import SheetRequest
+from leafletgen.errors import (
+    NOWHERE,
+    Diagnostic,
+    Mistake,
+    Place,
+    Report,
+    Setting,
+    Wording,
+    did_you_mean,
+    error,
+    plainly,
+)
+from leafletgen.images import PictureStore
+from leafletgen.library.exercises import Exercises, Prescribed, order_by_position
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.workspace import Workspace
+from leafletgen.pages.exercise_figures import FigureStore
+from leafletgen.pages.frame import Composed
+from leafletgen.pages.sheet import compose_sheet
+from leafletgen.release.signatures import Signatures
+from leafletgen.release.signing import SheetExamples
+from leafletgen.source.kinds import Name
+from leafletgen.system.forms import COLUMNS, ENDINGS
+from leafletgen.system.user_cache import cache_folder
+from leafletgen.system.workers import Stop, run
+from leafletgen.system.writing import WriteError, clear_leftovers, write_whole
+from leafletgen.words.dose_sentence import sentence
+
+if TYPE_CHECKING:
+    from leafletgen.patients.row import Row
+
+__all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "Written", "make_sheets", "summary"]
+
+LAYOUT = "sheet-3"
+"""The layout of a sheet when neither a setting nor the prescription names one."""
+CONTACT_LAYOUT = "pictures"
+_LANGUAGE = "en-GB"
+
+
+class Options(NamedTuple):
+    """What whoever asks says of every sheet, in place of the prescription; empty text takes it out."""
+
+    programmes: Sequence[str] = ()
+    picks: Sequence[str] = ()
+    without: Sequence[str] = ()
+    name: str | None = None
+    clinician: str | None = None
+    date: str | None = None
+    review: str | None = None
+    goal: str | None = None
+    note: str | None = None
+    person: str | None = None
+    layout: str | None = None
+    brand: str | None = None
+    order: str | None = None
+    diary: int | None = None
+    columns: int = COLUMNS
+    """Of plain text: characters in a line."""
+    wording: Wording = plainly
+    """What the front end calls these settings."""
+
+
+class Job(NamedTuple):
+    """A prescription's file, or a row of patients, or none when the options say it all; and what to write."""
+
+    prescription: Path | Row | None
+    targets: tuple[Path, ...]
+    """A file for each form that is wanted, which its ending tells; one at least."""
+
+    @property
+    def target(self) -> Path:
+        """The first of its files, by which it is known."""
+        return self.targets[0]
+
+
+class Written(NamedTuple):
+    """One file of a sheet; size in bytes, and no pages where a form has none."""
+
+    path: Path
+    pages: int
+    size: int
+
+
+class Result(NamedTuple):
+    """What became of one job; nothing in it names the patient."""
+
+    target: Path
+    files: tuple[Written, ...]
+    """All that were wanted, or none."""
+    summary: str
+    """The text for the patient's record."""
+    usage: bool
+    """Whether only the options are at fault."""
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def written(self) -> bool:
+        """Whether the sheet was made."""
+        return bool(self.files)
+
+
+class Prepared(NamedTuple):
+    """A sheet that can be composed."""
+
+    brand: Brand
+    layout: Layout
+    request: SheetRequest
+
+
+def make_sheets(
+    root: Path, jobs: Sequence[Job], options: Options, workers: int = 1, stop: Stop | None = None
+) -> Iterator[Result]:
+    """Make sheets in a workspace, in the order of the jobs; several workers are processes of this computer.
+
+    What a job says of a patient goes to a worker through a pipe. After a wish to stop no sheet is begun.
+
+    Raises:
+        WriteError: the folder cannot be written to; what was written before stays.
+    """
+    folders = {job.target.parent for job in jobs}
+    for folder in folders:
+        for ending in ENDINGS.values():
+            clear_leftovers(folder, f"exercise-sheet*{ending}.*")
+    for target in jobs[0].targets if len(jobs) == 1 else ():
+        # By its own name alone: the folder may be full of other programs' unfinished files.
+        name = re.sub(r"([*?[])", r"[\1]", target.name)
+        clear_leftovers(target.parent, f"{name}.*")
+    workers = min(workers, len(jobs))
+    work = SheetMaker(Workspace(root), options).make if workers <= 1 else partial(_make_in_worker, root, options)
+    yield from run(work, jobs, workers, lost=partial(_lost, Workspace(root)), stop=stop, clear=partial(_clear, folders))
+
+
+def _lost(workspace: Workspace, job: Job) -> Result:
+    """Return what is said of a sheet whose process was killed twice."""
+    fault = error(
+        "process-killed",
+        f"the process that made {job.target.name} was killed, twice",
+        "make this sheet alone; when it is killed again, there may be too little memory",
+        _whose(job, workspace),
+    )
+    return Result(job.target, (), "", False, (fault,))
+
+
+def _clear(folders: set[Path], processes: set[int]) -> None:
+    """Remove the unfinished files of processes that were killed; there is a patient in them."""
+    for folder in folders:
+        for process in processes:
+            for path in folder.glob(f".*.{process}.part"):
+                with suppress(OSError):
+                    path.unlink()
+
+
+class SheetMaker:
+    """Makes sheets one after another; exercises, figures, faces and pictures are read once."""
+
+    def __init__(self, workspace: Workspace, options: Options) -> None:
+        """Take the workspace and what holds for every sheet."""
+        self.workspace = workspace
+        self.options = options
+        self.library = Exercises(workspace)
+        self.examples = SheetExamples(Signatures.read(workspace.root, Report()))  # the command says what is wrong
+        self.figures = FigureStore()
+        self.pictures = PictureStore(cache_folder())
+
+    def make(self, job: Job) -> Result:
+        """Make one sheet and write it, in all its forms or in none.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        report = Report(self.options.wording)
+        prepared = self.prepare(job.prescription, report)
+        if prepared is None or report.has_errors:
+            usage = all(fault.place is None for fault in report.errors)
+            return Result(job.target, (), "", usage, report.diagnostics)
+        composing = Report()
+        made = [self._form(prepared, target.suffix.lower(), composing) for target in job.targets]
+        report.add(_placed(composing.diagnostics, _whose(job, self.workspace)))
+        if composing.has_errors or not all(made):
+            return Result(job.target, (), "", False, report.diagnostics)
+        files: list[Written] = []
+        for target, composed in zip(job.targets, filter(None, made), strict=True):
+            write_whole(target, composed.data, private=True)
+            files.append(Written(target, composed.pages, len(composed.data)))
+        text = summary(prepared.request, prepared.layout)
+        return Result(job.target, tuple(files), text, False, report.diagnostics)
+
+    def _form(self, prepared: Prepared, ending: str, report: Report) -> Composed | None:
+        """A sheet in the form of an ending; None after errors."""
+        if ending == ENDINGS["pdf"]:
+            return self.compose(prepared, report)
+        rules = prepared.layout.sheet
+        if rules is None:
+            raise ValueError(f"{prepared.layout.name} is no layout of a sheet")
+        from leafletgen.document.form import HTML, TEXT
+        from leafletgen.document.sheet_edition import sheet_edition
+
+        form = HTML if ending == ENDINGS["html"] else TEXT
+        edition = sheet_edition(prepared.brand, rules, prepared.request, _LANGUAGE, report, form)
+        written: str | None
+        if form is HTML:
+            from leafletgen.html import write as write_page
+
+            written = write_page(edition, self.pictures, report)
+        else:
+            from leafletgen.text import write as write_text
+
+            written = write_text(edition, self.options.columns)
+        return None if written is None or report.has_errors else Composed(written.encode(), 0)
+
+    def compose(self, prepared: Prepared, report: Report) -> Composed | None:
+        """Set a sheet."""
+        return compose_sheet(
+            prepared.brand,
+            prepared.layout,
+            prepared.request,
+            self.pictures,
+            self.figures,
+            report,
+            f"leafletgen {__version__}",
+            _LANGUAGE,
+        )
+
+    def prepare(self, source: Path | Row | None, report: Report) -> Prepared | None:
+        """Put a prescription and the options together; None after reporting all that is wrong with them."""
+        texts = _Texts(self.options, report)
+        held = self._held(source, report)
+        brand = self._brand(held, report)
+        layout = self._layout(held, report)
+        person = self.options.person or (held.person if held else None)
+        self._check_person(person, report)
+        if source is not None and held is None:
+            return None
+        if held is not None and self.options.order is not None:
+            held.order = self.options.order
+        prescribed = resolve_prescription(
+            self.library,
+            report,
+            held,
+            programmes=self.options.programmes,
+            picks=self.options.picks,
+            without=self.options.without,
+            keep_order=self.options.order == "given",
+        )
+        patient, clinician = texts.patient(held, report), texts.clinician(held)
+        date = texts.date("date", held.date if held else None, report)
+        review = texts.date("review", held.review if held else None, report)
+        if date is not None and review is not None and review < date and (self.options.date or self.options.review):
+            report.error(
+                "review-before-date",
+                "the review is before the date",
+                f"check {report.called(Setting.DATE)} and {report.called(Setting.REVIEW)}",
+            )
+        if brand is None or layout is None or report.has_errors:
+            return None
+        names = dict.fromkeys([*(held.programmes if held else ()), *self.options.programmes])
+        found = [self.library.load_programme(name, report) for name in names]
+        programmes = [programme for programme in found if programme is not None]
+        weeks = self.options.diary if self.options.diary is not None else held.diary if held else None
+        request = SheetRequest(
+            prescribed,
+            programmes,
+            patient,
+            clinician,
+            date,
+            review,
+            texts.goal if texts.goal is not None else held.goal if held else None,
+            texts.note if texts.note is not None else held.note if held else None,
+            person,
+            weeks or 0,
+            self.library.signs_for([one.exercise for one in prescribed], report),
+            self.examples.are_signed([*(one.exercise for one in prescribed), *programmes]),
+        )
+        if report.has_errors:
+            return None
+        return Prepared(brand, layout, request._replace(goal=request.goal or None, note=request.note or None))
+
+    def _held(self, source: Path | Row | None, report: Report) -> Prescription | None:
+        """Return what a file or a row prescribes."""
+        if source is None or isinstance(source, Path):
+            return None if source is None else self.library.read_prescription(source, report)
+        from leafletgen.patients.row import prescription_of  # a prescription's file has no use for it
+
+        report.add(source.faults)
+        if source.faults:
+            return None
+        given = bool(self.options.programmes or self.options.picks)
+        return prescription_of(source, self.library, report, exercises_given=given)
+
+    def contact_sheet(self, report: Report) -> Composed | None:
+        """Set all exercises with their pictures, to look at; a faulty one is reported and left out."""
+        found = Report()
+        exercises = self.library.load_all(found)
+        report.add(found.diagnostics)
+        self._check_person(self.options.person, report)
+        brand, layout = self._brand(None, report), self._layout(None, report, CONTACT_LAYOUT)
+        if brand is None or layout is None or not exercises or len(found.errors) < len(report.errors):
+            return None
+        prescribed = order_by_position([Prescribed(exercise, exercise.dose) for exercise in exercises])
+        signed = self.examples.are_signed(exercises)
+        request = SheetRequest(prescribed, person=self.options.person, signed=signed)
+        composing = Report()
+        composed = self.compose(Prepared(brand, layout, request), composing)
+        report.add(composing.diagnostics)
+        return composed
+
+    def _brand(self, held: Prescription | None, report: Report) -> Brand | None:
+        name = self.options.brand or (held.brand if held else None)
+        known = self.workspace.brand_names()
+        if name is None and len(known) != 1:
+            several = Mistake(
+                "several-brands",
+                "there is more than one brand",
+                f'choose one with {report.called(Setting.BRAND)}, or "brand:" in the prescription: {", ".join(known)}',
+            )
+            none = Mistake(
+                "no-brand", "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"'
+            )
+            report.error(*(several if known else none))
+            return None
+        return self.workspace.load_brand(name or known[0], report, Name.place_of(name))
+
+    def _layout(self, held: Prescription | None, report: Report, default: str = LAYOUT) -> Layout | None:
+        name = self.options.layout or (held.layout if held else None) or default
+        return self.workspace.load_sheet_layout(name, report, Name.place_of(name))
+
+    @staticmethod
+    def _check_person(person: str | None, report: Report) -> None:
+        if person is None:
+            return
+        from leafletgen.figures.people import PEOPLE
+
+        if person not in PEOPLE:
+            private = isinstance(person, Name) and person.private
+            message = "this is nobody who can be drawn" if private else f'nobody is called "{person}"'
+            report.error("person-unknown", message, did_you_mean(person, PEOPLE), Name.place_of(person))
+
+
+class _Texts:
+    """The texts of the options, held to the same rules as those of a file; no message repeats one."""
+
+    def __init__(self, options: Options, report: Report) -> None:
+        """Read them; None for what was not said, nothing for what is to be taken out."""
+        self.options = options
+        self.name = self._read(Setting.PATIENT, options.name, report)
+        self.given_clinician = self._read(Setting.CLINICIAN, options.clinician, report)
+        self.goal = self._read(Setting.GOAL, options.goal, report)
+        self.note = self._read(Setting.NOTE, options.note, report, lines=True)
+
+    @staticmethod
+    def _read(setting: Setting, text: str | None, report: Report, *, lines: bool = False) -> str | None:
+        if text is None or not text.strip():
+            return None if text is None else ""
+        import json
+
+        from leafletgen.source.yaml import parse_source
+
+        option = report.called(setting)
+        found = Report()
+        # In a locale that is not UTF-8 the bytes of an accent come as surrogates; what is no UTF-8 at all is refused.
+        with suppress(UnicodeDecodeError):
+            text = text.encode("utf-8", "surrogateescape").decode("utf-8")
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            report.error(
+                "option-not-text", f"{option}: this is not text", "type it again, or put it into a prescription file"
+            )
+            return None
+        # A string of JSON is one of YAML, so that the same reader sees to control characters and length.
+        value = parse_source(json.dumps(text, ensure_ascii=False), option, found)
+        read = None if value is None else PrivateText(lines=lines).read(value, found)
+        for fault in found.diagnostics:
+            report.error(fault.code, f"{option}: {fault.message}", fault.hint)
+        return read
+
+    def patient(self, held: Prescription | None, report: Report) -> Patient | None:
+        """Return whom the sheet is for. A number never stands beside another person's name."""
+        kept = held.patient if held else None
+        if self.name is None:
+            return kept
+        number = kept.nhs_number if kept else None
+        if kept is not None and number is not None and kept.name is not None and kept.name != self.name:
+            number = None
+            given = report.called(Setting.PATIENT)
+            report.warning(
+                "name-of-another-patient",
+                f"{given} gives another name than the prescription, so its NHS number is left out",
+                "write the number into the prescription of this patient",
+            )
+        return Patient(place=NOWHERE, name=self.name or None, nhs_number=number)
+
+    def clinician(self, held: Prescription | None) -> Clinician | None:
+        """Return who prescribes; role and contact are those of the prescription unless it names someone else."""
+        kept = held.clinician if held else None
+        if self.given_clinician is None:
+            return kept
+        same = kept is not None and kept.name in (None, self.given_clinician)
+        return Clinician(
+            place=NOWHERE,
+            name=self.given_clinician or None,
+            role=kept.role if kept and same else None,
+            contact=kept.contact if kept and same else None,
+        )
+
+    def date(self, key: str, kept: str | None, report: Report) -> str | None:
+        """Return a date; a faulty one may be a date of birth, so it is not repeated."""
+        text: str | None = getattr(self.options, key)
+        if text is None:
+            return kept
+        from leafletgen.content.dates import is_date
+
+        if text.strip() and not is_date(text.strip()):
+            report.error(
+                "date-not-valid",
+                f"{report.called(Setting(key))} must be a date (year-month-day) that exists",
+                "for example 2026-11-21",
+            )
+        return text.strip() or None
+
+
+def summary(request: SheetRequest, layout: Layout) -> str:
+    """Return what the patient's record needs to say, without anything to know patient or clinician by.
+
+    Goal and notes are left out: they are free text, and a name or an address can stand in them.
+    """
+    from leafletgen.words.dates import spoken_date
+    from leafletgen.words.exercise_phrases import exercise_words
+
+    words = exercise_words(_LANGUAGE)
+    lines = ["Exercises given" + (f" on {spoken_date(request.date, _LANGUAGE)}" if request.date else "")]
+    if request.programmes:
+        lines.append("From: " + "; ".join(programme.name for programme in request.programmes))
+    for number, one in enumerate(request.prescribed, 1):
+        side = one.exercise.side_means if one.dose.side not in (None, "both") else None
+        meaning = " " + words["sheet.side"].format(meaning=side) if side else ""
+        lines.append(f"{number}. {one.exercise.name}. {sentence(one.dose, words)}{meaning}")
+    if request.review is not None:
+        lines.append(f"Review: {spoken_date(request.review, _LANGUAGE)}")
+    lines.append(f"Sheet: {layout.sheet.code if layout.sheet else layout.name}")
+    return "\n".join(lines) + "\n"
+
+
+def _whose(job: Job, workspace: Workspace) -> Place | None:
+    """Return where a patient's prescription begins."""
+    source = job.prescription
+    if source is None or not isinstance(source, Path):
+        return None if source is None else source.place
+    return Place(workspace.shown(source), 1, 1)
+
+
+def _placed(diagnostics: Sequence[Diagnostic], place: Place | None) -> list[Diagnostic]:
+    """Return what composing found with the prescription as its place, where it has none: one of many is meant."""
+    return [
+        Diagnostic(one.code, one.severity, one.message, one.hint, one.place or place, one.forbidden)
+        for one in diagnostics
+    ]
+
+
+_kept = threading.local()
+"""The maker of this worker."""
+
+
+def _make_in_worker(root: Path, options: Options, job: Job) -> Result:
+    """Make a sheet in another process; what its sheets share is read once."""
+    if getattr(_kept, "of", None) != (root, options):
+        _kept.of = (root, options)
+        _kept.maker = SheetMaker(Workspace(root), options)
+    maker: SheetMaker = _kept.maker
+    return maker.make(job)

@@ -1,0 +1,158 @@
+"""Web pages and plain text beside PDF: built, recorded, verified and withdrawn as files of a leaflet are."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from leafletgen.errors import ExitCode
+from leafletgen.system.forms import COLUMNS, Wanted, file_name
+from tests.support.commands import LAYOUT, files_of, run, small_workspace, write
+
+ALL = ("--format", "pdf", "--format", "html", "--format", "text")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a workspace with one leaflet."""
+    return small_workspace(tmp_path / "w")
+
+
+def build(root: Path, *arguments: str) -> list[str]:
+    """Build, and return the names of all files that are there then."""
+    result = run("build", *arguments, "--workspace", root)
+    assert result.exit_code == ExitCode.OK, result.stderr
+    return sorted(str(path) for path in files_of(root / "build"))
+
+
+def release(root: Path) -> None:
+    result = run("release", "P1", "--reason", "First", "--approved-by", "Lead", "--workspace", root)
+    assert result.exit_code == ExitCode.OK, result.stderr
+
+
+def test_forms_are_named_after_the_leaflet_alone() -> None:
+    assert file_name("P1-good", "small") == "P1-good.small.pdf"
+    assert file_name("P1-good", "html") == "P1-good.html"
+    assert file_name("P1-good", "text", "DRAFT") == "P1-good.DRAFT.txt"
+    assert Wanted(("html", "pdf", "text")).names(("small",)) == ("small", "html", "text")
+    assert Wanted(("text",)).names(("small",)) == ("text",)
+    assert Wanted().names(("small",)) == ("small",)
+    assert not Wanted(("text",), COLUMNS + 1).is_recorded("text")
+
+
+def test_pdf_alone_is_built_unless_other_forms_are_asked_for(root: Path) -> None:
+    assert build(root) == ["P1-good.small.DRAFT.pdf"]
+    assert build(root, "--format", "html") == ["P1-good.DRAFT.html", "P1-good.small.DRAFT.pdf"]
+    result = run("build", *ALL, "--workspace", root)
+    assert "1 file written, 2 up to date" in result.stdout
+    assert "DRAFT" in (root / "build" / "P1-good.DRAFT.html").read_text("utf-8")
+    assert (root / "build" / "P1-good.DRAFT.txt").read_text("utf-8").startswith("DRAFT")
+
+
+def test_a_release_takes_the_place_of_drafts_in_every_form(root: Path) -> None:
+    build(root, *ALL)
+    release(root)
+    assert build(root, *ALL) == ["P1-good.html", "P1-good.small.pdf", "P1-good.txt"]
+    for name in ("P1-good.html", "P1-good.txt"):
+        assert "DRAFT" not in (root / "build" / name).read_text("utf-8")
+    assert run("build", *ALL, "--strict", "--workspace", root).exit_code == ExitCode.OK
+
+
+def test_what_is_recorded_is_current_until_it_is_withdrawn(root: Path) -> None:
+    release(root)
+    build(root, *ALL)
+    (line,) = (root / "leaflets" / "releases.jsonl").read_text("utf-8").splitlines()
+    recorded = json.loads(line)["files"]
+    assert sorted(recorded) == [".html", ".text", "small"]
+    assert recorded[".html"] == sha256((root / "build" / "P1-good.html").read_bytes()).hexdigest()
+    result = run("verify", root / "build", "--workspace", root)
+    assert result.stdout.count(": current (") == 3
+    assert "P1-good.txt: current (VERSION3 of" in result.stdout
+    said = run("withdraw", "P1", "--reason", "wrong", "--workspace", root).stdout
+    taken = said.partition("take away these files")[2]
+    assert all(name in taken for name in ("P1-good.html", "P1-good.small.pdf", "P1-good.txt"))
+    assert run("verify", root / "build" / "P1-good.html", "--workspace", root).exit_code == ExitCode.CONTENT
+    assert "P1-good.WITHDRAWN.html" in build(root, "--format", "html")
+
+
+def test_a_changed_page_is_told_by_its_code(root: Path) -> None:
+    release(root)
+    build(root, *ALL)
+    for name in ("P1-good.html", "P1-good.txt"):
+        path = root / "build" / name
+        path.write_bytes(path.read_bytes().replace(b"good", b"bad"))
+        said = run("verify", path, "--workspace", root).stdout
+        assert ": altered: it has the code P1/22/" in said, said
+    other = write(root / "build/notes.txt", "Nothing of ours.\n")
+    assert str(other) not in run("verify", root / "build", "--workspace", root).stdout
+    assert "unknown: no code can be read in it" in run("verify", other, "--workspace", root).stdout
+
+
+def test_text_of_another_width_is_told_from_the_released_one(root: Path) -> None:
+    release(root)
+    narrow = run("build", "--format", "text", "--columns", "40", "--workspace", root)
+    assert "but not in lines of this width" in narrow.stdout
+    text = (root / "build" / "P1-good.txt").read_text("utf-8")
+    assert max(map(len, text.splitlines())) <= 40
+    assert run("build", "--format", "html", "--workspace", root).exit_code == ExitCode.OK
+    assert (root / "build" / "P1-good.txt").read_text("utf-8") == text
+    assert "not in lines" not in run("build", "--format", "text", "--workspace", root).stdout
+
+
+def test_blocks_may_be_in_one_form_alone(root: Path) -> None:
+    path = root / "leaflets" / "P1-good.yaml"
+    held = path.read_text("utf-8")
+    held += "  - {text: Only on the web., only: [html]}\n  - {text: Not in text., except: [text]}\n"
+    path.write_text(held, "utf-8")
+    build(root, *ALL)
+    page, text = ((root / "build" / f"P1-good.DRAFT.{end}").read_text("utf-8") for end in ("html", "txt"))
+    assert ("Only on the web." in page, "Not in text." in page) == (True, True)
+    assert ("Only on the web." in text, "Not in text." in text) == (False, False)
+
+
+def test_a_layout_has_no_name_of_a_form(root: Path) -> None:
+    path = root / "leaflets" / "P1-good.yaml"
+    path.write_text(path.read_text("utf-8").replace("[small]", "[small, html]"), "utf-8")
+    result = run("build", "--workspace", root)
+    assert (result.exit_code, '"html" is no layout of pages' in result.stderr) == (ExitCode.CONTENT, True)
+    path.write_text(path.read_text("utf-8").replace("[small, html]", "[small]"), "utf-8")
+    write(root / "layouts/text.yaml", LAYOUT)
+    result = run("build", "--layout", "text", "--workspace", root)
+    assert result.exit_code != ExitCode.OK
+    assert 'a layout may not be called "text"' in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--format", "html", "--layout", "small"], "--layout, --impose and --press are for PDF"),
+        (["--format", "text", "--impose"], "--layout, --impose and --press are for PDF"),
+        (["--columns", "40"], "--columns is for plain text"),
+        (["--format", "docx"], "is not one of"),
+    ],
+)
+def test_options_that_do_not_fit_are_wrong_usage(root: Path, arguments: list[str], said: str) -> None:
+    result = run("build", *arguments, "--workspace", root)
+    assert (result.exit_code, said in result.stderr) == (ExitCode.USAGE, True)
+
+
+def test_nobody_else_s_file_is_written_over(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in ("P1-good.DRAFT.html", "P1-good.DRAFT.txt"):
+        (out / name).write_text("somebody's notes\n", "utf-8")
+    result = run("build", *ALL, "--out", out, "--workspace", root)
+    assert result.exit_code == ExitCode.USAGE
+    assert result.stderr.count("is not a file that leafletgen writes here") == 2
+    assert (out / "P1-good.DRAFT.txt").read_text("utf-8") == "somebody's notes\n"
+
+
+def test_a_brand_s_template_is_an_input(root: Path) -> None:
+    build(root, "--format", "html")
+    template = Path(__file__).parents[2] / "leafletgen" / "html" / "page.html"
+    own = template.read_text("utf-8").replace("<body", '<body data-own="yes"')
+    write(root / "assets/brands/plain/page.html", own)
+    result = run("build", "--format", "html", "--workspace", root)
+    assert "1 file written" in result.stdout, result.stderr
+    assert 'data-own="yes"' in (root / "build" / "P1-good.DRAFT.html").read_text("utf-8")

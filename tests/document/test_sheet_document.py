@@ -1,0 +1,179 @@
+"""An exercise sheet as a document: all of it without pages, and nothing of the patient where it could be repeated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from leafletgen.content.model.layout import SHEET_PARTS, SheetRules
+from leafletgen.document import looks
+from leafletgen.document.element import Element, Role, Words
+from leafletgen.document.exercise_picture import ExercisePicture
+from leafletgen.document.form import HTML, SHEET, Form
+from leafletgen.document.sheet import SheetDocument
+from leafletgen.document.sheet_request import SheetRequest
+from leafletgen.document.sources import QrCode
+from leafletgen.errors import Place, Report
+from leafletgen.library.exercises import Exercises, Prescribed
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.workspace import Workspace
+from tests.support.building import ROOT
+from tests.support.sheet_samples import BRAND, SheetShop, bare_request, full_request, short_exercise
+
+LANGUAGE = "en-GB"
+RULES = SheetRules(place=Place("layout.yaml", 1, 1), code="EX03/0001/11.2026/VERSION2", show=list(SHEET_PARTS))
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> SheetShop:
+    return SheetShop(tmp_path_factory.mktemp("document") / "shop")
+
+
+def request_of(shop: SheetShop, *programmes: str) -> SheetRequest:
+    """Return a request for programmes, with all that a clinician can say and the signs of the exercises."""
+    report = Report()
+    prescribed = resolve_prescription(shop.library, report, programmes=programmes)
+    prescribed = [one._replace(note="Keep the kettle in sight.") for one in prescribed]
+    signs = Exercises(Workspace(ROOT)).signs_for([one.exercise for one in prescribed], report)
+    assert not report.errors
+    return full_request(prescribed, 2)._replace(signs=signs)
+
+
+def document_of(shop: SheetShop, request: SheetRequest, form: Form = SHEET) -> SheetDocument:
+    report = Report()
+    brand = shop.workspace.load_brand(BRAND, report)
+    assert brand is not None
+    document = SheetDocument(brand, RULES, request, LANGUAGE, report, form)
+    assert not report.diagnostics
+    return document
+
+
+def with_look(root: Element, look: str) -> list[Element]:
+    return [element for element in root.walk() if element.look == look]
+
+
+def test_without_pages_a_sheet_is_one_whole(shop: SheetShop) -> None:
+    request = request_of(shop, "back-strength", "neck", "hip")
+    document = document_of(shop, request, HTML)
+    document.add_safety()
+    document.add_diary()
+    root = document.assemble()
+    assert [element.title for element in root.walk() if element.role is Role.HEADING] == [
+        document.title,
+        *(f"{number} {one.exercise.name}" for number, one in enumerate(request.prescribed, 1)),
+        "How much pain is all right, from 0 to 10",
+        "My diary",
+    ]
+    (safety,) = with_look(root, looks.SAFETY)
+    assert len(with_look(safety, looks.SIGNS)) == len(request.signs) > 1
+    assert not with_look(root, looks.ON_CARD)
+    tables = [element for element in root.walk() if element.role is Role.TABLE]
+    assert len(tables) == request.diary
+    for table in tables:
+        cells = [element for element in table.walk() if element.role is Role.CELL]
+        assert len(cells) == 7 * (len(request.prescribed) + 1)
+        assert not any(cell.kids for cell in cells)
+    assert not any(isinstance(element.source, QrCode) for element in root.walk())
+
+
+def test_on_paper_a_film_has_a_code_to_scan(shop: SheetShop) -> None:
+    report = Report()
+    exercise = shop.library.load("long-01", report)
+    assert exercise is not None
+    document = document_of(shop, bare_request([Prescribed(exercise, exercise.dose)]))
+    root = document.assemble()
+    codes = [element for element in root.walk() if isinstance(element.source, QrCode)]
+    (link,) = [element for element in with_look(root, looks.VIDEO)[0].walk() if element.role is Role.LINK]
+    assert [code.source for code in codes] == [QrCode(exercise.video or "")] == [QrCode(link.target)]
+
+
+def test_what_is_a_patients_has_no_place_and_stands_in_words_alone(shop: SheetShop) -> None:
+    request = request_of(shop, "back-strength")
+    document = document_of(shop, request)
+    document.add_cards(request.signs)
+    document.add_diary()
+    root = document.assemble()
+    private = [
+        *("Featherstonehaugh", "999 000 0018", "Fotheringay", "corridor", "21 November", "5 December"),
+        *("third floor", "feel well", "kettle"),
+    ]
+    for words in private:
+        holders = [
+            element
+            for element in root.walk()
+            if any(isinstance(kid, Words) and words in kid.text for kid in element.kids)
+        ]
+        assert holders, words
+        for element in holders:
+            assert element.place is None, words
+            assert all(kid.place is None for kid in element.kids if isinstance(kid, Words)), words
+    for element in root.walk():
+        said = (element.title, element.anchor, element.alt, element.target, element.description)
+        assert not any(words in (text or "") for text in said for words in private)
+
+
+def test_what_is_not_given_is_left_to_write(shop: SheetShop) -> None:
+    request = bare_request(request_of(shop, "back-strength").prescribed)
+    document = document_of(shop, request)
+    panel = with_look(document.assemble(), looks.PANEL)[0]
+    assert [(entry.look, entry.plain(), entry.elements[1].lines) for entry in panel.elements] == [
+        (looks.WRITE, "Name:", 1),
+        (looks.WRITE, "Date:", 1),
+    ]
+
+
+def test_cards_that_are_cut_off_lead_to_the_signs_that_are_not_on_them(shop: SheetShop) -> None:
+    request = request_of(shop, "back-strength", "neck")
+    document = document_of(shop, request)
+    writer = document.safety_writer
+    assert writer is not None
+    on_card, lacking = request.signs[:1], request.signs[1:]
+    document.add_cards(on_card)
+    document.add_sign_cards([[writer.signs(one)] for one in lacking])
+    root = document.assemble()
+    (card,) = with_look(root, looks.ON_CARD)
+    assert [group.elements[0].plain() for group in with_look(card, looks.SIGNS)] == [on_card[0].title.plain()]
+    assert card.elements[-1].look == looks.SEE_SIGNS
+    assert [section.elements[0].title for section in document.safety] == ["Signs to look out for"] * len(lacking)
+    document.add_cards(request.signs)
+    assert document.on_cards[0].elements[-1].look != looks.SEE_SIGNS
+
+
+def test_a_week_is_divided_where_it_has_to_be(shop: SheetShop) -> None:
+    request = request_of(shop, "back-strength")
+    document = document_of(shop, request)
+    document.add_diary([range(1, 3), range(3, 4), range(4, len(request.prescribed) + 1)])
+    captions = [element.plain() for top in document.diary for element in top.walk() if element.role is Role.CAPTION]
+    assert captions == [
+        f"Week {week}, {part}" for week in (1, 2) for part in ("exercises 1 to 2", "exercise 3", "exercise 4")
+    ]
+    pain = [table.plain().count("Pain") for table in document.diary if table.role is Role.TABLE]
+    assert pain == [0, 0, 1] * 2
+
+
+def test_a_pose_and_a_file_stand_in_one_exercise_each_with_its_own_words(tmp_path: Path) -> None:
+    shop = SheetShop(tmp_path / "shop")
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="80" height="80"/></svg>'
+    (shop.folder / "assets" / "images" / "up.svg").write_text(picture, "utf-8")
+    figure = (
+        "figure:\n  start: {pose: standing, alt: A person stands and rests.}\n"
+        "  finish: {image: up.svg, alt: The person walks away now.}\n  credit: A Painter\n  licence: CC BY 4.0\n"
+    )
+    shop.add_exercise("mixed", short_exercise("[Sit., Rise.]", figure))
+    report = Report()
+    exercise = shop.library.load("mixed", report)
+    assert exercise is not None, report.diagnostics
+    request = bare_request([Prescribed(exercise, exercise.dose)])
+    figures = [element for element in document_of(shop, request).assemble().walk() if element.role is Role.FIGURE]
+    sources = [(figure.source, figure.alt) for figure in figures if isinstance(figure.source, ExercisePicture)]
+    assert sources == [
+        (ExercisePicture(exercise, 0, None, None), "A person stands and rests."),
+        (ExercisePicture(exercise, 1, None, None), "The person walks away now."),
+    ]
+    sheet = shop.make("sheet-1", request, "mixed")
+    assert sheet.pages, sheet.diagnostics
+    with pikepdf.open(sheet.path) as pdf:
+        said = [str(part["/Alt"]) for part in pdf.objects if isinstance(part, pikepdf.Dictionary) and "/Alt" in part]
+    assert [alt for alt in said if "person" in alt] == [alt for _, alt in sources]

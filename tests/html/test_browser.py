@@ -1,0 +1,112 @@
+"""Web pages in a browser: axe-core finds nothing, nothing is wider than the screen, nothing is asked for or told.
+
+They need Chromium, Node, and ``npm ci`` in tests/browser, and are skipped without these; ``.ci/run`` skips none.
+"""
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.building import Workshop, case_names
+from tests.support.forms import loaded_leaflet, page_of, page_of_sheet, sheet_of, starters
+from tests.support.processes import Child
+from tests.support.sheet_samples import SheetShop
+
+FOLDER = Path(__file__).parents[1] / "browser"
+#: Seconds for all pages, which take 40 on two quiet cores; less than the limit of a test.
+BOUND = 280
+#: Says that a browser has to be there, so that nothing is skipped.
+REQUIRED = "LEAFLETGEN_BROWSER_TESTS"
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",)
+
+#: A page with one fault of each kind, so that a browser that sees none is seen.
+BAD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Bad</title><style>@media (prefers-color-scheme: dark) { p { background: #000; color: #222; } }</style></head>
+<body><main><h1>Bad</h1><img src="data:,"><p style="width: 500px">Wide and dark.</p>
+<script>document.title = "run";</script></main></body></html>"""
+
+SHEETS = ("sheet-2", "sheet-3-ticks", "words")
+
+Faults = dict[str, list[str]]
+
+
+def lacking() -> str:
+    """What is missing on this machine; empty when nothing is."""
+    if chromium() is None:
+        return "there is no Chromium here"
+    if shutil.which("node") is None:
+        return "there is no Node here"
+    return "" if (FOLDER / "node_modules" / "axe-core").is_dir() else "npm ci was not run in tests/browser"
+
+
+def chromium() -> str | None:
+    """The browser's program."""
+    named = os.environ.get("LEAFLETGEN_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, _NAMES)), None)
+    return found or next((place for place in _PLACES if Path(place).is_file()), None)
+
+
+def pages(workshop: Workshop, folder: Path) -> list[Path]:
+    """Write all pages that are looked at: those of every case, every starter and some sheets, two of them drafts."""
+    made: list[Path] = []
+    for path in [*starters(workshop), *map(workshop.add_case, case_names())]:
+        name = path.parent.name if path.stem == "leaflet" else path.stem
+        file = folder / f"{name}.html"
+        mark = "DRAFT" if name in ("masthead", "language-of-leaflet") else ""
+        file.write_text(page_of(workshop, loaded_leaflet(workshop, path), mark), "utf-8")
+        made.append(file)
+    shop = SheetShop(folder / "sheets")
+    for layout in SHEETS:
+        made.append(folder / f"{layout}.html")
+        made[-1].write_text(page_of_sheet(shop, sheet_of(shop, layout, True, 2)), "utf-8")
+    made.append(folder / "bad.html")
+    made[-1].write_text(BAD, "utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def faults(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Faults:
+    """What one browser finds in all pages, by page."""
+    why = lacking()
+    if why and os.environ.get(REQUIRED):
+        pytest.fail(why)
+    if why:
+        pytest.skip(why)
+    folder = tmp_path_factory.mktemp("pages")
+    files = pages(workshop, folder)
+    # Chromium runs as the administrator only without its sandbox.
+    rooted = sys.platform == "linux" and os.geteuid() == 0
+    task = {"chromium": chromium(), "args": ["--no-sandbox"] if rooted else [], "pages": [str(file) for file in files]}
+    (folder / "task.json").write_text(json.dumps(task), "utf-8")
+    command = ["node", str(FOLDER / "check.mjs"), str(folder / "task.json")]
+    with Child(command, stdout=-1, stderr=-1, cwd=FOLDER) as child:
+        out, errors = child.communicate(timeout=BOUND)
+    assert child.returncode == 0, errors
+    found: Faults = {file.stem: [] for file in files}
+    for page, mode, fault in json.loads(out):
+        found[Path(page).stem].append(f"{mode}: {fault}")
+    return found
+
+
+@pytest.mark.parametrize("name", case_names())
+def test_page_of_a_case(faults: Faults, name: str) -> None:
+    assert faults[name] == []
+
+
+def test_faults_are_found(faults: Faults) -> None:
+    told = "\n".join(faults["bad"])
+    assert "400 %, light: image-alt" in told and "320 px, light: 500 pixels wide" in told.replace("508", "500"), told
+    assert "dark: color-contrast" in told and "light: color-contrast" not in told
+    assert "console: " in told and "Content Security Policy" in told
+
+
+def test_pages_of_starters_and_sheets(faults: Faults) -> None:
+    found = {name: told for name, told in faults.items() if name not in (*case_names(), "bad")}
+    assert len(found) >= 5 + len(SHEETS)
+    assert {name: told for name, told in found.items() if told} == {}

@@ -1,0 +1,153 @@
+"""Plain text: lines of a width, what is never parted, raised digits, tables, pictures and links in words."""
+
+import re
+import unicodedata
+
+import pytest
+
+from leafletgen.document import looks
+from leafletgen.document.edition import Edition
+from leafletgen.document.element import Element, Role, Words
+from leafletgen.text import write
+from leafletgen.text.lines import filled, held
+from tests.support.building import Workshop, case_names
+from tests.support.forms import loaded_leaflet, text_of
+
+
+def said(workshop: Workshop, body: str, columns: int = 72) -> str:
+    """What a leaflet with these blocks says after its title."""
+    text = f"code: P1/1/06.2025/VERSION1\ntitle: Title\nbrand: riverside\nlayouts: [case]\nbody:\n{body}\n"
+    made = text_of(loaded_leaflet(workshop, workshop.add_text("plain-text", text)), columns)
+    return made.partition("Title\n\n")[2].partition("\n\nYour feedback")[0]
+
+
+@pytest.mark.parametrize("columns", [20, 40, 72])
+def test_no_line_is_longer_but_for_one_word(workshop: Workshop, columns: int) -> None:
+    for name in case_names():
+        text = text_of(loaded_leaflet(workshop, workshop.add_case(name)), columns)
+        for line in text.split("\n"):
+            wide = sum(unicodedata.category(letter) not in ("Mn", "Me", "Cf") for letter in line)
+            assert wide <= columns or " " not in line.strip().removeprefix("- "), (name, line)
+            assert line == line.rstrip()
+        assert "\n\n\n" not in text
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["01632 960 123", "+44 1632 960 123", "(01632) 960 123", "10 mg", "30 minutes", "0.5 mmol", "24 hours", "5 %",
+     "999 000 0018", "8 weeks"],
+)  # fmt: skip
+def test_numbers_are_not_parted(kept: str) -> None:
+    for before in range(1, 40):
+        lines = filled(held(f"{'x' * before} {kept} and then some more words"), 40)
+        assert any(kept in line for line in lines), lines
+
+
+def test_an_address_is_never_parted_or_altered() -> None:
+    address = "https://www.example.org/" + "a-long-path/" * 10 + "?q=1&r=2#x"
+    assert address in filled(held(f"See {address}."), 40)[1]
+
+
+def test_many_numbers_are_parted_between_them_when_a_line_is_too_short() -> None:
+    assert filled(held(" ".join(map(str, range(100, 140)))), 40) == [
+        " ".join(map(str, range(start, min(start + 10, 140)))) for start in range(100, 140, 10)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("0.5 x 10^9^ per litre", "0.5 x 10⁹ per litre"),
+        ("10^-3^", "10⁻³"),
+        ("the 1^st^ day", "the 1st day"),
+        ("x^n^", "xⁿ"),
+        ("x^a^", "x^a"),
+        ("10^2a^", "10^2a"),
+        ("kg/m^2^", "kg/m²"),
+        ("[our page](https://www.example.org/a)", "our page (https://www.example.org/a)"),
+        ("[www.example.org/a](https://www.example.org/a)", "www.example.org/a"),
+        ("[01632 960 101](tel:01632960101)", "01632 960 101"),
+        ("[NHS 111](tel:111)", "NHS 111"),
+        ("[Samaritans](tel:116123)", "Samaritans (116123)"),
+        ("[write to us](mailto:a@example.org)", "write to us (a@example.org)"),
+        ("[a@example.org](mailto:a@example.org)", "a@example.org"),
+        ("soft\\u00ADly and zero\\u200Bwidth", "softly and zerowidth"),
+        ("turned \\u202Eround\\u202C", "turned round"),
+        ("hard\\u00A0space", "hard space"),
+        ("**bold** and *emphasis*", "bold and emphasis"),
+        ("[Guten Tag]{lang=de}", "Guten Tag"),
+    ],
+)
+def test_words_are_said_plainly(workshop: Workshop, written: str, told: str) -> None:
+    assert said(workshop, f'  - "{written}"') == told
+
+
+def test_lists_cards_and_tables_in_words(workshop: Workshop) -> None:
+    body = """\
+  - list:
+      - One
+      - text: Two
+        steps: [Inner one, Inner two]
+        start: 9
+  - card: {level: emergency, title: "Call 999 if:", items: [you cannot breathe]}
+  - table: {caption: Doses, header: [When, "How much?"], rows: [[Morning, 10 mg], [Evening, ""]]}
+  - table: {header: [Day, Mon, Tue], rows: [[Walked, "", ""]], row_headers: true, grid: true}
+  - write: {label: My goal, lines: 2}
+  - {image: twin-peaks.svg, alt: "Two hills.", caption: Hills}
+  - {image: twin-peaks.svg, decorative: true}
+"""
+    assert (
+        said(workshop, body, 40)
+        == """\
+- One
+- Two
+  9. Inner one
+  10. Inner two
+
+Immediate action required: Call 999 if:
+
+- you cannot breathe
+
+Doses
+
+When: Morning
+How much? 10 mg
+
+When: Evening
+
+Day: Walked
+Mon: ____ Tue: ____
+
+My goal
+________________________________________
+________________________________________
+
+Picture: Two hills.
+Hills"""
+    )
+
+
+def test_boxes_to_tick(workshop: Workshop) -> None:
+    root = Element(Role.DOCUMENT)
+    ticks = root.add(Role.PARAGRAPH, look=looks.TICKS)
+    ticks.kids += [Words("Mon "), Words("Tue")]
+    table = root.add(Role.TABLE, look=looks.GRID)
+    row = table.add(Role.HEAD).add(Role.ROW)
+    for words in ("Day", "Bridge"):
+        row.add(Role.HEADER).say(words).scope = "column"
+    row = table.add(Role.ROWS).add(Role.ROW)
+    row.add(Role.HEADER).say("Monday").scope = "row"
+    row.add(Role.CELL, look=looks.TICK)
+    brand = loaded_leaflet(workshop, workshop.add_case("links")).brand
+    assert write(Edition(root, brand, "Title", "P1/1")) == "[ ] Mon [ ] Tue\n\nDay: Monday\nBridge: [ ]\n\nP1/1\n"
+
+
+def test_too_few_columns_are_refused(workshop: Workshop) -> None:
+    edition = Edition(Element(Role.DOCUMENT), loaded_leaflet(workshop, workshop.add_case("links")).brand, "T", "P1/1")
+    with pytest.raises(ValueError, match="19 columns are fewer than 20"):
+        write(edition, 19)
+
+
+def test_letters_of_two_columns_and_of_none_count_as_such() -> None:
+    assert filled("日本 語語 e\u0301e\u0301e\u0301e\u0301 x", 9) == ["日本 語語", "e\u0301e\u0301e\u0301e\u0301 x"]
+    assert re.fullmatch("[^ ]+", filled("日本語日本語", 5)[0])
