@@ -15,7 +15,7 @@ from markupsafe import Markup
 from leafletgen.batch.report_faults import together
 from leafletgen.batch.report_words import count, duration, fit, link, month, slug, thousands
 from leafletgen.batch.thumbnails import kept_thumbnail, thumbnail
-from leafletgen.words.numbers import size
+from leafletgen.languages.numbers import size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

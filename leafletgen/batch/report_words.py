@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
-from leafletgen.words import numbers
-from leafletgen.words.dates import month_and_year
+from leafletgen.languages import numbers
+from leafletgen.languages.dates import month_and_year
 
 #: What HTML does not allow in a text, or what would end its line: control characters, halves of characters.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -10,8 +10,8 @@ import click
 
 from leafletgen.cli.workspace import fail, seen_from_here, show, written
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError
+from leafletgen.languages.numbers import count
 from leafletgen.system.writing import WriteError, clear_leftovers
-from leafletgen.words.numbers import count
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -11,7 +11,7 @@ from leafletgen.app.writing import check_output, writes
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import complete_leaflets, open_workspace, show, workspace_option, written
 from leafletgen.errors import ExitCode
-from leafletgen.words.numbers import count
+from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
     from leafletgen.app.comparing import Comparison

@@ -17,7 +17,7 @@ from leafletgen.cli.table import table
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import complete_brands, fail, open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode
-from leafletgen.words.numbers import count
+from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
     import datetime

@@ -21,7 +21,7 @@ from leafletgen.cli.workspace import (
     written,
 )
 from leafletgen.errors import ExitCode
-from leafletgen.words.numbers import count
+from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace

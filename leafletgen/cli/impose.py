@@ -10,8 +10,8 @@ from leafletgen.app.writing import check_output, writes
 from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import complete_leaflets, open_workspace, seen_from_here, workspace_option, written
 from leafletgen.errors import ExitCode, error
+from leafletgen.languages.numbers import count
 from leafletgen.press.paper import PAPERS
-from leafletgen.words.numbers import count
 
 
 def millimetres(text: str | float) -> float:

@@ -10,7 +10,7 @@ from leafletgen.app.writing import writes
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import complete_brands, complete_leaflets, open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode
-from leafletgen.words.numbers import count
+from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
     from leafletgen.release.rebrand import Move

@@ -12,7 +12,7 @@ from leafletgen.app.writing import check_place
 from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import complete_leaflets, fail, open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report
-from leafletgen.words.numbers import count
+from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace

@@ -26,8 +26,8 @@ from leafletgen.cli.workspace import (
     written,
 )
 from leafletgen.errors import Diagnostic, ExitCode, Severity
+from leafletgen.languages.numbers import count
 from leafletgen.system.forms import COLUMNS, ENDINGS, FORMATS
-from leafletgen.words.numbers import count
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar

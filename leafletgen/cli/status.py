@@ -18,7 +18,7 @@ from leafletgen.cli.table import table
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import complete_brands, complete_leaflets, open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report
-from leafletgen.words.numbers import count
+from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
     import datetime

@@ -9,7 +9,7 @@ import click
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, Report
-from leafletgen.words.numbers import count
+from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
     from leafletgen.starters.plan import Planned

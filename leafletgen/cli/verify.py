@@ -11,7 +11,7 @@ from leafletgen.app.opening import ledger_of
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import open_workspace, show, workspace_option
 from leafletgen.errors import ExitCode, visible
-from leafletgen.words.numbers import count
+from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from leafletgen.errors import Diagnostic, ExitCode, Severity, error
-from leafletgen.words import numbers
+from leafletgen.languages import numbers
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

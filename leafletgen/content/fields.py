@@ -9,10 +9,10 @@ from leafletgen.content.code import Code
 from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.leaflet import Leaflet
 from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.languages.dates import month_and_year
+from leafletgen.languages.phrases import stand_in_language
 from leafletgen.source.inline import Prose
 from leafletgen.source.records import Record
-from leafletgen.words.dates import month_and_year
-from leafletgen.words.phrases import stand_in_language
 
 FIELDS: dict[str, str] = {
     "brand.name": "The organisation's name.",

@@ -13,9 +13,9 @@ from leafletgen.document.element import INLINE, Element, Role
 from leafletgen.document.form import Form
 from leafletgen.document.leaflet import LeafletDocument
 from leafletgen.errors import Report
+from leafletgen.languages.phrases import stand_in_language, words_for
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.system.forms import FORMS
-from leafletgen.words.phrases import stand_in_language, words_for
 
 #: Controls but line ends, marks that turn the direction of writing, and what is no character (Unicode 23.7, D14).
 _UNFIT = re.compile(

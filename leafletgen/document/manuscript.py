@@ -11,8 +11,8 @@ from leafletgen.document import looks
 from leafletgen.document.element import Element, PageNumber, Role, Words
 from leafletgen.document.form import Form
 from leafletgen.errors import Place, Report
+from leafletgen.languages.phrases import stand_in_language, words_for
 from leafletgen.source.inline import Prose, Span, with_citations
-from leafletgen.words.phrases import stand_in_language, words_for
 
 #: Characters that a reader hears in one go: a bookmark, or what is said of a link.
 LONGEST_HEARD = 300

@@ -20,7 +20,7 @@ from leafletgen.document.sheet_manuscript import SheetManuscript, sheet_fields
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.document.sheet_safety import SafetyWriter
 from leafletgen.errors import Report
-from leafletgen.words.exercise_phrases import exercise_words
+from leafletgen.languages.exercise_phrases import exercise_words
 
 
 class SheetDocument:

@@ -16,9 +16,9 @@ from leafletgen.document.sheet_manuscript import SheetManuscript, joined
 from leafletgen.document.sheet_sides import dose_said, side_shown
 from leafletgen.dose.terms import DAYS
 from leafletgen.figures.sides import alt_texts
+from leafletgen.languages.dose_sentence import labelled_numbers
 from leafletgen.library.exercises import Prescribed
 from leafletgen.source.inline import Prose
-from leafletgen.words.dose_sentence import labelled_numbers
 
 
 class ExerciseWriter:

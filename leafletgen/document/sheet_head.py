@@ -8,7 +8,7 @@ from leafletgen.document.element import Element, Role
 from leafletgen.document.front import write_logo
 from leafletgen.document.sheet_manuscript import SheetManuscript
 from leafletgen.document.sheet_request import SheetRequest
-from leafletgen.words.dates import spoken_date
+from leafletgen.languages.dates import spoken_date
 
 
 def write_head(manuscript: SheetManuscript, request: SheetRequest, language: str, parent: Element) -> None:

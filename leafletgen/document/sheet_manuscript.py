@@ -10,8 +10,8 @@ from leafletgen.document.element import Element
 from leafletgen.document.form import Form
 from leafletgen.document.manuscript import Manuscript
 from leafletgen.errors import Report
+from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.source.inline import Prose, Span
-from leafletgen.words.exercise_phrases import exercise_words
 
 
 class SheetManuscript(Manuscript):

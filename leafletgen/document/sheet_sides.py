@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from leafletgen.figures.sides import OPPOSITE, drawn_side
+from leafletgen.languages.dose_sentence import sentence
 from leafletgen.library.exercises import Prescribed
-from leafletgen.words.dose_sentence import sentence
 
 
 def dose_said(prescribed: Prescribed, words: Mapping[str, str]) -> str:

@@ -9,10 +9,10 @@ from leafletgen.content.model.exercise import Exercise, check_hold, check_side
 from leafletgen.content.model.programme import Chosen
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import Place, Report, Setting, did_you_mean
+from leafletgen.languages.dose_sentence import how_often
+from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import MANY, Exercises, Prescribed, order_by_position, parse_pick
 from leafletgen.source.kinds import Name, nothing_called
-from leafletgen.words.dose_sentence import how_often
-from leafletgen.words.exercise_phrases import exercise_words
 
 if TYPE_CHECKING:
     from leafletgen.content.model.prescription import Prescription

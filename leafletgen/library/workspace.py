@@ -22,6 +22,7 @@ from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.languages.phrases import has_words
 from leafletgen.library.files import Files
 from leafletgen.source.inline import Prose, composed
 from leafletgen.source.kinds import Name, nothing_called
@@ -29,7 +30,6 @@ from leafletgen.source.names import is_read, is_text, report_names, stems
 from leafletgen.source.records import Record
 from leafletgen.source.yaml import MAXIMUM_BYTES, parse_source, read_bounded, read_source
 from leafletgen.system.forms import FORMS
-from leafletgen.words.phrases import has_words
 
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
 FONT_SUFFIXES = (".ttf",)
@@ -358,7 +358,7 @@ class Workspace:
             report.warning(
                 "phrases-not-translated",
                 f'the fixed words of a page are not translated to "{leaflet.language}"; they are printed in English',
-                "add them to leafletgen/words/phrases.py",
+                "add them to leafletgen/languages/phrases.py",
                 root.data["language"].place,
             )
         brand = self.load_brand(leaflet.brand, report, Name.place_of(leaflet.brand))

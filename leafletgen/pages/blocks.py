@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Keep, Role
-from leafletgen.flow.block import Block
-from leafletgen.flow.filling import Break, Item
-from leafletgen.flow.panels import Barred, Panel, PanelStyle, WritingLines
-from leafletgen.flow.text import Text
 from leafletgen.pages.context import MM, Context, Style, numbers
 from leafletgen.pages.figures import FigureSetter
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.filling import Break, Item
+from leafletgen.pages.flow.panels import Barred, Panel, PanelStyle, WritingLines
+from leafletgen.pages.flow.text import Text
 from leafletgen.pages.tables import TableSetter
 
 #: Border widths of care cards in points: 4, 6 and 8 CSS pixels, as the NHS prints them in black and white.

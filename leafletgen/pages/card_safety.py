@@ -9,9 +9,9 @@ from leafletgen.content.model.signs import SheetSigns
 from leafletgen.document import looks
 from leafletgen.document.element import Element
 from leafletgen.document.sheet_safety import SafetyWriter
-from leafletgen.flow.text import Text
 from leafletgen.images.paths import rounded
 from leafletgen.pages.context import Context, numbers
+from leafletgen.pages.flow.text import Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

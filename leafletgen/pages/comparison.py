@@ -11,15 +11,15 @@ from leafletgen.document.comparison import LANGUAGE, NOTICE, Comparison, write_c
 from leafletgen.document.element import Element, Keep, Role, Words
 from leafletgen.document.tables import header_cells, rows_of
 from leafletgen.errors import Place, Report, Setting
-from leafletgen.flow.block import Block, TooTallError
-from leafletgen.flow.columns import Column, paginate
-from leafletgen.flow.panels import WritingLines
-from leafletgen.flow.table import Table, TableStyle
-from leafletgen.flow.text import Text
 from leafletgen.fonts.faces import UncoveredError, UnshapedError
 from leafletgen.images import PictureStore
 from leafletgen.pages import frame
 from leafletgen.pages.context import MM, Context, Style
+from leafletgen.pages.flow.block import Block, TooTallError
+from leafletgen.pages.flow.columns import Column, paginate
+from leafletgen.pages.flow.panels import WritingLines
+from leafletgen.pages.flow.table import Table, TableStyle
+from leafletgen.pages.flow.text import Text
 from leafletgen.pages.frame import Composed, PageSetter, issued
 from leafletgen.pages.furniture import RunningLines
 from leafletgen.pdf.xmp import Metadata

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from leafletgen.document.contents import contents_entries
 from leafletgen.document.element import Element, Role, Words
-from leafletgen.flow.block import Block
-from leafletgen.flow.text import Link, Run, Text
 from leafletgen.pages.context import Context, Style
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.text import Link, Run, Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

@@ -13,13 +13,13 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.document import looks
 from leafletgen.document.element import INLINE, Element, PageNumber, Rise, Role, Words
 from leafletgen.errors import Place, Report
-from leafletgen.flow.block import Block
-from leafletgen.flow.panels import PanelStyle
-from leafletgen.flow.text import Link, Run, Text
 from leafletgen.fonts.faces import FaceFamily, Faces, UncoveredError, UnshapedError, described
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.images import PictureError, PictureStore
 from leafletgen.images.artwork import Artwork
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.panels import PanelStyle
+from leafletgen.pages.flow.text import Link, Run, Text
 
 #: What to do about a picture of dots that was an SVG.
 _OF_DOTS = "nothing needs to be done; plain shapes are printed as lines, and build --strict refuses dots"

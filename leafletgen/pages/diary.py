@@ -10,9 +10,9 @@ from leafletgen.document.element import Element, Role
 from leafletgen.document.sheet import SheetDocument
 from leafletgen.document.tables import header_cells, rows_of
 from leafletgen.dose.terms import DAYS
-from leafletgen.flow.block import Block
-from leafletgen.flow.table import Table, TableStyle
 from leafletgen.pages.context import MM, Context, Style
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.table import Table, TableStyle
 
 #: Points that a box to tick takes across at least: 7 mm.
 _BOX = 7 * MM

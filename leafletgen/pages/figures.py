@@ -5,13 +5,13 @@ from __future__ import annotations
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sources import Image, QrCode
-from leafletgen.flow.block import Block
-from leafletgen.flow.filling import Group, Row
-from leafletgen.flow.picture import Picture
-from leafletgen.flow.text import Text
 from leafletgen.images import too_coarse
 from leafletgen.images.artwork import Drawing
 from leafletgen.pages.context import MM, Context
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.filling import Group, Row
+from leafletgen.pages.flow.picture import Picture
+from leafletgen.pages.flow.text import Text
 
 #: Side of a printed QR code in points: 22 mm, over the 20 mm that a phone needs at arm's length.
 QR_SIDE = 22 * MM

@@ -11,11 +11,11 @@ from leafletgen.document.contents import entries_of
 from leafletgen.document.element import Element
 from leafletgen.document.manuscript import Entry
 from leafletgen.errors import Place, Report
-from leafletgen.flow.block import Block, TooTallError
-from leafletgen.flow.columns import Placed
-from leafletgen.flow.filling import Row
 from leafletgen.fonts.typeface import TypefaceError
 from leafletgen.pages.context import MM, Context
+from leafletgen.pages.flow.block import Block, TooTallError
+from leafletgen.pages.flow.columns import Placed
+from leafletgen.pages.flow.filling import Row
 from leafletgen.pages.furniture import RunningLines
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.drawn import StructureError

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sources import Image
-from leafletgen.flow.picture import show
-from leafletgen.flow.text import Text
 from leafletgen.images.artwork import Artwork
 from leafletgen.pages.bleed import BLEED
 from leafletgen.pages.context import MM, Context, Style
+from leafletgen.pages.flow.picture import show
+from leafletgen.pages.flow.text import Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from leafletgen.content.fields import fill_template
 from leafletgen.content.model.layout import Furniture
-from leafletgen.flow.text import Text
 from leafletgen.pages.context import Context, Style
+from leafletgen.pages.flow.text import Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

@@ -10,16 +10,16 @@ from leafletgen.document.form import form_of
 from leafletgen.document.leaflet import LeafletDocument
 from leafletgen.document.manuscript import Entry, shortened
 from leafletgen.errors import Place, Report
-from leafletgen.flow.block import Block, TooTallError
-from leafletgen.flow.columns import Column, Placed, paginate
-from leafletgen.flow.filling import Break
-from leafletgen.flow.panels import Panel, WritingLines
-from leafletgen.flow.text import Text
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pages.blocks import BlockSetter
 from leafletgen.pages.contents import contents_lines
 from leafletgen.pages.context import MM, Context
+from leafletgen.pages.flow.block import Block, TooTallError
+from leafletgen.pages.flow.columns import Column, Placed, paginate
+from leafletgen.pages.flow.filling import Break
+from leafletgen.pages.flow.panels import Panel, WritingLines
+from leafletgen.pages.flow.text import Text
 from leafletgen.pages.frame import EDGE, Composed, Page, PageSetter, compose, issued
 from leafletgen.pages.front import Front
 from leafletgen.pages.furniture import RunningLines

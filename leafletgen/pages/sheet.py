@@ -13,13 +13,13 @@ from leafletgen.document.element import Element
 from leafletgen.document.sheet import SheetDocument
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import Place, Report
-from leafletgen.flow.block import Block, TooTallError
-from leafletgen.flow.columns import Column, Placed
-from leafletgen.flow.filling import Break, Group, Row, fill, stack_height
 from leafletgen.images import PictureStore
 from leafletgen.pages.context import MM, Context
 from leafletgen.pages.diary import diary_blocks
 from leafletgen.pages.exercise_figures import FigureStore
+from leafletgen.pages.flow.block import Block, TooTallError
+from leafletgen.pages.flow.columns import Column, Placed
+from leafletgen.pages.flow.filling import Break, Group, Row, fill, stack_height
 from leafletgen.pages.frame import Composed, Page, PageSetter, anchors_of, compose, issued
 from leafletgen.pages.furniture import RunningLines
 from leafletgen.pages.sheet_cards import CardSheet

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from leafletgen.content.model.layout import SheetRules
 from leafletgen.document.sheet import SheetDocument
 from leafletgen.errors import Place
-from leafletgen.flow.block import Block
-from leafletgen.flow.columns import Column, Placed
-from leafletgen.flow.filling import Break
-from leafletgen.flow.text import Text
 from leafletgen.pages.card_safety import CardSafety, signs_that_fit
 from leafletgen.pages.context import MM, Context, Style
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.columns import Column, Placed
+from leafletgen.pages.flow.filling import Break
+from leafletgen.pages.flow.text import Text
 from leafletgen.pages.frame import EDGE, Page
 from leafletgen.pages.sheet_safety import SafetySetter
 

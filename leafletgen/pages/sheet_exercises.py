@@ -8,15 +8,15 @@ from leafletgen.content.model.layout import SheetRules
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.exercise_picture import ExercisePicture
-from leafletgen.flow.block import Block
-from leafletgen.flow.filling import Group, Row, stack_height
-from leafletgen.flow.panels import Panel, PanelStyle, Rule
-from leafletgen.flow.picture import Picture
-from leafletgen.flow.text import Text
 from leafletgen.pages.blocks import BlockSetter
 from leafletgen.pages.context import MM, Context, Style, numbers
 from leafletgen.pages.exercise_figures import FigureStore
 from leafletgen.pages.figures import PictureRow, qr_picture
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.filling import Group, Row, stack_height
+from leafletgen.pages.flow.panels import Panel, PanelStyle, Rule
+from leafletgen.pages.flow.picture import Picture
+from leafletgen.pages.flow.text import Text
 from leafletgen.pages.sheet_parts import Beside, ExerciseGroup, NumberedHeading, StopSign, TickBoxes
 
 #: No picture of an exercise is higher than this, in mm.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.sheet import SheetDocument
-from leafletgen.flow.block import Block
-from leafletgen.flow.filling import Group, Row
-from leafletgen.flow.panels import Panel, WritingLines
-from leafletgen.flow.picture import Picture
 from leafletgen.pages.context import MM, Context, Style
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.filling import Group, Row
+from leafletgen.pages.flow.panels import Panel, WritingLines
+from leafletgen.pages.flow.picture import Picture
 
 #: A name of more characters has a line of its own.
 _LONG_NAME = 24

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from leafletgen.document.element import Element
-from leafletgen.flow.block import Block
-from leafletgen.flow.filling import Group, stack_draw, stack_height
-from leafletgen.flow.text import Text
 from leafletgen.pages.context import Context, Style
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.filling import Group, stack_draw, stack_height
+from leafletgen.pages.flow.text import Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

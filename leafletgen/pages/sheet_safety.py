@@ -8,11 +8,11 @@ from leafletgen.content.model.signs import SheetSigns
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sheet_safety import SafetyWriter
-from leafletgen.flow.block import Block
-from leafletgen.flow.filling import Group, Item, Row, stack_height
-from leafletgen.flow.panels import Panel, PanelStyle, Rule
-from leafletgen.flow.text import Text
 from leafletgen.pages.context import Context, Style, numbers
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.filling import Group, Item, Row, stack_height
+from leafletgen.pages.flow.panels import Panel, PanelStyle, Rule
+from leafletgen.pages.flow.text import Text
 
 #: Points of the line around what needs help at once: thicker than any other, so that it shows without colour.
 _EMERGENCY_LINE = 2.6

@@ -5,12 +5,12 @@ from __future__ import annotations
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.tables import as_rows, header_cells, rows_of
-from leafletgen.flow.block import Block
-from leafletgen.flow.filling import Group, Item
-from leafletgen.flow.panels import Rule, WritingLines
-from leafletgen.flow.table import Table, TableStyle
-from leafletgen.flow.text import Text
 from leafletgen.pages.context import MM, Context, Style
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.filling import Group, Item
+from leafletgen.pages.flow.panels import Rule, WritingLines
+from leafletgen.pages.flow.table import Table, TableStyle
+from leafletgen.pages.flow.text import Text
 
 #: Points between one size of a table's words and the next that is tried.
 _STEP = 0.5

@@ -31,6 +31,7 @@ from leafletgen.errors import (
     plainly,
 )
 from leafletgen.images import PictureStore
+from leafletgen.languages.dose_sentence import sentence
 from leafletgen.library.exercises import Exercises, Prescribed, order_by_position
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
@@ -44,7 +45,6 @@ from leafletgen.system.forms import COLUMNS, ENDINGS
 from leafletgen.system.user_cache import cache_folder
 from leafletgen.system.workers import Stop, run
 from leafletgen.system.writing import WriteError, clear_leftovers, write_whole
-from leafletgen.words.dose_sentence import sentence
 
 if TYPE_CHECKING:
     from leafletgen.patients.row import Row
@@ -442,8 +442,8 @@ def summary(request: SheetRequest, layout: Layout) -> str:
 
     Goal and notes are left out: they are free text, and a name or an address can stand in them.
     """
-    from leafletgen.words.dates import spoken_date
-    from leafletgen.words.exercise_phrases import exercise_words
+    from leafletgen.languages.dates import spoken_date
+    from leafletgen.languages.exercise_phrases import exercise_words
 
     words = exercise_words(_LANGUAGE)
     lines = ["Exercises given" + (f" on {spoken_date(request.date, _LANGUAGE)}" if request.date else "")]

@@ -133,21 +133,20 @@ def shown(name: str) -> str:
 #: The rooms and modules of leafletgen that decide what a leaflet's file is.
 ROOMS = (
     *(
-        "flow",
         "content",
         "document",
         "dose",
         "fonts",
         "html",
         "images",
+        "languages",
         "library",
-        "press",
         "pages",
         "pdf",
+        "press",
         "release",
         "source",
         "text",
-        "words",
     ),
     "system/line_ends.py",
 )

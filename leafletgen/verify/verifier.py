@@ -14,11 +14,11 @@ from typing import NamedTuple, Self
 
 from leafletgen.content.code import Code, CodeTemplate
 from leafletgen.errors import Report
+from leafletgen.languages.dates import spoken_date
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.system.targets import is_ours, kind_of
 from leafletgen.verify.reading import Metadata, PdfReader, UnreadableError
-from leafletgen.words.dates import spoken_date
 
 LIMIT_BYTES = 200_000_000
 """A larger file is not read."""

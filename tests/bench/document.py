@@ -17,9 +17,9 @@ from leafletgen.content.fields import fill_template
 from leafletgen.content.model import blocks as content
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Report
+from leafletgen.languages.phrases import words_for
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.source.inline import Prose
-from leafletgen.words.phrases import words_for
 from tests.bench.document_back import back_parts, contact_parts
 
 Part = dict[str, Any]

@@ -10,12 +10,12 @@ from leafletgen.document.sheet_sides import dose_said, side_shown
 from leafletgen.figures.draw import draw_poses
 from leafletgen.figures.sides import alt_texts, mirrored_for
 from leafletgen.figures.svg import svg
+from leafletgen.languages.dates import spoken_date
+from leafletgen.languages.dose_sentence import labelled_numbers
+from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import Prescribed
 from leafletgen.patients.making import Prepared
 from leafletgen.source.inline import Prose
-from leafletgen.words.dates import spoken_date
-from leafletgen.words.dose_sentence import labelled_numbers
-from leafletgen.words.exercise_phrases import exercise_words
 from tests.bench.document import POINTS_IN_MM
 
 Sheet = dict[str, Any]

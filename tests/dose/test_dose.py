@@ -20,10 +20,10 @@ from leafletgen.dose.short import parse_short
 from leafletgen.dose.short import short as short_form
 from leafletgen.dose.terms import BANDS, DAYS, LIMITS, SIDES, Progression
 from leafletgen.errors import Place, Report
+from leafletgen.languages.dose_sentence import labelled_numbers, spoken_time
+from leafletgen.languages.dose_sentence import sentence as spoken
+from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.source.yaml import parse_source
-from leafletgen.words.dose_sentence import labelled_numbers, spoken_time
-from leafletgen.words.dose_sentence import sentence as spoken
-from leafletgen.words.exercise_phrases import exercise_words
 from tests.support.processes import BOUND
 
 WORDS = exercise_words("en-GB")

@@ -8,11 +8,11 @@ import pytest
 
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import ExitCode, Report, Severity
+from leafletgen.languages.dose_sentence import sentence
+from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
-from leafletgen.words.dose_sentence import sentence
-from leafletgen.words.exercise_phrases import exercise_words
 from tests.support.building import ROOT
 from tests.support.commands import run, write
 from tests.support.exercise_sample import exercise_text, write_workspace

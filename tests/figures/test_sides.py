@@ -16,10 +16,10 @@ from leafletgen.errors import ExitCode, Report
 from leafletgen.figures.draw import draw_poses, operators
 from leafletgen.figures.export import draw_exercise, exercise_svg
 from leafletgen.figures.sides import alt_texts
+from leafletgen.languages.dose_sentence import sentence
+from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.workspace import Workspace
-from leafletgen.words.dose_sentence import sentence
-from leafletgen.words.exercise_phrases import exercise_words
 from tests.checker import structure
 from tests.dose.test_dose import doses
 from tests.support.building import ROOT

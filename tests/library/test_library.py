@@ -12,9 +12,9 @@ import pytest
 from leafletgen.content.fields import FIELDS, fill_template
 from leafletgen.content.model.blocks import Card, Include, Paragraph, Picture
 from leafletgen.errors import Report
+from leafletgen.languages.dates import month_and_year
+from leafletgen.languages.phrases import WORDS, words_for
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
-from leafletgen.words.dates import month_and_year
-from leafletgen.words.phrases import WORDS, words_for
 
 ROOT = Path(__file__).parents[2]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>'
@@ -245,7 +245,7 @@ def test_a_language_without_words(load: Load) -> None:
     assert loaded is not None
     assert found == [
         '5:11: warning: the fixed words of a page are not translated to "pl"; they are printed in English\n'
-        "  hint: add them to leafletgen/words/phrases.py"
+        "  hint: add them to leafletgen/languages/phrases.py"
     ]
 
 

@@ -16,12 +16,12 @@ from leafletgen.content.model.prescription import Prescription
 from leafletgen.content.nhs_number import format_nhs_number, parse_nhs_number
 from leafletgen.dose.short import short
 from leafletgen.errors import Report, Severity
+from leafletgen.languages.dates import spoken_date
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.schemas import json_schema
 from leafletgen.library.workspace import Workspace
 from leafletgen.source.yaml import parse_source
-from leafletgen.words.dates import spoken_date
 from tests.support.exercise_sample import write_workspace
 
 FULL = """\

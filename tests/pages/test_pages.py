@@ -2,11 +2,11 @@
 
 import pytest
 
-from leafletgen.flow.block import Block
-from leafletgen.flow.columns import Column, Placed, paginate
-from leafletgen.flow.filling import Break
-from leafletgen.flow.text import Text
-from tests.flow.test_pdf_lines import run
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.columns import Column, Placed, paginate
+from leafletgen.pages.flow.filling import Break
+from leafletgen.pages.flow.text import Text
+from tests.pages.test_lines import run
 from tests.support.building import Workshop
 
 

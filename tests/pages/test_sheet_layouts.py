@@ -15,8 +15,8 @@ import pytest
 
 from leafletgen.errors import Report
 from leafletgen.figures.sides import alt_texts
+from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import Prescribed
-from leafletgen.words.exercise_phrases import exercise_words
 from tests.checker import structure, verapdf
 from tests.checker.document import Document
 from tests.checker.tag_tree import Element

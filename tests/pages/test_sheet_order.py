@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from leafletgen.errors import Report
+from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
-from leafletgen.words.exercise_phrases import exercise_words
 from tests.checker import structure
 from tests.checker.document import Document
 from tests.checker.tag_tree import Element

@@ -13,10 +13,10 @@ import pikepdf
 import pytest
 
 from leafletgen.errors import ExitCode, Report
-from leafletgen.flow import lines
 from leafletgen.fonts.faces import load_face
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.workspace import Workspace
+from leafletgen.pages.flow import lines
 from leafletgen.patients.making import Options, SheetMaker
 from leafletgen.pdf import writer
 from leafletgen.source import kept as source_kept

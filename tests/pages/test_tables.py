@@ -6,10 +6,10 @@ import pikepdf
 import pytest
 
 from leafletgen.errors import Severity
-from leafletgen.flow.table import Table, TableStyle
-from leafletgen.flow.text import Text
+from leafletgen.pages.flow.table import Table, TableStyle
+from leafletgen.pages.flow.text import Text
 from tests.checker import structure
-from tests.flow.test_pdf_lines import NOTO, run, said
+from tests.pages.test_lines import NOTO, run, said
 from tests.support.building import Built, Workshop, layout_names
 from tests.support.proof import faults_of
 

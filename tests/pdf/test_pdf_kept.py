@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from leafletgen.document.element import Element, Role
-from leafletgen.flow import lines
-from leafletgen.flow.text import Run, Text
 from leafletgen.fonts.typeface import Typeface
+from leafletgen.pages.flow import lines
+from leafletgen.pages.flow.text import Run, Text
 from leafletgen.pdf import writer
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.xmp import Metadata

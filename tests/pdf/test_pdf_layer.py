@@ -19,8 +19,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from leafletgen.document.element import Element, Extent, Role
 from leafletgen.errors import Place
-from leafletgen.flow.text import Link, Run, Text
 from leafletgen.fonts.typeface import MissingGlyphError, Typeface, TypefaceError
+from leafletgen.pages.flow.text import Link, Run, Text
 from leafletgen.pdf import compat
 from leafletgen.pdf.canvas import MarkError, TaggedCanvas
 from leafletgen.pdf.drawn import StructureError

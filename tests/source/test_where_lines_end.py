@@ -2,11 +2,11 @@
 
 import pytest
 
-from leafletgen.flow.block import TooTallError
-from leafletgen.flow.columns import Column, paginate
-from leafletgen.flow.lines import break_lines
-from leafletgen.flow.text import Text
-from tests.flow.test_pdf_lines import run, said
+from leafletgen.pages.flow.block import TooTallError
+from leafletgen.pages.flow.columns import Column, paginate
+from leafletgen.pages.flow.lines import break_lines
+from leafletgen.pages.flow.text import Text
+from tests.pages.test_lines import run, said
 
 
 def ends(text: str, width: float) -> list[str]:

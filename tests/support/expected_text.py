@@ -13,9 +13,9 @@ from typing import NamedTuple
 from leafletgen.content.model import blocks as content
 from leafletgen.content.model.brand import Department
 from leafletgen.content.model.layout import Layout
+from leafletgen.languages.phrases import words_for
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.inline import Prose, with_citations
-from leafletgen.words.phrases import words_for
 from tests.checker.document import Document
 
 _PAGE = re.compile("\ue000(\\d+)\ue001")

@@ -15,7 +15,7 @@ DATES = frozenset((
 LIBRARIES = frozenset((
     "test_bad_input", "test_batch_report", "test_brand", "test_cases", "test_chance_drawings", "test_cli_completion",
     "test_cli_due", "test_cli_figure", "test_cli_impose", "test_cli_preview", "test_cluster", "test_drawings",
-    "test_impose", "test_inline", "test_large_rasters", "test_ledger_writers", "test_pdf_layer", "test_pdf_lines",
+    "test_impose", "test_inline", "test_large_rasters", "test_ledger_writers", "test_pdf_layer", "test_lines",
     "test_prescription", "test_press", "test_random_leaflets", "test_rasters", "test_robust", "test_schema",
     "test_sheet_qr", "test_source", "test_svg_leaflets", "test_svg_quarrels", "test_svg_refused", "test_svg_values",
     "test_svg_words", "test_verification", "test_workers",

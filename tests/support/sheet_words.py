@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 
 from leafletgen.content.model.exercise import Step
+from leafletgen.languages.dose_sentence import labelled_numbers, sentence
+from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import Prescribed
 from leafletgen.source.inline import Prose
-from leafletgen.words.dose_sentence import labelled_numbers, sentence
-from leafletgen.words.exercise_phrases import exercise_words
 from tests.support.sheet_samples import Sheet
 
 _MONTHS = (

@@ -8,7 +8,6 @@ from PIL import Image
 
 from leafletgen.document.element import Element, Role
 from leafletgen.errors import Report
-from leafletgen.flow.lines import Run, break_lines
 from leafletgen.fonts.typeface import Typeface, Word
 from leafletgen.images import PictureError
 from leafletgen.images.artwork import Drawing
@@ -16,6 +15,7 @@ from leafletgen.images.painted import prepare_painting
 from leafletgen.images.raster import prepare_raster
 from leafletgen.images.svg import Painting, prepare_svg
 from leafletgen.library.workspace import Workspace
+from leafletgen.pages.flow.lines import Run, break_lines
 from leafletgen.source.yaml import parse_source
 
 ROOT = Path(__file__).parents[2]

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from leafletgen.flow.block import TOLERANCE, Block, TooTallError
-from leafletgen.flow.filling import Break, fill, leave, stack_height
+from leafletgen.pages.flow.block import TOLERANCE, Block, TooTallError
+from leafletgen.pages.flow.filling import Break, fill, leave, stack_height
 
 
 class Column(NamedTuple):

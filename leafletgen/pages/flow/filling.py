@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from leafletgen.flow.block import TOLERANCE, Block, TooTallError
+from leafletgen.pages.flow.block import TOLERANCE, Block, TooTallError
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leafletgen.flow.block import TOLERANCE, Block
-from leafletgen.flow.text import Text
+from leafletgen.pages.flow.block import TOLERANCE, Block
+from leafletgen.pages.flow.text import Text
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leafletgen.document.element import Element, Role
-from leafletgen.flow.block import TOLERANCE, Block, TooTallError
-from leafletgen.flow.columns import Column, Placed, paginate
-from leafletgen.flow.filling import Break, Group, Item, fill
-from leafletgen.flow.table import Table, TableStyle
-from leafletgen.flow.text import Line, Run, Text, break_lines
 from leafletgen.fonts.typeface import GLUE, Typeface
+from leafletgen.pages.flow.block import TOLERANCE, Block, TooTallError
+from leafletgen.pages.flow.columns import Column, Placed, paginate
+from leafletgen.pages.flow.filling import Break, Group, Item, fill
+from leafletgen.pages.flow.table import Table, TableStyle
+from leafletgen.pages.flow.text import Line, Run, Text, break_lines
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.xmp import Metadata
 from tests.checker import structure

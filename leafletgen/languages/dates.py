@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leafletgen.words.phrases import words_for
+from leafletgen.languages.phrases import words_for
 
 
 def month_and_year(year: int, month: int, language: str) -> str:
@@ -13,7 +13,7 @@ def month_and_year(year: int, month: int, language: str) -> str:
 
 def spoken_date(text: str, language: str) -> str:
     """Return a date as people say it, such as "21 November 2026"."""
-    from leafletgen.words.exercise_phrases import exercise_words  # a leaflet says no days
+    from leafletgen.languages.exercise_phrases import exercise_words  # a leaflet says no days
 
     year, month, day = map(int, text.split("-"))
     words = exercise_words(language)

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from leafletgen.flow.block import Block
-from leafletgen.flow.filling import fill, stack_draw, stack_height
 from leafletgen.images.paths import rounded
+from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.filling import fill, stack_draw, stack_height
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

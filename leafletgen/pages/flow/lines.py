@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from leafletgen.document.element import Element
-from leafletgen.flow.block import TOLERANCE
 from leafletgen.fonts.typeface import GLUE, Typeface
+from leafletgen.pages.flow.block import TOLERANCE
 
 # UAX 14 where leaflets need it: a number stays with its unit (LB25, and by typographic custom over a space), the
 # groups of a telephone number, a range and a postcode stay together, and no line begins with closing punctuation or a

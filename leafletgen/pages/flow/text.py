@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from leafletgen.document.element import Element
-from leafletgen.flow.block import TOLERANCE, Block
-from leafletgen.flow.lines import Line, Link, Piece, Run, break_lines, least_width
 from leafletgen.fonts.typeface import Typeface
+from leafletgen.pages.flow.block import TOLERANCE, Block
+from leafletgen.pages.flow.lines import Line, Link, Piece, Run, break_lines, least_width
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas

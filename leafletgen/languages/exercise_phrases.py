@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from leafletgen.words.phrases import words_for
+from leafletgen.languages.phrases import words_for
 
 EXERCISE_WORDS: dict[str, dict[str, str]] = {
     "en": {

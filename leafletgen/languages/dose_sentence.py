@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from leafletgen.dose.dose import Dose
-from leafletgen.words.exercise_phrases import BAND_PREFIX
+from leafletgen.languages.exercise_phrases import BAND_PREFIX
 
 Words = Mapping[str, str]
 

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from leafletgen.document.element import Element, Extent
-from leafletgen.flow.block import Block
 from leafletgen.images.artwork import Artwork
 from leafletgen.images.paths import rounded
+from leafletgen.pages.flow.block import Block
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
