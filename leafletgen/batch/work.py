@@ -23,7 +23,7 @@ from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
-from leafletgen.system.forms import COLUMNS, ENDINGS, FORMS, Wanted, is_form
+from leafletgen.system.forms import ENDINGS, form_in, is_form
 from leafletgen.system.targets import is_ours, kind_of, refusal
 from leafletgen.system.writing import WriteError, locked, write_whole
 
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 #: Behind the state of a leaflet that is released, in what was asked for and is none of what was recorded.
 NOT_IN_LAYOUT = ", but not in this layout"
 NOT_IN_FORM = ", but not in this form"
-NOT_IN_WIDTH = ", but not in lines of this width"
-NOT_RELEASED_SO = (NOT_IN_LAYOUT, NOT_IN_FORM, NOT_IN_WIDTH)
+NOT_RELEASED_SO = (NOT_IN_LAYOUT, NOT_IN_FORM)
 
 #: How often a leaflet is read again, because a release was recorded while it was read.
 _OVERTAKEN = 3
@@ -119,7 +118,7 @@ class Builder:
             result = Result(
                 stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing, settings.wording))
             )
-            return [described(result, known, standing, settings.wanted)]
+            return [described(result, known, standing)]
         told = self._recoded(loaded.path, standing)
         results: list[Result] = []
         self.built.refresh()
@@ -181,9 +180,9 @@ class Builder:
         found = report.diagnostics
         result = Result(loaded.stem, name, diagnostics=found)
         if data is None or (settings.strict and any(one.counts_strictly for one in found)):
-            return described(result, known, standing, settings.wanted)
+            return described(result, known, standing)
         digest = sha256(data).hexdigest()
-        issued = standing.release if standing.state is State.RELEASED and settings.wanted.is_recorded(name) else None
+        issued = standing.release if standing.state is State.RELEASED else None
         recorded = issued.recorded.get(name) if issued is not None else None
         if recorded is not None and recorded != digest:
             own.warning(
@@ -197,14 +196,14 @@ class Builder:
             report.add(own.diagnostics)
             result = result._replace(diagnostics=report.diagnostics)
             if settings.strict:
-                return described(result, known, standing, settings.wanted)
+                return described(result, known, standing)
         target = target_of(settings.out, loaded.stem, name, standing.label)
         outdated = [] if _digest_of(target) == digest else list(filter(self._is_ours, copies_beside(target)))
         refused = None if self._is_ours(target) else refusal(target, kind_of(target))
         if refused is not None:
             failed = error(refused.code, refused.message, refused.hint)
             result = result._replace(diagnostics=(*result.diagnostics, failed), refused=True)
-            return described(result, known, standing, settings.wanted)
+            return described(result, known, standing)
         try:
             write_whole(target, data)
         except WriteError as fault:
@@ -212,18 +211,16 @@ class Builder:
                 "file-not-written", str(fault), "check that the folder can be written to and the disk has room"
             )
             result = result._replace(diagnostics=(*result.diagnostics, failed), unwritable=True)
-            return described(result, known, standing, settings.wanted)
+            return described(result, known, standing)
         state = target.stat()
         entry = {
-            "key": self._key(settings.wanted.columns, known, name, standing),
+            "key": self._key(known, name, standing),
             "sha256": digest,
             "size": len(data),
             "mtime": state.st_mtime_ns,
             "pages": pages,
             "messages": diagnostics_as_data(own.diagnostics),
         }
-        if name == "text":
-            entry["columns"] = settings.wanted.columns
         self.built.add(target.name, entry)
         for copy in outdated:  # a printing company must not be sent what this file was before
             _take_away(copy)
@@ -232,7 +229,7 @@ class Builder:
             from leafletgen.batch.thumbnails import thumbnail
 
             thumbnail(data, settings.out / ".cache", digest)
-        return described(result, known, standing, settings.wanted)
+        return described(result, known, standing)
 
     def _make(
         self, settings: Settings, loaded: LoadedLeaflet, name: str, standing: Standing, report: Report
@@ -240,7 +237,7 @@ class Builder:
         """The bytes of a leaflet in a layout or form, and the number of pages where it has any; None after errors."""
         if not is_form(name):
             return self._compose(loaded, self.workspace.load_layout(name, report), standing, report)
-        return write_form(name, loaded, standing.mark, report, self._store(), settings.wanted.columns), 0
+        return write_form(name, loaded, standing.mark, report, self._store()), 0
 
     def _store(self) -> PictureStore:
         # What there is to load for pictures is not loaded when everything is up to date.
@@ -273,7 +270,7 @@ class Builder:
         target = target_of(settings.out, known.facts.leaflet, name, standing.label)
         entry = self.built.get(target.name)
         try:
-            if entry is None or entry["key"] != self._key(settings.wanted.columns, known, name, standing):
+            if entry is None or entry["key"] != self._key(known, name, standing):
                 return None
             state = target.stat()
             # A copied folder has other dates and the same files.
@@ -292,7 +289,7 @@ class Builder:
             )
         except (OSError, KeyError, TypeError, ValueError):
             return None
-        return described(result, known, standing, settings.wanted)
+        return described(result, known, standing)
 
     def why_stale(self, settings: Settings, known: Known, standing: Standing, name: str) -> str:
         """Return why a file has to be built again, in a few words."""
@@ -309,16 +306,12 @@ class Builder:
             if any(other.exists() for other in others):
                 return f"it is {standing.why}" if standing.label else standing.why
             return "its file is gone"
-        if entry.get("key") == self._key(settings.wanted.columns, known, name, standing):
+        if entry.get("key") == self._key(known, name, standing):
             return "its file was changed"
         return "it changed, or its layout did, since it was built"
 
-    def _key(self, columns: int, known: Known, name: str, standing: Standing) -> str:
-        inputs = self.catalogue.inputs
-        if name == "html":
-            form = inputs.template(known.facts.brand)
-        else:
-            form = str(columns) if is_form(name) else inputs.layout(name)
+    def _key(self, known: Known, name: str, standing: Standing) -> str:
+        form = name if is_form(name) else self.catalogue.inputs.layout(name)
         parts = [self.catalogue.program, known.inputs, form, standing.label]
         return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
@@ -352,8 +345,7 @@ class Builder:
                 entry = self.built.get(file.name)
                 if entry is None or not file.is_file():
                     continue
-                key = self._key(entry.get("columns", COLUMNS), known, name, standing)
-                if entry.get("key") != key and not self._is_in_force(file):
+                if entry.get("key") != self._key(known, name, standing) and not self._is_in_force(file):
                     found += [file, *(path for path in copies_beside(file) if path.is_file() and self._is_ours(path))]
         return found
 
@@ -363,9 +355,10 @@ class Builder:
             self._built_in = {}
             for file in self.built.names():
                 name, _ = without_mark(file)
-                form = next((form for form in FORMS if file.endswith(ENDINGS[form])), None)
-                stem, _, layout = (name, "", form) if form is not None else name.rpartition(".")
-                if stem and file.endswith(tuple(ENDINGS.values())):
+                if not file.endswith(tuple(ENDINGS.values())):
+                    continue  # the journal notes copies for printing as well
+                stem, layout = _parted(name) if file.endswith(ENDINGS["pdf"]) else form_in(file, name)
+                if stem:
                     self._built_in.setdefault(stem, set()).add(layout)
         return self._built_in
 
@@ -388,15 +381,12 @@ class Builder:
         return any(ledger.latest(one.number) == one and ledger.withdrawal(one) is None for one in releases)
 
 
-def described(result: Result, known: Known, standing: Standing, wanted: Wanted) -> Result:
+def described(result: Result, known: Known, standing: Standing) -> Result:
     """Return a result with what is known of the leaflet."""
     facts = known.facts
     why = standing.why
-    if standing.state is State.RELEASED and standing.release and result.layout:
-        if result.layout not in standing.release.recorded:
-            why += NOT_IN_FORM if is_form(result.layout) else NOT_IN_LAYOUT
-        elif not wanted.is_recorded(result.layout):
-            why += NOT_IN_WIDTH
+    if standing.state is State.RELEASED and standing.release and result.layout not in ("", *standing.release.recorded):
+        why += NOT_IN_FORM if is_form(result.layout) else NOT_IN_LAYOUT
     return result._replace(
         code=facts.code,
         title=facts.title,
@@ -407,6 +397,12 @@ def described(result: Result, known: Known, standing: Standing, wanted: Wanted) 
         state=str(standing.state),
         why=why,
     )
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """The stem and the layout in the name of a PDF without its ending and mark."""
+    stem, _, layout = name.rpartition(".")
+    return stem, layout
 
 
 def _digest_of(path: Path) -> str | None:

@@ -27,6 +27,7 @@ from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pages.producer import LAYOUT_VERSION
 from leafletgen.source.inline import Prose, Span
 from leafletgen.source.records import Record
+from leafletgen.system.forms import VERSION
 from leafletgen.system.line_ends import with_plain_ends
 
 Content = dict[str, Any]
@@ -141,6 +142,11 @@ def _appearance(loaded: LoadedLeaflet, layouts: Sequence[Layout]) -> Content:
     # No prose shows it when a header or footer prints it, so it is not content.
     if any("{brand.website}" in (template or "") for layout in layouts for template in _templates(layout)):
         appearance["website"] = brand.website
+    template = brand.folder / "page.html"
+    if template.is_file():
+        appearance["page"] = _hash_of(template)  # web pages look otherwise with it
+    if VERSION > 1:
+        appearance["forms_version"] = VERSION
     return appearance
 
 

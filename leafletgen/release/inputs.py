@@ -5,6 +5,7 @@ Line ends are no change: what is made of a file with those of Windows has the sa
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +20,9 @@ from leafletgen.system.installed import versions
 from leafletgen.system.line_ends import TEXT, with_plain_ends
 
 _BRAND, _LAYOUT, _SIGNATURE = "brand:", "layout:", "signature:"
+
+#: Bytes of a text that is read at once; line ends of a longer one, which nothing accepts, are not looked at.
+_LONGEST_TEXT = 20_000_000
 
 #: Bytes of a hash that are kept: half of SHA-256 is more than enough to tell files apart.
 _KEPT = 32
@@ -67,10 +71,6 @@ class Inputs:
         """Return the hash of a layout; empty when there is none of this name."""
         return self.hash(_LAYOUT + name)
 
-    def template(self, brand: str) -> str:
-        """Return the hash of a brand's own template of web pages; empty when it has none."""
-        return self.hash(f"assets/brands/{brand}/page.html")
-
     def hash(self, name: str) -> str:
         """Return the hash of an input; empty when it is not there."""
         digest = self._known.get(name)
@@ -98,17 +98,21 @@ class Inputs:
                 return
 
     def _brand(self, name: str) -> str:
-        """A brand is brand.yaml and the logos and fonts it names."""
+        """A brand is brand.yaml, the logos and fonts it names, and its own page around web pages if it has one."""
         brand = self.workspace.load_brand(name, Report())
         if brand is None:
             return ""
         files = [brand.folder / "brand.yaml", *sorted(brand.files.values())]
+        template = brand.folder / "page.html"
+        files += [template] if os.path.lexists(template) else []
         return sha256("".join(self._file(path) for path in files).encode()).hexdigest()[:_KEPT]
 
     @staticmethod
     def _file(path: Path) -> str:
         try:
-            if path.name.lower().endswith(TEXT):
+            if not path.is_file():  # reading a pipe or a device would wait for ever
+                return ""
+            if path.name.lower().endswith(TEXT) and path.stat().st_size <= _LONGEST_TEXT:
                 return sha256(with_plain_ends(path.name, path.read_bytes())).hexdigest()[:_KEPT]
             with path.open("rb") as file:
                 digest = sha256()

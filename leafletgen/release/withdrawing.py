@@ -98,7 +98,7 @@ def _copies(build: Path, releases: Sequence[Release], newest: bool) -> tuple[lis
     """
     recorded = {digest for release in releases for digest in release.recorded.values()}
     names = [file_name(release.leaflet, name) for release in releases for name in release.recorded]
-    begins = tuple(name.removesuffix("pdf") for name in names if name.endswith(".pdf"))
+    begins = tuple(f"{name.rpartition('.')[0]}." for name in names)
     same: list[Path] = []
     doubtful: list[Path] = []
     for path in sorted(build.rglob("*")):
@@ -112,6 +112,6 @@ def _copies(build: Path, releases: Sequence[Release], newest: bool) -> tuple[lis
             digest = ""  # it cannot be read, but may still be a copy
         if digest in recorded:
             same.append(path)
-        elif newest and (path.name in names or path.name.startswith(begins)) and ".DRAFT." not in path.name:
+        elif newest and path.name.startswith(begins) and ".DRAFT." not in path.name:
             doubtful.append(path)
     return same, doubtful

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 #: What may be asked for; each form but the first stands for itself among the layouts, in `only:` and `except:` too.
@@ -17,6 +18,12 @@ ENDINGS: Final = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
 COLUMNS: Final = 72
 
 
+#: How web pages and plain text are written: raise it when the same leaflet would give another page or text.
+VERSION: Final = 1
+
+_TEXT = re.compile(r"text(?:-([0-9]+))?")
+
+
 class Wanted(NamedTuple):
     """Which forms of leaflets are wanted; columns is the width of plain text in characters."""
 
@@ -24,21 +31,34 @@ class Wanted(NamedTuple):
     columns: int = COLUMNS
 
     def names(self, layouts: tuple[str, ...]) -> tuple[str, ...]:
-        """The layouts, when PDF is wanted, and the other forms that are."""
-        forms = tuple(name for name in FORMS if name in self.formats)
+        """The layouts, when PDF is wanted, and the other forms that are; text of another width has it in its name."""
+        text = "text" if self.columns == COLUMNS else f"text-{self.columns}"
+        forms = tuple(text if name == "text" else name for name in FORMS if name in self.formats)
         return (*layouts, *forms) if "pdf" in self.formats else forms
-
-    def is_recorded(self, name: str) -> bool:
-        """Whether a form is made as a release records it."""
-        return name != "text" or self.columns == COLUMNS
 
 
 def is_form(name: str) -> bool:
     """Whether a name is that of a form, and not of a layout."""
-    return name in FORMS
+    return name in FORMS or _TEXT.fullmatch(name) is not None
+
+
+def columns_of(name: str) -> int:
+    """The width of plain text in characters, by the name of the form."""
+    found = _TEXT.fullmatch(name)
+    return int(found[1]) if found is not None and found[1] else COLUMNS
 
 
 def file_name(stem: str, name: str, mark: str = "") -> str:
     """The name of a leaflet's file in a layout or a form; a mark stands in it, so that nobody sends a draft out."""
-    parts = [stem, *([] if is_form(name) else [name]), *([mark] if mark else [])]
-    return ".".join(parts) + ENDINGS.get(name, ".pdf")
+    if not is_form(name):
+        return ".".join([stem, name, *([mark] if mark else []), "pdf"])
+    form, _, width = name.partition("-")
+    return ".".join([stem, *([width] if width else []), *([mark] if mark else [])]) + ENDINGS[form]
+
+
+def form_in(file: str, name: str) -> tuple[str, str]:
+    """The stem and the form of a web page or plain text; the name is the file's, without its ending and mark."""
+    stem, _, width = name.rpartition(".")
+    if file.endswith(ENDINGS["text"]):
+        return (stem, f"text-{width}") if stem and width.isdecimal() else (name, "text")
+    return name, "html"

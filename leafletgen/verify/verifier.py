@@ -159,6 +159,12 @@ class Verifier:
         claim = next((finding for finding in findings if finding is not None), None)
         if claim is None:
             return _unknown(given, "no code can be read in it")
+        release = self._codes.get((claim.code or "").casefold())
+        form = "html" if path.suffix.lower() == ".html" else "text"
+        if release is not None and form not in release.recorded:
+            what = f"no {'web page' if form == 'html' else 'plain text'} was recorded"
+            message = f"unknown: it has the code {claim.code}, of which {what}; the code: {claim.message}"
+            return claim._replace(verdict=Verdict.UNKNOWN, message=message)
         mark = _MARKED_NAME.search(path.name)
         return self._unrecorded(claim, path, f"{mark[1]}: " if mark else "")
 

@@ -3,11 +3,12 @@
 import json
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from leafletgen.errors import ExitCode
-from leafletgen.system.forms import COLUMNS, Wanted, file_name
+from leafletgen.system.forms import COLUMNS, Wanted, columns_of, file_name, form_in
 from tests.support.commands import LAYOUT, files_of, run, small_workspace, write
 
 ALL = ("--format", "pdf", "--format", "html", "--format", "text")
@@ -38,7 +39,11 @@ def test_forms_are_named_after_the_leaflet_alone() -> None:
     assert Wanted(("html", "pdf", "text")).names(("small",)) == ("small", "html", "text")
     assert Wanted(("text",)).names(("small",)) == ("text",)
     assert Wanted().names(("small",)) == ("small",)
-    assert not Wanted(("text",), COLUMNS + 1).is_recorded("text")
+    assert Wanted(("text",), 40).names(("small",)) == ("text-40",)
+    assert file_name("P1-good", "text-40", "DRAFT") == "P1-good.40.DRAFT.txt"
+    assert [columns_of(name) for name in ("text", "text-40")] == [COLUMNS, 40]
+    assert form_in("P1-good.40.DRAFT.txt", "P1-good.40") == ("P1-good", "text-40")
+    assert form_in("P1-good.html", "P1-good") == ("P1-good", "html")
 
 
 def test_pdf_alone_is_built_unless_other_forms_are_asked_for(root: Path) -> None:
@@ -89,15 +94,19 @@ def test_a_changed_page_is_told_by_its_code(root: Path) -> None:
     assert "unknown: no code can be read in it" in run("verify", other, "--workspace", root).stdout
 
 
-def test_text_of_another_width_is_told_from_the_released_one(root: Path) -> None:
+def test_text_of_another_width_is_a_file_of_its_own(root: Path) -> None:
     release(root)
+    build(root, "--format", "text")
+    recorded = (root / "build" / "P1-good.txt").read_bytes()
     narrow = run("build", "--format", "text", "--columns", "40", "--workspace", root)
-    assert "but not in lines of this width" in narrow.stdout
-    text = (root / "build" / "P1-good.txt").read_text("utf-8")
+    assert "P1-good.40.txt" in narrow.stdout
+    assert "but not in this form" in narrow.stdout
+    text = (root / "build" / "P1-good.40.txt").read_text("utf-8")
     assert max(map(len, text.splitlines())) <= 40
-    assert run("build", "--format", "html", "--workspace", root).exit_code == ExitCode.OK
-    assert (root / "build" / "P1-good.txt").read_text("utf-8") == text
-    assert "not in lines" not in run("build", "--format", "text", "--workspace", root).stdout
+    assert (root / "build" / "P1-good.txt").read_bytes() == recorded
+    path = root / "leaflets" / "P1-good.yaml"
+    path.write_text(path.read_text("utf-8").replace("A good leaflet", "A better leaflet"), "utf-8")
+    assert "P1-good.40.txt" not in build(root, "--format", "html"), "its words are old"
 
 
 def test_blocks_may_be_in_one_form_alone(root: Path) -> None:
@@ -146,6 +155,36 @@ def test_nobody_else_s_file_is_written_over(root: Path, tmp_path: Path) -> None:
     assert result.exit_code == ExitCode.USAGE
     assert result.stderr.count("is not a file that leafletgen writes here") == 2
     assert (out / "P1-good.DRAFT.txt").read_text("utf-8") == "somebody's notes\n"
+
+
+def test_a_page_that_was_never_recorded_is_told_so(root: Path) -> None:
+    release(root)
+    build(root, *ALL)
+    ledger = root / "leaflets" / "releases.jsonl"
+    line = json.loads(ledger.read_text("utf-8"))
+    del line["files"][".html"], line["seal"]  # as version 0.1.0 recorded
+    line["seal"] = sha256(dumped(line).encode()).hexdigest()
+    ledger.write_text(dumped(line) + "\n", "utf-8")
+    result = run("verify", root / "build" / "P1-good.html", "--workspace", root)
+    assert "of which no web page was recorded; the code: current" in result.stdout, result.stdout + result.stderr
+    assert "but not in this form" in run("build", "--format", "html", "--force", "--workspace", root).stdout
+
+
+def dumped(line: dict[str, Any]) -> str:
+    """A line of the ledger as its seal is of it."""
+    return json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def test_another_page_around_it_is_another_look(root: Path) -> None:
+    """What was released is not written over by a page with a template that nobody issued; it can be issued again."""
+    release(root)
+    build(root, *ALL)
+    before = (root / "build" / "P1-good.html").read_bytes()
+    template = Path(__file__).parents[2] / "leafletgen" / "html" / "page.html"
+    write(root / "assets/brands/plain/page.html", template.read_text("utf-8").replace("<body", '<body class="own"', 1))
+    assert "P1-good.RESTYLED.html" in build(root, "--format", "html")
+    assert (root / "build" / "P1-good.html").read_bytes() == before
+    assert "restyled" in run("status", "--workspace", root).stdout
 
 
 def test_a_brand_s_template_is_an_input(root: Path) -> None:
