@@ -8,13 +8,14 @@ from leafletgen.document.element import Element, PageNumber, Role
 from leafletgen.document.manuscript import Entry, Manuscript
 
 
-def entries_of(elements: Sequence[Element]) -> list[Entry]:
-    """The headings in and below elements that something can lead to, in order."""
+def entries_of(root: Element) -> list[Entry]:
+    """The headings of a document without a list of contents, in order: its own, and those of its sections."""
+    tops = root.elements
+    found = [part for top in tops for part in (top, *(top.elements if top.role is Role.SECTION else ()))]
     return [
-        Entry(element.level - 1, element.title or "", element.anchor)
-        for top in elements
-        for element in top.walk()
-        if element.role is Role.HEADING and element.anchor is not None
+        Entry(part.level - 1, part.title or "", part.anchor)
+        for part in found
+        if part.role is Role.HEADING and part.anchor is not None
     ]
 
 

@@ -7,10 +7,10 @@ from leafletgen.fonts.typeface import Typeface
 
 
 class UsedFace(Protocol):
-    """A face in one file: its name there, and the characters drawn with it."""
+    """A face in one file: its name there, and the texts drawn with it."""
 
     resource: str
-    characters: set[str]
+    texts: list[str]
 
 
 class Painter(Protocol):
@@ -183,7 +183,7 @@ class Drawing:
         self._begin(out, x, y, width, height)
         for lettering, face, start, _ in self._set():
             used = canvas.use_face(face)
-            used.characters.update(lettering.text)
+            used.texts.append(lettering.text)
             code = face.word(lettering.text)[0]
             a, b, c, d, e, f = lettering.matrix
             matrix = f"{a:.4f} {b:.4f} {c:.4f} {d:.4f} {e + a * start:.3f} {f + b * start:.3f}"

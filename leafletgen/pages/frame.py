@@ -62,7 +62,7 @@ class PageSetter:
 
     def entries(self) -> list[Entry]:
         """The headings for bookmarks; they are put there in the order of the pages."""
-        return entries_of([self.root()])
+        return entries_of(self.root())
 
     def lay_out(self) -> list[Page]:
         """Its pages.

@@ -124,12 +124,24 @@ class ExerciseSetter:
         """Make the pictures of one page larger, all by the same part, as far as ``room`` points allow."""
         rows = [self.rows[id(block)] for block in _leaves(blocks) if id(block) in self.rows]
         largest = _LARGEST * MM / self.rules.across
-        for part in _SIZES:
+
+        def set_to(size: int) -> None:
             for row in rows:
                 least = self._least_height(row.pictures)
-                row.limit(least + part * (largest - least))
+                row.limit(least + _SIZES[size] * (largest - least))
+
+        first, last = (
+            0,
+            len(_SIZES) - 1,
+        )  # sizes fall, and so does what is set; the last is taken whether it fits or not
+        while first < last:
+            middle = (first + last) // 2
+            set_to(middle)
             if stack_height(blocks, width) <= room:
-                return
+                last = middle
+            else:
+                first = middle + 1
+        set_to(first)
 
     # --- words -------------------------------------------------------------------------------------------------
 

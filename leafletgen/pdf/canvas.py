@@ -123,11 +123,10 @@ class TaggedCanvas(Drawn):
     # --- resources ---------------------------------------------------------------------------------------------
 
     def use_face(self, face: Typeface) -> UsedFace:
-        """The face's entry in this document; callers add the characters they draw."""
+        """The face's entry in this document; callers add the texts they draw."""
         used = self.faces.get(id(face))
         if used is None:
             used = self.faces[id(face)] = UsedFace(face, f"T{len(self.faces) + 1}")
-            used.characters.add(" ")  # at line ends
         return used
 
     def use_picture(self, key: str, entries: str, data: bytes, mask: tuple[str, bytes] | None = None) -> str:

@@ -42,15 +42,20 @@ class Mark(NamedTuple):
 
 
 class UsedFace:
-    """A typeface in one document: its resource name and the characters drawn with it."""
+    """A typeface in one document: its resource name, and the texts that were drawn with it."""
 
-    __slots__ = ("characters", "face", "resource")
+    __slots__ = ("face", "resource", "texts")
 
     def __init__(self, face: Typeface, resource: str) -> None:
-        """Start with no character used."""
+        """Start with the space, which ends lines."""
         self.face = face
         self.resource = resource
-        self.characters: set[str] = set()
+        self.texts: list[str] = [" "]
+
+    @property
+    def characters(self) -> set[str]:
+        """The characters in its texts."""
+        return set("".join(self.texts))
 
 
 class StructureError(Exception):

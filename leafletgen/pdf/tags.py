@@ -91,15 +91,12 @@ def attributes_of(element: Element) -> str:
 
 def tagged_kids(element: Element) -> list[Element]:
     """The elements that an element holds in a tagged file."""
+    kids = [kid for kid in element.kids if isinstance(kid, Element)]
+    if not any([kid.role in UNTAGGED for kid in kids]):
+        return kids
     found: list[Element] = []
-    for kid in element.kids:
-        if kid.__class__ is not Element:
-            continue
-        assert isinstance(kid, Element)
-        if kid.role in UNTAGGED:
-            found += tagged_kids(kid)
-        else:
-            found.append(kid)
+    for kid in kids:
+        found += tagged_kids(kid) if kid.role in UNTAGGED else [kid]
     return found
 
 
@@ -112,17 +109,18 @@ class Tree(NamedTuple):
 
 def tree_of(root: Element) -> Tree:
     """The tagged tree below and with a root; numbers its elements."""
-    tree = Tree([], [])
+    elements: list[Element] = []
+    all_kids: list[list[Element]] = []
     todo = [root]
     while todo:
         element = todo.pop()
-        element.index = len(tree.elements)
+        element.index = len(elements)
         kids = tagged_kids(element)
-        tree.elements.append(element)
-        tree.kids.append(kids)
-        kids = kids[::-1]
-        todo.extend(kids)
-    return tree
+        elements.append(element)
+        all_kids.append(kids)
+        if kids:
+            todo.extend(kids[::-1])
+    return Tree(elements, all_kids)
 
 
 __all__ = ["UA1", "UNTAGGED", "Extent", "Tags", "Tree", "attributes_of", "tagged_kids", "tree_of", "type_of"]

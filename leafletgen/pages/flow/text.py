@@ -73,6 +73,8 @@ class Text(Block):
 
     def measure(self, width: float) -> float:
         """Lines times leading."""
+        if width == self._width:
+            return len(self._lines) * self.leading
         return len(self.lines(width)) * self.leading
 
     def first_height(self, width: float) -> float:
@@ -138,7 +140,7 @@ class Text(Block):
     def _note(self, canvas: "TaggedCanvas", lines: Sequence[Line]) -> None:
         """Note what will be drawn: all of the runs, on this page or with a later part; and broken words."""
         for run in self.runs:
-            canvas.use_face(run.face).characters.update(run.text)
+            canvas.use_face(run.face).texts.append(run.text)
             if run.node.personal:
                 canvas.personal = True
         if any([line.cut for line in lines]):
