@@ -12,7 +12,8 @@ from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.sources import QrCode
 from leafletgen.document.tables import header_cells, is_blank, rows_of
 from leafletgen.text.inline import InlineText
-from leafletgen.text.lines import GLUE, filled, held
+from leafletgen.text.lines import filled, held
+from leafletgen.text.numbers import GLUE
 
 USUAL_COLUMNS: Final = 72
 """Columns of a line in a message (RFC 5322, 2.1.1, asks for at most 78). A braille printer has 40."""
