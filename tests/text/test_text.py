@@ -158,6 +158,31 @@ Hills"""
     )
 
 
+def test_resources_are_apart_from_what_is_before_them(workshop: Workshop) -> None:
+    body = """\
+  - heading: Websites
+  - resources:
+      - {title: Keep moving, url: "https://www.example.org/a", note: A film}
+      - {title: Sleep, url: "https://www.example.org/b"}
+  - contact: physiotherapy
+  - resources: [{title: Tame the beast, url: "https://www.example.org/c"}]
+  - The end
+"""
+    text = said(workshop, body)
+    assert text.startswith(
+        "Websites\n\nKeep moving\nA film\nwww.example.org/a\n\nSleep\nwww.example.org/b\n\nPhysiotherapy"
+    )
+    assert re.search("[^\n]\n\nTame the beast\nwww.example.org/c\n\nThe end", text)
+
+
+def test_no_line_ends_in_a_box_to_tick(workshop: Workshop) -> None:
+    brand = loaded_leaflet(workshop, workshop.add_case("links")).brand
+    for length in range(1, 20):
+        root = Element(Role.DOCUMENT)
+        root.add(Role.PARAGRAPH, look=looks.TICKS).kids += [Words("x" * length), Words("Tuesday")]
+        assert "[ ] Tuesday" in write(Edition(root, brand, "Title", "P1/1"), 20)
+
+
 def test_boxes_to_tick(workshop: Workshop) -> None:
     root = Element(Role.DOCUMENT)
     ticks = root.add(Role.PARAGRAPH, look=looks.TICKS)
