@@ -9,7 +9,8 @@ from leafletgen.document import looks
 from leafletgen.document.edition import fit, named_pages
 from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
 from leafletgen.document.manuscript import shown_address
-from leafletgen.text.lines import GLUE, held
+from leafletgen.text.lines import held
+from leafletgen.text.numbers import GLUE
 
 _RAISED = str.maketrans(
     "0123456789+-\u2212=()ni",

@@ -1,78 +1,44 @@
-"""Lines of so many columns: words are never parted, nor are telephone numbers, nor a number and its unit."""
+"""Lines of so many columns: words are never parted, nor is a number that fits on a line."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final
 
-#: Holds two words on one line; it is a space when the line is written.
-GLUE: Final = "\u00a0"
+from leafletgen.text.numbers import GLUE, with_glue
+
 #: Spaces of other widths are spaces, and those that hold are glue (Unicode 6.2).
 _SPACES = re.compile("[\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
 _HOLDING = re.compile("[\u2007\u202f]")
 #: Where a line might break, and soft hyphens, are marks for a setter of pages; the rest is nothing to see or to hear.
 _MARKS = re.compile("[\u00ad\u200b\u2060\ufeff\u180e]")
-_UNITS = (
-    *(
-        "mm",
-        "cm",
-        "m",
-        "km",
-        "mg",
-        "g",
-        "kg",
-        "mcg",
-        "\u00b5g",
-        "\u03bcg",
-        "ml",
-        "mL",
-        "dl",
-        "l",
-        "L",
-        "litres?",
-        "mmol",
-        "mmHg",
-    ),
-    *(
-        "%",
-        "\u00b0C?",
-        "s",
-        "sec",
-        "secs",
-        "seconds?",
-        "min",
-        "mins",
-        "minutes?",
-        "h",
-        "hours?",
-        "am",
-        "pm",
-        "kcal",
-        "kJ",
-    ),
-    *("days?", "weeks?", "months?", "years?", "times", "bpm", "lb", "st", "ft", "in"),
-)
 _RARE = re.compile("[" + "".join(one.pattern[1:-1] for one in (_SPACES, _HOLDING, _MARKS)) + "]")
-_DIGIT = re.compile(r"[\d)] ")
 #: Letters that may take another width than one column; those of Europe and their signs take one.
 _OF_OTHER_WIDTH = re.compile("[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u2030-\u205e\u2070-\u20bf]")
-_HELD = re.compile(rf"(?<=[\d)]) (?=[\d(+])|(?<=\d) (?=(?:{'|'.join(_UNITS)})(?!\w))")
+_AFTER_TIMES = re.compile(f"(?<=[xX\u00d7]){GLUE}")
+#: What gives way in words that are wider than a line, in order.
+_WAYS: Final[tuple[Callable[[str], list[str]], ...]] = (
+    lambda word: with_glue(word.replace(GLUE, " ")).split(" "),
+    _AFTER_TIMES.split,
+    lambda word: word.split(GLUE),
+)
 
 
 def held(text: str) -> str:
     """Text with glue where no line may end, and without marks that a reader of plain text has no use for."""
     if not text.isascii() and _RARE.search(text):
         text = _MARKS.sub("", _HOLDING.sub(GLUE, _SPACES.sub(" ", text)))
-    return _HELD.sub(GLUE, text) if _DIGIT.search(text) else text
+    return with_glue(text)
 
 
 def filled(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
     """The lines of a paragraph; its own line ends stay.
 
-    A line is longer than that only where one word, number or address is: none is parted or altered.
+    A line is longer than that only where one word or address is: none is parted or altered. A number with its unit
+    is parted only where it is longer than a line, and two numbers before one is.
 
     Args:
         text: what to say.
@@ -119,11 +85,16 @@ def _words(text: str, room: int, measure: Callable[[str], int]) -> list[str]:
     """What stays on one line; glue gives way where it would make a line too long."""
     words: list[str] = []
     for word in text.split(" "):
-        if GLUE in word and measure(word) > room:
-            words += [part for part in word.split(GLUE) if part]
-        elif word:
-            words.append(word)
-    return words
+        words += _parted(word, room, measure, _WAYS) if GLUE in word else [word]
+    return [word for word in words if word]
+
+
+def _parted(
+    word: str, room: int, measure: Callable[[str], int], ways: Sequence[Callable[[str], list[str]]]
+) -> list[str]:
+    if not ways or measure(word) <= room:
+        return [word]
+    return [part for piece in ways[0](word) for part in _parted(piece, room, measure, ways[1:])]
 
 
 def _width(text: str) -> int:

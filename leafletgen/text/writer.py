@@ -12,7 +12,8 @@ from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.sources import QrCode
 from leafletgen.document.tables import header_cells, is_blank, rows_of
 from leafletgen.text.inline import InlineText
-from leafletgen.text.lines import GLUE, filled, held
+from leafletgen.text.lines import filled, held
+from leafletgen.text.numbers import GLUE
 
 USUAL_COLUMNS: Final = 72
 """Columns of a line in a message (RFC 5322, 2.1.1, asks for at most 78). A braille printer has 40."""
@@ -20,7 +21,7 @@ LEAST_COLUMNS: Final = 20
 """Fewer leave no room for a telephone number."""
 #: Columns of a line to write on, at most.
 _LINE: Final = 40
-_BOX: Final = "[ ]"
+_BOX: Final = f"[{GLUE}]"
 _ENDS = (":", "?", "!", "\u2026")
 
 
@@ -93,7 +94,7 @@ class _Writer:
     # --- lists -------------------------------------------------------------------------------------------------
 
     def items(self, element: Element) -> None:
-        """A list, its entries right under each other."""
+        """A list, its entries right under each other; resources are apart, and their lines right under each other."""
         outer = self.indent
         inside = outer > 0
         for entry in element.elements:
@@ -108,8 +109,8 @@ class _Writer:
             self._label = f"{said} ".replace("\u2022", "-") if said else ""
             self.indent = min(outer + len(self._label), self.columns // 2)
             self.put(self._inline.words(body))
-            for block in body.blocks:
-                self._apart = self._apart and element.look != looks.RESOURCES
+            for number, block in enumerate(body.blocks):
+                self._apart = self._apart and (number == 0 or element.look != looks.RESOURCES)
                 self.blocks([block])
             self._label = ""
         self.indent = outer

@@ -35,12 +35,43 @@ def test_no_line_is_longer_but_for_one_word(workshop: Workshop, columns: int) ->
 @pytest.mark.parametrize(
     "kept",
     ["01632 960 123", "+44 1632 960 123", "(01632) 960 123", "10 mg", "30 minutes", "0.5 mmol", "24 hours", "5 %",
-     "999 000 0018", "8 weeks"],
+     "999 000 0018", "8 weeks", "+44 1632 960 000", "(+44 1632 960 000)", "+44 (0)1632 960 000", "+44 (0) 20 7946 0000",
+     "01632 960000", "0800 1111", "116 123", "+33 1 23 45 67 89",
+     "500 micrograms", "10000 units", "10 000 units", "1,000 IU", "2 stone", "1½ mg", "1 ½ tablets", "¾ spoonful",
+     "1/2 tablet", "1 1/2 hours", "1.5 Litres", "10 MG", "£5 million", "5 million units", "5 per cent", "37.5 °C",
+     "9 a.m.", "2 x 500 mg", "2 \u00d7 500 mg", "2 x 500mg", "3 x 10 reps", "2 x 500 micrograms", "6 puffs", "3 sets",
+     "10 repetitions", "1 capsule", "20 degrees", "5 metres", "6 inches", "1 patch", "2 patches", "0.5 x 10⁹"],
 )  # fmt: skip
 def test_numbers_are_not_parted(kept: str) -> None:
     for before in range(1, 40):
         lines = filled(held(f"{'x' * before} {kept} and then some more words"), 40)
         assert any(kept in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "lines"),
+    [
+        ("Phone us on 01632 960 000 (+44 1632 960 000) 24 hours a day.", 40,
+         ["Phone us on 01632 960 000", "(+44 1632 960 000) 24 hours a day."]),
+        ("Phone 01632 960 000 24 hours a day.", 20, ["Phone 01632 960 000", "24 hours a day."]),
+        ("Phone 01632 960 000 2 people at once", 24, ["Phone 01632 960 000 2", "people at once"]),
+        ("020 7946 0000 020 7946 0001", 20, ["020 7946 0000", "020 7946 0001"]),
+        ("Call\u00a001632\u00a0960\u00a0000\u00a0+44\u00a01632\u00a0960\u00a0000", 20,
+         ["Call 01632 960 000", "+44 1632 960 000"]),
+        ("(01632) 960 123 or (01632) 960 124", 20, ["(01632) 960 123 or", "(01632) 960 124"]),
+        ("Take 2 x 500 micrograms", 16, ["Take 2 x", "500 micrograms"]),
+        ("+44 1632 960 000", 10, ["+44 1632", "960 000"]),
+        ("It takes 5 people", 13, ["It takes 5", "people"]),
+    ],
+)  # fmt: skip
+def test_lines_end_between_numbers_before_they_end_in_one(text: str, columns: int, lines: list[str]) -> None:
+    assert filled(held(text), columns) == lines
+
+
+@pytest.mark.parametrize("part", ["1x", "1 x ", "100 ", "1.", "(1) ", "+1 ", "½ ", "1 1/", "0800 111 ", "5 million "])
+def test_the_longest_texts_of_numbers_keep_their_words(part: str) -> None:
+    text = part * 20_000
+    assert held(text).replace("\u00a0", " ") == text
 
 
 def test_an_address_is_never_parted_or_altered() -> None:
@@ -125,6 +156,31 @@ ________________________________________
 Picture: Two hills.
 Hills"""
     )
+
+
+def test_resources_are_apart_from_what_is_before_them(workshop: Workshop) -> None:
+    body = """\
+  - heading: Websites
+  - resources:
+      - {title: Keep moving, url: "https://www.example.org/a", note: A film}
+      - {title: Sleep, url: "https://www.example.org/b"}
+  - contact: physiotherapy
+  - resources: [{title: Tame the beast, url: "https://www.example.org/c"}]
+  - The end
+"""
+    text = said(workshop, body)
+    assert text.startswith(
+        "Websites\n\nKeep moving\nA film\nwww.example.org/a\n\nSleep\nwww.example.org/b\n\nPhysiotherapy"
+    )
+    assert re.search("[^\n]\n\nTame the beast\nwww.example.org/c\n\nThe end", text)
+
+
+def test_no_line_ends_in_a_box_to_tick(workshop: Workshop) -> None:
+    brand = loaded_leaflet(workshop, workshop.add_case("links")).brand
+    for length in range(1, 20):
+        root = Element(Role.DOCUMENT)
+        root.add(Role.PARAGRAPH, look=looks.TICKS).kids += [Words("x" * length), Words("Tuesday")]
+        assert "[ ] Tuesday" in write(Edition(root, brand, "Title", "P1/1"), 20)
 
 
 def test_boxes_to_tick(workshop: Workshop) -> None:
