@@ -14,6 +14,7 @@ from leafletgen.html.body import BodyWriter
 from leafletgen.html.colours import variables
 from leafletgen.html.pictures import PictureWriter
 from leafletgen.images import PictureStore
+from leafletgen.languages.direction import direction
 
 if TYPE_CHECKING:
     from leafletgen.html.exercise_pictures import ExercisePictures
@@ -42,6 +43,7 @@ def write(
     marked = f"{edition.mark}: {edition.title}" if edition.mark else edition.title
     values = {
         "language": edition.language,
+        "direction": direction(edition.language),
         "title": marked,
         "description": edition.description,
         "brand": edition.brand.name,

@@ -41,7 +41,7 @@ _REFUSED: Final = frozenset(
 #: Elements whose text is no HTML.
 _RAW: Final = frozenset(["style", "title", "textarea", "xmp", "noscript", "noembed", "noframes"])
 #: Attributes that are read as words, and what may stand in others.
-_WORDS: Final = frozenset(["content", "lang", "title", "alt", "aria-label", "xml:lang"])
+_WORDS: Final = frozenset(["content", "lang", "dir", "title", "alt", "aria-label", "xml:lang"])
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _ADDRESSES = frozenset(["src", "href", "srcset", "action", "formaction", "data", "poster", "background", "xlink:href"])

@@ -25,7 +25,7 @@ FILE: Final = "page.html"
 _LONGEST: Final = 100_000
 #: What a template places, and where it may: body, style and policy are put in their places by themselves.
 VALUES: Final = (
-    *("language", "title", "description", "brand", "website", "code", "skip", "phrase_language"),
+    *("language", "direction", "title", "description", "brand", "website", "code", "skip", "phrase_language"),
     *("body", "style", "policy"),
 )
 _PLACED: Final = ("body", "style", "policy")

@@ -107,6 +107,8 @@ class Inputs:
 
     @staticmethod
     def _file(path: Path) -> str:
+        if not path.is_file():  # what is no file is none, and opening a pipe waits for ever
+            return ""
         try:
             if path.name.lower().endswith(TEXT):
                 return sha256(with_plain_ends(path.name, path.read_bytes())).hexdigest()[:_KEPT]
