@@ -31,12 +31,20 @@ def write_diary(
     manuscript.paragraph(parent, legend, look=looks.LEGEND)
     for week in range(1, weeks + 1):
         for part in parts:
-            _write_table(manuscript, part, parts, week, parent)
+            _write_table(manuscript, names, part, parts, week, parent)
 
 
-def _write_table(manuscript: SheetManuscript, part: range, parts: Sequence[range], week: int, parent: Element) -> None:
+def _write_table(
+    manuscript: SheetManuscript,
+    names: Sequence[str],
+    part: range,
+    parts: Sequence[range],
+    week: int,
+    parent: Element,
+) -> None:
     phrases = manuscript.phrases
     node = parent.add(Role.TABLE, look=looks.GRID)
+    node.description = phrases["sheet.week"].format(number=week)
     key = "sheet.week" if len(parts) == 1 else "sheet.week_part" if len(part) > 1 else "sheet.week_one"
     node.add(Role.CAPTION).say(phrases[key].format(number=week, first=part[0], last=part[-1]))
     labels = [phrases["sheet.day"], *map(str, part)]
@@ -44,7 +52,10 @@ def _write_table(manuscript: SheetManuscript, part: range, parts: Sequence[range
         labels.append(phrases["sheet.pain_column"])
     row = node.add(Role.HEAD).add(Role.ROW)
     for label in labels:
-        row.add(Role.HEADER).say(label).scope = "column"
+        header = row.add(Role.HEADER).say(label)
+        header.scope = "column"
+        if label.isdecimal():
+            header.description = phrases["sheet.legend"].format(number=label, name=names[int(label) - 1])
     body = node.add(Role.ROWS)
     for day in DAYS:
         row = body.add(Role.ROW)

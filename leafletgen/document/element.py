@@ -126,7 +126,9 @@ class Element:
         keep: what must not be parted from what follows.
         numbering: of a list: "disc", "decimal" or "none".
         scope: of a header cell: "row" or "column".
-        target, description: of a link.
+        target: of a link.
+        description: of a link; of a table to fill in and of what heads its cells, what the name of a field says of them
+            where that is not their words.
         source: of a figure or a decoration: what to show.
         lines: of writing: how many lines.
         personal: whether it says something of one person, which is kept nowhere once a form is written.

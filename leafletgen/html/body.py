@@ -25,8 +25,9 @@ class BodyWriter:
         self.pictures = pictures
         named = named_pages(edition.root)
         self._unused = set(named)
-        self.inline = inline = InlineWriter(named)
-        self.tables = TableWriter(inline, self.content, edition.phrases["table"])
+        self._exercise = ""
+        self.inline = inline = InlineWriter(named, edition.language)
+        self.tables = TableWriter(inline, self.content, edition.phrases)
         self._writers: dict[Role, Callable[[Element], str]] = {
             Role.HEADING: self.heading,
             Role.PARAGRAPH: self.paragraph,
@@ -47,7 +48,7 @@ class BodyWriter:
         begun = next((at for at, kid in enumerate(kids) if not _is_front(kid)), len(kids))
         front = self._blocks(kids[:begun])
         return (
-            f'<main id="_text">\n{self._mark()}<header class="front">\n{front}</header>\n'
+            f'<main id="_text"{self._towards()}>\n{self._mark()}<header class="front">\n{front}</header>\n'
             f"{self._blocks(kids[begun:])}</main>"
         )
 
@@ -58,9 +59,13 @@ class BodyWriter:
         words = escaped(edition.phrases[edition.mark.lower()])
         return f'<p class="mark"{self._fixed()}><strong>{words}</strong></p>\n'
 
+    def _towards(self) -> str:
+        """The direction of the text, whatever a brand's template says."""
+        return ' dir="rtl"' if self.inline.direction == "rtl" else ""
+
     def _fixed(self) -> str:
         language = self.edition.phrase_language
-        return attributes(lang=language) if language != self.edition.language else ""
+        return self.inline.spoken(language) if language != self.edition.language else ""
 
     # --- blocks ------------------------------------------------------------------------------------------------
 
@@ -101,7 +106,7 @@ class BodyWriter:
                 self._unused.discard(name)
         if name is None and element.language is None:
             return f' class="{look}"' if look else ""
-        return attributes(id=name, class_=look or None, lang=element.language)
+        return attributes(id=name, class_=look or None) + self.inline.spoken(element.language)
 
     def heading(self, element: Element) -> str:
         """A heading."""
@@ -112,12 +117,16 @@ class BodyWriter:
         """A paragraph; words that are ticked have a box each."""
         if element.look == looks.TICKS:
             ticked = " ".join(tick(kid.text) for kid in element.kids if isinstance(kid, Words))
-            return f"<p{self._said_of(element)}>{ticked}</p>\n"
+            group = attributes(role="group", aria_label=self._exercise)
+            return f"<div{self._said_of(element)}{group}>{ticked}</div>\n"
         return f"<p{self._said_of(element)}>{self.inline.words(element)}</p>\n"
 
     def section(self, element: Element) -> str:
-        """A box, a card, an exercise; a card's heading says its level in words."""
+        """A box, a card, an exercise, which names its boxes to tick; a card's heading says its level in words."""
         look = element.look
+        heading = element.only(Role.HEADING)
+        if look == looks.EXERCISE and heading is not None:
+            self._exercise = " ".join(heading.plain().split())
         return self._holder("section", element, f"card {look}" if look.startswith(f"{looks.CARD}-") else look)
 
     def items(self, element: Element) -> str:
@@ -161,7 +170,8 @@ class BodyWriter:
     def picture(self, element: Element) -> str:
         """A picture that says nothing."""
         shown = self.pictures.picture(element)
-        return f'<div class="shown {element.look}">{shown}</div>\n' if shown else ""
+        look = " ".join(filter(None, ("shown", element.look)))
+        return f'<div class="{look}">{shown}</div>\n' if shown else ""
 
     # --- others ------------------------------------------------------------------------------------------------
 

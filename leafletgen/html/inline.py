@@ -9,12 +9,13 @@ from leafletgen.document import looks
 from leafletgen.document.edition import fit
 from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
 from leafletgen.document.manuscript import shown_address
+from leafletgen.languages.direction import direction
 
 #: Where a link may lead. Others are none, whatever they came from: "javascript:" runs, "data:" holds a page of its own.
 _SAFE = re.compile(r"(?:https?://|mailto:|tel:|#)[^\s\x00-\x20]+", re.IGNORECASE)
 
 #: A telephone number, or one like it, stays on one line.
-_NUMBER = re.compile(r"(?<![\d ])(?:\+\d{1,3} )?\(?\d{2,6}\)?(?: \d{3,4}){1,3}(?! ?\d)")
+_NUMBER = re.compile(r"(?<!\d)(?<!\d )(?:\+\d{1,3} )?(?:\(\d{1,6}\) ?)?\d{2,6}(?: \d{3,4}){1,3}(?! ?\d)")
 _DIGITS = re.compile(r"[\d)] \d{3}")
 
 
@@ -44,9 +45,17 @@ def attributes(**named: str | None) -> str:
 class InlineWriter:
     """Writes the words of elements."""
 
-    def __init__(self, pages: Mapping[str, str]) -> None:
-        """Take the anchors of the document, and what stands for the number of the page with each."""
+    def __init__(self, pages: Mapping[str, str], language: str = "en") -> None:
+        """Take the anchors of the document, what stands for the number of the page with each, and its language."""
         self.pages = pages
+        self.direction = direction(language)
+
+    def spoken(self, language: str | None) -> str:
+        """The language of an element, and its direction where that is not the one of a document from left to right."""
+        if language is None:
+            return ""
+        towards = direction(language)
+        return attributes(lang=language, dir=towards if "rtl" in (towards, self.direction) else None)
 
     def words(self, element: Element) -> str:
         """The words of an element and of what stands among them; the blocks under it are left out."""
@@ -81,7 +90,7 @@ class InlineWriter:
 
     def _element(self, element: Element) -> str:
         inside = self._said(element.kids)
-        language = attributes(lang=element.language) if element.language is not None else ""
+        language = self.spoken(element.language)
         match element.role:
             case Role.LINK:
                 return self._link(element, inside, language)

@@ -14,6 +14,7 @@ from leafletgen.html.body import BodyWriter
 from leafletgen.html.colours import variables
 from leafletgen.html.pictures import PictureWriter
 from leafletgen.images import PictureStore
+from leafletgen.languages.direction import direction
 
 if TYPE_CHECKING:
     from leafletgen.html.exercise_pictures import ExercisePictures
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 #: What a page may do: show the pictures it holds and the styles whose hash it names (CSP 3). No script runs, nothing
 #: is asked for, no form is sent, and no address inside of it is read as another.
 _POLICY = "default-src 'none'; img-src data:; style-src {styles}; font-src data:; base-uri 'none'; form-action 'none'"
+#: How DRAFT or WITHDRAWN looks. Declarations in the first layer that are important win over all others of a page, and
+#: nothing can be added to a layer without a name (CSS Cascade 5, 6.4.4), so that no style of a brand hides it.
+_MARK_SHEET = Path(__file__).with_name("mark.css").read_text("utf-8")
 _SHEET = Path(__file__).with_name("style.css").read_text("utf-8")
 
 
@@ -42,6 +46,7 @@ def write(
     marked = f"{edition.mark}: {edition.title}" if edition.mark else edition.title
     values = {
         "language": edition.language,
+        "direction": direction(edition.language),
         "title": marked,
         "description": edition.description,
         "brand": edition.brand.name,
@@ -54,7 +59,8 @@ def write(
     if page is None:
         return None
     style = style_of(edition)
-    return page.filled(style, policy_of(page.styles(style)), body)
+    first = _MARK_SHEET if edition.mark else ""
+    return page.filled(style, policy_of([*([f"\n{first}"] if first else []), *page.styles(style)]), body, first)
 
 
 def style_of(edition: Edition) -> str:

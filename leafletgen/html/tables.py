@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from leafletgen.document import looks
@@ -18,11 +19,12 @@ _NARROW: Final = 2
 class TableWriter:
     """Writes tables."""
 
-    def __init__(self, inline: InlineWriter, content: Callable[[Element], str], name: str) -> None:
-        """Take what writes words and the content of cells, and what a table without caption is called."""
+    def __init__(self, inline: InlineWriter, content: Callable[[Element], str], phrases: Mapping[str, str]) -> None:
+        """Take what writes words and the content of cells, and the fixed words."""
         self.inline = inline
         self.content = content
-        self.name = name
+        self.name = phrases["table"]
+        self.row_name = phrases["row"]
 
     def table(self, element: Element) -> str:
         """A table; one of more than two columns stands in a part of the page that a keyboard can scroll."""
@@ -33,7 +35,9 @@ class TableWriter:
             made.append(f"<caption>{self.content(caption)}</caption>\n")
         for part, tag in ((element.only(Role.HEAD), "thead"), (element.only(Role.ROWS), "tbody")):
             if part is not None:
-                rows = "".join([self._row(row, heads, element.look == looks.GRID) for row in part.elements])
+                named = self._row_names(element, part) if element.look == looks.GRID else [None] * len(part.elements)
+                heard = [cell.description or head for cell, head in zip(header_cells(element), heads, strict=True)]
+                rows = "".join([self._row(row, heard, name) for row, name in zip(part.elements, named, strict=True)])
                 made.append(f"<{tag}>\n{rows}</{tag}>\n")
         made.append("</table>\n")
         table = "".join(made)
@@ -46,19 +50,24 @@ class TableWriter:
         )
         return f'<div class="scroll" role="group" tabindex="0"{attributes(aria_label=label)}>\n{table}</div>\n'
 
-    def _row(self, row: Element, heads: list[str], to_fill: bool) -> str:
-        cells = row.elements
-        first = cells[0] if cells and cells[0].scope == "row" else None
-        row_head = " ".join(first.plain().split()) if first is not None else ""
+    def _row_names(self, table: Element, part: Element) -> list[str]:
+        """What the names of fields say of each row: its first words, or its number where these tell no rows apart."""
+        said = [" ".join(row.elements[0].plain().split()) if row.elements else "" for row in part.elements]
+        counted = Counter(said)
+        numbered = [self.row_name.format(number=number) for number in range(1, len(said) + 1)]
+        named = [words if words and counted[words] == 1 else row for words, row in zip(said, numbered, strict=True)]
+        return [f"{table.description}, {name}" if table.description else name for name in named]
+
+    def _row(self, row: Element, heads: list[str], row_name: str | None) -> str:
         made: list[str] = []
-        for cell, head in zip(cells, heads, strict=False):
+        for cell, head in zip(row.elements, heads, strict=False):
             if cell.role is Role.HEADER:
                 made.append(
                     f"<th{attributes(scope='col' if cell.scope == 'column' else 'row')}>{self.content(cell)}</th>"
                 )
             elif is_blank(cell):
-                label = ", ".join(filter(None, (row_head, head)))
-                made.append(f"<td>{self._field(cell, label) if to_fill and label else ''}</td>")
+                field = self._field(cell, f"{row_name}, {head}") if row_name and head else ""
+                made.append(f"<td>{field}</td>")
             else:
                 made.append(f"<td>{self.content(cell)}</td>")
         return f"<tr>{''.join(made)}</tr>\n"

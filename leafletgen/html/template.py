@@ -6,7 +6,9 @@ would need another escape is refused where it stands: a value outside of quotati
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from leafletgen.content.model.brand import Brand
 from leafletgen.document.edition import fit
 from leafletgen.errors import Place, Report, did_you_mean
-from leafletgen.html.skeleton import Fault, faults_of_skeleton
+from leafletgen.html.skeleton import ELSE, END_IF, IF, Fault, faults_of_skeleton
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template, nodes
@@ -25,13 +27,13 @@ FILE: Final = "page.html"
 _LONGEST: Final = 100_000
 #: What a template places, and where it may: body, style and policy are put in their places by themselves.
 VALUES: Final = (
-    *("language", "title", "description", "brand", "website", "code", "skip", "phrase_language"),
+    *("language", "direction", "title", "description", "brand", "website", "code", "skip", "phrase_language"),
     *("body", "style", "policy"),
 )
 _PLACED: Final = ("body", "style", "policy")
 _ALLOWED = "a page template has values and {% if %}, nothing else"
 #: Characters that mark places, and mean nothing in text (Unicode 23.5, private use).
-_OURS = re.compile("[\ue000\ue001\uf8ff]")
+_OURS = re.compile("[\ue000-\ue004\uf8ff]")
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
 
 
@@ -54,10 +56,16 @@ class Rendered(NamedTuple):
         """The text of each style sheet in it, as a browser hashes it."""
         return [found.replace(_token("style"), style) for found in _STYLE.findall(self.text)]
 
-    def filled(self, style: str, policy: str, body: str) -> str:
-        """The page. The body comes last, so that nothing in it is taken for a place; a policy has no quotation mark."""
-        text = self.text.replace(_token("style"), style, 1).replace(_token("policy"), policy, 1)
-        return text.replace(_token("body"), body, 1)
+    def filled(self, style: str, policy: str, body: str, first: str = "") -> str:
+        """The page. The body comes last, so that nothing in it is taken for a place; a policy has no quotation mark.
+
+        A first style sheet stands right after the policy, and so before all those of the template.
+        """
+        before, _, after = self.text.partition(_token("policy"))
+        rest, end, after = after.partition(">")
+        sheet = f"\n<style>\n{first}</style>" if first else ""
+        text = f"{before}{policy}{rest}{end}{sheet}{after}"
+        return text.replace(_token("style"), style, 1).replace(_token("body"), body, 1)
 
 
 class PageTemplate:
@@ -92,26 +100,42 @@ def page_template(brand: Brand, report: Report) -> PageTemplate | None:
     """The template of a brand, or ours where it has none; None when a fault was reported, with its line."""
     path = brand.folder / FILE
     file = f"{brand.place.file.rpartition('/')[0]}/{FILE}".lstrip("/")
-    if not path.is_file():
+    if not os.path.lexists(path):
         path, file = Path(__file__).with_name(FILE), FILE
-    try:
-        with path.open("rb") as held:
-            data = held.read(4 * _LONGEST + 1)
-        source = _OURS.sub("", data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
-    except (OSError, UnicodeDecodeError) as fault:
-        why = fault.strerror if isinstance(fault, OSError) else "it is not in UTF-8"
-        report.error("file-not-readable", f"the template cannot be read: {why}", "save it as UTF-8", Place(file, 1, 1))
-        return None
-    if len(source) > _LONGEST:
-        hint = f"a template has at most {_LONGEST:,} characters"
-        report.error(
-            "template-too-long", f"the template is too long: {len(source):,} characters", hint, Place(file, 1, 1)
-        )
+    source = _source(path, file, report)
+    if source is None:
         return None
     template, faults = _compiled(source)
     for found in faults:
         report.error(found.code, found.what, found.hint, Place(file, found.line, 1))
     return PageTemplate(template, file) if template is not None else None
+
+
+def _source(path: Path, file: str, report: Report) -> str | None:
+    """The text of a template; None when a fault was reported. A pipe or a device is not opened: it may never end."""
+    place = Place(file, 1, 1)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            hint = f"put a file there, or take {FILE} away to have the page that comes with leafletgen"
+            report.error("file-not-readable", "the template cannot be read: it is no file", hint, place)
+            return None
+        with path.open("rb") as held:
+            data = held.read(4 * _LONGEST + 1)
+        source = _OURS.sub("", data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
+    except UnicodeDecodeError:
+        if len(data) <= 4 * _LONGEST:
+            report.error("file-not-readable", "the template cannot be read: it is not in UTF-8", "save it so", place)
+            return None
+        source = data.decode("latin-1")
+    except OSError as fault:
+        hint = f"put a file there that can be read, or take {FILE} away"
+        report.error("file-not-readable", f"the template cannot be read: {fault.strerror}", hint, place)
+        return None
+    if len(source) > _LONGEST:
+        hint = f"a template has at most {_LONGEST:,} characters: take out what is no frame of a page"
+        report.error("template-too-long", "the template is too long", hint, place)
+        return None
+    return source
 
 
 @lru_cache(8)
@@ -179,17 +203,28 @@ def _faults_of_nodes(tree: nodes.Template) -> list[Fault]:
 
 
 def _skeleton(tree: nodes.Template) -> tuple[str, list[tuple[str, int]]]:
-    """The text of a template with marks for its values, and their names and lines; all branches stand in it."""
+    """The text of a template with marks for its values and for each `if`, and the names and lines of the values."""
     from jinja2 import nodes
 
     parts: list[str] = []
     placed: list[tuple[str, int]] = []
-    for output in tree.find_all(nodes.Output):
-        for node in output.nodes:
-            if isinstance(node, nodes.TemplateData):
+
+    def write(branch: Sequence[nodes.Node]) -> None:
+        for node in branch:
+            if isinstance(node, nodes.If):
+                parts.append(IF)
+                write(node.body)
+                for other in (*[other.body for other in node.elif_], node.else_):
+                    parts.append(ELSE)
+                    write(other)
+                parts.append(END_IF)
+            elif isinstance(node, nodes.Output):
+                write(node.nodes)
+            elif isinstance(node, nodes.TemplateData):
                 parts.append(node.data)
-                continue
-            name = node.name if isinstance(node, nodes.Name) else ""
-            parts.append(f"\ue000{len(placed)}\ue001")
-            placed.append((name, node.lineno))
+            elif isinstance(node, nodes.Name):
+                parts.append(f"\ue000{len(placed)}\ue001")
+                placed.append((node.name, node.lineno))
+
+    write(tree.body)
     return "".join(parts), placed

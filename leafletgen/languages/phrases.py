@@ -39,6 +39,7 @@ WORDS: dict[str, dict[str, str]] = {
         "withdrawn": "WITHDRAWN",
         "picture": "Picture",
         "table": "Table",
+        "row": "Row {number}",
         "skip": "Go to the text",
         "scan": "Scan the code or type the address",
         "link_to": "Link to {target}",

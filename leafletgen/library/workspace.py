@@ -396,7 +396,8 @@ class Workspace:
                 hint = "every leaflet can be built in that form: leave it out here"
                 report.error("form-is-no-layout", f'"{name}" is no layout of pages', hint, place)
             elif name not in known and name not in FORMS:
-                report.error("layout-unknown", f'no layout is called "{name}"', did_you_mean(name, known), place)
+                hint = did_you_mean(name, [*known, *FORMS] if restricting else known)
+                report.error("layout-unknown", f'no layout is called "{name}"', hint, place)
 
     def _resolve(self, leaflet: Leaflet, sources: list[Path], reading: Report, report: Report) -> list[Block]:
         """Return the body with each include replaced by the shared blocks."""

@@ -1,10 +1,14 @@
 """A brand's template of a web page places values, and can neither unmask nor run anything; what is wrong has a line."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from leafletgen.html import template
+from leafletgen.library.workspace import Workspace
+from leafletgen.release.inputs import Inputs
 from tests.support.building import Workshop
 from tests.support.forms import loaded_leaflet, page_of, try_page
 from tests.support.web_pages import page_faults, parsed, said_words
@@ -105,10 +109,35 @@ def test_values_are_text_wherever_they_stand(shop: Workshop) -> None:
         ("<style>@import 'x.css';</style>", "a style that asks for another file"),
         ("<script>alert('{{ title }}')</script>", "<script> has no place in a page"),
         ("<iframe srcdoc='x'></iframe>", "<iframe> has no place in a page"),
-        ("<p onclick='x()'>x</p>", 'the attribute "onclick" does nothing'),
-        ("<p style='color: red'>x</p>", 'the attribute "style" does nothing'),
+        ("<p onclick='x()'>x</p>", 'the attribute "onclick" has no place'),
+        ("<p style='color: red'>x</p>", 'the attribute "style" has no place'),
         ("<!-- {{ title }} -->", '"title" stands in a comment'),
-        ("{{ body }}", '"body" stands in the template more than once'),
+        ("{{ body }}", '"body" may not stand here'),
+        ("{% if description %}{{ code }}{% endif %}", '"code" may not stand in an if'),
+        ('<p title={% if website and not website %}"{% endif %}{{ title }} class=">x</p>', 'this "<" begins no tag'),
+        ('<p {% if website %}class="x"{% endif %}>x</p>', "an if stands in a tag"),
+        ("<p>{% if website %}</p><p>{% endif %}x</p>", "closes another element than the one that is open"),
+        ("{% if website %}<div>{% endif %}</div>", "an if holds a part of an element"),
+        ("<!-- {% if website %} -->{% endif %}", "an if stands in a comment"),
+        ("<div hidden>x</div>", 'the attribute "hidden" has no place'),
+        ("<div aria-hidden='true'>x</div>", 'the attribute "aria-hidden" has no place'),
+        ("<p inert>x</p>", 'the attribute "inert" has no place'),
+        ("<img src='data:image/png;base64,' srcset='https://example.org/x.png 1x' alt=''>", 'the attribute "srcset"'),
+        ("<a href='https://example.org' ping='https://example.org/x'>x</a>", 'the attribute "ping"'),
+        ("<p background='https://example.org/x.png'>x</p>", 'the attribute "background"'),
+        ("<button formaction='https://example.org'>x</button>", "<button> has no place"),
+        ("<video poster='https://example.org/x.png'></video>", "<video> has no place"),
+        ("<svg><a xlink:href='https://example.org'></a></svg>", "<svg> has no place"),
+        ("<details>x</details>", "<details> has no place"),
+        ("<main>x</main>", "<main> has no place"),
+        ("<meta http-equiv='refresh' content='0; url=https://example.org'>", "<meta> stands outside of <head>"),
+        ("<a href='#' href='javascript:alert(1)'>x</a>", "the tag <a> is not right"),
+        ("<p>x", "<p> is not closed"),
+        ("</p>", "</p> closes another element"),
+        ("1 < 2", 'this "<" begins no tag'),
+        ("<!--> x -->", "this comment is not right"),
+        ("<!-- x --!> y -->", "this comment is not right"),
+        ("<p lang='&#xe000;0&#xe001;'>x</p><?php x ?>", "instructions have no place"),
         ("<p title='{{ body }}'>x</p>", '"body" may not stand in the attribute'),
         ("<style>{{ body }}</style>", '"body" may not stand here'),
         ("{{ policy }}", '"policy" may not stand here'),
@@ -121,9 +150,11 @@ def test_what_a_template_may_not_say_is_told_with_its_line(shop: Workshop, line:
     assert page is None
     found = [one for one in diagnostics if told in one]
     assert found, diagnostics
-    place = "1" if "more than once" in told else str(number)
     # A fault of a block that is not closed is met at its end.
-    assert found[0].startswith(f"assets/brands/riverside/page.html:{place}:1: error: ") or "not right" in told
+    assert (
+        found[0].startswith(f"assets/brands/riverside/page.html:{number}:1: error: ")
+        or told == "the template is not right"
+    )
     assert "hint: " in found[0]
     assert "Traceback" not in "".join(diagnostics)
 
@@ -168,3 +199,138 @@ def test_a_title_cannot_stand_for_the_body(shop: Workshop) -> None:
     assert page is not None
     assert parsed(page).findtext("head/title") == "body and 0"
     assert "Some words." in " ".join(said_words(page))
+
+
+def test_what_stands_twice_is_told(shop: Workshop) -> None:
+    page, told = build(shop, OURS.replace("{{ body }}", "{{ body }}\n{{ body }}"))
+    assert page is None and '"body" stands in the template more than once' in told[0]
+
+
+@pytest.mark.parametrize(
+    ("around", "told"),
+    [
+        ("{% if description %}{{ body }}{% endif %}", '"body" may not stand in an if'),
+        ("{% if not brand %}x{% else %}{{ body }}{% endif %}", '"body" may not stand in an if'),
+        ("<div hidden>{{ body }}</div>", '"body" may not stand here'),
+        ("<div role='presentation'>{{ body }}</div>", '"body" may not stand here'),
+        ("<p>{{ body }}</p>", '"body" may not stand here'),
+        ("<table><tr><td>{{ body }}</td></tr></table>", '"body" may not stand here'),
+    ],
+)
+def test_the_text_stands_where_nothing_takes_it_away(shop: Workshop, around: str, told: str) -> None:
+    text = OURS.replace("{{ body }}", around)
+    line = text[: text.index("{{ body }}")].count("\n") + 1
+    page, diagnostics = build(shop, text)
+    assert page is None
+    assert [one for one in diagnostics if told in one and f"page.html:{line}:1: error" in one], diagnostics
+    assert not [one for one in diagnostics if "lacks" in one]
+
+
+def test_the_text_may_stand_in_a_frame_of_the_brand(shop: Workshop) -> None:
+    page, told = build(shop, OURS.replace("{{ body }}", '<div class="page"><div id="x">{{ body }}</div></div>'))
+    assert told == [] and page is not None and page_faults(page) == []
+
+
+@pytest.mark.parametrize("part", ["<meta charset", "<meta http-equiv", '<meta name="viewport', "<title", "<style"])
+def test_no_page_is_without_a_part_that_each_needs(shop: Workshop, part: str) -> None:
+    end = {"<title": "</title>", "<style": "</style>"}.get(part, ">")
+    before, found, after = OURS.partition(part)
+    inside, ends, after = after.partition(end)
+    page, told = build(shop, f"{before}{{% if description %}}{found}{inside}{ends}{{% endif %}}{after}")
+    assert page is None
+    assert all(one.startswith("assets/brands/riverside/page.html:") and "hint: " in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("early", "told"),
+    [
+        ("<p>x</p>", "<p> stands outside of <body>"),
+        ("words", "words stand outside of <body>"),
+        ("&amp;", "words stand outside of <body>"),
+        ("{{ title }}", "words stand outside of <body>"),
+        ("<img src='data:image/png;base64,' alt=''>", "<img> stands outside of <body>"),
+        ("<body>", "<body> stands in another place"),
+        ("<meta charset='utf-7'>", "a page is in UTF-8"),
+        ("<meta http-equiv='refresh' content='0; url=x'>", '<meta http-equiv="refresh"> has no place'),
+        ("<title><b>x</b></title>", "<b> stands in <title>"),
+    ],
+)
+def test_nothing_ends_the_head_before_the_policy(shop: Workshop, early: str, told: str) -> None:
+    page, diagnostics = build(shop, OURS.replace("<head>\n", f"<head>\n{early}\n"))
+    assert page is None
+    assert [one for one in diagnostics if told in one and "page.html:4:1: error" in one], diagnostics
+
+
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [
+        ("p { background: url(https://example.org/x.png); }", "asks for another file"),
+        ("p { background: u\\72l('https://example.org/x.png'); }", "asks for another file"),
+        ("p { background: -webkit-image-set('https://example.org/x.png' 1x); }", "asks for another file"),
+        ("p { background: image-set('https://example.org/x.png' 1x); }", "asks for another file"),
+        ("\\40import 'https://example.org/x.css';", "asks for another file"),
+        ("@Import 'x.css';", "asks for another file"),
+        (".mark { display: none }", "hides something"),
+        (".mark { disp\\6c ay/* */: /**/none }", "hides something"),
+        (":root { --x: none } main { display: var(--x) }", "hides something"),
+        ("main { visibility: hidden }", "hides something"),
+        ("main { OPACITY: 0 }", "hides something"),
+        ("main { font-size: 0.0px }", "hides something"),
+        ("main { font: 0/0 x }", "hides something"),
+        ("main { clip-path: inset(50%) }", "hides something"),
+    ],
+)
+def test_a_style_asks_for_nothing_and_hides_nothing(shop: Workshop, style: str, told: str) -> None:
+    page, diagnostics = build(shop, OURS.replace("</head>", f"<style>\n{style}</style>\n</head>"))
+    line = OURS[: OURS.index("</head>")].count("\n") + 2
+    assert page is None
+    assert [one for one in diagnostics if told in one and f"page.html:{line}:1: error" in one], diagnostics
+
+
+def test_other_styles_may_stand(shop: Workshop) -> None:
+    style = (
+        "p { font-size: 0.9rem; font: 10px/1.05 serif; margin: 0; display: block; mask-border: 0 }"
+        "q::before { content: '\\201C' } a { background: url(data:image/png;base64,AAAA) } .opacity { color: red }"
+    ).replace("mask-border: 0", "color: red")
+    page, told = build(shop, OURS.replace("</head>", f"<style>{style}</style>\n</head>"))
+    assert told == [] and page is not None and page_faults(page) == []
+
+
+def test_the_style_of_a_draft_comes_first_and_cannot_be_changed(shop: Workshop) -> None:
+    give(shop, OURS.replace("</head>", "<style>.mark { color: white !important; }</style>\n</head>"))
+    loaded = loaded_leaflet(shop, shop.folder / "leaflets/nasty.yaml")
+    page = page_of(shop, loaded, "DRAFT")
+    assert page_faults(page) == []
+    first, *others = parsed(page).xpath("//style")
+    assert first.text.strip().startswith("@layer {\n.mark { all: initial !important;") and len(others) == 2
+    assert first.getprevious().get("http-equiv") == "Content-Security-Policy"
+    declared = first.text.replace("!important;", "")
+    assert ";" not in declared  # each declaration is important
+    assert "@layer" not in page_of(shop, loaded)
+
+
+def test_a_template_that_is_no_file_is_told(shop: Workshop, tmp_path: Path) -> None:
+    path = shop.folder / "assets/brands/riverside/page.html"
+    loaded = loaded_leaflet(shop, shop.folder / "leaflets/nasty.yaml")
+    makes: list[Callable[[], object]] = [
+        path.mkdir,
+        lambda: path.symlink_to(tmp_path / "gone"),
+        lambda: path.symlink_to(os.devnull),
+    ]
+    if hasattr(os, "mkfifo"):
+        makes.append(lambda: os.mkfifo(path))
+    for make in makes:
+        make()
+        page, told = try_page(shop, loaded)
+        assert page is None
+        assert [str(one.place) for one in told] == ["assets/brands/riverside/page.html:1:1"], told
+        assert "the template cannot be read" in told[0].message and "take page.html away" in told[0].hint
+        assert Inputs(Workspace(shop.folder)).template("riverside") == ""
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+def test_a_template_that_is_too_large_is_told_so(shop: Workshop) -> None:
+    path = shop.folder / "assets/brands/riverside/page.html"
+    path.write_bytes("€".encode() * 200_000)
+    page, told = try_page(shop, loaded_leaflet(shop, shop.folder / "leaflets/nasty.yaml"))
+    assert page is None and [one.message for one in told] == ["the template is too long"]

@@ -57,6 +57,7 @@ _ATTRIBUTES = frozenset(
         "charset",
         "class",
         "content",
+        "dir",
         "height",
         "href",
         "http-equiv",

@@ -55,17 +55,21 @@ def test_a_diary_has_boxes_to_tick_named_by_day_and_exercise(shop: SheetShop) ->
     tree = parsed(page_of_sheet(shop, sheet))
     boxes = [box.get("aria-label") for box in tree.xpath("//table//input[@type='checkbox']")]
     assert len(boxes) == 2 * 7 * count
-    assert boxes[:2] == ["Monday, 1", "Monday, 2"]
+    assert boxes[:2] == ["Week 1, Monday, 1 Bridge", "Week 1, Monday, 2 Bird dog"]
+    assert len({*boxes}) == len(boxes) and boxes[-1].startswith("Week 2, Sunday, ")
     fields = [field.get("aria-label") for field in tree.xpath("//table//input[@type='text']")]
-    assert len(fields) == 2 * 7 and fields[0].startswith("Monday, Pain")
+    assert len(fields) == 2 * 7 and fields[0] == "Week 1, Monday, Pain"
     text = write_text(sheet_edition_of(sheet, TEXT, Report()), 40)
     assert "Day: Monday\n1: [ ] 2: [ ]" in text and re.search(r"Pain[^\n]*: ____", text)
 
 
 def test_days_to_tick_have_boxes(shop: SheetShop) -> None:
     tree = parsed(page_of_sheet(shop, sheet_of(shop, "sheet-3-ticks", True)))
-    labels = [" ".join(label.text_content().split()) for label in tree.xpath("//p[@class='ticks'][1]/label")]
+    labels = [" ".join(label.text_content().split()) for label in tree.xpath("//div[@class='ticks'][1]/label")]
     assert labels[:3] == ["Mon", "Tue", "Wed"] and len(labels) % 7 == 0
+    groups = tree.xpath("//div[@role='group'][@class='ticks']")
+    headings = tree.xpath("//section[@class='exercise']/h2")
+    assert [group.get("aria-label") for group in groups] == [heading.text_content() for heading in headings]
 
 
 def test_a_patient_is_in_the_words_of_the_page_and_nowhere_else(shop: SheetShop) -> None:
