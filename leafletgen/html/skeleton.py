@@ -143,8 +143,8 @@ class _Reader(HTMLParser):
             return
         element = self.open.pop()
         if tag == "style":
-            for code, lines, what, hint in faults_of_style("".join(self.style)):
-                self._fault(code, what, hint, element.line + lines)
+            for lines, found in faults_of_style("".join(self.style)):
+                self._fault(found.code, found.message, found.hint, element.line + lines)
             self.style.clear()
         if tag in _FRAME:
             self.there.append(f"</{tag}>")

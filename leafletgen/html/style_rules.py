@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+
+from leafletgen.errors import Mistake
 
 #: Escapes of CSS (CSS Syntax 3, 4.3.7), which spell any word otherwise, and comments.
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|([^\n]))")
@@ -21,24 +22,29 @@ _HIDES = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-ASKS: Final = "template-asks-or-runs"
-HIDES: Final = "template-hides"
-_SAID: Final = {
-    ASKS: ("a style that asks for another file has no place in a page", "put it in as data:"),
-    HIDES: (
-        'a style that hides something has no place in a template: "{}"',
-        "leave it out; what is not to be seen is left out of the template",
-    ),
-}
 
 
-def faults_of_style(text: str) -> Iterator[tuple[str, int, str, str]]:
-    """What is wrong in a style sheet: the code, the number of line ends before it, what it is, and what to do."""
+def faults_of_style(text: str) -> Iterator[tuple[int, Mistake]]:
+    """What is wrong in a style sheet, with the number of line ends before it."""
     plain = _ESCAPE.sub(_letter, _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text))
-    for code, pattern in ((ASKS, _ASKS), (HIDES, _HIDES)):
-        what, hint = _SAID[code]
-        for found in pattern.finditer(plain):
-            yield code, plain.count("\n", 0, found.start()), what.format(" ".join(found[0].split())), hint
+    for found in _ASKS.finditer(plain):
+        yield (
+            plain.count("\n", 0, found.start()),
+            Mistake(
+                "template-asks-or-runs",
+                "a style that asks for another file has no place in a page",
+                "put it in as data:",
+            ),
+        )
+    for found in _HIDES.finditer(plain):
+        yield (
+            plain.count("\n", 0, found.start()),
+            Mistake(
+                "template-hides",
+                f'a style that hides something has no place in a template: "{" ".join(found[0].split())}"',
+                "leave it out; what is not to be seen is left out of the template",
+            ),
+        )
 
 
 def _letter(escape: re.Match[str]) -> str:

@@ -190,8 +190,8 @@ def test_another_page_around_it_is_another_look(root: Path) -> None:
 def test_a_brand_s_template_is_an_input(root: Path) -> None:
     build(root, "--format", "html")
     template = Path(__file__).parents[2] / "leafletgen" / "html" / "page.html"
-    own = template.read_text("utf-8").replace("<body", '<body data-own="yes"')
+    own = template.read_text("utf-8").replace("<body", '<body class="own"', 1)
     write(root / "assets/brands/plain/page.html", own)
     result = run("build", "--format", "html", "--workspace", root)
     assert "1 file written" in result.stdout, result.stderr
-    assert 'data-own="yes"' in (root / "build" / "P1-good.DRAFT.html").read_text("utf-8")
+    assert 'class="own"' in (root / "build" / "P1-good.DRAFT.html").read_text("utf-8")
