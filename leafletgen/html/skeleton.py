@@ -258,7 +258,7 @@ class _Reader(HTMLParser):
         for name, raw in attributes.items():
             value, quoted = _bare(raw), raw[:1] in ("'", '"')
             said = self._names(raw)
-            if name not in _ATTRIBUTES:
+            if name not in _ATTRIBUTES and not name.startswith("data-"):  # those mean nothing to a browser
                 hint = "put styles into <style>" if name == "style" else "leave it out"
                 self._fault("template-asks-or-runs", f'the attribute "{name}" has no place in a page template', hint)
             elif name in ("src", "href"):
