@@ -1,6 +1,6 @@
 """What a leaflet must say in a layout, word for word, worked out from the content alone.
 
-This is the second opinion on ``leafletgen.compose``: it shares no code with it, and writes down what the format
+This is the second opinion on ``leafletgen.document``: it shares no code with it, and writes down what the format
 promises to print, in reading order. Only page numbers are taken from the file, through the pages on which the
 headings were found.
 """
