@@ -171,18 +171,21 @@ class BlockWriter:
             self._picture(picture, group, framed=True)
 
     def _picture(self, block: content.Picture, parent: Element, framed: bool = False) -> None:
-        """A figure, or a decoration with its caption beside it."""
+        """A figure or a decoration, with its caption beside it."""
         manuscript = self.manuscript
+        told = block.caption is not None or block.credit is not None
         holder = parent
         if block.decorative:
             holder = parent.add(Role.GROUP, block.place, looks.PICTURE)
             figure = holder.add(Role.DECORATION, block.place)
         else:
-            figure = holder = parent.add(Role.FIGURE, block.place)
+            if told:
+                holder = parent.add(Role.ILLUSTRATION, block.place)
+            figure = holder.add(Role.FIGURE, block.place)
             figure.alt = " ".join(block.alt.split())
         share = block.width / 100 if block.width and not framed else None
         figure.source = Image(block.path, f'image "{block.image}"', share, framed)
-        if block.caption is None and block.credit is None:
+        if not told:
             return
         role = Role.PARAGRAPH if block.decorative else Role.CAPTION
         caption = holder.add(role, block.place, looks.SMALL if block.decorative else "")

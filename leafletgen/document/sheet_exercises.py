@@ -97,10 +97,11 @@ class ExerciseWriter:
         if len(figure.drawings) < 3:
             del labels[1]
         for number, (drawing, alt) in enumerate(zip(figure.drawings, alt_texts(figure, side), strict=True)):
-            shown = group.add(Role.FIGURE, drawing.place)
+            illustration = group.add(Role.ILLUSTRATION, drawing.place)
+            shown = illustration.add(Role.FIGURE)
             shown.alt = alt
             shown.source = ExercisePicture(exercise, number, self.person, side)
-            shown.add(Role.CAPTION).say(self.phrases[labels[number]])
+            illustration.add(Role.CAPTION).say(self.phrases[labels[number]])
         named = ", ".join(part for part in (figure.credit, figure.licence) if part)
         if named and any(drawing.image is not None for drawing in figure.drawings):
             credit = f"{self.manuscript.words['picture_credit']}: {named}"

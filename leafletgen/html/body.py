@@ -36,6 +36,7 @@ class BodyWriter:
             Role.LIST: self.items,
             Role.TABLE: self.tables.table,
             Role.FIGURE: self.figure,
+            Role.ILLUSTRATION: self.figure,
             Role.DECORATION: self.picture,
             Role.CONTENTS: self.contents,
             Role.WRITING: self.writing,
@@ -157,11 +158,12 @@ class BodyWriter:
     # --- pictures ----------------------------------------------------------------------------------------------
 
     def figure(self, element: Element) -> str:
-        """A picture with its alternative text and caption."""
-        shown = self.pictures.picture(element)
+        """A picture with its alternative text, and its caption if it has one."""
+        pictured = element.only(Role.FIGURE) or element
+        shown = self.pictures.picture(pictured)
         if element.look == looks.LOGO:
             return f'<div class="logo">{shown}</div>\n' if shown else ""
-        if not shown and not element.kids:
+        if not shown and pictured is element:
             return ""
         caption = element.only(Role.CAPTION)
         under = f"\n<figcaption>{self.content(caption)}</figcaption>" if caption is not None else ""

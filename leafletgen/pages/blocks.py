@@ -49,6 +49,7 @@ class BlockSetter:
             Role.PARAGRAPH: self.paragraph,
             Role.LIST: self.items,
             Role.FIGURE: figures.picture,
+            Role.ILLUSTRATION: figures.picture,
             Role.TABLE: tables.table,
             Role.BREAK: lambda element: [Break()],
         }

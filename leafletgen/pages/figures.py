@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sources import Image, QrCode
 from leafletgen.images import too_coarse
@@ -85,9 +84,9 @@ class FigureSetter:
         return [row]
 
     def _figure(self, element: Element, column: float, tallest: float) -> Block | None:
-        """A figure, or a decoration with what stands beside it; column and tallest in points."""
+        """A figure or a decoration, with what stands beside it; column and tallest in points."""
         context = self.context
-        shown, *captions = element.elements if element.look == looks.PICTURE else [element, *element.elements]
+        shown, *captions = element.elements or [element]
         source = shown.source
         assert isinstance(source, Image)
         share = 1.0 if source.framed else source.share or context.layout.pictures.width_percent / 100

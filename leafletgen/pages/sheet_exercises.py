@@ -95,7 +95,8 @@ class ExerciseSetter:
         pictures: list[Picture] = []
         cells: list[Block] = []
         widest = 0.0
-        for figure in shown.elements:
+        for illustration in shown.elements:
+            figure, caption = illustration.elements
             source = figure.source
             assert isinstance(source, ExercisePicture)
             artwork = self.figures.picture(context, source, width / len(shown.elements))
@@ -103,7 +104,7 @@ class ExerciseSetter:
                 continue
             picture = Picture(artwork, figure, 1.0, 0.0, frame=context.rule, place=figure.place)
             picture.below = 0.15 * context.gap
-            text = context.text(figure.elements[0], context.small_style)
+            text = context.text(caption, context.small_style)
             widest = max(widest, text.natural_width() + 1)
             pictures.append(picture)
             cells.append(Group([picture, text]))

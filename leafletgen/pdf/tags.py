@@ -37,6 +37,8 @@ UA1 = Tags(
         Role.HEADER: "TH",
         Role.CELL: "TD",
         Role.FIGURE: "Figure",
+        # A Caption inside of a Figure that has an Alt is read at the end of the page, or not at all.
+        Role.ILLUSTRATION: "Div",
         Role.SPAN: "Span",
         Role.LINK: "Link",
         Role.REFERENCE: "Reference",

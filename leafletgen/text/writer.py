@@ -61,6 +61,7 @@ class _Writer:
             Role.LIST: self.items,
             Role.TABLE: self.table,
             Role.FIGURE: self.figure,
+            Role.ILLUSTRATION: self.illustration,
             Role.DECORATION: lambda element: None,
             Role.WRITING: self.writing,
             Role.CONTENTS: lambda element: None,
@@ -154,13 +155,17 @@ class _Writer:
     # --- others ------------------------------------------------------------------------------------------------
 
     def figure(self, element: Element) -> None:
-        """What a picture tells, then its caption. Codes to scan are left out: their address stands beside them."""
+        """What a picture tells. Codes to scan are left out: their address stands beside them."""
         if isinstance(element.source, QrCode):
             return
         alt = held(element.alt or "")
         self.put(alt if element.look == looks.LOGO else f"{self._phrases['picture']}: {alt}")
-        for kid in element.elements:
-            self.put(self._inline.words(kid), apart=False)
+
+    def illustration(self, element: Element) -> None:
+        """A figure, and right under it the caption."""
+        figure, caption = element.elements
+        self.figure(figure)
+        self.put(self._inline.words(caption), apart=False)
 
     def writing(self, element: Element) -> None:
         """Lines to write on."""

@@ -1,4 +1,4 @@
-"""Rules of the tag tree by itself: headings, lists, tables, figures, notes, languages, empty elements."""
+"""Rules of the tag tree by itself: headings, lists, tables, figures, captions, notes, languages, empty elements."""
 
 import re
 from collections import Counter
@@ -157,9 +157,6 @@ def figures(document: Document) -> Iterator[str]:
             yield f"{name}: {element.role} without Alt"
         elif _EMPTY_ALT.fullmatch(alternative):
             yield f"{name}: the Alt {alternative!r} says nothing"
-        caption = [index for index, kid in enumerate(element.elements) if kid.standard == "Caption"]
-        if len(caption) > 1 or (caption and caption[0] not in (0, len(element.elements) - 1)):
-            yield f"{name}: the Caption is neither first nor last"
         box, page = element.attributes.get("BBox"), _page(document, element)
         if not isinstance(box, list) or len(box) != 4:
             yield f"{name}: {element.role} without BBox"
@@ -171,6 +168,19 @@ def figures(document: Document) -> Iterator[str]:
             inside = left >= x - _TOLERANCE and bottom >= y - _TOLERANCE
             if not inside or right > width + _TOLERANCE or top > height + _TOLERANCE:
                 yield f"{name}: the BBox {box} reaches out of page {page + 1}"
+
+
+def captions(document: Document) -> Iterator[str]:
+    """The caption of a figure stands with it in a Div, which holds nothing else."""
+    for element in document.elements:
+        if element.standard != "Caption":
+            continue
+        parent = element.parent
+        if parent is None or parent.standard not in ("Div", "Table", "L", "TOC"):
+            yield f"{document.name(element)}: a Caption outside of the Div of its Figure"
+        elif parent.standard == "Div" and [kid.standard for kid in parent.elements] != ["Figure", "Caption"]:
+            held = " ".join(kid.standard for kid in parent.elements)
+            yield f"{document.name(element)}: the Div of a Caption holds {held}, not Figure and Caption"
 
 
 def notes(document: Document) -> Iterator[str]:
@@ -213,4 +223,4 @@ def replaced(document: Document) -> Iterator[str]:
             yield f"{document.name(element)}: ActualText hides the elements below"
 
 
-RULES = (parent_and_child, headings, empties, lists, tables, figures, notes, languages, replaced)
+RULES = (parent_and_child, headings, empties, lists, tables, figures, captions, notes, languages, replaced)

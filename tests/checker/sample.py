@@ -265,7 +265,7 @@ def write(path: Path) -> None:
     build.streams[one].append(f"/Figure <</MCID {number}>> BDC 1 0 0 rg 40 200 80 80 re f EMC".encode("ascii"))
     caption = element("Caption", mark(one, "A caption"))
     layout = _attributes("Layout", BBox=Array([40, 200, 120, 280]), Placement=Name.Block)
-    figure = element("Figure", (one, number), caption, Alt=String("A red square"), A=layout)
+    figure = element("Div", element("Figure", (one, number), Alt=String("A red square"), A=layout), caption)
     split = element("P", mark(one, "A paragraph over ", "two "), mark(two, "pages."))
 
     heading = element("H2", mark(two, "A table", tag="H2"))

@@ -38,10 +38,8 @@ def _overlap(pdf: pikepdf.Pdf) -> None:
     header[3]["/A"]["/ColSpan"] = 2
 
 
-def _around_caption(pdf: pikepdf.Pdf) -> None:
-    first, last = elements(pdf, "P")[0], elements(pdf, "P")[2]
-    move(pdf, first, elements(pdf, "Figure")[0], 1)
-    move(pdf, last, elements(pdf, "Figure")[0], 9)
+def _caption_inside(pdf: pikepdf.Pdf) -> None:
+    move(pdf, elements(pdf, "Caption")[0], elements(pdf, "Figure")[0], 1)
 
 
 TREE: list[tuple[Edit, str]] = [
@@ -107,9 +105,11 @@ TREE: list[tuple[Edit, str]] = [
         "says nothing",
     ),
     (lambda pdf: put(elements(pdf, "Figure")[0], "/Alt", String("bridge.png")), "says nothing"),
+    (_caption_inside, "may not stand in Figure"),
+    (_caption_inside, "a Caption outside of the Div of its Figure"),
     (
-        _around_caption,
-        "the Caption is neither first nor last",
+        lambda pdf: move(pdf, elements(pdf, "P")[0], elements(pdf, "Div")[0], 1),
+        "the Div of a Caption holds Figure P Caption, not Figure and Caption",
     ),
     (lambda pdf: drop(elements(pdf, "Figure")[0]["/A"], "/BBox"), "Figure without BBox"),
     (

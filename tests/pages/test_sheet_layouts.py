@@ -191,9 +191,7 @@ def exercise_faults(sheet: Sheet, document: Document, sight: Sight) -> list[str]
         goes_on = not small_enough(sheet, number) and sorted(on) == [(min(on)[0], 0), (min(on)[0] + 1, 0)]
         if (not goes_on and len(on) != 1) or {mark.page for mark in section.marks()} != {page for page, _ in on}:
             faults.append(f"exercise {number} is on {sorted(on)} (page, card)")
-        figures = [
-            element for element in section.walk() if element.standard == "Figure" and "Caption" in roles(element)
-        ]
+        figures = [element.elements[0] for element in section.walk() if roles(element) == ["Figure", "Caption"]]
         boxes = [Box(*map(float, figure.attributes["BBox"])) for figure in figures]
         sizes = [(box.right - box.left, box.top - box.bottom) for box in boxes]
         small = [size for size in sizes if max(size) < 22 * MM or min(size) < 8 * MM]
