@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from leafletgen.document.element import Element, Role
 from leafletgen.fonts.typeface import TypefaceError
-from leafletgen.pdf.drawn import Drawn, StructureError
+from leafletgen.pdf.drawn import Drawn, LinkArea, StructureError
 from leafletgen.pdf.embedding import font_objects
 from leafletgen.pdf.tags import UA1, Tree, attributes_of, tree_of, type_of
 from leafletgen.pdf.writer import FONTS, TaggedDocument
@@ -27,7 +27,7 @@ def finish_document(drawn: Drawn, document: TaggedDocument) -> tuple[int, int]:
     tree_root = document.reserve()
     pages_root = document.reserve()
     page_numbers = [document.number_of_page(index) for index in range(len(drawn.pages))]
-    annotations = _write_links(drawn, document, page_numbers, first)
+    annotations = _write_links(drawn, document, page_numbers)
     _write_elements(drawn, document, tree, first, tree_root, page_numbers, annotations)
     _write_tree_root(drawn, document, nodes, first, tree_root, annotations)
     _write_fonts(drawn, document)
@@ -75,26 +75,53 @@ class _Annotation(NamedTuple):
     page: int
     key: int
     node: Element
+    areas: int
 
 
-def _write_links(drawn: Drawn, document: TaggedDocument, page_numbers: list[int], first: int) -> list[_Annotation]:
+def _write_links(drawn: Drawn, document: TaggedDocument, page_numbers: list[int]) -> list[_Annotation]:
+    """Write one annotation for each link on each page, however many lines it takes there.
+
+    Readers put each annotation where it lies: the second line of a link, as one of its own, was heard in the middle of
+    what stands at the same height.
+    """
+    links: dict[tuple[int, int], list[LinkArea]] = {}
+    for area in drawn.links:
+        links.setdefault((id(area.node), area.page), []).append(area)
     written = []
-    for key, area in enumerate(drawn.links, len(page_numbers)):
-        left, bottom, right, top = area.box
-        if area.target.startswith("#"):
-            anchor = drawn.anchors.get(area.target[1:])
+    for key, areas in enumerate(links.values(), len(page_numbers)):
+        first = areas[0]
+        if first.target.startswith("#"):
+            anchor = drawn.anchors.get(first.target[1:])
             if anchor is None:
-                raise StructureError(f"link to {area.target}, which no page has", [area.node])
+                raise StructureError(f"link to {first.target}, which no page has", [first.node])
             action = f"/Dest[{page_numbers[anchor.page]} 0 R/XYZ null {anchor.top:.2f} null]"
         else:
-            action = f"/A<</S/URI/URI{text_string(_ascii_url(area.target))}>>"
+            action = f"/A<</S/URI/URI{text_string(_ascii_url(first.target))}>>"
         # ISO 14289-1, 7.18.5: a link annotation says in Contents where it leads; 19005-2, 6.3.2: Print flag set.
         number = document.add(
-            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]"
-            f"/Contents{text_string(area.contents)}/StructParent {key}/P {page_numbers[area.page]} 0 R{action}>>"
+            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]{_where(areas)}"
+            f"/Contents{text_string(first.contents)}/StructParent {key}/P {page_numbers[first.page]} 0 R{action}>>"
         )
-        written.append(_Annotation(number, area.page, key, area.node))
+        written.append(_Annotation(number, first.page, key, first.node, len(areas)))
     return written
+
+
+def _where(areas: list[LinkArea]) -> str:
+    """The Rect of an annotation, and its QuadPoints when it has several areas (ISO 32000-1, 12.5.6.5).
+
+    The corners of an area come as Acrobat writes them: top left, top right, bottom left, bottom right. The standard
+    says counterclockwise; readers that heed the order (PDFium, poppler) take it as Acrobat's, others (pdf.js) the least
+    and the greatest of it, and MuPDF the Rect alone.
+    """
+    lefts, bottoms, rights, tops = zip(*[area.box for area in areas], strict=True)
+    where = f"/Rect[{min(lefts):.2f} {min(bottoms):.2f} {max(rights):.2f} {max(tops):.2f}]"
+    if len(areas) == 1:
+        return where
+    corners = [
+        f"{left:.2f} {top:.2f} {right:.2f} {top:.2f} {left:.2f} {bottom:.2f} {right:.2f} {bottom:.2f}"
+        for left, bottom, right, top in [area.box for area in areas]
+    ]
+    return f"{where}/QuadPoints[{' '.join(corners)}]"
 
 
 def _ascii_url(url: str) -> str:
@@ -239,7 +266,8 @@ def _write_pages(
     annotations: list[_Annotation],
 ) -> None:
     on_page: dict[int, list[str]] = {}
-    for annotation in annotations:
+    # The Rect of a link of several lines reaches over others in those lines, which lie on top as the later ones.
+    for annotation in sorted(annotations, key=_is_simple):
         on_page.setdefault(annotation.page, []).append(f"{annotation.number} 0 R")
     for index, page in enumerate(drawn.pages):
         parts = list(page["entries"])
@@ -249,6 +277,10 @@ def _write_pages(
         document.put(page_numbers[index], f"<<{''.join(parts)}>>")
     kids = " ".join(f"{number} 0 R" for number in page_numbers)
     document.put(pages_root, f"<</Type/Pages/Count {len(page_numbers)}/Kids[{kids}]>>")
+
+
+def _is_simple(annotation: _Annotation) -> bool:
+    return annotation.areas == 1
 
 
 def _resources(page: dict[str, Any], document: TaggedDocument) -> str:

@@ -27,6 +27,15 @@ class Annotation:
         left, bottom, right, top = (float(number) for number in self.source.get("/Rect", (0, 0, 0, 0)))
         return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
+    @property
+    def areas(self) -> list[tuple[float, float, float, float]]:
+        """Left, bottom, right, top of each area of its QuadPoints, or the rectangle where there are none."""
+        numbers = [float(number) for number in self.source.get("/QuadPoints", ())]
+        quads = [numbers[at : at + 8] for at in range(0, len(numbers), 8)]
+        return [(min(quad[::2]), min(quad[1::2]), max(quad[::2]), max(quad[1::2])) for quad in quads if quad[1:]] or [
+            self.rectangle
+        ]
+
 
 class Document:
     """An open PDF with everything that the checks need from it."""

@@ -43,6 +43,20 @@ def annotations(document: Document) -> Iterator[str]:
             yield f"{what} has an empty rectangle"
         elif right <= x or left >= width or top <= y or bottom >= height:
             yield f"{what} lies outside its page"
+        yield from _quads(annotation, what)
+
+
+def _quads(annotation: Annotation, what: str) -> Iterator[str]:
+    """Eight numbers for each area (ISO 32000-1, 12.5.6.5), all inside of the rectangle, or readers pass over them."""
+    if "/QuadPoints" not in annotation.source:
+        return
+    if len(annotation.source["/QuadPoints"]) % 8 or not len(annotation.source["/QuadPoints"]):
+        yield f"{what} has {len(annotation.source['/QuadPoints'])} numbers in QuadPoints"
+        return
+    boxes = annotation.areas
+    around = tuple(pick(box[side] for box in boxes) for side, pick in enumerate((min, min, max, max)))
+    if any(abs(one - other) > 0.01 for one, other in zip(around, annotation.rectangle, strict=True)):
+        yield f"{what} has areas that are not all of its rectangle"
 
 
 def targets(document: Document) -> Iterator[str]:
@@ -114,6 +128,9 @@ def link_elements(document: Document) -> Iterator[str]:
             if reference.page != annotation.page:
                 yield f"{name}: its OBJR names another page than the annotation's"
             mine.append(annotation)
+        pages = [annotation.page for annotation in mine]
+        if len(set(pages)) < len(pages):
+            yield f"{name}: several annotations on one page"
         leads = {document.target(annotation) for annotation in mine}
         if len(leads) > 1:
             yield f"{name}: one Link leads to {', '.join(sorted(leads))}"
@@ -121,19 +138,19 @@ def link_elements(document: Document) -> Iterator[str]:
 
 
 def _places(document: Document, name: str, element: Element, mine: list[Annotation]) -> Iterator[str]:
-    """Each annotation lies over a line of the link's text, and each line of it under an annotation."""
+    """Each area of an annotation lies over a line of the link's text, and each line of it under an area."""
     runs = [run for run in document.runs(element) if run.text.strip()]
     if not runs or not mine:
         return
-    spans = [(annotation.page, annotation.rectangle) for annotation in mine]
+    spans = [(annotation.page, area) for annotation in mine for area in annotation.areas]
     for page, (left, bottom, right, top) in spans:
         lines = [run for run in runs if run.page == page and bottom - _TOLERANCE <= run.y <= top + _TOLERANCE]
         if not lines or all(run.x > right for run in lines):
             where = f"page {page + 1} at {(left, bottom, right, top)}"
-            yield f"{name}: an annotation on {where} lies over none of its text"
+            yield f"{name}: an area on {where} lies over none of its text"
     for run in runs:
         if not any(page == run.page and box[1] - _TOLERANCE <= run.y <= box[3] + _TOLERANCE for page, box in spans):
-            yield f"{name}: {run.text!r} on page {run.page + 1} lies under none of its annotations"
+            yield f"{name}: {run.text!r} on page {run.page + 1} lies under none of its areas"
 
 
 RULES = (annotations, targets, link_elements)

@@ -44,6 +44,12 @@ def _action(pdf: pikepdf.Pdf, kind: str) -> None:
     link(pdf)["/A"] = Dictionary(S=Name(kind), JS=String("x"), D=Name.table)
 
 
+def _again(pdf: pikepdf.Pdf) -> None:
+    copy = pdf.make_indirect(Dictionary(link(pdf)))
+    page(pdf)["/Annots"].append(copy)
+    _claim(pdf, elements(pdf, "Link")[0], copy)
+
+
 LINKS: list[tuple[Edit, str]] = [
     (
         lambda pdf: _claim(pdf, elements(pdf, "P")[0], link(pdf)),
@@ -79,6 +85,12 @@ LINKS: list[tuple[Edit, str]] = [
     (
         lambda pdf: put(link(pdf), "/Rect", Array([40, 40, 90, 90])),
         "'A table ' on page 1 lies under none of its",
+    ),
+    (_again, "several annotations on one page"),
+    (lambda pdf: put(link(pdf), "/QuadPoints", Array([1, 2, 3, 4])), "has 4 numbers in QuadPoints"),
+    (
+        lambda pdf: put(link(pdf), "/QuadPoints", Array([40, 90, 90, 90, 40, 40, 90, 40])),
+        "has areas that are not all of its rectangle",
     ),
 ]
 
