@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leafletgen.document.element import Element, PageNumber, Role
+from leafletgen.document.element import Element, PageNumber, Role, Words
 from leafletgen.document.manuscript import Entry, Manuscript
+from leafletgen.superscripts import stretches
 
 
 def entries_of(root: Element) -> list[Entry]:
@@ -32,8 +33,13 @@ def write_contents(manuscript: Manuscript, node: Element, entries: Sequence[Entr
         entry.level = level
         holders.append((level, entry))
         link = manuscript.link(entry, f"#{anchor}", words, None)
-        link.say(words)
+        link.kids += _said(words)
         link.kids.append(PageNumber(anchor))
+
+
+def _said(words: str) -> list[Words]:
+    """The words of a heading with its raised digits raised again: few faces have glyphs for all the characters."""
+    return [Words(text, raised=raised) for text, raised in stretches(words)]
 
 
 def contents_entries(node: Element) -> list[Element]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from leafletgen.document import looks
 from leafletgen.errors import Place
+from leafletgen.superscripts import superscripts
 
 
 class Role(StrEnum):
@@ -205,13 +206,16 @@ class Element:
                     todo.append(kid)
 
     def plain(self) -> str:
-        """Its words and those of all below it, one after another; numbers of pages and references are left out."""
+        """Its words and those of all below it, one after another; numbers of pages and references are left out.
+
+        A raised 9 is the character ⁹.
+        """
         said: list[str] = []
         for kid in self.kids:
             if isinstance(kid, Element):
                 said.append(kid.plain())
             elif isinstance(kid, Words) and (not kid.raised or self.look == looks.RAISED):
-                said.append(kid.text)
+                said.append(superscripts(kid.text) if kid.raised else kid.text)
         return "".join(said)
 
     def become(self, other: Element) -> None:

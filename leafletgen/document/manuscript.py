@@ -95,16 +95,17 @@ class Manuscript:
         link_of: object = None
         foreign: Element | None = None
         language: str | None = None
-        cited = said = held = False
+        cited = said = False
+        before = ""
         for span in spans:
             if span.citation is not None:
                 if cited:
                     parent.kids.append(Words(",", raised=True, label=label, place=place))
-                self._cite(parent, self.citations[span.citation], label, place, held and not cited)
+                self._cite(parent, self.citations[span.citation], label, place, "" if cited else before)
                 cited = said = True
                 continue
             cited = False
-            held = span.text.endswith(" ") if span.text or span.page_of else held
+            before = "0" if span.page_of is not None else span.text[-1:] or before
             if span.link is not link_of:
                 link_of, link = span.link, None
                 language, foreign = None, None
@@ -138,13 +139,16 @@ class Manuscript:
             holder.kids.append(Words(span.text, span.bold, span.italic, label=label, place=span.place or place))
         return bool(span.text)
 
-    def _cite(self, parent: Element, number: int, label: bool, place: Place | None, held: bool) -> None:
+    def _cite(self, parent: Element, number: int, label: bool, place: Place | None, before: str) -> None:
+        """Append a citation after a character, or after none."""
         words = self.words["reference"].format(number=number) if self.stand_in is None else str(number)
         link = self.link(parent, f"#reference-{number}", words, place)
         link.look = looks.CITATION
-        reference = parent.kids[-1]
-        if held and isinstance(reference, Element):
+        reference = parent.elements[-1]
+        if before == " ":
             reference.look = looks.HELD
+        elif before and not before.isspace():
+            reference.look = looks.CLOSE
         link.kids.append(Words(str(number), raised=True, label=label, place=place))
 
     def link(self, parent: Element, target: str, words: str, place: Place | None) -> Element:
@@ -186,7 +190,7 @@ def _is_plain(span: Span) -> bool:
 
 
 def _words_of(spans: Sequence[Span], link: object) -> str:
-    return " ".join("".join(span.text for span in spans if span.link is link).split())
+    return " ".join("".join(span.plain() for span in spans if span.link is link).split())
 
 
 def shortened(words: str, most: int = LONGEST_HEARD) -> str:

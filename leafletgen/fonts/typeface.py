@@ -12,6 +12,8 @@ from array import array
 from collections.abc import Iterable
 from pathlib import Path
 
+from leafletgen.fonts.raised import DRAWN_AND_READ
+
 #: Stands in running text for a space at which no line may end; it is drawn as an ordinary space.
 GLUE = "\x01"
 
@@ -63,7 +65,8 @@ class Typeface:
         ascent, descent, cap_height: in thousandths of the size; descent is negative.
         widths: character to advance width in thousandths of the size.
         data, tables, glyph_count, long_offsets, advances: the file and its parts, for embedding.
-        codes: character to its two-byte code, escaped for a PDF literal string (as Latin-1 text).
+        codes: character to its two-byte code, escaped for a PDF literal string (as Latin-1 text); those of
+            `raised` have one too.
     """
 
     def __init__(self, data: bytes, shown_as: str = "font") -> None:
@@ -204,6 +207,7 @@ class Typeface:
             self.codes[character] = _BYTES[code >> 8] + _BYTES[code & 255]
             self.widths[character] = self.advances[glyph]
         self._code_of = {character: code for code, character in self.character_of_code.items()}
+        self._add_raised(extra)
         for point in _INVISIBLE:
             self.codes[chr(point)], self.widths[chr(point)] = "", 0.0
             self._code_of.pop(chr(point), None)
@@ -214,6 +218,20 @@ class Typeface:
         self.codes[GLUE], self.widths[GLUE] = self.codes[" "], self.widths[" "]
         self.space = self.codes[" "]
         self.space_width = self.widths[" "]
+
+    def _add_raised(self, code: int) -> None:
+        """Give raised digits and signs codes from a free one on, the same in every document; without room, none."""
+        for stand_in, (drawn, read) in DRAWN_AND_READ.items():
+            if drawn not in self._code_of:
+                continue
+            if code > 0xFFFF:
+                own = self._code_of[drawn]
+            else:
+                own, code = code, code + 1
+                self.glyph_of_code[own] = self.glyph_of_code[self._code_of[drawn]]
+                self.character_of_code[own] = read
+            self._code_of[stand_in] = own
+            self.codes[stand_in], self.widths[stand_in] = _BYTES[own >> 8] + _BYTES[own & 255], self.widths[drawn]
 
     def _coverage_4(self, offset: int) -> dict[int, int]:
         data = self.data

@@ -10,12 +10,17 @@ from leafletgen.document.edition import fit
 from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
 from leafletgen.document.manuscript import shown_address
 from leafletgen.languages.direction import direction
+from leafletgen.superscripts import RAISED, superscripts
 
 #: Where a link may lead. Others are none, whatever they came from: "javascript:" runs, "data:" holds a page of its own.
 _SAFE = re.compile(r"(?:https?://|mailto:|tel:|#)[^\s\x00-\x20]+", re.IGNORECASE)
 
 #: A telephone number, or one like it, stays on one line.
 _NUMBER = re.compile(r"(?<!\d)(?<!\d )(?:\+\d{1,3} )?(?:\(\d{1,6}\) ?)?\d{2,6}(?: \d{3,4}){1,3}(?! ?\d)")
+#: What raised words hold besides superscripts.
+_LETTERS = re.compile(f"[^{RAISED}]+")
+#: Before the number of a citation that stands right after a word; no line ends there.
+_NARROW = "\u202f"
 _DIGITS = re.compile(r"[\d)] \d{3}")
 
 
@@ -81,6 +86,8 @@ class InlineWriter:
             elif isinstance(kid, PageNumber):
                 said.append(self._number(kid))
             else:
+                if kid.look == looks.CLOSE:
+                    said.append(_NARROW)
                 said.append(self._element(kid))
         return "".join(said)
 
@@ -122,6 +129,9 @@ class InlineWriter:
 
 def _words(words: Words, held: bool) -> str:
     """Words in their emphasis; of those that are held the last space is one at which no line ends."""
+    if words.raised:
+        # A program that reads <sup> out says 109 for 10<sup>9</sup>; letters, as in 1<sup>st</sup>, are right so.
+        return _LETTERS.sub(r"<sup>\g<0></sup>", escaped(superscripts(words.text)))
     text = words.text
     if held:
         text = text[:-1] + "\u00a0"  # no line begins with a citation
@@ -130,8 +140,6 @@ def _words(words: Words, held: bool) -> str:
         made = made.replace("\n", "<br>\n")
     if _DIGITS.search(made):
         made = _NUMBER.sub(lambda found: found[0].replace(" ", "\u00a0"), made)
-    if words.raised:
-        return f"<sup>{made}</sup>"
     if words.italic:
         made = f"<em>{made}</em>"
     if words.bold:

@@ -14,6 +14,7 @@ from leafletgen.document import looks
 from leafletgen.document.element import INLINE, Element, PageNumber, Rise, Role, Words
 from leafletgen.errors import Place, Report
 from leafletgen.fonts.faces import FaceFamily, Faces, UncoveredError, UnshapedError, described
+from leafletgen.fonts.raised import stand_ins
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.images import PictureError, PictureStore
 from leafletgen.images.artwork import Artwork
@@ -25,6 +26,9 @@ from leafletgen.pages.flow.text import Link, Run, Text
 _OF_DOTS = "nothing needs to be done; plain shapes are printed as lines, and build --strict refuses dots"
 #: Points in a millimetre.
 MM = 72 / 25.4
+#: Raised words: their size, if a layout lets them be so small, and their rise, by the size of the words around them.
+_RAISED = 0.65
+_RISE = 0.33
 
 
 class Style(NamedTuple):
@@ -175,7 +179,7 @@ class Context:
                 self.page_runs.append(run)
                 runs.append(run)
             elif kid.role in INLINE:
-                self._say_inline(kid, voice, runs)
+                self._say_inline(kid, element, voice, runs)
 
     def _say_words(self, element: Element, words: Words, voice: _Voice, runs: list[Run]) -> None:
         style = voice.label if words.label else voice.style
@@ -185,19 +189,19 @@ class Context:
         if not words.raised:
             made = self._set_words(words.text, element, style, words.italic, place)
         else:
-            rise = 0.33 * style.size
+            rise = _RISE * style.size
             if element.look == looks.RAISED:
                 element.measured = Rise(rise)
-            size = max(0.65 * style.size, min(self.layout.smallest, style.size))
+            size = max(_RAISED * style.size, min(self.layout.smallest, style.size))
             made = self._set_words(words.text, element, style._replace(size=size), False, place)
             for run in made:
-                run.rise = rise
+                run.text, run.rise = stand_ins(run.text, run.text), rise
         if voice.link is not None:
             for run in made:
                 run.link, run.underline = voice.link, voice.underline
         runs += made
 
-    def _say_inline(self, element: Element, voice: _Voice, runs: list[Run]) -> None:
+    def _say_inline(self, element: Element, parent: Element, voice: _Voice, runs: list[Run]) -> None:
         if element.role is Role.LINK:
             link = Link(element.target, element, element.description)
             if element.look == looks.CITATION or element.look == looks.PAGE:
@@ -209,6 +213,10 @@ class Context:
                 voice = voice._replace(style=style, link=link, underline=True)
         elif element.look == looks.HELD and runs:
             runs[-1].text = runs[-1].text[:-1] + GLUE  # no line begins with a citation
+        elif element.look == looks.CLOSE:
+            style = voice.style  # a narrow space, yet one to every reader
+            size, rise = _RAISED * style.size, _RISE * style.size
+            runs.append(Run(GLUE, self.faces.face(style.bold), size, style.fill, parent, rise))
         self._say(element, element.kids, voice, runs)
 
     def _set_words(self, text: str, element: Element, style: Style, italic: bool, place: Place | None) -> list[Run]:

@@ -124,7 +124,12 @@ def font_objects(face: Typeface, codes: tuple[int, ...]) -> FontObjects:
     )
     to_glyph = None
     if codes and codes[-1] >= face.glyph_count:
-        to_glyph = b"".join(struct.pack(">H", face.glyph_of_code.get(code, 0)) for code in range(codes[-1] + 1))
+        glyphs = array("H", bytes(2 * (codes[-1] + 1)))
+        for code in codes:
+            glyphs[code] = face.glyph_of_code[code]
+        if sys.byteorder == "little":
+            glyphs.byteswap()
+        to_glyph = glyphs.tobytes()
     return FontObjects(f"{tag}+{face.name}", outlines, descriptor, widths, _to_unicode(face, codes), to_glyph)
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from leafletgen.errors import Mistake, Place, Report
 from leafletgen.source.addresses import PASTED_AGAIN, Address
+from leafletgen.superscripts import superscripts
 
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
 """The shape of a well-formed BCP 47 tag, as far as a leaflet needs it."""
@@ -110,6 +111,10 @@ class Span:
             place=self.place,
         )
 
+    def plain(self) -> str:
+        """Return the text without its style; a raised 9 is the character ⁹."""
+        return superscripts(self.text) if self.superscript else self.text
+
     def _parts(self) -> tuple[object, ...]:
         return (
             self.text,
@@ -155,11 +160,14 @@ class Prose:
         self.place = place
 
     def plain(self) -> str:
-        """Return the text without styles; citations, page numbers and unfilled fields are left out."""
+        """Return the text without styles; citations, page numbers and unfilled fields are left out.
+
+        A raised 9 is the character ⁹.
+        """
         spans = self.spans
         if any([span.citation is not None for span in spans]):
             spans = tuple(with_citations(spans, ()))
-        return "".join([span.text for span in spans])
+        return "".join([span.plain() for span in spans])
 
     def says_words(self) -> bool:
         """Whether there are words in it, or a merge field, besides citations and page numbers."""

@@ -9,14 +9,9 @@ from leafletgen.document import looks
 from leafletgen.document.edition import fit, named_pages
 from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
 from leafletgen.document.manuscript import shown_address
+from leafletgen.superscripts import is_raisable, superscripts
 from leafletgen.text.lines import held
 from leafletgen.text.numbers import GLUE
-
-_RAISED = str.maketrans(
-    "0123456789+-\u2212=()ni",
-    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207b\u207c\u207d\u207e\u207f\u2071",
-)
-_HAS_RAISED = frozenset("0123456789+-\u2212=()ni")
 
 
 def raised(text: str) -> str:
@@ -24,8 +19,8 @@ def raised(text: str) -> str:
 
     Endings of numbers, as in 1^st^, stand on the line, as in a message.
     """
-    if _HAS_RAISED.issuperset(text):
-        return text.translate(_RAISED)
+    if is_raisable(text):
+        return superscripts(text)
     return text if text.isalpha() and len(text) > 1 else f"^{text}"
 
 

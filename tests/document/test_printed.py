@@ -62,7 +62,7 @@ def test_heading_of_references(workshop: Workshop, name: str, tail: str, without
     """It goes when nothing is left under it, and stays with words, a part of its own, or a link to it."""
     body = "  - heading: Begin\n  - Most get better in a few weeks [@one; @two].\n" + tail
     printed, text = headings_and_text(workshop, f"references-{name}", body, "a4-leaflet")
-    assert "few weeks 1,2." in text
+    assert "few weeks ¹,²." in text
     unprinted, text = headings_and_text(workshop, f"references-{name}", body, "a4-two-sided")
     assert "few weeks." in text
     expected = [words for words in printed if words in ("Begin", "At the end", "References", "More")]

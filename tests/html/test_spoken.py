@@ -82,3 +82,16 @@ def test_no_class_ends_in_a_space(workshop: Workshop) -> None:
     for name in ("pictures", "masthead", "language-of-leaflet"):
         tree = parsed(page_of(workshop, loaded_leaflet(workshop, workshop.add_case(name))))
         assert [look for look in tree.xpath("//@class") if look != " ".join(look.split())] == []
+
+
+def test_raised_digits_and_citations_are_no_part_of_what_they_follow(workshop: Workshop) -> None:
+    text = (
+        f"{HEAD}references: {{one: {{text: A}}, two: {{text: B}}}}\n"
+        "body:\n  - '10^9^ cells, x^2a^, a 19^th^ day, aged 50:[@one] and 7 [@one][@two].'\n  - references: all\n"
+    )
+    page = page_of(workshop, loaded_leaflet(workshop, workshop.add_text("raised", text)))
+    assert page_faults(page) == []
+    (paragraph,) = [one for one in parsed(page).xpath("//main/p") if "cells" in one.text_content()]
+    assert paragraph.text_content() == "10⁹ cells, x²a, a 19th day, aged 50:\u202f¹ and 7\u00a0¹,²."
+    assert [one.text for one in paragraph.xpath(".//sup")] == ["a", "th", ","]
+    assert paragraph.xpath(".//a/@aria-label") == [f"Go to reference {number}" for number in (1, 1, 2)]

@@ -9,12 +9,7 @@ from leafletgen.content.model import blocks as content
 from leafletgen.content.model.layout import BACK_PARTS, Layout
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.inline import Prose, Span, with_citations
-from tests.support.expected_text import Reader, words_of
-
-_DIGITS = ["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE"]
-_RAISED = {str(digit): unicodedata.lookup(f"SUPERSCRIPT {name}") for digit, name in enumerate(_DIGITS)}
-_RAISED |= {"+": "\u207a", "-": "\u207b", "\u2212": "\u207b", "=": "\u207c", "(": "\u207d", ")": "\u207e"}
-_RAISED |= {"n": "\u207f", "i": "\u2071"}
+from tests.support.expected_text import RAISED, Reader, after_words, raised, words_of
 
 
 class _Pageless(NamedTuple):
@@ -67,7 +62,7 @@ class _FormReader(Reader):
         for number, span in enumerate(spans):
             if span.citation is not None:
                 if span.citation in self.numbers:
-                    parts.append(("," if cited else "") + self.cite(self.numbers[span.citation]))
+                    parts.append(self.cite(self.numbers[span.citation], parts, cited))
                     cited = True
                 continue
             cited = False
@@ -78,11 +73,12 @@ class _FormReader(Reader):
                 parts.append(self.leads(span.link.target, words))
         return "".join(parts)
 
-    def cite(self, number: int) -> str:
-        return str(number)
+    def cite(self, number: int, before: list[str], cited: bool) -> str:
+        said = raised(str(number))
+        return f",{said}" if cited else after_words(before, said)
 
     def span(self, span: Span) -> str:
-        return span.text
+        return raised(span.text) if span.superscript else span.text
 
     def leads(self, target: str, words: str) -> str:
         return ""
@@ -91,15 +87,15 @@ class _FormReader(Reader):
 class _TextReader(_FormReader):
     """Reads what plain text says: pictures in words, tables row by row, where links lead."""
 
-    def cite(self, number: int) -> str:
-        return f"[{number}]"
+    def cite(self, number: int, before: list[str], cited: bool) -> str:
+        return f",[{number}]" if cited else f"[{number}]"
 
     def span(self, span: Span) -> str:
         text = span.text
         if not span.superscript:
             return text
-        if all(letter in _RAISED for letter in text):
-            return "".join(_RAISED[letter] for letter in text)
+        if all(letter in RAISED for letter in text):
+            return "".join(RAISED[letter] for letter in text)
         return text if text.isalpha() and len(text) > 1 else "^" + text
 
     def leads(self, target: str, words: str) -> str:

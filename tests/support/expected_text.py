@@ -46,6 +46,24 @@ def printed_words(document: Document, lines: Sequence[str]) -> list[str]:
     return words_of(_PAGE.sub(lambda match: str(pages[int(match[1])]), text))
 
 
+_DIGITS = ["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE"]
+RAISED = {str(digit): unicodedata.lookup(f"SUPERSCRIPT {name}") for digit, name in enumerate(_DIGITS)}
+RAISED |= {"+": "\u207a", "-": "\u207b", "\u2212": "\u207b", "=": "\u207c", "(": "\u207d", ")": "\u207e"}
+RAISED |= {"n": "\u207f", "i": "\u2071"}
+
+
+def raised(text: str) -> str:
+    """What raised text is read as: characters of Unicode, or for its digits alone when it has other letters."""
+    whole = all(letter in RAISED for letter in text)
+    return "".join(RAISED[letter] if whole or letter.isdecimal() else letter for letter in text)
+
+
+def after_words(parts: list[str], number: str) -> str:
+    """A citation with the space that parts it from what stands before it, if that is no space."""
+    before = "".join(parts)[-1:]
+    return f" {number}" if before.strip() else number
+
+
 class Pages(NamedTuple):
     """What no content tells, but the room on the pages."""
 
@@ -209,7 +227,8 @@ class Reader:
         for span in with_citations(prose.spans, self.numbers):
             if span.citation is not None:
                 if span.citation in self.numbers:
-                    parts.append(("," if cited else "") + str(self.numbers[span.citation]))
+                    number = raised(str(self.numbers[span.citation]))
+                    parts.append(f",{number}" if cited else after_words(parts, number))
                     cited = True
                 continue
             cited = False
@@ -217,7 +236,7 @@ class Reader:
                 parts.append(f"\ue000{self.ids.get(span.page_of, 0)}\ue001")
             else:
                 assert span.field is None, f"the field {span.field} was not filled"
-                parts.append(span.text)
+                parts.append(raised(span.text) if span.superscript else span.text)
         return "".join(parts)
 
     def heading(self, words: str, level: int = 1, name: str | None = None, listed: bool = False) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from leafletgen.document.element import Element
+from leafletgen.fonts.raised import lowered, stand_ins
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.pages.flow.block import TOLERANCE
 
@@ -57,7 +58,7 @@ class Run:
     """Text of one face, size, colour and structure element.
 
     Attributes:
-        text: the words; a newline ends the line.
+        text: the words; a newline ends the line. Those with a rise hold stand-ins for digits, see `fonts/raised.py`.
         size: in points.
         fill: colour as a PDF operator, such as ``0 0 0 rg``.
         node: the element that the words are content of.
@@ -198,6 +199,8 @@ def _items(runs: Iterable[Run]) -> list[_Item]:
         text = run.text
         if not text:
             continue
+        if run.rise:
+            text = lowered(text)  # lines end where they would, whatever the digits are read as
         glued = _NO_BREAK.sub(GLUE, text)
         if glued[0] == " " and parts and _glues(previous, glued):
             glued = GLUE + glued[1:]
@@ -213,6 +216,8 @@ def _items(runs: Iterable[Run]) -> list[_Item]:
             stretches, breaks = line.split(" "), frozenset[int]()
             if _breaks_inside(line):
                 stretches, breaks = _divided_after_marks(stretches)
+            if run.rise:
+                stretches = [stand_ins(stretch, text) for stretch in stretches]
             for number, (stretch, word) in enumerate(zip(stretches, run.face.words(stretches), strict=True)):
                 if number:
                     items.append(_Item(parts, width, _NONE) if number in breaks else _Item(parts, width, _SOFT, run))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from leafletgen.document.element import Element
+from leafletgen.fonts.raised import lowered
 from leafletgen.fonts.typeface import Typeface
 from leafletgen.pages.flow.block import TOLERANCE, Block
 from leafletgen.pages.flow.lines import Line, Link, Piece, Run, break_lines, least_width
@@ -144,7 +145,7 @@ class Text(Block):
             if run.node.personal:
                 canvas.personal = True
         if any([line.cut for line in lines]):
-            words = "".join([run.text for run in self.runs]).split()
+            words = lowered("".join([run.text for run in self.runs])).split()
             canvas.broken[self.place, max(words, key=len, default="")] = None
 
     def _first_baseline(self, top: float) -> float:
