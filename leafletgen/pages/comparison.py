@@ -100,7 +100,7 @@ class _MarkedText(Text):
                 marks.append(f"{fill} {x - _BAR_GAP:.2f} {y - self.leading:.2f} {_BAR:.2f} {self.leading:.2f} re f")
             y -= self.leading
         if marks:
-            canvas.operators += [canvas.begin_artifact(), *marks, canvas.end()]
+            canvas.operators += [canvas.begin_artifact(over=True), *marks, canvas.end()]
 
 
 class _ComparisonSetter(PageSetter):

@@ -3,6 +3,10 @@
 What paints appends operators between ``begin`` and ``end``, or inside ``with canvas.mark(node):`` or ``with
 canvas.artifact():``; painting outside both is an error, so an untagged word cannot reach a file. ReportLab's drawing
 methods are in ``reportlab_canvas.py``: a leaflet needs none, and loading them takes as long as setting it.
+
+Content is written in the order of its tags, whatever the order of drawing (``order.py``). So what is painted in one
+mark sets all of the graphics state that it needs and leaves none behind, and a text object with several marks, which
+stay together, says where it begins. Artifacts stay under the content that was painted after them.
 """
 
 from collections.abc import Iterator
@@ -12,7 +16,7 @@ from typing import Any
 from leafletgen.document.element import Element
 from leafletgen.fonts.typeface import Typeface
 from leafletgen.pdf.catalog import finish_document
-from leafletgen.pdf.drawn import Anchor, Drawn, LinkArea, Mark, OutlineEntry, UsedFace
+from leafletgen.pdf.drawn import Anchor, Drawn, LinkArea, Mark, OutlineEntry, Painted, UsedFace
 from leafletgen.pdf.tags import type_of
 from leafletgen.pdf.writer import TaggedDocument
 from leafletgen.pdf.xmp import Metadata
@@ -37,8 +41,8 @@ class TaggedCanvas(Drawn):
         self.operators: list[str] = []
         super().__init__(root, metadata)
         self._open: Element | str | None = None
-        self._sequence = 0
         self._nodes_here: list[Element] = []
+        self._artifacts_here: list[int] = []
         self._pictures: dict[str, int] = {}
         self._pictures_here: dict[str, int] = {}
         self._opacities_here: dict[str, str] = {}
@@ -57,8 +61,10 @@ class TaggedCanvas(Drawn):
         """The page being drawn, counted from 0."""
         return len(self.page_nodes)
 
-    def begin(self, node: Element) -> str:
+    def begin(self, node: Element, start: int = -1) -> str:
         """Open a mark for a node and return its operator, which the caller writes.
+
+        start is where among the operators the text object begins that the mark is in; without one it begins here.
 
         Raises:
             MarkError: another mark or artifact is open; marks never nest.
@@ -69,8 +75,7 @@ class TaggedCanvas(Drawn):
         here = self._nodes_here
         mcid = len(here)
         here.append(node)
-        self._sequence += 1
-        mark = Mark(self._sequence, len(self.page_nodes), mcid)
+        mark = Mark(len(self.page_nodes), mcid, start if start >= 0 else len(self.operators))
         known = self.marks.get(id(node))
         if known is None:
             self.marks[id(node)] = [mark]
@@ -97,17 +102,25 @@ class TaggedCanvas(Drawn):
         self.operators.append(self.end())
 
     @contextmanager
-    def artifact(self, kind: str = "Layout", subtype: str = "") -> Iterator[None]:
+    def artifact(self, kind: str = "Layout", subtype: str = "", over: bool = False) -> Iterator[None]:
         """All that is painted inside is no content: furniture, rules, backgrounds (ISO 32000-1, 14.8.2.2)."""
-        self.operators.append(self.begin_artifact(kind, subtype))
+        self.operators.append(self.begin_artifact(kind, subtype, over))
         yield
         self.operators.append(self.end())
 
-    def begin_artifact(self, kind: str = "Layout", subtype: str = "") -> str:
-        """Open an artifact and return its operator; kind is Pagination, Layout, Page or Background."""
+    def begin_artifact(self, kind: str = "Layout", subtype: str = "", over: bool = False) -> str:
+        """Open an artifact and return its operator; kind is Pagination, Layout, Page or Background.
+
+        over says that it lies over what was painted last, as words lie over their picture, and stays with that.
+
+        Raises:
+            MarkError: a mark or another artifact is open.
+        """
         if self._open is not None:
             raise MarkError(f"artifact inside {self._open}")
         self._open = "artifact"
+        if not over:
+            self._artifacts_here.append(len(self.operators))
         extra = f"/Subtype/{subtype}" if subtype else ""
         return f"/Artifact <</Type/{kind}{extra}>> BDC"
 
@@ -180,7 +193,8 @@ class TaggedCanvas(Drawn):
         if self._open is not None:
             raise MarkError(f"{self._open} is still open at the end of the page")
         document = self.document
-        number = document.add_stream("", "\n".join(self.operators).encode("latin-1"), personal=self.personal)
+        number = document.reserve()
+        self.painted.append(Painted(number, self.operators, self._artifacts_here, self.personal))
         self.personal = False
         width, height = self.size
         entries = [f"/Type/Page/MediaBox[0 0 {width:.2f} {height:.2f}]/Contents {number} 0 R/Tabs/S"]
@@ -190,6 +204,7 @@ class TaggedCanvas(Drawn):
         self.pages.append(page)
         self.page_nodes.append(self._nodes_here)
         self._nodes_here = []
+        self._artifacts_here = []
         self._pictures_here = {}
         self._opacities_here = {}
         self._begin_page()

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from leafletgen.document.element import Element, Role
 from leafletgen.fonts.typeface import TypefaceError
-from leafletgen.pdf.drawn import Drawn, LinkArea, StructureError
+from leafletgen.pdf.drawn import Drawn, LinkArea, Mark, StructureError
 from leafletgen.pdf.embedding import font_objects
+from leafletgen.pdf.order import ReadingOrder, put_in_order
 from leafletgen.pdf.tags import UA1, Tree, attributes_of, tree_of, type_of
 from leafletgen.pdf.writer import FONTS, TaggedDocument
 from leafletgen.pdf.xmp import info, packet, text_string
@@ -22,13 +23,19 @@ def finish_document(drawn: Drawn, document: TaggedDocument) -> tuple[int, int]:
     """
     tree = tree_of(drawn.root)
     nodes = tree.elements
-    _check(drawn, tree)
+    marks = [drawn.marks.get(id(node)) for node in nodes]
+    _check(drawn, tree, marks)
+    reading = ReadingOrder(tree, marks)
+    if drawn.reorders:
+        put_in_order(drawn.painted, reading.all())
+    for page in drawn.painted:
+        document.put_stream(page.stream, "", "\n".join(page.operators).encode("latin-1"), personal=page.personal)
     first = document.reserve(len(nodes))
     tree_root = document.reserve()
     pages_root = document.reserve()
     page_numbers = [document.number_of_page(index) for index in range(len(drawn.pages))]
     annotations = _write_links(drawn, document, page_numbers)
-    _write_elements(drawn, document, tree, first, tree_root, page_numbers, annotations)
+    _write_elements(document, tree, reading, first, tree_root, page_numbers, annotations)
     _write_tree_root(drawn, document, nodes, first, tree_root, annotations)
     _write_fonts(drawn, document)
     _write_pages(drawn, document, page_numbers, pages_root, annotations)
@@ -50,20 +57,20 @@ def _srgb_profile() -> bytes:
     return (Path(__file__).parent / "srgb.icc").read_bytes()
 
 
-def _check(drawn: Drawn, tree: Tree) -> None:
+def _check(drawn: Drawn, tree: Tree, marks: list[list[Mark] | None]) -> None:
     nodes = tree.elements
     linked = {id(area.node) for area in drawn.links}
     # A blank cell keeps a table regular; every other element has content (ISO 14289-1, 7.1 and 7.5).
     empty = [
         node
-        for node, kids in zip(nodes, tree.kids, strict=True)
-        if not kids and id(node) not in drawn.marks and node.role is not Role.CELL
+        for node, kids, own in zip(nodes, tree.kids, marks, strict=True)
+        if own is None and not kids and node.role is not Role.CELL
     ]
     if empty:
         raise StructureError("elements of the structure tree have no content on any page", empty)
-    known = {id(node) for node in nodes}
-    strays = [node for page in drawn.page_nodes for node in page if id(node) not in known]
-    if strays:
+    if len(marks) - marks.count(None) < len(drawn.marks):
+        known = {id(node) for node in nodes}
+        strays = [node for page in drawn.page_nodes for node in page if id(node) not in known]
         raise StructureError("content was drawn for elements that are not in the structure tree", strays)
     untied = [node for node in nodes if node.role is Role.LINK and id(node) not in linked]
     if untied:
@@ -134,9 +141,9 @@ def _ascii_url(url: str) -> str:
 
 
 def _write_elements(
-    drawn: Drawn,
     document: TaggedDocument,
     tree: Tree,
+    reading: ReadingOrder,
     first: int,
     tree_root: int,
     page_numbers: list[int],
@@ -146,41 +153,24 @@ def _write_elements(
     areas: dict[int, list[_Annotation]] = {}
     for annotation in annotations:
         areas.setdefault(annotation.node.index, []).append(annotation)
-    marks = [drawn.marks.get(id(node)) for node in nodes]
     parents = [tree_root] * len(nodes)
-    starts = [0] * len(nodes)
-    for at in range(len(nodes) - 1, -1, -1):
-        own = marks[at]
-        start = own[0][0] if own else 1 << 60
-        for kid in tree.kids[at]:
-            index = kid.index
-            parents[index] = first + at
-            if starts[index] < start:
-                start = starts[index]
-        starts[at] = start
+    for at, below in enumerate(tree.kids, first):
+        for kid in below:
+            parents[kid.index] = at
     put = document.put
     on_page = [f" 0 R/Pg {number} 0 R" for number in page_numbers]
-    for at, (node, own, below) in enumerate(zip(nodes, marks, tree.kids, strict=True)):
+    for at, (node, own, below) in enumerate(zip(nodes, reading.marks, tree.kids, strict=True)):
         begin = f"<</S/{type_of(node)}/P {parents[at]}"
         if own is None:
             begin += " 0 R"
             references = [f"{first + kid.index} 0 R" for kid in below]
         elif len(own) == 1 and not below:
-            _, page, mcid = own[0]
-            begin += on_page[page]
-            references = [str(mcid)]
+            begin += on_page[own[0].page]
+            references = [str(own[0].mcid)]
         else:
-            page = own[0][1]
+            page = own[0].page
             begin += on_page[page]
-            kids = [
-                (sequence, str(mcid) if there == page else f"<</Type/MCR/Pg {page_numbers[there]} 0 R/MCID {mcid}>>")
-                for sequence, there, mcid in own
-            ]
-            if below:
-                # Content of an inline element stands where it was drawn, between its parent's own words.
-                kids += [(starts[kid.index], f"{first + kid.index} 0 R") for kid in below]
-                kids.sort(key=_sequence)
-            references = [text for _, text in kids]
+            references = [_held(one, page, first, page_numbers) for one in reading.mixed.get(at, own)]
         if at in areas:
             references += [
                 f"<</Type/OBJR/Obj {area.number} 0 R/Pg {page_numbers[area.page]} 0 R>>" for area in areas[at]
@@ -190,6 +180,13 @@ def _write_elements(
         elif references:
             begin += f"/K[{' '.join(references)}]"
         put(first + at, f"{begin}{_said_of(node)}>>")
+
+
+def _held(one: Mark | Element, page: int, first: int, page_numbers: list[int]) -> str:
+    """What an element that begins on a page holds: another element, or a mark, whose page is named where it differs."""
+    if isinstance(one, Element):
+        return f"{first + one.index} 0 R"
+    return str(one.mcid) if one.page == page else f"<</Type/MCR/Pg {page_numbers[one.page]} 0 R/MCID {one.mcid}>>"
 
 
 def _said_of(node: Element) -> str:
@@ -203,10 +200,6 @@ def _said_of(node: Element) -> str:
         said += "/T" + text_string(node.title)
     attributes = attributes_of(node)
     return f"{said}/A <<{attributes}>>" if attributes else said
-
-
-def _sequence(kid: tuple[int, str]) -> int:
-    return kid[0]
 
 
 def _write_tree_root(

@@ -34,11 +34,27 @@ class OutlineEntry(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A stretch of marked content: its place in the order of drawing, its page, and its number there (MCID)."""
+    """A stretch of marked content: its page, and its number there (MCID); the lesser one was drawn first.
 
-    sequence: int
+    `start` is where among the page's operators the content begins that it is in: itself, or a text object.
+    """
+
     page: int
     mcid: int
+    start: int
+
+
+class Painted(NamedTuple):
+    """What a page consists of, until all is known of which its content stream is made.
+
+    `stream` is the number of that stream, `artifacts` says where among the operators each artifact begins, and
+    `personal` that a person's data is in them.
+    """
+
+    stream: int
+    operators: list[str]
+    artifacts: list[int]
+    personal: bool
 
 
 class UsedFace:
@@ -71,20 +87,25 @@ class Drawn:
     """A document that was drawn, all but what binds its pages.
 
     Attributes:
+        reorders: whether pages are put in the order of their tags.
         root: the Document element; the tree below it may grow until the file is written.
         metadata: title, author and dates for Info and XMP.
         pages: for each page its entries in PDF syntax, its pictures and its opacities.
+        painted: for each page its operators.
         page_nodes: for each page the element of each mark, by the mark's number.
         marks: the marks of each element, by its identity.
         links, anchors, outline: what leads where.
         faces: the faces in use, by their identity.
     """
 
+    reorders = True
+
     def __init__(self, root: Element, metadata: Metadata) -> None:
         """Begin with nothing drawn."""
         self.root = root
         self.metadata = metadata
         self.pages: list[dict[str, Any]] = []
+        self.painted: list[Painted] = []
         self.page_nodes: list[list[Element]] = []
         self.marks: dict[int, list[Mark]] = {}
         self.links: list[LinkArea] = []

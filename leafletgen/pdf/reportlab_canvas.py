@@ -146,6 +146,9 @@ class EmbeddedText(PDFTextObject):
 class ReportLabCanvas(TaggedCanvas, Canvas):
     """A tagged canvas to which ReportLab's methods draw as well."""
 
+    # ReportLab's methods set colours and widths between marks, which what is painted next depends on.
+    reorders = False
+
     # ReportLab's own, listed in compat: the type stubs leave them out.
     _code: list[str]
     _pagesize: tuple[float, float]

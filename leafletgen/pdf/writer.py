@@ -61,7 +61,11 @@ class TaggedDocument:
         return self.put(self.reserve(), syntax)
 
     def add_stream(self, entries: str, data: bytes, packed: bool = True, personal: bool = False) -> int:
-        """Write a stream under a new number; packed says whether to compress the data here.
+        """Write a stream under a new number, as `put_stream` does."""
+        return self.put_stream(self.reserve(), entries, data, packed, personal)
+
+    def put_stream(self, number: int, entries: str, data: bytes, packed: bool = True, personal: bool = False) -> int:
+        """Write a stream under a number that was taken; packed says whether to compress the data here.
 
         entries is the dictionary's syntax without Length; a Filter is added when the data is compressed.
         personal says that a person's data is in it, which is not to be kept once the document is written.
@@ -69,7 +73,6 @@ class TaggedDocument:
         if packed:
             data = zlib.compress(data, _LEVEL) if personal or len(data) > _LARGEST_KEPT else _kept(data)
             entries += "/Filter/FlateDecode"
-        number = self.reserve()
         self._streams[number] = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1") + data + b"\nendstream"
         return number
 

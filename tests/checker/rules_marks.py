@@ -232,14 +232,28 @@ def line_ends(document: Document, words: Collection[str] = ()) -> Iterator[str]:
                     previous = run
 
 
-def mark_order(document: Document) -> Iterator[str]:
-    """The text of one block runs on in the order in which it is drawn."""
+def paint_order(document: Document) -> Iterator[str]:
+    """On every page content is painted in the order of its tags (ISO 32000-1, 14.8.2.3)."""
+    orders: dict[int, list[int]] = {}
+    for top in document.tops:
+        for reference in top.marks():
+            if reference.page is not None:
+                orders.setdefault(reference.page, []).append(reference.number)
+    for page, numbers in orders.items():
+        places = {number: place for place, number in enumerate(document.contents[page].marks)}
+        for first, second in pairwise([number for number in numbers if number in places]):
+            if places[second] < places[first]:
+                yield f"page {page + 1}: MCID {first} is read before MCID {second}, but painted after it"
+
+
+def page_order(document: Document) -> Iterator[str]:
+    """The text of one block never goes back to an earlier page."""
     for top in document.tops:
         for marks in _ordered(top):
             for first, second in pairwise(marks):
-                if (second.page or 0, second.number) < (first.page or 0, first.number):
+                if (second.page or 0) < (first.page or 0):
                     where = f"page {(first.page or 0) + 1}: MCID {first.number}"
-                    yield f"{where} is read before MCID {second.number}, but drawn after it"
+                    yield f"{where} is read before MCID {second.number} of page {(second.page or 0) + 1}"
 
 
 def _ordered(element: Element) -> Iterator[list[MarkReference]]:
@@ -259,4 +273,4 @@ def _ordered(element: Element) -> Iterator[list[MarkReference]]:
     yield own
 
 
-RULES = (content_faults, claims, orphans, parent_tree, glyphs, mark_order)
+RULES = (content_faults, claims, orphans, parent_tree, glyphs, paint_order, page_order)

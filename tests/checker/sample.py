@@ -269,6 +269,7 @@ def write(path: Path) -> None:
     split = element("P", mark(one, "A paragraph over ", "two "), mark(two, "pages."))
 
     heading = element("H2", mark(two, "A table", tag="H2"))
+    doses = element("Caption", mark(two, "Doses"))
     rows = []
     for row, cells in enumerate((("Week", "Times"), ("one", "5"), ("two", "10"))):
         made = []
@@ -280,7 +281,7 @@ def write(path: Path) -> None:
         rows.append(element("TR", *made))
     wide = element("TD", element("P", mark(two, "both")), A=_attributes("Table", ColSpan=2))
     head, body = element("THead", rows[0]), element("TBody", *rows[1:], element("TR", wide))
-    table = element("Table", element("Caption", mark(two, "Doses")), head, body)
+    table = element("Table", doses, head, body)
 
     see = mark(two, "See the note")
     reference = element("Reference", element("Lbl", mark(two, "1", new_line=False)))

@@ -170,6 +170,22 @@ def _swap_marks(pdf: pikepdf.Pdf) -> None:
     entry[first], entry[second] = entry[second], entry[first]
 
 
+def _paint_title_last(pdf: pikepdf.Pdf) -> None:
+    data = page(pdf)["/Contents"].read_bytes()
+    title = data[data.index(b"/H1 <<") : data.index(b"EMC", data.index(b"/H1 <<")) + 3]
+    page(pdf)["/Contents"] = pdf.make_stream(data.replace(title, b"") + b"\n" + title)
+
+
+def _turn_pages(pdf: pikepdf.Pdf) -> None:
+    """What was on the first page and on the second is read the other way round."""
+    divided = next(
+        one
+        for one in elements(pdf, "P")
+        if any(isinstance(kid, Dictionary) and "/MCID" in kid for kid in list(one["/K"]))
+    )
+    divided["/K"] = Array(list(divided["/K"])[::-1])
+
+
 MARKS: list[tuple[Edit, str]] = [
     (lambda pdf: drop(elements(pdf, "H1")[0], "/Pg"), "MCID 0 names no page"),
     (lambda pdf: elements(pdf, "H1")[0]["/K"].append(99), "page 1, MCID 99 is not on that page"),
@@ -208,7 +224,9 @@ MARKS: list[tuple[Edit, str]] = [
     (lambda pdf: text(pdf, "(a link of )", "(a link of)"), "no space at the line end inside 'oftwo'"),
     (lambda pdf: text(pdf, "(A paragraph with )", "(A paragraph with:)"), "inside 'with:a'"),
     (lambda pdf: text(pdf, "(two )", "(two)"), "page 2: no space at the line end inside 'twopages.'"),
-    (_swap_marks, "page 1: MCID 4 is read before MCID 3, but drawn after it"),
+    (_swap_marks, "page 1: MCID 4 is read before MCID 3, but painted after it"),
+    (_paint_title_last, "page 1: MCID 0 is read before MCID 1, but painted after it"),
+    (_turn_pages, "page 2: MCID 0 is read before MCID 15 of page 1"),
 ]
 
 
@@ -254,6 +272,6 @@ def test_sections_may_be_grouped(tmp_path: Path) -> None:
         inner = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.NonStruct, P=outer, K=Array([])))
         outer["/K"] = Array([inner])
         move(pdf, elements(pdf, "P")[0], inner)
-        section["/K"].append(outer)
+        section["/K"].insert(2, outer)
 
     assert faults(tmp_path, edit) == []

@@ -29,7 +29,7 @@ def show(
     if artwork.worded:
         if node is not None:
             out.append(canvas.end())
-            out.append(canvas.begin_artifact())
+            out.append(canvas.begin_artifact(over=True))
         artwork.paint_words(canvas, *box)
     out.append(canvas.end())
 
@@ -84,6 +84,6 @@ class Picture(Block):
         out = canvas.operators
         show(canvas, self.artwork, self.node, (x, top - high, wide, high))
         if self.frame:
-            out.append(canvas.begin_artifact())
+            out.append(canvas.begin_artifact(over=True))
             out.append(f"{self.frame} RG 0.75 w {rounded(x, top - high, wide, high, 4)} S")
             out.append(canvas.end())

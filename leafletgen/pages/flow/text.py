@@ -186,6 +186,7 @@ def paint_lines(
     Unmarked lines are written without marks and links, inside an artifact that the caller has open.
     """
     out = canvas.operators
+    start = len(out)
     out.append("BT")
     node: Element | None = None
     face: Typeface | None = None
@@ -211,7 +212,7 @@ def paint_lines(
                 if node is not None:
                     out.append(canvas.end())
                 node = run.node
-                out.append(canvas.begin(node))
+                out.append(canvas.begin(node, start))
             if run.face is not face or run.size != size:
                 if run.face is not face:
                     face = run.face
@@ -251,10 +252,11 @@ def paint_lines(
         )
         canvas.link(link.node, box, link.target, link.contents)
     if under:
-        out.append(canvas.begin_artifact())
-        for left, base, advance, run in under:
-            out.append(f"{run.fill} {left:.2f} {base - 0.13 * run.size:.2f} {advance:.2f} {run.size / 18:.2f} re f")
-        out.append(canvas.end())
+        with canvas.artifact(over=True):
+            out += [
+                f"{run.fill} {left:.2f} {base - 0.13 * run.size:.2f} {advance:.2f} {run.size / 18:.2f} re f"
+                for left, base, advance, run in under
+            ]
 
 
 def _joined(
