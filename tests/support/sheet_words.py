@@ -1,7 +1,7 @@
 """What an exercise sheet must say, word for word, worked out from the content alone.
 
 This is the second opinion on ``leafletgen.document.sheet`` and its neighbours, and shares no code with them. The fixed
-words, the sentence of a dose and its row of numbers are taken as given; tests of their own prove doses.
+words and the sentence of a dose are taken as given; tests of their own prove doses.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from leafletgen.content.model.exercise import Step
-from leafletgen.languages.dose_sentence import labelled_numbers, sentence
+from leafletgen.languages.dose_sentence import sentence
 from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import Prescribed
 from leafletgen.source.inline import Prose
@@ -91,7 +91,6 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed) -> list[str]:
         "purpose": [f"{_WORDS['sheet.purpose']} {said(exercise.purpose)}"],
         "pictures": pictures,
         "dose": [doing],
-        "numbers": ["; ".join(f"{label}: {value}" for label, value in labelled_numbers(dose, _WORDS))],
         "steps": [f"{place}. {said(step)}" for place, step in enumerate(_steps(one), 1)],
         "stop": [f"When to stop: {said(exercise.stop)}"],
         "key_points": [_labelled("sheet.key_points", exercise.key_points)],
