@@ -71,7 +71,7 @@ STOP: Final = "stop"
 KEY_POINTS: Final = "key-points"
 VIDEO: Final = "video"
 TICKS: Final = "ticks"
-"""Words that have a box to tick each."""
+"""A label that says what to tick, then words that have a box to tick each."""
 
 # What a sheet says about safety, besides when to stop.
 PAIN: Final = "pain"

@@ -131,9 +131,15 @@ class ExerciseWriter:
         if exercise.video and self._shows("video"):
             self._video(exercise.video, exercise.name, node)
         if self._shows("tick_boxes"):
-            ticks = node.add(Role.PARAGRAPH, look=looks.TICKS)
-            for day in DAYS:
-                ticks.say(self.phrases[f"short.{day}"] + (" " if day != DAYS[-1] else ""))
+            self._ticks(node)
+
+    def _ticks(self, node: Element) -> None:
+        """What to tick, and the days, whose names are short where they have to stand on one line."""
+        ticks = self.manuscript.labelled(node, f"{self.phrases['sheet.ticks']} ", None)
+        ticks.look = looks.TICKS
+        kind = "" if self.manuscript.form.fields else "short."
+        for day in DAYS:
+            ticks.say(self.phrases[f"{kind}{day}"] + (" " if day != DAYS[-1] else ""))
 
     def _video(self, url: str, name: str, node: Element) -> None:
         group = node.add(Role.GROUP, look=looks.VIDEO)

@@ -99,6 +99,7 @@ EXERCISE_WORDS: dict[str, dict[str, str]] = {
         "sheet.note": "Note:",
         "sheet.legend": "{number} {name}",
         "sheet.video": "Film:",
+        "sheet.ticks": "Tick each day you do this:",
         "sheet.card": "{code}, card {number}",
         "sheet.pain": "How much pain is all right, from 0 to 10",
         "sheet.pain_range": "Pain {low} to {high}",
