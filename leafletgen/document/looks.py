@@ -57,8 +57,6 @@ EXERCISE: Final = "exercise"
 SAFETY: Final = "safety"
 ON_CARD: Final = "on-card"
 """What stands on every card that is cut off."""
-LEGEND: Final = "legend"
-"""What the numbers over the columns of a diary stand for."""
 
 # Parts of an exercise.
 PREPARE: Final = "prepare"

@@ -97,7 +97,7 @@ EXERCISE_WORDS: dict[str, dict[str, str]] = {
         "sheet.signs": "Signs to look out for",
         "sheet.see_signs": 'Read the card "{card}" as well.',
         "sheet.note": "Note:",
-        "sheet.legend": "{number} {name}",
+        "sheet.column": "{number} {name}",
         "sheet.video": "Film:",
         "sheet.ticks": "Tick each day you do this:",
         "sheet.card": "{code}, card {number}",
@@ -106,12 +106,9 @@ EXERCISE_WORDS: dict[str, dict[str, str]] = {
         "sheet.unsigned": "Example content. A clinician must review it before use.",
         "sheet.contact": "Questions? Phone {contact}.",
         "sheet.diary": "My diary",
-        "sheet.diary_intro": (
-            "Tick a box for each exercise that you do. In the last column write your pain from 0 to 10."
-        ),
+        "sheet.diary_tick": "Tick the box when you do it.",
+        "sheet.diary_pain": "Write your pain from 0 to 10.",
         "sheet.week": "Week {number}",
-        "sheet.week_part": "Week {number}, exercises {first} to {last}",
-        "sheet.week_one": "Week {number}, exercise {first}",
         "sheet.day": "Day",
         "sheet.pain_column": "Pain",
         "short.mon": "Mon",

@@ -6,6 +6,7 @@ from typing import Any
 
 from leafletgen.content.fields import fill_template
 from leafletgen.content.nhs_number import format_nhs_number
+from leafletgen.document.diary import column_heads
 from leafletgen.document.sheet_sides import dose_said, side_shown
 from leafletgen.figures.draw import draw_poses
 from leafletgen.figures.sides import alt_texts, mirrored_for
@@ -98,23 +99,17 @@ class SheetTranslator:
             "contact": words["sheet.contact"].format(contact=phone),
             "example": words["sheet.unsigned"],
             "diary_title": words["sheet.diary"],
-            "diary_intro": words["sheet.diary_intro"],
-            "diary_legend": self._legend(prepared),
-            "weeks": [words["sheet.week"].format(number=week) for week in range(1, request.diary + 1)],
+            "weeks": [
+                f"{words['sheet.week'].format(number=week)}. {words['sheet.diary_tick']} {words['sheet.diary_pain']}"
+                for week in range(1, request.diary + 1)
+            ],
             "diary_head": [
                 words["sheet.day"],
-                *(str(number) for number in range(1, len(request.prescribed) + 1)),
+                *column_heads([one.exercise.name for one in request.prescribed], words),
                 words["sheet.pain_column"],
             ],
             "days": [words[day] for day in _DAYS],
         }
-
-    def _legend(self, prepared: Prepared) -> str:
-        """What the numbers above the diary's columns stand for."""
-        names = [one.exercise.name for one in prepared.request.prescribed]
-        return ", ".join(
-            self.words["sheet.legend"].format(number=number, name=name) for number, name in enumerate(names, 1)
-        )
 
     def _entries(self, prepared: Prepared) -> list[list[str]]:
         """Label and value of the panel; the benchmark's prescriptions leave nothing out."""
@@ -124,11 +119,11 @@ class SheetTranslator:
             raise ValueError("a prescription with gaps")
         who = ", ".join(part for part in (clinician.name, clinician.contact) if part)
         return [
-            [words["sheet.name"], patient.name],
-            [words["sheet.nhs_number"], format_nhs_number(patient.nhs_number)],
-            [words["sheet.date"], spoken_date(request.date, _LANGUAGE)],
-            [words["sheet.review"], spoken_date(request.review, _LANGUAGE)],
-            [clinician.role or words["sheet.clinician"], who],
+            [f"{words['sheet.name']}:", patient.name],
+            [f"{words['sheet.nhs_number']}:", format_nhs_number(patient.nhs_number)],
+            [f"{words['sheet.date']}:", spoken_date(request.date, _LANGUAGE)],
+            [f"{words['sheet.review']}:", spoken_date(request.review, _LANGUAGE)],
+            [f"{clinician.role or words['sheet.clinician']}:", who],
         ]
 
     def _exercise(
@@ -195,7 +190,7 @@ def _plain(text: Prose | str | None) -> str:
 
 def sheet_texts(sheet: Sheet) -> Iterator[str]:
     """All text that must be found in a peer's file."""
-    for name in ("title", "pain_title", "contact", "example", "diary_title", "diary_intro", "diary_legend"):
+    for name in ("title", "pain_title", "contact", "example", "diary_title"):
         yield sheet[name]
     for label, value in [*sheet["entries"], *sheet["pain"]]:
         yield label

@@ -192,8 +192,6 @@ class SheetWriter:
 
     def _diary(self, sheet: dict[str, Any]) -> list[Any]:
         made: list[Any] = [Paragraph(escape(sheet["diary_title"]), self.diary)]
-        made.append(Paragraph(escape(sheet["diary_intro"]), self.body))
-        made.append(Paragraph(escape(sheet["diary_legend"]), self.bold))
         head = sheet["diary_head"]
         column = sheet["column"]
         widths = [0.2 * column, *[0.65 * column / (len(head) - 2)] * (len(head) - 2), 0.15 * column]

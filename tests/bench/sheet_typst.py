@@ -127,8 +127,6 @@ def _diary(sheet: dict[str, Any]) -> list[str]:
     rows = ", ".join(", ".join([f"strong[{day}]", *["[]"] * (count - 1)]) for day in sheet["days"])
     made = [
         f"#pagebreak()\n#heading(level: 1, text(fill: {colour})[{escape(sheet['diary_title'])}])",
-        escape(sheet["diary_intro"]),
-        f"#strong[{escape(sheet['diary_legend'])}]",
     ]
     for week in sheet["weeks"]:
         columns = f"(20%, ..(1fr,) * {count - 2}, 15%)"

@@ -117,7 +117,5 @@ def _diary(sheet: dict[str, Any]) -> list[str]:
     ]
     return [
         f'<h2 class="plain diary">{escape(sheet["diary_title"])}</h2>',
-        f"<p>{escape(sheet['diary_intro'])}</p>",
-        f"<p><b>{escape(sheet['diary_legend'])}</b></p>",
         *tables,
     ]

@@ -15,6 +15,7 @@ from leafletgen.document.form import HTML, SHEET, TEXT, Form
 from leafletgen.document.sheet import SheetDocument
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.document.sources import QrCode
+from leafletgen.document.tables import header_cells
 from leafletgen.errors import Place, Report
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.prescribing import resolve_prescription
@@ -177,12 +178,14 @@ def test_a_week_is_divided_where_it_has_to_be(shop: SheetShop) -> None:
     request = request_of(shop, "back-strength")
     document = document_of(shop, request)
     document.add_diary([range(1, 3), range(3, 4), range(4, len(request.prescribed) + 1)])
-    captions = [element.plain() for top in document.diary for element in top.walk() if element.role is Role.CAPTION]
-    assert captions == [
-        f"Week {week}, {part}" for week in (1, 2) for part in ("exercises 1 to 2", "exercise 3", "exercise 4")
+    tables = [table for table in document.diary if table.role is Role.TABLE]
+    tick, pain = "Tick the box when you do it.", "Write your pain from 0 to 10."
+    assert [[kid.plain() for kid in table.elements if kid.role is Role.CAPTION] for table in tables] == [
+        [f"Week {week}. {told}"] for week in (1, 2) for told in (tick, tick, f"{tick} {pain}")
     ]
-    pain = [table.plain().count("Pain") for table in document.diary if table.role is Role.TABLE]
-    assert pain == [0, 0, 1] * 2
+    first, second, third, fourth = (f"{at} {one.exercise.name}" for at, one in enumerate(request.prescribed, 1))
+    heads = [[cell.plain() for cell in header_cells(table)] for table in tables]
+    assert heads == [["Day", first, second], ["Day", third], ["Day", fourth, "Pain"]] * 2
 
 
 def test_a_pose_and_a_file_stand_in_one_exercise_each_with_its_own_words(tmp_path: Path) -> None:

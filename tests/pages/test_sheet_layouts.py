@@ -98,7 +98,7 @@ def diary_parts(document: Document) -> list[list[int]]:
     parts: list[list[int]] = []
     for table in (element for element in document.elements if element.standard == "Table"):
         heads = [document.text(head).strip() for head in table.walk() if head.attributes.get("Scope") == "Column"]
-        parts.append([int(head) for head in heads if head.isdecimal()])
+        parts.append([int(head.split()[0]) for head in heads if head[0].isdecimal()])
         if heads[-1] == exercise_words("en-GB")["sheet.pain_column"]:
             break
     return parts

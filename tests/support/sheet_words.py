@@ -48,8 +48,7 @@ def expected_lines(sheet: Sheet, *, web: bool = False) -> list[str]:
         lines += _exercise(sheet, number, one, web)
     lines += _safety(sheet)
     if request.diary:
-        lines += [_WORDS["sheet.diary"], _WORDS["sheet.diary_intro"]]
-        lines.append(", ".join(f"{number} {one.exercise.name}" for number, one in enumerate(request.prescribed, 1)))
+        lines.append(_WORDS["sheet.diary"])
     return lines
 
 
@@ -192,12 +191,15 @@ def _examples(sheet: Sheet) -> list[str]:
 def expected_diary(sheet: Sheet, parts: Sequence[Sequence[int]]) -> list[str]:
     """Return the lines of the diary's tables, a week divided into these runs of exercises."""
     lines = []
+    names = [f"{number} {one.exercise.name}" for number, one in enumerate(sheet.request.prescribed, 1)]
     for week in range(1, sheet.request.diary + 1):
         for part in parts:
-            kind = "" if len(parts) == 1 else "_part" if len(part) > 1 else "_one"
-            lines.append(_WORDS[f"sheet.week{kind}"].format(number=week, first=part[0], last=part[-1]))
-            pain = [_WORDS["sheet.pain_column"]] if part is parts[-1] else []
-            lines.append(" ".join([_WORDS["sheet.day"], *map(str, part), *pain]))
+            told = [f"Week {week}. Tick the box when you do it."]
+            heads = ["Day", *(names[number - 1] for number in part)]
+            if part is parts[-1]:
+                told.append("Write your pain from 0 to 10.")
+                heads.append("Pain")
+            lines += [" ".join(told), " ".join(heads)]
             lines += [_WORDS[day] for day in _DAYS]
     return lines
 

@@ -60,7 +60,10 @@ def test_a_diary_has_boxes_to_tick_named_by_day_and_exercise(shop: SheetShop) ->
     fields = [field.get("aria-label") for field in tree.xpath("//table//input[@type='text']")]
     assert len(fields) == 2 * 7 and fields[0] == "Week 1, Monday, Pain"
     text = write_text(sheet_edition_of(sheet, TEXT, Report()), 40)
-    assert "Day: Monday\n1: [ ] 2: [ ]" in text and re.search(r"Pain[^\n]*: ____", text)
+    assert "Week 1. Tick the box when you do it.\nWrite your pain from 0 to 10.\n" in text
+    assert "Day: Monday\n1 Bridge: [ ] 2 Bird dog: [ ]" in text and re.search(r"Pain[^\n]*: ____", text)
+    scrolled = tree.xpath("//div[@class='scroll']/@aria-label")
+    assert scrolled == ["Week 1", "Week 2"]
 
 
 def test_days_to_tick_have_boxes(shop: SheetShop) -> None:
