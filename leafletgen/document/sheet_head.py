@@ -38,7 +38,7 @@ def _entries(manuscript: SheetManuscript, request: SheetRequest, language: str) 
     if clinician is not None:
         who = ", ".join(part for part in (clinician.name, clinician.contact) if part)
         if who:
-            made.append(("", clinician.role or phrases["sheet.clinician"], who))
+            made.append((looks.CLINICIAN, clinician.role or phrases["sheet.clinician"], who))
     if request.goal:
         made.append((looks.GOAL, phrases["sheet.goal"], request.goal))
     return made
@@ -52,8 +52,12 @@ def write_entry(
     The end is what parts the two. It has no place, so that no message repeats what is a patient's.
     """
     if value:
-        entry = manuscript.labelled(parent, f"{label}:{end}", value)
+        entry = manuscript.labelled(parent, f"{label}:{end}", None)
         entry.look, entry.personal = look, True
+        if look == looks.CLINICIAN:
+            manuscript.say_contact(entry, value)
+        else:
+            manuscript.say(entry, value)
         return
     group = parent.add(Role.GROUP, look=looks.WRITE)
     told = label if manuscript.form.fields else manuscript.words["write_here"].format(label=label)

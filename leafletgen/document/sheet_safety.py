@@ -96,8 +96,10 @@ class SafetyWriter:
 
     def _questions(self, node: Element) -> None:
         if self.contact:
-            said = self.phrases["sheet.contact"].format(contact=self.contact)
-            self.manuscript.paragraph(node, said, look=looks.QUESTIONS)
+            before, _, after = self.phrases["sheet.contact"].partition("{contact}")
+            paragraph = self.manuscript.paragraph(node, before, look=looks.QUESTIONS)
+            self.manuscript.say_contact(paragraph, self.contact)
+            paragraph.say(after)
 
     def _examples(self, node: Element) -> None:
         """Who still has to look at this."""

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from leafletgen.content.model.layout import SHEET_PARTS, SheetRules
+from leafletgen.content.model.prescription import Clinician, Patient
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.exercise_picture import ExercisePicture
@@ -146,6 +147,43 @@ def test_labels_end_in_a_colon_in_every_form(shop: SheetShop) -> None:
         ]
         (card,) = with_look(root, looks.ON_CARD)
         assert card.elements[0].plain().startswith("Name: Wilhelmina")
+
+
+def links_in(element: Element) -> list[tuple[str, str, str]]:
+    return [(one.target, one.plain(), one.description) for one in element.walk() if one.role is Role.LINK]
+
+
+def test_a_clinician_is_phoned_and_written_to_and_a_patient_is_not(shop: SheetShop) -> None:
+    """The NHS number has ten digits as a telephone number has, and is none."""
+    place = Place("", 1, 1)
+    contact = "01632 960 123 (desk) or physio@example.org."
+    request = request_of(shop, "back-strength")._replace(
+        patient=Patient(place=place, name="Sam Example", nhs_number="9990000018"),
+        clinician=Clinician(place=place, name="Alex Doe", contact=contact),
+        goal="Ring 01632 960 777 by myself",
+    )
+    dialled = ("tel:01632960123", "01632 960 123", "Telephone 01632 960 123")
+    written = ("mailto:physio@example.org", "physio@example.org", "Link to physio@example.org")
+    for form in (SHEET, HTML, TEXT):
+        document = document_of(shop, request, form)
+        document.add_safety()
+        root = document.assemble()
+        (clinician,) = with_look(root, looks.CLINICIAN)
+        assert clinician.plain() == f"Physiotherapist:\nAlex Doe, {contact}"
+        (questions,) = with_look(root, looks.QUESTIONS)
+        assert questions.plain() == f"Questions? Phone {contact}."
+        assert links_in(clinician) == links_in(questions) == [dialled, written]
+        assert {target for target, _, _ in links_in(root) if not target.startswith("http")} == {
+            "tel:01632960123",
+            "mailto:physio@example.org",
+        }
+
+
+def test_without_a_clinician_the_department_is_phoned(shop: SheetShop) -> None:
+    document = document_of(shop, bare_request(request_of(shop, "back-strength").prescribed))
+    document.add_cards([])
+    (questions,) = with_look(document.on_cards[0], looks.QUESTIONS)
+    assert links_in(questions) == [("tel:01632960000", "01632 960 000", "Telephone 01632 960 000")]
 
 
 def test_boxes_to_tick_say_what_to_tick(shop: SheetShop) -> None:
