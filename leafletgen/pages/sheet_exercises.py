@@ -75,7 +75,7 @@ class ExerciseSetter:
         if self.rules.across == 1 and not first and not self.rules.has_cards:
             parts.insert(0, Rule(context.rule, 0.9, 0, 0.7 * context.gap))
         group = ExerciseGroup(parts)
-        for part in parts[: parts.index(units[0][-1]) + 1 if units and units[0][-1] in parts else 0]:
+        for part in parts[: parts.index(units[0][-1]) if units and units[0][-1] in parts else 0]:
             part.keep_next = True  # where an exercise is higher than a page, its steps may go on to the next one
         group.above = 0.8 * context.gap
         group.below = 0.8 * context.gap
@@ -150,7 +150,7 @@ class ExerciseSetter:
             if part.role is Role.LIST:
                 steps = self.lists.items(part)
                 steps[-1].below = 0.5 * self.context.gap
-                units.append(steps)
+                units.append([Group(steps)])
             elif part.look in self._by_look:
                 units.append([self._by_look[part.look](part)])
         return units

@@ -123,6 +123,14 @@ class ExerciseGroup(Group):
 
     __slots__ = ()
 
+    def divide(self, width: float, room: float) -> None:
+        """Let it go over two pages of so much room; its steps stay whole where they need no third one."""
+        self.splits = True
+        for number, block in enumerate(self.blocks):
+            if isinstance(block, Group):
+                block.splits = stack_height(self.blocks[number:], width) > room
+                self.blocks[number - 1].keep_next = block.splits
+
     def split(self, width: float, height: float) -> tuple[Block, Block] | None:
         """Divide it where the dose and all before it find room."""
         return super().split(width, height) if self.first_height(width) <= height else None
