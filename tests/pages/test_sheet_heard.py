@@ -16,6 +16,7 @@ from leafletgen.pages.sheet_parts import TickBoxes
 from tests.checker import structure
 from tests.checker.document import Document
 from tests.checker.tag_tree import Element
+from tests.support.sheet_boxes import Box, read_boxes
 from tests.support.sheet_samples import BRAND, LAYOUTS, Sheet, SheetShop, bare_request, short_exercise
 
 PICKS = ("bridge", "clamshell", "pelvic-tilt", "sit-to-stand", "heel-raise", "bicep-curl", "bird-dog")
@@ -131,3 +132,19 @@ def test_what_to_tick_stands_beside_the_days_where_there_is_room(shop: SheetShop
     assert beside < over < 2 * beside
     days = [day.natural_width() for day in ticks.days]
     assert 7 * max(days) < 230, "each day has its own place also in the narrow one"
+
+
+def test_every_card_looks_the_same_and_one_is_heard(shop: SheetShop) -> None:
+    """A telephone number is underlined on each card, and a link on the one that is read out."""
+    sheet = shop.make("pocket", bare_request(picked(shop, *PICKS[:3])), "underlined")
+    underlined = cards = 0
+    for page in read_boxes(sheet.path):
+        cards += sum(", card " in text.text for text in page.texts)
+        for number in (text.box for text in page.texts if "01632 960 000" in text.text):
+            near = Box(number.left - 2, number.bottom - 4, number.right + 2, number.top)
+            assert any(path.box.top - path.box.bottom < 2 and near.holds(path.box) for path in page.paths)
+            underlined += 1
+    assert underlined == cards > 2
+    with structure.read(sheet.path) as document:
+        targets = [document.target(annotation) for annotation in document.annotations]
+    assert targets == ["tel:01632960000"]

@@ -239,9 +239,7 @@ def paint_lines(
     if rise:
         out.append("0 Ts")
     out.append("ET")
-    if not marked:
-        return
-    for link, left, base, advance, run in _joined(areas):
+    for link, left, base, advance, run in _joined(areas) if marked else ():
         box = (
             left,
             base + run.face.descent * run.size / 1250,
@@ -249,11 +247,13 @@ def paint_lines(
             base + run.face.ascent * run.size / 1100,
         )
         canvas.link(link.node, box, link.target, link.contents)
-    if under:
-        out.append(canvas.begin_artifact())
-        for left, base, advance, run in under:
-            out.append(f"{run.fill} {left:.2f} {base - 0.13 * run.size:.2f} {advance:.2f} {run.size / 18:.2f} re f")
-        out.append(canvas.end())
+    rules = [
+        f"{run.fill} {left:.2f} {base - 0.13 * run.size:.2f} {advance:.2f} {run.size / 18:.2f} re f"
+        for left, base, advance, run in under
+    ]
+    if rules and marked:
+        rules = [canvas.begin_artifact(), *rules, canvas.end()]
+    out += rules
 
 
 def _joined(
