@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from leafletgen.document import looks
-from leafletgen.document.element import Element, Role
+from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.sheet_manuscript import SheetManuscript
 from leafletgen.dose.terms import DAYS
 
@@ -13,7 +13,7 @@ from leafletgen.dose.terms import DAYS
 def write_diary(
     manuscript: SheetManuscript, names: Sequence[str], weeks: int, parts: Sequence[range], parent: Element
 ) -> None:
-    """Append a heading and the tables of each week: a row a day, a column an exercise (by number), and one for pain.
+    """Append a heading and the tables of each week: a row a day, a column an exercise, and one for pain.
 
     Args:
         manuscript: of the sheet.
@@ -26,39 +26,41 @@ def write_diary(
     heading = parent.heading(2).say(phrases["sheet.diary"])
     heading.title = phrases["sheet.diary"]
     heading.anchor = "diary"
-    manuscript.paragraph(parent, phrases["sheet.diary_intro"])
-    legend = ", ".join(phrases["sheet.legend"].format(number=number, name=name) for number, name in enumerate(names, 1))
-    manuscript.paragraph(parent, legend, look=looks.LEGEND)
+    heads = column_heads(names, phrases)
     for week in range(1, weeks + 1):
         for part in parts:
-            _write_table(manuscript, names, part, parts, week, parent)
+            _write_table(phrases, heads, part, parts, week, parent)
+
+
+def column_heads(names: Sequence[str], phrases: Mapping[str, str]) -> list[str]:
+    """What heads the column of each exercise: its number on the sheet, and its name."""
+    return [phrases["sheet.column"].format(number=number, name=name) for number, name in enumerate(names, 1)]
 
 
 def _write_table(
-    manuscript: SheetManuscript,
-    names: Sequence[str],
+    phrases: Mapping[str, str],
+    heads: Sequence[str],
     part: range,
     parts: Sequence[range],
     week: int,
     parent: Element,
 ) -> None:
-    phrases = manuscript.phrases
+    """A table whose caption says what to do in it: whoever comes to it alone hears that."""
+    with_pain = part == parts[-1]
     node = parent.add(Role.TABLE, look=looks.GRID)
     node.description = phrases["sheet.week"].format(number=week)
-    key = "sheet.week" if len(parts) == 1 else "sheet.week_part" if len(part) > 1 else "sheet.week_one"
-    node.add(Role.CAPTION).say(phrases[key].format(number=week, first=part[0], last=part[-1]))
-    labels = [phrases["sheet.day"], *map(str, part)]
-    if part == parts[-1]:
-        labels.append(phrases["sheet.pain_column"])
+    caption = node.add(Role.CAPTION)
+    caption.kids.append(Words(f"{node.description}. ", label=True))
+    caption.say(phrases["sheet.diary_tick"] + (f" {phrases['sheet.diary_pain']}" if with_pain else ""))
     row = node.add(Role.HEAD).add(Role.ROW)
-    for label in labels:
-        header = row.add(Role.HEADER).say(label)
-        header.scope = "column"
-        if label.isdecimal():
-            header.description = phrases["sheet.legend"].format(number=label, name=names[int(label) - 1])
+    exercises = [heads[number - 1] for number in part]
+    for label in [phrases["sheet.day"], *exercises, *([phrases["sheet.pain_column"]] if with_pain else [])]:
+        row.add(Role.HEADER).say(label).scope = "column"
     body = node.add(Role.ROWS)
     for day in DAYS:
         row = body.add(Role.ROW)
         row.add(Role.HEADER).say(phrases[day]).scope = "row"
-        for label in labels[1:]:
-            row.add(Role.CELL, look=looks.TICK if label.isdecimal() else "")
+        for _ in part:
+            row.add(Role.CELL, look=looks.TICK)
+        if with_pain:
+            row.add(Role.CELL)

@@ -23,7 +23,7 @@ def write_head(manuscript: SheetManuscript, request: SheetRequest, language: str
     write_logo(manuscript, parent)
     panel = parent.add(Role.SECTION, look=looks.PANEL)
     for look, label, value in _entries(manuscript, request, language):
-        write_entry(manuscript, panel, f"{label}\n" if value else f"{label}:", value, look)
+        write_entry(manuscript, panel, label, value, look)
 
 
 def _entries(manuscript: SheetManuscript, request: SheetRequest, language: str) -> list[tuple[str, str, str | None]]:
@@ -38,24 +38,32 @@ def _entries(manuscript: SheetManuscript, request: SheetRequest, language: str) 
     if clinician is not None:
         who = ", ".join(part for part in (clinician.name, clinician.contact) if part)
         if who:
-            made.append(("", clinician.role or phrases["sheet.clinician"], who))
+            made.append((looks.CLINICIAN, clinician.role or phrases["sheet.clinician"], who))
     if request.goal:
         made.append((looks.GOAL, phrases["sheet.goal"], request.goal))
     return made
 
 
-def write_entry(manuscript: SheetManuscript, parent: Element, label: str, value: str | None, look: str = "") -> None:
+def write_entry(
+    manuscript: SheetManuscript, parent: Element, label: str, value: str | None, look: str = "", end: str = "\n"
+) -> None:
     """Append a label and its value, or a line to write it on; the look is that of one with a value.
 
-    It has no place, so that no message repeats what is a patient's.
+    The end is what parts the two. It has no place, so that no message repeats what is a patient's.
     """
     if value:
-        entry = manuscript.labelled(parent, label, value)
+        entry = manuscript.labelled(parent, f"{label}:{end}", None)
         entry.look, entry.personal = look, True
+        if look == looks.CLINICIAN:
+            manuscript.say_contact(entry, value)
+        else:
+            manuscript.say(entry, value)
         return
     group = parent.add(Role.GROUP, look=looks.WRITE)
-    manuscript.labelled(group, label, None)
-    group.add(Role.WRITING).lines = 1
+    told = label if manuscript.form.fields else manuscript.words["write_here"].format(label=label)
+    manuscript.labelled(group, f"{told}:{end if end == ' ' else ''}", None)
+    writing = group.add(Role.WRITING)
+    writing.lines, writing.description = 1, label
 
 
 def write_notes(manuscript: SheetManuscript, request: SheetRequest, parent: Element) -> None:

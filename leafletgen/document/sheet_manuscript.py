@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from leafletgen.content.fields import department_values, report_unknown_field
 from leafletgen.content.model.brand import Brand
 from leafletgen.document.element import Element
 from leafletgen.document.form import Form
-from leafletgen.document.manuscript import Manuscript
+from leafletgen.document.manuscript import Manuscript, linked
+from leafletgen.document.telephone import say_telephone
 from leafletgen.errors import Report
 from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.source.inline import Prose, Span
+
+_MAILBOX = re.compile(r"[^\s@<>,;:()]+@[^\s@<>,;:()]+\.[^\W\d_]{2,}")
 
 
 class SheetManuscript(Manuscript):
@@ -33,6 +37,15 @@ class SheetManuscript(Manuscript):
         if isinstance(prose, Prose) and any(map(_is_open, prose.spans)):
             prose = self._filled(prose)
         return super().say(element, prose, label=label)
+
+    def say_contact(self, element: Element, text: str) -> None:
+        """Append how somebody is reached: telephone numbers and mailboxes in the text are links."""
+        end = 0
+        for found in _MAILBOX.finditer(text):
+            say_telephone(self, element, text[end : found.start()])
+            linked(self, element, f"mailto:{found[0]}", found[0])
+            end = found.end()
+        say_telephone(self, element, text[end:])
 
     def _filled(self, prose: Prose) -> Prose:
         filled = prose.substitute(self.fields)

@@ -45,7 +45,7 @@ class SafetyWriter:
         """
         node = Element(Role.SECTION, look=looks.ON_CARD)
         patient = self.request.patient
-        write_entry(self.manuscript, node, f"{self.phrases['sheet.name']}: ", patient.name if patient else None)
+        write_entry(self.manuscript, node, self.phrases["sheet.name"], patient.name if patient else None, end=" ")
         self._pain(node, " ")
         self._said(node, self.rules.emergency, looks.EMERGENCY)
         self._said(node, self.rules.stop, looks.STOP)
@@ -96,8 +96,10 @@ class SafetyWriter:
 
     def _questions(self, node: Element) -> None:
         if self.contact:
-            said = self.phrases["sheet.contact"].format(contact=self.contact)
-            self.manuscript.paragraph(node, said, look=looks.QUESTIONS)
+            before, _, after = self.phrases["sheet.contact"].partition("{contact}")
+            paragraph = self.manuscript.paragraph(node, before, look=looks.QUESTIONS)
+            self.manuscript.say_contact(paragraph, self.contact)
+            paragraph.say(after)
 
     def _examples(self, node: Element) -> None:
         """Who still has to look at this."""

@@ -43,7 +43,7 @@ class TableWriter:
         table = "".join(made)
         if len(heads) <= _NARROW:
             return table
-        label = (
+        label = element.description or (
             " ".join(caption.plain().split())
             if caption is not None
             else f"{self.name}: {', '.join(filter(None, heads))}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from leafletgen.document import looks
+from leafletgen.document.diary import column_heads
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sheet import SheetDocument
 from leafletgen.document.tables import header_cells, rows_of
 from leafletgen.dose.terms import DAYS
 from leafletgen.pages.context import MM, Context, Style
-from leafletgen.pages.flow.block import Block
-from leafletgen.pages.flow.table import Table, TableStyle
+from leafletgen.pages.flow.block import TOLERANCE, Block
+from leafletgen.pages.flow.table import Table, TableStyle, least_padding
 
 #: Points that a box to tick takes across at least: 7 mm.
 _BOX = 7 * MM
@@ -25,34 +25,32 @@ def diary_blocks(context: Context, document: SheetDocument) -> list[Block]:
 
 
 def _parts(context: Context, document: SheetDocument) -> list[range]:
-    """The numbers of the exercises, divided evenly into as many tables as leave room to tick."""
-    count, phrases = len(document.exercises), document.manuscript.phrases
-    labels = [
-        [phrases[day] for day in (*DAYS, "sheet.day")],
-        [phrases["sheet.pain_column"]],
-        [str(count)],
-    ]
-    day, pain, number = (
-        max(context.line(label, context.bold_style).natural_width() for label in some) + 0.6 * context.size
-        for some in labels
-    )
-    most = max(1, int((context.column - day - pain) / max(_BOX, number)))
-    tables = -(-count // most)
-    ends = [round(count * part / tables) for part in range(tables + 1)]
+    """The numbers of the exercises, divided evenly into as many tables as leave room for whole words and to tick."""
+    phrases = document.manuscript.phrases
+    names = [one.exercise.name for one in document.request.prescribed]
+    heads = [max(_BOX, _width(context, label)) for label in column_heads(names, phrases)]
+    others = max(_width(context, phrases[day]) for day in (*DAYS, "sheet.day"))
+    others += _width(context, phrases["sheet.pain_column"])
+    for tables in range(1, len(names) + 1):
+        ends = [round(len(names) * part / tables) for part in range(tables + 1)]
+        if all(others + sum(heads[first:last]) <= context.column for first, last in pairwise(ends)):
+            break
     return [range(first + 1, last + 1) for first, last in pairwise(ends)]
+
+
+def _width(context: Context, label: str) -> float:
+    """The width in points of a column that this heads, as narrow as a table lets its longest word make it."""
+    text = context.line(label, context.bold_style)
+    return text.least_width() + least_padding([[text]], grid=True) + TOLERANCE
 
 
 def _set(context: Context, element: Element) -> Sequence[Block]:
     if element.role is Role.TABLE:
         return _week(context, element)
-    if element.role is Role.HEADING:
-        style = Style(context.layout.scale.heading1, context.heading, bold=True)
-        title = context.text(element, style, below=0.4 * context.gap, keep_next=True)
-        title.anchor = element.anchor
-        return [title]
-    if element.look == looks.LEGEND:
-        return [context.text(element, context.bold_style, below=0.4 * context.gap)]
-    return [context.text(element, context.body_style, below=0.6 * context.gap)]
+    style = Style(context.layout.scale.heading1, context.heading, bold=True)
+    title = context.text(element, style, below=0.4 * context.gap, keep_next=True)
+    title.anchor = element.anchor
+    return [title]
 
 
 def _week(context: Context, element: Element) -> Sequence[Block]:
@@ -60,7 +58,7 @@ def _week(context: Context, element: Element) -> Sequence[Block]:
     made: list[Block] = []
     caption = element.only(Role.CAPTION)
     if caption is not None:
-        made.append(context.text(caption, context.bold_style, 0.4 * context.gap, 0.15 * context.gap, True))
+        made.append(context.text(caption, context.body_style, 0.4 * context.gap, 0.15 * context.gap, True))
     heads = Style(context.size, context.heading, bold=True)
     header = [context.text(cell, heads) for cell in header_cells(element)]
     rows = [[context.text(cell, context.bold_style) for cell in row] for row in rows_of(element)]

@@ -25,6 +25,7 @@ from leafletgen.pages.furniture import RunningLines
 from leafletgen.pages.sheet_cards import CardSheet
 from leafletgen.pages.sheet_exercises import ExerciseSetter
 from leafletgen.pages.sheet_head import head_blocks
+from leafletgen.pages.sheet_parts import ExerciseGroup
 from leafletgen.pages.sheet_safety import SafetySetter
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.xmp import Metadata
@@ -132,13 +133,13 @@ class SheetSetter(PageSetter):
     def _begun(self, rows: Sequence[Block], used: float) -> Iterator[Block]:
         """Yield exercises; one that is higher than a page, as in large print, goes over two pages and not over three.
 
-        Its steps go on to the second page. `used` points of the first page are taken by the head.
+        Its steps stand on the second page, or go on there. `used` points of the first page are taken by the head.
         """
         room = self._columns(0)[0].height
         for row in rows:
             needed = row.measure(self.context.column)
-            if self.cards is None and isinstance(row, Group) and needed > room:
-                row.splits = True
+            if self.cards is None and isinstance(row, ExerciseGroup) and needed > room:
+                row.divide(self.context.column, room)
                 if used + needed > 2 * room - self.context.size:
                     yield Break()
             used = room

@@ -24,10 +24,9 @@ _LARGEST = 105.0
 #: Parts of the way from the least to the largest height of pictures, to try in turn.
 _SIZES = (1.0, 0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.1, 0.0)
 
-#: What comes before the pictures, what belongs to them, and what says how much to do.
+#: What comes before the pictures, and what belongs to them.
 _BEFORE = frozenset([looks.PREPARE, looks.CAUTIONS, looks.PURPOSE])
 _UNDER = frozenset([looks.CREDIT, looks.SHOWN])
-_AMOUNT = frozenset([looks.DOSE, looks.NUMBERS])
 
 
 class ExerciseSetter:
@@ -42,7 +41,6 @@ class ExerciseSetter:
         self.rows: dict[int, PictureRow] = {}
         self._by_look: dict[str, Callable[[Element], Block]] = {
             looks.DOSE: self._dose,
-            looks.NUMBERS: self._small,
             looks.STOP: self._stop,
             looks.KEY_POINTS: self._labelled,
             looks.NOTE: self._note,
@@ -77,7 +75,7 @@ class ExerciseSetter:
         if self.rules.across == 1 and not first and not self.rules.has_cards:
             parts.insert(0, Rule(context.rule, 0.9, 0, 0.7 * context.gap))
         group = ExerciseGroup(parts)
-        for part in parts[: parts.index(units[0][-1]) + 1 if units and units[0][-1] in parts else 0]:
+        for part in parts[: parts.index(units[0][-1]) if units and units[0][-1] in parts else 0]:
             part.keep_next = True  # where an exercise is higher than a page, its steps may go on to the next one
         group.above = 0.8 * context.gap
         group.below = 0.8 * context.gap
@@ -147,21 +145,16 @@ class ExerciseSetter:
     # --- words -------------------------------------------------------------------------------------------------
 
     def _units(self, inside: Sequence[Element]) -> list[list[Block]]:
-        """What to do and what to mind, in units that stay whole: the dose with its numbers, the steps, each other."""
-        amount: list[Block] = []
-        units = [amount]
+        """What to do and what to mind, in units that stay whole: the dose, the steps, each other."""
+        units: list[list[Block]] = []
         for part in inside:
             if part.role is Role.LIST:
                 steps = self.lists.items(part)
                 steps[-1].below = 0.5 * self.context.gap
-                units.append(steps)
+                units.append([Group(steps)])
             elif part.look in self._by_look:
-                block = self._by_look[part.look](part)
-                if part.look in _AMOUNT:
-                    amount.append(block)
-                else:
-                    units.append([block])
-        return [unit for unit in units if unit]
+                units.append([self._by_look[part.look](part)])
+        return units
 
     def _labelled(self, element: Element) -> Text:
         return self.context.text(element, self.context.body_style, below=0.45 * self.context.gap)

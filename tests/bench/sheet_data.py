@@ -6,12 +6,12 @@ from typing import Any
 
 from leafletgen.content.fields import fill_template
 from leafletgen.content.nhs_number import format_nhs_number
+from leafletgen.document.diary import column_heads
 from leafletgen.document.sheet_sides import dose_said, side_shown
 from leafletgen.figures.draw import draw_poses
 from leafletgen.figures.sides import alt_texts, mirrored_for
 from leafletgen.figures.svg import svg
 from leafletgen.languages.dates import spoken_date
-from leafletgen.languages.dose_sentence import labelled_numbers
 from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import Prescribed
 from leafletgen.patients.making import Prepared
@@ -99,23 +99,17 @@ class SheetTranslator:
             "contact": words["sheet.contact"].format(contact=phone),
             "example": words["sheet.unsigned"],
             "diary_title": words["sheet.diary"],
-            "diary_intro": words["sheet.diary_intro"],
-            "diary_legend": self._legend(prepared),
-            "weeks": [words["sheet.week"].format(number=week) for week in range(1, request.diary + 1)],
+            "weeks": [
+                f"{words['sheet.week'].format(number=week)}. {words['sheet.diary_tick']} {words['sheet.diary_pain']}"
+                for week in range(1, request.diary + 1)
+            ],
             "diary_head": [
                 words["sheet.day"],
-                *(str(number) for number in range(1, len(request.prescribed) + 1)),
+                *column_heads([one.exercise.name for one in request.prescribed], words),
                 words["sheet.pain_column"],
             ],
             "days": [words[day] for day in _DAYS],
         }
-
-    def _legend(self, prepared: Prepared) -> str:
-        """What the numbers above the diary's columns stand for."""
-        names = [one.exercise.name for one in prepared.request.prescribed]
-        return ", ".join(
-            self.words["sheet.legend"].format(number=number, name=name) for number, name in enumerate(names, 1)
-        )
 
     def _entries(self, prepared: Prepared) -> list[list[str]]:
         """Label and value of the panel; the benchmark's prescriptions leave nothing out."""
@@ -125,28 +119,27 @@ class SheetTranslator:
             raise ValueError("a prescription with gaps")
         who = ", ".join(part for part in (clinician.name, clinician.contact) if part)
         return [
-            [words["sheet.name"], patient.name],
-            [words["sheet.nhs_number"], format_nhs_number(patient.nhs_number)],
-            [words["sheet.date"], spoken_date(request.date, _LANGUAGE)],
-            [words["sheet.review"], spoken_date(request.review, _LANGUAGE)],
-            [clinician.role or words["sheet.clinician"], who],
+            [f"{words['sheet.name']}:", patient.name],
+            [f"{words['sheet.nhs_number']}:", format_nhs_number(patient.nhs_number)],
+            [f"{words['sheet.date']}:", spoken_date(request.date, _LANGUAGE)],
+            [f"{words['sheet.review']}:", spoken_date(request.review, _LANGUAGE)],
+            [f"{clinician.role or words['sheet.clinician']}:", who],
         ]
 
     def _exercise(
         self, number: int, one: Prescribed, shared: Sequence[str], show: Sequence[str], width: float, gap: float
     ) -> dict[str, Any]:
-        words, exercise, dose = self.words, one.exercise, one.dose
+        words, exercise = self.words, one.exercise
         own = [text for text in map(_plain, exercise.cautions) if "cautions" in show and text not in shared]
         asked = [words["sheet.cautions"], *own] if own else []
         ready = [words["sheet.prepare"], *map(_plain, exercise.prepare)] if exercise.prepare else []
         first, *before = [*ready, *asked] or [""]
-        numbers = "; ".join(f"{label}: {value}" for label, value in labelled_numbers(dose, words))
         return {
             "number": str(number),
             "name": exercise.name,
             "pictures": self._shown(one, width, gap),
             "dose": dose_said(one, words),
-            "numbers": " ".join(filter(None, [numbers, side_shown(one, words)])),
+            "shown": side_shown(one, words),
             "steps": [_plain(step) for step in exercise.steps_for(one.dose)],
             "key_label": words["sheet.key_points"],
             "key_points": " ".join(_plain(point) for point in exercise.key_points),
@@ -197,7 +190,7 @@ def _plain(text: Prose | str | None) -> str:
 
 def sheet_texts(sheet: Sheet) -> Iterator[str]:
     """All text that must be found in a peer's file."""
-    for name in ("title", "pain_title", "contact", "example", "diary_title", "diary_intro", "diary_legend"):
+    for name in ("title", "pain_title", "contact", "example", "diary_title"):
         yield sheet[name]
     for label, value in [*sheet["entries"], *sheet["pain"]]:
         yield label
@@ -206,7 +199,7 @@ def sheet_texts(sheet: Sheet) -> Iterator[str]:
         yield from sheet["goal"]
     yield from [*sheet["bold"], *sheet["diary_head"], *sheet["days"], *sheet["weeks"]]
     for exercise in sheet["exercises"]:
-        for name in ("name", "dose", "numbers", "key_label", "key_points", "stop", "caution_label", "cautions"):
+        for name in ("name", "dose", "shown", "key_label", "key_points", "stop", "caution_label", "cautions"):
             yield exercise[name]
         yield from exercise["steps"]
         yield from (picture["label"] for picture in exercise["pictures"])

@@ -147,7 +147,9 @@ class SheetWriter:
         heading.setStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *_padded(1)])
         dose = Table([[Paragraph(escape(exercise["dose"]), self.dose)]], [sheet["words_width"]], cornerRadii=[5] * 4)
         dose.setStyle([("BACKGROUND", (0, 0), (-1, -1), self.colours["tint"]), *_padded(0.5 * self.size)])
-        doing = [dose, Spacer(1, 0.6 * self.gap), Paragraph(escape(exercise["numbers"]), self.small)]
+        doing = [dose, Spacer(1, 0.6 * self.gap)]
+        if exercise["shown"]:
+            doing.append(Paragraph(escape(exercise["shown"]), self.small))
         for number, step in enumerate(exercise["steps"], 1):
             doing.append(Paragraph(escape(step), self.item, bulletText=f"{number}."))
         caring = [
@@ -190,8 +192,6 @@ class SheetWriter:
 
     def _diary(self, sheet: dict[str, Any]) -> list[Any]:
         made: list[Any] = [Paragraph(escape(sheet["diary_title"]), self.diary)]
-        made.append(Paragraph(escape(sheet["diary_intro"]), self.body))
-        made.append(Paragraph(escape(sheet["diary_legend"]), self.bold))
         head = sheet["diary_head"]
         column = sheet["column"]
         widths = [0.2 * column, *[0.65 * column / (len(head) - 2)] * (len(head) - 2), 0.15 * column]

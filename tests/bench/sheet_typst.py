@@ -98,7 +98,7 @@ def _exercises(sheet: dict[str, Any], root: Path) -> list[str]:
             f"  [#strong[{escape(exercise['key_label'])}] {escape(exercise['key_points'])}\n\n"
             f"{escape(exercise['stop'])}{cautions}],\n"
             f"  [{escape(exercise['dose'])}],\n"
-            f"  [{escape(exercise['numbers'])}\n\n#enum({steps})])"
+            f"  [{escape(exercise['shown'])}\n\n#enum({steps})])"
         )
     return made
 
@@ -127,8 +127,6 @@ def _diary(sheet: dict[str, Any]) -> list[str]:
     rows = ", ".join(", ".join([f"strong[{day}]", *["[]"] * (count - 1)]) for day in sheet["days"])
     made = [
         f"#pagebreak()\n#heading(level: 1, text(fill: {colour})[{escape(sheet['diary_title'])}])",
-        escape(sheet["diary_intro"]),
-        f"#strong[{escape(sheet['diary_legend'])}]",
     ]
     for week in sheet["weeks"]:
         columns = f"(20%, ..(1fr,) * {count - 2}, 15%)"

@@ -8,13 +8,15 @@ import pikepdf
 import pytest
 
 from leafletgen.content.model.layout import SHEET_PARTS, SheetRules
+from leafletgen.content.model.prescription import Clinician, Patient
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.exercise_picture import ExercisePicture
-from leafletgen.document.form import HTML, SHEET, Form
+from leafletgen.document.form import HTML, SHEET, TEXT, Form
 from leafletgen.document.sheet import SheetDocument
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.document.sources import QrCode
+from leafletgen.document.tables import header_cells
 from leafletgen.errors import Place, Report
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.prescribing import resolve_prescription
@@ -119,9 +121,78 @@ def test_what_is_not_given_is_left_to_write(shop: SheetShop) -> None:
     document = document_of(shop, request)
     panel = with_look(document.assemble(), looks.PANEL)[0]
     assert [(entry.look, entry.plain(), entry.elements[1].lines) for entry in panel.elements] == [
-        (looks.WRITE, "Name:", 1),
-        (looks.WRITE, "Date:", 1),
+        (looks.WRITE, "Name (write here):", 1),
+        (looks.WRITE, "Date (write here):", 1),
     ]
+    panel = with_look(document_of(shop, request, HTML).assemble(), looks.PANEL)[0]
+    assert [entry.plain() for entry in panel.elements] == ["Name:", "Date:"]
+    assert [entry.elements[1].description for entry in panel.elements] == ["Name", "Date"]
+
+
+def test_labels_end_in_a_colon_in_every_form(shop: SheetShop) -> None:
+    request = request_of(shop, "back-strength")
+    for form in (SHEET, HTML, TEXT):
+        document = document_of(shop, request, form)
+        document.add_cards(request.signs)
+        root = document.assemble()
+        labels = [
+            kid.text
+            for entry in with_look(root, looks.PANEL)[0].elements
+            for kid in entry.kids
+            if isinstance(kid, Words) and kid.label
+        ]
+        assert labels == [
+            *("Name:\n", "NHS number:\n", "Date:\n", "Next visit:\n"),
+            *("Advanced physiotherapy practitioner:\n", "My goal:\n"),
+        ]
+        (card,) = with_look(root, looks.ON_CARD)
+        assert card.elements[0].plain().startswith("Name: Wilhelmina")
+
+
+def links_in(element: Element) -> list[tuple[str, str, str]]:
+    return [(one.target, one.plain(), one.description) for one in element.walk() if one.role is Role.LINK]
+
+
+def test_a_clinician_is_phoned_and_written_to_and_a_patient_is_not(shop: SheetShop) -> None:
+    """The NHS number has ten digits as a telephone number has, and is none."""
+    place = Place("", 1, 1)
+    contact = "01632 960 123 (desk) or physio@example.org."
+    request = request_of(shop, "back-strength")._replace(
+        patient=Patient(place=place, name="Sam Example", nhs_number="9990000018"),
+        clinician=Clinician(place=place, name="Alex Doe", contact=contact),
+        goal="Ring 01632 960 777 by myself",
+    )
+    dialled = ("tel:01632960123", "01632 960 123", "Telephone 01632 960 123")
+    written = ("mailto:physio@example.org", "physio@example.org", "Link to physio@example.org")
+    for form in (SHEET, HTML, TEXT):
+        document = document_of(shop, request, form)
+        document.add_safety()
+        root = document.assemble()
+        (clinician,) = with_look(root, looks.CLINICIAN)
+        assert clinician.plain() == f"Physiotherapist:\nAlex Doe, {contact}"
+        (questions,) = with_look(root, looks.QUESTIONS)
+        assert questions.plain() == f"Questions? Phone {contact}."
+        assert links_in(clinician) == links_in(questions) == [dialled, written]
+        assert {target for target, _, _ in links_in(root) if not target.startswith("http")} == {
+            "tel:01632960123",
+            "mailto:physio@example.org",
+        }
+
+
+def test_without_a_clinician_the_department_is_phoned(shop: SheetShop) -> None:
+    document = document_of(shop, bare_request(request_of(shop, "back-strength").prescribed))
+    document.add_cards([])
+    (questions,) = with_look(document.on_cards[0], looks.QUESTIONS)
+    assert links_in(questions) == [("tel:01632960000", "01632 960 000", "Telephone 01632 960 000")]
+
+
+def test_boxes_to_tick_say_what_to_tick(shop: SheetShop) -> None:
+    request = request_of(shop, "back-strength")
+    for form, days in ((SHEET, "Mon Tue Wed Thu Fri Sat Sun"), (TEXT, "Mon Tue Wed Thu Fri Sat Sun"),
+                       (HTML, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday")):  # fmt: skip
+        ticks = with_look(document_of(shop, request, form).assemble(), looks.TICKS)
+        assert {one.plain() for one in ticks} == {f"Tick each day you do this: {days}"}
+        assert len(ticks) == len(request.prescribed)
 
 
 def test_cards_that_are_cut_off_lead_to_the_signs_that_are_not_on_them(shop: SheetShop) -> None:
@@ -145,12 +216,14 @@ def test_a_week_is_divided_where_it_has_to_be(shop: SheetShop) -> None:
     request = request_of(shop, "back-strength")
     document = document_of(shop, request)
     document.add_diary([range(1, 3), range(3, 4), range(4, len(request.prescribed) + 1)])
-    captions = [element.plain() for top in document.diary for element in top.walk() if element.role is Role.CAPTION]
-    assert captions == [
-        f"Week {week}, {part}" for week in (1, 2) for part in ("exercises 1 to 2", "exercise 3", "exercise 4")
+    tables = [table for table in document.diary if table.role is Role.TABLE]
+    tick, pain = "Tick the box when you do it.", "Write your pain from 0 to 10."
+    assert [[kid.plain() for kid in table.elements if kid.role is Role.CAPTION] for table in tables] == [
+        [f"Week {week}. {told}"] for week in (1, 2) for told in (tick, tick, f"{tick} {pain}")
     ]
-    pain = [table.plain().count("Pain") for table in document.diary if table.role is Role.TABLE]
-    assert pain == [0, 0, 1] * 2
+    first, second, third, fourth = (f"{at} {one.exercise.name}" for at, one in enumerate(request.prescribed, 1))
+    heads = [[cell.plain() for cell in header_cells(table)] for table in tables]
+    assert heads == [["Day", first, second], ["Day", third], ["Day", fourth, "Pain"]] * 2
 
 
 def test_a_pose_and_a_file_stand_in_one_exercise_each_with_its_own_words(tmp_path: Path) -> None:

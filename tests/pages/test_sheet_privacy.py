@@ -247,7 +247,7 @@ def test_the_owner_alone_reads_it(made: Path, tmp_path: Path, root: Path) -> Non
 
 def test_no_name_leaves_a_line(root: Path, tmp_path: Path) -> None:
     run("sheet", "--pick", "bridge", "-o", tmp_path / "a.pdf", "--workspace", root)
-    assert "Name:" in text_of(tmp_path / "a.pdf")
+    assert "Name (write here):" in text_of(tmp_path / "a.pdf")
 
 
 def test_summary(root: Path, tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ class Table(Block):
         """Column widths; when words would have to be broken with less space around them, or in narrower addresses."""
         least = _least_widths(rows, 2 * self._padding_x)
         if sum(least) > width:
-            self._padding_x = min(self._padding_x, _LEAST_PADDING[not self.style.grid] * _word_space(rows))
+            self._padding_x = min(self._padding_x, 0.5 * least_padding(rows, self.style.grid))
             least = _least_widths(rows, 2 * self._padding_x)
             if sum(least) > width:
                 least = _least_widths(rows, 2 * self._padding_x, loose=True)
@@ -238,6 +238,11 @@ class Table(Block):
 def _least_widths(rows: Sequence[Sequence[Text]], padding: float, loose: bool = False) -> list[float]:
     """What each column needs so that no word is broken; loose lets an address end its lines after its punctuation."""
     return [max(cell.least_width(loose) for cell in column) + padding + TOLERANCE for column in zip(*rows, strict=True)]
+
+
+def least_padding(rows: Sequence[Sequence[Text]], grid: bool) -> float:
+    """What stands left and right of the words of a column, both together, where words would be broken otherwise."""
+    return 2 * _LEAST_PADDING[not grid] * _word_space(rows)
 
 
 def _word_space(rows: Sequence[Sequence[Text]]) -> float:

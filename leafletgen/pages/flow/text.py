@@ -241,9 +241,7 @@ def paint_lines(
     if rise:
         out.append("0 Ts")
     out.append("ET")
-    if not marked:
-        return
-    for link, left, base, advance, run in _joined(areas):
+    for link, left, base, advance, run in _joined(areas) if marked else ():
         box = (
             left,
             base + run.face.descent * run.size / 1250,
@@ -251,12 +249,13 @@ def paint_lines(
             base + run.face.ascent * run.size / 1100,
         )
         canvas.link(link.node, box, link.target, link.contents)
-    if under:
-        with canvas.artifact(over=True):
-            out += [
-                f"{run.fill} {left:.2f} {base - 0.13 * run.size:.2f} {advance:.2f} {run.size / 18:.2f} re f"
-                for left, base, advance, run in under
-            ]
+    rules = [
+        f"{run.fill} {left:.2f} {base - 0.13 * run.size:.2f} {advance:.2f} {run.size / 18:.2f} re f"
+        for left, base, advance, run in under
+    ]
+    if rules and marked:
+        rules = [canvas.begin_artifact(over=True), *rules, canvas.end()]
+    out += rules
 
 
 def _joined(
