@@ -12,6 +12,7 @@ from leafletgen.document.manuscript import Entry, Manuscript, linked, shortened,
 from leafletgen.document.printed import printing
 from leafletgen.document.sources import Image, QrCode
 from leafletgen.document.tables import write_table
+from leafletgen.document.telephone import say_telephone
 from leafletgen.errors import Place
 from leafletgen.source.inline import Prose, Span
 
@@ -153,7 +154,9 @@ class BlockWriter:
             paragraph = node.add(Role.PARAGRAPH, block.place)
             label = manuscript.words[name]
             manuscript.say(paragraph, manuscript.fixed(f"{label}:\n" if "\n" in value else f"{label}: "), label=True)
-            if target:
+            if name == "telephone":
+                say_telephone(manuscript, paragraph, value)
+            elif target:
                 linked(manuscript, paragraph, target, value)
             else:
                 manuscript.say(paragraph, value)

@@ -149,14 +149,17 @@ class Manuscript:
 
     def link(self, parent: Element, target: str, words: str, place: Place | None) -> Element:
         """A link, inside of a reference when it stays in the document, with what to say of where it leads."""
-        words = shortened(words)
         inside = target.startswith("#")
+        kind = "link_to_page" if inside else "link_to"
+        if target.startswith("tel:"):
+            kind = "link_to_number"
+            words = words if any(map(str.isdigit, words)) else shown_address(target)
         holder = parent.add(Role.REFERENCE, place) if inside else parent
         link = holder.add(Role.LINK, place)
         link.target = target
         # Where the fixed words are in another language, the description repeats the link's words alone.
-        told = self.words["link_to_page" if inside else "link_to"] if self.stand_in is None else "{target}"
-        link.description = told.format(target=words)
+        told = self.words[kind] if self.stand_in is None else "{target}"
+        link.description = told.format(target=shortened(words))
         return link
 
     def paragraph(self, parent: Element, prose: Prose | str, place: Place | None = None, look: str = "") -> Element:
@@ -195,10 +198,12 @@ def shortened(words: str, most: int = LONGEST_HEARD) -> str:
 
 
 def shown_address(url: str) -> str:
-    """A web address as people type it: without the scheme and a slash at the end."""
+    """A web address as people type it, without the scheme and a slash at the end, or a number and its extension."""
     for scheme in ("https://", "http://", "mailto:", "tel:"):
         if url.startswith(scheme):
             url = url[len(scheme) :]
+            if scheme == "tel:":
+                url = url.replace(";ext=", " ext ")
             break
     return url.removesuffix("/")
 

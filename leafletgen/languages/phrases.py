@@ -44,6 +44,7 @@ WORDS: dict[str, dict[str, str]] = {
         "scan": "Scan the code or type the address",
         "link_to": "Link to {target}",
         "link_to_page": "Go to {target}",
+        "link_to_number": "Telephone {target}",
         "list_of_months": ("January February March April May June July August September October November December"),
         "month_and_year": "{month} {year}",
     }

@@ -585,7 +585,7 @@ def target_fault(target: str) -> Mistake | None:
         )
     if scheme == "mailto:" and "@" not in rest:
         return Mistake("mail-address-not-valid", f'"{target}" has no "@"', "write it as mailto:name@example.org")
-    if scheme == "tel:" and not re.fullmatch(r"\+?[0-9().-]+", rest):
+    if scheme == "tel:" and not re.fullmatch(r"\+?[0-9().-]+(;ext=[0-9]+)?", rest):
         return Mistake(
             "telephone-not-valid", f'"{target}" is not a telephone number', "digits without spaces: tel:01632960000"
         )

@@ -105,6 +105,8 @@ def test_one_link_is_one_object() -> None:
         ("[a](https://)", 'the link target "https://" is incomplete or has a character no address has'),
         ("[a](mailto:nobody)", '"mailto:nobody" has no "@"'),
         ("[a](tel:12x)", '"tel:12x" is not a telephone number'),
+        ("[a](tel:+441632960123;ext=45)", None),
+        ("[a](tel:01632960123;ext=a)", '"tel:01632960123;ext=a" is not a telephone number'),
         ("[a](#1 )", None),
         ("[a](#1)", '"#1" is not the id of a heading'),
         ("[a [b](#x) c](#y)", "a link stands inside another link"),

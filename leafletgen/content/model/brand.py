@@ -113,7 +113,11 @@ class Department(Record):
     """Whom a reader can reach."""
 
     name: str = field(Text(), "The department's name.")
-    phone: str | None = field(Text(example="01632 960 000"), "The telephone number, as it is printed.", default=None)
+    phone: str | None = field(
+        Text(example="01632 960 000"),
+        "The telephone number, as it is printed; what of it can be dialled becomes a link.",
+        default=None,
+    )
     hours: list[str] = field(ListOf(Text()), "When it can be reached, a line each.", factory=list)
     email: str | None = field(EMAIL_ADDRESS, "The e-mail address.", default=None)
     address: list[str] = field(ListOf(Text()), "The postal address, a line each.", factory=list)
