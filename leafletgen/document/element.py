@@ -128,7 +128,7 @@ class Element:
         scope: of a header cell: "row" or "column".
         target: of a link.
         description: of a link; of a table to fill in and of what heads its cells, what the name of a field says of them
-            where that is not their words.
+            where that is not their words; of writing, the name of its field, if that has one.
         source: of a figure or a decoration: what to show.
         lines: of writing: how many lines.
         personal: whether it says something of one person, which is kept nowhere once a form is written.

@@ -16,7 +16,6 @@ from leafletgen.document.sheet_manuscript import SheetManuscript, joined
 from leafletgen.document.sheet_sides import dose_said, side_shown
 from leafletgen.dose.terms import DAYS
 from leafletgen.figures.sides import alt_texts
-from leafletgen.languages.dose_sentence import labelled_numbers
 from leafletgen.library.exercises import Prescribed
 from leafletgen.source.inline import Prose
 
@@ -110,16 +109,11 @@ class ExerciseWriter:
             self.manuscript.paragraph(node, said, look=looks.SHOWN)
 
     def _doing(self, prescribed: Prescribed, node: Element) -> None:
-        """What to do: the dose with its numbers, and the steps."""
+        """What to do: the dose and the steps."""
         exercise, dose = prescribed.exercise, prescribed.dose
         if self._shows("dose"):
             paragraph = node.add(Role.PARAGRAPH, look=looks.DOSE)
             paragraph.add(Role.STRONG).say(dose_said(prescribed, self.phrases))
-        if self._shows("numbers"):
-            pairs = labelled_numbers(dose, self.phrases)
-            if pairs:
-                said = "; ".join(f"{label}: {value}".replace(" ", "\u00a0") for label, value in pairs)
-                self.manuscript.paragraph(node, said, look=looks.NUMBERS)
         if self._shows("steps"):
             items = [content.Item(place=step.place, text=step) for step in exercise.steps_for(dose)]
             self.lists.items(items, node, exercise.place, 1)
@@ -137,9 +131,15 @@ class ExerciseWriter:
         if exercise.video and self._shows("video"):
             self._video(exercise.video, exercise.name, node)
         if self._shows("tick_boxes"):
-            ticks = node.add(Role.PARAGRAPH, look=looks.TICKS)
-            for day in DAYS:
-                ticks.say(self.phrases[f"short.{day}"] + (" " if day != DAYS[-1] else ""))
+            self._ticks(node)
+
+    def _ticks(self, node: Element) -> None:
+        """What to tick, and the days, whose names are short where they have to stand on one line."""
+        ticks = self.manuscript.labelled(node, f"{self.phrases['sheet.ticks']} ", None)
+        ticks.look = looks.TICKS
+        kind = "" if self.manuscript.form.fields else "short."
+        for day in DAYS:
+            ticks.say(self.phrases[f"{kind}{day}"] + (" " if day != DAYS[-1] else ""))
 
     def _video(self, url: str, name: str, node: Element) -> None:
         group = node.add(Role.GROUP, look=looks.VIDEO)

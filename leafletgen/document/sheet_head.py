@@ -23,7 +23,7 @@ def write_head(manuscript: SheetManuscript, request: SheetRequest, language: str
     write_logo(manuscript, parent)
     panel = parent.add(Role.SECTION, look=looks.PANEL)
     for look, label, value in _entries(manuscript, request, language):
-        write_entry(manuscript, panel, f"{label}\n" if value else f"{label}:", value, look)
+        write_entry(manuscript, panel, label, value, look)
 
 
 def _entries(manuscript: SheetManuscript, request: SheetRequest, language: str) -> list[tuple[str, str, str | None]]:
@@ -44,18 +44,22 @@ def _entries(manuscript: SheetManuscript, request: SheetRequest, language: str) 
     return made
 
 
-def write_entry(manuscript: SheetManuscript, parent: Element, label: str, value: str | None, look: str = "") -> None:
+def write_entry(
+    manuscript: SheetManuscript, parent: Element, label: str, value: str | None, look: str = "", end: str = "\n"
+) -> None:
     """Append a label and its value, or a line to write it on; the look is that of one with a value.
 
-    It has no place, so that no message repeats what is a patient's.
+    The end is what parts the two. It has no place, so that no message repeats what is a patient's.
     """
     if value:
-        entry = manuscript.labelled(parent, label, value)
+        entry = manuscript.labelled(parent, f"{label}:{end}", value)
         entry.look, entry.personal = look, True
         return
     group = parent.add(Role.GROUP, look=looks.WRITE)
-    manuscript.labelled(group, label, None)
-    group.add(Role.WRITING).lines = 1
+    told = label if manuscript.form.fields else manuscript.words["write_here"].format(label=label)
+    manuscript.labelled(group, f"{told}:{end if end == ' ' else ''}", None)
+    writing = group.add(Role.WRITING)
+    writing.lines, writing.description = 1, label
 
 
 def write_notes(manuscript: SheetManuscript, request: SheetRequest, parent: Element) -> None:

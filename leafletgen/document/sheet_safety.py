@@ -45,7 +45,7 @@ class SafetyWriter:
         """
         node = Element(Role.SECTION, look=looks.ON_CARD)
         patient = self.request.patient
-        write_entry(self.manuscript, node, f"{self.phrases['sheet.name']}: ", patient.name if patient else None)
+        write_entry(self.manuscript, node, self.phrases["sheet.name"], patient.name if patient else None, end=" ")
         self._pain(node, " ")
         self._said(node, self.rules.emergency, looks.EMERGENCY)
         self._said(node, self.rules.stop, looks.STOP)

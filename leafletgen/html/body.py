@@ -10,7 +10,7 @@ from leafletgen.document.element import INLINE, Element, Role, Words
 from leafletgen.html.inline import InlineWriter, attributes, escaped
 from leafletgen.html.pictures import PictureWriter
 from leafletgen.html.tables import TableWriter
-from leafletgen.html.ticks import tick
+from leafletgen.html.ticks import line_for, tick
 
 #: What a document begins with, until something else comes.
 _FRONT = frozenset([looks.STRAP, looks.LOGO, looks.SUBTITLE, looks.COVER, looks.OWNER])
@@ -114,9 +114,9 @@ class BodyWriter:
         return f"<{tag}{self._said_of(element)}>{self.inline.words(element)}</{tag}>\n"
 
     def paragraph(self, element: Element) -> str:
-        """A paragraph; words that are ticked have a box each."""
+        """A paragraph; words that are ticked have a box each, after those that say what to tick."""
         if element.look == looks.TICKS:
-            ticked = " ".join(tick(kid.text) for kid in element.kids if isinstance(kid, Words))
+            ticked = " ".join(_ticked(kid) for kid in element.kids if isinstance(kid, Words))
             group = attributes(role="group", aria_label=self._exercise)
             return f"<div{self._said_of(element)}{group}>{ticked}</div>\n"
         return f"<p{self._said_of(element)}>{self.inline.words(element)}</p>\n"
@@ -186,8 +186,14 @@ class BodyWriter:
         return "".join(made)
 
     def writing(self, element: Element) -> str:
-        """Lines to write on when it is printed."""
+        """A field, named by what is to be written; without a name, lines to write on when it is printed."""
+        if element.description:
+            return f'<div class="writing">{line_for(element.description)}</div>\n'
         return f'<div class="writing">{"<div></div>" * element.lines}</div>\n'
+
+
+def _ticked(words: Words) -> str:
+    return f'<span class="label">{escaped(words.text.strip())}</span>' if words.label else tick(words.text)
 
 
 def _is_front(element: Element) -> bool:

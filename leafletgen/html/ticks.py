@@ -15,6 +15,11 @@ def tick_for(label: str) -> str:
     return f'<input type="checkbox" autocomplete="off"{attributes(aria_label=label)}>'
 
 
+def line_for(label: str) -> str:
+    """A field for a line of words, named by its label."""
+    return f'<input type="text" autocomplete="off" class="line"{attributes(aria_label=label)}>'
+
+
 def field_for(label: str) -> str:
     """A field for a number or a word, named by its label."""
     return f'<input type="text" autocomplete="off" size="4"{attributes(aria_label=label)}>'

@@ -1,4 +1,4 @@
-"""A dose in plain sentences, and as a row of labelled numbers; all words come from a table by language."""
+"""A dose in plain sentences; all words come from a table by language."""
 
 from __future__ import annotations
 
@@ -32,48 +32,6 @@ def sentence(dose: Dose, words: Words) -> str:
 def how_often(dose: Dose, words: Words) -> str:
     """Return how often a dose is done, as a part of a sentence: "once a day, on 3 days a week"."""
     return words["part_joint"].join(part for part in (_daily(dose, words), _days(dose, words)) if part)
-
-
-def labelled_numbers(dose: Dose, words: Words) -> list[tuple[str, str]]:
-    """Return label and value of everything that the dose says, in the order of a sheet's small row."""
-    row: list[tuple[str, str]] = []
-
-    def add(label: str, value: str) -> None:
-        row.append((words[f"label.{label}"], value))
-
-    holds_once = dose.reps == 1 and dose.hold is not None
-    if dose.sets > 1:
-        add("holds" if holds_once else "rounds", str(dose.sets))
-    if dose.reps is not None and not holds_once:
-        add("repetitions", _count(dose.reps, words))
-    if dose.duration is not None:
-        add("time", spoken_time(dose.duration, words))
-    if dose.progression is not None:
-        start, to, timed = dose.progression
-        first, last = (spoken_time(end, words) if timed else str(end) for end in (start, to))
-        add("time" if timed else "repetitions", words["row.progression"].format(start=first, to=last))
-    if dose.hold is not None:
-        add("hold", spoken_time(dose.hold, words))
-    if dose.rest is not None:
-        add("rest", spoken_time(dose.rest, words))
-    if dose.tempo is not None:
-        move, hold, back = dose.tempo
-        add("tempo", words["row.tempo"].format(move=move, hold=hold, back=back))
-    if dose.load is not None:
-        add("load", dose.load)
-    if dose.band is not None:
-        add("band", _colour(dose.band, words))
-    if dose.effort is not None:
-        add("effort", words["row.effort"].format(effort=dose.effort))
-    if dose.side is not None:
-        add("side", words[f"row.{dose.side}"])
-    if dose.times_per_day is not None:
-        add("daily", str(dose.times_per_day))
-    if dose.days:
-        add("days", _listed([words[day] for day in dose.days], words))
-    if dose.days_per_week is not None:
-        add("days_a_week", str(dose.days_per_week))
-    return row
 
 
 def spoken_time(seconds: int, words: Words) -> str:

@@ -42,6 +42,7 @@ WORDS: dict[str, dict[str, str]] = {
         "row": "Row {number}",
         "skip": "Go to the text",
         "scan": "Scan the code or type the address",
+        "write_here": "{label} (write here)",
         "link_to": "Link to {target}",
         "link_to_page": "Go to {target}",
         "link_to_number": "Telephone {target}",

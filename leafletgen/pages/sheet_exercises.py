@@ -24,10 +24,9 @@ _LARGEST = 105.0
 #: Parts of the way from the least to the largest height of pictures, to try in turn.
 _SIZES = (1.0, 0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.1, 0.0)
 
-#: What comes before the pictures, what belongs to them, and what says how much to do.
+#: What comes before the pictures, and what belongs to them.
 _BEFORE = frozenset([looks.PREPARE, looks.CAUTIONS, looks.PURPOSE])
 _UNDER = frozenset([looks.CREDIT, looks.SHOWN])
-_AMOUNT = frozenset([looks.DOSE, looks.NUMBERS])
 
 
 class ExerciseSetter:
@@ -42,7 +41,6 @@ class ExerciseSetter:
         self.rows: dict[int, PictureRow] = {}
         self._by_look: dict[str, Callable[[Element], Block]] = {
             looks.DOSE: self._dose,
-            looks.NUMBERS: self._small,
             looks.STOP: self._stop,
             looks.KEY_POINTS: self._labelled,
             looks.NOTE: self._note,
@@ -146,21 +144,16 @@ class ExerciseSetter:
     # --- words -------------------------------------------------------------------------------------------------
 
     def _units(self, inside: Sequence[Element]) -> list[list[Block]]:
-        """What to do and what to mind, in units that stay whole: the dose with its numbers, the steps, each other."""
-        amount: list[Block] = []
-        units = [amount]
+        """What to do and what to mind, in units that stay whole: the dose, the steps, each other."""
+        units: list[list[Block]] = []
         for part in inside:
             if part.role is Role.LIST:
                 steps = self.lists.items(part)
                 steps[-1].below = 0.5 * self.context.gap
                 units.append(steps)
             elif part.look in self._by_look:
-                block = self._by_look[part.look](part)
-                if part.look in _AMOUNT:
-                    amount.append(block)
-                else:
-                    units.append([block])
-        return [unit for unit in units if unit]
+                units.append([self._by_look[part.look](part)])
+        return units
 
     def _labelled(self, element: Element) -> Text:
         return self.context.text(element, self.context.body_style, below=0.45 * self.context.gap)

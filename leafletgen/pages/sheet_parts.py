@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from leafletgen.document.element import Element
+from leafletgen.document.element import Element, PageNumber, Words
 from leafletgen.pages.context import Context, Style
 from leafletgen.pages.flow.block import Block
 from leafletgen.pages.flow.filling import Group, stack_draw, stack_height
@@ -68,37 +68,54 @@ class NumberedHeading(Block):
 
 
 class TickBoxes(Block):
-    """A box to tick for each day, with the day's short name."""
+    """What to tick, and a box for each day under the day's short name: beside it where there is room, else under it."""
 
-    __slots__ = ("context", "labels")
+    __slots__ = ("_indent", "_least", "context", "days", "label")
 
     def __init__(self, context: Context, paragraph: Element) -> None:
-        """Each kid of the paragraph is the name of a day."""
+        """The paragraph's first words say what to tick; each further kid is the name of a day."""
         super().__init__(0.3 * context.gap, 0.5 * context.gap)
         self.context = context
-        self.labels: list[Text] = []
-        for day in paragraph.kids:
-            runs = context.runs(paragraph, context.small_style, kids=[day])
-            runs[-1].text = runs[-1].text.rstrip()
-            label = context.text_of(runs, context.small_style)
-            label.spaced = True
-            self.labels.append(label)
+        self.label, *self.days = (self._text(paragraph, kid) for kid in paragraph.kids)
+        self._indent = self.label.natural_width() + context.small
+        each = max(day.natural_width() for day in self.days) + 0.4 * context.small
+        self._least = self._indent + len(self.days) * each
+
+    def _text(self, paragraph: Element, kid: Element | Words | PageNumber) -> Text:
+        style = self.context.small_style
+        runs = self.context.runs(paragraph, style, kids=[kid])
+        runs[-1].text = runs[-1].text.rstrip()
+        text = self.context.text_of(runs, style)
+        text.spaced = True
+        return text
+
+    def _beside(self, width: float) -> float:
+        """Points that the label takes of the days' line; 0 where it stands over them."""
+        return self._indent if self._least <= width else 0.0
+
+    def _over(self, width: float) -> float:
+        """Points that the label takes over the days."""
+        return 0.0 if self._beside(width) else self.label.measure(width) + 0.2 * self.context.small
 
     def measure(self, width: float) -> float:
-        """Label and box under it."""
-        return self.labels[0].leading + 1.4 * self.context.small
+        """The label, if it stands over them, the days, and boxes under these."""
+        return self._over(width) + self.days[0].leading + 1.4 * self.context.small
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Paint boxes as artifacts, each under its day."""
-        step = width / len(self.labels)
+        beside = self._beside(width)
+        under = top - self._over(width)
+        step = (width - beside) / len(self.days)
         side = 1.2 * self.context.small
-        under = top - self.labels[0].leading
+        bottom = under - self.days[0].leading - side
         with canvas.artifact():
             canvas.operators.append(f"{self.context.rule} RG 1 w")
-            for place in range(len(self.labels)):
-                canvas.operators.append(f"{x + place * step + 1:.2f} {under - side:.2f} {side:.2f} {side:.2f} re S")
-        for place, label in enumerate(self.labels):
-            label.draw(canvas, x + place * step, top, step)
+            for place in range(len(self.days)):
+                left = x + beside + place * step + 1
+                canvas.operators.append(f"{left:.2f} {bottom:.2f} {side:.2f} {side:.2f} re S")
+        self.label.draw(canvas, x, top, width)
+        for place, day in enumerate(self.days):
+            day.draw(canvas, x + beside + place * step, under, step)
 
 
 class ExerciseGroup(Group):

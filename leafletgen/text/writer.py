@@ -85,7 +85,7 @@ class _Writer:
             if write is not None:
                 write(element)
             elif element.look == looks.TICKS:
-                ticked = [f"{_BOX}{GLUE}{kid.text.strip()}" for kid in element.kids if isinstance(kid, Words)]
+                ticked = [_ticked(kid) for kid in element.kids if isinstance(kid, Words)]
                 self.put(" ".join(ticked))
             else:
                 self.put(self._inline.words(element))
@@ -166,3 +166,7 @@ class _Writer:
         """Lines to write on."""
         for _ in range(element.lines):
             self.put("_" * min(_LINE, self.columns - self.indent), apart=False)
+
+
+def _ticked(words: Words) -> str:
+    return words.text.strip() if words.label else f"{_BOX}{GLUE}{words.text.strip()}"

@@ -11,7 +11,6 @@ from leafletgen.figures.draw import draw_poses
 from leafletgen.figures.sides import alt_texts, mirrored_for
 from leafletgen.figures.svg import svg
 from leafletgen.languages.dates import spoken_date
-from leafletgen.languages.dose_sentence import labelled_numbers
 from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import Prescribed
 from leafletgen.patients.making import Prepared
@@ -135,18 +134,17 @@ class SheetTranslator:
     def _exercise(
         self, number: int, one: Prescribed, shared: Sequence[str], show: Sequence[str], width: float, gap: float
     ) -> dict[str, Any]:
-        words, exercise, dose = self.words, one.exercise, one.dose
+        words, exercise = self.words, one.exercise
         own = [text for text in map(_plain, exercise.cautions) if "cautions" in show and text not in shared]
         asked = [words["sheet.cautions"], *own] if own else []
         ready = [words["sheet.prepare"], *map(_plain, exercise.prepare)] if exercise.prepare else []
         first, *before = [*ready, *asked] or [""]
-        numbers = "; ".join(f"{label}: {value}" for label, value in labelled_numbers(dose, words))
         return {
             "number": str(number),
             "name": exercise.name,
             "pictures": self._shown(one, width, gap),
             "dose": dose_said(one, words),
-            "numbers": " ".join(filter(None, [numbers, side_shown(one, words)])),
+            "shown": side_shown(one, words),
             "steps": [_plain(step) for step in exercise.steps_for(one.dose)],
             "key_label": words["sheet.key_points"],
             "key_points": " ".join(_plain(point) for point in exercise.key_points),
@@ -206,7 +204,7 @@ def sheet_texts(sheet: Sheet) -> Iterator[str]:
         yield from sheet["goal"]
     yield from [*sheet["bold"], *sheet["diary_head"], *sheet["days"], *sheet["weeks"]]
     for exercise in sheet["exercises"]:
-        for name in ("name", "dose", "numbers", "key_label", "key_points", "stop", "caution_label", "cautions"):
+        for name in ("name", "dose", "shown", "key_label", "key_points", "stop", "caution_label", "cautions"):
             yield exercise[name]
         yield from exercise["steps"]
         yield from (picture["label"] for picture in exercise["pictures"])

@@ -147,7 +147,9 @@ class SheetWriter:
         heading.setStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *_padded(1)])
         dose = Table([[Paragraph(escape(exercise["dose"]), self.dose)]], [sheet["words_width"]], cornerRadii=[5] * 4)
         dose.setStyle([("BACKGROUND", (0, 0), (-1, -1), self.colours["tint"]), *_padded(0.5 * self.size)])
-        doing = [dose, Spacer(1, 0.6 * self.gap), Paragraph(escape(exercise["numbers"]), self.small)]
+        doing = [dose, Spacer(1, 0.6 * self.gap)]
+        if exercise["shown"]:
+            doing.append(Paragraph(escape(exercise["shown"]), self.small))
         for number, step in enumerate(exercise["steps"], 1):
             doing.append(Paragraph(escape(step), self.item, bulletText=f"{number}."))
         caring = [

@@ -98,7 +98,7 @@ def _exercises(sheet: dict[str, Any], root: Path) -> list[str]:
             f"  [#strong[{escape(exercise['key_label'])}] {escape(exercise['key_points'])}\n\n"
             f"{escape(exercise['stop'])}{cautions}],\n"
             f"  [{escape(exercise['dose'])}],\n"
-            f"  [{escape(exercise['numbers'])}\n\n#enum({steps})])"
+            f"  [{escape(exercise['shown'])}\n\n#enum({steps})])"
         )
     return made
 

@@ -82,13 +82,14 @@ def _exercise(exercise: dict[str, Any]) -> str:
     cautions = ""
     if exercise["cautions"]:
         cautions = f"<p><b>{escape(exercise['caution_label'])}</b> {escape(exercise['cautions'])}</p>"
+    shown = f"<p class=small>{escape(exercise['shown'])}</p>" if exercise["shown"] else ""
     steps = "".join(f"<li>{escape(step)}</li>" for step in exercise["steps"])
     return (
         f"<div class=exercise><h2><span class=number>{exercise['number']}</span>{escape(exercise['name'])}</h2>"
         f"<div class=left>{pictures}<p><b>{escape(exercise['key_label'])}</b> {escape(exercise['key_points'])}</p>"
         f"<p>{escape(exercise['stop'])}</p>{cautions}</div>"
         f"<div class=right><p class=dose>{escape(exercise['dose'])}</p>"
-        f"<p class=small>{escape(exercise['numbers'])}</p><ol>{steps}</ol></div></div>"
+        f"{shown}<ol>{steps}</ol></div></div>"
     )
 
 

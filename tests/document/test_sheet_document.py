@@ -11,7 +11,7 @@ from leafletgen.content.model.layout import SHEET_PARTS, SheetRules
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.exercise_picture import ExercisePicture
-from leafletgen.document.form import HTML, SHEET, Form
+from leafletgen.document.form import HTML, SHEET, TEXT, Form
 from leafletgen.document.sheet import SheetDocument
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.document.sources import QrCode
@@ -119,9 +119,41 @@ def test_what_is_not_given_is_left_to_write(shop: SheetShop) -> None:
     document = document_of(shop, request)
     panel = with_look(document.assemble(), looks.PANEL)[0]
     assert [(entry.look, entry.plain(), entry.elements[1].lines) for entry in panel.elements] == [
-        (looks.WRITE, "Name:", 1),
-        (looks.WRITE, "Date:", 1),
+        (looks.WRITE, "Name (write here):", 1),
+        (looks.WRITE, "Date (write here):", 1),
     ]
+    panel = with_look(document_of(shop, request, HTML).assemble(), looks.PANEL)[0]
+    assert [entry.plain() for entry in panel.elements] == ["Name:", "Date:"]
+    assert [entry.elements[1].description for entry in panel.elements] == ["Name", "Date"]
+
+
+def test_labels_end_in_a_colon_in_every_form(shop: SheetShop) -> None:
+    request = request_of(shop, "back-strength")
+    for form in (SHEET, HTML, TEXT):
+        document = document_of(shop, request, form)
+        document.add_cards(request.signs)
+        root = document.assemble()
+        labels = [
+            kid.text
+            for entry in with_look(root, looks.PANEL)[0].elements
+            for kid in entry.kids
+            if isinstance(kid, Words) and kid.label
+        ]
+        assert labels == [
+            *("Name:\n", "NHS number:\n", "Date:\n", "Next visit:\n"),
+            *("Advanced physiotherapy practitioner:\n", "My goal:\n"),
+        ]
+        (card,) = with_look(root, looks.ON_CARD)
+        assert card.elements[0].plain().startswith("Name: Wilhelmina")
+
+
+def test_boxes_to_tick_say_what_to_tick(shop: SheetShop) -> None:
+    request = request_of(shop, "back-strength")
+    for form, days in ((SHEET, "Mon Tue Wed Thu Fri Sat Sun"), (TEXT, "Mon Tue Wed Thu Fri Sat Sun"),
+                       (HTML, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday")):  # fmt: skip
+        ticks = with_look(document_of(shop, request, form).assemble(), looks.TICKS)
+        assert {one.plain() for one in ticks} == {f"Tick each day you do this: {days}"}
+        assert len(ticks) == len(request.prescribed)
 
 
 def test_cards_that_are_cut_off_lead_to_the_signs_that_are_not_on_them(shop: SheetShop) -> None:

@@ -20,8 +20,8 @@ from leafletgen.dose.short import parse_short
 from leafletgen.dose.short import short as short_form
 from leafletgen.dose.terms import BANDS, DAYS, LIMITS, SIDES, Progression
 from leafletgen.errors import Place, Report
-from leafletgen.languages.dose_sentence import labelled_numbers, spoken_time
 from leafletgen.languages.dose_sentence import sentence as spoken
+from leafletgen.languages.dose_sentence import spoken_time
 from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.source.yaml import parse_source
 from tests.support.processes import BOUND
@@ -189,34 +189,6 @@ def test_every_combination_is_grammatical_and_means_one_thing(
             assert found, f"{one}: {sentence}"
             rest = rest[found.end() :].lstrip()
     assert len(said) > 500
-
-
-def test_numbers_repeat_the_sentence() -> None:
-    """The row names every number once, in the same words as the sentence."""
-    assert labelled_numbers(
-        dose("2x8-12,hold=5s,side=left,daily=2,days=mon-wed-fri,rest=30s,load=red band"), WORDS
-    ) == [
-        ("Rounds", "2"),
-        ("Repetitions", "8 to 12"),
-        ("Hold for", "5 seconds"),
-        ("Rest", "30 seconds"),
-        ("Band", "red"),
-        ("Side", "left only"),
-        ("Times a day", "2"),
-        ("Days", "Monday, Wednesday and Friday"),
-    ]
-    assert labelled_numbers(dose("3xhold=30s,side=alternate,effort=4,days=5"), WORDS) == [
-        ("Holds", "3"),
-        ("Hold for", "30 seconds"),
-        ("Effort", "4 out of 10"),
-        ("Side", "each, in turn"),
-        ("Days a week", "5"),
-    ]
-    assert labelled_numbers(dose("progression=5-10,tempo=3-1-3,load=2 kg"), WORDS) == [
-        ("Repetitions", "5, building up to 10"),
-        ("Move, hold, go back", "3, 1, 3 seconds"),
-        ("Load", "2 kg"),
-    ]
 
 
 @given(st.integers(1, 10_800))

@@ -151,7 +151,7 @@ def card_faults(sheet: Sheet, document: Document) -> list[str]:
     rules, said_by_brand = sheet.layout.sheet, sheet.brand.sheet
     assert rules is not None and said_by_brand is not None
     patient = sheet.request.patient
-    wanted = [f"Name: {patient.name}" if patient is not None and patient.name else "Name:"]
+    wanted = [f"Name: {patient.name}" if patient is not None and patient.name else "Name (write here):"]
     wanted += [f"Pain {level.low} to {level.high}: {said(level.text)}" for level in said_by_brand.pain]
     wanted += [said(said_by_brand.emergency), said(said_by_brand.stop)]
     sight = Sight(sheet.path, document)

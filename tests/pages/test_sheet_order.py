@@ -154,6 +154,12 @@ def test_each_card_stands_alone(tmp_path: Path, shop: SheetShop, count: int, lay
                 texts = [one.text for one, _ in sight.texts(page) if low <= one.box.bottom and one.box.top <= high]
                 text = " ".join(" ".join(texts).split())
                 if text:
-                    for words in ("Name:", "Pain 0 to 3:", "Pain 4 to 5:", "Pain 6 to 10: Stop", "Call 999 for chest"):
+                    for words in (
+                        "Name (write here):",
+                        "Pain 0 to 3:",
+                        "Pain 4 to 5:",
+                        "Pain 6 to 10: Stop",
+                        "Call 999 for chest",
+                    ):
                         assert words in text, (page, words)
                     assert re.search(r"EX10/\S+, card \d", text)

@@ -1,7 +1,7 @@
 """What an exercise sheet must say, word for word, worked out from the content alone.
 
 This is the second opinion on ``leafletgen.document.sheet`` and its neighbours, and shares no code with them. The fixed
-words, the sentence of a dose and its row of numbers are taken as given; tests of their own prove doses.
+words and the sentence of a dose are taken as given; tests of their own prove doses.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from leafletgen.content.model.exercise import Step
-from leafletgen.languages.dose_sentence import labelled_numbers, sentence
+from leafletgen.languages.dose_sentence import sentence
 from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import Prescribed
 from leafletgen.source.inline import Prose
@@ -25,13 +25,16 @@ _WORDS = exercise_words("en-GB")
 _SCHEME = re.compile("^https?://")
 
 
-def expected_lines(sheet: Sheet) -> list[str]:
-    """Return the lines of a sheet, but for the tables of the diary, in the order in which they must be read."""
+def expected_lines(sheet: Sheet, *, web: bool = False) -> list[str]:
+    """Return the lines of a sheet, but for the tables of the diary, in the order in which they must be read.
+
+    A web page has fields to write in, so that its labels do not say it, and room for the whole names of days.
+    """
     request = sheet.request
     lines = [_WORDS["sheet.title"]]
     if request.programmes:
         lines.append(", ".join(programme.name for programme in request.programmes))
-    lines += _panel(sheet)
+    lines += _panel(sheet, web)
     for programme in request.programmes:
         lead = f"{programme.name}: " if len(request.programmes) > 1 else ""
         lines += [lead + said(note) for note in programme.notes]
@@ -42,7 +45,7 @@ def expected_lines(sheet: Sheet) -> list[str]:
     if shared:
         lines.append(" ".join(["Before you start, ask us first if any of this is true of you:", *shared]))
     for number, one in enumerate(request.prescribed, 1):
-        lines += _exercise(sheet, number, one)
+        lines += _exercise(sheet, number, one, web)
     lines += _safety(sheet)
     if request.diary:
         lines += [_WORDS["sheet.diary"], _WORDS["sheet.diary_intro"]]
@@ -50,26 +53,27 @@ def expected_lines(sheet: Sheet) -> list[str]:
     return lines
 
 
-def _panel(sheet: Sheet) -> list[str]:
+def _panel(sheet: Sheet, web: bool) -> list[str]:
     request = sheet.request
     patient, clinician = request.patient, request.clinician
     name, date = _WORDS["sheet.name"], _WORDS["sheet.date"]
-    lines = [f"{name} {patient.name}" if patient is not None and patient.name else f"{name}:"]
+    empty = "" if web else " (write here)"
+    lines = [f"{name}: {patient.name}" if patient is not None and patient.name else f"{name}{empty}:"]
     if patient is not None and patient.nhs_number:
         number = patient.nhs_number
-        lines.append(f"{_WORDS['sheet.nhs_number']} {number[:3]} {number[3:6]} {number[6:]}")
-    lines.append(f"{date} {_spoken(request.date)}" if request.date else f"{date}:")
+        lines.append(f"{_WORDS['sheet.nhs_number']}: {number[:3]} {number[3:6]} {number[6:]}")
+    lines.append(f"{date}: {_spoken(request.date)}" if request.date else f"{date}{empty}:")
     if request.review:
-        lines.append(f"{_WORDS['sheet.review']} {_spoken(request.review)}")
+        lines.append(f"{_WORDS['sheet.review']}: {_spoken(request.review)}")
     if clinician is not None and (clinician.name or clinician.contact):
         who = ", ".join(part for part in (clinician.name, clinician.contact) if part)
-        lines.append(f"{clinician.role or _WORDS['sheet.clinician']} {who}")
+        lines.append(f"{clinician.role or _WORDS['sheet.clinician']}: {who}")
     if request.goal:
-        lines.append(f"{_WORDS['sheet.goal']} {request.goal}")
+        lines.append(f"{_WORDS['sheet.goal']}: {request.goal}")
     return lines
 
 
-def _exercise(sheet: Sheet, number: int, one: Prescribed) -> list[str]:
+def _exercise(sheet: Sheet, number: int, one: Prescribed, web: bool) -> list[str]:
     """Return the lines of one exercise: what to do, then what to look out for."""
     assert sheet.layout.sheet is not None
     exercise, dose, shown = one.exercise, one.dose, sheet.layout.sheet.show
@@ -91,13 +95,14 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed) -> list[str]:
         "purpose": [f"{_WORDS['sheet.purpose']} {said(exercise.purpose)}"],
         "pictures": pictures,
         "dose": [doing],
-        "numbers": ["; ".join(f"{label}: {value}" for label, value in labelled_numbers(dose, _WORDS))],
         "steps": [f"{place}. {said(step)}" for place, step in enumerate(_steps(one), 1)],
         "stop": [f"When to stop: {said(exercise.stop)}"],
         "key_points": [_labelled("sheet.key_points", exercise.key_points)],
         "note": [f"{_WORDS['sheet.note']} {one.note}"] if one.note else [],
         "video": [f"{_WORDS['sheet.video']} {_SCHEME.sub('', exercise.video)}"] if exercise.video else [],
-        "tick_boxes": [" ".join(_WORDS[f"short.{day}"] for day in _DAYS)],
+        "tick_boxes": [
+            " ".join([_WORDS["sheet.ticks"], *(_WORDS[f"{'' if web else 'short.'}{day}"] for day in _DAYS)])
+        ],
     }
     assert set(shown) <= set(parts)
     # What a clinician wrote for this patient is in every layout, also where texts of exercises are left out.
@@ -150,8 +155,8 @@ def _card(sheet: Sheet) -> list[str]:
     rules, patient = sheet.brand.sheet, sheet.request.patient
     assert rules is not None
     assert not sheet.request.signs, "which signs find room on a card is not known here"
-    name = patient.name if patient is not None and patient.name else ""
-    lines = [f"{_WORDS['sheet.name']}: {name}"]
+    label = _WORDS["sheet.name"]
+    lines = [f"{label}: {patient.name}" if patient is not None and patient.name else f"{label} (write here):"]
     lines += [f"Pain {level.low} to {level.high}: {said(level.text)}" for level in rules.pain]
     lines += [said(rules.emergency), said(rules.stop), _WORDS["sheet.contact"].format(contact=_contact(sheet))]
     return [*lines, *_examples(sheet)]

@@ -29,7 +29,7 @@ def test_page_says_what_the_sheet_says(shop: SheetShop, layout: str, full: bool)
     weeks = 2 if full else 0
     sheet = sheet_of(shop, layout, full, weeks)
     page = page_of_sheet(shop, sheet)
-    expected = expected_lines(sheet) + expected_diary(sheet, [range(1, len(sheet.request.prescribed) + 1)])
+    expected = expected_lines(sheet, web=True) + expected_diary(sheet, [range(1, len(sheet.request.prescribed) + 1)])
     assert said_words(page) == words_of("\n".join(expected))
     assert page_faults(page) == []
 
@@ -66,7 +66,9 @@ def test_a_diary_has_boxes_to_tick_named_by_day_and_exercise(shop: SheetShop) ->
 def test_days_to_tick_have_boxes(shop: SheetShop) -> None:
     tree = parsed(page_of_sheet(shop, sheet_of(shop, "sheet-3-ticks", True)))
     labels = [" ".join(label.text_content().split()) for label in tree.xpath("//div[@class='ticks'][1]/label")]
-    assert labels[:3] == ["Mon", "Tue", "Wed"] and len(labels) % 7 == 0
+    assert labels[:3] == ["Monday", "Tuesday", "Wednesday"] and len(labels) % 7 == 0
+    told = tree.xpath("//div[@class='ticks']/span[@class='label'][1]/text()")
+    assert [*{*told}] == ["Tick each day you do this:"] and len(told) == len(labels) // 7
     groups = tree.xpath("//div[@role='group'][@class='ticks']")
     headings = tree.xpath("//section[@class='exercise']/h2")
     assert [group.get("aria-label") for group in groups] == [heading.text_content() for heading in headings]
@@ -102,3 +104,13 @@ def test_a_picture_shows_the_side_of_the_dose_and_is_drawn_once(shop: SheetShop)
     assert len(pictures) >= 8
     assert all(image.get("alt") for image in pictures)
     assert page == page_of_sheet(shop, sheet_of(shop, "sheet-2", True))
+
+
+def test_what_is_not_given_is_a_field_of_its_own(shop: SheetShop) -> None:
+    """A web page names the field and does not say where to write; plain text says it over a line."""
+    sheet = sheet_of(shop, "sheet-2", False)
+    tree = parsed(page_of_sheet(shop, sheet))
+    fields = tree.xpath("//section[@class='panel']//input")
+    assert [(field.get("type"), field.get("aria-label")) for field in fields] == [("text", "Name"), ("text", "Date")]
+    assert "(write here)" not in tree.find(".//main").text_content()
+    assert "Name (write here):\n____" in write_text(sheet_edition_of(sheet, TEXT, Report()), 72)

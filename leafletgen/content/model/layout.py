@@ -151,7 +151,6 @@ SHEET_PARTS = (
         "purpose",
         "pictures",
         "dose",
-        "numbers",
         "steps",
         "key_points",
         "stop",
@@ -161,6 +160,41 @@ SHEET_PARTS = (
         "tick_boxes",
     ),
 )
+
+
+#: A part that older layouts have: it said the dose once more, as a row of numbers.
+_NUMBERS = "numbers"
+
+
+class _Part(Choice):
+    """A part of an exercise, by name."""
+
+    def read(self, value: Value, report: Report) -> str | None:
+        """Return the name; the dose stands for the numbers, so that a layout that had them alone still says it."""
+        return "dose" if value.kind == "scalar" and value.data == _NUMBERS else super().read(value, report)
+
+
+class ShownParts(ListOf[str]):
+    """What is printed of each exercise."""
+
+    def __init__(self) -> None:
+        """One part at least."""
+        super().__init__(_Part(*SHEET_PARTS), at_least=1)
+
+    def read(self, value: Value, report: Report) -> list[str] | None:
+        """Return the parts; the one that is no more gets a warning at its place."""
+        entries = value.data if value.kind == "list" else []
+        there = any(entry.kind == "scalar" and entry.data == "dose" for entry in entries)
+        for entry in entries:
+            if entry.kind == "scalar" and entry.data == _NUMBERS:
+                report.warning(
+                    "numbers-no-longer-shown",
+                    'a sheet has no row of "numbers" any more',
+                    "take it out: the dose says it in words" if there else 'write "dose" in its place, as it is read',
+                    entry.place,
+                )
+        parts = super().read(value, report)
+        return parts and list(dict.fromkeys(parts))
 
 
 class SheetRules(Record):
@@ -175,9 +209,9 @@ class SheetRules(Record):
         Choice("beside", "above"), "Where the pictures stand: beside the words or above.", default="beside"
     )
     show: list[str] = field(
-        ListOf(Choice(*SHEET_PARTS), at_least=1),
+        ShownParts(),
         "What is printed of each exercise.",
-        factory=lambda: ["pictures", "dose", "numbers", "steps", "key_points", "stop", "note", "video"],
+        factory=lambda: ["pictures", "dose", "steps", "key_points", "stop", "note", "video"],
     )
     cards_across: int = field(Integer(1, 4), "Into how many cards the page is cut, across.", default=1)
     cards_down: int = field(Integer(1, 4), "Into how many cards the page is cut, downwards.", default=1)
