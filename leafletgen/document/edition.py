@@ -79,10 +79,13 @@ def _is_one_for_all(loaded: LoadedLeaflet) -> bool:
     for part in walk(loaded.body):
         if isinstance(part, Write) or (isinstance(part, Table) and part.grid):
             return False
-        if isinstance(part, Block) and (part.only or part.exclude):
-            if len({part.prints_in(form) for form in FORMS}) > 1:
-                return False
+        if isinstance(part, Block) and (part.only or part.exclude) and not _is_in_all_or_none(part):
+            return False
     return True
+
+
+def _is_in_all_or_none(block: Block) -> bool:
+    return len({block.prints_in(form) for form in FORMS}) == 1
 
 
 def leaflet_edition(loaded: LoadedLeaflet, form: Form, report: Report, mark: str = "") -> Edition:
