@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Keep, Role, Words
+from leafletgen.fonts.typeface import GLUE
 from leafletgen.pages.context import MM, Context, Style, numbers
 from leafletgen.pages.figures import FigureSetter
 from leafletgen.pages.flow.block import Block
@@ -246,11 +247,14 @@ class BlockSetter:
         return [Panel([], texts, look, context.gap, context.gap, False, element.place)]
 
     def write(self, element: Element) -> list[Block]:
-        """A label and in its line, which spares one, what to do; then lines to write on."""
+        """A label, and beside it or under it what to do; then lines to write on."""
         context = self.context
         label, told, lines = element.elements
         bold, small = context.bold_style, context.small_style
-        runs = [*context.runs(label, bold), *context.runs(label, small, kids=[Words(" ")]), *context.runs(told, small)]
+        whole = context.runs(told, small)
+        for run in whole:
+            run.text = run.text.replace(" ", GLUE)  # it is beside the label whole, or under it
+        runs = [*context.runs(label, bold), *context.runs(label, small, kids=[Words(" ")]), *whole]
         text = context.text_of(runs, bold, context.gap, keep_next=True, place=label.place)
         spacing = max(8.5 * MM, 1.5 * context.leading)
         return [text, WritingLines(lines.lines, spacing, context.rule, 0, 1.5 * context.gap)]
