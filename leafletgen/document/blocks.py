@@ -219,10 +219,15 @@ class BlockWriter:
     # --- writing, references ------------------------------------------------------------------------------------
 
     def write(self, block: content.Write, parent: Element) -> None:
-        """A label and lines to write on."""
+        """A label and lines to write on: a field by that name, or words that say what the lines are for."""
+        manuscript = self.manuscript
         group = parent.add(Role.GROUP, block.place, looks.WRITE)
-        self.manuscript.paragraph(group, block.label, block.place)
-        group.add(Role.WRITING, block.place).lines = block.lines
+        manuscript.paragraph(group, block.label, block.place)
+        if not manuscript.form.fields:
+            told = manuscript.words["write_line" if block.lines == 1 else "write_lines"].format(number=block.lines)
+            manuscript.paragraph(group, manuscript.fixed(told), block.place, looks.TOLD)
+        writing = group.add(Role.WRITING, block.place)
+        writing.lines, writing.description = block.lines, " ".join(block.label.plain().split())
 
     def references(self, block: content.ReferenceList | None, parent: Element) -> None:
         """The cited references as a numbered list, in the order of their first citation."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from leafletgen.content.cross_references import walk
-from leafletgen.content.model.blocks import Block
+from leafletgen.content.model.blocks import Block, Table, Write
 from leafletgen.content.model.brand import Brand
 from leafletgen.document.element import INLINE, Element, Role
 from leafletgen.document.form import Form
@@ -75,9 +75,17 @@ _latest: list[_Latest] = []
 
 
 def _is_one_for_all(loaded: LoadedLeaflet) -> bool:
-    """Whether all forms without pages print the same blocks."""
-    blocks = [part for part in walk(loaded.body) if isinstance(part, Block) and (part.only or part.exclude)]
-    return all(len({block.prints_in(form) for form in FORMS}) == 1 for block in blocks)
+    """Whether all forms without pages print the same blocks, and none where only some have fields to write in."""
+    for part in walk(loaded.body):
+        if isinstance(part, Write) or (isinstance(part, Table) and part.grid):
+            return False
+        if isinstance(part, Block) and (part.only or part.exclude) and not _is_in_all_or_none(part):
+            return False
+    return True
+
+
+def _is_in_all_or_none(block: Block) -> bool:
+    return len({block.prints_in(form) for form in FORMS}) == 1
 
 
 def leaflet_edition(loaded: LoadedLeaflet, form: Form, report: Report, mark: str = "") -> Edition:

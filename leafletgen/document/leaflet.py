@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from leafletgen.content.cross_references import printed_parts, walk
 from leafletgen.content.model.blocks import Heading
+from leafletgen.document import looks
 from leafletgen.document.back import BackMatter, printed_blocks, prints_references
 from leafletgen.document.blocks import BlockWriter
 from leafletgen.document.contents import write_contents
@@ -76,8 +77,13 @@ class LeafletDocument:
         self.contents = [heading, node]
 
     def add_notes(self) -> None:
-        """Write the heading of pages for the patient's own notes."""
-        self.notes = [self._heading(self.manuscript.fixed(self.manuscript.words["notes"]), "notes")]
+        """Write the heading of pages for the patient's own notes, and what they are for."""
+        manuscript = self.manuscript
+        heading = self._heading(manuscript.fixed(manuscript.words["notes"]), "notes")
+        told = manuscript.paragraph(
+            Element(Role.DOCUMENT, self.root.place), manuscript.fixed(manuscript.words["write_notes"]), look=looks.TOLD
+        )
+        self.notes = [heading, told]
 
     def _heading(self, words: Prose | str, anchor: str) -> Element:
         return self._writer.headed(words, 1, Element(Role.DOCUMENT, self.root.place), anchor)

@@ -16,10 +16,18 @@ _ENDS = (":", "?", "!", "…")
 
 
 def write_table(manuscript: Manuscript, block: content.Table, parent: Element) -> None:
-    """A table with caption, header row and, when asked for, row headers."""
+    """A table with caption, header row and, when asked for, row headers; the caption of one to fill in says so."""
     node = parent.add(Role.TABLE, block.place, looks.GRID if block.grid else "")
-    if block.caption is not None:
-        manuscript.say(node.add(Role.CAPTION, block.caption.place), block.caption)
+    told = block.grid and not manuscript.form.fields and _has_empty(manuscript, block)
+    if block.caption is not None or told:
+        caption = node.add(Role.CAPTION, block.caption.place if block.caption is not None else block.place)
+        if block.caption is not None:
+            manuscript.say(caption, block.caption)
+        if told:
+            if block.caption is not None:
+                # What ends in no mark is heard in one breath with what follows.
+                caption.say(".\n" if block.caption.plain().rstrip()[-1:].isalnum() else "\n")
+            manuscript.say(caption, manuscript.fixed(manuscript.words["fill_in"]))
     row = node.add(Role.HEAD, block.place).add(Role.ROW, block.place)
     for cell in block.header:
         _write_cell(manuscript, row, cell, "column")
@@ -28,6 +36,14 @@ def write_table(manuscript: Manuscript, block: content.Table, parent: Element) -
         row = body.add(Role.ROW, block.place)
         for column, cell in enumerate(cells):
             _write_cell(manuscript, row, cell, "row" if block.row_headers and column == 0 else "")
+
+
+def _has_empty(manuscript: Manuscript, block: content.Table) -> bool:
+    """Whether there is a cell to write in, which is an empty one under the header of its column."""
+    headed = [says(cell, manuscript) for cell in block.header]
+    return any(
+        head and not says(cell, manuscript) for cells in block.rows for head, cell in zip(headed, cells, strict=True)
+    )
 
 
 def _write_cell(manuscript: Manuscript, row: Element, prose: Prose, scope: str) -> None:

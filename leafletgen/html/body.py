@@ -10,7 +10,7 @@ from leafletgen.document.element import INLINE, Element, Role, Words
 from leafletgen.html.inline import InlineWriter, attributes, escaped
 from leafletgen.html.pictures import PictureWriter
 from leafletgen.html.tables import TableWriter
-from leafletgen.html.ticks import line_for, tick
+from leafletgen.html.ticks import lines_for, tick
 
 #: What a document begins with, until something else comes.
 _FRONT = frozenset([looks.STRAP, looks.LOGO, looks.SUBTITLE, looks.COVER, looks.OWNER])
@@ -188,10 +188,8 @@ class BodyWriter:
         return "".join(made)
 
     def writing(self, element: Element) -> str:
-        """A field, named by what is to be written; without a name, lines to write on when it is printed."""
-        if element.description:
-            return f'<div class="writing">{line_for(element.description)}</div>\n'
-        return f'<div class="writing">{"<div></div>" * element.lines}</div>\n'
+        """A field, named by what is to be written."""
+        return f'<div class="writing">{lines_for(element.description, element.lines)}</div>\n'
 
 
 def _ticked(words: Words) -> str:

@@ -15,9 +15,11 @@ def tick_for(label: str) -> str:
     return f'<input type="checkbox" autocomplete="off"{attributes(aria_label=label)}>'
 
 
-def line_for(label: str) -> str:
-    """A field for a line of words, named by its label."""
-    return f'<input type="text" autocomplete="off" class="line"{attributes(aria_label=label)}>'
+def lines_for(label: str, lines: int) -> str:
+    """A field for so many lines of words, named by its label."""
+    if lines == 1:
+        return f'<input type="text" autocomplete="off" class="line"{attributes(aria_label=label)}>'
+    return f'<textarea rows="{lines}" autocomplete="off"{attributes(aria_label=label)}></textarea>'
 
 
 def field_for(label: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from leafletgen.document import looks
-from leafletgen.document.element import Element, Keep, Role
+from leafletgen.document.element import Element, Keep, Role, Words
+from leafletgen.fonts.typeface import GLUE
 from leafletgen.pages.context import MM, Context, Style, numbers
 from leafletgen.pages.figures import FigureSetter
 from leafletgen.pages.flow.block import Block
@@ -47,7 +48,7 @@ class BlockSetter:
         self._by_role: dict[Role, Setter] = {
             Role.HEADING: lambda element: [self.heading(element)],
             Role.PARAGRAPH: self.paragraph,
-            Role.LIST: self.items,
+            Role.LIST: lambda element: context.whole_if_short(self.items(element)),
             Role.FIGURE: figures.picture,
             Role.ILLUSTRATION: figures.picture,
             Role.TABLE: tables.table,
@@ -212,7 +213,7 @@ class BlockSetter:
         body: list[Block] = []
         signs = bool(inside) and inside[0].role is Role.LIST
         if signs:
-            body += self.all(inside[:1])
+            body += self.items(inside[0])
         with context.narrower(2 * (border + look.padding)):
             body += self.all(inside[1:] if signs else inside)
         gap = 1.4 * context.gap
@@ -247,9 +248,18 @@ class BlockSetter:
         return [Panel([], texts, look, context.gap, context.gap, False, element.place)]
 
     def write(self, element: Element) -> list[Block]:
-        """A label and lines to write on."""
+        """A label, and beside it or under it what to do; then lines to write on."""
         context = self.context
-        label, lines = element.elements
-        text = context.text(label, context.bold_style, context.gap, 0, keep_next=True)
+        label, told, lines = element.elements
+        bold, small = context.bold_style, context.small_style
+        whole = context.runs(told, small)
+        for run in whole:
+            run.text = run.text.replace(" ", GLUE)  # it is beside the label whole, or under it
+        runs = [*context.runs(label, bold), *context.runs(label, small, kids=[Words(" ")]), *whole]
+        text = context.text_of(runs, bold, context.gap, keep_next=True, place=label.place)
         spacing = max(8.5 * MM, 1.5 * context.leading)
         return [text, WritingLines(lines.lines, spacing, context.rule, 0, 1.5 * context.gap)]
+
+    def told(self, element: Element) -> Text:
+        """What to do with the lines under it."""
+        return self.context.text(element, self.context.small_style, keep_next=True)

@@ -19,11 +19,15 @@ from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.images import PictureError, PictureStore
 from leafletgen.images.artwork import Artwork
 from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.filling import Group
 from leafletgen.pages.flow.panels import PanelStyle
 from leafletgen.pages.flow.text import Link, Run, Text
 
 #: What to do about a picture of dots that was an SVG.
 _OF_DOTS = "nothing needs to be done; plain shapes are printed as lines, and build --strict refuses dots"
+#: Items of a list, and the share of a page's height, up to which a list is short.
+_FEW_ITEMS = 6
+_LITTLE = 0.38
 #: Points in a millimetre.
 MM = 72 / 25.4
 #: Raised words: their size, if a layout lets them be so small, and their rise, by the size of the words around them.
@@ -307,6 +311,16 @@ class Context:
     def is_small(self, block: Block) -> bool:
         """Whether a block takes so little of a page that dividing it would save nothing."""
         return block.measure(self.room) < 0.4 * (self.height - self.top - self.bottom)
+
+    def whole_if_short(self, items: Sequence[Block]) -> list[Block]:
+        """The items of a list, as one block that stays whole where they are few and take little of a page.
+
+        A list that goes on over a page is announced once more there, with all its items as empty ones before.
+        """
+        if not 1 < len(items) <= _FEW_ITEMS:
+            return [*items]
+        whole = Group([*items])
+        return [whole] if whole.measure(self.room) <= _LITTLE * (self.height - self.top - self.bottom) else [*items]
 
     def face(self, bold: bool = False) -> Typeface:
         """The text face."""

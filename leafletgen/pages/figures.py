@@ -128,4 +128,4 @@ class FigureSetter:
             code = qr_picture(context, parts[-1])
             gap = 0.9 * context.gap
             made.append(Row([words, code], context.size, gap, gap, last_width=code.max_height))
-        return made
+        return context.whole_if_short(made)

@@ -85,7 +85,7 @@ class LeafletSetter(PageSetter):
         self.setter = setter = BlockSetter(context)
         self.body = setter.all(document.body)
         self.back = setter.all(document.back)
-        self._notes_heading: Text | None = None
+        self._notes_head: list[Text] = []
         self.contents = self._contents()
 
     def root(self) -> Element:
@@ -182,19 +182,23 @@ class LeafletSetter(PageSetter):
         context = self.context
         if not count:
             self.document.notes = []
-            self._notes_heading = None
+            self._notes_head = []
             return []
-        if self._notes_heading is None:
+        if not self._notes_head:
             self.document.add_notes()
-            self._notes_heading = self.setter.heading(self.document.notes[0])
+            heading, told = self.document.notes
+            self._notes_head = [self.setter.heading(heading), self.setter.told(told)]
         pages: list[Page] = []
+        spacing = max(25.0, 1.5 * context.leading)
+        width = context.width - context.left - context.right
         for number in range(count):
             column = self._columns(1)[0]
-            width = context.width - context.left - context.right
-            used = self._notes_heading.measure(width) + self._notes_heading.below if not number else 0.0
-            spacing = max(25.0, 1.5 * context.leading)
+            page: Page = []
+            used = 0.0
+            for text in self._notes_head if not number else ():
+                page.append(Placed(text, context.left, column.top - used, width))
+                used += text.measure(width) + text.below
             lines = WritingLines(int((column.height - used) / spacing), spacing, context.rule, 0, 0)
-            page = [] if number else [Placed(self._notes_heading, context.left, column.top, width)]
             page.append(Placed(lines, context.left, column.top - used, width))
             pages.append(page)
         return pages

@@ -89,7 +89,7 @@ class _Writer:
                 ticked = [_ticked(kid) for kid in element.kids if isinstance(kid, Words)]
                 self.put(" ".join(ticked))
             else:
-                self.put(self._inline.words(element))
+                self.put(self._inline.words(element), apart=element.look != looks.TOLD)
                 self.blocks(element.blocks)
 
     # --- lists -------------------------------------------------------------------------------------------------

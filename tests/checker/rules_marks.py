@@ -58,6 +58,17 @@ def claims(document: Document) -> Iterator[str]:
             yield f"page {page + 1}: the MCIDs {sorted(content.marks)} do not count from 0 without a gap"
 
 
+def pictures(document: Document) -> Iterator[str]:
+    """No words are painted in a picture: its Alt says them, and a reader would say both."""
+    for element in document.elements:
+        if element.standard != "Figure":
+            continue
+        for kid in element.kids:
+            mark = document.mark(kid) if isinstance(kid, MarkReference) else None
+            if mark is not None and mark.runs:
+                yield f"{document.name(element)}: the words {mark.text!r} in it are said beside its Alt"
+
+
 def orphans(document: Document) -> Iterator[str]:
     """No structure element lies in the file without being in the tree."""
     for item in document.pdf.objects:
@@ -273,4 +284,4 @@ def _ordered(element: Element) -> Iterator[list[MarkReference]]:
     yield own
 
 
-RULES = (content_faults, claims, orphans, parent_tree, glyphs, paint_order, page_order)
+RULES = (content_faults, claims, pictures, orphans, parent_tree, glyphs, paint_order, page_order)

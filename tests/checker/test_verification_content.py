@@ -59,6 +59,10 @@ CONTENT: list[tuple[Edit, str]] = [
     (lambda pdf: text(pdf, "/F1 9 Tf", "/F9 9 Tf"), "font /F9 is not in the resources"),
     (lambda pdf: text(pdf, "/F1 9 Tf", ""), "text is shown without a font"),
     (lambda pdf: content(pdf, "/Artifact BMC (x) Tj EMC"), "text is shown outside BT and ET"),
+    (
+        lambda pdf: text(pdf, "40 200 80 80 re f", "40 200 80 80 re f BT /F1 9 Tf (sign) Tj ET"),
+        "the words 'sign' in it are said beside its Alt",
+    ),
     (lambda pdf: content(pdf, "/Artifact BMC /X Do EMC"), "XObject /X is not in the resources"),
     (lambda pdf: _form(pdf, "/P <</MCID 0>> BDC EMC"), "marked content /P inside a form XObject"),
     (

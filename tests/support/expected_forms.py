@@ -83,9 +83,15 @@ class _FormReader(Reader):
     def leads(self, target: str, words: str) -> str:
         return ""
 
+    def told(self, words: str, after: bool = False) -> None:
+        """A field says it by itself."""
+
 
 class _TextReader(_FormReader):
     """Reads what plain text says: pictures in words, tables row by row, where links lead."""
+
+    def told(self, words: str, after: bool = False) -> None:
+        Reader.told(self, words, after)
 
     def cite(self, number: int, before: list[str], cited: bool) -> str:
         return f",[{number}]" if cited else f"[{number}]"

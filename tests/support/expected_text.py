@@ -155,7 +155,7 @@ class Reader:
 
     def notes(self) -> None:
         self.heading_count += 1
-        self.lines.append(self.words["notes"])
+        self.lines += [self.words["notes"], "Use this space to write your notes and questions."]
 
     def printed(self, blocks: Iterable[content.Block]) -> list[content.Block]:
         name = self.layout.name
@@ -296,6 +296,7 @@ class Reader:
                         self.lines.append(_typed(resource.url))
                 case content.Write():
                     self.say(block.label)
+                    self.told(f"Write on the {block.lines} lines." if block.lines > 1 else "Write on the line.")
                 case content.ContactBlock():
                     self.contact(self.loaded.brand.departments[block.department])
                 case content.ReferenceList():
@@ -310,8 +311,18 @@ class Reader:
             self.say(item.text, "• " if start is None else f"{start + number}. ")
             self.blocks(item.body)
 
+    def told(self, words: str, after: bool = False) -> None:
+        """What to do, where a form has no fields with names; after words in one line, which are ended."""
+        if after and self.lines[-1][-1].isalnum():
+            self.lines[-1] += "."
+        self.lines.append(words)
+
     def table(self, block: content.Table) -> None:
         self.say(block.caption)
+        headed = [self.inline(cell).strip() for cell in block.header]
+        empty = [[not self.inline(cell).strip() for cell in row] for row in block.rows]
+        if block.grid and any(head and cell for row in empty for head, cell in zip(headed, row, strict=True)):
+            self.told("Write in the empty spaces.", after=block.caption is not None)
         if not next(self.in_rows, False):
             for row in [block.header, *block.rows]:
                 for cell in row:

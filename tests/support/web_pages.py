@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from tests.support.expected_text import words_of
 
-_INLINE = frozenset(["a", "b", "del", "em", "img", "input", "ins", "label", "span", "strong", "sup"])
+_INLINE = frozenset(["a", "b", "del", "em", "img", "input", "ins", "label", "span", "strong", "sup", "textarea"])
 _BLOCKS = frozenset(
     [
         "blockquote",
@@ -65,6 +65,7 @@ _ATTRIBUTES = frozenset(
         "lang",
         "name",
         "role",
+        "rows",
         "scope",
         "size",
         "src",

@@ -146,10 +146,13 @@ How much? 10 mg
 
 When: Evening
 
+Write in the empty spaces.
+
 Day: Walked
 Mon: ____ Tue: ____
 
 My goal
+Write on the 2 lines.
 ________________________________________
 ________________________________________
 

@@ -495,7 +495,7 @@ class Write(Block):
 
     key = "write"
     nested = True
-    label: Prose = field(ProseText(), "What to write.")
+    label: Prose = field(ProseText(), "What to write; words that say how many lines there are follow by themselves.")
     lines: int = field(Integer(1, 40), "How many lines.")
 
 
