@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 from leafletgen.document.element import Element, Role
 from leafletgen.fonts.typeface import TypefaceError
-from leafletgen.pdf.drawn import Drawn, StructureError
+from leafletgen.pdf.drawn import Anchor, Drawn, StructureError
 from leafletgen.pdf.embedding import font_objects
-from leafletgen.pdf.tags import UA1, Tree, attributes_of, tree_of, type_of
+from leafletgen.pdf.tags import Tags, Tree, attributes_of, tree_of, type_of
 from leafletgen.pdf.writer import FONTS, TaggedDocument
 from leafletgen.pdf.xmp import info, packet, text_string
 
 
-def finish_document(drawn: Drawn, document: TaggedDocument) -> tuple[int, int]:
-    """Put every object into the document that is not page content; returns the numbers of catalog and Info.
+def finish_document(drawn: Drawn, document: TaggedDocument) -> tuple[int, int | None]:
+    """Put every object into the document that is not page content; returns the numbers of catalog and Info, if any.
 
     Raises:
         StructureError: the tree and the marks do not match.
@@ -27,13 +27,17 @@ def finish_document(drawn: Drawn, document: TaggedDocument) -> tuple[int, int]:
     tree_root = document.reserve()
     pages_root = document.reserve()
     page_numbers = [document.number_of_page(index) for index in range(len(drawn.pages))]
-    annotations = _write_links(drawn, document, page_numbers, first)
-    _write_elements(drawn, document, tree, first, tree_root, page_numbers, annotations)
-    _write_tree_root(drawn, document, nodes, first, tree_root, annotations)
+    standard = drawn.standard
+    targets = _targets(nodes, first) if standard.to_elements else {}
+    annotations = _write_links(drawn, document, page_numbers, targets)
+    spaces = _write_namespaces(document, nodes, standard.tags)
+    _write_elements(drawn, document, tree, first, tree_root, page_numbers, annotations, spaces, targets)
+    _write_tree_root(drawn, document, nodes, first, tree_root, annotations, spaces)
     _write_fonts(drawn, document)
     _write_pages(drawn, document, page_numbers, pages_root, annotations)
-    outline = _write_outline(drawn, document, page_numbers)
-    metadata = document.add_stream("/Type/Metadata/Subtype/XML", packet(drawn.metadata), packed=False)
+    outline = _write_outline(drawn, document, page_numbers, targets)
+    xmp = packet(drawn.metadata, standard.claims)
+    metadata = document.add_stream("/Type/Metadata/Subtype/XML", xmp, packed=False)
     intent = document.add_stream("/N 3", _srgb_profile())
     catalog = document.add(
         f"<</Type/Catalog/Pages {pages_root} 0 R/StructTreeRoot {tree_root} 0 R/MarkInfo<</Marked true>>"
@@ -42,7 +46,7 @@ def finish_document(drawn: Drawn, document: TaggedDocument) -> tuple[int, int]:
         "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
         f"/DestOutputProfile {intent} 0 R>>]" + outline + ">>"
     )
-    return catalog, document.add(info(drawn.metadata))
+    return catalog, document.add(info(drawn.metadata)) if standard.info else None
 
 
 @cache
@@ -77,7 +81,24 @@ class _Annotation(NamedTuple):
     node: Element
 
 
-def _write_links(drawn: Drawn, document: TaggedDocument, page_numbers: list[int], first: int) -> list[_Annotation]:
+def _targets(nodes: list[Element], first: int) -> dict[str, int]:
+    """The object numbers of the elements that something can lead to, by their anchors."""
+    return {node.anchor: first + node.index for node in nodes if node.anchor is not None}
+
+
+def _leading_to(name: str, anchor: Anchor, page_numbers: list[int], targets: dict[str, int]) -> str:
+    """The entry of a link or a bookmark that leads to an anchor: an element of the structure too, where there is one."""
+    there = f"/XYZ null {anchor.top:.2f} null]"
+    place = f"[{page_numbers[anchor.page]} 0 R{there}"
+    if name not in targets:
+        return f"/Dest{place}"
+    # A reader that knows no structure destination goes to D.
+    return f"/A<</S/GoTo/D{place}/SD[{targets[name]} 0 R{there}>>"
+
+
+def _write_links(
+    drawn: Drawn, document: TaggedDocument, page_numbers: list[int], targets: dict[str, int]
+) -> list[_Annotation]:
     written = []
     for key, area in enumerate(drawn.links, len(page_numbers)):
         left, bottom, right, top = area.box
@@ -85,7 +106,7 @@ def _write_links(drawn: Drawn, document: TaggedDocument, page_numbers: list[int]
             anchor = drawn.anchors.get(area.target[1:])
             if anchor is None:
                 raise StructureError(f"link to {area.target}, which no page has", [area.node])
-            action = f"/Dest[{page_numbers[anchor.page]} 0 R/XYZ null {anchor.top:.2f} null]"
+            action = _leading_to(area.target[1:], anchor, page_numbers, targets)
         else:
             action = f"/A<</S/URI/URI{text_string(_ascii_url(area.target))}>>"
         # ISO 14289-1, 7.18.5: a link annotation says in Contents where it leads; 19005-2, 6.3.2: Print flag set.
@@ -114,8 +135,12 @@ def _write_elements(
     tree_root: int,
     page_numbers: list[int],
     annotations: list[_Annotation],
+    spaces: dict[str, int],
+    targets: dict[str, int],
 ) -> None:
     nodes = tree.elements
+    tags = drawn.standard.tags
+    types, in_space = tags.types, _by_role(tags, spaces)
     areas: dict[int, list[_Annotation]] = {}
     for annotation in annotations:
         areas.setdefault(annotation.node.index, []).append(annotation)
@@ -134,7 +159,7 @@ def _write_elements(
     put = document.put
     on_page = [f" 0 R/Pg {number} 0 R" for number in page_numbers]
     for at, (node, own, below) in enumerate(zip(nodes, marks, tree.kids, strict=True)):
-        begin = f"<</S/{type_of(node)}/P {parents[at]}"
+        begin = f"<</S/{type_of(node, types)}{in_space[node.role]}/P {parents[at]}"
         if own is None:
             begin += " 0 R"
             references = [f"{first + kid.index} 0 R" for kid in below]
@@ -162,10 +187,32 @@ def _write_elements(
             begin += f"/K {references[0]}"
         elif references:
             begin += f"/K[{' '.join(references)}]"
-        put(first + at, f"{begin}{_said_of(node)}>>")
+        if targets and node.role is Role.ENTRY:
+            begin += _reference_of(node, targets)
+        put(first + at, f"{begin}{_said_of(node, tags)}>>")
 
 
-def _said_of(node: Element) -> str:
+def _write_namespaces(document: TaggedDocument, nodes: list[Element], tags: Tags) -> dict[str, int]:
+    """Write the namespaces of the types in use (ISO 32000-2, 14.7.4); their object numbers by their names."""
+    if not tags.namespace:
+        return {}
+    used = sorted({tags.namespace_of(role) for role in {node.role for node in nodes}})
+    return {name: document.add(f"<</Type/Namespace/NS{text_string(name)}>>") for name in used}
+
+
+def _by_role(tags: Tags, spaces: dict[str, int]) -> dict[Role, str]:
+    """The entry that names an element's namespace, by its role; nothing in a standard without namespaces."""
+    names = {role: tags.namespace_of(role) for role in tags.types}
+    return {role: f"/NS {spaces[name]} 0 R" if name in spaces else "" for role, name in names.items()}
+
+
+def _reference_of(entry: Element, targets: dict[str, int]) -> str:
+    """What an entry of the contents leads to (ISO 14289-2, 8.2.5.8)."""
+    link = next(below for below in entry.walk() if below.role is Role.LINK)
+    return f"/Ref[{targets[link.target.removeprefix('#')]} 0 R]"
+
+
+def _said_of(node: Element, tags: Tags) -> str:
     """The entries that say more of an element than where it stands."""
     said = ""
     if node.alt is not None:
@@ -174,7 +221,7 @@ def _said_of(node: Element) -> str:
         said += "/Lang" + text_string(node.language)
     if node.title is not None:
         said += "/T" + text_string(node.title)
-    attributes = attributes_of(node)
+    attributes = attributes_of(node, tags)
     return f"{said}/A <<{attributes}>>" if attributes else said
 
 
@@ -189,6 +236,7 @@ def _write_tree_root(
     first: int,
     tree_root: int,
     annotations: list[_Annotation],
+    spaces: dict[str, int],
 ) -> None:
     numbers: list[str] = []
     for page, page_nodes in enumerate(drawn.page_nodes):
@@ -197,13 +245,16 @@ def _write_tree_root(
     numbers += [f"{annotation.key} {first + annotation.node.index} 0 R" for annotation in annotations]
     # ISO 32000-1, 7.9.7: a number tree with no kids is its root alone; veraPDF and readers take any length.
     parent_tree = document.add(f"<</Nums[{' '.join(numbers)}]>>")
-    used = {type_of(node) for node in nodes} & UA1.role_map.keys()
-    roles = "".join(f"/{name}/{UA1.role_map[name]}" for name in sorted(used))
+    role_map = drawn.standard.tags.role_map
+    used = {type_of(node, drawn.standard.tags.types) for node in nodes} & role_map.keys()
+    roles = "".join(f"/{name}/{role_map[name]}" for name in sorted(used))
+    known = " ".join(f"{number} 0 R" for number in spaces.values())
     document.put(
         tree_root,
         f"<</Type/StructTreeRoot/K[{first} 0 R]/ParentTree {parent_tree} 0 R"
         f"/ParentTreeNextKey {len(drawn.page_nodes) + len(annotations)}"
         + (f"/RoleMap<<{roles}>>" if roles else "")
+        + (f"/Namespaces[{known}]" if known else "")
         + ">>",
     )
 
@@ -263,7 +314,7 @@ def _resources(page: dict[str, Any], document: TaggedDocument) -> str:
     return "".join(parts) + further
 
 
-def _write_outline(drawn: Drawn, document: TaggedDocument, page_numbers: list[int]) -> str:
+def _write_outline(drawn: Drawn, document: TaggedDocument, page_numbers: list[int], targets: dict[str, int]) -> str:
     entries = drawn.outline
     if not entries:
         return ""
@@ -298,7 +349,7 @@ def _write_outline(drawn: Drawn, document: TaggedDocument, page_numbers: list[in
         document.put(
             first + place,
             f"<</Title{text_string(entry.title)}/Parent {root if parent == -1 else first + parent} 0 R{before}{after}"
-            f"{ends(place)}/Dest[{page_numbers[anchor.page]} 0 R/XYZ null {anchor.top:.2f} null]>>",
+            f"{ends(place)}{_leading_to(entry.anchor, anchor, page_numbers, targets)}>>",
         )
     document.put(root, f"<</Type/Outlines{ends(-1)}>>")
     return f"/Outlines {root} 0 R/PageMode/UseOutlines"

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from leafletgen.document.element import Element
 from leafletgen.fonts.typeface import Typeface
+from leafletgen.pdf.standard import UA_1, Standard
 from leafletgen.pdf.xmp import Metadata
 
 
@@ -73,6 +74,7 @@ class Drawn:
     Attributes:
         root: the Document element; the tree below it may grow until the file is written.
         metadata: title, author and dates for Info and XMP.
+        standard: what the file keeps to.
         pages: for each page its entries in PDF syntax, its pictures and its opacities.
         page_nodes: for each page the element of each mark, by the mark's number.
         marks: the marks of each element, by its identity.
@@ -80,9 +82,10 @@ class Drawn:
         faces: the faces in use, by their identity.
     """
 
-    def __init__(self, root: Element, metadata: Metadata) -> None:
+    def __init__(self, root: Element, metadata: Metadata, standard: Standard = UA_1) -> None:
         """Begin with nothing drawn."""
         self.root = root
+        self.standard = standard
         self.metadata = metadata
         self.pages: list[dict[str, Any]] = []
         self.page_nodes: list[list[Element]] = []

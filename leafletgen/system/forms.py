@@ -18,6 +18,9 @@ ENDINGS: Final = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
 COLUMNS: Final = 72
 
 
+#: What PDFs can be made to keep to: PDF/UA-1 with PDF/A-2a, or PDF/UA-2 with PDF/A-4 and Well-Tagged PDF.
+STANDARDS: Final = ("ua-1", "ua-2")
+
 #: How web pages and plain text are written: raise it when the same leaflet would give another page or text.
 VERSION: Final = 1
 
