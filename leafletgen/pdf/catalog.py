@@ -87,7 +87,7 @@ def _targets(nodes: list[Element], first: int) -> dict[str, int]:
 
 
 def _leading_to(name: str, anchor: Anchor, page_numbers: list[int], targets: dict[str, int]) -> str:
-    """The entry of a link or a bookmark that leads to an anchor: an element of the structure too, where there is one."""
+    """The entry of a link or bookmark that leads to an anchor, and to its element where the targets have that."""
     there = f"/XYZ null {anchor.top:.2f} null]"
     place = f"[{page_numbers[anchor.page]} 0 R{there}"
     if name not in targets:

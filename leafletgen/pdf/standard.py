@@ -17,7 +17,7 @@ class Standard(NamedTuple):
     info: bool
     """Whether there is an Info dictionary (ISO 19005-4, 6.1.3, forbids it)."""
     to_elements: bool
-    """Whether links and bookmarks lead to elements of the structure, and contents lists name theirs (ISO 14289-2, 8.8)."""
+    """Whether links, bookmarks and contents lists lead to elements of the structure (ISO 14289-2, 8.8 and 8.2.5.8)."""
 
 
 #: PDF/UA-1 and PDF/A-2a, in PDF 1.7.

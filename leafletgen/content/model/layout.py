@@ -203,7 +203,9 @@ class Layout(Record):
 
     title: str = field(Text(), "What the layout is, for lists.")
     standard: str = field(
-        Choice(*STANDARDS), "What its PDFs keep to: PDF/UA-1 and PDF/A-2a, or PDF/UA-2 and PDF/A-4.", default=STANDARDS[0]
+        Choice(*STANDARDS),
+        "What its PDFs keep to: PDF/UA-1 and PDF/A-2a, or PDF/UA-2 and PDF/A-4.",
+        default=STANDARDS[0],
     )
     page: Page = field(RecordOf(Page), "Size and margins.")
     columns: int = field(Integer(1, 4), "How many columns of text.", default=1)
