@@ -28,7 +28,7 @@ def finish_document(drawn: Drawn, document: TaggedDocument) -> tuple[int, int | 
     pages_root = document.reserve()
     page_numbers = [document.number_of_page(index) for index in range(len(drawn.pages))]
     standard = drawn.standard
-    targets = _targets(nodes, first) if standard.to_elements else {}
+    targets = _targets(nodes, first) if standard.to_elements else None
     annotations = _write_links(drawn, document, page_numbers, targets)
     spaces = _write_namespaces(document, nodes, standard.tags)
     _write_elements(drawn, document, tree, first, tree_root, page_numbers, annotations, spaces, targets)
@@ -86,18 +86,24 @@ def _targets(nodes: list[Element], first: int) -> dict[str, int]:
     return {node.anchor: first + node.index for node in nodes if node.anchor is not None}
 
 
-def _leading_to(name: str, anchor: Anchor, page_numbers: list[int], targets: dict[str, int]) -> str:
-    """The entry of a link or bookmark that leads to an anchor, and to its element where the targets have that."""
+def _leading_to(name: str, anchor: Anchor, page_numbers: list[int], targets: dict[str, int] | None) -> str:
+    """The entry of a link or bookmark that leads to an anchor, and to its element where there are targets.
+
+    Raises:
+        StructureError: there are targets, and the anchor is that of no element.
+    """
     there = f"/XYZ null {anchor.top:.2f} null]"
     place = f"[{page_numbers[anchor.page]} 0 R{there}"
-    if name not in targets:
+    if targets is None:
         return f"/Dest{place}"
+    if name not in targets:
+        raise StructureError(f"no element has the anchor {name}, which something leads to", [])
     # A reader that knows no structure destination goes to D.
     return f"/A<</S/GoTo/D{place}/SD[{targets[name]} 0 R{there}>>"
 
 
 def _write_links(
-    drawn: Drawn, document: TaggedDocument, page_numbers: list[int], targets: dict[str, int]
+    drawn: Drawn, document: TaggedDocument, page_numbers: list[int], targets: dict[str, int] | None
 ) -> list[_Annotation]:
     written = []
     for key, area in enumerate(drawn.links, len(page_numbers)):
@@ -136,7 +142,7 @@ def _write_elements(
     page_numbers: list[int],
     annotations: list[_Annotation],
     spaces: dict[str, int],
-    targets: dict[str, int],
+    targets: dict[str, int] | None,
 ) -> None:
     nodes = tree.elements
     tags = drawn.standard.tags
@@ -314,7 +320,9 @@ def _resources(page: dict[str, Any], document: TaggedDocument) -> str:
     return "".join(parts) + further
 
 
-def _write_outline(drawn: Drawn, document: TaggedDocument, page_numbers: list[int], targets: dict[str, int]) -> str:
+def _write_outline(
+    drawn: Drawn, document: TaggedDocument, page_numbers: list[int], targets: dict[str, int] | None
+) -> str:
     entries = drawn.outline
     if not entries:
         return ""
