@@ -154,7 +154,8 @@ def _layout(_: _Reading, layout: Layout) -> Entry:
 
 
 def _page(layout: Layout) -> Entry:
-    return {"page_mm": [layout.page.width_mm, layout.page.height_mm], "size_pt": layout.body.size}
+    size = [layout.page.width_mm, layout.page.height_mm]
+    return {"page_mm": size, "size_pt": layout.body.size, "standard": layout.standard}
 
 
 def _brand(_: _Reading, brand: Brand) -> Entry:

@@ -66,7 +66,7 @@ def verify(
                 finding = verifier.file(one, str(one)) if isinstance(one, Path) else one
                 verdicts: Mapping[str, Conformance] | None = {} if conformance else None
                 if validator is not None and isinstance(one, Path) and finding.verdict is not Verdict.UNREADABLE:
-                    verdicts = validator.validate(one)
+                    verdicts = validator.validate(one, verifier.claims(one))
                 yield Verified(finding, verdicts)
 
 

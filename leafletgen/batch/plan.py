@@ -66,7 +66,7 @@ def _look(builder: Builder, path: Path, settings: Settings) -> tuple[list[Result
     fresh: list[Result] = []
     strict = settings.wording(Setting.STRICT, "")
     why = strict if strictly else ""
-    for name in settings.names(known.facts.layouts):
+    for name in builder.names(settings, known.facts.layouts):
         result = builder.current(settings, known, standing, name)
         if result is None:
             why = why or f"{name}: {builder.why_stale(settings, known, standing, name)}"

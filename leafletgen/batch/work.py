@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +23,7 @@ from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
-from leafletgen.system.forms import ENDINGS, form_in, is_form
+from leafletgen.system.forms import ENDINGS, form_in, in_standard, is_form, without_standard
 from leafletgen.system.targets import is_ours, kind_of, refusal
 from leafletgen.system.writing import WriteError, locked, write_whole
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 #: Behind the state of a leaflet that is released, in what was asked for and is none of what was recorded.
 NOT_IN_LAYOUT = ", but not in this layout"
 NOT_IN_FORM = ", but not in this form"
-NOT_RELEASED_SO = (NOT_IN_LAYOUT, NOT_IN_FORM)
+NOT_IN_STANDARD = ", but not in this standard"
+NOT_RELEASED_SO = (NOT_IN_LAYOUT, NOT_IN_FORM, NOT_IN_STANDARD)
 
 #: How often a leaflet is read again, because a release was recorded while it was read.
 _OVERTAKEN = 3
@@ -122,7 +123,7 @@ class Builder:
         told = self._recoded(loaded.path, standing)
         results: list[Result] = []
         self.built.refresh()
-        for name in settings.names(known.facts.layouts):
+        for name in self.names(settings, known.facts.layouts):
             before = () if results else (*report.diagnostics, *told)
             there = None if settings.force else self.current(settings, known, standing, name)
             result = there or self._build_one(settings, loaded, known, standing, name, before)
@@ -134,6 +135,16 @@ class Builder:
                         _take_away(path)
             results.append(result if is_form(name) else self.copies.make(settings, result, self.workspace))
         return results
+
+    def names(self, settings: Settings, layouts: tuple[str, ...]) -> tuple[str, ...]:
+        """What a leaflet that names these layouts is built in: layouts, in the standard that is wanted, and forms."""
+        return tuple(self._in_standard(name, settings.wanted.standard) for name in settings.names(layouts))
+
+    def _in_standard(self, name: str, standard: str | None) -> str:
+        if standard is None or is_form(name):
+            return name
+        layout = self.workspace.load_layout(name, Report())
+        return name if layout is None or layout.standard == standard else in_standard(name, standard)
 
     def _let_release_end(self) -> None:
         """Wait for a release that is being recorded: its code stands in the ledger before it stands in the file."""
@@ -236,7 +247,11 @@ class Builder:
     ) -> tuple[bytes | None, int]:
         """The bytes of a leaflet in a layout or form, and the number of pages where it has any; None after errors."""
         if not is_form(name):
-            return self._compose(loaded, self.workspace.load_layout(name, report), standing, report)
+            plain, standard = without_standard(name)
+            layout = self.workspace.load_layout(plain, report)
+            if layout is not None and standard:
+                layout = layout.in_standard(standard)
+            return self._compose(loaded, layout, standing, report)
         return write_form(name, loaded, standing.mark, report, self._store()), 0
 
     def _store(self) -> PictureStore:
@@ -311,9 +326,13 @@ class Builder:
         return "it changed, or its layout did, since it was built"
 
     def _key(self, known: Known, name: str, standing: Standing) -> str:
-        form = name if is_form(name) else self.catalogue.inputs.layout(name)
+        form = name if is_form(name) else self._look_of(name)
         parts = [self.catalogue.program, known.inputs, form, standing.label]
         return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+
+    def _look_of(self, name: str) -> str:
+        layout, standard = without_standard(name)
+        return self.catalogue.inputs.layout(layout) + standard
 
     def outdated(self, settings: Settings, known: Known, standing: Standing, name: str) -> list[Path]:
         """Return the files that the one of now takes the place of, and the copies for printing of them.
@@ -338,7 +357,7 @@ class Builder:
         """
         found: list[Path] = []
         for name in self._layouts_built().get(known.facts.leaflet, ()):
-            if name in known.facts.layouts or name in settings.names(()):
+            if name in known.facts.layouts or name in self.names(settings, known.facts.layouts):
                 continue
             for mark in ("", *MARKS):
                 file = target_of(settings.out, known.facts.leaflet, name, mark)
@@ -386,7 +405,7 @@ def described(result: Result, known: Known, standing: Standing) -> Result:
     facts = known.facts
     why = standing.why
     if standing.state is State.RELEASED and standing.release and result.layout not in ("", *standing.release.recorded):
-        why += NOT_IN_FORM if is_form(result.layout) else NOT_IN_LAYOUT
+        why += _not_in(result.layout, standing.release.recorded)
     return result._replace(
         code=facts.code,
         title=facts.title,
@@ -401,8 +420,16 @@ def described(result: Result, known: Known, standing: Standing) -> Result:
 
 def _parted(name: str) -> tuple[str, str]:
     """The stem and the layout in the name of a PDF without its ending and mark."""
+    name, standard = without_standard(name)
     stem, _, layout = name.rpartition(".")
-    return stem, layout
+    return stem, in_standard(layout, standard) if standard else layout
+
+
+def _not_in(name: str, recorded: Container[str]) -> str:
+    """What is said of a layout or form that was not recorded, though the leaflet is released."""
+    if is_form(name):
+        return NOT_IN_FORM
+    return NOT_IN_STANDARD if without_standard(name)[0] in recorded else NOT_IN_LAYOUT
 
 
 def _digest_of(path: Path) -> str | None:

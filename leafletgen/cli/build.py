@@ -19,7 +19,7 @@ from leafletgen.cli.workspace import (
     workspace_option,
 )
 from leafletgen.errors import ExitCode
-from leafletgen.system.forms import COLUMNS, FORMATS, Wanted
+from leafletgen.system.forms import COLUMNS, FORMATS, STANDARDS, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,11 @@ _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABL
     show_default=True,
     metavar="N",
     help="With --format text: how many characters fit on a line; 40 for most braille printers.",
+)
+@click.option(
+    "--standard",
+    type=click.Choice(STANDARDS),
+    help="What PDFs keep to, whatever their layout says: ua-1 is PDF/UA-1 and PDF/A-2a, ua-2 is PDF/UA-2 and PDF/A-4.",
 )
 @click.option(
     "--brand", "brands", multiple=True, metavar="NAME", help="Leaflets of this brand.", shell_complete=complete_brands
@@ -108,6 +113,7 @@ _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABL
 def command(
     formats: tuple[str, ...],
     columns: int,
+    standard: str | None,
     folder: Path | None,
     out: Path | None,
     dry_run: bool,
@@ -152,10 +158,13 @@ def command(
         fail("options-do-not-fit", "--watch builds, and --dry-run does not", "leave one of them out", ExitCode.USAGE)
     if not impose and (creep or binding):
         fail("options-do-not-fit", "--creep and --binding are for spreads", "give --impose too", ExitCode.USAGE)
-    wanted = Wanted(tuple(dict.fromkeys(formats)) or FORMATS[:1], columns)
-    if "pdf" not in wanted.formats and (choice.layouts or impose or press):
+    wanted = Wanted(tuple(dict.fromkeys(formats)) or FORMATS[:1], columns, standard)
+    if "pdf" not in wanted.formats and (choice.layouts or standard or impose or press):
         fail(
-            "options-do-not-fit", "--layout, --impose and --press are for PDF", "give --format pdf too", ExitCode.USAGE
+            "options-do-not-fit",
+            "--layout, --standard, --impose and --press are for PDF",
+            "give --format pdf too",
+            ExitCode.USAGE,
         )
     if "text" not in wanted.formats and columns != COLUMNS:
         fail("options-do-not-fit", "--columns is for plain text", "give --format text too", ExitCode.USAGE)

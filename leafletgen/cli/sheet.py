@@ -27,7 +27,7 @@ from leafletgen.cli.workspace import (
 )
 from leafletgen.errors import Diagnostic, ExitCode, Severity
 from leafletgen.languages.numbers import count
-from leafletgen.system.forms import COLUMNS, ENDINGS, FORMATS
+from leafletgen.system.forms import COLUMNS, ENDINGS, FORMATS, STANDARDS
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -129,6 +129,11 @@ _SHEETS_A_PROCESS = 8
     help="Of plain text: how many characters fit on a line; 40 for most braille printers.",
 )
 @click.option(
+    "--standard",
+    type=click.Choice(STANDARDS),
+    help="What PDFs keep to, whatever the layout says: ua-1 is PDF/UA-1 and PDF/A-2a, ua-2 is PDF/UA-2 and PDF/A-4.",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
@@ -213,8 +218,11 @@ def command(
     for job in work if output is not None or out is not None else ():
         for target in job.targets:
             check_form(target)
-    if options.columns != COLUMNS and not any(target.suffix == ENDINGS["text"] for target in work[0].targets):
+    endings = [target.suffix.lower() for target in work[0].targets]
+    if options.columns != COLUMNS and ENDINGS["text"] not in endings:
         fail("options-do-not-fit", "--columns is for plain text", "give --format text too", ExitCode.USAGE)
+    if options.standard and ENDINGS["pdf"] not in endings:
+        fail("options-do-not-fit", "--standard is for PDF", "give --format pdf too", ExitCode.USAGE)
     several |= source is not None
     workers = jobs or min(cores(), max(1, len(work) // _SHEETS_A_PROCESS))
     report_names(workspace.root, report)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command("verify", short_help="Say whether a PDF or a code is the current one.")
 @click.argument("copies", nargs=-1, required=True, metavar="FILE|CODE...", type=click.Path())
-@click.option("--conformance", is_flag=True, help="Check each FILE against PDF/UA-1 and PDF/A-2a too (extra [verify]).")
+@click.option("--conformance", is_flag=True, help="Check each FILE against what it claims too (extra [verify]).")
 @workspace_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def command(copies: tuple[str, ...], conformance: bool, folder: Path | None, as_json: bool) -> None:
@@ -30,6 +30,9 @@ def command(copies: tuple[str, ...], conformance: bool, folder: Path | None, as_
 
     FILE is a PDF or a folder of PDFs, CODE a code in full or its number alone, such as P4396. A file is current when
     the ledger of releases has its very bytes, and nothing later.
+
+    With --conformance a file that claims PDF/UA-2, PDF/A-4 or Well-Tagged PDF is checked against those, and any other
+    one against PDF/UA-1 and PDF/A-2a; what else it claims is told.
 
     A line begins with what was given and goes on with: current; superseded by a later release; withdrawn; never
     released; altered; a draft; a print copy; cannot be read; or unknown, with the reason.
@@ -67,9 +70,14 @@ def command(copies: tuple[str, ...], conformance: bool, folder: Path | None, as_
 
 
 def _print(finding: "Finding", verdicts: "Mapping[str, Conformance]") -> None:
+    from leafletgen.verify.conformance import NOT_CHECKED
+
     good = finding.verdict == "current"
     click.echo(f"{visible(finding.given)}: " + click.style(visible(finding.message), fg="green" if good else "red"))
     for standard, verdict in verdicts.items():
+        if NOT_CHECKED in verdict.faults:
+            click.echo(f"  {visible(standard)}: " + click.style("claimed, and not checked", fg="red"))
+            continue
         if verdict.passed:
             click.echo(f"  {standard}: " + click.style(f"passed ({count(verdict.checks, 'check')})", fg="green"))
             continue

@@ -19,6 +19,7 @@ from leafletgen.pages.flow.filling import Row
 from leafletgen.pages.furniture import RunningLines
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.drawn import StructureError
+from leafletgen.pdf.standard import STANDARDS
 from leafletgen.pdf.xmp import Metadata
 
 #: Points from the paper's edge that header and footer keep clear, which printers leave white.
@@ -97,7 +98,9 @@ class PageSetter:
         pages = self.lay_out()
         root = self.root()
         entries = {entry.anchor: entry for entry in self.entries()}
-        canvas = TaggedCanvas(root, self.metadata(producer), (self.context.width, self.context.height))
+        context = self.context
+        standard = STANDARDS[context.layout.standard]
+        canvas = TaggedCanvas(root, self.metadata(producer), (context.width, context.height), standard)
         for number, page in enumerate(pages, 1):
             if number == 1:
                 self.begin(canvas)

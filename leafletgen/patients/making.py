@@ -76,6 +76,8 @@ class Options(NamedTuple):
     diary: int | None = None
     columns: int = COLUMNS
     """Of plain text: characters in a line."""
+    standard: str | None = None
+    """Of PDFs; that of the layout when None."""
     wording: Wording = plainly
     """What the front end calls these settings."""
 
@@ -342,7 +344,9 @@ class SheetMaker:
 
     def _layout(self, held: Prescription | None, report: Report, default: str = LAYOUT) -> Layout | None:
         name = self.options.layout or (held.layout if held else None) or default
-        return self.workspace.load_sheet_layout(name, report, Name.place_of(name))
+        layout = self.workspace.load_sheet_layout(name, report, Name.place_of(name))
+        standard = self.options.standard
+        return layout.in_standard(standard) if layout is not None and standard else layout
 
     @staticmethod
     def _check_person(person: str | None, report: Report) -> None:

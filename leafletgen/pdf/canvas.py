@@ -17,6 +17,7 @@ from leafletgen.document.element import Element
 from leafletgen.fonts.typeface import Typeface
 from leafletgen.pdf.catalog import finish_document
 from leafletgen.pdf.drawn import Anchor, Drawn, LinkArea, Mark, OutlineEntry, Painted, UsedFace
+from leafletgen.pdf.standard import UA_1, Standard
 from leafletgen.pdf.tags import type_of
 from leafletgen.pdf.writer import TaggedDocument
 from leafletgen.pdf.xmp import Metadata
@@ -33,13 +34,16 @@ class TaggedCanvas(Drawn):
         operators: what the page being drawn consists of; painting appends to it.
     """
 
-    def __init__(self, root: Element, metadata: Metadata, pagesize: tuple[float, float]) -> None:
+    def __init__(
+        self, root: Element, metadata: Metadata, pagesize: tuple[float, float], standard: Standard = UA_1
+    ) -> None:
         """Start a document with its structure tree; pagesize in points."""
-        self.document = self._new_document(metadata.language)
+        self.document = self._new_document(metadata.language, standard)
         self.document.finish = self._finish
         self.size = pagesize
         self.operators: list[str] = []
-        super().__init__(root, metadata)
+        super().__init__(root, metadata, standard)
+        self._types = standard.tags.types
         self._open: Element | str | None = None
         self._nodes_here: list[Element] = []
         self._artifacts_here: list[int] = []
@@ -51,8 +55,8 @@ class TaggedCanvas(Drawn):
         #: Places of the texts in which a word was broken between its letters, with the longest word of each.
         self.broken: dict[tuple[Any, str], None] = {}
 
-    def _new_document(self, language: str) -> TaggedDocument:
-        return TaggedDocument()
+    def _new_document(self, language: str, standard: Standard) -> TaggedDocument:
+        return TaggedDocument(standard.version)
 
     # --- marks -------------------------------------------------------------------------------------------------
 
@@ -81,7 +85,7 @@ class TaggedCanvas(Drawn):
             self.marks[id(node)] = [mark]
         else:
             known.append(mark)
-        return f"/{type_of(node)} <</MCID {mcid}>> BDC"
+        return f"/{type_of(node, self._types)} <</MCID {mcid}>> BDC"
 
     def end(self) -> str:
         """Close the open mark and return the operator, which the caller writes.
@@ -224,5 +228,5 @@ class TaggedCanvas(Drawn):
         """
         return self.document.data()
 
-    def _finish(self) -> tuple[int, int]:
+    def _finish(self) -> tuple[int, int | None]:
         return finish_document(self, self.document)

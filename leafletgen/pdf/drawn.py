@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from leafletgen.document.element import Element
 from leafletgen.fonts.typeface import Typeface
+from leafletgen.pdf.standard import UA_1, Standard
 from leafletgen.pdf.xmp import Metadata
 
 
@@ -90,6 +91,7 @@ class Drawn:
         reorders: whether pages are put in the order of their tags.
         root: the Document element; the tree below it may grow until the file is written.
         metadata: title, author and dates for Info and XMP.
+        standard: what the file keeps to.
         pages: for each page its entries in PDF syntax, its pictures and its opacities.
         painted: for each page its operators.
         page_nodes: for each page the element of each mark, by the mark's number.
@@ -100,9 +102,10 @@ class Drawn:
 
     reorders = True
 
-    def __init__(self, root: Element, metadata: Metadata) -> None:
+    def __init__(self, root: Element, metadata: Metadata, standard: Standard = UA_1) -> None:
         """Begin with nothing drawn."""
         self.root = root
+        self.standard = standard
         self.metadata = metadata
         self.pages: list[dict[str, Any]] = []
         self.painted: list[Painted] = []

@@ -15,6 +15,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from leafletgen.document.element import Element
 from leafletgen.pdf import compat
 from leafletgen.pdf.canvas import MarkError, TaggedCanvas
+from leafletgen.pdf.standard import UA_1, Standard
 from leafletgen.pdf.writer import FONTS, TaggedDocument
 from leafletgen.pdf.xmp import Metadata
 
@@ -60,9 +61,9 @@ class ReportLabDocument(TaggedDocument, pdfdoc.PDFDocument):
     Catalog: Any
     Pages: Any
 
-    def __init__(self, language: str) -> None:
-        """Start an empty document of PDF 1.7 in a language (BCP 47)."""
-        TaggedDocument.__init__(self)
+    def __init__(self, language: str, version: str) -> None:
+        """Start an empty document in a language (BCP 47), of a version of PDF."""
+        TaggedDocument.__init__(self, version)
         # ReportLab begins to count anew, and its dictionary of fonts is the first that it counts.
         pdfdoc.PDFDocument.__init__(self, invariant=1, pdfVersion=(1, 7), lang=language, compression=1)
         if self.objectcounter != FONTS:
@@ -159,16 +160,18 @@ class ReportLabCanvas(TaggedCanvas, Canvas):
     _annotationrefs: list[Any]
     _startPage: Callable[[], None]  # noqa: N815
 
-    def __init__(self, root: Element, metadata: Metadata, pagesize: tuple[float, float]) -> None:
+    def __init__(
+        self, root: Element, metadata: Metadata, pagesize: tuple[float, float], standard: Standard = UA_1
+    ) -> None:
         """Start a document with its structure tree; pagesize in points."""
         self._strict = False
         Canvas.__init__(self, BytesIO(), pagesize=pagesize, pageCompression=1, invariant=1, pdfVersion=(1, 7))
-        TaggedCanvas.__init__(self, root, metadata, pagesize)
+        TaggedCanvas.__init__(self, root, metadata, pagesize, standard)
         self._doc: Any = self.document
         self._strict = True
 
-    def _new_document(self, language: str) -> TaggedDocument:
-        return ReportLabDocument(language)
+    def _new_document(self, language: str, standard: Standard) -> TaggedDocument:
+        return ReportLabDocument(language, standard.version)
 
     @property
     def operators(self) -> list[str]:

@@ -14,7 +14,20 @@ class Tags(NamedTuple):
 
     types: Mapping[Role, str]
     role_map: Mapping[str, str]
+    namespace: str = ""
+    """That of the types; without one they are those of PDF 1.7."""
+    earlier: frozenset[str] = frozenset()
+    """The types that PDF 2.0 knows in the namespace of PDF 1.7 alone."""
+    raised: str = ""
+    """Further attributes of raised words, for those of the layout."""
 
+    def namespace_of(self, role: Role) -> str:
+        """The namespace of a role's type; empty in a standard that has none."""
+        return PDF_1_7 if self.types[role] in self.earlier else self.namespace
+
+
+#: ISO 32000-2, 14.8.6: what tells the structure types of PDF 1.7 and those of PDF 2.0 apart.
+PDF_1_7, PDF_2_0 = "http://iso.org/pdf/ssn", "http://iso.org/pdf2/ssn"
 
 #: ISO 14289-1 by ISO 32000-1, 14.8.4: what PDF 1.7 defines, with Strong as a name for a Span.
 UA1 = Tags(
@@ -48,10 +61,19 @@ UA1 = Tags(
     {"Strong": "Span"},
 )
 
+#: ISO 14289-2 by ISO 32000-2, 14.8.4. The title stays H1: readers know no Title, and some leave its words out. The role
+#: map is for those that know no namespaces; the types of PDF 2.0 need none.
+UA2 = Tags(
+    UA1.types,
+    UA1.role_map,
+    PDF_2_0,
+    frozenset(["BlockQuote", "Reference", "TOC", "TOCI"]),
+    "/TextPosition/Sup",
+)
+
 #: Roles that are no element of a tagged file: what they hold belongs to what they stand in.
 UNTAGGED = frozenset([Role.GROUP, Role.DECORATION, Role.WRITING, Role.BREAK])
 
-_TYPES = UA1.types
 #: ISO 32000-1, table 347.
 _NUMBERING = {"disc": "Disc", "decimal": "Decimal", "none": "None"}
 #: ISO 32000-1, table 349.
@@ -62,17 +84,17 @@ _DECORATION = {"added": "Underline", "removed": "LineThrough"}
 _WITH_ATTRIBUTES = frozenset([Role.LIST, Role.HEADER, Role.SPAN, Role.FIGURE])
 
 
-def type_of(element: Element) -> str:
-    """The structure type of an element.
+def type_of(element: Element, types: Mapping[Role, str] = UA1.types) -> str:
+    """The structure type of an element in a standard's table.
 
     Raises:
         KeyError: its role is none of a tagged file.
     """
-    found = _TYPES[element.role]
+    found = types[element.role]
     return f"H{element.level}" if found == "H" else found
 
 
-def attributes_of(element: Element) -> str:
+def attributes_of(element: Element, tags: Tags = UA1) -> str:
     """The entries of an element's attribute dictionary in PDF syntax, such as ``/O/Table/Scope/Row``; or nothing."""
     if element.role not in _WITH_ATTRIBUTES:
         return ""
@@ -86,7 +108,7 @@ def attributes_of(element: Element) -> str:
     if measured is None:
         return ""
     if isinstance(measured, Rise):
-        return f"/O/Layout/BaselineShift {measured.points:.1f}"
+        return f"/O/Layout/BaselineShift {measured.points:.1f}{tags.raised}"
     left, bottom, right, top = measured
     return f"/O/Layout/Placement/Block/BBox[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]"
 
@@ -125,4 +147,17 @@ def tree_of(root: Element) -> Tree:
     return Tree(elements, all_kids)
 
 
-__all__ = ["UA1", "UNTAGGED", "Extent", "Tags", "Tree", "attributes_of", "tagged_kids", "tree_of", "type_of"]
+__all__ = [
+    "PDF_1_7",
+    "PDF_2_0",
+    "UA1",
+    "UA2",
+    "UNTAGGED",
+    "Extent",
+    "Tags",
+    "Tree",
+    "attributes_of",
+    "tagged_kids",
+    "tree_of",
+    "type_of",
+]

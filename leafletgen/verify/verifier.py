@@ -117,6 +117,13 @@ class Verifier:
             return _unknown(given, "no code can be read in it; of a scan, type the code at the foot of a page")
         return self._unrecorded(claim, path, metadata.title)
 
+    def claims(self, path: Path) -> tuple[str, ...]:
+        """The standards that a file claims to keep to; none when it cannot be read."""
+        try:
+            return self.reader.claims(_read(path) or b"")
+        except (OSError, UnreadableError):
+            return ()
+
     def code(self, given: str) -> Finding | None:
         """Say how a code stands: one in full, or the number alone; None when it is no code at all.
 

@@ -20,7 +20,7 @@ def test_a_column_is_what_a_prescription_may_hold() -> None:
 
 
 def test_a_setting_is_what_a_column_may_be() -> None:
-    about_sheets = {SEVERAL.get(name, name) for name in Options._fields} - {"wording", "columns"}
+    about_sheets = {SEVERAL.get(name, name) for name in Options._fields} - {"wording", "columns", "standard"}
     assert set(FIELDS) - about_sheets == {"nhs_number", "clinician_role", "clinician_contact"}, (
         "private, or of files alone"
     )

@@ -135,8 +135,9 @@ def test_a_layout_has_no_name_of_a_form(root: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "html", "--layout", "small"], "--layout, --impose and --press are for PDF"),
-        (["--format", "text", "--impose"], "--layout, --impose and --press are for PDF"),
+        (["--format", "html", "--layout", "small"], "--layout, --standard, --impose and --press are for PDF"),
+        (["--format", "html", "--standard", "ua-2"], "--layout, --standard, --impose and --press are for PDF"),
+        (["--format", "text", "--impose"], "--layout, --standard, --impose and --press are for PDF"),
         (["--columns", "40"], "--columns is for plain text"),
         (["--format", "docx"], "is not one of"),
     ],

@@ -12,7 +12,7 @@ CONTENT = "(content)"
 _HEADINGS = roles("H1 H2 H3 H4 H5 H6")
 _GROUPS = roles("Art Part Div Sect BlockQuote NonStruct TOC Index")
 _BLOCKS = roles("P L Table Figure Formula Note Code Link Form") | _HEADINGS
-_INLINE = roles("Quote Note Reference BibEntry Code Span Link Form")
+_INLINE = roles("Quote Note Reference BibEntry Code Span Strong Link Form")
 _PHRASE = _INLINE | roles("Lbl Figure Formula NonStruct") | {CONTENT}
 _SECTION = (_GROUPS | _BLOCKS | roles("Lbl Caption")) - {"TOCI"}
 _FLOW = (_GROUPS - {"TOC"}) | _BLOCKS | _PHRASE
@@ -56,6 +56,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "Reference": roles("Note BibEntry Lbl Span Link Figure NonStruct") | {CONTENT},
     "Link": (_PHRASE - {"Link", "Form"}) | roles("Art Div Sect"),
     "Form": roles("Div NonStruct Note BibEntry Lbl Caption") | {CONTENT},
+    "Strong": _PHRASE,
 }
 """Roles to what may stand directly in them.
 

@@ -10,6 +10,7 @@ import pikepdf
 
 from tests.checker import tag_tree
 from tests.checker.content_stream import Mark, PageContent, Resources, Run, read_page
+from tests.checker.standards import FIRST, SECOND
 from tests.checker.tag_tree import Element, MarkReference, ObjectKey
 
 
@@ -48,6 +49,7 @@ class Document:
         """
         self.path = Path(path)
         self.pdf = pikepdf.open(self.path)
+        self.standard = SECOND if self.pdf.pdf_version >= SECOND.version else FIRST
         self.pages: list[Any] = list(self.pdf.pages)
         self.page_of: dict[ObjectKey, int] = {page.obj.objgen: index for index, page in enumerate(self.pages)}
         self.resources = Resources()

@@ -11,11 +11,11 @@ from tests.checker.tag_tree import number_tree
 
 
 def version(document: Document) -> Iterator[str]:
-    """PDF 1.7, with an ID, not encrypted."""
-    pdf = document.pdf
-    found = {pdf.pdf_version, str(pdf.Root.get("/Version", "/1.7"))[1:]} - {"1.7"}
+    """The version of PDF that the standard asks for, with an ID, not encrypted."""
+    pdf, wanted = document.pdf, document.standard.version
+    found = {pdf.pdf_version, str(pdf.Root.get("/Version", f"/{wanted}"))[1:]} - {wanted}
     if found:
-        yield f"the PDF version is {found.pop()}, not 1.7"
+        yield f"the PDF version is {found.pop()}, not {wanted}"
     identifier = pdf.trailer.get("/ID")
     if identifier is None or len(identifier) != 2 or not all(bytes(part) for part in identifier):
         yield "the file has no ID"

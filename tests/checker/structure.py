@@ -17,9 +17,11 @@ from tests.checker import (
     rules_links,
     rules_marks,
     rules_metadata,
+    rules_second,
     rules_tree,
 )
 from tests.checker.document import Document
+from tests.checker.standards import SECOND
 
 _RULES = (
     *rules_tree.RULES,
@@ -47,7 +49,7 @@ def check(path: Path | str | Document, words: Collection[str] = ()) -> list[str]
         with Document(path) as document:
             return check(document, words)
     faults = list(path.tree_faults)
-    for rule in _RULES:
+    for rule in (*_RULES, *(rules_second.RULES if path.standard is SECOND else ())):
         faults += rule(path)
     faults += rules_marks.line_ends(path, words)
     return faults

@@ -26,7 +26,7 @@ STANDARD_ROLES = roles(
 PICTURE_ROLES = roles("Figure Formula")
 """What a reader hears of these is their Alt, not what is drawn in them."""
 
-INLINE_ROLES = roles("Span Quote Note Reference BibEntry Code Link Annot Ruby Warichu Lbl")
+INLINE_ROLES = roles("Span Strong Quote Note Reference BibEntry Code Link Annot Ruby Warichu Lbl")
 
 
 class MarkReference(NamedTuple):
@@ -56,6 +56,10 @@ class Element:
     text: dict[str, str] = field(default_factory=dict)
     """Alt, ActualText, Lang, E, T, ID as far as they are there."""
     attributes: dict[str, Any] = field(default_factory=dict)
+    namespace: str = ""
+    """That of its role; empty when it names none."""
+    references: list[ObjectKey] = field(default_factory=list)
+    """The elements that it refers to (Ref)."""
 
     @property
     def elements(self) -> list["Element"]:
@@ -100,7 +104,9 @@ class _Loader:
             if name in STANDARD_ROLES:
                 self.faults.append(f"RoleMap: the standard role {name} is mapped")
 
-    def resolve(self, role: str) -> str:
+    def resolve(self, role: str, namespace: str) -> str:
+        if namespace:
+            return role  # whether it is one of that namespace, a rule of PDF/UA-2 looks
         if role not in self.standard:
             followed, target = [role], role
             while target not in STANDARD_ROLES:
@@ -124,7 +130,7 @@ class _Loader:
 
     def element(self, source: Any, parent: Element | None, parent_key: ObjectKey) -> Element | None:
         key: ObjectKey = source.objgen
-        role, texts, kids, attributes, page = "", {}, None, None, None
+        role, texts, kids, attributes, page, namespace = "", {}, None, None, None, ""
         kind = back = None
         for name, value in source.items():
             if name == "/S":
@@ -139,9 +145,12 @@ class _Loader:
                 page = self.place(source)
             elif name == "/Type":
                 kind = str(value)
+            elif name == "/NS":
+                namespace = str(value.get("/NS", ""))
             elif name in _TEXT_KEYS:
                 texts[name[1:]] = str(value)
-        element = Element(role, self.resolve(role), key, parent, page, text=texts)
+        element = Element(role, self.resolve(role, namespace), key, parent, page, text=texts, namespace=namespace)
+        element.references = [other.objgen for other in source.get("/Ref", ())]
         label = f"{role} (object {key[0]})"
         if key == (0, 0):
             self.faults.append(f"{role}: the element is not an indirect object")

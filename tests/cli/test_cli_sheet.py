@@ -12,6 +12,7 @@ import click
 import pytest
 
 from leafletgen.errors import ExitCode
+from leafletgen.pdf.packet import packet_of
 from tests.support.commands import files_of, run, run_apart, write
 from tests.support.exercise_sample import exercise_text
 from tests.support.processes import BOUND
@@ -488,3 +489,30 @@ def test_many_sheets_have_their_forms_side_by_side(root: Path, tmp_path: Path) -
     assert result.stdout.endswith("2 sheets written\n")
     result = run("sheet", "--from", rows, "--format", "pdf", "--out", out, "--workspace", root)
     assert "4 sheets of an earlier run are still in" in result.stderr
+
+
+# --- standards --------------------------------------------------------------------------------------------------------
+
+
+def test_a_sheet_in_the_standard_that_is_asked_for(root: Path, out: Path) -> None:
+    sheet(root, "--pick", "bridge", "--for", "Sam Example", "-o", out)
+    assert out.read_bytes().startswith(b"%PDF-1.7")
+    sheet(root, "--pick", "bridge", "--for", "Sam Example", "--standard", "ua-2", "-o", out)
+    packet = packet_of(out.read_bytes())
+    assert out.read_bytes().startswith(b"%PDF-2.0")
+    assert packet.claims[:2] == ("PDF/A-4", "PDF/UA-2")
+    assert "Sam" not in " ".join(packet.info.values())
+    assert "Sam Example" in text_of(out)
+
+
+def test_every_sheet_of_a_csv_is_in_the_standard(root: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("name,exercises\nSam Example,bridge\nAlex Example,bridge\n", "utf-8")
+    out = tmp_path / "out"
+    sheet(root, "--from", rows, "--standard", "ua-2", "--jobs", "2", "--out", out)
+    assert [path.read_bytes()[:8] for path in sorted(out.iterdir())] == [b"%PDF-2.0"] * 2
+
+
+def test_a_standard_is_for_pdf(root: Path, tmp_path: Path) -> None:
+    _, errors = sheet(root, "--pick", "bridge", "--standard", "ua-2", "-o", tmp_path / "page.html", code=ExitCode.USAGE)
+    assert "--standard is for PDF" in errors

@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from leafletgen.document.element import Element, Extent, Role
+from leafletgen.document.element import Element, Extent, Rise, Role
 from leafletgen.errors import Place
 from leafletgen.fonts.typeface import MissingGlyphError, Typeface, TypefaceError
 from leafletgen.pages.flow.text import Link, Run, Text
@@ -26,7 +26,8 @@ from leafletgen.pdf.canvas import MarkError, TaggedCanvas
 from leafletgen.pdf.drawn import StructureError
 from leafletgen.pdf.embedding import program
 from leafletgen.pdf.reportlab_canvas import ReportLabCanvas, UnembeddedFontError
-from leafletgen.pdf.tags import UA1, UNTAGGED
+from leafletgen.pdf.standard import STANDARDS, UA_1, UA_2, Standard
+from leafletgen.pdf.tags import UNTAGGED, attributes_of
 from leafletgen.pdf.xmp import Metadata
 from tests.checker import structure, verapdf
 from tests.support.processes import BOUND
@@ -38,18 +39,18 @@ NOTO = Typeface.load(FONTS / "NotoSans-Regular.ttf")
 BLACK = "0 0 0 rg"
 
 
-def start(title: str = "A document") -> tuple[TaggedCanvas, Element]:
+def start(title: str = "A document", standard: Standard = UA_1) -> tuple[TaggedCanvas, Element]:
     """Return a canvas of small pages and its Document, with a heading drawn on it."""
     root = Element(Role.DOCUMENT)
-    canvas = TaggedCanvas(root, Metadata(title, "en-GB"), (300, 400))
+    canvas = TaggedCanvas(root, Metadata(title, "en-GB"), (300, 400), standard)
     draw(canvas, root.heading(1), title, 380)
     return canvas, root
 
 
-def start_reportlab(title: str = "A document") -> tuple[ReportLabCanvas, Element]:
+def start_reportlab(title: str = "A document", standard: Standard = UA_1) -> tuple[ReportLabCanvas, Element]:
     """Return the same on a canvas that has ReportLab's methods."""
     root = Element(Role.DOCUMENT)
-    canvas = ReportLabCanvas(root, Metadata(title, "en-GB"), (300, 400))
+    canvas = ReportLabCanvas(root, Metadata(title, "en-GB"), (300, 400), standard)
     draw(canvas, root.heading(1), title, 380)
     return canvas, root
 
@@ -134,10 +135,11 @@ def test_reportlab_draws_inside_marks(tmp_path: Path, registered: str) -> None:
     assert not any("Helvetica" in name for name in fonts_of(written))
 
 
-def test_both_canvases_write_the_same_file() -> None:
+@pytest.mark.parametrize("standard", STANDARDS.values(), ids=STANDARDS)
+def test_both_canvases_write_the_same_file(standard: Standard) -> None:
     """What the layer draws itself has the same bytes, whether or not ReportLab's methods are there to be called."""
     files = []
-    for canvas, root in (start(), start_reportlab()):
+    for canvas, root in (start(standard=standard), start_reportlab(standard=standard)):
         for number, path in enumerate(sorted(FONTS.glob("*.ttf"))):  # more fonts than stand in one line
             draw(canvas, root.add(Role.PARAGRAPH), "in some font", 340 - 30 * number, Typeface.load(path))
         canvas.showPage()
@@ -146,6 +148,8 @@ def test_both_canvases_write_the_same_file() -> None:
         files.append(canvas.bytes())
     assert len(list(FONTS.glob("*.ttf"))) > 6
     assert files[0] == files[1]
+    assert files[0].startswith(f"%PDF-{standard.version}\n".encode())
+    assert (b"/Info " in files[0]) == standard.info
 
 
 def test_own_canvas_loads_no_reportlab() -> None:
@@ -321,11 +325,20 @@ def test_content_without_element_is_an_error() -> None:
 
 def test_every_role_has_its_type_or_is_none_of_a_tagged_file() -> None:
     """No element can be made that the writer does not know; one that only groups cannot be drawn for."""
-    assert set(UA1.types) | UNTAGGED == set(Role)
-    assert not set(UA1.types) & UNTAGGED
+    for standard in STANDARDS.values():
+        assert set(standard.tags.types) | UNTAGGED == set(Role)
+        assert not set(standard.tags.types) & UNTAGGED
     canvas, _ = start()
     with pytest.raises(KeyError, match="group"):
         canvas.begin(Element(Role.GROUP))
+
+
+def test_raised_words_say_so_where_the_standard_knows_it() -> None:
+    """PDF 2.0 has an attribute for what PDF 1.7 can only tell by how far the words are raised."""
+    raised = Element(Role.SPAN)
+    raised.measured = Rise(4.0)
+    assert attributes_of(raised, UA_1.tags) == "/O/Layout/BaselineShift 4.0"
+    assert attributes_of(raised, UA_2.tags) == "/O/Layout/BaselineShift 4.0/TextPosition/Sup"
 
 
 # --- links, outline, page labels -------------------------------------------------------------------------------------
@@ -345,6 +358,20 @@ def test_link_needs_an_area_and_a_target() -> None:
     canvas.showPage()
     with pytest.raises(StructureError, match="which no page has"):
         canvas.bytes()
+
+
+def test_what_leads_to_a_place_alone_is_an_error_where_it_has_to_lead_to_an_element() -> None:
+    """PDF/UA-2 knows no destination that is a height on a page and nothing in the structure."""
+    for standard in STANDARDS.values():
+        canvas, _ = start(standard=standard)
+        canvas.anchor("here", 300)
+        canvas.outline_entry("A bookmark", 0, "here")
+        canvas.showPage()
+        if not standard.to_elements:
+            assert b"%PDF" in canvas.bytes()
+            continue
+        with pytest.raises(StructureError, match="no element has the anchor here"):
+            canvas.bytes()
 
 
 def test_links_outline_and_labels(tmp_path: Path) -> None:

@@ -60,19 +60,20 @@ class Workshop:
         path.write_text(text, "utf-8")
         return path
 
-    def build(self, path: Path, layout_name: str) -> Built:
-        """Set a leaflet in a layout, whether it names it or not."""
+    def build(self, path: Path, layout_name: str, standard: str = "ua-1") -> Built:
+        """Set a leaflet in a layout, whether it names it or not, in a standard."""
         report = Report()
         workspace = Workspace(self.folder)
         loaded = workspace.load_leaflet(path, report)
         layout = workspace.load_layout(layout_name, report)
         if loaded is None or layout is None:
             return Built(None, loaded, layout, 0, report.diagnostics)
+        layout = layout.in_standard(standard)
         composed = compose_leaflet(loaded, layout, self.pictures, report)
         if composed is None:
             return Built(None, loaded, layout, 0, report.diagnostics)
         stem = path.parent.name if path.stem == "leaflet" else path.stem
-        target = self.output / f"{stem}.{layout_name}.pdf"
+        target = self.output / f"{stem}.{layout_name}{'' if standard == 'ua-1' else f'.{standard}'}.pdf"
         target.write_bytes(composed.data)
         return Built(target, loaded, layout, composed.pages, report.diagnostics)
 

@@ -166,12 +166,13 @@ class SheetShop:
         assert programme is not None
         return resolve_prescription(self.library, report, programmes=[name]), programme
 
-    def make(self, layout_name: str, request: SheetRequest, name: str) -> Sheet:
-        """Set a sheet and write it; nothing but what it may say is in the diagnostics."""
+    def make(self, layout_name: str, request: SheetRequest, name: str, standard: str = "ua-1") -> Sheet:
+        """Set a sheet in a standard and write it; nothing but what it may say is in the diagnostics."""
         report = Report()
         layout = self.workspace.load_sheet_layout(layout_name, report)
         brand = self.workspace.load_brand(BRAND, report)
         assert layout is not None and brand is not None, report.diagnostics
+        layout = layout.in_standard(standard)
         made = compose_sheet(brand, layout, request, self.pictures, self.figures, report, "leafletgen tests")
         path = self.folder / "out" / f"{name}.{layout_name}.pdf"
         if made is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import NamedTuple
 
 from leafletgen.errors import Place, Report, did_you_mean
 from leafletgen.source.kinds import Choice, Flag, Integer, Number, Text
 from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, attached, field
 from leafletgen.source.yaml import Value
+from leafletgen.system.forms import STANDARDS
 
 
 class Size(NamedTuple):
@@ -234,6 +236,11 @@ class Layout(Record):
     """The layout's file name without .yaml; set by the library."""
 
     title: str = field(Text(), "What the layout is, for lists.")
+    standard: str = field(
+        Choice(*STANDARDS),
+        "What its PDFs keep to: PDF/UA-1 and PDF/A-2a, or PDF/UA-2 and PDF/A-4.",
+        default=STANDARDS[0],
+    )
     page: Page = field(RecordOf(Page), "Size and margins.")
     columns: int = field(Integer(1, 4), "How many columns of text.", default=1)
     column_gap_mm: float = field(Number(0, 50, "mm"), "The space between columns.", default=8.0)
@@ -262,6 +269,14 @@ class Layout(Record):
     back_page: bool = field(
         Flag(), "Whether the back starts on its own page; the last one of a booklet.", default=False
     )
+
+    def in_standard(self, name: str) -> Layout:
+        """The layout in a standard of this name; itself when it has that already."""
+        if name == self.standard:
+            return self
+        other = copy(self)
+        other.standard = name
+        return other
 
     def check(self, value: Value, report: Report) -> None:
         """Nothing is smaller than `smallest`, and the columns are wide enough to read."""
