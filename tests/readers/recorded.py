@@ -57,9 +57,9 @@ def expected(construct: Construct, reader: str) -> str:
 
 
 def is_right(construct: Construct, reader: str, said: str) -> bool:
-    """Whether it says that, however it is broken into lines; … stands for any words."""
-    parts = flowing(expected(construct, reader)).split("…")
-    return re.fullmatch(r"[^\[\]]*".join(map(re.escape, parts)), flowing(said)) is not None
+    """Whether it says that, however it is broken into lines; ⋯ stands for anything."""
+    parts = flowing(expected(construct, reader)).split("⋯")
+    return re.fullmatch(".*".join(map(re.escape, parts)), flowing(said)) is not None
 
 
 def members(names: Sequence[str]) -> tuple[str, ...]:
