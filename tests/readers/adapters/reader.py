@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.support.processes import BOUND, Child
@@ -42,6 +43,7 @@ def run(*command: str | Path, within: Path | None = None) -> str:
     return out
 
 
+@cache
 def told_version(*command: str) -> str:
     """Return the version in what a program prints first, on whichever stream."""
     with Child(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **_UTF8) as child:
