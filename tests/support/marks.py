@@ -24,6 +24,7 @@ LIBRARIES = frozenset((
 FIRST = (
     "test_install",
     "test_browser",
+    "test_readers",
     "test_sheet_layouts",
     "test_killed",
     "test_random_leaflets",
