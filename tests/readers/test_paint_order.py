@@ -143,6 +143,6 @@ def test_another_order_is_seen(shop: SheetShop, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(TaggedCanvas, "reorders", False)
     sheet = shop.make_kind("pocket", "short", 4, False)
     faults = _said(sheet)
-    assert len(faults) == 1 and faults[0].startswith("page 1: tagged 'Name:"), faults
+    assert len(faults) == 1 and faults[0].startswith("page 1: tagged 'Name"), faults
     assert all(fault.endswith("painted after it") for fault in structure.check(sheet.path))
     assert structure.check(sheet.path) != []
