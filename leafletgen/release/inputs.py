@@ -154,6 +154,7 @@ ROOMS = (
         "source",
         "text",
     ),
+    "superscripts.py",
     "system/line_ends.py",
 )
 
