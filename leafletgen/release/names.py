@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from leafletgen.release.content import Content
+from leafletgen.superscripts import superscripts
 
 _LONGEST_HEADING = 70
 
@@ -106,12 +107,12 @@ def _shortened(words: str) -> str:
     return words if len(words) <= _LONGEST_HEADING else f"{words[: _LONGEST_HEADING - 1].rstrip()}…"
 
 
-_MARKS = re.compile(r"\\(.)|\[@[^\]]*\]|\{[^}]*\}|\]\((?:\\.|[^)\\])*\)|[*^\[\]]", re.DOTALL)
+_MARKS = re.compile(r"\\(.)|\^([^^\\]+)\^|\[@[^\]]*\]|\{[^}]*\}|\]\((?:\\.|[^)\\])*\)|[*^\[\]]", re.DOTALL)
 
 
 def plain_words(markup: str) -> str:
-    """Return the words of prose in inline markup without its marks."""
-    return " ".join(_MARKS.sub(lambda match: match[1] or "", markup).split())
+    """Return the words of prose in inline markup without its marks; a raised 9 is the character ⁹."""
+    return " ".join(_MARKS.sub(lambda match: match[1] or superscripts(match[2] or ""), markup).split())
 
 
 def shown_value(value: Any) -> str:

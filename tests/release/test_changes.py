@@ -271,7 +271,7 @@ def test_a_phone_number_is_told_wherever_it_prints(contents: dict[str, Content])
 
 def test_headings_lose_their_marks() -> None:
     assert plain_words(r"**What** [you](https://a.example/\)) can\* do[@a] x^2^ [Bein]{lang=de}") == (
-        "What you can* do x2 Bein"
+        "What you can* do x² Bein"
     )
 
 
