@@ -57,8 +57,8 @@ def packet(metadata: Metadata, claims: Claims) -> bytes:
     date = f"{metadata.created:%Y-%m-%dT%H:%M:%SZ}"
     language = _escape(metadata.language)
     parts = [
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_escape(metadata.title)}</rdf:li>'
-        f'<rdf:li xml:lang="{language}">{_escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>',
+        # Once: Firefox shows all languages of a title one after another in its window's bar.
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>',
         f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>",
         "<dc:format>application/pdf</dc:format>",
     ]

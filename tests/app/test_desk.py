@@ -83,6 +83,7 @@ def test_a_list_is_data_and_what_is_faulty_is_in_it(workspace: Workspace) -> Non
         "title": "A small layout for tests",
         "page_mm": [148, 210],
         "size_pt": 12,
+        "standard": "ua-1",
         "columns": 1,
         "faulty": False,
     }
