@@ -21,13 +21,15 @@ from leafletgen.images.artwork import Artwork
 from leafletgen.pages.flow.block import Block
 from leafletgen.pages.flow.filling import Group
 from leafletgen.pages.flow.panels import PanelStyle
-from leafletgen.pages.flow.text import Link, Run, Text
+from leafletgen.pages.flow.text import Blank, Link, Run, Text
 
 #: What to do about a picture of dots that was an SVG.
 _OF_DOTS = "nothing needs to be done; plain shapes are printed as lines, and build --strict refuses dots"
 #: Items of a list, and the share of a page's height, up to which a list is short.
 _FEW_ITEMS = 6
 _LITTLE = 0.38
+#: What a cell says that is there to write in.
+_BLANK = [Words(" ")]
 #: Points in a millimetre.
 MM = 72 / 25.4
 #: Raised words: their size, if a layout lets them be so small, and their rise, by the size of the words around them.
@@ -262,6 +264,13 @@ class Context:
         """The words of an element as a paragraph; above and below in points."""
         return self.text_of(self.runs(element, style, label), style, above, below, keep_next, align, element.place)
 
+    def cell(self, element: Element, style: Style) -> Text:
+        """The words of a table's cell."""
+        if element.kids == _BLANK:
+            run = Run(" ", self.faces.face(style.bold), style.size, style.fill, element)
+            return Blank((run,), style.leading or self.line_height(style.size), place=element.place)
+        return self.text(element, style)
+
     def text_of(
         self,
         runs: Sequence[Run],
@@ -282,7 +291,7 @@ class Context:
 
     def changing(self, text: Text) -> Text:
         """The text, noted as one to measure anew if page numbers are in it."""
-        if any(run.page_of is not None for run in text.runs):
+        if any([run.page_of is not None for run in text.runs]):
             self.dynamic.append(text)
         return text
 

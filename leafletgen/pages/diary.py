@@ -61,7 +61,7 @@ def _week(context: Context, element: Element) -> Sequence[Block]:
         made.append(context.text(caption, context.body_style, 0.4 * context.gap, 0.15 * context.gap, True))
     heads = Style(context.size, context.heading, bold=True)
     header = [context.text(cell, heads) for cell in header_cells(element)]
-    rows = [[context.text(cell, context.bold_style) for cell in row] for row in rows_of(element)]
+    rows = [[context.cell(cell, context.bold_style) for cell in row] for row in rows_of(element)]
     ground = "" if context.saving else context.tint
     look = TableStyle(0.3 * context.size, 0.1 * context.size, context.rule, ground, "", grid=True)
     table = Table(header, rows, look, True, 0, 0.4 * context.gap)

@@ -65,7 +65,8 @@ class TableSetter:
         bold = Style(size, context.heading, bold=True)
         header = [context.text(cell, bold) for cell in header_cells(element)]
         cells = rows_of(element)
-        rows = [[context.text(cell, plain._replace(bold=cell.role is Role.HEADER)) for cell in row] for row in cells]
+        styles = {Role.CELL: plain, Role.HEADER: plain._replace(bold=True)}
+        rows = [[context.cell(cell, styles[cell.role]) for cell in row] for row in cells]
         ground = "" if context.saving else context.tint
         look = TableStyle(0.4 * size, 0.3 * size, context.rule, ground, "", element.look == looks.GRID)
         heads = any([row[0].role is Role.HEADER for row in cells])

@@ -6,7 +6,7 @@ from leafletgen.document.element import Element, Role
 from leafletgen.pdf.drawn import Mark
 from leafletgen.pdf.navigation import Annotation, Destinations
 from leafletgen.pdf.order import ReadingOrder
-from leafletgen.pdf.tags import Tags, Tree, attributes_of, type_of
+from leafletgen.pdf.tags import WITH_ATTRIBUTES, Tags, Tree, attributes_of, type_of
 from leafletgen.pdf.writer import TaggedDocument
 from leafletgen.pdf.xmp import text_string
 
@@ -17,6 +17,7 @@ class StructureWriter:
     Attributes:
         first: the object number of the tree's first element; the others follow.
         root: that of the structure tree root.
+        roles: those in the tree.
     """
 
     def __init__(self, document: TaggedDocument, tree: Tree, tags: Tags) -> None:
@@ -26,6 +27,7 @@ class StructureWriter:
         self.tags = tags
         self.first = document.reserve(len(tree.elements))
         self.root = document.reserve()
+        self.roles = {node.role for node in tree.elements}
 
     def anchored(self) -> dict[str, int]:
         """The object numbers of the elements that something can lead to, by their anchors."""
@@ -47,7 +49,7 @@ class StructureWriter:
         """Write the namespaces of the types in use (ISO 32000-2, 14.7.4); their object numbers by their names."""
         if not self.tags.namespace:
             return {}
-        used = sorted({self.tags.namespace_of(role) for role in {node.role for node in self.tree.elements}})
+        used = sorted({self.tags.namespace_of(role) for role in self.roles})
         return {name: self.document.add(f"<</Type/Namespace/NS{text_string(name)}>>") for name in used}
 
     def _write_elements(
@@ -89,7 +91,13 @@ class StructureWriter:
                 begin += f"/K[{' '.join(references)}]"
             if elements and node.role is Role.ENTRY:
                 begin += _reference_of(node, elements)
-            put(first + at, f"{begin}{_said_of(node, tags)}>>")
+            more = (
+                node.role in WITH_ATTRIBUTES
+                or node.alt is not None
+                or node.language is not None
+                or node.title is not None
+            )
+            put(first + at, f"{begin}{_said_of(node, tags)}>>" if more else f"{begin}>>")
 
     def _write_root(
         self, page_nodes: Sequence[Sequence[Element]], annotations: Sequence[Annotation], spaces: dict[str, int]
@@ -102,7 +110,7 @@ class StructureWriter:
         # ISO 32000-1, 7.9.7: a number tree with no kids is its root alone; veraPDF and readers take any length.
         parent_tree = self.document.add(f"<</Nums[{' '.join(numbers)}]>>")
         role_map = self.tags.role_map
-        used = {type_of(node, self.tags.types) for node in self.tree.elements} & role_map.keys()
+        used = {self.tags.types[role] for role in self.roles} & role_map.keys()
         roles = "".join(f"/{name}/{role_map[name]}" for name in sorted(used))
         known = " ".join(f"{number} 0 R" for number in spaces.values())
         self.document.put(

@@ -80,8 +80,8 @@ _NUMBERING = {"disc": "Disc", "decimal": "Decimal", "none": "None"}
 _SCOPE = {"row": "Row", "column": "Column"}
 #: ISO 32000-1, table 344.
 _DECORATION = {"added": "Underline", "removed": "LineThrough"}
-#: What has attributes at all.
-_WITH_ATTRIBUTES = frozenset([Role.LIST, Role.HEADER, Role.SPAN, Role.FIGURE])
+#: What can have attributes.
+WITH_ATTRIBUTES = frozenset([Role.LIST, Role.HEADER, Role.SPAN, Role.FIGURE])
 
 
 def type_of(element: Element, types: Mapping[Role, str] = UA1.types) -> str:
@@ -96,7 +96,7 @@ def type_of(element: Element, types: Mapping[Role, str] = UA1.types) -> str:
 
 def attributes_of(element: Element, tags: Tags = UA1) -> str:
     """The entries of an element's attribute dictionary in PDF syntax, such as ``/O/Table/Scope/Row``; or nothing."""
-    if element.role not in _WITH_ATTRIBUTES:
+    if element.role not in WITH_ATTRIBUTES:
         return ""
     if element.numbering:
         return f"/O/List/ListNumbering/{_NUMBERING[element.numbering]}"
@@ -116,7 +116,10 @@ def attributes_of(element: Element, tags: Tags = UA1) -> str:
 def tagged_kids(element: Element) -> list[Element]:
     """The elements that an element holds in a tagged file."""
     kids = [kid for kid in element.kids if isinstance(kid, Element)]
-    if not any([kid.role in UNTAGGED for kid in kids]):
+    for kid in kids:
+        if kid.role in UNTAGGED:
+            break
+    else:
         return kids
     found: list[Element] = []
     for kid in kids:
@@ -153,6 +156,7 @@ __all__ = [
     "UA1",
     "UA2",
     "UNTAGGED",
+    "WITH_ATTRIBUTES",
     "Extent",
     "Tags",
     "Tree",

@@ -164,10 +164,12 @@ class Prose:
 
         A raised 9 is the character ⁹.
         """
-        spans = self.spans
+        spans: Sequence[Span] = self.spans
+        if len(spans) == 1 and spans[0].citation is None:
+            return spans[0].plain()
         if any([span.citation is not None for span in spans]):
-            spans = tuple(with_citations(spans, ()))
-        return "".join([span.plain() for span in spans])
+            spans = with_citations(spans, ())
+        return "".join([superscripts(span.text) if span.superscript else span.text for span in spans])
 
     def says_words(self) -> bool:
         """Whether there are words in it, or a merge field, besides citations and page numbers."""

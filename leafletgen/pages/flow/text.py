@@ -12,7 +12,7 @@ from leafletgen.pages.flow.lines import Line, Link, Piece, Run, break_lines, lea
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
 
-__all__ = ["Line", "Link", "Piece", "Run", "Text", "break_lines", "paint_lines"]
+__all__ = ["Blank", "Line", "Link", "Piece", "Run", "Text", "break_lines", "paint_lines"]
 
 
 class Text(Block):
@@ -151,6 +151,45 @@ class Text(Block):
     def _first_baseline(self, top: float) -> float:
         first = self.runs[0]
         return top - self.leading / 2 - (first.face.ascent + first.face.descent) * first.size / 2000
+
+
+class Blank(Text):
+    """A cell to write in: one line with nothing but a space.
+
+    A diary has hundreds of them, and there is nothing in them to break or to measure.
+    """
+
+    __slots__ = ()
+
+    def measure(self, width: float) -> float:
+        """One line."""
+        return self.leading
+
+    def natural_width(self) -> float:
+        """Nothing asks for room."""
+        return 0.0
+
+    def least_width(self, loose: bool = False) -> float:
+        """Nothing asks for room."""
+        return 0.0
+
+    def split(self, width: float, height: float) -> None:
+        """It is one line."""
+
+    def empty(self) -> Text:
+        """A part without lines, for a cell that was drawn on the page before."""
+        return Text((), self.leading)
+
+    def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
+        """Paint the space, marked as content of its element."""
+        (run,) = self.runs
+        canvas.operators.append(
+            f"BT\n1 0 0 1 {x:.2f} {self._first_baseline(top):.2f} Tm\n{canvas.begin(run.node)}\n"
+            f"/{canvas.use_face(run.face).resource} {run.size:g} Tf\n({run.face.space}) Tj\n{canvas.end()}\nET"
+        )
+
+    def draw_unmarked(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
+        """Nothing is seen of it."""
 
 
 def _paint_plain(canvas: "TaggedCanvas", run: Run, lines: Sequence[Line], x: float, y: float, leading: float) -> bool:
