@@ -76,7 +76,7 @@ def test_without_pages_a_sheet_is_one_whole(shop: SheetShop) -> None:
     for table in tables:
         cells = [element for element in table.walk() if element.role is Role.CELL]
         assert len(cells) == 7 * (len(request.prescribed) + 1)
-        assert not any(cell.kids for cell in cells)
+        assert {cell.plain() for cell in cells} == {" "}
     assert not any(isinstance(element.source, QrCode) for element in root.walk())
 
 
@@ -171,12 +171,34 @@ def test_a_clinician_is_phoned_and_written_to_and_a_patient_is_not(shop: SheetSh
         (clinician,) = with_look(root, looks.CLINICIAN)
         assert clinician.plain() == f"Physiotherapist:\nAlex Doe, {contact}"
         (questions,) = with_look(root, looks.QUESTIONS)
-        assert questions.plain() == f"Questions? Phone {contact}."
+        assert questions.plain() == f"Questions? Phone {contact}"
         assert links_in(clinician) == links_in(questions) == [dialled, written]
         assert {target for target, _, _ in links_in(root) if not target.startswith("http")} == {
             "tel:01632960123",
             "mailto:physio@example.org",
         }
+
+
+@pytest.mark.parametrize(
+    ("contact", "said"),
+    [
+        ("01632 960 000", "Phone 01632 960 000."),
+        ("the desk on 01632 960 000.", "Phone the desk on 01632 960 000."),
+        ("NHS 111", "Phone NHS 111."),
+        ("Phone: 01632 960 000 ext 45", "Phone: 01632 960 000 ext 45."),
+        ("Ring or text 07700 900 123", "Ring or text 07700 900 123."),
+        ("physio2@example.org", "E-mail physio2@example.org."),
+        ("physio@example.org or 01632 960 000", "physio@example.org or 01632 960 000."),
+        ("The desk of the gym", "The desk of the gym."),
+    ],
+)
+def test_only_what_has_a_number_is_phoned_and_that_is_said_once(shop: SheetShop, contact: str, said: str) -> None:
+    request = bare_request(request_of(shop, "back-strength").prescribed)
+    request = request._replace(clinician=Clinician(place=Place("", 1, 1), name="Alex Doe", contact=contact))
+    document = document_of(shop, request)
+    document.add_safety()
+    (questions,) = with_look(document.assemble(), looks.QUESTIONS)
+    assert questions.plain() == f"Questions? {said}"
 
 
 def test_without_a_clinician_the_department_is_phoned(shop: SheetShop) -> None:
