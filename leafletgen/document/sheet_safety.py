@@ -96,8 +96,7 @@ class SafetyWriter:
         group = node.add(Role.GROUP, look=looks.PAIN)
         for level in self.rules.pain:
             span = self.phrases["sheet.pain_range"].format(low=level.low, high=level.high)
-            label = f"{span}{end}" if end == "\n" else f"{span}:{end}"
-            self.manuscript.labelled(group, label, level.text, level.text.place)
+            self.manuscript.labelled(group, f"{span}:{end}", level.text, level.text.place)
 
     def _said(self, node: Element, prose: Prose, look: str) -> None:
         self.manuscript.paragraph(node, prose, prose.place, look)

@@ -149,6 +149,14 @@ def test_labels_end_in_a_colon_in_every_form(shop: SheetShop) -> None:
         assert card.elements[0].plain().startswith("Name: Wilhelmina")
 
 
+def test_levels_of_pain_end_in_a_colon_and_have_lines_of_their_own(shop: SheetShop) -> None:
+    document = document_of(shop, request_of(shop, "back-strength"))
+    document.add_safety()
+    (pain,) = with_look(document.assemble(), looks.PAIN)
+    labels = [level.plain().splitlines()[0] for level in pain.elements]
+    assert labels == ["Pain 0 to 3:", "Pain 4 to 5:", "Pain 6 to 10:"]
+
+
 def links_in(element: Element) -> list[tuple[str, str, str]]:
     return [(one.target, one.plain(), one.description) for one in element.walk() if one.role is Role.LINK]
 
