@@ -20,9 +20,10 @@ _NATIONAL = re.compile(r"(?:1800[12])?0[1-9]\d{8,9}|08001111|0845464\d")
 _INTERNATIONAL = re.compile(r"\+[1-9]\d{7,14}")
 #: Emergency, police, power cuts and NHS; 116 is the same for help lines in all of Europe.
 _SHORT = re.compile(r"999|112|111|119|101|105|116\d{3}")
-#: After one of these a short number is no telephone number.
+#: After one of these a short number is no telephone number; of the later ones, right after them.
 _INSIDE = re.compile(
-    r"\b(?:ext|extension|extn|x|option|press|bleep|pager|room|ward|bed|bay|floor|level|clinic|unit|suite|flat|desk)\b",
+    r"\b(?:ext|extension|extn|x|option|press|bleep|pager|room|ward)\b"
+    r"|\b(?:bed|bay|floor|level|clinic|unit|suite|flat|desk)\W*$",
     re.IGNORECASE,
 )
 #: Before one of these it is that of a house: "112 High Street".
