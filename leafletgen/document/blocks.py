@@ -58,7 +58,7 @@ class BlockWriter:
             made = last if isinstance(last, Element) else None
             written.append(made)
             following = printed[number + 1] if number + 1 < len(printed) else None
-            listed = isinstance(following, content.BulletList | content.Steps)
+            listed = isinstance(following, content.BulletList | content.Steps | content.Resources)
             leads = listed and isinstance(block, content.Paragraph) and block.text.plain().rstrip().endswith(":")
             if leads and made is not None:
                 made.look = looks.LEAD_IN

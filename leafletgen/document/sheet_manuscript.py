@@ -15,7 +15,7 @@ from leafletgen.errors import Report
 from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.source.inline import Prose, Span
 
-_MAILBOX = re.compile(r"[^\s@<>,;:()]+@[^\s@<>,;:()]+\.[^\W\d_]{2,}")
+MAILBOX = re.compile(r"[^\s@<>,;:()]+@[^\s@<>,;:()]+\.[^\W\d_]{2,}")
 
 
 class SheetManuscript(Manuscript):
@@ -41,7 +41,7 @@ class SheetManuscript(Manuscript):
     def say_contact(self, element: Element, text: str) -> None:
         """Append how somebody is reached: telephone numbers and mailboxes in the text are links."""
         end = 0
-        for found in _MAILBOX.finditer(text):
+        for found in MAILBOX.finditer(text):
             say_telephone(self, element, text[end : found.start()])
             linked(self, element, f"mailto:{found[0]}", found[0])
             end = found.end()

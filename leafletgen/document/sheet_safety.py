@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from leafletgen.content.model.brand import Brand, SheetWords
@@ -9,9 +10,16 @@ from leafletgen.content.model.signs import SheetSigns
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sheet_head import write_entry
-from leafletgen.document.sheet_manuscript import SheetManuscript
+from leafletgen.document.sheet_manuscript import MAILBOX, SheetManuscript
 from leafletgen.document.sheet_request import SheetRequest
+from leafletgen.document.telephone import dialled
 from leafletgen.source.inline import Prose
+
+#: A contact that begins so says itself what to do with it.
+_SAYS_WHAT_TO_DO = re.compile(
+    r"(?:(?:tele)?phone|tel|mobile|call|ring|text|dial|e-?mail|mail|write|ask|contact|speak|talk|see|visit|message)\b",
+    re.IGNORECASE,
+)
 
 
 class SafetyWriter:
@@ -88,17 +96,16 @@ class SafetyWriter:
         group = node.add(Role.GROUP, look=looks.PAIN)
         for level in self.rules.pain:
             span = self.phrases["sheet.pain_range"].format(low=level.low, high=level.high)
-            label = f"{span}{end}" if end == "\n" else f"{span}:{end}"
-            self.manuscript.labelled(group, label, level.text, level.text.place)
+            self.manuscript.labelled(group, f"{span}:{end}", level.text, level.text.place)
 
     def _said(self, node: Element, prose: Prose, look: str) -> None:
         self.manuscript.paragraph(node, prose, prose.place, look)
 
     def _questions(self, node: Element) -> None:
         if self.contact:
-            before, _, after = self.phrases["sheet.contact"].partition("{contact}")
+            before, _, after = self.phrases[_phrase_for(self.contact)].partition("{contact}")
             paragraph = self.manuscript.paragraph(node, before, look=looks.QUESTIONS)
-            self.manuscript.say_contact(paragraph, self.contact)
+            self.manuscript.say_contact(paragraph, self.contact.rstrip(". "))
             paragraph.say(after)
 
     def _examples(self, node: Element) -> None:
@@ -107,6 +114,17 @@ class SafetyWriter:
             group = node.add(Role.GROUP, look=looks.EXAMPLE)
             for text in self.examples:
                 self.manuscript.paragraph(group, text, text.place if isinstance(text, Prose) else None)
+
+
+def _phrase_for(contact: str) -> str:
+    """The phrase in which a contact stands: only what has a number is phoned, and nothing is said twice."""
+    numbered = any(target for _, target in dialled(contact))
+    mailbox = MAILBOX.match(contact)
+    if mailbox and not numbered:
+        return "sheet.contact.mailbox"
+    if mailbox or _SAYS_WHAT_TO_DO.match(contact) or not re.search(r"\d", contact):
+        return "sheet.contact.said"
+    return "sheet.contact"
 
 
 def _contact_of(request: SheetRequest, brand: Brand) -> str | None:

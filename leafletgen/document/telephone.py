@@ -20,8 +20,16 @@ _NATIONAL = re.compile(r"(?:1800[12])?0[1-9]\d{8,9}|08001111|0845464\d")
 _INTERNATIONAL = re.compile(r"\+[1-9]\d{7,14}")
 #: Emergency, police, power cuts and NHS; 116 is the same for help lines in all of Europe.
 _SHORT = re.compile(r"999|112|111|119|101|105|116\d{3}")
-#: After one of these a short number is no telephone number.
-_INSIDE = re.compile(r"\b(?:ext|extension|extn|x|option|press|bleep|pager|room|ward)\b", re.IGNORECASE)
+#: After one of these a short number is no telephone number; of the later ones, right after them.
+_INSIDE = re.compile(
+    r"\b(?:ext|extension|extn|x|option|press|bleep|pager|room|ward)\b"
+    r"|\b(?:bed|bay|floor|level|clinic|unit|suite|flat|desk)\W*$",
+    re.IGNORECASE,
+)
+#: Before one of these it is that of a house: "112 High Street".
+_STREET = re.compile(rf"{_SPACE}[^\W\d_a-z]")
+#: What follows is not answered by a person.
+_FAX = re.compile(r"\bfax(?:es)?\b\W*$", re.IGNORECASE)
 
 
 def dialled(text: str) -> list[tuple[str, str]]:
@@ -35,7 +43,7 @@ def dialled(text: str) -> list[tuple[str, str]]:
     made: list[tuple[str, str]] = []
     end = 0
     for found in _CHAIN.finditer(text):
-        number = _number(found[0], text[: found.start()])
+        number = _number(found[0], text[: found.start()], text[found.end() :])
         if not number:
             continue
         stop = found.end()
@@ -52,15 +60,17 @@ def dialled(text: str) -> list[tuple[str, str]]:
     return made
 
 
-def _number(printed: str, before: str) -> str:
+def _number(printed: str, before: str, after: str) -> str:
     """The digits that a printed number dials, or nothing where it is none."""
     national_zero = "(0)" if printed.startswith("+") else ""  # +44 (0)1632: the 0 is dialled at home alone
     digits = re.sub(r"[^+\d]", "", printed.replace(national_zero, "", 1) if national_zero else printed)
-    if not digits.isascii():
+    if not digits.isascii() or _FAX.search(before):
         return ""
     if _NATIONAL.fullmatch(digits) or _INTERNATIONAL.fullmatch(digits):
         return digits
-    return digits if _SHORT.fullmatch(digits) and not _INSIDE.search(before) else ""
+    if _INSIDE.search(before) or _STREET.match(after):
+        return ""
+    return digits if _SHORT.fullmatch(digits) else ""
 
 
 def say_telephone(manuscript: Manuscript, element: Element, text: str) -> None:

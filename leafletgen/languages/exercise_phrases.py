@@ -105,6 +105,8 @@ EXERCISE_WORDS: dict[str, dict[str, str]] = {
         "sheet.pain_range": "Pain {low} to {high}",
         "sheet.unsigned": "Example content. A clinician must review it before use.",
         "sheet.contact": "Questions? Phone {contact}.",
+        "sheet.contact.mailbox": "Questions? E-mail {contact}.",
+        "sheet.contact.said": "Questions? {contact}.",
         "sheet.diary": "My diary",
         "sheet.diary_tick": "Tick the box when you do it.",
         "sheet.diary_pain": "Write your pain from 0 to 10.",

@@ -10,6 +10,7 @@ from leafletgen.pages.flow.block import Block
 from leafletgen.pages.flow.filling import Group, Row
 from leafletgen.pages.flow.panels import Panel, WritingLines
 from leafletgen.pages.flow.picture import Picture
+from leafletgen.pages.flow.text import Text
 
 #: A name of more characters has a line of its own.
 _LONG_NAME = 24
@@ -46,27 +47,36 @@ def _title_row(context: Context, elements: list[Element]) -> Block:
 
 
 def _panel(context: Context, panel: Element) -> Block:
-    """Label over value in columns of three; a long name stands over them, and the goal under them."""
+    """Label over value in columns of three; a long name stands over them, a long mailbox and the goal under them."""
     across = 3 if context.column > 30 * context.size else 2
     entries = [(element, _entry(context, element)) for element in panel.elements]
     long_name = [block for element, block in entries if _is_long_name(element)]
-    goal = [block for element, block in entries if element.look == looks.GOAL]
-    cells = [block for _, block in entries if block not in long_name and block not in goal]
-    for block in long_name:
-        block.below = 0.35 * context.gap
     third = (context.column - 1.5 * context.size - (across - 1) * context.size) / across
+    wide = [
+        block
+        for element, block in entries
+        if element.look == looks.GOAL or (element.look == looks.CLINICIAN and _is_wider(block, third))
+    ]
+    cells = [block for _, block in entries if block not in long_name and block not in wide]
+    for block in [*long_name, *wide[:-1]]:
+        block.below = 0.35 * context.gap
     rows = [*long_name]
     for start in range(0, len(cells), across):
         row = Row(cells[start : start + across], context.size, 0, 0.35 * context.gap)
         row.fixed = third
         rows.append(row)
     look = context.tinted(0.75 * context.size)
-    return Panel([], [*rows, *goal], look, 0.5 * context.gap, 1.1 * context.gap, False)
+    return Panel([], [*rows, *wide], look, 0.5 * context.gap, 1.1 * context.gap, False)
 
 
 def _is_long_name(element: Element) -> bool:
     value = "".join(kid.text for kid in element.kids if isinstance(kid, Words) and not kid.label)
     return element.look == looks.NAME and len(value) > _LONG_NAME
+
+
+def _is_wider(block: Block, width: float) -> bool:
+    """Whether a mailbox, or a word, would be broken to find room."""
+    return isinstance(block, Text) and block.least_width() > width
 
 
 def _entry(context: Context, element: Element) -> Block:

@@ -87,7 +87,7 @@ class SheetTranslator:
             ],
             "pain_title": words["sheet.pain"],
             "pain": [
-                [words["sheet.pain_range"].format(low=level.low, high=level.high), _plain(level.text)]
+                [words["sheet.pain_range"].format(low=level.low, high=level.high) + ":", _plain(level.text)]
                 for level in safety.pain
             ],
             "bold": [

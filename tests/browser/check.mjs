@@ -68,6 +68,9 @@ async function look() {
   const found = [];
   const wide = document.documentElement.scrollWidth;
   if (wide > window.innerWidth) found.push(`${wide} pixels wide`);
+  for (const caption of document.querySelectorAll("caption")) {
+    if (caption.getBoundingClientRect().right > window.innerWidth) found.push(`cut: ${caption.textContent}`);
+  }
   const result = await window.axe.run(document, { resultTypes: ["violations"] });
   for (const { id, nodes } of result.violations) {
     for (const node of nodes) found.push(`${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`);

@@ -76,7 +76,7 @@ def test_without_pages_a_sheet_is_one_whole(shop: SheetShop) -> None:
     for table in tables:
         cells = [element for element in table.walk() if element.role is Role.CELL]
         assert len(cells) == 7 * (len(request.prescribed) + 1)
-        assert not any(cell.kids for cell in cells)
+        assert {cell.plain() for cell in cells} == {" "}
     assert not any(isinstance(element.source, QrCode) for element in root.walk())
 
 
@@ -149,6 +149,14 @@ def test_labels_end_in_a_colon_in_every_form(shop: SheetShop) -> None:
         assert card.elements[0].plain().startswith("Name: Wilhelmina")
 
 
+def test_levels_of_pain_end_in_a_colon_and_have_lines_of_their_own(shop: SheetShop) -> None:
+    document = document_of(shop, request_of(shop, "back-strength"))
+    document.add_safety()
+    (pain,) = with_look(document.assemble(), looks.PAIN)
+    labels = [level.plain().splitlines()[0] for level in pain.elements]
+    assert labels == ["Pain 0 to 3:", "Pain 4 to 5:", "Pain 6 to 10:"]
+
+
 def links_in(element: Element) -> list[tuple[str, str, str]]:
     return [(one.target, one.plain(), one.description) for one in element.walk() if one.role is Role.LINK]
 
@@ -171,12 +179,34 @@ def test_a_clinician_is_phoned_and_written_to_and_a_patient_is_not(shop: SheetSh
         (clinician,) = with_look(root, looks.CLINICIAN)
         assert clinician.plain() == f"Physiotherapist:\nAlex Doe, {contact}"
         (questions,) = with_look(root, looks.QUESTIONS)
-        assert questions.plain() == f"Questions? Phone {contact}."
+        assert questions.plain() == f"Questions? Phone {contact}"
         assert links_in(clinician) == links_in(questions) == [dialled, written]
         assert {target for target, _, _ in links_in(root) if not target.startswith("http")} == {
             "tel:01632960123",
             "mailto:physio@example.org",
         }
+
+
+@pytest.mark.parametrize(
+    ("contact", "said"),
+    [
+        ("01632 960 000", "Phone 01632 960 000."),
+        ("the desk on 01632 960 000.", "Phone the desk on 01632 960 000."),
+        ("NHS 111", "Phone NHS 111."),
+        ("Phone: 01632 960 000 ext 45", "Phone: 01632 960 000 ext 45."),
+        ("Ring or text 07700 900 123", "Ring or text 07700 900 123."),
+        ("physio2@example.org", "E-mail physio2@example.org."),
+        ("physio@example.org or 01632 960 000", "physio@example.org or 01632 960 000."),
+        ("The desk of the gym", "The desk of the gym."),
+    ],
+)
+def test_only_what_has_a_number_is_phoned_and_that_is_said_once(shop: SheetShop, contact: str, said: str) -> None:
+    request = bare_request(request_of(shop, "back-strength").prescribed)
+    request = request._replace(clinician=Clinician(place=Place("", 1, 1), name="Alex Doe", contact=contact))
+    document = document_of(shop, request)
+    document.add_safety()
+    (questions,) = with_look(document.assemble(), looks.QUESTIONS)
+    assert questions.plain() == f"Questions? {said}"
 
 
 def test_without_a_clinician_the_department_is_phoned(shop: SheetShop) -> None:

@@ -34,9 +34,11 @@ from tests.support.proof import faults_of
         ("01632 960 123/124", {"01632 960 123": "tel:01632960123"}),
         ("NHS 111", {"111": "tel:111"}),
         ("999", {"999": "tel:999"}),
+        ("The desk: 01632 960 123, or NHS 111", {"01632 960 123": "tel:01632960123", "111": "tel:111"}),
         ("Samaritans: 116 123", {"116 123": "tel:116123"}),
         ("Childline 0800 1111", {"0800 1111": "tel:08001111"}),
         ("Textphone 18001 01632 960 123", {"18001 01632 960 123": "tel:1800101632960123"}),
+        ("01632 960 123, fax 01632 960 124", {"01632 960 123": "tel:01632960123"}),
         ("01632 960 123, 9am to 5pm", {"01632 960 123": "tel:01632960123"}),
         ("01632 960 123 9am to 5pm", {"01632 960 123": "tel:01632960123"}),
         ("01632 960 123: Sam", {"01632 960 123": "tel:01632960123"}),
@@ -57,6 +59,9 @@ def test_numbers_dial_what_is_printed(text: str, links: dict[str, str]) -> None:
         "960 123",
         "ext 111",
         "bleep 111",
+        "Level 1, bed 101",
+        "112 High Street",
+        "Fax: 01632 960 999",
         "0900-1700",
         "999 000 0018",
         "01632 960 123 9 to 5",
@@ -70,7 +75,7 @@ def test_numbers_dial_what_is_printed(text: str, links: dict[str, str]) -> None:
     ],
 )
 def test_what_may_be_no_number_dials_nothing(text: str) -> None:
-    """Times, dates, digits of an unknown length, and several numbers that nothing parts."""
+    """Times, dates, rooms, houses, digits of an unknown length, and several numbers that nothing parts."""
     assert dialled(text) == [(text, "")]
 
 

@@ -29,6 +29,7 @@ BAD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Bad</title><style>@media (prefers-color-scheme: dark) { p { background: #000; color: #222; } }</style></head>
 <body><main><h1>Bad</h1><img src="data:,"><p style="width: 500px">Wide and dark.</p>
+<table style="width: 500px"><caption>What to do</caption><tr><td>1</td></tr></table>
 <script>document.title = "run";</script></main></body></html>"""
 
 SHEETS = ("sheet-2", "sheet-3-ticks", "words")
@@ -102,6 +103,7 @@ def test_page_of_a_case(faults: Faults, name: str) -> None:
 def test_faults_are_found(faults: Faults) -> None:
     told = "\n".join(faults["bad"])
     assert "400 %, light: image-alt" in told and "320 px, light: 500 pixels wide" in told.replace("508", "500"), told
+    assert "320 px, light: cut: What to do" in told
     assert "dark: color-contrast" in told and "light: color-contrast" not in told
     assert "console: " in told and "Content Security Policy" in told
 

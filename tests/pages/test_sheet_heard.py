@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
+from leafletgen.content.model.prescription import Clinician
 from leafletgen.document import looks
 from leafletgen.document.element import Element as Said
 from leafletgen.document.element import Role, Words
-from leafletgen.errors import Report
+from leafletgen.errors import Place, Report
 from leafletgen.library.exercises import Prescribed
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.pages.context import Context
@@ -148,3 +150,16 @@ def test_every_card_looks_the_same_and_one_is_heard(shop: SheetShop) -> None:
     with structure.read(sheet.path) as document:
         targets = [document.target(annotation) for annotation in document.annotations]
     assert targets == ["tel:01632960000"]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_long_mailbox_stands_on_one_line(shop: SheetShop, layout: str) -> None:
+    """In a third of the panel it would be broken, and a link over two lines is heard apart in Firefox."""
+    contact = "a.physiotherapist@riverside.example.org"
+    clinician = Clinician(place=Place("", 1, 1), name="Alex Doe", contact=contact)
+    request = bare_request(picked(shop, "bridge"))._replace(clinician=clinician, goal="Walk")
+    sheet = shop.make(layout, request, "mailbox")
+    with pdfplumber.open(sheet.path) as pdf:
+        lines = [line for page in pdf.pages for line in page.extract_text().splitlines()]
+    assert sum(contact in line for line in lines) >= 2, "in the head, and where questions are asked"
+    assert not sheet.diagnostics

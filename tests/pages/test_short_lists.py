@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from tests.checker import structure
@@ -70,3 +71,15 @@ def test_long_list_goes_on_over_a_page(workshop: Workshop) -> None:
     words = f"  - {SENTENCE}\n" * 11
     assert broken(workshop, "many", words + written("list", 7, SENTENCE, "  ")) == [7]
     assert broken(workshop, "tall", words + written("list", 3, SENTENCE * 5, "  ")) == [3]
+
+
+@pytest.mark.parametrize("before", range(8, 14))
+@pytest.mark.parametrize("kind", ["list", "resources"])
+def test_words_that_lead_to_a_list_stand_on_its_page(workshop: Workshop, kind: str, before: int) -> None:
+    words = f"  - {SENTENCE}\n" * before + '  - "These help:"\n'
+    item = RESOURCE if kind == "resources" else SENTENCE
+    built = workshop.build(workshop.add_text("led", HEAD + words + written(kind, 3, item, "  ")), "a4-leaflet")
+    with pdfplumber.open(built.path or Path()) as pdf:
+        (led,) = [text for text in (page.extract_text() for page in pdf.pages) if "These help:" in text]
+    after = led[led.index("These help:") :]
+    assert ("A page of a charity" if kind == "resources" else "•") in after

@@ -168,7 +168,7 @@ def _safety(sheet: Sheet) -> list[str]:
         return []  # all of it stands on every card
     lines = [_WORDS["sheet.pain"]]
     for level in rules.pain:
-        lines.append(f"{_WORDS['sheet.pain_range'].format(low=level.low, high=level.high)} {said(level.text)}")
+        lines.append(f"{_WORDS['sheet.pain_range'].format(low=level.low, high=level.high)}: {said(level.text)}")
     lines += [said(rules.stop), said(rules.emergency)]
     for signs in sheet.request.signs:
         lines += [said(signs.title), *(f"• {said(item)}" for item in signs.items)]
