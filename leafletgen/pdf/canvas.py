@@ -80,12 +80,13 @@ class TaggedCanvas(Drawn):
         mcid = len(here)
         here.append(node)
         mark = Mark(len(self.page_nodes), mcid, start if start >= 0 else len(self.operators))
-        known = self.marks.get(id(node))
-        if known is None:
-            self.marks[id(node)] = [mark]
+        identity = id(node)
+        if identity in self.marks:
+            self.marks[identity].append(mark)
         else:
-            known.append(mark)
-        return f"/{type_of(node, self._types)} <</MCID {mcid}>> BDC"
+            self.marks[identity] = [mark]
+        name = type_of(node, self._types) if node.level else self._types[node.role]
+        return f"/{name} <</MCID {mcid}>> BDC"
 
     def end(self) -> str:
         """Close the open mark and return the operator, which the caller writes.

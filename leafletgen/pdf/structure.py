@@ -60,11 +60,13 @@ class StructureWriter:
         spaces: dict[str, int],
     ) -> None:
         tree, tags, first = self.tree, self.tags, self.first
-        types, in_space = tags.types, _by_role(tags, spaces)
+        in_space = _by_role(tags, spaces)
+        begins = {role: f"<</S/{name}{in_space[role]}/P " for role, name in tags.types.items()}
         pages, elements = destinations
-        areas: dict[int, list[Annotation]] = {}
+        areas: dict[int, list[str]] = {}
         for annotation in annotations:
-            areas.setdefault(annotation.node.index, []).append(annotation)
+            area = f"<</Type/OBJR/Obj {annotation.number} 0 R/Pg {pages[annotation.page]} 0 R>>"
+            areas.setdefault(annotation.node.index, []).append(area)
         parents = [self.root] * len(tree.elements)
         for at, below in enumerate(tree.kids, first):
             for kid in below:
@@ -72,32 +74,30 @@ class StructureWriter:
         put = self.document.put
         on_page = [f" 0 R/Pg {number} 0 R" for number in pages]
         for at, (node, own, below) in enumerate(zip(tree.elements, reading.marks, tree.kids, strict=True)):
-            begin = f"<</S/{type_of(node, types)}{in_space[node.role]}/P {parents[at]}"
+            begin = begins[node.role]
+            if node.level:
+                begin = f"<</S/{type_of(node, tags.types)}{in_space[node.role]}/P "
             if own is None:
-                begin += " 0 R"
-                references = [f"{first + kid.index} 0 R" for kid in below]
+                where = " 0 R"
+                held = [f"{first + kid.index} 0 R" for kid in below]
             elif len(own) == 1 and not below:
-                begin += on_page[own[0].page]
-                references = [str(own[0].mcid)]
+                page, mcid, _ = own[0]
+                where = on_page[page]
+                held = [str(mcid)]
             else:
                 page = own[0].page
-                begin += on_page[page]
-                references = [_held(one, page, first, pages) for one in reading.mixed.get(at, own)]
+                where = on_page[page]
+                held = [_held(one, page, first, pages) for one in reading.mixed.get(at, own)]
             if at in areas:
-                references += [f"<</Type/OBJR/Obj {area.number} 0 R/Pg {pages[area.page]} 0 R>>" for area in areas[at]]
-            if len(references) == 1:
-                begin += f"/K {references[0]}"
-            elif references:
-                begin += f"/K[{' '.join(references)}]"
-            if elements and node.role is Role.ENTRY:
-                begin += _reference_of(node, elements)
-            more = (
-                node.role in WITH_ATTRIBUTES
-                or node.alt is not None
-                or node.language is not None
-                or node.title is not None
+                held += areas[at]
+            kids = f"/K[{' '.join(held)}]" if len(held) > 1 else f"/K {held[0]}" if held else ""
+            plain = (
+                node.role not in WITH_ATTRIBUTES and node.alt is None and node.language is None and node.title is None
             )
-            put(first + at, f"{begin}{_said_of(node, tags)}>>" if more else f"{begin}>>")
+            said = "" if plain else _said_of(node, tags)
+            if elements and node.role is Role.ENTRY:
+                kids += _reference_of(node, elements)
+            put(first + at, f"{begin}{parents[at]}{where}{kids}{said}>>")
 
     def _write_root(
         self, page_nodes: Sequence[Sequence[Element]], annotations: Sequence[Annotation], spaces: dict[str, int]

@@ -144,7 +144,7 @@ class Text(Block):
             canvas.use_face(run.face).texts.append(run.text)
             if run.node.personal:
                 canvas.personal = True
-        if any([line.cut for line in lines]):
+        if len(lines) > 1 and any([line.cut for line in lines]):
             words = lowered("".join([run.text for run in self.runs])).split()
             canvas.broken[self.place, max(words, key=len, default="")] = None
 
@@ -197,11 +197,19 @@ def _paint_plain(canvas: "TaggedCanvas", run: Run, lines: Sequence[Line], x: flo
 
     Most texts are such: this takes a third of the time.
     """
-    if run.link is not None or run.underline or run.rise or not all([line.pieces for line in lines]):
+    if run.link is not None or run.underline or run.rise:
         return False
     space = run.face.space
-    shown = "\nT*\n".join([f"({line.pieces[0].code}{space if line.spaced else ''}) Tj" for line in lines])
-    between = f"{leading:.2f} TL " if len(lines) > 1 else ""
+    if len(lines) == 1:
+        (line,) = lines
+        if not line.pieces:
+            return False
+        between, shown = "", f"({line.pieces[0].code}{space if line.spaced else ''}) Tj"
+    elif all([line.pieces for line in lines]):
+        between = f"{leading:.2f} TL "
+        shown = "\nT*\n".join([f"({line.pieces[0].code}{space if line.spaced else ''}) Tj" for line in lines])
+    else:
+        return False
     canvas.operators.append(
         f"BT\n{between}1 0 0 1 {x:.2f} {y:.2f} Tm\n{canvas.begin(run.node)}\n"
         f"/{canvas.use_face(run.face).resource} {run.size:g} Tf\n{run.fill}\n{shown}\n{canvas.end()}\nET"
