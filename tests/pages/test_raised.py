@@ -30,6 +30,7 @@ references:
 body:
   - {heading: Count 10^9^ cells, id: count}
   - "Here 10^9^ per litre, 10^-9^ and 10^\N{MINUS SIGN}8^, a 19^th^ day, a^(n+1)^ and b^2,3^ stand."
+  - "Letters of two faces: a^\N{CYRILLIC SMALL LETTER ZHE}+2^."
   - "Of those aged 50:[@one] many do, 7[@one][@two] of 8 [@two] people."
   - "Go to [10^9^ cells](#count), and see {page:count}."
   - table: {header: [Drug, Dose], rows: [["Iron[@one]", "10^9^ mg[@two]"]]}
@@ -37,6 +38,7 @@ body:
 SAID = (
     "Count 10⁹ cells",
     "Here 10⁹ per litre, 10⁻⁹ and 10⁻⁸, a 19th day, a⁽ⁿ⁺¹⁾ and b²,³ stand.",
+    "Letters of two faces: a\N{CYRILLIC SMALL LETTER ZHE}+².",
     "Of those aged 50: ¹ many do, 7 ¹,² of 8 ² people.",
     "Iron ¹",
     "10⁹ mg ²",
