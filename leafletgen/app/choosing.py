@@ -9,7 +9,7 @@ from typing import NamedTuple
 from leafletgen.app.opening import ledger_of, signatures_of
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
 from leafletgen.library.workspace import Workspace
-from leafletgen.system.forms import is_form
+from leafletgen.system.forms import is_form, names_standard
 
 
 class Choice(NamedTuple):
@@ -33,7 +33,7 @@ def choose(workspace: Workspace, choice: Choice, report: Report) -> list[Path]:
     """
     paths = workspace.find_leaflets(choice.leaflets, report)
     for name in choice.layouts:
-        if is_form(name) or name not in workspace.layout_names():
+        if is_form(name) or names_standard(name) or name not in workspace.layout_names():
             workspace.load_layout(name, report)
     if report.has_errors:
         raise RefusedError(ExitCode.USAGE, *report.diagnostics)

@@ -16,6 +16,8 @@ from leafletgen.source.inline import Prose, Span, with_citations
 
 #: Characters that a reader hears in one go: a bookmark, or what is said of a link.
 LONGEST_HEARD = 300
+#: What a citation may stand right after: a bracket is not read as one with its number.
+_OPENING = frozenset("([{")
 
 
 class Entry(NamedTuple):
@@ -147,7 +149,7 @@ class Manuscript:
         reference = parent.elements[-1]
         if before == " ":
             reference.look = looks.HELD
-        elif before and not before.isspace():
+        elif before and not before.isspace() and before not in _OPENING:
             reference.look = looks.CLOSE
         link.kids.append(Words(str(number), raised=True, label=label, place=place))
 

@@ -15,11 +15,17 @@ DRAWN_AND_READ: Final = dict(zip(_STAND_INS, zip(PLAIN, RAISED, strict=True), st
 _RAISE: Final = str.maketrans(PLAIN, _STAND_INS)
 _RAISE_DIGITS: Final = str.maketrans(PLAIN[:10], _STAND_INS[:10])
 _LOWER: Final = str.maketrans(_STAND_INS, PLAIN)
+_SIGNS: Final = frozenset(_STAND_INS[10:])
 
 
 def stand_ins(part: str, text: str) -> str:
     """Part of a raised text as a run holds it, as many characters as before; all of the text says which are raised."""
     return part.translate(_RAISE if is_raisable(text) else _RAISE_DIGITS)
+
+
+def raised_again(part: str, text: str) -> str:
+    """Part of a run's text, which was lowered, as it was before; the text has its stand-ins."""
+    return part.translate(_RAISE_DIGITS if _SIGNS.isdisjoint(text) else _RAISE)
 
 
 def lowered(text: str) -> str:

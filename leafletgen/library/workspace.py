@@ -29,7 +29,7 @@ from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import is_read, is_text, report_names, stems
 from leafletgen.source.records import Record
 from leafletgen.source.yaml import MAXIMUM_BYTES, parse_source, read_bounded, read_source
-from leafletgen.system.forms import FORMS, STANDARDS
+from leafletgen.system.forms import FORMS, names_standard
 
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
 FONT_SUFFIXES = (".ttf",)
@@ -234,7 +234,7 @@ class Workspace:
                 place,
             )
             return None
-        if name in FORMS or name.rpartition(".")[2] in STANDARDS:
+        if name in FORMS or names_standard(name):
             what = "that is a form of its own" if name in FORMS else "so end the files of another standard"
             report.error(
                 "layout-named-as-a-form",

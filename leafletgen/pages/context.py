@@ -201,7 +201,7 @@ class Context:
             size = max(_RAISED * style.size, min(self.layout.smallest, style.size))
             made = self._set_words(words.text, element, style._replace(size=size), False, place)
             for run in made:
-                run.text, run.rise = stand_ins(run.text, run.text), rise
+                run.text, run.rise = stand_ins(run.text, words.text), rise
         if voice.link is not None:
             for run in made:
                 run.link, run.underline = voice.link, voice.underline

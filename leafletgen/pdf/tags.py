@@ -62,9 +62,10 @@ UA1 = Tags(
 )
 
 #: ISO 14289-2 by ISO 32000-2, 14.8.4. The title stays H1: readers know no Title, and some leave its words out. The role
-#: map is for those that know no namespaces; the types of PDF 2.0 need none.
+#: map is for those that know no namespaces; the types of PDF 2.0 need none. A Div is seen through, so that the captions
+#: in several would be those of what they stand in, which may have one, or none (ISO 32005, table 5).
 UA2 = Tags(
-    UA1.types,
+    {**UA1.types, Role.ILLUSTRATION: "Sect"},
     UA1.role_map,
     PDF_2_0,
     frozenset(["BlockQuote", "Reference", "TOC", "TOCI"]),

@@ -107,7 +107,7 @@ def _shortened(words: str) -> str:
     return words if len(words) <= _LONGEST_HEADING else f"{words[: _LONGEST_HEADING - 1].rstrip()}…"
 
 
-_MARKS = re.compile(r"\\(.)|\^([^^\\]+)\^|\[@[^\]]*\]|\{[^}]*\}|\]\((?:\\.|[^)\\])*\)|[*^\[\]]", re.DOTALL)
+_MARKS = re.compile(r"\\(.)|\^([^\s^\\*\[\]{}]+)\^|\[@[^\]]*\]|\{[^}]*\}|\]\((?:\\.|[^)\\])*\)|[*^\[\]]", re.DOTALL)
 
 
 def plain_words(markup: str) -> str:

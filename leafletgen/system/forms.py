@@ -58,6 +58,11 @@ def in_standard(layout: str, standard: str) -> str:
     return f"{layout}.{standard}"
 
 
+def names_standard(name: str) -> bool:
+    """Whether a name ends as that of a layout in another standard does, which no layout itself may."""
+    return name.rpartition(".")[2] in STANDARDS
+
+
 def without_standard(name: str) -> tuple[str, str]:
     """The layout and the standard in a name that `in_standard` made; no standard in the name of a layout itself."""
     layout, _, last = name.rpartition(".")

@@ -242,8 +242,9 @@ class Validator:
 
         Args:
             path: the PDF.
-            claims: the standards that it claims. PDF/UA-2, PDF/A-4 or Well-Tagged PDF among them are what it is
-                validated against, and else PDF/UA-1 and PDF/A-2a; of any other one it is said that it is not checked.
+            claims: the standards that it claims. With PDF/UA-2, PDF/A-4 or Well-Tagged PDF among them it is validated
+                against the first two, and else against PDF/UA-1 and PDF/A-2a; and against all that it claims. Of a
+                standard without a profile it is said that it is not checked.
 
         Raises:
             NotInstalledError: a package is missing or incomplete, or the JVM does not start.
@@ -267,11 +268,12 @@ class Validator:
 
 
 def _profiles_for(claims: Sequence[str]) -> tuple[str, ...]:
+    """The two profiles of one standard, for a file that claims half of it alone is none of ours, and all it claims."""
     first, second = PROFILES_OF.values()
-    if not any(STANDARDS[profile] in claims for profile in second):
-        return first
+    claimed = [profile for profile in PROFILES if STANDARDS[profile] in claims]
     # Well-Tagged PDF is a declaration that a file may go without.
-    return (*second[:2], *(profile for profile in second[2:] if STANDARDS[profile] in claims))
+    pair = first if set(second).isdisjoint(claimed) else second[:2]
+    return tuple(dict.fromkeys([*pair, *claimed]))
 
 
 def _unreadable(why: str) -> Verdict:

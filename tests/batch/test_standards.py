@@ -13,6 +13,7 @@ from leafletgen.errors import ExitCode, Report
 from leafletgen.library.workspace import Workspace
 from leafletgen.pdf.packet import Packet, packet_of, read_packet
 from leafletgen.system.forms import file_name, in_standard, without_standard
+from leafletgen.verify.conformance import NOT_CHECKED, Validator
 from tests.support.commands import LAYOUT, files_of, run, small_workspace, write
 
 SECOND = ("--standard", "ua-2")
@@ -130,7 +131,10 @@ def test_no_layout_is_called_as_a_file_of_another_standard(root: Path) -> None:
         write(root / f"layouts/{name}.yaml", LAYOUT)
         report = Report()
         assert Workspace(root).load_layout(name, report) is None
-        assert f'a layout may not be called "{name}": so end the files of another standard' in str(report.diagnostics)
+        said = f'a layout may not be called "{name}": so end the files of another standard'
+        assert said in str(report.diagnostics)
+        result = run("build", "--layout", name, "--workspace", root)
+        assert (result.exit_code, said in result.stderr) == (ExitCode.USAGE, True)
 
 
 def test_layouts_are_listed_with_their_standard(root: Path) -> None:
@@ -190,6 +194,23 @@ def test_a_claim_that_is_not_checked_is_told(root: Path) -> None:
     assert "  PDF/UA-1: passed" in result.stdout
     assert "  PDF/A-2a: failed" in result.stdout
     assert "  PDF/A-3a: claimed, and not checked" in result.stdout
+
+
+def test_a_claim_of_the_other_standard_is_checked_too(root: Path) -> None:
+    build(root, *SECOND)
+    path = root / "both.pdf"
+    with pikepdf.open(root / "build" / OTHER) as pdf:
+        stream = pdf.Root["/Metadata"]
+        stream.write(
+            stream.read_bytes()
+            .replace(b"<pdfaid:rev>2020</pdfaid:rev>", b"")
+            .replace(b"<pdfaid:part>4<", b"<pdfaid:conformance>A</pdfaid:conformance><pdfaid:part>2<")
+        )
+        pdf.save(path)
+    with Validator() as validator:
+        verdicts = validator.validate(path, packet_of(path.read_bytes()).claims)
+    assert [name for name, verdict in verdicts.items() if verdict.passed] == ["PDF/UA-2", *CLAIMS[2:]]
+    assert NOT_CHECKED not in verdicts["PDF/A-2a"].faults, "there is a profile for it"
 
 
 def test_a_file_that_claims_nothing_is_checked_all_the_same(root: Path) -> None:

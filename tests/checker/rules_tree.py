@@ -171,16 +171,20 @@ def figures(document: Document) -> Iterator[str]:
 
 
 def captions(document: Document) -> Iterator[str]:
-    """The caption of a figure stands with it in a Div, which holds nothing else."""
+    """The caption of a figure stands with it in an element of its own, which holds nothing else.
+
+    PDF/UA-2 sees through a Div (ISO 32005, table 5): the captions of several would be those of what they stand in.
+    """
+    holder = document.standard.illustration
     for element in document.elements:
         if element.standard != "Caption":
             continue
         parent = element.parent
-        if parent is None or parent.standard not in ("Div", "Table", "L", "TOC"):
-            yield f"{document.name(element)}: a Caption outside of the Div of its Figure"
-        elif parent.standard == "Div" and [kid.standard for kid in parent.elements] != ["Figure", "Caption"]:
-            held = " ".join(kid.standard for kid in parent.elements)
-            yield f"{document.name(element)}: the Div of a Caption holds {held}, not Figure and Caption"
+        held = [kid.standard for kid in parent.elements] if parent is not None else []
+        if parent is None or parent.standard not in (holder, "Table", "L", "TOC"):
+            yield f"{document.name(element)}: a Caption outside of the {holder} of its Figure"
+        elif parent.standard == holder and held != ["Figure", "Caption"]:
+            yield f"{document.name(element)}: the {holder} of a Caption holds {' '.join(held)}, not Figure and Caption"
 
 
 def notes(document: Document) -> Iterator[str]:

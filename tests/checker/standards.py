@@ -21,9 +21,11 @@ class Standard(NamedTuple):
     claims: tuple[tuple[str, str], ...]
     declarations: tuple[str, ...]
     has_info: bool
+    illustration: str
+    """The type of what holds a figure and its caption."""
 
 
-FIRST = Standard("1.7", (("pdfaid:part", "2"), ("pdfaid:conformance", "A"), ("pdfuaid:part", "1")), (), True)
+FIRST = Standard("1.7", (("pdfaid:part", "2"), ("pdfaid:conformance", "A"), ("pdfuaid:part", "1")), (), True, "Div")
 """PDF/UA-1 and PDF/A-2a."""
 
 SECOND = Standard(
@@ -34,5 +36,6 @@ SECOND = Standard(
         "http://pdfa.org/declarations/wtpdf#reuse1.0",
     ),
     False,
+    "Sect",
 )
 """PDF/UA-2, PDF/A-4 and Well-Tagged PDF 1.0."""

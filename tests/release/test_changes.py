@@ -273,6 +273,7 @@ def test_headings_lose_their_marks() -> None:
     assert plain_words(r"**What** [you](https://a.example/\)) can\* do[@a] x^2^ [Bein]{lang=de}") == (
         "What you can* do x² Bein"
     )
+    assert plain_words("2^8 and 2^9, ^**2**^") == "28 and 29, 2", "nothing with a space in it is raised"
 
 
 def test_two_different_leaflets_are_compared_in_a_moment() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from leafletgen.document.element import Element
-from leafletgen.fonts.raised import lowered, stand_ins
+from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.pages.flow.block import TOLERANCE
 
@@ -217,7 +217,7 @@ def _items(runs: Iterable[Run]) -> list[_Item]:
             if _breaks_inside(line):
                 stretches, breaks = _divided_after_marks(stretches)
             if run.rise:
-                stretches = [stand_ins(stretch, text) for stretch in stretches]
+                stretches = [raised_again(stretch, run.text) for stretch in stretches]
             for number, (stretch, word) in enumerate(zip(stretches, run.face.words(stretches), strict=True)):
                 if number:
                     items.append(_Item(parts, width, _NONE) if number in breaks else _Item(parts, width, _SOFT, run))

@@ -288,7 +288,19 @@ def paint_lines(
     if rise:
         out.append("0 Ts")
     out.append("ET")
-    for link, left, base, advance, run in _joined(areas) if marked else ():
+    if marked and areas:
+        _link(canvas, areas)
+    if under:
+        rules = [
+            f"{run.fill} {left:.2f} {base - 0.13 * run.size:.2f} {advance:.2f} {run.size / 18:.2f} re f"
+            for left, base, advance, run in under
+        ]
+        out += [canvas.begin_artifact(over=True), *rules, canvas.end()] if marked else rules
+
+
+def _link(canvas: "TaggedCanvas", areas: list[tuple[Link, float, float, float, Run]]) -> None:
+    """Let the areas of links be clicked, each as high as its words."""
+    for link, left, base, advance, run in _joined(areas):
         box = (
             left,
             base + run.face.descent * run.size / 1250,
@@ -296,13 +308,6 @@ def paint_lines(
             base + run.face.ascent * run.size / 1100,
         )
         canvas.link(link.node, box, link.target, link.contents)
-    rules = [
-        f"{run.fill} {left:.2f} {base - 0.13 * run.size:.2f} {advance:.2f} {run.size / 18:.2f} re f"
-        for left, base, advance, run in under
-    ]
-    if rules and marked:
-        rules = [canvas.begin_artifact(over=True), *rules, canvas.end()]
-    out += rules
 
 
 def _joined(
