@@ -130,7 +130,7 @@ def test_pre_commit_runs_what_ci_runs() -> None:
     steps = [line.removeprefix("step ") for line in script if line.startswith("step ")]
     hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8").splitlines()
     entries = [line.partition("entry: ")[2] for line in hooks if "entry: " in line]
-    assert entries == steps[4:-2], "all but the installation, what is built and the tests"
+    assert entries == steps[5:-2], "all but the installation, what is built and the tests"
     assert " npm ci " in steps[1]
     assert steps[2] == "leafletgen build"
     assert steps[3].startswith("mkdocs build --strict ")
