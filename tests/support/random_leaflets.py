@@ -11,6 +11,7 @@ import yaml
 from hypothesis import strategies as st
 
 from leafletgen.fonts.typeface import Typeface
+from leafletgen.superscripts import superscripts
 from tests.support.building import ROOT
 
 _FACES = [Typeface.load(path) for path in sorted((ROOT / "assets" / "fonts").glob("NotoSans-*.ttf"))]
@@ -315,7 +316,7 @@ class Renderer:
             case "both":
                 return f"***{text}***", words
             case "raised" if not re.search(r"\s", words):
-                return f"10^{text}^", "10" + words
+                return f"10^{text}^", "10" + superscripts(words)
             case "link":
                 return f"[{text}](https://www.example.org/{piece.number})", words
             case "inside" if self.headings:
