@@ -132,6 +132,7 @@ def test_pre_commit_runs_what_ci_runs() -> None:
     entries = [line.partition("entry: ")[2] for line in hooks if "entry: " in line]
     assert entries == steps[5:-2], "all but the installation, what is built and the tests"
     assert " npm ci " in steps[1]
-    assert steps[2] == "leafletgen build"
-    assert steps[3].startswith("mkdocs build --strict ")
+    assert steps[2].startswith("npm ci --prefix tests/readers ")
+    assert steps[3] == "leafletgen build"
+    assert steps[4].startswith("mkdocs build --strict ")
     assert steps[-2:] == ['pytest "$@"', "pytest -m dates"]
