@@ -60,7 +60,7 @@ def _write_table(
     for day in DAYS:
         row = body.add(Role.ROW)
         row.add(Role.HEADER).say(phrases[day]).scope = "row"
-        # A space, for Firefox and Chromium leave cells out that say nothing, and the row is a day alone.
+        # A space, so that each cell is drawn: Firefox leaves out those that are not, and the row is a day alone.
         for _ in part:
             row.add(Role.CELL, look=looks.TICK).say(" ")
         if with_pain:

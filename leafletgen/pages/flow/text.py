@@ -154,7 +154,7 @@ class Text(Block):
 
 
 class Blank(Text):
-    """A cell to write in: one line with nothing but a space.
+    """A cell to write in: the height of one line, and nothing in it.
 
     A diary has hundreds of them, and there is nothing in them to break or to measure.
     """
@@ -181,12 +181,8 @@ class Blank(Text):
         return Text((), self.leading)
 
     def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
-        """Paint the space, marked as content of its element."""
-        (run,) = self.runs
-        canvas.operators.append(
-            f"BT\n1 0 0 1 {x:.2f} {self._first_baseline(top):.2f} Tm\n{canvas.begin(run.node)}\n"
-            f"/{canvas.use_face(run.face).resource} {run.size:g} Tf\n({run.face.space}) Tj\n{canvas.end()}\nET"
-        )
+        """Mark the place of its element, which is enough for readers; a space is not seen."""
+        canvas.operators += [canvas.begin(self.runs[0].node), canvas.end()]
 
     def draw_unmarked(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
         """Nothing is seen of it."""
