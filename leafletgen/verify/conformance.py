@@ -26,7 +26,7 @@ PROFILES = {
 }
 """The file in the jar for each profile's short name."""
 
-STANDARDS = {
+CALLED = {
     "ua1": "PDF/UA-1",
     "2a": "PDF/A-2a",
     "ua2": "PDF/UA-2",
@@ -34,7 +34,7 @@ STANDARDS = {
     "wt1a": "Well-Tagged PDF 1.0 for accessibility",
     "wt1r": "Well-Tagged PDF 1.0 for reuse",
 }
-"""What people call the profiles."""
+"""What people and the claims of a file call the profiles."""
 
 PROFILES_OF = {"ua-1": ("ua1", "2a"), "ua-2": ("ua2", "4", "wt1a", "wt1r")}
 """The profiles that a file passes, by the standard of its layout."""
@@ -249,7 +249,7 @@ class Validator:
         Raises:
             NotInstalledError: a package is missing or incomplete, or the JVM does not start.
         """
-        verdicts = {STANDARDS[profile]: self._one(path, profile) for profile in _profiles_for(claims)}
+        verdicts = {CALLED[profile]: self._one(path, profile) for profile in _profiles_for(claims)}
         other = Verdict(False, 0, {NOT_CHECKED: ("the file claims this standard, which is not checked here", 1)})
         return verdicts | {claim: other for claim in claims if claim not in verdicts}
 
@@ -270,7 +270,7 @@ class Validator:
 def _profiles_for(claims: Sequence[str]) -> tuple[str, ...]:
     """The two profiles of one standard, for a file that claims half of it alone is none of ours, and all it claims."""
     first, second = PROFILES_OF.values()
-    claimed = [profile for profile in PROFILES if STANDARDS[profile] in claims]
+    claimed = [profile for profile in PROFILES if CALLED[profile] in claims]
     # Well-Tagged PDF is a declaration that a file may go without.
     pair = first if set(second).isdisjoint(claimed) else second[:2]
     return tuple(dict.fromkeys([*pair, *claimed]))
