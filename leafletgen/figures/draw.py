@@ -13,7 +13,7 @@ from leafletgen.figures.pose import Pose
 from leafletgen.figures.props import add_arrows, behind, ground, in_front, in_hand
 from leafletgen.figures.side import draw_side
 from leafletgen.figures.skeleton import Skeleton
-from leafletgen.images.artwork import Drawing
+from leafletgen.images.artwork import Drawing, Lines
 
 _GRAIN = 3
 """Operators count in thirds of a unit, so that no number needs a decimal point."""
@@ -153,4 +153,7 @@ def _colour(colour: str) -> str:
 
 def artwork(drawing: FigureDrawing) -> Drawing:
     """Return the drawing for a page."""
-    return Drawing(drawing.width, drawing.height, operators(drawing))
+    written = operators(drawing)
+    widths = [(at, float(line[:-2])) for at, line in enumerate(written.split("\n")) if line.endswith(" w")]
+    lines = Lines(min(width for _, width in widths) / _GRAIN, [(at, _GRAIN) for at, _ in widths]) if widths else None
+    return Drawing(drawing.width, drawing.height, written, lines=lines)

@@ -1,9 +1,15 @@
 """Pictures that are ready to be painted: vector operators or a compressed image."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from leafletgen.fonts.typeface import Typeface
+
+THINNEST = 0.3
+"""Points under which a line may vanish where a printer saves toner."""
+#: A line's width in operators (ISO 32000-1, 8.4.4).
+_WIDTH = re.compile(r"([\d.]+) w\b")
 
 
 class UsedFace(Protocol):
@@ -68,12 +74,35 @@ class Lettering(NamedTuple):
     text: str
 
 
+class Lines(NamedTuple):
+    """How thin the lines of a drawing are, in its own units, and which of its operators say so.
+
+    Said is the number of each line of text among the operators that sets a width, which it does once, and how many of
+    its units make one of the drawing's.
+    """
+
+    thinnest: float
+    said: Sequence[tuple[int, float]]
+
+    def thickened(self, operators: str, least: float) -> str:
+        """The operators with no line thinner than ``least`` of the drawing's units."""
+        if self.thinnest >= least:
+            return operators
+        texts = operators.split("\n")
+        for at, grain in self.said:
+            said = _WIDTH.search(texts[at])
+            if said is not None and float(said[1]) < least * grain:
+                texts[at] = f"{texts[at][: said.start()]}{least * grain:.4g} w{texts[at][said.end() :]}"
+        return "\n".join(texts)
+
+
 class Drawing:
     """Vector artwork as operators in its own coordinates, the origin at the bottom left.
 
     Opacities maps the names that the operators use for graphics states to (fill, stroke) opacity. Clipped says that
     some of it lies outside of its frame, where nothing of it may be seen. Covers are the boxes (left, bottom, right,
     top) of what comes after so many of its words, which are painted last. Note says what a user is to know of it.
+    Lines says how thin its lines are, where they may be made thicker.
     """
 
     __slots__ = (
@@ -82,6 +111,7 @@ class Drawing:
         "covers",
         "height",
         "letterings",
+        "lines",
         "note",
         "opacities",
         "operators",
@@ -101,6 +131,7 @@ class Drawing:
         clipped: bool = False,
         note: str = "",
         covers: Sequence[tuple[int, float, float, float, float]] = (),
+        lines: Lines | None = None,
     ) -> None:
         """Letterings need the two faces."""
         self.width = width
@@ -113,6 +144,7 @@ class Drawing:
         self.clipped = clipped
         self.note = note
         self.covers = covers
+        self.lines = lines
 
     def words_outside(self) -> bool:
         """Whether any of its words may lie outside of its frame; its faces are known by now."""
@@ -159,6 +191,8 @@ class Drawing:
         operators = self.operators
         for name, (fill, stroke) in self.opacities.items():
             operators = operators.replace(name, canvas.use_opacity(fill, stroke))
+        if self.lines is not None:
+            operators = self.lines.thickened(operators, THINNEST * self.width / width)
         self._begin(out, x, y, width, height)
         out.append(operators)
         out.append("Q")

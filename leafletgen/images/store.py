@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from leafletgen.fonts.typeface import Typeface
-from leafletgen.images.artwork import Artwork, Drawing, Lettering, Raster
+from leafletgen.images.artwork import Artwork, Drawing, Lettering, Lines, Raster
 from leafletgen.images.fault import PictureError
 from leafletgen.images.web_picture import DOTS_A_PIXEL, WebPicture
 from leafletgen.system.installed import versions
@@ -255,19 +255,20 @@ def _size(artwork: Any) -> int:
 
 def _pack_drawing(drawing: Drawing) -> bytes:
     letterings = [tuple(lettering) for lettering in drawing.letterings]
-    size = (drawing.width, drawing.height)
-    said = [*size, drawing.operators, letterings, drawing.opacities, drawing.clipped, drawing.note, drawing.covers]
+    painted = (drawing.width, drawing.height, drawing.operators, letterings, drawing.opacities, drawing.clipped)
+    said = [*painted, drawing.note, drawing.covers, drawing.lines]
     return json.dumps(said).encode()
 
 
 def _unpack_drawing(data: bytes) -> Drawing:
-    width, height, operators, letterings, opacities, clipped, note, covers = json.loads(data)
+    width, height, operators, letterings, opacities, clipped, note, covers, thin = json.loads(data)
     if not (isinstance(operators, str) and width > 0 and height > 0):
         raise ValueError("no drawing")
     words = [Lettering(tuple(matrix), *rest) for matrix, *rest in letterings]
     opacity = {name: tuple(pair) for name, pair in opacities.items()}
     placed = [(count, *box) for count, *box in covers]
-    return Drawing(width, height, operators, words, opacity, clipped=clipped, note=note, covers=placed)
+    lines = Lines(thin[0], [(at, grain) for at, grain in thin[1]]) if thin else None
+    return Drawing(width, height, operators, words, opacity, clipped=clipped, note=note, covers=placed, lines=lines)
 
 
 def _pack_svg(kept: "Drawing | Painting") -> bytes:

@@ -60,6 +60,15 @@ def numbers(colour: Colour) -> str:
     return " ".join(f"{value:.4g}" for value in colour.rgb)
 
 
+def _black_or_light(brand: Brand) -> str:
+    """The colour of text in print: pure black, unless a brand writes light on dark.
+
+    Any other colour, however dark, is a pattern of dots on a black-and-white printer, with holes in the letters.
+    """
+    ink, paper = brand.colours.ink, brand.colours.paper
+    return "0 0 0" if ink.luminance < paper.luminance else numbers(ink)
+
+
 class Context:
     """One document of one brand in one layout.
 
@@ -87,7 +96,7 @@ class Context:
         colours = brand.colours
         self.primary, self.on_primary = numbers(colours.primary), f"{numbers(colours.on_primary)} rg"
         self.tint, self.rule = numbers(colours.tint), numbers(colours.rule)
-        self.ink, self.link = f"{numbers(colours.ink)} rg", f"{numbers(colours.link)} rg"
+        self.ink, self.link = f"{_black_or_light(brand)} rg", f"{numbers(colours.link)} rg"
         self.paper = numbers(colours.paper)
         self.heading = f"{numbers(colours.heading)} rg"
         self.body_style = Style(self.size, self.ink)

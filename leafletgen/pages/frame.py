@@ -22,8 +22,8 @@ from leafletgen.pdf.drawn import StructureError
 from leafletgen.pdf.standard import STANDARDS
 from leafletgen.pdf.xmp import Metadata
 
-#: Points from the paper's edge that header and footer keep clear, which printers leave white.
-EDGE = 5 * MM
+#: Points from the paper's edge that header and footer keep clear; many printers leave 6.35 mm of it white.
+EDGE = 7 * MM
 
 Page = list[Placed]
 

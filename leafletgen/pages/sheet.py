@@ -189,6 +189,7 @@ class SheetSetter(PageSetter):
             creator="leafletgen",
             producer=producer,
             created=issued(self.document.issued),
+            full_size=self.cards is not None,
         )
 
     def furnish(self, canvas: TaggedCanvas, page: Page, number: int, pages: int) -> None:

@@ -17,6 +17,8 @@ class Metadata:
     creator: str = ""
     producer: str = ""
     created: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+    full_size: bool = False
+    """Whether print dialogs are asked not to scale its pages, because lengths on them count."""
 
 
 def _escape(text: str) -> str:

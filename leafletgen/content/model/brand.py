@@ -29,7 +29,7 @@ class Colours(Record):
     primary: Colour = field(HexColour(), "The brand's strong colour: cover, bars.")
     on_primary: Colour = field(HexColour(), "Text on the strong colour.")
     tint: Colour = field(HexColour(), "The pale ground of boxes.")
-    ink: Colour = field(HexColour(), "Text.")
+    ink: Colour = field(HexColour(), "Text on web pages; on paper it is black, unless the paper is dark.")
     paper: Colour = field(HexColour(), "The ground of the page.")
     heading: Colour = field(HexColour(), "Headings.")
     link: Colour = field(HexColour(), "Links.")

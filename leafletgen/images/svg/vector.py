@@ -8,10 +8,10 @@ lines are sharp at any size, and it needs neither lxml nor a library of style sh
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
-from math import radians, sin, sqrt
+from math import inf, radians, sin, sqrt
 from unicodedata import combining
 
-from leafletgen.images.artwork import Drawing, Lettering
+from leafletgen.images.artwork import Drawing, Lettering, Lines
 from leafletgen.images.svg.families import face_for
 from leafletgen.images.svg.matrices import read_transform
 from leafletgen.images.svg.operators import (
@@ -154,6 +154,8 @@ class VectorReader:
         self.opened: list[bool] = []
         self.states = 0
         self.out: list[str] = []
+        self.lines: list[tuple[int, float]] = []
+        self.thinnest = inf
         self.letterings: list[Lettering] = []
         self.opacities: dict[tuple[float, float], str] = {}
         self.text = ""
@@ -174,7 +176,10 @@ class VectorReader:
             raise NotPlainError("nothing to show")
         opacities = {name: pair for pair, name in self.opacities.items()}
         operators = "\n".join(self.out)
-        return Drawing(*self.size, operators, self.letterings, opacities, clipped=self.outside, covers=self.covers)
+        lines = Lines(self.thinnest, self.lines) if self.lines else None
+        return Drawing(
+            *self.size, operators, self.letterings, opacities, clipped=self.outside, covers=self.covers, lines=lines
+        )
 
     def comment(self, _: str) -> None:
         """Take a comment, which may part the words of a text."""
@@ -372,9 +377,19 @@ class VectorReader:
                 parts.append(dash)
                 ends.insert(0, "[] 0 d")
         odd = "*" if fill and style.get("fill-rule") == "evenodd" else ""
+        if stroke:
+            self._keep_width(width)
         operator = {(True, True): "B", (True, False): "f", (False, True): "S"}[(bool(fill), bool(stroke))] + odd
         self.out.append(" ".join([*parts, path, operator, *ends]))
         self._place(box, width / 2 * _reach(style, corner, mitre if mitred else 1.0) if stroke else 0.0)
+
+    def _keep_width(self, width: float) -> None:
+        """Keep in mind how thin the line is that is written next, and where it says so."""
+        a, b, c, d, _, _ = self.matrices[-1]
+        unit = sqrt(abs(a * d - b * c))
+        if unit:
+            self.lines.append((len(self.out), 1 / unit))
+            self.thinnest = min(self.thinnest, width * unit)
 
     def _line(self, colour: str, width: float, style: Mapping[str, str]) -> str:
         cap, join = _CAPS[style.get("stroke-linecap", "butt")], _JOINS[style.get("stroke-linejoin", "miter")]
