@@ -17,7 +17,7 @@ from leafletgen.figures.geometry import (
     smooth,
     tube,
 )
-from leafletgen.figures.people import INK, Person, darker
+from leafletgen.figures.people import INK, PAPER, Person, darker
 from leafletgen.figures.picture import LINE, Picture
 from leafletgen.figures.pose import CloseUp
 
@@ -34,35 +34,52 @@ _TOUCHES = (
     (complex(22, 101), complex(7, 66)),
 )
 """Where the middle joint and the tip of each finger are when the thumb touches it."""
+_PALM = smooth([complex(x, y) for x, y in ((-18, -6), (-30, 12), (-33, 44), (-31, 76), (-16, 85), (6, 86), (24, 79),
+                                           (31, 70), (32, 44), (27, 16), (18, -6))])  # fmt: skip
+_CREASES = ((complex(-27, 62), complex(-12, 60), complex(6, 50), complex(13, 40)),
+            (complex(26, 54), complex(10, 60), complex(-4, 70)))  # fmt: skip
 
 
-# ---- a left hand seen from its palm: the wrist is at [0, 0], the fingers point up, the thumb is at the left
+# ---- a hand seen flat: the wrist is at [0, 0], the fingers point up, the thumb is at the left
 
 
 def draw_palm(picture: Picture, close_up: CloseUp, person: Person) -> None:
-    """Draw a hand from its palm: fingers spread, thumb out, or thumb and one finger that touch."""
+    """Draw a hand from its palm or back: fingers spread, thumb out, or thumb and one finger that touch."""
     skin = person.skin
+    wrist = ray(float(close_up.wrist or 0))
     touched = FINGERS.index(close_up.touch) if close_up.touch is not None else None
     thumb = float(close_up.thumb if close_up.thumb is not None else 30)
-    joints = _thumb_to(touched) if touched is not None else _thumb_out(thumb)
+    joints = [joint * wrist for joint in (_thumb_to(touched) if touched is not None else _thumb_out(thumb))]
+    held = between(joints[1], joints[2], 0.4)
+    if close_up.table:
+        picture.layer([(rectangle(-108, -70, 106, 166), _WOOD)])
     if close_up.pinch is not None:
-        _pinch_behind(picture, between(joints[1], joints[2], 0.4), float(close_up.pinch), person)
-    straight = [capsule(_KNUCKLES[index], tip, 8.6, 7.2) for index, tip in enumerate(_tips(close_up.spread))
-                if index != touched]  # fmt: skip
+        _pinch_behind(picture, held, float(close_up.pinch), person)
+    fingers = [(_KNUCKLES[index] * wrist, tip * wrist) for index, tip in enumerate(_tips(close_up.spread))
+               if index != touched]  # fmt: skip
     forearm = tube(complex(0, -74), 0j, ((0, 24, 24), (0.5, 20, 20), (0.85, 17.5, 17.5), (1, 18, 18)), 0, 8)
-    palm = smooth([complex(x, y) for x, y in ((-18, -6), (-30, 12), (-33, 44), (-31, 76), (-16, 85), (6, 86), (24, 79),
-                                              (31, 70), (32, 44), (27, 16), (18, -6))])  # fmt: skip
-    web = polygon([complex(-30, 66), joints[1], joints[0], complex(-14, 40)])
-    ahead: list[tuple[Path, str]] = [] if touched is not None else _thumb(joints, skin)
-    picture.layer([(path, skin) for path in (*straight, forearm, palm)] + ([(web, skin), *ahead] if ahead else []))
-    _creases(picture)
+    paths = [
+        *[capsule(knuckle, tip, 8.6, 7.2) for knuckle, tip in fingers],
+        forearm,
+        placed(_PALM, 0j, direction(0j, wrist)),
+    ]
+    if touched is None:
+        web = polygon([complex(-30, 66) * wrist, joints[1], joints[0], complex(-14, 40) * wrist])
+        paths += [web, *_thumb(joints)]
+    picture.layer([(path, skin) for path in paths])
+    if close_up.back:
+        _nails(picture, [*fingers, (joints[2], joints[3])])
+    else:
+        for line in _CREASES:
+            picture.trace([point * wrist for point in line], INK, 1.4)
     if touched is not None:
-        middle, tip = _TOUCHES[touched]
-        picture.layer([(capsule(_KNUCKLES[touched], middle, 8.8, 8.4), skin), (capsule(middle, tip, 8.4, 7.2), skin)])
-        picture.layer(_thumb(joints, skin))
+        middle, tip = (point * wrist for point in _TOUCHES[touched])
+        bent = [capsule(_KNUCKLES[touched] * wrist, middle, 8.8, 8.4), capsule(middle, tip, 8.4, 7.2)]
+        picture.layer([(path, skin) for path in bent])
+        picture.layer([(path, skin) for path in _thumb(joints)])
         picture.fill(capsule(between(joints[0], joints[1], -0.1), between(joints[0], joints[1], 0.75), 10.5, 9.5), skin)
     if close_up.pinch is not None:
-        _pinch_before(picture, between(joints[1], joints[2], 0.4), float(close_up.pinch), person)
+        _pinch_before(picture, held, float(close_up.pinch), person)
     picture.layer([(tube(complex(0, -82), complex(0, -62), ((0, 29, 29), (1, 27, 27)), 0, 0), person.shirt)])
 
 
@@ -90,16 +107,15 @@ def _thumb_to(finger: int) -> tuple[complex, complex, complex, complex]:
     return root, knuckle, joint, tip
 
 
-def _thumb(joints: Sequence[complex], skin: str) -> list[tuple[Path, str]]:
+def _thumb(joints: Sequence[complex]) -> list[Path]:
     root, knuckle, joint, tip = joints
-    return [(capsule(root, knuckle, 13, 10.5), skin), (capsule(knuckle, joint, 10.2, 9), skin),
-            (capsule(joint, tip, 9, 7.6), skin)]  # fmt: skip
+    return [capsule(root, knuckle, 13, 10.5), capsule(knuckle, joint, 10.2, 9), capsule(joint, tip, 9, 7.6)]
 
 
-def _creases(picture: Picture) -> None:
-    for line in ((complex(-27, 62), complex(-12, 60), complex(6, 50), complex(13, 40)),
-                 (complex(26, 54), complex(10, 60), complex(-4, 70))):  # fmt: skip
-        picture.trace(line, INK, 1.4)
+def _nails(picture: Picture, fingers: Sequence[tuple[complex, complex]]) -> None:
+    for start, tip in fingers:
+        nail = placed(capsule(-3 + 0j, 3 + 0j, 3.8, 3.6), tip, direction(start, tip))
+        picture.fill(nail, PAPER, 1.4)
 
 
 # ---- the other hand, which holds something between finger and thumb
@@ -127,7 +143,7 @@ def _pinch_before(picture: Picture, place: complex, angle: float, person: Person
     for y in (-12, -3):
         picture.trace([at(34, y), at(46, y - 1)], INK, 1.6)
     nail = placed(capsule(-3 + 0j, 2 + 0j, 3.6, 3.6), at(-4, 3.4), direction(at(20, 13), at(-5, 3)))
-    picture.fill(nail, "#FFFFFF", 1.2)
+    picture.fill(nail, PAPER, 1.2)
     picture.layer([(tube(at(116, 0), at(138, 0), ((0, 25, 25), (1, 26, 26)), 0, 0), darker(person.shirt, 0.9))])
 
 
@@ -178,7 +194,7 @@ def draw_finger(picture: Picture, close_up: CloseUp, person: Person) -> None:
         up = ray(direction(joints[at - 1], joints[at]) + 90 - bends[at] / 2, wide[at])
         picture.trace([joints[at] + up * 0.9, joints[at] + up * 0.35], INK, 1.4)
     nail = joints[3] + ray(angle + 90, 5)
-    picture.fill(placed(capsule(-6 + 0j, 3 + 0j, 3.4, 3), nail, angle), "#FFFFFF", 1.4)
+    picture.fill(placed(capsule(-6 + 0j, 3 + 0j, 3.4, 3), nail, angle), PAPER, 1.4)
     picture.layer([(capsule(complex(-70, -16), complex(-34, -30), 13, 11), skin),
                    (capsule(complex(-34, -30), complex(-14, -44), 11, 8.4), skin)])  # fmt: skip
     picture.fill(capsule(complex(-76, -8), complex(-62, -13), 10, 11), skin)

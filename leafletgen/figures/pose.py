@@ -209,7 +209,9 @@ class CloseUp(Record):
         Choice("hand", "palm", "finger", "fist", "foot", "neck"),
         "What is drawn large. Palm: a hand from its palm. Finger: the first one. Fist: one that holds a hammer.",
     )
-    wrist: Degrees | None = field(Angle(), "Hand: plus bends the hand up (back), minus down.", default=None)
+    wrist: Degrees | None = field(
+        Angle(), "Hand: plus bends it up (back), minus down. Palm: plus to the thumb.", default=None
+    )
     fingers: list[Degrees] = field(
         ListOf(Angle(), at_least=3, at_most=3),
         "Hand, finger: how far the knuckles, the middle and the end joints bend.",
@@ -217,6 +219,7 @@ class CloseUp(Record):
     )
     thumb: Degrees | None = field(Angle(), "Hand, palm: how far the thumb stands off.", default=None)
     spread: float = field(Number(0, 20), "Palm: how far the fingers are apart, in degrees.", default=0.0)
+    back: bool = field(Flag(), "Palm: the back of the hand is seen.", default=False)
     touch: str | None = field(
         Choice("index", "middle", "ring", "little"), "Palm: the finger whose tip the thumb touches.", default=None
     )
@@ -232,7 +235,7 @@ class CloseUp(Record):
     press: Degrees | None = field(
         Angle(), "Hand: the other hand lies on its back, and comes from this direction.", default=None
     )
-    table: bool = field(Flag(), "Hand: the forearm rests on a table.", default=False)
+    table: bool = field(Flag(), "Hand, palm: the forearm rests on a table.", default=False)
     ankle: Degrees | None = field(Angle(), "Foot: plus pulls the toes up, minus points them.", default=None)
     toes: Degrees | None = field(Angle(), "Foot: how far the toes curl down.", default=None)
     towel: float | None = field(Number(0, 1), "Foot: a towel under it, 0 flat to 1 scrunched.", default=None)

@@ -7,7 +7,7 @@ import pytest
 from leafletgen.errors import Report
 from leafletgen.figures.draw import draw_poses
 from leafletgen.figures.geometry import Path, bounds
-from leafletgen.figures.people import PEOPLE, darker
+from leafletgen.figures.people import PAPER, PEOPLE, darker
 from leafletgen.figures.picture import Shape
 from leafletgen.figures.pose import Pose
 from leafletgen.figures.reading import PoseKind
@@ -51,6 +51,17 @@ def test_fingers_spread_and_the_thumb_stands_off() -> None:
     narrow, wide = reach_of("part: palm, thumb: 5"), reach_of("part: palm, thumb: 5, spread: 14")
     assert wide[2] > narrow[2] + 10
     assert reach_of("part: palm, thumb: 60")[0] < narrow[0] - 20
+
+
+def test_the_back_of_a_hand_has_nails_and_bends_to_both_sides() -> None:
+    """Five nails and a table beneath; plus takes the fingers to the thumb's side, which is the picture's left."""
+    hand = "part: palm, back: true, table: true, thumb: 14"
+    assert sum(shape.fill == PAPER for shape in shapes_of(hand)) == 5
+    assert not any(shape.fill == PAPER for shape in shapes_of("part: palm, thumb: 14"))
+    to_thumb, straight, to_little = (reach_of(f"{hand}, wrist: {wrist}") for wrist in (20, 0, -26))
+    assert to_thumb[0] < straight[0] - 10
+    assert to_little[2] > straight[2] + 10
+    assert shapes_of(hand)[0].fill not in (SKIN, PAPER)
 
 
 def test_the_finger_that_is_touched_comes_down() -> None:

@@ -184,7 +184,7 @@ def test_what_is_always_held() -> None:
         *("calf-stretch", "hamstring-stretch", "hip-flexor-stretch", "wrist-extension-stretch"),
         *("single-leg-stand", "tandem-stand"),
         *("neck-isometric", "quad-set", "wall-sit"),
-        *("wrist-flexion-stretch", "cross-body-stretch", "shoulder-press-wall"),
+        *("wrist-flexion-stretch", "cross-body-stretch", "shoulder-press-wall", "turn-out-press-wall"),
     }
     assert {name for name, exercise in ALL.items() if not exercise.can_hold} == {
         *("abdominal-breathing", "ankle-circles", "heel-toe-walk", "march-on-spot", "pendulum", "side-step"),
