@@ -15,6 +15,7 @@ from leafletgen.figures.geometry import (
     smooth,
     tube,
 )
+from leafletgen.figures.hands import draw_finger, draw_fist, draw_palm, press
 from leafletgen.figures.heads import front_head, side_head
 from leafletgen.figures.limbs import cloth
 from leafletgen.figures.people import INK, Person, darker
@@ -26,7 +27,8 @@ _WOOD, _BALL, _TOWEL, _IRON = "#C9A77C", "#7A8FC7", "#C6B8E2", "#6E7A82"
 
 def draw_close_up(picture: Picture, close_up: CloseUp, person: Person) -> None:
     """Draw a part of the body large; the middle of the head, the wrist or the ankle is at [0, 0]."""
-    {"neck": _neck, "hand": _hand, "foot": _foot}[close_up.part](picture, close_up, person)
+    draw = {"neck": _neck, "hand": _hand, "palm": draw_palm, "finger": draw_finger, "fist": draw_fist, "foot": _foot}
+    draw[close_up.part](picture, close_up, person)
 
 
 def _neck(picture: Picture, close_up: CloseUp, person: Person) -> None:
@@ -164,7 +166,7 @@ def _hand(picture: Picture, close_up: CloseUp, person: Person) -> None:
     wrist = float(close_up.wrist or 0)
     along = forearm + wrist
     bends = [float(angle) for angle in close_up.fingers] or [12.0, 14.0, 8.0]
-    fist = bends[0] > 60 and close_up.holds is None
+    fist = bends[0] > 60 and bends[1] > 60 and close_up.holds is None
     elbow = ray(forearm, -105)
     if close_up.table:
         top = -19.5
@@ -183,7 +185,7 @@ def _hand(picture: Picture, close_up: CloseUp, person: Person) -> None:
         angles = [bend * less * sign for bend in bends]
         return _finger(knuckle + offset, along, angles, tuple(length * scale for length in lengths), 8.4 * scale**0.5)
 
-    if close_up.holds is None and close_up.helper is None:
+    if close_up.holds is None and close_up.helper is None and close_up.press is None:
         # All fingers of an empty hand show, the little one at the back.
         apart = 5 - 4 * min(1.0, max(0.0, bends[0] / 90))
         for index, scale in ((3, 0.86), (2, 1.02), (1, 1.06)):
@@ -218,6 +220,8 @@ def _hand(picture: Picture, close_up: CloseUp, person: Person) -> None:
     picture.layer([(cuff, person.shirt)])
     if close_up.helper is not None and close_up.holds is None:
         _helper(picture, palm_end + ray(along, 22), float(close_up.helper), person)
+    if close_up.press is not None:
+        press(picture, along, float(close_up.press), person)
 
 
 def _held(picture: Picture, knuckle: complex, along: float, side: complex) -> None:

@@ -182,6 +182,8 @@ def _check_close_up(pose: Pose, report: Report) -> None:
     assert close_up is not None
     for name, (joint, allowed) in _CLOSE_UPS.items():
         angle = getattr(close_up, name)
+        if name == "turn" and close_up.part == "fist":
+            joint = "forearm"
         if angle is not None:
             _check(joint, joint, angle, allowed, angle.place, report)
     for name, angle, most in zip(("knuckle", "middle finger joint", "end finger joint"), close_up.fingers,

@@ -119,6 +119,9 @@ class Arm(Record):
         "Upper arm and forearm look this much shorter, as they point out of the picture.",
         default=None,
     )
+    push: float = field(
+        Number(0, 1), "Side view: how far the shoulder blade slides forwards, as in a punch.", default=0.0
+    )
     hand: str | None = field(Choice(*HANDS), "The shape of the hand.", default=None)
     fingers: Degrees | None = field(Angle(), "Where the fingers point: 0 right, 90 up.", default=None)
     flip: bool = field(Flag(), "The other side of the hand.", default=False)
@@ -202,25 +205,45 @@ class Arrow(Record):
 class CloseUp(Record):
     """A part of the body drawn large: hand, foot, or head and shoulders."""
 
-    part: str = field(Choice("hand", "foot", "neck"), "What is drawn large.")
-    wrist: Degrees | None = field(Angle(), "Hand: plus bends the hand up (back), minus down.", default=None)
+    part: str = field(
+        Choice("hand", "palm", "finger", "fist", "foot", "neck"),
+        "What is drawn large. Palm: a hand from its palm. Finger: the first one. Fist: one that holds a hammer.",
+    )
+    wrist: Degrees | None = field(
+        Angle(), "Hand: plus bends it up (back), minus down. Palm: plus to the thumb.", default=None
+    )
     fingers: list[Degrees] = field(
         ListOf(Angle(), at_least=3, at_most=3),
-        "Hand: how far the knuckles, the middle and the end joints of the fingers bend.",
+        "Hand, finger: how far the knuckles, the middle and the end joints bend.",
         factory=list,
     )
-    thumb: Degrees | None = field(Angle(), "Hand: how far the thumb stands off.", default=None)
+    thumb: Degrees | None = field(Angle(), "Hand, palm: how far the thumb stands off.", default=None)
+    spread: float = field(Number(0, 20), "Palm: how far the fingers are apart, in degrees.", default=0.0)
+    back: bool = field(Flag(), "Palm: the back of the hand is seen.", default=False)
+    touch: str | None = field(
+        Choice("index", "middle", "ring", "little"), "Palm: the finger whose tip the thumb touches.", default=None
+    )
+    pinch: Degrees | None = field(
+        Angle(),
+        "Palm, finger: the other hand holds the thumb or the finger, and comes from this direction.",
+        default=None,
+    )
     palm: str = field(Choice("down", "up", "side"), "Hand: where the palm looks.", default="down")
     forearm: Degrees | None = field(Angle(), "Hand: where the forearm points: 0 right, 90 up.", default=None)
     holds: str | None = field(Choice("ball", "towel-roll", "weight"), "Hand: what is in it.", default=None)
     helper: Degrees | None = field(Angle(), "Hand: the other hand presses from this direction.", default=None)
-    table: bool = field(Flag(), "Hand: the forearm rests on a table.", default=False)
+    press: Degrees | None = field(
+        Angle(), "Hand: the other hand lies on its back, and comes from this direction.", default=None
+    )
+    table: bool = field(Flag(), "Hand, palm: the forearm rests on a table.", default=False)
     ankle: Degrees | None = field(Angle(), "Foot: plus pulls the toes up, minus points them.", default=None)
     toes: Degrees | None = field(Angle(), "Foot: how far the toes curl down.", default=None)
     towel: float | None = field(Number(0, 1), "Foot: a towel under it, 0 flat to 1 scrunched.", default=None)
     shin: Degrees | None = field(Angle(), "Foot: where the shin points from the ankle: 90 up.", default=None)
     turn: Degrees | None = field(
-        Angle(), "Neck: the head turns, 90 is a profile; plus to the viewer's right.", default=None
+        Angle(),
+        "Neck: the head turns, 90 is a profile; plus to the viewer's right. Fist: plus turns the palm down.",
+        default=None,
     )
     tilt: Degrees | None = field(
         Angle(), "Neck: the ear goes to the shoulder; plus to the viewer's right.", default=None

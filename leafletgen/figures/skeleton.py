@@ -146,7 +146,9 @@ class Skeleton:
             return self.spine.off(share, -aside * wide)
         if kind == "leg":
             return self.hip + (self.base.far_leg_offset if index else 0)
-        return self.spine.off(SHOULDER_AT, 1) + (self.base.far_arm_offset if index else 0)
+        arm = (self.pose.far_arm if index else self.pose.near_arm) or self.pose.arms
+        push = 13 * arm.push if arm is not None else 0
+        return self.spine.off(SHOULDER_AT, 1 + push) + (self.base.far_arm_offset if index else 0)
 
     def _limb(self, kind: str, index: int, root: complex, lengths: tuple[float, float], axis: float) -> Limb:
         pose = self.pose

@@ -65,6 +65,8 @@ STAYS: dict[str, str] = {
     "wrist-extension-stretch": "the straight arm is still; the other hand comes and pulls its fingers",
     "bird-dog": "an arm and the opposite leg move; the side is that of the arm",
     "dead-bug": "an arm and the opposite leg move; the side is that of the arm",
+    "cross-body-stretch": "the arm across is drawn on by the other hand, which comes from the side",
+    "stick-turn-out-lying": "both hands go the same way with the stick, and the one that is pushed turns out",
     "open-book": "the pictures change the view, from the limbs seen from the side to the chest seen from the front",
 }
 """Where the limb that is meant is not the one that moves most, and why."""
@@ -182,6 +184,7 @@ def test_what_is_always_held() -> None:
         *("calf-stretch", "hamstring-stretch", "hip-flexor-stretch", "wrist-extension-stretch"),
         *("single-leg-stand", "tandem-stand"),
         *("neck-isometric", "quad-set", "wall-sit"),
+        *("wrist-flexion-stretch", "cross-body-stretch", "shoulder-press-wall", "turn-out-press-wall"),
     }
     assert {name for name, exercise in ALL.items() if not exercise.can_hold} == {
         *("abdominal-breathing", "ankle-circles", "heel-toe-walk", "march-on-spot", "pendulum", "side-step"),
@@ -361,6 +364,8 @@ def test_the_shown_side_where_the_meant_limb_stays() -> None:
         "step-up": "right",
         "towel-stretch": "left",
         "wrist-extension-stretch": "right",
+        "cross-body-stretch": "right",
+        "stick-turn-out-lying": "right",
         "bird-dog": "left",
         "dead-bug": "left",
         "open-book": "right",
@@ -389,6 +394,8 @@ def furthest(name: str, stage: int, kind: str, way: complex) -> str:
         ("step-up", 0, "leg", 1j),  # the foot on the step
         ("towel-stretch", 0, "arm", -1j),  # the lower hand
         ("wrist-extension-stretch", 0, "arm", 1 + 0j),  # the arm that is straight out
+        ("cross-body-stretch", 0, "arm", 1 + 0j),  # the arm that is across, before the other hand comes
+        ("stick-turn-out-lying", -1, "arm", -1 + 0j),  # the hand that has turned out
     ],
 )
 def test_the_limb_that_stays_is_the_meant_one(name: str, stage: int, kind: str, way: complex) -> None:
