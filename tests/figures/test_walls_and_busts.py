@@ -1,4 +1,4 @@
-"""Walls and doorways behind a person, and heads and shoulders that lie, roll a shoulder or take a hand."""
+"""Walls and doorways behind a person, a crossed leg, and heads that lie, roll a shoulder or take a hand."""
 
 from __future__ import annotations
 
@@ -81,6 +81,17 @@ def test_a_hand_lies_over_the_crown_or_presses_at_the_side() -> None:
         skin = [bounds(shape.path) for shape in bust(f"tilt: 0, hand: [20, {height}]").shapes if shape.fill == BEN.skin]
         tops[height] = max(box[3] for box in skin)
     assert tops[27] > tops[4] + 5
+
+
+def test_a_crossed_shin_is_over_the_thigh() -> None:
+    """An ankle that lies on the other thigh is painted after both thighs; of feet on the floor nothing is."""
+    crossed = "{base: sitting, view: front, left_leg: {to: [22, 99], shorten: [0.6, 1], toes: 8}}"
+    for text in ("{base: sitting, view: front}", crossed):
+        (drawing,) = draw_poses([pose_of(text)], person="ben")
+        fills = [shape.fill for shape in drawing.shapes]
+        last = len(fills) - 1 - fills[::-1].index(BEN.shoe)
+        left, _, right, _ = bounds(drawing.shapes[last].path)
+        assert (left < 22 < right and drawing.shapes[last].path[0][1][0].imag > 90) is (text == crossed)
 
 
 def test_a_nod_lowers_the_face() -> None:

@@ -45,7 +45,7 @@ LOADS_THE_SPINE = {
     *("pelvic-tilt", "back-extension", "upper-back-extension", "hip-hinge", "hamstring-stretch"),
     *("bridge", "single-leg-bridge", "bird-dog", "dead-bug", "bicep-curl", "squat-with-weights"),
     *("prone-on-elbows", "plank-knees", "side-plank-knees", "standing-back-bend", "chest-lift"),
-    *("towel-roll-stretch", "heel-drop"),
+    *("towel-roll-stretch", "heel-drop", "plank", "heel-taps"),
 }
 """What bends, twists or loads the spine more than standing up does."""
 
@@ -189,12 +189,12 @@ def test_what_is_always_held() -> None:
         *("calf-stretch", "hamstring-stretch", "hip-flexor-stretch", "wrist-extension-stretch"),
         *("single-leg-stand", "tandem-stand"),
         *("neck-isometric", "quad-set", "wall-sit"),
-        *("plank-knees", "side-plank-knees"),
+        *("plank", "plank-knees", "side-plank-knees", "sitting-figure-four"),
         *("lying-hamstring-stretch", "figure-four-stretch", "levator-stretch", "doorway-chest-stretch"),
     }
     assert {name for name, exercise in ALL.items() if not exercise.can_hold} == {
         *("abdominal-breathing", "ankle-circles", "heel-toe-walk", "march-on-spot", "pendulum", "side-step"),
-        *("nerve-glide-sitting", "wall-angel", "heel-drop", "shoulder-rolls"),
+        *("nerve-glide-sitting", "wall-angel", "heel-drop", "heel-taps", "shoulder-rolls"),
     }
 
 
