@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leafletgen.figures.busts import hand_over_head, lay_down, rolled
 from leafletgen.figures.geometry import (
     Path,
     between,
@@ -36,12 +37,14 @@ def _neck(picture: Picture, close_up: CloseUp, person: Person) -> None:
     seen_from_side = close_up.turn is None and close_up.tilt is None
     if seen_from_side:
         _side_bust(picture, close_up, person, nod)
+        if close_up.lying:
+            lay_down(picture)
         return
     build = person.build
     base = -40j
     head = base + ray(90 - tilt, 40)
     picture.layer([(capsule(base - 14j, base + (head - base) * 0.5, 13 * build**0.5, 11 * build**0.5), person.skin)])
-    front_head(picture, person, head, 90 - tilt, float(close_up.turn or 0))
+    front_head(picture, person, head, 90 - tilt, float(close_up.turn or 0), nod=nod)
     half = [(10, -33), (20, -37.5), (38 * build, -45), (47 * build, -62), (50 * build, -84), (49 * build, -104)]
     points = [complex(x, y) for x, y in half]
     shirt = smooth([complex(-point.real, point.imag) for point in reversed(points)] + points, flat=True)
@@ -51,7 +54,8 @@ def _neck(picture: Picture, close_up: CloseUp, person: Person) -> None:
     picture.fill(placed(sketch("M -11 0 C -8 -11 8 -11 11 0"), -34j), person.skin, LINE)
     if close_up.hand is not None:
         shoulder = complex((1 if close_up.hand.real > 0 else -1) * 36 * build, -66)
-        _pressing_hand(picture, head + close_up.hand, shoulder, person)
+        draw_hand = hand_over_head if close_up.hand.imag > 20 else _pressing_hand
+        draw_hand(picture, head + close_up.hand, shoulder, person)
 
 
 def _side_bust(picture: Picture, close_up: CloseUp, person: Person, nod: float) -> None:
@@ -69,9 +73,10 @@ def _side_bust(picture: Picture, close_up: CloseUp, person: Person, nod: float) 
     back = [(-20, -34), (-31, -46), (-37 * build, -66), (-37 * build, -88), (-34 * build, -112)]
     front = [(3, -43), (11, -54), (19 * build + person.bust, -74), (22 * build + person.bust, -92), (20 * build, -112)]
     points = [complex(x, y) for x, y in [*reversed(back), *front]]
+    points = rolled(points, close_up.shoulder, (0, 0.3, 0.7, 0.7, 0.3, 0.2, 0.5, 0.5, 0.2, 0))
     picture.layer([(smooth(points, flat=True), person.shirt)])
     sleeve = [
-        complex(x * build, y)
+        complex(x * build, y) + (close_up.shoulder if y > -100 else close_up.shoulder.real * 0.4)
         for x, y in ((-15, -112), (-17, -88), (-14, -66), (-6, -58), (3, -66), (6, -88), (5, -112))
     ]
     picture.trace(sleeve[:6] + sleeve[6:])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from leafletgen.figures.geometry import Path, capsule, circle, normal, placed, sketch, smooth, stump
 from leafletgen.figures.heads import back_head, front_head
-from leafletgen.figures.limbs import arm, leg, lower_leg
+from leafletgen.figures.limbs import arm, crossed_leg, leg, lower_leg
 from leafletgen.figures.people import INK, Person
 from leafletgen.figures.picture import LINE, Picture
 from leafletgen.figures.skeleton import Skeleton
@@ -100,8 +100,9 @@ def draw_front(
     # Thighs that point at the viewer are in front of the hips; from behind they are drawn before the seat.
     short = [index for index in (0, 1) if abs(skeleton.legs[index].joint - skeleton.legs[index].root) < 30]
     ahead = [] if behind else short
+    over = [index for index in (0, 1) if ahead and index not in ahead and _crosses(skeleton, index)]
     for index in (0, 1):
-        if index not in short:
+        if index not in short and index not in over:
             one_leg(index)
     hips = [(smooth(left + right[::-1]), person.shorts)]
     if behind and short:
@@ -124,6 +125,8 @@ def draw_front(
                 )
     for index in ahead:
         one_leg(index)
+    for index in over:
+        crossed_leg(picture, person, skeleton.legs[index])
     chest(picture, person, skeleton, behind=behind)
     between(picture)
     if side:
@@ -138,6 +141,12 @@ def hidden_legs(picture: Picture, skeleton: Skeleton, person: Person) -> None:
         for limb in skeleton.legs:
             if abs(limb.joint - limb.root) < 30:
                 lower_leg(picture, person, limb)
+
+
+def _crosses(skeleton: Skeleton, index: int) -> bool:
+    """Whether the ankle of a leg lies on the other thigh, which then is beneath it."""
+    ankle, other = skeleton.legs[index].end, skeleton.legs[1 - index]
+    return abs(ankle - other.root) < 30
 
 
 def _upright(tip: float) -> bool:

@@ -111,13 +111,14 @@ def side_head(picture: Picture, person: Person, centre: complex, up: float, *, f
 
 
 def front_head(picture: Picture, person: Person, centre: complex, up: float = 90, turn: float = 0.0,
-               scale: float = 1.0) -> None:  # fmt: skip
-    """Draw a head from the front; more than 55 degrees of turn make a profile."""
+               scale: float = 1.0, nod: float = 0.0) -> None:  # fmt: skip
+    """Draw a head from the front; more than 55 degrees of turn make a profile, and a nod lowers the face."""
     if abs(turn) > 55:
         side_head(picture, person, centre, up, flip=turn < 0, scale=scale)
         return
     along = up - 90
     shift = turn / 55 * 10
+    drop = nod / 45 * 8
 
     def put(path: Path) -> Path:
         return placed(path, centre, along, scale=scale)
@@ -140,20 +141,37 @@ def front_head(picture: Picture, person: Person, centre: complex, up: float = 90
         for side in (-1, 1):
             picture.fill(put(placed(_TUFT, 0j, 0 if side > 0 else 180, flip=side < 0)), hair, 1.6 * scale)
     else:
-        parting = f"M -20 4 C -23 30 23 30 20 4 C 17 8 15 11 {6 + shift * 0.5:g} 15 C -4 13 -15 12 -20 4 Z"
+        parting = (
+            f"M -20 4 C -23 30 23 30 20 4 C 17 {8 - drop:g} 15 {11 - drop:g} {6 + shift * 0.5:g} {15 - drop:g}"
+            f" C -4 {13 - drop:g} -15 {12 - drop:g} -20 4 Z"
+        )
         picture.fill(put(sketch(parting)), hair, 1.6 * scale)
     near = 1 - abs(shift) * 0.02
     for eye in (-7.5, 7.5):
         at = eye * near + shift
-        picture.dot(put([("M", (complex(at, -0.5),))])[0][1][0], 1.9 * scale)
-        picture.line(put(sketch(f"M {at - 3.6} 5 Q {at} 7.4 {at + 3.6} 5")), _brow(person), 1.5 * scale)
+        picture.dot(put([("M", (complex(at, -0.5 - drop),))])[0][1][0], 1.9 * scale)
+        picture.line(
+            put(sketch(f"M {at - 3.6} {5 - drop} Q {at} {7.4 - drop} {at + 3.6} {5 - drop}")),
+            _brow(person),
+            1.5 * scale,
+        )
     nose = 2.4 + abs(shift) * 0.35
     way = -1 if shift < 0 else 1
     picture.line(
-        put(sketch(f"M {shift + 0.5 * way} -3 L {shift + nose * way} -8.6 L {shift - way} -9")), INK, 1.5 * scale
+        put(
+            sketch(
+                f"M {shift + 0.5 * way} {-3 - drop} L {shift + nose * way} {-8.6 - drop} L {shift - way} {-9 - drop}"
+            )
+        ),
+        INK,
+        1.5 * scale,
     )
     mouth = "#B07A52" if style == "beard" else INK
-    picture.line(put(sketch(f"M {shift - 5} -14.5 Q {shift} -17.5 {shift + 5} -14.5")), mouth, 1.7 * scale)
+    picture.line(
+        put(sketch(f"M {shift - 5} {-14.5 - drop} Q {shift} {-17.5 - drop} {shift + 5} {-14.5 - drop}")),
+        mouth,
+        1.7 * scale,
+    )
 
 
 def _edge(path: Path) -> Path:

@@ -162,3 +162,14 @@ def lower_leg(picture: Picture, person: Person, limb: Limb) -> None:
     shin = capsule(limb.joint, limb.end, 11 * person.build, 7.6)
     shoe = placed(_FRONT_SHOE, limb.end, limb.tip + 90)
     picture.layer([(shin, person.skin), (shoe, person.shoe)])
+
+
+def crossed_leg(picture: Picture, person: Person, limb: Limb) -> None:
+    """Draw a leg whose ankle lies on the other knee: its shin, and its shoe from the side, are over its own thigh."""
+    build = person.build
+    picture.fill(stump(between(limb.root, limb.joint, 0.42), limb.joint, 16 * build, 11.8 * build), person.skin, LINE)
+    cloth(picture, limb.root, limb.joint, 16 * build, 13.2 * build, 0.66, person.shorts, closed=True)
+    stations = [(share, left * build, right * build) for share, left, right in _FRONT_CALF]
+    shin = tube(limb.joint, limb.end, stations, 11.6 * build, 7.4)
+    picture.joined([(shin, person.skin), (placed(_SHOE, limb.end, limb.tip), person.shoe)], [])
+    picture.fill(placed(_SOLE, limb.end, limb.tip), _SOLE_COLOUR, LINE / 2)

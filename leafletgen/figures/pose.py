@@ -31,7 +31,7 @@ ANCHORS = ("shoulders", "near_foot", "far_foot", "near_toes", "near_knee", "far_
 HANDS = ("relaxed", "flat", "open", "fist")
 PROPS = (
     *("chair", "wall", "step", "bed", "table", "pillow", "towel", "towel-roll"),
-    *("band", "strap", "weight", "ball", "stick", "walking-stick", "counter"),
+    *("band", "strap", "weight", "ball", "stick", "walking-stick", "counter", "doorway"),
 )
 _NUMBER = r"[-+]?[0-9]{1,4}(?:\.[0-9]{1,3})?"
 
@@ -250,7 +250,11 @@ class CloseUp(Record):
     )
     nod: Degrees | None = field(Angle(), "Neck: plus looks down.", default=None)
     slide: float = field(Number(-20, 20), "Neck, side view: the head moves forwards (plus) or back.", default=0.0)
-    hand: complex | None = field(Point(), "Neck: the palm rests here, from the middle of the head.", default=None)
+    hand: complex | None = field(
+        Point(), "Neck: the palm rests here, from the middle of the head; high up it lies over the crown.", default=None
+    )
+    shoulder: complex = field(Point(), "Neck, side view: how far the shoulder has moved.", default=0j)
+    lying: bool = field(Flag(), "Neck, side view: the person lies on the back.", default=False)
 
 
 class Pose(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import cmath
 
-from leafletgen.figures import furniture
+from leafletgen.figures import furniture, walls
 from leafletgen.figures.furniture import DARK_WOOD, FLOOR, SHEET, WOOD
 from leafletgen.figures.geometry import (
     Path,
@@ -25,7 +25,7 @@ from leafletgen.figures.skeleton import Skeleton, base_of
 
 MAT = "#B9D3DD"
 BAND, TOWEL, BALL = "#D9822B", "#C6B8E2", "#7A8FC7"
-_BEHIND = frozenset(("chair", "wall", "step", "bed", "table", "counter", "pillow"))
+_BEHIND = frozenset(("chair", "wall", "step", "bed", "table", "counter", "pillow", "doorway"))
 _IN_HAND = frozenset(("weight", "stick", "ball"))
 
 
@@ -111,6 +111,10 @@ def _draw(picture: Picture, prop: Prop, skeleton: Skeleton) -> None:
             furniture.chair(
                 picture, middle or prop.by, skeleton, None if size is None else size.imag, turned=abs(angle) == 180
             )
+        case "wall" if skeleton.front:
+            walls.backdrop(picture, middle or 0j, size or 200 + 340j)
+        case "doorway":
+            walls.doorway(picture, middle or 0j, size or 150 + 330j, front=skeleton.front)
         case "wall":
             furniture.wall(picture, (middle or 140 + 0j).real, skeleton, size.imag if size is not None else 0.0)
         case "step":

@@ -37,12 +37,15 @@ NECK = [
 BENDS_OR_TWISTS_FAR = {
     *("knees-to-chest", "single-knee-to-chest", "cat-stretch", "childs-pose"),
     *("seated-rotation", "knee-rolls", "open-book"),
+    *("sitting-forward-bend", "nerve-glide-sitting", "standing-side-bend", "hands-and-knees-twist"),
 }
 """Repeated or far bending and twisting: what the UK consensus asks people with osteoporosis to change."""
 LOADS_THE_SPINE = {
     *BENDS_OR_TWISTS_FAR,
     *("pelvic-tilt", "back-extension", "upper-back-extension", "hip-hinge", "hamstring-stretch"),
     *("bridge", "single-leg-bridge", "bird-dog", "dead-bug", "bicep-curl", "squat-with-weights"),
+    *("prone-on-elbows", "plank-knees", "side-plank-knees", "standing-back-bend", "chest-lift"),
+    *("towel-roll-stretch", "heel-drop", "plank", "heel-taps"),
 }
 """What bends, twists or loads the spine more than standing up does."""
 
@@ -50,6 +53,7 @@ TURNS: dict[str, str] = {
     "knee-rolls": "the side that the knees roll to",
     "seated-rotation": "the side that the chest turns to",
     "side-step": "the side that both feet go to in the end",
+    "standing-side-bend": "the side that the trunk bends to",
 }
 """Both sides move, and the side is the way; a test of its own looks at where they go."""
 STAYS: dict[str, str] = {
@@ -68,6 +72,9 @@ STAYS: dict[str, str] = {
     "cross-body-stretch": "the arm across is drawn on by the other hand, which comes from the side",
     "stick-turn-out-lying": "both hands go the same way with the stick, and the one that is pushed turns out",
     "open-book": "the pictures change the view, from the limbs seen from the side to the chest seen from the front",
+    "hands-and-knees-twist": "the pictures change the view, as those of the open book do",
+    "side-plank-knees": "the side underneath, on whose forearm and knee the body rests",
+    "figure-four-stretch": "the crossed leg; the leg underneath is pulled up with it",
 }
 """Where the limb that is meant is not the one that moves most, and why."""
 
@@ -185,9 +192,12 @@ def test_what_is_always_held() -> None:
         *("single-leg-stand", "tandem-stand"),
         *("neck-isometric", "quad-set", "wall-sit"),
         *("wrist-flexion-stretch", "cross-body-stretch", "shoulder-press-wall", "turn-out-press-wall"),
+        *("plank", "plank-knees", "side-plank-knees", "sitting-figure-four"),
+        *("lying-hamstring-stretch", "figure-four-stretch", "levator-stretch", "doorway-chest-stretch"),
     }
     assert {name for name, exercise in ALL.items() if not exercise.can_hold} == {
         *("abdominal-breathing", "ankle-circles", "heel-toe-walk", "march-on-spot", "pendulum", "side-step"),
+        *("nerve-glide-sitting", "wall-angel", "heel-drop", "heel-taps", "shoulder-rolls"),
     }
 
 
@@ -218,7 +228,8 @@ def test_cautions(name: str) -> None:
 def test_necks_ask_the_same() -> None:
     """Whoever may not turn a neck may not tip or press it either."""
     necks = [name for name, exercise in ALL.items() if exercise.areas[0] == "neck"]
-    assert necks == ["chin-tuck", "neck-isometric", "neck-rotation", "neck-side-bend"]
+    assert {"chin-tuck", "levator-stretch", "lying-head-nod", "neck-isometric", "neck-look-up-down", "neck-rotation",
+            "neck-side-bend"} <= set(necks)  # fmt: skip
     for name in necks:
         assert cautions(ALL[name]) == NECK
 
@@ -372,6 +383,10 @@ def test_the_shown_side_where_the_meant_limb_stays() -> None:
         "knee-rolls": "right",
         "seated-rotation": "right",
         "side-step": "right",
+        "standing-side-bend": "left",
+        "hands-and-knees-twist": "right",
+        "side-plank-knees": "right",
+        "figure-four-stretch": "right",
     }
 
 
@@ -423,6 +438,10 @@ def test_the_way_of_a_turn() -> None:
     stepped = poses(ALL["side-step"])
     assert [pose.view for pose in stepped] == ["back"] * len(stepped)
     assert Skeleton(stepped[-1]).hip.real > Skeleton(stepped[0]).hip.real + 20
+    # Who faces us and bends to the picture's right bends to the left.
+    bent = poses(ALL["standing-side-bend"])
+    assert [pose.view for pose in bent] == ["front", "front"]
+    assert Skeleton(bent[-1]).head.real > Skeleton(bent[0]).head.real + 20
     # Who faces right and turns the chest to us turns to the side that is near.
     turned = poses(ALL["seated-rotation"])
     assert [(pose.view, pose.facing, pose.chest) for pose in turned] == [

@@ -1,0 +1,64 @@
+"""What a head and shoulders drawn large can do besides turning and nodding: lie down, roll a shoulder, take a hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leafletgen.figures.geometry import capsule, rectangle, smooth, transform
+from leafletgen.figures.limbs import cloth
+from leafletgen.figures.people import INK, Person
+from leafletgen.figures.picture import LINE, Picture
+
+_MAT, _TOWEL = "#B9D3DD", "#C6B8E2"
+_BACK = -41.0
+"""How far behind the middle of the head the back of a lying person's shoulders is, and so the mat."""
+
+
+def rolled(points: Sequence[complex], shoulder: complex, shares: Sequence[float]) -> list[complex]:
+    """Return the outline of a trunk whose shoulder has moved; each point follows by its share."""
+    return [point + shoulder * share for point, share in zip(points, shares, strict=True)]
+
+
+def lay_down(picture: Picture) -> None:
+    """Lay a head and shoulders seen from the side on the back, head at the left, on a mat with a flat towel."""
+    for index, shape in enumerate(picture.shapes):
+        picture.shapes[index] = shape._replace(path=transform(shape.path, lambda point: point * 1j))
+    towel, under = Picture(), _BACK + LINE
+    towel.fill(rectangle(-70, _BACK - 13, 122, _BACK), _MAT, 1.6, INK)
+    for layer in range(2):
+        height = under + 4 + layer * 7
+        towel.fill(capsule(complex(-36, height), complex(26, height), 3.5, 3.5), _TOWEL, 1.6)
+    picture.beneath(towel.shapes)
+
+
+def hand_over_head(picture: Picture, palm: complex, shoulder: complex, person: Person) -> None:
+    """Draw an arm that comes up from the shoulder and lays its hand over the crown.
+
+    Args:
+        picture: receives the shapes.
+        palm: where the middle of the hand lies.
+        shoulder: where the arm begins; the elbow is on its side.
+        person: whose it is.
+    """
+    side = 1 if shoulder.real > 0 else -1
+    wrist = palm + complex(side * 22, 3)
+    elbow = shoulder + complex(side * 58, 50)
+    skin, along = person.skin, palm - wrist
+    along /= abs(along)
+
+    def at(x: float, y: float) -> complex:
+        return wrist + along * complex(x, y)
+
+    palm_shape = smooth([at(-4, 7), at(14, 10), at(28, 9), at(28, -9), at(14, -10), at(-4, -7)])
+    fingers = (
+        (at(22, side * 5), at(46, side * 13)),
+        (at(24, 0), at(51, side * 3)),
+        (at(21, side * -6), at(46, side * -7)),
+    )
+    picture.layer([
+        (capsule(shoulder + (elbow - shoulder) * 0.4, elbow, 12, 11.5), skin),
+        (capsule(elbow, wrist, 11.5, 7.5), skin),
+        (palm_shape, skin),
+        *[(capsule(start, tip, 5.6, 5), skin) for start, tip in fingers],
+    ])  # fmt: skip
+    cloth(picture, shoulder, elbow, 17 * person.build, 14, 0.6, person.shirt, closed=False, cuts=(0.35, 0.35))

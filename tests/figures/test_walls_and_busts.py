@@ -1,0 +1,105 @@
+"""Walls and doorways behind a person, a crossed leg, and heads that lie, roll a shoulder or take a hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from leafletgen.figures.closeups import draw_close_up
+from leafletgen.figures.draw import draw_poses
+from leafletgen.figures.furniture import WALL, WOOD
+from leafletgen.figures.geometry import Path, bounds
+from leafletgen.figures.people import PEOPLE
+from leafletgen.figures.picture import Picture
+from tests.figures.test_figures import pose_of
+
+BEN = PEOPLE["ben"]
+
+
+def painted(text: str, colour: str) -> list[Path]:
+    """Return the paths of one colour in a drawn pose."""
+    (drawing,) = draw_poses([pose_of(text)], person="ben")
+    return [shape.path for shape in drawing.shapes if shape.fill == colour]
+
+
+def bust(text: str) -> Picture:
+    """Return a head and shoulders drawn large."""
+    close_up = pose_of(f"close_up: {{part: neck, {text}}}").close_up
+    assert close_up is not None
+    picture = Picture()
+    draw_close_up(picture, close_up, BEN)
+    return picture
+
+
+def shirt(picture: Picture) -> tuple[float, float, float, float]:
+    """Return how far the shirt reaches."""
+    return bounds(next(shape.path for shape in picture.shapes if shape.fill == BEN.shirt))
+
+
+def test_a_wall_stands_behind_who_faces_us() -> None:
+    """From the front a wall is as wide as it is said to be, its foot on the ground; from the side it is a strip."""
+    (wall,) = painted("{view: front, props: [{prop: wall, at: [0, 0], size: [200, 340]}]}", WALL)
+    assert bounds(wall) == (-100, 0, 100, 340)
+    (strip,) = painted("{props: [{prop: wall, at: [60, 0]}]}", WALL)
+    assert bounds(strip)[0] == 60
+
+
+@pytest.mark.parametrize("view", ["front", "back"])
+def test_a_doorway_leaves_its_opening_free(view: str) -> None:
+    """Wall on both sides, a frame round the opening; from the side one post."""
+    text = f"{{view: {view}, props: [{{prop: doorway, at: [0, 0], size: [150, 330]}}]}}"
+    left, right = sorted(bounds(wall) for wall in painted(text, WALL))
+    assert left[2] == -75
+    assert right[0] == 75
+    (frame,) = painted(text, WOOD)
+    assert bounds(frame)[3] > 330
+    (post,) = painted("{props: [{prop: doorway, at: [34, 0], size: [22, 330]}]}", WOOD)
+    assert bounds(post) == (34, 1, 56, 330)
+
+
+def test_a_lying_head_rests_on_a_mat() -> None:
+    """The picture is turned a quarter, head at the left; mat and towel are beneath everything."""
+    upright, lying = bust("nod: 0"), bust("nod: 0, lying: true")
+    left, bottom, right, top = shirt(upright)
+    assert shirt(lying) == pytest.approx((-top, left, -bottom, right))
+    beneath = len(lying.shapes) - len(upright.shapes)
+    assert beneath > 0
+    mat = bounds(lying.shapes[0].path)
+    assert mat[3] < min(bounds(shape.path)[1] for shape in lying.shapes[beneath:])
+
+
+def test_a_shoulder_moves_and_the_waist_stays() -> None:
+    """The shirt follows the shoulder up, and ends where it ended before."""
+    rest, lifted = shirt(bust("nod: 0")), shirt(bust("nod: 0, shoulder: [0, 20]"))
+    assert lifted[3] > rest[3]
+    assert lifted[1] == rest[1]
+
+
+def test_a_hand_lies_over_the_crown_or_presses_at_the_side() -> None:
+    """A palm that is high up comes from an elbow beside the head; a low one from an elbow below it."""
+    tops = {}
+    for height in (4, 27):
+        skin = [bounds(shape.path) for shape in bust(f"tilt: 0, hand: [20, {height}]").shapes if shape.fill == BEN.skin]
+        tops[height] = max(box[3] for box in skin)
+    assert tops[27] > tops[4] + 5
+
+
+def test_a_crossed_shin_is_over_the_thigh() -> None:
+    """An ankle that lies on the other thigh is painted after both thighs; of feet on the floor nothing is."""
+    crossed = "{base: sitting, view: front, left_leg: {to: [22, 99], shorten: [0.6, 1], toes: 8}}"
+    for text in ("{base: sitting, view: front}", crossed):
+        (drawing,) = draw_poses([pose_of(text)], person="ben")
+        fills = [shape.fill for shape in drawing.shapes]
+        last = len(fills) - 1 - fills[::-1].index(BEN.shoe)
+        left, _, right, _ = bounds(drawing.shapes[last].path)
+        assert (left < 22 < right and drawing.shapes[last].path[0][1][0].imag > 90) is (text == crossed)
+
+
+def test_a_nod_lowers_the_face() -> None:
+    """From the front the eyes go down when the head nods."""
+
+    def eyes(text: str) -> list[complex]:
+        return [shape.path[0][1][0] for shape in bust(text).shapes if len(shape.path) == 2 and shape.width == 3.8]
+
+    level, down = eyes("turn: 0"), eyes("turn: 0, nod: 40")
+    assert len(level) == len(down) == 2
+    assert all(low.imag < high.imag - 5 for low, high in zip(down, level, strict=True))
