@@ -32,6 +32,7 @@ HANDS = ("relaxed", "flat", "open", "fist")
 PROPS = (
     *("chair", "wall", "step", "bed", "table", "pillow", "towel", "towel-roll"),
     *("band", "strap", "weight", "ball", "stick", "walking-stick", "counter"),
+    *("card", "sight-line", "ankle-weight", "eight", "tree", "couch"),
 )
 _NUMBER = r"[-+]?[0-9]{1,4}(?:\.[0-9]{1,3})?"
 
@@ -200,9 +201,9 @@ class Arrow(Record):
 
 
 class CloseUp(Record):
-    """A part of the body drawn large: hand, foot, or head and shoulders."""
+    """A part of the body drawn large: hand, foot, head and shoulders, or a pelvis with a window."""
 
-    part: str = field(Choice("hand", "foot", "neck"), "What is drawn large.")
+    part: str = field(Choice("hand", "foot", "neck", "pelvis", "head-above"), "What is drawn large.")
     wrist: Degrees | None = field(Angle(), "Hand: plus bends the hand up (back), minus down.", default=None)
     fingers: list[Degrees] = field(
         ListOf(Angle(), at_least=3, at_most=3),
@@ -228,6 +229,8 @@ class CloseUp(Record):
     nod: Degrees | None = field(Angle(), "Neck: plus looks down.", default=None)
     slide: float = field(Number(-20, 20), "Neck, side view: the head moves forwards (plus) or back.", default=0.0)
     hand: complex | None = field(Point(), "Neck: the palm rests here, from the middle of the head.", default=None)
+    mouth: str | None = field(Choice("open", "pursed"), "Neck, side view: how the mouth breathes out.", default=None)
+    lift: float = field(Number(0, 1), "Pelvis: how far its floor is drawn up.", default=0.0)
 
 
 class Pose(Record):
@@ -251,11 +254,17 @@ class Pose(Record):
     )
     head: Degrees | None = field(Angle(), "Plus nods. Front view: plus to the viewer's left.", default=None)
     turn: Degrees | None = field(
-        Angle(), "The head turns: in front view 90 is a profile; plus to the viewer's right.", default=None
+        Angle(),
+        "The head turns. Front view: 90 is a profile, plus to the viewer's right. Side view: plus to the viewer.",
+        default=None,
     )
     chest: str | None = field(Choice("side", "front"), "Front: the chest is turned to the viewer.", default=None)
     squeeze: float = field(Number(0, 1), "Back view: how far the shoulder blades are drawn together.", default=0.0)
     belly: float = field(Number(0, 1), "Side view: how far a breath in raises the tummy.", default=0.0)
+    ribs: float = field(Number(0, 1), "Front view: how far a deep breath widens the ribs.", default=0.0)
+    pelvic_floor: float | None = field(
+        Number(0, 1), "Side view: a window shows the pelvic floor; 1 is drawn up.", default=None
+    )
     arms: Arm | None = field(RecordOf(Arm), "Both arms.", default=None)
     near_arm: Arm | None = field(RecordOf(Arm), "Side view: the arm on our side.", default=None)
     far_arm: Arm | None = field(RecordOf(Arm), "Side view: the other arm.", default=None)
