@@ -43,6 +43,7 @@ LOADS_THE_SPINE = {
     *BENDS_OR_TWISTS_FAR,
     *("pelvic-tilt", "back-extension", "upper-back-extension", "hip-hinge", "hamstring-stretch"),
     *("bridge", "single-leg-bridge", "bird-dog", "dead-bug", "bicep-curl", "squat-with-weights"),
+    *("brandt-daroff", "get-up-from-floor"),
 }
 """What bends, twists or loads the spine more than standing up does."""
 
@@ -182,9 +183,14 @@ def test_what_is_always_held() -> None:
         *("calf-stretch", "hamstring-stretch", "hip-flexor-stretch", "wrist-extension-stretch"),
         *("single-leg-stand", "tandem-stand"),
         *("neck-isometric", "quad-set", "wall-sit"),
+        "brandt-daroff",
     }
     assert {name for name, exercise in ALL.items() if not exercise.can_hold} == {
         *("abdominal-breathing", "ankle-circles", "heel-toe-walk", "march-on-spot", "pendulum", "side-step"),
+        *("walk-backwards", "heel-walk", "toe-walk", "figure-of-eight-walk", "stair-walk", "walking-plan"),
+        *("get-up-from-floor", "walk-head-turns", "gaze-steady-side", "gaze-steady-up-down"),
+        *("pelvic-floor-quick", "pelvic-floor-cough"),
+        *("breathing-control", "huff", "pursed-lip-breathing", "lean-forward-rest"),
     }
 
 
