@@ -2,5 +2,6 @@
 
 AREAS = (
     *("neck", "shoulder", "elbow and hand", "mid-back", "low back", "hip", "knee", "ankle"),
+    *("pelvic floor", "dizziness"),
     *("balance", "strength", "breathing"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leafletgen.figures.busts import hand_over_head, lay_down, rolled
+from leafletgen.figures.cutaway import head_above, pelvis
 from leafletgen.figures.geometry import (
     Path,
     between,
@@ -17,7 +18,7 @@ from leafletgen.figures.geometry import (
     tube,
 )
 from leafletgen.figures.hands import draw_finger, draw_fist, draw_palm, press
-from leafletgen.figures.heads import front_head, side_head
+from leafletgen.figures.heads import front_head, side_head, side_mouth
 from leafletgen.figures.limbs import cloth
 from leafletgen.figures.people import INK, Person, darker
 from leafletgen.figures.picture import LINE, Picture
@@ -27,9 +28,10 @@ _WOOD, _BALL, _TOWEL, _IRON = "#C9A77C", "#7A8FC7", "#C6B8E2", "#6E7A82"
 
 
 def draw_close_up(picture: Picture, close_up: CloseUp, person: Person) -> None:
-    """Draw a part of the body large; the middle of the head, the wrist or the ankle is at [0, 0]."""
-    draw = {"neck": _neck, "hand": _hand, "palm": draw_palm, "finger": draw_finger, "fist": draw_fist, "foot": _foot}
-    draw[close_up.part](picture, close_up, person)
+    """Draw a part of the body large; the middle of the head, the wrist, the ankle or the hip is at [0, 0]."""
+    hands = {"hand": _hand, "palm": draw_palm, "finger": draw_finger, "fist": draw_fist}
+    parts = {"neck": _neck, "foot": _foot, "pelvis": pelvis, "head-above": head_above, **hands}
+    parts[close_up.part](picture, close_up, person)
 
 
 def _neck(picture: Picture, close_up: CloseUp, person: Person) -> None:
@@ -66,6 +68,8 @@ def _side_bust(picture: Picture, close_up: CloseUp, person: Person, nod: float) 
     top = head + ray(up, -14) + ray(up - 90, -6)
     picture.layer([(capsule(base, top, 14 * build**0.5, 11.5 * build**0.5), person.skin)])
     side_head(picture, person, head, up)
+    if close_up.mouth is not None:
+        side_mouth(picture, person, head, up, close_up.mouth)
     if close_up.slide < -4:
         # The fold of a tucked chin is what a physiotherapist looks for.
         fold = head + complex(3, -25)

@@ -17,8 +17,10 @@ _PELVIS = ((0.18, 23.5), (0.05, 26.5), (-0.08, 29), (-0.17, 24))
 
 def _trunk(skeleton: Skeleton, person: Person, narrow: float = 1.0) -> Path:
     spine, build = skeleton.spine, person.build
-    left = [spine.off(share, -wide * build * narrow) for share, wide in _SIDES]
-    right = [spine.off(share, wide * build * narrow) for share, wide in _SIDES]
+    ribs = skeleton.pose.ribs
+    sides = [(share, (wide + (12 if 0.4 < share < 0.8 else 0) * ribs) * build * narrow) for share, wide in _SIDES]
+    left = [spine.off(share, -wide) for share, wide in sides]
+    right = [spine.off(share, wide) for share, wide in sides]
     return smooth(left + right[::-1], flat=True)
 
 

@@ -93,6 +93,13 @@ def bed(picture: Picture, middle: complex, size: complex) -> None:
     picture.fill(rectangle(left - 8, 1, left + 5, top + 46), WOOD, LINE)
 
 
+def couch(picture: Picture, middle: complex, size: complex) -> None:
+    """Draw a bed from its long side that has no head end and no pillow: one can lie on it either way round."""
+    left, right, top = middle.real - size.real / 2, middle.real + size.real / 2, size.imag
+    picture.fill(rectangle(left + 4, 1, right - 4, top * 0.5), DARK_WOOD, LINE)
+    picture.fill(rectangle(left, top * 0.5, right, top - LINE / 2), SHEET, LINE)
+
+
 def cushion(middle: complex, size: complex) -> Path:
     """Return the outline of a pillow or mattress."""
     wide, high = size.real / 2, size.imag / 2

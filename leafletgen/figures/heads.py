@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from leafletgen.figures.geometry import Path, circle, ellipse, placed, sketch
-from leafletgen.figures.people import INK, Person
-from leafletgen.figures.picture import Picture
+from leafletgen.figures.people import INK, Person, darker
+from leafletgen.figures.picture import LINE, Picture
 
 _HEAD = sketch(
     "M -3 26 C 10 26.5 18.5 19 19 9 C 19.2 6.5 19.6 5 20.2 3 L 25 -4.6 C 25.8 -6.4 24 -7.6 20.6 -7.4"
@@ -108,6 +108,25 @@ def side_head(picture: Picture, person: Person, centre: complex, up: float, *, f
     picture.line(put(sketch("M 9.6 7.2 Q 13 9 16.6 7.4")), _brow(person), 1.6 * scale)
     mouth = "#B07A52" if style == "beard" else INK
     picture.line(put(sketch("M 20.6 -13.2 Q 17 -14.6 14.4 -13")), mouth, 1.5 * scale)
+
+
+def side_mouth(picture: Picture, person: Person, centre: complex, up: float, shape: str) -> None:
+    """Draw a mouth that breathes out over that of a head seen from the side: wide open, or lips as for a candle."""
+
+    def put(path: Path) -> Path:
+        return placed(path, centre, up - 90)
+
+    around = person.hair if person.style == "beard" else person.skin
+    picture.fill(put(ellipse(16.2 - 13.4j, 3.6, 2.6)), around)
+    if shape == "open":
+        chin = "M 19.8 -20 C 22.4 -20.6 22.4 -23.4 20.6 -24.6 C 21 -29.6 17 -32.4 12 -32 C 8 -31.6 3 -27 -0.5 -21.5"
+        picture.fill(put(sketch(chin + " L 9 -13.6 Z")), around)
+        picture.line(put(sketch(chin)), INK, LINE)
+        picture.fill(put(sketch("M 21.4 -9.4 L 8.6 -13.6 L 19.8 -20.4 Z")), "#8E2F36", 1.6)
+        return
+    lips = sketch("M 19.8 -8.6 C 23 -8.2 26 -9.8 25.6 -12.2 C 26 -14.8 23 -16.6 19.8 -16.2 Z")
+    picture.fill(put(lips), darker(person.skin, 0.86), 1.6)
+    picture.line(put(sketch("M 22 -12.3 L 25.4 -12.3")), INK, 1.5)
 
 
 def front_head(picture: Picture, person: Person, centre: complex, up: float = 90, turn: float = 0.0,

@@ -32,6 +32,7 @@ HANDS = ("relaxed", "flat", "open", "fist")
 PROPS = (
     *("chair", "wall", "step", "bed", "table", "pillow", "towel", "towel-roll"),
     *("band", "strap", "weight", "ball", "stick", "walking-stick", "counter", "doorway"),
+    *("card", "sight-line", "ankle-weight", "eight", "tree", "couch"),
 )
 _NUMBER = r"[-+]?[0-9]{1,4}(?:\.[0-9]{1,3})?"
 
@@ -203,10 +204,10 @@ class Arrow(Record):
 
 
 class CloseUp(Record):
-    """A part of the body drawn large: hand, foot, or head and shoulders."""
+    """A part of the body drawn large: hand, foot, head and shoulders, or a pelvis with a window."""
 
     part: str = field(
-        Choice("hand", "palm", "finger", "fist", "foot", "neck"),
+        Choice("hand", "palm", "finger", "fist", "foot", "neck", "pelvis", "head-above"),
         "What is drawn large. Palm: a hand from its palm. Finger: the first one. Fist: one that holds a hammer.",
     )
     wrist: Degrees | None = field(
@@ -255,6 +256,8 @@ class CloseUp(Record):
     )
     shoulder: complex = field(Point(), "Neck, side view: how far the shoulder has moved.", default=0j)
     lying: bool = field(Flag(), "Neck, side view: the person lies on the back.", default=False)
+    mouth: str | None = field(Choice("open", "pursed"), "Neck, side view: how the mouth breathes out.", default=None)
+    lift: float = field(Number(0, 1), "Pelvis: how far its floor is drawn up.", default=0.0)
 
 
 class Pose(Record):
@@ -278,11 +281,17 @@ class Pose(Record):
     )
     head: Degrees | None = field(Angle(), "Plus nods. Front view: plus to the viewer's left.", default=None)
     turn: Degrees | None = field(
-        Angle(), "The head turns: in front view 90 is a profile; plus to the viewer's right.", default=None
+        Angle(),
+        "The head turns. Front view: 90 is a profile, plus to the viewer's right. Side view: plus to the viewer.",
+        default=None,
     )
     chest: str | None = field(Choice("side", "front"), "Front: the chest is turned to the viewer.", default=None)
     squeeze: float = field(Number(0, 1), "Back view: how far the shoulder blades are drawn together.", default=0.0)
     belly: float = field(Number(0, 1), "Side view: how far a breath in raises the tummy.", default=0.0)
+    ribs: float = field(Number(0, 1), "Front view: how far a deep breath widens the ribs.", default=0.0)
+    pelvic_floor: float | None = field(
+        Number(0, 1), "Side view: a window shows the pelvic floor; 1 is drawn up.", default=None
+    )
     arms: Arm | None = field(RecordOf(Arm), "Both arms.", default=None)
     near_arm: Arm | None = field(RecordOf(Arm), "Side view: the arm on our side.", default=None)
     far_arm: Arm | None = field(RecordOf(Arm), "Side view: the other arm.", default=None)

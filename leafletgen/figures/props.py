@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import cmath
 
-from leafletgen.figures import furniture, walls
+from leafletgen.figures import furniture, walking, walls
+from leafletgen.figures.cutaway import letter_card, sight_line
 from leafletgen.figures.furniture import DARK_WOOD, FLOOR, SHEET, WOOD
 from leafletgen.figures.geometry import (
     Path,
@@ -21,11 +22,11 @@ from leafletgen.figures.geometry import (
 from leafletgen.figures.people import ARROW, INK, PAPER, Person
 from leafletgen.figures.picture import LINE, Frame, Picture, Shape
 from leafletgen.figures.pose import Arrow, Pose, Prop
-from leafletgen.figures.skeleton import Skeleton, base_of
+from leafletgen.figures.skeleton import Limb, Skeleton, base_of
 
 MAT = "#B9D3DD"
 BAND, TOWEL, BALL = "#D9822B", "#C6B8E2", "#7A8FC7"
-_BEHIND = frozenset(("chair", "wall", "step", "bed", "table", "counter", "pillow", "doorway"))
+_BEHIND = frozenset(("chair", "wall", "step", "bed", "table", "counter", "pillow", "doorway", "eight", "tree", "couch"))
 _IN_HAND = frozenset(("weight", "stick", "ball"))
 
 
@@ -55,7 +56,7 @@ def behind(picture: Picture, skeleton: Skeleton) -> None:
     pose = skeleton.pose
     given = [prop.prop for prop in pose.props]
     for name in skeleton.base.props:
-        if name not in given and not {"ball", "bed"} & set(given):
+        if name not in given and not {"ball", "bed", "couch"} & set(given):
             _draw(picture, Prop(place=pose.place, prop=name), skeleton)
     for prop in pose.props:
         if prop.behind or prop.prop in _BEHIND:
@@ -101,6 +102,11 @@ def _spot(name: complex | str, skeleton: Skeleton) -> complex:
     return skeleton.part(name)
 
 
+def _leg(name: complex | str | None, skeleton: Skeleton) -> Limb:
+    """Return the leg of this foot; the near or left one where none is named."""
+    return skeleton.legs[1 if isinstance(name, str) and name.startswith(("far", "right")) else 0]
+
+
 def _draw(picture: Picture, prop: Prop, skeleton: Skeleton) -> None:
     place = None if prop.at is None else _spot(prop.at, skeleton)
     middle = None if place is None else place + prop.by
@@ -125,6 +131,8 @@ def _draw(picture: Picture, prop: Prop, skeleton: Skeleton) -> None:
             furniture.worktop(picture, middle or 100 + 110j, size or 110 + 168j)
         case "bed":
             furniture.bed(picture, middle or 0j, size or 240 + 108j)
+        case "couch":
+            furniture.couch(picture, middle or 0j, size or 340 + 80j)
         case "pillow":
             wide = size or 60 + 16j
             picture.layer([(furniture.cushion(middle or skeleton.head, wide), "#FFFFFF")])
@@ -150,6 +158,16 @@ def _draw(picture: Picture, prop: Prop, skeleton: Skeleton) -> None:
         case "walking-stick":
             point = middle or _grip(skeleton.arms[0].end, skeleton.arms[0].tip)
             _walking_stick(picture, point)
+        case "card":
+            letter_card(picture, middle or skeleton.part("near_hand"), angle, (size or 40 + 40j).imag)
+        case "sight-line":
+            sight_line(picture, middle or skeleton.part("face"), _spot(prop.to or "near_hand", skeleton))
+        case "ankle-weight":
+            walking.ankle_weight(picture, _leg(prop.at, skeleton))
+        case "eight":
+            walking.figure_of_eight(picture, middle or 0j, size or 360 + 70j)
+        case "tree":
+            walking.tree(picture, middle or 150 + 0j, size or 130 + 300j)
         case "band" | "strap":
             start = middle or _spot("near_hand" if not skeleton.front else "left_hand", skeleton)
             end = _spot(prop.to or "right_hand", skeleton)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from leafletgen.figures.cutaway import pelvic_window
 from leafletgen.figures.front import chest, chest_arms
 from leafletgen.figures.geometry import circle, normal, smooth, stump
-from leafletgen.figures.heads import side_head
+from leafletgen.figures.heads import back_head, front_head, side_head
 from leafletgen.figures.limbs import arm, leg
 from leafletgen.figures.people import Person
 from leafletgen.figures.picture import Picture
@@ -14,6 +15,17 @@ from leafletgen.figures.skeleton import Skeleton
 
 _PELVIS = ((-0.22, 8, 7), (-0.13, 19, 15), (0.02, 23.5, 18.5), (0.17, 20.5, 18.5), (0.27, 11, 11))
 _SHIRT = ((0.19, 21, 19.3), (0.42, 17.8, 20.2), (0.68, 20.5, 22.5), (0.84, 19.5, 19), (0.95, 15, 14))
+
+
+def _turned_head(picture: Picture, person: Person, skeleton: Skeleton) -> None:
+    """Draw the head; one that is turned far to the viewer shows its face, one turned far away its back."""
+    turn = float(skeleton.pose.turn or 0)
+    if turn > 34:
+        front_head(picture, person, skeleton.head, skeleton.head_angle, 90 - turn)
+    elif turn < -34:
+        back_head(picture, person, skeleton.head, skeleton.head_angle)
+    else:
+        side_head(picture, person, skeleton.head, skeleton.head_angle)
 
 
 def draw_side(
@@ -44,7 +56,7 @@ def draw_side(
     def head() -> None:
         neck = stump(spine.off(0.93, 0), skeleton.neck, 12 * build**0.5, 9.5 * build**0.5)
         picture.layer([(neck, person.skin)])
-        side_head(picture, person, skeleton.head, skeleton.head_angle)
+        _turned_head(picture, person, skeleton)
 
     if facing:
         head()
@@ -85,4 +97,6 @@ def draw_side(
     if folded:
         leg(picture, person, near_leg, cuts=cuts)
     between(picture)
+    if pose.pelvic_floor is not None:
+        pelvic_window(picture, skeleton, pose.pelvic_floor)
     arm(picture, person, near_arm)

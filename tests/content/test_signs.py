@@ -145,7 +145,13 @@ def test_lengths() -> None:
     """A card's signs fit on a page of 24 pt print, and the panel of a sheet is at most 45 mm high."""
     for item in entries(cards(shared("red-flags-back").body, "emergency")[0]):
         assert len(item) <= 55, item
-    for name, most in (("red-flags-back", 5), ("stop-neck", 3), ("stop-leg", 2)):
+    for name, most in (
+        ("red-flags-back", 5),
+        ("stop-neck", 3),
+        ("stop-leg", 2),
+        ("stop-dizzy", 3),
+        ("stop-pelvic-floor", 3),
+    ):
         sheet = shared(name).sheet
         assert sheet is not None
         assert 1 <= len(sheet.items) <= most
@@ -176,6 +182,30 @@ def test_necks_and_legs() -> None:
             "sudden trouble breathing, or chest pain: call 999",
         ],
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "area", "action", "signs"),
+    [
+        (
+            "stop-dizzy",
+            "dizziness",
+            "call 999",
+            ("face that droops", "weak arm", "speaking", "see double", "chest pain"),
+        ),
+        ("stop-dizzy", "dizziness", "call NHS 111 today", ("cannot hear well in one ear",)),
+        ("stop-pelvic-floor", "pelvic floor", "go to A&E now", ("cannot pee at all",)),
+        ("stop-pelvic-floor", "pelvic floor", "call 999", ("numb genitals", "back pain", "weak legs")),
+        ("stop-pelvic-floor", "pelvic floor", "call your GP today", ("blood in your pee", "menopause")),
+    ],
+)
+def test_dizziness_and_pelvic_floors(name: str, area: str, action: str, signs: tuple[str, ...]) -> None:
+    """Each line says what to do, and each sign stands beside its action."""
+    sheet = shared(name).sheet
+    assert sheet is not None
+    assert sheet.areas == [area]
+    lines = " ".join(item.plain() for item in sheet.items if item.plain().endswith(action))
+    assert [sign for sign in signs if sign not in lines] == []
 
 
 def test_sheet_lines_of_the_brands() -> None:

@@ -46,6 +46,7 @@ LOADS_THE_SPINE = {
     *("bridge", "single-leg-bridge", "bird-dog", "dead-bug", "bicep-curl", "squat-with-weights"),
     *("prone-on-elbows", "plank-knees", "side-plank-knees", "standing-back-bend", "chest-lift"),
     *("towel-roll-stretch", "heel-drop", "plank", "heel-taps"),
+    *("brandt-daroff", "get-up-from-floor"),
 }
 """What bends, twists or loads the spine more than standing up does."""
 
@@ -194,10 +195,15 @@ def test_what_is_always_held() -> None:
         *("wrist-flexion-stretch", "cross-body-stretch", "shoulder-press-wall", "turn-out-press-wall"),
         *("plank", "plank-knees", "side-plank-knees", "sitting-figure-four"),
         *("lying-hamstring-stretch", "figure-four-stretch", "levator-stretch", "doorway-chest-stretch"),
+        "brandt-daroff",
     }
     assert {name for name, exercise in ALL.items() if not exercise.can_hold} == {
         *("abdominal-breathing", "ankle-circles", "heel-toe-walk", "march-on-spot", "pendulum", "side-step"),
         *("nerve-glide-sitting", "wall-angel", "heel-drop", "heel-taps", "shoulder-rolls"),
+        *("walk-backwards", "heel-walk", "toe-walk", "figure-of-eight-walk", "stair-walk", "walking-plan"),
+        *("get-up-from-floor", "walk-head-turns", "gaze-steady-side", "gaze-steady-up-down"),
+        *("pelvic-floor-quick", "pelvic-floor-cough"),
+        *("breathing-control", "huff", "pursed-lip-breathing", "lean-forward-rest"),
     }
 
 

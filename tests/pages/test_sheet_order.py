@@ -101,6 +101,10 @@ def test_signs_stand_wherever_their_exercises_stand(shop: SheetShop, programme: 
         wanted += ["see double", "trouble speaking", "swallowing", "clumsy hands", "unsteady walking"]
     if areas & {"hip", "knee", "ankle"}:
         wanted += ["swollen", "calf", "sudden trouble breathing"]
+    if "dizziness" in areas:
+        wanted += ["face that droops", "cannot hear well in one ear"]
+    if "pelvic floor" in areas:
+        wanted += ["cannot pee at all", "leaking with back pain"]
     for layout in LAYOUTS:
         sheet = shop.make(layout, bare_request(prescribed)._replace(signs=tuple(signs)), f"signs-{programme}")
         assert sheet.pages, sheet.diagnostics
