@@ -17,6 +17,7 @@ from leafletgen.figures.geometry import (
 )
 from leafletgen.figures.heads import front_head, side_head
 from leafletgen.figures.limbs import cloth
+from leafletgen.figures.lower_closeups import draw_feet, draw_hips, draw_pull
 from leafletgen.figures.people import INK, Person, darker
 from leafletgen.figures.picture import LINE, Picture
 from leafletgen.figures.pose import CloseUp
@@ -26,7 +27,8 @@ _WOOD, _BALL, _TOWEL, _IRON = "#C9A77C", "#7A8FC7", "#C6B8E2", "#6E7A82"
 
 def draw_close_up(picture: Picture, close_up: CloseUp, person: Person) -> None:
     """Draw a part of the body large; the middle of the head, the wrist or the ankle is at [0, 0]."""
-    {"neck": _neck, "hand": _hand, "foot": _foot}[close_up.part](picture, close_up, person)
+    draw = {"neck": _neck, "hand": _hand, "foot": _foot, "feet": draw_feet, "hips": draw_hips}[close_up.part]
+    draw(picture, close_up, person)
 
 
 def _neck(picture: Picture, close_up: CloseUp, person: Person) -> None:
@@ -280,6 +282,8 @@ def _foot(picture: Picture, close_up: CloseUp, person: Person) -> None:
                    put([("M", (complex(3, -8),))])[0][1][0]], INK, 1.8)  # fmt: skip
     cuff = tube(knee + ray(shin, 8), knee - ray(shin, 14), ((0, 31, 33), (1, 30, 31)), 0, 0)
     picture.layer([(cuff, person.shorts)])
+    if close_up.helper is not None:
+        draw_pull(picture, end, toe, float(close_up.helper), person)
 
 
 def _towel_under(picture: Picture, scrunched: float) -> None:

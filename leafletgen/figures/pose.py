@@ -200,9 +200,9 @@ class Arrow(Record):
 
 
 class CloseUp(Record):
-    """A part of the body drawn large: hand, foot, or head and shoulders."""
+    """A part of the body drawn large: hand, foot, both feet, hips from behind, or head and shoulders."""
 
-    part: str = field(Choice("hand", "foot", "neck"), "What is drawn large.")
+    part: str = field(Choice("hand", "foot", "feet", "hips", "neck"), "What is drawn large.")
     wrist: Degrees | None = field(Angle(), "Hand: plus bends the hand up (back), minus down.", default=None)
     fingers: list[Degrees] = field(
         ListOf(Angle(), at_least=3, at_most=3),
@@ -212,21 +212,28 @@ class CloseUp(Record):
     thumb: Degrees | None = field(Angle(), "Hand: how far the thumb stands off.", default=None)
     palm: str = field(Choice("down", "up", "side"), "Hand: where the palm looks.", default="down")
     forearm: Degrees | None = field(Angle(), "Hand: where the forearm points: 0 right, 90 up.", default=None)
-    holds: str | None = field(Choice("ball", "towel-roll", "weight"), "Hand: what is in it.", default=None)
-    helper: Degrees | None = field(Angle(), "Hand: the other hand presses from this direction.", default=None)
+    holds: str | None = field(
+        Choice("ball", "towel-roll", "weight", "band"), "Hand: what is in it. Feet: a band round both.", default=None
+    )
+    helper: Degrees | None = field(
+        Angle(), "Hand: the other hand presses from this direction. Foot: a hand pulls the toes up.", default=None
+    )
     table: bool = field(Flag(), "Hand: the forearm rests on a table.", default=False)
     ankle: Degrees | None = field(Angle(), "Foot: plus pulls the toes up, minus points them.", default=None)
     toes: Degrees | None = field(Angle(), "Foot: how far the toes curl down.", default=None)
     towel: float | None = field(Number(0, 1), "Foot: a towel under it, 0 flat to 1 scrunched.", default=None)
     shin: Degrees | None = field(Angle(), "Foot: where the shin points from the ankle: 90 up.", default=None)
     turn: Degrees | None = field(
-        Angle(), "Neck: the head turns, 90 is a profile; plus to the viewer's right.", default=None
+        Angle(),
+        "Neck: the head turns, 90 is a profile; plus to the viewer's right. Feet: the foot at the right turns out.",
+        default=None,
     )
     tilt: Degrees | None = field(
         Angle(), "Neck: the ear goes to the shoulder; plus to the viewer's right.", default=None
     )
     nod: Degrees | None = field(Angle(), "Neck: plus looks down.", default=None)
     slide: float = field(Number(-20, 20), "Neck, side view: the head moves forwards (plus) or back.", default=0.0)
+    squeeze: float = field(Number(0, 1), "Hips: how far both sides of the bottom are pressed together.", default=0.0)
     hand: complex | None = field(Point(), "Neck: the palm rests here, from the middle of the head.", default=None)
 
 

@@ -101,11 +101,12 @@ def _side_of_limb(limb: str, pose: Pose, figure: Figure, report: Report) -> str 
 def _side_of_close_up(close_up: CloseUp) -> str | None:
     """Feet are seen from their inner side, toes to the right, and hands from the thumb: each is a left one.
 
+    Of both feet seen from above by their owner, the one at the right works, which is the right one.
     A hand whose palm looks up is seen from its thumb as well, and is a right one then. A head turns or tips to the
     viewer's right, which is the person's left, when the angle is positive.
     """
-    if close_up.part == "foot":
-        return "left"
+    if close_up.part in ("foot", "feet"):
+        return "left" if close_up.part == "foot" else "right"
     if close_up.part == "hand":
         return {"down": "left", "up": "right"}.get(
             "down" if close_up.holds in ("ball", "towel-roll") else close_up.palm
