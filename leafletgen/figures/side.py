@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from leafletgen.figures.front import chest, chest_arms
 from leafletgen.figures.geometry import circle, normal, smooth, stump
-from leafletgen.figures.heads import side_head
+from leafletgen.figures.heads import head_centre, side_head
 from leafletgen.figures.limbs import arm, leg
 from leafletgen.figures.people import Person
 from leafletgen.figures.picture import Picture
@@ -44,7 +44,8 @@ def draw_side(
     def head() -> None:
         neck = stump(spine.off(0.93, 0), skeleton.neck, 12 * build**0.5, 9.5 * build**0.5)
         picture.layer([(neck, person.skin)])
-        side_head(picture, person, skeleton.head, skeleton.head_angle)
+        centre = head_centre(skeleton.neck, skeleton.head, person)
+        side_head(picture, person, centre, skeleton.head_angle, scale=person.head)
 
     if facing:
         head()
