@@ -63,6 +63,7 @@ STAYS: dict[str, str] = {
     "table-slide": "the trunk leans, so that the hand in the lap goes as far from its shoulder as the one on the towel",
     "bent-knee-calf-stretch": "the leg behind is stretched while both knees bend",
     "step-down": "the foot on the step stays there, and the other one is lowered",
+    "single-leg-sit-to-stand": "the leg that stands up bends as far as the lifted one comes down",
     "step-heel-raise": "the foot on the step carries the body up, and the other leg hangs bent",
     "stairs-up-with-stick": "the sore leg follows the other one up",
     "stairs-down-with-stick": "the sore leg goes down first, and the other one follows",
@@ -381,6 +382,7 @@ def test_the_shown_side_where_the_meant_limb_stays() -> None:
         "band-side-walk": "right",
         "bent-knee-calf-stretch": "right",
         "step-down": "right",
+        "single-leg-sit-to-stand": "right",
         "step-heel-raise": "right",
         "stairs-up-with-stick": "left",
         "stairs-down-with-stick": "left",
@@ -403,6 +405,7 @@ def furthest(name: str, stage: int, kind: str, way: complex) -> str:
         ("hip-flexor-stretch", -1, "leg", -1 + 0j),
         ("bent-knee-calf-stretch", -1, "leg", -1 + 0j),
         ("step-down", -1, "leg", 1j),  # the foot on the step
+        ("single-leg-sit-to-stand", -1, "leg", -1j),  # the foot under the hip
         ("step-heel-raise", -1, "leg", -1j),  # the foot under the hip
         ("stairs-up-with-stick", 1, "leg", -1j),  # still on the floor, as the good leg is up
         ("stairs-down-with-stick", 1, "leg", -1j),  # down first
