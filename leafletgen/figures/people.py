@@ -45,8 +45,9 @@ PEOPLE: dict[str, Person] = {
 }
 """Everybody by name; Walter leans on a stick where he stands with a hand free.
 
-Leo and Maya are about ten years old. A head is a quarter of the height at two years, a sixth or so at ten and less than
-a seventh in an adult; the heads of these figures are all drawn larger than life, and the children's by as much more.
+Leo and Maya are about ten years old. A head is about a fifth of the height at two years, between a sixth and a seventh
+at ten and less than a seventh in an adult. The heads of all figures are larger than life, and the children's by as much
+more.
 """
 
 _DEFAULTS = ("ben", "amara", "joan", "dev", "lin")
