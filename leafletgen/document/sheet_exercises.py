@@ -99,7 +99,7 @@ class ExerciseWriter:
             illustration = group.add(Role.ILLUSTRATION, drawing.place)
             shown = illustration.add(Role.FIGURE)
             shown.alt = alt
-            shown.source = ExercisePicture(exercise, number, self.person, side)
+            shown.source = ExercisePicture(exercise, number, self.person or prescribed.person, side)
             illustration.add(Role.CAPTION).say(self.phrases[labels[number]])
         named = ", ".join(part for part in (figure.credit, figure.licence) if part)
         if named and any(drawing.image is not None for drawing in figure.drawings):

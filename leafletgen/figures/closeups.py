@@ -20,6 +20,7 @@ from leafletgen.figures.geometry import (
 from leafletgen.figures.hands import draw_finger, draw_fist, draw_palm, press
 from leafletgen.figures.heads import front_head, side_head, side_mouth
 from leafletgen.figures.limbs import cloth
+from leafletgen.figures.lower_closeups import draw_feet, draw_hips, draw_pull
 from leafletgen.figures.people import INK, Person, darker
 from leafletgen.figures.picture import LINE, Picture
 from leafletgen.figures.pose import CloseUp
@@ -30,7 +31,8 @@ _WOOD, _BALL, _TOWEL, _IRON = "#C9A77C", "#7A8FC7", "#C6B8E2", "#6E7A82"
 def draw_close_up(picture: Picture, close_up: CloseUp, person: Person) -> None:
     """Draw a part of the body large; the middle of the head, the wrist, the ankle or the hip is at [0, 0]."""
     hands = {"hand": _hand, "palm": draw_palm, "finger": draw_finger, "fist": draw_fist}
-    parts = {"neck": _neck, "foot": _foot, "pelvis": pelvis, "head-above": head_above, **hands}
+    lower = {"foot": _foot, "feet": draw_feet, "hips": draw_hips, "pelvis": pelvis}
+    parts = {"neck": _neck, "head-above": head_above, **hands, **lower}
     parts[close_up.part](picture, close_up, person)
 
 
@@ -293,6 +295,8 @@ def _foot(picture: Picture, close_up: CloseUp, person: Person) -> None:
                    put([("M", (complex(3, -8),))])[0][1][0]], INK, 1.8)  # fmt: skip
     cuff = tube(knee + ray(shin, 8), knee - ray(shin, 14), ((0, 31, 33), (1, 30, 31)), 0, 0)
     picture.layer([(cuff, person.shorts)])
+    if close_up.helper is not None:
+        draw_pull(picture, end, toe, float(close_up.helper), person)
 
 
 def _towel_under(picture: Picture, scrunched: float) -> None:

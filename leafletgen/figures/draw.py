@@ -71,6 +71,8 @@ def draw_poses(
     for pose, picture in zip(poses, pictures, strict=True):
         if (pose.facing == "left") != mirrored:
             picture.mirrored()
+        if who.height != 1:
+            picture.scaled(who.height)
     frames = [picture.frame() for picture in pictures]
     frame = (
         min(box[0] for box in frames) - _MARGIN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from leafletgen.figures.geometry import Path, capsule, circle, normal, placed, sketch, smooth, stump
-from leafletgen.figures.heads import back_head, front_head
+from leafletgen.figures.heads import back_head, front_head, head_centre
 from leafletgen.figures.limbs import arm, crossed_leg, leg, lower_leg
 from leafletgen.figures.people import INK, Person
 from leafletgen.figures.picture import LINE, Picture
@@ -31,10 +31,11 @@ def chest(picture: Picture, person: Person, skeleton: Skeleton, *, behind: bool 
     neck = stump(spine.off(0.9, 0), skeleton.neck, 11 * build**0.5, 9.5 * build**0.5)
     picture.layer([(neck, person.skin)])
     turn = float(skeleton.pose.turn or 0)
+    centre = head_centre(skeleton.neck, skeleton.head, person)
     if behind:
-        back_head(picture, person, skeleton.head, skeleton.head_angle)
+        back_head(picture, person, centre, skeleton.head_angle, person.head)
     else:
-        front_head(picture, person, skeleton.head, skeleton.head_angle, turn)
+        front_head(picture, person, centre, skeleton.head_angle, turn, person.head)
     # The sleeves cover where the trunk's outline crosses the shoulders.
     shoulders = [circle(limb.root, 15 * build) for limb in skeleton.arms]
     picture.joined([(path, person.shirt) for path in (*shoulders, _trunk(skeleton, person, narrow))], [])

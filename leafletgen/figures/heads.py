@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from leafletgen.figures.geometry import Path, circle, ellipse, placed, sketch
+from leafletgen.figures.geometry import Path, between, circle, ellipse, placed, sketch
 from leafletgen.figures.people import INK, Person, darker
 from leafletgen.figures.picture import LINE, Picture
 
@@ -36,6 +36,8 @@ _BEARD = sketch(
 _PONY = sketch(
     "M -17 12 C -30 14 -36 4 -33 -8 C -32 -16 -34 -22 -38 -26 C -27 -24 -22 -16 -23 -6 C -23 0 -20 2 -16 2 Z"
 )
+_BUNCH = sketch("M -12 -2 C -17 4 -24 3 -25 -6 C -26 -15 -25 -24 -19 -33 C -12 -28 -8 -12 -12 -2 Z")
+_ROUND_BUNCH = sketch("M 17 2 C 24 8 31 4 31 -6 C 32 -16 30 -26 25 -32 C 19 -26 17 -14 17 2 Z")
 _EAR = sketch("M -4 3 C -8 4 -9 -1 -7 -4 C -6 -7 -2 -7 -1 -4 C 0 -1 1 2 -4 3 Z")
 _SIDE_CURLS = ((16 + 11j, 9), (13 + 24j, 14), (2 + 31j, 13), (-11 + 31j, 13), (-22 + 25j, 13), (-28 + 14j, 12),
                (-29 + 2j, 12), (-24 - 10j, 12), (-14 - 14j, 6))  # fmt: skip
@@ -70,6 +72,11 @@ def _brow(person: Person) -> str:
     return "#6B7278" if person.style in ("curly", "bald") else INK
 
 
+def head_centre(neck: complex, head: complex, person: Person) -> complex:
+    """Return the middle of a person's head: as much farther from the neck than an adult's as the head is larger."""
+    return between(neck, head, person.head)
+
+
 def side_head(picture: Picture, person: Person, centre: complex, up: float, *, flip: bool = False,
               scale: float = 1.0) -> None:  # fmt: skip
     """Draw a head from the side.
@@ -93,12 +100,14 @@ def side_head(picture: Picture, person: Person, centre: complex, up: float, *, f
         behind = [put(circle(-12 + 29j, 10))]
     elif style == "pony":
         behind = [put(_PONY)]
+    elif style == "bunches":
+        behind = [put(_BUNCH)]
     elif style == "curly":
         behind = [put(_scallop(_SIDE_CURLS))]
     picture.joined([*[(path, hair) for path in behind], (put(_HEAD), person.skin)], [])
     if style == "beard":
         picture.fill(put(_BEARD), hair)
-    cap = {"bun": _TIED, "pony": _TIED, "curly": _CURLY, "bald": _FRINGE}.get(style, _SHORT)
+    cap = {"bun": _TIED, "pony": _TIED, "bunches": _TIED, "curly": _CURLY, "bald": _FRINGE}.get(style, _SHORT)
     picture.fill(put(cap), hair, 0.0 if style == "curly" else 1.6 * scale)
     if style == "curly":
         # Only the hair's edge on the face is drawn; the curls behind have their outline.
@@ -146,6 +155,9 @@ def front_head(picture: Picture, person: Person, centre: complex, up: float = 90
     if style in ("bun", "pony"):
         knot = complex(-shift * 1.2, 27) if style == "bun" else complex(-14 - shift, 12)
         picture.layer([(put(circle(knot, 11)), hair)])
+    if style == "bunches":
+        for side in (-1, 1):
+            picture.fill(put(_mirrored(_ROUND_BUNCH, side)), hair, LINE)
     if style == "curly":
         picture.layer([(put(_scallop(_ROUND_CURLS)), hair)])
     ears = [(put(ellipse(complex(side * 20 - shift * 0.4, -2), 3.5, 5.5)), person.skin)
@@ -158,7 +170,7 @@ def front_head(picture: Picture, person: Person, centre: complex, up: float = 90
         picture.line(put(_edge(_ROUND_CURLY)), INK, 1.6 * scale)
     elif style == "bald":
         for side in (-1, 1):
-            picture.fill(put(placed(_TUFT, 0j, 0 if side > 0 else 180, flip=side < 0)), hair, 1.6 * scale)
+            picture.fill(put(_mirrored(_TUFT, side)), hair, 1.6 * scale)
     else:
         parting = (
             f"M -20 4 C -23 30 23 30 20 4 C 17 {8 - drop:g} 15 {11 - drop:g} {6 + shift * 0.5:g} {15 - drop:g}"
@@ -193,23 +205,35 @@ def front_head(picture: Picture, person: Person, centre: complex, up: float = 90
     )
 
 
+def _mirrored(path: Path, side: int) -> Path:
+    """Return what is at the right of a round head, or the same at its left."""
+    return placed(path, 0j, 0 if side > 0 else 180, flip=side < 0)
+
+
 def _edge(path: Path) -> Path:
     """Return the inner edge of the curls: from the right temple to the left one."""
     return [("M", (path[1][1][2],)), *path[2:-1]]
 
 
-def back_head(picture: Picture, person: Person, centre: complex, up: float = 90) -> None:
+def back_head(picture: Picture, person: Person, centre: complex, up: float = 90, scale: float = 1.0) -> None:
     """Draw a head from behind."""
     along = up - 90
+
+    def put(path: Path) -> Path:
+        return placed(path, centre, along, scale=scale)
+
     hair = person.hair
-    ears = [(placed(ellipse(complex(side * 20, -2), 3.5, 5.5), centre, along), person.skin) for side in (-1, 1)]
-    curls = [(placed(_scallop(_ROUND_CURLS), centre, along), hair)]
-    picture.joined([*(curls if person.style == "curly" else ears), (placed(_ROUND, centre, along), person.skin)], [])
+    ears = [(put(ellipse(complex(side * 20, -2), 3.5, 5.5)), person.skin) for side in (-1, 1)]
+    curls = [(put(_scallop(_ROUND_CURLS)), hair)]
+    picture.joined([*(curls if person.style == "curly" else ears), (put(_ROUND), person.skin)], [])
     if person.style != "bald":
-        picture.fill(placed(_BACK_HAIR, centre, along), hair, 6 if person.style == "curly" else 1.6,
+        picture.fill(put(_BACK_HAIR), hair, 6 if person.style == "curly" else 1.6,
                      hair if person.style == "curly" else INK)  # fmt: skip
+    if person.style == "bunches":
+        for side in (-1, 1):
+            picture.fill(put(_mirrored(_ROUND_BUNCH, side)), hair, 1.8)
     if person.style == "bun":
-        picture.fill(placed(circle(16j, 10), centre, along), hair, 1.8)
+        picture.fill(put(circle(16j, 10)), hair, 1.8)
     if person.style == "pony":
         tail = "M -6 14 C -10 0 -8 -20 0 -34 C 8 -20 10 0 6 14 Z"
-        picture.fill(placed(sketch(tail), centre, along), hair, 1.8)
+        picture.fill(put(sketch(tail)), hair, 1.8)

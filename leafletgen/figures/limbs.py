@@ -137,21 +137,18 @@ def leg(picture: Picture, person: Person, limb: Limb, *, far: bool = False, cuts
         along, shoe, sole = limb.tip + 90, _FRONT_SHOE, _FRONT_SOLE
     shape = placed(shoe, limb.end, along)
     hidden = front and abs(limb.joint - limb.root) < 30
-    thigh = stump(between(limb.root, limb.joint, 0.42), limb.joint, 16 * build, 11.8 * build)
     bare = tone(person.skin)
-    seams = [
-        ([between(limb.root, limb.joint, 0.72), limb.joint, between(limb.joint, limb.end, 0.22)], bare, 23.3 * build)
-    ]
-    picture.joined(
-        [(thigh, tone(person.shorts) if hidden else bare), (shin, bare), (shape, tone(person.shoe))],
-        [] if hidden else seams,
-    )
-    picture.fill(placed(sole, limb.end, along), tone(_SOLE_COLOUR), LINE / 2)
     if hidden:
         # A thigh that points at the viewer is a disc of cloth behind the knee.
         picture.layer([(capsule(limb.root, limb.joint + ray(90, 6), 20 * build, 15.5 * build), tone(person.shorts))])
         picture.joined([(shin, bare), (shape, tone(person.shoe))], [])
-        picture.fill(placed(sole, limb.end, along), tone(_SOLE_COLOUR), LINE / 2)
+    else:
+        thigh = stump(between(limb.root, limb.joint, 0.42), limb.joint, 16 * build, 11.8 * build)
+        knee = [between(limb.root, limb.joint, 0.72), limb.joint, between(limb.joint, limb.end, 0.22)]
+        shapes = [(thigh, bare), (shin, bare), (shape, tone(person.shoe))]
+        picture.joined(shapes, [(knee, bare, 23.3 * build)])
+    picture.fill(placed(sole, limb.end, along), tone(_SOLE_COLOUR), LINE / 2)
+    if hidden:
         return
     cloth(picture, limb.root, limb.joint, (16 if front else 20.5) * build, 13.2 * build, 0.66, tone(person.shorts),
           closed=far if closed is None else closed, cuts=cuts)  # fmt: skip

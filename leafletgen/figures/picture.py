@@ -97,6 +97,12 @@ class Picture:
             path = [(letter, tuple([complex(-p.real, p.imag) for p in points])) for letter, points in shape.path]
             self.shapes[index] = shape._replace(path=path)
 
+    def scaled(self, share: float) -> None:
+        """Make everything smaller or larger about [0, 0], lines as well."""
+        for index, shape in enumerate(self.shapes):
+            path = [(letter, tuple([point * share for point in points])) for letter, points in shape.path]
+            self.shapes[index] = shape._replace(path=path, width=shape.width * share)
+
     def silhouette(self, fill: str, edge: str) -> list[Shape]:
         """Return the outer form in one pale tone: the ghost of a start pose."""
         paths = [segment for shape in self.shapes if shape.fill is not None for segment in shape.path]

@@ -204,10 +204,10 @@ class Arrow(Record):
 
 
 class CloseUp(Record):
-    """A part of the body drawn large: hand, foot, head and shoulders, or a pelvis with a window."""
+    """A part of the body drawn large: hands, feet, head and shoulders, or hips from behind or with a window."""
 
     part: str = field(
-        Choice("hand", "palm", "finger", "fist", "foot", "neck", "pelvis", "head-above"),
+        Choice("hand", "palm", "finger", "fist", "foot", "feet", "hips", "pelvis", "neck", "head-above"),
         "What is drawn large. Palm: a hand from its palm. Finger: the first one. Fist: one that holds a hammer.",
     )
     wrist: Degrees | None = field(
@@ -231,8 +231,12 @@ class CloseUp(Record):
     )
     palm: str = field(Choice("down", "up", "side"), "Hand: where the palm looks.", default="down")
     forearm: Degrees | None = field(Angle(), "Hand: where the forearm points: 0 right, 90 up.", default=None)
-    holds: str | None = field(Choice("ball", "towel-roll", "weight"), "Hand: what is in it.", default=None)
-    helper: Degrees | None = field(Angle(), "Hand: the other hand presses from this direction.", default=None)
+    holds: str | None = field(
+        Choice("ball", "towel-roll", "weight", "band"), "Hand: what is in it. Feet: a band round both.", default=None
+    )
+    helper: Degrees | None = field(
+        Angle(), "Hand: the other hand presses from this direction. Foot: a hand pulls the toes up.", default=None
+    )
     press: Degrees | None = field(
         Angle(), "Hand: the other hand lies on its back, and comes from this direction.", default=None
     )
@@ -243,7 +247,8 @@ class CloseUp(Record):
     shin: Degrees | None = field(Angle(), "Foot: where the shin points from the ankle: 90 up.", default=None)
     turn: Degrees | None = field(
         Angle(),
-        "Neck: the head turns, 90 is a profile; plus to the viewer's right. Fist: plus turns the palm down.",
+        "Neck: the head turns, 90 is a profile; plus to the viewer's right. Fist: plus turns the palm down. Feet: the "
+        "foot at the right turns out.",
         default=None,
     )
     tilt: Degrees | None = field(
@@ -258,6 +263,7 @@ class CloseUp(Record):
     lying: bool = field(Flag(), "Neck, side view: the person lies on the back.", default=False)
     mouth: str | None = field(Choice("open", "pursed"), "Neck, side view: how the mouth breathes out.", default=None)
     lift: float = field(Number(0, 1), "Pelvis: how far its floor is drawn up.", default=0.0)
+    squeeze: float = field(Number(0, 1), "Hips: how far both sides of the bottom are pressed together.", default=0.0)
 
 
 class Pose(Record):

@@ -157,7 +157,7 @@ def _draw(picture: Picture, prop: Prop, skeleton: Skeleton) -> None:
             picture.layer([(capsule(point - along, point + along, 3, 3), WOOD)])
         case "walking-stick":
             point = middle or _grip(skeleton.arms[0].end, skeleton.arms[0].tip)
-            _walking_stick(picture, point)
+            _walking_stick(picture, point, 4 if size is None else point.imag - size.real)
         case "card":
             letter_card(picture, middle or skeleton.part("near_hand"), angle, (size or 40 + 40j).imag)
         case "sight-line":
@@ -194,8 +194,9 @@ def _weight(picture: Picture, middle: complex, angle: float) -> None:
         picture.fill(placed(rectangle(-wide, -high, wide, high), middle + ray(angle, across), angle), colour, LINE)
 
 
-def _walking_stick(picture: Picture, handle: complex) -> None:
-    picture.rod(handle + 4j, complex(handle.real + 12, 4), WOOD, 4.6)
+def _walking_stick(picture: Picture, handle: complex, foot: float = 4.0) -> None:
+    """Draw a walking stick from its handle down to the height of its foot."""
+    picture.rod(handle + 4j, complex(handle.real + 12, foot), WOOD, 4.6)
     picture.rod(handle + complex(-9, 5), handle + complex(12, 4), WOOD, 5.4)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from leafletgen.figures.cutaway import pelvic_window
 from leafletgen.figures.front import chest, chest_arms
 from leafletgen.figures.geometry import circle, normal, smooth, stump
-from leafletgen.figures.heads import back_head, front_head, side_head
+from leafletgen.figures.heads import back_head, front_head, head_centre, side_head
 from leafletgen.figures.limbs import arm, leg
 from leafletgen.figures.people import Person
 from leafletgen.figures.picture import Picture
@@ -20,12 +20,13 @@ _SHIRT = ((0.19, 21, 19.3), (0.42, 17.8, 20.2), (0.68, 20.5, 22.5), (0.84, 19.5,
 def _turned_head(picture: Picture, person: Person, skeleton: Skeleton) -> None:
     """Draw the head; one that is turned far to the viewer shows its face, one turned far away its back."""
     turn = float(skeleton.pose.turn or 0)
+    centre = head_centre(skeleton.neck, skeleton.head, person)
     if turn > 34:
-        front_head(picture, person, skeleton.head, skeleton.head_angle, 90 - turn)
+        front_head(picture, person, centre, skeleton.head_angle, 90 - turn, person.head)
     elif turn < -34:
-        back_head(picture, person, skeleton.head, skeleton.head_angle)
+        back_head(picture, person, centre, skeleton.head_angle, person.head)
     else:
-        side_head(picture, person, skeleton.head, skeleton.head_angle)
+        side_head(picture, person, centre, skeleton.head_angle, scale=person.head)
 
 
 def draw_side(

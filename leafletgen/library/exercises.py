@@ -34,6 +34,8 @@ class Prescribed(NamedTuple):
     exercise: Exercise
     dose: Dose
     note: str | None = None
+    person: str | None = None
+    """Who is drawn by the programme that it came from."""
 
 
 class Exercises:
@@ -210,6 +212,10 @@ class Exercises:
                     self._meant(chosen.exercise) or "assets/exercises/ is empty",
                     chosen.exercise.place,
                 )
+        if programme.person is not None:
+            from leafletgen.figures.people import check_person  # most programmes name nobody
+
+            check_person(programme.person, report)
         report_unknown_fields((programme.aim, *programme.notes), FIELDS, report)
         return programme
 

@@ -90,6 +90,8 @@ class _Merging:
         self.entries: dict[tuple[str, str], Chosen] = {}
         self.origins: dict[str, str] = {}
         """The programme that an exercise came from; none when it was chosen by name."""
+        self.people: dict[str, str | None] = {}
+        """Who is drawn, by exercise, as the programme says that it came from."""
         self.replaced: dict[str, Dose] = {}
         """The dose that another one took the place of, by exercise."""
 
@@ -102,6 +104,7 @@ class _Merging:
             if first == name:
                 self.entries[self.key(one)] = one
                 self.origins[one.exercise] = name
+                self.people[one.exercise] = programme.person
             elif one.dose != next(kept.dose for kept in self.entries.values() if kept.exercise == one.exercise):
                 dose = self.report.called(Setting.PICK, f"{one.exercise}:DOSE")
                 self.report.warning(
@@ -182,7 +185,7 @@ class _Merging:
                     "add how many times a day, or on which days: daily=1, or days=mon-wed-fri",
                     place or (exercise.place if one.dose is None else None),
                 )
-            found.append(Prescribed(exercise, dose, one.note))
+            found.append(Prescribed(exercise, dose, one.note, self.people.get(one.exercise)))
         return found
 
     def whole(self, exercise: Exercise, given: Dose | None, place: Place | None) -> Dose:

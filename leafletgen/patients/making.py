@@ -26,7 +26,6 @@ from leafletgen.errors import (
     Report,
     Setting,
     Wording,
-    did_you_mean,
     error,
     plainly,
 )
@@ -352,12 +351,9 @@ class SheetMaker:
     def _check_person(person: str | None, report: Report) -> None:
         if person is None:
             return
-        from leafletgen.figures.people import PEOPLE
+        from leafletgen.figures.people import check_person
 
-        if person not in PEOPLE:
-            private = isinstance(person, Name) and person.private
-            message = "this is nobody who can be drawn" if private else f'nobody is called "{person}"'
-            report.error("person-unknown", message, did_you_mean(person, PEOPLE), Name.place_of(person))
+        check_person(person, report)
 
 
 class _Texts:

@@ -280,3 +280,13 @@ def test_a_pose_and_a_file_stand_in_one_exercise_each_with_its_own_words(tmp_pat
     with pikepdf.open(sheet.path) as pdf:
         said = [str(part["/Alt"]) for part in pdf.objects if isinstance(part, pikepdf.Dictionary) and "/Alt" in part]
     assert [alt for alt in said if "person" in alt] == [alt for _, alt in sources]
+
+
+def test_who_is_drawn_is_said_by_the_prescription_before_the_programme(shop: SheetShop) -> None:
+    """A child on a sheet for children, unless somebody else was asked for."""
+    request = request_of(shop, "young-heels")
+    for person, drawn in ((None, "maya"), ("ben", "ben")):
+        document = document_of(shop, request._replace(person=person)).assemble()
+        sources = [element.source for element in document.walk() if isinstance(element.source, ExercisePicture)]
+        assert len(sources) == 2 * len(request.prescribed)
+        assert {source.person for source in sources} == {drawn}

@@ -209,6 +209,10 @@ def test_one_limb_works_where_one_limb_is_meant(name: str, moving: str, still: s
         ("tandem-stand", ["far_hand"]),
         ("heel-toe-walk", ["far_hand"]),
         ("hip-flexor-stretch", ["far_hand"]),
+        ("standing-knee-bend", ["near_hand", "far_hand"]),
+        ("split-squat", ["far_hand"]),
+        ("standing-thigh-stretch", ["far_hand"]),
+        ("hip-bend-standing", ["far_hand"]),
     ],
 )
 def test_hands_rest_on_what_does_not_move(name: str, hands: list[str]) -> None:

@@ -55,6 +55,7 @@ TURNS: dict[str, str] = {
     "seated-rotation": "the side that the chest turns to",
     "side-step": "the side that both feet go to in the end",
     "standing-side-bend": "the side that the trunk bends to",
+    "band-side-walk": "the side that one foot goes to, and the hips after it",
 }
 """Both sides move, and the side is the way; a test of its own looks at where they go."""
 STAYS: dict[str, str] = {
@@ -65,6 +66,12 @@ STAYS: dict[str, str] = {
     "hip-flexor-stretch": "the knee on the floor stays, and the hips move over the other foot",
     "tandem-stand": "the foot in front; both feet go, as the hips move over them",
     "table-slide": "the trunk leans, so that the hand in the lap goes as far from its shoulder as the one on the towel",
+    "bent-knee-calf-stretch": "the leg behind is stretched while both knees bend",
+    "step-down": "the foot on the step stays there, and the other one is lowered",
+    "single-leg-sit-to-stand": "the leg that stands up bends as far as the lifted one comes down",
+    "step-heel-raise": "the foot on the step carries the body up, and the other leg hangs bent",
+    "stairs-up-with-stick": "the sore leg follows the other one up",
+    "stairs-down-with-stick": "the sore leg goes down first, and the other one follows",
     "step-up": "the foot that is on the step stays there, and the other one follows",
     "towel-stretch": "the lower arm is pulled up by the upper one, which moves more",
     "wrist-extension-stretch": "the straight arm is still; the other hand comes and pulls its fingers",
@@ -195,10 +202,12 @@ def test_what_is_always_held() -> None:
         *("wrist-flexion-stretch", "cross-body-stretch", "shoulder-press-wall", "turn-out-press-wall"),
         *("plank", "plank-knees", "side-plank-knees", "sitting-figure-four"),
         *("lying-hamstring-stretch", "figure-four-stretch", "levator-stretch", "doorway-chest-stretch"),
+        *("bent-knee-calf-stretch", "standing-thigh-stretch", "sole-stretch", "knee-prop"),
         "brandt-daroff",
     }
     assert {name for name, exercise in ALL.items() if not exercise.can_hold} == {
         *("abdominal-breathing", "ankle-circles", "heel-toe-walk", "march-on-spot", "pendulum", "side-step"),
+        *("ankle-pumps", "band-side-walk", "step-down", "stairs-up-with-stick", "stairs-down-with-stick"),
         *("nerve-glide-sitting", "wall-angel", "heel-drop", "heel-taps", "shoulder-rolls"),
         *("walk-backwards", "heel-walk", "toe-walk", "figure-of-eight-walk", "stair-walk", "walking-plan"),
         *("get-up-from-floor", "walk-head-turns", "gaze-steady-side", "gaze-steady-up-down"),
@@ -297,6 +306,9 @@ def test_links_that_were_wrong() -> None:
         ("calf-stretch", "heel-raise"),
         ("towel-scrunch", "heel-raise"),
         ("bird-dog", "dead-bug"),
+        ("ankle-circles", "towel-scrunch"),
+        ("heel-raise", "single-leg-stand"),
+        ("heel-slide", "straight-leg-raise"),
     ):
         for first, second in ((one, other), (other, one)):
             assert second not in (*ALL[first].harder, *ALL[first].easier)
@@ -393,6 +405,13 @@ def test_the_shown_side_where_the_meant_limb_stays() -> None:
         "hands-and-knees-twist": "right",
         "side-plank-knees": "right",
         "figure-four-stretch": "right",
+        "band-side-walk": "right",
+        "bent-knee-calf-stretch": "right",
+        "step-down": "right",
+        "single-leg-sit-to-stand": "right",
+        "step-heel-raise": "right",
+        "stairs-up-with-stick": "left",
+        "stairs-down-with-stick": "left",
     }
 
 
@@ -410,6 +429,12 @@ def furthest(name: str, stage: int, kind: str, way: complex) -> str:
         ("hamstring-stretch", -1, "leg", 1 + 0j),  # the leg that is stretched out
         ("calf-stretch", -1, "leg", -1 + 0j),  # the leg behind
         ("hip-flexor-stretch", -1, "leg", -1 + 0j),
+        ("bent-knee-calf-stretch", -1, "leg", -1 + 0j),
+        ("step-down", -1, "leg", 1j),  # the foot on the step
+        ("single-leg-sit-to-stand", -1, "leg", -1j),  # the foot under the hip
+        ("step-heel-raise", -1, "leg", -1j),  # the foot under the hip
+        ("stairs-up-with-stick", 1, "leg", -1j),  # still on the floor, as the good leg is up
+        ("stairs-down-with-stick", 1, "leg", -1j),  # down first
         ("tandem-stand", -1, "leg", 1 + 0j),  # the foot ahead
         ("table-slide", -1, "arm", 1 + 0j),  # the hand that is furthest over the table
         ("step-up", 0, "leg", 1j),  # the foot on the step

@@ -117,6 +117,9 @@ class Programme(Record):
     )
     aim: Prose = field(ProseText(), "What it is for, in one sentence.")
     notes: list[Prose] = field(Notes(), "How to go about it.", factory=list)
+    person: str | None = field(
+        Identifier("maya"), "Who is drawn, such as a child, unless a prescription says otherwise.", default=None
+    )
     exercises: list[Chosen] = field(
         ListOf(RecordOf(Chosen), at_least=1), "The exercises in their order: ids, or maps with a dose or a note."
     )
