@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from leafletgen.figures.feet import feet_from_above
 from leafletgen.figures.geometry import (
     Path,
-    between,
     capsule,
     circle,
     ellipse,
@@ -16,17 +16,18 @@ from leafletgen.figures.geometry import (
     tube,
 )
 from leafletgen.figures.heads import front_head, side_head
-from leafletgen.figures.limbs import cloth
+from leafletgen.figures.helping import pressing_hand, pulling_hand
 from leafletgen.figures.people import INK, Person, darker
 from leafletgen.figures.picture import LINE, Picture
 from leafletgen.figures.pose import CloseUp
+from leafletgen.figures.towels import TOWEL
 
-_WOOD, _BALL, _TOWEL, _IRON = "#C9A77C", "#7A8FC7", "#C6B8E2", "#6E7A82"
+_WOOD, _BALL, _TOWEL, _IRON = "#C9A77C", "#7A8FC7", TOWEL, "#6E7A82"
 
 
 def draw_close_up(picture: Picture, close_up: CloseUp, person: Person) -> None:
     """Draw a part of the body large; the middle of the head, the wrist or the ankle is at [0, 0]."""
-    {"neck": _neck, "hand": _hand, "foot": _foot}[close_up.part](picture, close_up, person)
+    {"neck": _neck, "hand": _hand, "foot": _foot, "feet": feet_from_above}[close_up.part](picture, close_up, person)
 
 
 def _neck(picture: Picture, close_up: CloseUp, person: Person) -> None:
@@ -49,7 +50,7 @@ def _neck(picture: Picture, close_up: CloseUp, person: Person) -> None:
     picture.fill(placed(sketch("M -11 0 C -8 -11 8 -11 11 0"), -34j), person.skin, LINE)
     if close_up.hand is not None:
         shoulder = complex((1 if close_up.hand.real > 0 else -1) * 36 * build, -66)
-        _pressing_hand(picture, head + close_up.hand, shoulder, person)
+        pressing_hand(picture, head + close_up.hand, shoulder, person)
 
 
 def _side_bust(picture: Picture, close_up: CloseUp, person: Person, nod: float) -> None:
@@ -74,26 +75,7 @@ def _side_bust(picture: Picture, close_up: CloseUp, person: Person, nod: float) 
     ]
     picture.trace(sleeve[:6] + sleeve[6:])
     if close_up.hand is not None:
-        _pressing_hand(picture, head + close_up.hand, complex(-5, -76), person)
-
-
-def _pressing_hand(picture: Picture, palm: complex, shoulder: complex, person: Person) -> None:
-    """Draw an arm that comes from the shoulder and presses with a flat palm, the fingers up along the head."""
-    away = 1 if palm.real > 0 else -1
-    wrist = palm + complex(away * 9, -20)
-    elbow = wrist + complex(away * 36, -56)
-    skin = person.skin
-    thumb = palm + complex(away * 1, -9)
-    flat = [(9, -22), (12, -9), (10.5, 2), (7, 13), (1, 23), (-5, 29), (-9.5, 27), (-7.5, 20), (-4, 11), (-2.5, 0),
-            (-3, -10), (2, -21)]  # fmt: skip
-    picture.layer([
-        (capsule(between(shoulder, elbow, 0.4), elbow, 12, 11.5), skin),
-        (capsule(elbow, wrist, 11.5, 7.5), skin),
-        (smooth([palm + complex(away * x, y) for x, y in flat]), skin),
-    ])  # fmt: skip
-    picture.layer([(capsule(thumb, thumb + complex(-away * 8, 6), 4.6, 3.8), skin)])
-    picture.fill(capsule(thumb + complex(away * 4, -3), thumb, 4, 3.6), skin)
-    cloth(picture, shoulder, elbow, 17 * person.build, 14, 0.6, person.shirt, closed=False, cuts=(0.35, 0.35))
+        pressing_hand(picture, head + close_up.hand, complex(-5, -76), person)
 
 
 # ---- hand: drawn in units of about half a millimetre of a real hand; the wrist is at [0, 0]
@@ -218,6 +200,8 @@ def _hand(picture: Picture, close_up: CloseUp, person: Person) -> None:
     picture.layer([(cuff, person.shirt)])
     if close_up.helper is not None and close_up.holds is None:
         _helper(picture, palm_end + ray(along, 22), float(close_up.helper), person)
+    if close_up.pull is not None:
+        pulling_hand(picture, knuckle, along - sign * sum(bends[:2]) * 0.5, -side, float(close_up.pull), person)
 
 
 def _held(picture: Picture, knuckle: complex, along: float, side: complex) -> None:

@@ -68,18 +68,19 @@ def draw_poses(
         if pose.ghost and index and pose.close_up is None:
             pale = _draw(poses[0], who, alone=True)
             pictures[index].beneath(pale.silhouette("#E9EEF0", "#B4BFC5"))
+    _fit_close_ups(poses, pictures)
     _stand(poses, pictures)
+    window = next((pose.crop for pose in poses if pose.crop), None)
+    if window is not None:
+        left, bottom, right, top = window
+        for picture in pictures:
+            picture.crop((left, bottom, right, top))
     for pose, picture in zip(poses, pictures, strict=True):
         if (pose.facing == "left") != mirrored:
             picture.mirrored()
-    frames = [picture.frame() for picture in pictures]
-    frame = (
-        min(box[0] for box in frames) - _MARGIN,
-        min(box[1] for box in frames) - _MARGIN,
-        max(box[2] for box in frames) + _MARGIN,
-        max(box[3] for box in frames) + _MARGIN,
-    )
-    scaled = all(pose.close_up is None for pose in poses)
+    left, bottom, right, top = _around(pictures)
+    frame = (left - _MARGIN, bottom - _MARGIN, right + _MARGIN, top + _MARGIN)
+    scaled = window is None and any(pose.close_up is None for pose in poses)
     return [FigureDrawing(picture.shapes, frame, scaled=scaled) for picture in pictures]
 
 
@@ -102,14 +103,41 @@ def _draw(pose: Pose, person: Person, *, alone: bool = False) -> Picture:
     return picture
 
 
+def _around(pictures: Sequence[Picture]) -> Frame:
+    """Return the frame that holds all of them."""
+    frames = [picture.frame() for picture in pictures]
+    return (
+        min(box[0] for box in frames),
+        min(box[1] for box in frames),
+        max(box[2] for box in frames),
+        max(box[3] for box in frames),
+    )
+
+
+def _fit_close_ups(poses: Sequence[Pose], pictures: Sequence[Picture]) -> None:
+    """Put close-ups into the middle of the frame of the whole bodies beside them, as large as they fit."""
+    pairs = list(zip(poses, pictures, strict=True))
+    close = [picture for pose, picture in pairs if pose.close_up is not None]
+    whole = [picture for pose, picture in pairs if pose.close_up is None]
+    if not close or not whole:
+        return
+    left, bottom, right, top = _around(whole)
+    low_left, low, far_right, high = _around(close)
+    scale = min((right - left) / (far_right - low_left), (top - bottom) / (high - low))
+    shift = complex(left + right, bottom + top) / 2 - complex(low_left + far_right, low + high) / 2 * scale
+    for picture in close:
+        picture.moved(scale, shift)
+
+
 def _stand(poses: Sequence[Pose], pictures: Sequence[Picture]) -> None:
     """Put the ground under all poses, as wide as the widest needs."""
-    frames = [picture.frame() for picture in pictures]
-    left, right = min(box[0] for box in frames), max(box[2] for box in frames)
-    bottom, top = min(box[1] for box in frames), max(box[3] for box in frames)
+    left, bottom, right, top = _around(pictures)
+    windows = [pose.crop for pose in poses if pose.crop]
+    # Where a part is shown alone, the ground goes through it from edge to edge.
+    frame = (min([left, *[box[0] for box in windows]]), bottom, max([right, *[box[2] for box in windows]]), top)
     for pose, picture in zip(poses, pictures, strict=True):
         if pose.close_up is None:
-            picture.beneath(ground(pose, (left, bottom, right, top)))
+            picture.beneath(ground(pose, frame))
 
 
 def operators(drawing: FigureDrawing) -> str:
@@ -119,6 +147,11 @@ def operators(drawing: FigureDrawing) -> str:
     fill = stroke = ""
     width = -1.0
     for shape in drawing.shapes:
+        if shape.fill is None and shape.stroke is None:
+            # The end of a window brings back the colours from before it.
+            out.append(f"q {_path(shape.path, left, bottom)} W n" if shape.path else "Q")
+            fill, stroke, width = "", "", -1.0
+            continue
         if shape.fill is not None and shape.fill != fill:
             fill = shape.fill
             out.append(f"{_colour(fill)} rg")

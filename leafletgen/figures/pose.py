@@ -187,6 +187,9 @@ class Arrow(Record):
     start: Degrees | None = field(Angle(), "In which direction from the place a turn begins.", default=None)
     radius: float = field(Number(8, 200), "How far from the place a turn goes.", default=40.0)
     both: bool = field(Flag(), "Whether both ends have a head.", default=False)
+    against: bool = field(
+        Flag(), "Hollow: what works against the movement, such as a hand that resists.", default=False
+    )
 
     def check(self, value: Value, report: Report) -> None:
         """One of the two forms must be there."""
@@ -200,9 +203,9 @@ class Arrow(Record):
 
 
 class CloseUp(Record):
-    """A part of the body drawn large: hand, foot, or head and shoulders."""
+    """A part of the body drawn large: hand, foot, both feet from above, or head and shoulders."""
 
-    part: str = field(Choice("hand", "foot", "neck"), "What is drawn large.")
+    part: str = field(Choice("hand", "foot", "feet", "neck"), "What is drawn large.")
     wrist: Degrees | None = field(Angle(), "Hand: plus bends the hand up (back), minus down.", default=None)
     fingers: list[Degrees] = field(
         ListOf(Angle(), at_least=3, at_most=3),
@@ -214,11 +217,18 @@ class CloseUp(Record):
     forearm: Degrees | None = field(Angle(), "Hand: where the forearm points: 0 right, 90 up.", default=None)
     holds: str | None = field(Choice("ball", "towel-roll", "weight"), "Hand: what is in it.", default=None)
     helper: Degrees | None = field(Angle(), "Hand: the other hand presses from this direction.", default=None)
+    pull: Degrees | None = field(
+        Angle(), "Hand: the other hand holds its fingers and pulls; its forearm is in this direction.", default=None
+    )
     table: bool = field(Flag(), "Hand: the forearm rests on a table.", default=False)
     ankle: Degrees | None = field(Angle(), "Foot: plus pulls the toes up, minus points them.", default=None)
     toes: Degrees | None = field(Angle(), "Foot: how far the toes curl down.", default=None)
     towel: float | None = field(Number(0, 1), "Foot: a towel under it, 0 flat to 1 scrunched.", default=None)
     shin: Degrees | None = field(Angle(), "Foot: where the shin points from the ankle: 90 up.", default=None)
+    left: complex | None = field(Point(), "Feet, seen from above: where the left ankle is.", default=None)
+    right: complex | None = field(Point(), "Feet: where the right ankle is.", default=None)
+    trace: complex | None = field(Point(), "Feet: where the foot behind has stood or will stand, pale.", default=None)
+    line: bool = field(Flag(), "Feet: a line on the floor, at x 0.", default=False)
     turn: Degrees | None = field(
         Angle(), "Neck: the head turns, 90 is a profile; plus to the viewer's right.", default=None
     )
@@ -254,6 +264,9 @@ class Pose(Record):
         Angle(), "The head turns: in front view 90 is a profile; plus to the viewer's right.", default=None
     )
     chest: str | None = field(Choice("side", "front"), "Front: the chest is turned to the viewer.", default=None)
+    twist: Degrees | None = field(
+        Angle(), "Front view: the chest turns over still hips; plus to the viewer's right.", default=None
+    )
     squeeze: float = field(Number(0, 1), "Back view: how far the shoulder blades are drawn together.", default=0.0)
     belly: float = field(Number(0, 1), "Side view: how far a breath in raises the tummy.", default=0.0)
     arms: Arm | None = field(RecordOf(Arm), "Both arms.", default=None)
@@ -275,5 +288,10 @@ class Pose(Record):
     )
     props: list[Prop] = field(ListOf(PropOrName()), "Things in the picture.", factory=list)
     arrows: list[Arrow] = field(ListOf(RecordOf(Arrow), at_most=4), "Arrows of movement.", factory=list)
+    crop: list[float] = field(
+        ListOf(Number(-400, 400), at_least=4, at_most=4),
+        "What is shown of the picture: left, bottom, right and top. The first one holds for all pictures.",
+        factory=list,
+    )
     ghost: bool = field(Flag(), "Whether the start pose shows pale behind this one.", default=False)
     close_up: CloseUp | None = field(RecordOf(CloseUp), "A part drawn large, in place of a person.", default=None)

@@ -23,13 +23,25 @@ def svg(drawing: FigureDrawing, title: str = "", description: str = "") -> str:
     if description:
         out.append(f"<desc>{_escaped(description)}</desc>")
     out.append('<g stroke-linecap="round" stroke-linejoin="round">')
+    windows = 0
     for shape in drawing.shapes:
+        if shape.fill is None and shape.stroke is None:
+            windows += bool(shape.path)
+            out.append(_window(_path(shape.path, left, top), windows))
+            continue
         paint = f'fill="{shape.fill or "none"}"'
         if shape.stroke is not None:
             paint += f' stroke="{shape.stroke}" stroke-width="{_number(shape.width)}"'
         out.append(f'<path d="{_path(shape.path, left, top)}" {paint}/>')
     out.append("</g>\n</svg>\n")
     return "\n".join(out)
+
+
+def _window(path: str, number: int) -> str:
+    """Return the beginning of what shows inside a path alone, or its end where there is no path."""
+    if not path:
+        return "</g>"
+    return f'<clipPath id="window-{number}"><path d="{path}"/></clipPath><g clip-path="url(#window-{number})">'
 
 
 def _path(path: Path, left: float, top: float) -> str:
