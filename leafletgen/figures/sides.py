@@ -101,8 +101,8 @@ def _side_of_limb(limb: str, pose: Pose, figure: Figure, report: Report) -> str 
 def _side_of_close_up(close_up: CloseUp) -> str | None:
     """A foot is seen from its inner side, toes to the right, and a hand from the thumb: each is a left one.
 
-    A hand whose palm looks up is seen from its thumb as well, and is a right one then. Of both feet, the one in front is
-    meant. A head turns or tips to the viewer's right, which is the person's left, when the angle is positive.
+    A hand whose palm looks up is seen from its thumb as well, and is a right one then. Of both feet, the one in front
+    is meant. A head turns or tips to the viewer's right, which is the person's left, when the angle is positive.
     """
     if close_up.part == "foot":
         return "left"
