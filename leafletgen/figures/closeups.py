@@ -20,7 +20,7 @@ from leafletgen.figures.helping import pressing_hand, pulling_hand
 from leafletgen.figures.people import INK, Person, darker
 from leafletgen.figures.picture import LINE, Picture
 from leafletgen.figures.pose import CloseUp
-from leafletgen.figures.towels import TOWEL
+from leafletgen.figures.towels import STRIPE, TOWEL, loop_before, loop_behind
 
 _WOOD, _BALL, _TOWEL, _IRON = "#C9A77C", "#7A8FC7", TOWEL, "#6E7A82"
 
@@ -230,6 +230,9 @@ def _helper(picture: Picture, palm: complex, angle: float, person: Person) -> No
 # ---- foot: seen from its inner side, the ankle at [0, 0]
 
 
+_BALL_OF_FOOT = 78 - 36j
+
+
 def _foot(picture: Picture, close_up: CloseUp, person: Person) -> None:
     skin = person.skin
     shin = float(close_up.shin if close_up.shin is not None else 90)
@@ -242,6 +245,8 @@ def _foot(picture: Picture, close_up: CloseUp, person: Person) -> None:
 
     if close_up.towel is not None:
         _towel_under(picture, close_up.towel)
+    if close_up.pull is not None:
+        loop_behind(picture, ray(along) * _BALL_OF_FOOT, close_up.pull)
     foot = smooth([
         complex(-15, 14), complex(-25, -6), complex(-30, -22), complex(-27, -34), complex(-14, -38), complex(12, -33),
         complex(36, -33), complex(60, -38), complex(82, -37), complex(86, -27), complex(76, -17), complex(52, -6),
@@ -262,6 +267,8 @@ def _foot(picture: Picture, close_up: CloseUp, person: Person) -> None:
     picture.fill(placed(sketch("M -5 2 Q 0 4.5 5 0 L 4 -2.5 Q 0 -1 -5 -1 Z"), nail, along - curl), "#FFFFFF", 1.4)
     picture.trace([put([("M", (complex(-3, 8),))])[0][1][0], put([("M", (complex(5, 2),))])[0][1][0],
                    put([("M", (complex(3, -8),))])[0][1][0]], INK, 1.8)  # fmt: skip
+    if close_up.pull is not None:
+        loop_before(picture, ray(along) * _BALL_OF_FOOT, along, close_up.pull)
     cuff = tube(knee + ray(shin, 8), knee - ray(shin, 14), ((0, 31, 33), (1, 30, 31)), 0, 0)
     picture.layer([(cuff, person.shorts)])
 
@@ -271,6 +278,7 @@ def _towel_under(picture: Picture, scrunched: float) -> None:
     right = 190 - 48 * scrunched
     if scrunched < 0.2:
         picture.layer([(rectangle(-40, floor - 9, right, floor), _TOWEL)])
+        _hem(picture, floor)
         return
     step = (right - 80) / 3
     points = [complex(-40, floor - 9), complex(-40, floor), complex(74, floor)]
@@ -281,3 +289,10 @@ def _towel_under(picture: Picture, scrunched: float) -> None:
                    complex(x + step, floor + 3)]  # fmt: skip
     points += [complex(right, floor - 2), complex(right, floor - 9)]
     picture.layer([(smooth(points, flat=True), _TOWEL)])
+    _hem(picture, floor)
+
+
+def _hem(picture: Picture, floor: float) -> None:
+    """Draw the stripes at the near end of a towel, which say what it is."""
+    for x in (-32.0, -25.0):
+        picture.trace([complex(x, floor - 7.5), complex(x, floor - 1.5)], STRIPE, 3)

@@ -218,7 +218,9 @@ class CloseUp(Record):
     holds: str | None = field(Choice("ball", "towel-roll", "weight"), "Hand: what is in it.", default=None)
     helper: Degrees | None = field(Angle(), "Hand: the other hand presses from this direction.", default=None)
     pull: Degrees | None = field(
-        Angle(), "Hand: the other hand holds its fingers and pulls; its forearm is in this direction.", default=None
+        Angle(),
+        "Hand: the other hand holds its fingers and pulls towards here. Foot: a towel round it is pulled.",
+        default=None,
     )
     table: bool = field(Flag(), "Hand: the forearm rests on a table.", default=False)
     ankle: Degrees | None = field(Angle(), "Foot: plus pulls the toes up, minus points them.", default=None)

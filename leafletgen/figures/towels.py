@@ -1,9 +1,9 @@
-"""A towel as it is used: pulled straight, rolled up, or folded; its stripes tell it from skin and shirts in grey."""
+"""A towel as it is used: pulled straight, round a foot, rolled or folded; its stripes tell it from skin in grey."""
 
 from __future__ import annotations
 
-from leafletgen.figures.geometry import circle, direction, placed, ray, rectangle, smooth
-from leafletgen.figures.people import INK
+from leafletgen.figures.geometry import capsule, circle, direction, placed, ray, rectangle, smooth
+from leafletgen.figures.people import INK, darker
 from leafletgen.figures.picture import LINE, Picture
 
 TOWEL, STRIPE = "#F3F0FA", "#6B4FA0"
@@ -17,6 +17,18 @@ def pulled_towel(picture: Picture, start: complex, end: complex) -> None:
     picture.layer([(placed(rectangle(-9, -_WIDE / 2, length + 9, _WIDE / 2), start, along), TOWEL)])
     for across in (-_WIDE / 4, _WIDE / 4):
         picture.trace([start + ray(along) * complex(x, across) for x in (-7, length + 7)], STRIPE, 2.6)
+
+
+def loop_behind(picture: Picture, ball: complex, angle: float) -> None:
+    """Draw the far half of a towel round the ball of the foot, pulled in a direction in degrees; the foot covers it."""
+    start = ball + 4 + 7j
+    picture.rod(start, start + ray(angle, 112), darker(TOWEL, 0.85), _WIDE - 2)
+
+
+def loop_before(picture: Picture, ball: complex, along: float, angle: float) -> None:
+    """Draw its near half, over the foot, and what is seen of it under the sole, which points along in degrees."""
+    picture.fill(capsule(ball - ray(along, _WIDE / 2), ball + ray(along, _WIDE / 2), 3.4, 3.4), TOWEL, LINE)
+    pulled_towel(picture, ball + ray(angle, 9), ball + ray(angle, 118))
 
 
 def rolled_towel(picture: Picture, middle: complex, radius: float) -> None:

@@ -352,6 +352,17 @@ def test_a_hand_pulls_over_the_fingertips() -> None:
     assert right < 20 and bottom > 60
 
 
+def test_a_towel_goes_round_the_foot() -> None:
+    """Half of it is painted before the foot and half after, and it ends where it is pulled to."""
+    drawn = draw_poses([pose_of("close_up: {part: foot, shin: 175, pull: 155}")], person="ben")[0]
+    fills = [shape.fill for shape in drawn.shapes]
+    strokes = [shape.stroke for shape in drawn.shapes]
+    foot = fills.index(PEOPLE["ben"].skin)
+    assert strokes.index(darker(TOWEL, 0.85)) < foot < strokes.index(STRIPE)
+    left, _, right, _ = bounds(next(shape.path for shape in drawn.shapes if shape.stroke == STRIPE))
+    assert right - left > 80
+
+
 def test_svg_is_well_formed() -> None:
     """The SVG parses, with its words escaped, and has the size of the frame."""
     drawing = draw_poses([pose_of("base: standing\nprops: [weight]")], "squat-with-weights")[0]
