@@ -79,7 +79,9 @@ def draw_poses(
         if (pose.facing == "left") != mirrored:
             picture.mirrored()
     left, bottom, right, top = _around(pictures)
-    frame = (left - _MARGIN, bottom - _MARGIN, right + _MARGIN, top + _MARGIN)
+    # A line is round what is cropped, so that it needs no room on its edge.
+    margin = _MARGIN if window is None else 0.0
+    frame = (left - margin, bottom - margin, right + margin, top + margin)
     scaled = window is None and any(pose.close_up is None for pose in poses)
     return [FigureDrawing(picture.shapes, frame, scaled=scaled) for picture in pictures]
 

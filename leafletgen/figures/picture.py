@@ -109,10 +109,11 @@ class Picture:
 
     def crop(self, box: Frame) -> None:
         """Show what is in a box alone, with a line round it."""
-        window = rectangle(*box)
+        left, bottom, right, top = box
+        half = LINE * 0.35
+        edge = Shape(rectangle(left + half, bottom + half, right - half, top - half), None, INK, LINE * 0.7)
         inner = [shape._replace(counts=False) for shape in self.shapes]
-        edge = Shape(window, None, INK, LINE * 0.7)
-        self.shapes = [Shape(window, None, counts=False), *inner, Shape([], None, counts=False), edge]
+        self.shapes = [Shape(rectangle(*box), None, counts=False), *inner, Shape([], None, counts=False), edge]
 
     def silhouette(self, fill: str, edge: str) -> list[Shape]:
         """Return the outer form in one pale tone: the ghost of a start pose."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leafletgen.figures.draw import FigureDrawing
-from leafletgen.figures.geometry import Path
+from leafletgen.figures.geometry import Path, bounds
 
 
 def svg(drawing: FigureDrawing, title: str = "", description: str = "") -> str:
@@ -23,11 +23,16 @@ def svg(drawing: FigureDrawing, title: str = "", description: str = "") -> str:
     if description:
         out.append(f"<desc>{_escaped(description)}</desc>")
     out.append('<g stroke-linecap="round" stroke-linejoin="round">')
-    windows = 0
+    windows, is_open = 0, False
     for shape in drawing.shapes:
         if shape.fill is None and shape.stroke is None:
-            windows += bool(shape.path)
-            out.append(_window(_path(shape.path, left, top), windows))
+            # The edge of the whole picture cuts by itself.
+            if shape.path and bounds(shape.path) != drawing.frame:
+                windows, is_open = windows + 1, True
+                out.append(_window(_path(shape.path, left, top), windows))
+            elif is_open and not shape.path:
+                out.append("</g>")
+                is_open = False
             continue
         paint = f'fill="{shape.fill or "none"}"'
         if shape.stroke is not None:
@@ -38,9 +43,7 @@ def svg(drawing: FigureDrawing, title: str = "", description: str = "") -> str:
 
 
 def _window(path: str, number: int) -> str:
-    """Return the beginning of what shows inside a path alone, or its end where there is no path."""
-    if not path:
-        return "</g>"
+    """Return the beginning of a group that shows inside a path alone."""
     return f'<clipPath id="window-{number}"><path d="{path}"/></clipPath><g clip-path="url(#window-{number})">'
 
 

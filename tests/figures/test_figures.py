@@ -299,7 +299,7 @@ def test_a_part_is_shown_alone() -> None:
     poses = [pose_of("base: crook-lying\ncrop: [-60, -10, 80, 90]"), pose_of("base: crook-lying\nbelly: 1")]
     drawings = draw_poses(poses, person="ben")
     for drawing in drawings:
-        assert (round(drawing.width), round(drawing.height)) == (152, 112)
+        assert (round(drawing.width), round(drawing.height)) == (140, 100)
         assert not drawing.scaled
         assert any(
             point.real < drawing.frame[0] for shape in drawing.shapes for _, path in shape.path for point in path
@@ -307,6 +307,7 @@ def test_a_part_is_shown_alone() -> None:
         words = operators(drawing).split()
         assert words.count("q") == words.count("Q") == 2
         assert words.count("W") == 1
+    assert "clip" not in svg(drawings[0]), "a file of one picture is cut by its own edge"
     text = svg(side_by_side(drawings))
     ElementTree.fromstring(text)
     assert text.count("<clipPath") == text.count('<g clip-path="url(#window-') == 2
