@@ -1,11 +1,11 @@
-"""The pictures of exercises as files, drawn from their poses."""
+"""The pictures of exercises as files, drawn from their poses, and all of them as an index to choose from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.content.model.exercise import Exercise
 from leafletgen.errors import ExitCode, RefusedError, Report, Setting, did_you_mean, refused
@@ -16,6 +16,9 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.system.line_ends import with_plain_ends
 from leafletgen.system.raster import LIMIT_PIXELS
 from leafletgen.system.writing import write_whole
+
+if TYPE_CHECKING:
+    from leafletgen.pages.frame import Composed
 
 
 class Picture(NamedTuple):
@@ -124,3 +127,43 @@ def refresh(workspace: Workspace, report: Report) -> Iterator[tuple[Path, bool]]
         if is_new:
             write_whole(path, data)
         yield path, is_new
+
+
+def contact_sheet(workspace: Workspace, person: str | None, brand: str | None, report: Report) -> Composed | None:
+    """Set an index of all exercises with their pictures, to choose from; a faulty one is reported and left out.
+
+    Args:
+        workspace: whose exercises.
+        person: who is drawn; one for each exercise when None.
+        brand: whose fonts and colours; the only one's when None.
+        report: receives what is wrong.
+    """
+    # A picture alone needs none of these.
+    from leafletgen import __version__
+    from leafletgen.document.exercise_index import write_index
+    from leafletgen.images import PictureStore
+    from leafletgen.pages.exercise_figures import FigureStore
+    from leafletgen.pages.exercise_index import compose_index
+    from leafletgen.patients.making import chosen_brand
+    from leafletgen.system.user_cache import cache_folder
+
+    exercises = Exercises(workspace).load_all(report)
+    chosen = chosen_brand(workspace, brand, report)
+    if chosen is None or not exercises:
+        return None
+    root = write_index(exercises, person, _notices(workspace, exercises))
+    composing = Report()
+    producer = f"leafletgen {__version__}"
+    composed = compose_index(chosen, root, PictureStore(cache_folder()), FigureStore(), composing, producer)
+    report.add(composing.diagnostics)
+    return composed
+
+
+def _notices(workspace: Workspace, exercises: Sequence[Exercise]) -> list[str]:
+    """What has to be said of exercises that are examples, and that nobody signed as they are."""
+    from leafletgen.languages.exercise_phrases import exercise_words
+    from leafletgen.release.signatures import Signatures
+    from leafletgen.release.signing import SheetExamples
+
+    signed = SheetExamples(Signatures.read(workspace.root, Report())).are_signed(exercises)
+    return [] if signed else [exercise_words("en-GB")["sheet.unsigned"]]

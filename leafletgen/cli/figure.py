@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 @click.option(
     "--dpi", type=click.IntRange(20, 1200), default=300, show_default=True, metavar="N", help="Dots an inch of a PNG."
 )
-@click.option("--contact-sheet", is_flag=True, help="Write a PDF with the pictures of all exercises.")
+@click.option("--contact-sheet", is_flag=True, help="Write a PDF to choose from: all exercises by area.")
 @click.option(
     "--brand", metavar="NAME", help="The brand of a contact sheet; else the only one.", shell_complete=complete_brands
 )
@@ -155,7 +155,7 @@ def _draw(
 
 
 def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | None, brand: str | None) -> None:
-    from leafletgen.patients.making import Options, SheetMaker
+    from leafletgen.app.drawing import contact_sheet
     from leafletgen.system.writing import write_whole
 
     target = output if output is not None else workspace.root / "build" / "contact-sheet.pdf"
@@ -164,7 +164,7 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
     if output is not None:
         check_output(output, "PDF")
     report = new_report()
-    composed = SheetMaker(workspace, Options(person=person, brand=brand)).contact_sheet(report)
+    composed = contact_sheet(workspace, person, brand, report)
     show(report.diagnostics)
     if composed is None:
         if not report.has_errors:

@@ -8,8 +8,9 @@ from leafletgen.figures.geometry import capsule, rectangle, smooth, transform
 from leafletgen.figures.limbs import cloth
 from leafletgen.figures.people import INK, Person
 from leafletgen.figures.picture import LINE, Picture
+from leafletgen.figures.towels import TOWEL
 
-_MAT, _TOWEL = "#B9D3DD", "#C6B8E2"
+_MAT = "#B9D3DD"
 _BACK = -41.0
 """How far behind the middle of the head the back of a lying person's shoulders is, and so the mat."""
 
@@ -27,7 +28,7 @@ def lay_down(picture: Picture) -> None:
     towel.fill(rectangle(-70, _BACK - 13, 122, _BACK), _MAT, 1.6, INK)
     for layer in range(2):
         height = under + 4 + layer * 7
-        towel.fill(capsule(complex(-36, height), complex(26, height), 3.5, 3.5), _TOWEL, 1.6)
+        towel.fill(capsule(complex(-36, height), complex(26, height), 3.5, 3.5), TOWEL, 1.6)
     picture.beneath(towel.shapes)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from leafletgen.figures.busts import hand_over_head, lay_down, rolled
 from leafletgen.figures.cutaway import head_above, pelvis
+from leafletgen.figures.feet import feet_from_above
 from leafletgen.figures.geometry import (
     Path,
-    between,
     capsule,
     circle,
     ellipse,
@@ -19,20 +19,21 @@ from leafletgen.figures.geometry import (
 )
 from leafletgen.figures.hands import draw_finger, draw_fist, draw_palm, press
 from leafletgen.figures.heads import front_head, side_head, side_mouth
-from leafletgen.figures.limbs import cloth
-from leafletgen.figures.lower_closeups import draw_feet, draw_hips, draw_pull
+from leafletgen.figures.helping import pressing_hand, pulling_hand
+from leafletgen.figures.lower_closeups import draw_bare_feet, draw_hips, draw_pull
 from leafletgen.figures.people import INK, Person, darker
 from leafletgen.figures.picture import LINE, Picture
 from leafletgen.figures.pose import CloseUp
+from leafletgen.figures.towels import STRIPE, TOWEL, loop_before, loop_behind
 
-_WOOD, _BALL, _TOWEL, _IRON = "#C9A77C", "#7A8FC7", "#C6B8E2", "#6E7A82"
+_WOOD, _BALL, _TOWEL, _IRON = "#C9A77C", "#7A8FC7", TOWEL, "#6E7A82"
 
 
 def draw_close_up(picture: Picture, close_up: CloseUp, person: Person) -> None:
     """Draw a part of the body large; the middle of the head, the wrist, the ankle or the hip is at [0, 0]."""
     hands = {"hand": _hand, "palm": draw_palm, "finger": draw_finger, "fist": draw_fist}
-    lower = {"foot": _foot, "feet": draw_feet, "hips": draw_hips, "pelvis": pelvis}
-    parts = {"neck": _neck, "head-above": head_above, **hands, **lower}
+    feet = {"foot": _foot, "feet": feet_from_above, "bare-feet": draw_bare_feet}
+    parts = {"neck": _neck, "head-above": head_above, "hips": draw_hips, "pelvis": pelvis, **hands, **feet}
     parts[close_up.part](picture, close_up, person)
 
 
@@ -58,7 +59,7 @@ def _neck(picture: Picture, close_up: CloseUp, person: Person) -> None:
     picture.fill(placed(sketch("M -11 0 C -8 -11 8 -11 11 0"), -34j), person.skin, LINE)
     if close_up.hand is not None:
         shoulder = complex((1 if close_up.hand.real > 0 else -1) * 36 * build, -66)
-        draw_hand = hand_over_head if close_up.hand.imag > 20 else _pressing_hand
+        draw_hand = hand_over_head if close_up.hand.imag > 20 else pressing_hand
         draw_hand(picture, head + close_up.hand, shoulder, person)
 
 
@@ -87,26 +88,7 @@ def _side_bust(picture: Picture, close_up: CloseUp, person: Person, nod: float) 
     ]
     picture.trace(sleeve[:6] + sleeve[6:])
     if close_up.hand is not None:
-        _pressing_hand(picture, head + close_up.hand, complex(-5, -76), person)
-
-
-def _pressing_hand(picture: Picture, palm: complex, shoulder: complex, person: Person) -> None:
-    """Draw an arm that comes from the shoulder and presses with a flat palm, the fingers up along the head."""
-    away = 1 if palm.real > 0 else -1
-    wrist = palm + complex(away * 9, -20)
-    elbow = wrist + complex(away * 36, -56)
-    skin = person.skin
-    thumb = palm + complex(away * 1, -9)
-    flat = [(9, -22), (12, -9), (10.5, 2), (7, 13), (1, 23), (-5, 29), (-9.5, 27), (-7.5, 20), (-4, 11), (-2.5, 0),
-            (-3, -10), (2, -21)]  # fmt: skip
-    picture.layer([
-        (capsule(between(shoulder, elbow, 0.4), elbow, 12, 11.5), skin),
-        (capsule(elbow, wrist, 11.5, 7.5), skin),
-        (smooth([palm + complex(away * x, y) for x, y in flat]), skin),
-    ])  # fmt: skip
-    picture.layer([(capsule(thumb, thumb + complex(-away * 8, 6), 4.6, 3.8), skin)])
-    picture.fill(capsule(thumb + complex(away * 4, -3), thumb, 4, 3.6), skin)
-    cloth(picture, shoulder, elbow, 17 * person.build, 14, 0.6, person.shirt, closed=False, cuts=(0.35, 0.35))
+        pressing_hand(picture, head + close_up.hand, complex(-5, -76), person)
 
 
 # ---- hand: drawn in units of about half a millimetre of a real hand; the wrist is at [0, 0]
@@ -233,6 +215,8 @@ def _hand(picture: Picture, close_up: CloseUp, person: Person) -> None:
         _helper(picture, palm_end + ray(along, 22), float(close_up.helper), person)
     if close_up.press is not None:
         press(picture, along, float(close_up.press), person)
+    if close_up.pull is not None:
+        pulling_hand(picture, knuckle, along - sign * sum(bends[:2]) * 0.5, -side, float(close_up.pull), person)
 
 
 def _held(picture: Picture, knuckle: complex, along: float, side: complex) -> None:
@@ -261,6 +245,9 @@ def _helper(picture: Picture, palm: complex, angle: float, person: Person) -> No
 # ---- foot: seen from its inner side, the ankle at [0, 0]
 
 
+_BALL_OF_FOOT = 78 - 36j
+
+
 def _foot(picture: Picture, close_up: CloseUp, person: Person) -> None:
     skin = person.skin
     shin = float(close_up.shin if close_up.shin is not None else 90)
@@ -273,6 +260,8 @@ def _foot(picture: Picture, close_up: CloseUp, person: Person) -> None:
 
     if close_up.towel is not None:
         _towel_under(picture, close_up.towel)
+    if close_up.pull is not None:
+        loop_behind(picture, ray(along) * _BALL_OF_FOOT, close_up.pull)
     foot = smooth([
         complex(-15, 14), complex(-25, -6), complex(-30, -22), complex(-27, -34), complex(-14, -38), complex(12, -33),
         complex(36, -33), complex(60, -38), complex(82, -37), complex(86, -27), complex(76, -17), complex(52, -6),
@@ -293,6 +282,8 @@ def _foot(picture: Picture, close_up: CloseUp, person: Person) -> None:
     picture.fill(placed(sketch("M -5 2 Q 0 4.5 5 0 L 4 -2.5 Q 0 -1 -5 -1 Z"), nail, along - curl), "#FFFFFF", 1.4)
     picture.trace([put([("M", (complex(-3, 8),))])[0][1][0], put([("M", (complex(5, 2),))])[0][1][0],
                    put([("M", (complex(3, -8),))])[0][1][0]], INK, 1.8)  # fmt: skip
+    if close_up.pull is not None:
+        loop_before(picture, ray(along) * _BALL_OF_FOOT, along, close_up.pull)
     cuff = tube(knee + ray(shin, 8), knee - ray(shin, 14), ((0, 31, 33), (1, 30, 31)), 0, 0)
     picture.layer([(cuff, person.shorts)])
     if close_up.helper is not None:
@@ -304,6 +295,7 @@ def _towel_under(picture: Picture, scrunched: float) -> None:
     right = 190 - 48 * scrunched
     if scrunched < 0.2:
         picture.layer([(rectangle(-40, floor - 9, right, floor), _TOWEL)])
+        _hem(picture, floor)
         return
     step = (right - 80) / 3
     points = [complex(-40, floor - 9), complex(-40, floor), complex(74, floor)]
@@ -314,3 +306,10 @@ def _towel_under(picture: Picture, scrunched: float) -> None:
                    complex(x + step, floor + 3)]  # fmt: skip
     points += [complex(right, floor - 2), complex(right, floor - 9)]
     picture.layer([(smooth(points, flat=True), _TOWEL)])
+    _hem(picture, floor)
+
+
+def _hem(picture: Picture, floor: float) -> None:
+    """Draw the stripes at the near end of a towel, which say what it is."""
+    for x in (-32.0, -25.0):
+        picture.trace([complex(x, floor - 7.5), complex(x, floor - 1.5)], STRIPE, 3)

@@ -23,12 +23,13 @@ _MARGIN = 5.0
 class FigureDrawing:
     """One drawn pose: its shapes and the frame that it shares with the other poses of its exercise."""
 
-    __slots__ = ("frame", "shapes")
+    __slots__ = ("frame", "scaled", "shapes")
 
-    def __init__(self, shapes: list[Shape], frame: Frame) -> None:
-        """Take shapes in the units of poses, and their frame."""
+    def __init__(self, shapes: list[Shape], frame: Frame, *, scaled: bool) -> None:
+        """Take shapes in the units of poses, and their frame; scaled is a whole body, not a close-up."""
         self.shapes = shapes
         self.frame = frame
+        self.scaled = scaled
 
     @property
     def width(self) -> float:
@@ -67,20 +68,24 @@ def draw_poses(
         if pose.ghost and index and pose.close_up is None:
             pale = _draw(poses[0], who, alone=True)
             pictures[index].beneath(pale.silhouette("#E9EEF0", "#B4BFC5"))
+    _fit_close_ups(poses, pictures)
     _stand(poses, pictures)
+    window = next((pose.crop for pose in poses if pose.crop), None)
+    if window is not None:
+        left, bottom, right, top = window
+        for picture in pictures:
+            picture.crop((left, bottom, right, top))
     for pose, picture in zip(poses, pictures, strict=True):
         if (pose.facing == "left") != mirrored:
             picture.mirrored()
         if who.height != 1:
-            picture.scaled(who.height)
-    frames = [picture.frame() for picture in pictures]
-    frame = (
-        min(box[0] for box in frames) - _MARGIN,
-        min(box[1] for box in frames) - _MARGIN,
-        max(box[2] for box in frames) + _MARGIN,
-        max(box[3] for box in frames) + _MARGIN,
-    )
-    return [FigureDrawing(picture.shapes, frame) for picture in pictures]
+            picture.moved(who.height, 0j)
+    left, bottom, right, top = _around(pictures)
+    # A line is round what is cropped, so that it needs no room on its edge.
+    margin = _MARGIN if window is None else 0.0
+    frame = (left - margin, bottom - margin, right + margin, top + margin)
+    scaled = window is None and any(pose.close_up is None for pose in poses)
+    return [FigureDrawing(picture.shapes, frame, scaled=scaled) for picture in pictures]
 
 
 def _draw(pose: Pose, person: Person, *, alone: bool = False) -> Picture:
@@ -102,14 +107,41 @@ def _draw(pose: Pose, person: Person, *, alone: bool = False) -> Picture:
     return picture
 
 
+def _around(pictures: Sequence[Picture]) -> Frame:
+    """Return the frame that holds all of them."""
+    frames = [picture.frame() for picture in pictures]
+    return (
+        min(box[0] for box in frames),
+        min(box[1] for box in frames),
+        max(box[2] for box in frames),
+        max(box[3] for box in frames),
+    )
+
+
+def _fit_close_ups(poses: Sequence[Pose], pictures: Sequence[Picture]) -> None:
+    """Put close-ups into the middle of the frame of the whole bodies beside them, as large as they fit."""
+    pairs = list(zip(poses, pictures, strict=True))
+    close = [picture for pose, picture in pairs if pose.close_up is not None]
+    whole = [picture for pose, picture in pairs if pose.close_up is None]
+    if not close or not whole:
+        return
+    left, bottom, right, top = _around(whole)
+    low_left, low, far_right, high = _around(close)
+    scale = min((right - left) / (far_right - low_left), (top - bottom) / (high - low))
+    shift = complex(left + right, bottom + top) / 2 - complex(low_left + far_right, low + high) / 2 * scale
+    for picture in close:
+        picture.moved(scale, shift)
+
+
 def _stand(poses: Sequence[Pose], pictures: Sequence[Picture]) -> None:
     """Put the ground under all poses, as wide as the widest needs."""
-    frames = [picture.frame() for picture in pictures]
-    left, right = min(box[0] for box in frames), max(box[2] for box in frames)
-    bottom, top = min(box[1] for box in frames), max(box[3] for box in frames)
+    left, bottom, right, top = _around(pictures)
+    windows = [pose.crop for pose in poses if pose.crop]
+    # Where a part is shown alone, the ground goes through it from edge to edge.
+    frame = (min([left, *[box[0] for box in windows]]), bottom, max([right, *[box[2] for box in windows]]), top)
     for pose, picture in zip(poses, pictures, strict=True):
         if pose.close_up is None:
-            picture.beneath(ground(pose, (left, bottom, right, top)))
+            picture.beneath(ground(pose, frame))
 
 
 def operators(drawing: FigureDrawing) -> str:
@@ -119,6 +151,11 @@ def operators(drawing: FigureDrawing) -> str:
     fill = stroke = ""
     width = -1.0
     for shape in drawing.shapes:
+        if shape.fill is None and shape.stroke is None:
+            # The end of a window brings back the colours from before it.
+            out.append(f"q {_path(shape.path, left, bottom)} W n" if shape.path else "Q")
+            fill, stroke, width = "", "", -1.0
+            continue
         if shape.fill is not None and shape.fill != fill:
             fill = shape.fill
             out.append(f"{_colour(fill)} rg")
@@ -158,4 +195,4 @@ def artwork(drawing: FigureDrawing) -> Drawing:
     written = operators(drawing)
     widths = [(at, float(line[:-2])) for at, line in enumerate(written.split("\n")) if line.endswith(" w")]
     lines = Lines(min(width for _, width in widths) / _GRAIN, [(at, _GRAIN) for at, _ in widths]) if widths else None
-    return Drawing(drawing.width, drawing.height, written, lines=lines)
+    return Drawing(drawing.width, drawing.height, written, lines=lines, scaled=drawing.scaled)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
-from leafletgen.figures.geometry import Path, capsule, circle, normal, placed, sketch, smooth, stump
+from leafletgen.figures.geometry import Path, capsule, circle, normal, placed, ray, sketch, smooth, stump
 from leafletgen.figures.heads import back_head, front_head, head_centre
 from leafletgen.figures.limbs import arm, crossed_leg, leg, lower_leg
 from leafletgen.figures.people import INK, Person
@@ -27,7 +28,8 @@ def _trunk(skeleton: Skeleton, person: Person, narrow: float = 1.0) -> Path:
 def chest(picture: Picture, person: Person, skeleton: Skeleton, *, behind: bool = False) -> None:
     """Draw neck, head, shirt and collar of a trunk that looks at the viewer or away."""
     spine, build = skeleton.spine, person.build
-    narrow = 0.82 if skeleton.pose.base == "lying-side" else 1.0
+    twist = math.radians(skeleton.pose.twist or 0)
+    narrow = 0.82 if skeleton.pose.base == "lying-side" else 0.25 + 0.75 * math.cos(twist)
     neck = stump(spine.off(0.9, 0), skeleton.neck, 11 * build**0.5, 9.5 * build**0.5)
     picture.layer([(neck, person.skin)])
     turn = float(skeleton.pose.turn or 0)
@@ -52,7 +54,8 @@ def chest(picture: Picture, person: Person, skeleton: Skeleton, *, behind: bool 
             )
             picture.line(placed(sketch(blade), middle, lean - 90), INK, LINE * 0.8)
         return
-    picture.fill(placed(sketch("M -10.5 5 C -7 -5 7 -5 10.5 5"), top, along - 90), person.skin, LINE)
+    collar = top + ray(along - 90, 9 * math.sin(twist))
+    picture.fill(placed(sketch("M -10.5 5 C -7 -5 7 -5 10.5 5"), collar, along - 90), person.skin, LINE)
 
 
 def chest_arms(picture: Picture, person: Person, skeleton: Skeleton) -> None:

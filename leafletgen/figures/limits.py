@@ -41,6 +41,9 @@ FRONT_RANGES: dict[str, Range] = {
 }
 """Ranges seen from the front, where knees and elbows bend in any direction of the picture."""
 
+CHEST_TURN = Range(-50, 50, "to one side", "to the other side")
+"""How far the chest turns over still hips, sitting; most people turn 35 to 45 degrees."""
+
 TOLERANCE = 4.0
 """How deep a part may be in what carries it before it counts as going through."""
 
@@ -61,6 +64,8 @@ def check_pose(pose: Pose, report: Report) -> None:
     )
     given = pose.neck if pose.neck is not None else pose.head
     _check("neck", "neck", bent, ranges["neck"], given.place if given is not None else pose.place, report)
+    if pose.twist is not None:
+        _check("chest", "chest", pose.twist, CHEST_TURN, pose.twist.place, report)
     for limb in (*skeleton.arms, *skeleton.legs):
         _check_limb(limb, skeleton, report)
     if not skeleton.base.plan and pose.ground != "mat-above":

@@ -18,7 +18,7 @@ _TOES = ((complex(-15, 74), complex(-16, 97), 9.5), (complex(1, 78), complex(1, 
 """A right foot from above, its ankle at [0, 0] and its toes up; root, tip and half width of each toe."""
 
 
-def draw_feet(picture: Picture, close_up: CloseUp, person: Person) -> None:
+def draw_bare_feet(picture: Picture, close_up: CloseUp, person: Person) -> None:
     """Draw both feet from above, toes up; `turn` turns the one at the right, the right one, outwards."""
     turns = (0.0, float(close_up.turn or 0))
     # The points of both balls of the foot, inside and outside, between which a band is stretched.

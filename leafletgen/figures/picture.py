@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from leafletgen.figures.geometry import Path, bounds, polygon, smooth
+from leafletgen.figures.geometry import Path, bounds, polygon, rectangle, smooth, transform
 from leafletgen.figures.people import INK, PAPER
 
 LINE = 2.3
@@ -16,7 +16,10 @@ Frame = tuple[float, float, float, float]
 
 
 class Shape(NamedTuple):
-    """One painted path: filled, or drawn as a line of some width."""
+    """One painted path: filled, or drawn as a line of some width.
+
+    One that is neither is a window: what comes after it shows inside its path alone, until an empty path ends that.
+    """
 
     path: Path
     fill: str | None
@@ -97,11 +100,20 @@ class Picture:
             path = [(letter, tuple([complex(-p.real, p.imag) for p in points])) for letter, points in shape.path]
             self.shapes[index] = shape._replace(path=path)
 
-    def scaled(self, share: float) -> None:
-        """Make everything smaller or larger about [0, 0], lines as well."""
-        for index, shape in enumerate(self.shapes):
-            path = [(letter, tuple([point * share for point in points])) for letter, points in shape.path]
-            self.shapes[index] = shape._replace(path=path, width=shape.width * share)
+    def moved(self, scale: float, shift: complex) -> None:
+        """Enlarge everything, lines as well, then move it."""
+        self.shapes = [
+            shape._replace(path=transform(shape.path, lambda point: point * scale + shift), width=shape.width * scale)
+            for shape in self.shapes
+        ]
+
+    def crop(self, box: Frame) -> None:
+        """Show what is in a box alone, with a line round it."""
+        left, bottom, right, top = box
+        half = LINE * 0.35
+        edge = Shape(rectangle(left + half, bottom + half, right - half, top - half), None, INK, LINE * 0.7)
+        inner = [shape._replace(counts=False) for shape in self.shapes]
+        self.shapes = [Shape(rectangle(*box), None, counts=False), *inner, Shape([], None, counts=False), edge]
 
     def silhouette(self, fill: str, edge: str) -> list[Shape]:
         """Return the outer form in one pale tone: the ghost of a start pose."""

@@ -66,7 +66,7 @@ class Angle(Kind[Degrees]):
 
 
 class Point(Kind[complex]):
-    """A point or a distance: x to the right, y up. The trunk is 100 long, a standing person 265 high."""
+    """A point or a distance: x to the right, y up. The trunk is 100 long, a standing person about 350 high."""
 
     wants = "two numbers in brackets"
     example = "[40, 15]"
@@ -191,6 +191,9 @@ class Arrow(Record):
     start: Degrees | None = field(Angle(), "In which direction from the place a turn begins.", default=None)
     radius: float = field(Number(8, 200), "How far from the place a turn goes.", default=40.0)
     both: bool = field(Flag(), "Whether both ends have a head.", default=False)
+    against: bool = field(
+        Flag(), "Hollow: what works against the movement, such as a hand that resists.", default=False
+    )
 
     def check(self, value: Value, report: Report) -> None:
         """One of the two forms must be there."""
@@ -207,8 +210,9 @@ class CloseUp(Record):
     """A part of the body drawn large: hands, feet, head and shoulders, or hips from behind or with a window."""
 
     part: str = field(
-        Choice("hand", "palm", "finger", "fist", "foot", "feet", "hips", "pelvis", "neck", "head-above"),
-        "What is drawn large. Palm: a hand from its palm. Finger: the first one. Fist: one that holds a hammer.",
+        Choice("hand", "palm", "finger", "fist", "foot", "feet", "bare-feet", "hips", "pelvis", "neck", "head-above"),
+        "What is drawn large. Palm: a hand from its palm. Finger: the first one. Fist: one that holds a hammer. Feet: "
+        "both from above.",
     )
     wrist: Degrees | None = field(
         Angle(), "Hand: plus bends it up (back), minus down. Palm: plus to the thumb.", default=None
@@ -232,7 +236,7 @@ class CloseUp(Record):
     palm: str = field(Choice("down", "up", "side"), "Hand: where the palm looks.", default="down")
     forearm: Degrees | None = field(Angle(), "Hand: where the forearm points: 0 right, 90 up.", default=None)
     holds: str | None = field(
-        Choice("ball", "towel-roll", "weight", "band"), "Hand: what is in it. Feet: a band round both.", default=None
+        Choice("ball", "towel-roll", "weight", "band"), "Hand: what is in it. Bare feet: a band.", default=None
     )
     helper: Degrees | None = field(
         Angle(), "Hand: the other hand presses from this direction. Foot: a hand pulls the toes up.", default=None
@@ -240,15 +244,24 @@ class CloseUp(Record):
     press: Degrees | None = field(
         Angle(), "Hand: the other hand lies on its back, and comes from this direction.", default=None
     )
+    pull: Degrees | None = field(
+        Angle(),
+        "Hand: the other hand holds its fingers and pulls towards here. Foot: a towel round it is pulled.",
+        default=None,
+    )
     table: bool = field(Flag(), "Hand, palm: the forearm rests on a table.", default=False)
     ankle: Degrees | None = field(Angle(), "Foot: plus pulls the toes up, minus points them.", default=None)
     toes: Degrees | None = field(Angle(), "Foot: how far the toes curl down.", default=None)
     towel: float | None = field(Number(0, 1), "Foot: a towel under it, 0 flat to 1 scrunched.", default=None)
     shin: Degrees | None = field(Angle(), "Foot: where the shin points from the ankle: 90 up.", default=None)
+    left: complex | None = field(Point(), "Feet, seen from above: where the left ankle is.", default=None)
+    right: complex | None = field(Point(), "Feet: where the right ankle is.", default=None)
+    trace: complex | None = field(Point(), "Feet: where the foot behind has stood or will stand, pale.", default=None)
+    line: bool = field(Flag(), "Feet: a line on the floor, at x 0.", default=False)
     turn: Degrees | None = field(
         Angle(),
-        "Neck: the head turns, 90 is a profile; plus to the viewer's right. Fist: plus turns the palm down. Feet: the "
-        "foot at the right turns out.",
+        "Neck: the head turns, 90 is a profile; plus to the viewer's right. Fist: plus turns the palm down. Bare feet: "
+        "the one at the right turns out.",
         default=None,
     )
     tilt: Degrees | None = field(
@@ -292,6 +305,9 @@ class Pose(Record):
         default=None,
     )
     chest: str | None = field(Choice("side", "front"), "Front: the chest is turned to the viewer.", default=None)
+    twist: Degrees | None = field(
+        Angle(), "Front view: the chest turns over still hips; plus to the viewer's right.", default=None
+    )
     squeeze: float = field(Number(0, 1), "Back view: how far the shoulder blades are drawn together.", default=0.0)
     belly: float = field(Number(0, 1), "Side view: how far a breath in raises the tummy.", default=0.0)
     ribs: float = field(Number(0, 1), "Front view: how far a deep breath widens the ribs.", default=0.0)
@@ -317,5 +333,10 @@ class Pose(Record):
     )
     props: list[Prop] = field(ListOf(PropOrName()), "Things in the picture.", factory=list)
     arrows: list[Arrow] = field(ListOf(RecordOf(Arrow), at_most=4), "Arrows of movement.", factory=list)
+    crop: list[float] = field(
+        ListOf(Number(-400, 400), at_least=4, at_most=4),
+        "What is shown of the picture: left, bottom, right and top. The first one holds for all pictures.",
+        factory=list,
+    )
     ghost: bool = field(Flag(), "Whether the start pose shows pale behind this one.", default=False)
     close_up: CloseUp | None = field(RecordOf(CloseUp), "A part drawn large, in place of a person.", default=None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import cmath
+from functools import partial
 
-from leafletgen.figures import furniture, walking, walls
+from leafletgen.figures import furniture, towels, walking, walls
 from leafletgen.figures.cutaway import letter_card, sight_line
 from leafletgen.figures.furniture import DARK_WOOD, FLOOR, SHEET, WOOD
 from leafletgen.figures.geometry import (
@@ -25,7 +26,7 @@ from leafletgen.figures.pose import Arrow, Pose, Prop
 from leafletgen.figures.skeleton import Limb, Skeleton, base_of
 
 MAT = "#B9D3DD"
-BAND, TOWEL, BALL = "#D9822B", "#C6B8E2", "#7A8FC7"
+BAND, BALL = "#D9822B", "#7A8FC7"
 _BEHIND = frozenset(("chair", "wall", "step", "bed", "table", "counter", "pillow", "doorway", "eight", "tree", "couch"))
 _IN_HAND = frozenset(("weight", "stick", "ball"))
 
@@ -107,9 +108,14 @@ def _leg(name: complex | str | None, skeleton: Skeleton) -> Limb:
     return skeleton.legs[1 if isinstance(name, str) and name.startswith(("far", "right")) else 0]
 
 
+def _first_of(point: complex | None, otherwise: complex) -> complex:
+    return otherwise if point is None else point
+
+
 def _draw(picture: Picture, prop: Prop, skeleton: Skeleton) -> None:
     place = None if prop.at is None else _spot(prop.at, skeleton)
     middle = None if place is None else place + prop.by
+    at = partial(_first_of, middle)
     angle = float(prop.angle or 0)
     size = prop.size
     match prop.prop:
@@ -122,28 +128,28 @@ def _draw(picture: Picture, prop: Prop, skeleton: Skeleton) -> None:
         case "doorway":
             walls.doorway(picture, middle or 0j, size or 150 + 330j, front=skeleton.front)
         case "wall":
-            furniture.wall(picture, (middle or 140 + 0j).real, skeleton, size.imag if size is not None else 0.0)
+            furniture.wall(picture, at(140 + 0j).real, skeleton, size.imag if size is not None else 0.0)
         case "step":
-            furniture.step(picture, middle or 60 + 0j, size or 70 + 36j)
+            furniture.step(picture, at(60 + 0j), size or 70 + 36j)
         case "table":
-            furniture.table(picture, middle or 100 + 110j, size or 110 + 110j)
+            furniture.table(picture, at(100 + 110j), size or 110 + 110j)
         case "counter":
-            furniture.worktop(picture, middle or 100 + 110j, size or 110 + 168j)
+            furniture.worktop(picture, at(100 + 110j), size or 110 + 168j)
         case "bed":
-            furniture.bed(picture, middle or 0j, size or 240 + 108j)
+            furniture.bed(picture, at(0j), size or 240 + 108j)
         case "couch":
-            furniture.couch(picture, middle or 0j, size or 340 + 80j)
+            furniture.couch(picture, at(0j), size or 340 + 80j)
         case "pillow":
             wide = size or 60 + 16j
-            picture.layer([(furniture.cushion(middle or skeleton.head, wide), "#FFFFFF")])
+            picture.layer([(furniture.cushion(at(skeleton.head), wide), "#FFFFFF")])
         case "towel" if prop.to is not None:
-            picture.rod(middle or skeleton.part("near_hand"), skeleton.part(prop.to), TOWEL, 11)
+            towels.pulled_towel(picture, at(skeleton.part("near_hand")), skeleton.part(prop.to))
         case "towel" if size is not None and size.real > size.imag * 2:
-            _folded_towel(picture, middle or skeleton.part("near_hand"), size)
+            towels.folded_towel(picture, at(skeleton.part("near_hand")), size)
         case "towel" | "towel-roll":
-            _towel_roll(picture, middle or skeleton.part("near_hand"), (size or 18 + 18j).real / 2)
+            towels.rolled_towel(picture, at(skeleton.part("near_hand")), (size or 18 + 18j).real / 2)
         case "ball":
-            picture.layer([(circle(middle or skeleton.part("near_hand"), (size or 26 + 26j).real / 2), BALL)])
+            picture.layer([(circle(at(skeleton.part("near_hand")), (size or 26 + 26j).real / 2), BALL)])
         case "weight":
             hands = [middle] if middle is not None else [_grip(limb.end, limb.tip) for limb in skeleton.arms[:1]]
             if middle is None and skeleton.front:
@@ -153,7 +159,7 @@ def _draw(picture: Picture, prop: Prop, skeleton: Skeleton) -> None:
                     _weight(picture, point, angle)
         case "stick":
             along = ray(angle, (size or 110 + 0j).real / 2)
-            point = middle or skeleton.part("near_hand")
+            point = at(skeleton.part("near_hand"))
             picture.layer([(capsule(point - along, point + along, 3, 3), WOOD)])
         case "walking-stick":
             point = middle or _grip(skeleton.arms[0].end, skeleton.arms[0].tip)
@@ -181,12 +187,6 @@ def _band(picture: Picture, start: complex, end: complex, colour: str) -> None:
         picture.layer([(circle(point, 4.5), colour)], 1.6)
 
 
-def _towel_roll(picture: Picture, middle: complex, radius: float) -> None:
-    picture.layer([(circle(middle, radius), TOWEL)])
-    spiral = [middle + ray(turn, radius * (1 - turn / 620)) for turn in range(40, 560, 55)]
-    picture.trace(spiral, DARK_WOOD, 1.6)
-
-
 def _weight(picture: Picture, middle: complex, angle: float) -> None:
     picture.rod(middle - ray(angle, 20), middle + ray(angle, 20), "#8C979D", 4)
     for across, wide, high, colour in ((-16, 4, 9, "#6E7A82"), (16, 4, 9, "#6E7A82"), (-22, 2.5, 6, "#4A555C"),
@@ -198,15 +198,6 @@ def _walking_stick(picture: Picture, handle: complex, foot: float = 4.0) -> None
     """Draw a walking stick from its handle down to the height of its foot."""
     picture.rod(handle + 4j, complex(handle.real + 12, foot), WOOD, 4.6)
     picture.rod(handle + complex(-9, 5), handle + complex(12, 4), WOOD, 5.4)
-
-
-def _folded_towel(picture: Picture, middle: complex, size: complex) -> None:
-    """Draw a towel folded three times, seen from its edge: its folds at the right."""
-    low, layer = middle - size / 2, size.imag / 3
-    for index in range(3):
-        start = low + complex(3 if index == 1 else 0, (index + 0.5) * layer)
-        end = start + size.real - (6 if index == 1 else 0)
-        picture.fill(capsule(start, end, layer / 2, layer / 2), TOWEL, 1.6)
 
 
 def add_arrows(picture: Picture, pose: Pose, skeleton: Skeleton | None) -> None:
@@ -235,9 +226,20 @@ def _arrow(picture: Picture, arrow: Arrow, start: complex) -> None:
     picture.line(shaft, PAPER, 12)
     for head in ends:
         picture.fill(head, PAPER, 5, PAPER)
+    if arrow.against:
+        _hollow(picture, shaft, ends)
+        return
     picture.line(shaft, ARROW, 7)
     for head in ends:
         picture.fill(head, ARROW)
+
+
+def _hollow(picture: Picture, shaft: Path, heads: list[Path]) -> None:
+    """Draw an arrow of what works against the movement: white with a dark edge, so that it differs in grey too."""
+    picture.line(shaft, INK, 9)
+    for head in heads:
+        picture.fill(head, PAPER, LINE)
+    picture.line(shaft, PAPER, 9 - 2 * LINE)
 
 
 def _reversed(line: Path) -> Path:

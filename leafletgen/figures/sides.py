@@ -99,17 +99,21 @@ def _side_of_limb(limb: str, pose: Pose, figure: Figure, report: Report) -> str 
 
 
 def _side_of_close_up(close_up: CloseUp) -> str | None:
-    """Feet are seen from their inner side, toes to the right, and hands from the thumb: each is a left one.
+    """A foot is seen from its inner side, toes to the right, and a hand from the thumb: each is a left one.
 
-    Of both feet seen from above by their owner, the one at the right works, which is the right one. A hand whose palm
-    looks up is seen from its thumb as well, and is a right one then. A palm with the thumb at the left of the picture
-    is a left one, and the back of a hand a right one. A fist that comes towards us and turns its palm down clockwise is
-    a right one. A head turns or tips to the viewer's right, which is the person's left, when the angle is positive.
+    Of both bare feet as their owner sees them, the one at the right works, which is the right one; of both feet from
+    above, the one in front is meant. A hand whose palm looks up is seen from its thumb as well, and is a right one
+    then. A palm with the thumb at the left of the picture is a left one, and the back of a hand a right one. A fist
+    that comes towards us and turns its palm down clockwise is a right one. A head turns or tips to the viewer's right,
+    which is the person's left, when the angle is positive.
     """
-    if close_up.part in ("fist", "feet") or (close_up.part == "palm" and close_up.back):
+    if close_up.part in ("fist", "bare-feet") or (close_up.part == "palm" and close_up.back):
         return "right"
     if close_up.part in ("foot", "palm", "finger"):
         return "left"
+    if close_up.part == "feet":
+        ahead = (close_up.left or 0j).imag - (close_up.right or 0j).imag
+        return None if not ahead else "left" if ahead > 0 else "right"
     if close_up.part == "hand":
         return {"down": "left", "up": "right"}.get(
             "down" if close_up.holds in ("ball", "towel-roll") else close_up.palm

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from leafletgen.errors import Place
@@ -143,6 +144,8 @@ class Skeleton:
             wide, share = (SHOULDER_WIDE, 0.84) if kind == "arm" else (HIP_WIDE, 0.0)
             if self.pose.base == "lying-side" and kind == "arm":
                 wide = 20.0
+            if self.pose.twist is not None and kind == "arm":
+                wide *= math.cos(math.radians(self.pose.twist))
             return self.spine.off(share, -aside * wide)
         if kind == "leg":
             return self.hip + (self.base.far_leg_offset if index else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leafletgen.figures.draw import FigureDrawing
-from leafletgen.figures.geometry import Path
+from leafletgen.figures.geometry import Path, bounds
 
 
 def svg(drawing: FigureDrawing, title: str = "", description: str = "") -> str:
@@ -23,13 +23,28 @@ def svg(drawing: FigureDrawing, title: str = "", description: str = "") -> str:
     if description:
         out.append(f"<desc>{_escaped(description)}</desc>")
     out.append('<g stroke-linecap="round" stroke-linejoin="round">')
+    windows, is_open = 0, False
     for shape in drawing.shapes:
+        if shape.fill is None and shape.stroke is None:
+            # The edge of the whole picture cuts by itself.
+            if shape.path and bounds(shape.path) != drawing.frame:
+                windows, is_open = windows + 1, True
+                out.append(_window(_path(shape.path, left, top), windows))
+            elif is_open and not shape.path:
+                out.append("</g>")
+                is_open = False
+            continue
         paint = f'fill="{shape.fill or "none"}"'
         if shape.stroke is not None:
             paint += f' stroke="{shape.stroke}" stroke-width="{_number(shape.width)}"'
         out.append(f'<path d="{_path(shape.path, left, top)}" {paint}/>')
     out.append("</g>\n</svg>\n")
     return "\n".join(out)
+
+
+def _window(path: str, number: int) -> str:
+    """Return the beginning of a group that shows inside a path alone."""
+    return f'<clipPath id="window-{number}"><path d="{path}"/></clipPath><g clip-path="url(#window-{number})">'
 
 
 def _path(path: Path, left: float, top: float) -> str:

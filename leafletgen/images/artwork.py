@@ -53,6 +53,13 @@ class Artwork(Protocol):
         """What a user is to know of it, if anything."""
 
     @property
+    def scaled(self) -> bool:
+        """Whether its size is in the units of poses, in which a standing person is about 350 high.
+
+        Scaled pictures show people of one size when they are painted at one scale. Close-ups and files are not scaled.
+        """
+
+    @property
     def worded(self) -> bool:
         """Whether it has words of its own, which whoever hears its text instead is not to hear as well."""
 
@@ -103,6 +110,7 @@ class Drawing:
     some of it lies outside of its frame, where nothing of it may be seen. Covers are the boxes (left, bottom, right,
     top) of what comes after so many of its words, which are painted last. Note says what a user is to know of it.
     Lines says how thin its lines are, where they may be made thicker.
+    Scaled says that width and height are in the units of poses.
     """
 
     __slots__ = (
@@ -116,6 +124,7 @@ class Drawing:
         "opacities",
         "operators",
         "regular",
+        "scaled",
         "width",
     )
 
@@ -132,6 +141,7 @@ class Drawing:
         note: str = "",
         covers: Sequence[tuple[int, float, float, float, float]] = (),
         lines: Lines | None = None,
+        scaled: bool = False,
     ) -> None:
         """Letterings need the two faces."""
         self.width = width
@@ -145,6 +155,7 @@ class Drawing:
         self.note = note
         self.covers = covers
         self.lines = lines
+        self.scaled = scaled
 
     def words_outside(self) -> bool:
         """Whether any of its words may lie outside of its frame; its faces are known by now."""
@@ -269,6 +280,7 @@ class Raster:
         name = canvas.use_picture(self.key, size + self.entries, self.data, self.mask)
         canvas.operators.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
+    scaled = False
     worded = False
 
     def paint_words(self, canvas: Painter, x: float, y: float, width: float, height: float) -> None:
@@ -286,6 +298,11 @@ class Mirrored:
         self.width = artwork.width
         self.height = artwork.height
         self.note = artwork.note
+
+    @property
+    def scaled(self) -> bool:
+        """Whether the artwork's size is in the units of poses."""
+        return self.artwork.scaled
 
     @property
     def worded(self) -> bool:

@@ -31,7 +31,7 @@ from leafletgen.errors import (
 )
 from leafletgen.images import PictureStore
 from leafletgen.languages.dose_sentence import sentence
-from leafletgen.library.exercises import Exercises, Prescribed, order_by_position
+from leafletgen.library.exercises import Exercises
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
 from leafletgen.pages.exercise_figures import FigureStore
@@ -52,7 +52,6 @@ __all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "
 
 LAYOUT = "sheet-3"
 """The layout of a sheet when neither a setting nor the prescription names one."""
-CONTACT_LAYOUT = "pictures"
 _LANGUAGE = "en-GB"
 
 
@@ -149,6 +148,23 @@ def make_sheets(
     workers = min(workers, len(jobs))
     work = SheetMaker(Workspace(root), options).make if workers <= 1 else partial(_make_in_worker, root, options)
     yield from run(work, jobs, workers, lost=partial(_lost, Workspace(root)), stop=stop, clear=partial(_clear, folders))
+
+
+def chosen_brand(workspace: Workspace, name: str | None, report: Report) -> Brand | None:
+    """Return the brand of that name, or the only one there is; None after reporting why there is none."""
+    known = workspace.brand_names()
+    if name is None and len(known) != 1:
+        several = Mistake(
+            "several-brands",
+            "there is more than one brand",
+            f'choose one with {report.called(Setting.BRAND)}, or "brand:" in the prescription: {", ".join(known)}',
+        )
+        none = Mistake(
+            "no-brand", "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"'
+        )
+        report.error(*(several if known else none))
+        return None
+    return workspace.load_brand(name or known[0], report, Name.place_of(name))
 
 
 def _lost(workspace: Workspace, job: Job) -> Result:
@@ -308,41 +324,11 @@ class SheetMaker:
         given = bool(self.options.programmes or self.options.picks)
         return prescription_of(source, self.library, report, exercises_given=given)
 
-    def contact_sheet(self, report: Report) -> Composed | None:
-        """Set all exercises with their pictures, to look at; a faulty one is reported and left out."""
-        found = Report()
-        exercises = self.library.load_all(found)
-        report.add(found.diagnostics)
-        self._check_person(self.options.person, report)
-        brand, layout = self._brand(None, report), self._layout(None, report, CONTACT_LAYOUT)
-        if brand is None or layout is None or not exercises or len(found.errors) < len(report.errors):
-            return None
-        prescribed = order_by_position([Prescribed(exercise, exercise.dose) for exercise in exercises])
-        signed = self.examples.are_signed(exercises)
-        request = SheetRequest(prescribed, person=self.options.person, signed=signed)
-        composing = Report()
-        composed = self.compose(Prepared(brand, layout, request), composing)
-        report.add(composing.diagnostics)
-        return composed
-
     def _brand(self, held: Prescription | None, report: Report) -> Brand | None:
-        name = self.options.brand or (held.brand if held else None)
-        known = self.workspace.brand_names()
-        if name is None and len(known) != 1:
-            several = Mistake(
-                "several-brands",
-                "there is more than one brand",
-                f'choose one with {report.called(Setting.BRAND)}, or "brand:" in the prescription: {", ".join(known)}',
-            )
-            none = Mistake(
-                "no-brand", "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"'
-            )
-            report.error(*(several if known else none))
-            return None
-        return self.workspace.load_brand(name or known[0], report, Name.place_of(name))
+        return chosen_brand(self.workspace, self.options.brand or (held.brand if held else None), report)
 
-    def _layout(self, held: Prescription | None, report: Report, default: str = LAYOUT) -> Layout | None:
-        name = self.options.layout or (held.layout if held else None) or default
+    def _layout(self, held: Prescription | None, report: Report) -> Layout | None:
+        name = self.options.layout or (held.layout if held else None) or LAYOUT
         layout = self.workspace.load_sheet_layout(name, report, Name.place_of(name))
         standard = self.options.standard
         return layout.in_standard(standard) if layout is not None and standard else layout

@@ -24,7 +24,7 @@ def filled(drawing: FigureDrawing, colour: str) -> list[tuple[float, float, floa
 
 def test_the_foot_at_the_right_turns_out() -> None:
     """The one at the left stays as it is, and so do both shins."""
-    straight, turned = (filled(drawn(f"close_up: {{part: feet, turn: {turn}}}"), BEN.skin) for turn in (0, 40))
+    straight, turned = (filled(drawn(f"close_up: {{part: bare-feet, turn: {turn}}}"), BEN.skin) for turn in (0, 40))
     assert min(left for left, *_ in straight) == min(left for left, *_ in turned)
     assert max(box[2] for box in turned) > max(box[2] for box in straight) + 20
     assert max(box[3] for box in turned if box[2] < 0) == max(box[3] for box in straight if box[2] < 0)
@@ -32,7 +32,7 @@ def test_the_foot_at_the_right_turns_out() -> None:
 
 def test_a_band_is_in_front_of_the_feet_and_behind_them() -> None:
     """Each strap has an edge, and the one behind is painted first and is darker."""
-    strokes = [shape.stroke for shape in drawn("close_up: {part: feet, holds: band}").shapes]
+    strokes = [shape.stroke for shape in drawn("close_up: {part: bare-feet, holds: band}").shapes]
     front, behind = "#D9822B", darker("#D9822B", 0.86)
     assert strokes.index(behind) < strokes.index(front) == len(strokes) - 1
 

@@ -64,7 +64,6 @@ STAYS: dict[str, str] = {
     "hamstring-stretch": "the straight leg is still while the trunk leans over it",
     "calf-stretch": "the leg behind is stretched by a step of it, and the front knee bends as well",
     "hip-flexor-stretch": "the knee on the floor stays, and the hips move over the other foot",
-    "tandem-stand": "the foot in front; both feet go, as the hips move over them",
     "table-slide": "the trunk leans, so that the hand in the lap goes as far from its shoulder as the one on the towel",
     "bent-knee-calf-stretch": "the leg behind is stretched while both knees bend",
     "step-down": "the foot on the step stays there, and the other one is lowered",
@@ -74,7 +73,6 @@ STAYS: dict[str, str] = {
     "stairs-down-with-stick": "the sore leg goes down first, and the other one follows",
     "step-up": "the foot that is on the step stays there, and the other one follows",
     "towel-stretch": "the lower arm is pulled up by the upper one, which moves more",
-    "wrist-extension-stretch": "the straight arm is still; the other hand comes and pulls its fingers",
     "bird-dog": "an arm and the opposite leg move; the side is that of the arm",
     "dead-bug": "an arm and the opposite leg move; the side is that of the arm",
     "cross-body-stretch": "the arm across is drawn on by the other hand, which comes from the side",
@@ -384,22 +382,20 @@ def test_the_shown_side_where_the_meant_limb_stays() -> None:
     shown = {name: ALL[name].figure.shown_side for name in (*STAYS, *TURNS)}
     assert shown == {
         "single-leg-bridge": "left",
-        "single-leg-stand": "left",
+        "single-leg-stand": "right",
         "hamstring-stretch": "right",
         "calf-stretch": "right",
         "hip-flexor-stretch": "right",
-        "tandem-stand": "right",
         "table-slide": "right",
         "step-up": "right",
         "towel-stretch": "left",
-        "wrist-extension-stretch": "right",
         "cross-body-stretch": "right",
         "stick-turn-out-lying": "right",
         "bird-dog": "left",
         "dead-bug": "left",
         "open-book": "right",
         "knee-rolls": "right",
-        "seated-rotation": "right",
+        "seated-rotation": "left",
         "side-step": "right",
         "standing-side-bend": "left",
         "hands-and-knees-twist": "right",
@@ -435,11 +431,9 @@ def furthest(name: str, stage: int, kind: str, way: complex) -> str:
         ("step-heel-raise", -1, "leg", -1j),  # the foot under the hip
         ("stairs-up-with-stick", 1, "leg", -1j),  # still on the floor, as the good leg is up
         ("stairs-down-with-stick", 1, "leg", -1j),  # down first
-        ("tandem-stand", -1, "leg", 1 + 0j),  # the foot ahead
         ("table-slide", -1, "arm", 1 + 0j),  # the hand that is furthest over the table
         ("step-up", 0, "leg", 1j),  # the foot on the step
         ("towel-stretch", 0, "arm", -1j),  # the lower hand
-        ("wrist-extension-stretch", 0, "arm", 1 + 0j),  # the arm that is straight out
         ("cross-body-stretch", 0, "arm", 1 + 0j),  # the arm that is across, before the other hand comes
         ("stick-turn-out-lying", -1, "arm", -1 + 0j),  # the hand that has turned out
     ],
@@ -458,10 +452,21 @@ def test_arm_and_opposite_leg(name: str) -> None:
     assert arm == ALL[name].figure.shown_side != leg
 
 
+def test_the_foot_in_front_is_the_meant_one() -> None:
+    """Seen from above, toes up the page, it is further up; beside whole bodies, the near foot has its side."""
+    exercise = ALL["tandem-stand"]
+    pose = exercise.figure.finish.pose
+    assert pose is not None and pose.close_up is not None
+    left, right = pose.close_up.left, pose.close_up.right
+    assert left is not None and right is not None
+    assert ("left" if left.imag > right.imag else "right") == exercise.figure.shown_side
+    assert left.real == right.real == 0, "one straight line"
+
+
 def test_the_way_of_a_turn() -> None:
     """Where both sides move, the way that they go is the side."""
     # Both knees go to the picture's left of a person seen from above, whose right hand is there.
-    before, after = (drawn_limbs(pose) for pose in poses(ALL["knee-rolls"]))
+    _, before, after = (drawn_limbs(pose) for pose in poses(ALL["knee-rolls"]))
     for side in ("left", "right"):
         knee, was = after[f"{side} leg"][0], before[f"{side} leg"][0]
         assert knee.real < was.real - 20
@@ -473,15 +478,15 @@ def test_the_way_of_a_turn() -> None:
     bent = poses(ALL["standing-side-bend"])
     assert [pose.view for pose in bent] == ["front", "front"]
     assert Skeleton(bent[-1]).head.real > Skeleton(bent[0]).head.real + 20
-    # Who faces right and turns the chest to us turns to the side that is near.
-    turned = poses(ALL["seated-rotation"])
-    assert [(pose.view, pose.facing, pose.chest) for pose in turned] == [
-        (None, "right", None),
-        (None, "right", "front"),
-    ]
+    # Who faces us and turns to our right turns to the left, head and chest alike.
+    start, turned = poses(ALL["seated-rotation"])
+    assert (start.view, turned.view, start.twist) == ("front", "front", None)
+    assert turned.twist is not None and 35 <= turned.twist <= 45
+    assert turned.turn is not None and turned.turn > 0
     # A mat seen from above, head at the left and face up in the picture: what is on top is near, the right side.
     opened = poses(ALL["open-book"])
     assert [(pose.base, pose.ground, pose.chest) for pose in opened] == [
+        ("lying-back", "mat-above", None),
         ("lying-back", "mat-above", None),
         ("lying-back", "mat-above", "front"),
     ]

@@ -14,6 +14,7 @@ from leafletgen.figures.people import PEOPLE
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
+from tests.figures.test_figures import seen_whole
 from tests.support.building import ROOT
 
 LIBRARY = Exercises(Workspace(ROOT))
@@ -58,7 +59,7 @@ def test_figures_draw_for_everybody(name: str) -> None:
         assert drawn[0].shapes != drawn[-1].shapes
         for drawing in drawn:
             left, bottom, right, top = drawing.frame
-            points = [point for shape in drawing.shapes for _, path in shape.path for point in path]
+            points = [point for shape in seen_whole(drawing.shapes) for _, path in shape.path for point in path]
             assert points
             assert all(left <= point.real <= right and bottom <= point.imag <= top for point in points)
 
@@ -105,4 +106,4 @@ def test_a_pale_outline_is_seen() -> None:
     pale = [
         shape._replace(fill=shape.fill and "#C8C8C8", stroke=shape.stroke and "#B0B0B0") for shape in drawing.shapes
     ]
-    assert outlined(FigureDrawing(pale, drawing.frame)) < 0.5
+    assert outlined(FigureDrawing(pale, drawing.frame, scaled=True)) < 0.5
