@@ -255,13 +255,14 @@ class SheetMaker:
             return None
         if held is not None and self.options.order is not None:
             held.order = self.options.order
+        asked = self._identified("programme", self.options.programmes)
         prescribed = resolve_prescription(
             self.library,
             report,
             held,
-            programmes=self.options.programmes,
+            programmes=asked,
             picks=self.options.picks,
-            without=self.options.without,
+            without=self._identified("exercise", self.options.without),
             keep_order=self.options.order == "given",
         )
         patient, clinician = texts.patient(held, report), texts.clinician(held)
@@ -275,7 +276,7 @@ class SheetMaker:
             )
         if brand is None or layout is None or report.has_errors:
             return None
-        names = dict.fromkeys([*(held.programmes if held else ()), *self.options.programmes])
+        names = dict.fromkeys([*(held.programmes if held else ()), *asked])
         found = [self.library.load_programme(name, report) for name in names]
         programmes = [programme for programme in found if programme is not None]
         weeks = self.options.diary if self.options.diary is not None else held.diary if held else None
@@ -296,6 +297,10 @@ class SheetMaker:
         if report.has_errors:
             return None
         return Prepared(brand, layout, request._replace(goal=request.goal or None, note=request.note or None))
+
+    def _identified(self, what: str, names: Sequence[str]) -> list[str]:
+        """Return the ids of exercises or programmes; a name that nothing has alone stays, to be reported."""
+        return [self.library.identified(what, name) or name for name in names]
 
     def _held(self, source: Path | Row | None, report: Report) -> Prescription | None:
         """Return what a file or a row prescribes."""

@@ -36,6 +36,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = sheet_workspace(tmp_path_factory.mktemp("sheets") / "w")
     pictured = exercise_text(name="Pictured").replace("poses/finish", "exercises/bridge-finish")
     write(root / "assets" / "exercises" / "pictured.yaml", pictured.replace("poses/start", "exercises/brigde-start"))
+    for name in ("twin-one", "twin-two"):
+        write(root / "assets" / "exercises" / f"{name}.yaml", exercise_text(name="Twins", others="heel lifts"))
     return root
 
 
@@ -107,6 +109,37 @@ def test_options_come_before_the_file(root: Path, out: Path, tmp_path: Path) -> 
     assert pages_of(out) < 4
     assert sheet(root, path, "--for", "Sam Example", "-o", out)[1] == "", "the same name keeps the number"
     assert "999 000 0018" in text_of(out)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "thigh squeeze",
+        "Thigh Squeeze:10,hold=5s",
+        "  quad set ",
+        "STATIC QUADS:3x10,hold=5s",
+        "quad-set",
+        "thigh-squeeze",
+    ],
+)
+def test_an_exercise_is_picked_by_any_name_that_it_has_alone(root: Path, out: Path, typed: str) -> None:
+    sheet(root, "--pick", typed, "-o", out)
+    assert "Thigh squeeze" in text_of(out)
+
+
+def test_names_and_ids_are_one_choice(root: Path, out: Path) -> None:
+    options = ["--programme", "lower back: strength", "--without", "Squat with weights", "--pick", "BRIDGE:3x7"]
+    sheet(root, *options, "-o", out)
+    text = text_of(out)
+    assert "3 rounds of 7" in text
+    assert text.count("Bridge") == text_of_programme(root, out).count("Bridge")
+    assert "Squat" not in text
+
+
+def text_of_programme(root: Path, out: Path) -> str:
+    """Return the words of a sheet of the programme alone."""
+    sheet(root, "--programme", "back-strength", "-o", out)
+    return text_of(out)
 
 
 def test_order(root: Path, out: Path) -> None:
@@ -238,9 +271,21 @@ DIAGNOSTICS = {
         ["--pick", "brigde"],
         'error: no exercise is called "brigde"\n  hint: did you mean "bridge"?\n',
     ),
-    "other name": (
-        ["--pick", "glute-bridge"],
-        'error: no exercise is called "glute-bridge"\n  hint: did you mean "bridge" (Bridge)?\n',
+    "nearly another name": (
+        ["--pick", "glute bridging:10"],
+        'error: no exercise is called "glute bridging"\n  hint: did you mean "bridge" (Bridge)?\n',
+    ),
+    "nearly a name, with a wrong dose": (
+        ["--pick", "Thigh sqeeze:soon"],
+        'error: --pick Thigh sqeeze:soon: "soon" is no amount\n  hint: begin with 10, 8-12, 3x10 or 30s\n'
+        'error: no exercise is called "Thigh sqeeze"\n  hint: did you mean "quad-set" (Thigh squeeze)?\n',
+    ),
+    "a name that several have": (
+        ["--pick", "twins", "--pick", "Heel Lifts:10"],
+        'error: "Heel Lifts" is the name of 2 exercises\n'
+        '  hint: choose one by its id: "twin-one" (Twins) or "twin-two" (Twins)\n'
+        'error: "twins" is the name of 2 exercises\n'
+        '  hint: choose one by its id: "twin-one" (Twins) or "twin-two" (Twins)\n',
     ),
     "unknown programme": (
         ["--programme", "back-strenght"],
@@ -312,6 +357,10 @@ DIAGNOSTICS = {
     "an exercise as file": (
         ["bridge:3x10"],
         "error: there is no file bridge:3x10\n  hint: to choose the exercise: --pick bridge:3x10\n",
+    ),
+    "a name as file": (
+        ["thigh squeeze"],
+        'error: there is no file thigh squeeze\n  hint: to choose the exercise: --pick "thigh squeeze"\n',
     ),
     "a programme as file": (
         ["hip"],
