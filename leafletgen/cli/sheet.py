@@ -92,7 +92,9 @@ _SHEETS_A_PROCESS = 8
 )
 @click.option("--for", "name", metavar="NAME", help="The patient's name; without one there is a line to write it on.")
 @click.option("--clinician", metavar="NAME", help="Who prescribes.")
-@click.option("--date", metavar="DATE", help="The day it is given, such as 2026-11-21.")
+@click.option(
+    "--date", metavar="DATE", help='The day it is given, such as 2026-11-21; else today. "none" leaves a line for it.'
+)
 @click.option("--review", metavar="DATE", help="The day of the next appointment.")
 @click.option("--goal", metavar="TEXT", help="What the patient wants to reach.")
 @click.option("--note", metavar="TEXT", help="A word to the patient.")

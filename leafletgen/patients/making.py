@@ -16,19 +16,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from leafletgen import __version__
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
-from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
+from leafletgen.content.model.prescription import Prescription
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import (
-    NOWHERE,
     Diagnostic,
     Mistake,
     Place,
     Report,
     Setting,
-    Wording,
     did_you_mean,
     error,
-    plainly,
 )
 from leafletgen.images import PictureStore
 from leafletgen.languages.dose_sentence import sentence
@@ -38,10 +35,12 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.pages.exercise_figures import FigureStore
 from leafletgen.pages.frame import Composed
 from leafletgen.pages.sheet import compose_sheet
+from leafletgen.patients.settings import Options, Texts
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import SheetExamples
 from leafletgen.source.kinds import Name
-from leafletgen.system.forms import COLUMNS, ENDINGS
+from leafletgen.system import clock
+from leafletgen.system.forms import ENDINGS
 from leafletgen.system.user_cache import cache_folder
 from leafletgen.system.workers import Stop, run
 from leafletgen.system.writing import WriteError, clear_leftovers, write_whole
@@ -55,31 +54,6 @@ LAYOUT = "sheet-3"
 """The layout of a sheet when neither a setting nor the prescription names one."""
 CONTACT_LAYOUT = "pictures"
 _LANGUAGE = "en-GB"
-
-
-class Options(NamedTuple):
-    """What whoever asks says of every sheet, in place of the prescription; empty text takes it out."""
-
-    programmes: Sequence[str] = ()
-    picks: Sequence[str] = ()
-    without: Sequence[str] = ()
-    name: str | None = None
-    clinician: str | None = None
-    date: str | None = None
-    review: str | None = None
-    goal: str | None = None
-    note: str | None = None
-    person: str | None = None
-    layout: str | None = None
-    brand: str | None = None
-    order: str | None = None
-    diary: int | None = None
-    columns: int = COLUMNS
-    """Of plain text: characters in a line."""
-    standard: str | None = None
-    """Of PDFs; that of the layout when None."""
-    wording: Wording = plainly
-    """What the front end calls these settings."""
 
 
 class Job(NamedTuple):
@@ -179,6 +153,7 @@ class SheetMaker:
         """Take the workspace and what holds for every sheet."""
         self.workspace = workspace
         self.options = options
+        self.today = clock.today().isoformat()
         self.library = Exercises(workspace)
         self.examples = SheetExamples(Signatures.read(workspace.root, Report()))  # the command says what is wrong
         self.figures = FigureStore()
@@ -245,7 +220,7 @@ class SheetMaker:
 
     def prepare(self, source: Path | Row | None, report: Report) -> Prepared | None:
         """Put a prescription and the options together; None after reporting all that is wrong with them."""
-        texts = _Texts(self.options, report)
+        texts = Texts(self.options, report)
         held = self._held(source, report)
         brand = self._brand(held, report)
         layout = self._layout(held, report)
@@ -266,14 +241,10 @@ class SheetMaker:
             keep_order=self.options.order == "given",
         )
         patient, clinician = texts.patient(held, report), texts.clinician(held)
-        date = texts.date("date", held.date if held else None, report)
+        date = texts.date("date", (held.date if held else None) or self.today, report)
         review = texts.date("review", held.review if held else None, report)
-        if date is not None and review is not None and review < date and (self.options.date or self.options.review):
-            report.error(
-                "review-before-date",
-                "the review is before the date",
-                f"check {report.called(Setting.DATE)} and {report.called(Setting.REVIEW)}",
-            )
+        if date is not None and review is not None and review < date:
+            self._report_dates(held, report)
         if brand is None or layout is None or report.has_errors:
             return None
         names = dict.fromkeys([*(held.programmes if held else ()), *asked])
@@ -297,6 +268,22 @@ class SheetMaker:
         if report.has_errors:
             return None
         return Prepared(brand, layout, request._replace(goal=request.goal or None, note=request.note or None))
+
+    def _report_dates(self, held: Prescription | None, report: Report) -> None:
+        """Report a review before the date, in which a prescription's reader has found no fault."""
+        if self.options.date or (self.options.review and held is not None and held.date):
+            report.error(
+                "review-before-date",
+                "the review is before the date",
+                f"check {report.called(Setting.DATE)} and {report.called(Setting.REVIEW)}",
+            )
+        elif held is None or held.date is None:
+            report.warning(
+                "review-in-the-past",
+                "the review is before today, which is printed as the date",
+                f"say another review, or the day it was given: {report.called(Setting.DATE, '2026-11-21')}",
+                held.place if held is not None and not self.options.review else None,
+            )
 
     def _identified(self, what: str, names: Sequence[str]) -> list[str]:
         """Return the ids of exercises or programmes; a name that nothing has alone stays, to be reported."""
@@ -363,87 +350,6 @@ class SheetMaker:
             private = isinstance(person, Name) and person.private
             message = "this is nobody who can be drawn" if private else f'nobody is called "{person}"'
             report.error("person-unknown", message, did_you_mean(person, PEOPLE), Name.place_of(person))
-
-
-class _Texts:
-    """The texts of the options, held to the same rules as those of a file; no message repeats one."""
-
-    def __init__(self, options: Options, report: Report) -> None:
-        """Read them; None for what was not said, nothing for what is to be taken out."""
-        self.options = options
-        self.name = self._read(Setting.PATIENT, options.name, report)
-        self.given_clinician = self._read(Setting.CLINICIAN, options.clinician, report)
-        self.goal = self._read(Setting.GOAL, options.goal, report)
-        self.note = self._read(Setting.NOTE, options.note, report, lines=True)
-
-    @staticmethod
-    def _read(setting: Setting, text: str | None, report: Report, *, lines: bool = False) -> str | None:
-        if text is None or not text.strip():
-            return None if text is None else ""
-        import json
-
-        from leafletgen.source.yaml import parse_source
-
-        option = report.called(setting)
-        found = Report()
-        # In a locale that is not UTF-8 the bytes of an accent come as surrogates; what is no UTF-8 at all is refused.
-        with suppress(UnicodeDecodeError):
-            text = text.encode("utf-8", "surrogateescape").decode("utf-8")
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
-            report.error(
-                "option-not-text", f"{option}: this is not text", "type it again, or put it into a prescription file"
-            )
-            return None
-        # A string of JSON is one of YAML, so that the same reader sees to control characters and length.
-        value = parse_source(json.dumps(text, ensure_ascii=False), option, found)
-        read = None if value is None else PrivateText(lines=lines).read(value, found)
-        for fault in found.diagnostics:
-            report.error(fault.code, f"{option}: {fault.message}", fault.hint)
-        return read
-
-    def patient(self, held: Prescription | None, report: Report) -> Patient | None:
-        """Return whom the sheet is for. A number never stands beside another person's name."""
-        kept = held.patient if held else None
-        if self.name is None:
-            return kept
-        number = kept.nhs_number if kept else None
-        if kept is not None and number is not None and kept.name is not None and kept.name != self.name:
-            number = None
-            given = report.called(Setting.PATIENT)
-            report.warning(
-                "name-of-another-patient",
-                f"{given} gives another name than the prescription, so its NHS number is left out",
-                "write the number into the prescription of this patient",
-            )
-        return Patient(place=NOWHERE, name=self.name or None, nhs_number=number)
-
-    def clinician(self, held: Prescription | None) -> Clinician | None:
-        """Return who prescribes; role and contact are those of the prescription unless it names someone else."""
-        kept = held.clinician if held else None
-        if self.given_clinician is None:
-            return kept
-        same = kept is not None and kept.name in (None, self.given_clinician)
-        return Clinician(
-            place=NOWHERE,
-            name=self.given_clinician or None,
-            role=kept.role if kept and same else None,
-            contact=kept.contact if kept and same else None,
-        )
-
-    def date(self, key: str, kept: str | None, report: Report) -> str | None:
-        """Return a date; a faulty one may be a date of birth, so it is not repeated."""
-        text: str | None = getattr(self.options, key)
-        if text is None:
-            return kept
-        from leafletgen.content.dates import is_date
-
-        if text.strip() and not is_date(text.strip()):
-            report.error(
-                "date-not-valid",
-                f"{report.called(Setting(key))} must be a date (year-month-day) that exists",
-                "for example 2026-11-21",
-            )
-        return text.strip() or None
 
 
 def summary(request: SheetRequest, layout: Layout) -> str:
