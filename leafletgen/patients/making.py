@@ -28,13 +28,13 @@ from leafletgen.errors import (
     error,
 )
 from leafletgen.images import PictureStore
-from leafletgen.languages.dose_sentence import sentence
 from leafletgen.library.exercises import Exercises, Prescribed, order_by_position
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
 from leafletgen.pages.exercise_figures import FigureStore
 from leafletgen.pages.frame import Composed
 from leafletgen.pages.sheet import compose_sheet
+from leafletgen.patients.record_text import record_text
 from leafletgen.patients.settings import Options, Texts
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import SheetExamples
@@ -48,7 +48,7 @@ from leafletgen.system.writing import WriteError, clear_leftovers, write_whole
 if TYPE_CHECKING:
     from leafletgen.patients.row import Row
 
-__all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "Written", "make_sheets", "summary"]
+__all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "Written", "make_sheets"]
 
 LAYOUT = "sheet-3"
 """The layout of a sheet when neither a setting nor the prescription names one."""
@@ -179,7 +179,7 @@ class SheetMaker:
         for target, composed in zip(job.targets, filter(None, made), strict=True):
             write_whole(target, composed.data, private=True)
             files.append(Written(target, composed.pages, len(composed.data)))
-        text = summary(prepared.request, prepared.layout)
+        text = record_text(prepared.request, prepared.layout, _LANGUAGE)
         return Result(job.target, tuple(files), text, False, report.diagnostics)
 
     def _form(self, prepared: Prepared, ending: str, report: Report) -> Composed | None:
@@ -224,8 +224,8 @@ class SheetMaker:
         held = self._held(source, report)
         brand = self._brand(held, report)
         layout = self._layout(held, report)
-        person = self.options.person or (held.person if held else None)
-        self._check_person(person, report)
+        person = self.options.person or (held.person if held else None) or self.options.defaults.person
+        check_person(person, report)
         if source is not None and held is None:
             return None
         if held is not None and self.options.order is not None:
@@ -240,6 +240,7 @@ class SheetMaker:
             without=self._identified("exercise", self.options.without),
             keep_order=self.options.order == "given",
         )
+        prescribed = self._noted(prescribed, texts.notes_for, report)
         patient, clinician = texts.patient(held, report), texts.clinician(held)
         date = texts.date("date", (held.date if held else None) or self.today, report)
         review = texts.date("review", held.review if held else None, report)
@@ -268,6 +269,25 @@ class SheetMaker:
         if report.has_errors:
             return None
         return Prepared(brand, layout, request._replace(goal=request.goal or None, note=request.note or None))
+
+    def _noted(
+        self, prescribed: Sequence[Prescribed], notes: Sequence[tuple[str, str | None]], report: Report
+    ) -> list[Prescribed]:
+        """Return the exercises with the notes that are given for them, on both sides where each has its own dose."""
+        noted, is_whole = list(prescribed), not report.has_errors
+        for typed, note in notes:
+            name = self.library.identified("exercise", typed)
+            if name is None:
+                self.library.report_unknown("exercise", typed.strip(), report, None)
+            elif not any(one.exercise.identifier == name for one in noted) and is_whole:
+                on_it = ", ".join(one.exercise.identifier for one in noted)
+                report.error(
+                    "note-for-not-on-sheet",
+                    f'{report.called(Setting.NOTE_FOR, name)}: "{name}" is not on this sheet',
+                    f"on it: {on_it}" if on_it else "",
+                )
+            noted = [one._replace(note=note or None) if one.exercise.identifier == name else one for one in noted]
+        return noted
 
     def _report_dates(self, held: Prescription | None, report: Report) -> None:
         """Report a review before the date, in which a prescription's reader has found no fault."""
@@ -306,7 +326,7 @@ class SheetMaker:
         found = Report()
         exercises = self.library.load_all(found)
         report.add(found.diagnostics)
-        self._check_person(self.options.person, report)
+        check_person(self.options.person, report)
         brand, layout = self._brand(None, report), self._layout(None, report, CONTACT_LAYOUT)
         if brand is None or layout is None or not exercises or len(found.errors) < len(report.errors):
             return None
@@ -335,43 +355,22 @@ class SheetMaker:
         return self.workspace.load_brand(name or known[0], report, Name.place_of(name))
 
     def _layout(self, held: Prescription | None, report: Report, default: str = LAYOUT) -> Layout | None:
-        name = self.options.layout or (held.layout if held else None) or default
+        name = self.options.layout or (held.layout if held else None) or self.options.defaults.layout or default
         layout = self.workspace.load_sheet_layout(name, report, Name.place_of(name))
         standard = self.options.standard
         return layout.in_standard(standard) if layout is not None and standard else layout
 
-    @staticmethod
-    def _check_person(person: str | None, report: Report) -> None:
-        if person is None:
-            return
-        from leafletgen.figures.people import PEOPLE
 
-        if person not in PEOPLE:
-            private = isinstance(person, Name) and person.private
-            message = "this is nobody who can be drawn" if private else f'nobody is called "{person}"'
-            report.error("person-unknown", message, did_you_mean(person, PEOPLE), Name.place_of(person))
+def check_person(person: str | None, report: Report) -> None:
+    """Report a person whom nobody can draw."""
+    if person is None:
+        return
+    from leafletgen.figures.people import PEOPLE
 
-
-def summary(request: SheetRequest, layout: Layout) -> str:
-    """Return what the patient's record needs to say, without anything to know patient or clinician by.
-
-    Goal and notes are left out: they are free text, and a name or an address can stand in them.
-    """
-    from leafletgen.languages.dates import spoken_date
-    from leafletgen.languages.exercise_phrases import exercise_words
-
-    words = exercise_words(_LANGUAGE)
-    lines = ["Exercises given" + (f" on {spoken_date(request.date, _LANGUAGE)}" if request.date else "")]
-    if request.programmes:
-        lines.append("From: " + "; ".join(programme.name for programme in request.programmes))
-    for number, one in enumerate(request.prescribed, 1):
-        side = one.exercise.side_means if one.dose.side not in (None, "both") else None
-        meaning = " " + words["sheet.side"].format(meaning=side) if side else ""
-        lines.append(f"{number}. {one.exercise.name}. {sentence(one.dose, words)}{meaning}")
-    if request.review is not None:
-        lines.append(f"Review: {spoken_date(request.review, _LANGUAGE)}")
-    lines.append(f"Sheet: {layout.sheet.code if layout.sheet else layout.name}")
-    return "\n".join(lines) + "\n"
+    if person not in PEOPLE:
+        private = isinstance(person, Name) and person.private
+        message = "this is nobody who can be drawn" if private else f'nobody is called "{person}"'
+        report.error("person-unknown", message, did_you_mean(person, PEOPLE), Name.place_of(person))
 
 
 def _whose(job: Job, workspace: Workspace) -> Place | None:
