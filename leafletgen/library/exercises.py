@@ -13,7 +13,7 @@ from leafletgen.content.model.signs import SheetSigns
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import parse_short
 from leafletgen.errors import NOWHERE, Diagnostic, Place, Report, Setting, did_you_mean
-from leafletgen.library.index import Entry, called, entry_of, nearest
+from leafletgen.library.index import Entry, Names, entry_of, nearest
 from leafletgen.library.words import words_of
 from leafletgen.library.workspace import PICTURE_SUFFIXES, Workspace
 from leafletgen.source.kinds import Name, nothing_called
@@ -46,6 +46,7 @@ class Exercises:
         self._names: dict[str, list[str]] = {}
         self._read: dict[tuple[str, str], tuple[Record | None, tuple[Diagnostic, ...]]] = {}
         self._entries: dict[str, list[Entry]] = {}
+        self._called: dict[str, Names] = {}
         self._sheet_signs: tuple[list[SheetSigns], tuple[Diagnostic, ...]] | None = None
 
     def exercise_names(self) -> list[str]:
@@ -85,7 +86,9 @@ class Exercises:
 
     def entitled(self, what: str, title: str) -> list[Entry]:
         """Return the exercises or programmes of this name, or else of this other name."""
-        return called(title, self.entries(what))
+        if what not in self._called:
+            self._called[what] = Names(self.entries(what))
+        return self._called[what].called(title)
 
     def identified(self, what: str, name: str) -> str | None:
         """Return the id that a text is, or whose name it is, where one alone is called that; an id comes first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,13 +46,22 @@ def _of(head: Head, *keys: str) -> tuple[str, ...]:
     return tuple(value for key in keys for value in head.get(key, ()))
 
 
-def called(name: str, entries: Sequence[Entry]) -> list[Entry]:
-    """Return those with this name, or else those with this other name; accents and capitals do not count."""
-    wanted = words_of(name)
-    if not wanted:
-        return []
-    found = [entry for entry in entries if words_of(entry.name) == wanted]
-    return found or [entry for entry in entries if any(words_of(other) == wanted for other in entry.other_names)]
+class Names:
+    """Entries by what they are called; accents, capitals and punctuation do not count."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Take all entries of one kind."""
+        self._by_name: dict[tuple[str, ...], list[Entry]] = {}
+        self._by_other_name: dict[tuple[str, ...], list[Entry]] = {}
+        for entry in entries:
+            self._by_name.setdefault(tuple(words_of(entry.name)), []).append(entry)
+            for words in dict.fromkeys(tuple(words_of(other)) for other in entry.other_names):
+                self._by_other_name.setdefault(words, []).append(entry)
+
+    def called(self, name: str) -> list[Entry]:
+        """Return the entries with this name, or else those with this other name."""
+        wanted = tuple(words_of(name))
+        return (self._by_name.get(wanted) or self._by_other_name.get(wanted) or []) if wanted else []
 
 
 def nearest(name: str, entries: Iterable[Entry], most: int = 3) -> list[Entry]:

@@ -12,7 +12,9 @@ from leafletgen.library import exercises, index
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
+from leafletgen.source.heads import read_head
 from leafletgen.source.kinds import Name
+from leafletgen.source.yaml import read_source
 from tests.support.exercise_sample import EXERCISES, exercise_text, write_workspace
 
 
@@ -30,18 +32,17 @@ def root(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     """Return the files that are read from now on, whole ones and those that are only glanced at."""
     found: dict[str, list[str]] = {"whole": [], "glance": []}
-    whole, glance = exercises.read_source, index.read_head
 
-    def read_source(path: Path, *arguments: object, **named: object) -> object:
+    def reading(path: Path, *arguments: object, **named: object) -> object:
         found["whole"].append(path.stem)
-        return whole(path, *arguments, **named)  # type: ignore[arg-type]
+        return read_source(path, *arguments, **named)  # type: ignore[arg-type]
 
-    def read_head(path: Path, *arguments: object) -> object:
+    def glancing(path: Path, *arguments: object) -> object:
         found["glance"].append(path.stem)
-        return glance(path, *arguments)  # type: ignore[arg-type]
+        return read_head(path, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(exercises, "read_source", read_source)
-    monkeypatch.setattr(index, "read_head", read_head)
+    monkeypatch.setattr(exercises, "read_source", reading)
+    monkeypatch.setattr(index, "read_head", glancing)
     return found
 
 
@@ -127,7 +128,7 @@ def test_a_search_tells_of_files_that_it_cannot_look_into(root: Path) -> None:
     (root / "assets" / "exercises" / "balasana-thing.yaml").write_text("name: Balasana thing\nlevl: 1\n", "utf-8")
     report = Report()
     found = entries(Workspace(root), "exercises", report, "balasana")
-    assert [(entry["name"], entry["faulty"]) for entry in found] == [("balasana-thing", True), ("childs-pose", False)]
+    assert [(entry["name"], entry["faulty"]) for entry in found] == [("childs-pose", False), ("balasana-thing", True)]
     assert {str(fault.place).rpartition("/")[2].partition(":")[0] for fault in report.errors} == {
         "broken.yaml",
         "balasana-thing.yaml",
