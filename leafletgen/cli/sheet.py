@@ -193,7 +193,7 @@ def command(
 
     A CSV file has a patient in each line, and in its first line the names of the columns: name, nhs_number,
     programme, exercises ("bridge:3x10,hold=5s; bird-dog"), without, date, review, goal, note, clinician,
-    clinician_role, clinician_contact, person, layout, brand, order, diary. Titles do as well as ids, and dates may be
+    clinician_role, clinician_contact, person, layout, brand, order, diary. Names do as well as ids, and dates may be
     21/11/2026. It is in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs. What is wrong is told with line
     and column, counted in characters, and never with what stands there. "-" reads the file from another program.
 
