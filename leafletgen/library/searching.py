@@ -75,14 +75,17 @@ def search(query: str, entries: Iterable[Entry]) -> Found:
     are good for it too, then the others that are good for it, then those with another name that has its words, then
     those that mention them: "knee" finds what is good for knees before what is done on hands and knees. Words such as
     "pain" count only where nothing else is said. What stands for the query in `search_words.toml` comes before mere
-    mentions. A word that nothing has is read as the nearest that something has, if it is that by one slip.
+    mentions, and first among those with the query as a whole name. A word that nothing has is read as the nearest that
+    something has, if it is that by one slip.
     """
     known = [_Words.of(entry) for entry in entries]
     instead: dict[str, Sequence[str]] = {}
     wanted = [_mended(word, known, instead) for word in words_of(query)]
     telling = [word for word in wanted if word not in _vocabulary().nothing]
-    called = _matching(wanted, known, 0) + _matching(telling or wanted, known, _CALLED)
     meant, others = _meant(wanted, known)
+    places = {entry: at for at, entry in enumerate(others)}
+    whole = sorted(_matching(wanted, known, 0), key=lambda entry: places.get(entry, len(places)))
+    called = [*whole, *_matching(telling or wanted, known, _CALLED)]
     if others and not called:
         instead[" ".join(wanted)] = meant
     mentioned = _matching(telling or wanted, known, _MENTIONED)
@@ -100,7 +103,7 @@ def _matching(wanted: Sequence[str], known: Iterable[_Words], most: int) -> list
 def _rank(wanted: Sequence[str], words: _Words) -> tuple[int, int]:
     """Return how well an entry fits, from 0 for a whole name; one more than `_MENTIONED` when it does not.
 
-    The second number is the place among what it is good for of what was asked for: the first is what it is best for.
+    The second number is the place of what was asked for among what an entry is good for, which begins with the best.
     """
     if not _begins(wanted, words.all):
         return _MENTIONED + 1, 0
