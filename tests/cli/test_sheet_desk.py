@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from leafletgen.cli.main import main
 from leafletgen.errors import ExitCode
 from tests.support.commands import run, write
+from tests.support.exercise_sample import exercise_text
 from tests.support.processes import BOUND, Child
 from tests.support.sheet_workspace import sheet_workspace, text_of
 
@@ -128,6 +129,34 @@ def text_of_programme(root: Path, out: Path) -> str:
     """Return the words of a sheet of the programme alone."""
     sheet(root, "--programme", "back-strength", "-o", out)
     return text_of(out)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        ("static quads", ExitCode.OK, ""),
+        ("Static Quads: 3x10,hold=5s,side=each,daily=1; bridge", ExitCode.OK, ""),
+        (
+            "twins",
+            ExitCode.CONTENT,
+            ":2:14: error: this is the name of 2 exercises\n"
+            '  hint: choose one by its id: "twin-one" (Twins) or "twin-two" (Twins)\n',
+        ),
+    ],
+)
+def test_a_file_of_patients_has_names_and_today_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, code: ExitCode, said: str
+) -> None:
+    monkeypatch.setenv("LEAFLETGEN_TODAY", "2026-11-29")
+    root = sheet_workspace(tmp_path / "w")
+    for name in ("twin-one", "twin-two"):
+        write(root / "assets" / "exercises" / f"{name}.yaml", exercise_text(name="Twins"))
+    path = write(tmp_path / "patients.csv", f'name,exercises\nSam Example,"{typed}"\n')
+    _, errors = sheet(root, "--from", path, "--out", tmp_path / "out", code=code)
+    assert errors == (f"{path.as_posix()}{said}" if said else "")
+    if code is ExitCode.OK:
+        text = text_of(tmp_path / "out" / "exercise-sheet-001.pdf")
+        assert "Thigh squeeze" in text and "Date: 29 November 2026" in text
 
 
 # --- the NHS number --------------------------------------------------------------------------------------------------
