@@ -27,6 +27,10 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["LEAFLETGEN_CACHE"], ignore_errors=True)
 
 
+# No test reads what the user's own sheets say, nor writes there: one that is about it names a folder of its own.
+os.environ["LEAFLETGEN_CONFIG"] = ""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --update-goldens."""
     parser.addoption("--update-goldens", action="store_true", help="rewrite tests/cases/*/*.txt from what is made now")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.dose.short import short
 from leafletgen.errors import Report
-from leafletgen.library.exercises import Exercises, search, words_of
+from leafletgen.library.exercises import Exercises
+from leafletgen.library.words import words_of
 from leafletgen.release.catalogue import Catalogue
 from leafletgen.release.signatures import LEAFLET, Signatures
 from leafletgen.release.signing import SheetExamples, checked
@@ -68,24 +69,40 @@ def entries(workspace: Workspace, kind: str, report: Report, wanted: str = "") -
         workspace: the workspace.
         kind: one of `KINDS`.
         report: receives the faults of the files, and of their names.
-        wanted: the words of a search; among exercises the best come first.
+        wanted: the words of a search; among exercises and programmes the best come first, and those alone are read.
     """
     report_names(workspace.root, report)
     reading, table = _Reading(workspace, report), KINDS[kind]
     if table.is_signed:
         _ = reading.signatures  # a faulty file of signatures is told, also when nothing is signed
-    found = [(name, file, table.load(reading, name, file)) for name, file in table.files(reading)]
-    if wanted and kind == "exercises":
-        order = [one.identifier for one in search(wanted, (one for _, _, one in found if one is not None))]
-        by_name = {each[0]: each for each in found}
-        found = [by_name[name] for name in order]
+    files = _searched(reading, kind, wanted) if wanted and kind in _RANKED else table.files(reading)
+    found = [(name, file, table.load(reading, name, file)) for name, file in files]
     told = [
         {"name": name, "file": file, **({} if one is None else table.fields(reading, one)), "faulty": one is None}
         for name, file, one in found
     ]
     if kind == "leaflets":
         reading.catalogue.journal.compact()
-    return told if not wanted or kind == "exercises" else [entry for entry in told if fits(entry, wanted)]
+    return told if not wanted or kind in _RANKED else [entry for entry in told if fits(entry, wanted)]
+
+
+#: What a search ranks, by a glance at each file; the others are searched by what is told of them.
+_RANKED = ("exercises", "programmes")
+
+
+def _searched(reading: _Reading, kind: str, wanted: str) -> list[tuple[str, str]]:
+    """Return the names and files of what a search finds, so that those alone are read."""
+    from leafletgen.library.searching import search
+
+    known = reading.library.entries(kind.removesuffix("s"))
+    for entry in known:
+        if not entry.name:  # it may be what is looked for, so its faults are told
+            KINDS[kind].load(reading, entry.identifier, f"assets/{kind}/{entry.identifier}.yaml")
+    found = search(wanted, known)
+    for typed, shown in found.instead.items():
+        listed = ", ".join(f'"{one}"' for one in shown)
+        reading.report.note("searched-otherwise", f'nothing is called "{typed}"; showing {listed}')
+    return _called([entry.identifier for entry in found.entries], f"assets/{kind}/{{}}.yaml")
 
 
 def fits(entry: Entry, wanted: str) -> bool:

@@ -19,14 +19,15 @@ Entry = dict[str, Any]
 @click.argument(
     "what", type=click.Choice(["leaflets", "layouts", "brands", "exercises", "programmes", "sheets"]), metavar="WHAT"
 )
-@click.option("--search", metavar="TEXT", help='Only what fits these words, such as "knee standing"; the best first.')
+@click.option("--search", metavar="TEXT", help='Only what fits these words, such as "knee pain"; the best first.')
 @workspace_option
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 def command(what: str, search: str | None, folder: Path | None, as_json: bool) -> None:
     """Show what the workspace holds.
 
     WHAT is leaflets, layouts or brands; or, for exercise sheets: exercises, programmes, or sheets, which are their
-    layouts. A search finds exercises by other names as well, by parts of the body, position and equipment.
+    layouts. A search finds exercises and programmes by all their names, by parts of the body, position, equipment and
+    aim, and in plain words such as "stiff neck" or "kneecap"; one slip in a word is forgiven, and said.
 
     A faulty file is in the list as well; its faults are printed after it, and the exit code is 1.
     """

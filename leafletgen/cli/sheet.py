@@ -1,9 +1,7 @@
 """``leafletgen sheet``: exercise sheets for patients, from a few names, from prescriptions or from a clinic's CSV."""
 
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +9,9 @@ import click
 
 from leafletgen.app.opening import signatures_of
 from leafletgen.app.writing import check_form
+from leafletgen.cli.sheet_defaults import remember, usual_defaults
+from leafletgen.cli.sheet_making import make, open_sheet
+from leafletgen.cli.sheet_sources import Table, ask_nhs_number, refuse_for_several, sources_of
 from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import (
     complete_brands,
@@ -20,24 +21,15 @@ from leafletgen.cli.workspace import (
     complete_sheet_layouts,
     fail,
     open_workspace,
-    seen_from_here,
     show,
     workspace_option,
-    written,
 )
-from leafletgen.errors import Diagnostic, ExitCode, Severity
-from leafletgen.languages.numbers import count
+from leafletgen.errors import ExitCode
+from leafletgen.patients.defaults import Defaults
 from leafletgen.system.forms import COLUMNS, ENDINGS, FORMATS, STANDARDS
 
 if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
-
-    from leafletgen.library.workspace import Workspace
-    from leafletgen.patients.making import Result
-    from leafletgen.patients.rows import Row
-
-#: Starting a process costs as much as some sheets.
-_SHEETS_A_PROCESS = 8
+    from leafletgen.patients.making import Job, Options
 
 
 @click.command("sheet", short_help="Make exercise sheets for patients.")
@@ -71,8 +63,8 @@ _SHEETS_A_PROCESS = 8
     "--programme",
     "programmes",
     multiple=True,
-    metavar="ID",
-    help="All exercises of this programme.",
+    metavar="PROGRAMME",
+    help="All exercises of this programme, by id or name.",
     shell_complete=complete_programmes,
 )
 @click.option(
@@ -80,22 +72,35 @@ _SHEETS_A_PROCESS = 8
     "picks",
     multiple=True,
     metavar="EXERCISE[:DOSE]",
-    help="This exercise, such as bridge or bridge:3x10,hold=5s.",
+    help='This exercise, by id or name, such as bridge or "Thigh squeeze:3x10,hold=5s".',
     shell_complete=complete_exercises,
 )
 @click.option(
     "--without",
     multiple=True,
-    metavar="ID",
+    metavar="EXERCISE",
     help="Leave this exercise of a programme out.",
     shell_complete=complete_exercises,
 )
 @click.option("--for", "name", metavar="NAME", help="The patient's name; without one there is a line to write it on.")
+@click.option("--nhs-number", metavar="-", help='"-" asks for the NHS number without showing it.')
 @click.option("--clinician", metavar="NAME", help="Who prescribes.")
-@click.option("--date", metavar="DATE", help="The day it is given, such as 2026-11-21.")
+@click.option("--role", "clinician_role", metavar="TEXT", help="What the clinician is, such as Physiotherapist.")
+@click.option("--contact", "clinician_contact", metavar="TEXT", help="How to reach the clinician.")
+@click.option(
+    "--date", metavar="DATE", help='The day it is given, such as 2026-11-21; else today. "none" leaves a line for it.'
+)
 @click.option("--review", metavar="DATE", help="The day of the next appointment.")
 @click.option("--goal", metavar="TEXT", help="What the patient wants to reach.")
 @click.option("--note", metavar="TEXT", help="A word to the patient.")
+@click.option(
+    "--note-for",
+    "notes_for",
+    type=(str, str),
+    multiple=True,
+    metavar="EXERCISE TEXT",
+    help="A word to the patient about this exercise.",
+)
 @click.option("--person", metavar="NAME", help="Who is drawn.", shell_complete=complete_people)
 @click.option(
     "--layout",
@@ -147,6 +152,13 @@ _SHEETS_A_PROCESS = 8
 )
 @click.option("--open", "open_it", is_flag=True, help="Open the sheet when it is written.")
 @click.option("--summary", is_flag=True, help="Print a text for the patient's record, without names and numbers.")
+@click.option(
+    "--remember",
+    "keep",
+    is_flag=True,
+    help="Keep clinician, role, contact, layout and person for your further sheets; never anything of a patient.",
+)
+@click.option("--no-defaults", is_flag=True, help="Leave out what was remembered.")
 @workspace_option
 def command(
     prescriptions: tuple[Path, ...],
@@ -160,6 +172,9 @@ def command(
     jobs: int | None,
     open_it: bool,
     summary: bool,
+    nhs_number: str | None,
+    keep: bool,
+    no_defaults: bool,
     folder: Path | None,
     **said: Any,
 ) -> None:
@@ -169,221 +184,64 @@ def command(
       leafletgen sheet --pick bridge --pick bird-dog:2x8,side=each --for "Sam Example"
       leafletgen sheet --programme back-strength --without squat-with-weights
       leafletgen sheet prescription.yaml
+      leafletgen sheet --remember --clinician "A Physio" --contact "01632 960 000" --layout sheet-2
       leafletgen sheet --from patients.csv --map "nhs_number=NHS No" --out sheets
 
     FILE is a prescription ("leafletgen new prescription" writes one); several, or a folder of them, make several
-    sheets, numbered in the order given. What the options say comes before what a file says. Only you can read the
-    files that are written, and no file's name has a patient's in it.
+    sheets, numbered in the order given. What the options say comes before what a file says, and that before what
+    --remember kept. Only you can read the files that are written, and no file's name has a patient's in it.
 
     A CSV file has a patient in each line, and in its first line the names of the columns: name, nhs_number,
     programme, exercises ("bridge:3x10,hold=5s; bird-dog"), without, date, review, goal, note, clinician,
-    clinician_role, clinician_contact, person, layout, brand, order, diary. Titles do as well as ids, and dates may be
+    clinician_role, clinician_contact, person, layout, brand, order, diary. Names do as well as ids, and dates may be
     21/11/2026. It is in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs. What is wrong is told with line
     and column, counted in characters, and never with what stands there. "-" reads the file from another program.
 
     Sheets are made on this computer alone, so that nothing of a patient leaves it. Ctrl-C stops after the sheet in
     hand; those that are made stay.
     """  # noqa: D301 - click reads the escape
-    from leafletgen.patients.jobs import jobs_of, left_over, prescription_files
-    from leafletgen.patients.making import Options, make_sheets
+    from leafletgen.patients.jobs import jobs_of
+    from leafletgen.patients.making import Options
     from leafletgen.source.names import report_names
-    from leafletgen.system.workers import Stop, cores
-    from leafletgen.system.writing import WriteError
 
+    if keep and no_defaults:
+        fail(
+            "options-do-not-fit",
+            "--remember adds to your defaults, and --no-defaults does not read them",
+            "leave one of the two out",
+            ExitCode.USAGE,
+        )
     workspace, report = open_workspace(folder), new_report()
-    if source is None and (maps or mapping or dates):
-        fail(
-            "options-do-not-fit",
-            "--map, --mapping and --dates say how to read a CSV file",
-            "name the file with --from",
-            ExitCode.USAGE,
-        )
-    options = Options(**said, wording=option)  # what holds for every sheet
-    if source is None:
-        sources: Sequence[Path | Row | None] = prescription_files(prescriptions, workspace, report)
-    elif prescriptions:
-        fail(
-            "options-do-not-fit",
-            "--from names a file of patients, and prescriptions are given as well",
-            "make two runs",
-            ExitCode.USAGE,
-        )
-    else:
-        sources = _rows(source, maps, mapping, dates or "", workspace, bool(options.programmes or options.picks))
-    several = len(sources) > 1
-    if several:
-        _refuse_for_several(options.name, output, open_it, len(sources), source is not None)
-    where = out if out is not None else workspace.root / "build"
-    work = jobs_of(sources, output, where, several or source is not None, formats)
-    for job in work if output is not None or out is not None else ():
-        for target in job.targets:
-            check_form(target)
-    endings = [target.suffix.lower() for target in work[0].targets]
-    if options.columns != COLUMNS and ENDINGS["text"] not in endings:
-        fail("options-do-not-fit", "--columns is for plain text", "give --format text too", ExitCode.USAGE)
-    if options.standard and ENDINGS["pdf"] not in endings:
-        fail("options-do-not-fit", "--standard is for PDF", "give --format pdf too", ExitCode.USAGE)
-    several |= source is not None
-    workers = jobs or min(cores(), max(1, len(work) // _SHEETS_A_PROCESS))
+    defaults = Defaults() if no_defaults else usual_defaults()
+    options = Options(**said, defaults=defaults, wording=option)  # what holds for every sheet
+    if keep:
+        remember(options, workspace, summary)
+        if not (prescriptions or source or options.programmes or options.picks):
+            return
+    sources = sources_of(prescriptions, Table(source, maps, mapping, dates), options, workspace, report)
+    if len(sources) > 1:
+        given = {"--for": options.name, "--nhs-number": nhs_number, "-o": output, "--open": open_it}
+        refuse_for_several(given, len(sources), source is not None)
+    several = len(sources) > 1 or source is not None
+    work = jobs_of(sources, output, out if out is not None else workspace.root / "build", several, formats)
+    _check_targets(work[0], options, work if output is not None or out is not None else ())
     report_names(workspace.root, report)
     signatures_of(workspace, report)
     show(report.diagnostics)
     if report.has_errors:
         sys.exit(ExitCode.CONTENT)
-    told = _Told(several, summary)
-    try:
-        with Stop() as stop, _bar(len(work), summary) as bar:
-            for result in make_sheets(workspace.root, work, options, workers, stop):
-                told.add(result, bar)
-    except WriteError as fault:
-        told.show_kept()
-        fail(
-            "file-not-written",
-            str(fault),
-            "check that the folder can be written to and the disk has room",
-            ExitCode.ENVIRONMENT,
-        )
-    told.show_kept()
-    if several:
-        _say_what_is_left(work[0].target.parent, left_over(work, told.targets))
-        told.show_total()
-    if stop.wished:
-        click.echo(f"stopped: {told.made} of {count(len(work), 'sheet')} are made", err=True)
-        sys.exit(ExitCode.INTERRUPTED)
-    if told.failed:
-        sys.exit(ExitCode.USAGE if told.usage == told.failed else ExitCode.CONTENT)
+    make(workspace, work, options._replace(nhs_number=ask_nhs_number(nhs_number)), jobs, several, summary)
     if open_it:
-        _open(work[0].target)
+        open_sheet(work[0].target)
 
 
-class _Told:
-    """Says what became of the sheets; while a bar shows how far the work is, faults wait for its end."""
-
-    def __init__(self, several: bool, summary: bool) -> None:
-        self.several = several
-        self.summary = summary
-        self.found: dict[Diagnostic, None] = {}
-        self.kept: list[Callable[[], None]] = []
-        self.targets: set[Path] = set()
-        self.made = self.failed = self.usage = 0
-
-    def add(self, result: "Result", bar: "ProgressBar[int] | None") -> None:
-        new = [diagnostic for diagnostic in result.diagnostics if diagnostic not in self.found]
-        self.found.update(dict.fromkeys(new))
-        self.targets.update((result.target, *(file.path for file in result.files)))
-        if result.written:
-            self.made += 1
-        else:
-            self.failed += 1
-            self.usage += result.usage
-        if bar is None:
-            self._show(result, new)
-            return
-        bar.update(1)
-        if new or not result.written:
-            self.kept.append(partial(self._show, result, new))
-
-    def _show(self, result: "Result", new: list[Diagnostic]) -> None:
-        show(new)
-        if not result.written:
-            _say_what_is_there(result.target)
-            return
-        # The summary is to be piped into the record, so it is alone on the output.
-        for file in result.files:
-            click.echo(written(*file), err=self.summary)
-        if self.summary:
-            click.echo(f"{result.target.name}\n{result.summary}" if self.several else result.summary, nl=self.several)
-
-    def show_kept(self) -> None:
-        """Say what waited for the end of the bar."""
-        for say in self.kept:
-            say()
-        self.kept = []
-
-    def show_total(self) -> None:
-        errors, warnings, notes = (
-            sum(diagnostic.severity is severity for diagnostic in self.found)
-            for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-        )
-        parts = [count(self.made, "sheet") + " written"]
-        parts += [f"{self.failed} failed"] if self.failed else []
-        parts += [count(errors, "error")] if errors else []
-        parts += [count(warnings, "warning")] if warnings else []
-        parts += [count(notes, "note")] if notes else []
-        click.echo(", ".join(parts), err=self.summary)
-
-
-def _bar(number: int, summary: bool) -> "AbstractContextManager[ProgressBar[int] | None]":
-    """A bar with the time left, for several sheets on a terminal; elsewhere there is a line for each."""
-    if number < _SHEETS_A_PROCESS or summary or not (sys.stderr.isatty() and sys.stdout.isatty()):
-        return nullcontext()
-    return click.progressbar(length=number, label="sheets", show_pos=True, file=sys.stderr)
-
-
-def _rows(
-    source: Path, maps: Sequence[str], mapping: Path | None, dates: str, workspace: "Workspace", exercises_given: bool
-) -> "list[Row]":
-    """The rows of a CSV file; ends the command when there is nothing to rely on."""
-    from leafletgen.patients.csv import MAXIMUM_BYTES
-    from leafletgen.patients.rows import columns_of, rows_of
-
-    report = new_report()
-    columns = columns_of(maps, mapping, workspace, report)
-    piped = str(source) == "-"
-    try:
-        # One byte more than allowed is enough to know, whatever the size of the file.
-        with nullcontext(sys.stdin.buffer) if piped else source.open("rb") as file:
-            content = file.read(MAXIMUM_BYTES + 1)
-    except OSError as fault:
-        fail(
-            "file-not-readable",
-            f"{source} cannot be read: {fault.strerror or fault}",
-            "check its name, and the folder you are in",
-            ExitCode.USAGE,
-        )
-    rows: list[Row] = []
-    if not report.has_errors:
-        shown = "standard input" if piped else workspace.shown(source)
-        rows = rows_of(content, shown, columns, workspace, report, exercises_given=exercises_given, dates=dates)
-    show(report.diagnostics)
-    if report.has_errors:
-        sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)
-    return rows
-
-
-def _refuse_for_several(name: str | None, output: Path | None, open_it: bool, number: int, rows: bool) -> None:
-    """What is meant for one sheet cannot be done to several; the same name on all would be worst."""
-    faults = {
-        "--for names one patient": (bool(name), f"write each name into its {'line' if rows else 'prescription'}"),
-        "-o names one file": (output is not None, "name a folder with --out"),
-        "--open opens one file": (open_it, "leave it out"),
-    }
-    for message, (given, hint) in faults.items():
-        if given:
-            what = "patients" if rows else "prescriptions"
-            fail("options-do-not-fit", f"{message}, and there are {number} {what}", hint, ExitCode.USAGE)
-
-
-def _say_what_is_there(target: Path) -> None:
-    """An older file of the same name may be another patient's sheet."""
-    if target.exists():
-        click.echo(f"{seen_from_here(target)} is still the sheet of an earlier run: take it away", err=True)
-
-
-def _say_what_is_left(folder: Path, left: Sequence[str]) -> None:
-    if left:
-        which = left[0] if len(left) == 1 else f"{left[0]} to {left[-1]}"
-        here = seen_from_here(folder)
-        verb = "is" if len(left) == 1 else "are"
-        click.echo(f"{count(len(left), 'sheet')} of an earlier run {verb} still in {here}: {which}", err=True)
-        click.echo("  hint: take them away, so that nobody hands them out with these", err=True)
-
-
-def _open(target: Path) -> None:
-    if click.launch(str(target.absolute())) != 0:
-        fail(
-            "file-not-opened",
-            f"{seen_from_here(target)} is written, but cannot be opened from here",
-            "open it yourself",
-            ExitCode.ENVIRONMENT,
-        )
+def _check_targets(first: "Job", options: "Options", chosen: "Sequence[Job]") -> None:
+    """End the command for an option that no form has a use for, and for a place that is not to be written to."""
+    for job in chosen:
+        for target in job.targets:
+            check_form(target)
+    endings = [target.suffix.lower() for target in first.targets]
+    if options.columns != COLUMNS and ENDINGS["text"] not in endings:
+        fail("options-do-not-fit", "--columns is for plain text", "give --format text too", ExitCode.USAGE)
+    if options.standard and ENDINGS["pdf"] not in endings:
+        fail("options-do-not-fit", "--standard is for PDF", "give --format pdf too", ExitCode.USAGE)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -14,6 +13,8 @@ from leafletgen.content.model.signs import SheetSigns
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import parse_short
 from leafletgen.errors import NOWHERE, Diagnostic, Place, Report, Setting, did_you_mean
+from leafletgen.library.index import Entry, Names, entry_of, nearest
+from leafletgen.library.words import words_of
 from leafletgen.library.workspace import PICTURE_SUFFIXES, Workspace
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import stems
@@ -46,7 +47,8 @@ class Exercises:
         self.workspace = workspace
         self._names: dict[str, list[str]] = {}
         self._read: dict[tuple[str, str], tuple[Record | None, tuple[Diagnostic, ...]]] = {}
-        self._titles: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        self._entries: dict[str, list[Entry]] = {}
+        self._called: dict[str, Names] = {}
         self._sheet_signs: tuple[list[SheetSigns], tuple[Diagnostic, ...]] | None = None
 
     def exercise_names(self) -> list[str]:
@@ -75,15 +77,28 @@ class Exercises:
         found = [self.load_programme(name, report) for name in self.programme_names()]
         return [programme for programme in found if programme is not None]
 
-    def entitled(self, what: str, title: str) -> list[str]:
-        """Return the ids of the exercises or programmes that have this title; accents and capitals do not count."""
-        if what not in self._titles:
-            found: Sequence[Exercise | Programme]
-            found = self.load_all(Report()) if what == "exercise" else self.load_programmes(Report())
-            self._titles[what] = {}
-            for one in found:
-                self._titles[what].setdefault(tuple(words_of(one.name)), []).append(one.identifier)
-        return self._titles[what].get(tuple(words_of(title)), [])
+    def entries(self, what: str) -> list[Entry]:
+        """Return what every exercise or programme is called and good for, by id; no file is read to its end."""
+        if what not in self._entries:
+            folder, files = [self._folder(f"{what}s")], self.workspace.files
+            paths = {name: files.find(f"{name}.yaml", folder, (".yaml",), what, None, Report())
+                     for name in self._listed(f"{what}s")}  # fmt: skip
+            self._entries[what] = [entry_of(what, name, path) for name, path in paths.items() if path is not None]
+        return self._entries[what]
+
+    def entitled(self, what: str, title: str) -> list[Entry]:
+        """Return the exercises or programmes of this name, or else of this other name."""
+        if what not in self._called:
+            self._called[what] = Names(self.entries(what))
+        return self._called[what].called(title)
+
+    def identified(self, what: str, name: str) -> str | None:
+        """Return the id that a text is, or whose name it is, where one alone is called that; an id comes first."""
+        name = name.strip()
+        if name in self._listed(f"{what}s"):
+            return name
+        found = self.entitled(what, name)
+        return found[0].identifier if len(found) == 1 else None
 
     def read_prescription(self, path: Path, report: Report) -> Prescription | None:
         """Read a prescription, which stands anywhere; messages show the file's name as it was given."""
@@ -131,14 +146,7 @@ class Exercises:
     ) -> R | None:
         known = self._listed(f"{what}s")
         if name not in known:
-            hint = self._meant(name) if what == "exercise" else ""
-            hint = hint or did_you_mean(name, known) or f"assets/{what}s/ is empty"
-            report.error(
-                "exercise-unknown" if what == "exercise" else "programme-unknown",
-                nothing_called(what, name),
-                hint,
-                place,
-            )
+            self.report_unknown(what, name, report, place)
             return None
         key = (what, name)
         if key not in self._read:
@@ -150,18 +158,37 @@ class Exercises:
         report.add(diagnostics)
         return kept  # type: ignore[return-value]  # the key says which record it is
 
-    def _meant(self, name: str) -> str:
-        """Return the exercise that is known by another name, as a hint; "glute-bridge" is "bridge"."""
-        near = did_you_mean(name, self.exercise_names())
-        wanted = words_of(name)
-        if not wanted:
+    def report_unknown(self, what: str, name: str, report: Report, place: Place | None) -> None:
+        """Report an id or a name that nothing has, or that several have, with what may be meant."""
+        several = self.entitled(what, name)
+        if len(several) > 1:
+            said = "this is the name" if isinstance(name, Name) and name.private else f'"{name}" is the name'
+            report.error(
+                "name-of-several",
+                f"{said} of {len(several)} {what}s",
+                f"choose one by its id: {' or '.join(map(str, several))}",
+                place,
+            )
+            return
+        hint = self._meant(what, name) or f"assets/{what}s/ is empty"
+        report.error(
+            "exercise-unknown" if what == "exercise" else "programme-unknown", nothing_called(what, name), hint, place
+        )
+
+    def _meant(self, what: str, name: str) -> str:
+        """Return those that may be meant, by any of their names, as a hint; "glute-bridge" is "bridge"."""
+        near = did_you_mean(name, self._listed(f"{what}s"))
+        if what != "exercise" or not words_of(name):
             return near
-        found = search(name, self.load_all(Report()))
-        called = [one for one in found if wanted in [words_of(other) for other in (one.name, *one.other_names)]]
-        if called or (found and not near.startswith("did you mean")):
-            meant = (called or found)[0]
-            return near if f'"{meant.identifier}"' in near else f'did you mean "{meant.identifier}" ({meant.name})?'
-        return near
+        from leafletgen.library.searching import found_by
+
+        entries = self.entries(what)
+        meant = self.entitled(what, name) or nearest(name, entries)
+        if not meant and not near.startswith("did you mean"):
+            meant = found_by(name, entries)[:1]
+        if not meant or (len(meant) == 1 and f'"{meant[0].identifier}"' in near):
+            return near
+        return f"did you mean {' or '.join(map(str, meant))}?"
 
     def _record(self, record: type[R], path: Path, report: Report) -> R | None:
         root = read_source(path, self.workspace.shown(path), report)
@@ -209,7 +236,7 @@ class Exercises:
                 report.error(
                     "exercise-unknown",
                     f'no exercise is called "{chosen.exercise}"',
-                    self._meant(chosen.exercise) or "assets/exercises/ is empty",
+                    self._meant("exercise", chosen.exercise) or "assets/exercises/ is empty",
                     chosen.exercise.place,
                 )
         if programme.person is not None:
@@ -218,55 +245,6 @@ class Exercises:
             check_person(programme.person, report)
         report_unknown_fields((programme.aim, *programme.notes), FIELDS, report)
         return programme
-
-
-def plain_words(text: str) -> str:
-    """Return text in lower case without accents and apostrophes, to compare it."""
-    folded = text.casefold().replace("'", "").replace("\u2019", "")
-    if folded.isascii():
-        return folded
-    from unicodedata import combining, normalize  # a plain English search never needs it
-
-    return "".join(letter for letter in normalize("NFKD", folded) if not combining(letter))
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text, to compare them."""
-    return re.findall(r"[^\W_]+", plain_words(text))
-
-
-def search(query: str, exercises: Iterable[Exercise]) -> list[Exercise]:
-    """Return the exercises in which every word of the query begins a word, the best first.
-
-    Names, other names, areas, positions and equipment count, accents and capitals do not. Those with the
-    query as a whole name come first, then those with its words in their name, then those for this area, then those with
-    another name that has them: "knee" finds what is good for knees before what is done on hands and knees.
-    """
-    wanted = words_of(query)
-    found: list[tuple[int, str, Exercise]] = []
-    for exercise in exercises:
-        names = [words_of(name) for name in (exercise.name, exercise.identifier, *exercise.other_names)]
-        areas = words_of(" ".join(exercise.areas))
-        about = words_of(" ".join((*exercise.areas, exercise.position, *exercise.equipment)))
-        if wanted in names:
-            rank = 0
-        elif any(_begins(wanted, name) for name in names[:2]):
-            rank = 1
-        elif _begins(wanted, areas):
-            rank = 2
-        elif any(_begins(wanted, name) for name in names[2:]):
-            rank = 3
-        elif _begins(wanted, [*about, *(word for name in names for word in name)]):
-            rank = 4
-        else:
-            continue
-        found.append((rank, plain_words(exercise.name), exercise))
-    found.sort(key=lambda entry: entry[:2])
-    return [exercise for _, _, exercise in found]
-
-
-def _begins(wanted: Sequence[str], words: Sequence[str]) -> bool:
-    return all(any(word.startswith(prefix) for word in words) for prefix in wanted)
 
 
 def order_by_position(prescribed: Iterable[Prescribed]) -> list[Prescribed]:

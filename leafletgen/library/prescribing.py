@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from leafletgen.content.model.exercise import Exercise, check_hold, check_side
 from leafletgen.content.model.programme import Chosen
 from leafletgen.dose.dose import Dose
-from leafletgen.errors import Place, Report, Setting, did_you_mean
+from leafletgen.errors import NOWHERE, Place, Report, Setting
 from leafletgen.languages.dose_sentence import how_often
 from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import MANY, Exercises, Prescribed, order_by_position, parse_pick
-from leafletgen.source.kinds import Name, nothing_called
+from leafletgen.source.kinds import Name
 
 if TYPE_CHECKING:
     from leafletgen.content.model.prescription import Prescription
@@ -44,7 +44,7 @@ def resolve_prescription(
         report: receives every fault; the result is complete only when it has no error.
         prescription: what a file holds.
         programmes: ids that are asked for beside the file.
-        picks: `EXERCISE[:DOSE]` that are asked for beside the file.
+        picks: `EXERCISE[:DOSE]` that are asked for beside the file, by id or by a name that one exercise has alone.
         without: ids to leave out of the programmes.
         keep_order: the clinician's order instead of that by position.
     """
@@ -52,7 +52,7 @@ def resolve_prescription(
     held = prescription
     for name in _unique([*(held.programmes if held else ()), *programmes]):
         merging.add_programme(name)
-    chosen = [parse_pick(pick, report) for pick in picks]
+    chosen = [_picked(library, pick, report) for pick in picks]
     for one in [*(held.exercises if held else ()), *chosen]:
         if one is not None:
             merging.choose(one)
@@ -79,6 +79,19 @@ def resolve_prescription(
     if keep_order or (held is not None and held.order == "given"):
         return prescribed
     return order_by_position(prescribed)
+
+
+def _picked(library: Exercises, pick: str, report: Report) -> Chosen | None:
+    """Return what `EXERCISE[:DOSE]` chooses, by id or by name; None after reporting all that is wrong with it."""
+    one = parse_pick(pick, report)
+    typed = pick.partition(":")[0].strip()
+    name = library.identified("exercise", typed)
+    if one is None:
+        if name is None:
+            library.report_unknown("exercise", typed, report, None)
+    elif name is not None:
+        one.exercise = Name.of(name, NOWHERE)
+    return one
 
 
 class _Merging:
@@ -144,11 +157,8 @@ class _Merging:
 
     def leave_out(self, name: str) -> None:
         keys = [key for key in self.entries if key[0] == name]
-        known = self.library.exercise_names()
-        if name not in known:
-            self.report.error(
-                "exercise-unknown", nothing_called("exercise", name), did_you_mean(name, known), Name.place_of(name)
-            )
+        if name not in self.library.exercise_names():
+            self.library.report_unknown("exercise", name, self.report, Name.place_of(name))
         elif not keys:
             self.report.warning(
                 "left-out-not-chosen",

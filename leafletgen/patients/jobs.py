@@ -50,11 +50,11 @@ def prescription_files(given: Sequence[Path], workspace: Workspace, report: Repo
 def _unknown(path: Path, workspace: Workspace, report: Report) -> RefusedError:
     """The refusal of a file that is not there, with what may have been meant."""
     library, name = Exercises(workspace), str(path)
-    exercise = name.partition(":")[0]
-    if exercise in library.exercise_names():
-        hint = f"to choose the exercise: {report.called(Setting.PICK, name)}"
-    elif name in library.programme_names():
-        hint = f"to choose the programme: {report.called(Setting.PROGRAMME, name)}"
+    typed = f'"{name}"' if " " in name else name
+    if library.identified("exercise", name.partition(":")[0]):
+        hint = f"to choose the exercise: {report.called(Setting.PICK, typed)}"
+    elif library.identified("programme", name):
+        hint = f"to choose the programme: {report.called(Setting.PROGRAMME, typed)}"
     else:
         near = did_you_mean(path.name, [each.name for each in path.parent.glob("*.y*ml")])
         hint = near if near.startswith("did you mean") else 'begin one with "leafletgen new prescription"'

@@ -16,31 +16,30 @@ from typing import TYPE_CHECKING, NamedTuple
 from leafletgen import __version__
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
-from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
+from leafletgen.content.model.prescription import Prescription
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import (
-    NOWHERE,
     Diagnostic,
     Mistake,
     Place,
     Report,
     Setting,
-    Wording,
     error,
-    plainly,
 )
 from leafletgen.images import PictureStore
-from leafletgen.languages.dose_sentence import sentence
-from leafletgen.library.exercises import Exercises
+from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
 from leafletgen.pages.exercise_figures import FigureStore
 from leafletgen.pages.frame import Composed
 from leafletgen.pages.sheet import compose_sheet
+from leafletgen.patients.record_text import record_text
+from leafletgen.patients.settings import Options, Texts
 from leafletgen.release.signatures import Signatures
 from leafletgen.release.signing import SheetExamples
 from leafletgen.source.kinds import Name
-from leafletgen.system.forms import COLUMNS, ENDINGS
+from leafletgen.system import clock
+from leafletgen.system.forms import ENDINGS
 from leafletgen.system.user_cache import cache_folder
 from leafletgen.system.workers import Stop, run
 from leafletgen.system.writing import WriteError, clear_leftovers, write_whole
@@ -48,36 +47,11 @@ from leafletgen.system.writing import WriteError, clear_leftovers, write_whole
 if TYPE_CHECKING:
     from leafletgen.patients.row import Row
 
-__all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "Written", "make_sheets", "summary"]
+__all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "Written", "make_sheets"]
 
 LAYOUT = "sheet-3"
 """The layout of a sheet when neither a setting nor the prescription names one."""
 _LANGUAGE = "en-GB"
-
-
-class Options(NamedTuple):
-    """What whoever asks says of every sheet, in place of the prescription; empty text takes it out."""
-
-    programmes: Sequence[str] = ()
-    picks: Sequence[str] = ()
-    without: Sequence[str] = ()
-    name: str | None = None
-    clinician: str | None = None
-    date: str | None = None
-    review: str | None = None
-    goal: str | None = None
-    note: str | None = None
-    person: str | None = None
-    layout: str | None = None
-    brand: str | None = None
-    order: str | None = None
-    diary: int | None = None
-    columns: int = COLUMNS
-    """Of plain text: characters in a line."""
-    standard: str | None = None
-    """Of PDFs; that of the layout when None."""
-    wording: Wording = plainly
-    """What the front end calls these settings."""
 
 
 class Job(NamedTuple):
@@ -194,6 +168,7 @@ class SheetMaker:
         """Take the workspace and what holds for every sheet."""
         self.workspace = workspace
         self.options = options
+        self.today = clock.today().isoformat()
         self.library = Exercises(workspace)
         self.examples = SheetExamples(Signatures.read(workspace.root, Report()))  # the command says what is wrong
         self.figures = FigureStore()
@@ -219,7 +194,7 @@ class SheetMaker:
         for target, composed in zip(job.targets, filter(None, made), strict=True):
             write_whole(target, composed.data, private=True)
             files.append(Written(target, composed.pages, len(composed.data)))
-        text = summary(prepared.request, prepared.layout)
+        text = record_text(prepared.request, prepared.layout, _LANGUAGE)
         return Result(job.target, tuple(files), text, False, report.diagnostics)
 
     def _form(self, prepared: Prepared, ending: str, report: Report) -> Composed | None:
@@ -260,37 +235,35 @@ class SheetMaker:
 
     def prepare(self, source: Path | Row | None, report: Report) -> Prepared | None:
         """Put a prescription and the options together; None after reporting all that is wrong with them."""
-        texts = _Texts(self.options, report)
+        texts = Texts(self.options, report)
         held = self._held(source, report)
         brand = self._brand(held, report)
         layout = self._layout(held, report)
-        person = self.options.person or (held.person if held else None)
-        self._check_person(person, report)
+        person = self.options.person or (held.person if held else None) or self.options.defaults.person
+        check_person(person, report)
         if source is not None and held is None:
             return None
         if held is not None and self.options.order is not None:
             held.order = self.options.order
+        asked = self._identified("programme", self.options.programmes)
         prescribed = resolve_prescription(
             self.library,
             report,
             held,
-            programmes=self.options.programmes,
+            programmes=asked,
             picks=self.options.picks,
-            without=self.options.without,
+            without=self._identified("exercise", self.options.without),
             keep_order=self.options.order == "given",
         )
+        prescribed = self._noted(prescribed, texts.notes_for, report)
         patient, clinician = texts.patient(held, report), texts.clinician(held)
-        date = texts.date("date", held.date if held else None, report)
+        date = texts.date("date", (held.date if held else None) or self.today, report)
         review = texts.date("review", held.review if held else None, report)
-        if date is not None and review is not None and review < date and (self.options.date or self.options.review):
-            report.error(
-                "review-before-date",
-                "the review is before the date",
-                f"check {report.called(Setting.DATE)} and {report.called(Setting.REVIEW)}",
-            )
+        if date is not None and review is not None and review < date:
+            self._report_dates(held, report)
         if brand is None or layout is None or report.has_errors:
             return None
-        names = dict.fromkeys([*(held.programmes if held else ()), *self.options.programmes])
+        names = dict.fromkeys([*(held.programmes if held else ()), *asked])
         found = [self.library.load_programme(name, report) for name in names]
         programmes = [programme for programme in found if programme is not None]
         weeks = self.options.diary if self.options.diary is not None else held.diary if held else None
@@ -312,6 +285,45 @@ class SheetMaker:
             return None
         return Prepared(brand, layout, request._replace(goal=request.goal or None, note=request.note or None))
 
+    def _noted(
+        self, prescribed: Sequence[Prescribed], notes: Sequence[tuple[str, str | None]], report: Report
+    ) -> list[Prescribed]:
+        """Return the exercises with the notes that are given for them, on both sides where each has its own dose."""
+        noted, is_whole = list(prescribed), not report.has_errors
+        for typed, note in notes:
+            name = self.library.identified("exercise", typed)
+            if name is None:
+                self.library.report_unknown("exercise", typed.strip(), report, None)
+            elif not any(one.exercise.identifier == name for one in noted) and is_whole:
+                on_it = ", ".join(one.exercise.identifier for one in noted)
+                report.error(
+                    "note-for-not-on-sheet",
+                    f'{report.called(Setting.NOTE_FOR, name)}: "{name}" is not on this sheet',
+                    f"on it: {on_it}" if on_it else "",
+                )
+            noted = [one._replace(note=note or None) if one.exercise.identifier == name else one for one in noted]
+        return noted
+
+    def _report_dates(self, held: Prescription | None, report: Report) -> None:
+        """Report a review before the date, in which a prescription's reader has found no fault."""
+        if self.options.date or (self.options.review and held is not None and held.date):
+            report.error(
+                "review-before-date",
+                "the review is before the date",
+                f"check {report.called(Setting.DATE)} and {report.called(Setting.REVIEW)}",
+            )
+        elif held is None or held.date is None:
+            report.warning(
+                "review-in-the-past",
+                "the review is before today, which is printed as the date",
+                f"say another review, or the day it was given: {report.called(Setting.DATE, '2026-11-21')}",
+                held.place if held is not None and not self.options.review else None,
+            )
+
+    def _identified(self, what: str, names: Sequence[str]) -> list[str]:
+        """Return the ids of exercises or programmes; a name that nothing has alone stays, to be reported."""
+        return [self.library.identified(what, name) or name for name in names]
+
     def _held(self, source: Path | Row | None, report: Report) -> Prescription | None:
         """Return what a file or a row prescribes."""
         if source is None or isinstance(source, Path):
@@ -328,121 +340,19 @@ class SheetMaker:
         return chosen_brand(self.workspace, self.options.brand or (held.brand if held else None), report)
 
     def _layout(self, held: Prescription | None, report: Report) -> Layout | None:
-        name = self.options.layout or (held.layout if held else None) or LAYOUT
+        name = self.options.layout or (held.layout if held else None) or self.options.defaults.layout or LAYOUT
         layout = self.workspace.load_sheet_layout(name, report, Name.place_of(name))
         standard = self.options.standard
         return layout.in_standard(standard) if layout is not None and standard else layout
 
-    @staticmethod
-    def _check_person(person: str | None, report: Report) -> None:
-        if person is None:
-            return
-        from leafletgen.figures.people import check_person
 
-        check_person(person, report)
+def check_person(person: str | None, report: Report) -> None:
+    """Report a person whom nobody can draw."""
+    if person is None:
+        return
+    from leafletgen.figures import people
 
-
-class _Texts:
-    """The texts of the options, held to the same rules as those of a file; no message repeats one."""
-
-    def __init__(self, options: Options, report: Report) -> None:
-        """Read them; None for what was not said, nothing for what is to be taken out."""
-        self.options = options
-        self.name = self._read(Setting.PATIENT, options.name, report)
-        self.given_clinician = self._read(Setting.CLINICIAN, options.clinician, report)
-        self.goal = self._read(Setting.GOAL, options.goal, report)
-        self.note = self._read(Setting.NOTE, options.note, report, lines=True)
-
-    @staticmethod
-    def _read(setting: Setting, text: str | None, report: Report, *, lines: bool = False) -> str | None:
-        if text is None or not text.strip():
-            return None if text is None else ""
-        import json
-
-        from leafletgen.source.yaml import parse_source
-
-        option = report.called(setting)
-        found = Report()
-        # In a locale that is not UTF-8 the bytes of an accent come as surrogates; what is no UTF-8 at all is refused.
-        with suppress(UnicodeDecodeError):
-            text = text.encode("utf-8", "surrogateescape").decode("utf-8")
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
-            report.error(
-                "option-not-text", f"{option}: this is not text", "type it again, or put it into a prescription file"
-            )
-            return None
-        # A string of JSON is one of YAML, so that the same reader sees to control characters and length.
-        value = parse_source(json.dumps(text, ensure_ascii=False), option, found)
-        read = None if value is None else PrivateText(lines=lines).read(value, found)
-        for fault in found.diagnostics:
-            report.error(fault.code, f"{option}: {fault.message}", fault.hint)
-        return read
-
-    def patient(self, held: Prescription | None, report: Report) -> Patient | None:
-        """Return whom the sheet is for. A number never stands beside another person's name."""
-        kept = held.patient if held else None
-        if self.name is None:
-            return kept
-        number = kept.nhs_number if kept else None
-        if kept is not None and number is not None and kept.name is not None and kept.name != self.name:
-            number = None
-            given = report.called(Setting.PATIENT)
-            report.warning(
-                "name-of-another-patient",
-                f"{given} gives another name than the prescription, so its NHS number is left out",
-                "write the number into the prescription of this patient",
-            )
-        return Patient(place=NOWHERE, name=self.name or None, nhs_number=number)
-
-    def clinician(self, held: Prescription | None) -> Clinician | None:
-        """Return who prescribes; role and contact are those of the prescription unless it names someone else."""
-        kept = held.clinician if held else None
-        if self.given_clinician is None:
-            return kept
-        same = kept is not None and kept.name in (None, self.given_clinician)
-        return Clinician(
-            place=NOWHERE,
-            name=self.given_clinician or None,
-            role=kept.role if kept and same else None,
-            contact=kept.contact if kept and same else None,
-        )
-
-    def date(self, key: str, kept: str | None, report: Report) -> str | None:
-        """Return a date; a faulty one may be a date of birth, so it is not repeated."""
-        text: str | None = getattr(self.options, key)
-        if text is None:
-            return kept
-        from leafletgen.content.dates import is_date
-
-        if text.strip() and not is_date(text.strip()):
-            report.error(
-                "date-not-valid",
-                f"{report.called(Setting(key))} must be a date (year-month-day) that exists",
-                "for example 2026-11-21",
-            )
-        return text.strip() or None
-
-
-def summary(request: SheetRequest, layout: Layout) -> str:
-    """Return what the patient's record needs to say, without anything to know patient or clinician by.
-
-    Goal and notes are left out: they are free text, and a name or an address can stand in them.
-    """
-    from leafletgen.languages.dates import spoken_date
-    from leafletgen.languages.exercise_phrases import exercise_words
-
-    words = exercise_words(_LANGUAGE)
-    lines = ["Exercises given" + (f" on {spoken_date(request.date, _LANGUAGE)}" if request.date else "")]
-    if request.programmes:
-        lines.append("From: " + "; ".join(programme.name for programme in request.programmes))
-    for number, one in enumerate(request.prescribed, 1):
-        side = one.exercise.side_means if one.dose.side not in (None, "both") else None
-        meaning = " " + words["sheet.side"].format(meaning=side) if side else ""
-        lines.append(f"{number}. {one.exercise.name}. {sentence(one.dose, words)}{meaning}")
-    if request.review is not None:
-        lines.append(f"Review: {spoken_date(request.review, _LANGUAGE)}")
-    lines.append(f"Sheet: {layout.sheet.code if layout.sheet else layout.name}")
-    return "\n".join(lines) + "\n"
+    people.check_person(person, report)
 
 
 def _whose(job: Job, workspace: Workspace) -> Place | None:

@@ -198,24 +198,15 @@ class _Reading:
         what = "programme" if field == "programme" else "exercise"
         found = []
         for text, start in _pieces(r"[^;\n]+", cell.text):
-            if self.identified(what, text) is not None:
+            if self.library.identified(what, text) is not None:
                 found.append((text, start))
                 continue
             listed = [(piece, start + at) for piece, at in _pieces(r"[^,]+", text)]
-            if not all(self.identified(what, piece) for piece, _ in listed):
+            if not all(self.library.identified(what, piece) for piece, _ in listed):
                 listed = [(piece, start + at) for piece, at in _pieces(r"[^\s,]+", text)]
             found += listed
-        read = [(self.identified(what, text) or text, cell.place_at(start)) for text, start in found]
+        read = [(self.library.identified(what, text) or text, cell.place_at(start)) for text, start in found]
         return [Name.of(name, place) for name, place in read if self.check(what, name, place)]
-
-    def identified(self, what: str, text: str) -> str | None:
-        """Return the id that text is, or whose title it is, where only one has that."""
-        known = self.library.exercise_names() if what == "exercise" else self.library.programme_names()
-        text = text.strip()
-        if text in known:
-            return text
-        found = self.library.entitled(what, text)
-        return found[0] if len(found) == 1 else None
 
     def exercises(self) -> list[Chosen]:
         """Return picks: semicolons or line breaks divide them, or white space where there are none."""
@@ -227,7 +218,7 @@ class _Reading:
             exercise, colon, short = text.partition(":")
             place = cell.place_at(start)
             dose, after = None, cell.place_at(start + len(exercise) + 1)
-            name = self.identified("exercise", exercise) or exercise.strip()
+            name = self.library.identified("exercise", exercise) or exercise.strip()
             known = self.check("exercise", name, place)
             if colon:
                 dose = self.dose(cell, short, start + len(exercise) + 1)
@@ -241,10 +232,10 @@ class _Reading:
         """Yield each pick; a title has spaces in it, which then divide nothing."""
         if _DIVIDED.search(text) is None:
             titles = list(_pieces(r"[^,]+", text))
-            if len(titles) > 1 and all(self.identified("exercise", title) for title, _ in titles):
+            if len(titles) > 1 and all(self.library.identified("exercise", title) for title, _ in titles):
                 yield from titles
                 return
-            if re.search(r"\s", text.strip()) and self.identified("exercise", text.partition(":")[0]):
+            if re.search(r"\s", text.strip()) and self.library.identified("exercise", text.partition(":")[0]):
                 exercise, colon, _ = text.partition(":")
                 # "bridge: 3x10 clamshell" is an id and then more; a title alone, or with its dose, is one pick.
                 if " " in exercise.strip() or not colon:
@@ -274,7 +265,8 @@ class _Reading:
         for fault in found.diagnostics:
             hint = fault.hint
             # Any word of a sentence is found somewhere; an id of several words may be another name of an exercise.
-            if what == "exercise" and fault.place == place and not self.is_near(name, hint):
+            sure = fault.code == "name-of-several" or self.is_near(name, hint)
+            if what == "exercise" and fault.place == place and not sure:
                 hint = '"leafletgen list exercises" has the names; write ";" between exercises when a dose has spaces'
             self.report.add([Diagnostic(fault.code, fault.severity, fault.message, hint, fault.place, fault.forbidden)])
         return False

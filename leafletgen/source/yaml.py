@@ -277,7 +277,8 @@ class _Refused(Exception):  # noqa: N818 - it is no error of its own, it ends a 
     """The file was refused; the report says why."""
 
 
-def _events(text: str) -> Iterator[Any]:
+def events(text: str) -> Iterator[Any]:
+    """Yield the parser's events for a text, those of the C parser where it is there; faults are raised."""
     # Events rather than PyYAML's node tree: the C composer recurses and kills the process on 100,000
     # brackets, it expands aliases silently, and resolving every scalar's type takes four times as long.
     if yaml.__with_libyaml__:
@@ -305,7 +306,7 @@ class _Builder:
         root: Value | None = None
         stack: list[Value] = []
         keys: list[Value | None] = []
-        for event in _events(self.source.text):
+        for event in events(self.source.text):
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 value = self.scalar(event)

@@ -4,14 +4,13 @@ An entry is named by the hash of what it was made from and of what made it, so t
 """
 
 import os
-import sys
 import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-#: Names another folder; empty, nothing is kept.
-VARIABLE = "LEAFLETGEN_CACHE"
+from leafletgen.system.user_folders import CACHE, user_folder
+
 #: The folder's size in bytes at which what was not used for longest goes, and the size that is left then.
 _MOST, _LEFT = 256_000_000, 192_000_000
 #: Bytes that a process writes before it looks at the folder's size again.
@@ -25,22 +24,7 @@ _DIGEST = 32
 
 def cache_folder() -> Path | None:
     """The folder where this system keeps such files of this user; None when there is none, or none is wanted."""
-    named = os.environ.get(VARIABLE)
-    if named is not None:
-        return Path(named).absolute() if named else None
-    try:
-        home = Path.home()
-    except RuntimeError:  # nobody's process
-        return None
-    if not home.is_absolute():
-        return None
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA", "")
-        return (Path(local) if local else home / "AppData" / "Local") / "leafletgen" / "Cache"
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "leafletgen"
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(named) if Path(named).is_absolute() else home / ".cache") / "leafletgen"
+    return user_folder(CACHE)
 
 
 class UserCache:

@@ -62,6 +62,7 @@ class Batch:
         self.has_dry_run = "--dry-run" in help_text
         self.commands = set(re.findall(r"(?m)^  (\w+)", self.run("--help").stdout))
         self.surroundings["LEAFLETGEN_CACHE"] = str(folder / CACHE)
+        self.surroundings["LEAFLETGEN_CONFIG"] = ""  # what this user's own sheets say is no part of it
         self.steps: list[Step] = []
         self.sizes: list[dict[str, float]] = []
         many.write_workspace(folder / "small", 6)

@@ -62,6 +62,7 @@ def measure_cold(
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     surroundings["PYTHONPYCACHEPREFIX"] = str(bytecode)
     surroundings["LEAFLETGEN_CACHE"] = str(bytecode.with_name(CACHE))  # not what this user has prepared already
+    surroundings["LEAFLETGEN_CONFIG"] = ""  # nor what this user's own sheets say
     for number in range(rounds + 1):
         for name, command in commands.items():
             if name in before:

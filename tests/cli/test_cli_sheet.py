@@ -36,6 +36,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = sheet_workspace(tmp_path_factory.mktemp("sheets") / "w")
     pictured = exercise_text(name="Pictured").replace("poses/finish", "exercises/bridge-finish")
     write(root / "assets" / "exercises" / "pictured.yaml", pictured.replace("poses/start", "exercises/brigde-start"))
+    for name in ("twin-one", "twin-two"):
+        write(root / "assets" / "exercises" / f"{name}.yaml", exercise_text(name="Twins", others="heel lifts"))
     return root
 
 
@@ -179,7 +181,8 @@ def test_a_folder(root: Path, tmp_path: Path, jobs: str) -> None:
 def test_jobs_change_nothing(root: Path, tmp_path: Path) -> None:
     paths = [write(tmp_path / f"{n}.yaml", f"programme: hip\npatient: {{name: P{n}}}\n") for n in range(5)]
     for jobs in (1, 3):
-        process = run_apart("sheet", *paths, "--jobs", str(jobs), "--out", tmp_path / str(jobs), "--workspace", root)
+        options = ("--jobs", str(jobs), "--date", "none", "--out", tmp_path / str(jobs))
+        process = run_apart("sheet", *paths, *options, "--workspace", root)
         assert process.returncode == ExitCode.OK, process.stderr
     assert files_of(tmp_path / "1") == files_of(tmp_path / "3")
 
@@ -238,9 +241,21 @@ DIAGNOSTICS = {
         ["--pick", "brigde"],
         'error: no exercise is called "brigde"\n  hint: did you mean "bridge"?\n',
     ),
-    "other name": (
-        ["--pick", "glute-bridge"],
-        'error: no exercise is called "glute-bridge"\n  hint: did you mean "bridge" (Bridge)?\n',
+    "nearly another name": (
+        ["--pick", "glute bridging:10"],
+        'error: no exercise is called "glute bridging"\n  hint: did you mean "bridge" (Bridge)?\n',
+    ),
+    "nearly a name, with a wrong dose": (
+        ["--pick", "Thigh sqeeze:soon"],
+        'error: --pick Thigh sqeeze:soon: "soon" is no amount\n  hint: begin with 10, 8-12, 3x10 or 30s\n'
+        'error: no exercise is called "Thigh sqeeze"\n  hint: did you mean "quad-set" (Thigh squeeze)?\n',
+    ),
+    "a name that several have": (
+        ["--pick", "twins", "--pick", "Heel Lifts:10"],
+        'error: "Heel Lifts" is the name of 2 exercises\n'
+        '  hint: choose one by its id: "twin-one" (Twins) or "twin-two" (Twins)\n'
+        'error: "twins" is the name of 2 exercises\n'
+        '  hint: choose one by its id: "twin-one" (Twins) or "twin-two" (Twins)\n',
     ),
     "unknown programme": (
         ["--programme", "back-strenght"],
@@ -312,6 +327,10 @@ DIAGNOSTICS = {
     "an exercise as file": (
         ["bridge:3x10"],
         "error: there is no file bridge:3x10\n  hint: to choose the exercise: --pick bridge:3x10\n",
+    ),
+    "a name as file": (
+        ["thigh squeeze"],
+        'error: there is no file thigh squeeze\n  hint: to choose the exercise: --pick "thigh squeeze"\n',
     ),
     "a programme as file": (
         ["hip"],

@@ -42,6 +42,7 @@ RUN = [page for page in PAGES if shown(page)]
 @pytest.mark.parametrize("page", RUN, ids=name)
 def test_blocks_of_shell_run_in_their_order(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEAFLETGEN_TODAY", "2026-11-29")
+    monkeypatch.setenv("LEAFLETGEN_CONFIG", str(tmp_path / "config"))
     monkeypatch.chdir(tmp_path)
     commands = shown(page)
     if not any(words[1] == "init" for words in commands):

@@ -67,3 +67,11 @@ def test_every_block_has_its_line_and_an_example() -> None:
 def sorted_as(keys: list[str], text: str) -> list[str]:
     """Return keys in the order in which a page's table has them; those that it has not come last."""
     return sorted(keys, key=lambda key: text.find(f"\n| `{key}` |") % (len(text) + 1))
+
+
+def test_a_knee_sheet_for_a_patient_is_a_short_command() -> None:
+    """A clinic's defaults say the rest, such as the layout and the clinician."""
+    lines = [line for block in blocks((ROOT / "README.md").read_text("utf-8")) for line in block.lines]
+    examples = [line for line in lines if "--programme knee-osteoarthritis" in line]
+    assert examples
+    assert all("--for" in line and len(line) <= 90 for line in examples)

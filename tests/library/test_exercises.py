@@ -12,7 +12,7 @@ import yaml
 from leafletgen.content.model.exercise import POSITIONS
 from leafletgen.dose.short import short
 from leafletgen.errors import Place, Report
-from leafletgen.library.exercises import Exercises, Prescribed, order_by_position, search, words_of
+from leafletgen.library.exercises import Exercises, Prescribed, order_by_position
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.schemas import json_schema
 from leafletgen.library.workspace import Workspace
@@ -223,28 +223,6 @@ def test_pose_and_image(root: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("query", "names"),
-    [
-        ("bridge", ["Bridge"]),
-        ("GLUTE  bri", ["Bridge"]),
-        ("childs pose", ["Child's pose"]),
-        ("Child\u2019s", ["Child's pose"]),
-        ("fotal", ["Child's pose"]),
-        ("FÖTAL", ["Child's pose"]),
-        ("knee", ["Mini squat", "Sit to stand", "Bird dog", "Child's pose"]),
-        ("stand", ["Sit to stand", "Heel raise", "Mini squat"]),
-        ("mat", ["Bird dog", "Bridge"]),
-        ("lying hip", ["Bridge", "Clamshell"]),
-        ("low back side", []),
-        ("bridge chair", []),
-    ],
-)
-def test_search(library: Exercises, query: str, names: list[str]) -> None:
-    """Every word of a query begins a word of names, areas, position or equipment; names come first."""
-    assert [exercise.name for exercise in search(query, library.load_all(Report()))] == names
-
-
 def test_order(library: Exercises) -> None:
     """Whatever the order they are given in, the patient changes position as little as can be."""
     exercises = library.load_all(Report())
@@ -255,11 +233,6 @@ def test_order(library: Exercises) -> None:
         assert list(dict.fromkeys(positions)) == list(POSITIONS)
         standing = [one for one in exercises if one.position == "standing"]
         assert [one.exercise for one in ordered if one.exercise.position == "standing"] == standing
-
-
-def test_words() -> None:
-    """Words are compared without capitals, accents, apostrophes and punctuation."""
-    assert words_of("Child's pose (Straße), ÉTÉ") == ["childs", "pose", "strasse", "ete"]
 
 
 @pytest.mark.parametrize("kind", ["exercise", "programme", "prescription"])

@@ -390,7 +390,7 @@ def test_processes_change_nothing(root: Path, tmp_path: Path) -> None:
     path = many(tmp_path, 24)
     for jobs in ([], ["--jobs", "1"], ["--jobs", "3"]):
         out = tmp_path / "".join(jobs[1:] or ["default"])
-        process = run_apart("sheet", "--from", path, *jobs, "--out", out, "--workspace", root)
+        process = run_apart("sheet", "--from", path, *jobs, "--date", "none", "--out", out, "--workspace", root)
         assert (process.returncode, process.stderr) == (ExitCode.OK, "")
         assert process.stdout.splitlines()[-1] == "24 sheets written"
         assert [re.search(r"-(\d+)\.pdf", line)[1] for line in process.stdout.splitlines()[:-1]] == [  # type: ignore[index]

@@ -97,7 +97,7 @@ class Prescription(PrivateRecord):
 
     patient: Patient | None = field(RecordOf(Patient), "Whom it is for.", default=None)
     clinician: Clinician | None = field(RecordOf(Clinician), "Who prescribes.", default=None)
-    date: str | None = field(Date(), "The day it is given.", default=None)
+    date: str | None = field(Date(), "The day it is given; else today.", default=None)
     review: str | None = field(Date(), "The day of the next appointment.", default=None)
     goal: str | None = field(PrivateText(), "What the patient wants to reach, in their words.", default=None)
     note: str | None = field(PrivateText(lines=True), "A word to the patient.", default=None)

@@ -1,0 +1,127 @@
+"""What sheets are made from: prescriptions, the rows of a CSV file, or what is typed; and what fits one sheet alone."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from leafletgen.cli.wording import new_report, option
+from leafletgen.cli.workspace import fail, show
+from leafletgen.errors import ExitCode, Report, Setting
+
+if TYPE_CHECKING:
+    from leafletgen.library.workspace import Workspace
+    from leafletgen.patients.making import Options
+    from leafletgen.patients.rows import Row
+
+
+class Table(NamedTuple):
+    """A CSV file of patients, if one is named, and how it is to be read."""
+
+    source: Path | None
+    maps: Sequence[str]
+    mapping: Path | None
+    dates: str | None
+
+
+def sources_of(
+    prescriptions: Sequence[Path], table: Table, options: "Options", workspace: "Workspace", report: Report
+) -> "Sequence[Path | Row | None]":
+    """The prescriptions, or the rows of a table, or one None for what is typed; ends the command for both at once."""
+    from leafletgen.patients.jobs import prescription_files
+
+    if table.source is None:
+        if table.maps or table.mapping or table.dates:
+            fail(
+                "options-do-not-fit",
+                "--map, --mapping and --dates say how to read a CSV file",
+                "name the file with --from",
+                ExitCode.USAGE,
+            )
+        return prescription_files(prescriptions, workspace, report)
+    if prescriptions:
+        fail(
+            "options-do-not-fit",
+            "--from names a file of patients, and prescriptions are given as well",
+            "make two runs",
+            ExitCode.USAGE,
+        )
+    return _rows(table.source, table, workspace, bool(options.programmes or options.picks))
+
+
+def _rows(source: Path, table: Table, workspace: "Workspace", exercises_given: bool) -> "list[Row]":
+    """The rows of a CSV file; ends the command when there is nothing to rely on."""
+    from leafletgen.patients.csv import MAXIMUM_BYTES
+    from leafletgen.patients.rows import columns_of, rows_of
+
+    report = new_report()
+    columns = columns_of(table.maps, table.mapping, workspace, report)
+    piped = str(source) == "-"
+    try:
+        # One byte more than allowed is enough to know, whatever the size of the file.
+        with nullcontext(sys.stdin.buffer) if piped else source.open("rb") as file:
+            content = file.read(MAXIMUM_BYTES + 1)
+    except OSError as fault:
+        fail(
+            "file-not-readable",
+            f"{source} cannot be read: {fault.strerror or fault}",
+            "check its name, and the folder you are in",
+            ExitCode.USAGE,
+        )
+    rows: list[Row] = []
+    if not report.has_errors:
+        shown = "standard input" if piped else workspace.shown(source)
+        dates = table.dates or ""
+        rows = rows_of(content, shown, columns, workspace, report, exercises_given=exercises_given, dates=dates)
+    show(report.diagnostics)
+    if report.has_errors:
+        sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)
+    return rows
+
+
+def refuse_for_several(given: Mapping[str, object], number: int, rows: bool) -> None:
+    """What is meant for one sheet cannot be done to several; the same name on all would be worst.
+
+    Given is what was said of each of these options; number counts the patients, rows whether they are those of a table.
+    """
+    faults = {
+        "--for names one patient": f"write each name into its {'line' if rows else 'prescription'}",
+        "--nhs-number is that of one patient": f"write each number into its {'line' if rows else 'prescription'}",
+        "-o names one file": "name a folder with --out",
+        "--open opens one file": "leave it out",
+    }
+    for message, hint in faults.items():
+        if given[message.partition(" ")[0]]:
+            what = "patients" if rows else "prescriptions"
+            fail("options-do-not-fit", f"{message}, and there are {number} {what}", hint, ExitCode.USAGE)
+
+
+def ask_nhs_number(said: str | None) -> str | None:
+    """The NHS number, typed unseen or from a pipe, for "-"; ends the command for one that stands on the command line.
+
+    It is given to nobody but the sheet.
+    """
+    if said is None:
+        return None
+    if said != "-":
+        fail(
+            "nhs-number-in-command",
+            f"{option(Setting.NHS_NUMBER)} takes no number: it would stay in your shell's history",
+            f"write {option(Setting.NHS_NUMBER, '-')}, and type it when you are asked",
+            ExitCode.USAGE,
+        )
+    if sys.stdin.isatty():
+        number: str = click.prompt("NHS number (it is not shown)", hide_input=True, err=True)
+    else:
+        number = sys.stdin.readline()
+    if not number.strip():
+        fail(
+            "nhs-number-not-valid",
+            f"{option(Setting.NHS_NUMBER, '-')}: nothing was read",
+            "the first line of what another program gives is the number",
+            ExitCode.USAGE,
+        )
+    return number.strip()
