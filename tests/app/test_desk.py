@@ -103,7 +103,7 @@ def test_every_kind_names_files_that_are_there(starter: Workspace, kind: str) ->
 
 def test_exercises_come_with_the_best_first_and_others_in_order(starter: Workspace) -> None:
     names = [entry["name"] for entry in listing.entries(starter, "exercises", Report(), "bridge")]
-    assert names == ["bridge", "single-leg-bridge"]
+    assert names[:2] == ["bridge", "single-leg-bridge"]
     knee = [entry["name"] for entry in listing.entries(starter, "exercises", Report(), "knee")]
     assert knee.index("heel-slide") < knee.index("bird-dog"), "for knees, before on hands and knees"
     assert listing.entries(starter, "exercises", Report(), "no such thing") == []

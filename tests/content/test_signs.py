@@ -270,8 +270,8 @@ def test_pictures_have_a_dose_and_a_side(number: str) -> None:
             assert "left arm reaches forwards and the right leg" in alt
             assert "left arm forwards and your right leg back" in text
         if "seated-rotation" in names:
-            assert "turned to the right" in alt
-            assert "right, as in the picture" in text
+            assert "turned to the left" in alt
+            assert "left, as in the picture" in text
 
 
 def test_forms_that_are_promised() -> None:
