@@ -68,7 +68,7 @@ def check_pose(pose: Pose, report: Report) -> None:
         _check("chest", "chest", pose.twist, CHEST_TURN, pose.twist.place, report)
     for limb in (*skeleton.arms, *skeleton.legs):
         _check_limb(limb, skeleton, report)
-    if not skeleton.base.plan and pose.ground != "mat-above":
+    if not skeleton.base.plan and pose.ground not in ("mat-above", "mat-aslant"):
         _check_ground(skeleton, report)
 
 

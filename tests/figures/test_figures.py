@@ -210,7 +210,7 @@ def skeletons_of(name: str) -> list[Skeleton]:
     ("name", "moving", "still"),
     [
         ("table-slide", "near_hand", "far_hand"),
-        ("wall-slide", "near_hand", "far_hand"),
+        ("wall-slide", "far_hand", "near_hand"),
         ("band-external-rotation", "left_hand", "right_hand"),
     ],
 )
@@ -236,6 +236,8 @@ def test_one_limb_works_where_one_limb_is_meant(name: str, moving: str, still: s
         ("split-squat", ["far_hand"]),
         ("standing-thigh-stretch", ["far_hand"]),
         ("hip-bend-standing", ["far_hand"]),
+        ("toe-walk", ["far_hand"]),
+        ("heel-drop", ["near_hand", "far_hand"]),
     ],
 )
 def test_hands_rest_on_what_does_not_move(name: str, hands: list[str]) -> None:
