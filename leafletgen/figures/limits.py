@@ -26,6 +26,7 @@ RANGES: dict[str, Range] = {
     "hip": Range(-35, 140, "backwards", "forwards"),
     "knee": Range(-6, 162, "backwards", "closed"),
     "ankle": Range(-95, 35, "pointed", "pulled up"),
+    "toe": Range(-45, 75, "curled", "pulled up"),
     "spine": Range(-70, 140, "backwards", "forwards"),
     "neck": Range(-75, 80, "backwards", "forwards"),
 }
@@ -108,6 +109,9 @@ def _check_limb(limb: Limb, skeleton: Skeleton, report: Report) -> None:
             if name in FRONT_RANGES:
                 _check(f"{side} {name}", name, given, FRONT_RANGES[name], given.place, report)
         return
+    if limb.forefoot is not None:
+        bent = limb.forefoot - limb.tip
+        _check(f"{side} toe", "toe", bent, RANGES["toe"], limb.forefoot.place, report)
     axis = skeleton.spine.at(0.9)[1] if arm else skeleton.trunk
     measured = {
         first: limb.upper - axis - 180,

@@ -148,6 +148,9 @@ class Leg(Record):
         default=None,
     )
     toes: Degrees | None = field(Angle(), "Where the toes point: 0 right, 90 up.", default=None)
+    forefoot: Degrees | None = field(
+        Angle(), "Side view: where the front of the foot points as the heel is up: 0 stays flat.", default=None
+    )
 
 
 class Prop(Record):
