@@ -43,23 +43,23 @@ def hand_over_head(picture: Picture, palm: complex, shoulder: complex, person: P
     """
     side = 1 if shoulder.real > 0 else -1
     wrist = palm + complex(side * 22, 3)
-    elbow = shoulder + complex(side * 58, 50)
+    elbow = shoulder + complex(side * 50, 48)
     skin, along = person.skin, palm - wrist
     along /= abs(along)
 
     def at(x: float, y: float) -> complex:
         return wrist + along * complex(x, y)
 
-    palm_shape = smooth([at(-4, 7), at(14, 10), at(28, 9), at(28, -9), at(14, -10), at(-4, -7)])
+    palm_shape = smooth([at(-4, 6), at(12, 8.5), at(24, 7.5), at(24, -7.5), at(12, -8.5), at(-4, -6)])
     fingers = (
-        (at(22, side * 5), at(46, side * 13)),
-        (at(24, 0), at(51, side * 3)),
-        (at(21, side * -6), at(46, side * -7)),
+        (at(19, side * 4), at(39, side * 10)),
+        (at(21, 0), at(43, side * 2)),
+        (at(18, side * -5), at(39, side * -6)),
     )
     picture.layer([
-        (capsule(shoulder + (elbow - shoulder) * 0.4, elbow, 12, 11.5), skin),
-        (capsule(elbow, wrist, 11.5, 7.5), skin),
+        (capsule(shoulder + (elbow - shoulder) * 0.4, elbow, 10.5, 9.5), skin),
+        (capsule(elbow, wrist, 9.5, 6.4), skin),
         (palm_shape, skin),
-        *[(capsule(start, tip, 5.6, 5), skin) for start, tip in fingers],
+        *[(capsule(start, tip, 4.8, 4.2), skin) for start, tip in fingers],
     ])  # fmt: skip
-    cloth(picture, shoulder, elbow, 17 * person.build, 14, 0.6, person.shirt, closed=False, cuts=(0.35, 0.35))
+    cloth(picture, shoulder, elbow, 16 * person.build, 13, 0.6, person.shirt, closed=False, cuts=(0.3, 0.3))

@@ -73,7 +73,7 @@ def _side_bust(picture: Picture, close_up: CloseUp, person: Person, nod: float) 
     side_head(picture, person, head, up)
     if close_up.mouth is not None:
         side_mouth(picture, person, head, up, close_up.mouth)
-    if close_up.slide < -4:
+    if close_up.slide < -4 and not close_up.lying:
         # The fold of a tucked chin is what a physiotherapist looks for.
         fold = head + complex(3, -25)
         picture.trace([fold, fold + complex(5, -4.5), fold + complex(11, -4)], INK, 1.7)

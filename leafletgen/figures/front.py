@@ -19,7 +19,7 @@ _PELVIS = ((0.18, 23.5), (0.05, 26.5), (-0.08, 29), (-0.17, 24))
 def _trunk(skeleton: Skeleton, person: Person, narrow: float = 1.0) -> Path:
     spine, build = skeleton.spine, person.build
     ribs = skeleton.pose.ribs
-    sides = [(share, (wide + (12 if 0.4 < share < 0.8 else 0) * ribs) * build * narrow) for share, wide in _SIDES]
+    sides = [(share, (wide + (9 if 0.4 < share < 0.8 else 0) * ribs) * build * narrow) for share, wide in _SIDES]
     left = [spine.off(share, -wide) for share, wide in sides]
     right = [spine.off(share, wide) for share, wide in sides]
     return smooth(left + right[::-1], flat=True)
@@ -29,7 +29,7 @@ def chest(picture: Picture, person: Person, skeleton: Skeleton, *, behind: bool 
     """Draw neck, head, shirt and collar of a trunk that looks at the viewer or away."""
     spine, build = skeleton.spine, person.build
     twist = math.radians(skeleton.pose.twist or 0)
-    narrow = 0.82 if skeleton.pose.base == "lying-side" else 0.25 + 0.75 * math.cos(twist)
+    narrow = 0.82 if skeleton.pose.base == "lying-side" else math.cos(twist)
     neck = stump(spine.off(0.9, 0), skeleton.neck, 11 * build**0.5, 9.5 * build**0.5)
     picture.layer([(neck, person.skin)])
     turn = float(skeleton.pose.turn or 0)
@@ -54,7 +54,7 @@ def chest(picture: Picture, person: Person, skeleton: Skeleton, *, behind: bool 
             )
             picture.line(placed(sketch(blade), middle, lean - 90), INK, LINE * 0.8)
         return
-    collar = top + ray(along - 90, 9 * math.sin(twist))
+    collar = top + ray(along - 90, 11 * math.sin(twist))
     picture.fill(placed(sketch("M -10.5 5 C -7 -5 7 -5 10.5 5"), collar, along - 90), person.skin, LINE)
 
 

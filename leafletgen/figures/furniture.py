@@ -20,7 +20,7 @@ def chair(
     if skeleton.front:
         left, right = -38 + shift.real, 38 + shift.real
         stool = skeleton.view == "back"
-        for x in (left + 3, right - 3):
+        for x in (left + 1, right - 1):
             picture.rod(complex(x, seat + (-6 if stool else 82)), complex(x, 5), WOOD, 8)
         if stool:
             picture.fill(rectangle(left - 4, seat - 12, right + 4, seat), WOOD, LINE)

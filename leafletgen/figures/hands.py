@@ -121,15 +121,19 @@ def _nails(picture: Picture, fingers: Sequence[tuple[complex, complex]]) -> None
 # ---- the other hand, which holds something between finger and thumb
 
 
+_OTHER = 0.72
+"""How much darker the other hand is, so that one can tell whose thumb is whose."""
+
+
 def _pinch_behind(picture: Picture, place: complex, angle: float, person: Person) -> None:
     """Draw the finger of the other hand, and what is behind what it holds; it comes from this direction."""
-    skin, out = darker(person.skin, 0.9), ray(angle)
+    skin, out = darker(person.skin, _OTHER), ray(angle)
     picture.layer([(capsule(place + out * complex(40, -12), place - out * complex(12, 6), 9, 7.6), skin)])
 
 
 def _pinch_before(picture: Picture, place: complex, angle: float, person: Person) -> None:
     """Draw the back of the other hand, and its thumb across what it holds."""
-    skin, out = darker(person.skin, 0.9), ray(angle)
+    skin, out = darker(person.skin, _OTHER), ray(angle)
 
     def at(x: float, y: float) -> complex:
         return place + out * complex(x, y)
@@ -144,7 +148,7 @@ def _pinch_before(picture: Picture, place: complex, angle: float, person: Person
         picture.trace([at(34, y), at(46, y - 1)], INK, 1.6)
     nail = placed(capsule(-3 + 0j, 2 + 0j, 3.6, 3.6), at(-4, 3.4), direction(at(20, 13), at(-5, 3)))
     picture.fill(nail, PAPER, 1.2)
-    picture.layer([(tube(at(116, 0), at(138, 0), ((0, 25, 25), (1, 26, 26)), 0, 0), darker(person.shirt, 0.9))])
+    picture.layer([(tube(at(116, 0), at(138, 0), ((0, 25, 25), (1, 26, 26)), 0, 0), darker(person.shirt, _OTHER))])
 
 
 def press(picture: Picture, along: float, angle: float, person: Person) -> None:

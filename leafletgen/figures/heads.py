@@ -38,6 +38,7 @@ _PONY = sketch(
 )
 _BUNCH = sketch("M -12 -2 C -17 4 -24 3 -25 -6 C -26 -15 -25 -24 -19 -33 C -12 -28 -8 -12 -12 -2 Z")
 _ROUND_BUNCH = sketch("M 17 2 C 24 8 31 4 31 -6 C 32 -16 30 -26 25 -32 C 19 -26 17 -14 17 2 Z")
+_ROUND_PONY = sketch("M 12 18 C 24 22 36 14 35 0 C 34 -10 36 -20 41 -27 C 30 -26 22 -18 22 -6 C 22 2 18 8 12 10 Z")
 _EAR = sketch("M -4 3 C -8 4 -9 -1 -7 -4 C -6 -7 -2 -7 -1 -4 C 0 -1 1 2 -4 3 Z")
 _SIDE_CURLS = ((16 + 11j, 9), (13 + 24j, 14), (2 + 31j, 13), (-11 + 31j, 13), (-22 + 25j, 13), (-28 + 14j, 12),
                (-29 + 2j, 12), (-24 - 10j, 12), (-14 - 14j, 6))  # fmt: skip
@@ -55,6 +56,10 @@ _ROUND_CURLY = sketch(
 )
 _TUFT = sketch("M 19.6 10 C 23 4 22 -2 20 -6 C 17 0 16 6 19.6 10 Z")
 _BACK_HAIR = sketch("M -19.5 -6 C -24 30 24 30 19.5 -6 C 17 -13 10 -15 0 -15 C -10 -15 -17 -13 -19.5 -6 Z")
+
+_FAR_NOSE = sketch("M 19 2 L 25.5 -6.6 C 26 -8.6 23 -9.4 18.4 -9 Z")
+_FAR_CHEEK = sketch("M 18.6 13 C 11 9 13 -1 9 -3 C 10 -12 6 -20 8 -24 C 15 -21 19.5 -9 18.4 4 Z")
+"""What shows of the face of somebody who looks away, three quarters from behind."""
 
 
 def _scallop(points: Sequence[tuple[complex, float]]) -> Path:
@@ -152,15 +157,17 @@ def front_head(picture: Picture, person: Person, centre: complex, up: float = 90
         return placed(path, centre, along, scale=scale)
 
     style, hair = person.style, person.hair
-    if style in ("bun", "pony"):
-        knot = complex(-shift * 1.2, 27) if style == "bun" else complex(-14 - shift, 12)
-        picture.layer([(put(circle(knot, 11)), hair)])
+    if style == "bun":
+        picture.layer([(put(circle(complex(-shift * 1.2, 27), 11)), hair)])
+    if style == "pony":
+        # The tail hangs on the side from which the face is turned away.
+        picture.fill(put(_mirrored(_ROUND_PONY, -1 if shift >= 0 else 1)), hair, LINE)
     if style == "bunches":
         for side in (-1, 1):
             picture.fill(put(_mirrored(_ROUND_BUNCH, side)), hair, LINE)
     if style == "curly":
         picture.layer([(put(_scallop(_ROUND_CURLS)), hair)])
-    ears = [(put(ellipse(complex(side * 20 - shift * 0.4, -2), 3.5, 5.5)), person.skin)
+    ears = [(put(ellipse(complex(side * 20 - shift * 0.1, -2), 3.5, 5.5)), person.skin)
             for side in (-1, 1) if shift * side < 6]  # fmt: skip
     picture.joined([*ears, (put(_ROUND), person.skin)], [])
     if style == "beard":
@@ -215,8 +222,10 @@ def _edge(path: Path) -> Path:
     return [("M", (path[1][1][2],)), *path[2:-1]]
 
 
-def back_head(picture: Picture, person: Person, centre: complex, up: float = 90, scale: float = 1.0) -> None:
-    """Draw a head from behind."""
+def back_head(
+    picture: Picture, person: Person, centre: complex, up: float = 90, scale: float = 1.0, *, aside: bool = False
+) -> None:
+    """Draw a head from behind; one that looks aside shows a cheek and its nose at the right."""
     along = up - 90
 
     def put(path: Path) -> Path:
@@ -225,10 +234,19 @@ def back_head(picture: Picture, person: Person, centre: complex, up: float = 90,
     hair = person.hair
     ears = [(put(ellipse(complex(side * 20, -2), 3.5, 5.5)), person.skin) for side in (-1, 1)]
     curls = [(put(_scallop(_ROUND_CURLS)), hair)]
-    picture.joined([*(curls if person.style == "curly" else ears), (put(_ROUND), person.skin)], [])
+    nose = [(put(_FAR_NOSE), person.skin)] if aside else []
+    around = curls if person.style == "curly" else ears[:1] if aside else ears
+    picture.joined([*around, *nose, (put(_ROUND), person.skin)], [])
     if person.style != "bald":
         picture.fill(put(_BACK_HAIR), hair, 6 if person.style == "curly" else 1.6,
                      hair if person.style == "curly" else INK)  # fmt: skip
+    if aside:
+        picture.fill(put(_FAR_CHEEK), person.skin)
+        picture.line(put(_FAR_CHEEK[:3]), INK, 1.6 * scale)
+        picture.fill(put(_FAR_NOSE), person.skin)
+        picture.line(put(_FAR_NOSE[:-1]), INK, 1.6 * scale)
+        picture.line(put(sketch("M 15 5 Q 18 6.4 20.6 4.4")), _brow(person), 1.6 * scale)
+        picture.fill(put(ellipse(7.5 - 5j, 3.6, 5.6)), person.skin, 1.6 * scale)
     if person.style == "bunches":
         for side in (-1, 1):
             picture.fill(put(_mirrored(_ROUND_BUNCH, side)), hair, 1.8)

@@ -13,17 +13,22 @@ from leafletgen.figures.geometry import (
     ray,
     sketch,
     stump,
+    transform,
     tube,
 )
 from leafletgen.figures.people import INK, Person, darker
 from leafletgen.figures.picture import LINE, Picture
-from leafletgen.figures.skeleton import Limb
+from leafletgen.figures.skeleton import BALL, Limb
 
 _SOLE_COLOUR = "#F2F2EE"
 _SHOE = sketch(
     "M -9.5 5 C -11.5 -1 -14.5 -5 -14.5 -10 L -14 -16 L 34 -16 C 39.5 -15 38 -8.5 31 -6 C 22 -3.5 15 0 9.5 6 Z"
 )
 _SOLE = sketch("M -14.7 -12.6 L -14 -16 L 34 -16 C 36.5 -15.8 37.4 -14.5 37.2 -12.6 Z")
+_BENDING_SHOE = sketch(
+    "M -9.5 5 C -11.5 -1 -14.5 -5 -14.5 -10 L -14 -16 L 20 -16 L 34 -16 C 39.5 -15 38 -8.5 31 -6 C 22 -3.5 15 0 9.5 6 Z"
+)
+_BENDING_SOLE = sketch("M -14.7 -12.6 L -14 -16 L 20 -16 L 34 -16 C 36.5 -15.8 37.4 -14.5 37.2 -12.6 L 20 -12.6 Z")
 _FRONT_SHOE = sketch(
     "M -8.5 6 C -9 -2 -13 -6 -13 -12 C -13 -16 -11 -16 -9 -16 L 9 -16 C 11 -16 13 -16 13 -12 C 13 -6 9 -2 8.5 6 Z"
 )
@@ -119,6 +124,12 @@ def arm(picture: Picture, person: Person, limb: Limb, *, far: bool = False, cuts
           closed=far if closed is None else closed, cuts=cuts)  # fmt: skip
 
 
+def _bent(path: Path, angle: float) -> Path:
+    """Return a shoe, or its sole, whose part before the ball of the foot is turned."""
+    turn = ray(angle)
+    return transform(path, lambda point: BALL + (point - BALL) * turn if point.real > BALL.real else point)
+
+
 def leg(picture: Picture, person: Person, limb: Limb, *, far: bool = False, cuts: tuple[float, float] = (0.12, 0.22),
         front: bool = False, closed: bool | None = None) -> None:  # fmt: skip
     """Draw a leg with trouser leg and shoe; front shows the shoe from its toes."""
@@ -133,6 +144,8 @@ def leg(picture: Picture, person: Person, limb: Limb, *, far: bool = False, cuts
     shin = capsule(limb.joint, limb.end, 11.4 * build, 7.6) if short else tube(limb.joint, limb.end, calf,
                                                                              11.6 * build, 7.4)  # fmt: skip
     along, shoe, sole = limb.tip, _SHOE, _SOLE
+    if limb.forefoot is not None:
+        shoe, sole = (_bent(part, limb.forefoot - limb.tip) for part in (_BENDING_SHOE, _BENDING_SOLE))
     if front:
         along, shoe, sole = limb.tip + 90, _FRONT_SHOE, _FRONT_SOLE
     shape = placed(shoe, limb.end, along)

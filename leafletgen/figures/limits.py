@@ -26,6 +26,7 @@ RANGES: dict[str, Range] = {
     "hip": Range(-35, 140, "backwards", "forwards"),
     "knee": Range(-6, 162, "backwards", "closed"),
     "ankle": Range(-95, 35, "pointed", "pulled up"),
+    "toe": Range(-45, 75, "curled", "pulled up"),
     "spine": Range(-70, 140, "backwards", "forwards"),
     "neck": Range(-75, 80, "backwards", "forwards"),
 }
@@ -68,7 +69,7 @@ def check_pose(pose: Pose, report: Report) -> None:
         _check("chest", "chest", pose.twist, CHEST_TURN, pose.twist.place, report)
     for limb in (*skeleton.arms, *skeleton.legs):
         _check_limb(limb, skeleton, report)
-    if not skeleton.base.plan and pose.ground != "mat-above":
+    if not skeleton.base.plan and pose.ground not in ("mat-above", "mat-aslant"):
         _check_ground(skeleton, report)
 
 
@@ -108,6 +109,9 @@ def _check_limb(limb: Limb, skeleton: Skeleton, report: Report) -> None:
             if name in FRONT_RANGES:
                 _check(f"{side} {name}", name, given, FRONT_RANGES[name], given.place, report)
         return
+    if limb.forefoot is not None:
+        bent = limb.forefoot - limb.tip
+        _check(f"{side} toe", "toe", bent, RANGES["toe"], limb.forefoot.place, report)
     axis = skeleton.spine.at(0.9)[1] if arm else skeleton.trunk
     measured = {
         first: limb.upper - axis - 180,

@@ -148,6 +148,9 @@ class Leg(Record):
         default=None,
     )
     toes: Degrees | None = field(Angle(), "Where the toes point: 0 right, 90 up.", default=None)
+    forefoot: Degrees | None = field(
+        Angle(), "Side view: where the front of the foot points as the heel is up: 0 stays flat.", default=None
+    )
 
 
 class Prop(Record):
@@ -314,6 +317,7 @@ class Pose(Record):
     pelvic_floor: float | None = field(
         Number(0, 1), "Side view: a window shows the pelvic floor; 1 is drawn up.", default=None
     )
+    mouth: str | None = field(Choice("open", "pursed"), "Side view: how the mouth breathes out.", default=None)
     arms: Arm | None = field(RecordOf(Arm), "Both arms.", default=None)
     near_arm: Arm | None = field(RecordOf(Arm), "Side view: the arm on our side.", default=None)
     far_arm: Arm | None = field(RecordOf(Arm), "Side view: the other arm.", default=None)
@@ -329,7 +333,7 @@ class Pose(Record):
     )
     right_leg: Leg | None = field(RecordOf(Leg), "Front and back view: the leg at the right.", default=None)
     ground: str | None = field(
-        Choice("floor", "mat", "mat-above", "bed", "none"), "What carries the person.", default=None
+        Choice("floor", "mat", "mat-above", "mat-aslant", "bed", "none"), "What carries the person.", default=None
     )
     props: list[Prop] = field(ListOf(PropOrName()), "Things in the picture.", factory=list)
     arrows: list[Arrow] = field(ListOf(RecordOf(Arrow), at_most=4), "Arrows of movement.", factory=list)

@@ -20,7 +20,7 @@ from leafletgen.figures.geometry import (
     rectangle,
     sketch,
 )
-from leafletgen.figures.people import ARROW, INK, PAPER, Person
+from leafletgen.figures.people import ARROW, INK, PAPER, Person, darker
 from leafletgen.figures.picture import LINE, Frame, Picture, Shape
 from leafletgen.figures.pose import Arrow, Pose, Prop
 from leafletgen.figures.skeleton import Limb, Skeleton, base_of
@@ -28,6 +28,8 @@ from leafletgen.figures.skeleton import Limb, Skeleton, base_of
 MAT = "#B9D3DD"
 BAND, BALL = "#D9822B", "#7A8FC7"
 _BEHIND = frozenset(("chair", "wall", "step", "bed", "table", "counter", "pillow", "doorway", "eight", "tree", "couch"))
+_EDGE_ON = 40.0
+"""A wall seen from the front that is no wider than this stands beside the person, edge on."""
 _IN_HAND = frozenset(("weight", "stick", "ball"))
 
 
@@ -42,6 +44,11 @@ def ground(pose: Pose, frame: Frame) -> list[Shape]:
     if kind == "mat-above" or (base.plan and kind == "mat"):
         outline = rectangle(left - 8, bottom - 8, right + 8, top + 8)
         return [Shape(outline, MAT, INK, 1.6)]
+    if kind == "mat-aslant":
+        near = bottom - 8
+        corners = [complex(left + 22, 14), complex(right - 22, 14), complex(right + 8, near), complex(left - 8, near)]
+        front = rectangle(left - 8, near - 8, right + 8, near)
+        return [Shape(polygon(corners), MAT, INK, 1.6), Shape(front, darker(MAT, 0.86), INK, 1.6)]
     if kind == "mat":
         return [Shape(rectangle(left - 6, -9, right + 6, -LINE / 2), MAT, INK, 1.6)]
     if kind == "bed":
@@ -123,7 +130,7 @@ def _draw(picture: Picture, prop: Prop, skeleton: Skeleton) -> None:
             furniture.chair(
                 picture, middle or prop.by, skeleton, None if size is None else size.imag, turned=abs(angle) == 180
             )
-        case "wall" if skeleton.front:
+        case "wall" if skeleton.front and (size is None or size.real > _EDGE_ON):
             walls.backdrop(picture, middle or 0j, size or 200 + 340j)
         case "doorway":
             walls.doorway(picture, middle or 0j, size or 150 + 330j, front=skeleton.front)

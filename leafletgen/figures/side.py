@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from leafletgen.figures.cutaway import pelvic_window
 from leafletgen.figures.front import chest, chest_arms
 from leafletgen.figures.geometry import circle, normal, smooth, stump
-from leafletgen.figures.heads import back_head, front_head, head_centre, side_head
+from leafletgen.figures.heads import back_head, front_head, head_centre, side_head, side_mouth
 from leafletgen.figures.limbs import arm, leg
 from leafletgen.figures.people import Person
 from leafletgen.figures.picture import Picture
-from leafletgen.figures.skeleton import Skeleton
+from leafletgen.figures.skeleton import Skeleton, Spine
 
 _PELVIS = ((-0.22, 8, 7), (-0.13, 19, 15), (0.02, 23.5, 18.5), (0.17, 20.5, 18.5), (0.27, 11, 11))
 _SHIRT = ((0.19, 21, 19.3), (0.42, 17.8, 20.2), (0.68, 20.5, 22.5), (0.84, 19.5, 19), (0.95, 15, 14))
@@ -24,9 +24,17 @@ def _turned_head(picture: Picture, person: Person, skeleton: Skeleton) -> None:
     if turn > 34:
         front_head(picture, person, centre, skeleton.head_angle, 90 - turn, person.head)
     elif turn < -34:
-        back_head(picture, person, centre, skeleton.head_angle, person.head)
+        back_head(picture, person, centre, skeleton.head_angle, person.head, aside=turn > -70)
     else:
         side_head(picture, person, centre, skeleton.head_angle, scale=person.head)
+        if skeleton.pose.mouth is not None:
+            side_mouth(picture, person, centre, skeleton.head_angle, skeleton.pose.mouth)
+
+
+def _breath_in(front: Sequence[complex], spine: Spine, share: float) -> list[complex]:
+    """Return the front of a trunk, hem first, whose tummy a breath has raised to a low, even dome."""
+    raised = [spine.off(at, out * share + 19) for at, out in ((0.1, 4), (0.2, 13), (0.32, 18), (0.44, 14), (0.56, 6))]
+    return [*raised, *front[2:]]
 
 
 def draw_side(
@@ -52,7 +60,7 @@ def draw_side(
     if abs(far_leg.end - near_leg.end) > 3.5 or abs(far_leg.joint - near_leg.joint) > 3.5:
         leg(picture, person, far_leg, far=True)
     own_belly = person.belly * (0.2 if lying and pose.base == "lying-front" else 1)
-    belly, low = own_belly + 22 * pose.belly, own_belly * 0.7 + 5 * pose.belly
+    low = own_belly * 0.7 + 5 * pose.belly
 
     def head() -> None:
         neck = stump(spine.off(0.93, 0), skeleton.neck, 12 * build**0.5, 9.5 * build**0.5)
@@ -83,8 +91,10 @@ def draw_side(
         chest_arms(picture, person, skeleton)
         return
     bust = person.bust
-    extra = {0.19: low, 0.42: belly + bust * 0.1, 0.68: bust + belly * 0.4, 0.84: bust * 0.4}
+    extra = {0.19: low, 0.42: own_belly + bust * 0.1, 0.68: bust + own_belly * 0.4, 0.84: bust * 0.4}
     front = [spine.off(share, wide * build + extra.get(share, 0)) for share, _, wide in _SHIRT]
+    if pose.belly:
+        front = _breath_in(front, spine, pose.belly)
     back = [spine.off(share, -wide * build) for share, wide, _ in _SHIRT]
     top = [spine.off(1.0, 7 * build), spine.off(1.02, 0), spine.off(1.01, -8 * build)]
     # The sleeve covers where the trunk's outline crosses the shoulder.

@@ -16,12 +16,27 @@ LEG = (87.0, 84.0)
 SHOULDER_AT = 0.9
 SHOULDER_WIDE, HIP_WIDE = 28.5, 13.5
 HEEL, TOE, SOLE = -13.0, 36.0, -15.6
+BALL = 20 - 16j
+"""The ball of the foot from its ankle, where a shoe bends as the heel comes up."""
 
 
 class Limb:
     """One solved arm or leg."""
 
-    __slots__ = ("end", "fixed", "flip", "hand", "joint", "name", "place", "places", "root", "shortened", "tip")
+    __slots__ = (
+        "end",
+        "fixed",
+        "flip",
+        "forefoot",
+        "hand",
+        "joint",
+        "name",
+        "place",
+        "places",
+        "root",
+        "shortened",
+        "tip",
+    )
 
     def __init__(self, name: str, root: complex, joint: complex, end: complex, tip: float) -> None:
         """Take shoulder or hip, elbow or knee, wrist or ankle, and where the fingers or toes point."""
@@ -32,6 +47,7 @@ class Limb:
         self.tip = tip
         self.hand = "relaxed"
         self.flip = False
+        self.forefoot: Degrees | None = None
         self.shortened = False
         self.fixed = True
         self.place: Place | None = None
@@ -50,7 +66,10 @@ class Limb:
     @property
     def toes(self) -> complex:
         """The point of the shoe."""
-        return self.end + ray(self.tip) * complex(TOE, SOLE)
+        toes = complex(TOE, SOLE)
+        if self.forefoot is not None:
+            toes = BALL + (toes - BALL) * ray(self.forefoot - self.tip)
+        return self.end + ray(self.tip) * toes
 
     @property
     def heel(self) -> complex:
@@ -194,6 +213,7 @@ class Skeleton:
         limb.tip = self._tip(kind, own, default, limb, bend)
         limb.hand = _first(own, "hand") or default.hand
         limb.flip = bool(_first(own, "flip"))
+        limb.forefoot = _first(own, "forefoot")
         return limb
 
     def _tip(self, kind: str, own: list[Arm | Leg], default: BaseLimb, limb: Limb, bend: int) -> float:

@@ -90,6 +90,10 @@ def poses_in(path: Path) -> list[Pose]:
             "close_up: {part: hand, wrist: 120}",
             "1:31: error: the wrist is bent 120° up; a wrist goes from -85° to 85°",
         ),
+        (
+            "near_leg: {toes: -80, forefoot: 0}",
+            "1:33: error: the near toe is bent 80° pulled up; a toe goes from -45° to 75°",
+        ),
         ("neck: 60\nhead: 40", "1:7: error: the neck is bent 100° forwards; a neck goes from -75° to 80°"),
     ],
 )
@@ -210,7 +214,7 @@ def skeletons_of(name: str) -> list[Skeleton]:
     ("name", "moving", "still"),
     [
         ("table-slide", "near_hand", "far_hand"),
-        ("wall-slide", "near_hand", "far_hand"),
+        ("wall-slide", "far_hand", "near_hand"),
         ("band-external-rotation", "left_hand", "right_hand"),
     ],
 )
@@ -236,6 +240,8 @@ def test_one_limb_works_where_one_limb_is_meant(name: str, moving: str, still: s
         ("split-squat", ["far_hand"]),
         ("standing-thigh-stretch", ["far_hand"]),
         ("hip-bend-standing", ["far_hand"]),
+        ("toe-walk", ["far_hand"]),
+        ("heel-drop", ["near_hand", "far_hand"]),
     ],
 )
 def test_hands_rest_on_what_does_not_move(name: str, hands: list[str]) -> None:
@@ -277,6 +283,21 @@ def test_a_towel_is_told_from_skin(towel: str, stripes: int) -> None:
     assert sum(shape.stroke == STRIPE for shape in shapes) == stripes
     place = Place("", 1, 1)
     assert Colour(STRIPE, place).contrast(Colour(TOWEL, place)) >= 3
+
+
+def test_a_shoe_bends_as_the_heel_comes_up() -> None:
+    """The toes stay flat on the floor, where a stiff shoe would go through it."""
+    up = "near_leg: {{to: [0, 25.4], toes: -45{}}}\nfar_leg: {{hip: 40, knee: 80}}"
+    assert any("near foot goes" in line for line in read(up.format(""))[1])
+    bent = pose_of(up.format(", forefoot: 0"))
+    toes = Skeleton(bent).part("near_toes")
+    assert toes.imag == pytest.approx(0, abs=0.6)
+    shoe = PEOPLE["ben"].shoe
+    (drawing,) = draw_poses([bent], person="ben")
+    _, low, right, high = bounds(next(shape.path for shape in drawing.shapes if shape.fill == shoe))
+    assert low == pytest.approx(0, abs=0.6)
+    assert right == pytest.approx(toes.real, abs=6)
+    assert high > 25
 
 
 def test_toes_along_the_shin_look_at_the_viewer() -> None:

@@ -15,7 +15,7 @@ from leafletgen.figures.skeleton import Skeleton
 from leafletgen.source.yaml import parse_source
 
 SKIN = PEOPLE["ben"].skin
-OTHER_HAND = darker(SKIN, 0.9)
+OTHER_HAND, HELD_BY = darker(SKIN, 0.9), darker(SKIN, 0.72)
 HAMMER = "#6E7A82"
 
 
@@ -79,7 +79,7 @@ def test_the_other_hand_holds_from_both_sides(held: str) -> None:
     """Its finger is painted before what it holds, and its thumb after it."""
     fills = [shape.fill for shape in shapes_of(held)]
     own = [index for index, fill in enumerate(fills) if fill == SKIN]
-    other = [index for index, fill in enumerate(fills) if fill == OTHER_HAND]
+    other = [index for index, fill in enumerate(fills) if fill == HELD_BY]
     assert other[0] < own[0] < own[-1] < other[-1]
 
 
@@ -94,8 +94,8 @@ def test_the_other_hand_presses_on_the_back() -> None:
 
 def test_the_joint_that_bends_is_held_below_it() -> None:
     """With the end joint alone bent, the other hand is one bone further on."""
-    middle = reach_of("part: finger, fingers: [0, 85, 12], pinch: 105", OTHER_HAND)
-    end = reach_of("part: finger, fingers: [0, 0, 60], pinch: 105", OTHER_HAND)
+    middle = reach_of("part: finger, fingers: [0, 85, 12], pinch: 105", HELD_BY)
+    end = reach_of("part: finger, fingers: [0, 0, 60], pinch: 105", HELD_BY)
     assert end[0] > middle[0] + 20
 
 

@@ -10,7 +10,10 @@ from leafletgen.figures.furniture import WALL, WOOD
 from leafletgen.figures.geometry import Path, bounds
 from leafletgen.figures.people import PEOPLE
 from leafletgen.figures.picture import Picture
-from tests.figures.test_figures import pose_of
+from leafletgen.figures.pose import Pose
+from leafletgen.figures.props import MAT
+from leafletgen.figures.skeleton import Skeleton
+from tests.figures.test_figures import ROOT, pose_of, poses_in, read
 
 BEN = PEOPLE["ben"]
 
@@ -43,6 +46,22 @@ def test_a_wall_stands_behind_who_faces_us() -> None:
     assert bounds(strip)[0] == 60
 
 
+def test_a_wall_stands_beside_who_faces_us() -> None:
+    """A narrow one is seen edge on, and reaches away from the person on whichever side it is."""
+    for edge, far in ((-80, -102), (80, 102)):
+        (wall,) = painted(f"{{view: front, props: [{{prop: wall, at: [{edge}, 0], size: [22, 340]}}]}}", WALL)
+        assert bounds(wall) == (min(edge, far), 0, max(edge, far), 340)
+
+
+def test_a_mat_seen_aslant_carries_a_knee_that_comes_to_us() -> None:
+    """Its near edge is below the knee; the same knee goes through a mat that is seen from its edge."""
+    side = "base: lying-side, left_leg: {hip: 38, knee: 84, shorten: [0.8, 0.85], toes: -10}"
+    mat, *_ = painted(f"{{{side}, ground: mat-aslant}}", MAT)
+    assert bounds(mat)[1] < Skeleton(pose_of(f"{{{side}, ground: mat-aslant}}")).part("left_knee").imag - 8
+    _, found = read(f"{{{side}}}")
+    assert any("goes 32 through the ground" in line for line in found)
+
+
 @pytest.mark.parametrize("view", ["front", "back"])
 def test_a_doorway_leaves_its_opening_free(view: str) -> None:
     """Wall on both sides, a frame round the opening; from the side one post."""
@@ -65,6 +84,40 @@ def test_a_lying_head_rests_on_a_mat() -> None:
     assert beneath > 0
     mat = bounds(lying.shapes[0].path)
     assert mat[3] < min(bounds(shape.path)[1] for shape in lying.shapes[beneath:])
+
+
+def test_a_nod_leaves_the_head_on_its_towel() -> None:
+    """The pair of the library: the back of the head is as high after the nod as before it."""
+    hair = PEOPLE["dev"].hair
+
+    def lowest(pose: Pose) -> float:
+        (drawing,) = draw_poses([pose], person="dev")
+        return min(bounds(shape.path)[1] for shape in drawing.shapes if shape.fill == hair)
+
+    start, nodded = poses_in(ROOT / "assets" / "exercises" / "lying-head-nod.yaml")
+    assert abs(lowest(start) - lowest(nodded)) < 2.5
+
+
+def test_a_pony_tail_is_seen_from_the_front() -> None:
+    """It hangs on the side from which the face is turned away."""
+    tails = {}
+    for turn in (-40, 40):
+        (drawing,) = draw_poses([pose_of(f"{{view: front, turn: {turn}}}")], person="lin")
+        boxes = [bounds(shape.path) for shape in drawing.shapes if shape.fill == PEOPLE["lin"].hair]
+        tails[turn] = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    assert tails[-40][1] > 30
+    assert tails[-40][0] > -30
+    assert tails[40][0] < -30
+    assert tails[40][1] < 30
+
+
+def test_a_breath_in_is_a_low_dome() -> None:
+    """The tummy is highest below the middle of the trunk, and the chest stays."""
+    rest, full = (painted(f"{{base: crook-lying, belly: {belly}}}", BEN.shirt) for belly in (0, 1))
+    tops = [max((point for path in paths for _, points in path for point in points), key=lambda point: point.imag)
+            for paths in (rest, full)]  # fmt: skip
+    assert tops[1].imag > tops[0].imag + 8
+    assert -50 < tops[1].real < -15
 
 
 def test_a_shoulder_moves_and_the_waist_stays() -> None:
