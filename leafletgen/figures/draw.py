@@ -23,12 +23,13 @@ _MARGIN = 5.0
 class FigureDrawing:
     """One drawn pose: its shapes and the frame that it shares with the other poses of its exercise."""
 
-    __slots__ = ("frame", "shapes")
+    __slots__ = ("frame", "scaled", "shapes")
 
-    def __init__(self, shapes: list[Shape], frame: Frame) -> None:
-        """Take shapes in the units of poses, and their frame."""
+    def __init__(self, shapes: list[Shape], frame: Frame, *, scaled: bool) -> None:
+        """Take shapes in the units of poses, and their frame; scaled is a whole body, not a close-up."""
         self.shapes = shapes
         self.frame = frame
+        self.scaled = scaled
 
     @property
     def width(self) -> float:
@@ -78,7 +79,8 @@ def draw_poses(
         max(box[2] for box in frames) + _MARGIN,
         max(box[3] for box in frames) + _MARGIN,
     )
-    return [FigureDrawing(picture.shapes, frame) for picture in pictures]
+    scaled = all(pose.close_up is None for pose in poses)
+    return [FigureDrawing(picture.shapes, frame, scaled=scaled) for picture in pictures]
 
 
 def _draw(pose: Pose, person: Person, *, alone: bool = False) -> Picture:
@@ -153,4 +155,4 @@ def _colour(colour: str) -> str:
 
 def artwork(drawing: FigureDrawing) -> Drawing:
     """Return the drawing for a page."""
-    return Drawing(drawing.width, drawing.height, operators(drawing))
+    return Drawing(drawing.width, drawing.height, operators(drawing), scaled=drawing.scaled)

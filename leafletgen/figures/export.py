@@ -70,7 +70,7 @@ def side_by_side(figures: Sequence[FigureDrawing]) -> FigureDrawing:
         for shape in figure.shapes
     ]
     left, bottom, right, top = first.frame
-    return FigureDrawing(shapes, (left, bottom, right + step * (len(figures) - 1), top))
+    return FigureDrawing(shapes, (left, bottom, right + step * (len(figures) - 1), top), scaled=first.scaled)
 
 
 def png(drawing: FigureDrawing, width: int, dpi: int) -> tuple[bytes, int]:

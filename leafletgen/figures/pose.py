@@ -65,7 +65,7 @@ class Angle(Kind[Degrees]):
 
 
 class Point(Kind[complex]):
-    """A point or a distance: x to the right, y up. The trunk is 100 long, a standing person 265 high."""
+    """A point or a distance: x to the right, y up. The trunk is 100 long, a standing person about 350 high."""
 
     wants = "two numbers in brackets"
     example = "[40, 15]"

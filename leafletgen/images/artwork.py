@@ -47,6 +47,13 @@ class Artwork(Protocol):
         """What a user is to know of it, if anything."""
 
     @property
+    def scaled(self) -> bool:
+        """Whether its size is in the units of poses, in which a standing person is about 350 high.
+
+        Scaled pictures show people of one size when they are painted at one scale. Close-ups and files are not scaled.
+        """
+
+    @property
     def worded(self) -> bool:
         """Whether it has words of its own, which whoever hears its text instead is not to hear as well."""
 
@@ -74,6 +81,7 @@ class Drawing:
     Opacities maps the names that the operators use for graphics states to (fill, stroke) opacity. Clipped says that
     some of it lies outside of its frame, where nothing of it may be seen. Covers are the boxes (left, bottom, right,
     top) of what comes after so many of its words, which are painted last. Note says what a user is to know of it.
+    Scaled says that width and height are in the units of poses.
     """
 
     __slots__ = (
@@ -86,6 +94,7 @@ class Drawing:
         "opacities",
         "operators",
         "regular",
+        "scaled",
         "width",
     )
 
@@ -101,6 +110,7 @@ class Drawing:
         clipped: bool = False,
         note: str = "",
         covers: Sequence[tuple[int, float, float, float, float]] = (),
+        scaled: bool = False,
     ) -> None:
         """Letterings need the two faces."""
         self.width = width
@@ -113,6 +123,7 @@ class Drawing:
         self.clipped = clipped
         self.note = note
         self.covers = covers
+        self.scaled = scaled
 
     def words_outside(self) -> bool:
         """Whether any of its words may lie outside of its frame; its faces are known by now."""
@@ -235,6 +246,7 @@ class Raster:
         name = canvas.use_picture(self.key, size + self.entries, self.data, self.mask)
         canvas.operators.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
+    scaled = False
     worded = False
 
     def paint_words(self, canvas: Painter, x: float, y: float, width: float, height: float) -> None:
@@ -252,6 +264,11 @@ class Mirrored:
         self.width = artwork.width
         self.height = artwork.height
         self.note = artwork.note
+
+    @property
+    def scaled(self) -> bool:
+        """Whether the artwork's size is in the units of poses."""
+        return self.artwork.scaled
 
     @property
     def worded(self) -> bool:

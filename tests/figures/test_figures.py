@@ -20,6 +20,7 @@ from leafletgen.figures.props import MAT, TOWEL
 from leafletgen.figures.reading import PoseKind
 from leafletgen.figures.skeleton import Skeleton
 from leafletgen.figures.svg import svg
+from leafletgen.images.artwork import Mirrored
 from leafletgen.source.records import Definitions
 from leafletgen.source.yaml import parse_source
 from tests.support.counting import lines_run
@@ -125,6 +126,15 @@ def test_other_faults_have_their_place() -> None:
     ]
     assert read("hip: [1, 2, 3]")[1][0].startswith('1:6: error: "hip" must be two numbers in brackets')
     assert read("near_leg: {to: near_kne}")[1][0].startswith("1:16: error:")
+
+
+def test_a_picture_tells_whether_its_body_is_whole() -> None:
+    """Whole bodies share one unit, in which standing is about 350 high; a close-up has a scale of its own."""
+    whole = artwork(draw_poses([pose_of("standing")], person="ben")[0])
+    close = artwork(draw_poses([pose_of("close_up: {part: foot}")], person="ben")[0])
+    assert whole.scaled and Mirrored(whole).scaled
+    assert not close.scaled and not Mirrored(close).scaled
+    assert whole.height == pytest.approx(350, abs=20)
 
 
 @pytest.mark.parametrize("base", BASE_NAMES)

@@ -105,4 +105,4 @@ def test_a_pale_outline_is_seen() -> None:
     pale = [
         shape._replace(fill=shape.fill and "#C8C8C8", stroke=shape.stroke and "#B0B0B0") for shape in drawing.shapes
     ]
-    assert outlined(FigureDrawing(pale, drawing.frame)) < 0.5
+    assert outlined(FigureDrawing(pale, drawing.frame, scaled=True)) < 0.5
