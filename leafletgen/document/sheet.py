@@ -11,6 +11,7 @@ from functools import partial
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import SheetRules
 from leafletgen.content.model.signs import SheetSigns
+from leafletgen.document import looks
 from leafletgen.document.diary import write_diary
 from leafletgen.document.element import Element, Role
 from leafletgen.document.form import SHEET, Form
@@ -28,7 +29,7 @@ class SheetDocument:
 
     Attributes:
         root: the document; its kids are those of the parts once `assemble` was called.
-        head, notes, on_cards, cautions, exercises, safety, diary: the parts in order, each a list of elements. Those of
+        head, notes, on_cards, cautions, pain, exercises, safety, diary: the parts in order, each a list of elements. Those of
             safety and the diary are empty until somebody asks for them, because cards divide them by how much room
             there is: a form without pages calls `add_safety` and `add_diary`.
         title: what the sheet is called, which says nothing of the patient.
@@ -62,7 +63,7 @@ class SheetDocument:
             )
         self.root = Element(Role.DOCUMENT)
         self.root.language = language
-        writer = ExerciseWriter(manuscript, rules, request.person)
+        self._writer = writer = ExerciseWriter(manuscript, rules, request.person)
         self.head = _part(lambda holder: write_head(manuscript, request, language, holder))
         self.notes = _part(lambda holder: write_notes(manuscript, request, holder))
         self.on_cards: list[Element] = []
@@ -70,13 +71,47 @@ class SheetDocument:
         self.exercises: list[Element] = []
         for number, prescribed in enumerate(request.prescribed, 1):
             self.exercises += _part(partial(writer.exercise, number, prescribed))
+        self.pain: list[Element] = []
         self.safety: list[Element] = []
         self.diary: list[Element] = []
 
+    def merged_cautions(self) -> list[Element]:
+        """All cautions in one paragraph, for `merge_cautions`; nothing where exercises say none of their own."""
+        own = any(part.look == looks.CAUTIONS for exercise in self.exercises for part in exercise.elements)
+        if not own:
+            return []
+        return _part(lambda holder: self._writer.ask_first(self.request.prescribed, holder, least=1))
+
+    def merge_cautions(self, merged: Sequence[Element]) -> None:
+        """Say all cautions once, before the exercises, and none of them again: what is asked first is lost nowhere."""
+        self.cautions = list(merged)
+        for exercise in self.exercises:
+            exercise.kids = [
+                kid for kid in exercise.kids if not (isinstance(kid, Element) and kid.look == looks.CAUTIONS)
+            ]
+
+    def brief_points(self) -> list[Element | None]:
+        """What to remember of each exercise in one point, for `remember`; None where it says no more than that."""
+        return [self._writer.brief_point(one) for one in self.request.prescribed]
+
+    def remember(self, points: Sequence[Element | None]) -> None:
+        """Say these points of exercises in place of theirs."""
+        for exercise, point in zip(self.exercises, points, strict=True):
+            if point is not None:
+                exercise.kids = [
+                    point if isinstance(kid, Element) and kid.look == looks.KEY_POINTS else kid for kid in exercise.kids
+                ]
+
+    def safety_said(self, *, divided: bool) -> tuple[list[Element], list[Element]]:
+        """What the sheet says about safety before the exercises, and after them: all of it, or without the pain rule."""
+        writer = self.safety_writer
+        if writer is None:
+            return [], []
+        return ([writer.pain()], [writer.help()]) if divided else ([], [writer.whole()])
+
     def add_safety(self) -> None:
         """Write what the sheet says about safety, after the exercises."""
-        if self.safety_writer is not None:
-            self.safety = [self.safety_writer.whole()]
+        self.pain, self.safety = self.safety_said(divided=False)
 
     def add_cards(self, signs: Sequence[SheetSigns]) -> None:
         """Write what stands on every card, in place of `add_safety`: these signs with it, as far as there is room."""
@@ -97,8 +132,8 @@ class SheetDocument:
 
     def assemble(self) -> Element:
         """Put the parts together and return the root."""
-        ending = [*self.safety, *self.diary]
-        self.root.kids = [*self.head, *self.notes, *self.on_cards, *self.cautions, *self.exercises, *ending]
+        before = [*self.head, *self.notes, *self.on_cards, *self.cautions, *self.pain]
+        self.root.kids = [*before, *self.exercises, *self.safety, *self.diary]
         return self.root
 
 

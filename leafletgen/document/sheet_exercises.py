@@ -19,6 +19,9 @@ from leafletgen.figures.sides import alt_texts
 from leafletgen.library.exercises import Prescribed
 from leafletgen.source.inline import Prose
 
+#: How many points to remember a sheet says of an exercise: the first ones matter most, and more are not remembered.
+_MOST_REMEMBERED = 2
+
 
 class ExerciseWriter:
     """Writes exercises, each a section of its own.
@@ -39,14 +42,15 @@ class ExerciseWriter:
     def _shows(self, part: str) -> bool:
         return part in self.rules.show
 
-    def ask_first(self, prescribed: Sequence[Prescribed], parent: Element) -> None:
-        """Append the cautions that several exercises have, once, which `exercise` then leaves out.
+    def ask_first(self, prescribed: Sequence[Prescribed], parent: Element, least: int = 0) -> None:
+        """Append the cautions that so many exercises have, at the least, once, which `exercise` then leaves out.
 
-        All cautions stand there where they are not said with each exercise: no sheet is without them.
+        Unless told, that is two. All cautions stand there where they are not said with each exercise: no sheet is
+        without them.
         """
         of_all = [caution for one in prescribed for caution in one.exercise.cautions]
         counted = Counter(caution.plain() for caution in of_all)
-        least = 2 if self._shows("cautions") else 1
+        least = least or (2 if self._shows("cautions") else 1)
         shared = {caution.plain(): caution for caution in of_all if counted[caution.plain()] >= least}
         self.asked = frozenset(shared)
         if shared:
@@ -75,6 +79,15 @@ class ExerciseWriter:
         """Append a paragraph of sentences after a phrase that says what they are."""
         prose = joined(points)
         self.manuscript.labelled(node, f"{self.phrases[phrase]} ", prose, prose.place).look = look
+
+    def brief_point(self, prescribed: Prescribed) -> Element | None:
+        """What to remember above all, where an exercise says more than that."""
+        points = prescribed.exercise.key_points
+        if not self._shows("key_points") or len(points) < 2:
+            return None
+        holder = Element(Role.SECTION)
+        self._labelled("sheet.key_points", points[:1], holder, looks.KEY_POINTS)
+        return holder.elements[0]
 
     def _before(self, prescribed: Prescribed, node: Element) -> None:
         """What comes before all else: what to get ready, whoever asks first, and why to do it."""
@@ -125,7 +138,7 @@ class ExerciseWriter:
         if self._shows("stop"):
             self._labelled("sheet.stop", [exercise.stop], node, looks.STOP)
         if self._shows("key_points") and exercise.key_points:
-            self._labelled("sheet.key_points", exercise.key_points, node, looks.KEY_POINTS)
+            self._labelled("sheet.key_points", exercise.key_points[:_MOST_REMEMBERED], node, looks.KEY_POINTS)
         if prescribed.note:  # in every layout: it was written for this patient
             note = self.manuscript.labelled(node, f"{self.phrases['sheet.note']} ", prescribed.note)
             note.look, note.personal = looks.NOTE, True

@@ -36,15 +36,33 @@ class SafetyWriter:
 
     def whole(self) -> Element:
         """A section with all of it."""
+        node = self.pain()
+        node.kids += self._getting_help()
+        return node
+
+    def pain(self) -> Element:
+        """A section with the pain rule alone."""
         node = Element(Role.SECTION, look=looks.SAFETY)
         self._heading(node, "sheet.pain")
-        self._pain(node, "\n")
+        self._pain(node)
+        return node
+
+    def help(self) -> Element:
+        """A section with all but the pain rule."""
+        node = Element(Role.SECTION, look=looks.SAFETY)
+        self._heading(node, "sheet.signs")
+        node.kids += self._getting_help()
+        return node
+
+    def _getting_help(self) -> list[Element]:
+        """When to stop, when to call, the signs, whom to ask, and who still has to look at this."""
+        node = Element(Role.SECTION)
         self._said(node, self.rules.stop, looks.STOP)
         self._said(node, self.rules.emergency, looks.EMERGENCY)
         node.kids += map(self.signs, self.request.signs)
         self._questions(node)
         self._examples(node)
-        return node
+        return node.elements
 
     def on_card(self, signs: Sequence[SheetSigns], *, lacking: bool) -> Element:
         """A section with what makes a card safe by itself once it is cut off: whose it is, the rules, some signs.
@@ -54,7 +72,7 @@ class SafetyWriter:
         node = Element(Role.SECTION, look=looks.ON_CARD)
         patient = self.request.patient
         write_entry(self.manuscript, node, self.phrases["sheet.name"], patient.name if patient else None, end=" ")
-        self._pain(node, " ")
+        self._pain(node)
         self._said(node, self.rules.emergency, looks.EMERGENCY)
         self._said(node, self.rules.stop, looks.STOP)
         self._questions(node)
@@ -91,12 +109,12 @@ class SafetyWriter:
         heading = node.heading(2).say(self.phrases[phrase])
         heading.title = self.phrases[phrase]
 
-    def _pain(self, node: Element, end: str) -> None:
-        """A paragraph for each level; its label ends in a space or a line's end."""
+    def _pain(self, node: Element) -> None:
+        """A paragraph for each level, with its label in the line."""
         group = node.add(Role.GROUP, look=looks.PAIN)
         for level in self.rules.pain:
             span = self.phrases["sheet.pain_range"].format(low=level.low, high=level.high)
-            self.manuscript.labelled(group, f"{span}:{end}", level.text, level.text.place)
+            self.manuscript.labelled(group, f"{span}: ", level.text, level.text.place)
 
     def _said(self, node: Element, prose: Prose, look: str) -> None:
         self.manuscript.paragraph(node, prose, prose.place, look)

@@ -1,0 +1,288 @@
+"""How pictures and words of an exercise share its width: beside each other, or one over the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from leafletgen.pages.flow.block import TOLERANCE, Block
+from leafletgen.pages.flow.filling import Group, stack_draw, stack_height
+from leafletgen.pages.flow.picture import Picture
+from leafletgen.pages.flow.text import Text
+
+if TYPE_CHECKING:
+    from leafletgen.pdf.canvas import TaggedCanvas
+
+
+class Kept(Block):
+    """A block whose height is kept for every width it was measured at, so that trying sizes costs no new lines."""
+
+    __slots__ = ("block", "heights")
+
+    def __init__(self, block: Block) -> None:
+        """Stand for a block whose words do not change."""
+        super().__init__(block.above, block.below, block.keep_next, block.place)
+        self.block = block
+        self.heights: dict[float, float] = {}
+
+    def measure(self, width: float) -> float:
+        """The block's height."""
+        height = self.heights.get(width)
+        if height is None:
+            height = self.heights[width] = self.block.measure(width)
+        return height
+
+    def first_height(self, width: float) -> float:
+        """The block's."""
+        return self.block.first_height(width)
+
+    def split(self, width: float, height: float) -> tuple[Block, Block] | None:
+        """As the block is split."""
+        return self.block.split(width, height)
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the block."""
+        self.block.draw(canvas, x, top, width)
+
+
+class Shot:
+    """A picture with its caption, which says whether it is the start or the finish."""
+
+    __slots__ = ("caption", "least", "picture")
+
+    def __init__(self, picture: Picture, caption: Text) -> None:
+        """The caption is never broken."""
+        self.picture = picture
+        self.caption = caption
+        self.least = caption.natural_width() + 2 * TOLERANCE
+
+
+class Shots(Block):
+    """The pictures of an exercise at one scale, side by side or one under another, each over its caption."""
+
+    __slots__ = ("across", "cell", "gap", "high", "shots", "wide")
+
+    def __init__(self, shots: Sequence[Shot], scale: float, gap: float, *, stacked: bool) -> None:
+        """Scale in points for a unit of the pictures; the gap in points."""
+        super().__init__(0.0, 0.0)
+        self.shots = shots
+        self.across = 1 if stacked else len(shots)
+        self.gap = gap
+        self.wide = scale * max(shot.picture.artwork.width for shot in shots)
+        self.high = scale * max(shot.picture.artwork.height for shot in shots)
+        self.cell = max(self.wide, *(shot.least for shot in shots))
+
+    @property
+    def width(self) -> float:
+        """The points across that it needs."""
+        return self.across * self.cell + (self.across - 1) * self.gap
+
+    def measure(self, width: float) -> float:
+        """Pictures and captions, whatever the width."""
+        caption = self.shots[0].caption.leading
+        rows = len(self.shots) // self.across
+        return rows * (self.high + self.shots[0].picture.below + caption) + 0.5 * (rows - 1) * self.gap
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw each picture and its caption under it."""
+        for number, shot in enumerate(self.shots):
+            left = x + (number % self.across) * (self.cell + self.gap)
+            if number and self.across == 1:
+                top -= self.measure(width) / len(self.shots) + 0.5 * self.gap / len(self.shots)
+            shot.picture.max_height = self.high
+            shot.picture.draw(canvas, left, top, self.wide)
+            shot.caption.draw(canvas, left, top - self.high - shot.picture.below, self.cell)
+
+
+class Beside(Block):
+    """Pictures at the left, words at the right; words that find no room there go on under both, in the same order."""
+
+    __slots__ = ("_best", "gap", "left", "right_width", "units")
+
+    def __init__(self, left: Sequence[Block], units: Sequence[Sequence[Block]], right_width: float, gap: float) -> None:
+        """Units are kept whole, and the first one stands at the right always; lengths in points."""
+        super().__init__(0.0, units[-1][-1].below)
+        self.left = left
+        self.units = units
+        self.right_width = right_width
+        self.gap = gap
+        self._best: tuple[float, int, float, float] | None = None
+
+    def _divided(self, width: float) -> tuple[int, float, float]:
+        """How many units stand at the right, the height of that row, and of what follows under it."""
+        if self._best is not None and self._best[0] == width:
+            return self._best[1:]
+        shown = stack_height(self.left, width - self.right_width - self.gap)
+        best: tuple[float, int, float, float] | None = None
+        right = 0.0
+        for count, unit in enumerate(self.units, 1):
+            right += stack_height(unit, self.right_width)
+            if count > 1:
+                right += max(self.units[count - 2][-1].below, unit[0].above)
+            row = max(shown, right)
+            rest = self._under(count)
+            under = rest.measure(width) + self._between(count) if rest is not None else 0.0
+            if best is None or row + under <= best[2] + best[3] + 0.01:
+                best = width, count, row, under
+        assert best is not None
+        self._best = best
+        return best[1:]
+
+    def _under(self, count: int) -> Columns | None:
+        return Columns(self.units[count:], self.gap) if count < len(self.units) else None
+
+    def _between(self, count: int) -> float:
+        return max(self.units[count - 1][-1].below, self.units[count][0].above, self.left[-1].below)
+
+    def measure(self, width: float) -> float:
+        """The row, and what is under it."""
+        _, row, rest = self._divided(width)
+        return row + rest
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the pictures, the words beside them, and the rest."""
+        count, row, _ = self._divided(width)
+        left = width - self.right_width - self.gap
+        stack_draw(self.left, canvas, x, top, left)
+        stack_draw([block for unit in self.units[:count] for block in unit], canvas, x + left + self.gap, top,
+                   self.right_width)  # fmt: skip
+        rest = self._under(count)
+        if rest is not None:
+            rest.draw(canvas, x, top - row - self._between(count), width)
+
+
+#: Two columns of words need so many points of width: lines under 80 mm are short.
+_TWO_COLUMNS = 2 * 227.0
+
+
+class Columns(Block):
+    """Units of words in one column, or in two where the width allows that and it saves height; the left one comes first.
+
+    The first unit may stand over both columns.
+    """
+
+    __slots__ = ("_best", "gap", "units")
+
+    def __init__(self, units: Sequence[Sequence[Block]], gap: float) -> None:
+        """The gap between columns in points."""
+        super().__init__(units[0][0].above, units[-1][-1].below)
+        self.units = units
+        self.gap = gap
+        self._best: tuple[float, tuple[int, int, float]] | None = None
+
+    def _divided(self, width: float) -> tuple[int, int, float]:
+        """How many units stand over the columns, how many over or in the left one, and the height."""
+        if self._best is None or self._best[0] != width:
+            self._best = width, self._lowest(width)
+        return self._best[1]
+
+    def _lowest(self, width: float) -> tuple[int, int, float]:
+        whole = stack_height(_flat(self.units), width)
+        count = len(self.units)
+        best = count, count, whole
+        if width < _TWO_COLUMNS:
+            return best
+        each = self._each(width)
+        for lead in range(min(2, count - 1)):
+            over = stack_height(_flat(self.units[:lead]), width) + self._between(lead) if lead else 0.0
+            for end in range(lead + 1, count):
+                left, right = self.units[lead:end], self.units[end:]
+                height = over + max(stack_height(_flat(left), each), stack_height(_flat(right), each))
+                # Two columns are worth a look to and fro only where they save more than a hair.
+                if height < min(best[2], 0.94 * whole):
+                    best = lead, end, height
+        return best
+
+    def _each(self, width: float) -> float:
+        return (width - 2 * self.gap) / 2
+
+    def _between(self, lead: int) -> float:
+        return max(self.units[lead - 1][-1].below, self.units[lead][0].above)
+
+    def measure(self, width: float) -> float:
+        """The first unit, where it stands over the columns, and the higher of these."""
+        return self._divided(width)[2]
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw what stands over the columns, the left column, and the right one."""
+        lead, end, _ = self._divided(width)
+        over = _flat(self.units[:lead])
+        stack_draw(over, canvas, x, top, width)
+        if lead == len(self.units):
+            return
+        if over:
+            top -= stack_height(over, width) + self._between(lead)
+        each = self._each(width)
+        stack_draw(_flat(self.units[lead:end]), canvas, x, top, each)
+        stack_draw(_flat(self.units[end:]), canvas, x + each + 2 * self.gap, top, each)
+
+
+def _flat(units: Sequence[Sequence[Block]]) -> list[Block]:
+    return [block for unit in units for block in unit]
+
+
+class ExerciseGroup(Group):
+    """An exercise: on one page, or divided after its dose where no page holds it."""
+
+    __slots__ = ()
+
+    def divide(self, width: float, room: float) -> None:
+        """Let it go over two pages of so much room; its steps stay whole where they need no third one."""
+        self.splits = True
+        for number, block in enumerate(self.blocks):
+            inner = block.block if isinstance(block, Kept) else block
+            if isinstance(inner, Group):
+                inner.splits = stack_height(self.blocks[number:], width) > room
+                self.blocks[number - 1].keep_next = inner.splits
+                return
+            block.keep_next = bool(number + 1 < len(self.blocks) and not _is_steps(self.blocks[number + 1]))
+
+    def split(self, width: float, height: float) -> tuple[Block, Block] | None:
+        """Divide it where the dose and all before it find room."""
+        return super().split(width, height) if self.first_height(width) <= height else None
+
+
+def _is_steps(block: Block) -> bool:
+    return isinstance(block, Kept) and isinstance(block.block, Group)
+
+
+def arrangements(
+    shots: Sequence[Shot],
+    words: tuple[Sequence[Block], Sequence[Block], Sequence[Sequence[Block]]],
+    width: float,
+    scale: float,
+    gap: float,
+    least: float,
+) -> Iterator[list[Block]]:
+    """Yield the ways to set the pictures at a scale with the words, as blocks one under another.
+
+    Args:
+        shots: pictures with captions.
+        words: what comes before the pictures, what belongs to them, and units of what comes after, each kept whole.
+        width: in points, of all.
+        scale: points for a unit of the pictures.
+        gap: points between what stands side by side.
+        least: points that words beside pictures need across.
+    """
+    before, under, units = words
+    for stacked in (False, True):
+        shown = Shots(shots, scale, gap, stacked=stacked)
+        shown.below = 0.5 * gap
+        if shown.width > width + TOLERANCE:
+            continue
+        right = _column(width, width - shown.width - gap)
+        if units and right >= least:
+            left = width - right - gap
+            # A line that would be broken into many under narrow pictures stands with the words.
+            broken = sum(block.measure(left) for block in under) > sum(block.measure(width) for block in under) * 2.5
+            told = [[block] for block in (*before, *(under if broken else ()))]
+            yield [Beside([shown, *(() if broken else under)], [*told, *units], right, gap)]
+        if units and width >= _TWO_COLUMNS:
+            yield [*before, shown, *under, Columns(units, gap)]
+        else:
+            yield [*before, shown, *under, *(block for unit in units for block in unit)]
+
+
+def _column(width: float, room: float) -> float:
+    """The widest column of the grid in so much room: words are broken for few widths, and stand in line on a page."""
+    return width * int(12 * room / width + TOLERANCE) / 12 if room > 0 else 0.0

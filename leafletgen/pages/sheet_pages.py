@@ -1,0 +1,266 @@
+"""Which exercises of a sheet stand on which page, and how large their pictures are.
+
+A sheet takes as few sheets of paper as it can, two pages each; then its pictures are as large as those allow. What is
+said about safety has its room first, on the last page, and never has that page to itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from leafletgen.pages.flow.block import TOLERANCE, Block
+from leafletgen.pages.flow.filling import Row, stack_height
+from leafletgen.pages.sheet_ends import SheetEnds, Way
+from leafletgen.pages.sheet_exercises import ExerciseParts
+
+#: Scales to try, in mm for a unit of poses, in which somebody who stands is about 350 high: each is 92 % of the last.
+SCALES = tuple(0.28 * 0.92**step for step in range(14))
+#: The least width of who lies and height of who stands, in mm, where exercises have the page's width; and side by side.
+_LEAST = {True: (60.0, 70.0), False: (45.0, 45.0)}
+#: The same where that saves a sheet of paper.
+_LEAST_TO_SAVE = {True: (45.0, 50.0), False: (40.0, 40.0)}
+#: Points by which the space between exercises grows at most, where a page has room left.
+_SPREAD = 26.0
+#: What is not worth any change: no page without an exercise, one sheet of paper, both sides of it.
+_ONE_SHEET = (0, 1, 2)
+#: The cost of a plan that does not work.
+_NEVER = (99, 99, 99)
+
+
+class Span(NamedTuple):
+    """The exercises of a row: the number of the first, from 0, and how many stand side by side."""
+
+    first: int
+    side_by_side: int
+
+
+class Plan(NamedTuple):
+    """The rows on each page, at a scale, and how all is said; the cost is what to have little of, the worst first.
+
+    That is pages without an exercise, sheets of paper, and pages.
+    """
+
+    pages: list[list[Span]]
+    scale: float
+    way: Way
+    cost: tuple[int, int, int]
+
+
+class SheetPages:
+    """Finds the pages of a sheet.
+
+    Attributes:
+        exercises: in order.
+        ends: what stands before and after them; None where nothing does.
+    """
+
+    def __init__(
+        self,
+        exercises: Sequence[ExerciseParts],
+        ends: SheetEnds | None,
+        size: tuple[float, float],
+        grid: tuple[int, int, float, float],
+    ) -> None:
+        """Size is the width and height of a page's text; the grid exercises across and down, and the gaps (points)."""
+        self.exercises = exercises
+        self.ends = ends
+        self.width, self.room = size
+        self.across, self.down, self.gap, self.below = grid
+        self._rows: dict[tuple[Span, float, bool, bool], Block | None] = {}
+        self._plans: dict[tuple[float, Way], Plan] = {}
+
+    # --- scales ------------------------------------------------------------------------------------------------
+
+    def least_scale(self, *, saving: bool) -> int:
+        """The number of the smallest scale that may be tried."""
+        lying, standing = (_LEAST_TO_SAVE if saving else _LEAST)[self.across == 1]
+        least = max((one.least_scale(lying, standing) for one in self.exercises), default=0.0)
+        return max((number for number, scale in enumerate(SCALES) if scale >= least), default=0)
+
+    def best(self) -> Plan:
+        """The plan with the least cost, and of those the one with the largest pictures.
+
+        What saves no sheet of paper is left as it is: the size of pictures, and all that can be said to remember.
+        """
+        assert self.ends is not None
+        least, smaller = (self.least_scale(saving=saving) for saving in (False, True))
+        plain, divided, brief = self.ends.ways()
+        found = self._cheapest(None, plain, least)
+        for ways, scale in ((divided, least), ([*plain, *divided], smaller), (brief, smaller)):
+            if found.cost <= _ONE_SHEET:
+                break
+            found = self._cheapest(found, ways, scale)
+        return self._enlarged(found)
+
+    def _cheapest(self, found: Plan | None, ways: Sequence[Way], last: int) -> Plan:
+        """The first of the plans that saves something; of more than one, at a scale."""
+        for way in ways:
+            plan = self.plan(SCALES[last], way)
+            if found is None or plan.cost[:2] < found.cost[:2] or (plan.cost < found.cost and way.merged):
+                found = plan
+        assert found is not None
+        return found
+
+    def _enlarged(self, found: Plan) -> Plan:
+        """The plan with the largest pictures at the same cost."""
+        first, last = 0, SCALES.index(found.scale)
+        while first < last:
+            middle = (first + last) // 2
+            plan = self.plan(SCALES[middle], found.way)
+            if plan.cost <= found.cost:
+                found, last = plan, middle
+            else:
+                first = middle + 1
+        return found
+
+    # --- pages -------------------------------------------------------------------------------------------------
+
+    def row(self, span: Span, scale: float, way: Way) -> Block | None:
+        """The exercises side by side in a row; None where the scale is too large for one of them."""
+        known = (span, scale, way.merged, way.brief)
+        if known not in self._rows:
+            self._rows[known] = self._row(span, scale, way)
+        return self._rows[known]
+
+    def _row(self, span: Span, scale: float, way: Way) -> Block | None:
+        cell = (self.width - self.gap * (span.side_by_side - 1)) / span.side_by_side
+        cells: list[Block] = []
+        for one in self.exercises[span.first : span.first + span.side_by_side]:
+            group = one.group(cell, scale, cautions=not way.merged, brief=way.brief)
+            if group is None:
+                return None
+            cells.append(group)
+        if span.side_by_side == 1:
+            return cells[0]
+        row = Row(cells, self.gap, self.below, self.below)
+        row.fixed = cell
+        return row
+
+    def _divided(self, scale: float, way: Way) -> list[Span] | None:
+        """The rows that need the least height in all; None where the scale is too large."""
+        best: list[tuple[float, list[Span]] | None] = [(0.0, [])]
+        for end in range(1, len(self.exercises) + 1):
+            found: tuple[float, list[Span]] | None = None
+            for count in range(min(self.across, end), 0, -1):
+                before, span = best[end - count], Span(end - count, count)
+                row = self.row(span, scale, way) if before is not None else None
+                if before is None or row is None:
+                    continue
+                height = before[0] + row.measure(self.width) + self.below
+                if found is None or height < found[0]:
+                    found = height, [*before[1], span]
+            best.append(found)
+        return best[-1][1] if best[-1] is not None else None
+
+    def plan(self, scale: float, way: Way) -> Plan:
+        """Rows on pages, as many on each as find room."""
+        known = (scale, way)
+        if known not in self._plans:
+            self._plans[known] = self._planned(scale, way)
+        return self._plans[known]
+
+    def _planned(self, scale: float, way: Way) -> Plan:
+        never = Plan([], scale, way, _NEVER)
+        rows = self._divided(scale, way)
+        if rows is None:
+            return never
+        pages: list[list[Span]] = [[]]
+        for row in rows:
+            page = [*pages[-1], row]
+            full = sum(span.side_by_side for span in page) > self.across * self.down
+            if full or not self.fits(len(pages) - 1, page, scale, way, last=False):
+                pages.append([])
+                if not self.fits(len(pages) - 1, [row], scale, way, last=False):
+                    return never
+            pages[-1].append(row)
+        alone = self._end(pages, scale, way)
+        empty = sum(not page for page in pages[:-1])
+        return Plan(pages, scale, way, (alone + empty, -(-len(pages) // 2), len(pages)))
+
+    def _end(self, pages: list[list[Span]], scale: float, way: Way) -> bool:
+        """Give what ends the sheet its room; whether it has a page to itself."""
+        if self.fits(len(pages) - 1, pages[-1], scale, way, last=True):
+            return False
+        taken = [pages[-1].pop()] if len(pages[-1]) > 1 else []
+        pages.append(taken)
+        if taken and not self.fits(len(pages) - 1, taken, scale, way, last=True):
+            pages[-2] += pages.pop()
+            pages.append([])
+        return not pages[-1]
+
+    def blocks(self, index: int, page: Sequence[Span], scale: float, way: Way, *, last: bool) -> list[Block] | None:
+        """What stands on a page; None where the scale is too large."""
+        ends = self.ends
+        made = ends.top(way) if not index and ends is not None else []
+        for span in page:
+            row = self.row(span, scale, way)
+            if row is None:
+                return None
+            made.append(row)
+        return [*made, *ends.ending(way)] if last and ends is not None else made
+
+    def fits(self, index: int, page: Sequence[Span], scale: float, way: Way, *, last: bool) -> bool:
+        """Whether a page holds these rows with all else that stands on it."""
+        blocks = self.blocks(index, page, scale, way, last=last)
+        return blocks is not None and stack_height(blocks, self.width) <= self.room + TOLERANCE
+
+    def all_rows(self) -> list[Block]:
+        """Every row that was made, of whatever size."""
+        return [row for row in self._rows.values() if row is not None]
+
+    def largest(self, number: int, way: Way, used: float = 0.0) -> tuple[Block, bool]:
+        """A row with pictures as large as a page lets them be of which so many points are used; and whether it fits.
+
+        The row has the smallest pictures where no page holds it.
+        """
+        found: Block | None = None
+        for scale in SCALES:
+            row = self.row(Span(number, 1), scale, way)
+            found = row or found
+            if row is not None and used + row.measure(self.width) <= self.room + TOLERANCE:
+                return row, True
+        assert found is not None
+        return found, False
+
+    def takes(self, plan: Plan, index: int, more: Sequence[Block]) -> bool:
+        """Whether more finds room at the end of the last page."""
+        blocks = self.blocks(index, plan.pages[index], plan.scale, plan.way, last=True)
+        return blocks is not None and stack_height([*blocks, *more], self.width) <= self.room + TOLERANCE
+
+    def grown(self, plan: Plan, index: int, more: Sequence[Block]) -> list[Block]:
+        """The blocks of a page with pictures as large as it lets them be, all of them at one scale.
+
+        More is what else stands on it at the end.
+        """
+        page, last = plan.pages[index], index == len(plan.pages) - 1
+        found = self.blocks(index, page, plan.scale, plan.way, last=last)
+        assert found is not None
+        scales = [scale for scale in SCALES if scale >= plan.scale]
+        first, end = 0, len(scales) - 1
+        while first < end:
+            middle = (first + end) // 2
+            tried = self.blocks(index, page, scales[middle], plan.way, last=last)
+            if tried is not None and stack_height([*tried, *more], self.width) <= self.room + TOLERANCE:
+                found, end = tried, middle
+            else:
+                first = middle + 1
+        return [*found, *more]
+
+
+def spread(blocks: Sequence[Block], rows: Collection[int], width: float, room: float) -> list[tuple[Block, float]]:
+    """Blocks with their distances from the top; what is left of the room goes around rows, up to a measure.
+
+    Rows are told by their `id`.
+    """
+    free = [number for number in range(1, len(blocks)) if {id(blocks[number - 1]), id(blocks[number])} & set(rows)]
+    extra = min(max(room - stack_height(blocks, width), 0.0) / max(len(free), 1), _SPREAD)
+    placed: list[tuple[Block, float]] = []
+    down = below = 0.0
+    for number, block in enumerate(blocks):
+        if number:
+            down += max(below, block.above) + (extra if number in free else 0.0)
+        placed.append((block, down))
+        down += block.measure(width)
+        below = block.below
+    return placed
