@@ -29,9 +29,9 @@ class SheetDocument:
 
     Attributes:
         root: the document; its kids are those of the parts once `assemble` was called.
-        head, notes, on_cards, cautions, pain, exercises, safety, diary: the parts in order, each a list of elements. Those of
-            safety and the diary are empty until somebody asks for them, because cards divide them by how much room
-            there is: a form without pages calls `add_safety` and `add_diary`.
+        head, notes, on_cards, cautions, pain, exercises, safety, diary: the parts in order, each a list of elements.
+            Those of safety and the diary are empty until somebody asks for them, because cards divide them by how
+            much room there is: a form without pages calls `add_safety` and `add_diary`.
         title: what the sheet is called, which says nothing of the patient.
         issued: year and month of its code.
         fields: the value of each merge field that has one.
@@ -49,6 +49,7 @@ class SheetDocument:
     ) -> None:
         """Write a sheet, all but what it says about safety and the diary."""
         self.request = request
+        self.rules = rules
         self.title = exercise_words(language)["sheet.title"]
         self.fields = sheet_fields(brand, rules.code, self.title)
         self.issued = _issued(brand, rules, report)
@@ -91,19 +92,29 @@ class SheetDocument:
             ]
 
     def brief_points(self) -> list[Element | None]:
-        """What to remember of each exercise in one point, for `remember`; None where it says no more than that."""
+        """What to remember of each exercise in one point, for `shorten`; None where it says no more than that."""
         return [self._writer.brief_point(one) for one in self.request.prescribed]
 
-    def remember(self, points: Sequence[Element | None]) -> None:
-        """Say these points of exercises in place of theirs."""
+    def shorten(self, points: Sequence[Element | None]) -> None:
+        """Say these points of exercises in place of theirs, and leave out what a layout prints only where it has room.
+
+        No caution, no sign and nothing that was written for the patient is left out so.
+        """
         for exercise, point in zip(self.exercises, points, strict=True):
+            kept = [kid for kid in exercise.kids if not (isinstance(kid, Element) and self.is_optional(kid))]
             if point is not None:
-                exercise.kids = [
-                    point if isinstance(kid, Element) and kid.look == looks.KEY_POINTS else kid for kid in exercise.kids
-                ]
+                kept = [point if isinstance(kid, Element) and kid.look == looks.KEY_POINTS else kid for kid in kept]
+            exercise.kids = kept
+
+    def is_optional(self, part: Element) -> bool:
+        """Whether the layout leaves out this part of an exercise where that saves a page."""
+        named = {"steps": part.role is Role.LIST, "purpose": part.look == looks.PURPOSE}
+        named |= {"key_points": part.look == looks.KEY_POINTS, "video": part.look == looks.VIDEO}
+        named["tick_boxes"] = part.look == looks.TICKS
+        return any(named.get(name, False) for name in self.rules.if_room)
 
     def safety_said(self, *, divided: bool) -> tuple[list[Element], list[Element]]:
-        """What the sheet says about safety before the exercises, and after them: all of it, or without the pain rule."""
+        """What the sheet says about safety before the exercises and after them; divided, it is the pain rule before."""
         writer = self.safety_writer
         if writer is None:
             return [], []

@@ -83,9 +83,10 @@ class SheetSetter(PageSetter):
         self.cards = CardSheet(context, rules, document.manuscript.phrases) if rules.has_cards else None
         self.footer = RunningLines(context, layout.footer, False, document.fields)
         self.foot = self.foot_of(self.cards.end_height if self.cards is not None else self.footer.height)
-        self.setter = setter = ExerciseSetter(context, rules, figures)
+        setter = ExerciseSetter(context, rules, figures, document.is_optional)
         self.exercises = [
-            setter.exercise(element, first=not number) for number, element in enumerate(document.exercises)
+            setter.exercise(element, point, first=not number)
+            for number, (element, point) in enumerate(zip(document.exercises, document.brief_points(), strict=True))
         ]
 
     def root(self) -> Element:
@@ -108,14 +109,12 @@ class SheetSetter(PageSetter):
     def _pages(self, diary: list[Block]) -> list[Page]:
         context, document, column = self.context, self.document, self._column()
         ends = SheetEnds(context, document)
-        for parts, point in zip(self.exercises, document.brief_points(), strict=True):
-            self.setter.brief(parts, point)
         grid = (self.rules.across, self.rules.down, 1.2 * context.size, context.gap)
         finder = SheetPages(self.exercises, ends, (column.width, column.height), grid)
         plan = finder.best()
         ends.take(plan.way)
         if plan.way.brief:
-            document.remember([parts.said_briefly for parts in self.exercises])
+            document.shorten([parts.said_briefly for parts in self.exercises])
         if not plan.pages:
             ending = [*ends.ending(plan.way), *([Break()] if diary else []), *diary]
             return self._flowing(finder, ends.top(plan.way), ending, plan.way)
@@ -128,7 +127,12 @@ class SheetSetter(PageSetter):
             more: list[Block] = []
             if index == len(plan.pages) - 1 and diary and finder.takes(plan, index, diary):
                 more, diary = diary, []
-            placed = spread(finder.grown(plan, index, more), rows, column.width, column.height)
+            blocks = finder.grown(plan, index, more)
+            if not plan.pages[index]:
+                # In large print there may be more to say about safety than a page holds.
+                yield from self._filled(_dividing(blocks, column))
+                continue
+            placed = spread(blocks, rows, column.width, column.height)
             yield [Placed(block, column.x, column.top - down, column.width) for block, down in placed]
         yield from self._filled(diary)
 
@@ -157,12 +161,7 @@ class SheetSetter(PageSetter):
                     flow.append(Break())
             used = column.height
             flow.append(row)
-        for block in ending:
-            inner = block.block if isinstance(block, Kept) else block
-            if isinstance(inner, Group):
-                # In large print there may be more to say than a page holds.
-                inner.splits = block.measure(column.width) > column.height
-        return [*self._filled([*flow, *ending])]
+        return [*self._filled([*flow, *_dividing(ending, column)])]
 
     def _cards(self, cards: CardSheet, diary: list[Block]) -> list[Page]:
         """Cards, each with one exercise, whose pictures are as large as it lets them be."""
@@ -245,3 +244,12 @@ class SheetSetter(PageSetter):
         }
         found = dict.fromkeys(f'"{names[anchor]}"' for anchor in anchors if anchor in names)
         return f"the exercise {' or '.join(found)}" if found else "a part of this sheet"
+
+
+def _dividing(blocks: Sequence[Block], column: Column) -> Sequence[Block]:
+    """The blocks, of which those that no page holds may be divided."""
+    for block in blocks:
+        inner = block.block if isinstance(block, Kept) else block
+        if isinstance(inner, Group):
+            inner.splits = block.measure(column.width) > column.height
+    return blocks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.pages.flow.block import TOLERANCE, Block
 from leafletgen.pages.flow.filling import Group, stack_draw, stack_height
@@ -94,100 +94,74 @@ class Shots(Block):
             shot.caption.draw(canvas, left, top - self.high - shot.picture.below, self.cell)
 
 
-class Beside(Block):
-    """Pictures at the left, words at the right; words that find no room there go on under both, in the same order."""
-
-    __slots__ = ("_best", "gap", "left", "right_width", "units")
-
-    def __init__(self, left: Sequence[Block], units: Sequence[Sequence[Block]], right_width: float, gap: float) -> None:
-        """Units are kept whole, and the first one stands at the right always; lengths in points."""
-        super().__init__(0.0, units[-1][-1].below)
-        self.left = left
-        self.units = units
-        self.right_width = right_width
-        self.gap = gap
-        self._best: tuple[float, int, float, float] | None = None
-
-    def _divided(self, width: float) -> tuple[int, float, float]:
-        """How many units stand at the right, the height of that row, and of what follows under it."""
-        if self._best is not None and self._best[0] == width:
-            return self._best[1:]
-        shown = stack_height(self.left, width - self.right_width - self.gap)
-        best: tuple[float, int, float, float] | None = None
-        right = 0.0
-        for count, unit in enumerate(self.units, 1):
-            right += stack_height(unit, self.right_width)
-            if count > 1:
-                right += max(self.units[count - 2][-1].below, unit[0].above)
-            row = max(shown, right)
-            rest = self._under(count)
-            under = rest.measure(width) + self._between(count) if rest is not None else 0.0
-            if best is None or row + under <= best[2] + best[3] + 0.01:
-                best = width, count, row, under
-        assert best is not None
-        self._best = best
-        return best[1:]
-
-    def _under(self, count: int) -> Columns | None:
-        return Columns(self.units[count:], self.gap) if count < len(self.units) else None
-
-    def _between(self, count: int) -> float:
-        return max(self.units[count - 1][-1].below, self.units[count][0].above, self.left[-1].below)
-
-    def measure(self, width: float) -> float:
-        """The row, and what is under it."""
-        _, row, rest = self._divided(width)
-        return row + rest
-
-    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw the pictures, the words beside them, and the rest."""
-        count, row, _ = self._divided(width)
-        left = width - self.right_width - self.gap
-        stack_draw(self.left, canvas, x, top, left)
-        stack_draw([block for unit in self.units[:count] for block in unit], canvas, x + left + self.gap, top,
-                   self.right_width)  # fmt: skip
-        rest = self._under(count)
-        if rest is not None:
-            rest.draw(canvas, x, top - row - self._between(count), width)
-
-
 #: Two columns of words need so many points of width: lines under 80 mm are short.
 _TWO_COLUMNS = 2 * 227.0
 
 
-class Columns(Block):
-    """Units of words in one column, or in two where the width allows that and it saves height; the left one comes first.
+class Words:
+    """Blocks of words in their order, each kept whole, and how high they are: asked for many sizes of pictures."""
 
-    The first unit may stand over both columns.
+    __slots__ = ("_begun", "_columns", "blocks", "gap")
+
+    def __init__(self, blocks: Sequence[Block], gap: float) -> None:
+        """The gap between columns in points."""
+        self.blocks = blocks
+        self.gap = gap
+        self._begun: dict[float, list[float]] = {}
+        self._columns: dict[int, Columns] = {}
+
+    def begun(self, width: float) -> list[float]:
+        """The heights of the first block, the first two, and so on, at a width in points."""
+        heights = self._begun.get(width)
+        if heights is None:
+            heights = self._begun[width] = []
+            height = below = 0.0
+            for block in self.blocks:
+                height += (max(below, block.above) if heights else 0.0) + block.measure(width)
+                below = block.below
+                heights.append(height)
+        return heights
+
+    def rest(self, first: int) -> Columns:
+        """The words from a number on."""
+        columns = self._columns.get(first)
+        if columns is None:
+            columns = self._columns[first] = Columns(self.blocks[first:], self.gap)
+        return columns
+
+
+class Columns(Block):
+    """Words in one column, or in two where the width allows that and it saves height.
+
+    The left column comes first; the first block may stand over both.
     """
 
-    __slots__ = ("_best", "gap", "units")
+    __slots__ = ("_best", "blocks", "gap")
 
-    def __init__(self, units: Sequence[Sequence[Block]], gap: float) -> None:
-        """The gap between columns in points."""
-        super().__init__(units[0][0].above, units[-1][-1].below)
-        self.units = units
+    def __init__(self, blocks: Sequence[Block], gap: float) -> None:
+        """Each block is kept whole; the gap between columns in points."""
+        super().__init__(blocks[0].above, blocks[-1].below)
+        self.blocks = blocks
         self.gap = gap
         self._best: tuple[float, tuple[int, int, float]] | None = None
 
     def _divided(self, width: float) -> tuple[int, int, float]:
-        """How many units stand over the columns, how many over or in the left one, and the height."""
+        """How many blocks stand over the columns, how many over or in the left one, and the height."""
         if self._best is None or self._best[0] != width:
             self._best = width, self._lowest(width)
         return self._best[1]
 
     def _lowest(self, width: float) -> tuple[int, int, float]:
-        whole = stack_height(_flat(self.units), width)
-        count = len(self.units)
+        blocks, count = self.blocks, len(self.blocks)
+        whole = stack_height(blocks, width)
         best = count, count, whole
         if width < _TWO_COLUMNS:
             return best
         each = self._each(width)
         for lead in range(min(2, count - 1)):
-            over = stack_height(_flat(self.units[:lead]), width) + self._between(lead) if lead else 0.0
+            over = blocks[0].measure(width) + self._between(lead) if lead else 0.0
             for end in range(lead + 1, count):
-                left, right = self.units[lead:end], self.units[end:]
-                height = over + max(stack_height(_flat(left), each), stack_height(_flat(right), each))
+                height = over + max(stack_height(blocks[lead:end], each), stack_height(blocks[end:], each))
                 # Two columns are worth a look to and fro only where they save more than a hair.
                 if height < min(best[2], 0.94 * whole):
                     best = lead, end, height
@@ -197,34 +171,98 @@ class Columns(Block):
         return (width - 2 * self.gap) / 2
 
     def _between(self, lead: int) -> float:
-        return max(self.units[lead - 1][-1].below, self.units[lead][0].above)
+        return max(self.blocks[lead - 1].below, self.blocks[lead].above)
 
     def measure(self, width: float) -> float:
-        """The first unit, where it stands over the columns, and the higher of these."""
+        """The first block, where it stands over the columns, and the higher of these."""
         return self._divided(width)[2]
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw what stands over the columns, the left column, and the right one."""
         lead, end, _ = self._divided(width)
-        over = _flat(self.units[:lead])
+        over = self.blocks[:lead]
         stack_draw(over, canvas, x, top, width)
-        if lead == len(self.units):
+        if lead == len(self.blocks):
             return
         if over:
             top -= stack_height(over, width) + self._between(lead)
         each = self._each(width)
-        stack_draw(_flat(self.units[lead:end]), canvas, x, top, each)
-        stack_draw(_flat(self.units[end:]), canvas, x + each + 2 * self.gap, top, each)
+        stack_draw(self.blocks[lead:end], canvas, x, top, each)
+        stack_draw(self.blocks[end:], canvas, x + each + 2 * self.gap, top, each)
 
 
-def _flat(units: Sequence[Sequence[Block]]) -> list[Block]:
-    return [block for unit in units for block in unit]
+class Beside(Block):
+    """Pictures at the left, words at the right; words that find no room there go on under both, in the same order."""
+
+    __slots__ = ("_best", "gap", "left", "right_width", "words")
+
+    def __init__(self, left: Sequence[Block], words: Words, right_width: float, gap: float) -> None:
+        """The first block of words stands at the right always; lengths in points."""
+        super().__init__(0.0, words.blocks[-1].below)
+        self.left = left
+        self.words = words
+        self.right_width = right_width
+        self.gap = gap
+        self._best: tuple[float, int, float, float] | None = None
+
+    def _divided(self, width: float) -> tuple[float, int, float, float]:
+        """The width, how many blocks stand at the right, the height of that row, and of what follows under it."""
+        if self._best is None or self._best[0] != width:
+            self._best = self._lowest(width)
+        return self._best
+
+    def _lowest(self, width: float) -> tuple[float, int, float, float]:
+        shown = stack_height(self.left, width - self.right_width - self.gap)
+        begun = self.words.begun(self.right_width)
+        # All that find room beside the pictures stand there; whether one more does is worth a look.
+        least = max(sum([height <= shown for height in begun]), 1)
+        best: tuple[float, int, float, float] | None = None
+        for count in range(least, len(begun) + 1):
+            row = max(shown, begun[count - 1])
+            if best is not None and row >= best[2] + best[3]:
+                break
+            under = 0.0
+            if count < len(begun):
+                under = self.words.rest(count).measure(width) + self._between(count)
+            if best is None or row + under <= best[2] + best[3] + TOLERANCE:
+                best = width, count, row, under
+        assert best is not None
+        return best
+
+    def _between(self, count: int) -> float:
+        blocks = self.words.blocks
+        return max(blocks[count - 1].below, blocks[count].above, self.left[-1].below)
+
+    def measure(self, width: float) -> float:
+        """The row, and what is under it."""
+        _, _, row, rest = self._divided(width)
+        return row + rest
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the pictures, the words beside them, and the rest."""
+        _, count, row, _ = self._divided(width)
+        left = width - self.right_width - self.gap
+        stack_draw(self.left, canvas, x, top, left)
+        stack_draw(self.words.blocks[:count], canvas, x + left + self.gap, top, self.right_width)
+        if count < len(self.words.blocks):
+            self.words.rest(count).draw(canvas, x, top - row - self._between(count), width)
 
 
 class ExerciseGroup(Group):
     """An exercise: on one page, or divided after its dose where no page holds it."""
 
-    __slots__ = ()
+    __slots__ = ("_measured",)
+
+    def __init__(self, blocks: list[Block]) -> None:
+        """Keep the height, which is asked for often."""
+        super().__init__(blocks)
+        self._measured: tuple[float, float] | None = None
+
+    def measure(self, width: float) -> float:
+        """The height of the stack."""
+        if self._measured is None or self._measured[0] != width:
+            self._measured = width, super().measure(width)
+        return self._measured[1]
 
     def divide(self, width: float, room: float) -> None:
         """Let it go over two pages of so much room; its steps stay whole where they need no third one."""
@@ -246,43 +284,60 @@ def _is_steps(block: Block) -> bool:
     return isinstance(block, Kept) and isinstance(block.block, Group)
 
 
+class Said(NamedTuple):
+    """What an exercise says, by where it stands to its pictures.
+
+    Attributes:
+        before: what comes before them.
+        under: what belongs to them, such as which side they show.
+        after: what comes after them.
+        beside, beside_all: all that stands beside them, without and with what belongs to them.
+    """
+
+    before: Sequence[Block]
+    under: Sequence[Block]
+    after: Words
+    beside: Words
+    beside_all: Words
+
+
 def arrangements(
-    shots: Sequence[Shot],
-    words: tuple[Sequence[Block], Sequence[Block], Sequence[Sequence[Block]]],
-    width: float,
-    scale: float,
-    gap: float,
-    least: float,
+    shots: Sequence[Shot], said: Said, width: float, scale: float, gap: float, least: float
 ) -> Iterator[list[Block]]:
     """Yield the ways to set the pictures at a scale with the words, as blocks one under another.
 
     Args:
         shots: pictures with captions.
-        words: what comes before the pictures, what belongs to them, and units of what comes after, each kept whole.
+        said: the words.
         width: in points, of all.
         scale: points for a unit of the pictures.
         gap: points between what stands side by side.
         least: points that words beside pictures need across.
     """
-    before, under, units = words
+    under, words = said.under, said.after
     for stacked in (False, True):
         shown = Shots(shots, scale, gap, stacked=stacked)
         shown.below = 0.5 * gap
         if shown.width > width + TOLERANCE:
             continue
         right = _column(width, width - shown.width - gap)
-        if units and right >= least:
+        if words.blocks and right >= least:
             left = width - right - gap
             # A line that would be broken into many under narrow pictures stands with the words.
-            broken = sum(block.measure(left) for block in under) > sum(block.measure(width) for block in under) * 2.5
-            told = [[block] for block in (*before, *(under if broken else ()))]
-            yield [Beside([shown, *(() if broken else under)], [*told, *units], right, gap)]
-        if units and width >= _TWO_COLUMNS:
-            yield [*before, shown, *under, Columns(units, gap)]
+            if sum([block.measure(left) for block in under]) > 2.5 * sum([block.measure(width) for block in under]):
+                yield [Beside([shown], said.beside_all, right, gap)]
+            else:
+                yield [Beside([shown, *under], said.beside, right, gap)]
+        if words.blocks and width >= _TWO_COLUMNS:
+            yield [*said.before, shown, *under, words.rest(0)]
         else:
-            yield [*before, shown, *under, *(block for unit in units for block in unit)]
+            yield [*said.before, shown, *under, *words.blocks]
+
+
+#: Into how many columns the width is divided.
+_GRID = 16
 
 
 def _column(width: float, room: float) -> float:
     """The widest column of the grid in so much room: words are broken for few widths, and stand in line on a page."""
-    return width * int(12 * room / width + TOLERANCE) / 12 if room > 0 else 0.0
+    return width * int(_GRID * room / width + TOLERANCE) / _GRID if room > 0 else 0.0

@@ -20,7 +20,7 @@ class Way(NamedTuple):
     Attributes:
         merged: whether all cautions stand once before the exercises.
         divided: whether the pain rule stands before the exercises, and the rest of safety after them.
-        brief: whether exercises say one point to remember.
+        brief: whether exercises say one point to remember, and leave out what the layout prints only where it has room.
     """
 
     merged: bool = False
@@ -38,6 +38,7 @@ class SheetEnds:
         self.setter = SafetySetter(context)
         self.head: list[Block] = [Kept(block) for block in head_blocks(context, document)]
         self.merged = document.merged_cautions()
+        self.has_optional = bool(document.rules.if_room)
         self._cautions: dict[bool, list[Block]] = {}
         self._said: dict[bool, tuple[list[Element], list[Element]]] = {}
         self._safety: dict[bool, tuple[list[Block], list[Block]]] = {}

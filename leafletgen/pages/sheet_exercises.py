@@ -17,7 +17,7 @@ from leafletgen.pages.flow.filling import Group, Row, stack_height
 from leafletgen.pages.flow.panels import Panel, PanelStyle, Rule
 from leafletgen.pages.flow.picture import Picture
 from leafletgen.pages.flow.text import Text
-from leafletgen.pages.sheet_arrangements import ExerciseGroup, Kept, Shot, Shots, arrangements
+from leafletgen.pages.sheet_arrangements import ExerciseGroup, Kept, Said, Shot, Shots, Words, arrangements
 from leafletgen.pages.sheet_parts import NumberedHeading, StopSign, TickBoxes
 
 #: No picture of an exercise is higher than this, in mm.
@@ -26,10 +26,10 @@ _LARGEST = 105.0
 _LONGEST = 300.0
 #: From this ratio of width to height on somebody lies; from its inverse on they stand.
 _LYING = 1.3
-#: The longer side of one who neither lies nor stands is so many mm at least.
-_LEAST_ELSE = 45.0
+#: The longer side of one who neither lies nor stands, by the least width of who lies.
+_LEAST_ELSE = 0.8
 #: Words beside pictures have so many ems of width at least: in a column, and in a cell beside another one.
-_LEAST_WORDS, _LEAST_WORDS_IN_CELL = 12.5, 8.5
+_LEAST_WORDS, _LEAST_WORDS_IN_CELL = 12.5, 10.0
 #: Points by which a later way has to be lower to be taken.
 _NEAR = 3.0
 
@@ -42,7 +42,7 @@ class ExerciseParts:
     """One exercise, which can be set at any scale of its pictures.
 
     Attributes:
-        units: what to do and what to mind, each unit in blocks that stay together.
+        units: what to do and what to mind, in blocks that stay whole.
         drawn: width and height of its pictures in the units of poses; (0, 0) without pictures.
     """
 
@@ -59,12 +59,12 @@ class ExerciseParts:
         self.before: list[tuple[str, Block]] = []
         self.shots: list[Shot] = []
         self.under: list[Block] = []
-        self.units: list[list[Block]] = []
-        self.briefer: dict[int, list[Block]] = {}
-        self.remember: Block | None = None
+        self.units: list[Block] = []
+        self.briefer: dict[int, Block | None] = {}
         self.said_briefly: Element | None = None
         self.drawn = (0.0, 0.0)
         self.grain = 1.0
+        self._words: dict[tuple[bool, bool], Said] = {}
         self._ways: dict[tuple[float, float, bool, bool], list[Block] | None] = {}
 
     def show(self, shots: list[Shot]) -> None:
@@ -82,7 +82,7 @@ class ExerciseParts:
             self.rule,
             self.heading,
             *(block for _, block in self.before),
-            *(one for unit in self.units for one in unit),
+            *self.units,
         ]
         return {id(block) for block in blocks if not isinstance(block, Shots)} <= {
             id(block) for block in [*own, *self.under]
@@ -95,7 +95,7 @@ class ExerciseParts:
             return 0.0
         if wide >= _LYING * high:
             return lying / wide
-        return standing / high if high >= _LYING * wide else _LEAST_ELSE / max(wide, high)
+        return standing / high if high >= _LYING * wide else _LEAST_ELSE * lying / max(wide, high)
 
     def group(self, width: float, scale: float, *, cautions: bool, brief: bool) -> ExerciseGroup | None:
         """The exercise in so many points of width, with or without cautions; None where the scale is too large.
@@ -120,28 +120,41 @@ class ExerciseParts:
         return self._ways[known]
 
     def _lowest(self, width: float, scale: float, cautions: bool, brief: bool) -> list[Block] | None:
-        units = [self.briefer.get(id(unit[0]), unit) for unit in self.units] if brief else self.units
-        before = [block for look, block in self.before if cautions or look != looks.CAUTIONS]
+        said = self._said(cautions, brief)
         if not self.shots:
-            return [*before, *(block for unit in units for block in unit)]
+            return [*said.before, *said.after.blocks]
         if scale * self.drawn[1] > _LARGEST:
             return None
         best: list[Block] | None = None
         height = 0.0
         points = scale * self.grain * MM
-        for way in arrangements(self.shots, (before, self.under, units), width, points, self.between, self.least):
+        for way in arrangements(self.shots, said, width, points, self.between, self.least):
             found = stack_height(way, width)
             if best is None or found < height - _NEAR:
                 best, height = way, found
         return best
 
+    def _said(self, cautions: bool, brief: bool) -> Said:
+        """The words, of which heights are kept."""
+        known = (cautions, brief)
+        if known not in self._words:
+            before = [block for look, block in self.before if cautions or look != looks.CAUTIONS]
+            after = [said for block in self.units if (said := self.briefer.get(id(block), block) if brief else block)]
+            gap = self.between
+            beside, every = Words([*before, *after], gap), Words([*before, *self.under, *after], gap)
+            self._words[known] = Said(before, self.under, Words(after, gap), beside, every)
+        return self._words[known]
+
 
 class ExerciseSetter:
     """Sets exercises, each a group that stays on one page."""
 
-    def __init__(self, context: Context, rules: SheetRules, figures: FigureStore) -> None:
-        """Set for one sheet."""
+    def __init__(
+        self, context: Context, rules: SheetRules, figures: FigureStore, is_optional: Callable[[Element], bool]
+    ) -> None:
+        """Set for one sheet, some parts of which may be left out."""
         self.context = context
+        self.is_optional = is_optional
         self.rules = rules
         self.figures = figures
         self.lists = BlockSetter(context)
@@ -154,14 +167,8 @@ class ExerciseSetter:
             looks.TICKS: lambda element: TickBoxes(context, element),
         }
 
-    def brief(self, parts: ExerciseParts, point: Element | None) -> None:
-        """Let the parts of an exercise say this point where they are to be brief."""
-        if point is not None and parts.remember is not None:
-            parts.said_briefly = point
-            parts.briefer[id(parts.remember)] = [Kept(self._labelled(point))]
-
-    def exercise(self, element: Element, *, first: bool) -> ExerciseParts:
-        """The parts of one exercise."""
+    def exercise(self, element: Element, point: Element | None, *, first: bool) -> ExerciseParts:
+        """The parts of one exercise; where it is to be brief, it says this point alone of those to remember."""
         heading, *inside = element.elements
         parts = ExerciseParts(self.context, self.rules, heading, first=first)
         parts.before = [(part.look, Kept(self._labelled(part))) for part in inside if part.look in _BEFORE]
@@ -170,11 +177,16 @@ class ExerciseSetter:
         if shots:
             parts.show(shots)
         parts.under = [Kept(self._small(part)) for part in inside if part.look in _UNDER]
-        parts.units = self._units(inside)
-        said = [part for part in inside if part.role is Role.LIST or part.look in self._by_look]
-        looks_of = [part.look for part in said]
-        if looks.KEY_POINTS in looks_of:
-            parts.remember = parts.units[looks_of.index(looks.KEY_POINTS)][0]
+        for part in inside:
+            unit = self._unit(part)
+            if unit is None:
+                continue
+            parts.units.append(unit)
+            if self.is_optional(part):
+                parts.briefer[id(unit)] = None
+            elif part.look == looks.KEY_POINTS and point is not None:
+                parts.said_briefly = point
+                parts.briefer[id(unit)] = Kept(self._labelled(point))
         return parts
 
     def _shots(self, shown: Element) -> list[Shot]:
@@ -196,17 +208,15 @@ class ExerciseSetter:
 
     # --- words -------------------------------------------------------------------------------------------------
 
-    def _units(self, inside: Sequence[Element]) -> list[list[Block]]:
-        """What to do and what to mind, in units that stay whole: the dose, the steps, each other."""
-        units: list[list[Block]] = []
-        for part in inside:
-            if part.role is Role.LIST:
-                steps = self.lists.items(part)
-                steps[-1].below = 0.5 * self.context.gap
-                units.append([Kept(Group(steps))])
-            elif part.look in self._by_look:
-                units.append([Kept(self._by_look[part.look](part))])
-        return units
+    def _unit(self, part: Element) -> Block | None:
+        """What to do or to mind, which stays whole: the dose, the steps, each other; None for what is none of these."""
+        if part.role is Role.LIST:
+            steps = self.lists.items(part)
+            for step in steps:
+                step.above = step.below = 0.08 * self.context.leading
+            steps[-1].below = 0.45 * self.context.gap
+            return Kept(Group(steps))
+        return Kept(self._by_look[part.look](part)) if part.look in self._by_look else None
 
     def _labelled(self, element: Element) -> Text:
         return self.context.text(element, self.context.body_style, below=0.45 * self.context.gap)

@@ -15,11 +15,13 @@ from leafletgen.pages.sheet_ends import SheetEnds, Way
 from leafletgen.pages.sheet_exercises import ExerciseParts
 
 #: Scales to try, in mm for a unit of poses, in which somebody who stands is about 350 high: each is 92 % of the last.
-SCALES = tuple(0.28 * 0.92**step for step in range(14))
-#: The least width of who lies and height of who stands, in mm, where exercises have the page's width; and side by side.
-_LEAST = {True: (60.0, 70.0), False: (45.0, 45.0)}
-#: The same where that saves a sheet of paper.
-_LEAST_TO_SAVE = {True: (45.0, 50.0), False: (40.0, 40.0)}
+SCALES = tuple(0.282 * 0.92**step for step in range(14))
+#: The least width of who lies and height of who stands, in mm: to begin with, where smaller pictures save a page, and
+#: where they save a sheet of paper. One exercise beside another has a cell half as wide.
+_LEAST = {
+    True: ((60.0, 70.0), (50.0, 58.0), (45.0, 50.0)),
+    False: ((45.0, 45.0), (45.0, 45.0), (45.0, 45.0)),
+}
 #: Points by which the space between exercises grows at most, where a page has room left.
 _SPREAD = 26.0
 #: What is not worth any change: no page without an exercise, one sheet of paper, both sides of it.
@@ -72,32 +74,36 @@ class SheetPages:
 
     # --- scales ------------------------------------------------------------------------------------------------
 
-    def least_scale(self, *, saving: bool) -> int:
-        """The number of the smallest scale that may be tried."""
-        lying, standing = (_LEAST_TO_SAVE if saving else _LEAST)[self.across == 1]
-        least = max((one.least_scale(lying, standing) for one in self.exercises), default=0.0)
-        return max((number for number, scale in enumerate(SCALES) if scale >= least), default=0)
+    def least_scales(self) -> list[int]:
+        """The numbers of the smallest scales: to begin with, to save a page, to save a sheet of paper."""
+        made: list[int] = []
+        for lying, standing in _LEAST[self.across == 1]:
+            least = max((one.least_scale(lying, standing) for one in self.exercises), default=0.0)
+            made.append(max((number for number, scale in enumerate(SCALES) if scale >= least), default=0))
+        return made
 
     def best(self) -> Plan:
         """The plan with the least cost, and of those the one with the largest pictures.
 
-        What saves no sheet of paper is left as it is: the size of pictures, and all that can be said to remember.
+        What saves nothing is left as it is: the size of pictures, and all that can be said to remember.
         """
         assert self.ends is not None
-        least, smaller = (self.least_scale(saving=saving) for saving in (False, True))
+        least, smaller, smallest = self.least_scales()
         plain, divided, brief = self.ends.ways()
-        found = self._cheapest(None, plain, least)
-        for ways, scale in ((divided, least), ([*plain, *divided], smaller), (brief, smaller)):
+        optional = [(brief, least, True)] if self.ends.has_optional else []
+        found = self._cheapest(None, plain, least, pages=True)
+        tried = [*optional, (divided, least, False), ([*plain, *divided], smaller, True)]
+        for ways, scale, pages in [*tried, (brief, smaller, False), ([*plain, *divided, *brief], smallest, False)]:
             if found.cost <= _ONE_SHEET:
                 break
-            found = self._cheapest(found, ways, scale)
+            found = self._cheapest(found, ways, scale, pages=pages)
         return self._enlarged(found)
 
-    def _cheapest(self, found: Plan | None, ways: Sequence[Way], last: int) -> Plan:
-        """The first of the plans that saves something; of more than one, at a scale."""
+    def _cheapest(self, found: Plan | None, ways: Sequence[Way], last: int, *, pages: bool) -> Plan:
+        """The first of the plans that saves a sheet of paper, or a page."""
         for way in ways:
             plan = self.plan(SCALES[last], way)
-            if found is None or plan.cost[:2] < found.cost[:2] or (plan.cost < found.cost and way.merged):
+            if found is None or plan.cost[: 3 if pages else 2] < found.cost[: 3 if pages else 2]:
                 found = plan
         assert found is not None
         return found
