@@ -125,7 +125,11 @@ class SheetSetter(PageSetter):
         rows = {id(row) for row in finder.all_rows()}
         for index in range(len(plan.pages)):
             more: list[Block] = []
-            if index == len(plan.pages) - 1 and diary and finder.takes(plan, index, diary):
+            if (
+                index == len(plan.pages) - 1
+                and diary
+                and finder.fits(index, plan.pages[index], plan.scale, plan.way, last=True, more=diary)
+            ):
                 more, diary = diary, []
             blocks = finder.grown(plan, index, more)
             if not plan.pages[index]:

@@ -114,6 +114,8 @@ class ExerciseParts:
 
     def _way(self, width: float, scale: float, cautions: bool, brief: bool) -> list[Block] | None:
         """The lowest of the ways to set pictures and words; scale in mm for a unit."""
+        cautions = cautions and self.asks
+        brief = brief and bool(self.briefer)
         known = (width, scale, cautions, brief)
         if known not in self._ways:
             self._ways[known] = self._lowest(width, scale, cautions, brief)
@@ -133,6 +135,11 @@ class ExerciseParts:
             if best is None or found < height - _NEAR:
                 best, height = way, found
         return best
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has cautions of its own."""
+        return any([look == looks.CAUTIONS for look, _ in self.before])
 
     def _said(self, cautions: bool, brief: bool) -> Said:
         """The words, of which heights are kept."""

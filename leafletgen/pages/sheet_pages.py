@@ -49,6 +49,16 @@ class Plan(NamedTuple):
     cost: tuple[int, int, int]
 
 
+class _End:
+    """Blocks before or after the exercises, and their height in points."""
+
+    __slots__ = ("blocks", "height")
+
+    def __init__(self, blocks: list[Block], width: float) -> None:
+        self.blocks = blocks
+        self.height = stack_height(blocks, width)
+
+
 class SheetPages:
     """Finds the pages of a sheet.
 
@@ -69,7 +79,8 @@ class SheetPages:
         self.ends = ends
         self.width, self.room = size
         self.across, self.down, self.gap, self.below = grid
-        self._rows: dict[tuple[Span, float, bool, bool], Block | None] = {}
+        self._rows: dict[tuple[Span, float, bool, bool], tuple[Block, float] | None] = {}
+        self._ends: dict[Way, tuple[_End, _End]] = {}
         self._plans: dict[tuple[float, Way], Plan] = {}
 
     # --- scales ------------------------------------------------------------------------------------------------
@@ -122,11 +133,12 @@ class SheetPages:
 
     # --- pages -------------------------------------------------------------------------------------------------
 
-    def row(self, span: Span, scale: float, way: Way) -> Block | None:
-        """The exercises side by side in a row; None where the scale is too large for one of them."""
+    def row(self, span: Span, scale: float, way: Way) -> tuple[Block, float] | None:
+        """The exercises side by side in a row, and its height; None where the scale is too large for one of them."""
         known = (span, scale, way.merged, way.brief)
         if known not in self._rows:
-            self._rows[known] = self._row(span, scale, way)
+            row = self._row(span, scale, way)
+            self._rows[known] = None if row is None else (row, row.measure(self.width))
         return self._rows[known]
 
     def _row(self, span: Span, scale: float, way: Way) -> Block | None:
@@ -153,7 +165,7 @@ class SheetPages:
                 row = self.row(span, scale, way) if before is not None else None
                 if before is None or row is None:
                     continue
-                height = before[0] + row.measure(self.width) + self.below
+                height = before[0] + row[1] + self.below
                 if found is None or height < found[0]:
                     found = height, [*before[1], span]
             best.append(found)
@@ -197,23 +209,48 @@ class SheetPages:
 
     def blocks(self, index: int, page: Sequence[Span], scale: float, way: Way, *, last: bool) -> list[Block] | None:
         """What stands on a page; None where the scale is too large."""
-        ends = self.ends
-        made = ends.top(way) if not index and ends is not None else []
+        top, ending = self._around(way)
+        made = [*top.blocks] if not index else []
         for span in page:
             row = self.row(span, scale, way)
             if row is None:
                 return None
-            made.append(row)
-        return [*made, *ends.ending(way)] if last and ends is not None else made
+            made.append(row[0])
+        return [*made, *ending.blocks] if last else made
 
-    def fits(self, index: int, page: Sequence[Span], scale: float, way: Way, *, last: bool) -> bool:
-        """Whether a page holds these rows with all else that stands on it."""
-        blocks = self.blocks(index, page, scale, way, last=last)
-        return blocks is not None and stack_height(blocks, self.width) <= self.room + TOLERANCE
+    def _around(self, way: Way) -> tuple[_End, _End]:
+        """What stands before the exercises, and after them."""
+        known = self._ends.get(way)
+        if known is None:
+            ends = self.ends
+            top, ending = (ends.top(way), ends.ending(way)) if ends is not None else ([], [])
+            known = self._ends[way] = _End(top, self.width), _End(ending, self.width)
+        return known
+
+    def fits(
+        self, index: int, page: Sequence[Span], scale: float, way: Way, *, last: bool, more: Sequence[Block] = ()
+    ) -> bool:
+        """Whether a page holds these rows with all else that stands on it; more stands at its end."""
+        top, ending = self._around(way)
+        height = below = 0.0
+        if not index and top.blocks:
+            height, below = top.height, top.blocks[-1].below
+        for span in page:
+            row = self.row(span, scale, way)
+            if row is None:
+                return False
+            height += (max(below, row[0].above) if height else 0.0) + row[1]
+            below = row[0].below
+        if last and ending.blocks:
+            height += (max(below, ending.blocks[0].above) if height else 0.0) + ending.height
+            below = ending.blocks[-1].below
+        if more:
+            height += max(below, more[0].above) + stack_height(more, self.width)
+        return height <= self.room + TOLERANCE
 
     def all_rows(self) -> list[Block]:
         """Every row that was made, of whatever size."""
-        return [row for row in self._rows.values() if row is not None]
+        return [row[0] for row in self._rows.values() if row is not None]
 
     def largest(self, number: int, way: Way, used: float = 0.0) -> tuple[Block, bool]:
         """A row with pictures as large as a page lets them be of which so many points are used; and whether it fits.
@@ -223,16 +260,13 @@ class SheetPages:
         found: Block | None = None
         for scale in SCALES:
             row = self.row(Span(number, 1), scale, way)
-            found = row or found
-            if row is not None and used + row.measure(self.width) <= self.room + TOLERANCE:
-                return row, True
+            if row is None:
+                continue
+            found, height = row
+            if used + height <= self.room + TOLERANCE:
+                return found, True
         assert found is not None
         return found, False
-
-    def takes(self, plan: Plan, index: int, more: Sequence[Block]) -> bool:
-        """Whether more finds room at the end of the last page."""
-        blocks = self.blocks(index, plan.pages[index], plan.scale, plan.way, last=True)
-        return blocks is not None and stack_height([*blocks, *more], self.width) <= self.room + TOLERANCE
 
     def grown(self, plan: Plan, index: int, more: Sequence[Block]) -> list[Block]:
         """The blocks of a page with pictures as large as it lets them be, all of them at one scale.
@@ -240,17 +274,16 @@ class SheetPages:
         More is what else stands on it at the end.
         """
         page, last = plan.pages[index], index == len(plan.pages) - 1
-        found = self.blocks(index, page, plan.scale, plan.way, last=last)
-        assert found is not None
         scales = [scale for scale in SCALES if scale >= plan.scale]
         first, end = 0, len(scales) - 1
         while first < end:
             middle = (first + end) // 2
-            tried = self.blocks(index, page, scales[middle], plan.way, last=last)
-            if tried is not None and stack_height([*tried, *more], self.width) <= self.room + TOLERANCE:
-                found, end = tried, middle
+            if self.fits(index, page, scales[middle], plan.way, last=last, more=more):
+                end = middle
             else:
                 first = middle + 1
+        found = self.blocks(index, page, scales[end], plan.way, last=last)
+        assert found is not None
         return [*found, *more]
 
 
