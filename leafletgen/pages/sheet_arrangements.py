@@ -321,13 +321,16 @@ def arrangements(
         if shown.width > width + TOLERANCE:
             continue
         right = _column(width, width - shown.width - gap)
-        if words.blocks and right >= least:
+        beside = bool(words.blocks) and right >= least
+        if beside:
             left = width - right - gap
             # A line that would be broken into many under narrow pictures stands with the words.
             if sum([block.measure(left) for block in under]) > 2.5 * sum([block.measure(width) for block in under]):
                 yield [Beside([shown], said.beside_all, right, gap)]
             else:
                 yield [Beside([shown, *under], said.beside, right, gap)]
+        if beside and shown.high > shown.wide:
+            return  # whoever stands is lowest so
         if words.blocks and width >= _TWO_COLUMNS:
             yield [*said.before, shown, *under, words.rest(0)]
         else:

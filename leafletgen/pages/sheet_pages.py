@@ -47,6 +47,8 @@ class Plan(NamedTuple):
     scale: float
     way: Way
     cost: tuple[int, int, int]
+    height: float = 0.0
+    """The points that all of it takes at least, rows alone: to tell what is not worth a try."""
 
 
 class _End:
@@ -101,14 +103,23 @@ class SheetPages:
         assert self.ends is not None
         least, smaller, smallest = self.least_scales()
         plain, divided, brief = self.ends.ways()
-        optional = [(brief, least, True)] if self.ends.has_optional else []
         found = self._cheapest(None, plain, least, pages=True)
-        tried = [*optional, (divided, least, False), ([*plain, *divided], smaller, True)]
-        for ways, scale, pages in [*tried, (brief, smaller, False), ([*plain, *divided, *brief], smallest, False)]:
-            if found.cost <= _ONE_SHEET:
-                break
-            found = self._cheapest(found, ways, scale, pages=pages)
+        if self.ends.has_optional and found.cost > _ONE_SHEET:
+            found = self._cheapest(found, brief, least, pages=True)
+        tries = [(divided, least, False), ([*plain, *divided], smaller, True)]
+        tries += [(brief, smaller, False), ([*plain, *divided, *brief], smallest, False)]
+        for ways, scale, pages in tries:
+            if found.cost > _ONE_SHEET and self._may_save(found, SCALES[scale], pages=pages):
+                found = self._cheapest(found, ways, scale, pages=pages)
         return self._enlarged(found)
+
+    def _may_save(self, found: Plan, scale: float, *, pages: bool) -> bool:
+        """Whether a plan at this scale may save a page, or a sheet of paper; rows shrink no faster than pictures do."""
+        if not found.pages:
+            return True
+        around = min(sum(end.height for end in ends) for ends in self._ends.values())
+        wanted = found.cost[2] - 1 if pages else 2 * (found.cost[1] - 1)
+        return around + found.height * scale / found.scale <= max(wanted, 1) * self.room
 
     def _cheapest(self, found: Plan | None, ways: Sequence[Way], last: int, *, pages: bool) -> Plan:
         """The first of the plans that saves a sheet of paper, or a page."""
@@ -157,6 +168,8 @@ class SheetPages:
 
     def _divided(self, scale: float, way: Way) -> list[Span] | None:
         """The rows that need the least height in all; None where the scale is too large."""
+        if self.across == 1:
+            return [Span(number, 1) for number in range(len(self.exercises))]
         best: list[tuple[float, list[Span]] | None] = [(0.0, [])]
         for end in range(1, len(self.exercises) + 1):
             found: tuple[float, list[Span]] | None = None
@@ -194,7 +207,12 @@ class SheetPages:
             pages[-1].append(row)
         alone = self._end(pages, scale, way)
         empty = sum(not page for page in pages[:-1])
-        return Plan(pages, scale, way, (alone + empty, -(-len(pages) // 2), len(pages)))
+        height = sum([self._height(row, scale, way) for row in rows])
+        return Plan(pages, scale, way, (alone + empty, -(-len(pages) // 2), len(pages)), height)
+
+    def _height(self, span: Span, scale: float, way: Way) -> float:
+        row = self.row(span, scale, way)
+        return row[1] if row is not None else 0.0
 
     def _end(self, pages: list[list[Span]], scale: float, way: Way) -> bool:
         """Give what ends the sheet its room; whether it has a page to itself."""
