@@ -46,8 +46,9 @@ class SheetEnds:
     def ways(self) -> list[list[Way]]:
         """The ways to try, in steps: each step changes more, and is worth it only where it saves paper."""
         merged = [False, True] if self.merged else [False]
-        steps = [[Way(one, divided, brief) for one in merged] for brief in (False, True) for divided in (False, True)]
-        return [steps[0], steps[1], [*steps[2], *steps[3]]]
+        plain, divided = ([Way(one, division) for one in merged] for division in (False, True))
+        # The last two of the last step take least.
+        return [plain, divided, [Way(one, division, True) for one in merged for division in (False, True)]]
 
     def top(self, way: Way) -> list[Block]:
         """What stands before the exercises."""

@@ -47,8 +47,6 @@ class Plan(NamedTuple):
     scale: float
     way: Way
     cost: tuple[int, int, int]
-    height: float = 0.0
-    """The points that all of it takes at least, rows alone: to tell what is not worth a try."""
 
 
 class _End:
@@ -106,24 +104,24 @@ class SheetPages:
         found = self._cheapest(None, plain, least, pages=True)
         if self.ends.has_optional and found.cost > _ONE_SHEET:
             found = self._cheapest(found, brief, least, pages=True)
+        if found.cost > _ONE_SHEET and not self._ends_sooner(found, brief[-2:], smallest):
+            return self._enlarged(found)
         tries = [(divided, least, False), ([*plain, *divided], smaller, True)]
         tries += [(brief, smaller, False), ([*plain, *divided, *brief], smallest, False)]
         for ways, scale, pages in tries:
-            if found.cost > _ONE_SHEET and self._may_save(found, SCALES[scale], pages=pages):
+            if found.cost > _ONE_SHEET:
                 found = self._cheapest(found, ways, scale, pages=pages)
         return self._enlarged(found)
 
-    def _may_save(self, found: Plan, scale: float, *, pages: bool) -> bool:
-        """Whether a plan at this scale may save a page, or a sheet of paper; rows shrink no faster than pictures do."""
-        if not found.pages:
-            return True
-        around = min(sum(end.height for end in ends) for ends in self._ends.values())
-        wanted = found.cost[2] - 1 if pages else 2 * (found.cost[1] - 1)
-        return around + found.height * scale / found.scale <= max(wanted, 1) * self.room
+    def _ends_sooner(self, found: Plan, ways: Sequence[Way], last: int) -> bool:
+        """Whether the ways that take least save anything at all; else no other one does."""
+        return any(self.plan(SCALES[last], way).cost < found.cost for way in ways)
 
     def _cheapest(self, found: Plan | None, ways: Sequence[Way], last: int, *, pages: bool) -> Plan:
         """The first of the plans that saves a sheet of paper, or a page."""
         for way in ways:
+            if found is not None and found.cost <= _ONE_SHEET:
+                break
             plan = self.plan(SCALES[last], way)
             if found is None or plan.cost[: 3 if pages else 2] < found.cost[: 3 if pages else 2]:
                 found = plan
@@ -207,12 +205,7 @@ class SheetPages:
             pages[-1].append(row)
         alone = self._end(pages, scale, way)
         empty = sum(not page for page in pages[:-1])
-        height = sum([self._height(row, scale, way) for row in rows])
-        return Plan(pages, scale, way, (alone + empty, -(-len(pages) // 2), len(pages)), height)
-
-    def _height(self, span: Span, scale: float, way: Way) -> float:
-        row = self.row(span, scale, way)
-        return row[1] if row is not None else 0.0
+        return Plan(pages, scale, way, (alone + empty, -(-len(pages) // 2), len(pages)))
 
     def _end(self, pages: list[list[Span]], scale: float, way: Way) -> bool:
         """Give what ends the sheet its room; whether it has a page to itself."""
