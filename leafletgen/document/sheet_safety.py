@@ -44,7 +44,7 @@ class SafetyWriter:
         """A section with the pain rule alone."""
         node = Element(Role.SECTION, look=looks.SAFETY)
         self._heading(node, "sheet.pain")
-        self._pain(node)
+        self._pain(node, "\n")
         return node
 
     def help(self) -> Element:
@@ -72,7 +72,7 @@ class SafetyWriter:
         node = Element(Role.SECTION, look=looks.ON_CARD)
         patient = self.request.patient
         write_entry(self.manuscript, node, self.phrases["sheet.name"], patient.name if patient else None, end=" ")
-        self._pain(node)
+        self._pain(node, " ")
         self._said(node, self.rules.emergency, looks.EMERGENCY)
         self._said(node, self.rules.stop, looks.STOP)
         self._questions(node)
@@ -109,12 +109,12 @@ class SafetyWriter:
         heading = node.heading(2).say(self.phrases[phrase])
         heading.title = self.phrases[phrase]
 
-    def _pain(self, node: Element) -> None:
-        """A paragraph for each level, with its label in the line."""
+    def _pain(self, node: Element, end: str) -> None:
+        """A paragraph for each level; its label ends in a space or a line's end."""
         group = node.add(Role.GROUP, look=looks.PAIN)
         for level in self.rules.pain:
             span = self.phrases["sheet.pain_range"].format(low=level.low, high=level.high)
-            self.manuscript.labelled(group, f"{span}: ", level.text, level.text.place)
+            self.manuscript.labelled(group, f"{span}:{end}", level.text, level.text.place)
 
     def _said(self, node: Element, prose: Prose, look: str) -> None:
         self.manuscript.paragraph(node, prose, prose.place, look)

@@ -27,7 +27,7 @@ from leafletgen.pages.sheet_cards import CardSheet
 from leafletgen.pages.sheet_ends import SheetEnds, Way
 from leafletgen.pages.sheet_exercises import ExerciseSetter
 from leafletgen.pages.sheet_head import caution_blocks, head_blocks
-from leafletgen.pages.sheet_pages import Plan, SheetPages, spread
+from leafletgen.pages.sheet_pages import CARD_SCALE, Plan, SheetPages, spread
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.xmp import Metadata
 
@@ -176,7 +176,10 @@ class SheetSetter(PageSetter):
         begun = [*head_blocks(self.context, self.document), *caution_blocks(self.context, self.document.cautions)]
         rest: list[Block] = []
         for number in range(len(self.exercises)):
-            rest += [*begun, finder.largest(number, Way(), stack_height(begun, width))[0]]
+            row, fits = finder.largest(number, Way(), stack_height(begun, width))
+            if not fits:
+                row = finder.largest(number, Way(), smallest=CARD_SCALE)[0]
+            rest += [*begun, row]
             begun = []
         rest += [*safety, *([Break()] if diary else []), *diary]
         pages: list[Page] = []

@@ -16,6 +16,8 @@ from leafletgen.pages.sheet_exercises import ExerciseParts
 
 #: Scales to try, in mm for a unit of poses, in which somebody who stands is about 350 high: each is 92 % of the last.
 SCALES = tuple(0.282 * 0.92**step for step in range(14))
+#: The smallest scale on a card, which has little room, where an exercise has it for itself.
+CARD_SCALE = 0.065
 #: The least width of who lies and height of who stands, in mm: to begin with, where smaller pictures save a page, and
 #: where they save a sheet of paper. One exercise beside another has a cell half as wide.
 _LEAST = {
@@ -263,13 +265,14 @@ class SheetPages:
         """Every row that was made, of whatever size."""
         return [row[0] for row in self._rows.values() if row is not None]
 
-    def largest(self, number: int, way: Way, used: float = 0.0) -> tuple[Block, bool]:
+    def largest(self, number: int, way: Way, used: float = 0.0, smallest: float = 1.0) -> tuple[Block, bool]:
         """A row with pictures as large as a page lets them be of which so many points are used; and whether it fits.
 
-        The row has the smallest pictures where no page holds it.
+        The row has the smallest pictures where no page holds it: those of `SCALES`, or smaller ones.
         """
         found: Block | None = None
-        for scale in SCALES:
+        smaller = [scale for step in range(1, 6) if (scale := SCALES[-1] * 0.92**step) >= smallest]
+        for scale in (*SCALES, *smaller):
             row = self.row(Span(number, 1), scale, way)
             if row is None:
                 continue

@@ -151,7 +151,10 @@ class SafetySetter:
         bold = self.bold
         cells: list[Panel] = []
         for number, level in enumerate(levels):
-            text = context.text(level, self.style, label=bold)
+            runs = context.runs(level, self.style, bold)
+            for run in runs:
+                run.text = run.text.replace("\n", " ")  # in a box the label stands in the line
+            text = context.text_of(runs, self.style, place=level.place)
             # Thicker borders as pain grows: the levels differ without colour.
             padding = (0.2 if narrow else 0.3) * self.size
             look = PanelStyle(padding, context.paper, context.primary, 1.0 + 1.2 * number, radius=4)
