@@ -137,9 +137,9 @@ class SheetDocument:
 
     def add_diary(self, parts: Sequence[range] = ()) -> None:
         """Write the weeks that were asked for, each in tables for these numbers of exercises; else in one for all."""
-        names = [one.exercise.name for one in self.request.prescribed]
-        parts = parts or [range(1, len(names) + 1)]
-        self.diary = _part(lambda holder: write_diary(self.manuscript, names, self.request.diary, parts, holder))
+        doses = [(one.exercise.name, one.dose) for one in self.request.prescribed]
+        parts = parts or [range(1, len(doses) + 1)]
+        self.diary = _part(lambda holder: write_diary(self.manuscript, doses, self.request.diary, parts, holder))
 
     def assemble(self) -> Element:
         """Put the parts together and return the root."""

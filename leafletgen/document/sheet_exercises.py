@@ -14,7 +14,8 @@ from leafletgen.document.exercise_picture import ExercisePicture
 from leafletgen.document.manuscript import linked, shortened, shown_address
 from leafletgen.document.sheet_manuscript import SheetManuscript, joined
 from leafletgen.document.sheet_sides import dose_said, side_shown
-from leafletgen.dose.terms import DAYS
+from leafletgen.document.sheet_ticks import days_to_tick
+from leafletgen.dose.dose import Dose
 from leafletgen.figures.sides import alt_texts
 from leafletgen.library.exercises import Prescribed
 from leafletgen.source.inline import Prose
@@ -145,15 +146,18 @@ class ExerciseWriter:
         if exercise.video and self._shows("video"):
             self._video(exercise.video, exercise.name, node)
         if self._shows("tick_boxes"):
-            self._ticks(node)
+            self._ticks(prescribed.dose, node)
 
-    def _ticks(self, node: Element) -> None:
-        """What to tick, and the days, whose names are short where they have to stand on one line."""
-        ticks = self.manuscript.labelled(node, f"{self.phrases['sheet.ticks']} ", None)
-        ticks.look = looks.TICKS
-        kind = "" if self.manuscript.form.fields else "short."
-        for day in DAYS:
-            ticks.say(self.phrases[f"{kind}{day}"] + (" " if day != DAYS[-1] else ""))
+    def _ticks(self, dose: Dose, node: Element) -> None:
+        """What to tick, and the days that the dose asks for, whose names are short where they stand on one line."""
+        times = dose.times_per_day or 1
+        phrase = self.phrases["sheet.ticks.times" if times > 1 else "sheet.ticks"]
+        ticks = self.manuscript.labelled(node, f"{phrase} ", None)
+        ticks.look, ticks.lines = looks.TICKS, times
+        days = days_to_tick(dose, self.phrases, short=not self.manuscript.form.fields)
+        for day in days[:-1]:
+            ticks.say(f"{day} ")
+        ticks.say(days[-1])
 
     def _video(self, url: str, name: str, node: Element) -> None:
         group = node.add(Role.GROUP, look=looks.VIDEO)

@@ -94,8 +94,8 @@ class Shots(Block):
             shot.caption.draw(canvas, left, top - self.high - shot.picture.below, self.cell)
 
 
-#: Two columns of words need so many points of width: lines under 80 mm are short.
-_TWO_COLUMNS = 2 * 227.0
+#: Two columns of words need so many gaps of width, each of which is most of an em: lines under 19 em are short.
+_TWO_COLUMNS = 47.0
 
 
 class Words:
@@ -155,7 +155,7 @@ class Columns(Block):
         blocks, count = self.blocks, len(self.blocks)
         whole = stack_height(blocks, width)
         best = count, count, whole
-        if width < _TWO_COLUMNS:
+        if width < _TWO_COLUMNS * self.gap:
             return best
         each = self._each(width)
         for lead in range(min(2, count - 1)):
@@ -331,7 +331,7 @@ def arrangements(
                 yield [Beside([shown, *under], said.beside, right, gap)]
         if beside and shown.high > shown.wide:
             return  # whoever stands is lowest so
-        if words.blocks and width >= _TWO_COLUMNS:
+        if words.blocks and width >= _TWO_COLUMNS * gap:
             yield [*said.before, shown, *under, words.rest(0)]
         else:
             yield [*said.before, shown, *under, *words.blocks]

@@ -64,19 +64,28 @@ class NumberedHeading(Block):
         self.name.draw(canvas, x + 2.5 * radius, cy + self.name.measure(inner) / 2, inner)
 
 
-class TickBoxes(Block):
-    """What to tick, and a box for each day under the day's short name: beside it where there is room, else under it."""
+#: Days are as far apart as if there were so many of them, so that the boxes of all exercises stand in line.
+_WEEK = 7
 
-    __slots__ = ("_indent", "_least", "context", "days", "label")
+
+class TickBoxes(Block):
+    """What to tick, and boxes for each day under the day's short name: beside it where there is room, else under it."""
+
+    __slots__ = ("_indent", "_least", "context", "count", "days", "label")
 
     def __init__(self, context: Context, paragraph: Element) -> None:
-        """The paragraph's first words say what to tick; each further kid is the name of a day."""
+        """The paragraph's first words say what to tick; each further kid is the name of a day.
+
+        Its `lines` are the boxes of a day; four at most, since more find no room.
+        """
         super().__init__(0.3 * context.gap, 0.5 * context.gap)
         self.context = context
+        self.count = min(max(paragraph.lines, 1), 4)
         self.label, *self.days = (self._text(paragraph, kid) for kid in paragraph.kids)
         self._indent = self.label.natural_width() + context.small
-        each = max(day.natural_width() for day in self.days) + 0.4 * context.small
-        self._least = self._indent + len(self.days) * each
+        boxes = self.count * 1.35 * context.small
+        each = max(boxes, *(day.natural_width() for day in self.days)) + 0.4 * context.small
+        self._least = self._indent + max(len(self.days), _WEEK) * each
 
     def _text(self, paragraph: Element, kid: Element | Words | PageNumber) -> Text:
         style = self.context.small_style
@@ -102,14 +111,15 @@ class TickBoxes(Block):
         """Paint boxes as artifacts, each under its day."""
         beside = self._beside(width)
         under = top - self._over(width)
-        step = (width - beside) / len(self.days)
-        side = 1.2 * self.context.small
+        step = (width - beside) / max(len(self.days), _WEEK)
+        side = min(1.2 * self.context.small, step / self.count - 2)
         bottom = under - self.days[0].leading - side
         with canvas.artifact():
             canvas.operators.append(f"{self.context.rule} RG 1 w")
             for place in range(len(self.days)):
-                left = x + beside + place * step + 1
-                canvas.operators.append(f"{left:.2f} {bottom:.2f} {side:.2f} {side:.2f} re S")
+                for box in range(self.count):
+                    left = x + beside + place * step + box * 1.12 * side + 1
+                    canvas.operators.append(f"{left:.2f} {bottom:.2f} {side:.2f} {side:.2f} re S")
         self.label.draw(canvas, x, top, width)
         for place, day in enumerate(self.days):
             day.draw(canvas, x + beside + place * step, under, step)

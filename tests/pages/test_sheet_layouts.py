@@ -265,7 +265,8 @@ def test_layout_keeps_its_promise(shop: SheetShop, layout: str) -> None:
     """As many short exercises as the layout's name says stand on a page where that saves one, and never more."""
     most = 0
     for count in (17, 18, 20):
-        sheet = shop.make(layout, bare_request(shop.prescribed("short", count, SHORT_DOSE, None)), f"{count}")
+        standing = shop.prescribed("short", 1, SHORT_DOSE, None) * count
+        sheet = shop.make(layout, bare_request(standing), f"{count}")
         rules = sheet.layout.sheet
         assert rules is not None
         with structure.read(sheet.path) as document:

@@ -115,7 +115,9 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed, web: bool, way: Way) -
         "note": [f"{_WORDS['sheet.note']} {one.note}"] if one.note else [],
         "video": [f"{_WORDS['sheet.video']} {_SCHEME.sub('', exercise.video)}"] if exercise.video else [],
         "tick_boxes": [
-            " ".join([_WORDS["sheet.ticks"], *(_WORDS[f"{'' if web else 'short.'}{day}"] for day in _DAYS)])
+            " ".join(
+                [_WORDS["sheet.ticks.times" if (dose.times_per_day or 1) > 1 else "sheet.ticks"], *_days(one, web)]
+            )
         ],
     }
     assert set(shown) <= set(parts)
@@ -126,6 +128,14 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed, web: bool, way: Way) -
     ready = [_labelled("sheet.prepare", exercise.prepare)] if exercise.prepare else []
     lines = [line for part, lines in parts.items() if part in shown for line in lines]
     return [f"{number} {exercise.name}", *ready, *lines]
+
+
+def _days(one: Prescribed, web: bool) -> list[str]:
+    """Return the days to tick: those of the dose by name, as many as it asks for, or all."""
+    dose = one.dose
+    if not dose.days and dose.days_per_week not in (None, 7):
+        return [f"Day {number + 1}" for number in range(dose.days_per_week or 0)]
+    return [_WORDS[f"{'' if web else 'short.'}{day}"] for day in dose.days or _DAYS]
 
 
 def _shared(sheet: Sheet, way: Way) -> list[str]:
@@ -216,17 +226,29 @@ def _examples(sheet: Sheet) -> list[str]:
 def expected_diary(sheet: Sheet, parts: Sequence[Sequence[int]]) -> list[str]:
     """Return the lines of the diary's tables, a week divided into these runs of exercises."""
     lines = []
-    names = [f"{number} {one.exercise.name}" for number, one in enumerate(sheet.request.prescribed, 1)]
+    prescribed = sheet.request.prescribed
+    names = [f"{number} {one.exercise.name}{_on(one)}" for number, one in enumerate(prescribed, 1)]
     for week in range(1, sheet.request.diary + 1):
         for part in parts:
-            told = [f"Week {week}. Tick the box when you do it."]
+            several = any((prescribed[number - 1].dose.times_per_day or 1) > 1 for number in part)
+            told = [f"Week {week}. Tick {'a box each time you do it' if several else 'the box when you do it'}."]
             heads = ["Day", *(names[number - 1] for number in part)]
             if part is parts[-1]:
                 told.append("Write your pain from 0 to 10.")
                 heads.append("Pain")
             lines += [" ".join(told), " ".join(heads)]
-            lines += [_WORDS[day] for day in _DAYS]
+            for day in _DAYS:
+                named = [prescribed[number - 1].dose.days for number in part]
+                lines.append(" ".join([_WORDS[day], *("Rest" for days in named if days and day not in days)]))
     return lines
+
+
+def _on(one: Prescribed) -> str:
+    """Return on how many days a week to do it, where the dose leaves open which those are."""
+    count = one.dose.days_per_week
+    if one.dose.days or count in (None, 7):
+        return ""
+    return ", 1 day" if count == 1 else f", {count} days"
 
 
 def said(prose: Prose) -> str:
