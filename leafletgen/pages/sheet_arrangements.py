@@ -338,7 +338,7 @@ def arrangements(
 
 
 #: Into how many columns the width is divided.
-_GRID = 12
+_GRID = 16
 
 
 def _column(width: float, room: float) -> float:

@@ -24,6 +24,8 @@ _LEAST = {
     True: ((60.0, 70.0), (50.0, 58.0), (45.0, 50.0)),
     False: ((45.0, 45.0), (45.0, 45.0), (45.0, 45.0)),
 }
+#: From so many one under another on, few pages are worth smaller pictures.
+_MANY = 3
 #: Points by which the space between exercises grows at most, where a page has room left.
 _SPREAD = 26.0
 #: What is not worth any change: no page without an exercise, one sheet of paper, both sides of it.
@@ -90,7 +92,9 @@ class SheetPages:
     def least_scales(self) -> list[int]:
         """The numbers of the smallest scales: to begin with, to save a page, to save a sheet of paper."""
         made: list[int] = []
-        for lying, standing in _LEAST[self.across == 1]:
+        begin, page, paper = _LEAST[self.across == 1]
+        # Who asks for three to a page or more asks for few pages.
+        for lying, standing in (begin, page if self.down < _MANY else paper, paper):
             least = max((one.least_scale(lying, standing) for one in self.exercises), default=0.0)
             made.append(max((number for number, scale in enumerate(SCALES) if scale >= least), default=0))
         return made
@@ -106,7 +110,7 @@ class SheetPages:
         found = self._cheapest(None, plain, least, pages=True)
         if self.ends.has_optional and found.cost > _ONE_SHEET:
             found = self._cheapest(found, brief, least, pages=True)
-        if found.cost > _ONE_SHEET and not self._ends_sooner(found, brief[-2:], smallest):
+        if found.cost > _ONE_SHEET and not self._ends_sooner(found, brief, smallest):
             return self._enlarged(found)
         tries = [(divided, least, False), ([*plain, *divided], smaller, True)]
         tries += [(brief, smaller, False), ([*plain, *divided, *brief], smallest, False)]

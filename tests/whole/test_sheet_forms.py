@@ -61,10 +61,8 @@ def test_a_diary_has_boxes_to_tick_named_by_day_and_exercise(shop: SheetShop) ->
     assert len(fields) == 2 * 7 and fields[0] == "Week 1, Monday, Pain"
     text = write_text(sheet_edition_of(sheet, TEXT, Report()), 40)
     assert "Week 1. Tick the box when you do it.\nWrite your pain from 0 to 10.\n" in text
-    assert "Day: Monday 1 Bridge, 2 days: [ ] 2 Bird dog, 2 days: [ ]" in " ".join(text.split()).replace("\u00a0", " ")
+    assert "Day: Monday 1 Bridge, 2 days: [ ] 2 Bird dog, 2 days: [ ]" in " ".join(text.split())
     assert re.search(r"Pain[^\n]*: ____", text)
-        " 2 Bird", "\n2 Bird"
-    ) and re.search(r"Pain[^\n]*: ____", text)
     scrolled = tree.xpath("//div[@class='scroll']/@aria-label")
     assert scrolled == ["Week 1", "Week 2"]
 
