@@ -176,7 +176,9 @@ class SheetSetter(PageSetter):
         begun = [*head_blocks(self.context, self.document), *caution_blocks(self.context, self.document.cautions)]
         rest: list[Block] = []
         for number in range(len(self.exercises)):
-            row, fits = finder.largest(number, Way(), stack_height(begun, width))
+            # What to ask first may take more than a card; the exercise follows where that ends.
+            used = (stack_height(begun, width) + (3 * self.context.leading if begun else 0.0)) % high
+            row, fits = finder.largest(number, Way(), used)
             if not fits:
                 row = finder.largest(number, Way(), smallest=CARD_SCALE)[0]
             rest += [*begun, row]

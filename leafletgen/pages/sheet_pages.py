@@ -30,6 +30,8 @@ _MANY = 3
 _SPREAD = 26.0
 #: What is not worth any change: no page without an exercise, one sheet of paper, both sides of it.
 _ONE_SHEET = (0, 1, 2)
+#: A share of a page that is worth looking at smaller pictures, by so many steps, to have it filled.
+_EMPTY, _STEPS_TO_EVEN = 0.33, 4
 #: The cost of a plan that does not work.
 _NEVER = (99, 99, 99)
 
@@ -110,11 +112,12 @@ class SheetPages:
         found = self._cheapest(None, plain, least, pages=True)
         if self.ends.has_optional and found.cost > _ONE_SHEET:
             found = self._cheapest(found, brief, least, pages=True)
-        if found.cost > _ONE_SHEET and not self._ends_sooner(found, brief, smallest):
+        if found.cost > _ONE_SHEET and not self._ends_sooner(found, brief[::-1], smallest):
             return self._enlarged(found)
-        tries = [(divided, least, False), ([*plain, *divided], smaller, True)]
-        tries += [(brief, smaller, False), ([*plain, *divided, *brief], smallest, False)]
-        for ways, scale, pages in tries:
+        for ways, scale, pages in (
+            ([*plain, *divided], smaller, True),
+            ([*plain, *divided, *brief], smallest, False),
+        ):
             if found.cost > _ONE_SHEET:
                 found = self._cheapest(found, ways, scale, pages=pages)
         return self._enlarged(found)
@@ -144,7 +147,25 @@ class SheetPages:
                 found, last = plan, middle
             else:
                 first = middle + 1
+        return self._evened(found)
+
+    def _evened(self, found: Plan) -> Plan:
+        """The plan, or one with pictures a little smaller at the same cost whose pages are more evenly filled."""
+        foot = self._largest_foot(found)
+        at = SCALES.index(found.scale)
+        for scale in SCALES[at + 1 : at + 1 + _STEPS_TO_EVEN] if foot > _EMPTY else []:
+            plan = self.plan(scale, found.way)
+            if plan.cost <= found.cost and self._largest_foot(plan) < 0.6 * foot:
+                return plan
         return found
+
+    def _largest_foot(self, plan: Plan) -> float:
+        """The share of a page that is empty at its foot, of the emptiest one but for the last."""
+        used = [
+            self._height(index, page, plan.scale, plan.way, last=False) or 0.0
+            for index, page in enumerate(plan.pages[:-1])
+        ]
+        return 1 - min(used, default=self.room) / self.room
 
     # --- pages -------------------------------------------------------------------------------------------------
 
@@ -248,6 +269,13 @@ class SheetPages:
         self, index: int, page: Sequence[Span], scale: float, way: Way, *, last: bool, more: Sequence[Block] = ()
     ) -> bool:
         """Whether a page holds these rows with all else that stands on it; more stands at its end."""
+        height = self._height(index, page, scale, way, last=last, more=more)
+        return height is not None and height <= self.room + TOLERANCE
+
+    def _height(
+        self, index: int, page: Sequence[Span], scale: float, way: Way, *, last: bool, more: Sequence[Block] = ()
+    ) -> float | None:
+        """The height of all that stands on a page; None where the scale is too large."""
         top, ending = self._around(way)
         height = below = 0.0
         if not index and top.blocks:
@@ -255,7 +283,7 @@ class SheetPages:
         for span in page:
             row = self.row(span, scale, way)
             if row is None:
-                return False
+                return None
             height += (max(below, row[0].above) if height else 0.0) + row[1]
             below = row[0].below
         if last and ending.blocks:
@@ -263,7 +291,7 @@ class SheetPages:
             below = ending.blocks[-1].below
         if more:
             height += max(below, more[0].above) + stack_height(more, self.width)
-        return height <= self.room + TOLERANCE
+        return height
 
     def all_rows(self) -> list[Block]:
         """Every row that was made, of whatever size."""
