@@ -29,7 +29,9 @@ _LYING = 1.3
 #: The longer side of one who neither lies nor stands, by the least width of who lies.
 _LEAST_ELSE = 0.8
 #: Words beside pictures have so many ems of width at least: in a column, and in a cell beside another one.
-_LEAST_WORDS, _LEAST_WORDS_IN_CELL = 12.5, 10.0
+_LEAST_WORDS, _LEAST_WORDS_IN_CELL = 14.5, 10.0
+#: What is narrower than so many ems is a cell.
+_CELL = 26.0
 #: Points by which a later way has to be lower to be taken.
 _NEAR = 3.0
 
@@ -52,7 +54,7 @@ class ExerciseParts:
         self.place = heading.place
         self.gap = context.gap
         self.between = 0.8 * context.size
-        self.least = context.size * (_LEAST_WORDS if rules.across == 1 else _LEAST_WORDS_IN_CELL)
+        self.size = context.size
         self.rule = Rule(context.rule, 0.9, 0, 0.6 * context.gap)
         self.ruled = rules.across == 1 and not first and not rules.has_cards
         self.heading: Block = Kept(NumberedHeading(context, heading, context.layout.scale.heading1))
@@ -130,7 +132,8 @@ class ExerciseParts:
         best: list[Block] | None = None
         height = 0.0
         points = scale * self.grain * MM
-        for way in arrangements(self.shots, said, width, points, self.between, self.least):
+        least = self.size * (_LEAST_WORDS if width > _CELL * self.size else _LEAST_WORDS_IN_CELL)
+        for way in arrangements(self.shots, said, width, points, self.between, least):
             found = stack_height(way, width)
             if best is None or found < height - _NEAR:
                 best, height = way, found
