@@ -77,11 +77,13 @@ class SheetDocument:
         self.diary: list[Element] = []
 
     def merged_cautions(self) -> list[Element]:
-        """All cautions in one paragraph, for `merge_cautions`; nothing where exercises say none of their own."""
-        own = any(part.look == looks.CAUTIONS for exercise in self.exercises for part in exercise.elements)
-        if not own:
-            return []
+        """All cautions in one paragraph, for `merge_cautions`."""
         return _part(lambda holder: self._writer.ask_first(self.request.prescribed, holder, least=1))
+
+    @property
+    def has_own_cautions(self) -> bool:
+        """Whether exercises say cautions of their own."""
+        return any(part.look == looks.CAUTIONS for exercise in self.exercises for part in exercise.elements)
 
     def merge_cautions(self, merged: Sequence[Element]) -> None:
         """Say all cautions once, before the exercises, and none of them again: what is asked first is lost nowhere."""
@@ -91,9 +93,9 @@ class SheetDocument:
                 kid for kid in exercise.kids if not (isinstance(kid, Element) and kid.look == looks.CAUTIONS)
             ]
 
-    def brief_points(self) -> list[Element | None]:
-        """What to remember of each exercise in one point, for `shorten`; None where it says no more than that."""
-        return [self._writer.brief_point(one) for one in self.request.prescribed]
+    def brief_point(self, number: int) -> Element | None:
+        """What to remember of an exercise in one point, for `shorten`; None where it says no more than that."""
+        return self._writer.brief_point(self.request.prescribed[number])
 
     def shorten(self, points: Sequence[Element | None]) -> None:
         """Say these points of exercises in place of theirs, and leave out what a layout prints only where it has room.

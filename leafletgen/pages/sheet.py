@@ -6,6 +6,7 @@ What identifies the patient goes onto the page and nowhere else: not into metada
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
@@ -85,8 +86,8 @@ class SheetSetter(PageSetter):
         self.foot = self.foot_of(self.cards.end_height if self.cards is not None else self.footer.height)
         setter = ExerciseSetter(context, rules, figures, document.is_optional)
         self.exercises = [
-            setter.exercise(element, point, first=not number)
-            for number, (element, point) in enumerate(zip(document.exercises, document.brief_points(), strict=True))
+            setter.exercise(element, partial(document.brief_point, number), first=not number)
+            for number, element in enumerate(document.exercises)
         ]
 
     def root(self) -> Element:

@@ -315,6 +315,7 @@ def arrangements(
         least: points that words beside pictures need across.
     """
     under, words = said.under, said.after
+    over = False
     for stacked in (False, True):
         shown = Shots(shots, scale, gap, stacked=stacked)
         shown.below = 0.5 * gap
@@ -331,6 +332,9 @@ def arrangements(
                 yield [Beside([shown, *under], said.beside, right, gap)]
         if beside and shown.high > shown.wide:
             return  # whoever stands is lowest so
+        if over:
+            continue  # pictures one under another over words are higher than side by side
+        over = True
         if words.blocks and width >= _TWO_COLUMNS * gap:
             yield [*said.before, shown, *under, words.rest(0)]
         else:

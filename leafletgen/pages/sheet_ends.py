@@ -37,7 +37,7 @@ class SheetEnds:
         self.document = document
         self.setter = SafetySetter(context)
         self.head: list[Block] = [Kept(block) for block in head_blocks(context, document)]
-        self.merged = document.merged_cautions()
+        self._merged: list[Element] = []
         self.has_optional = bool(document.rules.if_room)
         self._cautions: dict[bool, list[Block]] = {}
         self._said: dict[bool, tuple[list[Element], list[Element]]] = {}
@@ -45,7 +45,7 @@ class SheetEnds:
 
     def ways(self) -> list[list[Way]]:
         """The ways to try, in steps: each step changes more, and is worth it only where it saves paper."""
-        merged = [False, True] if self.merged else [False]
+        merged = [False, True] if self.document.has_own_cautions else [False]
         plain, divided = ([Way(one, division) for one in merged] for division in (False, True))
         # The last two of the last step take least.
         return [plain, divided, [Way(one, division, True) for one in merged for division in (False, True)]]
@@ -53,9 +53,14 @@ class SheetEnds:
     def top(self, way: Way) -> list[Block]:
         """What stands before the exercises."""
         if way.merged not in self._cautions:
-            said = self.merged if way.merged else self.document.cautions
+            said = self._all_cautions() if way.merged else self.document.cautions
             self._cautions[way.merged] = [Kept(block) for block in caution_blocks(self.context, said)]
         return [*self.head, *self._cautions[way.merged], *self._around(divided=way.divided)[0]]
+
+    def _all_cautions(self) -> list[Element]:
+        if not self._merged:
+            self._merged = self.document.merged_cautions()
+        return self._merged
 
     def ending(self, way: Way) -> list[Block]:
         """What stands after them."""
@@ -75,6 +80,6 @@ class SheetEnds:
         """Let the document say it in this way."""
         document = self.document
         if way.merged:
-            document.merge_cautions(self.merged)
+            document.merge_cautions(self._all_cautions())
         self._around(divided=way.divided)
         document.pain, document.safety = self._said[way.divided]

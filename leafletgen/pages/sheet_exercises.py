@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from leafletgen.content.model.layout import SheetRules
 from leafletgen.document import looks
@@ -62,7 +63,7 @@ class ExerciseParts:
         self.shots: list[Shot] = []
         self.under: list[Block] = []
         self.units: list[Block] = []
-        self.briefer: dict[int, Block | None] = {}
+        self.briefer: dict[int, Callable[[], Block | None]] = {}
         self.said_briefly: Element | None = None
         self.drawn = (0.0, 0.0)
         self.grain = 1.0
@@ -139,6 +140,10 @@ class ExerciseParts:
                 best, height = way, found
         return best
 
+    def _briefly(self, block: Block) -> Block | None:
+        shorter = self.briefer.get(id(block))
+        return block if shorter is None else shorter()
+
     @property
     def asks(self) -> bool:
         """Whether it has cautions of its own."""
@@ -149,7 +154,7 @@ class ExerciseParts:
         known = (cautions, brief)
         if known not in self._words:
             before = [block for look, block in self.before if cautions or look != looks.CAUTIONS]
-            after = [said for block in self.units if (said := self.briefer.get(id(block), block) if brief else block)]
+            after = [said for block in self.units if (said := self._briefly(block) if brief else block)]
             gap = self.between
             beside, every = Words([*before, *after], gap), Words([*before, *self.under, *after], gap)
             self._words[known] = Said(before, self.under, Words(after, gap), beside, every)
@@ -177,7 +182,7 @@ class ExerciseSetter:
             looks.TICKS: lambda element: TickBoxes(context, element),
         }
 
-    def exercise(self, element: Element, point: Element | None, *, first: bool) -> ExerciseParts:
+    def exercise(self, element: Element, point: Callable[[], Element | None], *, first: bool) -> ExerciseParts:
         """The parts of one exercise; where it is to be brief, it says this point alone of those to remember."""
         heading, *inside = element.elements
         parts = ExerciseParts(self.context, self.rules, heading, first=first)
@@ -193,11 +198,15 @@ class ExerciseSetter:
                 continue
             parts.units.append(unit)
             if self.is_optional(part):
-                parts.briefer[id(unit)] = None
-            elif part.look == looks.KEY_POINTS and point is not None:
-                parts.said_briefly = point
-                parts.briefer[id(unit)] = Kept(self._labelled(point))
+                parts.briefer[id(unit)] = _nothing
+            elif part.look == looks.KEY_POINTS:
+                parts.briefer[id(unit)] = partial(self._briefly, parts, unit, point)
         return parts
+
+    def _briefly(self, parts: ExerciseParts, unit: Block, point: Callable[[], Element | None]) -> Block:
+        """The one point to remember, in place of all; these where there is but one."""
+        parts.said_briefly = point()
+        return unit if parts.said_briefly is None else Kept(self._labelled(parts.said_briefly))
 
     def _shots(self, shown: Element) -> list[Shot]:
         """Pictures with their captions; none of one that cannot be used."""
@@ -257,3 +266,7 @@ class ExerciseSetter:
         text = context.text(address, context.body_style)
         code = qr_picture(context, figure)
         return Row([text, code], context.size, 0, 0.4 * context.gap, last_width=code.max_height)
+
+
+def _nothing() -> None:
+    """What is left out."""

@@ -114,11 +114,9 @@ class SheetPages:
             found = self._cheapest(found, brief, least, pages=True)
         if found.cost > _ONE_SHEET and not self._ends_sooner(found, brief[::-1], smallest):
             return self._enlarged(found)
-        for ways, scale, pages in (
-            ([*plain, *divided], smaller, True),
-            ([*plain, *divided, *brief], smallest, False),
-        ):
-            if found.cost > _ONE_SHEET:
+        steps = ([*plain, *divided], smaller, True), ([*plain, *divided, *brief], smallest, False)
+        for ways, scale, pages in steps:
+            if found.cost > _ONE_SHEET and self._ends_sooner(found, ways[:-3:-1], scale):
                 found = self._cheapest(found, ways, scale, pages=pages)
         return self._enlarged(found)
 
