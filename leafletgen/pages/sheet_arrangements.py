@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.pages.flow.block import TOLERANCE, Block
@@ -101,32 +102,43 @@ _TWO_COLUMNS = 47.0
 class Words:
     """Blocks of words in their order, each kept whole, and how high they are: asked for many sizes of pictures."""
 
-    __slots__ = ("_begun", "_columns", "blocks", "gap")
+    __slots__ = ("_columns", "_ends", "_gaps", "blocks", "gap")
 
     def __init__(self, blocks: Sequence[Block], gap: float) -> None:
         """The gap between columns in points."""
         self.blocks = blocks
         self.gap = gap
-        self._begun: dict[float, list[float]] = {}
+        self._gaps = [max(over.below, under.above) for over, under in pairwise(blocks)]
+        self._gaps.append(0.0)
+        #: By width: how far down each block ends with the space after it, from nothing on.
+        self._ends: dict[float, list[float]] = {}
         self._columns: dict[int, Columns] = {}
 
-    def begun(self, width: float) -> list[float]:
-        """The heights of the first block, the first two, and so on, at a width in points."""
-        heights = self._begun.get(width)
-        if heights is None:
-            heights = self._begun[width] = []
-            height = below = 0.0
-            for block in self.blocks:
-                height += (max(below, block.above) if heights else 0.0) + block.measure(width)
-                below = block.below
-                heights.append(height)
-        return heights
+    def ends(self, width: float) -> list[float]:
+        """How far down each block ends, with the space after it, at a width in points; the first entry is 0."""
+        ends = self._ends.get(width)
+        if ends is None:
+            end = 0.0
+            ends = self._ends[width] = [end]
+            for block, gap in zip(self.blocks, self._gaps, strict=True):
+                end += block.measure(width) + gap
+                ends.append(end)
+        return ends
+
+    def height(self, width: float, first: int, last: int) -> float:
+        """The height of the blocks from one number to before another."""
+        ends = self.ends(width)
+        return ends[last] - ends[first] - self._gaps[last - 1]
+
+    def between(self, number: int) -> float:
+        """The space before a block."""
+        return self._gaps[number - 1]
 
     def rest(self, first: int) -> Columns:
         """The words from a number on."""
         columns = self._columns.get(first)
         if columns is None:
-            columns = self._columns[first] = Columns(self.blocks[first:], self.gap)
+            columns = self._columns[first] = Columns(self, first)
         return columns
 
 
@@ -136,42 +148,39 @@ class Columns(Block):
     The left column comes first; the first block may stand over both.
     """
 
-    __slots__ = ("_best", "blocks", "gap")
+    __slots__ = ("_best", "first", "words")
 
-    def __init__(self, blocks: Sequence[Block], gap: float) -> None:
-        """Each block is kept whole; the gap between columns in points."""
-        super().__init__(blocks[0].above, blocks[-1].below)
-        self.blocks = blocks
-        self.gap = gap
+    def __init__(self, words: Words, first: int) -> None:
+        """Words from a number on."""
+        super().__init__(words.blocks[first].above, words.blocks[-1].below)
+        self.words = words
+        self.first = first
         self._best: tuple[float, tuple[int, int, float]] | None = None
 
     def _divided(self, width: float) -> tuple[int, int, float]:
-        """How many blocks stand over the columns, how many over or in the left one, and the height."""
+        """Before which number what stands over the columns ends, and the left one, or one column; and the height."""
         if self._best is None or self._best[0] != width:
             self._best = width, self._lowest(width)
         return self._best[1]
 
     def _lowest(self, width: float) -> tuple[int, int, float]:
-        blocks, count = self.blocks, len(self.blocks)
-        whole = stack_height(blocks, width)
+        words, first, count = self.words, self.first, len(self.words.blocks)
+        whole = words.height(width, first, count)
         best = count, count, whole
-        if width < _TWO_COLUMNS * self.gap:
+        if width < _TWO_COLUMNS * words.gap:
             return best
         each = self._each(width)
-        for lead in range(min(2, count - 1)):
-            over = blocks[0].measure(width) + self._between(lead) if lead else 0.0
+        for lead in range(first, min(first + 2, count - 1)):
+            over = words.height(width, first, lead) + words.between(lead) if lead > first else 0.0
             for end in range(lead + 1, count):
-                height = over + max(stack_height(blocks[lead:end], each), stack_height(blocks[end:], each))
+                height = over + max(words.height(each, lead, end), words.height(each, end, count))
                 # Two columns are worth a look to and fro only where they save more than a hair.
                 if height < min(best[2], 0.94 * whole):
                     best = lead, end, height
         return best
 
     def _each(self, width: float) -> float:
-        return (width - 2 * self.gap) / 2
-
-    def _between(self, lead: int) -> float:
-        return max(self.blocks[lead - 1].below, self.blocks[lead].above)
+        return (width - 2 * self.words.gap) / 2
 
     def measure(self, width: float) -> float:
         """The first block, where it stands over the columns, and the higher of these."""
@@ -180,15 +189,16 @@ class Columns(Block):
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw what stands over the columns, the left column, and the right one."""
         lead, end, _ = self._divided(width)
-        over = self.blocks[:lead]
+        blocks = self.words.blocks
+        over = blocks[self.first : lead]
         stack_draw(over, canvas, x, top, width)
-        if lead == len(self.blocks):
+        if lead == len(blocks):
             return
         if over:
-            top -= stack_height(over, width) + self._between(lead)
+            top -= stack_height(over, width) + self.words.between(lead)
         each = self._each(width)
-        stack_draw(self.blocks[lead:end], canvas, x, top, each)
-        stack_draw(self.blocks[end:], canvas, x + each + 2 * self.gap, top, each)
+        stack_draw(blocks[lead:end], canvas, x, top, each)
+        stack_draw(blocks[end:], canvas, x + each + 2 * self.words.gap, top, each)
 
 
 class Beside(Block):
@@ -213,19 +223,19 @@ class Beside(Block):
 
     def _lowest(self, width: float) -> tuple[float, int, float, float]:
         shown = stack_height(self.left, width - self.right_width - self.gap)
-        begun = self.words.begun(self.right_width)
-        # All that find room beside the pictures stand there; whether one more does is worth a look.
-        least = max(sum([height <= shown for height in begun]), 1)
+        words, count = self.words, len(self.words.blocks)
         best: tuple[float, int, float, float] | None = None
-        for count in range(least, len(begun) + 1):
-            row = max(shown, begun[count - 1])
+        for end in range(1, count + 1):
+            right = words.height(self.right_width, 0, end)
+            row = max(shown, right)
             if best is not None and row >= best[2] + best[3]:
                 break
-            under = 0.0
-            if count < len(begun):
-                under = self.words.rest(count).measure(width) + self._between(count)
+            # All that find room beside the pictures stand there; whether one more does is worth a look.
+            if end < count and words.height(self.right_width, 0, end + 1) <= shown:
+                continue
+            under = words.rest(end).measure(width) + self._between(end) if end < count else 0.0
             if best is None or row + under <= best[2] + best[3] + TOLERANCE:
-                best = width, count, row, under
+                best = width, end, row, under
         assert best is not None
         return best
 
