@@ -116,7 +116,7 @@ class SheetPages:
             return self._enlarged(found)
         steps = ([*plain, *divided], smaller, True), ([*plain, *divided, *brief], smallest, False)
         for ways, scale, pages in steps:
-            if found.cost > _ONE_SHEET and self._ends_sooner(found, ways[:-3:-1], scale):
+            if found.cost > _ONE_SHEET:
                 found = self._cheapest(found, ways, scale, pages=pages)
         return self._enlarged(found)
 
@@ -138,13 +138,16 @@ class SheetPages:
     def _enlarged(self, found: Plan) -> Plan:
         """The plan with the largest pictures at the same cost."""
         first, last = 0, SCALES.index(found.scale)
+        if last > self.least_scales()[0]:
+            first = last - 1  # what had to be small to fit is seldom larger than by a step
         while first < last:
             middle = (first + last) // 2
             plan = self.plan(SCALES[middle], found.way)
-            if plan.cost <= found.cost:
-                found, last = plan, middle
-            else:
+            if plan.cost > found.cost:
                 first = middle + 1
+                continue
+            found, last = plan, middle
+            first = min(first, max(last - 1, 0))
         return self._evened(found)
 
     def _evened(self, found: Plan) -> Plan:
