@@ -47,8 +47,8 @@ class SheetEnds:
         """The ways to try, in steps: each step changes more, and is worth it only where it saves paper."""
         merged = [False, True] if self.document.has_own_cautions else [False]
         plain, divided = ([Way(one, division) for one in merged] for division in (False, True))
-        # The last two of the last step take least.
-        return [plain, divided, [Way(one, division, True) for one in merged for division in (False, True)]]
+        # The first of the last step are the likeliest to save anything.
+        return [plain, divided, [Way(one, division, True) for one in merged[::-1] for division in (False, True)]]
 
     def top(self, way: Way) -> list[Block]:
         """What stands before the exercises."""

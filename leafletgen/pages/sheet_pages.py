@@ -112,7 +112,7 @@ class SheetPages:
         found = self._cheapest(None, plain, least, pages=True)
         if self.ends.has_optional and found.cost > _ONE_SHEET:
             found = self._cheapest(found, brief, least, pages=True)
-        if found.cost > _ONE_SHEET and not self._ends_sooner(found, brief[::-1], smallest):
+        if found.cost > _ONE_SHEET and not self._ends_sooner(found, brief, smallest):
             return self._enlarged(found)
         steps = ([*plain, *divided], smaller, True), ([*plain, *divided, *brief], smallest, False)
         for ways, scale, pages in steps:
