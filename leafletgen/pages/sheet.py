@@ -113,13 +113,15 @@ class SheetSetter(PageSetter):
         grid = (self.rules.across, self.rules.down, 1.2 * context.size, context.gap)
         finder = SheetPages(self.exercises, ends, (column.width, column.height), grid)
         plan = finder.best()
+        if plan.pages:
+            pages = [*self._set(finder, plan, column, diary)]
+        else:
+            ending = [*ends.ending(plan.way), *([Break()] if diary else []), *diary]
+            pages = self._flowing(finder, ends.top(plan.way), ending, plan.way)
         ends.take(plan.way)
         if plan.way.brief:
             document.shorten([parts.said_briefly for parts in self.exercises])
-        if not plan.pages:
-            ending = [*ends.ending(plan.way), *([Break()] if diary else []), *diary]
-            return self._flowing(finder, ends.top(plan.way), ending, plan.way)
-        return [*self._set(finder, plan, column, diary)]
+        return pages
 
     def _set(self, finder: SheetPages, plan: Plan, column: Column, diary: list[Block]) -> Iterator[Page]:
         """The pages of a plan, and the diary on the last one where that has room, else after it."""
