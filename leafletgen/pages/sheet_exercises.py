@@ -67,6 +67,7 @@ class ExerciseParts:
         self.said_briefly: Element | None = None
         self.drawn = (0.0, 0.0)
         self.grain = 1.0
+        self._brief: dict[int, Block | None] = {}
         self._words: dict[tuple[bool, bool], Said] = {}
         self._ways: dict[tuple[float, float, bool, bool], list[Block] | None] = {}
 
@@ -142,7 +143,11 @@ class ExerciseParts:
 
     def _briefly(self, block: Block) -> Block | None:
         shorter = self.briefer.get(id(block))
-        return block if shorter is None else shorter()
+        if shorter is None:
+            return block
+        if id(block) not in self._brief:
+            self._brief[id(block)] = shorter()
+        return self._brief[id(block)]
 
     @property
     def asks(self) -> bool:

@@ -79,10 +79,16 @@ class SheetPages:
         ends: SheetEnds | None,
         size: tuple[float, float],
         grid: tuple[int, int, float, float],
+        *,
+        is_large: bool = False,
     ) -> None:
-        """Size is the width and height of a page's text; the grid exercises across and down, and the gaps (points)."""
+        """Set a sheet; one in large print never has small pictures.
+
+        Size is the width and height of a page's text; the grid exercises across and down, and the gaps (points).
+        """
         self.exercises = exercises
         self.ends = ends
+        self.is_large = is_large
         self.width, self.room = size
         self.across, self.down, self.gap, self.below = grid
         self._rows: dict[tuple[Span, float, bool, bool], tuple[Block, float] | None] = {}
@@ -95,6 +101,8 @@ class SheetPages:
         """The numbers of the smallest scales: to begin with, to save a page, to save a sheet of paper."""
         made: list[int] = []
         begin, page, paper = _LEAST[self.across == 1]
+        if self.is_large:
+            paper = page
         # Who asks for three to a page or more asks for few pages.
         for lying, standing in (begin, page if self.down < _MANY else paper, paper):
             least = max((one.least_scale(lying, standing) for one in self.exercises), default=0.0)
@@ -232,7 +240,8 @@ class SheetPages:
                     return never
             pages[-1].append(row)
         alone = self._end(pages, scale, way)
-        empty = sum(not page for page in pages[:-1])
+        # A first page that no exercise fits has the pain rule at least.
+        empty = sum(not page for page in pages[way.divided : -1])
         return Plan(pages, scale, way, (alone + empty, -(-len(pages) // 2), len(pages)))
 
     def _end(self, pages: list[list[Span]], scale: float, way: Way) -> bool:
