@@ -209,7 +209,7 @@ class SheetRules(Record):
     down: int = field(Integer(1, 6), "How many stand one under another on a page, at the most.", default=3)
     pictures: str = field(
         Choice("beside", "above"),
-        "On cards, where the pictures stand; on pages that is chosen for each exercise by its pictures.",
+        "As older layouts have it: where pictures stand is chosen for each exercise, by which way needs less height.",
         default="beside",
     )
     show: list[str] = field(
