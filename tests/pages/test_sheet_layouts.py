@@ -264,11 +264,11 @@ def test_made_up_doses_are_what_they_say(shop: SheetShop) -> None:
 def test_layout_keeps_its_promise(shop: SheetShop, layout: str) -> None:
     """As many short exercises as the layout's name says stand on a page where that saves one, and never more."""
     most = 0
+    rules = shop.make(layout, bare_request(shop.prescribed("short", 1, SHORT_DOSE, None)), "rules").layout.sheet
+    assert rules is not None
     for count in (17, 18, 20):
         standing = shop.prescribed("short", 1, SHORT_DOSE, None) * count
         sheet = shop.make(layout, bare_request(standing), f"{count}")
-        rules = sheet.layout.sheet
-        assert rules is not None
         with structure.read(sheet.path) as document:
             pages = [next(section.marks()).page for section in exercise_sections(document)]
         most = max(most, *(pages.count(page) for page in set(pages)))
