@@ -133,7 +133,7 @@ class Element:
         description: of a link; of a table to fill in and of what heads its cells, what the name of a field says of them
             where that is not their words; of writing, the name of its field, if that has one.
         source: of a figure or a decoration: what to show.
-        lines: of writing: how many lines.
+        lines: of writing: how many lines; of what is ticked: how many boxes there are, if not one.
         personal: whether it says something of one person, which is kept nowhere once a form is written.
         measured: what a form with pages found when it set it, in points.
         index: its number in the tree, as `pdf/` counts.

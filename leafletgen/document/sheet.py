@@ -11,6 +11,7 @@ from functools import partial
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import SheetRules
 from leafletgen.content.model.signs import SheetSigns
+from leafletgen.document import looks
 from leafletgen.document.diary import write_diary
 from leafletgen.document.element import Element, Role
 from leafletgen.document.form import SHEET, Form
@@ -28,9 +29,9 @@ class SheetDocument:
 
     Attributes:
         root: the document; its kids are those of the parts once `assemble` was called.
-        head, notes, on_cards, cautions, exercises, safety, diary: the parts in order, each a list of elements. Those of
-            safety and the diary are empty until somebody asks for them, because cards divide them by how much room
-            there is: a form without pages calls `add_safety` and `add_diary`.
+        head, notes, on_cards, cautions, pain, exercises, safety, diary: the parts in order, each a list of elements.
+            Those of safety and the diary are empty until somebody asks for them, because cards divide them by how
+            much room there is: a form without pages calls `add_safety` and `add_diary`.
         title: what the sheet is called, which says nothing of the patient.
         issued: year and month of its code.
         fields: the value of each merge field that has one.
@@ -48,6 +49,7 @@ class SheetDocument:
     ) -> None:
         """Write a sheet, all but what it says about safety and the diary."""
         self.request = request
+        self.rules = rules
         self.title = exercise_words(language)["sheet.title"]
         self.fields = sheet_fields(brand, rules.code, self.title)
         self.issued = _issued(brand, rules, report)
@@ -62,7 +64,7 @@ class SheetDocument:
             )
         self.root = Element(Role.DOCUMENT)
         self.root.language = language
-        writer = ExerciseWriter(manuscript, rules, request.person)
+        self._writer = writer = ExerciseWriter(manuscript, rules, request.person)
         self.head = _part(lambda holder: write_head(manuscript, request, language, holder))
         self.notes = _part(lambda holder: write_notes(manuscript, request, holder))
         self.on_cards: list[Element] = []
@@ -70,13 +72,59 @@ class SheetDocument:
         self.exercises: list[Element] = []
         for number, prescribed in enumerate(request.prescribed, 1):
             self.exercises += _part(partial(writer.exercise, number, prescribed))
+        self.pain: list[Element] = []
         self.safety: list[Element] = []
         self.diary: list[Element] = []
 
+    def merged_cautions(self) -> list[Element]:
+        """All cautions in one paragraph, for `merge_cautions`."""
+        return _part(lambda holder: self._writer.ask_first(self.request.prescribed, holder, least=1))
+
+    @property
+    def has_own_cautions(self) -> bool:
+        """Whether exercises say cautions of their own."""
+        return any(part.look == looks.CAUTIONS for exercise in self.exercises for part in exercise.elements)
+
+    def merge_cautions(self, merged: Sequence[Element]) -> None:
+        """Say all cautions once, before the exercises, and none of them again: what is asked first is lost nowhere."""
+        self.cautions = list(merged)
+        for exercise in self.exercises:
+            exercise.kids = [
+                kid for kid in exercise.kids if not (isinstance(kid, Element) and kid.look == looks.CAUTIONS)
+            ]
+
+    def brief_point(self, number: int) -> Element | None:
+        """What to remember of an exercise in one point, for `shorten`; None where it says no more than that."""
+        return self._writer.brief_point(self.request.prescribed[number])
+
+    def shorten(self, points: Sequence[Element | None]) -> None:
+        """Say these points of exercises in place of theirs, and leave out what a layout prints only where it has room.
+
+        No caution, no sign and nothing that was written for the patient is left out so.
+        """
+        for exercise, point in zip(self.exercises, points, strict=True):
+            kept = [kid for kid in exercise.kids if not (isinstance(kid, Element) and self.is_optional(kid))]
+            if point is not None:
+                kept = [point if isinstance(kid, Element) and kid.look == looks.KEY_POINTS else kid for kid in kept]
+            exercise.kids = kept
+
+    def is_optional(self, part: Element) -> bool:
+        """Whether the layout leaves out this part of an exercise where that saves a page."""
+        named = {"steps": part.role is Role.LIST, "purpose": part.look == looks.PURPOSE}
+        named |= {"key_points": part.look == looks.KEY_POINTS, "video": part.look == looks.VIDEO}
+        named["tick_boxes"] = part.look == looks.TICKS
+        return any(named.get(name, False) for name in self.rules.if_room)
+
+    def safety_said(self, *, divided: bool) -> tuple[list[Element], list[Element]]:
+        """What the sheet says about safety before the exercises and after them; divided, it is the pain rule before."""
+        writer = self.safety_writer
+        if writer is None:
+            return [], []
+        return ([writer.pain()], [writer.help()]) if divided else ([], [writer.whole()])
+
     def add_safety(self) -> None:
         """Write what the sheet says about safety, after the exercises."""
-        if self.safety_writer is not None:
-            self.safety = [self.safety_writer.whole()]
+        self.pain, self.safety = self.safety_said(divided=False)
 
     def add_cards(self, signs: Sequence[SheetSigns]) -> None:
         """Write what stands on every card, in place of `add_safety`: these signs with it, as far as there is room."""
@@ -91,14 +139,14 @@ class SheetDocument:
 
     def add_diary(self, parts: Sequence[range] = ()) -> None:
         """Write the weeks that were asked for, each in tables for these numbers of exercises; else in one for all."""
-        names = [one.exercise.name for one in self.request.prescribed]
-        parts = parts or [range(1, len(names) + 1)]
-        self.diary = _part(lambda holder: write_diary(self.manuscript, names, self.request.diary, parts, holder))
+        doses = [(one.exercise.name, one.dose) for one in self.request.prescribed]
+        parts = parts or [range(1, len(doses) + 1)]
+        self.diary = _part(lambda holder: write_diary(self.manuscript, doses, self.request.diary, parts, holder))
 
     def assemble(self) -> Element:
         """Put the parts together and return the root."""
-        ending = [*self.safety, *self.diary]
-        self.root.kids = [*self.head, *self.notes, *self.on_cards, *self.cautions, *self.exercises, *ending]
+        before = [*self.head, *self.notes, *self.on_cards, *self.cautions, *self.pain]
+        self.root.kids = [*before, *self.exercises, *self.safety, *self.diary]
         return self.root
 
 

@@ -14,10 +14,14 @@ from leafletgen.document.exercise_picture import ExercisePicture
 from leafletgen.document.manuscript import linked, shortened, shown_address
 from leafletgen.document.sheet_manuscript import SheetManuscript, joined
 from leafletgen.document.sheet_sides import dose_said, side_shown
-from leafletgen.dose.terms import DAYS
+from leafletgen.document.sheet_ticks import days_to_tick
+from leafletgen.dose.dose import Dose
 from leafletgen.figures.sides import alt_texts
 from leafletgen.library.exercises import Prescribed
 from leafletgen.source.inline import Prose
+
+#: How many points to remember a sheet says of an exercise: the first ones matter most, and more are not remembered.
+_MOST_REMEMBERED = 2
 
 
 class ExerciseWriter:
@@ -39,14 +43,15 @@ class ExerciseWriter:
     def _shows(self, part: str) -> bool:
         return part in self.rules.show
 
-    def ask_first(self, prescribed: Sequence[Prescribed], parent: Element) -> None:
-        """Append the cautions that several exercises have, once, which `exercise` then leaves out.
+    def ask_first(self, prescribed: Sequence[Prescribed], parent: Element, least: int = 0) -> None:
+        """Append the cautions that so many exercises have, at the least, once, which `exercise` then leaves out.
 
-        All cautions stand there where they are not said with each exercise: no sheet is without them.
+        Unless told, that is two. All cautions stand there where they are not said with each exercise: no sheet is
+        without them.
         """
         of_all = [caution for one in prescribed for caution in one.exercise.cautions]
         counted = Counter(caution.plain() for caution in of_all)
-        least = 2 if self._shows("cautions") else 1
+        least = least or (2 if self._shows("cautions") else 1)
         shared = {caution.plain(): caution for caution in of_all if counted[caution.plain()] >= least}
         self.asked = frozenset(shared)
         if shared:
@@ -75,6 +80,15 @@ class ExerciseWriter:
         """Append a paragraph of sentences after a phrase that says what they are."""
         prose = joined(points)
         self.manuscript.labelled(node, f"{self.phrases[phrase]} ", prose, prose.place).look = look
+
+    def brief_point(self, prescribed: Prescribed) -> Element | None:
+        """What to remember above all, where an exercise says more than that."""
+        points = prescribed.exercise.key_points
+        if not self._shows("key_points") or len(points) < 2:
+            return None
+        holder = Element(Role.SECTION)
+        self._labelled("sheet.key_points", points[:1], holder, looks.KEY_POINTS)
+        return holder.elements[0]
 
     def _before(self, prescribed: Prescribed, node: Element) -> None:
         """What comes before all else: what to get ready, whoever asks first, and why to do it."""
@@ -125,22 +139,25 @@ class ExerciseWriter:
         if self._shows("stop"):
             self._labelled("sheet.stop", [exercise.stop], node, looks.STOP)
         if self._shows("key_points") and exercise.key_points:
-            self._labelled("sheet.key_points", exercise.key_points, node, looks.KEY_POINTS)
+            self._labelled("sheet.key_points", exercise.key_points[:_MOST_REMEMBERED], node, looks.KEY_POINTS)
         if prescribed.note:  # in every layout: it was written for this patient
             note = self.manuscript.labelled(node, f"{self.phrases['sheet.note']} ", prescribed.note)
             note.look, note.personal = looks.NOTE, True
         if exercise.video and self._shows("video"):
             self._video(exercise.video, exercise.name, node)
         if self._shows("tick_boxes"):
-            self._ticks(node)
+            self._ticks(prescribed.dose, node)
 
-    def _ticks(self, node: Element) -> None:
-        """What to tick, and the days, whose names are short where they have to stand on one line."""
-        ticks = self.manuscript.labelled(node, f"{self.phrases['sheet.ticks']} ", None)
-        ticks.look = looks.TICKS
-        kind = "" if self.manuscript.form.fields else "short."
-        for day in DAYS:
-            ticks.say(self.phrases[f"{kind}{day}"] + (" " if day != DAYS[-1] else ""))
+    def _ticks(self, dose: Dose, node: Element) -> None:
+        """What to tick, and the days that the dose asks for, whose names are short where they stand on one line."""
+        times = dose.times_per_day or 1
+        phrase = self.phrases["sheet.ticks.times" if times > 1 else "sheet.ticks"]
+        ticks = self.manuscript.labelled(node, f"{phrase} ", None)
+        ticks.look, ticks.lines = looks.TICKS, times
+        days = days_to_tick(dose, self.phrases, short=not self.manuscript.form.fields)
+        for day in days[:-1]:
+            ticks.say(f"{day} ")
+        ticks.say(days[-1])
 
     def _video(self, url: str, name: str, node: Element) -> None:
         group = node.add(Role.GROUP, look=looks.VIDEO)

@@ -36,15 +36,33 @@ class SafetyWriter:
 
     def whole(self) -> Element:
         """A section with all of it."""
+        node = self.pain()
+        node.kids += self._getting_help()
+        return node
+
+    def pain(self) -> Element:
+        """A section with the pain rule alone."""
         node = Element(Role.SECTION, look=looks.SAFETY)
         self._heading(node, "sheet.pain")
         self._pain(node, "\n")
+        return node
+
+    def help(self) -> Element:
+        """A section with all but the pain rule."""
+        node = Element(Role.SECTION, look=looks.SAFETY)
+        self._heading(node, "sheet.signs")
+        node.kids += self._getting_help()
+        return node
+
+    def _getting_help(self) -> list[Element]:
+        """When to stop, when to call, the signs, whom to ask, and who still has to look at this."""
+        node = Element(Role.SECTION)
         self._said(node, self.rules.stop, looks.STOP)
         self._said(node, self.rules.emergency, looks.EMERGENCY)
         node.kids += map(self.signs, self.request.signs)
         self._questions(node)
         self._examples(node)
-        return node
+        return node.elements
 
     def on_card(self, signs: Sequence[SheetSigns], *, lacking: bool) -> Element:
         """A section with what makes a card safe by itself once it is cut off: whose it is, the rules, some signs.

@@ -10,7 +10,7 @@ from leafletgen.document.element import INLINE, Element, Role, Words
 from leafletgen.html.inline import InlineWriter, attributes, escaped
 from leafletgen.html.pictures import PictureWriter
 from leafletgen.html.tables import TableWriter
-from leafletgen.html.ticks import lines_for, tick
+from leafletgen.html.ticks import lines_for, tick, tick_for
 
 #: What a document begins with, until something else comes.
 _FRONT = frozenset([looks.STRAP, looks.LOGO, looks.SUBTITLE, looks.COVER, looks.OWNER])
@@ -117,7 +117,7 @@ class BodyWriter:
     def paragraph(self, element: Element) -> str:
         """A paragraph; words that are ticked have a box each, after those that say what to tick."""
         if element.look == looks.TICKS:
-            ticked = " ".join(_ticked(kid) for kid in element.kids if isinstance(kid, Words))
+            ticked = " ".join(_ticked(kid, element.lines) for kid in element.kids if isinstance(kid, Words))
             group = attributes(role="group", aria_label=self._exercise)
             return f"<div{self._said_of(element)}{group}>{ticked}</div>\n"
         return f"<p{self._said_of(element)}>{self.inline.words(element)}</p>\n"
@@ -192,8 +192,12 @@ class BodyWriter:
         return f'<div class="writing">{lines_for(element.description, element.lines)}</div>\n'
 
 
-def _ticked(words: Words) -> str:
-    return f'<span class="label">{escaped(words.text.strip())}</span>' if words.label else tick(words.text)
+def _ticked(words: Words, count: int) -> str:
+    """A label, or a box for what the words name; more boxes than one are numbered for whoever hears them."""
+    said = words.text.strip()
+    if words.label:
+        return f'<span class="label">{escaped(said)}</span>'
+    return "".join([tick(words.text), *(tick_for(f"{said}, {number}") for number in range(2, count + 1))])
 
 
 def _is_front(element: Element) -> bool:

@@ -74,4 +74,7 @@ class TableWriter:
 
     @staticmethod
     def _field(cell: Element, label: str) -> str:
-        return tick_for(label) if cell.look == looks.TICK else field_for(label)
+        if cell.look != looks.TICK:
+            return field_for(label)
+        more = (tick_for(f"{label}, {number}") for number in range(2, cell.lines + 1))
+        return "".join([tick_for(label), *more])

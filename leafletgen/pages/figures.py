@@ -39,11 +39,6 @@ class PictureRow(Row):
         self.pictures = pictures
         self.captions = captions
 
-    def limit(self, height: float) -> None:
-        """Let no picture be higher than so many points."""
-        for picture in self.pictures:
-            picture.max_height = height
-
     def _cells(self, width: float) -> list[tuple[Block, float]]:
         cell = (width - self.gap * (len(self.blocks) - 1)) / len(self.blocks)
         widest = max(*(picture.size(cell)[0] for picture in self.pictures), min(self.captions, cell))

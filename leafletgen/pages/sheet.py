@@ -6,6 +6,7 @@ What identifies the patient goes onto the page and nowhere else: not into metada
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
@@ -19,16 +20,20 @@ from leafletgen.pages.diary import diary_blocks
 from leafletgen.pages.exercise_figures import FigureStore
 from leafletgen.pages.flow.block import Block, TooTallError
 from leafletgen.pages.flow.columns import Column, Placed
-from leafletgen.pages.flow.filling import Break, Group, Row, fill, stack_height
+from leafletgen.pages.flow.filling import Break, Group, fill, stack_height
 from leafletgen.pages.frame import Composed, Page, PageSetter, anchors_of, compose, issued
 from leafletgen.pages.furniture import RunningLines
+from leafletgen.pages.sheet_arrangements import ExerciseGroup, Kept
 from leafletgen.pages.sheet_cards import CardSheet
+from leafletgen.pages.sheet_ends import SheetEnds, Way
 from leafletgen.pages.sheet_exercises import ExerciseSetter
-from leafletgen.pages.sheet_head import head_blocks
-from leafletgen.pages.sheet_parts import ExerciseGroup
-from leafletgen.pages.sheet_safety import SafetySetter
+from leafletgen.pages.sheet_head import caution_blocks, head_blocks
+from leafletgen.pages.sheet_pages import CARD_SCALE, Plan, SheetPages, spread
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.xmp import Metadata
+
+#: From this size in points on, print is large (UK Association for Accessible Formats).
+_LARGE_PRINT = 16.0
 
 
 def compose_sheet(
@@ -53,6 +58,8 @@ def compose_sheet(
 
 class SheetSetter(PageSetter):
     """Sets one sheet."""
+
+    over_footer = 9.0
 
     def __init__(
         self,
@@ -80,99 +87,123 @@ class SheetSetter(PageSetter):
         self.cards = CardSheet(context, rules, document.manuscript.phrases) if rules.has_cards else None
         self.footer = RunningLines(context, layout.footer, False, document.fields)
         self.foot = self.foot_of(self.cards.end_height if self.cards is not None else self.footer.height)
-        self.exercise_setter = setter = ExerciseSetter(context, rules, figures)
-        ending = self._safety()
-        header = head_blocks(context, document)
-        cell = self._cell()
+        setter = ExerciseSetter(context, rules, figures, document.is_optional)
         self.exercises = [
-            setter.exercise(element, cell, first=not number) for number, element in enumerate(document.exercises)
+            setter.exercise(element, partial(document.brief_point, number), first=not number)
+            for number, element in enumerate(document.exercises)
         ]
-        rows = self._side_by_side(self.exercises)
-        self.counted = {id(row) for row in rows}
-        self.flow: list[Block] = [*header, *self._begun(rows, stack_height(header, context.column)), *ending]
-        if request.diary:
-            self.flow += [Break(), *diary_blocks(context, document)]
 
     def root(self) -> Element:
         """The document, with what its pages asked for."""
         return self.document.assemble()
 
-    # --- blocks ------------------------------------------------------------------------------------------------
-
-    def _safety(self) -> list[Block]:
-        """What stands after the exercises about safety; with cards, most of it is on each of them."""
-        if self.cards is not None:
-            return self.cards.add_safety(self.document, self.foot)
-        self.document.add_safety()
-        made = [SafetySetter(self.context).page(section) for section in self.document.safety]
-        for said in made:
-            # In large print there may be more to say than a page holds.
-            said.splits = said.measure(self.context.column) > self._columns(0)[0].height
-        return list(made)
-
-    def _cell(self) -> float:
-        """The width of one exercise in points."""
-        across = self.rules.across
-        return (self.context.column - self._gap() * (across - 1)) / across
-
-    def _gap(self) -> float:
-        return 1.6 * self.context.size
-
-    def _side_by_side(self, exercises: Sequence[Block]) -> list[Block]:
-        across = self.rules.across
-        if across == 1:
-            return list(exercises)
-        rows: list[Block] = []
-        for start in range(0, len(exercises), across):
-            some = list(exercises[start : start + across])
-            while len(some) < across:
-                some.append(_Nothing())
-            rows.append(Row(some, self._gap(), self.context.gap, self.context.gap))
-        return rows
-
-    def _begun(self, rows: Sequence[Block], used: float) -> Iterator[Block]:
-        """Yield exercises; one that is higher than a page, as in large print, goes over two pages and not over three.
-
-        Its steps stand on the second page, or go on there. `used` points of the first page are taken by the head.
-        """
-        room = self._columns(0)[0].height
-        for row in rows:
-            needed = row.measure(self.context.column)
-            if self.cards is None and isinstance(row, ExerciseGroup) and needed > room:
-                row.divide(self.context.column, room)
-                if used + needed > 2 * room - self.context.size:
-                    yield Break()
-            used = room
-            yield row
-
     # --- layout ------------------------------------------------------------------------------------------------
 
-    def _columns(self, index: int) -> Sequence[Column]:
-        """The columns of a page: one, or one for each card."""
-        if self.cards is not None:
-            return self.cards.columns(self.foot)
+    def lay_out(self) -> list[Page]:
+        """Pages or cards with all that stands on them."""
+        diary = diary_blocks(self.context, self.document) if self.request.diary else []
+        return self._cards(self.cards, diary) if self.cards is not None else self._pages(diary)
+
+    def _column(self) -> Column:
+        """Where a page has room for text."""
         context = self.context
         top = context.height - context.top
-        return [Column(context.left, top, context.column, top - self.foot)]
+        return Column(context.left, top, context.column, top - self.foot)
 
-    def lay_out(self) -> list[Page]:
-        """Pages whose columns hold as many exercises as the layout wants at the most, with pictures as large as fit."""
+    def _pages(self, diary: list[Block]) -> list[Page]:
+        context, document, column = self.context, self.document, self._column()
+        ends = SheetEnds(context, document)
+        grid = (self.rules.across, self.rules.down, 1.2 * context.size, context.gap)
+        is_large = context.size >= _LARGE_PRINT
+        finder = SheetPages(self.exercises, ends, (column.width, column.height), grid, is_large=is_large)
+        plan = finder.best()
+        if plan.pages:
+            pages = [*self._set(finder, plan, column, diary)]
+        else:
+            ending = [*ends.ending(plan.way), *([Break()] if diary else []), *diary]
+            pages = self._flowing(finder, ends.top(plan.way), ending, plan.way)
+        ends.take(plan.way)
+        if plan.way.brief:
+            document.shorten([parts.said_briefly for parts in self.exercises])
+        return pages
+
+    def _set(self, finder: SheetPages, plan: Plan, column: Column, diary: list[Block]) -> Iterator[Page]:
+        """The pages of a plan, and the diary on the last one where that has room, else after it."""
+        rows = {id(row) for row in finder.all_rows()}
+        for index in range(len(plan.pages)):
+            more: list[Block] = []
+            if (
+                index == len(plan.pages) - 1
+                and diary
+                and finder.fits(index, plan.pages[index], plan.scale, plan.way, last=True, more=diary)
+            ):
+                more, diary = diary, []
+            blocks = finder.grown(plan, index, more)
+            if not plan.pages[index]:
+                # In large print there may be more to say about safety than a page holds.
+                yield from self._filled(_dividing(blocks, column))
+                continue
+            placed = spread(blocks, rows, column.width, column.height)
+            yield [Placed(block, column.x, column.top - down, column.width) for block, down in placed]
+        yield from self._filled(diary)
+
+    def _filled(self, blocks: Sequence[Block]) -> Iterator[Page]:
+        """Pages filled one after another."""
+        column = self._column()
+        rest = list(blocks)
+        while rest:
+            filled = fill(rest, column.width, column.height)
+            rest = filled.rest
+            yield [Placed(block, column.x, column.top - down, column.width) for block, down in filled.placed]
+
+    def _flowing(self, finder: SheetPages, head: list[Block], ending: list[Block], way: Way) -> list[Page]:
+        """Pages filled one after another, where some exercise is higher than a page, as in large print.
+
+        Such a one goes over two pages and not over three: its steps stand on the second page, or go on there.
+        """
+        column = self._column()
+        flow = list(head)
+        used = stack_height(head, column.width)
+        for number in range(len(self.exercises)):
+            row, fits = finder.largest(number, way)
+            if not fits and isinstance(row, ExerciseGroup):
+                row.divide(column.width, column.height)
+                if used + row.measure(column.width) > 2 * column.height - self.context.size:
+                    flow.append(Break())
+            used = column.height
+            flow.append(row)
+        return [*self._filled([*flow, *_dividing(ending, column)])]
+
+    def _cards(self, cards: CardSheet, diary: list[Block]) -> list[Page]:
+        """Cards, each with one exercise, whose pictures are as large as it lets them be."""
+        safety = cards.add_safety(self.document, self.foot)
+        columns = cards.columns(self.foot)
+        width, high = columns[0].width, columns[0].height
+        finder = SheetPages(self.exercises, None, (width, high), (1, 1, 0.0, 0.0))
+        begun = [*head_blocks(self.context, self.document), *caution_blocks(self.context, self.document.cautions)]
+        rest: list[Block] = []
+        for number in range(len(self.exercises)):
+            # What to ask first may take more than a card; the exercise follows where that ends.
+            used = (stack_height(begun, width) + (3 * self.context.leading if begun else 0.0)) % high
+            row, fits = finder.largest(number, Way(), used)
+            if not fits:
+                row = finder.largest(number, Way(), smallest=CARD_SCALE)[0]
+            rest += [*begun, row]
+            begun = []
+        rest += [*safety, *([Break()] if diary else []), *diary]
         pages: list[Page] = []
-        rest = list(self.flow)
+        ids = {id(row) for row in finder.all_rows()}
         while rest:
             page: Page = []
-            for column in self._columns(len(pages)):
-                count = end = 0
-                while end < len(rest) and count <= self.rules.down:
-                    count += id(rest[end]) in self.counted
-                    end += count <= self.rules.down
+            for column in columns:
+                end, count = 0, 0
+                while end < len(rest) and count + (id(rest[end]) in ids) <= 1:
+                    count += id(rest[end]) in ids
+                    end += 1
                 filled = fill(rest[:end], column.width, column.height)
                 rest = [*filled.rest, *rest[end:]]
-                here = [block for block, _ in filled.placed]
-                self.exercise_setter.grow(here, column.width, column.height)
-                again = fill(here, column.width, column.height)
-                page += [Placed(block, column.x, column.top - down, column.width) for block, down in again.placed]
-                if not rest or (filled.broken and self.cards is None):
+                page += [Placed(block, column.x, column.top - down, column.width) for block, down in filled.placed]
+                if not rest:
                     break
             pages.append(page)
         return pages
@@ -222,9 +253,9 @@ class SheetSetter(PageSetter):
         anchors = anchors_of(block)
         for exercise in self.exercises:
             # A part of one that goes over two pages.
-            if isinstance(exercise, Group) and isinstance(block, Group) and set(block.blocks) <= set(exercise.blocks):
-                anchors += anchors_of(exercise)
-        names = {
+            if isinstance(block, Group) and exercise.has(block.blocks):
+                anchors += [exercise.anchor] if exercise.anchor else []
+        names: dict[str | None, str] = {
             exercise.anchor: prescribed.exercise.name
             for exercise, prescribed in zip(self.exercises, self.request.prescribed, strict=True)
         }
@@ -232,11 +263,10 @@ class SheetSetter(PageSetter):
         return f"the exercise {' or '.join(found)}" if found else "a part of this sheet"
 
 
-class _Nothing(Block):
-    """An empty place in a row."""
-
-    def measure(self, width: float) -> float:
-        return 0.0
-
-    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        return
+def _dividing(blocks: Sequence[Block], column: Column) -> Sequence[Block]:
+    """The blocks, of which those that no page holds may be divided."""
+    for block in blocks:
+        inner = block.block if isinstance(block, Kept) else block
+        if isinstance(inner, Group):
+            inner.splits = block.measure(column.width) > column.height
+    return blocks

@@ -1,8 +1,9 @@
-"""The exercises of a sheet on pages: pictures beside the words or above them, as large as a page lets them be."""
+"""The exercises of a sheet on pages: each in the way that its pictures and words need the least height."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from leafletgen.content.model.layout import SheetRules
 from leafletgen.document import looks
@@ -11,34 +12,172 @@ from leafletgen.document.exercise_picture import ExercisePicture
 from leafletgen.pages.blocks import BlockSetter
 from leafletgen.pages.context import MM, Context, Style, numbers
 from leafletgen.pages.exercise_figures import FigureStore
-from leafletgen.pages.figures import PictureRow, qr_picture
+from leafletgen.pages.figures import qr_picture
 from leafletgen.pages.flow.block import Block
 from leafletgen.pages.flow.filling import Group, Row, stack_height
 from leafletgen.pages.flow.panels import Panel, PanelStyle, Rule
 from leafletgen.pages.flow.picture import Picture
 from leafletgen.pages.flow.text import Text
-from leafletgen.pages.sheet_parts import Beside, ExerciseGroup, NumberedHeading, StopSign, TickBoxes
+from leafletgen.pages.sheet_arrangements import ExerciseGroup, Kept, Said, Shot, Shots, Words, arrangements
+from leafletgen.pages.sheet_parts import NumberedHeading, StopSign, TickBoxes
 
 #: No picture of an exercise is higher than this, in mm.
 _LARGEST = 105.0
-#: Parts of the way from the least to the largest height of pictures, to try in turn.
-_SIZES = (1.0, 0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.1, 0.0)
+#: The longest side of close-ups and of files, in the units of poses, so that they are as large as one who lies.
+_LONGEST = 300.0
+#: From this ratio of width to height on somebody lies; from its inverse on they stand.
+_LYING = 1.3
+#: The longer side of one who neither lies nor stands, by the least width of who lies.
+_LEAST_ELSE = 0.8
+#: Words beside pictures have so many ems of width at least: in a column, and in a cell beside another one.
+_LEAST_WORDS, _LEAST_WORDS_IN_CELL = 14.5, 10.0
+#: What is narrower than so many ems is a cell.
+_CELL = 26.0
+#: Points by which a later way has to be lower to be taken.
+_NEAR = 3.0
 
 #: What comes before the pictures, and what belongs to them.
 _BEFORE = frozenset([looks.PREPARE, looks.CAUTIONS, looks.PURPOSE])
 _UNDER = frozenset([looks.CREDIT, looks.SHOWN])
 
 
+class ExerciseParts:
+    """One exercise, which can be set at any scale of its pictures.
+
+    Attributes:
+        units: what to do and what to mind, in blocks that stay whole.
+        drawn: width and height of its pictures in the units of poses; (0, 0) without pictures.
+    """
+
+    def __init__(self, context: Context, rules: SheetRules, heading: Element, *, first: bool) -> None:
+        """Begin with the name; a rule parts it from the one before, if it is not the first."""
+        self.anchor = heading.anchor
+        self.place = heading.place
+        self.gap = context.gap
+        self.between = 0.8 * context.size
+        self.size = context.size
+        self.rule = Rule(context.rule, 0.9, 0, 0.6 * context.gap)
+        self.ruled = rules.across == 1 and not first and not rules.has_cards
+        self.heading: Block = Kept(NumberedHeading(context, heading, context.layout.scale.heading1))
+        self.before: list[tuple[str, Block]] = []
+        self.shots: list[Shot] = []
+        self.under: list[Block] = []
+        self.units: list[Block] = []
+        self.briefer: dict[int, Callable[[], Block | None]] = {}
+        self.said_briefly: Element | None = None
+        self.drawn = (0.0, 0.0)
+        self.grain = 1.0
+        self._brief: dict[int, Block | None] = {}
+        self._words: dict[tuple[bool, bool], Said] = {}
+        self._ways: dict[tuple[float, float, bool, bool], list[Block] | None] = {}
+
+    def show(self, shots: list[Shot]) -> None:
+        """Take the pictures."""
+        self.shots = shots
+        wide = max(shot.picture.artwork.width for shot in shots)
+        high = max(shot.picture.artwork.height for shot in shots)
+        if not shots[0].picture.artwork.scaled:
+            self.grain = _LONGEST / max(wide, high)
+        self.drawn = wide * self.grain, high * self.grain
+
+    def has(self, blocks: Sequence[Block]) -> bool:
+        """Whether these are parts of it."""
+        own = [
+            self.rule,
+            self.heading,
+            *(block for _, block in self.before),
+            *self.units,
+        ]
+        return {id(block) for block in blocks if not isinstance(block, Shots)} <= {
+            id(block) for block in [*own, *self.under]
+        }
+
+    def least_scale(self, lying: float, standing: float) -> float:
+        """The scale in mm for a unit at which who lies is so many mm wide, and who stands so many mm high."""
+        wide, high = self.drawn
+        if not self.shots:
+            return 0.0
+        if wide >= _LYING * high:
+            return lying / wide
+        return standing / high if high >= _LYING * wide else _LEAST_ELSE * lying / max(wide, high)
+
+    def group(self, width: float, scale: float, *, cautions: bool, brief: bool) -> ExerciseGroup | None:
+        """The exercise in so many points of width, with or without cautions; None where the scale is too large.
+
+        A brief one says one point to remember.
+        """
+        way = self._way(width, scale, cautions, brief)
+        if way is None:
+            return None
+        group = ExerciseGroup([*([self.rule] if self.ruled else []), self.heading, *way])
+        group.above = group.below = 0.8 * self.gap
+        group.keep_next = False
+        group.anchor = self.anchor
+        group.place = self.place
+        return group
+
+    def _way(self, width: float, scale: float, cautions: bool, brief: bool) -> list[Block] | None:
+        """The lowest of the ways to set pictures and words; scale in mm for a unit."""
+        cautions = cautions and self.asks
+        brief = brief and bool(self.briefer)
+        known = (width, scale, cautions, brief)
+        if known not in self._ways:
+            self._ways[known] = self._lowest(width, scale, cautions, brief)
+        return self._ways[known]
+
+    def _lowest(self, width: float, scale: float, cautions: bool, brief: bool) -> list[Block] | None:
+        said = self._said(cautions, brief)
+        if not self.shots:
+            return [*said.before, *said.after.blocks]
+        if scale * self.drawn[1] > _LARGEST:
+            return None
+        best: list[Block] | None = None
+        height = 0.0
+        points = scale * self.grain * MM
+        least = self.size * (_LEAST_WORDS if width > _CELL * self.size else _LEAST_WORDS_IN_CELL)
+        for way in arrangements(self.shots, said, width, points, self.between, least):
+            found = stack_height(way, width)
+            if best is None or found < height - _NEAR:
+                best, height = way, found
+        return best
+
+    def _briefly(self, block: Block) -> Block | None:
+        shorter = self.briefer.get(id(block))
+        if shorter is None:
+            return block
+        if id(block) not in self._brief:
+            self._brief[id(block)] = shorter()
+        return self._brief[id(block)]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has cautions of its own."""
+        return any([look == looks.CAUTIONS for look, _ in self.before])
+
+    def _said(self, cautions: bool, brief: bool) -> Said:
+        """The words, of which heights are kept."""
+        known = (cautions, brief)
+        if known not in self._words:
+            before = [block for look, block in self.before if cautions or look != looks.CAUTIONS]
+            after = [said for block in self.units if (said := self._briefly(block) if brief else block)]
+            gap = self.between
+            beside, every = Words([*before, *after], gap), Words([*before, *self.under, *after], gap)
+            self._words[known] = Said(before, self.under, Words(after, gap), beside, every)
+        return self._words[known]
+
+
 class ExerciseSetter:
     """Sets exercises, each a group that stays on one page."""
 
-    def __init__(self, context: Context, rules: SheetRules, figures: FigureStore) -> None:
-        """Set for one sheet."""
+    def __init__(
+        self, context: Context, rules: SheetRules, figures: FigureStore, is_optional: Callable[[Element], bool]
+    ) -> None:
+        """Set for one sheet, some parts of which may be left out."""
         self.context = context
+        self.is_optional = is_optional
         self.rules = rules
         self.figures = figures
         self.lists = BlockSetter(context)
-        self.rows: dict[int, PictureRow] = {}
         self._by_look: dict[str, Callable[[Element], Block]] = {
             looks.DOSE: self._dose,
             looks.STOP: self._stop,
@@ -48,113 +187,60 @@ class ExerciseSetter:
             looks.TICKS: lambda element: TickBoxes(context, element),
         }
 
-    def exercise(self, element: Element, width: float, *, first: bool) -> Block:
-        """One exercise in so many points of width; a rule parts it from the one before, if it is not the first.
-
-        Its pictures have their least height to begin with; ``grow`` gives them what room a page has left.
-        """
-        context = self.context
+    def exercise(self, element: Element, point: Callable[[], Element | None], *, first: bool) -> ExerciseParts:
+        """The parts of one exercise; where it is to be brief, it says this point alone of those to remember."""
         heading, *inside = element.elements
+        parts = ExerciseParts(self.context, self.rules, heading, first=first)
+        parts.before = [(part.look, Kept(self._labelled(part))) for part in inside if part.look in _BEFORE]
         shown = next((part for part in inside if part.look == looks.PICTURES), None)
-        beside = self.rules.pictures == "beside" and shown is not None
-        gap = 0.8 * context.size
-        words_width = 0.46 * width if beside else width
-        pictures_width = width - words_width - gap if beside else width
-        parts: list[Block] = [NumberedHeading(context, heading, context.layout.scale.heading1)]
-        parts += [self._labelled(part) for part in inside if part.look in _BEFORE]
-        row = self._row(shown, pictures_width, gap) if shown is not None else None
-        units = self._units(inside)
-        pictures: list[Block] = []
-        if row is not None:
-            row.limit(self._least_height(row.pictures))
-            pictures = [row, *(self._small(part) for part in inside if part.look in _UNDER)]
-        if pictures and beside and units:
-            parts.append(Beside(pictures, units, words_width, gap))
-        else:
-            parts += [*pictures, *(block for unit in units for block in unit)]
-        if self.rules.across == 1 and not first and not self.rules.has_cards:
-            parts.insert(0, Rule(context.rule, 0.9, 0, 0.7 * context.gap))
-        group = ExerciseGroup(parts)
-        for part in parts[: parts.index(units[0][-1]) if units and units[0][-1] in parts else 0]:
-            part.keep_next = True  # where an exercise is higher than a page, its steps may go on to the next one
-        group.above = 0.8 * context.gap
-        group.below = 0.8 * context.gap
-        group.keep_next = False
-        group.anchor = heading.anchor
-        if row is not None:
-            self.rows[id(group)] = row
-        return group
+        shots = self._shots(shown) if shown is not None else []
+        if shots:
+            parts.show(shots)
+        parts.under = [Kept(self._small(part)) for part in inside if part.look in _UNDER]
+        for part in inside:
+            unit = self._unit(part)
+            if unit is None:
+                continue
+            parts.units.append(unit)
+            if self.is_optional(part):
+                parts.briefer[id(unit)] = _nothing
+            elif part.look == looks.KEY_POINTS:
+                parts.briefer[id(unit)] = partial(self._briefly, parts, unit, point)
+        return parts
 
-    # --- pictures ----------------------------------------------------------------------------------------------
+    def _briefly(self, parts: ExerciseParts, unit: Block, point: Callable[[], Element | None]) -> Block:
+        """The one point to remember, in place of all; these where there is but one."""
+        parts.said_briefly = point()
+        return unit if parts.said_briefly is None else Kept(self._labelled(parts.said_briefly))
 
-    def _row(self, shown: Element, width: float, gap: float) -> PictureRow | None:
-        """Pictures side by side with their captions, all of one size; None when one cannot be used."""
+    def _shots(self, shown: Element) -> list[Shot]:
+        """Pictures with their captions; none of one that cannot be used."""
         context = self.context
-        pictures: list[Picture] = []
-        cells: list[Block] = []
-        widest = 0.0
+        shots: list[Shot] = []
         for illustration in shown.elements:
             figure, caption = illustration.elements
             source = figure.source
             assert isinstance(source, ExercisePicture)
-            artwork = self.figures.picture(context, source, width / len(shown.elements))
+            artwork = self.figures.picture(context, source, context.column / (2 * self.rules.across))
             if artwork is None:
                 continue
             picture = Picture(artwork, figure, 1.0, 0.0, frame=context.rule, place=figure.place)
-            picture.below = 0.15 * context.gap
-            text = context.text(caption, context.small_style)
-            widest = max(widest, text.natural_width() + 1)
-            pictures.append(picture)
-            cells.append(Group([picture, text]))
-        if not pictures:
-            return None
-        row = PictureRow(cells, pictures, widest, gap)
-        row.above, row.below = 0.4 * context.gap, 0.6 * context.gap
-        return row
-
-    def _least_height(self, pictures: Sequence[Picture]) -> float:
-        """No picture is less than 24 mm high, or 36 mm when it is taller than wide; on a card 22 mm and 26.5 mm."""
-        tall = any(picture.artwork.height > picture.artwork.width for picture in pictures)
-        if self.rules.has_cards:
-            return (26.5 if tall else 22) * MM
-        return (36 if tall else 24) * MM
-
-    def grow(self, blocks: Sequence[Block], width: float, room: float) -> None:
-        """Make the pictures of one page larger, all by the same part, as far as ``room`` points allow."""
-        rows = [self.rows[id(block)] for block in _leaves(blocks) if id(block) in self.rows]
-        largest = _LARGEST * MM / self.rules.across
-
-        def set_to(size: int) -> None:
-            for row in rows:
-                least = self._least_height(row.pictures)
-                row.limit(least + _SIZES[size] * (largest - least))
-
-        first, last = (
-            0,
-            len(_SIZES) - 1,
-        )  # sizes fall, and so does what is set; the last is taken whether it fits or not
-        while first < last:
-            middle = (first + last) // 2
-            set_to(middle)
-            if stack_height(blocks, width) <= room:
-                last = middle
-            else:
-                first = middle + 1
-        set_to(first)
+            picture.below = 0.1 * context.gap
+            style = context.small_style._replace(leading=1.2 * context.small)
+            shots.append(Shot(picture, context.text(caption, style)))
+        return shots
 
     # --- words -------------------------------------------------------------------------------------------------
 
-    def _units(self, inside: Sequence[Element]) -> list[list[Block]]:
-        """What to do and what to mind, in units that stay whole: the dose, the steps, each other."""
-        units: list[list[Block]] = []
-        for part in inside:
-            if part.role is Role.LIST:
-                steps = self.lists.items(part)
-                steps[-1].below = 0.5 * self.context.gap
-                units.append([Group(steps)])
-            elif part.look in self._by_look:
-                units.append([self._by_look[part.look](part)])
-        return units
+    def _unit(self, part: Element) -> Block | None:
+        """What to do or to mind, which stays whole: the dose, the steps, each other; None for what is none of these."""
+        if part.role is Role.LIST:
+            steps = self.lists.items(part)
+            for step in steps:
+                step.above = step.below = 0.08 * self.context.leading
+            steps[-1].below = 0.45 * self.context.gap
+            return Kept(Group(steps))
+        return Kept(self._by_look[part.look](part)) if part.look in self._by_look else None
 
     def _labelled(self, element: Element) -> Text:
         return self.context.text(element, self.context.body_style, below=0.45 * self.context.gap)
@@ -165,8 +251,8 @@ class ExerciseSetter:
     def _dose(self, element: Element) -> Block:
         context = self.context
         style = Style(max(context.layout.scale.key, context.size), context.ink, bold=True)
-        look = context.tinted(0.5 * context.size)
-        return Panel([], [context.text(element, style)], look, 0, 0.6 * context.gap, False)
+        look = context.tinted(0.4 * context.size)
+        return Panel([], [context.text(element, style)], look, 0, 0.5 * context.gap, False)
 
     def _stop(self, element: Element) -> Block:
         context = self.context
@@ -187,6 +273,5 @@ class ExerciseSetter:
         return Row([text, code], context.size, 0, 0.4 * context.gap, last_width=code.max_height)
 
 
-def _leaves(blocks: Sequence[Block]) -> list[Block]:
-    """Exercises, also those that stand side by side."""
-    return [leaf for block in blocks for leaf in (block.blocks if isinstance(block, Row) else [block])]
+def _nothing() -> None:
+    """What is left out."""

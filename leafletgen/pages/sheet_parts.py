@@ -1,15 +1,12 @@
-"""What exercises on a sheet are made of: number and name, tick boxes, words beside pictures, the stop sign."""
+"""What exercises on a sheet are made of: number and name, tick boxes, the stop sign."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from leafletgen.document.element import Element, PageNumber, Words
 from leafletgen.pages.context import Context, Style
 from leafletgen.pages.flow.block import Block
-from leafletgen.pages.flow.filling import Group, stack_draw, stack_height
 from leafletgen.pages.flow.text import Text
 
 if TYPE_CHECKING:
@@ -67,19 +64,28 @@ class NumberedHeading(Block):
         self.name.draw(canvas, x + 2.5 * radius, cy + self.name.measure(inner) / 2, inner)
 
 
-class TickBoxes(Block):
-    """What to tick, and a box for each day under the day's short name: beside it where there is room, else under it."""
+#: Days are as far apart as if there were so many of them, so that the boxes of all exercises stand in line.
+_WEEK = 7
 
-    __slots__ = ("_indent", "_least", "context", "days", "label")
+
+class TickBoxes(Block):
+    """What to tick, and boxes for each day under the day's short name: beside it where there is room, else under it."""
+
+    __slots__ = ("_indent", "_least", "context", "count", "days", "label")
 
     def __init__(self, context: Context, paragraph: Element) -> None:
-        """The paragraph's first words say what to tick; each further kid is the name of a day."""
+        """The paragraph's first words say what to tick; each further kid is the name of a day.
+
+        Its `lines` are the boxes of a day; four at most, since more find no room.
+        """
         super().__init__(0.3 * context.gap, 0.5 * context.gap)
         self.context = context
+        self.count = min(max(paragraph.lines, 1), 4)
         self.label, *self.days = (self._text(paragraph, kid) for kid in paragraph.kids)
         self._indent = self.label.natural_width() + context.small
-        each = max(day.natural_width() for day in self.days) + 0.4 * context.small
-        self._least = self._indent + len(self.days) * each
+        boxes = self.count * 1.35 * context.small
+        each = max(boxes, *(day.natural_width() for day in self.days)) + 0.4 * context.small
+        self._least = self._indent + max(len(self.days), _WEEK) * each
 
     def _text(self, paragraph: Element, kid: Element | Words | PageNumber) -> Text:
         style = self.context.small_style
@@ -105,112 +111,18 @@ class TickBoxes(Block):
         """Paint boxes as artifacts, each under its day."""
         beside = self._beside(width)
         under = top - self._over(width)
-        step = (width - beside) / len(self.days)
-        side = 1.2 * self.context.small
+        step = (width - beside) / max(len(self.days), _WEEK)
+        side = min(1.2 * self.context.small, step / self.count - 2)
         bottom = under - self.days[0].leading - side
         with canvas.artifact():
             canvas.operators.append(f"{self.context.rule} RG 1 w")
             for place in range(len(self.days)):
-                left = x + beside + place * step + 1
-                canvas.operators.append(f"{left:.2f} {bottom:.2f} {side:.2f} {side:.2f} re S")
+                for box in range(self.count):
+                    left = x + beside + place * step + box * 1.12 * side + 1
+                    canvas.operators.append(f"{left:.2f} {bottom:.2f} {side:.2f} {side:.2f} re S")
         self.label.draw(canvas, x, top, width)
         for place, day in enumerate(self.days):
             day.draw(canvas, x + beside + place * step, under, step)
-
-
-class ExerciseGroup(Group):
-    """An exercise: on one page, or divided after its dose where no page holds it."""
-
-    __slots__ = ()
-
-    def divide(self, width: float, room: float) -> None:
-        """Let it go over two pages of so much room; its steps stay whole where they need no third one."""
-        self.splits = True
-        for number, block in enumerate(self.blocks):
-            if isinstance(block, Group):
-                block.splits = stack_height(self.blocks[number:], width) > room
-                self.blocks[number - 1].keep_next = block.splits
-
-    def split(self, width: float, height: float) -> tuple[Block, Block] | None:
-        """Divide it where the dose and all before it find room."""
-        return super().split(width, height) if self.first_height(width) <= height else None
-
-
-class _Stack:
-    """Blocks one under another at a width in points, measured once."""
-
-    def __init__(self, blocks: list[Block], width: float) -> None:
-        self.blocks = blocks
-        self._heights = [block.measure(width) for block in blocks]
-        self._gaps = [max(over.below, under.above) for over, under in pairwise(blocks)]
-
-    def height(self, first: int, last: int) -> float:
-        """The height in points of the blocks from one to before another."""
-        height = 0.0
-        for at in range(first, last):
-            height += self._heights[at] + (self._gaps[at - 1] if at > first else 0.0)
-        return height
-
-
-class Beside(Block):
-    """Pictures at the left, words at the right; words that find no room there go on under both, in the same order."""
-
-    __slots__ = ("_ways", "gap", "left", "right_width", "units")
-
-    def __init__(self, left: Sequence[Block], units: Sequence[Sequence[Block]], right_width: float, gap: float) -> None:
-        """Units are kept whole, and the first one stands at the right always; lengths in points."""
-        super().__init__(0.0, units[-1][-1].below)
-        self.left = list(left)
-        self.units = [list(unit) for unit in units]
-        self.right_width = right_width
-        self.gap = gap
-        self._ways: dict[float, list[tuple[float, float]]] = {}
-
-    def _divisions(self, width: float) -> list[tuple[float, float]]:
-        """For one unit at the right, two, …: how high they stand there, and how high what follows under them."""
-        known = self._ways.get(width)
-        if known is not None:
-            return known
-        right = _Stack([block for unit in self.units for block in unit], self.right_width)
-        under = _Stack(right.blocks, width)
-        ways: list[tuple[float, float]] = []
-        at = 0
-        for count, unit in enumerate(self.units, 1):
-            at += len(unit)
-            rest = under.height(at, len(under.blocks)) + self._between(count) if count < len(self.units) else 0.0
-            ways.append((right.height(0, at), rest))
-        self._ways[width] = ways
-        return ways
-
-    def _divided(self, width: float) -> tuple[int, float, float]:
-        """How many units stand at the right, the height of that row, and of what follows under it."""
-        shown = stack_height(self.left, width - self.right_width - self.gap)
-        best: tuple[int, float, float] | None = None
-        for count, (right, rest) in enumerate(self._divisions(width), 1):
-            row = max(shown, right)
-            if best is None or row + rest <= best[1] + best[2] + 0.01:
-                best = count, row, rest
-        assert best is not None
-        return best
-
-    def _between(self, count: int) -> float:
-        return max(self.units[count - 1][-1].below, self.units[count][0].above, self.left[-1].below)
-
-    def measure(self, width: float) -> float:
-        """The row, and what is under it."""
-        _, row, rest = self._divided(width)
-        return row + rest
-
-    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw the pictures, the words beside them, and the rest."""
-        count, row, rest = self._divided(width)
-        left = width - self.right_width - self.gap
-        stack_draw(self.left, canvas, x, top, left)
-        stack_draw([block for unit in self.units[:count] for block in unit], canvas, x + left + self.gap, top,
-                   self.right_width)  # fmt: skip
-        if rest:
-            under = [block for unit in self.units[count:] for block in unit]
-            stack_draw(under, canvas, x, top - row - self._between(count), width)
 
 
 class StopSign(Block):

@@ -86,7 +86,7 @@ class _Writer:
             if write is not None:
                 write(element)
             elif element.look == looks.TICKS:
-                ticked = [_ticked(kid) for kid in element.kids if isinstance(kid, Words)]
+                ticked = [_ticked(kid, element.lines) for kid in element.kids if isinstance(kid, Words)]
                 self.put(" ".join(ticked))
             else:
                 self.put(self._inline.words(element), apart=element.look != looks.TOLD)
@@ -140,7 +140,7 @@ class _Writer:
                 lines.append(words if is_blank(head) else self._labelled(head, f" {words}"))
                 filling = False
             elif to_fill and not is_blank(head):
-                field = self._labelled(head, GLUE + (_BOX if cell.look == looks.TICK else "____"))
+                field = self._labelled(head, GLUE + (_BOX * max(cell.lines, 1) if cell.look == looks.TICK else "____"))
                 if filling:
                     lines[-1] += f" {field}"
                 else:
@@ -173,5 +173,5 @@ class _Writer:
             self.put("_" * min(_LINE, self.columns - self.indent), apart=False)
 
 
-def _ticked(words: Words) -> str:
-    return words.text.strip() if words.label else f"{_BOX}{GLUE}{words.text.strip()}"
+def _ticked(words: Words, count: int) -> str:
+    return words.text.strip() if words.label else f"{_BOX * max(count, 1)}{GLUE}{words.text.strip()}"

@@ -16,7 +16,8 @@ from leafletgen.document.form import HTML, SHEET, TEXT, Form
 from leafletgen.document.sheet import SheetDocument
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.document.sources import QrCode
-from leafletgen.document.tables import header_cells
+from leafletgen.document.tables import header_cells, rows_of
+from leafletgen.dose.short import parse_short
 from leafletgen.errors import Place, Report
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.prescribing import resolve_prescription
@@ -218,11 +219,22 @@ def test_without_a_clinician_the_department_is_phoned(shop: SheetShop) -> None:
 
 def test_boxes_to_tick_say_what_to_tick(shop: SheetShop) -> None:
     request = request_of(shop, "back-strength")
-    for form, days in ((SHEET, "Mon Tue Wed Thu Fri Sat Sun"), (TEXT, "Mon Tue Wed Thu Fri Sat Sun"),
-                       (HTML, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday")):  # fmt: skip
-        ticks = with_look(document_of(shop, request, form).assemble(), looks.TICKS)
-        assert {one.plain() for one in ticks} == {f"Tick each day you do this: {days}"}
-        assert len(ticks) == len(request.prescribed)
+    each = {
+        "10,daily=1": ("Tick each day you do this:", 1, "Mon Tue Wed Thu Fri Sat Sun", 7),
+        "10,daily=2": ("Tick a box each time you do this:", 2, "Mon Tue Wed Thu Fri Sat Sun", 7),
+        "10,daily=1,days=3": ("Tick each day you do this:", 1, "Day 1 Day 2 Day 3", 3),
+        "10,daily=2,days=mon+thu": ("Tick a box each time you do this:", 2, "Mon Thu", 2),
+    }
+    for short, (told, boxes, days, count) in each.items():
+        dose = parse_short(short, None, Report())
+        assert dose is not None
+        asked = request._replace(prescribed=[one._replace(dose=dose) for one in request.prescribed])
+        for form in (SHEET, TEXT, HTML):
+            ticks = with_look(document_of(shop, asked, form).assemble(), looks.TICKS)
+            assert len(ticks) == len(request.prescribed)
+            assert {(one.lines, len(one.kids) - 1) for one in ticks} == {(boxes, count)}
+            if form is not HTML:
+                assert {one.plain() for one in ticks} == {f"{told} {days}"}
 
 
 def test_cards_that_are_cut_off_lead_to_the_signs_that_are_not_on_them(shop: SheetShop) -> None:
@@ -251,7 +263,7 @@ def test_a_week_is_divided_where_it_has_to_be(shop: SheetShop) -> None:
     assert [[kid.plain() for kid in table.elements if kid.role is Role.CAPTION] for table in tables] == [
         [f"Week {week}. {told}"] for week in (1, 2) for told in (tick, tick, f"{tick} {pain}")
     ]
-    first, second, third, fourth = (f"{at} {one.exercise.name}" for at, one in enumerate(request.prescribed, 1))
+    first, second, third, fourth = (f"{at} {one.exercise.name}, 2 days" for at, one in enumerate(request.prescribed, 1))
     heads = [[cell.plain() for cell in header_cells(table)] for table in tables]
     assert heads == [["Day", first, second], ["Day", third], ["Day", fourth, "Pain"]] * 2
 
@@ -290,3 +302,20 @@ def test_who_is_drawn_is_said_by_the_prescription_before_the_programme(shop: She
         sources = [element.source for element in document.walk() if isinstance(element.source, ExercisePicture)]
         assert len(sources) == 2 * len(request.prescribed)
         assert {source.person for source in sources} == {drawn}
+
+
+def test_a_diary_has_as_many_boxes_as_a_dose_asks_for(shop: SheetShop) -> None:
+    """Two a day for twice a day; a day that the dose leaves out by name is one to rest."""
+    request = request_of(shop, "back-strength")
+    shorts = ("10,daily=2", "10,daily=1,days=mon+wed", "10,daily=1,days=3", "10")
+    doses = [parse_short(short, None, Report()) for short in shorts]
+    asked = [one._replace(dose=dose) for one, dose in zip(request.prescribed, doses, strict=True) if dose is not None]
+    document = document_of(shop, request._replace(prescribed=asked))
+    document.add_diary()
+    (table, *_) = [part for part in document.diary if part.role is Role.TABLE]
+    caption = table.only(Role.CAPTION)
+    assert caption is not None and caption.plain().startswith("Week 1. Tick a box each time you do it.")
+    assert [head.plain().partition(", ")[2] for head in header_cells(table)] == ["", "", "", "3 days", "", ""]
+    monday, tuesday, *_ = rows_of(table)
+    assert [cell.lines for cell in monday[1:5]] == [2, 1, 1, 1]
+    assert [cell.plain() for cell in tuesday[1:5]] == [" ", "Rest", " ", " "]

@@ -10,7 +10,9 @@ from leafletgen.content.model.prescription import Clinician
 from leafletgen.document import looks
 from leafletgen.document.element import Element as Said
 from leafletgen.document.element import Role, Words
+from leafletgen.document.sheet_ticks import column_heads
 from leafletgen.errors import Place, Report
+from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import Prescribed
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.pages.context import Context
@@ -52,7 +54,8 @@ def all_of(document: Document, kind: str) -> Iterator[Element]:
 def test_a_diary_names_the_exercise_over_each_column(shop: SheetShop, layout: str, count: int) -> None:
     """Each exercise has one column a week, named in whole words; each table says what to do, and stands on one page."""
     sheet = with_diary(shop, layout, count)
-    names = [f"{number} {one.exercise.name}" for number, one in enumerate(sheet.request.prescribed, 1)]
+    doses = [(one.exercise.name, one.dose) for one in sheet.request.prescribed]
+    names = column_heads(doses, exercise_words("en-GB"))
     with structure.read(sheet.path) as document:
         heads: list[str] = []
         for table in all_of(document, "Table"):
@@ -65,7 +68,9 @@ def test_a_diary_names_the_exercise_over_each_column(shop: SheetShop, layout: st
             assert columns[0] == "Day"
             told = " ".join(document.text(caption).split())
             week = 1 + len([head for head in heads if head == "Pain"])
-            assert told.startswith(f"Week {week}. Tick the box when you do it.")
+            assert told.startswith(
+                (f"Week {week}. Tick the box when you do it.", f"Week {week}. Tick a box each time you do it.")
+            )
             assert told.endswith("Write your pain from 0 to 10.") == (columns[-1] == "Pain")
             cells = [kid for kid in table.walk() if kid.standard == "TD"]
             assert len(cells) == 7 * (len(columns) - 1)

@@ -35,7 +35,7 @@ class Box(NamedTuple):
         """Whether the boxes share more than rounding explains."""
         return min(self.shares(other)) > OVERLAP
 
-    def holds(self, other: Box, slack: float = 1.0) -> bool:
+    def holds(self, other: Box, slack: float = 1.2) -> bool:
         """Whether the other box is inside; a letter such as j reaches a little over the margin."""
         return (
             other.left >= self.left - slack

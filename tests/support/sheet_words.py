@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
+from typing import NamedTuple
 
 from leafletgen.content.model.exercise import Step
 from leafletgen.languages.dose_sentence import sentence
@@ -25,7 +27,18 @@ _WORDS = exercise_words("en-GB")
 _SCHEME = re.compile("^https?://")
 
 
-def expected_lines(sheet: Sheet, *, web: bool = False) -> list[str]:
+class Way(NamedTuple):
+    """How a sheet may say it to save paper: all cautions once; the pain rule first; one point to remember."""
+
+    merged: bool = False
+    divided: bool = False
+    brief: bool = False
+
+
+WAYS = [Way(*flags) for flags in product((False, True), repeat=3)]
+
+
+def expected_lines(sheet: Sheet, way: Way = WAYS[0], *, web: bool = False) -> list[str]:
     """Return the lines of a sheet, but for the tables of the diary, in the order in which they must be read.
 
     A web page has fields to write in, so that its labels do not say it, and room for the whole names of days.
@@ -41,12 +54,14 @@ def expected_lines(sheet: Sheet, *, web: bool = False) -> list[str]:
     if request.note:
         lines.append(f"{_WORDS['sheet.note']} {request.note}")
     lines += _card(sheet)
-    shared = _shared(sheet)
+    shared = _shared(sheet, way)
     if shared:
         lines.append(" ".join(["Before you start, ask us first if any of this is true of you:", *shared]))
+    pain, rest = _pain(sheet), _safety(sheet)
+    lines += pain if way.divided else []
     for number, one in enumerate(request.prescribed, 1):
-        lines += _exercise(sheet, number, one, web)
-    lines += _safety(sheet)
+        lines += _exercise(sheet, number, one, web, way)
+    lines += [_WORDS["sheet.signs"], *rest] if way.divided else [*pain, *rest]
     if request.diary:
         lines.append(_WORDS["sheet.diary"])
     return lines
@@ -72,7 +87,7 @@ def _panel(sheet: Sheet, web: bool) -> list[str]:
     return lines
 
 
-def _exercise(sheet: Sheet, number: int, one: Prescribed, web: bool) -> list[str]:
+def _exercise(sheet: Sheet, number: int, one: Prescribed, web: bool, way: Way) -> list[str]:
     """Return the lines of one exercise: what to do, then what to look out for."""
     assert sheet.layout.sheet is not None
     exercise, dose, shown = one.exercise, one.dose, sheet.layout.sheet.show
@@ -88,7 +103,7 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed, web: bool) -> list[str
     elif dose.side in ("each", "alternate"):
         doing += f" Left or right means {exercise.side_means}."
     pictures += _shown(one)
-    own = [caution for caution in exercise.cautions if said(caution) not in _shared(sheet)]
+    own = [caution for caution in exercise.cautions if said(caution) not in _shared(sheet, way)]
     parts = {
         "cautions": [_labelled("sheet.cautions", own)] if own else [],
         "purpose": [f"{_WORDS['sheet.purpose']} {said(exercise.purpose)}"],
@@ -96,26 +111,38 @@ def _exercise(sheet: Sheet, number: int, one: Prescribed, web: bool) -> list[str
         "dose": [doing],
         "steps": [f"{place}. {said(step)}" for place, step in enumerate(_steps(one), 1)],
         "stop": [f"When to stop: {said(exercise.stop)}"],
-        "key_points": [_labelled("sheet.key_points", exercise.key_points)],
+        "key_points": [_labelled("sheet.key_points", exercise.key_points[: 1 if way.brief else 2])],
         "note": [f"{_WORDS['sheet.note']} {one.note}"] if one.note else [],
         "video": [f"{_WORDS['sheet.video']} {_SCHEME.sub('', exercise.video)}"] if exercise.video else [],
         "tick_boxes": [
-            " ".join([_WORDS["sheet.ticks"], *(_WORDS[f"{'' if web else 'short.'}{day}"] for day in _DAYS)])
+            " ".join(
+                [_WORDS["sheet.ticks.times" if (dose.times_per_day or 1) > 1 else "sheet.ticks"], *_days(one, web)]
+            )
         ],
     }
     assert set(shown) <= set(parts)
     # What a clinician wrote for this patient is in every layout, also where texts of exercises are left out.
     shown = [*shown, "note"]
+    if way.brief:
+        shown = [part for part in shown if part not in sheet.layout.sheet.if_room]
     ready = [_labelled("sheet.prepare", exercise.prepare)] if exercise.prepare else []
     lines = [line for part, lines in parts.items() if part in shown for line in lines]
     return [f"{number} {exercise.name}", *ready, *lines]
 
 
-def _shared(sheet: Sheet) -> list[str]:
-    """Return the cautions of more than one exercise, which stand once, before all of them."""
+def _days(one: Prescribed, web: bool) -> list[str]:
+    """Return the days to tick: those of the dose by name, as many as it asks for, or all."""
+    dose = one.dose
+    if not dose.days and dose.days_per_week not in (None, 7):
+        return [f"Day {number + 1}" for number in range(dose.days_per_week or 0)]
+    return [_WORDS[f"{'' if web else 'short.'}{day}"] for day in dose.days or _DAYS]
+
+
+def _shared(sheet: Sheet, way: Way) -> list[str]:
+    """Return the cautions of more than one exercise, or all, which stand once, before all of them."""
     assert sheet.layout.sheet is not None
     every = [said(caution) for one in sheet.request.prescribed for caution in one.exercise.cautions]
-    least = 2 if "cautions" in sheet.layout.sheet.show else 1
+    least = 2 if "cautions" in sheet.layout.sheet.show and not way.merged else 1
     return [caution for caution in dict.fromkeys(every) if every.count(caution) >= least]
 
 
@@ -161,7 +188,7 @@ def _card(sheet: Sheet) -> list[str]:
     return [*lines, *_examples(sheet)]
 
 
-def _safety(sheet: Sheet) -> list[str]:
+def _pain(sheet: Sheet) -> list[str]:
     rules = sheet.brand.sheet
     assert rules is not None and sheet.layout.sheet is not None
     if sheet.layout.sheet.cards_across * sheet.layout.sheet.cards_down > 1:
@@ -169,7 +196,15 @@ def _safety(sheet: Sheet) -> list[str]:
     lines = [_WORDS["sheet.pain"]]
     for level in rules.pain:
         lines.append(f"{_WORDS['sheet.pain_range'].format(low=level.low, high=level.high)}: {said(level.text)}")
-    lines += [said(rules.stop), said(rules.emergency)]
+    return lines
+
+
+def _safety(sheet: Sheet) -> list[str]:
+    rules = sheet.brand.sheet
+    assert rules is not None and sheet.layout.sheet is not None
+    if sheet.layout.sheet.cards_across * sheet.layout.sheet.cards_down > 1:
+        return []
+    lines = [said(rules.stop), said(rules.emergency)]
     for signs in sheet.request.signs:
         lines += [said(signs.title), *(f"• {said(item)}" for item in signs.items)]
     lines.append(_WORDS["sheet.contact"].format(contact=_contact(sheet)))
@@ -191,17 +226,29 @@ def _examples(sheet: Sheet) -> list[str]:
 def expected_diary(sheet: Sheet, parts: Sequence[Sequence[int]]) -> list[str]:
     """Return the lines of the diary's tables, a week divided into these runs of exercises."""
     lines = []
-    names = [f"{number} {one.exercise.name}" for number, one in enumerate(sheet.request.prescribed, 1)]
+    prescribed = sheet.request.prescribed
+    names = [f"{number} {one.exercise.name}{_on(one)}" for number, one in enumerate(prescribed, 1)]
     for week in range(1, sheet.request.diary + 1):
         for part in parts:
-            told = [f"Week {week}. Tick the box when you do it."]
+            several = any((prescribed[number - 1].dose.times_per_day or 1) > 1 for number in part)
+            told = [f"Week {week}. Tick {'a box each time you do it' if several else 'the box when you do it'}."]
             heads = ["Day", *(names[number - 1] for number in part)]
             if part is parts[-1]:
                 told.append("Write your pain from 0 to 10.")
                 heads.append("Pain")
             lines += [" ".join(told), " ".join(heads)]
-            lines += [_WORDS[day] for day in _DAYS]
+            for day in _DAYS:
+                named = [prescribed[number - 1].dose.days for number in part]
+                lines.append(" ".join([_WORDS[day], *("Rest" for days in named if days and day not in days)]))
     return lines
+
+
+def _on(one: Prescribed) -> str:
+    """Return on how many days a week to do it, where the dose leaves open which those are."""
+    count = one.dose.days_per_week
+    if one.dose.days or count in (None, 7):
+        return ""
+    return ", 1 day" if count == 1 else f", {count} days"
 
 
 def said(prose: Prose) -> str:

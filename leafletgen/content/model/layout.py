@@ -208,12 +208,17 @@ class SheetRules(Record):
     across: int = field(Integer(1, 3), "How many exercises stand side by side.", default=1)
     down: int = field(Integer(1, 6), "How many stand one under another on a page, at the most.", default=3)
     pictures: str = field(
-        Choice("beside", "above"), "Where the pictures stand: beside the words or above.", default="beside"
+        Choice("beside", "above"),
+        "As older layouts have it: where pictures stand is chosen for each exercise, by which way needs less height.",
+        default="beside",
     )
     show: list[str] = field(
         ShownParts(),
         "What is printed of each exercise.",
         factory=lambda: ["pictures", "dose", "steps", "key_points", "stop", "note", "video"],
+    )
+    if_room: list[str] = field(
+        ListOf(Choice(*SHEET_PARTS)), "Those of them that are left out where that saves a page.", factory=list
     )
     cards_across: int = field(Integer(1, 4), "Into how many cards the page is cut, across.", default=1)
     cards_down: int = field(Integer(1, 4), "Into how many cards the page is cut, downwards.", default=1)
