@@ -10,7 +10,7 @@ from leafletgen.document.blocks import BlockWriter
 from leafletgen.document.element import Element, Keep, Role
 from leafletgen.document.form import Form
 from leafletgen.library.workspace import LoadedLeaflet
-from leafletgen.source.inline import Prose, Span
+from leafletgen.source.inline import Prose
 
 #: What is there for the record more than for the reader.
 _SMALL_PARTS = frozenset(["copyright", "external"])
@@ -27,17 +27,6 @@ def prints_references(loaded: LoadedLeaflet, form: Form) -> bool:
         return False
     in_body = any(isinstance(block, ReferenceList) for block in printed_blocks(loaded.body, form))
     return in_body or "references" in form.back
-
-
-def joined_lines(lines: list[Prose | str]) -> Prose | str:
-    """Lines as one paragraph; all of them are strings, or all of them prose."""
-    proses = [line for line in lines if isinstance(line, Prose)]
-    if not proses:
-        return "\n".join([line for line in lines if isinstance(line, str)])
-    spans: list[Span] = []
-    for prose in proses:
-        spans += [Span("\n"), *prose.spans] if spans else prose.spans
-    return Prose(tuple(spans), proses[0].place)
 
 
 class BackMatter:
@@ -108,19 +97,26 @@ class BackMatter:
         entries = [("code", "leaflet.code"), ("issued", "leaflet.issued"), ("review", "leaflet.review")]
         entries.append(("audience", "leaflet.audience"))
         dates = ("leaflet.issued", "leaflet.review")  # with the name of a month, which is a fixed word too
-        lines = [
-            self.manuscript.fixed(f"{words[label]}: ", fields[field])
-            if field in dates
-            else self.manuscript.fixed(f"{words[label]}: ", last=fields[field])
-            for label, field in entries
-            if field in fields
-        ]
-        self._paragraph(joined_lines(lines), looks.RECORD)
+        manuscript = self.manuscript
+        paragraph = self.parent.add(Role.PARAGRAPH, manuscript.place, looks.RECORD)
+        for label, field in entries:
+            if field not in fields:
+                continue
+            if paragraph.kids:
+                paragraph.say("\n")
+            value = fields[field]
+            if field in dates and manuscript.stand_in is not None:
+                manuscript.say(paragraph, manuscript.fixed(f"{words[label]}: ", value))  # all of it in one language
+                continue
+            manuscript.say(paragraph, manuscript.fixed(f"{words[label]}: "), label=True)
+            manuscript.say(paragraph, value)
 
     def _authors(self) -> None:
         names = self.manuscript.fields.get("leaflet.authors")
         if names:
-            self._paragraph(self.manuscript.fixed(f"{self.manuscript.words['authors']}: ", last=names), looks.SMALL)
+            label = self.manuscript.fixed(f"{self.manuscript.words['authors']}: ")
+            paragraph = self.parent.add(Role.PARAGRAPH, self.manuscript.place, looks.SMALL)
+            self.manuscript.say(self.manuscript.say(paragraph, label, label=True), names)
 
     def _example(self) -> None:
         manuscript = self.manuscript

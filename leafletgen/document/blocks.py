@@ -57,6 +57,8 @@ class BlockWriter:
             last = parent.kids[-1] if len(parent.kids) > known else None
             made = last if isinstance(last, Element) else None
             written.append(made)
+            if isinstance(block, content.FloatingBlock) and block.floats and parent.role is Role.DOCUMENT:
+                _keep(made, Keep.FLOATS)
             following = printed[number + 1] if number + 1 < len(printed) else None
             listed = isinstance(following, content.BulletList | content.Steps | content.Resources)
             leads = listed and isinstance(block, content.Paragraph) and block.text.plain().rstrip().endswith(":")
@@ -260,13 +262,23 @@ def code_to_scan(parent: Element, address: str, place: Place | None = None) -> N
     figure.source = QrCode(address)
 
 
+#: What the paragraph before it leads to, and stays with.
+_LED_TO = (content.Picture, content.Table, content.Write, content.KeyMessage)
+
+
 def _keep_introductions(printed: Sequence[content.Block], written: Sequence[Element | None]) -> None:
-    """The paragraphs between a heading and a card stay with the card, so that the heading does too."""
+    """The paragraphs between a heading and a card stay with the card, so that the heading does too.
+
+    The last words before a table, a picture, a key message or lines to write on stay with it.
+    """
     for number, block in enumerate(printed):
         at = number - 1
         while isinstance(block, content.Card) and at >= 0 and isinstance(printed[at], content.Paragraph):
-            _keep(written[at], Keep.END)
+            _keep(written[at], Keep.END | Keep.WHOLE)
             at -= 1
+        floats = isinstance(block, content.FloatingBlock) and block.floats
+        if isinstance(block, _LED_TO) and not floats and number and isinstance(printed[at], content.Paragraph):
+            _keep(written[at], Keep.END)
 
 
 def _keep_exercises(printed: Sequence[content.Block], written: Sequence[Element | None]) -> None:

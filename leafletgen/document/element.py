@@ -107,6 +107,8 @@ class Keep(IntFlag):
     """The end of the element stays with what follows."""
     WHOLE = 2
     """The element stays whole."""
+    FLOATS = 4
+    """What follows may come first, where the element would leave much of a page empty."""
 
 
 #: Roles that stand in a line of words.

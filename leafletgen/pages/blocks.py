@@ -8,17 +8,23 @@ from leafletgen.document import looks
 from leafletgen.document.element import Element, Keep, Role, Words
 from leafletgen.fonts.typeface import GLUE
 from leafletgen.pages.context import MM, Context, Style, numbers
-from leafletgen.pages.figures import FigureSetter
+from leafletgen.pages.figures import FigureSetter, beside
 from leafletgen.pages.flow.block import Block
-from leafletgen.pages.flow.filling import Break, Item
+from leafletgen.pages.flow.filling import Break, Group, Item
 from leafletgen.pages.flow.panels import Barred, Panel, PanelStyle, WritingLines
 from leafletgen.pages.flow.text import Text
+from leafletgen.pages.resources import ResourceSetter
 from leafletgen.pages.tables import TableSetter
 
 #: Border widths of care cards in points: 4, 6 and 8 CSS pixels, as the NHS prints them in black and white.
 CARD_BORDERS = {"card-non-urgent": 3.0, "card-urgent": 4.5, "card-emergency": 6.0}
 #: The statement on other formats is printed at least this large, in points, so that who needs it can read it.
 FORMATS_SIZE = 16.0
+
+#: The leading of references, which nobody reads from end to end, as a multiple of their size.
+_REFERENCES = 1.2
+#: The share of a page's height up to which a block floats: one as high as a page begins a page anyway.
+_FLOATING = 0.9
 
 Setter = Callable[[Element], list[Block]]
 
@@ -42,7 +48,7 @@ class BlockSetter:
             looks.WRITE: self.write,
             looks.PICTURE: figures.picture,
             looks.PICTURES: figures.row,
-            looks.RESOURCES: figures.resources,
+            looks.RESOURCES: ResourceSetter(context).resources,
             looks.REFERENCES: self.references,
         }
         self._by_role: dict[Role, Setter] = {
@@ -58,16 +64,39 @@ class BlockSetter:
     def all(self, elements: Sequence[Element]) -> list[Block]:
         """The blocks of elements, in order."""
         made: list[Block] = []
+        pictures: list[Block] = []
+        said: list[Block] = []
         for element in elements:
             part = (self._by_look.get(element.look) or self._by_role[element.role])(element)
             if element.keep and part:
-                if Keep.WHOLE in element.keep:
-                    for block in part[:-1]:
-                        block.keep_next = True
-                if Keep.END in element.keep:
-                    part[-1].keep_next = True
-            made += part
+                part = self._kept(part, element.keep)
+            if element.look == looks.PICTURES and Keep.END in element.keep:
+                pictures, said = part, []
+            elif pictures:
+                said += part
+            else:
+                made += part
+            if pictures and Keep.END not in element.keep:
+                made += beside(self.context, pictures, said)
+                pictures = []
         return made
+
+    def _kept(self, part: list[Block], keep: Keep) -> list[Block]:
+        """The blocks of one element, with what must not be parted or may be overtaken."""
+        context = self.context
+        if Keep.WHOLE in keep:
+            for block in part[:-1]:
+                block.keep_next = True
+        if Keep.END in keep:
+            part[-1].keep_next = True
+            # A paragraph of some length gives its last lines alone.
+            part[-1].gives = Keep.WHOLE not in keep and isinstance(part[-1], Text)
+        if Keep.FLOATS in keep:
+            whole = part[0] if len(part) == 1 else Group(part)
+            if whole.measure(context.room) < _FLOATING * (context.height - context.top - context.bottom):
+                whole.floats = True
+                return [whole]
+        return part
 
     # --- text --------------------------------------------------------------------------------------------------
 
@@ -89,6 +118,7 @@ class BlockSetter:
         text = context.text(element, Style(size, context.heading, bold=True), above, below, keep_next=True)
         text.orphans = text.widows = 99
         text.anchor = element.anchor
+        text.opens = level == 1
         return text
 
     def paragraph(self, element: Element) -> list[Block]:
@@ -165,11 +195,11 @@ class BlockSetter:
         entries = element.elements
         indent = self._widest_label(entries, context.small) + 0.5 * context.small
         made: list[Block] = []
+        style = context.small_style._replace(leading=min(_REFERENCES, context.layout.body.leading) * context.small)
         for entry in entries:
             label, body = entry.elements
-            mark = context.text(label, context.small_style)
-            item = Item(mark, [context.text(body, context.small_style)], indent, 0, 0.25 * context.gap,
-                        0.25 * context.gap)  # fmt: skip
+            mark = context.text(label, style)
+            item = Item(mark, [context.text(body, style)], indent, 0, 0.25 * context.gap, 0.25 * context.gap)
             item.anchor = entry.anchor
             made.append(item)
         made[-1].below = context.gap
@@ -209,7 +239,7 @@ class BlockSetter:
         prefix.below = 0.1 * size
         border = CARD_BORDERS[element.look]
         band = "" if context.saving else numbers(colour)
-        look = PanelStyle(0.8 * context.size, context.paper, numbers(colour), border, band, radius=5)
+        look = PanelStyle(0.7 * context.size, context.paper, numbers(colour), border, band, radius=5)
         body: list[Block] = []
         signs = bool(inside) and inside[0].role is Role.LIST
         if signs:
@@ -244,7 +274,7 @@ class BlockSetter:
         """What says that a clinician has to look at it still, in a frame."""
         context = self.context
         texts: list[Block] = [context.text(paragraph, context.bold_style) for paragraph in element.elements]
-        look = PanelStyle(0.7 * context.size, "", context.rule, 1.5, radius=5)
+        look = PanelStyle(0.5 * context.size, "", context.rule, 1.5, radius=5)
         return [Panel([], texts, look, context.gap, context.gap, False, element.place)]
 
     def write(self, element: Element) -> list[Block]:

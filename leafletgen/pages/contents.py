@@ -82,7 +82,7 @@ def contents_lines(context: Context, contents: Element) -> list[Block]:
         number = Run("8", context.face(bold), context.size, context.ink, element)
         number.page_of = link.target.removeprefix("#")
         context.page_runs.append(number)
-        above = (0.55 if bold else 0.15) * context.size
+        above = (0.42 if bold else 0.15) * context.size
         made.append(ContentsLine(title, number, link, (entry.level - 1) * 1.2 * context.size, context.ink, above, 0))
     if len(made) > 2:
         made[0].keep_next = made[-2].keep_next = True

@@ -27,9 +27,11 @@ from leafletgen.pages.flow.text import Blank, Link, Run, Text
 _OF_DOTS = "nothing needs to be done; plain shapes are printed as lines, and build --strict refuses dots"
 #: Items of a list, and the share of a page's height, up to which a list is short.
 _FEW_ITEMS = 6
-_LITTLE = 0.38
+_LITTLE = 0.28
 #: What a cell says that is there to write in.
 _BLANK = [Words(" ")]
+#: Body size in points from which print counts as large (UKAAF G003).
+_LARGE = 16.0
 #: Points in a millimetre.
 MM = 72 / 25.4
 #: Raised words: their size, if a layout lets them be so small, and their rise, by the size of the words around them.
@@ -325,6 +327,11 @@ class Context:
     def room(self) -> float:
         """The width in points that the block in hand has: a column, or less inside a box or a list."""
         return self.column - self._narrowed
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the text counts as large print, which is not set in columns."""
+        return self.size >= _LARGE
 
     def is_small(self, block: Block) -> bool:
         """Whether a block takes so little of a page that dividing it would save nothing."""

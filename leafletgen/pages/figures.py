@@ -1,4 +1,4 @@
-"""Pictures of the body, in the column or side by side, and resources with their codes to scan."""
+"""Pictures of the body, in the column or side by side, and codes to scan."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from leafletgen.images import too_coarse
 from leafletgen.images.artwork import Drawing
 from leafletgen.pages.context import MM, Context
 from leafletgen.pages.flow.block import Block
-from leafletgen.pages.flow.filling import Group, Row
+from leafletgen.pages.flow.filling import Group, Row, stack_height
 from leafletgen.pages.flow.picture import Picture
 from leafletgen.pages.flow.text import Text
 
 #: Side of a printed QR code in points: 22 mm, over the 20 mm that a phone needs at arm's length.
 QR_SIDE = 22 * MM
+#: The share of a column up to which pictures stand beside their words, and the width in body sizes that these need.
+_NARROW = 0.56
+_WORDS = 12.0
 
 
 def qr_side(code: Drawing) -> float:
@@ -39,10 +42,27 @@ class PictureRow(Row):
         self.pictures = pictures
         self.captions = captions
 
+    def natural_width(self, width: float) -> float:
+        """The points that the row takes of so many."""
+        cells = self._cells(width)
+        return sum(cell for _, cell in cells) + self.gap * (len(cells) - 1)
+
     def _cells(self, width: float) -> list[tuple[Block, float]]:
         cell = (width - self.gap * (len(self.blocks) - 1)) / len(self.blocks)
         widest = max(*(picture.size(cell)[0] for picture in self.pictures), min(self.captions, cell))
         return [(block, widest if widest < 0.85 * cell else cell) for block in self.blocks]
+
+
+def beside(context: Context, pictures: list[Block], said: list[Block]) -> list[Block]:
+    """Pictures and what is said of them: side by side where they are narrow and the words have room, else in turn."""
+    row = pictures[0] if pictures else None
+    between = 1.2 * context.size
+    wide = row.natural_width(context.room) if isinstance(row, PictureRow) else context.room
+    words = context.room - wide - between
+    if wide > _NARROW * context.room or words < _WORDS * context.size:
+        return [*pictures, *said]
+    made = Row([*pictures, Group(said)], between, 0.6 * context.gap, 0.7 * context.gap, last_width=words)
+    return [made] if made.measure(context.room) < stack_height([*pictures, *said], context.room) else [*pictures, *said]
 
 
 class FigureSetter:
@@ -105,22 +125,3 @@ class FigureSetter:
             picture.below = 0.3 * gap
             blocks.append(context.text(caption, context.small_style, 0, gap))
         return Group(blocks)
-
-    def resources(self, element: Element) -> list[Block]:
-        """Titles with their addresses, and a code beside each where the layout prints them."""
-        context = self.context
-        made: list[Block] = []
-        for entry in element.elements:
-            parts = entry.elements[0].elements
-            texts: list[Block] = [
-                context.text(part, context.body_style) for part in parts if part.role is Role.PARAGRAPH
-            ]
-            words = Group(texts)
-            if parts[-1].role is not Role.FIGURE:
-                words.above = words.below = context.gap
-                made.append(words)
-                continue
-            code = qr_picture(context, parts[-1])
-            gap = 0.9 * context.gap
-            made.append(Row([words, code], context.size, gap, gap, last_width=code.max_height))
-        return context.whole_if_short(made)

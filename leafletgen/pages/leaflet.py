@@ -12,12 +12,15 @@ from leafletgen.document.manuscript import Entry, shortened
 from leafletgen.errors import Place, Report
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.pages.back import SPACINGS, BackSetter
 from leafletgen.pages.blocks import BlockSetter
 from leafletgen.pages.contents import contents_lines
 from leafletgen.pages.context import MM, Context
 from leafletgen.pages.flow.block import Block, TooTallError
 from leafletgen.pages.flow.columns import Column, Placed, paginate
-from leafletgen.pages.flow.filling import Break
+from leafletgen.pages.flow.evening import EvenPages
+from leafletgen.pages.flow.filling import Break, stack_height
+from leafletgen.pages.flow.heights import Heights
 from leafletgen.pages.flow.panels import Panel, WritingLines
 from leafletgen.pages.flow.text import Text
 from leafletgen.pages.frame import EDGE, Composed, Page, PageSetter, compose, issued
@@ -32,8 +35,10 @@ from leafletgen.source.kinds import LONGEST_TEXT
 #: Layout passes before page numbers are taken as they are; two are the rule, a third when a number grows a digit.
 _PASSES = 5
 
-#: Parts of the space between blocks to try when a last page of a line or two could be saved.
+#: Parts of the space between blocks to try when a last page with little on it could be saved.
 _CLOSER = (0.82, 0.65)
+#: The share of a last page that is little.
+_LITTLE = 0.25
 
 #: Points over the footer, its rule included, that a cover leaves free.
 _OVER_FOOTER = 8.0
@@ -84,8 +89,15 @@ class LeafletSetter(PageSetter):
         self.front = Front(context, document.front, under, owner)
         self.setter = setter = BlockSetter(context)
         self.body = setter.all(document.body)
-        self.back = setter.all(document.back)
+        #: Whether the back is set as on the outside of a booklet from the start.
+        self.close = layout.back_page or layout.sides is not None
+        self.back = BackSetter(context, setter).blocks(document.back) if self.close else setter.all(document.back)
         self._notes_head: list[Text] = []
+        self._noted = 0
+        self.heights = Heights(context.column)
+        self._known_columns: dict[bool, Sequence[Column]] = {}
+        #: The part of the space between blocks that is left, and whether the last page may be as short as it is.
+        self.spacing, self.ends = layout.body.spacing, True
         self.contents = self._contents()
 
     def root(self) -> Element:
@@ -114,12 +126,19 @@ class LeafletSetter(PageSetter):
 
     def _columns(self, index: int) -> Sequence[Column]:
         """The columns of a page that carries text, counted from 0."""
+        under = index == 0 and not self.front.page
+        if under not in self._known_columns:
+            self._known_columns[under] = self._columns_under(under)
+        return self._known_columns[under]
+
+    def _columns_under(self, masthead: bool) -> Sequence[Column]:
+        """The columns of a page, under the masthead or not."""
         context = self.context
         foot = self.foot
         head = context.top
         if self.header is not None:
             head = max(head, EDGE + self.header.height + self.over_footer)
-        if index == 0 and not self.front.page:
+        if masthead:
             head = self.front.masthead_height()
         height = context.height - head - foot
         step = context.column + self.layout.column_gap_mm * MM
@@ -137,21 +156,25 @@ class LeafletSetter(PageSetter):
         return pages
 
     def _fitted(self) -> list[Page]:
-        """Pages with their numbers filled; a last page of a line or two is drawn in by closer spacing if that helps."""
+        """Pages with their numbers filled; closer spacing draws in a last page with little on it if that helps."""
         pages = self._settle()
-        if self._ends_short(pages):
-            blocks = [*self.contents, *self.body, *self.back]
-            spaces = [(block.above, block.below) for block in blocks]
-            for part in _CLOSER:
-                for block, (above, below) in zip(blocks, spaces, strict=True):
-                    block.above, block.below = part * above, part * below
-                closer = self._settle()
-                if len(closer) < len(pages):
-                    return closer
-            for block, (above, below) in zip(blocks, spaces, strict=True):
-                block.above, block.below = above, below
-            pages = self._settle()
-        return pages
+        if not self._could_be_fewer(pages):
+            return pages
+        loose, self.back = self.back, self._close_back()
+        usual = self.spacing
+        for part in _CLOSER if self.back is loose else (1.0, *_CLOSER):
+            self.spacing = part * usual
+            closer = self._settle()
+            if len(closer) < len(pages):
+                return closer
+        self.back, self.spacing, self.ends = loose, usual, False
+        return self._settle()
+
+    def _close_back(self) -> list[Block]:
+        """The back as it stands on the outside of a booklet, which takes less room; large print keeps its headings."""
+        if self.close or self.context.is_large:
+            return self.back
+        return BackSetter(self.context, self.setter).blocks(self.document.back)
 
     def _settle(self) -> list[Page]:
         pages: list[Page] = []
@@ -163,23 +186,46 @@ class LeafletSetter(PageSetter):
 
     def _pages(self) -> list[Page]:
         layout = self.layout
-        first = [*self.contents, Break()] if self.contents and self.front.page else self.contents
+        alone = bool(self.contents) and self.front.page and self._fills_most(self.contents)
+        first = [*self.contents, Break()] if alone else self.contents
         apart = layout.back_page and bool(self.back)
         flow = [*first, *self.body] if apart else [*first, *self.body, *self.back]
         shift = 1 if self.front.page else 0
         pages: list[Page] = [[]] if shift else []
-        pages += self._paginate(flow, 0 if not shift else 1)
+        pages += self._paginate(flow, 0 if not shift else 1, self.ends and not apart)
         pages = pages or [[]]  # with every block left out of this layout there is still the title
-        back = self._paginate(self.back, 1) if apart else []
+        back = self._back_pages() if apart else []
         missing = -(len(pages) + len(back)) % layout.multiple
         return [*pages, *self._notes(missing), *back]
 
-    def _paginate(self, blocks: list[Block], offset: int) -> list[Page]:
-        return paginate(blocks, lambda index: self._columns(index + offset), _tighten)
+    def _fills_most(self, blocks: list[Block]) -> bool:
+        """Whether blocks leave less than a third of a page, so that it is theirs alone."""
+        column = self._columns(1)[0]
+        return stack_height(blocks, column.width) > column.height * 2 / 3
+
+    def _back_pages(self) -> list[Page]:
+        """The pages of a back that stands apart: what follows the references on one page, if it fits closer so."""
+        pages: list[Page] = []
+        for spacing in SPACINGS:
+            pages = EvenPages(lambda index: self._columns(index + 1)[0], _tighten, self.heights, spacing).paginate(
+                self.back
+            )
+            if len(pages) == 1:
+                break
+        return pages
+
+    def _paginate(self, blocks: list[Block], offset: int, ends: bool) -> list[Page]:
+        if self.layout.columns == 1:
+            pages = EvenPages(
+                lambda index: self._columns(index + offset)[0], _tighten, self.heights, self.spacing, ends
+            )
+            return pages.paginate(blocks)
+        return paginate(blocks, lambda index: self._columns(index + offset), _tighten, self.spacing, self.heights)
 
     def _notes(self, count: int) -> list[Page]:
         """Pages that fill a booklet up: lines for the patient's own notes."""
         context = self.context
+        self._noted = count
         if not count:
             self.document.notes = []
             self._notes_head = []
@@ -219,6 +265,7 @@ class LeafletSetter(PageSetter):
                 changed = True
         if not changed:
             return False
+        self.heights.forget_all()
         # A list, not any() on the fly: every block takes its new number up.
         return any([block.refresh() for block in self.context.dynamic])
 
@@ -239,15 +286,26 @@ class LeafletSetter(PageSetter):
                 place,
             )
 
+    def _could_be_fewer(self, pages: list[Page]) -> bool:
+        """Whether the last page has little on it, or half of a booklet's last sheet is notes."""
+        multiple = self.layout.multiple
+        if multiple > 1:
+            return len(pages) > multiple and 2 * self._noted >= multiple
+        return len(pages) > 1 and self._used(pages) < _LITTLE * self._columns(len(pages) - 1)[0].height
+
     def _ends_short(self, pages: list[Page]) -> bool:
         """Whether the last page has but a line or two; a booklet is filled up with pages for notes anyway."""
         if len(pages) < 2 or self.layout.multiple != 1 or not pages[-1]:
             return False
+        return self._used(pages) < 3.5 * self.context.leading
+
+    def _used(self, pages: list[Page]) -> float:
+        """How many points of the last page's columns are filled, all together."""
         used: dict[float, float] = {}
         for placed in pages[-1]:
             top, lowest = self._columns(len(pages) - 1)[0].top, placed.top - placed.block.measure(placed.width)
             used[placed.x] = max(used.get(placed.x, 0.0), top - lowest)
-        return sum(used.values()) < 3.5 * self.context.leading
+        return sum(used.values())
 
     # --- drawing -----------------------------------------------------------------------------------------------
 

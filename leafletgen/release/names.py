@@ -48,6 +48,7 @@ _FIELDS = {
     "exclude": "printed except in",
     "alt": "alt text",
     "width": "width in percent",
+    "floats": "text after it may come first",
     "row_headers": "first column heads the rows",
     "grid": "lines between columns",
     "url": "web address",

@@ -248,7 +248,8 @@ DIAGNOSTICS = {
     "nearly a name, with a wrong dose": (
         ["--pick", "Thigh sqeeze:soon"],
         'error: --pick Thigh sqeeze:soon: "soon" is no amount\n  hint: begin with 10, 8-12, 3x10 or 30s\n'
-        'error: no exercise is called "Thigh sqeeze"\n  hint: did you mean "quad-set" (Thigh squeeze) or "ball-squeeze" (Ball squeeze)?\n',
+        'error: no exercise is called "Thigh sqeeze"\n'
+        '  hint: did you mean "quad-set" (Thigh squeeze) or "ball-squeeze" (Ball squeeze)?\n',
     ),
     "a name that several have": (
         ["--pick", "twins", "--pick", "Heel Lifts:10"],

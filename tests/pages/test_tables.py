@@ -165,3 +165,18 @@ def test_address_is_not_told(workshop: Workshop) -> None:
 def test_nothing_of_the_sizes_that_were_tried_stays(workshop: Workshop) -> None:
     """There is one table in the tree."""
     assert roles(build(workshop, "wide", WIDE, "a4-leaflet")).count("Table") == 1
+
+
+def test_no_row_goes_on_alone() -> None:
+    """Of five rows of which four fit, two go on together; a table of two is parted where it has to be."""
+    style = TableStyle(2, 2, "0 0 0", "", "")
+
+    def table(rows: int) -> Table:
+        return Table([Text([run("h")], 20)], [[Text([run("x")], 20)] for _ in range(rows)], style, False, 0, 0)
+
+    parts = table(5).split(100, 5 * 24 + 2)
+    assert parts is not None
+    assert [len(part.rows) for part in parts if isinstance(part, Table)] == [3, 2]
+    parts = table(2).split(100, 2 * 24 + 2)
+    assert parts is not None
+    assert [len(part.rows) for part in parts if isinstance(part, Table)] == [1, 1]

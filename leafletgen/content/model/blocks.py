@@ -107,6 +107,17 @@ class Block(Record):
         return layout in self.only if self.only else layout not in self.exclude
 
 
+class FloatingBlock(Block):
+    """A block that the words after it may overtake."""
+
+    floats: bool = field(
+        Flag(),
+        "Whether the text after it may come first where it would leave a third of a page empty.",
+        default=False,
+        key="float",
+    )
+
+
 class Blocks(Kind[list[Block]]):
     """A list of blocks, each one of several, told by its key; a plain string is a paragraph."""
 
@@ -349,7 +360,7 @@ class Quote(Block):
     by: Prose | None = field(ProseText(), "Who said it, as far as they agreed to be named.", default=None)
 
 
-class Box(Block):
+class Box(FloatingBlock):
     """A tinted box, for a story or an aside."""
 
     key = "box"
@@ -365,7 +376,7 @@ class Box(Block):
             )
 
 
-class Card(Block):
+class Card(FloatingBlock):
     """A care card: what to do when, in one of three levels."""
 
     key = "card"
@@ -381,7 +392,7 @@ class Card(Block):
             report.error("card-empty", "this card is empty", 'give it "items:" with the signs', value.place)
 
 
-class Picture(Block):
+class Picture(FloatingBlock):
     """A picture with what it tells a reader who cannot see it."""
 
     key = "image"
@@ -434,7 +445,7 @@ class Pictures(Block):
                 )
 
 
-class Table(Block):
+class Table(FloatingBlock):
     """A table with a header row; every row has as many cells."""
 
     key = "table"

@@ -101,6 +101,9 @@ class Body(Record):
 
     size: float = field(_POINTS, "Its size in points; 12 is the least for clear print.")
     leading: float = field(Number(1, 3), "The distance of its lines as a multiple of the size.", default=1.4)
+    spacing: float = field(
+        Number(0.5, 2), "The space between paragraphs, headings and boxes, as a multiple of the usual.", default=1.0
+    )
 
 
 class Scale(Record):

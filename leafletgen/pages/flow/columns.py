@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from leafletgen.pages.flow.block import TOLERANCE, Block, TooTallError
-from leafletgen.pages.flow.filling import Break, fill, leave, stack_height
+from leafletgen.pages.flow.filling import Break, Filled, fill, leave, stack_height
+from leafletgen.pages.flow.heights import Heights
 
 
 class Column(NamedTuple):
@@ -29,10 +30,13 @@ def paginate(
     blocks: Sequence[Block],
     columns_of: Callable[[int], Sequence[Column]],
     tighten: Callable[[Block], bool] = leave,
+    spacing: float = 1.0,
+    heights: Heights | None = None,
 ) -> list[list[Placed]]:
     """Lay blocks out on pages; columns_of tells the columns of a page, counted from 0.
 
-    tighten is called with a block that does not fit an empty column, and says whether it made it smaller.
+    tighten is called with a block that does not fit an empty column, and says whether it made it smaller. spacing is
+    the part of the space between blocks that is left; heights are known ones of blocks, where all columns are as wide.
 
     Raises:
         TooTallError: a block that does not split is taller than a column.
@@ -46,8 +50,8 @@ def paginate(
         for column in columns_of(len(pages)):
             # Under a masthead the column is short: what does not fit there may fit on the next page.
             fresh = column.height >= following - TOLERANCE
-            filled = fill(rest, column.width, column.height, fresh, tighten)
-            page += [Placed(block, column.x, column.top - down, column.width) for block, down in filled.placed]
+            filled = fill(rest, column.width, column.height, fresh, tighten, spacing, heights)
+            page += placed_in(column, filled)
             rest = filled.rest
             if filled.broken:
                 break
@@ -57,6 +61,11 @@ def paginate(
             page = _balanced(begun, columns_of(len(pages))) or page
         pages.append(page)
     return pages
+
+
+def placed_in(column: Column, filled: Filled) -> list[Placed]:
+    """What fills a column, where it stands on the page."""
+    return [Placed(block, column.x, column.top - down, column.width) for block, down in filled.placed]
 
 
 #: How often the height of balanced columns is halved down on, from a whole column to within a point or two.
@@ -109,7 +118,7 @@ def _in_columns(blocks: Sequence[Block], columns: Sequence[Column], height: floa
             return []
         if not divides and len(filled.placed) + len(filled.rest) > len(rest):
             return []
-        placed += [Placed(block, column.x, column.top - down, column.width) for block, down in filled.placed]
+        placed += placed_in(column, filled)
         rest = filled.rest
         if not rest:
             return placed

@@ -4,9 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.pages.flow.block import TOLERANCE, Block, TooTallError
+from leafletgen.pages.flow.heights import Heights
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
+
+
+#: The share of a column that may stay empty where a floating block goes on to the next; over it, what follows comes
+#: first.
+FLOATS_OVER = 0.15
 
 
 class Break(Block):
@@ -47,100 +53,188 @@ def fill(
     height: float,
     fresh: bool = True,
     tighten: Callable[[Block], bool] = leave,
+    spacing: float = 1.0,
+    heights: Heights | None = None,
 ) -> Filled:
     """Put as many blocks as fit into a column; the one that does not fit is split if it can be.
 
-    A block with ``keep_next`` moves on with the next one unless the start of that one fits too. fresh says that the
-    column is as empty as columns get, so that a block which does not fit here fits nowhere: then tighten is called
-    with it, and says whether it made the block any smaller.
+    A block with ``keep_next`` moves on with the next one unless the start of that one fits too, and a floating block
+    that would leave much of the column empty lets what follows come first. fresh says that the column is as empty as
+    columns get, so that a block which does not fit here fits nowhere: then tighten is called with it, and says whether
+    it made the block any smaller. spacing is the part of the space between blocks that is left; heights are those that
+    are known already.
 
     Raises:
         TooTallError: a block that does not split is taller than a fresh column.
     """
-    placed: list[tuple[Block, float]] = []
-    y = below = 0.0
-    loose = False
+    column = _Column(blocks, height, fresh, tighten, spacing, Heights(width) if heights is None else heights)
+    put = column.put
     for number, block in enumerate(blocks):
+        filled = put(number, block)
+        if filled is not None:
+            return filled
+    return Filled(column.placed, column.waiting, column.used)
+
+
+class _Column:
+    """A column that is being filled."""
+
+    __slots__ = (
+        "below",
+        "blocks",
+        "free",
+        "fresh",
+        "height",
+        "heights",
+        "loose",
+        "placed",
+        "spacing",
+        "tighten",
+        "used",
+        "waiting",
+        "width",
+    )
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        height: float,
+        fresh: bool,
+        tighten: Callable[[Block], bool],
+        spacing: float,
+        heights: Heights,
+    ) -> None:
+        """Fill it with blocks, see `fill`."""
+        self.blocks, self.width, self.height = blocks, heights.width, height
+        self.fresh, self.tighten, self.spacing, self.heights = fresh, tighten, spacing, heights
+        self.placed: list[tuple[Block, float]] = []
+        #: Floating blocks that did not fit, which come first in the next column.
+        self.waiting: list[Block] = []
+        self.used = self.below = 0.0
+        #: Whether what is kept together here is longer than a column, so that it has to be parted somewhere.
+        self.loose = False
+        #: The number up to which nothing is kept together any more.
+        self.free = 0
+
+    def put(self, number: int, block: Block) -> Filled | None:
+        """Put a block into the column; what is in it and what is left over where the column is full."""
         if isinstance(block, Break):
-            return Filled(placed, list(blocks[number + 1 :]), y, True)
-        gap = max(below, block.above) if placed else 0.0
-        room = height - y - gap + TOLERANCE
-        loose = loose and placed[-1][0].keep_next
-        if block.keep_next and (placed or fresh) and not loose:
-            while _kept_height(blocks, number, width) > room:
-                if placed and not _is_endless(blocks, number, width, height, placed, fresh):
-                    return Filled(placed, list(blocks[number:]), y)
-                if placed or not tighten(_kept_end(blocks, number)):
-                    loose = True
-                    break
-        # Of a chain that no column holds, each block stays with the start of the next, unless it can be divided.
-        alone = loose and placed and block.keep_next and _pair_height(blocks, number, width) > room
-        if alone and block.split(width, room) is None:
-            return Filled(placed, list(blocks[number:]), y)
-        needed = block.measure(width)
-        while needed > room and not placed and fresh and tighten(block):
-            needed = block.measure(width)
-        if needed <= room:
-            placed.append((block, y + gap))
-            y += gap + needed
-            below = block.below
-            continue
-        parts = block.split(width, room)
+            return Filled(self.placed, [*self.waiting, *self.blocks[number + (not self.waiting) :]], self.used, True)
+        if self.waiting and block.opens:
+            return self.ends(number)
+        placed, heights = self.placed, self.heights
+        gap = self.spacing * max(self.below, block.above) if placed else 0.0
+        room = self.height - self.used - gap + TOLERANCE
+        if block.keep_next and (number >= self.free or self.loose):
+            filled = self.keep(number, block, gap, room)
+            if filled is not None:
+                return filled
+        needed = heights[block]
+        while needed > room and not placed and self.fresh and self.closer(block):
+            needed = heights[block]
+        if needed <= room and not (self.waiting and block.floats):
+            placed.append((block, self.used + gap))
+            self.used += gap + needed
+            self.below = block.below
+            return None
+        if block.floats and placed and (self.waiting or room > FLOATS_OVER * self.height):
+            self.waiting.append(block)
+            return None
+        parts = block.split(heights.width, room)
         if parts is not None:
-            head, tail = parts
-            head.anchor = block.anchor
-            placed.append((head, y + gap))
-            return Filled(placed, [tail, *blocks[number + 1 :]], y + gap + head.measure(width))
-        if not placed and fresh:
-            raise TooTallError(block, needed, height)
-        return Filled(placed, list(blocks[number:]), y)
-    return Filled(placed, [], y)
+            return self.ends_in(number, block, gap, parts)
+        if not placed and self.fresh:
+            raise TooTallError(block, needed, self.height)
+        return self.ends(number)
+
+    def closer(self, block: Block) -> bool:
+        """Make a block closer; whether that made it smaller."""
+        if not self.tighten(block):
+            return False
+        self.heights.forget(block)
+        return True
+
+    def ends(self, number: int) -> Filled:
+        """The column ends before a block."""
+        return Filled(self.placed, [*self.waiting, *self.blocks[number:]], self.used)
+
+    def ends_in(self, number: int, block: Block, gap: float, parts: tuple[Block, Block]) -> Filled:
+        """The column ends with the first part of a block."""
+        head, tail = parts
+        head.anchor = block.anchor
+        down = self.used + gap
+        placed = [*self.placed, (head, down)]
+        return Filled(placed, [*self.waiting, tail, *self.blocks[number + 1 :]], down + head.measure(self.width))
+
+    def keep(self, number: int, block: Block, gap: float, room: float) -> Filled | None:
+        """See to it that a block stays with the next; what is in the column where it ends for that."""
+        placed, blocks, heights = self.placed, self.blocks, self.heights
+        self.loose = self.loose and placed[-1][0].keep_next
+        if (placed or self.fresh) and not self.loose:
+            while True:
+                kept, stop = _kept_height(blocks, number, heights, self.spacing)
+                if kept <= room:
+                    self.free = stop
+                    return None
+                parts = block.split(heights.width, room) if placed and block.gives else None
+                if parts is not None:
+                    return self.ends_in(number, block, gap, parts)
+                end = _kept_end(blocks, number)
+                if self.fresh and kept > self.height + TOLERANCE:
+                    # No column holds all of it: it is made closer, or else its end goes into a column of its own.
+                    if self.closer(blocks[end]):
+                        continue
+                    parted = _pair_height(blocks, end - 1, heights) > self.height
+                    if parted and heights.stacked(blocks[number:end]) <= room:
+                        self.free = end
+                        return None
+                if placed and not self._is_endless(number, end):
+                    return self.ends(number)
+                self.loose = True
+                break
+        # Of what no column holds, each block stays with the start of the next, unless it can be divided.
+        alone = self.loose and placed and _pair_height(blocks, number, heights) > room
+        return self.ends(number) if alone and block.split(heights.width, room) is None else None
+
+    def _is_endless(self, number: int, end: int) -> bool:
+        """Whether a chain of kept blocks, or what is left of it here, gains nothing by beginning in the next column.
+
+        It fills this one from the top already, or is higher than a column even without the block that ends it.
+        """
+        if all([block.keep_next for block, _ in self.placed]):
+            return True
+        return self.fresh and self.heights.stacked(self.blocks[number:end]) > self.height
 
 
-def _kept_height(blocks: Sequence[Block], number: int, width: float) -> float:
-    """Height of a chain of kept blocks with the first part of what ends it."""
+def _kept_height(blocks: Sequence[Block], number: int, heights: Heights, spacing: float = 1.0) -> tuple[float, int]:
+    """Height of a chain of kept blocks with the first part of what ends it, and the number of that."""
     height = below = 0.0
     for place in range(number, len(blocks)):
         block = blocks[place]
         if place > number:
-            height += max(below, block.above)
+            height += spacing * max(below, block.above)
         if not block.keep_next:
-            return height + block.first_height(width)
-        height += block.measure(width)
+            return height + heights.first(block), place
+        needed = heights[block]
+        if block.gives and place > number and (first := heights.first(block)) < needed:
+            return height + first, place
+        height += needed
         below = block.below
-    return height
+    return height, len(blocks)
 
 
-def _pair_height(blocks: Sequence[Block], number: int, width: float) -> float:
+def _pair_height(blocks: Sequence[Block], number: int, heights: Heights) -> float:
     """Height of a kept block with the first part of the next."""
-    height = blocks[number].measure(width)
+    height = heights[blocks[number]]
     if number + 1 < len(blocks):
         following = blocks[number + 1]
-        height += max(blocks[number].below, following.above) + following.first_height(width)
+        height += max(blocks[number].below, following.above) + heights.first(following)
     return height
 
 
-def _is_endless(
-    blocks: Sequence[Block],
-    number: int,
-    width: float,
-    height: float,
-    placed: Sequence[tuple[Block, float]],
-    fresh: bool,
-) -> bool:
-    """Whether a chain of kept blocks, or what is left of it here, gains nothing by beginning in the next column.
-
-    It fills this one from the top already, or is higher than a column even without the block that ends it.
-    """
-    if all([block.keep_next for block, _ in placed]):
-        return True
-    end = next((place for place in range(number, len(blocks)) if not blocks[place].keep_next), len(blocks))
-    return fresh and stack_height(blocks[number:end], width) > height
-
-
-def _kept_end(blocks: Sequence[Block], number: int) -> Block:
-    """The block that ends a chain of kept blocks."""
-    return next((block for block in blocks[number:] if not block.keep_next), blocks[-1])
+def _kept_end(blocks: Sequence[Block], number: int) -> int:
+    """The number of the block that ends a chain of kept blocks."""
+    return next((place for place in range(number, len(blocks)) if not blocks[place].keep_next), len(blocks) - 1)
 
 
 def stack_height(blocks: Sequence[Block], width: float) -> float:
@@ -187,7 +281,7 @@ class Group(Block):
 
     def first_height(self, width: float) -> float:
         """The first block's first part, or all."""
-        return _kept_height(self.blocks, 0, width) if self.splits else self.measure(width)
+        return _kept_height(self.blocks, 0, Heights(width))[0] if self.splits else self.measure(width)
 
     def split(self, width: float, height: float) -> tuple[Block, Block] | None:
         """Split between blocks, or inside one that splits."""
@@ -230,7 +324,7 @@ class Item(Block):
 
     def first_height(self, width: float) -> float:
         """The first part of the body."""
-        return _kept_height(self.body, 0, width - self.indent)
+        return _kept_height(self.body, 0, Heights(width - self.indent))[0]
 
     def split(self, width: float, height: float) -> tuple[Block, Block] | None:
         """Split the body; the label stays with the first part."""

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
 
 
+#: So many lines to write on are not divided between pages.
+_FEW_LINES = 6
+
+
 class PanelStyle:
     """How a panel looks; lengths in points, colours as three numbers for ``rg`` and ``RG``, or empty for none."""
 
@@ -202,13 +206,13 @@ class WritingLines(Block):
         return self.count * self.spacing
 
     def first_height(self, width: float) -> float:
-        """Two lines at least."""
-        return min(self.count, 2) * self.spacing
+        """All of a few lines, else two."""
+        return (self.count if self.count <= _FEW_LINES else 2) * self.spacing
 
     def split(self, width: float, height: float) -> tuple[Block, Block] | None:
-        """Split between lines."""
-        fitting = int(height / self.spacing)
-        if fitting < 2 or self.count - fitting < 1:
+        """Split between lines, two of them left on either side; a few stay together."""
+        fitting = min(int(height / self.spacing), self.count - 2)
+        if fitting < 2 or self.count <= _FEW_LINES:
             return None
         head = WritingLines(fitting, self.spacing, self.colour, self.above, self.below)
         return head, WritingLines(self.count - fitting, self.spacing, self.colour, self.above, self.below)

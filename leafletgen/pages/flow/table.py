@@ -136,6 +136,9 @@ class Table(Block):
             count += 1
         if count == len(self.rows):
             return None
+        if count == len(self.rows) - 1 and count > 2:
+            count -= 1  # no row stands alone under a header that repeats
+            y -= self._heights[1 + count]
         head_rows, tail_rows = list(self.rows[:count]), list(self.rows[count:])
         head_heights, tail_heights = self._heights[1 : 1 + count], self._heights[1 + count :]
         if not count or tail_heights[0] > 0.5 * height:

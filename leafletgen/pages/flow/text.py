@@ -99,7 +99,7 @@ class Text(Block):
         part.orphans, part.widows = self.orphans, self.widows
         part._lines, part._width, part._cut = lines, width, True
         if tail:
-            part.keep_next = self.keep_next
+            part.keep_next, part.gives = self.keep_next, self.gives
         return part
 
     def natural_width(self) -> float:
