@@ -14,10 +14,35 @@ _MAT = "#B9D3DD"
 _BACK = -41.0
 """How far behind the middle of the head the back of a lying person's shoulders is, and so the mat."""
 
+_NECKLINE = ((10, -33), (20, -37.5))
+_RESTING = ((38, -45), (47, -62), (50, -84), (49, -104))
+_BARE_SIDE = ((37, -45), (43, -60), (43, -76), (36, -89), (33, -104))
+"""The side of a shirt below its neckline: over an arm that hangs, and without one."""
+
 
 def rolled(points: Sequence[complex], shoulder: complex, shares: Sequence[float]) -> list[complex]:
     """Return the outline of a trunk whose shoulder has moved; each point follows by its share."""
     return [point + shoulder * share for point, share in zip(points, shares, strict=True)]
+
+
+def front_shirt(picture: Picture, raised: int, person: Person) -> None:
+    """Draw the shirt of a head and shoulders seen from the front.
+
+    Args:
+        picture: receives the shapes.
+        raised: the side whose arm is up, and so not beside the trunk: -1 the left one, 1 the right one, 0 neither.
+        person: whose it is.
+    """
+    build = person.build
+
+    def outline(side: int) -> list[complex]:
+        waist = _BARE_SIDE if side == raised else _RESTING
+        return [complex(side * x, y) for x, y in _NECKLINE] + [complex(side * x * build, y) for x, y in waist]
+
+    picture.layer([(smooth([*reversed(outline(-1)), *outline(1)], flat=True), person.shirt)])
+    for side in (-1, 1):
+        if side != raised:
+            picture.trace([complex(side * 33 * build, -82), complex(side * 32 * build, -103)])
 
 
 def lay_down(picture: Picture) -> None:
@@ -62,4 +87,6 @@ def hand_over_head(picture: Picture, palm: complex, shoulder: complex, person: P
         (palm_shape, skin),
         *[(capsule(start, tip, 4.8, 4.2), skin) for start, tip in fingers],
     ])  # fmt: skip
-    cloth(picture, shoulder, elbow, 16 * person.build, 13, 0.6, person.shirt, closed=False, cuts=(0.3, 0.3))
+    # The line below the sleeve begins where that of the trunk ends.
+    cuts = (0.3, 0.0) if side > 0 else (0.0, 0.3)
+    cloth(picture, shoulder, elbow, 16 * person.build, 13, 0.6, person.shirt, closed=False, cuts=cuts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leafletgen.figures.busts import hand_over_head, lay_down, rolled
+from leafletgen.figures.busts import front_shirt, hand_over_head, lay_down, rolled
 from leafletgen.figures.cutaway import head_above, pelvis
 from leafletgen.figures.feet import feet_from_above
 from leafletgen.figures.geometry import (
@@ -50,15 +50,11 @@ def _neck(picture: Picture, close_up: CloseUp, person: Person) -> None:
     head = base + ray(90 - tilt, 40)
     picture.layer([(capsule(base - 14j, base + (head - base) * 0.5, 13 * build**0.5, 11 * build**0.5), person.skin)])
     front_head(picture, person, head, 90 - tilt, float(close_up.turn or 0), nod=nod)
-    half = [(10, -33), (20, -37.5), (38 * build, -45), (47 * build, -62), (50 * build, -84), (49 * build, -104)]
-    points = [complex(x, y) for x, y in half]
-    shirt = smooth([complex(-point.real, point.imag) for point in reversed(points)] + points, flat=True)
-    picture.layer([(shirt, person.shirt)])
-    for side in (-1, 1):
-        picture.trace([complex(side * 33 * build, -82), complex(side * 32 * build, -103)])
+    raised = 0 if close_up.hand is None else 1 if close_up.hand.real > 0 else -1
+    front_shirt(picture, raised, person)
     picture.fill(placed(sketch("M -11 0 C -8 -11 8 -11 11 0"), -34j), person.skin, LINE)
     if close_up.hand is not None:
-        shoulder = complex((1 if close_up.hand.real > 0 else -1) * 36 * build, -66)
+        shoulder = complex(raised * 36 * build, -66)
         draw_hand = hand_over_head if close_up.hand.imag > 20 else pressing_hand
         draw_hand(picture, head + close_up.hand, shoulder, person)
 

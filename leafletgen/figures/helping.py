@@ -34,7 +34,8 @@ def pressing_hand(picture: Picture, palm: complex, shoulder: complex, person: Pe
         # Two short lines tell fingers from a flat board.
         start = palm + complex(away * (point.real - 7), point.imag)
         picture.trace([start, start + complex(away * -1, 14)], INK, 1.5)
-    cloth(picture, shoulder, elbow, 18 * person.build, 15, 0.55, person.shirt, closed=False, cuts=(0.5, 0.5))
+    cuts = (0.5, 0.0) if away > 0 else (0.0, 0.5)
+    cloth(picture, shoulder, elbow, 18 * person.build, 15, 0.55, person.shirt, closed=False, cuts=cuts)
 
 
 def pulling_hand(picture: Picture, knuckle: complex, along: float, back: complex, angle: float, person: Person) -> None:

@@ -333,7 +333,9 @@ class Pose(Record):
     )
     right_leg: Leg | None = field(RecordOf(Leg), "Front and back view: the leg at the right.", default=None)
     ground: str | None = field(
-        Choice("floor", "mat", "mat-above", "mat-aslant", "bed", "none"), "What carries the person.", default=None
+        Choice("floor", "mat", "mat-above", "mat-aslant", "mat-behind", "bed", "none"),
+        "What carries the person.",
+        default=None,
     )
     props: list[Prop] = field(ListOf(PropOrName()), "Things in the picture.", factory=list)
     arrows: list[Arrow] = field(ListOf(RecordOf(Arrow), at_most=4), "Arrows of movement.", factory=list)

@@ -49,6 +49,11 @@ def ground(pose: Pose, frame: Frame) -> list[Shape]:
         corners = [complex(left + 22, 14), complex(right - 22, 14), complex(right + 8, near), complex(left - 8, near)]
         front = rectangle(left - 8, near - 8, right + 8, near)
         return [Shape(polygon(corners), MAT, INK, 1.6), Shape(front, darker(MAT, 0.86), INK, 1.6)]
+    if kind == "mat-behind":
+        near = -LINE / 2
+        corners = [complex(left - 8, near), complex(right + 8, near), complex(right - 22, 66), complex(left + 22, 66)]
+        front = rectangle(left - 8, -9, right + 8, near)
+        return [Shape(polygon(corners), MAT, INK, 1.6), Shape(front, darker(MAT, 0.86), INK, 1.6)]
     if kind == "mat":
         return [Shape(rectangle(left - 6, -9, right + 6, -LINE / 2), MAT, INK, 1.6)]
     if kind == "bed":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from leafletgen.figures.cutaway import pelvic_window
 from leafletgen.figures.front import chest, chest_arms
@@ -11,9 +12,10 @@ from leafletgen.figures.heads import back_head, front_head, head_centre, side_he
 from leafletgen.figures.limbs import arm, leg
 from leafletgen.figures.people import Person
 from leafletgen.figures.picture import Picture
-from leafletgen.figures.skeleton import Skeleton, Spine
+from leafletgen.figures.skeleton import Skeleton
 
 _PELVIS = ((-0.22, 8, 7), (-0.13, 19, 15), (0.02, 23.5, 18.5), (0.17, 20.5, 18.5), (0.27, 11, 11))
+_BREATH = ((0.19, 1.0), (0.31, 11.0), (0.42, 10.0), (0.55, 3.0))
 _SHIRT = ((0.19, 21, 19.3), (0.42, 17.8, 20.2), (0.68, 20.5, 22.5), (0.84, 19.5, 19), (0.95, 15, 14))
 
 
@@ -31,10 +33,18 @@ def _turned_head(picture: Picture, person: Person, skeleton: Skeleton) -> None:
             side_mouth(picture, person, centre, skeleton.head_angle, skeleton.pose.mouth)
 
 
-def _breath_in(front: Sequence[complex], spine: Spine, share: float) -> list[complex]:
-    """Return the front of a trunk, hem first, whose tummy a breath has raised to a low, even dome."""
-    raised = [spine.off(at, out * share + 19) for at, out in ((0.1, 4), (0.2, 13), (0.32, 18), (0.44, 14), (0.56, 6))]
-    return [*raised, *front[2:]]
+def _breath_in(rest: Sequence[tuple[float, float]], breath: float) -> list[tuple[float, float]]:
+    """Return how wide the front of a shirt is, hem first, when a breath has raised the tummy to a low, even dome.
+
+    Args:
+        rest: shares of the spine and how wide the front is there at rest.
+        breath: how much of a full breath is in.
+    """
+    raised = []
+    for share, out in _BREATH:
+        (low, first), (high, last) = next(pair for pair in pairwise(rest) if share <= pair[1][0])
+        raised.append((share, first + (last - first) * (share - low) / (high - low) + out * breath))
+    return [*raised, *rest[2:]]
 
 
 def draw_side(
@@ -92,9 +102,8 @@ def draw_side(
         return
     bust = person.bust
     extra = {0.19: low, 0.42: own_belly + bust * 0.1, 0.68: bust + own_belly * 0.4, 0.84: bust * 0.4}
-    front = [spine.off(share, wide * build + extra.get(share, 0)) for share, _, wide in _SHIRT]
-    if pose.belly:
-        front = _breath_in(front, spine, pose.belly)
+    widths = [(share, wide * build + extra.get(share, 0)) for share, _, wide in _SHIRT]
+    front = [spine.off(share, wide) for share, wide in (_breath_in(widths, pose.belly) if pose.belly else widths)]
     back = [spine.off(share, -wide * build) for share, wide, _ in _SHIRT]
     top = [spine.off(1.0, 7 * build), spine.off(1.02, 0), spine.off(1.01, -8 * build)]
     # The sleeve covers where the trunk's outline crosses the shoulder.

@@ -136,6 +136,26 @@ def test_a_hand_lies_over_the_crown_or_presses_at_the_side() -> None:
     assert lowest[27] > lowest[4] + 20
 
 
+@pytest.mark.parametrize("side", [-1, 1])
+@pytest.mark.parametrize("height", [4, 27])
+def test_a_raised_arm_does_not_hang_as_well(side: int, height: int) -> None:
+    """The shirt is narrower, and has no line of an arm, on the side whose hand is at the head."""
+    both, one = bust("tilt: 0"), bust(f"tilt: 0, hand: [{side * 20}, {height}]")
+    left, right = ([box[0], box[2]] for box in (shirt(both), shirt(one)))
+    index = 1 if side > 0 else 0
+    assert abs(right[index]) < abs(left[index]) - 4
+    assert right[1 - index] == left[1 - index]
+
+
+def test_a_mat_behind_carries_shins_that_go_away_from_us() -> None:
+    """Its far edge is above the feet of a person who lies on the side with the shins behind the body."""
+    *_, finish = poses_in(ROOT / "assets" / "exercises" / "side-plank-knees.yaml")
+    (drawing,) = draw_poses([finish], person="ben")
+    far = max(bounds(shape.path)[3] for shape in drawing.shapes if shape.fill == MAT)
+    skeleton = Skeleton(finish)
+    assert all(9 < skeleton.part(name).imag < far for name in ("left_foot", "right_foot", "left_knee"))
+
+
 def test_a_crossed_shin_is_over_the_thigh() -> None:
     """An ankle that lies on the other thigh is painted after both thighs; of feet on the floor nothing is."""
     crossed = "{base: sitting, view: front, left_leg: {to: [22, 99], shorten: [0.6, 1], toes: 8}}"
