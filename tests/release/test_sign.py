@@ -419,7 +419,7 @@ def test_all_that_is_shipped_is_an_example_and_says_so_itself() -> None:
         *ROOT.glob("assets/exercises/*.yaml"),
         *ROOT.glob("assets/programmes/*.yaml"),
     ]
-    assert len(files) == 5 + 56 + 12
+    assert len(files) == 5 + 142 + 40
     assert [path.name for path in files if yaml.safe_load(path.read_text("utf-8")).get("example") is not True] == []
     assert not (ROOT / SIGNATURES).exists()
     brands = [ROOT / "assets" / "brands" / "riverside" / "brand.yaml", ROOT / "leafletgen" / "templates" / "brand.yaml"]
