@@ -275,10 +275,10 @@ def test_pictures_have_a_dose_and_a_side(number: str) -> None:
 
 
 def test_forms_that_are_promised() -> None:
-    """Large print is made here; whoever arranges another form is named, with a number to phone."""
+    """Other sizes are made here, true in large print too; whoever arranges another form is named, with a number."""
     statement = leaflet("P4396").statement("formats")
     assert statement is not None
     assert statement.plain() == (
-        "You can have this leaflet in large print. Ask us. Our patient information team can arrange easy read, audio, "
+        "You can have this leaflet in other sizes. Ask us. Our patient information team can arrange easy read, audio, "
         "braille or another language. Phone 01632 960 101."
     )

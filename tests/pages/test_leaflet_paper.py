@@ -35,15 +35,15 @@ MOST = {
     ("P4396", "a4-leaflet"): 22,
     ("P4396", "large-print-18"): 30,
     ("P4397", "a5-booklet"): 16,
-    ("P4397", "a4-leaflet"): 14,
-    ("P4397", "large-print-16"): 15,
-    ("P4398", "a5-booklet"): 12,
-    ("P4398", "a4-leaflet"): 10,
-    ("P4398", "large-print-16"): 13,
+    ("P4397", "a4-leaflet"): 15,
+    ("P4397", "large-print-16"): 16,
+    ("P4398", "a5-booklet"): 16,
+    ("P4398", "a4-leaflet"): 11,
+    ("P4398", "large-print-16"): 14,
     ("P4399", "a5-booklet"): 16,
     ("P4400", "a5-booklet"): 8,
     ("P4400", "a4-two-sided"): 2,
-    ("P4400", "large-print-18"): 8,
+    ("P4400", "large-print-18"): 11,
 }
 
 
