@@ -12,6 +12,7 @@ from leafletgen.content.cross_references import walk
 from leafletgen.content.model.blocks import Block, BulletList, Card, Heading, Paragraph, Pictures, Steps
 from leafletgen.content.model.leaflet import SharedBlocks
 from leafletgen.errors import Report
+from leafletgen.library.exercises import Exercises
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.source.inline import Prose, Span
 from leafletgen.source.yaml import read_source
@@ -248,6 +249,53 @@ def test_crisis_words_come_early() -> None:
         "tel:08082000247": "0808 2000 247",
         "tel:08088010327": "0808 801 0327",
     }
+
+
+@pytest.mark.parametrize("path", LEAFLETS, ids=[path.stem for path in LEAFLETS])
+def test_crisis_words_are_in_every_layout(path: Path) -> None:
+    """Two cards say where to turn; a layout without room for them says the same in a sentence."""
+    loaded = leaflet(path.stem)
+    for layout in ("a4-leaflet", "a5-booklet", "a4-two-sided", "large-print-16", "large-print-18", "large-print-24"):
+        printed = [block for block in loaded.body if block.prints_in(layout)]
+        text = words(printed)
+        assert "116 123" in text, layout
+        titles = [card.title.plain() for card in cards(printed, "urgent")]
+        if "Call NHS 111 and choose the mental health option if:" not in titles:
+            assert path.stem.startswith("P4400")
+            assert "If you may harm yourself, call 999." in text
+
+
+def test_inflammatory_signs() -> None:
+    """The card has the signs of NG65, and says that several count for more."""
+    (card,) = cards(shared("inflammatory-back").body, "non-urgent")
+    title = card.title.plain()
+    for found in ("began before you were 45", "over 3 months", "especially if several"):
+        assert found in title
+    lines = " ".join(entries(card))
+    for found in (
+        "second half of the night",
+        "buttocks",
+        "when you move",
+        "within 2 days of taking ibuprofen",
+        "parent, brother, sister or child",
+        "arthritis",
+        "heel or tendon",
+        "psoriasis",
+    ):
+        assert found in lines
+
+
+def test_programmes_are_told_as_they_are() -> None:
+    """P4399 names every exercise of the programmes that it points to."""
+    text = words(leaflet("P4399").body).lower()
+    library, report = Exercises(Workspace(ROOT)), Report()
+    for name in ("back-movement", "back-strength", "back-fitness"):
+        programme = library.load_programme(name, report)
+        assert programme is not None, report.diagnostics
+        for chosen in programme.exercises:
+            exercise = library.load(str(chosen.exercise), report)
+            assert exercise is not None, report.diagnostics
+            assert exercise.name.lower() in text
 
 
 @pytest.mark.parametrize("number", ["P4397", "P4400"])
