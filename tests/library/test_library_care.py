@@ -69,8 +69,6 @@ STAYS: dict[str, str] = {
     "step-down": "the foot on the step stays there, and the other one is lowered",
     "single-leg-sit-to-stand": "the leg that stands up bends as far as the lifted one comes down",
     "step-heel-raise": "the foot on the step carries the body up, and the other leg hangs bent",
-    "stairs-up-with-stick": "the sore leg follows the other one up",
-    "stairs-down-with-stick": "the sore leg goes down first, and the other one follows",
     "step-up": "the foot that is on the step stays there, and the other one follows",
     "towel-stretch": "the lower arm is pulled up by the upper one, which moves more",
     "bird-dog": "an arm and the opposite leg move; the side is that of the arm",
@@ -406,8 +404,6 @@ def test_the_shown_side_where_the_meant_limb_stays() -> None:
         "step-down": "right",
         "single-leg-sit-to-stand": "right",
         "step-heel-raise": "right",
-        "stairs-up-with-stick": "left",
-        "stairs-down-with-stick": "left",
     }
 
 
@@ -429,8 +425,6 @@ def furthest(name: str, stage: int, kind: str, way: complex) -> str:
         ("step-down", -1, "leg", 1j),  # the foot on the step
         ("single-leg-sit-to-stand", -1, "leg", -1j),  # the foot under the hip
         ("step-heel-raise", -1, "leg", -1j),  # the foot under the hip
-        ("stairs-up-with-stick", 1, "leg", -1j),  # still on the floor, as the good leg is up
-        ("stairs-down-with-stick", 1, "leg", -1j),  # down first
         ("table-slide", -1, "arm", 1 + 0j),  # the hand that is furthest over the table
         ("step-up", 0, "leg", 1j),  # the foot on the step
         ("towel-stretch", 0, "arm", -1j),  # the lower hand
@@ -441,6 +435,36 @@ def furthest(name: str, stage: int, kind: str, way: complex) -> str:
 def test_the_limb_that_stays_is_the_meant_one(name: str, stage: int, kind: str, way: complex) -> None:
     """Where the meant limb is not the one that moves most, it is told by where it is."""
     assert furthest(name, stage, kind, way) == ALL[name].figure.shown_side
+
+
+def feet(name: str) -> list[dict[str, complex]]:
+    """Return where the person's own left and right ankle are in each picture."""
+    return [
+        {side: Skeleton(pose).hip + drawn_limbs(pose)[f"{side} leg"][1] for side in ("left", "right")}
+        for pose in poses(ALL[name])
+    ]
+
+
+@pytest.mark.parametrize(("name", "first"), [("stairs-up-with-stick", "right"), ("stairs-down-with-stick", "left")])
+def test_stairs_are_for_one_sore_leg(name: str, first: str) -> None:
+    """The left leg is the sore one in both: the good leg leads up, the sore one down, and the other one follows.
+
+    "Each side" would tell the patient to step up with the sore leg, so there is no side to prescribe.
+    """
+    assert not ALL[name].sided
+    start, middle, finish = feet(name)
+    second = {"left": "right", "right": "left"}[first]
+    assert abs(middle[first] - start[first]) > 2 * abs(middle[second] - start[second])
+    assert middle["left"].imag < middle["right"].imag - 20
+    for both in (start, finish):
+        assert abs(both["left"].imag - both["right"].imag) < 1, "on one stair"
+
+
+@pytest.mark.parametrize("name", SIDED)
+def test_no_sided_exercise_speaks_of_a_sore_side(name: str) -> None:
+    """Who does each side cannot take the good one for the sore one."""
+    told = " ".join([*words_to_do_it(ALL[name]), ALL[name].side_means or ""])
+    assert not re.search(r"\b(sore|good) (arm|hand|leg|foot|side|shoulder|knee)\b", told)
 
 
 @pytest.mark.parametrize("name", ["bird-dog", "dead-bug"])
