@@ -46,7 +46,7 @@ def resolve_prescription(
         programmes: ids that are asked for beside the file.
         picks: `EXERCISE[:DOSE]` that are asked for beside the file, by id or by a name that one exercise has alone.
         without: ids to leave out of the programmes.
-        keep_order: the clinician's order instead of that by position.
+        keep_order: the clinician's order instead of that by position; so it is where every programme asks for its own.
     """
     merging = _Merging(library, report)
     held = prescription
@@ -76,7 +76,7 @@ def resolve_prescription(
             f"leave some out with {report.called(Setting.WITHOUT)}, or give them at the next appointment",
             place,
         )
-    if keep_order or (held is not None and held.order == "given"):
+    if keep_order or (held is not None and held.order == "given") or merging.orders == {"given"}:
         return prescribed
     return order_by_position(prescribed)
 
@@ -105,6 +105,8 @@ class _Merging:
         """The programme that an exercise came from; none when it was chosen by name."""
         self.people: dict[str, str | None] = {}
         """Who is drawn, by exercise, as the programme says that it came from."""
+        self.orders: set[str] = set()
+        """The orders that the programmes ask for."""
         self.replaced: dict[str, Dose] = {}
         """The dose that another one took the place of, by exercise."""
 
@@ -112,6 +114,7 @@ class _Merging:
         programme = self.library.load_programme(name, self.report, Name.place_of(name))
         if programme is None:
             return
+        self.orders.add(programme.order)
         for one in programme.exercises:
             first = self.origins.get(one.exercise, name)
             if first == name:

@@ -235,6 +235,16 @@ def test_order(library: Exercises) -> None:
         assert [one.exercise for one in ordered if one.exercise.position == "standing"] == standing
 
 
+def test_a_programme_may_keep_its_order() -> None:
+    """One that leads from exercise to exercise is printed as it stands; beside another one, all are by position."""
+    library = Exercises(Workspace(ROOT))
+    names = ["getting-up-after-a-fall"]
+    kept = [one.exercise.identifier for one in resolve_prescription(library, Report(), programmes=names)]
+    assert kept == ["bridge", "sit-to-stand", "step-up", "get-up-from-floor"]
+    both = resolve_prescription(library, Report(), programmes=[*names, "neck"])
+    assert both == order_by_position(both)
+
+
 @pytest.mark.parametrize("kind", ["exercise", "programme", "prescription"])
 def test_schema_is_valid(kind: str) -> None:
     """The published schemas are schemas."""

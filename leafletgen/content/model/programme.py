@@ -8,7 +8,7 @@ from leafletgen.content.model.dose import DoseKind
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import Place, Report
 from leafletgen.source.inline import Prose
-from leafletgen.source.kinds import Flag, Identifier, Name, ProseText, Text
+from leafletgen.source.kinds import Choice, Flag, Identifier, Name, ProseText, Text
 from leafletgen.source.records import (
     Definitions,
     JsonSchema,
@@ -119,6 +119,11 @@ class Programme(Record):
     notes: list[Prose] = field(Notes(), "How to go about it.", factory=list)
     person: str | None = field(
         Identifier("maya"), "Who is drawn, such as a child, unless a prescription says otherwise.", default=None
+    )
+    order: str = field(
+        Choice("position", "given"),
+        "By position, so that the patient gets up once; or as given, where one exercise leads to the next.",
+        default="position",
     )
     exercises: list[Chosen] = field(
         ListOf(RecordOf(Chosen), at_least=1), "The exercises in their order: ids, or maps with a dose or a note."
