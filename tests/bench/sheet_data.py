@@ -105,7 +105,7 @@ class SheetTranslator:
             ],
             "diary_head": [
                 words["sheet.day"],
-                *column_heads([one.exercise.name for one in request.prescribed], words),
+                *column_heads([(one.exercise.name, one.dose) for one in request.prescribed], words),
                 words["sheet.pain_column"],
             ],
             "days": [words[day] for day in _DAYS],
