@@ -16,9 +16,6 @@ from leafletgen.document.telephone import say_telephone
 from leafletgen.errors import Place
 from leafletgen.source.inline import Prose, Span
 
-#: An item of fewer characters is one of a line or two.
-_SHORT = 120
-
 
 class BlockWriter:
     """Writes content blocks into a document."""
@@ -107,8 +104,7 @@ class BlockWriter:
         node = parent.add(Role.LIST, place)
         node.numbering = "disc" if start is None else "decimal"
         for number, item in enumerate(items):
-            short = not item.body and len(item.text.plain()) < _SHORT
-            entry = node.add(Role.ITEM, item.place, looks.SHORT if short else "")
+            entry = node.add(Role.ITEM, item.place)
             entry.add(Role.LABEL, item.place).say("•" if start is None else f"{start + number}.")
             body = entry.add(Role.BODY, item.place)
             self.manuscript.say(body, item.text)

@@ -177,10 +177,6 @@ class BlockSetter:
                 with context.narrower(indent):
                     body += self.all(under)
             made.append(Item(mark, body, indent, 0.0, between, between if not under else 0.6 * context.gap))
-        if len(made) > 2:
-            # No short entry stands alone at the foot or the head of a page.
-            made[0].keep_next = entries[0].look == looks.SHORT
-            made[-2].keep_next = entries[-2].look == looks.SHORT
         made[-1].below = context.gap
         return made
 
@@ -220,7 +216,7 @@ class BlockSetter:
         with context.narrower(2 * (look.border_width + look.padding)):
             body = self.all(inside)
         panel = Panel(title, body, look, context.gap * 1.2, context.gap * 1.2, False, element.place)
-        panel.splits = not context.is_small(panel)
+        panel.splits = panel.entire = not context.is_small(panel)
         return [panel]
 
     def card(self, element: Element) -> list[Block]:

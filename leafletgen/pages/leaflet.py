@@ -19,7 +19,7 @@ from leafletgen.pages.context import MM, Context
 from leafletgen.pages.flow.block import Block, TooTallError
 from leafletgen.pages.flow.columns import Column, Placed, paginate
 from leafletgen.pages.flow.evening import EvenPages
-from leafletgen.pages.flow.filling import Break, stack_height
+from leafletgen.pages.flow.filling import EMPTY, Break, stack_height
 from leafletgen.pages.flow.heights import Heights
 from leafletgen.pages.flow.panels import Panel, WritingLines
 from leafletgen.pages.flow.text import Text
@@ -35,8 +35,9 @@ from leafletgen.source.kinds import LONGEST_TEXT
 #: Layout passes before page numbers are taken as they are; two are the rule, a third when a number grows a digit.
 _PASSES = 5
 
-#: Parts of the space between blocks to try when a last page with little on it could be saved.
-_CLOSER = (0.82, 0.65)
+#: Parts of the space between blocks, and shares of a page that stay empty at most so that what is rather whole is
+#: not divided, to try when a last page with little on it or a sheet of a booklet could be saved.
+_CLOSER = ((0.82, EMPTY), (1.0, 0.12), (0.82, 0.12), (0.65, 0.12))
 #: The share of a last page that is little.
 _LITTLE = 0.25
 
@@ -98,6 +99,8 @@ class LeafletSetter(PageSetter):
         self._known_columns: dict[bool, Sequence[Column]] = {}
         #: The part of the space between blocks that is left, and whether the last page may be as short as it is.
         self.spacing, self.ends = layout.body.spacing, True
+        #: The share of a page that stays empty at most so that what is rather whole is not divided.
+        self.empty = EMPTY
         self.contents = self._contents()
 
     def root(self) -> Element:
@@ -162,12 +165,12 @@ class LeafletSetter(PageSetter):
             return pages
         loose, self.back = self.back, self._close_back()
         usual = self.spacing
-        for part in _CLOSER if self.back is loose else (1.0, *_CLOSER):
-            self.spacing = part * usual
+        for part, empty in _CLOSER if self.back is loose else ((1.0, EMPTY), *_CLOSER):
+            self.spacing, self.empty = part * usual, empty
             closer = self._settle()
             if len(closer) < len(pages):
                 return closer
-        self.back, self.spacing, self.ends = loose, usual, False
+        self.back, self.spacing, self.empty, self.ends = loose, usual, EMPTY, False
         return self._settle()
 
     def _close_back(self) -> list[Block]:
@@ -199,9 +202,9 @@ class LeafletSetter(PageSetter):
         return [*pages, *self._notes(missing), *back]
 
     def _fills_most(self, blocks: list[Block]) -> bool:
-        """Whether blocks leave less than a third of a page, so that it is theirs alone."""
+        """Whether blocks leave less than a quarter of a page, so that it is theirs alone."""
         column = self._columns(1)[0]
-        return stack_height(blocks, column.width) > column.height * 2 / 3
+        return stack_height(blocks, column.width) > column.height * 0.75
 
     def _back_pages(self) -> list[Page]:
         """The pages of a back that stands apart: what follows the references on one page, if it fits closer so."""
@@ -217,7 +220,7 @@ class LeafletSetter(PageSetter):
     def _paginate(self, blocks: list[Block], offset: int, ends: bool) -> list[Page]:
         if self.layout.columns == 1:
             pages = EvenPages(
-                lambda index: self._columns(index + offset)[0], _tighten, self.heights, self.spacing, ends
+                lambda index: self._columns(index + offset)[0], _tighten, self.heights, self.spacing, ends, self.empty
             )
             return pages.paginate(blocks)
         return paginate(blocks, lambda index: self._columns(index + offset), _tighten, self.spacing, self.heights)

@@ -33,7 +33,7 @@ LEAST = 0.35
 MOST = {
     ("P4396", "a5-booklet"): 24,
     ("P4396", "a4-leaflet"): 22,
-    ("P4396", "large-print-18"): 30,
+    ("P4396", "large-print-18"): 31,
     ("P4397", "a5-booklet"): 16,
     ("P4397", "a4-leaflet"): 14,
     ("P4397", "large-print-16"): 15,
