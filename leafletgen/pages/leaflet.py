@@ -14,6 +14,7 @@ from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pages.back import SPACINGS, BackSetter
 from leafletgen.pages.blocks import BlockSetter
+from leafletgen.pages.care_cards import CardPanel
 from leafletgen.pages.contents import contents_lines
 from leafletgen.pages.context import MM, Context
 from leafletgen.pages.flow.block import Block, TooTallError
@@ -153,6 +154,9 @@ class LeafletSetter(PageSetter):
     def lay_out(self) -> list[Page]:
         """Its pages; what could be better about them is told."""
         pages = self._fitted()
+        for placed in [placed for page in pages for placed in page]:
+            if isinstance(placed.block, CardPanel) and placed.block.further:
+                placed.block.add_title()
         self._advise(pages)
         if self.mark_words:
             self.mark = Mark(self.context, self.document.manuscript.words[self.mark_words.lower()])
@@ -364,7 +368,10 @@ def _contents_height(entries: Sequence[Entry], size: float) -> float:
 
 
 def _tighten(block: Block) -> bool:
-    """Set a panel closer, down to a leading of 1.15, so that a long card still fits a page in large print."""
+    """Let a card that no page holds be set as several; any other panel is set closer, down to a leading of 1.15."""
+    if isinstance(block, CardPanel) and block.divides:
+        divided, block.splits = block.splits, True
+        return not divided
     if not isinstance(block, Panel) or block.splits or block.style.padding <= 4:
         return False
     padding, ratio = (10.0, 1.25) if block.style.padding > 10 else (4.0, 1.15)
