@@ -258,6 +258,8 @@ def code_to_scan(parent: Element, address: str, place: Place | None = None) -> N
     figure.source = QrCode(address)
 
 
+#: Paragraphs between a heading and a picture that stay with both.
+_FEW_WORDS = 4
 #: What the paragraph before it leads to, and stays with.
 _LED_TO = (content.Picture, content.Table, content.Write, content.KeyMessage)
 
@@ -265,7 +267,8 @@ _LED_TO = (content.Picture, content.Table, content.Write, content.KeyMessage)
 def _keep_introductions(printed: Sequence[content.Block], written: Sequence[Element | None]) -> None:
     """The paragraphs between a heading and a card stay with the card, so that the heading does too.
 
-    The last words before a table, a picture, a key message or lines to write on stay with it.
+    So do the few between a heading and a picture, of which some say how often to do what it shows. The last words
+    before a table, a key message or lines to write on stay with it.
     """
     for number, block in enumerate(printed):
         at = number - 1
@@ -275,6 +278,18 @@ def _keep_introductions(printed: Sequence[content.Block], written: Sequence[Elem
         floats = isinstance(block, content.FloatingBlock) and block.floats
         if isinstance(block, _LED_TO) and not floats and number and isinstance(printed[at], content.Paragraph):
             _keep(written[at], Keep.END)
+        if isinstance(block, content.Picture) and not floats:
+            first = _first_paragraph(printed, number)
+            if 0 < number - first <= _FEW_WORDS and first and isinstance(printed[first - 1], content.Heading):
+                for element in written[first:number]:
+                    _keep(element, Keep.WHOLE | Keep.END)
+
+
+def _first_paragraph(printed: Sequence[content.Block], number: int) -> int:
+    """The number of the first of the paragraphs right before a block."""
+    while number and isinstance(printed[number - 1], content.Paragraph):
+        number -= 1
+    return number
 
 
 def _keep_exercises(printed: Sequence[content.Block], written: Sequence[Element | None]) -> None:
