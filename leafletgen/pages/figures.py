@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import copy
+
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sources import Image, QrCode
 from leafletgen.images import too_coarse
@@ -47,10 +50,31 @@ class PictureRow(Row):
         cells = self._cells(width)
         return sum(cell for _, cell in cells) + self.gap * (len(cells) - 1)
 
+    def smaller(self, width: float, by: float) -> PictureRow | None:
+        """With all of its pictures smaller, still at one scale."""
+        cell = self._cells(width)[0][1]
+        highs = [picture.size(cell)[1] for picture in self.pictures]
+        share = 1 - by / max(highs)
+        if not all(one.may_be(share * high, cell) for one, high in zip(self.pictures, highs, strict=True)):
+            return None
+        made = copy(self)
+        less = {old: old.at_most(share * high) for old, high in zip(self.pictures, highs, strict=True)}
+        made.pictures = [*less.values()]
+        made.blocks = [_with(cell, less) for cell in self.blocks]
+        return made
+
     def _cells(self, width: float) -> list[tuple[Block, float]]:
         cell = (width - self.gap * (len(self.blocks) - 1)) / len(self.blocks)
         widest = max(*(picture.size(cell)[0] for picture in self.pictures), min(self.captions, cell))
         return [(block, widest if widest < 0.85 * cell else cell) for block in self.blocks]
+
+
+def _with(cell: Block, pictures: Mapping[Picture, Picture]) -> Block:
+    """A cell with other pictures."""
+    assert isinstance(cell, Group)
+    made = copy(cell)
+    made.blocks = [pictures.get(block, block) if isinstance(block, Picture) else block for block in cell.blocks]
+    return made
 
 
 def beside(context: Context, pictures: list[Block], said: list[Block]) -> list[Block]:

@@ -38,9 +38,12 @@ _PASSES = 5
 
 #: Parts of the space between blocks, and shares of a page that stay empty at most so that what is rather whole is
 #: not divided, to try when a last page with little on it or a sheet of a booklet could be saved.
-_CLOSER = ((0.82, EMPTY), (1.0, 0.12), (0.82, 0.12), (0.65, 0.12))
+_CLOSER = ((0.82, EMPTY), (0.65, EMPTY))
+_CLOSER_IN_SHEETS = ((0.82, EMPTY), (1.0, 0.12), (0.82, 0.12), (0.65, 0.12))
 #: The share of a last page that is little.
 _LITTLE = 0.25
+#: The share of it up to which the back is set closer to save the page.
+_HALF = 0.6
 
 #: Points over the footer, its rule included, that a cover leaves free.
 _OVER_FOOTER = 8.0
@@ -169,7 +172,8 @@ class LeafletSetter(PageSetter):
             return pages
         loose, self.back = self.back, self._close_back()
         usual = self.spacing
-        for part, empty in _CLOSER if self.back is loose else ((1.0, EMPTY), *_CLOSER):
+        tried = _CLOSER_IN_SHEETS if self.layout.multiple > 1 else _CLOSER
+        for part, empty in tried if self.back is loose else ((1.0, EMPTY), *tried):
             self.spacing, self.empty = part * usual, empty
             closer = self._settle()
             if len(closer) < len(pages):
@@ -178,8 +182,8 @@ class LeafletSetter(PageSetter):
         return self._settle()
 
     def _close_back(self) -> list[Block]:
-        """The back as it stands on the outside of a booklet, which takes less room; large print keeps its headings."""
-        if self.close or self.context.is_large:
+        """The back as it stands on the outside of a booklet, which takes less room."""
+        if self.close:
             return self.back
         return BackSetter(self.context, self.setter).blocks(self.document.back)
 
@@ -298,7 +302,7 @@ class LeafletSetter(PageSetter):
         multiple = self.layout.multiple
         if multiple > 1:
             return len(pages) > multiple and 2 * self._noted >= multiple
-        return len(pages) > 1 and self._used(pages) < _LITTLE * self._columns(len(pages) - 1)[0].height
+        return len(pages) > 1 and self._used(pages) < (_LITTLE if self.close else _HALF) * self._columns(len(pages) - 1)[0].height
 
     def _ends_short(self, pages: list[Page]) -> bool:
         """Whether the last page has but a line or two; a booklet is filled up with pages for notes anyway."""

@@ -48,6 +48,10 @@ class Block:
         """A first part at most as high as ``height`` and the rest, or None when it cannot be split so."""
         return None
 
+    def smaller(self, width: float, by: float) -> "Block | None":
+        """The block once more with its picture smaller by so many points, or None when it has none that may be."""
+        return None
+
     def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
         """Paint the block with its top left corner at (x, top), in points from the page's bottom left."""
         raise NotImplementedError

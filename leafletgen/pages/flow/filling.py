@@ -1,11 +1,13 @@
 """Fills columns with blocks, and keeps together what belongs together."""
 
+from copy import copy
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.pages.flow.block import TOLERANCE, Block, TooTallError
 from leafletgen.pages.flow.chains import kept_end, kept_height, near_end, pair_height
 from leafletgen.pages.flow.heights import Heights
+from leafletgen.pages.flow.picture import MOST_LESS
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
@@ -74,8 +76,8 @@ def fill(
     column = _Column(blocks, height, fresh, tighten, spacing, Heights(width) if heights is None else heights)
     column.empty = empty * height
     put = column.put
-    for number, block in enumerate(blocks):
-        filled = put(number, block)
+    for number in range(len(blocks)):
+        filled = put(number, column.blocks[number])
         if filled is not None:
             return filled
     return Filled(column.placed, column.waiting, column.used)
@@ -142,6 +144,9 @@ class _Column:
             filled = self.keep(number, block, gap, room)
             if filled is not None:
                 return filled
+            block = self.blocks[number]
+        if heights[block] > room and placed and self.has_smaller(number, number, heights[block] - room):
+            block = self.blocks[number]
         needed = heights[block]
         while needed > room and not placed and self.fresh and self.closer(block):
             needed = heights[block]
@@ -178,6 +183,17 @@ class _Column:
         self.heights.forget(block)
         return True
 
+    def has_smaller(self, first: int, last: int, by: float) -> bool:
+        """Whether a picture among blocks can be smaller by so many points; then it is."""
+        if by > MOST_LESS:
+            return False
+        for number, block in enumerate(self.blocks[first : last + 1], first):
+            less = block.smaller(self.width, by)
+            if less is not None:
+                self.blocks = [*self.blocks[:number], less, *self.blocks[number + 1 :]]
+                return True
+        return False
+
     def ends(self, number: int) -> Filled:
         """The column ends before a block."""
         return Filled(self.placed, [*self.waiting, *self.blocks[number:]], self.used)
@@ -197,7 +213,7 @@ class _Column:
         if (placed or self.fresh) and not self.loose:
             while True:
                 kept, stop = kept_height(blocks, number, heights, self.spacing)
-                if kept <= room:
+                if kept <= room or self.has_smaller(number, stop, kept - room):
                     self.free = stop
                     return None
                 parts = block.split(heights.width, room) if placed and block.gives else None
@@ -284,6 +300,16 @@ class Group(Block):
         if not filled.placed or not filled.rest:
             return None
         return Group([block for block, _ in filled.placed], True), Group(filled.rest, True)
+
+    def smaller(self, width: float, by: float) -> "Group | None":
+        """With the first picture in it smaller."""
+        for place, block in enumerate(self.blocks):
+            less = block.smaller(width, by)
+            if less is not None:
+                made = copy(self)
+                made.blocks = [*self.blocks[:place], less, *self.blocks[place + 1 :]]
+                return made
+        return None
 
     def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
         """Draw one under another."""
