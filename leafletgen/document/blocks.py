@@ -144,14 +144,14 @@ class BlockWriter:
             ("hours", ", ".join(department.hours), ""),
             ("email", department.email or "", f"mailto:{department.email}"),
             ("website", shown_address(department.website or ""), department.website or ""),
-            ("address", "\n".join(department.address), ""),
+            ("address", ", ".join(department.address), ""),
         ]
         for name, value, target in ways:
             if not value:
                 continue
             paragraph = node.add(Role.PARAGRAPH, block.place)
             label = manuscript.words[name]
-            manuscript.say(paragraph, manuscript.fixed(f"{label}:\n" if "\n" in value else f"{label}: "), label=True)
+            manuscript.say(paragraph, manuscript.fixed(f"{label}: "), label=True)
             if name == "telephone":
                 say_telephone(manuscript, paragraph, value)
             elif target:

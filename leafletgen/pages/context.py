@@ -190,6 +190,8 @@ class Context:
                 self._say_words(element, kid, voice, runs)
             elif isinstance(kid, PageNumber):
                 style = voice.style
+                if runs and runs[-1].text[-1:] == " ":
+                    runs[-1].text = runs[-1].text[:-1] + GLUE  # no line begins with the number of a page
                 face = self.faces.face(style.bold or kid.bold)
                 run = Run("8", face, style.size, style.fill, element, link=voice.link, underline=voice.underline)
                 run.page_of = kid.anchor

@@ -39,7 +39,7 @@ _PASSES = 5
 #: Parts of the space between blocks, and shares of a page that stay empty at most so that what is rather whole is
 #: not divided, to try when a last page with little on it or a sheet of a booklet could be saved.
 _CLOSER = ((0.82, EMPTY), (0.65, EMPTY))
-_CLOSER_IN_SHEETS = ((0.82, EMPTY), (1.0, 0.12), (0.82, 0.12), (0.65, 0.12))
+_CLOSER_IN_SHEETS = ((0.82, EMPTY), (1.0, 0.12), (0.82, 0.12), (0.65, 0.12), (0.82, 0.0), (0.65, 0.0))
 #: The share of a last page that is little.
 _LITTLE = 0.25
 #: The share of it up to which the back is set closer to save the page.
@@ -302,7 +302,10 @@ class LeafletSetter(PageSetter):
         multiple = self.layout.multiple
         if multiple > 1:
             return len(pages) > multiple and 2 * self._noted >= multiple
-        return len(pages) > 1 and self._used(pages) < (_LITTLE if self.close else _HALF) * self._columns(len(pages) - 1)[0].height
+        return (
+            len(pages) > 1
+            and self._used(pages) < (_LITTLE if self.close else _HALF) * self._columns(len(pages) - 1)[0].height
+        )
 
     def _ends_short(self, pages: list[Page]) -> bool:
         """Whether the last page has but a line or two; a booklet is filled up with pages for notes anyway."""

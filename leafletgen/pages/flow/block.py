@@ -52,6 +52,10 @@ class Block:
         """The block once more with its picture smaller by so many points, or None when it has none that may be."""
         return None
 
+    def stretched(self, width: float, by: float) -> "Block | None":
+        """The block once more, higher by so many points at most, or None when that does nothing for it."""
+        return None
+
     def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
         """Paint the block with its top left corner at (x, top), in points from the page's bottom left."""
         raise NotImplementedError

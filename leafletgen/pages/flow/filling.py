@@ -1,7 +1,7 @@
 """Fills columns with blocks, and keeps together what belongs together."""
 
-from copy import copy
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.pages.flow.block import TOLERANCE, Block, TooTallError
