@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leafletgen.document import looks
-from leafletgen.document.element import Element, Role
+from leafletgen.document.element import Element, Keep, Role
 from leafletgen.fonts.typeface import GLUE
 from leafletgen.pages.blocks import BlockSetter
 from leafletgen.pages.context import Context
@@ -91,6 +91,7 @@ class BackSetter:
             runs += more
         text = context.text_of(runs, context.small_style, context.gap, context.gap, place=elements[-1].place)
         text.orphans = text.widows = 99
+        text.keep_next = Keep.END in elements[-1].keep
         text.anchor = elements[0].anchor
         return text
 

@@ -56,7 +56,7 @@ class EvenPages:
             rest = pages[-1].rest
             if len(pages) > 1 and (rest or not self.ends):
                 self._spare(pages, begun)
-        return [_placed(self.column_of(number), page) for number, page in enumerate(pages)]
+        return [placed_in(self.column_of(number), page) for number, page in enumerate(pages)]
 
     def _fill(self, blocks: Sequence[Block], height: float, fresh: bool, part: float = 1.0) -> Filled:
         """A column of a height in points, filled with a part of the space between blocks."""
@@ -110,16 +110,3 @@ class EvenPages:
                 begun[-1] = shorter.rest
                 return
             height -= _STEP
-
-
-def _placed(column: Column, page: Filled) -> list[Placed]:
-    """What fills a page, where it stands; a table to fill in takes room that would stay empty under it."""
-    made: list[Placed] = []
-    free, down = column.height - page.height, 0.0
-    for block, _, top, width in placed_in(column, page):
-        higher = block.stretched(width, free) if free > 0 else None
-        made.append(Placed(higher or block, column.x, top - down, width))
-        if higher is not None:
-            more = higher.measure(width) - block.measure(width)
-            free, down = free - more, down + more
-    return made
