@@ -168,12 +168,12 @@ class LeafletSetter(PageSetter):
     def _fitted(self) -> list[Page]:
         """Pages with their numbers filled; closer spacing draws in a last page with little on it if that helps."""
         pages = self._settle()
-        if not self._could_be_fewer(pages):
+        tried = self._closer(pages)
+        if not tried:
             return pages
         loose, self.back = self.back, self._close_back()
         usual = self.spacing
-        tried = _CLOSER_IN_SHEETS if self.layout.multiple > 1 else _CLOSER
-        for part, empty in tried if self.back is loose else ((1.0, EMPTY), *tried):
+        for part, empty in tried:
             self.spacing, self.empty = part * usual, empty
             closer = self._settle()
             if len(closer) < len(pages):
@@ -297,15 +297,17 @@ class LeafletSetter(PageSetter):
                 place,
             )
 
-    def _could_be_fewer(self, pages: list[Page]) -> bool:
-        """Whether the last page has little on it, or half of a booklet's last sheet is notes."""
+    def _closer(self, pages: list[Page]) -> Sequence[tuple[float, float]]:
+        """What to try, if the last page has little on it, or if half of a booklet's last sheet is notes."""
         multiple = self.layout.multiple
         if multiple > 1:
-            return len(pages) > multiple and 2 * self._noted >= multiple
-        return (
-            len(pages) > 1
-            and self._used(pages) < (_LITTLE if self.close else _HALF) * self._columns(len(pages) - 1)[0].height
-        )
+            return _CLOSER_IN_SHEETS if len(pages) > multiple and 2 * self._noted >= multiple else ()
+        if len(pages) == 1:
+            return ()
+        used = self._used(pages) / self._columns(len(pages) - 1)[0].height
+        if used < (_HALF if self.context.is_large else _LITTLE):
+            return _CLOSER if self.close else ((1.0, EMPTY), *_CLOSER)
+        return () if self.close or used >= _HALF else ((1.0, EMPTY), *_CLOSER[:1])
 
     def _ends_short(self, pages: list[Page]) -> bool:
         """Whether the last page has but a line or two; a booklet is filled up with pages for notes anyway."""
