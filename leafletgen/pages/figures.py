@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
+from math import hypot
 
 from leafletgen.document.element import Element, Role
 from leafletgen.document.sources import Image, QrCode
 from leafletgen.images import too_coarse
-from leafletgen.images.artwork import Drawing
+from leafletgen.images.artwork import Artwork, Drawing
 from leafletgen.pages.context import MM, Context
 from leafletgen.pages.flow.block import Block
 from leafletgen.pages.flow.filling import Group, Row, stack_height
@@ -169,6 +170,13 @@ class FigureSetter:
         row.keep_next = True  # what to do with the pictures is said under them
         return [row]
 
+    def _share_of_words(self, artwork: Artwork, column: float) -> float:
+        """The share of a column that a drawing needs in large print so that its words are no smaller than the text."""
+        if not self.context.is_large or not isinstance(artwork, Drawing) or not artwork.letterings:
+            return 0.0
+        smallest = min([one.size * hypot(*one.matrix[2:4]) for one in artwork.letterings])
+        return min(self.context.size * artwork.width / (smallest * column), 1.0)
+
     def _figure(self, element: Element, column: float, tallest: float) -> Block | None:
         """A figure or a decoration, with what stands beside it; column and tallest in points."""
         context = self.context
@@ -179,6 +187,7 @@ class FigureSetter:
         artwork = context.artwork(source.path, column * share, source.called, element.place)
         if artwork is None:
             return None
+        share = max(share, self._share_of_words(artwork, column))
         coarse = too_coarse(artwork, column * share)
         if coarse is not None:
             context.report.warning(
