@@ -16,9 +16,6 @@ from leafletgen.document.telephone import say_telephone
 from leafletgen.errors import Place
 from leafletgen.source.inline import Prose, Span
 
-#: An item of fewer characters is one of a line or two.
-_SHORT = 120
-
 
 class BlockWriter:
     """Writes content blocks into a document."""
@@ -107,8 +104,7 @@ class BlockWriter:
         node = parent.add(Role.LIST, place)
         node.numbering = "disc" if start is None else "decimal"
         for number, item in enumerate(items):
-            short = not item.body and len(item.text.plain()) < _SHORT
-            entry = node.add(Role.ITEM, item.place, looks.SHORT if short else "")
+            entry = node.add(Role.ITEM, item.place)
             entry.add(Role.LABEL, item.place).say("•" if start is None else f"{start + number}.")
             body = entry.add(Role.BODY, item.place)
             self.manuscript.say(body, item.text)
@@ -148,14 +144,14 @@ class BlockWriter:
             ("hours", ", ".join(department.hours), ""),
             ("email", department.email or "", f"mailto:{department.email}"),
             ("website", shown_address(department.website or ""), department.website or ""),
-            ("address", "\n".join(department.address), ""),
+            ("address", ", ".join(department.address), ""),
         ]
         for name, value, target in ways:
             if not value:
                 continue
             paragraph = node.add(Role.PARAGRAPH, block.place)
             label = manuscript.words[name]
-            manuscript.say(paragraph, manuscript.fixed(f"{label}:\n" if "\n" in value else f"{label}: "), label=True)
+            manuscript.say(paragraph, manuscript.fixed(f"{label}: "), label=True)
             if name == "telephone":
                 say_telephone(manuscript, paragraph, value)
             elif target:
@@ -262,6 +258,8 @@ def code_to_scan(parent: Element, address: str, place: Place | None = None) -> N
     figure.source = QrCode(address)
 
 
+#: Paragraphs between a heading and a picture that stay with both.
+_FEW_WORDS = 4
 #: What the paragraph before it leads to, and stays with.
 _LED_TO = (content.Picture, content.Table, content.Write, content.KeyMessage)
 
@@ -269,7 +267,8 @@ _LED_TO = (content.Picture, content.Table, content.Write, content.KeyMessage)
 def _keep_introductions(printed: Sequence[content.Block], written: Sequence[Element | None]) -> None:
     """The paragraphs between a heading and a card stay with the card, so that the heading does too.
 
-    The last words before a table, a picture, a key message or lines to write on stay with it.
+    So do the few between a heading and a picture, of which some say how often to do what it shows. The last words
+    before a table, a key message or lines to write on stay with it.
     """
     for number, block in enumerate(printed):
         at = number - 1
@@ -279,6 +278,18 @@ def _keep_introductions(printed: Sequence[content.Block], written: Sequence[Elem
         floats = isinstance(block, content.FloatingBlock) and block.floats
         if isinstance(block, _LED_TO) and not floats and number and isinstance(printed[at], content.Paragraph):
             _keep(written[at], Keep.END)
+        if isinstance(block, content.Picture) and not floats:
+            first = _first_paragraph(printed, number)
+            if 0 < number - first <= _FEW_WORDS and first and isinstance(printed[first - 1], content.Heading):
+                for element in written[first:number]:
+                    _keep(element, Keep.WHOLE | Keep.END)
+
+
+def _first_paragraph(printed: Sequence[content.Block], number: int) -> int:
+    """The number of the first of the paragraphs right before a block."""
+    while number and isinstance(printed[number - 1], content.Paragraph):
+        number -= 1
+    return number
 
 
 def _keep_exercises(printed: Sequence[content.Block], written: Sequence[Element | None]) -> None:

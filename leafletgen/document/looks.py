@@ -88,8 +88,6 @@ QUESTIONS: Final = "questions"
 # Lists, tables and what is in them.
 RESOURCES: Final = "resources"
 REFERENCES: Final = "references"
-SHORT: Final = "short"
-"""An item of one line or two."""
 GRID: Final = "grid"
 """A table to fill in by hand."""
 AS_ROWS: Final = "as-rows"

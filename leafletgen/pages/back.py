@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leafletgen.document import looks
-from leafletgen.document.element import Element, Role
+from leafletgen.document.element import Element, Keep, Role
 from leafletgen.fonts.typeface import GLUE
 from leafletgen.pages.blocks import BlockSetter
 from leafletgen.pages.context import Context
@@ -58,7 +58,7 @@ class BackSetter:
         return element.role is Role.HEADING or (element.look == looks.SMALL and following[0].look == looks.RECORD)
 
     def _contact(self, element: Element) -> Panel:
-        """How to reach a department; two ways share a line where they fit, and so do the lines of an address."""
+        """How to reach a department; two ways share a line where they fit."""
         context = self.context
         name, *ways = element.elements
         look = context.tinted(0.7 * context.size)
@@ -66,10 +66,6 @@ class BackSetter:
         lines = [context.runs(name, context.bold_style._replace(fill=context.heading))]
         for way in ways:
             runs = context.runs(way, context.body_style)
-            for run in runs:
-                if "\n" in run.text.rstrip():
-                    run.text = run.text.replace(" ", GLUE)
-                run.text = run.text.replace(":\n", ": ").replace("\n", _APART)
             if _fit(lines[-1], runs, inner - 1.5 * context.size):
                 lines[-1][-1].text += _APART
                 lines[-1] += runs
@@ -95,6 +91,7 @@ class BackSetter:
             runs += more
         text = context.text_of(runs, context.small_style, context.gap, context.gap, place=elements[-1].place)
         text.orphans = text.widows = 99
+        text.keep_next = Keep.END in elements[-1].keep
         text.anchor = elements[0].anchor
         return text
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Keep, Role, Words
 from leafletgen.fonts.typeface import GLUE
+from leafletgen.pages.care_cards import CardPanel, Signs
 from leafletgen.pages.context import MM, Context, Style, numbers
 from leafletgen.pages.figures import FigureSetter, beside
 from leafletgen.pages.flow.block import Block
@@ -177,10 +178,6 @@ class BlockSetter:
                 with context.narrower(indent):
                     body += self.all(under)
             made.append(Item(mark, body, indent, 0.0, between, between if not under else 0.6 * context.gap))
-        if len(made) > 2:
-            # No short entry stands alone at the foot or the head of a page.
-            made[0].keep_next = entries[0].look == looks.SHORT
-            made[-2].keep_next = entries[-2].look == looks.SHORT
         made[-1].below = context.gap
         return made
 
@@ -220,7 +217,7 @@ class BlockSetter:
         with context.narrower(2 * (look.border_width + look.padding)):
             body = self.all(inside)
         panel = Panel(title, body, look, context.gap * 1.2, context.gap * 1.2, False, element.place)
-        panel.splits = not context.is_small(panel)
+        panel.splits = panel.entire = not context.is_small(panel)
         return [panel]
 
     def card(self, element: Element) -> list[Block]:
@@ -235,19 +232,23 @@ class BlockSetter:
         fill = f"{numbers(colour)} rg" if context.saving else f"{numbers(colours.on_card)} rg"
         size = max(context.layout.scale.heading2, context.size)
         heading, *inside = element.elements
-        prefix, title = self._divided(heading, Style(context.small, fill, bold=True), Style(size, fill, bold=True))
-        prefix.below = 0.1 * size
+
+        def titled(heading: Element) -> list[Text]:
+            label = Style(context.small, fill, bold=True)
+            prefix, title = self._divided(heading, label, label._replace(size=size))
+            prefix.below = 0.1 * size
+            return [prefix, title]
+
         border = CARD_BORDERS[element.look]
         band = "" if context.saving else numbers(colour)
         look = PanelStyle(0.7 * context.size, context.paper, numbers(colour), border, band, radius=5)
         body: list[Block] = []
-        signs = bool(inside) and inside[0].role is Role.LIST
-        if signs:
+        entries = inside[0].elements if inside and inside[0].role is Role.LIST else []
+        if entries:
             body += self.items(inside[0])
         with context.narrower(2 * (border + look.padding)):
-            body += self.all(inside[1:] if signs else inside)
-        gap = 1.4 * context.gap
-        return [Panel([prefix, title], body, look, gap, gap, False, element.place)]
+            body += self.all(inside[1:] if entries else inside)
+        return [CardPanel([*titled(heading)], body, look, 1.4 * context.gap, Signs(element, entries, titled))]
 
     def _divided(self, heading: Element, label: Style, style: Style) -> tuple[Text, Text]:
         """A heading's label and its other words as two texts, which are one heading and two words."""

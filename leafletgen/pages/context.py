@@ -190,6 +190,8 @@ class Context:
                 self._say_words(element, kid, voice, runs)
             elif isinstance(kid, PageNumber):
                 style = voice.style
+                if runs and runs[-1].text[-1:] == " ":
+                    runs[-1].text = runs[-1].text[:-1] + GLUE  # no line begins with the number of a page
                 face = self.faces.face(style.bold or kid.bold)
                 run = Run("8", face, style.size, style.fill, element, link=voice.link, underline=voice.underline)
                 run.page_of = kid.anchor
@@ -333,15 +335,21 @@ class Context:
         """Whether the text counts as large print, which is not set in columns."""
         return self.size >= _LARGE
 
-    def is_small(self, block: Block) -> bool:
+    def is_small(self, block: Block, share: float = 0.5) -> bool:
         """Whether a block takes so little of a page that dividing it would save nothing."""
-        return block.measure(self.room) < 0.4 * (self.height - self.top - self.bottom)
+        return block.measure(self.room) < share * (self.height - self.top - self.bottom)
 
     def whole_if_short(self, items: Sequence[Block]) -> list[Block]:
         """The items of a list, as one block that stays whole where they are few and take little of a page.
 
-        A list that goes on over a page is announced once more there, with all its items as empty ones before.
+        A list that goes on over a page is announced once more there, with all its items as empty ones before. So one
+        that is longer goes on as a whole too where it can, and no entry of it stands alone at the foot or the head of a
+        page.
         """
+        if len(items) > 2:
+            items[0].keep_next = items[-2].keep_next = True
+        for item in items[:-1]:
+            item.near = True
         if not 1 < len(items) <= _FEW_ITEMS:
             return [*items]
         whole = Group([*items])

@@ -14,12 +14,13 @@ from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pages.back import SPACINGS, BackSetter
 from leafletgen.pages.blocks import BlockSetter
+from leafletgen.pages.care_cards import CardPanel
 from leafletgen.pages.contents import contents_lines
 from leafletgen.pages.context import MM, Context
 from leafletgen.pages.flow.block import Block, TooTallError
 from leafletgen.pages.flow.columns import Column, Placed, paginate
 from leafletgen.pages.flow.evening import EvenPages
-from leafletgen.pages.flow.filling import Break, stack_height
+from leafletgen.pages.flow.filling import EMPTY, Break, stack_height
 from leafletgen.pages.flow.heights import Heights
 from leafletgen.pages.flow.panels import Panel, WritingLines
 from leafletgen.pages.flow.text import Text
@@ -35,10 +36,14 @@ from leafletgen.source.kinds import LONGEST_TEXT
 #: Layout passes before page numbers are taken as they are; two are the rule, a third when a number grows a digit.
 _PASSES = 5
 
-#: Parts of the space between blocks to try when a last page with little on it could be saved.
-_CLOSER = (0.82, 0.65)
+#: Parts of the space between blocks, and shares of a page that stay empty at most so that what is rather whole is
+#: not divided, to try when a last page with little on it or a sheet of a booklet could be saved.
+_CLOSER = ((0.82, EMPTY), (0.65, EMPTY))
+_CLOSER_IN_SHEETS = ((0.82, EMPTY), (1.0, 0.12), (0.82, 0.12), (0.65, 0.12), (0.82, 0.0), (0.65, 0.0))
 #: The share of a last page that is little.
 _LITTLE = 0.25
+#: The share of it up to which the back is set closer to save the page.
+_HALF = 0.6
 
 #: Points over the footer, its rule included, that a cover leaves free.
 _OVER_FOOTER = 8.0
@@ -98,6 +103,8 @@ class LeafletSetter(PageSetter):
         self._known_columns: dict[bool, Sequence[Column]] = {}
         #: The part of the space between blocks that is left, and whether the last page may be as short as it is.
         self.spacing, self.ends = layout.body.spacing, True
+        #: The share of a page that stays empty at most so that what is rather whole is not divided.
+        self.empty = EMPTY
         self.contents = self._contents()
 
     def root(self) -> Element:
@@ -150,6 +157,9 @@ class LeafletSetter(PageSetter):
     def lay_out(self) -> list[Page]:
         """Its pages; what could be better about them is told."""
         pages = self._fitted()
+        for placed in [placed for page in pages for placed in page]:
+            if isinstance(placed.block, CardPanel) and placed.block.further:
+                placed.block.add_title()
         self._advise(pages)
         if self.mark_words:
             self.mark = Mark(self.context, self.document.manuscript.words[self.mark_words.lower()])
@@ -158,21 +168,22 @@ class LeafletSetter(PageSetter):
     def _fitted(self) -> list[Page]:
         """Pages with their numbers filled; closer spacing draws in a last page with little on it if that helps."""
         pages = self._settle()
-        if not self._could_be_fewer(pages):
+        tried = self._closer(pages)
+        if not tried:
             return pages
         loose, self.back = self.back, self._close_back()
         usual = self.spacing
-        for part in _CLOSER if self.back is loose else (1.0, *_CLOSER):
-            self.spacing = part * usual
+        for part, empty in tried:
+            self.spacing, self.empty = part * usual, empty
             closer = self._settle()
             if len(closer) < len(pages):
                 return closer
-        self.back, self.spacing, self.ends = loose, usual, False
+        self.back, self.spacing, self.empty, self.ends = loose, usual, EMPTY, False
         return self._settle()
 
     def _close_back(self) -> list[Block]:
-        """The back as it stands on the outside of a booklet, which takes less room; large print keeps its headings."""
-        if self.close or self.context.is_large:
+        """The back as it stands on the outside of a booklet, which takes less room."""
+        if self.close:
             return self.back
         return BackSetter(self.context, self.setter).blocks(self.document.back)
 
@@ -199,9 +210,9 @@ class LeafletSetter(PageSetter):
         return [*pages, *self._notes(missing), *back]
 
     def _fills_most(self, blocks: list[Block]) -> bool:
-        """Whether blocks leave less than a third of a page, so that it is theirs alone."""
+        """Whether blocks leave less than a quarter of a page, so that it is theirs alone."""
         column = self._columns(1)[0]
-        return stack_height(blocks, column.width) > column.height * 2 / 3
+        return stack_height(blocks, column.width) > column.height * 0.75
 
     def _back_pages(self) -> list[Page]:
         """The pages of a back that stands apart: what follows the references on one page, if it fits closer so."""
@@ -217,7 +228,7 @@ class LeafletSetter(PageSetter):
     def _paginate(self, blocks: list[Block], offset: int, ends: bool) -> list[Page]:
         if self.layout.columns == 1:
             pages = EvenPages(
-                lambda index: self._columns(index + offset)[0], _tighten, self.heights, self.spacing, ends
+                lambda index: self._columns(index + offset)[0], _tighten, self.heights, self.spacing, ends, self.empty
             )
             return pages.paginate(blocks)
         return paginate(blocks, lambda index: self._columns(index + offset), _tighten, self.spacing, self.heights)
@@ -286,12 +297,17 @@ class LeafletSetter(PageSetter):
                 place,
             )
 
-    def _could_be_fewer(self, pages: list[Page]) -> bool:
-        """Whether the last page has little on it, or half of a booklet's last sheet is notes."""
+    def _closer(self, pages: list[Page]) -> Sequence[tuple[float, float]]:
+        """What to try, if the last page has little on it, or if half of a booklet's last sheet is notes."""
         multiple = self.layout.multiple
         if multiple > 1:
-            return len(pages) > multiple and 2 * self._noted >= multiple
-        return len(pages) > 1 and self._used(pages) < _LITTLE * self._columns(len(pages) - 1)[0].height
+            return _CLOSER_IN_SHEETS if len(pages) > multiple and 2 * self._noted >= multiple else ()
+        if len(pages) == 1:
+            return ()
+        used = self._used(pages) / self._columns(len(pages) - 1)[0].height
+        if used < (_HALF if self.context.is_large else _LITTLE):
+            return _CLOSER if self.close else ((1.0, EMPTY), *_CLOSER)
+        return () if self.close or used >= _HALF else ((1.0, EMPTY), *_CLOSER[:1])
 
     def _ends_short(self, pages: list[Page]) -> bool:
         """Whether the last page has but a line or two; a booklet is filled up with pages for notes anyway."""
@@ -361,7 +377,10 @@ def _contents_height(entries: Sequence[Entry], size: float) -> float:
 
 
 def _tighten(block: Block) -> bool:
-    """Set a panel closer, down to a leading of 1.15, so that a long card still fits a page in large print."""
+    """Let a card that no page holds be set as several; any other panel is set closer, down to a leading of 1.15."""
+    if isinstance(block, CardPanel) and block.divides:
+        divided, block.splits = block.splits, True
+        return not divided
     if not isinstance(block, Panel) or block.splits or block.style.padding <= 4:
         return False
     padding, ratio = (10.0, 1.25) if block.style.padding > 10 else (4.0, 1.15)

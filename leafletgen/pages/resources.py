@@ -16,8 +16,9 @@ from leafletgen.pages.flow.text import Text
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
 
-#: Side of a code in points where text is of the usual size; large print keeps the larger one of sheets.
-_SIDE = 15 * MM
+#: Side of a code in points where text is of the usual size, its quiet zone included: 15 mm of modules for the shortest
+#: address. Large print keeps the larger one of sheets.
+_SIDE = 19.2 * MM
 #: The least width of a module in points, at which a phone still tells one from the next.
 _MODULE = 0.4 * MM
 #: No letter is wider on an average of its word, by its size.
@@ -38,7 +39,7 @@ class ResourceSetter:
         """A list of resources: two side by side where codes are printed and there is room, else one under another."""
         context = self.context
         resources = [self._resource(entry.elements[0].elements) for entry in element.elements]
-        between = 1.2 * context.size
+        between = 0.6 * context.size  # after the quiet zone of the code at its left
         cell = (context.room - between) / 2
         if not all(_fits(resource, cell) for resource in resources) or not self._has_room(cell):
             return context.whole_if_short([self._alone(*resource) for resource in resources])
@@ -77,7 +78,7 @@ class ResourceSetter:
         """Title and note with the code beside them, and under them the address where it needs the width."""
         assert code is not None
         *beside, address = texts
-        between = 0.5 * self.context.size
+        between = 0.1 * self.context.size  # the code has a quiet zone of its own
         inner = width - code.max_height - between
         room = code.max_height - sum(text.measure(inner) for text in beside)
         if address.measure(inner) <= room + TOLERANCE:

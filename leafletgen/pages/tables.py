@@ -14,6 +14,9 @@ from leafletgen.pages.flow.text import Text
 
 #: Points between one size of a table's words and the next that is tried.
 _STEP = 0.5
+#: Rows of a table that is not divided, and the share of a page up to which it is not.
+_FEW_ROWS = 4
+_MOST = 0.8
 
 
 class TableSetter:
@@ -71,7 +74,8 @@ class TableSetter:
         look = TableStyle(0.4 * size, 0.3 * size, context.rule, ground, "", element.look == looks.GRID)
         heads = any([row[0].role is Role.HEADER for row in cells])
         table = Table(header, rows, look, heads, 0, 1.2 * context.gap, element.place)
-        table.whole = context.is_small(table)
+        table.whole = context.is_small(table) or (len(rows) <= _FEW_ROWS and context.is_small(table, _MOST))
+        table.entire = True
         table.above = 0 if caption is not None else context.gap
         if len(context.dynamic) != known:
             context.dynamic.append(table)

@@ -6,8 +6,8 @@ from typing import Any
 
 from leafletgen.content.fields import fill_template
 from leafletgen.content.nhs_number import format_nhs_number
-from leafletgen.document.diary import column_heads
 from leafletgen.document.sheet_sides import dose_said, side_shown
+from leafletgen.document.sheet_ticks import column_heads
 from leafletgen.figures.draw import draw_poses
 from leafletgen.figures.sides import alt_texts, mirrored_for
 from leafletgen.figures.svg import svg

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
+
 from leafletgen.pages.flow.block import Block
 from leafletgen.pages.flow.columns import Column
 from leafletgen.pages.flow.evening import LEAST, EvenPages
 from leafletgen.pages.flow.filling import Break, fill, leave
 from leafletgen.pages.flow.heights import Heights
 from leafletgen.pages.flow.panels import WritingLines
+from leafletgen.pages.flow.table import Table, TableStyle
 from leafletgen.pages.flow.text import Text
 from tests.pages.test_lines import run
 
@@ -134,3 +137,83 @@ def test_few_lines_to_write_on_stay_together() -> None:
     parts = WritingLines(9, LINE, "0 0 0", 0, 0).split(WIDTH, 8 * LINE)
     assert parts is not None
     assert [part.measure(WIDTH) / LINE for part in parts] == [7, 2]
+
+
+def listed(count: int) -> list[Text]:
+    """Return entries of a list, a line each, that rather stay together."""
+    made = [whole(1) for _ in range(count)]
+    for entry in made[:-1]:
+        entry.near = True
+    return made
+
+
+def test_list_goes_on_as_a_whole_where_little_stays_empty() -> None:
+    """With the words that lead to it; where more than a third of the page would stay empty, it is divided."""
+    first, lead, entries = whole(7), heading(), listed(4)
+    assert pages_of([first, lead, *entries]) == [[first], [lead, *entries]]
+    first = whole(6)
+    assert pages_of([first, lead, *entries]) == [[first, lead, *entries[:3]], [entries[3]]]
+    longer = listed(10)
+    assert pages_of([whole(7), lead, *longer])[1] == longer[2:]
+
+
+def test_box_is_rather_whole() -> None:
+    """One that could be divided goes on where little stays empty, unless all room is to be used."""
+    first, box = whole(7), text(6)
+    box.entire = True
+    assert pages_of([first, box]) == [[first], [box]]
+    filled = fill([first, box], WIDTH, PAGE, empty=0.2)
+    assert [block.measure(WIDTH) / LINE for block, _ in filled.placed] == [7, 3]
+
+
+class Shown(Block):
+    """A block that can be a little smaller and a little higher, as a picture can."""
+
+    def __init__(self, height: float) -> None:
+        """Make one of so many points."""
+        super().__init__()
+        self.height = height
+
+    def measure(self, width: float) -> float:
+        """Return its height."""
+        return self.height
+
+    def smaller(self, width: float, by: float) -> Block | None:
+        """Return one that is lower by 10 points at most."""
+        return Shown(self.height - by) if by <= 10 else None
+
+    def stretched(self, width: float, by: float) -> Block | None:
+        """Return one that is higher by 15 points at most."""
+        return Shown(self.height + min(by, 15))
+
+
+@pytest.mark.parametrize(("height", "lower"), [(105.0, 100.0), (115.0, None)])
+def test_picture_that_misses_its_page_by_little_is_smaller(height: float, lower: float | None) -> None:
+    """The heading before it stays with it; one that misses the page by more goes on with its heading."""
+    first, title, picture = whole(4), heading(), Shown(height)
+    title.keep_next = True
+    filled = fill([first, title, picture], WIDTH, PAGE)
+    placed = [block.measure(WIDTH) for block, _ in filled.placed]
+    assert placed == ([80.0, LINE, pytest.approx(lower, abs=0.1)] if lower else [80.0])
+    assert (filled.rest == []) is bool(lower)
+
+
+def test_what_can_be_higher_takes_the_room_under_it() -> None:
+    """What stands below moves down by as much, and nothing leaves the page."""
+    (page,) = EvenPages(lambda _: Column(0, PAGE, WIDTH, PAGE), leave, Heights(WIDTH)).paginate(
+        [whole(1), Shown(40.0), whole(1)]
+    )
+    assert [(one.top, one.block.measure(WIDTH)) for one in page] == [(200, 20), (180, 55), (125, 20)]
+
+
+def test_rows_to_write_in_are_stretched() -> None:
+    """To 12 mm at most; a table of words stays as it is."""
+    look = TableStyle(2, 2, "0 0 0", "", "", grid=True)
+    rows = [[text(1), text(1)] for _ in range(3)]
+    table = Table([], rows, look, False, 0, 0)
+    height = table.measure(WIDTH)
+    less, more = table.stretched(WIDTH, 9.0), table.stretched(WIDTH, 900.0)
+    assert less is not None and more is not None
+    assert less.measure(WIDTH) == pytest.approx(height + 9)
+    assert more.measure(WIDTH) == pytest.approx(3 * 12 * 72 / 25.4 + 1)
+    assert Table([], rows, look._replace(grid=False), False, 0, 0).stretched(WIDTH, 9.0) is None

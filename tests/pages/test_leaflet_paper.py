@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,11 +10,14 @@ import pypdfium2
 import pytest
 
 from leafletgen.content.model.layout import Layout
+from leafletgen.document import looks
+from leafletgen.document.element import Element, Role
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import Workspace
+from leafletgen.pages.care_cards import CardPanel
 from leafletgen.pages.flow.block import Block
-from leafletgen.pages.flow.filling import Row
+from leafletgen.pages.flow.filling import Item, Row
 from leafletgen.pages.flow.text import Text
 from leafletgen.pages.frame import Page
 from leafletgen.pages.leaflet import LeafletSetter
@@ -33,7 +36,7 @@ LEAST = 0.35
 MOST = {
     ("P4396", "a5-booklet"): 24,
     ("P4396", "a4-leaflet"): 22,
-    ("P4396", "large-print-18"): 30,
+    ("P4396", "large-print-18"): 31,
     ("P4397", "a5-booklet"): 16,
     ("P4397", "a4-leaflet"): 15,
     ("P4397", "large-print-16"): 16,
@@ -103,14 +106,50 @@ def test_leaflet_fits_its_paper(stem: str, layout: str) -> None:
     assert len(set_in(stem, layout).pages) <= MOST[stem[:5], layout]
 
 
-@pytest.mark.parametrize(("stem", "layout"), [one for one in BUILT if one[1] != "large-print-24"])
+@pytest.mark.parametrize(("stem", "layout"), BUILT)
 def test_red_flags_stand_with_what_leads_to_them(stem: str, layout: str) -> None:
-    """The card of signs is on the page of the words before it; in 24 point it fills a page of its own."""
-    for page in set_in(stem, layout).pages:
-        said = [words(placed.block) for placed in page]
-        for number, card in enumerate(said):
-            if "toilet paper feels different" in card:
-                assert "One new sign is enough" in said[number - 1]
+    """The card of signs is on the page of the words before it, and is never set closer than the text."""
+    made = set_in(stem, layout)
+    for page in made.pages:
+        for before, placed in pairwise(page):
+            card = placed.block
+            if isinstance(card, CardPanel) and not card.further and "toilet paper" in card.signs.card.plain():
+                assert "One new sign is enough" in words(before.block)
+                assert card.style.padding == 0.7 * made.setter.context.size
+                assert [leading_of(block) for block in card.body] == [made.setter.context.leading] * len(card.body)
+
+
+def leading_of(block: Block) -> float:
+    """Return the leading of an entry of a list, in points."""
+    assert isinstance(block, Item) and isinstance(block.body[0], Text)
+    return block.body[0].leading
+
+
+@pytest.mark.parametrize(("stem", "layout"), BUILT)
+def test_each_part_of_a_card_has_its_title_and_no_sign_is_lost(stem: str, layout: str) -> None:
+    """A card that no page holds goes on as another with the same title, which is a paragraph between the lists."""
+    parts: dict[Element, list[CardPanel]] = {}
+    for placed in chain.from_iterable(set_in(stem, layout).pages):
+        if isinstance(placed.block, CardPanel):
+            parts.setdefault(placed.block.signs.card, []).append(placed.block)
+    for card, panels in parts.items():
+        lists = [kid for kid in card.elements if kid.role is Role.LIST]
+        assert [list(panel.signs.entries) for panel in panels if panel.signs.entries] == [one.elements for one in lists]
+        titles = [kid for kid in card.elements if kid.look == looks.CARD_TITLE]
+        assert [title.role for title in titles] == [Role.HEADING, *[Role.PARAGRAPH] * (len(panels) - 1)]
+        for panel, title in zip(panels, titles, strict=True):
+            said = " ".join(words(block) for block in panel.title)
+            assert said.split() == title.plain().split()
+            assert [words(block) for block in panel.body[: len(panel.signs.entries)]] == [
+                entry.elements[1].plain() for entry in panel.signs.entries
+            ]
+
+
+def test_card_in_large_print_is_set_as_two() -> None:
+    """In 24 point the signs of the spine take more than a page, and nothing of them is squeezed in."""
+    made = set_in("P4397-keep-moving", "large-print-24")
+    further = [one.block for page in made.pages for one in page if isinstance(one.block, CardPanel)]
+    assert any(card.further and "toilet paper" in card.signs.card.plain() for card in further)
 
 
 @pytest.mark.parametrize("stem", LEAFLETS)

@@ -89,6 +89,13 @@ def broken(text: str, width: float) -> list[str]:
         ("aaaa 120/80", "120/80"),
         ("aaaa (b)", "(b)"),
         ("aaaa b.", "b."),
+        ("over 12 weeks or", "12 weeks"),
+        ("call NHS 111 if", "NHS 111"),
+        ("see page 32 for", "page 32"),
+        ("by e-mail or", "e-mail"),
+        ("an X-ray of", "X-ray"),
+        ("see a.nhs.uk/back-pain-now of", "back-pain-now"),
+        ("to the-team@a-b.example.org of", "the-team@a-b.example.org"),
     ],
 )
 def test_what_stays_on_a_line(text: str, whole: str) -> None:
@@ -104,6 +111,7 @@ def test_what_stays_on_a_line(text: str, whole: str) -> None:
         ("well-known", 40, ["well-", "known"]),
         ("and/or", 25, ["and/", "or"]),
         ("https://www.example.org/path/to", 140, ["https://www.example.org/", "path/to"]),
+        ("www.nhs.uk/every-mind-matters", 62, ["www.nhs.uk/", "every-mind-", "matters"]),
         ("one\u2013two", 30, ["one\u2013", "two"]),
         ("one\u200btwo", 25, ["one", "two"]),
         ("one\ntwo", 500, ["one", "two"]),

@@ -22,7 +22,7 @@ MM = 72 / 25.4
 #: The codes are printed 22 mm wide. Fewer dots over the whole page show them as 20 mm at 150 dots an inch would.
 PRINTED, SEEN, DPI = 22.0, 20.0, 150.0
 #: Those of a leaflet are 15 mm wide, outside of large print, and no module is narrower than 0.4 mm.
-SMALL, MODULE, LARGE_PRINT = 15.0, 0.4, 16.0
+SMALL, MODULE, LARGE_PRINT = 19.2, 0.4, 16.0
 URLS = (
     "https://www.riverside.example.org/",
     "https://www.riverside.example.org/films/knee?week=2&side=left#start",

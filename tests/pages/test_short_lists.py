@@ -67,10 +67,12 @@ def test_short_list_in_a_box_stays_whole(workshop: Workshop, before: int) -> Non
 
 
 def test_long_list_goes_on_over_a_page(workshop: Workshop) -> None:
-    """One of many items, and one of a few that fill much of a page, begin where there is room."""
-    words = f"  - {SENTENCE}\n" * 11
-    assert broken(workshop, "many", words + written("list", 7, SENTENCE, "  ")) == [7]
-    assert broken(workshop, "tall", words + written("list", 3, SENTENCE * 5, "  ")) == [3]
+    """One of many items, and one of a few that fill much of a page, where more than a third would be left empty."""
+    words = f"  - {SENTENCE}\n"
+    many, tall = written("list", 11, SENTENCE, "  "), written("list", 3, SENTENCE * 9, "  ")
+    assert broken(workshop, "many", words * 7 + many) == [11]
+    assert broken(workshop, "tall", words * 7 + tall) == [3]
+    assert broken(workshop, "little", words * 11 + many) == []
 
 
 @pytest.mark.parametrize("before", range(8, 14))

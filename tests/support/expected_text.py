@@ -346,7 +346,7 @@ class Reader:
             ("hours", [", ".join(department.hours)]),
             ("email", [department.email]),
             ("website", [_typed(department.website or "")]),
-            ("address", department.address),
+            ("address", [", ".join(department.address)]),
         ]
         for label, lines in ways:
             said = [line for line in lines if line]

@@ -17,13 +17,15 @@ class Block:
             at the top of a column.
         keep_next: whether the block stays in the column where the next one begins.
         gives: whether it may be divided where it stays with the next one, which its last lines then do.
+        entire: whether it goes on whole where it would be divided, if that leaves little of the column empty.
+        near: whether it does so with the next one, as the entries of a list do.
         floats: whether what follows may come first where the block does not fit.
         opens: whether it begins what no floating block from before may come into.
         anchor: a name for this place, for links, the outline and page references.
         place: where the content came from, opaque to this layer.
     """
 
-    __slots__ = ("above", "anchor", "below", "floats", "gives", "keep_next", "opens", "place")
+    __slots__ = ("above", "anchor", "below", "entire", "floats", "gives", "keep_next", "near", "opens", "place")
 
     def __init__(self, above: float = 0.0, below: float = 0.0, keep_next: bool = False, place: Any = None) -> None:
         """Set the distances (points)."""
@@ -32,7 +34,7 @@ class Block:
         self.keep_next = keep_next
         self.anchor: str | None = None
         self.place = place
-        self.gives = self.floats = self.opens = False
+        self.gives = self.entire = self.near = self.floats = self.opens = False
 
     def measure(self, width: float) -> float:
         """The height in points at a width in points."""
@@ -44,6 +46,14 @@ class Block:
 
     def split(self, width: float, height: float) -> "tuple[Block, Block] | None":
         """A first part at most as high as ``height`` and the rest, or None when it cannot be split so."""
+        return None
+
+    def smaller(self, width: float, by: float) -> "Block | None":
+        """The block once more with its picture smaller by so many points, or None when it has none that may be."""
+        return None
+
+    def stretched(self, width: float, by: float) -> "Block | None":
+        """The block once more, higher by so many points at most, or None when that does nothing for it."""
         return None
 
     def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:

@@ -64,8 +64,16 @@ def paginate(
 
 
 def placed_in(column: Column, filled: Filled) -> list[Placed]:
-    """What fills a column, where it stands on the page."""
-    return [Placed(block, column.x, column.top - down, column.width) for block, down in filled.placed]
+    """What fills a column, where it stands on the page; what may be higher takes room that would stay empty."""
+    made: list[Placed] = []
+    free, lower = column.height - filled.height, 0.0
+    for block, down in filled.placed:
+        higher = block.stretched(column.width, free) if free > TOLERANCE else None
+        made.append(Placed(higher or block, column.x, column.top - down - lower, column.width))
+        if higher is not None:
+            more = higher.measure(column.width) - block.measure(column.width)
+            free, lower = free - more, lower + more
+    return made
 
 
 #: How often the height of balanced columns is halved down on, from a whole column to within a point or two.

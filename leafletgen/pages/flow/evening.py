@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from leafletgen.pages.flow.block import TOLERANCE, Block
 from leafletgen.pages.flow.columns import Column, Placed, placed_in
-from leafletgen.pages.flow.filling import Filled, fill
+from leafletgen.pages.flow.filling import EMPTY, Filled, fill
 from leafletgen.pages.flow.heights import Heights
 
 #: The share of a page from which it counts as full.
@@ -27,17 +27,19 @@ class EvenPages:
         heights: Heights,
         spacing: float = 1.0,
         ends: bool = True,
+        empty: float = EMPTY,
     ) -> None:
         """Column_of tells the column of a page, counted from 0; all are as wide as the heights are for.
 
-        tighten, heights and spacing are those of `fill`. ends says that the last page is that of the document, which
-        may be as short as it is.
+        tighten, heights, spacing and empty are those of `fill`. ends says that the last page is that of the document,
+        which may be as short as it is.
         """
         self.column_of = column_of
         self.tighten = tighten
         self.heights = heights
         self.spacing = spacing
         self.ends = ends
+        self.empty = empty
 
     def paginate(self, blocks: Sequence[Block]) -> list[list[Placed]]:
         """Lay blocks out.
@@ -59,7 +61,7 @@ class EvenPages:
     def _fill(self, blocks: Sequence[Block], height: float, fresh: bool, part: float = 1.0) -> Filled:
         """A column of a height in points, filled with a part of the space between blocks."""
         heights = self.heights
-        return fill(blocks, heights.width, height, fresh, self.tighten, part * self.spacing, heights)
+        return fill(blocks, heights.width, height, fresh, self.tighten, part * self.spacing, heights, self.empty)
 
     def _filled(self, rest: Sequence[Block], number: int) -> Filled:
         """One page, set a little closer where then a block more fits."""

@@ -1,10 +1,13 @@
 """Fills columns with blocks, and keeps together what belongs together."""
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.pages.flow.block import TOLERANCE, Block, TooTallError
+from leafletgen.pages.flow.chains import kept_end, kept_height, near_end, pair_height
 from leafletgen.pages.flow.heights import Heights
+from leafletgen.pages.flow.picture import MOST_LESS
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
 #: The share of a column that may stay empty where a floating block goes on to the next; over it, what follows comes
 #: first.
 FLOATS_OVER = 0.15
+#: The share of a column that may stay empty so that what is rather whole goes on to the next as a whole.
+EMPTY = 1 / 3
 
 
 class Break(Block):
@@ -55,6 +60,7 @@ def fill(
     tighten: Callable[[Block], bool] = leave,
     spacing: float = 1.0,
     heights: Heights | None = None,
+    empty: float = EMPTY,
 ) -> Filled:
     """Put as many blocks as fit into a column; the one that does not fit is split if it can be.
 
@@ -62,15 +68,16 @@ def fill(
     that would leave much of the column empty lets what follows come first. fresh says that the column is as empty as
     columns get, so that a block which does not fit here fits nowhere: then tighten is called with it, and says whether
     it made the block any smaller. spacing is the part of the space between blocks that is left; heights are those that
-    are known already.
+    are known already; empty is the share of the column that may stay so for what is rather whole.
 
     Raises:
         TooTallError: a block that does not split is taller than a fresh column.
     """
     column = _Column(blocks, height, fresh, tighten, spacing, Heights(width) if heights is None else heights)
+    column.empty = empty * height
     put = column.put
-    for number, block in enumerate(blocks):
-        filled = put(number, block)
+    for number in range(len(blocks)):
+        filled = put(number, column.blocks[number])
         if filled is not None:
             return filled
     return Filled(column.placed, column.waiting, column.used)
@@ -82,12 +89,14 @@ class _Column:
     __slots__ = (
         "below",
         "blocks",
+        "empty",
         "free",
         "fresh",
         "height",
         "heights",
         "loose",
         "placed",
+        "settled",
         "spacing",
         "tighten",
         "used",
@@ -115,6 +124,10 @@ class _Column:
         self.loose = False
         #: The number up to which nothing is kept together any more.
         self.free = 0
+        #: The number up to which it is known what goes on as a whole.
+        self.settled = 0
+        #: The points of the column that may stay empty so that what is rather whole goes on to the next.
+        self.empty = 0.0
 
     def put(self, number: int, block: Block) -> Filled | None:
         """Put a block into the column; what is in it and what is left over where the column is full."""
@@ -125,10 +138,15 @@ class _Column:
         placed, heights = self.placed, self.heights
         gap = self.spacing * max(self.below, block.above) if placed else 0.0
         room = self.height - self.used - gap + TOLERANCE
+        if placed and number >= self.settled and self.goes_on(number, room):
+            return self.ends(number)
         if block.keep_next and (number >= self.free or self.loose):
             filled = self.keep(number, block, gap, room)
             if filled is not None:
                 return filled
+            block = self.blocks[number]
+        if heights[block] > room and placed and self.has_smaller(number, number, heights[block] - room):
+            block = self.blocks[number]
         needed = heights[block]
         while needed > room and not placed and self.fresh and self.closer(block):
             needed = heights[block]
@@ -147,12 +165,34 @@ class _Column:
             raise TooTallError(block, needed, self.height)
         return self.ends(number)
 
+    def goes_on(self, number: int, room: float) -> bool:
+        """Whether a block, with those that rather stay with it, is not begun here so that it is not divided."""
+        block = self.blocks[number]
+        if not (block.keep_next or block.near or block.entire):
+            return False
+        stop, rather = near_end(self.blocks, number)
+        self.settled = stop + 1
+        if not rather or room > self.empty:
+            return False
+        return room < self.heights.stacked(self.blocks[number : stop + 1], self.spacing) <= self.height
+
     def closer(self, block: Block) -> bool:
         """Make a block closer; whether that made it smaller."""
         if not self.tighten(block):
             return False
         self.heights.forget(block)
         return True
+
+    def has_smaller(self, first: int, last: int, by: float) -> bool:
+        """Whether a picture among blocks can be smaller by so many points; then it is."""
+        if by > MOST_LESS:
+            return False
+        for number, block in enumerate(self.blocks[first : last + 1], first):
+            less = block.smaller(self.width, by)
+            if less is not None:
+                self.blocks = [*self.blocks[:number], less, *self.blocks[number + 1 :]]
+                return True
+        return False
 
     def ends(self, number: int) -> Filled:
         """The column ends before a block."""
@@ -172,19 +212,19 @@ class _Column:
         self.loose = self.loose and placed[-1][0].keep_next
         if (placed or self.fresh) and not self.loose:
             while True:
-                kept, stop = _kept_height(blocks, number, heights, self.spacing)
-                if kept <= room:
+                kept, stop = kept_height(blocks, number, heights, self.spacing)
+                if kept <= room or self.has_smaller(number, stop, kept - room):
                     self.free = stop
                     return None
                 parts = block.split(heights.width, room) if placed and block.gives else None
                 if parts is not None:
                     return self.ends_in(number, block, gap, parts)
-                end = _kept_end(blocks, number)
+                end = kept_end(blocks, number)
                 if self.fresh and kept > self.height + TOLERANCE:
                     # No column holds all of it: it is made closer, or else its end goes into a column of its own.
                     if self.closer(blocks[end]):
                         continue
-                    parted = _pair_height(blocks, end - 1, heights) > self.height
+                    parted = pair_height(blocks, end - 1, heights) > self.height
                     if parted and heights.stacked(blocks[number:end]) <= room:
                         self.free = end
                         return None
@@ -193,7 +233,7 @@ class _Column:
                 self.loose = True
                 break
         # Of what no column holds, each block stays with the start of the next, unless it can be divided.
-        alone = self.loose and placed and _pair_height(blocks, number, heights) > room
+        alone = self.loose and placed and pair_height(blocks, number, heights) > room
         return self.ends(number) if alone and block.split(heights.width, room) is None else None
 
     def _is_endless(self, number: int, end: int) -> bool:
@@ -204,37 +244,6 @@ class _Column:
         if all([block.keep_next for block, _ in self.placed]):
             return True
         return self.fresh and self.heights.stacked(self.blocks[number:end]) > self.height
-
-
-def _kept_height(blocks: Sequence[Block], number: int, heights: Heights, spacing: float = 1.0) -> tuple[float, int]:
-    """Height of a chain of kept blocks with the first part of what ends it, and the number of that."""
-    height = below = 0.0
-    for place in range(number, len(blocks)):
-        block = blocks[place]
-        if place > number:
-            height += spacing * max(below, block.above)
-        if not block.keep_next:
-            return height + heights.first(block), place
-        needed = heights[block]
-        if block.gives and place > number and (first := heights.first(block)) < needed:
-            return height + first, place
-        height += needed
-        below = block.below
-    return height, len(blocks)
-
-
-def _pair_height(blocks: Sequence[Block], number: int, heights: Heights) -> float:
-    """Height of a kept block with the first part of the next."""
-    height = heights[blocks[number]]
-    if number + 1 < len(blocks):
-        following = blocks[number + 1]
-        height += max(blocks[number].below, following.above) + heights.first(following)
-    return height
-
-
-def _kept_end(blocks: Sequence[Block], number: int) -> int:
-    """The number of the block that ends a chain of kept blocks."""
-    return next((place for place in range(number, len(blocks)) if not blocks[place].keep_next), len(blocks) - 1)
 
 
 def stack_height(blocks: Sequence[Block], width: float) -> float:
@@ -281,7 +290,7 @@ class Group(Block):
 
     def first_height(self, width: float) -> float:
         """The first block's first part, or all."""
-        return _kept_height(self.blocks, 0, Heights(width))[0] if self.splits else self.measure(width)
+        return kept_height(self.blocks, 0, Heights(width))[0] if self.splits else self.measure(width)
 
     def split(self, width: float, height: float) -> tuple[Block, Block] | None:
         """Split between blocks, or inside one that splits."""
@@ -291,6 +300,16 @@ class Group(Block):
         if not filled.placed or not filled.rest:
             return None
         return Group([block for block, _ in filled.placed], True), Group(filled.rest, True)
+
+    def smaller(self, width: float, by: float) -> "Group | None":
+        """With the first picture in it smaller."""
+        for place, block in enumerate(self.blocks):
+            less = block.smaller(width, by)
+            if less is not None:
+                made = copy(self)
+                made.blocks = [*self.blocks[:place], less, *self.blocks[place + 1 :]]
+                return made
+        return None
 
     def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
         """Draw one under another."""
@@ -324,7 +343,7 @@ class Item(Block):
 
     def first_height(self, width: float) -> float:
         """The first part of the body."""
-        return _kept_height(self.body, 0, Heights(width - self.indent))[0]
+        return kept_height(self.body, 0, Heights(width - self.indent))[0]
 
     def split(self, width: float, height: float) -> tuple[Block, Block] | None:
         """Split the body; the label stays with the first part."""

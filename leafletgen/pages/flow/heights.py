@@ -36,12 +36,12 @@ class Heights(dict[Block, float]):
         self.clear()
         self._firsts.clear()
 
-    def stacked(self, blocks: Sequence[Block]) -> float:
-        """The height in points of blocks one under another."""
+    def stacked(self, blocks: Sequence[Block], spacing: float = 1.0) -> float:
+        """The height in points of blocks one under another, with a part of the space between them."""
         height = below = 0.0
         for number, block in enumerate(blocks):
             if number:
-                height += max(below, block.above)
+                height += spacing * max(below, block.above)
             height += self[block]
             below = block.below
         return height

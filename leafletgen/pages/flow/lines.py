@@ -13,24 +13,26 @@ from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.pages.flow.block import TOLERANCE
 
-# UAX 14 where leaflets need it: a number stays with its unit (LB25, and by typographic custom over a space), the
-# groups of a telephone number, a range and a postcode stay together, and no line begins with closing punctuation or a
-# dash.
+# UAX 14 where leaflets need it: a number stays with its unit (LB25, and by typographic custom over a space) and with
+# what names it, such as a page; so do the groups of a telephone number, a range and a postcode, and no line begins with
+# closing punctuation or a dash.
 _UNIT = (
     r"(?:mm|cm|m|km|ng|mcg|[µμ]g|mg|g|kg|[mM][lL]|[cd]l|l|L|fl|oz|lb|st|ft|kcal|kJ|%|°C|°F|mmHg|mmol|mol|IU|Hz|dB"
-    r"|pt|am|pm|KB|MB|GB)"
+    r"|pt|am|pm|KB|MB|GB|years?|months?|weeks?|days?|hours?|minutes?|seconds?|times|lines)"
 )
 _DASH = "[-\u2010-\u2014\u2212]"
 # Each pattern begins with the space itself, so that a text is looked at in its spaces alone.
 _NO_BREAK = re.compile(
     rf" (?:(?<=\d )(?:(?={_UNIT}(?![^\W_]))|(?=\d|\(0\)|{_DASH} \d|ext\b))|(?<=\d\) )(?=\d)"
     rf"|(?<=\d {_DASH} )(?=\d)"
+    r"|(?<=NHS )(?=111\b)|(?<=[Pp]age )(?=\d)|(?<=[Pp]ages )(?=\d)"
     r"|(?<=[A-Z]\d[A-Z] )(?=\d[A-Z][A-Z]\b)|(?=[!?:;,.)\]}»\u2013\u2014](?!\w))|(?<=[(\[{«] ))"
 )
-# A line may end after a hyphen or dash between letters (LB21), after a slash (LB13) but not inside 120/80 (LB25) nor
-# between units, and at a zero width space (LB8). It never ends between a range's dash and its last number.
+# A line may end after a hyphen or dash between letters (LB21), but not after "e-" or "X-"; after a slash (LB13) but not
+# inside 120/80 (LB25) nor between units; and at a zero width space (LB8). It never ends between a range's dash and its
+# last number.
 _BREAK_AFTER = re.compile(
-    r"(?<=[^\W\d][-\u2010])(?=[^\W\d])|(?<=\w[\u2013\u2014])(?=[^\W\d])|(?<=[^\W\d]\u2014)(?=\d)"
+    r"(?<=[^\W\d][^\W\d][-\u2010])(?=[^\W\d])|(?<=\w[\u2013\u2014])(?=[^\W\d])|(?<=[^\W\d]\u2014)(?=\d)"
     rf"|(?<=[^/\s]/)(?!(?:{_UNIT}|min|h|s|day)(?![^\W_]))(?=[^/\s\d])|(?<=[^/\s\d]/)(?=\d)"
     r"|(?<=\u200b)"
 )
@@ -38,10 +40,14 @@ _BREAK_AFTER = re.compile(
 _MAY_BREAK = re.compile("[-\u2010\u2013\u2014/\u200b]")
 #: A stretch that stays whole whatever is in it: the code of a leaflet or a form.
 _CODE = re.compile(r"(?=[^\d]*\d)(?=[^A-Z]*[A-Z])[^a-z\u200b]+")
+#: An address of the web or for letters, whose hyphens are its own, and where a line may end in it.
+_ADDRESS = re.compile(r"[(\[<]?(?:https?://\S|www\.\S|[\w.-]+\.[a-z]{2,}/\S|[^\s@]+@[\w-]+\.\w)")
+_ADDRESS_END = re.compile(r"(?<=[^/\s]/)(?=[^/\s])|(?<=\u200b)")
 #: Where a stretch that is wider than its line is divided before its letters are: at a space that was to hold, and then
-#: in an address or a compound after its punctuation.
+#: in an address or a compound after its punctuation, or else after a hyphen of its own.
 _HELD_SPACE = re.compile(f"[{GLUE}\u00a0\u202f]")
 _LOOSE_END = re.compile(r"(?<=[^\W\d][._~?=&#@:,;+])(?=\w)|(?<=\w[?=&#_])(?=[^\W\d])|(?<=//)(?=\w)")
+_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
 
 _SOFT, _NONE, _HARD, _CUT = 0, 1, 2, 3
 
@@ -237,7 +243,8 @@ def _divided_after_marks(stretches: list[str]) -> tuple[list[str], frozenset[int
     cut: list[str] = []
     breaks: list[int] = []
     for stretch in stretches:
-        parts = _BREAK_AFTER.split(stretch) if _CODE.fullmatch(stretch) is None else [stretch]
+        end = _BREAK_AFTER if _ADDRESS.match(stretch) is None else _ADDRESS_END
+        parts = end.split(stretch) if _CODE.fullmatch(stretch) is None else [stretch]
         breaks += range(len(cut) + 1, len(cut) + len(parts))
         cut += parts
     return cut, frozenset(breaks)
@@ -248,7 +255,7 @@ def _breaks_inside(text: str) -> bool:
 
 
 def _breaks_between(before: str, after: str) -> bool:
-    edge = before[-2:]
+    edge = before[-3:]
     return _BREAK_AFTER.match(edge + after[:1], len(edge)) is not None
 
 
@@ -284,7 +291,10 @@ def _break_items(items: list[_Item], width: float) -> list[_Parts]:
         if not line and item.width > limit:
             # What is divided at its spaces or its punctuation is looked at again, piece by piece.
             item, *others = (
-                _divided(item, _HELD_SPACE, _SOFT) or _divided(item, _LOOSE_END, _NONE) or _chop(item, limit)
+                _divided(item, _HELD_SPACE, _SOFT)
+                or _divided(item, _LOOSE_END, _NONE)
+                or _divided(item, _HYPHEN, _NONE)
+                or _chop(item, limit)
             )
             if others:
                 todo.extend(reversed(others))

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from leafletgen.images.paths import rounded
 from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.chains import kept_height
 from leafletgen.pages.flow.filling import fill, stack_draw, stack_height
+from leafletgen.pages.flow.heights import Heights
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
@@ -94,7 +96,7 @@ class Panel(Block):
         """All of a panel that does not split; else title and the first part of the body."""
         if not self.splits or not self.body:
             return self.measure(width)
-        return self._title_height(width) + self.body[0].first_height(self._inner(width)) + self._frame()
+        return self._title_height(width) + kept_height(self.body, 0, Heights(self._inner(width)))[0] + self._frame()
 
     def split(self, width: float, height: float) -> tuple[Block, Block] | None:
         """Split the body; the title stays with the first part."""
@@ -102,7 +104,7 @@ class Panel(Block):
             return None
         room = height - self._title_height(width) - self._frame()
         filled = fill(self.body, self._inner(width), room, fresh=False)
-        if not filled.placed or not filled.rest:
+        if not filled.placed or not filled.rest or filled.placed[-1][0].keep_next:
             return None
         head = [block for block, _ in filled.placed]
         return (

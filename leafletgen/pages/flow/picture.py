@@ -1,5 +1,6 @@
 """Artwork in the flow, and how it is tied to the figure that it is."""
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from leafletgen.document.element import Element, Extent
@@ -9,6 +10,13 @@ from leafletgen.pages.flow.block import Block
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
+
+#: A picture that misses its page by little is made smaller: by 15 mm and a quarter at most, and to no less than 45 mm
+#: high or 60 mm wide; lengths in points.
+MOST_LESS = 15 * 72 / 25.4
+_LEAST = 0.75
+_LEAST_HIGH = 45 * 72 / 25.4
+_LEAST_WIDE = 60 * 72 / 25.4
 
 
 def show(
@@ -75,6 +83,24 @@ class Picture(Block):
     def measure(self, width: float) -> float:
         """The painted height."""
         return self.size(width)[1]
+
+    def smaller(self, width: float, by: float) -> "Picture | None":
+        """The same picture a little smaller, while it can still be made out."""
+        high = self.size(width)[1] - by
+        return self.at_most(high) if self.may_be(high, width) else None
+
+    def may_be(self, height: float, width: float) -> bool:
+        """Whether the picture may be as low as so many points, in a column of so many."""
+        wide, high = self.size(width)
+        if not max(_LEAST * high, high - MOST_LESS) <= height:
+            return False
+        return height >= _LEAST_HIGH or wide * height / high >= _LEAST_WIDE
+
+    def at_most(self, height: float) -> "Picture":
+        """The same picture, so many points high at most."""
+        made = copy(self)
+        made.max_height = height
+        return made
 
     def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
         """Paint inside one mark and give the Figure its box in page coordinates."""

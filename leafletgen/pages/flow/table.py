@@ -1,6 +1,7 @@
 """Tables: columns as wide as their words ask, a header that repeats, rows that stay whole where a page allows it."""
 
 from collections.abc import Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.pages.flow.block import TOLERANCE, Block
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 #: What stands left and right of the words in a table whose words would have to be broken otherwise, in spaces between
 #: two words: with lines between the columns, and without.
 _LEAST_PADDING = (0.5, 0.75)
+#: The height in points up to which rows to write in are stretched where there is room: 12 mm.
+_ROOMY = 12 * 72 / 25.4
 
 
 class TableStyle(NamedTuple):
@@ -182,6 +185,18 @@ class Table(Block):
         part._heights = [self._heights[0], *heights]
         part._width = width
         return part
+
+    def stretched(self, width: float, by: float) -> "Table | None":
+        """With rows that leave more room for handwriting, where the table is there to be filled in."""
+        if not self.style.grid:
+            return None
+        self._lay_out(width)
+        head, *rows = self._heights
+        spare = [max(_ROOMY - height, 0.0) for height in rows]
+        share = min(by / (sum(spare) or 1.0), 1.0)
+        made = copy(self)
+        made._heights = [head, *(height + share * more for height, more in zip(rows, spare, strict=True))]
+        return made
 
     def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
         """Paint grounds and rules as artifacts and the cells as content."""
