@@ -372,8 +372,8 @@ def arrangements(
                 yield high, [Beside([shown], said.beside_all, right, gap)]
             else:
                 yield high, [Beside([shown, *under], said.beside, right, gap)]
-        if beside and shown.high > shown.wide:
-            return  # whoever stands is lowest so
+        if beside and shown.high > shown.wide and len(shots) < 3:
+            return  # a pair of those who stand is lowest so
         if over or 1 < across < len(shots):
             continue  # pictures one under another over words are higher than side by side, and some so look torn apart
         over = True
