@@ -19,7 +19,7 @@ from leafletgen.document.sheet_exercises import ExerciseWriter
 from leafletgen.document.sheet_head import write_head, write_notes
 from leafletgen.document.sheet_manuscript import SheetManuscript, sheet_fields
 from leafletgen.document.sheet_request import SheetRequest
-from leafletgen.document.sheet_safety import SafetyWriter
+from leafletgen.document.sheet_safety import Division, SafetyWriter
 from leafletgen.errors import Report
 from leafletgen.languages.exercise_phrases import exercise_words
 
@@ -115,16 +115,19 @@ class SheetDocument:
         named["tick_boxes"] = part.look == looks.TICKS
         return any(named.get(name, False) for name in self.rules.if_room)
 
-    def safety_said(self, *, divided: bool) -> tuple[list[Element], list[Element]]:
-        """What the sheet says about safety before the exercises and after them; divided, it is the pain rule before."""
+    def safety_said(self, division: Division) -> tuple[list[Element], list[Element]]:
+        """What the sheet says about safety before the exercises and after them."""
         writer = self.safety_writer
         if writer is None:
             return [], []
-        return ([writer.pain()], [writer.help()]) if divided else ([], [writer.whole()])
+        if division is Division.WHOLE:
+            return [], [writer.whole()]
+        stopping = division is Division.PAIN_AND_STOP
+        return [writer.pain(stopping=stopping)], [writer.help(stopping=not stopping)]
 
     def add_safety(self) -> None:
         """Write what the sheet says about safety, after the exercises."""
-        self.pain, self.safety = self.safety_said(divided=False)
+        self.pain, self.safety = self.safety_said(Division.WHOLE)
 
     def add_cards(self, signs: Sequence[SheetSigns]) -> None:
         """Write what stands on every card, in place of `add_safety`: these signs with it, as far as there is room."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import Enum
 
 from leafletgen.content.model.brand import Brand, SheetWords
 from leafletgen.content.model.signs import SheetSigns
@@ -20,6 +21,14 @@ _SAYS_WHAT_TO_DO = re.compile(
     r"(?:(?:tele)?phone|tel|mobile|call|ring|text|dial|e-?mail|mail|write|ask|contact|speak|talk|see|visit|message)\b",
     re.IGNORECASE,
 )
+
+
+class Division(Enum):
+    """What is said about safety before the exercises; the rest comes after them."""
+
+    WHOLE = 0
+    PAIN = 1
+    PAIN_AND_STOP = 2
 
 
 class SafetyWriter:
@@ -40,25 +49,33 @@ class SafetyWriter:
         node.kids += self._getting_help()
         return node
 
-    def pain(self) -> Element:
-        """A section with the pain rule alone."""
+    def pain(self, *, stopping: bool = False) -> Element:
+        """A section with the pain rule, and when to stop and to call where that is said with it."""
         node = Element(Role.SECTION, look=looks.SAFETY)
         self._heading(node, "sheet.pain")
         self._pain(node, "\n")
+        if stopping:
+            node.kids += self._stopping()
         return node
 
-    def help(self) -> Element:
-        """A section with all but the pain rule."""
+    def help(self, *, stopping: bool = True) -> Element:
+        """A section with all but the pain rule, and without when to stop and to call where that is said before."""
         node = Element(Role.SECTION, look=looks.SAFETY)
         self._heading(node, "sheet.signs")
-        node.kids += self._getting_help()
+        node.kids += self._getting_help(stopping=stopping)
         return node
 
-    def _getting_help(self) -> list[Element]:
-        """When to stop, when to call, the signs, whom to ask, and who still has to look at this."""
+    def _stopping(self) -> list[Element]:
+        """When to stop, and when to call."""
         node = Element(Role.SECTION)
         self._said(node, self.rules.stop, looks.STOP)
         self._said(node, self.rules.emergency, looks.EMERGENCY)
+        return node.elements
+
+    def _getting_help(self, *, stopping: bool = True) -> list[Element]:
+        """When to stop, when to call, the signs, whom to ask, and who still has to look at this."""
+        node = Element(Role.SECTION)
+        node.kids += self._stopping() if stopping else []
         node.kids += map(self.signs, self.request.signs)
         self._questions(node)
         self._examples(node)

@@ -18,6 +18,8 @@ from leafletgen.images.artwork import Drawing, Lines
 _GRAIN = 3
 """Operators count in thirds of a unit, so that no number needs a decimal point."""
 _MARGIN = 5.0
+_STRIPS, _DEEPEST = 24, 60.0
+"""Into how many strips a picture is divided to see where it is empty at the top, and to what depth in units."""
 
 
 class FigureDrawing:
@@ -195,4 +197,27 @@ def artwork(drawing: FigureDrawing) -> Drawing:
     written = operators(drawing)
     widths = [(at, float(line[:-2])) for at, line in enumerate(written.split("\n")) if line.endswith(" w")]
     lines = Lines(min(width for _, width in widths) / _GRAIN, [(at, _GRAIN) for at, _ in widths]) if widths else None
-    return Drawing(drawing.width, drawing.height, written, lines=lines, scaled=drawing.scaled)
+    return Drawing(
+        drawing.width, drawing.height, written, lines=lines, scaled=drawing.scaled, free=_free_at_the_top(drawing)
+    )
+
+
+def _free_at_the_top(drawing: FigureDrawing) -> list[float]:
+    """How much is empty under the top edge, in strips of one width from left to right, as far as words may need it."""
+    left, _, right, top = drawing.frame
+    free = [_DEEPEST] * _STRIPS
+    strip = (right - left) / _STRIPS
+    for shape in drawing.shapes:
+        edge = shape.width / 2
+        if top - max([point.imag for _, points in shape.path for point in points], default=0.0) - edge >= _DEEPEST:
+            continue
+        last: tuple[complex, ...] = ()
+        for _, points in shape.path:
+            piece = last + tuple(points)
+            last = piece[-1:]
+            above = top - edge - max([point.imag for point in piece])
+            across = [point.real - left for point in piece]
+            first, end = int((min(across) - edge) / strip), int((max(across) + edge) / strip)
+            for at in range(max(first, 0), min(end, _STRIPS - 1) + 1):
+                free[at] = min(free[at], above)
+    return free

@@ -117,6 +117,7 @@ class Drawing:
         "bold",
         "clipped",
         "covers",
+        "free",
         "height",
         "letterings",
         "lines",
@@ -142,8 +143,9 @@ class Drawing:
         covers: Sequence[tuple[int, float, float, float, float]] = (),
         lines: Lines | None = None,
         scaled: bool = False,
+        free: Sequence[float] = (),
     ) -> None:
-        """Letterings need the two faces."""
+        """Letterings need the two faces; free is how much is empty under the top edge, in strips from left to right."""
         self.width = width
         self.height = height
         self.operators = operators
@@ -156,6 +158,17 @@ class Drawing:
         self.covers = covers
         self.lines = lines
         self.scaled = scaled
+        self.free = free
+
+    def corner(self, width: float, height: float) -> str:
+        """Which top corner is empty for a box in its own units: "left", "right", or "" where neither is known to be."""
+        strips = len(self.free)
+        count = int(width * strips / self.width) + 1
+        if not strips or count > strips:
+            return ""
+        if min(self.free[:count]) >= height:
+            return "left"
+        return "right" if min(self.free[strips - count :]) >= height else ""
 
     def words_outside(self) -> bool:
         """Whether any of its words may lie outside of its frame; its faces are known by now."""

@@ -135,11 +135,11 @@ class SheetSetter(PageSetter):
             if (
                 index == len(plan.pages) - 1
                 and diary
-                and finder.fits(index, plan.pages[index], plan.scale, plan.way, last=True, more=diary)
+                and finder.fits(index, plan.pages[index], plan.way, last=True, more=diary)
             ):
                 more, diary = diary, []
             blocks = finder.grown(plan, index, more)
-            if not plan.pages[index]:
+            if not plan.pages[index].rows:
                 # In large print there may be more to say about safety than a page holds.
                 yield from self._filled(_dividing(blocks, column))
                 continue

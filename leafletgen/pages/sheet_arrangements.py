@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from leafletgen.images.artwork import Drawing
 from leafletgen.pages.flow.block import TOLERANCE, Block
 from leafletgen.pages.flow.filling import Group, stack_draw, stack_height
 from leafletgen.pages.flow.picture import Picture
@@ -46,6 +47,10 @@ class Kept(Block):
         self.block.draw(canvas, x, top, width)
 
 
+#: Points between the edge of a picture and a caption in its corner.
+_INSET = 4.0
+
+
 class Shot:
     """A picture with its caption, which says whether it is the start or the finish."""
 
@@ -57,21 +62,35 @@ class Shot:
         self.caption = caption
         self.least = caption.natural_width() + 2 * TOLERANCE
 
+    def corner(self, scale: float) -> str:
+        """The upper corner of the picture that has room for the caption at a scale; "" where none has."""
+        artwork = self.picture.artwork
+        if not isinstance(artwork, Drawing):
+            return ""
+        return artwork.corner((self.least + 1.5 * _INSET) / scale, (self.caption.leading + 1.0) / scale)
+
 
 class Shots(Block):
-    """The pictures of an exercise at one scale, side by side or one under another, each over its caption."""
+    """The pictures of an exercise at one scale, so many of them side by side.
 
-    __slots__ = ("across", "cell", "gap", "high", "shots", "wide")
+    Each has its caption in an upper corner where all of them have an empty one, else under it.
+    """
 
-    def __init__(self, shots: Sequence[Shot], scale: float, gap: float, *, stacked: bool) -> None:
+    __slots__ = ("across", "cell", "corners", "gap", "high", "shots", "under", "wide")
+
+    def __init__(self, shots: Sequence[Shot], scale: float, gap: float, across: int) -> None:
         """Scale in points for a unit of the pictures; the gap in points."""
         super().__init__(0.0, 0.0)
         self.shots = shots
-        self.across = 1 if stacked else len(shots)
+        self.across = across
         self.gap = gap
         self.wide = scale * max(shot.picture.artwork.width for shot in shots)
         self.high = scale * max(shot.picture.artwork.height for shot in shots)
         self.cell = max(self.wide, *(shot.least for shot in shots))
+        self.corners = [shot.corner(scale) for shot in shots]
+        caption = shots[0].caption.leading
+        #: What stands under a picture, in points.
+        self.under = 0.0 if all(self.corners) else shots[0].picture.below + caption
 
     @property
     def width(self) -> float:
@@ -80,19 +99,23 @@ class Shots(Block):
 
     def measure(self, width: float) -> float:
         """Pictures and captions, whatever the width."""
-        caption = self.shots[0].caption.leading
-        rows = len(self.shots) // self.across
-        return rows * (self.high + self.shots[0].picture.below + caption) + 0.5 * (rows - 1) * self.gap
+        rows = -(-len(self.shots) // self.across)
+        return rows * (self.high + self.under) + 0.5 * (rows - 1) * self.gap
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw each picture and its caption under it."""
         for number, shot in enumerate(self.shots):
-            left = x + (number % self.across) * (self.cell + self.gap)
-            if number and self.across == 1:
-                top -= self.measure(width) / len(self.shots) + 0.5 * self.gap / len(self.shots)
+            row, column = divmod(number, self.across)
+            left = x + column * (self.cell + self.gap)
+            if row and not column:
+                top -= self.high + self.under + 0.5 * self.gap
             shot.picture.max_height = self.high
             shot.picture.draw(canvas, left, top, self.wide)
-            shot.caption.draw(canvas, left, top - self.high - shot.picture.below, self.cell)
+            if self.under:
+                shot.caption.draw(canvas, left, top - self.high - shot.picture.below, self.cell)
+                continue
+            inset = _INSET if self.corners[number] == "left" else self.wide - shot.least - _INSET
+            shot.caption.draw(canvas, left + inset, top, shot.least)
 
 
 #: Two columns of words need so many gaps of width, each of which is most of an em: lines under 19 em are short.
@@ -302,6 +325,7 @@ class Said(NamedTuple):
         under: what belongs to them, such as which side they show.
         after: what comes after them.
         beside, beside_all: all that stands beside them, without and with what belongs to them.
+        under_width: the points that what belongs to them needs across in one line.
     """
 
     before: Sequence[Block]
@@ -309,12 +333,19 @@ class Said(NamedTuple):
     after: Words
     beside: Words
     beside_all: Words
+    under_width: float
+
+
+#: What belongs to pictures stands under them in so many lines at the most.
+_LINES_UNDER = 2.5
 
 
 def arrangements(
     shots: Sequence[Shot], said: Said, width: float, scale: float, gap: float, least: float
-) -> Iterator[list[Block]]:
+) -> Iterator[tuple[float, list[Block]]]:
     """Yield the ways to set the pictures at a scale with the words, as blocks one under another.
+
+    With each comes how high it is at least, in points, which is known before any words are broken into lines.
 
     Args:
         shots: pictures with captions.
@@ -326,33 +357,34 @@ def arrangements(
     """
     under, words = said.under, said.after
     over = False
-    for stacked in (False, True):
-        shown = Shots(shots, scale, gap, stacked=stacked)
+    for across in range(len(shots), 0, -1):
+        shown = Shots(shots, scale, gap, across)
         shown.below = 0.5 * gap
         if shown.width > width + TOLERANCE:
             continue
+        high = shown.measure(width)
         right = _column(width, width - shown.width - gap)
         beside = bool(words.blocks) and right >= least
         if beside:
             left = width - right - gap
             # A line that would be broken into many under narrow pictures stands with the words.
-            if sum([block.measure(left) for block in under]) > 2.5 * sum([block.measure(width) for block in under]):
-                yield [Beside([shown], said.beside_all, right, gap)]
+            if said.under_width > _LINES_UNDER * left:
+                yield high, [Beside([shown], said.beside_all, right, gap)]
             else:
-                yield [Beside([shown, *under], said.beside, right, gap)]
-        if beside and shown.high > shown.wide:
-            return  # whoever stands is lowest so
-        if over:
-            continue  # pictures one under another over words are higher than side by side
+                yield high, [Beside([shown, *under], said.beside, right, gap)]
+        if beside and shown.high > shown.wide and len(shots) < 3:
+            return  # a pair of those who stand is lowest so
+        if over or 1 < across < len(shots):
+            continue  # pictures one under another over words are higher than side by side, and some so look torn apart
         over = True
         if words.blocks and width >= _TWO_COLUMNS * gap:
-            yield [*said.before, shown, *under, words.rest(0)]
+            yield high, [*said.before, shown, *under, words.rest(0)]
         else:
-            yield [*said.before, shown, *under, *words.blocks]
+            yield high, [*said.before, shown, *under, *words.blocks]
 
 
 #: Into how many columns the width is divided.
-_GRID = 16
+_GRID = 20
 
 
 def _column(width: float, room: float) -> float:

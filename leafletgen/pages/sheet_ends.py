@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from leafletgen.document.element import Element
 from leafletgen.document.sheet import SheetDocument
+from leafletgen.document.sheet_safety import Division
 from leafletgen.pages.context import Context
 from leafletgen.pages.flow.block import Block
 from leafletgen.pages.sheet_arrangements import Kept
@@ -19,12 +20,12 @@ class Way(NamedTuple):
 
     Attributes:
         merged: whether all cautions stand once before the exercises.
-        divided: whether the pain rule stands before the exercises, and the rest of safety after them.
+        division: what is said about safety before the exercises.
         brief: whether exercises say one point to remember, and leave out what the layout prints only where it has room.
     """
 
     merged: bool = False
-    divided: bool = False
+    division: Division = Division.WHOLE
     brief: bool = False
 
 
@@ -40,22 +41,23 @@ class SheetEnds:
         self._merged: list[Element] = []
         self.has_optional = bool(document.rules.if_room)
         self._cautions: dict[bool, list[Block]] = {}
-        self._said: dict[bool, tuple[list[Element], list[Element]]] = {}
-        self._safety: dict[bool, tuple[list[Block], list[Block]]] = {}
+        self._said: dict[Division, tuple[list[Element], list[Element]]] = {}
+        self._safety: dict[Division, tuple[list[Block], list[Block]]] = {}
 
     def ways(self) -> list[list[Way]]:
         """The ways to try, in steps: each step changes more, and is worth it only where it saves paper."""
         merged = [False, True] if self.document.has_own_cautions else [False]
-        plain, divided = ([Way(one, division) for one in merged] for division in (False, True))
+        plain = [Way(one) for one in merged]
+        divided = [Way(one, division) for division in (Division.PAIN, Division.PAIN_AND_STOP) for one in merged]
         # The first of the last step are the likeliest to save anything.
-        return [plain, divided, [Way(one, division, True) for one in merged[::-1] for division in (False, True)]]
+        return [plain, divided, [Way(one, division, True) for one in merged[::-1] for division in Division]]
 
     def top(self, way: Way) -> list[Block]:
         """What stands before the exercises."""
         if way.merged not in self._cautions:
             said = self._all_cautions() if way.merged else self.document.cautions
             self._cautions[way.merged] = [Kept(block) for block in caution_blocks(self.context, said)]
-        return [*self.head, *self._cautions[way.merged], *self._around(divided=way.divided)[0]]
+        return [*self.head, *self._cautions[way.merged], *self._around(way.division)[0]]
 
     def _all_cautions(self) -> list[Element]:
         if not self._merged:
@@ -64,14 +66,13 @@ class SheetEnds:
 
     def ending(self, way: Way) -> list[Block]:
         """What stands after them."""
-        return self._around(divided=way.divided)[1]
+        return self._around(way.division)[1]
 
-    def _around(self, *, divided: bool) -> tuple[list[Block], list[Block]]:
-        if divided not in self._safety:
-            self._said[divided] = self.document.safety_said(divided=divided)
-            before, after = self._said[divided]
-            self._safety[divided] = self._set(before), self._set(after)
-        return self._safety[divided]
+    def _around(self, division: Division) -> tuple[list[Block], list[Block]]:
+        if division not in self._safety:
+            before, after = self._said[division] = self.document.safety_said(division)
+            self._safety[division] = self._set(before), self._set(after)
+        return self._safety[division]
 
     def _set(self, sections: Sequence[Element]) -> list[Block]:
         return [Kept(self.setter.page(section)) for section in sections]
@@ -81,5 +82,5 @@ class SheetEnds:
         document = self.document
         if way.merged:
             document.merge_cautions(self._all_cautions())
-        self._around(divided=way.divided)
-        document.pain, document.safety = self._said[way.divided]
+        self._around(way.division)
+        document.pain, document.safety = self._said[way.division]

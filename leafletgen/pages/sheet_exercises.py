@@ -22,9 +22,13 @@ from leafletgen.pages.sheet_arrangements import ExerciseGroup, Kept, Said, Shot,
 from leafletgen.pages.sheet_parts import NumberedHeading, StopSign, TickBoxes
 
 #: No picture of an exercise is higher than this, in mm.
-_LARGEST = 105.0
-#: The longest side of close-ups and of files, in the units of poses, so that they are as large as one who lies.
-_LONGEST = 300.0
+_LARGEST = 112.0
+#: The longest side of close-ups and of files, in the units of poses: less than a body's, of which they show a part.
+_LONGEST, _LONGEST_ON_CARDS = 260.0, 300.0
+#: That side in mm, at the least, but on cards.
+_LEAST_CLOSE_UP = 40.0
+#: Who stands is so many units high or more, and who sits upright less at the same scale.
+_STANDING = 330.0
 #: From this ratio of width to height on somebody lies; from its inverse on they stand.
 _LYING = 1.3
 #: The longer side of one who neither lies nor stands, by the least width of who lies.
@@ -46,7 +50,8 @@ class ExerciseParts:
 
     Attributes:
         units: what to do and what to mind, in blocks that stay whole.
-        drawn: width and height of its pictures in the units of poses; (0, 0) without pictures.
+        drawn: width and height of its pictures in their units, those of poses for a body; (0, 0) without pictures.
+        is_body: whether they show a whole body, and no close-up.
     """
 
     def __init__(self, context: Context, rules: SheetRules, heading: Element, *, first: bool) -> None:
@@ -56,17 +61,20 @@ class ExerciseParts:
         self.gap = context.gap
         self.between = 0.8 * context.size
         self.size = context.size
-        self.rule = Rule(context.rule, 0.9, 0, 0.6 * context.gap)
+        self.rule = Rule(context.rule, 0.9, 0, 0.5 * context.gap)
         self.ruled = rules.across == 1 and not first and not rules.has_cards
         self.heading: Block = Kept(NumberedHeading(context, heading, context.layout.scale.heading1))
         self.before: list[tuple[str, Block]] = []
         self.shots: list[Shot] = []
         self.under: list[Block] = []
+        self.under_width = 0.0
         self.units: list[Block] = []
         self.briefer: dict[int, Callable[[], Block | None]] = {}
         self.said_briefly: Element | None = None
         self.drawn = (0.0, 0.0)
-        self.grain = 1.0
+        self.is_body = True
+        self.longest = _LONGEST_ON_CARDS if rules.has_cards else _LONGEST
+        self.least = 0.0 if rules.has_cards else _LEAST_CLOSE_UP
         self._brief: dict[int, Block | None] = {}
         self._words: dict[tuple[bool, bool], Said] = {}
         self._ways: dict[tuple[float, float, bool, bool], list[Block] | None] = {}
@@ -76,9 +84,8 @@ class ExerciseParts:
         self.shots = shots
         wide = max(shot.picture.artwork.width for shot in shots)
         high = max(shot.picture.artwork.height for shot in shots)
-        if not shots[0].picture.artwork.scaled:
-            self.grain = _LONGEST / max(wide, high)
-        self.drawn = wide * self.grain, high * self.grain
+        self.is_body = shots[0].picture.artwork.scaled
+        self.drawn = wide, high
 
     def has(self, blocks: Sequence[Block]) -> bool:
         """Whether these are parts of it."""
@@ -95,11 +102,17 @@ class ExerciseParts:
     def least_scale(self, lying: float, standing: float) -> float:
         """The scale in mm for a unit at which who lies is so many mm wide, and who stands so many mm high."""
         wide, high = self.drawn
-        if not self.shots:
+        if not self.shots or not self.is_body:
             return 0.0
         if wide >= _LYING * high:
             return lying / wide
-        return standing / high if high >= _LYING * wide else _LEAST_ELSE * lying / max(wide, high)
+        return standing / max(high, _STANDING) if high >= _LYING * wide else _LEAST_ELSE * lying / max(wide, high)
+
+    def unit(self, scale: float) -> float:
+        """Points for a unit of its pictures at a scale of bodies (mm for a unit); close-ups have their own measure."""
+        if self.is_body:
+            return scale * MM
+        return max(self.longest * scale, self.least) / max(self.drawn) * MM
 
     def group(self, width: float, scale: float, *, cautions: bool, brief: bool) -> ExerciseGroup | None:
         """The exercise in so many points of width, with or without cautions; None where the scale is too large.
@@ -110,7 +123,7 @@ class ExerciseParts:
         if way is None:
             return None
         group = ExerciseGroup([*([self.rule] if self.ruled else []), self.heading, *way])
-        group.above = group.below = 0.8 * self.gap
+        group.above = group.below = 0.6 * self.gap
         group.keep_next = False
         group.anchor = self.anchor
         group.place = self.place
@@ -129,13 +142,15 @@ class ExerciseParts:
         said = self._said(cautions, brief)
         if not self.shots:
             return [*said.before, *said.after.blocks]
-        if scale * self.drawn[1] > _LARGEST:
+        points = self.unit(scale)
+        if points * self.drawn[1] > _LARGEST * MM:
             return None
         best: list[Block] | None = None
         height = 0.0
-        points = scale * self.grain * MM
         least = self.size * (_LEAST_WORDS if width > _CELL * self.size else _LEAST_WORDS_IN_CELL)
-        for way in arrangements(self.shots, said, width, points, self.between, least):
+        for at_least, way in arrangements(self.shots, said, width, points, self.between, least):
+            if best is not None and at_least >= height - _NEAR:
+                continue
             found = stack_height(way, width)
             if best is None or found < height - _NEAR:
                 best, height = way, found
@@ -162,7 +177,7 @@ class ExerciseParts:
             after = [said for block in self.units if (said := self._briefly(block) if brief else block)]
             gap = self.between
             beside, every = Words([*before, *after], gap), Words([*before, *self.under, *after], gap)
-            self._words[known] = Said(before, self.under, Words(after, gap), beside, every)
+            self._words[known] = Said(before, self.under, Words(after, gap), beside, every, self.under_width)
         return self._words[known]
 
 
@@ -196,7 +211,9 @@ class ExerciseSetter:
         shots = self._shots(shown) if shown is not None else []
         if shots:
             parts.show(shots)
-        parts.under = [Kept(self._small(part)) for part in inside if part.look in _UNDER]
+        under = [self._small(part) for part in inside if part.look in _UNDER]
+        parts.under = [Kept(text) for text in under]
+        parts.under_width = sum(text.natural_width() for text in under)
         for part in inside:
             unit = self._unit(part)
             if unit is None:
@@ -237,13 +254,13 @@ class ExerciseSetter:
         if part.role is Role.LIST:
             steps = self.lists.items(part)
             for step in steps:
-                step.above = step.below = 0.08 * self.context.leading
-            steps[-1].below = 0.45 * self.context.gap
+                step.above = step.below = 0.05 * self.context.leading
+            steps[-1].below = 0.3 * self.context.gap
             return Kept(Group(steps))
         return Kept(self._by_look[part.look](part)) if part.look in self._by_look else None
 
     def _labelled(self, element: Element) -> Text:
-        return self.context.text(element, self.context.body_style, below=0.45 * self.context.gap)
+        return self.context.text(element, self.context.body_style, below=0.3 * self.context.gap)
 
     def _small(self, element: Element) -> Text:
         return self.context.text(element, self.context.small_style, below=0.5 * self.context.gap)
@@ -251,8 +268,8 @@ class ExerciseSetter:
     def _dose(self, element: Element) -> Block:
         context = self.context
         style = Style(max(context.layout.scale.key, context.size), context.ink, bold=True)
-        look = context.tinted(0.4 * context.size)
-        return Panel([], [context.text(element, style)], look, 0, 0.5 * context.gap, False)
+        look = context.tinted(0.28 * context.size)
+        return Panel([], [context.text(element, style)], look, 0, 0.35 * context.gap, False)
 
     def _stop(self, element: Element) -> Block:
         context = self.context
@@ -262,7 +279,7 @@ class ExerciseSetter:
         context = self.context
         text = context.text(element, context.body_style)
         look = PanelStyle(0.4 * context.size, "", context.rule, 1.2, radius=4)
-        return Panel([], [text], look, 0.2 * context.gap, 0.5 * context.gap, False)
+        return Panel([], [text], look, 0.2 * context.gap, 0.35 * context.gap, False)
 
     def _video(self, element: Element) -> Block:
         """The address of a film, and a code to scan beside it."""

@@ -6,22 +6,24 @@ said about safety has its room first, on the last page, and never has that page 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from leafletgen.document.sheet_safety import Division
 from leafletgen.pages.flow.block import TOLERANCE, Block
 from leafletgen.pages.flow.filling import Row, stack_height
 from leafletgen.pages.sheet_ends import SheetEnds, Way
 from leafletgen.pages.sheet_exercises import ExerciseParts
 
 #: Scales to try, in mm for a unit of poses, in which somebody who stands is about 350 high: each is 92 % of the last.
-SCALES = tuple(0.282 * 0.92**step for step in range(14))
+SCALES = tuple(0.3065 * 0.92**step for step in range(15))
 #: The smallest scale on a card, which has little room, where an exercise has it for itself.
 CARD_SCALE = 0.065
 #: The least width of who lies and height of who stands, in mm: to begin with, where smaller pictures save a page, and
 #: where they save a sheet of paper. One exercise beside another has a cell half as wide.
 _LEAST = {
-    True: ((60.0, 70.0), (50.0, 58.0), (45.0, 50.0)),
+    True: ((60.0, 70.0), (50.0, 58.0), (45.0, 45.0)),
     False: ((45.0, 45.0), (45.0, 45.0), (45.0, 45.0)),
 }
 #: From so many one under another on, few pages are worth smaller pictures.
@@ -30,8 +32,10 @@ _MANY = 3
 _SPREAD = 26.0
 #: What is not worth any change: no page without an exercise, one sheet of paper, both sides of it.
 _ONE_SHEET = (0, 1, 2)
-#: A share of a page that is worth looking at smaller pictures, by so many steps, to have it filled.
-_EMPTY, _STEPS_TO_EVEN = 0.33, 4
+#: The share of a page but the last that may be empty where fewer exercises there would have larger pictures.
+_FOOT = 0.2
+#: By how much what is said may be shorter in another way than in the one that mostly is the shortest.
+_SHORTER = 0.97
 #: The cost of a plan that does not work.
 _NEVER = (99, 99, 99)
 
@@ -43,14 +47,20 @@ class Span(NamedTuple):
     side_by_side: int
 
 
+class Leaf(NamedTuple):
+    """One page: its rows, and the scale of its pictures."""
+
+    rows: list[Span]
+    scale: float
+
+
 class Plan(NamedTuple):
-    """The rows on each page, at a scale, and how all is said; the cost is what to have little of, the worst first.
+    """The pages, and how all is said; the cost is what to have little of, the worst first.
 
     That is pages without an exercise, sheets of paper, and pages.
     """
 
-    pages: list[list[Span]]
-    scale: float
+    pages: list[Leaf]
     way: Way
     cost: tuple[int, int, int]
 
@@ -88,93 +98,98 @@ class SheetPages:
         """
         self.exercises = exercises
         self.ends = ends
-        self.is_large = is_large
         self.width, self.room = size
         self.across, self.down, self.gap, self.below = grid
+        self._least = [self._least_steps(*measure) for measure in self._measures(is_large=is_large)]
         self._rows: dict[tuple[Span, float, bool, bool], tuple[Block, float] | None] = {}
         self._ends: dict[Way, tuple[_End, _End]] = {}
-        self._plans: dict[tuple[float, Way], Plan] = {}
+        self._plans: dict[tuple[int, Way], Plan] = {}
 
     # --- scales ------------------------------------------------------------------------------------------------
 
-    def least_scales(self) -> list[int]:
-        """The numbers of the smallest scales: to begin with, to save a page, to save a sheet of paper."""
-        made: list[int] = []
+    def _measures(self, *, is_large: bool) -> Sequence[tuple[float, float]]:
+        """The least width of who lies and height of who stands: to begin with, to save a page, to save paper."""
         begin, page, paper = _LEAST[self.across == 1]
-        if self.is_large:
+        if is_large:
             paper = page
         # Who asks for three to a page or more asks for few pages.
-        for lying, standing in (begin, page if self.down < _MANY else paper, paper):
-            least = max((one.least_scale(lying, standing) for one in self.exercises), default=0.0)
-            made.append(max((number for number, scale in enumerate(SCALES) if scale >= least), default=0))
-        return made
+        return begin, page if self.down < _MANY else paper, paper
+
+    def _least_steps(self, lying: float, standing: float) -> list[int]:
+        """The number of the smallest scale for each exercise."""
+        least = [one.least_scale(lying, standing) for one in self.exercises]
+        return [max((step for step, scale in enumerate(SCALES) if scale >= one), default=0) for one in least]
 
     def best(self) -> Plan:
-        """The plan with the least cost, and of those the one with the largest pictures.
+        """The plan with the least cost, with pictures as large as that lets them be.
 
         What saves nothing is left as it is: the size of pictures, and all that can be said to remember.
         """
         assert self.ends is not None
-        least, smaller, smallest = self.least_scales()
         plain, divided, brief = self.ends.ways()
-        found = self._cheapest(None, plain, least, pages=True)
-        if self.ends.has_optional and found.cost > _ONE_SHEET:
-            found = self._cheapest(found, brief, least, pages=True)
-        if found.cost > _ONE_SHEET and not self._ends_sooner(found, brief, smallest):
-            return self._enlarged(found)
-        steps = ([*plain, *divided], smaller, True), ([*plain, *divided, *brief], smallest, False)
-        for ways, scale, pages in steps:
-            if found.cost > _ONE_SHEET:
-                found = self._cheapest(found, ways, scale, pages=pages)
-        return self._enlarged(found)
+        found = self._cheapest(None, plain, 0, _ONE_SHEET)
+        if self.ends.has_optional:
+            found = self._cheapest(found, brief, 0, _ONE_SHEET)
+        if found.cost > _ONE_SHEET:
+            least = self._least_cost(found, brief)
+            found = self._cheapest(found, [*plain, *divided], 1, least)
+            if found.cost[:2] > least[:2]:
+                found = self._cheapest(found, [*plain, *divided, *brief], 2, least)
+        return self._balanced(found)
 
-    def _ends_sooner(self, found: Plan, ways: Sequence[Way], last: int) -> bool:
-        """Whether the ways that take least save anything at all; else no other one does."""
-        return any(self.plan(SCALES[last], way).cost < found.cost for way in ways)
+    def _least_cost(self, found: Plan, brief: Sequence[Way]) -> tuple[int, int, int]:
+        """What a sheet costs at the least, as the ways that take least tell; the first is mostly the shortest."""
+        tried = self._cheapest(None, brief[:1], 2, _ONE_SHEET)
+        if tried.cost > _ONE_SHEET:
+            pages = max(math.ceil(_SHORTER * self._lowest(brief[0]) / self.room), 2)
+            tried = self._cheapest(tried, brief, 2, (0, -(-pages // 2), pages))
+        return min(tried.cost, found.cost)
 
-    def _cheapest(self, found: Plan | None, ways: Sequence[Way], last: int, *, pages: bool) -> Plan:
-        """The first of the plans that saves a sheet of paper, or a page."""
+    def _cheapest(self, found: Plan | None, ways: Sequence[Way], measure: int, least: tuple[int, int, int]) -> Plan:
+        """The first of the plans with the least cost; no cost under `least` is looked for."""
         for way in ways:
-            if found is not None and found.cost <= _ONE_SHEET:
+            if found is not None and found.cost <= least:
                 break
-            plan = self.plan(SCALES[last], way)
-            if found is None or plan.cost[: 3 if pages else 2] < found.cost[: 3 if pages else 2]:
+            plan = self.plan(measure, way)
+            if found is None or plan.cost < found.cost:
                 found = plan
         assert found is not None
         return found
 
-    def _enlarged(self, found: Plan) -> Plan:
-        """The plan with the largest pictures at the same cost."""
-        first, last = 0, SCALES.index(found.scale)
-        if last > self.least_scales()[0]:
-            first = last - 1  # what had to be small to fit is seldom larger than by a step
-        while first < last:
-            middle = (first + last) // 2
-            plan = self.plan(SCALES[middle], found.way)
-            if plan.cost > found.cost:
-                first = middle + 1
-                continue
-            found, last = plan, middle
-            first = min(first, max(last - 1, 0))
-        return self._evened(found)
+    def _lowest(self, way: Way) -> float:
+        """The height of all that is said, with each picture as small as it may be."""
+        best = [sum(end.height for end in self._around(way))]
+        for after in range(1, len(self.exercises) + 1):
+            heights = [math.inf]
+            for count in range(1, min(self.across, after) + 1):
+                first = after - count
+                row = self.row(Span(first, count), SCALES[min(self._least[2][first:after])], way)
+                heights += [best[first] + row[1]] if row is not None else []
+            best.append(min(heights))
+        return best[-1]
 
-    def _evened(self, found: Plan) -> Plan:
-        """The plan, or one with pictures a little smaller at the same cost whose pages are more evenly filled."""
-        foot = self._largest_foot(found)
-        at = SCALES.index(found.scale)
-        for scale in SCALES[at + 1 : at + 1 + _STEPS_TO_EVEN] if foot > _EMPTY else []:
-            plan = self.plan(scale, found.way)
-            if plan.cost <= found.cost and self._largest_foot(plan) < 0.6 * foot:
-                return plan
-        return found
+    def _balanced(self, plan: Plan) -> Plan:
+        """Of two pages, the first is as full as it can be unless fewer exercises there let all have larger pictures."""
+        if len(plan.pages) != 2 or not all(leaf.rows for leaf in plan.pages):
+            return plan
+        best = plan
+        largest = self._smallest_grown(plan)
+        first, last = plan.pages
+        while len(first.rows) > 1:
+            moved = first.rows[-1]
+            first = Leaf(first.rows[:-1], first.scale)
+            last = Leaf([moved, *last.rows], min(first.scale, last.scale))
+            tried = plan._replace(pages=[first, last])
+            if self._is_full(last.rows) or not self.fits(1, last, plan.way, last=True):
+                break
+            scale = self._smallest_grown(tried)
+            foot = 1 - (self._height(0, first.rows, self._grown(tried, 0), plan.way, last=False) or 0.0) / self.room
+            if scale > largest and foot <= _FOOT:
+                best, largest = tried, scale
+        return best
 
-    def _largest_foot(self, plan: Plan) -> float:
-        """The share of a page that is empty at its foot, of the emptiest one but for the last."""
-        used = [
-            self._height(index, page, plan.scale, plan.way, last=False) or 0.0
-            for index, page in enumerate(plan.pages[:-1])
-        ]
-        return 1 - min(used, default=self.room) / self.room
+    def _smallest_grown(self, plan: Plan) -> float:
+        return min(self._grown(plan, index) for index in range(len(plan.pages)))
 
     # --- pages -------------------------------------------------------------------------------------------------
 
@@ -200,15 +215,15 @@ class SheetPages:
         row.fixed = cell
         return row
 
-    def _divided(self, scale: float, way: Way) -> list[Span] | None:
-        """The rows that need the least height in all; None where the scale is too large."""
+    def _divided(self, first: int, end: int, scale: float, way: Way) -> list[Span] | None:
+        """The rows of some exercises that need the least height in all; None where the scale is too large."""
         if self.across == 1:
-            return [Span(number, 1) for number in range(len(self.exercises))]
+            return [Span(number, 1) for number in range(first, end)]
         best: list[tuple[float, list[Span]] | None] = [(0.0, [])]
-        for end in range(1, len(self.exercises) + 1):
+        for after in range(1, end - first + 1):
             found: tuple[float, list[Span]] | None = None
-            for count in range(min(self.across, end), 0, -1):
-                before, span = best[end - count], Span(end - count, count)
+            for count in range(min(self.across, after), 0, -1):
+                before, span = best[after - count], Span(first + after - count, count)
                 row = self.row(span, scale, way) if before is not None else None
                 if before is None or row is None:
                     continue
@@ -218,53 +233,64 @@ class SheetPages:
             best.append(found)
         return best[-1][1] if best[-1] is not None else None
 
-    def plan(self, scale: float, way: Way) -> Plan:
-        """Rows on pages, as many on each as find room."""
-        known = (scale, way)
+    def plan(self, measure: int, way: Way) -> Plan:
+        """Pages with as many exercises on each as find room, pictures as small as one of the measures lets them be."""
+        known = (measure, way)
         if known not in self._plans:
-            self._plans[known] = self._planned(scale, way)
+            self._plans[known] = self._planned(measure, way)
         return self._plans[known]
 
-    def _planned(self, scale: float, way: Way) -> Plan:
-        never = Plan([], scale, way, _NEVER)
-        rows = self._divided(scale, way)
-        if rows is None:
-            return never
-        pages: list[list[Span]] = [[]]
-        for row in rows:
-            page = [*pages[-1], row]
-            full = sum(span.side_by_side for span in page) > self.across * self.down
-            if full or not self.fits(len(pages) - 1, page, scale, way, last=False):
-                pages.append([])
-                if not self.fits(len(pages) - 1, [row], scale, way, last=False):
-                    return never
-            pages[-1].append(row)
-        alone = self._end(pages, scale, way)
+    def _planned(self, measure: int, way: Way) -> Plan:
+        pages: list[Leaf] = []
+        number = 0
+        while number < len(self.exercises):
+            leaf = self._filled(len(pages), number, measure, way)
+            if not leaf.rows and pages:
+                return Plan([], way, _NEVER)
+            pages.append(leaf)
+            number += sum(span.side_by_side for span in leaf.rows)
+        alone = self._end(pages, measure, way)
         # A first page that no exercise fits has the pain rule at least.
-        empty = sum(not page for page in pages[way.divided : -1])
-        return Plan(pages, scale, way, (alone + empty, -(-len(pages) // 2), len(pages)))
+        empty = sum(not leaf.rows for leaf in pages[way.division is not Division.WHOLE : -1])
+        return Plan(pages, way, (alone + empty, -(-len(pages) // 2), len(pages)))
 
-    def _end(self, pages: list[list[Span]], scale: float, way: Way) -> bool:
+    def _leaf(self, first: int, end: int, measure: int, way: Way) -> Leaf | None:
+        """A page of some exercises, with the smallest pictures; None where these are too large."""
+        scale = SCALES[min(self._least[measure][first:end])]
+        rows = self._divided(first, end, scale, way)
+        return None if rows is None else Leaf(rows, scale)
+
+    def _filled(self, index: int, first: int, measure: int, way: Way) -> Leaf:
+        """A page with as many exercises as find room, from a number on."""
+        found = Leaf([], SCALES[0])
+        for end in range(first + 1, min(first + self.across * self.down, len(self.exercises)) + 1):
+            leaf = self._leaf(first, end, measure, way)
+            if leaf is None or not self.fits(index, leaf, way, last=False):
+                break
+            found = leaf
+        return found
+
+    def _is_full(self, rows: Sequence[Span]) -> bool:
+        return sum(span.side_by_side for span in rows) > self.across * self.down
+
+    def _end(self, pages: list[Leaf], measure: int, way: Way) -> bool:
         """Give what ends the sheet its room; whether it has a page to itself."""
-        if self.fits(len(pages) - 1, pages[-1], scale, way, last=True):
+        last = pages[-1]
+        if self.fits(len(pages) - 1, last, way, last=True):
             return False
-        taken = [pages[-1].pop()] if len(pages[-1]) > 1 else []
-        pages.append(taken)
-        if taken and not self.fits(len(pages) - 1, taken, scale, way, last=True):
-            pages[-2] += pages.pop()
-            pages.append([])
-        return not pages[-1]
+        taken = Leaf(last.rows[-1:], last.scale)
+        if len(last.rows) > 1 and self.fits(len(pages), taken, way, last=True):
+            pages[-1] = Leaf(last.rows[:-1], last.scale)
+            pages.append(taken)
+            return False
+        pages.append(Leaf([], last.scale))
+        return True
 
-    def blocks(self, index: int, page: Sequence[Span], scale: float, way: Way, *, last: bool) -> list[Block] | None:
-        """What stands on a page; None where the scale is too large."""
+    def blocks(self, index: int, leaf: Leaf, way: Way, *, last: bool) -> list[Block]:
+        """What stands on a page."""
         top, ending = self._around(way)
-        made = [*top.blocks] if not index else []
-        for span in page:
-            row = self.row(span, scale, way)
-            if row is None:
-                return None
-            made.append(row[0])
-        return [*made, *ending.blocks] if last else made
+        rows = [row[0] for span in leaf.rows if (row := self.row(span, leaf.scale, way)) is not None]
+        return [*(top.blocks if not index else []), *rows, *(ending.blocks if last else [])]
 
     def _around(self, way: Way) -> tuple[_End, _End]:
         """What stands before the exercises, and after them."""
@@ -275,11 +301,9 @@ class SheetPages:
             known = self._ends[way] = _End(top, self.width), _End(ending, self.width)
         return known
 
-    def fits(
-        self, index: int, page: Sequence[Span], scale: float, way: Way, *, last: bool, more: Sequence[Block] = ()
-    ) -> bool:
-        """Whether a page holds these rows with all else that stands on it; more stands at its end."""
-        height = self._height(index, page, scale, way, last=last, more=more)
+    def fits(self, index: int, leaf: Leaf, way: Way, *, last: bool, more: Sequence[Block] = ()) -> bool:
+        """Whether a page holds its rows with all else that stands on it; more stands at its end."""
+        height = self._height(index, leaf.rows, leaf.scale, way, last=last, more=more)
         return height is not None and height <= self.room + TOLERANCE
 
     def _height(
@@ -329,18 +353,21 @@ class SheetPages:
 
         More is what else stands on it at the end.
         """
-        page, last = plan.pages[index], index == len(plan.pages) - 1
-        scales = [scale for scale in SCALES if scale >= plan.scale]
+        leaf = Leaf(plan.pages[index].rows, self._grown(plan, index, more))
+        return [*self.blocks(index, leaf, plan.way, last=index == len(plan.pages) - 1), *more]
+
+    def _grown(self, plan: Plan, index: int, more: Sequence[Block] = ()) -> float:
+        """The largest scale at which a page of a plan holds what it is to hold."""
+        (rows, smallest), last = plan.pages[index], index == len(plan.pages) - 1
+        scales = [scale for scale in SCALES if scale >= smallest]
         first, end = 0, len(scales) - 1
         while first < end:
             middle = (first + end) // 2
-            if self.fits(index, page, scales[middle], plan.way, last=last, more=more):
+            if self.fits(index, Leaf(rows, scales[middle]), plan.way, last=last, more=more):
                 end = middle
             else:
                 first = middle + 1
-        found = self.blocks(index, page, scales[end], plan.way, last=last)
-        assert found is not None
-        return [*found, *more]
+        return scales[end]
 
 
 def spread(blocks: Sequence[Block], rows: Collection[int], width: float, room: float) -> list[tuple[Block, float]]:

@@ -23,18 +23,18 @@ class NumberedHeading(Block):
 
     def __init__(self, context: Context, heading: Element, size: float) -> None:
         """The heading's label is the number, which stands apart from its name; size in points."""
-        super().__init__(0.0, 0.5 * context.gap, True)
+        super().__init__(0.0, 0.35 * context.gap, True)
         self.context = context
         label, *name = heading.kids
         fill = context.heading if context.saving else context.on_primary
-        number_style = Style(0.9 * size, fill, bold=True, leading=1.5 * size)
+        number_style = Style(0.85 * size, fill, bold=True, leading=1.3 * size)
         number = context.runs(heading, number_style, kids=[label])
         number[-1].text = number[-1].text.rstrip()
         self.number = context.text_of(number, number_style, align="centre")
         self.number.spaced = True
         name_style = Style(size, context.ink, bold=True, leading=1.2 * size)
         self.name = context.text_of(context.runs(heading, name_style, kids=name), name_style, place=heading.place)
-        self.radius = 0.78 * size
+        self.radius = 0.66 * size
 
     def _inner(self, width: float) -> float:
         return width - 2 * self.radius - 0.5 * self.radius

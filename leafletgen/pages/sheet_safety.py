@@ -14,6 +14,8 @@ from leafletgen.pages.flow.filling import Group, Item, Row, stack_height
 from leafletgen.pages.flow.panels import Panel, PanelStyle, Rule
 from leafletgen.pages.flow.text import Text
 
+#: From so many ems of width on, what a line holds is said in half of it.
+_TWO_LINES = 38.0
 #: Points of the line around what needs help at once: thicker than any other, so that it shows without colour.
 _EMERGENCY_LINE = 2.6
 
@@ -106,9 +108,18 @@ class SafetySetter:
                 signs = []
             if element.look == looks.EXAMPLE and element.elements and made and element is section.elements[-1]:
                 made.append(self._beside(made.pop(), self._part(element)))
+            elif element.look == looks.EMERGENCY and made and isinstance(made[-1], Text):
+                made.append(self._stopping(made.pop(), self._call(element)))
             else:
                 made += self._part(element)
         return [*made, self._alarm(signs)] if signs else made
+
+    def _stopping(self, stop: Block, call: Block) -> Block:
+        """When to stop, and at its right when to call at once, where lines are long enough for two."""
+        context = self.context
+        if context.column < _TWO_LINES * self.size:
+            return Group([stop, call])
+        return Row([stop, call], self.size, 0.4 * context.gap, 0.4 * context.gap)
 
     def _beside(self, asked: Block, example: Sequence[Block]) -> Block:
         """Whom to ask, and at its right what says that this is an example, where both find room."""
@@ -156,12 +167,12 @@ class SafetySetter:
                 run.text = run.text.replace("\n", " ")  # in a box the label stands in the line
             text = context.text_of(runs, self.style, place=level.place)
             # Thicker borders as pain grows: the levels differ without colour.
-            padding = (0.2 if narrow else 0.3) * self.size
+            padding = (0.12 if narrow else 0.25) * self.size
             look = PanelStyle(padding, context.paper, context.primary, 1.0 + 1.2 * number, radius=4)
             cells.append(Panel([], [text], look, 0, 0, False))
         if narrow:
             for cell in cells:
-                cell.below = 0.2 * context.gap
+                cell.below = 0.15 * context.gap
             return cells
         return [Levels(cells, 0.5 * self.size, 0.4 * context.gap)]
 
@@ -172,7 +183,7 @@ class SafetySetter:
             return self._alarm([context.text(element, self.bold)])
         colours = context.brand.colours
         style = self.bold._replace(fill=f"{numbers(colours.on_card)} rg")
-        look = PanelStyle(0.45 * self.size, numbers(colours.emergency), radius=4)
+        look = PanelStyle(0.3 * self.size, numbers(colours.emergency), radius=4)
         gap = 0.4 * context.gap
         return Panel([], [context.text(element, style)], look, gap, gap, False)
 

@@ -454,3 +454,20 @@ def test_a_figure_is_little_work() -> None:
     pose = pose_of("base: standing\nprops: [weight]")
     draw_poses([pose])
     assert lines_run(lambda: operators(draw_poses([pose])[0])) < 20_000
+
+
+def test_a_caption_stands_where_a_picture_is_empty() -> None:
+    """No point of any path is in a corner that is said to be empty; most who lie or stand have such a corner."""
+    wide, high = 80.0, 34.0
+    asked = given = 0
+    for path in EXERCISES:
+        for drawing in draw_poses(poses_in(path), path.stem):
+            left, _, right, top = drawing.frame
+            corner = artwork(drawing).corner(wide, high)
+            asked, given = asked + drawing.scaled, given + (drawing.scaled and bool(corner))
+            if corner:
+                first = left if corner == "left" else right - wide
+                for shape in drawing.shapes:
+                    points = [point for _, points in shape.path for point in points]
+                    assert not [one for one in points if first < one.real < first + wide and one.imag > top - high]
+    assert given > 0.6 * asked

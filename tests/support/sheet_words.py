@@ -28,14 +28,17 @@ _SCHEME = re.compile("^https?://")
 
 
 class Way(NamedTuple):
-    """How a sheet may say it to save paper: all cautions once; the pain rule first; one point to remember."""
+    """How a sheet may say it to save paper: all cautions once; safety in part first; one point to remember.
+
+    What comes first is the pain rule (1), and with it when to stop and to call (2).
+    """
 
     merged: bool = False
-    divided: bool = False
+    first: int = 0
     brief: bool = False
 
 
-WAYS = [Way(*flags) for flags in product((False, True), repeat=3)]
+WAYS = [Way(*flags) for flags in product((False, True), (0, 1, 2), (False, True))]
 
 
 def expected_lines(sheet: Sheet, way: Way = WAYS[0], *, web: bool = False) -> list[str]:
@@ -58,10 +61,11 @@ def expected_lines(sheet: Sheet, way: Way = WAYS[0], *, web: bool = False) -> li
     if shared:
         lines.append(" ".join(["Before you start, ask us first if any of this is true of you:", *shared]))
     pain, rest = _pain(sheet), _safety(sheet)
-    lines += pain if way.divided else []
+    stopping = 2 if way.first == 2 else 0
+    lines += [*pain, *rest[:stopping]] if way.first else []
     for number, one in enumerate(request.prescribed, 1):
         lines += _exercise(sheet, number, one, web, way)
-    lines += [_WORDS["sheet.signs"], *rest] if way.divided else [*pain, *rest]
+    lines += [_WORDS["sheet.signs"], *rest[stopping:]] if way.first else [*pain, *rest]
     if request.diary:
         lines.append(_WORDS["sheet.diary"])
     return lines
