@@ -14,7 +14,6 @@ from leafletgen.source.kinds import Name
 from leafletgen.system.writing import WriteError
 
 if TYPE_CHECKING:
-
     from leafletgen.errors import Report
     from leafletgen.library.workspace import Workspace
     from leafletgen.patients.making import Options
