@@ -1,7 +1,7 @@
 """``leafletgen sheet``: exercise sheets for patients, from a few names, from prescriptions or from a clinic's CSV."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -207,7 +207,10 @@ def command(
     from leafletgen.patients.jobs import jobs_of
     from leafletgen.patients.making import Options
 
+    _check_filled(said)
     workspace = open_workspace(folder)
+    said["layout"] = _as_known(said["layout"], workspace.sheet_layout_names)
+    said["person"] = _as_known(said["person"], _people)
     place = out if out is not None else workspace.root / "build"
     with pointing_out_what_is_there(output, place):
         check_nhs_number(nhs_number)
@@ -235,6 +238,31 @@ def command(
     make(workspace, work, options, jobs, several, summary)
     if open_it:
         open_sheet(work[0].target)
+
+
+def _check_filled(said: Mapping[str, Any]) -> None:
+    """End the command for a choice that is empty, as by a variable of a script."""
+    for key, name, example in (
+        ("picks", "--pick", "bridge"),
+        ("without", "--without", "bridge"),
+        ("programmes", "--programme", "hip"),
+    ):
+        if not all(text.partition(":")[0].strip() for text in said[key]):
+            fail(
+                "option-empty", f"{name} names nothing", f"give an id or a name, as in {name} {example}", ExitCode.USAGE
+            )
+
+
+def _as_known(name: str | None, known: Callable[[], Iterable[str]]) -> str | None:
+    """A name in small letters, where that is known; else as it was typed."""
+    plain = (name or "").strip().lower()
+    return plain if plain and plain in known() else name
+
+
+def _people() -> Iterable[str]:
+    from leafletgen.figures.people import PEOPLE  # few sheets name one
+
+    return PEOPLE
 
 
 def _check_workspace(workspace: "Workspace", report: "Report") -> None:

@@ -91,7 +91,7 @@ def remember(options: "Options", workspace: "Workspace", summary: bool, *, anew:
 
     report = new_report()
     given = Texts(options, report).to_remember()
-    if all(each is None for each in given):
+    if all(each is None for each in given) and not report.has_errors:
         fail(
             "options-do-not-fit",
             "--remember has nothing to keep",
@@ -101,10 +101,29 @@ def remember(options: "Options", workspace: "Workspace", summary: bool, *, anew:
     if given.layout:
         workspace.load_sheet_layout(given.layout, report)
     check_person(given.person or None, report)
+    if not report.has_errors:
+        _try_out(given, workspace, report)
     show(report.diagnostics)
     if report.has_errors:
         sys.exit(ExitCode.USAGE)
     _keep(given, summary, anew)
+
+
+def _try_out(given: Defaults, workspace: "Workspace", report: "Report") -> None:
+    """Report what would stop every sheet with these texts, such as a letter that no font has, by setting one."""
+    from leafletgen.errors import Report
+    from leafletgen.library.exercises import Exercises
+    from leafletgen.patients.making import Options, SheetMaker
+
+    tried = Defaults().changed(given)
+    exercises, brands = Exercises(workspace).exercise_names()[:1], workspace.brand_names()[:1]
+    if not (exercises and brands):
+        return
+    maker, found = SheetMaker(workspace, Options(picks=exercises, brand=brands[0], defaults=tried)), Report()
+    prepared = maker.prepare(None, found)
+    if prepared is not None:
+        maker.compose(prepared, found)
+    report.add(fault for fault in found.errors if fault.place is None)  # the others are the workspace's
 
 
 def _keep(given: Defaults, summary: bool, anew: bool) -> None:

@@ -218,7 +218,8 @@ def _near(word: str, known: Sequence[_Words], phrases: Sequence[str]) -> list[st
     strong = [one for one in _by_weight(known, [*nothing, *phrases]) if _is_slip(word, one)]
     if any(_begins([word], words.all) for words in known) or _begins([word], nothing):
         return strong
-    return [*strong, *(one for words in known for one in words.all if _is_slip(word, one))]
+    mentioned = (one for words in known for one in words.all if _is_slip(word, one))
+    return strong if len(word) < _SHORTEST_CHANGED else [*strong, *mentioned]
 
 
 def _is_slip(typed: str, meant: str) -> bool:

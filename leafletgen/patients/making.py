@@ -125,14 +125,17 @@ def make_sheets(
     yield from run(work, jobs, workers, lost=partial(_lost, Workspace(root)), stop=stop, clear=partial(_clear, folders))
 
 
-def chosen_brand(workspace: Workspace, name: str | None, report: Report) -> Brand | None:
-    """Return the brand of that name, or the only one there is; None after reporting why there is none."""
-    known = workspace.brand_names()
+def chosen_brand(workspace: Workspace, name: str | None, report: Report, *, prescribed: bool = True) -> Brand | None:
+    """Return the brand of that name, or the only one there is; None after reporting why there is none.
+
+    Prescribed says that a prescription may name one.
+    """
+    known, elsewhere = workspace.brand_names(), ', or "brand:" in the prescription' if prescribed else ""
     if name is None and len(known) != 1:
         several = Mistake(
             "several-brands",
             "there is more than one brand",
-            f'choose one with {report.called(Setting.BRAND)}, or "brand:" in the prescription: {", ".join(known)}',
+            f"choose one with {report.called(Setting.BRAND)}{elsewhere}: {', '.join(known)}",
         )
         none = Mistake(
             "no-brand", "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"'

@@ -319,6 +319,11 @@ def test_two_at_once_both_stay(root: Path, file: Path) -> None:
     [
         (["--remember", "--pick", "bridge"], "error: --remember has nothing to keep\n"),
         (["--remember", "--layout", "sheet-9"], 'error: no layout is called "sheet-9"\n'),
+        (["--remember", "--role", "a\x07"], "error: --role: a control character (U+0007)"),
+        (
+            ["--remember", "--clinician", "\u65e5\u672c"],
+            "error: no font of the brand has the character that stands in a ",
+        ),
         (["--remember", "--person", "jon", "--role", "a\x07"], "error: --role: a control character (U+0007)"),
     ],
 )

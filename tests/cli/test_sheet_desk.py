@@ -408,3 +408,17 @@ def test_one_note_for_an_exercise(root: Path, out: Path) -> None:
     notes = ["--note-for", "bridge", "One", "--note-for", "Bridge", "Two"]
     _, errors = sheet(root, "--pick", "bridge", *notes, "-o", out, code=ExitCode.USAGE)
     assert errors == "error: --note-for bridge is there twice\n  hint: write both notes as one text\n"
+
+
+@pytest.mark.parametrize("option", ["--pick", "--without", "--programme"])
+def test_a_choice_that_is_empty_names_its_option(root: Path, out: Path, option: str) -> None:
+    _, errors = sheet(root, "--pick", "bridge", option, " ", "-o", out, code=ExitCode.USAGE)
+    assert errors.startswith(f"error: {option} names nothing\n  hint: give an id or a name, as in {option} ")
+
+
+def test_layouts_and_people_in_capitals(root: Path, out: Path) -> None:
+    sheet(root, "--pick", "bridge", "--layout", "SHEET-2", "--person", " Leo", "--date", "none", "-o", out)
+    assert "EX02/" in text_of(out)
+    capitals = out.read_bytes()
+    sheet(root, "--pick", "bridge", "--layout", "sheet-2", "--person", "leo", "--date", "none", "-o", out)
+    assert out.read_bytes() == capitals
