@@ -148,7 +148,7 @@ def contact_sheet(workspace: Workspace, person: str | None, brand: str | None, r
     from leafletgen.system.user_cache import cache_folder
 
     exercises = Exercises(workspace).load_all(report)
-    chosen = chosen_brand(workspace, brand, report)
+    chosen = chosen_brand(workspace, brand, report, prescribed=False)
     if chosen is None or not exercises:
         return None
     root = write_index(exercises, person, _notices(workspace, exercises))

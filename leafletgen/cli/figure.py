@@ -100,6 +100,13 @@ def command(
     show(naming.diagnostics)
     if naming.has_errors:
         sys.exit(ExitCode.CONTENT)
+    if contact_sheet and (stage or side):
+        fail(
+            "options-do-not-fit",
+            "--contact-sheet shows whole exercises, and --pose and --side are for a picture of one",
+            "leave them out",
+            ExitCode.USAGE,
+        )
     try:
         if contact_sheet:
             _contact_sheet(workspace, output, person, brand)
@@ -173,6 +180,8 @@ def _contact_sheet(workspace: "Workspace", output: Path | None, person: str | No
         sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)
     write_whole(target, composed.data)
     click.echo(written(target, composed.pages, len(composed.data)))
+    if report.has_errors:
+        click.echo("the contact sheet is incomplete: faulty exercises are not in it", err=True)
     sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)
 
 

@@ -60,7 +60,7 @@ class LazyGroup(click.Group):
         except RefusedError as refusal:
             show(refusal.diagnostics)
             sys.exit(refusal.status)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.Abort):  # Click turns the former into the latter while it asks
             click.echo("\nstopped", err=True)
             sys.exit(ExitCode.INTERRUPTED)
 

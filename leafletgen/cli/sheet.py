@@ -1,7 +1,7 @@
 """``leafletgen sheet``: exercise sheets for patients, from a few names, from prescriptions or from a clinic's CSV."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +9,9 @@ import click
 
 from leafletgen.app.opening import signatures_of
 from leafletgen.app.writing import check_form
-from leafletgen.cli.sheet_defaults import remember, usual_defaults
-from leafletgen.cli.sheet_making import make, open_sheet
-from leafletgen.cli.sheet_sources import Table, ask_nhs_number, refuse_for_several, sources_of
+from leafletgen.cli.sheet_defaults import refuse_without_a_sheet, remember, usual_defaults
+from leafletgen.cli.sheet_making import make, open_sheet, pointing_out_what_is_there
+from leafletgen.cli.sheet_sources import Table, ask_nhs_number, check_nhs_number, refuse_for_several, sources_of
 from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import (
     complete_brands,
@@ -29,6 +29,8 @@ from leafletgen.patients.defaults import Defaults
 from leafletgen.system.forms import COLUMNS, ENDINGS, FORMATS, STANDARDS
 
 if TYPE_CHECKING:
+    from leafletgen.errors import Report
+    from leafletgen.library.workspace import Workspace
     from leafletgen.patients.making import Job, Options
 
 
@@ -158,7 +160,9 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Keep clinician, role, contact, layout and person for your further sheets; never anything of a patient.",
 )
-@click.option("--no-defaults", is_flag=True, help="Leave out what was remembered.")
+@click.option(
+    "--no-defaults", is_flag=True, help="Leave out what was remembered; with --remember, forget all that is not said."
+)
 @workspace_option
 def command(
     prescriptions: tuple[Path, ...],
@@ -202,37 +206,74 @@ def command(
     """  # noqa: D301 - click reads the escape
     from leafletgen.patients.jobs import jobs_of
     from leafletgen.patients.making import Options
+
+    _check_filled(said)
+    workspace = open_workspace(folder)
+    said["layout"] = _as_known(said["layout"], workspace.sheet_layout_names)
+    said["person"] = _as_known(said["person"], _people)
+    place = out if out is not None else workspace.root / "build"
+    with pointing_out_what_is_there(output, place):
+        check_nhs_number(nhs_number)
+        is_asked_for = bool(prescriptions or source or said["programmes"] or said["picks"])
+        if keep and not is_asked_for:
+            of_sheets = {"-o": output, "--out": out, "--open": open_it, "--format": formats, "--map": maps}
+            refuse_without_a_sheet({"--nhs-number": nhs_number, **of_sheets}, said)
+        defaults = Defaults() if no_defaults else usual_defaults(workspace, said)
+        options = Options(**said, defaults=defaults, wording=option)  # what holds for every sheet
+        if keep:
+            remember(options, workspace, summary, anew=no_defaults)
+            if not is_asked_for:
+                return
+        report = new_report()
+        sources = sources_of(prescriptions, Table(source, maps, mapping, dates), options, workspace, report)
+        if len(sources) > 1:
+            given = {"--for": options.name, "--nhs-number": nhs_number, "-o": output, "--open": open_it}
+            words = {"--goal": options.goal, "--note": options.note, "--note-for": options.notes_for}
+            refuse_for_several({**given, **words}, len(sources), source is not None)
+        several = len(sources) > 1 or source is not None
+        work = jobs_of(sources, output, place, several, formats)
+        _check_targets(work[0], options, work if output is not None or out is not None else ())
+        _check_workspace(workspace, report)
+        options = options._replace(nhs_number=ask_nhs_number(nhs_number))
+    make(workspace, work, options, jobs, several, summary)
+    if open_it:
+        open_sheet(work[0].target)
+
+
+def _check_filled(said: Mapping[str, Any]) -> None:
+    """End the command for a choice that is empty, as by a variable of a script."""
+    for key, name, example in (
+        ("picks", "--pick", "bridge"),
+        ("without", "--without", "bridge"),
+        ("programmes", "--programme", "hip"),
+    ):
+        if not all(text.partition(":")[0].strip() for text in said[key]):
+            fail(
+                "option-empty", f"{name} names nothing", f"give an id or a name, as in {name} {example}", ExitCode.USAGE
+            )
+
+
+def _as_known(name: str | None, known: Callable[[], Iterable[str]]) -> str | None:
+    """A name in small letters, where that is known; else as it was typed."""
+    plain = (name or "").strip().lower()
+    return plain if plain and plain in known() else name
+
+
+def _people() -> Iterable[str]:
+    from leafletgen.figures.people import PEOPLE  # few sheets name one
+
+    return PEOPLE
+
+
+def _check_workspace(workspace: "Workspace", report: "Report") -> None:
+    """Show what was found so far, and in the names and signatures of a workspace; end the command for an error."""
     from leafletgen.source.names import report_names
 
-    if keep and no_defaults:
-        fail(
-            "options-do-not-fit",
-            "--remember adds to your defaults, and --no-defaults does not read them",
-            "leave one of the two out",
-            ExitCode.USAGE,
-        )
-    workspace, report = open_workspace(folder), new_report()
-    defaults = Defaults() if no_defaults else usual_defaults()
-    options = Options(**said, defaults=defaults, wording=option)  # what holds for every sheet
-    if keep:
-        remember(options, workspace, summary)
-        if not (prescriptions or source or options.programmes or options.picks):
-            return
-    sources = sources_of(prescriptions, Table(source, maps, mapping, dates), options, workspace, report)
-    if len(sources) > 1:
-        given = {"--for": options.name, "--nhs-number": nhs_number, "-o": output, "--open": open_it}
-        refuse_for_several(given, len(sources), source is not None)
-    several = len(sources) > 1 or source is not None
-    work = jobs_of(sources, output, out if out is not None else workspace.root / "build", several, formats)
-    _check_targets(work[0], options, work if output is not None or out is not None else ())
     report_names(workspace.root, report)
     signatures_of(workspace, report)
     show(report.diagnostics)
     if report.has_errors:
         sys.exit(ExitCode.CONTENT)
-    make(workspace, work, options._replace(nhs_number=ask_nhs_number(nhs_number)), jobs, several, summary)
-    if open_it:
-        open_sheet(work[0].target)
 
 
 def _check_targets(first: "Job", options: "Options", chosen: "Sequence[Job]") -> None:

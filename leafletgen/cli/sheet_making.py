@@ -1,8 +1,8 @@
 """Sheets as their user sees them: lines or a bar while they are made, what became of each, and a count at the end."""
 
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leafletgen.cli.workspace import fail, seen_from_here, show, written
-from leafletgen.errors import Diagnostic, ExitCode, Severity
+from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Severity
 from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
@@ -128,6 +128,33 @@ def _say_what_is_there(target: Path) -> None:
     """An older file of the same name may be another patient's sheet."""
     if target.exists():
         click.echo(f"{seen_from_here(target)} is still the sheet of an earlier run: take it away", err=True)
+
+
+@contextmanager
+def pointing_out_what_is_there(output: Path | None, out: Path) -> Iterator[None]:
+    """Where a run ends before it makes a sheet, say that those of an earlier run are still there.
+
+    Output is the file that was to be written, when it is named, and out the folder of the others.
+    """
+    try:
+        yield
+    except RefusedError as refusal:
+        show(refusal.diagnostics)
+        _say_what_stays(output, out)
+        sys.exit(refusal.status)
+    except SystemExit:
+        _say_what_stays(output, out)
+        raise
+
+
+def _say_what_stays(output: Path | None, out: Path) -> None:
+    from leafletgen.patients.jobs import of_earlier_runs
+
+    found = of_earlier_runs(output, out)
+    if len(found) == 1:
+        _say_what_is_there(found[0])
+    else:
+        _say_what_is_left(out, [path.name for path in found])
 
 
 def _say_what_is_left(folder: Path, left: Sequence[str]) -> None:

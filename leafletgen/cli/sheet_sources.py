@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from leafletgen.patients.rows import Row
 
 
+#: Bytes that are read of a line with an NHS number; more is none.
+_LONGEST_LINE = 200
+
+
 class Table(NamedTuple):
     """A CSV file of patients, if one is named, and how it is to be read."""
 
@@ -41,7 +45,8 @@ def sources_of(
                 "name the file with --from",
                 ExitCode.USAGE,
             )
-        return prescription_files(prescriptions, workspace, report)
+        said = (options.name, options.goal, options.note, options.notes_for, options.clinician)
+        return prescription_files(prescriptions, workspace, report, texts_given=any(said))
     if prescriptions:
         fail(
             "options-do-not-fit",
@@ -60,6 +65,8 @@ def _rows(source: Path, table: Table, workspace: "Workspace", exercises_given: b
     report = new_report()
     columns = columns_of(table.maps, table.mapping, workspace, report)
     piped = str(source) == "-"
+    if piped and sys.stdin is None:
+        fail("file-not-readable", "standard input is closed", "let another program write to it", ExitCode.USAGE)
     try:
         # One byte more than allowed is enough to know, whatever the size of the file.
         with nullcontext(sys.stdin.buffer) if piped else source.open("rb") as file:
@@ -87,9 +94,13 @@ def refuse_for_several(given: Mapping[str, object], number: int, rows: bool) -> 
 
     Given is what was said of each of these options; number counts the patients, rows whether they are those of a table.
     """
+    where = "line" if rows else "prescription"
     faults = {
-        "--for names one patient": f"write each name into its {'line' if rows else 'prescription'}",
-        "--nhs-number is that of one patient": f"write each number into its {'line' if rows else 'prescription'}",
+        "--for names one patient": f"write each name into its {where}",
+        "--nhs-number is that of one patient": f"write each number into its {where}",
+        "--goal is that of one patient": f"write each goal into its {where}",
+        "--note is a word to one patient": f"write each note into its {where}",
+        "--note-for is a word to one patient": f"write each note into its {where}",
         "-o names one file": "name a folder with --out",
         "--open opens one file": "leave it out",
     }
@@ -99,29 +110,40 @@ def refuse_for_several(given: Mapping[str, object], number: int, rows: bool) -> 
             fail("options-do-not-fit", f"{message}, and there are {number} {what}", hint, ExitCode.USAGE)
 
 
-def ask_nhs_number(said: str | None) -> str | None:
-    """The NHS number, typed unseen or from a pipe, for "-"; ends the command for one that stands on the command line.
-
-    It is given to nobody but the sheet.
-    """
-    if said is None:
-        return None
-    if said != "-":
+def check_nhs_number(said: str | None) -> None:
+    """End the command for an NHS number that stands on the command line, before anything else is said of it."""
+    if said not in (None, "-"):
         fail(
             "nhs-number-in-command",
             f"{option(Setting.NHS_NUMBER)} takes no number: it would stay in your shell's history",
             f"write {option(Setting.NHS_NUMBER, '-')}, and type it when you are asked",
             ExitCode.USAGE,
         )
-    if sys.stdin.isatty():
-        number: str = click.prompt("NHS number (it is not shown)", hide_input=True, err=True)
-    else:
-        number = sys.stdin.readline()
-    if not number.strip():
+
+
+def ask_nhs_number(said: str | None) -> str | None:
+    """The NHS number, typed unseen or from a pipe, for "-". It is given to nobody but the sheet."""
+    if said is None:
+        return None
+    number = _number_read()
+    if not number:
         fail(
             "nhs-number-not-valid",
             f"{option(Setting.NHS_NUMBER, '-')}: nothing was read",
             "the first line of what another program gives is the number",
             ExitCode.USAGE,
         )
-    return number.strip()
+    return number
+
+
+def _number_read() -> str:
+    """What is typed, or the first line of a pipe; nothing where there is no input at all."""
+    if sys.stdin is None:
+        return ""
+    if sys.stdin.isatty():
+        typed: str = click.prompt("NHS number (it is not shown)", hide_input=True, err=True)
+        return typed.strip()
+    try:
+        return sys.stdin.buffer.readline(_LONGEST_LINE).decode("utf-8", "replace").strip()
+    except OSError:  # it was closed, or cannot be read
+        return ""

@@ -21,6 +21,11 @@ def is_date(text: str) -> bool:
     return day <= _DAYS[month - 1] + (month == 2 and leap)
 
 
+def is_year_out_of_range(text: str) -> bool:
+    """Whether text has the form of a date, in a year before 1900 or after 2099."""
+    return re.fullmatch(r"(?!19|20)[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII) is not None
+
+
 class Date(Kind[str]):
     """A date, kept as ISO 8601 text, which sorts and compares as it is."""
 
@@ -33,7 +38,11 @@ class Date(Kind[str]):
             text: str = value.data.strip()
             return text
         # What stands there may be a date of birth, or anything else of a patient's: it is not shown.
-        exists = "" if value.kind != "scalar" or not re.fullmatch(_PATTERN, value.data) else ", and a day that exists"
+        exists = ""
+        if value.kind == "scalar" and re.fullmatch(_PATTERN, value.data):
+            exists = ", and a day that exists"
+        elif value.kind == "scalar" and is_year_out_of_range(value.data.strip()):
+            exists = " in the years 1900 to 2099"
         report.error(
             "date-not-valid", f"{label(value)} must be {self.wants}{exists}", f"for example {self.example}", value.place
         )

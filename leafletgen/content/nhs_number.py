@@ -14,7 +14,8 @@ _PATTERN = r"^[0-9]([ -]?[0-9]){9}$"
 def parse_nhs_number(text: str) -> str | None:
     """Return the ten digits of an NHS number; spaces and dashes between them do not count.
 
-    The last digit is eleven minus the remainder by eleven of the others, weighted 10 to 2 (NHS Data Dictionary).
+    The last digit is eleven minus the remainder by eleven of the others, weighted 10 to 2 (NHS Data Dictionary). Ten
+    equal digits fit that too, and are what is typed where nothing is known.
     """
     text = re.sub(r"[\u2010-\u2015\u00a0]", "-", text.strip())  # typographic hyphens, no-break space
     if not re.fullmatch(_PATTERN, text, re.ASCII):
@@ -22,7 +23,7 @@ def parse_nhs_number(text: str) -> str | None:
     from stdnum.gb import nhs
 
     digits = re.sub("[ -]", "", text)
-    return digits if nhs.is_valid(digits) else None
+    return digits if nhs.is_valid(digits) and len(set(digits)) > 1 else None
 
 
 def format_nhs_number(digits: str) -> str:
@@ -44,7 +45,10 @@ class NhsNumber(Kind[str]):
             return digits
         count = len(re.findall("[0-9]", text))
         # The number is a patient's: no message shows it, not even a wrong one.
-        if value.kind == "scalar" and re.fullmatch(r"[0-9 \u00a0\u2010-\u2015-]+", text) and count == 10:
+        if value.kind == "scalar" and count == 10 and len(set(re.findall("[0-9]", text))) == 1:
+            message = "is not an NHS number: it is one digit ten times"
+            hint = "leave it out when it is not known; there is a line to write it on"
+        elif value.kind == "scalar" and re.fullmatch(r"[0-9 \u00a0\u2010-\u2015-]+", text) and count == 10:
             message = "is not an NHS number: its last digit does not fit the others"
             hint = "compare it with the patient's record; two digits may be swapped"
         elif value.kind == "scalar" and count and count != 10:

@@ -87,16 +87,20 @@ class Exercises:
         return self._entries[what]
 
     def entitled(self, what: str, title: str) -> list[Entry]:
-        """Return the exercises or programmes of this name, or else of this other name."""
+        """Return the exercises or programmes of this name or of this other name."""
         if what not in self._called:
             self._called[what] = Names(self.entries(what))
         return self._called[what].called(title)
 
     def identified(self, what: str, name: str) -> str | None:
-        """Return the id that a text is, or whose name it is, where one alone is called that; an id comes first."""
-        name = name.strip()
-        if name in self._listed(f"{what}s"):
-            return name
+        """Return the id that a text is, or whose name it is, where one alone is called that.
+
+        An id comes first, also with capitals or with spaces in place of its hyphens.
+        """
+        known = self._listed(f"{what}s")
+        for identifier in (name.strip(), "-".join(words_of(name))):
+            if identifier in known:
+                return identifier
         found = self.entitled(what, name)
         return found[0].identifier if len(found) == 1 else None
 

@@ -59,9 +59,10 @@ class Names:
                 self._by_other_name.setdefault(words, []).append(entry)
 
     def called(self, name: str) -> list[Entry]:
-        """Return the entries with this name, or else those with this other name."""
+        """Return the entries with this name, and those with this other name."""
         wanted = tuple(words_of(name))
-        return (self._by_name.get(wanted) or self._by_other_name.get(wanted) or []) if wanted else []
+        found = [*self._by_name.get(wanted, ()), *self._by_other_name.get(wanted, ())] if wanted else []
+        return list(dict.fromkeys(found))
 
 
 def nearest(name: str, entries: Iterable[Entry], most: int = 3) -> list[Entry]:

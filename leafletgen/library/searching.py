@@ -13,8 +13,12 @@ from leafletgen.library.words import plain_words, words_of
 
 #: Ranks of `_rank`: the last for which what was typed is what an entry is called or good for, and the last of all.
 _CALLED, _MENTIONED = 4, 5
-#: A shorter word with a letter changed is another word.
-_SHORTEST_SLIP = 4
+#: A shorter word with a letter changed is another word; one that lacks a letter, or has two changed round, is a slip.
+_SHORTEST_CHANGED = 4
+_SHORTEST_SLIP = 3
+
+
+_OF_AREAS = tuple(dict.fromkeys(word for area in AREAS for word in words_of(area)))
 
 
 class Found(NamedTuple):
@@ -47,6 +51,8 @@ class _Vocabulary(NamedTuple):
 
     nothing: frozenset[str]
     also: dict[tuple[str, ...], list[str]]
+    first: dict[tuple[str, ...], list[str]]
+    """Ids, by what is searched."""
 
 
 @cache
@@ -54,8 +60,16 @@ def _vocabulary() -> _Vocabulary:
     import tomllib  # a sheet by ids alone has no use for it
 
     data = tomllib.loads((Path(__file__).parent / "search_words.toml").read_text("utf-8"))
-    also = {tuple(map(_singular, words_of(phrase))): meant for phrase, meant in data["also"].items()}
-    return _Vocabulary(frozenset(data["nothing"]), also)
+    also, first = (
+        {tuple(map(_singular, words_of(phrase))): meant for phrase, meant in data[table].items()}
+        for table in ("also", "first")
+    )
+    return _Vocabulary(frozenset(data["nothing"]), also, first)
+
+
+def shown_first() -> Mapping[tuple[str, ...], Sequence[str]]:
+    """Return the ids that come first for each search of `search_words.toml`."""
+    return _vocabulary().first
 
 
 def standing_for() -> Mapping[tuple[str, ...], Sequence[str]]:
@@ -76,20 +90,32 @@ def search(query: str, entries: Iterable[Entry]) -> Found:
     those that mention them: "knee" finds what is good for knees before what is done on hands and knees. Words such as
     "pain" count only where nothing else is said. What stands for the query in `search_words.toml` comes before mere
     mentions, and first among those with the query as a whole name. A word that nothing has is read as the nearest that
-    something has, if it is that by one slip.
+    something has, if it is that by one slip. What the file says is first for a search comes before all.
     """
     known = [_Words.of(entry) for entry in entries]
     instead: dict[str, Sequence[str]] = {}
-    wanted = [_mended(word, known, instead) for word in words_of(query)]
+    wanted = _all_mended(words_of(query), known, instead)
     telling = [word for word in wanted if word not in _vocabulary().nothing]
     meant, others = _meant(wanted, known)
     places = {entry: at for at, entry in enumerate(others)}
     whole = sorted(_matching(wanted, known, 0), key=lambda entry: places.get(entry, len(places)))
     called = [*whole, *_matching(telling or wanted, known, _CALLED)]
+    first = _first(wanted, telling, known)
     if others and not called:
         instead[" ".join(wanted)] = meant
     mentioned = _matching(telling or wanted, known, _MENTIONED)
-    return Found(list(dict.fromkeys([*called, *others, *mentioned])), instead)
+    return Found(list(dict.fromkeys([*first, *called, *others, *mentioned])), instead)
+
+
+def _first(wanted: Sequence[str], telling: Sequence[str], known: Sequence[_Words]) -> list[Entry]:
+    """Return what is to come first: for all words, for those that tell something with "pain", or for these alone."""
+    asked = [tuple(map(_singular, words)) for words in (wanted, [*telling, "pain"], telling)]
+    first = _vocabulary().first
+    if len(telling) == len(wanted):
+        del asked[1]
+    identifiers = next((first[words] for words in asked if words in first), [])
+    entries = {words.entry.identifier: words.entry for words in known}
+    return [entries[identifier] for identifier in identifiers if identifier in entries]
 
 
 def _matching(wanted: Sequence[str], known: Iterable[_Words], most: int) -> list[Entry]:
@@ -150,28 +176,66 @@ def _standing_for(phrase: str, rest: Sequence[str], known: Sequence[_Words]) -> 
     return _matching(wanted, fitting, _CALLED)
 
 
-def _mended(word: str, known: Sequence[_Words], instead: dict[str, Sequence[str]]) -> str:
-    """Return a word as it is known, or the one that it is by a slip, which is noted."""
+def _all_mended(typed: Sequence[str], known: Sequence[_Words], instead: dict[str, Sequence[str]]) -> list[str]:
+    """Return words as they are known, or those that they are by a slip, which is noted.
+
+    Of several that a word may be, the first with which the whole search finds something by a name or an area counts.
+    """
     vocabulary = _vocabulary()
-    others = [*vocabulary.nothing, *(part for phrase in vocabulary.also for part in phrase)]
-    if len(word) < _SHORTEST_SLIP or _begins([word], others) or any(_begins([word], words.all) for words in known):
-        return word
-    near = next((each for each in _by_weight(known, others) if is_one_slip(word, each)), None)
-    if near is None:
-        return word
-    instead[word] = [near]
-    return near
+    phrases = {part for phrase in (*vocabulary.also, *vocabulary.first) for part in phrase} - vocabulary.nothing
+    wanted = list(typed)
+    for at, word in enumerate(typed):
+        near = list(dict.fromkeys(_near(word, known, sorted(phrases))))
+        if not near:
+            continue
+        chosen = next((one for one in near if _finds([*wanted[:at], one, *wanted[at + 1 :]], known)), near[0])
+        instead[word] = [chosen]
+        wanted[at] = chosen
+    return wanted
+
+
+def _finds(wanted: Sequence[str], known: Sequence[_Words]) -> bool:
+    telling = [word for word in wanted if word not in _vocabulary().nothing]
+    return any(_rank(telling or wanted, words)[0] <= _CALLED for words in known)
+
+
+def _near(word: str, known: Sequence[_Words], phrases: Sequence[str]) -> list[str]:
+    """Return what a word is by a slip; nothing for one that is known.
+
+    The beginning of a word that is merely mentioned, such as "kee" of "keep", may be a slip in one of a name; and one
+    of three letters, in one of an area, whatever it begins.
+    """
+    nothing = list(_vocabulary().nothing)
+    if len(word) < _SHORTEST_SLIP or word in nothing or _begins([word], [*phrases, *_OF_AREAS]):
+        return []
+    if any(word in words.all for words in known):
+        return []
+    short = [one for one in (*_OF_AREAS, *nothing) if len(word) == _SHORTEST_SLIP and _is_slip(word, one)]
+    if short:
+        return short
+    if any(_begins([word], name) for words in known for name in words.names):
+        return []
+    strong = [one for one in _by_weight(known, [*nothing, *phrases]) if _is_slip(word, one)]
+    if any(_begins([word], words.all) for words in known) or _begins([word], nothing):
+        return strong
+    mentioned = (one for words in known for one in words.all if _is_slip(word, one))
+    return strong if len(word) < _SHORTEST_CHANGED else [*strong, *mentioned]
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether a word is another one by a slip; of a short one, every changed letter makes another word."""
+    if len(typed) < _SHORTEST_CHANGED and sorted(typed) != sorted(meant) and len(meant) <= len(typed):
+        return False
+    return is_one_slip(typed, meant)
 
 
 def _by_weight(known: Sequence[_Words], others: Iterable[str]) -> Iterator[str]:
-    """Yield all words that are known: those of names first, then of what entries are for, then the others."""
+    """Yield the words that tell what is meant: those of names first, then of what entries are for, then the others."""
     for words in known:
         yield from (word for name in words.names for word in name)
     for words in known:
         yield from (word for area in words.good_for for word in area)
     yield from others
-    for words in known:
-        yield from words.all
 
 
 def is_one_slip(typed: str, meant: str) -> bool:

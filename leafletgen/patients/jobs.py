@@ -13,14 +13,27 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.patients.making import Job
 from leafletgen.patients.row import Row
 from leafletgen.system.forms import ENDINGS
+from leafletgen.system.targets import is_ours, kind_of
 
 NAME: Final = "exercise-sheet"
 """What a sheet is called when nothing else is said; never the patient's name, nor that of the prescription's file."""
+#: Of prescriptions.
+_ENDINGS = (".yaml", ".yml")
+_QUOTED = '"Sam Example"'
 _NUMBERED = rf"{NAME}-[0-9]{{3,}}\.(?:pdf|html|txt)"
 
 
-def prescription_files(given: Sequence[Path], workspace: Workspace, report: Report) -> list[Path | None]:
+def prescription_files(
+    given: Sequence[Path], workspace: Workspace, report: Report, *, texts_given: bool = False
+) -> list[Path | None]:
     """Return the prescriptions, a folder's by name, each once; a single None when none is named.
+
+    Args:
+        given: what was named.
+        workspace: knows exercises and programmes, which may have been meant.
+        report: has the wording of the hint.
+        texts_given: whether something was said in free words, such as a patient's name: without quotation marks its
+            second word is taken for a file.
 
     Raises:
         RefusedError: a file is not there, or a folder has none; the hint is in the report's wording.
@@ -31,8 +44,7 @@ def prescription_files(given: Sequence[Path], workspace: Workspace, report: Repo
     for path in given:
         files = [path]
         if path.is_dir():
-            endings = (".yaml", ".yml")
-            files = sorted(each for each in path.iterdir() if each.suffix in endings and each.name[0] != ".")
+            files = sorted(each for each in path.iterdir() if each.suffix in _ENDINGS and each.name[0] != ".")
             if not files:
                 raise refused(
                     "no-prescriptions",
@@ -41,24 +53,31 @@ def prescription_files(given: Sequence[Path], workspace: Workspace, report: Repo
                     ExitCode.USAGE,
                 )
         elif not path.is_file():
-            raise _unknown(path, workspace, report)
+            raise _unknown(path, workspace, report, texts_given)
         for each in files:
             found.setdefault(each.resolve(), each)
     return list(found.values())
 
 
-def _unknown(path: Path, workspace: Workspace, report: Report) -> RefusedError:
-    """The refusal of a file that is not there, with what may have been meant."""
+def _unknown(path: Path, workspace: Workspace, report: Report, texts_given: bool) -> RefusedError:
+    """The refusal of a file that is not there, with what may have been meant.
+
+    What has neither the ending of a prescription nor a folder may be part of a patient's name, and is not repeated.
+    """
     library, name = Exercises(workspace), str(path)
     typed = f'"{name}"' if " " in name else name
-    if library.identified("exercise", name.partition(":")[0]):
-        hint = f"to choose the exercise: {report.called(Setting.PICK, typed)}"
-    elif library.identified("programme", name):
-        hint = f"to choose the programme: {report.called(Setting.PROGRAMME, typed)}"
-    else:
+    message = f"there is no file {name}"
+    if path.suffix in _ENDINGS or (path.parent != Path() and path.parent.is_dir()):
         near = did_you_mean(path.name, [each.name for each in path.parent.glob("*.y*ml")])
         hint = near if near.startswith("did you mean") else 'begin one with "leafletgen new prescription"'
-    return refused("input-not-found", f"there is no file {name}", hint, ExitCode.USAGE)
+    elif not texts_given and library.identified("exercise", name.partition(":")[0]):
+        hint = f"to choose the exercise: {report.called(Setting.PICK, typed)}"
+    elif not texts_given and library.identified("programme", name):
+        hint = f"to choose the programme: {report.called(Setting.PROGRAMME, typed)}"
+    else:
+        message = "there is no file of the name that is given"
+        hint = f"put a name of several words in quotation marks: {report.called(Setting.PATIENT, _QUOTED)}"
+    return refused("input-not-found", message, hint, ExitCode.USAGE)
 
 
 def jobs_of(
@@ -96,6 +115,14 @@ def jobs_of(
         Job(source, tuple(out / f"{NAME}-{number:0{digits}}{ending}" for ending in endings))
         for number, source in enumerate(sources, 1)
     ]
+
+
+def of_earlier_runs(output: Path | None, out: Path) -> list[Path]:
+    """Return the sheets that stand where a run would write, all of which an earlier one made."""
+    if output is not None:
+        return [output] if output.is_file() and is_ours(output, kind_of(output)) else []
+    found = sorted(out.glob(f"{NAME}*"))
+    return [path for path in found if re.fullmatch(rf"{NAME}\.(?:pdf|html|txt)|{_NUMBERED}", path.name)]
 
 
 def left_over(work: Sequence[Job], made: Collection[Path]) -> list[str]:

@@ -19,6 +19,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.prescription import Prescription
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import (
+    NOWHERE,
     Diagnostic,
     Mistake,
     Place,
@@ -124,14 +125,17 @@ def make_sheets(
     yield from run(work, jobs, workers, lost=partial(_lost, Workspace(root)), stop=stop, clear=partial(_clear, folders))
 
 
-def chosen_brand(workspace: Workspace, name: str | None, report: Report) -> Brand | None:
-    """Return the brand of that name, or the only one there is; None after reporting why there is none."""
-    known = workspace.brand_names()
+def chosen_brand(workspace: Workspace, name: str | None, report: Report, *, prescribed: bool = True) -> Brand | None:
+    """Return the brand of that name, or the only one there is; None after reporting why there is none.
+
+    Prescribed says that a prescription may name one.
+    """
+    known, elsewhere = workspace.brand_names(), ', or "brand:" in the prescription' if prescribed else ""
     if name is None and len(known) != 1:
         several = Mistake(
             "several-brands",
             "there is more than one brand",
-            f'choose one with {report.called(Setting.BRAND)}, or "brand:" in the prescription: {", ".join(known)}',
+            f"choose one with {report.called(Setting.BRAND)}{elsewhere}: {', '.join(known)}",
         )
         none = Mistake(
             "no-brand", "there are no brands in assets/brands/", 'begin one with "leafletgen new brand NAME"'
@@ -239,8 +243,9 @@ class SheetMaker:
         held = self._held(source, report)
         brand = self._brand(held, report)
         layout = self._layout(held, report)
-        person = self.options.person or (held.person if held else None) or self.options.defaults.person
-        check_person(person, report)
+        person = self.options.person if self.options.person is not None else held.person if held else None
+        usual = self.options.defaults.person if person is None else None
+        check_person(person or usual, report)
         if source is not None and held is None:
             return None
         if held is not None and self.options.order is not None:
@@ -255,12 +260,14 @@ class SheetMaker:
             without=self._identified("exercise", self.options.without),
             keep_order=self.options.order == "given",
         )
+        # Who is drawn in a children's programme is not for a clinician's habit to decide.
+        prescribed = [one._replace(person=one.person or usual) for one in prescribed]
         prescribed = self._noted(prescribed, texts.notes_for, report)
         patient, clinician = texts.patient(held, report), texts.clinician(held)
         date = texts.date("date", (held.date if held else None) or self.today, report)
         review = texts.date("review", held.review if held else None, report)
-        if date is not None and review is not None and review < date:
-            self._report_dates(held, report)
+        if review is not None and review < (date or self.today):
+            self._report_dates(date, held, report)
         if brand is None or layout is None or report.has_errors:
             return None
         names = dict.fromkeys([*(held.programmes if held else ()), *asked])
@@ -276,7 +283,7 @@ class SheetMaker:
             review,
             texts.goal if texts.goal is not None else held.goal if held else None,
             texts.note if texts.note is not None else held.note if held else None,
-            person,
+            person or None,
             weeks or 0,
             self.library.signs_for([one.exercise for one in prescribed], report),
             self.examples.are_signed([*(one.exercise for one in prescribed), *programmes]),
@@ -290,10 +297,17 @@ class SheetMaker:
     ) -> list[Prescribed]:
         """Return the exercises with the notes that are given for them, on both sides where each has its own dose."""
         noted, is_whole = list(prescribed), not report.has_errors
+        seen: set[str | None] = set()
         for typed, note in notes:
             name = self.library.identified("exercise", typed)
             if name is None:
-                self.library.report_unknown("exercise", typed.strip(), report, None)
+                self._report_not_noted(typed, report)
+            elif name in seen:
+                report.error(
+                    "note-for-twice",
+                    f"{report.called(Setting.NOTE_FOR, name)} is there twice",
+                    "write both notes as one text",
+                )
             elif not any(one.exercise.identifier == name for one in noted) and is_whole:
                 on_it = ", ".join(one.exercise.identifier for one in noted)
                 report.error(
@@ -301,12 +315,26 @@ class SheetMaker:
                     f'{report.called(Setting.NOTE_FOR, name)}: "{name}" is not on this sheet',
                     f"on it: {on_it}" if on_it else "",
                 )
+            seen.add(name)
             noted = [one._replace(note=note or None) if one.exercise.identifier == name else one for one in noted]
         return noted
 
-    def _report_dates(self, held: Prescription | None, report: Report) -> None:
+    def _report_not_noted(self, typed: str, report: Report) -> None:
+        """Report what is no exercise's name; it may be the note, so it is not repeated."""
+        found = Report(report.wording)
+        self.library.report_unknown("exercise", Name.of(typed.strip(), NOWHERE, private=True), found, None)
+        called = report.called(Setting.NOTE_FOR, 'bridge "Slowly"')
+        for fault in found.diagnostics:
+            meant = f"{fault.hint}; " if fault.code == "name-of-several" or _is_guess(fault.hint) else ""
+            hint = f"{meant}the exercise comes first, and then the note: {called}"
+            report.error(fault.code, f"{report.called(Setting.NOTE_FOR)}: {fault.message}", hint)
+
+    def _report_dates(self, date: str | None, held: Prescription | None, report: Report) -> None:
         """Report a review before the date, in which a prescription's reader has found no fault."""
-        if self.options.date or (self.options.review and held is not None and held.date):
+        place = held.place if held is not None and not self.options.review else None
+        if date is None:
+            report.warning("review-in-the-past", "the review is before today", "say another review", place)
+        elif self.options.date or (self.options.review and held is not None and held.date):
             report.error(
                 "review-before-date",
                 "the review is before the date",
@@ -317,7 +345,7 @@ class SheetMaker:
                 "review-in-the-past",
                 "the review is before today, which is printed as the date",
                 f"say another review, or the day it was given: {report.called(Setting.DATE, '2026-11-21')}",
-                held.place if held is not None and not self.options.review else None,
+                place,
             )
 
     def _identified(self, what: str, names: Sequence[str]) -> list[str]:
@@ -344,6 +372,10 @@ class SheetMaker:
         layout = self.workspace.load_sheet_layout(name, report, Name.place_of(name))
         standard = self.options.standard
         return layout.in_standard(standard) if layout is not None and standard else layout
+
+
+def _is_guess(hint: str) -> bool:
+    return hint.startswith("did you mean")
 
 
 def check_person(person: str | None, report: Report) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from leafletgen.content.dates import Date
-from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
+from leafletgen.content.model.prescription import NO_DATE, Clinician, Patient, Prescription, PrivateText, is_before
 from leafletgen.content.model.programme import Chosen, check_repeated
 from leafletgen.content.nhs_number import NhsNumber
 from leafletgen.content.privacy import veiled
@@ -91,7 +91,7 @@ def prescription_of(row: Row, library: Exercises, report: Report, *, exercises_g
         diary=reading.diary(),
     )
     check_repeated(held.exercises, report)
-    if held.date is not None and held.review is not None and held.review < held.date:
+    if is_before(held.review, held.date):
         report.error(
             "review-before-date", "the review is before the date", "check both dates", row.cells["review"].place
         )
@@ -131,6 +131,8 @@ class _Reading:
         cell = self.row.cells.get(field)
         if cell is None:
             return None
+        if field == "date" and cell.text.strip().lower() == NO_DATE:
+            return NO_DATE
         order = self.row.orders.get(field, "")
         date = iso_date(cell.text, order)
         if date is not None or re.match(r"\s*[0-9]{4}", cell.text) or not is_written_in_numbers(cell.text):

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from leafletgen.content.model.prescription import Clinician, Patient, Prescription, PrivateText
+from leafletgen.content.model.prescription import NO_DATE, Clinician, Patient, Prescription, PrivateText
 from leafletgen.content.nhs_number import NhsNumber
 from leafletgen.errors import NOWHERE, Report, Setting, Wording, plainly
 from leafletgen.patients.defaults import Defaults
 from leafletgen.source.records import Kind
 from leafletgen.system.forms import COLUMNS
 
-NO_DATE = "none"
-"""In place of a date: there is a line to write it on."""
 _LINE = PrivateText()
 
 
@@ -81,6 +79,7 @@ class Texts:
         kept = held.patient if held else None
         if self.name is None and self.nhs_number is None:
             return kept
+        self._check_number(kept, report)
         name = self.name if self.name is not None else kept.name if kept else None
         number = self.nhs_number or (kept.nhs_number if kept else None)
         if self.nhs_number is None and kept is not None and number is not None and kept.name not in (None, name):
@@ -92,6 +91,18 @@ class Texts:
                 "write the number into the prescription of this patient",
             )
         return Patient(place=NOWHERE, name=name or None, nhs_number=number)
+
+    def _check_number(self, kept: Patient | None, report: Report) -> None:
+        """Report a number that is not the prescription's, unless the name is another one too."""
+        if kept is None or not self.nhs_number or kept.nhs_number in (None, self.nhs_number):
+            return
+        if not self.name or kept.name in (None, self.name):
+            report.error(
+                "nhs-number-of-another-patient",
+                f"{report.called(Setting.NHS_NUMBER)} gives another number than the prescription",
+                "compare both with the patient's record; correct the prescription, or leave the option out",
+                kept.place,
+            )
 
     def clinician(self, held: Prescription | None) -> Clinician | None:
         """Return who prescribes: as asked for, else as the prescription says, else by the defaults.
@@ -115,16 +126,17 @@ class Texts:
         """Return a date, or what was kept for it; a faulty one may be a date of birth, so it is not repeated."""
         text: str | None = getattr(self.options, key)
         if text is None:
-            return kept
-        from leafletgen.content.dates import is_date
+            return None if kept == NO_DATE else kept
+        from leafletgen.content.dates import is_date, is_year_out_of_range
 
         text = text.strip()
         if text.lower() in ("", NO_DATE):
             return None
         if not is_date(text):
+            what = "in the years 1900 to 2099" if is_year_out_of_range(text) else "that exists"
             report.error(
                 "date-not-valid",
-                f"{report.called(Setting(key))} must be a date (year-month-day) that exists",
+                f"{report.called(Setting(key))} must be a date (year-month-day) {what}",
                 "for example 2026-11-21",
             )
             return None

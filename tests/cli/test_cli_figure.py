@@ -146,6 +146,25 @@ def test_one_thing_at_a_time(root: Path) -> None:
         assert "name one exercise, or give --contact-sheet or --refresh" in result.stderr
 
 
+@pytest.mark.parametrize("options", [["--side", "left"], ["--pose", "finish"]])
+def test_a_contact_sheet_shows_whole_exercises(root: Path, tmp_path: Path, options: list[str]) -> None:
+    result = run("figure", "--contact-sheet", *options, "-o", tmp_path / "a.pdf", "--workspace", root)
+    assert result.exit_code == ExitCode.USAGE
+    assert result.stderr.startswith("error: --contact-sheet shows whole exercises, and --pose and --side are for ")
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_contact_sheet_says_that_it_is_incomplete(tmp_path: Path) -> None:
+    root = sheet_workspace(tmp_path / "w")
+    write(root / "assets" / "exercises" / "faulty.yaml", "name: [\n")
+    result = run("figure", "--contact-sheet", "-o", tmp_path / "a.pdf", "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    assert result.stderr.endswith("the contact sheet is incomplete: faulty exercises are not in it\n")
+    shutil.copytree(root / "assets" / "brands" / "riverside", root / "assets" / "brands" / "other")
+    result = run("figure", "--contact-sheet", "-o", tmp_path / "b.pdf", "--workspace", root)
+    assert "choose one with --brand: other, riverside\n" in result.stderr
+
+
 def test_contact_sheet(root: Path, tmp_path: Path) -> None:
     result = run("figure", "--contact-sheet", "-o", tmp_path / "a.pdf", "--workspace", root)
     assert (result.exit_code, result.stderr) == (ExitCode.OK, "")

@@ -1,6 +1,7 @@
 """``leafletgen sheet --remember``: what a user's sheets say by themselves, where it is kept, and that no patient is."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from leafletgen.errors import ExitCode
 from leafletgen.system.user_folders import CONFIG, user_folder
 from tests.support.commands import run, run_apart, write
+from tests.support.processes import BOUND, Child
 from tests.support.sheet_workspace import sheet_workspace, text_of
 
 WHO = ("--clinician", "A Physio", "--role", "Physiotherapist", "--contact", "01632 960 000")
@@ -91,7 +93,7 @@ def test_what_is_remembered_is_said_and_the_user_s_alone(root: Path, file: Path)
     if os.name != "nt":
         assert file.stat().st_mode & 0o777 == 0o600
         assert file.parent.stat().st_mode & 0o777 == 0o700
-    assert [each.name for each in file.parent.iterdir()] == ["sheet.yaml"]
+    assert {each.name for each in file.parent.iterdir()} <= {"sheet.yaml", ".sheet.yaml.lock"}
 
 
 def test_nothing_of_a_patient_is_remembered(root: Path, file: Path, out: Path, tmp_path: Path) -> None:
@@ -195,33 +197,133 @@ def test_a_damaged_file_is_told(root: Path, file: Path, out: Path, text: str) ->
         said, errors = sheet(root, *options, code=ExitCode.CONTENT)
         assert said == ""
         assert errors.startswith(f"{file.as_posix()}:{DAMAGED[text]}"), errors
-        assert errors.endswith("these are your defaults for sheets; --no-defaults makes a sheet without them\n")
+        assert errors.endswith(
+            "these are your defaults for sheets; --no-defaults makes a sheet without them, and with --remember writes "
+            "them anew\n"
+        )
         assert "Sam" not in errors
     assert not out.exists()
     assert file.read_text("utf-8") == text
     sheet(root, "--pick", "bridge", "--no-defaults", "-o", out)
     assert out.exists()
+    sheet(root, "--remember", "--no-defaults", "--layout", "words")
+    assert file.read_text("utf-8").endswith("in here.\nlayout: words\n")
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("layout: gone\n", "1:9: error: no layout has this name\n"),
-        ("person: gone\n", "1:9: error: this is nobody who can be drawn\n"),
+        ("layout: gone\n", "1:9: warning: the layout that you keep is not in this workspace\n"),
+        ("person: gone\n", "1:9: warning: the person that you keep is nobody who can be drawn\n"),
     ],
 )
 def test_a_name_that_is_not_in_this_workspace(root: Path, file: Path, out: Path, text: str, said: str) -> None:
     write(file, text)
+    _, errors = sheet(root, "--pick", "bridge", "-o", out)
+    assert errors == (
+        f"{file.as_posix()}:{said}"
+        "  hint: the usual one is taken; keep another with --remember, or leave yours out with --no-defaults\n"
+    )
+    assert "EX03/" in text_of(out)
+    assert sheet(root, "--pick", "bridge", "--layout", "words", "--person", "lin", "-o", out)[1] == ""
+    sheet(root, "--remember", "--contact", "01632 960 000")
+    assert text in file.read_text("utf-8"), "what another workspace has stays remembered"
+
+
+def test_a_new_clinician_does_not_keep_the_role_of_the_one_before(root: Path, file: Path) -> None:
+    write(file, KEPT)
+    said, _ = sheet(root, "--remember", "--clinician", "B Other", "--role", "Nurse")
+    assert said == (
+        f"remembered in {file}: clinician B Other; role Nurse; layout words; person walter\n"
+        "no longer remembered, for it was of the clinician before: contact 01632 960 000\n"
+    )
+    said, _ = sheet(root, "--remember", "--clinician", "B Other", "--contact", "x")
+    assert said == f"remembered in {file}: clinician B Other; role Nurse; contact x; layout words; person walter\n"
+
+
+def drawn(root: Path, out: Path, *options: str) -> bytes:
+    """Return a sheet as it is drawn."""
+    sheet(root, *options, "--date", "none", "-o", out)
+    return out.read_bytes()
+
+
+def test_who_is_drawn_in_a_programme_comes_before_it(tmp_path: Path, file: Path, out: Path) -> None:
+    root = sheet_workspace(tmp_path / "w")
+    programme = root / "assets" / "programmes" / "hip.yaml"
+    programme.write_text(programme.read_text("utf-8") + "person: leo\n", "utf-8")
+    options = ("--programme", "hip", "--pick", "bird-dog")
+    usual = drawn(root, out, *options)
+    leo = drawn(root, out, *options, "--person", "leo")
+    write(file, "person: leo\n")
+    assert drawn(root, out, *options) == leo, "the others are drawn as remembered"
+    assert drawn(root, out, *options, "--person", "") == usual
+    write(file, "person: walter\n")
+    assert drawn(root, out, *options) not in (usual, leo, drawn(root, out, *options, "--person", "walter"))
+
+
+def test_nothing_is_lost_without_a_sheet(root: Path, file: Path, out: Path) -> None:
+    options: list[str | Path] = [
+        "--for",
+        "Sam Example",
+        "--note-for",
+        "bridge",
+        "x",
+        "--nhs-number",
+        "-",
+        "-o",
+        out,
+        "--diary",
+        "0",
+    ]
+    _, errors = sheet(root, "--remember", *WHO, *options, code=ExitCode.USAGE)
+    assert errors == (
+        "error: --remember alone makes no sheet, and --nhs-number, -o, --for, --note-for, --diary would be lost\n"
+        "  hint: name exercises or a prescription as well, or leave out what is of one sheet\n"
+    )
+    assert not file.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_what_is_no_file_is_not_waited_for(root: Path, file: Path, out: Path) -> None:
+    file.parent.mkdir(parents=True)
+    os.mkfifo(file)
     _, errors = sheet(root, "--pick", "bridge", "-o", out, code=ExitCode.CONTENT)
-    assert errors.startswith(f"{file.as_posix()}:{said}")
+    assert errors.startswith(f"error: {file.as_posix()} is not a file\n  hint: take away what stands in its place\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
+def test_a_link_stays_one(root: Path, file: Path, tmp_path: Path) -> None:
+    target = write(tmp_path / "dotfiles" / "mine.yaml", "layout: words\n")
+    file.parent.mkdir(parents=True)
+    file.symlink_to(target)
+    sheet(root, "--remember", "--person", "lin")
+    assert file.is_symlink()
+    assert target.read_text("utf-8").endswith("layout: words\nperson: lin\n")
+    file.unlink()
+    file.symlink_to(file)
+    assert "cannot be written" in sheet(root, "--remember", "--person", "lin", code=ExitCode.ENVIRONMENT)[1]
+
+
+def test_two_at_once_both_stay(root: Path, file: Path) -> None:
+    command = [sys.executable, "-m", "leafletgen", "sheet", "--workspace", str(root), "--remember"]
+    given = [["--layout", "words"], ["--person", "lin"], ["--role", "Nurse"], ["--contact", "x"]]
+    children = [Child([*command, *options]) for options in given]
+    for child in children:
+        with child:
+            assert child.wait(BOUND) == ExitCode.OK
+    assert file.read_text("utf-8").endswith('clinician:\n  role: "Nurse"\n  contact: "x"\nlayout: words\nperson: lin\n')
 
 
 @pytest.mark.parametrize(
     ("options", "said"),
     [
         (["--remember", "--pick", "bridge"], "error: --remember has nothing to keep\n"),
-        (["--remember", "--no-defaults", "--layout", "words"], "error: --remember adds to your defaults, and "),
         (["--remember", "--layout", "sheet-9"], 'error: no layout is called "sheet-9"\n'),
+        (["--remember", "--role", "a\x07"], "error: --role: a control character (U+0007)"),
+        (
+            ["--remember", "--clinician", "\u65e5\u672c"],
+            "error: no font of the brand has the character that stands in a ",
+        ),
         (["--remember", "--person", "jon", "--role", "a\x07"], "error: --role: a control character (U+0007)"),
     ],
 )

@@ -1,6 +1,7 @@
 """``leafletgen sheet`` at the desk: exercises by their names, today's date, a number that is not shown, notes."""
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -43,6 +44,7 @@ date: 2026-11-21
 exercises: [bridge]
 """
 WITHOUT_DATE = "patient: {name: Sam Example}\nexercises: [bridge]\n"
+NO_DATE = f"date: none\n{WITHOUT_DATE}"
 
 
 @pytest.mark.parametrize(
@@ -55,6 +57,8 @@ WITHOUT_DATE = "patient: {name: Sam Example}\nexercises: [bridge]\n"
         (None, ["--date", ""], "Date (write here):"),
         (WITHOUT_DATE, [], "Date: 29 November 2026"),
         (WITHOUT_DATE, ["--date", "none"], "Date (write here):"),
+        (NO_DATE, [], "Date (write here):"),
+        (NO_DATE, ["--date", "2026-11-21"], "Date: 21 November 2026"),
         (FULL, [], "Date: 21 November 2026"),
         (FULL, ["--date", "none"], "Date (write here):"),
     ],
@@ -95,7 +99,8 @@ def test_a_review_before_today_is_warned_about(root: Path, out: Path, tmp_path: 
     assert sheet(root, "--pick", "bridge", "--review", "2026-11-28", "-o", out)[1] == said
     path = write(tmp_path / "p.yaml", "review: 2026-11-28\nexercises: [bridge]\n")
     assert sheet(root, path, "-o", out)[1] == f"{path.as_posix()}:1:1: {said}"
-    assert sheet(root, path, "--date", "none", "-o", out)[1] == ""
+    without = f"{path.as_posix()}:1:1: warning: the review is before today\n  hint: say another review\n"
+    assert sheet(root, path, "--date", "none", "-o", out)[1] == without
     dated = write(tmp_path / "d.yaml", "date: 2026-11-21\nreview: 2026-11-28\nexercises: [bridge]\n")
     assert sheet(root, dated, "-o", out)[1] == ""
 
@@ -108,6 +113,7 @@ def test_a_review_before_today_is_warned_about(root: Path, out: Path, tmp_path: 
         "  quad set ",
         "STATIC QUADS:3x10,hold=5s",
         "quad-set",
+        "Quad-Set",
         "thigh-squeeze",
     ],
 )
@@ -175,12 +181,20 @@ def test_the_nhs_number_is_read_from_a_pipe(root: Path, out: Path) -> None:
     assert "999" not in result.output and "0018" not in result.output
 
 
-def test_it_comes_before_that_of_the_prescription(root: Path, out: Path, tmp_path: Path) -> None:
+def test_it_is_not_put_in_the_place_of_another_one(root: Path, out: Path, tmp_path: Path) -> None:
     path = write(tmp_path / "p.yaml", FULL)
-    result = with_number(root, out, "943 476 5919\n", path)
+    for options in ([], ["--for", "Sam Example"]):
+        result = with_number(root, out, "943 476 5919\n", path, *options)
+        assert result.exit_code == ExitCode.CONTENT
+        assert result.stderr == (
+            f"{path.as_posix()}:1:10: error: --nhs-number gives another number than the prescription\n"
+            "  hint: compare both with the patient's record; correct the prescription, or leave the option out\n"
+        )
+    assert with_number(root, out, "999 000 0018\n", path).exit_code == ExitCode.OK
+    result = with_number(root, out, "943 476 5919\n", path, "--for", "Jo Sample")
     assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
     text = text_of(out)
-    assert "943 476 5919" in text and "Sam Example" in text and "999 000 0018" not in text
+    assert "943 476 5919" in text and "Jo Sample" in text and "999 000 0018" not in text
 
 
 @pytest.mark.parametrize(
@@ -192,6 +206,8 @@ def test_it_comes_before_that_of_the_prescription(root: Path, out: Path, tmp_pat
         ),
         ("999 000\n", "error: --nhs-number: this entry is not an NHS number: it has 6 digits, not 10"),
         ("Sam\n", "error: --nhs-number: this entry is not an NHS number"),
+        ("111 111 1111\n", "error: --nhs-number: this entry is not an NHS number: it is one digit ten times"),
+        ("0" * 9999, "error: --nhs-number: this entry is not an NHS number: it has 200 digits, not 10"),
         ("\n", "error: --nhs-number -: nothing was read"),
         ("", "error: --nhs-number -: nothing was read"),
     ],
@@ -213,10 +229,108 @@ def test_a_number_on_the_command_line_is_refused_and_not_repeated(root: Path, ou
     )
 
 
+def test_a_number_without_quotation_marks_is_refused_first(root: Path, out: Path) -> None:
+    typed = ["--nhs-number", "999", "000", "0018"]
+    _, errors = sheet(root, "--pick", "bridge", *typed, "-o", out, code=ExitCode.USAGE)
+    assert errors.startswith("error: --nhs-number takes no number: it would stay in your shell's history\n")
+    assert not any(part in errors for part in typed[1:])
+
+
+@pytest.mark.parametrize(
+    ("typed", "hidden"),
+    [
+        (["--pick", "bridge", "--for", "Zeb", "Quux"], "Quux"),
+        (["--pick", "bridge", "--for", "Zeb", "Bird dog"], "ird"),
+        (["--programme", "back-strength", "Zeb Quux"], "Quux"),
+        (["--pick", "bridge", "--nhs-number", "-", "9990000018"], "999"),
+        (["--pick", "bridge", "26/11/1950"], "1950"),
+    ],
+)
+def test_what_may_be_a_patient_s_is_not_repeated(root: Path, out: Path, typed: list[str], hidden: str) -> None:
+    _, errors = sheet(root, *typed, "-o", out, code=ExitCode.USAGE)
+    assert errors == (
+        "error: there is no file of the name that is given\n"
+        '  hint: put a name of several words in quotation marks: --for "Sam Example"\n'
+    )
+    assert hidden not in errors
+
+
+def test_a_sheet_of_an_earlier_run_is_pointed_out_after_early_faults(root: Path, out: Path, tmp_path: Path) -> None:
+    sheet(root, "--pick", "bridge", "--for", "Sam Example", "-o", out)
+    still = f"{out} is still the sheet of an earlier run: take it away\n"
+    for typed in (["--for", "Zeb", "Quux"], ["--nhs-number", "9990000018"], ["--from", "gone.csv"]):
+        _, errors = sheet(root, "--pick", "bridge", *typed, "-o", out, code=ExitCode.USAGE)
+        assert errors.endswith(still)
+    assert with_number(root, out, "", "--pick", "bridge").stderr.endswith(still)
+    sheet(root, "--pick", "bridge", "--out", tmp_path / "more")
+    _, errors = sheet(root, "--pick", "bridge", "Quux", "--out", tmp_path / "more", code=ExitCode.USAGE)
+    assert "exercise-sheet.pdf is still the sheet of an earlier run: take it away\n" in errors
+    other = write(tmp_path / "letter.pdf", "of somebody else")
+    assert "earlier run" not in sheet(root, "--pick", "bridge", "Quux", "-o", other, code=ExitCode.USAGE)[1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="its shells cannot close standard input")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("--pick bridge --nhs-number -", "error: --nhs-number -: nothing was read\n"),
+        ("--from -", "error: standard input is closed\n"),
+    ],
+)
+def test_closed_standard_input_is_told(root: Path, tmp_path: Path, arguments: str, said: str) -> None:
+    errors = tmp_path / "errors"
+    shell = f'exec "{sys.executable}" -m leafletgen sheet {arguments} --workspace "{root}" --out "{tmp_path}/o" <&-'
+    with errors.open("wb") as file, Child(["sh", "-c", shell], stderr=file) as child:
+        assert child.wait(BOUND) == ExitCode.USAGE
+    assert errors.read_text("utf-8").startswith(said)
+
+
+@pytest.mark.parametrize("options", [["--goal", "Walk"], ["--note", "Well done"], ["--note-for", "bridge", "Slowly"]])
+def test_words_to_one_patient_are_not_for_several(root: Path, tmp_path: Path, options: list[str]) -> None:
+    path = write(tmp_path / "patients.csv", "name,exercises,goal\nSam,bridge,Swim\nJo,bridge,\n")
+    _, errors = sheet(root, "--from", path, *options, "--out", tmp_path / "out", code=ExitCode.USAGE)
+    assert errors.startswith(f"error: {options[0]} is ") and "and there are 2 patients\n  hint: write each " in errors
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_year_that_is_no_date_s(root: Path, out: Path, tmp_path: Path) -> None:
+    _, errors = sheet(root, "--pick", "bridge", "--date", "1899-01-01", "-o", out, code=ExitCode.USAGE)
+    assert errors.startswith("error: --date must be a date (year-month-day) in the years 1900 to 2099\n")
+    path = write(tmp_path / "p.yaml", "date: 2100-01-01\nexercises: [bridge]\n")
+    _, errors = sheet(root, path, "-o", out, code=ExitCode.CONTENT)
+    assert 'error: "date" must be a date (year-month-day) in the years 1900 to 2099\n' in errors
+
+
+def test_a_file_of_patients_may_leave_the_date_open(root: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "patients.csv", "date,review,exercises\nNone,2026-12-05,bridge\n")
+    assert sheet(root, "--from", path, "--out", tmp_path)[1] == ""
+    assert "Date (write here):" in text_of(tmp_path / "exercise-sheet-001.pdf")
+
+
 def test_a_number_is_for_one_patient(root: Path, tmp_path: Path) -> None:
     paths = [write(tmp_path / f"{name}.yaml", WITHOUT_DATE) for name in "ab"]
     _, errors = sheet(root, *paths, "--nhs-number", "-", "--out", tmp_path / "out", code=ExitCode.USAGE)
     assert errors.startswith("error: --nhs-number is that of one patient, and there are 2 prescriptions\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_ctrl_c_at_the_question_stops(root: Path, out: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "leafletgen", "sheet", "--pick", "bridge", "--nhs-number", "-", "-o", str(out)]
+    with Child([*command, "--workspace", str(root)], stdin=theirs, stdout=theirs, stderr=theirs) as child:
+        os.close(theirs)
+        shown = b""
+        while b"not shown" not in shown:
+            shown += os.read(ours, 1000)
+        os.kill(child.pid, signal.SIGINT)
+        with suppress(OSError):
+            while more := os.read(ours, 1000):
+                shown += more
+        assert child.wait(BOUND) == ExitCode.INTERRUPTED, shown
+    os.close(ours)
+    assert not out.exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
@@ -270,7 +384,8 @@ def test_a_note_for_what_is_not_on_the_sheet(root: Path, out: Path) -> None:
     assert errors == (
         "error: --note-for: a control character (U+0007) is written here\n"
         "  hint: take the escape out; a page cannot show it\n"
-        'error: no exercise is called "brigde"\n  hint: did you mean "bridge"?\n'
+        "error: --note-for: no exercise has this name\n"
+        '  hint: did you mean "bridge"?; the exercise comes first, and then the note: --note-for bridge "Slowly"\n'
     )
     _, errors = sheet(
         root, *picks, "--note-for", "clamshell", "x", "--note-for", "bird dog", "y", "-o", out, code=ExitCode.USAGE
@@ -279,3 +394,31 @@ def test_a_note_for_what_is_not_on_the_sheet(root: Path, out: Path) -> None:
         'error: --note-for bird-dog: "bird-dog" is not on this sheet\n  hint: on it: bridge, quad-set\n'
         'error: --note-for clamshell: "clamshell" is not on this sheet\n  hint: on it: bridge, quad-set\n'
     )
+
+
+def test_a_note_in_the_place_of_the_exercise_is_not_repeated(root: Path, out: Path) -> None:
+    note = ["--note-for", "Mr Jones: mind the new hip", "bridge"]
+    _, errors = sheet(root, "--pick", "bridge", *note, "-o", out, code=ExitCode.USAGE)
+    assert errors.startswith("error: --note-for: no exercise has this name\n  hint: ")
+    assert errors.endswith('the exercise comes first, and then the note: --note-for bridge "Slowly"\n')
+    assert "Jones" not in errors and "new hip" not in errors
+
+
+def test_one_note_for_an_exercise(root: Path, out: Path) -> None:
+    notes = ["--note-for", "bridge", "One", "--note-for", "Bridge", "Two"]
+    _, errors = sheet(root, "--pick", "bridge", *notes, "-o", out, code=ExitCode.USAGE)
+    assert errors == "error: --note-for bridge is there twice\n  hint: write both notes as one text\n"
+
+
+@pytest.mark.parametrize("option", ["--pick", "--without", "--programme"])
+def test_a_choice_that_is_empty_names_its_option(root: Path, out: Path, option: str) -> None:
+    _, errors = sheet(root, "--pick", "bridge", option, " ", "-o", out, code=ExitCode.USAGE)
+    assert errors.startswith(f"error: {option} names nothing\n  hint: give an id or a name, as in {option} ")
+
+
+def test_layouts_and_people_in_capitals(root: Path, out: Path) -> None:
+    sheet(root, "--pick", "bridge", "--layout", "SHEET-2", "--person", " Leo", "--date", "none", "-o", out)
+    assert "EX02/" in text_of(out)
+    capitals = out.read_bytes()
+    sheet(root, "--pick", "bridge", "--layout", "sheet-2", "--person", "leo", "--date", "none", "-o", out)
+    assert out.read_bytes() == capitals

@@ -11,6 +11,7 @@ from leafletgen.errors import Place, Report
 from leafletgen.library import exercises, index
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.words import words_of
 from leafletgen.library.workspace import Workspace
 from leafletgen.source.heads import read_head
 from leafletgen.source.kinds import Name
@@ -67,14 +68,16 @@ def test_an_id_or_a_name_that_one_has_alone(root: Path, typed: str, identifier: 
     assert Exercises(Workspace(root)).identified("exercise", typed) == identifier
 
 
-def test_an_id_comes_before_a_name_and_a_name_before_another_name(root: Path) -> None:
+def test_an_id_comes_before_a_name_and_a_name_that_is_another_one_s_too_is_told(root: Path) -> None:
     folder = root / "assets" / "exercises"
     (folder / "hip-lift.yaml").write_text(exercise_text(name="Something"), "utf-8")
     (folder / "z.yaml").write_text(exercise_text(name="Glute bridge"), "utf-8")
     library = Exercises(Workspace(root))
     assert library.identified("exercise", "hip-lift") == "hip-lift"
-    assert library.identified("exercise", "hip lift") == "bridge"
-    assert library.identified("exercise", "glute bridge") == "z"
+    assert library.identified("exercise", "hip lift") == "hip-lift"
+    assert library.identified("exercise", "Hip-Lift") == "hip-lift"
+    assert library.identified("exercise", "glute bridge") is None
+    assert [entry.identifier for entry in library.entitled("exercise", "glute bridge")] == ["z", "bridge"]
 
 
 @pytest.mark.parametrize(
@@ -140,3 +143,11 @@ def test_what_is_shown_instead_is_told(root: Path, kind: str) -> None:
     report = Report()
     assert entries(Workspace(root), kind, report, "brigde")
     assert [str(found) for found in report.diagnostics] == ['note: nothing is called "brigde"; showing "bridge"']
+
+
+def test_no_shipped_exercise_has_another_name_that_is_one_s_own() -> None:
+    entries = Exercises(Workspace(Path(__file__).parents[2])).entries("exercise")
+    own = {tuple(words_of(name)): entry.identifier for entry in entries for name in (entry.name, entry.identifier)}
+    clashes = [(entry.identifier, other) for entry in entries for other in entry.other_names
+               if own.get(tuple(words_of(other)), entry.identifier) != entry.identifier]  # fmt: skip
+    assert clashes == []

@@ -9,7 +9,7 @@ import pytest
 from leafletgen.content.areas import AREAS
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.index import Entry
-from leafletgen.library.searching import found_by, is_one_slip, search, standing_for
+from leafletgen.library.searching import found_by, is_one_slip, search, shown_first, standing_for
 from leafletgen.library.words import words_of
 from leafletgen.library.workspace import Workspace
 from tests.support.exercise_sample import write_workspace
@@ -106,6 +106,8 @@ def test_a_name_with_such_words_comes_first() -> None:
         ("brudge", "bridge"),
         ("sciatca", "sciatica"),
         ("ehadache", "headache"),
+        ("hpi", "hip"),
+        ("kee", "knee"),
     ],
 )
 def test_one_slip_is_forgiven_and_said(shipped: Exercises, typed: str, meant: str) -> None:
@@ -115,7 +117,7 @@ def test_one_slip_is_forgiven_and_said(shipped: Exercises, typed: str, meant: st
     assert found.instead[typed] == [meant]
 
 
-@pytest.mark.parametrize("typed", ["brdgie", "hpi", "zzzz", "brigdges"])
+@pytest.mark.parametrize("typed", ["brdgie", "hxp", "zzzz", "brigdges"])
 def test_more_than_one_slip_or_a_short_word_is_not(shipped: Exercises, typed: str) -> None:
     assert search(typed, shipped.entries("exercise")) == ([], {})
 
@@ -231,3 +233,58 @@ def test_what_clinics_search_for_is_found(shipped: Exercises, query: str) -> Non
 )
 def test_programmes_are_found_in_the_same_words(shipped: Exercises, query: str, programme: str) -> None:
     assert programme in [entry.identifier for entry in found_by(query, shipped.entries("programme"))]
+
+
+def test_what_is_shown_first_is_there(shipped: Exercises) -> None:
+    known = {entry.identifier for what in ("exercise", "programme") for entry in shipped.entries(what)}
+    for phrase, identifiers in shown_first().items():
+        assert phrase
+        assert identifiers and set(identifiers) <= known, phrase
+
+
+#: What a search must show first: an exercise, and a programme.
+FIRST = {
+    "knee pain": ("quad-set", "knee-osteoarthritis"),
+    "my knees hurt": ("quad-set", "knee-osteoarthritis"),
+    "knee arthritis": ("quad-set", "knee-osteoarthritis"),
+    "OA": ("quad-set", "knee-osteoarthritis"),
+    "kee pain": ("quad-set", "knee-osteoarthritis"),
+    "nee pain": ("quad-set", "knee-osteoarthritis"),
+    "knee pai": ("quad-set", "knee-osteoarthritis"),
+    "patella": ("step-down", "kneecap-pain"),
+    "plantar": ("sole-stretch", "heel-pain"),
+    "heal pain": ("sole-stretch", "heel-pain"),
+    "hel pain": ("sole-stretch", "heel-pain"),
+    "shoulder pain": ("pendulum", "rotator-cuff"),
+    "golfer's elbow": ("eccentric-wrist-lowering", "tennis-elbow"),
+    "elbow pain": ("elbow-bend-straighten", "tennis-elbow"),
+    "hand pain": ("tendon-glide", "thumb-and-hand-arthritis"),
+    "leg pain": ("nerve-glide-sitting", "sciatica"),
+    "growing pains": ("hamstring-stretch", "growing-pains"),
+    "light headed": ("gaze-steady-side", "dizziness"),
+    "THR": ("bottom-squeeze", "after-hip-replacement"),
+    "tkr": ("heel-slide", "after-knee-replacement"),
+    "lunge": ("split-squat", None),
+    "pelvic foor": ("pelvic-floor-long", "pelvic-floor"),
+    "whip lash": ("neck-rotation", "whiplash"),
+    "fallen": ("get-up-from-floor", "getting-up-after-a-fall"),
+    "copd": ("pursed-lip-breathing", "breathlessness"),
+    "wrist fracture": ("wrist-bend-up-down", "wrist-after-a-break"),
+    "achilles tendonitis": ("heel-raise", "achilles"),
+    "slipped disc": ("prone-on-elbows", "sciatica"),
+}
+
+
+@pytest.mark.parametrize("query", FIRST)
+def test_what_is_best_comes_first(shipped: Exercises, query: str) -> None:
+    exercise, programme = FIRST[query]
+    assert found_by(query, shipped.entries("exercise"))[0].identifier == exercise
+    if programme is not None:
+        assert found_by(query, shipped.entries("programme"))[0].identifier == programme
+
+
+@pytest.mark.parametrize(
+    "query", ["acl", "meniscus", "bursitis", "bppv", "asthma", "osteoarthritis", "trigger finger", "colles", "fracture"]
+)
+def test_these_find_something(shipped: Exercises, query: str) -> None:
+    assert found_by(query, shipped.entries("exercise"))

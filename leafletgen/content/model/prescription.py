@@ -24,6 +24,29 @@ class PrivateText(Text):
         )
 
 
+NO_DATE = "none"
+"""In place of a date: there is a line to write it on."""
+
+
+class DateOrNone(Date):
+    """A date, or `NO_DATE` as it is."""
+
+    def read(self, value: Value, report: Report) -> str | None:
+        """Return the date when the day exists."""
+        if value.kind == "scalar" and value.data.strip().lower() == NO_DATE:
+            return NO_DATE
+        return super().read(value, report)
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """Return both forms."""
+        return {"anyOf": [super().schema(definitions), {"const": NO_DATE}]}
+
+
+def is_before(review: str | None, date: str | None) -> bool:
+    """Whether a review is before the date, where both are known."""
+    return review is not None and date not in (None, NO_DATE) and review < (date or "")
+
+
 class PrivateRecord(Record):
     """A map whose unknown keys are not repeated: `{name: Example, Sam}` makes a key of a name."""
 
@@ -97,7 +120,9 @@ class Prescription(PrivateRecord):
 
     patient: Patient | None = field(RecordOf(Patient), "Whom it is for.", default=None)
     clinician: Clinician | None = field(RecordOf(Clinician), "Who prescribes.", default=None)
-    date: str | None = field(Date(), "The day it is given; else today.", default=None)
+    date: str | None = field(
+        DateOrNone(), 'The day it is given; "none" leaves a line for it; else today.', default=None
+    )
     review: str | None = field(Date(), "The day of the next appointment.", default=None)
     goal: str | None = field(PrivateText(), "What the patient wants to reach, in their words.", default=None)
     note: str | None = field(PrivateText(lines=True), "A word to the patient.", default=None)
@@ -119,7 +144,7 @@ class Prescription(PrivateRecord):
     def check(self, value: Value, report: Report) -> None:
         """No exercise stands twice, and the review comes after the date."""
         check_repeated(self.exercises, report)
-        if self.date is not None and self.review is not None and self.review < self.date:
+        if is_before(self.review, self.date):
             report.error(
                 "review-before-date", "the review is before the date", "check both dates", value.data["review"].place
             )
