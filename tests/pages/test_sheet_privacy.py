@@ -42,7 +42,7 @@ Exercises given on 21 November 2026
 2. Bird dog. Do 5 to 8 on each side, rest, and do 5 to 8 on each side again. Hold each for 3 seconds. Do this once \
 a day, on 3 days a week.{meaning}
 Review: 5 December 2026
-Sheet: EX03/0001/11.2026/VERSION3
+Sheet: EX03/0001/11.2026/VERSION4
 """
 
 
