@@ -130,6 +130,8 @@ class _Described:
             return f"[{name}]({self.told.get(name, '')}#{name.lower()})"
         if "anyOf" in schema:
             return ", or ".join(dict.fromkeys(self.words(each, key) for each in schema["anyOf"]))
+        if "const" in schema:
+            return code(str(schema["const"]))
         if "enum" in schema:
             words = ", ".join(code(str(each)) for each in schema["enum"])
             return f"one of {words}" if len(schema["enum"]) > 1 else words
