@@ -176,6 +176,11 @@ class Sight:
                 ]
         return faults
 
+    def _is_of_figure(self, page: int, drawn: Drawn) -> bool:
+        """Whether it is part of a picture, whose paths may go on beyond the frame that it is clipped to."""
+        owner = self.owner.get((page, drawn.mark))
+        return owner is not None and owner.standard == "Figure"
+
     def outside(self, fields: Callable[[int, Box], Iterable[Box]]) -> list[str]:
         """Return what lies in none of the fields that a page has for it; fields of artifacts are asked with page -1."""
         faults = []
@@ -189,8 +194,7 @@ class Sight:
             faults += [
                 f"page {page + 1}: a path at {one.box} leaves the page"
                 for one in drawn.paths
-                # A picture may show a part of a drawing, which is clipped to its frame: its paths go on beyond that.
-                if not sheet.holds(one.box, 2) and not any(box.overlaps(one.box) for _, box in self.figures[page])
+                if not sheet.holds(one.box, 2) and not self._is_of_figure(page, one)
             ]
         return faults
 
