@@ -10,7 +10,6 @@ from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import fail, show
 from leafletgen.errors import ExitCode
 from leafletgen.patients.defaults import Defaults, change_defaults, defaults_file, read_defaults
-from leafletgen.source.kinds import Name
 from leafletgen.system.writing import WriteError
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ def usual_defaults(workspace: "Workspace", said: Mapping[str, object]) -> Defaul
 
 def _warn_of_missing(message: str, name: str, report: "Report") -> None:
     hint = "the usual one is taken; keep another with --remember, or leave yours out with --no-defaults"
+    from leafletgen.source.kinds import Name
+
     report.warning("default-not-there", message, hint, Name.place_of(name))
 
 
