@@ -180,11 +180,13 @@ class SheetSetter(PageSetter):
         columns = cards.columns(self.foot)
         width, high = columns[0].width, columns[0].height
         finder = SheetPages(self.exercises, None, (width, high), (1, 1, 0.0, 0.0))
-        begun = [*head_blocks(self.context, self.document), *caution_blocks(self.context, self.document.cautions)]
+        head = [*head_blocks(self.context, self.document), *caution_blocks(self.context, self.document.cautions)]
+        # Cards are cut apart: a sentence that asks to stop or to phone must not go on on another one.
+        begun: list[Block] = [Group([block]) if block.measure(width) <= high else block for block in head]
         rest: list[Block] = []
         for number in range(len(self.exercises)):
             # What to ask first may take more than a card; the exercise follows where that ends.
-            used = (stack_height(begun, width) + (3 * self.context.leading if begun else 0.0)) % high
+            used = self._used(begun, width, high) if begun else 0.0
             row, fits = finder.largest(number, Way(), used)
             if not fits:
                 row = finder.largest(number, Way(), smallest=CARD_SCALE)[0]
@@ -207,6 +209,13 @@ class SheetSetter(PageSetter):
                     break
             pages.append(page)
         return pages
+
+    def _used(self, begun: Sequence[Block], width: float, high: float) -> float:
+        """How much of the last card that these blocks need they take, with some room before what follows."""
+        rest = list(begun)
+        while (filled := fill(rest, width, high)).rest:
+            rest = filled.rest
+        return (stack_height(rest, width) + 3 * self.context.leading) % high
 
     # --- drawing -----------------------------------------------------------------------------------------------
 

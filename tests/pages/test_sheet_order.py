@@ -170,3 +170,21 @@ def test_each_card_stands_alone(tmp_path: Path, shop: SheetShop, count: int, lay
                     ):
                         assert words in text, (page, words)
                     assert re.search(r"EX10/\S+, card \d", text)
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_no_paragraph_goes_on_on_another_card(shop: SheetShop, programme: str) -> None:
+    """Cards are cut apart: what asks to stop or to phone would be lost with the other one."""
+    prescribed, loaded = shop.programme(programme)
+    request = bare_request(prescribed)._replace(programmes=(loaded,))
+    sheet = shop.make("pocket", request, f"cards-{programme}")
+    assert sheet.pages, sheet.diagnostics
+    with structure.read(sheet.path) as document:
+        sight = Sight(sheet.path, document)
+        cards: dict[Element, set[tuple[int, bool]]] = {}
+        for page, drawn in enumerate(sight.pages):
+            for text, owner in sight.texts(page):
+                if owner is not None and owner.standard in ("P", "Span"):
+                    cards.setdefault(owner, set()).add((page, text.box.bottom > drawn.size[1] / 2))
+    assert len(cards) > 3
+    assert [document.text(owner) for owner, on in cards.items() if len(on) > 1] == []
