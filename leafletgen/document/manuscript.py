@@ -16,8 +16,8 @@ from leafletgen.source.inline import Prose, Span, with_citations
 
 #: Characters that a reader hears in one go: a bookmark, or what is said of a link.
 LONGEST_HEARD = 300
-#: What a citation may stand right after: a bracket is not read as one with its number.
-_OPENING = frozenset("([{")
+#: What a citation may stand right after: a bracket or an opening quotation mark is not read as one with its number.
+_OPENING = frozenset("([{«\u2018\u201a\u201c\u201e")
 
 
 class Entry(NamedTuple):

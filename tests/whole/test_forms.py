@@ -57,3 +57,10 @@ def test_random_leaflets_say_the_same(workshop: Workshop, leaflet: tuple[str, li
         check(workshop, loaded_leaflet(workshop, path))
     finally:
         path.unlink()
+
+
+def test_a_citation_right_after_a_quotation_mark(workshop: Workshop) -> None:
+    """No space parts it from the mark, as none would part a word."""
+    head = "code: P1/1/06.2025/VERSION1\ntitle: Pain\nlanguage: en-GB\nbrand: riverside\nlayouts: [a5-booklet]\n"
+    text = head + "references:\n  one: {text: A book}\nbody:\n  - Text.\n  - quote: '[@one] says so.'\n"
+    check(workshop, loaded_leaflet(workshop, workshop.add_text("quoted-citation", text)))
