@@ -87,7 +87,7 @@ def remember(options: "Options", workspace: "Workspace", summary: bool, *, anew:
 
     With a summary for the record, that is alone on the output. Anew, nothing that was kept before stays.
     """
-    from leafletgen.patients.making import check_person
+    from leafletgen.figures.people import check_person
     from leafletgen.patients.settings import Texts
 
     report = new_report()

@@ -26,7 +26,7 @@ def resolve_prescription(
     programmes: Sequence[str] = (),
     picks: Sequence[str] = (),
     without: Sequence[str] = (),
-    keep_order: bool = False,
+    keep_order: bool | None = None,
 ) -> list[Prescribed]:
     """Return the exercises of a sheet in their order.
 
@@ -46,7 +46,8 @@ def resolve_prescription(
         programmes: ids that are asked for beside the file.
         picks: `EXERCISE[:DOSE]` that are asked for beside the file, by id or by a name that one exercise has alone.
         without: ids to leave out of the programmes.
-        keep_order: the clinician's order instead of that by position; so it is where every programme asks for its own.
+        keep_order: whether the clinician's order is kept instead of that by position; where nobody says so, it is kept
+            when the prescription or every programme asks for its own.
     """
     merging = _Merging(library, report)
     held = prescription
@@ -76,9 +77,9 @@ def resolve_prescription(
             f"leave some out with {report.called(Setting.WITHOUT)}, or give them at the next appointment",
             place,
         )
-    if keep_order or (held is not None and held.order == "given") or merging.orders == {"given"}:
-        return prescribed
-    return order_by_position(prescribed)
+    if keep_order is None:
+        keep_order = (held is not None and held.order == "given") or merging.orders == {"given"}
+    return prescribed if keep_order else order_by_position(prescribed)
 
 
 def _picked(library: Exercises, pick: str, report: Report) -> Chosen | None:

@@ -245,7 +245,10 @@ class SheetMaker:
         layout = self._layout(held, report)
         person = self.options.person if self.options.person is not None else held.person if held else None
         usual = self.options.defaults.person if person is None else None
-        check_person(person or usual, report)
+        if person or usual:
+            from leafletgen.figures.people import check_person
+
+            check_person(person or usual, report)
         if source is not None and held is None:
             return None
         if held is not None and self.options.order is not None:
@@ -258,7 +261,7 @@ class SheetMaker:
             programmes=asked,
             picks=self.options.picks,
             without=self._identified("exercise", self.options.without),
-            keep_order=self.options.order == "given",
+            keep_order=self.options.order == "given" if self.options.order is not None else None,
         )
         # Who is drawn in a children's programme is not for a clinician's habit to decide.
         prescribed = [one._replace(person=one.person or usual) for one in prescribed]
@@ -376,15 +379,6 @@ class SheetMaker:
 
 def _is_guess(hint: str) -> bool:
     return hint.startswith("did you mean")
-
-
-def check_person(person: str | None, report: Report) -> None:
-    """Report a person whom nobody can draw."""
-    if person is None:
-        return
-    from leafletgen.figures import people
-
-    people.check_person(person, report)
 
 
 def _whose(job: Job, workspace: Workspace) -> Place | None:

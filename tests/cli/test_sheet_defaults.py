@@ -8,7 +8,7 @@ import pytest
 
 from leafletgen.errors import ExitCode
 from leafletgen.system.user_folders import CONFIG, user_folder
-from tests.support.commands import run, run_apart, write
+from tests.support.commands import run_apart, sheet, write
 from tests.support.processes import BOUND, Child
 from tests.support.sheet_workspace import sheet_workspace, text_of
 
@@ -42,13 +42,6 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def out(tmp_path: Path) -> Path:
     """Return where a test writes."""
     return tmp_path / "out.pdf"
-
-
-def sheet(root: Path, *arguments: str | Path, code: ExitCode = ExitCode.OK) -> tuple[str, str]:
-    """Run the command, which ends as said, and return its output and its diagnostics."""
-    result = run("sheet", *arguments, "--workspace", root)
-    assert result.exit_code == code, result.stderr
-    return result.stdout, result.stderr
 
 
 @pytest.mark.parametrize(

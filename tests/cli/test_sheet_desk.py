@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from leafletgen.cli.main import main
 from leafletgen.errors import ExitCode
-from tests.support.commands import run, write
+from tests.support.commands import sheet, write
 from tests.support.exercise_sample import exercise_text
 from tests.support.processes import BOUND, Child
 from tests.support.sheet_workspace import sheet_workspace, text_of
@@ -28,13 +28,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def out(tmp_path: Path) -> Path:
     """Return where a test writes."""
     return tmp_path / "out.pdf"
-
-
-def sheet(root: Path, *arguments: str | Path, code: ExitCode = ExitCode.OK) -> tuple[str, str]:
-    """Run the command, which ends as said, and return its output and its diagnostics."""
-    result = run("sheet", *arguments, "--workspace", root)
-    assert result.exit_code == code, result.stderr
-    return result.stdout, result.stderr
 
 
 FULL = """\

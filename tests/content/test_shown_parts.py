@@ -50,6 +50,15 @@ def test_a_part_that_never_was_is_an_error(tmp_path: Path) -> None:
     assert [told.code for told in report.diagnostics] == ["wrong-value"]
 
 
+def test_where_pictures_stand_is_told_to_be_chosen_by_shape(tmp_path: Path) -> None:
+    found, report = shown_in(tmp_path, "[pictures, dose]\n  pictures: above")
+    assert found == ["pictures", "dose"]
+    (told,) = report.diagnostics
+    assert (told.severity, told.code) == (Severity.WARNING, "pictures-placed-by-shape")
+    assert told.place is not None
+    assert (told.place.line, told.place.column) == (LAYOUT[:START].count("\n") + 2, 3)
+
+
 def test_no_shipped_layout_lists_what_is_gone() -> None:
     assert "numbers" not in SHEET_PARTS
     workspace, report = Workspace(ROOT), Report()

@@ -243,6 +243,9 @@ def test_a_programme_may_keep_its_order() -> None:
     assert kept == ["bridge", "sit-to-stand", "step-up", "get-up-from-floor"]
     both = resolve_prescription(library, Report(), programmes=[*names, "neck"])
     assert both == order_by_position(both)
+    asked = resolve_prescription(library, Report(), programmes=names, keep_order=False)
+    assert asked == order_by_position(asked)
+    assert [one.exercise.identifier for one in asked] != kept
 
 
 @pytest.mark.parametrize("kind", ["exercise", "programme", "prescription"])

@@ -10,6 +10,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from leafletgen.cli.main import main
+from leafletgen.errors import ExitCode
 from tests.support.processes import BOUND
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,3 +121,10 @@ def files_of(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and ".cache" not in path.parts
     }
+
+
+def sheet(root: Path, *arguments: str | Path, code: ExitCode = ExitCode.OK) -> tuple[str, str]:
+    """Run `sheet` in a workspace, which ends as said, and return its output and its diagnostics."""
+    result = run("sheet", *arguments, "--workspace", root)
+    assert result.exit_code == code, result.stderr
+    return result.stdout, result.stderr

@@ -231,6 +231,16 @@ class SheetRules(Record):
         default=False,
     )
 
+    def check(self, value: Value, report: Report) -> None:
+        """Where pictures stand is not a layout's to say any more."""
+        if "pictures" in value.data:
+            report.warning(
+                "pictures-placed-by-shape",
+                "a sheet's layout does not say any more where pictures stand",
+                "take it out: they stand beside the words or over them, whichever needs less height",
+                value.data["pictures"].key.place,
+            )
+
     @property
     def has_cards(self) -> bool:
         """Whether the page is cut into cards."""
