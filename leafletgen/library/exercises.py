@@ -19,7 +19,7 @@ from leafletgen.library.workspace import PICTURE_SUFFIXES, Workspace
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import stems
 from leafletgen.source.records import Record
-from leafletgen.source.yaml import read_source
+from leafletgen.source.yaml import parse_source, read_source
 
 if TYPE_CHECKING:
     from leafletgen.content.model.prescription import Prescription
@@ -109,6 +109,13 @@ class Exercises:
         from leafletgen.content.model.prescription import Prescription  # picks need none
 
         root = read_source(path, self.workspace.shown(path), report, private=True)
+        return None if root is None else Prescription.read(root, report)
+
+    def parse_prescription(self, text: str, shown_as: str, report: Report) -> Prescription | None:
+        """Read a prescription that is in no file; messages show this name for it."""
+        from leafletgen.content.model.prescription import Prescription  # picks need none
+
+        root = parse_source(text, shown_as, report, private=True)
         return None if root is None else Prescription.read(root, report)
 
     def signs_for(self, exercises: Iterable[Exercise], report: Report) -> list[SheetSigns]:

@@ -47,7 +47,8 @@ def resolve_prescription(
         picks: `EXERCISE[:DOSE]` that are asked for beside the file, by id or by a name that one exercise has alone.
         without: ids to leave out of the programmes.
         keep_order: whether the clinician's order is kept instead of that by position; where nobody says so, it is kept
-            when the prescription or every programme asks for its own.
+            when the prescription or every programme asks for its own. A prescription that asks for its own and names
+            every exercise, those of its programmes as well, has them in the order of its list.
     """
     merging = _Merging(library, report)
     held = prescription
@@ -79,7 +80,22 @@ def resolve_prescription(
         )
     if keep_order is None:
         keep_order = (held is not None and held.order == "given") or merging.orders == {"given"}
-    return prescribed if keep_order else order_by_position(prescribed)
+    if not keep_order:
+        return order_by_position(prescribed)
+    return _as_listed(prescribed, held.exercises) if held is not None and held.order == "given" else prescribed
+
+
+def _as_listed(prescribed: list[Prescribed], listed: Sequence[Chosen]) -> list[Prescribed]:
+    """Return the exercises in the order of a list that has them all; else as they are."""
+    places = {_Merging.key(one): at for at, one in reversed([*enumerate(listed)])}
+    whole: dict[str, int] = {one.exercise: at for at, one in reversed([*enumerate(listed)])}
+    if not all(one.exercise.identifier in whole for one in prescribed):
+        return prescribed
+    return sorted(prescribed, key=lambda one: places.get(_key(one), whole[one.exercise.identifier]))
+
+
+def _key(one: Prescribed) -> tuple[str, str]:
+    return one.exercise.identifier, one.dose.side if one.dose.side in ("left", "right") else ""
 
 
 def _picked(library: Exercises, pick: str, report: Report) -> Chosen | None:
@@ -155,7 +171,9 @@ class _Merging:
             if known not in replaced[1:]
         }
 
-    def key(self, one: Chosen) -> tuple[str, str]:
+    @staticmethod
+    def key(one: Chosen) -> tuple[str, str]:
+        """An exercise, and the side where both have their own dose."""
         side = one.dose.side if one.dose else None
         return one.exercise, side if side in ("left", "right") else ""
 

@@ -48,11 +48,22 @@ from leafletgen.system.writing import WriteError, clear_leftovers, write_whole
 if TYPE_CHECKING:
     from leafletgen.patients.row import Row
 
-__all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "WriteError", "Written", "make_sheets"]
+__all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "Typed", "WriteError", "Written", "make_sheets"]
 
 LAYOUT = "sheet-3"
 """The layout of a sheet when neither a setting nor the prescription names one."""
 _LANGUAGE = "en-GB"
+
+
+class Typed(NamedTuple):
+    """A prescription that is in no file, and what messages call it."""
+
+    text: str
+    shown_as: str
+
+    def __repr__(self) -> str:
+        """Return the name alone; a trace may end in a log."""
+        return f"Typed({self.shown_as})"
 
 
 class Job(NamedTuple):
@@ -237,7 +248,7 @@ class SheetMaker:
             _LANGUAGE,
         )
 
-    def prepare(self, source: Path | Row | None, report: Report) -> Prepared | None:
+    def prepare(self, source: Path | Row | Typed | None, report: Report) -> Prepared | None:
         """Put a prescription and the options together; None after reporting all that is wrong with them."""
         texts = Texts(self.options, report)
         held = self._held(source, report)
@@ -355,10 +366,12 @@ class SheetMaker:
         """Return the ids of exercises or programmes; a name that nothing has alone stays, to be reported."""
         return [self.library.identified(what, name) or name for name in names]
 
-    def _held(self, source: Path | Row | None, report: Report) -> Prescription | None:
+    def _held(self, source: Path | Row | Typed | None, report: Report) -> Prescription | None:
         """Return what a file or a row prescribes."""
         if source is None or isinstance(source, Path):
             return None if source is None else self.library.read_prescription(source, report)
+        if isinstance(source, Typed):
+            return self.library.parse_prescription(source.text, source.shown_as, report)
         from leafletgen.patients.row import prescription_of  # a prescription's file has no use for it
 
         report.add(source.faults)
