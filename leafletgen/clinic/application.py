@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from flask import Flask, Response, abort, render_template, request
 
 from leafletgen.app.sheets.desk import SheetDesk
 from leafletgen.app.sheets.draft import Draft
-from leafletgen.app.sheets.page_pictures import draw
+from leafletgen.app.sheets.page_pictures import Documents
 from leafletgen.errors import RefusedError
 
 
 def application(desk: SheetDesk) -> Flask:
     """Make the application of a desk."""
     app = Flask(__name__)
-    files: dict[str, bytes] = {}
+    documents = Documents()
 
     @app.get("/")
     def sheet_page() -> str:
@@ -25,25 +24,24 @@ def application(desk: SheetDesk) -> Flask:
     @app.post("/sheet")
     def sheet() -> Any:
         try:
-            answer = desk.answer(Draft.of(request.get_json()))
+            answer = desk.answer(Draft.of(request.get_json()["draft"]))
         except RefusedError as refusal:
             return {"found": [one.as_data() for one in refusal.diagnostics]}, 400
-        document = None
-        if answer.composed is not None:
-            document = secrets.token_urlsafe(12)
-            files[document] = answer.composed.data
+        kept = documents.keep(request.get_json()["window"], answer.composed) if answer.composed is not None else None
         return {
             "rows": [{"id": one.row, "sentence": one.sentence, "dose": one.dose} for one in answer.said],
             "found": [{**one.diagnostic.as_data(), "field": one.field} for one in answer.found],
-            "document": document,
-            "pages": answer.composed.pages if answer.composed else 0,
+            "document": kept.identifier if kept else None,
+            "pages": [page._asdict() for page in kept.pages] if kept else [],
+            "paper": answer.paper,
             "record": answer.record,
         }
 
-    @app.get("/documents/<document>/<int:page>.jpg")
-    def page_picture(document: str, page: int) -> Response:
-        if document not in files:
+    @app.get("/pages/<key>.jpg")
+    def page_picture(key: str) -> Response:
+        picture = documents.picture(key, 96 / 72)
+        if picture is None:
             abort(404)
-        return Response(draw(files[document], page - 1, 96 / 72).data, mimetype="image/jpeg")
+        return Response(picture.data, mimetype="image/jpeg")
 
     return app
