@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 LIMIT_PIXELS = 100_000_000
 """More pixels than this are neither read nor drawn: so many take 400 MB."""
+
+_ONE_AT_A_TIME = threading.RLock()
+"""PDFium keeps state of the process: two threads in it at once end the process."""
 
 
 class UnreadableError(Exception):
@@ -80,19 +84,22 @@ class Pages:
 def opened(data: bytes) -> Iterator[Pages]:
     """Open the bytes of a PDF that was written here; one of a stranger needs a process of its own.
 
+    Other threads wait until it is closed again.
+
     Raises:
         UnreadableError: they are no PDF.
     """
     import pypdfium2
 
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as fault:
-        raise UnreadableError(str(fault)) from fault
-    try:
-        yield Pages(document)
-    finally:
-        document.close()
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as fault:
+            raise UnreadableError(str(fault)) from fault
+        try:
+            yield Pages(document)
+        finally:
+            document.close()
 
 
 def png(image: Image, **options: Any) -> bytes:
