@@ -71,5 +71,5 @@ def _failed(fault: Exception) -> Response:
     place = "".join(f" in {Path(frame.filename).name}, line {frame.lineno}" for frame in frames)
     said = f"{type(fault).__name__}{place}, leafletgen {__version__}"
     found = error("fault-of-its-own", "leafletgen has a fault of its own", f"please report it: {said}")
-    parts().complain(f"{found}")
-    return refusal(500, [found])
+    parts().complain(str(found))
+    return refused(500) if request.method == "GET" else refusal(500, [found])
