@@ -33,8 +33,8 @@ def application(desk: SheetDesk) -> Flask:
             document = secrets.token_urlsafe(12)
             files[document] = answer.composed.data
         return {
-            "rows": [{"id": one.row, "sentence": one.sentence, "dose": one.dose} for one in answer.said],
-            "found": [{**one.diagnostic.as_data(), "field": one.field} for one in answer.found],
+            "rows": [one.as_data() for one in answer.said],
+            "found": [one.as_data() for one in answer.found],
             "document": document,
             "pages": answer.composed.pages if answer.composed else 0,
             "record": answer.record,

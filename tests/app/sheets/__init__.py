@@ -1,0 +1,1 @@
+"""What a screen asks for about sheets."""
