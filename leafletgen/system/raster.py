@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -15,12 +16,16 @@ LIMIT_PIXELS = 100_000_000
 """More pixels than this are neither read nor drawn: so many take 400 MB."""
 
 
+_PDFIUM = threading.RLock()
+"""PDFium does one thing at a time, whichever file it is for."""
+
+
 class UnreadableError(Exception):
     """The bytes are no PDF that can be opened, or a page of it cannot be drawn."""
 
 
 class Pages:
-    """The pages of an open PDF, counted from 0."""
+    """The pages of an open PDF, counted from 0; threads may share it."""
 
     def __init__(self, document: Any) -> None:
         """Take a document of pypdfium2."""
@@ -28,7 +33,13 @@ class Pages:
 
     def __len__(self) -> int:
         """Count the pages."""
-        return len(self._document)
+        with _PDFIUM:
+            return len(self._document)
+
+    def close(self) -> None:
+        """Let go of the file; nothing can be drawn of it any more."""
+        with _PDFIUM:
+            self._document.close()
 
     def size(self, index: int) -> tuple[float, float]:
         """Return a page's width and height in points.
@@ -39,7 +50,8 @@ class Pages:
         from pypdfium2 import PdfiumError
 
         try:
-            width, height = self._document.get_page_size(index)
+            with _PDFIUM:
+                width, height = self._document.get_page_size(index)
         except (PdfiumError, IndexError) as fault:
             raise UnreadableError(str(fault)) from fault
         return width, height
@@ -66,18 +78,20 @@ class Pages:
         from pypdfium2 import PdfiumError
 
         try:
-            page = self._document[index]
-            try:
-                image: Image = page.render(scale=scale, crop=crop, grayscale=greys).to_pil()
-            finally:
-                page.close()
+            with _PDFIUM:
+                page = self._document[index]
+                try:
+                    dots = page.render(scale=scale, crop=crop, grayscale=greys)
+                    image: Image = dots.to_pil()
+                    dots.close()
+                finally:
+                    page.close()
         except (PdfiumError, IndexError, ValueError) as fault:
             raise UnreadableError(str(fault)) from fault
         return image
 
 
-@contextmanager
-def opened(data: bytes) -> Iterator[Pages]:
+def open_pages(data: bytes) -> Pages:
     """Open the bytes of a PDF that was written here; one of a stranger needs a process of its own.
 
     Raises:
@@ -86,13 +100,24 @@ def opened(data: bytes) -> Iterator[Pages]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        with _PDFIUM:
+            return Pages(pypdfium2.PdfDocument(data))
     except pypdfium2.PdfiumError as fault:
         raise UnreadableError(str(fault)) from fault
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Pages]:
+    """Open the bytes of a PDF as `open_pages` does, for as long as a block lasts.
+
+    Raises:
+        UnreadableError: they are no PDF.
+    """
+    pages = open_pages(data)
     try:
-        yield Pages(document)
+        yield pages
     finally:
-        document.close()
+        pages.close()
 
 
 def png(image: Image, **options: Any) -> bytes:
