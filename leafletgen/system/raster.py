@@ -1,4 +1,4 @@
-"""PDF pages as pixels, and the PNG files that leafletgen draws."""
+"""PDF pages as pixels, and the files of pictures that leafletgen draws."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,6 +24,14 @@ class UnreadableError(Exception):
     """The bytes are no PDF that can be opened, or a page of it cannot be drawn."""
 
 
+class Jpeg(NamedTuple):
+    """A page as a JPEG file; sides in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
 class Pages:
     """The pages of an open PDF, counted from 0; threads may share it."""
 
@@ -35,11 +43,6 @@ class Pages:
         """Count the pages."""
         with _PDFIUM:
             return len(self._document)
-
-    def close(self) -> None:
-        """Let go of the file; nothing can be drawn of it any more."""
-        with _PDFIUM:
-            self._document.close()
 
     def size(self, index: int) -> tuple[float, float]:
         """Return a page's width and height in points.
@@ -75,13 +78,34 @@ class Pages:
         Raises:
             UnreadableError: the file has no such page, or it cannot be drawn.
         """
+        return self._drawn(index, scale=scale, crop=crop, grayscale=greys)
+
+    def jpeg(self, index: int, scale: float, quality: int = 88) -> Jpeg:
+        """Draw a page on white into a JPEG file, to be looked at on a screen.
+
+        Colours are kept at every dot, as small coloured words change their hue where they are kept at every other.
+
+        Args:
+            index: which page.
+            scale: pixels a point; the sides of the picture are rounded up.
+            quality: as JPEG has it; below 85 thin lines have specks about them.
+
+        Raises:
+            UnreadableError: the file has no such page, or it cannot be drawn.
+        """
+        image = self._drawn(index, scale=scale, rev_byteorder=True, prefer_bgrx=True)  # Pillow's own order: no copy
+        buffer = BytesIO()
+        image.save(buffer, "JPEG", quality=quality, subsampling=0)
+        return Jpeg(buffer.getvalue(), image.width, image.height)
+
+    def _drawn(self, index: int, **options: Any) -> Image:
         from pypdfium2 import PdfiumError
 
         try:
             with _PDFIUM:
                 page = self._document[index]
                 try:
-                    dots = page.render(scale=scale, crop=crop, grayscale=greys)
+                    dots = page.render(**options)
                     image: Image = dots.to_pil()
                     dots.close()
                 finally:
@@ -91,7 +115,8 @@ class Pages:
         return image
 
 
-def open_pages(data: bytes) -> Pages:
+@contextmanager
+def opened(data: bytes) -> Iterator[Pages]:
     """Open the bytes of a PDF that was written here; one of a stranger needs a process of its own.
 
     Raises:
@@ -101,23 +126,14 @@ def open_pages(data: bytes) -> Pages:
 
     try:
         with _PDFIUM:
-            return Pages(pypdfium2.PdfDocument(data))
+            document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:
         raise UnreadableError(str(fault)) from fault
-
-
-@contextmanager
-def opened(data: bytes) -> Iterator[Pages]:
-    """Open the bytes of a PDF as `open_pages` does, for as long as a block lasts.
-
-    Raises:
-        UnreadableError: they are no PDF.
-    """
-    pages = open_pages(data)
     try:
-        yield pages
+        yield Pages(document)
     finally:
-        pages.close()
+        with _PDFIUM:
+            document.close()
 
 
 def png(image: Image, **options: Any) -> bytes:

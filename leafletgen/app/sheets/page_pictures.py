@@ -11,7 +11,6 @@ from base64 import urlsafe_b64encode
 from collections import OrderedDict
 from collections.abc import Sequence
 from hashlib import blake2b
-from io import BytesIO
 from secrets import token_bytes, token_urlsafe
 from typing import NamedTuple
 
@@ -19,15 +18,13 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.pages.frame import Composed
 from leafletgen.pdf.looks import Look, looks
 from leafletgen.system import raster
+from leafletgen.system.raster import Jpeg
 
 #: Windows that are remembered, and documents of each: pictures of the one before may still be asked for.
 _WINDOWS = 64
 _OF_A_WINDOW = 3
-#: Documents that stay open in PDFium, and bytes of pictures that are kept.
-_OPEN = 4
+#: Bytes of pictures that are kept.
 _KEPT_BYTES = 16_000_000
-#: At 88 the thin lines of drawings and small coloured words show no specks; colours are kept at every dot.
-_QUALITY = 88
 
 
 class Page(NamedTuple):
@@ -39,14 +36,6 @@ class Page(NamedTuple):
     height: float
 
 
-class Picture(NamedTuple):
-    """A page as a JPEG file; sides in pixels."""
-
-    data: bytes
-    width: int
-    height: int
-
-
 class Kept(NamedTuple):
     """A document that is remembered."""
 
@@ -54,18 +43,13 @@ class Kept(NamedTuple):
     pages: Sequence[Page]
 
 
-class _Document:
-    """A file, and the pages that were opened of it."""
+class _Document(NamedTuple):
+    data: bytes
+    pages: Sequence[Page]
 
-    def __init__(self, data: bytes, pages: Sequence[Page]) -> None:
-        self.data = data
-        self.pages = pages
-        self.opened: raster.Pages | None = None
-
-    def close(self) -> None:
-        if self.opened is not None:
-            self.opened.close()
-            self.opened = None
+    def __repr__(self) -> str:
+        """Return the class alone; a trace may end in a log."""
+        return "_Document(…)"
 
 
 class Documents:
@@ -76,10 +60,9 @@ class Documents:
         self._secret = token_bytes(32)
         #: By window and identifier, those used last at the end.
         self._windows: OrderedDict[str, OrderedDict[str, _Document]] = OrderedDict()
-        self._pictures: OrderedDict[tuple[str, float], Picture] = OrderedDict()
-        self._opened: OrderedDict[int, _Document] = OrderedDict()
+        self._pictures: OrderedDict[tuple[str, float], Jpeg] = OrderedDict()
         self._book = threading.Lock()  # for what is remembered
-        self._drawing = threading.Lock()  # for pictures, and for what is open; taken before the other
+        self._drawing = threading.Lock()  # for pictures; taken before the other
 
     def keep(self, window: str, composed: Composed) -> Kept:
         """Remember a document of a window, in place of its oldest."""
@@ -108,7 +91,7 @@ class Documents:
                 self._windows.pop(window, None)
             self._let_go()
 
-    def picture(self, key: str, scale: float) -> Picture | None:
+    def picture(self, key: str, scale: float) -> Jpeg | None:
         """Draw a page, or return it as it was drawn; None when no document that is remembered has it.
 
         Args:
@@ -122,7 +105,8 @@ class Documents:
                 return None
             picture = self._pictures.get((key, scale))
             if picture is None:
-                picture = _encoded(self._open(place[0]), place[1], scale)
+                with raster.opened(place[0].data) as pages:
+                    picture = pages.jpeg(place[1], scale)
             self._put_by((key, scale), picture)
             return picture
 
@@ -141,29 +125,18 @@ class Documents:
                     return document, index
         return None
 
-    def _open(self, document: _Document) -> raster.Pages:
-        self._opened[id(document)] = document
-        self._opened.move_to_end(id(document))
-        if document.opened is None:
-            document.opened = raster.open_pages(document.data)
-        while len(self._opened) > _OPEN:
-            self._opened.popitem(last=False)[1].close()
-        return document.opened
-
-    def _put_by(self, name: tuple[str, float], picture: Picture) -> None:
+    def _put_by(self, name: tuple[str, float], picture: Jpeg) -> None:
         self._pictures[name] = picture
         self._pictures.move_to_end(name)
         while len(self._pictures) > 1 and sum(len(one.data) for one in self._pictures.values()) > _KEPT_BYTES:
             self._pictures.popitem(last=False)
 
     def _let_go(self) -> None:
-        """Close what is not remembered any more, and drop pictures that are of none."""
+        """Drop pictures of pages that are not remembered any more."""
         with self._book:
-            every = [document for held in self._windows.values() for document in held.values()]
-        held = {id(document) for document in every}
-        for name in [name for name in self._opened if name not in held]:
-            self._opened.pop(name).close()
-        keys = {page.key for document in every for page in document.pages}
+            keys = {
+                page.key for held in self._windows.values() for document in held.values() for page in document.pages
+            }
         for known in [known for known in self._pictures if known[0] not in keys]:
             del self._pictures[known]
 
@@ -172,10 +145,3 @@ def paper(pages: int, layout: Layout) -> int:
     """Return how many sheets of paper a document takes: cards are printed on one side, to be cut, all else on both."""
     has_cards = layout.sheet is not None and layout.sheet.has_cards
     return pages if has_cards else (pages + 1) // 2
-
-
-def _encoded(pages: raster.Pages, index: int, scale: float) -> Picture:
-    image = pages.image(index, scale)
-    buffer = BytesIO()
-    image.save(buffer, "JPEG", quality=_QUALITY, subsampling=0)
-    return Picture(buffer.getvalue(), image.width, image.height)

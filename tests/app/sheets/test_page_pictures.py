@@ -87,13 +87,13 @@ def test_keys_tell_nothing_and_are_good_for_one_process(desk: SheetDesk) -> None
 
 def test_a_page_is_drawn_once(desk: SheetDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[int] = []
-    image = raster.Pages.image
+    jpeg = raster.Pages.jpeg
 
-    def counted(self: raster.Pages, index: int, scale: float) -> object:
+    def counted(self: raster.Pages, index: int, scale: float) -> raster.Jpeg:
         drawn.append(index)
-        return image(self, index, scale)
+        return jpeg(self, index, scale)
 
-    monkeypatch.setattr(raster.Pages, "image", counted)
+    monkeypatch.setattr(raster.Pages, "jpeg", counted)
     documents = Documents()
     kept = documents.keep("one", composed(desk, SHEET))
     threads = [threading.Thread(target=documents.picture, args=(page.key, 1)) for page in kept.pages for _ in range(4)]
