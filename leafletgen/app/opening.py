@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leafletgen.errors import Diagnostic, ExitCode, Report, Severity, refused
@@ -10,6 +11,13 @@ if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace
     from leafletgen.release.ledger import Ledger
     from leafletgen.release.signatures import Signatures
+
+
+def workspace_at(root: Path) -> Workspace:
+    """The workspace of a folder that is known to be one; its files are read when they are asked for."""
+    from leafletgen.library.workspace import Workspace
+
+    return Workspace(root)
 
 
 def ledger_of(workspace: Workspace, report: Report) -> Ledger | None:
@@ -27,6 +35,23 @@ def ledger_of(workspace: Workspace, report: Report) -> Ledger | None:
     except WriteError as fault:
         hint = "a release was interrupted, and cannot be finished here"
         raise refused("release-interrupted", str(fault), hint, ExitCode.ENVIRONMENT) from fault
+
+
+def ledger_as_it_is(workspace: Workspace, report: Report) -> Ledger | None:
+    """The ledger of releases for whoever only reads: nothing is finished or tidied up, and nothing written.
+
+    A release that was begun is not in it yet, which the report says. None when the ledger is faulty, which it says too.
+    """
+    from leafletgen.release.ledger import Ledger
+    from leafletgen.release.pending import PENDING
+
+    if (workspace.root / PENDING).exists():
+        report.warning(
+            "release-not-finished",
+            "a release is being made, or was interrupted: what it changes is not told here yet",
+            'if nobody is releasing now, "leafletgen status" finishes it',
+        )
+    return Ledger.read(workspace.root, report)
 
 
 def clear_unfinished(workspace: Workspace) -> None:
