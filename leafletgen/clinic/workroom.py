@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from leafletgen.app.leaflets.files import LeafletFiles
     from leafletgen.app.sheets.desk import SheetDesk
 
 
@@ -20,6 +22,14 @@ class Workroom:
         self.root = root
         self._desk: SheetDesk | None = None
         self._lock = threading.Lock()
+
+    @cached_property
+    def leaflets(self) -> LeafletFiles:
+        """The leaflets of the workspace, which have a lock of their own: nobody at a sheet waits for them."""
+        from leafletgen.app.leaflets.board import LeafletBoard
+        from leafletgen.app.leaflets.files import LeafletFiles
+
+        return LeafletFiles(LeafletBoard(self.root))
 
     @contextmanager
     def desk(self) -> Iterator[SheetDesk]:
