@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from leafletgen.app.sheets.draft import Draft, Written, prescription
+from leafletgen.app.sheets.page_pictures import paper
 from leafletgen.dose.short import short
 from leafletgen.errors import Diagnostic, Report, Wording, plainly
 from leafletgen.languages.exercise_phrases import exercise_words
@@ -45,6 +46,8 @@ class Answer(NamedTuple):
     """The PDF; None when there is an error, or nothing to make one of."""
     record: str
     """The text for the patient's record."""
+    paper: int = 0
+    """How many sheets of paper it takes."""
 
     def __repr__(self) -> str:
         """Return the class alone; a trace may end in a log."""
@@ -69,7 +72,9 @@ class SheetDesk:
         composed = self.maker.compose(prepared, report)
         said = self._said(draft, prepared)
         record = record_text(prepared.request, prepared.layout, _LANGUAGE)
-        return Answer(said, _placed(report, written), None if report.has_errors else composed, record)
+        if composed is None or report.has_errors:
+            return Answer(said, _placed(report, written), None, record)
+        return Answer(said, _placed(report, written), composed, record, paper(composed.pages, prepared.layout))
 
     def _without(self, draft: Draft) -> list[str]:
         """Return the exercises of the draft's programmes that are not on the screen."""

@@ -1,0 +1,1 @@
+"""Tests of sheets as they are put together on a screen."""
