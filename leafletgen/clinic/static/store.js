@@ -84,6 +84,11 @@ export class Store {
     return this.#draft.rows.find((row) => row.id === id);
   }
 
+  /** The name of a row's exercise. */
+  nameOf(id) {
+    return this.#named([this.row(id)?.exercise]);
+  }
+
   add(rows, { label, programme = null } = {}) {
     const before = new Set(this.#draft.rows.map((row) => row.id));
     const said = label ?? `Add ${this.#named(rows.map((row) => row.exercise))}`;
@@ -92,8 +97,7 @@ export class Store {
   }
 
   remove(id) {
-    const row = this.row(id);
-    if (row) this.change(`Remove ${this.#named([row.exercise])}`, (draft) => withoutRow(draft, id, this.#library));
+    this.change(`Remove ${this.nameOf(id)}`, (draft) => withoutRow(draft, id, this.#library));
   }
 
   removeExercise(exercise) {
@@ -109,7 +113,7 @@ export class Store {
   }
 
   move(id, index) {
-    const label = `Move ${this.#named([this.row(id)?.exercise])}`;
+    const label = `Move ${this.nameOf(id)}`;
     this.change(label, (draft) => withRowAt(draft, id, index));
   }
 
@@ -119,7 +123,7 @@ export class Store {
 
   /** Part a row in two, one for each side. */
   divide(id, doses) {
-    const label = `A dose for each side of ${this.#named([this.row(id)?.exercise])}`;
+    const label = `A dose for each side of ${this.nameOf(id)}`;
     const divided = (draft) => withRowAfter(withRow(draft, id, { dose: doses.left }), id, { dose: doses.right });
     this.change(label, divided);
   }
@@ -129,7 +133,7 @@ export class Store {
   }
 
   setRow(id, values, label = null, merge = `rows.${id}.${Object.keys(values)}`) {
-    const said = label ?? `Change ${this.#named([this.row(id)?.exercise])}`;
+    const said = label ?? `Change ${this.nameOf(id)}`;
     this.change(said, (draft) => withRow(draft, id, values), { merge });
   }
 
@@ -161,13 +165,9 @@ export class Store {
     this.#step(this.#future, this.#past, "redo");
   }
 
-  /** Show the sheet of a file in place of this one; undo brings this one back. */
-  open(draft, label = "Open a prescription") {
-    this.#past.push({ draft: this.#draft, label });
-    this.#future = [];
-    this.#settled = draft;
-    this.#endTyping();
-    this.#show(draft, "open", label);
+  /** Show the sheet of a file in place of this one. No undo leads back: that may be another patient. */
+  open(draft) {
+    this.#startWith(draft, "open");
   }
 
   /** Forget everything, the way back included: the next patient must not meet this one. */
