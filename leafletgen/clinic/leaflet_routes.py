@@ -32,7 +32,10 @@ def _files() -> LeafletFiles:
 @pages.get("/leaflets")
 def leaflets() -> str:
     """All leaflets."""
-    return render_template("leaflets.html", listed=_files().board.listed())
+    listed = _files().board.listed()
+    states = [(state, state.capitalize()) for state in dict.fromkeys(card.entry.state for card in listed.cards)]
+    brands = sorted({(card.entry.brand, card.entry.brand) for card in listed.cards if card.entry.brand})
+    return render_template("leaflets.html", listed=listed, states=states, brands=brands)
 
 
 @pages.get("/leaflets/<name>")
