@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from leafletgen.clinic.answers import found
 from leafletgen.clinic.parts import parts
@@ -121,10 +121,16 @@ def paper(name: str, layout: str) -> Response:
     made = files.for_paper(name, layout, report)
     if made is None:
         return _not_made(report)
-    response = Response(made.data, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "inline", filename=made.file)
-    response.headers["Content-Security-Policy"] = "frame-ancestors 'self'"
-    return response
+    return _pdf(made.data, made.file, "attachment" if request.args.get("save") == "1" else "inline")
+
+
+@pages.get("/printable/<name>/<layout>/printed.pdf")
+def printed(name: str, layout: str) -> Response:
+    """The same for a viewer that a page may not ask to print: it asks for that itself."""
+    from leafletgen.app.sheets.print_copy import print_copy
+
+    made = _files().for_paper(name, layout, Report())
+    return _not_made(Report()) if made is None else _pdf(print_copy(made.data), made.file, "inline")
 
 
 @pages.get("/printable/<name>/<layout>/print")
@@ -133,10 +139,27 @@ def print_page(name: str, layout: str) -> Response:
     files = _files()
     report = Report(files.board.wording)
     card = files.board.listed().card(name)
-    if card is None or files.for_paper(name, layout, report) is None:
+    made = None if card is None else files.for_paper(name, layout, report)
+    if card is None or made is None:
         return _not_made(report)
-    address = f"/printable/{name}/{layout}.pdf"
-    return Response(render_template("print.html", address=address, what=card.title))
+    place = {"name": name, "layout": layout}
+    how = next(one.printing for one in card.layouts if one.name == layout)
+    page = render_template(
+        "print.html",
+        what=f"{made.mark}: {card.title}" if made.mark else card.title,
+        how=how,
+        file=url_for(".paper", **place),
+        save=url_for(".paper", **place, save=1),
+        copy=url_for(".printed", **place),
+    )
+    return Response(page)
+
+
+def _pdf(data: bytes, name: str, disposition: str) -> Response:
+    response = Response(data, mimetype="application/pdf")
+    response.headers.set("Content-Disposition", disposition, filename=name)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
+    return response
 
 
 def _made(name: str, form: str) -> Made:
