@@ -52,12 +52,16 @@ def make_shortcut(workspace: Path, python: Path, around: Surroundings) -> Made:
 
 
 def command_of(workspace: Path, python: Path, platform: str) -> tuple[str, ...]:
-    """The words that start the clinic without a terminal: on Windows by the interpreter that opens no window."""
+    """The words that start the clinic; but for macOS, which opens a terminal, what goes wrong is told in the browser.
+
+    On Windows by the interpreter that opens no window.
+    """
     windowless = python.with_name("pythonw.exe")
     if platform == "win32" and windowless.exists():
         python = windowless
+    start = ("leafletgen", "clinic") if platform == "darwin" else ("leafletgen.cli.from_shortcut",)
     # -P: no module is taken from the folder that it happens to be started in.
-    return (str(python), "-P", "-m", "leafletgen", "clinic", "--workspace", str(workspace))
+    return (str(python), "-P", "-m", *start, "--workspace", str(workspace))
 
 
 def _desktop(around: Surroundings) -> Path:

@@ -13,7 +13,8 @@ from leafletgen.errors import ExitCode
 @workspace_option
 @click.option("--port", type=click.IntRange(1, 65535), metavar="N", help="The port on this computer; else a free one.")
 @click.option("--no-browser", is_flag=True, help="Open no browser; print the address alone, which works once.")
-def command(folder: Path | None, port: int | None, no_browser: bool) -> None:
+@click.option("--shortcut", is_flag=True, help="Put a shortcut onto your desktop that starts the clinic, and end.")
+def command(folder: Path | None, port: int | None, no_browser: bool, shortcut: bool) -> None:
     """Put exercise sheets together in your browser: pick, see, print.
 
     Nothing leaves this computer, and nothing about a patient is kept but what you save. It ends by itself a minute
@@ -29,5 +30,28 @@ def command(folder: Path | None, port: int | None, no_browser: bool) -> None:
             ExitCode.ENVIRONMENT,
         )
     workspace = open_workspace(folder)
+    if shortcut:
+        _make_shortcut(workspace.root, port is not None or no_browser)
+        return
     running.run(workspace.root, port, click.echo if no_browser else None)
     sys.exit(ExitCode.OK)
+
+
+def _make_shortcut(root: Path, more_was_asked: bool) -> None:
+    """Make the shortcut, and say what was written."""
+    if more_was_asked:
+        fail(
+            "options-do-not-fit",
+            "--shortcut starts nothing, so --port and --no-browser would be lost",
+            "leave them out",
+            ExitCode.USAGE,
+        )
+    from leafletgen.app.shortcut import make_shortcut
+    from leafletgen.system.known_folders import surroundings
+
+    made = make_shortcut(root, Path(sys.executable), surroundings())
+    for file in made.files:
+        click.echo(f"written: {file}")
+    click.echo(f"It starts the clinic for {root}.")
+    for note in made.notes:
+        click.echo(f"note: {note}")

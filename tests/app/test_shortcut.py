@@ -91,7 +91,8 @@ def test_a_desktop_of_linux_starts_what_the_entry_says(tmp_path: Path) -> None:
     odd = ODD.replace("/", ":")
     # GLib looks for the program before it undoes %%, so one with % in its path is started by none of them.
     program = write(
-        tmp_path / odd.replace("%", "") / "python", f'#!/bin/sh\nprintf "%s\\n" "$@" > {noted}.part\nmv {noted}.part {noted}\n'
+        tmp_path / odd.replace("%", "") / "python",
+        f'#!/bin/sh\nprintf "%s\\n" "$@" > {noted}.part\nmv {noted}.part {noted}\n',
     )
     program.chmod(0o755)
     entry = write(tmp_path / "it.desktop", desktop_entry((str(program), "-m", odd), ICON))
@@ -226,7 +227,7 @@ def test_windows_has_a_link_with_the_words_and_our_icon(tmp_path: Path, monkeypa
     assert not left_over.exists()
     target, arguments, icon, description = made.files[0].read_bytes()[4:].decode("utf-16-le").split("\0")
     assert target == "/opt/v/python.exe"
-    assert arguments == f'-P -m leafletgen clinic --workspace "{tmp_path}/my sheets"'
+    assert arguments == f'-P -m leafletgen.cli.from_shortcut --workspace "{tmp_path}/my sheets"'
     assert description == MARK
     with Image.open(icon) as picture:
         assert picture.info["sizes"] == {(side, side) for side in (16, 24, 32, 48, 64, 256)}
