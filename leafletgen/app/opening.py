@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leafletgen.errors import Diagnostic, ExitCode, Report, Severity, refused
@@ -10,6 +11,13 @@ if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace
     from leafletgen.release.ledger import Ledger
     from leafletgen.release.signatures import Signatures
+
+
+def workspace_at(root: Path) -> Workspace:
+    """The workspace of a folder that is known to be one; its files are read when they are asked for."""
+    from leafletgen.library.workspace import Workspace
+
+    return Workspace(root)
 
 
 def ledger_of(workspace: Workspace, report: Report) -> Ledger | None:
