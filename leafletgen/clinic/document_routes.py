@@ -29,10 +29,14 @@ def printed(identifier: str) -> Response:
 @pages.get("/documents/<identifier>/print")
 def print_page(identifier: str) -> str:
     """A page that shows the file with the print window open."""
-    _found(identifier)
+    _found(identifier, printing=True)
+    paper = request.args.get("paper", "")
     return render_template(
         "print.html",
+        what="Exercise sheet",
+        paper=int(paper) if paper.isdecimal() and len(paper) < 3 else 0,
         file=url_for(".pdf", identifier=identifier),
+        save=url_for(".pdf", identifier=identifier, save=1),
         copy=url_for(".printed", identifier=identifier),
     )
 
@@ -44,8 +48,8 @@ def _file(data: bytes, disposition: str) -> Response:
     return response
 
 
-def _found(identifier: str) -> bytes:
-    data = parts().workroom.documents.data(identifier)
+def _found(identifier: str, *, printing: bool = False) -> bytes:
+    data = parts().workroom.documents.data(identifier, printing=printing)
     if data is None:
         abort(404)
     return data

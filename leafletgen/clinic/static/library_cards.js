@@ -12,7 +12,7 @@ import { store } from "./store.js";
 export function cardPicture({ id, version = "" }) {
   const query = version ? `?v=${encodeURIComponent(version)}` : "";
   const source = `/figures/card/${encodeURIComponent(id)}.svg${query}`;
-  return make("img", { src: source, alt: "", loading: "lazy", decoding: "async", width: 180, height: 120 });
+  return make("img", { src: source, alt: "", loading: "lazy", decoding: "async", width: 180, height: 112 });
 }
 
 /** What a card says under the name. */
@@ -52,22 +52,18 @@ export class CardGrid {
     for (const [id, card] of this.cards) {
       const isOn = store.has(id);
       card.item.classList.toggle("on-sheet", isOn);
-      card.add.setAttribute("aria-label", isOn ? `${card.name}, on the sheet` : `Add ${card.name}`);
+      card.verb.textContent = isOn ? "" : "Add ";
+      card.state.textContent = isOn ? ", on the sheet" : "";
       card.star.setAttribute("aria-pressed", String(own.favourites.has(id)));
     }
   }
 
   #card(exercise) {
     const { id, name } = exercise;
-    const lines = make("span.card-about", { id: `about-${id}` }, about(exercise));
-    const add = make(
-      "button.card-add",
-      { type: "button", tabindex: -1, "aria-label": `Add ${name}`, "aria-describedby": lines.id },
-      make("span.plate", {}, cardPicture(exercise)),
-      make("span.card-name", {}, name),
-      lines,
-      make("span.card-tick", {}, icon("tick"), "On the sheet"),
-    );
+    const lines = make("p.card-about", { id: `about-${id}` }, about(exercise));
+    const verb = make("span.unseen", {}, "Add ");
+    const state = make("span.unseen");
+    const add = make("button.card-add", { type: "button", tabindex: -1, "aria-describedby": lines.id }, verb, name, state);
     const star = make(
       "button.card-star",
       { type: "button", tabindex: -1, "aria-pressed": "false", "aria-label": `Favourite: ${name}`, title: "Favourite" },
@@ -81,8 +77,10 @@ export class CardGrid {
     add.addEventListener("click", () => this.choosing.add(id));
     star.addEventListener("click", () => this.#favour(id, star));
     open.addEventListener("click", () => this.details.open(id));
-    const item = make("li.card", { "data-exercise": id }, add, star, open);
-    return { item, add, star, open, name };
+    const tick = make("span.card-tick", { "aria-hidden": "true" }, icon("tick"), "On the sheet");
+    const plate = make("div.plate", {}, cardPicture(exercise));
+    const item = make("li.card", { "data-exercise": id }, plate, tick, add, lines, star, open);
+    return { item, add, star, open, verb, state };
   }
 
   async #favour(id, star) {

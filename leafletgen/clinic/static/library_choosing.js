@@ -30,11 +30,15 @@ export class Choosing {
     said(`${this.names.get(id).name} removed`);
   }
 
-  /** Put an exercise in the place of one that is on the sheet. @param {string} old @param {string} id */
-  swap(old, id) {
-    const row = store.draft.rows.find((one) => one.exercise === old);
-    if (!row || store.has(id)) return;
-    store.replace(row.id, id);
+  /**
+   * Put an exercise in the place of one that is on the sheet.
+   * @param {string} old @param {string} id
+   * @param {string|null} row which row of the old one; the first when null
+   */
+  swap(old, id, row) {
+    const rows = store.draft.rows.filter((one) => one.exercise === old);
+    if (rows.length === 0 || store.has(id)) return;
+    store.replace((rows.find((one) => one.id === row) ?? rows[0]).id, id);
     said(`${this.names.get(old).name} changed to ${this.names.get(id).name}`);
   }
 

@@ -8,8 +8,12 @@ import { byId, icon, make } from "./elements.js";
 import { cardPicture } from "./library_cards.js";
 import { store } from "./store.js";
 
+/** Milliseconds to wait for the picture, so that the text does not jump when it comes. */
+const PATIENCE = 400;
+
 export class Details {
   #way = [];
+  #row = null;
 
   /**
    * @param {Map<string, any>} exercises by id
@@ -23,6 +27,7 @@ export class Details {
     byId("details-back").addEventListener("click", () => this.#back());
     byId("details-add").addEventListener("click", () => this.choosing.add(this.#shown));
     byId("details-remove").addEventListener("click", () => this.choosing.remove(this.#shown));
+    document.addEventListener("details", (event) => this.open(event.detail.exercise, event.detail.row));
     this.dialog.addEventListener("click", (event) => {
       if (event.target === this.dialog) this.dialog.close();
     });
@@ -32,9 +37,14 @@ export class Details {
     return this.#way.at(-1);
   }
 
-  /** Open an exercise. @param {string} id */
-  open(id) {
+  /**
+   * Open an exercise.
+   * @param {string} id
+   * @param {string|null} [row] the row of the sheet that it was opened from, which another may take the place of
+   */
+  open(id, row = null) {
     this.#way = [id];
+    this.#row = row;
     this.#show();
   }
 
@@ -69,8 +79,10 @@ export class Details {
     this.mark();
     try {
       const whole = await get(`/exercises/${encodeURIComponent(id)}`);
+      const picture = this.#picture(whole, known);
+      await Promise.race([picture.decode().catch(() => {}), new Promise((go) => setTimeout(go, PATIENCE))]);
       if (this.#shown !== id) return;
-      byId("details-body").replaceChildren(...this.#body(whole, known));
+      byId("details-body").replaceChildren(...this.#body(whole, picture));
       byId("details-scroll").scrollTop = 0;
     } catch (refusal) {
       byId("details-body").replaceChildren(make("p.fault", {}, refusal.message));
@@ -78,12 +90,16 @@ export class Details {
     this.mark();
   }
 
-  #body(whole, known) {
+  #picture(whole, known) {
     const source = `/figures/${encodeURIComponent(whole.id)}.svg${known.version ? `?v=${encodeURIComponent(known.version)}` : ""}`;
+    return make("img", { src: source, alt: whole.alt ?? "" });
+  }
+
+  #body(whole, picture) {
     return [
-      make("div.plate.details-picture", {}, make("img", { src: source, alt: whole.alt ?? "" })),
+      make("div.plate.details-picture", {}, picture),
       make("p.details-purpose", {}, whole.purpose),
-      make("p.details-dose", {}, make("span.label", {}, "Usual dose "), whole.sentence),
+      whole.sentence ? make("p.details-dose", {}, make("span.label", {}, "Usual dose "), whole.sentence) : null,
       make("div.details-columns", {}, ...this.#texts(whole)),
       ...this.#others("Easier", whole.easier),
       ...this.#others("Harder", whole.harder),
@@ -96,7 +112,7 @@ export class Details {
       part("Steps", "ol", steps),
       part("Key points", "ul", keys),
       part("Ask first if", "ul", cautions, "caution"),
-      stop ? part("When to stop", "ul", [stop], "caution") : null,
+      stop ? make("section.details-part.caution", {}, make("h3", {}, "When to stop"), make("p", {}, stop)) : null,
     ].filter(Boolean);
   }
 
@@ -120,7 +136,7 @@ export class Details {
     });
     const swap = make("button.button.compact", { type: "button", "data-swap": exercise.id });
     swap.addEventListener("click", () => {
-      if (store.has(this.#shown)) this.choosing.swap(this.#shown, exercise.id);
+      if (store.has(this.#shown)) this.choosing.swap(this.#shown, exercise.id, this.#row);
       else this.choosing.add(exercise.id);
     });
     return make("li.other", {}, open, swap);

@@ -107,11 +107,12 @@ export class Filters {
     });
   }
 
-  /** What values there are: positions in the order of a sheet, levels upwards, the others by how many have them. */
+  /** What values there are: positions and areas in the workspace's order, levels upwards, the others by how many have them. */
   #values(kind, library) {
     const tally = new Map();
     for (const exercise of library.exercises) for (const value of kind.of(exercise)) tally.set(value, (tally.get(value) ?? 0) + 1);
-    if (kind.id === "position") return library.positions.filter((position) => tally.has(position));
+    const ordered = { position: library.positions, area: library.areas }[kind.id];
+    if (ordered) return ordered.filter((value) => tally.has(value));
     if (kind.id === "level") return [...tally.keys()].sort();
     const first = (value) => (value === NOTHING ? 0 : 1);
     return [...tally.keys()].sort((one, other) => first(one) - first(other) || tally.get(other) - tally.get(one) || one.localeCompare(other));

@@ -43,9 +43,10 @@ export class Programmes {
     const title = make("h3.pack-name", { id: `pack-${isOwn ? "own-" : ""}${id}` }, name);
     const add = make(
       "button.button.compact",
-      { type: "button", "aria-label": `Add ${name}, all ${exercises.length}` },
+      { type: "button" },
       icon("plus"),
       `Add ${exercises.length}`,
+      make("span.unseen", {}, ` of ${name}`),
     );
     add.addEventListener("click", () => this.#add(programme));
     const pictures = exercises.slice(0, PICTURES).map((exercise) => make("span.plate", {}, cardPicture(exercise)));
@@ -55,8 +56,7 @@ export class Programmes {
       make("div.pack-head", {}, title, isOwn ? make("span.tag", {}, "my own") : null, add),
       aim ? make("p.pack-aim", {}, aim) : null,
       make("div.pack-pictures", { "aria-hidden": "true" }, ...pictures),
-      this.#contents(exercises, name),
-      isOwn ? this.#forget(programme) : null,
+      make("div.pack-foot", {}, this.#contents(exercises, name), isOwn ? this.#forget(programme) : null),
     );
   }
 

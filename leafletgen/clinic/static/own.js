@@ -52,6 +52,8 @@ export const own = {
   },
 };
 
+document.addEventListener("own", (event) => take(event.detail));
+
 function take({ favourites, used, programmes }) {
   own.favourites = new Set(favourites);
   own.used = used;
