@@ -11,6 +11,7 @@ from leafletgen.errors import ExitCode, RefusedError, Report, refused
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release import changes
 from leafletgen.release.changes import Change
+from leafletgen.release.ledger import Ledger
 from leafletgen.release.signing import with_signature
 from leafletgen.release.versions import NOW, Version, version
 
@@ -58,7 +59,17 @@ def compare(workspace: Workspace, leaflet: str, old: str | None, new: str | None
     loaded = workspace.load_leaflet(path, report)
     if loaded is None or ledger is None:
         return None
-    loaded = with_signature(loaded, signatures_of(workspace, report))
+    return between(workspace, with_signature(loaded, signatures_of(workspace, report)), ledger, old, new, report)
+
+
+def between(
+    workspace: Workspace, loaded: LoadedLeaflet, ledger: Ledger, old: str | None, new: str | None, report: Report
+) -> Comparison | None:
+    """Compare two versions of a leaflet that was read, as `compare` does; nothing is written.
+
+    Raises:
+        RefusedError: there is no such version, or two branches released it.
+    """
     before = version(workspace, loaded, ledger, old, report)
     after = version(workspace, loaded, ledger, NOW if new is None else new, report)
     if before is None or after is None:

@@ -29,6 +29,23 @@ def ledger_of(workspace: Workspace, report: Report) -> Ledger | None:
         raise refused("release-interrupted", str(fault), hint, ExitCode.ENVIRONMENT) from fault
 
 
+def ledger_as_it_is(workspace: Workspace, report: Report) -> Ledger | None:
+    """The ledger of releases for whoever only reads: nothing is finished or tidied up, and nothing written.
+
+    A release that was begun is not in it yet, which the report says. None when the ledger is faulty, which it says too.
+    """
+    from leafletgen.release.ledger import Ledger
+    from leafletgen.release.pending import PENDING
+
+    if (workspace.root / PENDING).exists():
+        report.warning(
+            "release-not-finished",
+            "a release is being made, or was interrupted: what it changes is not told here yet",
+            'if nobody is releasing now, "leafletgen status" finishes it',
+        )
+    return Ledger.read(workspace.root, report)
+
+
 def clear_unfinished(workspace: Workspace) -> None:
     """Remove the unfinished files among the content of processes that were killed."""
     from leafletgen.system.writing import clear_leftovers_below

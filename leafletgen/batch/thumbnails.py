@@ -38,7 +38,7 @@ def thumbnail(pdf: bytes, cache: Path, sha256: str) -> bytes:
     picture = kept_thumbnail(cache, sha256)
     if picture:
         return picture
-    picture = _draw(pdf)
+    picture = draw_thumbnail(pdf)
     if picture:
         with suppress(WriteError):
             write_whole(_place(cache, sha256), picture)
@@ -58,7 +58,8 @@ def _place(cache: Path, sha256: str) -> Path:
     return cache / "thumbs" / f"{sha256}-{_VERSION}.jpg"
 
 
-def _draw(pdf: bytes) -> bytes:
+def draw_thumbnail(pdf: bytes) -> bytes:
+    """Return page 1 of a PDF as a JPEG that fits into 120 x 170 pixels; nothing when it cannot be drawn."""
     from io import BytesIO
 
     from PIL import Image

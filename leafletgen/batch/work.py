@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 
 from leafletgen.batch.copies import PrintCopies, copies_beside
 from leafletgen.batch.job import MARKS, Job, Result, Settings, target_of, without_mark
-from leafletgen.content.cross_references import check_cross_references, walk
-from leafletgen.content.model.layout import Layout
+from leafletgen.batch.making import make
 from leafletgen.errors import Diagnostic, Place, Report, Setting, Wording, error, warning
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
-from leafletgen.release.forms import write_form
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
@@ -186,7 +184,7 @@ class Builder:
         report = Report()
         report.add(before)
         own = Report()
-        data, pages = self._make(settings, loaded, name, standing, own)
+        data, pages = make(self.workspace, loaded, name, standing, self._store(), own)
         report.add(own.diagnostics)
         found = report.diagnostics
         result = Result(loaded.stem, name, diagnostics=found)
@@ -242,18 +240,6 @@ class Builder:
             thumbnail(data, settings.out / ".cache", digest)
         return described(result, known, standing)
 
-    def _make(
-        self, settings: Settings, loaded: LoadedLeaflet, name: str, standing: Standing, report: Report
-    ) -> tuple[bytes | None, int]:
-        """The bytes of a leaflet in a layout or form, and the number of pages where it has any; None after errors."""
-        if not is_form(name):
-            plain, standard = without_standard(name)
-            layout = self.workspace.load_layout(plain, report)
-            if layout is not None and standard:
-                layout = layout.in_standard(standard)
-            return self._compose(loaded, layout, standing, report)
-        return write_form(name, loaded, standing.mark, report, self._store()), 0
-
     def _store(self) -> PictureStore:
         # What there is to load for pictures is not loaded when everything is up to date.
         from leafletgen.images import PictureStore
@@ -262,23 +248,6 @@ class Builder:
         if self._pictures is None:
             self._pictures = PictureStore(cache_folder())
         return self._pictures
-
-    def _compose(
-        self, loaded: LoadedLeaflet, layout: Layout | None, standing: Standing, report: Report
-    ) -> tuple[bytes | None, int]:
-        if layout is not None and layout.name not in loaded.leaflet.layouts:
-            # What "only" and "except" leave in a layout that the leaflet does not name was not looked at yet.
-            check_cross_references(walk(loaded.body), loaded.references, [layout.name], report)
-        if layout is None or report.has_errors:
-            return None, 0
-        # What there is to load for setting pages is not loaded when everything is up to date.
-        from leafletgen.pages.leaflet import compose_leaflet
-        from leafletgen.pages.producer import PRODUCER, producer
-
-        kept = standing.layout_version if standing.release and layout.name in standing.release.pdfs else None
-        named = PRODUCER if kept is None else producer(kept)
-        composed = compose_leaflet(loaded, layout, self._store(), report, standing.mark, producer=named)
-        return (None, 0) if composed is None else (composed.data, composed.pages)
 
     def current(self, settings: Settings, known: Known, standing: Standing, name: str) -> Result | None:
         """Return the result for a file that is what would be built; None when it has to be built."""

@@ -1,49 +1,73 @@
-"""The pages of the clinic and what they ask for."""
+"""The application: its rooms, its guard, and what is said when something goes wrong."""
 
 from __future__ import annotations
 
-import secrets
-from typing import Any
+import hashlib
+import sys
+from pathlib import Path
 
-from flask import Flask, Response, abort, render_template, request
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
 
-from leafletgen.app.sheets.desk import SheetDesk
-from leafletgen.app.sheets.draft import Draft
-from leafletgen.app.sheets.page_pictures import draw
+from leafletgen import __version__
+from leafletgen.clinic import document_routes, library_routes, life_routes, sheet_routes, start_routes
+from leafletgen.clinic.answers import refusal, refusal_of
+from leafletgen.clinic.bodies import LARGEST
+from leafletgen.clinic.parts import NAME, Parts
+from leafletgen.clinic.security import refused_page, secure
 from leafletgen.errors import RefusedError
 
+_ROOMS = (start_routes, sheet_routes, library_routes, document_routes, life_routes)
+_HERE = Path(__file__).parent
 
-def application(desk: SheetDesk) -> Flask:
-    """Make the application of a desk."""
-    app = Flask(__name__)
-    files: dict[str, bytes] = {}
 
-    @app.get("/")
-    def sheet_page() -> str:
-        return render_template("sheet.html")
-
-    @app.post("/sheet")
-    def sheet() -> Any:
-        try:
-            answer = desk.answer(Draft.of(request.get_json()))
-        except RefusedError as refusal:
-            return {"found": [one.as_data() for one in refusal.diagnostics]}, 400
-        document = None
-        if answer.composed is not None:
-            document = secrets.token_urlsafe(12)
-            files[document] = answer.composed.data
-        return {
-            "rows": [one.as_data() for one in answer.said],
-            "found": [one.as_data() for one in answer.found],
-            "document": document,
-            "pages": answer.composed.pages if answer.composed else 0,
-            "record": answer.record,
-        }
-
-    @app.get("/documents/<document>/<int:page>.jpg")
-    def page_picture(document: str, page: int) -> Response:
-        if document not in files:
-            abort(404)
-        return Response(draw(files[document], page - 1, 96 / 72).data, mimetype="image/jpeg")
-
+def application(parts: Parts) -> Flask:
+    """Make the application of a server."""
+    app = Flask(__name__, static_url_path=f"/static/{_static_version()}")
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST, PROPAGATE_EXCEPTIONS=False)
+    app.logger.disabled = True
+    app.extensions[NAME] = parts
+    for room in _ROOMS:
+        app.register_blueprint(room.pages)
+    secure(app)
+    app.register_error_handler(RefusedError, _refused)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
     return app
+
+
+def _static_version() -> str:
+    """Return a name for the static files as they are, so that a browser keeps each for good."""
+    files = sorted(path for path in (_HERE / "static").rglob("*") if path.is_file())
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+
+def _refused(fault: RefusedError) -> Response:
+    return refusal(400, fault.diagnostics)
+
+
+def _http(fault: HTTPException) -> Response:
+    if request.method == "GET":
+        return refused_page(fault.code or 500)
+    said = _SAID.get(fault.code or 500, _SAID[400])
+    return refusal_of(fault.code or 500, *said)
+
+
+_SAID = {
+    400: ("request-not-readable", "leafletgen cannot read what this page sent", "load the page again"),
+    404: ("request-unknown", "this is not there, or not any more", "load the page again"),
+    405: ("request-unknown", "this is not there, or not any more", "load the page again"),
+    413: ("request-too-large", "this is too much for one sheet", "shorten the notes"),
+    415: ("request-not-readable", "leafletgen cannot read what this page sent", "load the page again"),
+}
+
+
+def _fault(fault: Exception) -> Response:
+    """Tell of a fault of our own by its type and place in the code; what it says may quote a patient."""
+    where = fault.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = "" if where is None else f" at {Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}"
+    print(f"error: leafletgen has a fault of its own: {type(fault).__name__}{place}", file=sys.stderr)  # noqa: T201
+    hint = f"please report it: leafletgen {__version__}, {type(fault).__name__}{place}"
+    return refusal_of(500, "fault-of-its-own", "leafletgen has a fault of its own", hint)

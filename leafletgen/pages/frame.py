@@ -33,6 +33,8 @@ class Composed(NamedTuple):
 
     data: bytes
     pages: int
+    canvas: TaggedCanvas | None = None
+    """What its pages were drawn on, for whoever compares looks; None for a form without pages."""
 
 
 class PageSetter:
@@ -109,7 +111,7 @@ class PageSetter:
             canvas.showPage()
         for place, word in canvas.broken:
             self.tell_broken(place, word)
-        return Composed(canvas.bytes(), len(pages))
+        return Composed(canvas.bytes(), len(pages), canvas)
 
     def _draw(self, canvas: TaggedCanvas, page: Page, entries: dict[str, Entry]) -> None:
         for placed in page:

@@ -32,6 +32,7 @@ class TaggedCanvas(Drawn):
 
     Attributes:
         operators: what the page being drawn consists of; painting appends to it.
+        pictures: the numbers of the picture XObjects, by what identifies their content.
     """
 
     def __init__(
@@ -47,7 +48,7 @@ class TaggedCanvas(Drawn):
         self._open: Element | str | None = None
         self._nodes_here: list[Element] = []
         self._artifacts_here: list[int] = []
-        self._pictures: dict[str, int] = {}
+        self.pictures: dict[str, int] = {}
         self._pictures_here: dict[str, int] = {}
         self._opacities_here: dict[str, str] = {}
         #: Whether the page being drawn says something of one person.
@@ -153,11 +154,11 @@ class TaggedCanvas(Drawn):
         key identifies the picture's content. entries is the dictionary's syntax without Length.
         """
         document = self.document
-        number = self._pictures.get(key)
+        number = self.pictures.get(key)
         if number is None:
             if mask is not None:
                 entries += f"/SMask {document.add_stream(mask[0], mask[1], packed=False)} 0 R"
-            number = self._pictures[key] = document.add_stream(
+            number = self.pictures[key] = document.add_stream(
                 "/Type/XObject/Subtype/Image" + entries, data, packed=False
             )
         name = f"I{number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,12 +26,12 @@ class Known(NamedTuple):
 class Catalogue:
     """The facts of all leaflets, kept in ``build/.cache`` for as long as the files they rest on stay the same."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Take the workspace, and read what is known."""
+    def __init__(self, workspace: Workspace, journal: Callable[[Path], Journal] = Journal) -> None:
+        """Take the workspace, and read what is known; with `ReadJournal` nothing is ever written."""
         self.workspace = workspace
         self.inputs = Inputs(workspace)
         self.program = program_state()
-        self.journal = Journal(workspace.root / "build" / ".cache" / "leaflets.jsonl")
+        self.journal = journal(workspace.root / "build" / ".cache" / "leaflets.jsonl")
         self.journal.refresh()
 
     def renew(self) -> None:

@@ -96,6 +96,26 @@ class Journal:
             temporary.replace(self.path)
 
 
+class ReadJournal(Journal):
+    """A journal whose file is only read: what is added is known to this object alone, and at once."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the file; it is read when it is first asked."""
+        super().__init__(path)
+        self._added: dict[str, Mapping[str, Any]] = {}
+
+    def get(self, name: str) -> Mapping[str, Any] | None:
+        """Return what was added here under this name, else the last entry of the file."""
+        return self._added.get(name) or super().get(name)
+
+    def add(self, name: str, entry: Mapping[str, Any]) -> None:
+        """Keep an entry in memory."""
+        self._added[name] = entry
+
+    def compact(self) -> None:
+        """Leave the file as it is."""
+
+
 def _entries(data: bytes) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for line in data.split(b"\n"):
         if not line:

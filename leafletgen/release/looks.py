@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from leafletgen.errors import Report
@@ -22,9 +24,10 @@ class Looks:
     A new layout version changes some pages, and most leaflets have none of those: they stay released.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Take the workspace; nothing is looked at before it is asked for."""
+    def __init__(self, workspace: Workspace, journal: Callable[[Path], Journal] = Journal) -> None:
+        """Take the workspace; nothing is looked at before it is asked for, and with `ReadJournal` nothing written."""
         self.workspace = workspace
+        self._kind = journal
         self._journal: Journal | None = None
         self._program = ""
 
@@ -43,7 +46,7 @@ class Looks:
         version = facts.looks.index(release.appearance) + 1
         if self._journal is None:
             self._program = program_state()
-            self._journal = Journal(self.workspace.root / "build" / ".cache" / "looks.jsonl")
+            self._journal = self._kind(self.workspace.root / "build" / ".cache" / "looks.jsonl")
             self._journal.refresh()
         parts = (self._program, facts.content, facts.appearance, release.appearance, *sorted(release.pdfs.values()))
         name = sha256(" ".join(parts).encode()).hexdigest()[:32]

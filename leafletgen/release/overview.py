@@ -109,9 +109,17 @@ def _file_of(release: Release, workspace: Workspace, files: Sequence[Path]) -> P
 
 def overview(workspace: Workspace, ledger: Ledger, chosen: Chosen, report: Report) -> list[Entry]:
     """Return leaflets by code; the faults of their files go into the report."""
-    facts = catalogue(workspace, chosen.paths, report)
+    return entries_of(workspace, ledger, chosen, catalogue(workspace, chosen.paths, report), Looks(workspace), report)
+
+
+def entries_of(
+    workspace: Workspace, ledger: Ledger, chosen: Chosen, facts: Sequence[Facts], looks: Looks, report: Report
+) -> list[Entry]:
+    """Return leaflets by code, those too of which there are no facts, because their files are faulty or gone.
+
+    Signatures that cannot be read, and codes that stand in two files, go into the report.
+    """
     signatures = Signatures.read(workspace.root, report)
-    looks = Looks(workspace)
     entries = [_of_file(each, ledger, looks, signatures) for each in facts]
     read = {each.file for each in facts}
     last = {release.leaflet: release for release in _last_releases(ledger)}

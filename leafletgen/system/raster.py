@@ -1,11 +1,12 @@
-"""PDF pages as pixels, and the PNG files that leafletgen draws."""
+"""PDF pages as pixels, and the files of pictures that leafletgen draws."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -15,12 +16,24 @@ LIMIT_PIXELS = 100_000_000
 """More pixels than this are neither read nor drawn: so many take 400 MB."""
 
 
+_PDFIUM = threading.RLock()
+"""PDFium does one thing at a time, whichever file it is for."""
+
+
 class UnreadableError(Exception):
     """The bytes are no PDF that can be opened, or a page of it cannot be drawn."""
 
 
+class Jpeg(NamedTuple):
+    """A page as a JPEG file; sides in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
 class Pages:
-    """The pages of an open PDF, counted from 0."""
+    """The pages of an open PDF, counted from 0; threads may share it."""
 
     def __init__(self, document: Any) -> None:
         """Take a document of pypdfium2."""
@@ -28,7 +41,8 @@ class Pages:
 
     def __len__(self) -> int:
         """Count the pages."""
-        return len(self._document)
+        with _PDFIUM:
+            return len(self._document)
 
     def size(self, index: int) -> tuple[float, float]:
         """Return a page's width and height in points.
@@ -39,7 +53,8 @@ class Pages:
         from pypdfium2 import PdfiumError
 
         try:
-            width, height = self._document.get_page_size(index)
+            with _PDFIUM:
+                width, height = self._document.get_page_size(index)
         except (PdfiumError, IndexError) as fault:
             raise UnreadableError(str(fault)) from fault
         return width, height
@@ -63,14 +78,38 @@ class Pages:
         Raises:
             UnreadableError: the file has no such page, or it cannot be drawn.
         """
+        return self._drawn(index, scale=scale, crop=crop, grayscale=greys)
+
+    def jpeg(self, index: int, scale: float, quality: int = 88) -> Jpeg:
+        """Draw a page on white into a JPEG file, to be looked at on a screen.
+
+        Colours are kept at every dot, as small coloured words change their hue where they are kept at every other.
+
+        Args:
+            index: which page.
+            scale: pixels a point; the sides of the picture are rounded up.
+            quality: as JPEG has it; below 85 thin lines have specks about them.
+
+        Raises:
+            UnreadableError: the file has no such page, or it cannot be drawn.
+        """
+        image = self._drawn(index, scale=scale, rev_byteorder=True, prefer_bgrx=True)  # Pillow's own order: no copy
+        buffer = BytesIO()
+        image.save(buffer, "JPEG", quality=quality, subsampling=0)
+        return Jpeg(buffer.getvalue(), image.width, image.height)
+
+    def _drawn(self, index: int, **options: Any) -> Image:
         from pypdfium2 import PdfiumError
 
         try:
-            page = self._document[index]
-            try:
-                image: Image = page.render(scale=scale, crop=crop, grayscale=greys).to_pil()
-            finally:
-                page.close()
+            with _PDFIUM:
+                page = self._document[index]
+                try:
+                    dots = page.render(**options)
+                    image: Image = dots.to_pil()
+                    dots.close()
+                finally:
+                    page.close()
         except (PdfiumError, IndexError, ValueError) as fault:
             raise UnreadableError(str(fault)) from fault
         return image
@@ -86,13 +125,15 @@ def opened(data: bytes) -> Iterator[Pages]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        with _PDFIUM:
+            document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:
         raise UnreadableError(str(fault)) from fault
     try:
         yield Pages(document)
     finally:
-        document.close()
+        with _PDFIUM:
+            document.close()
 
 
 def png(image: Image, **options: Any) -> bytes:

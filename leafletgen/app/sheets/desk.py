@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from leafletgen.app.sheets.doses import Change, Stepped, step, stepped
 from leafletgen.app.sheets.draft import KEYS, Draft, Row, Written, prescription
+from leafletgen.app.sheets.page_pictures import paper
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import Diagnostic, Place, Report, Setting, Severity, Wording, plainly
 from leafletgen.library.exercises import Prescribed
@@ -59,6 +60,8 @@ class Answer(NamedTuple):
     """The PDF; None when there is an error, or nothing to make one of."""
     record: str
     """The text for the patient's record; empty without a PDF."""
+    paper: int = 0
+    """How many sheets of paper it takes."""
 
     def __repr__(self) -> str:
         """Return the class alone; a trace may end in a log."""
@@ -93,7 +96,8 @@ class SheetDesk:
             found = placed(report, written, draft)
             if composed is None or report.has_errors:
                 return Answer(said, found, None, "")
-            return Answer(said, found, composed, record_text(prepared.request, prepared.layout, _LANGUAGE))
+            record = record_text(prepared.request, prepared.layout, _LANGUAGE)
+            return Answer(said, found, composed, record, paper(composed.pages, prepared.layout))
 
     def step(self, exercise: str, dose: str, change: Change, report: Report) -> Stepped | None:
         """Change a part of a dose, see `doses.step`; None after reporting why it cannot be."""

@@ -1,0 +1,89 @@
+"""What a page sends: JSON within limits, before anything is made of it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import request
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
+
+LARGEST = 1_000_000
+"""Bytes of a request's body; a sheet of sixty exercises, each with a long note, has a tenth of it."""
+_DEEPEST = 8
+"""Levels of JSON; a draft has four."""
+_LONGEST_ID = 64
+
+
+def body() -> dict[str, Any]:
+    """Return the JSON map that was sent.
+
+    Raises:
+        UnsupportedMediaType: it is of another kind.
+        RequestEntityTooLarge: it is too large.
+        BadRequest: it is no map, not well formed, or too deep; nothing of it is repeated.
+    """
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType
+    return _map(_sent())
+
+
+def beacon() -> dict[str, Any]:
+    """Return the JSON map that a page sent while it was closed, which may call itself plain text."""
+    if request.mimetype not in ("application/json", "text/plain"):
+        raise UnsupportedMediaType
+    return _map(_sent())
+
+
+def text_of(data: dict[str, Any], key: str, usual: str | None = None) -> str:
+    """Return the text under a key.
+
+    Raises:
+        BadRequest: it is no text, or not there and none is usual.
+    """
+    value = data.get(key, usual)
+    if not isinstance(value, str):
+        raise BadRequest
+    return value
+
+
+def identifier_of(data: dict[str, Any], key: str) -> str:
+    """Return the identifier that a page made up, such as its window's.
+
+    Raises:
+        BadRequest: it is none.
+    """
+    value = text_of(data, key)
+    if (
+        not 0 < len(value) <= _LONGEST_ID
+        or not value.replace("-", "").replace("_", "").isalnum()
+        or not value.isascii()
+    ):
+        raise BadRequest
+    return value
+
+
+def _sent() -> bytes:
+    if request.content_length is None or request.content_length > LARGEST:
+        raise RequestEntityTooLarge
+    return request.get_data(cache=False)
+
+
+def _map(sent: bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(sent.decode("utf-8"), parse_constant=_no_number)
+    except (ValueError, RecursionError) as fault:  # what it says of the place quotes the text
+        raise BadRequest from fault
+    if not isinstance(data, dict) or _is_deeper(data, _DEEPEST - 1):
+        raise BadRequest
+    return data
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
+
+
+def _is_deeper(data: object, levels: int) -> bool:
+    """Return whether maps and lists go deeper than so many levels."""
+    kept = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return levels < 0 or any(_is_deeper(one, levels - 1) for one in kept if isinstance(one, dict | list))

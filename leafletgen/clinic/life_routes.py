@@ -1,0 +1,32 @@
+"""What pages tell of themselves: that they are there, and that they go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+from werkzeug.exceptions import BadRequest
+
+from leafletgen.clinic.bodies import beacon, body, identifier_of
+from leafletgen.clinic.parts import parts
+
+pages = Blueprint("life", __name__)
+
+
+@pages.post("/alive")
+def alive() -> dict[str, Any]:
+    """A page is open; it may be behind others."""
+    sent = body()
+    visible = sent.get("visible")
+    if not isinstance(visible, bool):
+        raise BadRequest
+    parts().life.hear(identifier_of(sent, "window"), visible=visible)
+    return {}
+
+
+@pages.post("/closed")
+def closed() -> dict[str, Any]:
+    """A page goes, and with it what is held for it."""
+    window = identifier_of(beacon(), "window")
+    parts().life.close(window)
+    return {}

@@ -1,0 +1,84 @@
+"""The sheet on the screen: what it says, what is wrong with it, and its pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from leafletgen.clinic.bodies import body, identifier_of
+from leafletgen.clinic.parts import parts
+
+pages = Blueprint("sheet", __name__)
+
+_SCALES = {"1": 1.0, "1.33": 4 / 3, "2": 2.0, "2.67": 8 / 3, "4": 4.0}
+"""Pixels a point, as an address has them."""
+
+
+@pages.get("/")
+def sheet_page() -> str:
+    """The page on which a sheet is put together."""
+    parts().life.expect()
+    return render_template("sheet.html")
+
+
+@pages.post("/sheet")
+def sheet() -> dict[str, Any]:
+    """Say what a draft comes to, and hold its PDF for the window."""
+    from leafletgen.app.sheets.draft import Draft
+
+    sent, ours = body(), parts()
+    window = identifier_of(sent, "window")
+    draft = Draft.of(sent.get("draft"))
+    with ours.workroom.desk() as desk:
+        answer = desk.answer(draft)
+    document = None if answer.composed is None else ours.documents.keep(window, answer.composed.data)
+    drawn = [] if document is None else document.file.pages
+    return {
+        "rows": [one.as_data() for one in answer.said],
+        "found": [one.as_data() for one in answer.found],
+        "document": None if document is None else document.identifier,
+        "pages": [page._asdict() for page in drawn],
+        "paper": answer.paper,
+        "record": answer.record,
+    }
+
+
+@pages.get("/pages/<key>.jpg")
+def page_picture(key: str) -> Response:
+    """A page that is held, as a picture."""
+    page, scale = parts().documents.page(key), _SCALES.get(request.args.get("scale", "1.33"))
+    if page is None or scale is None:
+        abort(404)
+    file, index = page
+    return Response(file.draw(index, scale).data, mimetype="image/jpeg")
+
+
+@pages.post("/forget")
+def forget() -> dict[str, Any]:
+    """Drop what is held for a window."""
+    parts().documents.forget(identifier_of(body(), "window"))
+    return {}
+
+
+@pages.post("/prescription")
+def prescription() -> dict[str, Any]:
+    """The prescription that says the same as a draft."""
+    from leafletgen.app.sheets.draft import Draft
+    from leafletgen.app.sheets.draft import prescription as written
+
+    return {"text": written(Draft.of(body().get("draft"))).text}
+
+
+@pages.post("/open")
+def open_prescription() -> dict[str, Any]:
+    """The draft that says the same as a prescription."""
+    body()
+    abort(404)
+
+
+@pages.post("/dose")
+def dose() -> dict[str, Any]:
+    """A dose after a step."""
+    sent = body()
+    return {"dose": sent.get("dose", ""), "sentence": "", "parts": {}}

@@ -1,0 +1,53 @@
+/**
+ * What the pages ask the server on this computer. Every request that changes something, or has a patient in it, is a
+ * POST with a header that a form cannot send.
+ * @module
+ */
+
+/** An answer that is no success; `found` says why, as diagnostics. */
+export class Refusal extends Error {
+  /**
+   * @param {number} status 0 when the server did not answer
+   * @param {Array<{code: string, severity: string, message: string, hint: string, field?: string}>} found
+   */
+  constructor(status, found) {
+    super(found[0]?.message ?? "leafletgen does not answer");
+    this.status = status;
+    this.found = found;
+  }
+}
+
+/**
+ * Send data, and return what comes back.
+ * @param {string} path
+ * @param {unknown} data
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>}
+ */
+export function post(path, data, signal) {
+  const headers = { "Content-Type": "application/json", "X-Clinic": "1" };
+  return answered(fetch(path, { method: "POST", headers, body: JSON.stringify(data), signal, cache: "no-store" }));
+}
+
+/**
+ * Fetch data.
+ * @param {string} path
+ * @returns {Promise<any>}
+ */
+export function get(path) {
+  return answered(fetch(path));
+}
+
+async function answered(asking) {
+  let response;
+  try {
+    response = await asking;
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    const hint = "it may have been closed: start it again, then reload this page";
+    throw new Refusal(0, [{ code: "", severity: "error", message: "leafletgen does not answer", hint }]);
+  }
+  const data = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refusal(response.status, data.found ?? []);
+  return data;
+}

@@ -1,0 +1,156 @@
+"""A page has another key when, and only when, it looks different; and it is drawn from memory, at most once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from leafletgen.app.sheets import page_pictures
+from leafletgen.app.sheets.desk import SheetDesk
+from leafletgen.app.sheets.draft import Draft, Row
+from leafletgen.app.sheets.page_pictures import Documents, Kept
+from leafletgen.library.workspace import Workspace
+from leafletgen.pages.frame import Composed
+from leafletgen.pdf.looks import Look
+from leafletgen.system import raster
+from tests.support.building import ROOT
+
+LAYOUTS = sorted(path.stem for path in (ROOT / "layouts" / "sheets").glob("*.yaml"))
+EXERCISES = ("bridge", "bird-dog", "dead-bug", "heel-raise", "knees-to-chest", "sit-to-stand")
+SHEET = Draft([Row(str(number), name) for number, name in enumerate(EXERCISES)], name="Sam Example")
+
+
+@pytest.fixture(scope="module")
+def desk() -> SheetDesk:
+    """Return a desk over the library that is shipped, which is only read."""
+    return SheetDesk(Workspace(ROOT))
+
+
+def composed(desk: SheetDesk, draft: Draft) -> Composed:
+    answer = desk.answer(draft)
+    assert answer.composed is not None, answer.found
+    return answer.composed
+
+
+def changed(draft: Draft, number: int, **changes: str) -> Draft:
+    """Return a draft with another dose or note for one of its exercises."""
+    rows = list(draft.rows)
+    rows[number] = rows[number]._replace(**changes)
+    return draft._replace(rows=rows)
+
+
+def versions(layout: str) -> Iterator[Draft]:
+    """Yield a sheet, itself again, and with one thing changed; an italic note brings a face before others."""
+    sheet = SHEET._replace(layout=layout)
+    yield from (sheet, sheet)
+    yield changed(sheet, 4, dose="2x5")
+    yield changed(sheet, 0, dose="2x5")
+    yield changed(sheet, 5, note="Slowly, with a chair beside you.")
+    yield sheet._replace(name="Alex Sample")
+    yield sheet._replace(note="Ring us.", goal="Walk to the shops")
+    yield sheet._replace(clinician="Jo Sample", review="2026-12-24")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_keys_are_equal_where_pixels_are(desk: SheetDesk, layout: str) -> None:
+    documents = Documents()
+    seen: dict[str, bytes] = {}
+    for draft in versions(layout):
+        made = composed(desk, draft)
+        kept = documents.keep("one", made)
+        with raster.opened(made.data) as pages:
+            assert len(kept.pages) == len(pages)
+            for index, page in enumerate(kept.pages):
+                pixels = pages.image(index, 2).tobytes()
+                assert seen.setdefault(page.key, pixels) == pixels
+                assert pages.size(index) == pytest.approx((page.width, page.height), abs=0.01)
+    assert len(set(seen.values())) == len(seen), "pages with two keys look the same"
+    assert len(seen) > 1
+
+
+def test_a_dose_changes_one_page_of_several(desk: SheetDesk) -> None:
+    documents = Documents()
+    before = documents.keep("one", composed(desk, SHEET)).pages
+    after = documents.keep("one", composed(desk, changed(SHEET, 5, dose="2x5"))).pages
+    assert len(before) == len(after) > 1
+    assert [first.key == second.key for first, second in zip(before, after, strict=True)].count(False) == 1
+
+
+def test_keys_tell_nothing_and_are_good_for_one_process(desk: SheetDesk) -> None:
+    made = composed(desk, SHEET)
+    first, second = Documents().keep("one", made), Documents().keep("one", made)
+    assert not {page.key for page in first.pages} & {page.key for page in second.pages}
+    assert repr(Look(1, 2, b"Sam Example")) == "Look(1 x 2)"
+
+
+def test_a_page_is_drawn_once(desk: SheetDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    jpeg = raster.Pages.jpeg
+
+    def counted(self: raster.Pages, index: int, scale: float) -> raster.Jpeg:
+        drawn.append(index)
+        return jpeg(self, index, scale)
+
+    monkeypatch.setattr(raster.Pages, "jpeg", counted)
+    documents = Documents()
+    kept = documents.keep("one", composed(desk, SHEET))
+    threads = [threading.Thread(target=documents.picture, args=(page.key, 1)) for page in kept.pages for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    again = documents.keep("two", composed(desk, changed(SHEET, 5, dose="2x5")))
+    for page in again.pages:
+        assert documents.picture(page.key, 1) is not None
+    assert len(drawn) == len(kept.pages) + 1
+
+
+def test_a_picture_has_the_size_that_was_asked_for(desk: SheetDesk) -> None:
+    documents = Documents()
+    page = documents.keep("one", composed(desk, SHEET)).pages[0]
+    picture = documents.picture(page.key, 2)
+    assert picture is not None
+    assert picture.data[:2] == b"\xff\xd8"
+    assert (picture.width, picture.height) == pytest.approx((2 * page.width, 2 * page.height), abs=1)
+
+
+def test_what_is_forgotten_is_gone(desk: SheetDesk) -> None:
+    documents = Documents()
+    mine, other = (documents.keep(window, composed(desk, SHEET)) for window in ("mine", "other"))
+    own = documents.keep("mine", composed(desk, SHEET._replace(name="Alex Sample")))
+    assert documents.picture(own.pages[0].key, 1) is not None
+    documents.forget("mine")
+    documents.forget("mine")
+    assert documents.data(mine.identifier) is None
+    assert documents.picture(own.pages[0].key, 1) is None
+    assert documents.data(other.identifier) is not None
+    assert documents.picture(other.pages[0].key, 1) is not None
+
+
+def test_what_is_remembered_has_bounds(desk: SheetDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_pictures, "_WINDOWS", 2)
+    monkeypatch.setattr(page_pictures, "_KEPT_BYTES", 1)
+    documents = Documents()
+    made = composed(desk, SHEET)
+
+    def remembered(kept: Kept) -> bool:
+        return documents.data(kept.identifier) == made.data
+
+    of_one = [documents.keep("one", made) for _ in range(5)]
+    assert [remembered(kept) for kept in of_one] == [False, False, True, True, True]
+    others = [documents.keep(name, made) for name in ("two", "three")]
+    assert not any(remembered(kept) for kept in of_one)
+    assert all(remembered(kept) for kept in others)
+    for page in others[0].pages:
+        assert documents.picture(page.key, 1) is not None
+
+
+def test_how_many_sheets_of_paper(desk: SheetDesk) -> None:
+    for layout in LAYOUTS:
+        answer = desk.answer(SHEET._replace(layout=layout))
+        assert answer.composed is not None
+        pages = answer.composed.pages
+        assert answer.paper == (pages if layout == "pocket" else (pages + 1) // 2)
+    assert desk.answer(Draft()).paper == 0
