@@ -28,7 +28,6 @@ class Workroom:
             if self._desk is None:
                 from leafletgen.app.sheets.desk import SheetDesk
                 from leafletgen.clinic.wording import called
-                from leafletgen.library.workspace import Workspace
 
-                self._desk = SheetDesk(Workspace(self.root), called)
+                self._desk = SheetDesk(self.root, called)
             yield self._desk
