@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from leafletgen.app.leaflets.files import LeafletFiles
     from leafletgen.app.sheets.desk import SheetDesk
     from leafletgen.app.sheets.page_pictures import Documents
     from leafletgen.library.workspace import Workspace
@@ -27,6 +28,14 @@ class Workroom:
         self._desk: SheetDesk | None = None
         self._at_the_desk = threading.Lock()
         self._making = threading.RLock()
+
+    @cached_property
+    def leaflets(self) -> LeafletFiles:
+        """The leaflets of the workspace, which have a lock of their own: nobody at a sheet waits for them."""
+        from leafletgen.app.leaflets.board import LeafletBoard
+        from leafletgen.app.leaflets.files import LeafletFiles
+
+        return LeafletFiles(LeafletBoard(self.root))
 
     @contextmanager
     def desk(self) -> Iterator[SheetDesk]:
