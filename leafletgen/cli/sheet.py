@@ -26,7 +26,7 @@ from leafletgen.cli.workspace import (
 )
 from leafletgen.errors import ExitCode
 from leafletgen.patients.defaults import Defaults
-from leafletgen.system.forms import COLUMNS, ENDINGS, FORMATS, STANDARDS
+from leafletgen.system.forms import COLUMNS, ENDINGS, FORMATS, STANDARDS, TEXT_SIZES
 
 if TYPE_CHECKING:
     from leafletgen.errors import Report
@@ -109,6 +109,12 @@ if TYPE_CHECKING:
     metavar="NAME",
     help='A layout of "leafletgen list sheets"; else sheet-3.',
     shell_complete=complete_sheet_layouts,
+)
+@click.option(
+    "--text-size",
+    type=click.Choice([str(size) for size in TEXT_SIZES]),
+    callback=lambda _, __, size: size and int(size),
+    help="Points, in place of the layout's own; headings grow with the words.",
 )
 @click.option("--brand", metavar="NAME", help="Its brand; else the only one.", shell_complete=complete_brands)
 @click.option(
@@ -197,9 +203,10 @@ def command(
 
     A CSV file has a patient in each line, and in its first line the names of the columns: name, nhs_number,
     programme, exercises ("bridge:3x10,hold=5s; bird-dog"), without, date, review, goal, note, clinician,
-    clinician_role, clinician_contact, person, layout, brand, order, diary. Names do as well as ids, and dates may be
-    21/11/2026. It is in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs. What is wrong is told with line
-    and column, counted in characters, and never with what stands there. "-" reads the file from another program.
+    clinician_role, clinician_contact, person, layout, brand, text_size, order, diary. Names do as well as ids, and
+    dates may be 21/11/2026. It is in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs. What is wrong is
+    told with line and column, counted in characters, and never with what stands there. "-" reads the file from another
+    program.
 
     Sheets are made on this computer alone, so that nothing of a patient leaves it. Ctrl-C stops after the sheet in
     hand; those that are made stay.

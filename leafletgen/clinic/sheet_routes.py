@@ -35,7 +35,7 @@ def sheet() -> dict[str, Any]:
         answer = desk.answer(draft)
     kept = None if answer.composed is None else ours.workroom.documents.keep(window, answer.composed)
     return {
-        "rows": [{"id": one.row, "sentence": one.sentence, "dose": one.dose} for one in answer.said],
+        "rows": [one.as_data() for one in answer.said],
         "found": [found(one.diagnostic, one.field) for one in answer.found],
         "document": None if kept is None else kept.identifier,
         "pages": [] if kept is None else [page._asdict() for page in kept.pages],

@@ -171,6 +171,10 @@ class Dose:
         """Return the same dose for another side."""
         return Dose(**{**self._values(), "side": side})
 
+    def changed(self, report: Report, **parts: Any) -> Dose | None:
+        """Return the dose with these parts in place of its own, or None after reporting why it would be none."""
+        return Dose.build({**self._values(), **parts}, report)
+
     def _values(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in Dose.__slots__}
 

@@ -30,9 +30,10 @@ def resolve_prescription(
 ) -> list[Prescribed]:
     """Return the exercises of a sheet in their order.
 
-    Programmes come first, those of the prescription before those that are asked for beside it, then the exercises that
-    the prescription chooses, then the picks. A later choice of an exercise replaces its dose, its note or both where
-    it stands; the first of two programmes that have the same exercise counts.
+    Programmes come first (those that a prescription merely names give who is drawn alone), those of the
+    prescription before those that are asked for beside it, then the exercises that the prescription chooses, then
+    the picks. A later choice of an exercise replaces its dose, its note or both where it stands; the first of two
+    programmes that have the same exercise counts.
 
     Of an exercise's own dose only how often it is done, and its side, stand in for what another dose leaves unsaid:
     rounds, hold, rest and load belong to the amount that they were written for. A dose that is replaced stands in
@@ -54,6 +55,8 @@ def resolve_prescription(
     held = prescription
     for name in _unique([*(held.programmes if held else ()), *programmes]):
         merging.add_programme(name)
+    for name in held.from_programmes if held else ():
+        merging.draw_as_in(name)
     chosen = [_picked(library, pick, report) for pick in picks]
     for one in [*(held.exercises if held else ()), *chosen]:
         if one is not None:
@@ -148,6 +151,12 @@ class _Merging:
                     Name.place_of(name),
                 )
 
+    def draw_as_in(self, name: str) -> None:
+        """Let the person of a programme be drawn in its exercises, wherever these are chosen."""
+        programme = self.library.load_programme(name, self.report, Name.place_of(name))
+        for one in programme.exercises if programme is not None else ():
+            self.people.setdefault(one.exercise, programme.person if programme is not None else None)
+
     def choose(self, one: Chosen) -> None:
         key = self.key(one)
         others = [known for known in self.entries if known[0] == one.exercise]
@@ -226,7 +235,7 @@ class _Merging:
             return exercise.dose
         replaced = self.replaced.get(exercise.identifier)
         dose = given.with_how_often(replaced) if replaced is not None else given
-        dose = sided(exercise, dose.with_how_often(exercise.dose))
+        dose = whole(exercise, dose)
         words = exercise_words(_LANGUAGE)
         filled = [f"how often ({how_often(dose, words)})"] if dose.with_side(given.side) != given else []
         if dose.side != given.side:
@@ -241,6 +250,11 @@ class _Merging:
                 place,
             )
         return dose
+
+
+def whole(exercise: Exercise, dose: Dose) -> Dose:
+    """Return the dose with how often and the side of the exercise's own dose, where it names none."""
+    return sided(exercise, dose.with_how_often(exercise.dose))
 
 
 def sided(exercise: Exercise, dose: Dose) -> Dose:

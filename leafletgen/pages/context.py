@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from leafletgen.content.colour import Colour
 from leafletgen.content.model.brand import Brand
-from leafletgen.content.model.layout import Layout
+from leafletgen.content.model.layout import LARGE_PRINT, Layout
 from leafletgen.document import looks
 from leafletgen.document.element import INLINE, Element, PageNumber, Rise, Role, Words
 from leafletgen.errors import Place, Report
@@ -30,8 +30,6 @@ _FEW_ITEMS = 6
 _LITTLE = 0.28
 #: What a cell says that is there to write in.
 _BLANK = [Words(" ")]
-#: Body size in points from which print counts as large (UKAAF G003).
-_LARGE = 16.0
 #: Points in a millimetre.
 MM = 72 / 25.4
 #: Raised words: their size, if a layout lets them be so small, and their rise, by the size of the words around them.
@@ -333,7 +331,7 @@ class Context:
     @property
     def is_large(self) -> bool:
         """Whether the text counts as large print, which is not set in columns."""
-        return self.size >= _LARGE
+        return self.size >= LARGE_PRINT
 
     def is_small(self, block: Block, share: float = 0.5) -> bool:
         """Whether a block takes so little of a page that dividing it would save nothing."""

@@ -32,9 +32,6 @@ from leafletgen.pages.sheet_pages import CARD_SCALE, Plan, SheetPages, spread
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.xmp import Metadata
 
-#: From this size in points on, print is large (UK Association for Accessible Formats).
-_LARGE_PRINT = 16.0
-
 
 def compose_sheet(
     brand: Brand,
@@ -114,8 +111,7 @@ class SheetSetter(PageSetter):
         context, document, column = self.context, self.document, self._column()
         ends = SheetEnds(context, document)
         grid = (self.rules.across, self.rules.down, 1.2 * context.size, context.gap)
-        is_large = context.size >= _LARGE_PRINT
-        finder = SheetPages(self.exercises, ends, (column.width, column.height), grid, is_large=is_large)
+        finder = SheetPages(self.exercises, ends, (column.width, column.height), grid, is_large=context.is_large)
         plan = finder.best()
         if plan.pages:
             pages = [*self._set(finder, plan, column, diary)]

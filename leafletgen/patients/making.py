@@ -284,7 +284,7 @@ class SheetMaker:
             self._report_dates(date, held, report)
         if brand is None or layout is None or report.has_errors:
             return None
-        names = dict.fromkeys([*(held.programmes if held else ()), *asked])
+        names = dict.fromkeys([*((*held.programmes, *held.from_programmes) if held else ()), *asked])
         found = [self.library.load_programme(name, report) for name in names]
         programmes = [programme for programme in found if programme is not None]
         weeks = self.options.diary if self.options.diary is not None else held.diary if held else None
@@ -386,6 +386,9 @@ class SheetMaker:
     def _layout(self, held: Prescription | None, report: Report) -> Layout | None:
         name = self.options.layout or (held.layout if held else None) or self.options.defaults.layout or LAYOUT
         layout = self.workspace.load_sheet_layout(name, report, Name.place_of(name))
+        size = self.options.text_size or (held.text_size if held else None)
+        if layout is not None and size is not None:
+            layout = layout.in_size(size)
         standard = self.options.standard
         return layout.in_standard(standard) if layout is not None and standard else layout
 

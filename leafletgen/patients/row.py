@@ -8,7 +8,15 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from leafletgen.content.dates import Date
-from leafletgen.content.model.prescription import NO_DATE, Clinician, Patient, Prescription, PrivateText, is_before
+from leafletgen.content.model.prescription import (
+    NO_DATE,
+    Clinician,
+    Patient,
+    Prescription,
+    PrivateText,
+    TextSize,
+    is_before,
+)
 from leafletgen.content.model.programme import Chosen, check_repeated
 from leafletgen.content.nhs_number import NhsNumber
 from leafletgen.content.privacy import veiled
@@ -88,6 +96,7 @@ def prescription_of(row: Row, library: Exercises, report: Report, *, exercises_g
         brand=reading.known("brand"),
         layout=reading.known("layout"),
         person=reading.person(),
+        text_size=reading.read("text_size", TextSize()),
         diary=reading.diary(),
     )
     check_repeated(held.exercises, report)

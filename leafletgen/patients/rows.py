@@ -21,7 +21,7 @@ __all__ = ["FIELDS", "Row", "columns_of", "parse_map", "prescription_of", "read_
 
 FIELDS = (
     *("name", "nhs_number", "programme", "exercises", "without", "date", "review", "goal", "note"),
-    *("clinician", "clinician_role", "clinician_contact", "person", "layout", "brand", "order", "diary"),
+    *("clinician", "clinician_role", "clinician_contact", "person", "layout", "brand", "text_size", "order", "diary"),
 )
 """What a column may be, in the words of a prescription."""
 MAXIMUM_ROWS = 5000

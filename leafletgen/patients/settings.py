@@ -37,6 +37,8 @@ class Options(NamedTuple):
     person: str | None = None
     layout: str | None = None
     brand: str | None = None
+    text_size: int | None = None
+    """Points; that of the prescription, or else of the layout, when None."""
     order: str | None = None
     diary: int | None = None
     columns: int = COLUMNS

@@ -17,6 +17,8 @@ ENDINGS: Final = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
 #: Characters in a line of plain text, unless somebody asks for others.
 COLUMNS: Final = 72
 
+#: Points that a sheet's words may have: clear print begins at 12, large print at 16 (UKAAF G003).
+TEXT_SIZES: Final = (12, 14, 16, 18, 24)
 
 #: What PDFs can be made to keep to: PDF/UA-1 with PDF/A-2a, or PDF/UA-2 with PDF/A-4 and Well-Tagged PDF.
 STANDARDS: Final = ("ua-1", "ua-2")

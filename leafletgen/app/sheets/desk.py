@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from leafletgen.app.sheets.draft import Draft, Written, prescription
+from leafletgen.app.sheets.doses import Change, Stepped, step, stepped
+from leafletgen.app.sheets.draft import KEYS, Draft, Row, Written, prescription
 from leafletgen.app.sheets.page_pictures import paper
-from leafletgen.dose.short import short
-from leafletgen.errors import Diagnostic, Report, Wording, plainly
-from leafletgen.languages.exercise_phrases import exercise_words
+from leafletgen.dose.dose import Dose
+from leafletgen.errors import Diagnostic, Place, Report, Setting, Severity, Wording, plainly
+from leafletgen.library.exercises import Prescribed
+from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
 from leafletgen.pages.frame import Composed
-from leafletgen.patients.making import Options, Prepared, SheetMaker, Typed
+from leafletgen.patients.making import Options, SheetMaker, Typed
 from leafletgen.patients.record_text import record_text
 
 _LANGUAGE = "en-GB"
@@ -25,27 +28,38 @@ class Found(NamedTuple):
     field: str
     diagnostic: Diagnostic
 
+    def as_data(self) -> dict[str, str]:
+        """Return it as JSON has it; a screen has fields, and no files with lines."""
+        one = self.diagnostic
+        said = {"code": one.code, "severity": one.severity.value, "message": one.message, "hint": one.hint}
+        return {**said, "field": self.field}
+
 
 class Said(NamedTuple):
     """What the sheet says of one exercise."""
 
     row: str
     """The identifier of the row."""
-    sentence: str
-    """The dose as the patient will read it."""
-    dose: str
-    """The dose whole, in its short form."""
+    position: str
+    """In which it is done."""
+    dose: Stepped
+    """The dose whole, as the patient will read it."""
+
+    def as_data(self) -> dict[str, object]:
+        """Return it as JSON has it."""
+        return {"id": self.row, "position": self.position, **self.dose.as_data()}
 
 
 class Answer(NamedTuple):
     """What became of a draft."""
 
     said: Sequence[Said]
+    """Of each row that is sound, also where others are not."""
     found: Sequence[Found]
     composed: Composed | None
     """The PDF; None when there is an error, or nothing to make one of."""
     record: str
-    """The text for the patient's record."""
+    """The text for the patient's record; empty without a PDF."""
     paper: int = 0
     """How many sheets of paper it takes."""
 
@@ -55,46 +69,121 @@ class Answer(NamedTuple):
 
 
 class SheetDesk:
-    """Answers for drafts of one workspace; exercises, figures, faces and pictures are read once."""
+    """Answers for drafts of one workspace; exercises, figures, faces and pictures are read once.
+
+    It may be asked by several threads: they wait for each other.
+    """
 
     def __init__(self, workspace: Workspace, wording: Wording = plainly) -> None:
         """Take the workspace, and what the screen calls its fields."""
+        self.workspace = workspace
         self.wording = wording
+        self.lock = threading.RLock()
         self.maker = SheetMaker(workspace, Options(wording=wording))
+        self._shown: Mapping[tuple[str, Dose], Stepped] = {}
+        """The doses of the last answer, most of which the next one has again."""
 
     def answer(self, draft: Draft) -> Answer:
-        """Say what a draft comes to."""
-        report = Report(self.wording)
-        written = prescription(draft, self._without(draft))
-        prepared = self.maker.prepare(Typed(written.text, _SHOWN_AS), report) if draft.rows else None
-        if prepared is None or report.has_errors:
-            return Answer((), _placed(report, written), None, "")
-        composed = self.maker.compose(prepared, report)
-        said = self._said(draft, prepared)
-        record = record_text(prepared.request, prepared.layout, _LANGUAGE)
-        if composed is None or report.has_errors:
-            return Answer(said, _placed(report, written), None, record)
-        return Answer(said, _placed(report, written), composed, record, paper(composed.pages, prepared.layout))
+        """Say what a draft comes to. One without exercises is no fault; there is just no PDF of it."""
+        with self.lock:
+            report = Report(self.wording)
+            written = prescription(draft)
+            prepared = self.maker.prepare(Typed(written.text, _SHOWN_AS), report)
+            if prepared is None or report.has_errors:
+                return Answer(self._sound(draft), placed(report, written, draft), None, "")
+            composed = self.maker.compose(prepared, report)
+            said = self._said(draft.rows, prepared.request.prescribed)
+            found = placed(report, written, draft)
+            if composed is None or report.has_errors:
+                return Answer(said, found, None, "")
+            record = record_text(prepared.request, prepared.layout, _LANGUAGE)
+            return Answer(said, found, composed, record, paper(composed.pages, prepared.layout))
 
-    def _without(self, draft: Draft) -> list[str]:
-        """Return the exercises of the draft's programmes that are not on the screen."""
-        chosen = {row.exercise for row in draft.rows}
-        found = [self.maker.library.load_programme(name, Report()) for name in draft.programmes]
-        names = [one.exercise for programme in found if programme is not None for one in programme.exercises]
-        return [str(name) for name in dict.fromkeys(names) if name not in chosen]
+    def step(self, exercise: str, dose: str, change: Change, report: Report) -> Stepped | None:
+        """Change a part of a dose, see `doses.step`; None after reporting why it cannot be."""
+        with self.lock:
+            loaded = self.maker.library.load(exercise, report)
+            return None if loaded is None else step(loaded, dose, change, report)
 
-    def _said(self, draft: Draft, prepared: Prepared) -> list[Said]:
-        from leafletgen.document.sheet_sides import dose_said
+    def _sound(self, draft: Draft) -> list[Said]:
+        """Return what can be said of single rows, each read as if it stood alone."""
+        said: list[Said] = []
+        for row in draft.rows:
+            report = Report()
+            text = prescription(Draft([row])).text
+            held = self.maker.library.parse_prescription(text, _SHOWN_AS, report)
+            found = [] if held is None else resolve_prescription(self.maker.library, report, held)
+            if len(found) == 1 and not report.has_errors:
+                said += self._said([row], found, kept=said)
+        return said
 
-        words = exercise_words(_LANGUAGE)
-        pairs = zip(draft.rows, prepared.request.prescribed, strict=True)
-        return [Said(row.identifier, dose_said(one, words), short(one.dose)) for row, one in pairs]
+    def _said(self, rows: Sequence[Row], prescribed: Sequence[Prescribed], kept: Sequence[Said] = ()) -> list[Said]:
+        """Return what is said of rows, and remember their doses until the next answer."""
+        shown = dict(self._shown) if kept else {}
+        found = []
+        for row, one in zip(rows, prescribed, strict=True):
+            key = one.exercise.identifier, one.dose
+            shown[key] = self._shown.get(key) or stepped(one.exercise, one.dose)
+            found.append(Said(row.identifier, one.exercise.position, shown[key]))
+        self._shown = shown
+        return found
 
 
-def _placed(report: Report, written: Written) -> list[Found]:
-    """Return what was found with the field that it is about."""
-    lines = written.fields
-    return [
-        Found(lines.get(one.place.line, "") if one.place is not None and one.place.file == _SHOWN_AS else "", one)
-        for one in report.diagnostics
-    ]
+#: Codes of what is found in a draft as a whole, which the reader places at its first line, and their fields.
+_OF_ALL: Mapping[str, str] = {"many-exercises": "rows", "review-in-the-past": "review"}
+#: What a screen has no use for: that an empty sheet is empty.
+_UNTOLD = frozenset(("file-empty", "prescription-empty"))
+_SETTINGS: Mapping[str, Setting] = {
+    **{"name": Setting.PATIENT, "nhs_number": Setting.NHS_NUMBER, "clinician": Setting.CLINICIAN},
+    **{"clinician_role": Setting.CLINICIAN_ROLE, "clinician_contact": Setting.CLINICIAN_CONTACT},
+    **{"date": Setting.DATE, "review": Setting.REVIEW, "goal": Setting.GOAL, "note": Setting.NOTE},
+    **{"brand": Setting.BRAND, "layout": Setting.LAYOUT, "person": Setting.PERSON, "diary": Setting.DIARY},
+    **{"text_size": Setting.TEXT_SIZE},
+}
+"""What is set by each field of a draft."""
+#: What is to be done on a screen, where the hint for a file is another.
+_HINTS: Mapping[str, str] = {
+    "text-on-several-lines": "put it on one line",
+    "control-character": "type this text anew; it was copied with a character that cannot be seen",
+    "text-empty": "write something, or clear the field",
+    "side-of-unsided": "take the side out",
+    "dose-hold-without-step": "take the hold out",
+    "exercise-twice": "remove one of the two; or give one the left side and the other the right side",
+}
+
+
+def placed(report: Report, written: Written, draft: Draft) -> list[Found]:
+    """Return what was found with the field that it is about, in the words of the screen."""
+    found = [(_field(one, written, draft), one) for one in report.diagnostics if one.code not in _UNTOLD]
+    unread = {field for field, one in found if one.severity is Severity.ERROR and one.code != "exercise-twice"}
+    exercises = {row.exercise for row in draft.rows if f"rows.{row.identifier}" in unread}
+    # Whether an exercise stands twice is not known before the sides of both can be read.
+    doubtful = {f"rows.{row.identifier}" for row in draft.rows if row.exercise in exercises}
+    told = [(field, one) for field, one in found if one.code != "exercise-twice" or field not in doubtful]
+    return [Found(field, _in_words(field, one, report)) for field, one in told]
+
+
+def _field(one: Diagnostic, written: Written, draft: Draft) -> str:
+    place = one.place
+    if one.code in _OF_ALL or place is None:
+        return _OF_ALL.get(one.code, "")
+    if place.file == _SHOWN_AS:
+        return written.fields.get(place.line, "")
+    return next((f"rows.{row.identifier}" for row in draft.rows if _is_of(row, place)), "")
+
+
+def _is_of(row: Row, place: Place) -> bool:
+    """Whether a place is in the file of a row's exercise."""
+    return place.file == f"assets/exercises/{row.exercise.strip()}.yaml"
+
+
+def _in_words(field: str, one: Diagnostic, report: Report) -> Diagnostic:
+    """Return a diagnostic that calls the field as the screen does, and not as a file's key."""
+    setting = _SETTINGS.get(field)
+    if setting is None and one.code not in _HINTS:
+        return one
+    key = KEYS.get(field, field)
+    message = one.message if setting is None else one.message.replace(f'"{key}"', report.called(setting), 1)
+    message = message[:1].upper() + message[1:] if message != one.message else message
+    hint = _HINTS.get(one.code, one.hint.replace(f"for example {key}: ", "for example "))
+    return Diagnostic(one.code, one.severity, message, hint, one.place, one.forbidden)

@@ -7,6 +7,7 @@ makes of the saved file cannot differ.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -56,6 +57,8 @@ class Draft(NamedTuple):
     person: str = ""
     layout: str = ""
     brand: str = ""
+    text_size: int | None = None
+    """Points; that of the layout when None."""
     diary: int | None = None
     """Weeks of a diary."""
 
@@ -72,8 +75,8 @@ class Draft(NamedTuple):
         """
         if not isinstance(data, dict) or not data.keys() <= set(cls._fields):
             raise _no_sheet("it is no map of a sheet's fields")
-        rows, programmes, diary = data.get("rows", []), data.get("programmes", []), data.get("diary")
-        if not isinstance(rows, list) or not isinstance(programmes, list) or isinstance(diary, bool | str | float):
+        rows, programmes = data.get("rows", []), data.get("programmes", [])
+        if not isinstance(rows, list) or not isinstance(programmes, list):
             raise _no_sheet("a field has the wrong kind of value")
         if len(rows) > MOST_ROWS:
             raise refused(
@@ -84,8 +87,9 @@ class Draft(NamedTuple):
             )
         if len(programmes) > _MOST_PROGRAMMES:
             raise _no_sheet("it has too many programmes")
-        texts = {name: _text(data.get(name, "")) for name in _TEXTS}
-        return cls([_row(row) for row in rows], [_text(one) for one in programmes], **texts, diary=diary)
+        said: dict[str, Any] = {name: _text(data.get(name, "")) for name in _TEXTS}
+        said |= {name: _number(data.get(name)) for name in ("text_size", "diary")}
+        return cls([_row(row) for row in rows], [_text(one) for one in programmes], **said)
 
 
 def _row(data: object) -> Row:
@@ -98,8 +102,14 @@ def _row(data: object) -> Row:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
         raise _no_sheet("a field that must be text is none")
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _number(value: object) -> int | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise _no_sheet("a field that must be a number is none")
     return value
 
 
@@ -120,54 +130,81 @@ class Written(NamedTuple):
         return "Written(…)"
 
 
-def prescription(draft: Draft, without: Sequence[str]) -> Written:
-    """Return the prescription of a draft.
+HEADING = """\
+# Exercises for one patient. It belongs to the patient's record.
+# Make the sheet again with: leafletgen sheet FILE
+"""
+KEYS: Mapping[str, str] = {"clinician": "name", "clinician_role": "role", "clinician_contact": "contact"}
+"""What a prescription calls fields whose names are others in a draft."""
 
-    Args:
-        draft: what the screen says.
-        without: exercises of its programmes that are not on the screen.
-    """
-    lines: list[str] = []
+
+def prescription(draft: Draft) -> Written:
+    """Return the prescription of a draft: good to read, and read back as the same draft."""
+    lines = HEADING.splitlines()
     fields: dict[int, str] = {}
-    for field, line in _lines(draft, without):
-        lines.append(line)
-        fields[len(lines)] = field
+    for field, said in _entries(draft):
+        new = said.split("\n")
+        fields.update(dict.fromkeys(range(len(lines) + 1, len(lines) + len(new) + 1), field))
+        lines += new
     return Written("".join(f"{line}\n" for line in lines), fields)
 
 
-def _lines(draft: Draft, without: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield each line after the name of its field; a string of JSON is one of YAML, whatever stands in it."""
-    yield from _map("patient", {"name": "name", "nhs_number": "nhs_number"}, draft)
-    clinician = {"clinician": "name", "clinician_role": "role", "clinician_contact": "contact"}
-    yield from _map("clinician", clinician, draft)
-    for key in ("date", "review", "goal", "note"):
-        if getattr(draft, key).strip():
-            yield key, f"{key}: {_said(getattr(draft, key))}"
+def _entries(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield what is said in one line or more after the name of its field, in the order of a prescription's keys."""
+    yield from _map("patient", ("name", "nhs_number"), draft)
+    yield from _map("clinician", ("clinician", "clinician_role", "clinician_contact"), draft)
+    yield from _texts(("date", "review", "goal", "note"), draft)
     if draft.programmes:
-        yield "programmes", f"programme: {_said(draft.programmes)}"
+        yield "programmes", f"from_programme: [{', '.join(map(_said, draft.programmes))}]"
     if draft.rows:
         yield "rows", "exercises:"
-    for row in draft.rows:
-        entries = {"exercise": row.exercise, "dose": row.dose, "note": row.note}
-        said = ", ".join(f"{key}: {_said(text)}" for key, text in entries.items() if text.strip() or key == "exercise")
-        yield f"rows.{row.identifier}", f"  - {{{said}}}"
-    if without:
-        yield "programmes", f"without: {_said(without)}"
-    yield "rows", "order: given"
-    for key in ("brand", "layout", "person"):
+        yield from (entry for row in draft.rows for entry in _row_entries(row))
+        yield "rows", "order: given"
+    yield from _texts(("brand", "layout", "person"), draft)
+    for key in ("text_size", "diary"):
+        if getattr(draft, key) is not None:
+            yield key, f"{key}: {getattr(draft, key)}"
+
+
+def _texts(keys: Sequence[str], draft: Draft) -> Iterator[tuple[str, str]]:
+    for key in keys:
         if getattr(draft, key).strip():
-            yield key, f"{key}: {_said(getattr(draft, key))}"
-    if draft.diary is not None:
-        yield "diary", f"diary: {draft.diary}"
+            yield key, f"{key}: {_said(getattr(draft, key), 2)}"
 
 
-def _map(key: str, fields: Mapping[str, str], draft: Draft) -> Iterator[tuple[str, str]]:
-    said = {field: getattr(draft, field) for field in fields if getattr(draft, field).strip()}
+def _row_entries(row: Row) -> Iterator[tuple[str, str]]:
+    entries = {"exercise": row.exercise, "dose": row.dose, "note": row.note}
+    before = "  - "
+    for key, text in entries.items():
+        if text.strip() or key == "exercise":
+            yield f"rows.{row.identifier}", f"{before}{key}: {_said(text, 6)}"
+            before = "    "
+
+
+def _map(key: str, fields: Sequence[str], draft: Draft) -> Iterator[tuple[str, str]]:
+    said = [field for field in fields if getattr(draft, field).strip()]
     if said:
-        yield next(iter(said)), f"{key}:"
-    for field, text in said.items():
-        yield field, f"  {fields[field]}: {_said(text)}"
+        yield said[0], f"{key}:"
+    for field in said:
+        yield field, f"  {KEYS.get(field, field)}: {_said(getattr(draft, field), 4)}"
 
 
-def _said(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .'()/=+&-]*[A-Za-z0-9.)])?")
+"""What YAML reads as it stands, in a list too, without a comma that would divide it."""
+_LINES = re.compile(r"(?:[^\W_](?:[^\n\t]*[^\s])?\n)+[^\W_](?:[^\n\t]*[^\s])?")
+
+
+def _said(text: str, indent: int = 0) -> str:
+    """Return text as YAML has it: as it is where that is safe, else as a string of JSON, which is one of YAML.
+
+    With an indent it may stand on lines of its own, so many spaces in.
+    """
+    if _PLAIN.fullmatch(text) and text.lower() != "null":
+        return text
+    if indent and _PLAIN.fullmatch(text.replace(",", "")) and text[0].isalnum() and text[-1] != ",":
+        return text
+    if indent and _LINES.fullmatch(text) and text.replace("\n", "").isprintable():
+        return "|-\n" + "\n".join(" " * indent + line for line in text.split("\n"))
+    said = json.dumps(text, ensure_ascii=False)
+    # These end a line of YAML, and of no JSON.
+    return said.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

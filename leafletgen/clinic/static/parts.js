@@ -4,6 +4,7 @@
  */
 
 import { byId } from "./elements.js";
+import { store } from "./store.js";
 
 /**
  * Show a region, and go to it.
@@ -23,3 +24,7 @@ for (const button of document.querySelectorAll(".parts button")) {
     byId(button.dataset.part).focus();
   });
 }
+
+store.subscribe(() => {
+  byId("parts-count").textContent = store.count ? String(store.count) : "";
+});

@@ -138,6 +138,11 @@ class PictureRules(Record):
     )
 
 
+CLEAR_PRINT = 12.0
+LARGE_PRINT = 16.0
+"""Points from which print counts as clear, and as large (UK Association for Accessible Formats, G003)."""
+
+
 BACK_PARTS = (
     "references",
     "contact",
@@ -294,6 +299,24 @@ class Layout(Record):
             return self
         other = copy(self)
         other.standard = name
+        return other
+
+    def in_size(self, size: float) -> Layout:
+        """The layout with its running text in so many points, and all other sizes in proportion.
+
+        In large print nothing is smaller than the text, footers included. Print that shrinks stops at what is clear.
+        """
+        if size == self.body.size:
+            return self
+        least = size if size >= LARGE_PRINT else min(self.smallest, size)
+        other = copy(self)
+        other.smallest = least
+        other.body, other.scale = copy(self.body), copy(self.scale)
+        other.body.size = size
+        for entry in Scale.fields:
+            old = getattr(self.scale, entry.name)
+            new = max(round(2 * old * size / self.body.size) / 2, min(old, CLEAR_PRINT))
+            setattr(other.scale, entry.name, max(least, new))
         return other
 
     def check(self, value: Value, report: Report) -> None:

@@ -11,6 +11,7 @@ from leafletgen.errors import Report, did_you_mean
 from leafletgen.source.kinds import Choice, Identifier, Integer, Name, Text
 from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, field, label
 from leafletgen.source.yaml import Value
+from leafletgen.system.forms import TEXT_SIZES
 
 
 class PrivateText(Text):
@@ -115,6 +116,26 @@ class Names(Kind[list[Name]]):
         return {"anyOf": [self.kind.schema(definitions), self.several.schema(definitions)]}
 
 
+class TextSize(Kind[int]):
+    """One of the sizes that a sheet's words may have."""
+
+    wants = f"one of {', '.join(map(str, TEXT_SIZES))} (points)"
+    example = str(TEXT_SIZES[2])
+
+    def read(self, value: Value, report: Report) -> int | None:
+        """Return the size; what else stands there is not shown."""
+        text = value.data.strip().lower().removesuffix("pt").strip() if value.kind == "scalar" else ""
+        size = next((size for size in TEXT_SIZES if str(size) == text), None)
+        if size is None:
+            hint = "larger words than a layout's own need a size of these"
+            report.error("wrong-value", f"{label(value)} must be {self.wants}", hint, value.place)
+        return size
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """Return the sizes."""
+        return {"enum": list(TEXT_SIZES)}
+
+
 class Prescription(PrivateRecord):
     """Exercises for one patient, from programmes and chosen one by one."""
 
@@ -132,6 +153,12 @@ class Prescription(PrivateRecord):
     exercises: list[Chosen] = field(
         ListOf(RecordOf(Chosen)), "Exercises: ids, or maps with a dose or a note.", factory=list
     )
+    from_programmes: list[Name] = field(
+        Names("back-strength"),
+        "Programmes that the exercises come from: the sheet names them, and takes no exercise from them.",
+        factory=list,
+        key="from_programme",
+    )
     without: list[Name] = field(Names("bridge"), "Exercises of the programmes to leave out.", factory=list)
     order: str = field(
         Choice("position", "given"), "By position, so that the patient gets up once; or as given.", default="position"
@@ -139,6 +166,9 @@ class Prescription(PrivateRecord):
     brand: str | None = field(Identifier("riverside"), "A folder of assets/brands.", default=None)
     layout: str | None = field(Identifier("sheet-2"), "A file of layouts/sheets.", default=None)
     person: str | None = field(Identifier("person"), "Who is drawn.", default=None)
+    text_size: int | None = field(
+        TextSize(), "The size of the words in points, in place of the layout's.", default=None
+    )
     diary: int | None = field(Integer(1, 12), "For how many weeks a diary is printed.", default=None)
 
     def check(self, value: Value, report: Report) -> None:

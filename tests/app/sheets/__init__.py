@@ -1,1 +1,1 @@
-"""Tests of sheets as they are put together on a screen."""
+"""What a screen asks for about sheets."""

@@ -1,0 +1,207 @@
+"""What a desk answers: sentences of what is sound, faults with their field, and the same file as the command's."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leafletgen.app.sheets.desk import Answer, SheetDesk
+from leafletgen.app.sheets.doses import Change
+from leafletgen.app.sheets.draft import MOST_ROWS, Draft, prescription
+from leafletgen.clinic.wording import FIELDS, OTHERS, called
+from leafletgen.errors import RefusedError, Report, Setting
+from leafletgen.library.workspace import Workspace
+from tests.support.commands import ROOT
+
+
+@pytest.fixture(scope="module")
+def desk() -> SheetDesk:
+    """Return a desk of the starter, which is only read."""
+    return SheetDesk(Workspace(ROOT), called)
+
+
+def row(identifier: str, exercise: str, dose: str = "", note: str = "") -> dict[str, str]:
+    return {"id": identifier, "exercise": exercise, "dose": dose, "note": note}
+
+
+def answer(desk: SheetDesk, *rows: dict[str, str], **fields: Any) -> Answer:
+    return desk.answer(Draft.of({"rows": list(rows), **fields}))
+
+
+def faults(found: Answer) -> list[tuple[str, str]]:
+    return [(one.field, one.diagnostic.code) for one in found.found]
+
+
+def test_a_sound_sheet_has_its_pdf_its_sentences_and_its_record(desk: SheetDesk) -> None:
+    found = answer(desk, row("a", "bridge", "3x10,hold=5s"), row("b", "bird-dog"), name="Sam Example")
+    assert found.composed is not None and found.composed.data.startswith(b"%PDF")
+    assert [(one.row, one.position, one.dose.dose) for one in found.said] == [
+        ("a", "lying on back", "3x10,hold=5s,daily=1,days=3"),
+        ("b", "hands and knees", "2x5-8,hold=3s,side=each,daily=1,days=3"),
+    ]
+    assert found.said[0].as_data()["sentence"].startswith("Do 3 rounds of 10.")  # type: ignore[attr-defined]
+    assert "Sam" not in found.record and "1. Bridge." in found.record
+
+
+def test_an_empty_sheet_is_no_fault_and_no_document(desk: SheetDesk) -> None:
+    assert answer(desk) == Answer([], [], None, "")
+    found = answer(desk, name="Sam Example", nhs_number="123")
+    assert (faults(found), found.composed) == ([("nhs_number", "nhs-number-not-valid")], None)
+
+
+def test_sound_rows_have_their_sentence_whatever_is_wrong_elsewhere(desk: SheetDesk) -> None:
+    found = answer(
+        desk,
+        row("a", "bridge", "3x10"),
+        row("b", "brigde"),
+        row("c", "bird-dog", "10x3"),
+        row("d", "clamshell", "10"),
+        row("e", "heel-slide", "", "a\x07b"),
+        review="21/11/2026",
+        layout="sheet-9",
+        brand="nobody",
+        person="nobody",
+        programmes=["nothing"],
+        diary=99,
+        text_size=13,
+    )
+    assert [one.row for one in found.said] == ["a", "d"]
+    assert found.composed is None and found.record == ""
+    errors = {(one.field, one.diagnostic.code) for one in found.found if one.diagnostic.severity == "error"}
+    assert errors == {
+        ("rows.b", "exercise-unknown"),
+        ("rows.c", "dose-two-meanings"),
+        ("rows.e", "control-character"),
+        ("review", "date-not-valid"),
+        ("layout", "layout-unknown"),
+        ("brand", "brand-unknown"),
+        ("person", "person-unknown"),
+        ("programmes", "programme-unknown"),
+        ("diary", "wrong-value"),
+        ("text_size", "wrong-value"),
+    }
+
+
+def test_more_than_six_and_dates_that_do_not_fit_are_about_their_fields(desk: SheetDesk) -> None:
+    names = ["bridge", "bird-dog", "clamshell", "quad-set", "heel-slide", "squat-with-weights", "dead-bug"]
+    found = answer(desk, *(row(name, name) for name in names), review="2026-01-01")
+    assert faults(found) == [("rows", "many-exercises"), ("review", "review-in-the-past")]
+    assert found.composed is not None
+    assert faults(answer(desk, row("a", "bridge"), date="2026-02-02", review="2026-01-01")) == [
+        ("review", "review-before-date")
+    ]
+
+
+def test_the_same_exercise_twice_needs_two_sides(desk: SheetDesk) -> None:
+    twice = answer(desk, row("a", "bird-dog"), row("b", "bird-dog", "10"))
+    assert faults(twice)[0] == ("rows.b", "exercise-twice")
+    sides = answer(desk, row("a", "bird-dog", "10,side=right"), row("b", "bridge"), row("c", "bird-dog", "8,side=left"))
+    assert [one.row for one in sides.said] == ["a", "b", "c"], "the order of the screen"
+    assert sides.composed is not None
+    unread = answer(desk, row("a", "bird-dog", "10,side=lfet"), row("b", "bird-dog", "10,side=right"))
+    assert faults(unread) == [("rows.a", "dose-part-not-readable"), ("rows.b", "dose-filled-in")]
+
+
+def test_the_sheet_names_programmes_and_takes_nothing_from_them(desk: SheetDesk) -> None:
+    found = answer(desk, row("a", "bridge", "", ""), programmes=["back-strength", "knee-osteoarthritis"])
+    assert found.composed is not None and faults(found) == []
+    assert [one.dose.dose for one in found.said] == ["2x8-10,hold=3s,daily=1,days=3"], "the exercise's own"
+    assert "From: Lower back: strength; " in found.record
+
+
+def test_messages_speak_of_the_page(desk: SheetDesk) -> None:
+    found = answer(
+        desk,
+        row("a", "bridge"),
+        review="soon",
+        clinician_role="x\ny",
+        nhs_number="1",
+        diary=0,
+        text_size=1,
+        goal="a\nb",
+    )
+    said = {one.field: (one.diagnostic.message, one.diagnostic.hint) for one in found.found}
+    assert said["review"] == (
+        'The field "Next appointment" must be a date (year-month-day)',
+        "for example 2026-11-21",
+    )
+    assert said["nhs_number"][0].startswith('The field "NHS number" is not an NHS number')
+    assert said["diary"] == (
+        'The field "Diary" must be a whole number from 1 to 12, not what stands here',
+        "for example 1",
+    )
+    assert said["clinician_role"][1] == said["goal"][1] == "put it on one line"
+    for message, hint in said.values():
+        assert not any(word in message + hint for word in ("--", "exercises:", "under ", "YAML"))
+
+
+def test_no_message_repeats_what_was_typed_for_a_patient(desk: SheetDesk) -> None:
+    typed = "Zebediah"
+    fields = ("name", "nhs_number", "clinician", "date", "review", "goal", "note", "person", "layout", "brand")
+    found = answer(
+        desk, row("a", typed, typed, typed), row("b", "bridge", f"10,{typed}=5s"), programmes=[typed],
+        **dict.fromkeys(fields, f"{typed}\x07"),
+    )  # fmt: skip
+    assert len(found.found) > 10
+    assert not [one for one in found.found if typed in one.diagnostic.message + one.diagnostic.hint]
+    assert typed not in repr(found) + repr(Draft.of({"name": typed})) + repr(prescription(Draft(name=typed)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [[], {"what": 1}, {"rows": {}}, {"rows": [{"id": "a"}]}, {"rows": [[]]}, {"name": 1}, {"name": "\ud800"},
+     {"diary": True}, {"diary": "2"}, {"text_size": 1.5}, {"programmes": "x"}, {"programmes": ["x"] * 21},
+     {"rows": [{"id": "a", "exercise": "bridge", "more": ""}]}],
+)  # fmt: skip
+def test_what_is_no_draft_is_refused(data: object) -> None:
+    with pytest.raises(RefusedError, match="this is no sheet"):
+        Draft.of(data)
+
+
+def test_too_many_exercises_are_refused_before_they_are_read() -> None:
+    with pytest.raises(RefusedError, match="61 exercises are too many"):
+        Draft.of({"rows": [row(str(at), "bridge") for at in range(MOST_ROWS + 1)]})
+
+
+def test_a_faulty_exercise_is_told_at_its_row(desk: SheetDesk, tmp_path: Path) -> None:
+    from leafletgen.app.scaffold import make_workspace
+
+    make_workspace(tmp_path / "w")
+    file = tmp_path / "w" / "assets" / "exercises" / "bridge.yaml"
+    file.write_text(file.read_text("utf-8").replace("level: 1", "level: 9"), "utf-8")
+    found = answer(SheetDesk(Workspace(tmp_path / "w"), called), row("a", "bird-dog"), row("b", "bridge"))
+    assert {one.field for one in found.found if one.diagnostic.severity == "error"} == {"rows.b"}
+    assert [one.row for one in found.said] == ["a"]
+
+
+def test_several_threads_get_the_answers_to_their_own_drafts(desk: SheetDesk) -> None:
+    found: dict[str, Answer] = {}
+
+    def ask(name: str) -> None:
+        found[name] = answer(desk, row(name, name))
+
+    names = ["bridge", "bird-dog", "clamshell", "quad-set"]
+    threads = [threading.Thread(target=ask, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert {name: [one.row for one in found[name].said] for name in names} == {name: [name] for name in names}
+
+
+def test_a_dose_is_stepped_by_the_name_of_its_exercise(desk: SheetDesk) -> None:
+    stepped = desk.step("bridge", "3x10", Change("sets", 1), Report())
+    assert stepped is not None and stepped.dose == "4x10,daily=1,days=3"
+    report = Report()
+    assert desk.step("brigde", "", Change("sets", 1), report) is None
+    assert [one.code for one in report.errors] == ["exercise-unknown"]
+
+
+def test_the_clinic_has_a_word_for_every_setting() -> None:
+    assert FIELDS.keys() | OTHERS.keys() == set(Setting)
+    assert not FIELDS.keys() & OTHERS.keys()
+    assert called(Setting.REVIEW) == 'the field "Next appointment"'
+    assert called(Setting.DATE, "2026-11-21") == '"2026-11-21" in the field "Date"'
+    assert called(Setting.WITHOUT, "bridge") == 'the button "Remove"'
+    assert not any("--" in called(setting) for setting in Setting)
