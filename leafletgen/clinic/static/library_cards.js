@@ -17,7 +17,7 @@ export function cardPicture({ id, version = "" }) {
 
 /** What a card says under the name. */
 export function about({ areas, level }) {
-  return `${areas.join(", ")} ·\u00a0level\u00a0${level}`;
+  return `${areas.join(", ")}, level\u00a0${level}`;
 }
 
 export class CardGrid {
@@ -43,7 +43,7 @@ export class CardGrid {
     this.shown = ids;
     const items = ids.map((id) => this.cards.get(id).item);
     this.list.replaceChildren(...items);
-    byId("library-exercises").scrollTop = 0;
+    for (const scrolled of ["library-exercises", "library"]) byId(scrolled).scrollTop = 0;
     this.#enter(ids.includes(this.entry) ? this.entry : ids[0]);
   }
 
