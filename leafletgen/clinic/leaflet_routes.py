@@ -142,15 +142,14 @@ def print_page(name: str, layout: str) -> Response:
     made = None if card is None else files.for_paper(name, layout, report)
     if card is None or made is None:
         return _not_made(report)
-    place = {"name": name, "layout": layout}
     how = next(one.printing for one in card.layouts if one.name == layout)
     page = render_template(
         "print.html",
         what=f"{made.mark}: {card.title}" if made.mark else card.title,
         how=how,
-        file=url_for(".paper", **place),
-        save=url_for(".paper", **place, save=1),
-        copy=url_for(".printed", **place),
+        file=url_for(".paper", name=name, layout=layout),
+        save=url_for(".paper", name=name, layout=layout, save=1),
+        copy=url_for(".printed", name=name, layout=layout),
     )
     return Response(page)
 
