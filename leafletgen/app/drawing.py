@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.content.model.exercise import Exercise
 from leafletgen.errors import ExitCode, RefusedError, Report, Setting, did_you_mean, refused
-from leafletgen.figures.export import NoPoseError, draw_exercise, exercise_svg, png
+from leafletgen.figures.export import NoPoseError, card_svg, draw_exercise, exercise_svg, png
 from leafletgen.figures.people import PEOPLE
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.workspace import Workspace
@@ -57,6 +57,17 @@ def as_svg(exercise: Exercise, stage: str | None, person: str | None, side: str 
         return exercise_svg(exercise, stage, person, side).encode()
     except NoPoseError as fault:
         raise _undrawn(exercise, stage, fault) from fault
+
+
+def as_card(exercise: Exercise, ratio: float) -> bytes | None:
+    """Return the SVG file of an exercise for a card whose picture has this ratio, width by height.
+
+    Its stages stand beside or above each other, whichever shows them larger. None when a stage is an image file.
+    """
+    try:
+        return card_svg(exercise, ratio).encode()
+    except NoPoseError:
+        return None
 
 
 def as_png(

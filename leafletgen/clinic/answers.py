@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, jsonify
 
-from leafletgen.errors import Diagnostic, error
+from leafletgen.errors import Diagnostic
 
 Found = dict[str, Any]
 """One diagnostic: ``code``, ``severity``, ``message``, ``hint``, and the ``field`` of the screen that it is about."""
@@ -24,13 +24,8 @@ def found(diagnostic: Diagnostic, field: str = "") -> Found:
     }
 
 
-def refusal(status: int, diagnostics: Iterable[Diagnostic]) -> Response:
+def refusal(status: int, diagnostics: Sequence[Diagnostic]) -> Response:
     """Return the answer to what cannot be done."""
     response = jsonify(found=[found(one) for one in diagnostics])
     response.status_code = status
     return response
-
-
-def refusal_of(status: int, code: str, message: str, hint: str) -> Response:
-    """Return the answer to what cannot be done, with one error."""
-    return refusal(status, [error(code, message, hint)])

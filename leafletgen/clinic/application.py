@@ -3,71 +3,73 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from pathlib import Path
+from traceback import extract_tb
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from leafletgen import __version__
-from leafletgen.clinic import document_routes, library_routes, life_routes, sheet_routes, start_routes
-from leafletgen.clinic.answers import refusal, refusal_of
+from leafletgen.clinic import document_routes, leaflet_routes, library_routes, life_routes, sheet_routes, start_routes
+from leafletgen.clinic.answers import refusal
 from leafletgen.clinic.bodies import LARGEST
-from leafletgen.clinic.parts import NAME, Parts
-from leafletgen.clinic.security import refused_page, secure
-from leafletgen.errors import RefusedError
+from leafletgen.clinic.parts import NAME, Parts, parts
+from leafletgen.clinic.security import refused, secure
+from leafletgen.errors import Diagnostic, RefusedError, error
 
-_ROOMS = (start_routes, sheet_routes, library_routes, document_routes, life_routes)
+_ROOMS = (start_routes, sheet_routes, library_routes, document_routes, leaflet_routes, life_routes)
 _HERE = Path(__file__).parent
 
 
-def application(parts: Parts) -> Flask:
+def application(ours: Parts) -> Flask:
     """Make the application of a server."""
     app = Flask(__name__, static_url_path=f"/static/{_static_version()}")
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, PROPAGATE_EXCEPTIONS=False)
-    app.logger.disabled = True
-    app.extensions[NAME] = parts
+    app.logger.disabled = True  # it would quote requests
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # of the usual provider
+    app.extensions[NAME] = ours
     for room in _ROOMS:
         app.register_blueprint(room.pages)
     secure(app)
-    app.register_error_handler(RefusedError, _refused)
-    app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(Exception, _fault)
+    app.register_error_handler(RefusedError, _not_done)
+    app.register_error_handler(HTTPException, _not_understood)
+    app.register_error_handler(Exception, _failed)
     return app
 
 
 def _static_version() -> str:
-    """Return a name for the static files as they are, so that a browser keeps each for good."""
+    """Return a name for the static files as they are, so that a browser may keep each for good."""
     files = sorted(path for path in (_HERE / "static").rglob("*") if path.is_file())
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
-def _refused(fault: RefusedError) -> Response:
+def _not_done(fault: RefusedError) -> Response:
     return refusal(400, fault.diagnostics)
 
 
-def _http(fault: HTTPException) -> Response:
+def _not_understood(fault: HTTPException) -> Response:
+    """Answer what no route takes, without a word of what was sent."""
+    status = fault.code or 500
     if request.method == "GET":
-        return refused_page(fault.code or 500)
-    said = _SAID.get(fault.code or 500, _SAID[400])
-    return refusal_of(fault.code or 500, *said)
+        return refused(status)
+    return refusal(status, [_said_of(status)])
 
 
-_SAID = {
-    400: ("request-not-readable", "leafletgen cannot read what this page sent", "load the page again"),
-    404: ("request-unknown", "this is not there, or not any more", "load the page again"),
-    405: ("request-unknown", "this is not there, or not any more", "load the page again"),
-    413: ("request-too-large", "this is too much for one sheet", "shorten the notes"),
-    415: ("request-not-readable", "leafletgen cannot read what this page sent", "load the page again"),
-}
+def _said_of(status: int) -> Diagnostic:
+    if status == 413:
+        message, hint = "this is too much for one sheet", "shorten the notes; a page of them is no sheet any more"
+        return error("request-too-large", message, hint)
+    if status in (404, 405):
+        message, hint = "what this page asks for is not there, or not any more", "load the page again"
+        return error("request-unknown", message, hint)
+    return error("request-not-readable", "leafletgen cannot read what this page sent", "load the page again")
 
 
-def _fault(fault: Exception) -> Response:
-    """Tell of a fault of our own by its type and place in the code; what it says may quote a patient."""
-    where = fault.__traceback__
-    while where is not None and where.tb_next is not None:
-        where = where.tb_next
-    place = "" if where is None else f" at {Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}"
-    print(f"error: leafletgen has a fault of its own: {type(fault).__name__}{place}", file=sys.stderr)  # noqa: T201
-    hint = f"please report it: leafletgen {__version__}, {type(fault).__name__}{place}"
-    return refusal_of(500, "fault-of-its-own", "leafletgen has a fault of its own", hint)
+def _failed(fault: Exception) -> Response:
+    """Tell of a fault of our own by its kind and its place in the code; its own words may quote a patient."""
+    frames = extract_tb(fault.__traceback__, limit=-1)
+    place = "".join(f" in {Path(frame.filename).name}, line {frame.lineno}" for frame in frames)
+    said = f"{type(fault).__name__}{place}, leafletgen {__version__}"
+    found = error("fault-of-its-own", "leafletgen has a fault of its own", f"please report it: {said}")
+    parts().complain(str(found))
+    return refused(500) if request.method == "GET" else refusal(500, [found])

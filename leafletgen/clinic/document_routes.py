@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from leafletgen.clinic.documents import Document
 from leafletgen.clinic.parts import parts
-from leafletgen.clinic.security import POLICY
 
 pages = Blueprint("documents", __name__)
 
 NAME = "exercise-sheet.pdf"
+_FRAMED = "default-src 'none'; frame-ancestors 'self'"
 
 
-@pages.get("/documents/<identifier>/exercise-sheet.pdf")
+@pages.get(f"/documents/<identifier>/{NAME}")
 def pdf(identifier: str) -> Response:
     """The file, in the browser's viewer or as a download."""
-    data = _found(identifier).file.data
-    kind = "attachment" if request.args.get("save") == "1" else "inline"
-    response = Response(data, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'{kind}; filename="{NAME}"'
-    response.headers["Content-Security-Policy"] = "frame-ancestors 'self'"
-    return response
+    return _file(_found(identifier), "attachment" if request.args.get("save") == "1" else "inline")
+
+
+@pages.get("/documents/<identifier>/printed/exercise-sheet.pdf")
+def printed(identifier: str) -> Response:
+    """The file for a viewer that a page may not ask to print: it asks for that itself."""
+    from leafletgen.app.sheets.print_copy import print_copy
+
+    return _file(print_copy(_found(identifier)), "inline")
 
 
 @pages.get("/documents/<identifier>/print")
-def print_page(identifier: str) -> Response:
+def print_page(identifier: str) -> str:
     """A page that shows the file with the print window open."""
     _found(identifier, printing=True)
-    response = Response(render_template("print.html", address=f"/documents/{identifier}/{NAME}"))
-    response.headers["Content-Security-Policy"] = POLICY.format(ancestors="'none'")
+    paper = request.args.get("paper", "")
+    return render_template(
+        "print.html",
+        what="Exercise sheet",
+        paper=int(paper) if paper.isdecimal() and len(paper) < 3 else 0,
+        file=url_for(".pdf", identifier=identifier),
+        save=url_for(".pdf", identifier=identifier, save=1),
+        copy=url_for(".printed", identifier=identifier),
+    )
+
+
+def _file(data: bytes, disposition: str) -> Response:
+    response = Response(data, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'{disposition}; filename="{NAME}"'
+    response.headers["Content-Security-Policy"] = _FRAMED
     return response
 
 
-def _found(identifier: str, *, printing: bool = False) -> Document:
-    document = parts().documents.find(identifier, printing=printing)
-    if document is None:
+def _found(identifier: str, *, printing: bool = False) -> bytes:
+    data = parts().workroom.documents.data(identifier, printing=printing)
+    if data is None:
         abort(404)
-    return document
+    return data

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from flask import current_app
 
-from leafletgen.clinic.documents import Documents
 from leafletgen.clinic.life import Life
 from leafletgen.clinic.tokens import Tokens
 from leafletgen.clinic.workroom import Workroom
@@ -16,19 +16,24 @@ from leafletgen.clinic.workroom import Workroom
 NAME = "leafletgen-clinic"
 
 
+def _secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
 @dataclass
 class Parts:
-    """One server: its port on this computer, its secrets, and what it holds."""
+    """One server: its port on this computer, its secrets, and what it works with."""
 
     port: int
     workroom: Workroom
-    documents: Documents
+    complain: Callable[[str], None]
+    """Says where the server was started that something is wrong with it; nothing of a request."""
     tokens: Tokens = field(default_factory=Tokens)
     life: Life = field(default_factory=Life)
-    session: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    session: str = field(default_factory=_secret, repr=False)
     """What the cookie of a browser holds that came with a token."""
-    control: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
-    """What a second start shows, to be given a token; it stands in the file of the running server."""
+    control: str = field(default_factory=_secret, repr=False)
+    """What a second start knows from the file of the running server; it is never sent."""
 
     @cached_property
     def host(self) -> str:
@@ -45,13 +50,14 @@ class Parts:
         """The cookie's name; browsers do not keep the cookies of two ports apart, so the port is in it."""
         return f"{NAME}-{self.port}"
 
-    def opening_address(self) -> str:
-        """Return an address that opens the first page, once."""
-        return f"{self.origin}/start?token={self.tokens.new()}"
-
 
 def parts() -> Parts:
     """Return the parts of the server that answers this request."""
     found = current_app.extensions[NAME]
     assert isinstance(found, Parts)
     return found
+
+
+def opening_address(port: int, token: str) -> str:
+    """Return the address that opens the first page, once."""
+    return f"http://127.0.0.1:{port}/start?token={token}"

@@ -6,27 +6,29 @@ import secrets
 
 from flask import Flask, Response, render_template, request
 
-from leafletgen.clinic.answers import refusal_of
+from leafletgen.clinic.answers import refusal
 from leafletgen.clinic.parts import Parts, parts
+from leafletgen.errors import error
 
-_OPEN = ("start.start", "start.again", "static")
-"""What is answered without a cookie."""
-_FROM_ELSEWHERE = ("start.start",)
-"""What a link outside of our pages may lead to."""
+_WITHOUT_COOKIE = ("start.start", "start.again", "static")
 _WITHOUT_HEADER = ("life.closed", "start.again")
-"""What is posted without our header: a browser sends no header of ours while it closes a page."""
+"""What is posted without our header: a browser sends none with what it sends while it closes a page."""
 
-POLICY = (
+_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; "
-    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
+    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cache-Control": "no-store",
 }
+KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
+"""The header of what holds nothing of a patient and has its version in its address."""
 
 
 def secure(app: Flask) -> None:
@@ -35,47 +37,51 @@ def secure(app: Flask) -> None:
     app.after_request(_with_headers)
 
 
+def refused(status: int) -> Response:
+    """Return what is shown to whoever may not have what was asked for: how to come by it, in plain words."""
+    if request.method == "GET":
+        return Response(render_template("refused.html", status=status), status)
+    message = "leafletgen does not know this page: it is of an earlier start, or of another program"
+    hint = 'save what you need from this page, then start leafletgen again ("leafletgen clinic")'
+    return refusal(status, [error("clinic-session-over", message, hint)])
+
+
 def _guard() -> Response | None:
     """Refuse what does not come from a page of ours, before a route is asked."""
     ours = parts()
-    if request.method not in ("GET", "POST"):
-        return refused_page(405)
     if not _same(request.headers.get("Host", ""), ours.host):
-        return refused_page(403)
-    if request.endpoint is None:
+        return refused(403)
+    if request.method not in ("GET", "POST"):
+        return Response(status=405, headers={"Allow": "GET, POST"})
+    if not (_is_of_user(ours) if request.method == "GET" else _is_of_page(ours)):
+        return refused(403)
+    if request.endpoint in _WITHOUT_COOKIE or _same(request.cookies.get(ours.cookie, ""), ours.session):
         return None
-    if not _is_from_us(ours):
-        return refused_page(403)
-    if request.endpoint not in _OPEN and not _same(request.cookies.get(ours.cookie, ""), ours.session):
-        return refused_page(403)
-    return None
+    return refused(403)
 
 
-def _is_from_us(ours: Parts) -> bool:
-    """Whether a request was begun by a page of ours, or by the user."""
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    if "prefetch" in request.headers.get("Sec-Purpose", "") or "prefetch" in request.headers.get("Purpose", ""):
+def _is_of_user(ours: Parts) -> bool:
+    """Whether a request to see something was begun by a page of ours or by the user, who means to see it now.
+
+    The way in alone may be a link of another program. What another port of this computer serves is the same site.
+    """
+    headers = request.headers
+    if any("prefetch" in headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz")):
         return False
-    if request.method == "GET":
-        return request.endpoint in _FROM_ELSEWHERE or site in (None, "same-origin", "none")
+    if request.endpoint == "start.start":
+        return headers.get("Sec-Fetch-Dest", "document") == "document"
+    return headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
+
+
+def _is_of_page(ours: Parts) -> bool:
+    """Whether a request to do something was begun by a page of ours, or for /again by no browser at all."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if request.endpoint == "start.again":
         return site is None and origin is None
     if site not in (None, "same-origin"):
         return False
-    is_ours = site == "same-origin" if origin is None else _same(origin, ours.origin)
+    is_ours = site is not None if origin is None else _same(origin, ours.origin)
     return is_ours and (request.endpoint in _WITHOUT_HEADER or request.headers.get("X-Clinic") == "1")
-
-
-def refused_page(status: int) -> Response:
-    """Return what is shown to whoever may not see a page: how to get one, in plain words."""
-    if request.method == "POST":
-        return refusal_of(
-            status,
-            "clinic-session-over",
-            "this page is not known to leafletgen, or it comes from an earlier start",
-            "save what you need from this page, then start leafletgen again",
-        )
-    return Response(render_template("refused.html"), status)
 
 
 def _same(given: str, ours: str) -> bool:
@@ -84,12 +90,8 @@ def _same(given: str, ours: str) -> bool:
 
 
 def _with_headers(response: Response) -> Response:
+    if request.endpoint == "static" and response.status_code == 200:
+        response.headers.update(KEPT)  # Flask says of its own that they are to be asked for each time
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", POLICY.format(ancestors="'none'"))
-    is_static = request.endpoint == "static" and response.status_code in (200, 206, 304)
-    response.headers["Cache-Control"] = (
-        "private, max-age=31536000, immutable" if is_static else response.headers.get("Cache-Control", "no-store")
-    )
-    response.headers.pop("Server", None)
     return response

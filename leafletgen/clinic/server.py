@@ -3,77 +3,71 @@
 from __future__ import annotations
 
 import logging
-import signal
 import socket
-import threading
-import time
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
+from waitress import wasyncore
 from waitress.server import create_server
 
-from leafletgen.clinic.life import Life
-
-_LARGEST_BODY = 16_000_000
-"""Bytes that are read before a request is refused, so that its page hears why."""
-_IN_MEMORY = 1 << 30
-"""Bytes up to which waitress keeps a request or an answer in memory: all of them, for there may be a patient in it."""
-_LOOK_EVERY = 2.0
+_LARGEST_READ = 16_000_000
+"""Bytes of a body that are read before it is refused; a connection that is cut sooner tells a page nothing."""
+_IN_MEMORY = 1_000_000_000
+"""Bytes up to which waitress keeps a request or an answer in memory and in no file: more than there can be."""
+_LOOK_EVERY = 1.0
+"""Seconds at most between two looks whether to go on."""
+_WAITING = 128
+"""Connections that are held at once; a browser opens six for each of its windows at most."""
 
 
 def listen(port: int) -> socket.socket:
-    """Return a socket on a port of this computer that nobody outside can reach; 0 takes a free one.
+    """Return a socket that nobody outside of this computer can reach; port 0 takes a free one.
 
     Raises:
         OSError: the port is taken, or not to be had.
     """
     ours = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    # Windows would let two programs listen on one port; elsewhere a port that was just left may be taken at once.
+    # Windows would let a second program listen on the port; elsewhere a port that was just left is free at once.
     exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
-    ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR if exclusive is None else exclusive, 1)
     try:
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR if exclusive is None else exclusive, 1)
         ours.bind(("127.0.0.1", port))
+        ours.listen(_WAITING)
     except OSError:
         ours.close()
         raise
     return ours
 
 
-def serve(app: Flask, ours: socket.socket, life: Life) -> None:
-    """Answer until the last page has been closed for a while, or Ctrl-C or SIGTERM ends it.
+class Server:
+    """Waitress with limits, and without a word of a request anywhere."""
 
-    Raises:
-        KeyboardInterrupt: by either.
-    """
-    for name in ("waitress", "waitress.queue"):  # they quote requests
-        logging.getLogger(name).disabled = True
-    server: Any = create_server(
-        app,
-        sockets=[ours],
-        threads=6,
-        ident=None,
-        connection_limit=128,
-        channel_timeout=60,
-        max_request_body_size=_LARGEST_BODY,
-        inbuf_overflow=_IN_MEMORY,
-        outbuf_overflow=_IN_MEMORY,
-        outbuf_high_watermark=_IN_MEMORY,
-        clear_untrusted_proxy_headers=True,
-        log_socket_errors=False,
-    )
-    threading.Thread(target=_watch, args=(server, life), daemon=True).start()
-    signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        server.asyncore.loop(timeout=1, map=server._map, use_poll=True)
-    finally:
-        server.task_dispatcher.shutdown(timeout=1)
+    def __init__(self, app: Flask, ours: socket.socket) -> None:
+        """Take the application, and the socket that it is to be had on."""
+        for name in ("waitress", "waitress.queue"):  # they quote addresses and headers
+            logging.getLogger(name).disabled = True
+        self._sockets: dict[int, Any] = {}
+        self._server = create_server(
+            app,
+            map=self._sockets,
+            sockets=[ours],
+            ident=None,
+            threads=6,
+            connection_limit=_WAITING,
+            max_request_header_size=32_768,
+            max_request_body_size=_LARGEST_READ,
+            inbuf_overflow=_IN_MEMORY,
+            outbuf_overflow=_IN_MEMORY,
+        )
 
-
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
-
-
-def _watch(server: Any, life: Life) -> None:
-    while not life.is_over():
-        time.sleep(_LOOK_EVERY)
-    server.trigger.pull_trigger(lambda: server.asyncore.close_all(server._map))
+    def serve(self, goes_on: Callable[[], bool]) -> None:
+        """Answer while it goes on."""
+        try:
+            while goes_on():
+                wasyncore.loop(
+                    timeout=_LOOK_EVERY, map=self._sockets, use_poll=hasattr(wasyncore.select, "poll"), count=1
+                )
+        finally:
+            self._server.task_dispatcher.shutdown(timeout=1)
+            wasyncore.close_all(self._sockets)

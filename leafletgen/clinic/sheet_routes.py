@@ -6,12 +6,14 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from leafletgen.clinic.bodies import body, identifier_of
+from leafletgen.clinic.bodies import body, identifier_of, text_of
 from leafletgen.clinic.parts import parts
+from leafletgen.clinic.wording import new_report
+from leafletgen.errors import ExitCode, RefusedError
 
 pages = Blueprint("sheet", __name__)
 
-_SCALES = {"1": 1.0, "1.33": 4 / 3, "2": 2.0, "2.67": 8 / 3, "4": 4.0}
+_SCALES = {"1": 1.0, "4/3": 4 / 3, "2": 2.0, "8/3": 8 / 3, "4": 4.0}
 """Pixels a point, as an address has them."""
 
 
@@ -32,13 +34,12 @@ def sheet() -> dict[str, Any]:
     draft = Draft.of(sent.get("draft"))
     with ours.workroom.desk() as desk:
         answer = desk.answer(draft)
-    document = None if answer.composed is None else ours.documents.keep(window, answer.composed.data)
-    drawn = [] if document is None else document.file.pages
+    kept = None if answer.composed is None else ours.workroom.documents.keep(window, answer.composed)
     return {
         "rows": [one.as_data() for one in answer.said],
         "found": [one.as_data() for one in answer.found],
-        "document": None if document is None else document.identifier,
-        "pages": [page._asdict() for page in drawn],
+        "document": None if kept is None else kept.identifier,
+        "pages": [] if kept is None else [page._asdict() for page in kept.pages],
         "paper": answer.paper,
         "record": answer.record,
     }
@@ -47,17 +48,17 @@ def sheet() -> dict[str, Any]:
 @pages.get("/pages/<key>.jpg")
 def page_picture(key: str) -> Response:
     """A page that is held, as a picture."""
-    page, scale = parts().documents.page(key), _SCALES.get(request.args.get("scale", "1.33"))
-    if page is None or scale is None:
+    scale = _SCALES.get(request.args.get("scale", ""))
+    picture = None if scale is None else parts().workroom.documents.picture(key, scale)
+    if picture is None:
         abort(404)
-    file, index = page
-    return Response(file.draw(index, scale).data, mimetype="image/jpeg")
+    return Response(picture.data, mimetype="image/jpeg")
 
 
 @pages.post("/forget")
 def forget() -> dict[str, Any]:
     """Drop what is held for a window."""
-    parts().documents.forget(identifier_of(body(), "window"))
+    parts().workroom.documents.forget(identifier_of(body(), "window"))
     return {}
 
 
@@ -79,6 +80,18 @@ def open_prescription() -> dict[str, Any]:
 
 @pages.post("/dose")
 def dose() -> dict[str, Any]:
-    """A dose after a step."""
+    """A dose after a step.
+
+    Raises:
+        RefusedError: it cannot be stepped so.
+    """
+    from leafletgen.app.sheets.doses import Change
+
     sent = body()
-    return {"dose": sent.get("dose", ""), "sentence": "", "parts": {}}
+    exercise, typed, change = text_of(sent, "exercise"), text_of(sent, "dose"), Change.of(sent)
+    report = new_report()
+    with parts().workroom.desk() as desk:
+        stepped = desk.step(exercise, typed, change, report)
+    if stepped is None:
+        raise RefusedError(ExitCode.USAGE, *report.diagnostics)
+    return stepped.as_data()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
+from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
+from leafletgen.clinic.bodies import body, text_of
 from leafletgen.clinic.parts import parts
-from leafletgen.clinic.security import refused_page
+from leafletgen.clinic.proof import is_proof, proof
+from leafletgen.clinic.security import refused
 
 pages = Blueprint("start", __name__)
 
@@ -20,7 +22,7 @@ def start() -> Response:
     """
     ours = parts()
     if not ours.tokens.use(request.args.get("token", "")):
-        return refused_page(403)
+        return refused(403)
     ours.life.expect()
     response = Response(render_template("start.html"))
     response.set_cookie(ours.cookie, ours.session, httponly=True, samesite="Strict", path="/")
@@ -28,10 +30,12 @@ def start() -> Response:
 
 
 @pages.post("/again")
-def again() -> Response:
-    """Give a second start of the same workspace an address of its own; it knows the secret of the server's file."""
-    ours, given = parts(), request.headers.get("Authorization", "")
-    if not secrets.compare_digest(given.encode("utf-8", "replace"), f"Bearer {ours.control}".encode()):
-        return refused_page(403)
+def again() -> Response | dict[str, Any]:
+    """Give a second start of the same workspace a token of its own; each proves to the other whose it is."""
+    ours, sent = parts(), body()
+    nonce = text_of(sent, "nonce")
+    if not is_proof(text_of(sent, "proof"), ours.control, "again", nonce):
+        return refused(403)
     ours.life.expect()
-    return Response(ours.opening_address(), mimetype="text/plain")
+    token = ours.tokens.new()
+    return {"token": token, "proof": proof(ours.control, "token", nonce, token)}

@@ -24,6 +24,12 @@ def draw_exercise(exercise: Exercise, stage: str | None, person: str | None, sid
         NoPoseError: the exercise has no such stage, or an image file in place of a pose.
         KeyError: nobody is called ``person``.
     """
+    drawn = _stages(exercise, stage, person, side)
+    return side_by_side(list(drawn.values())) if stage is None else drawn[stage]
+
+
+def _stages(exercise: Exercise, stage: str | None, person: str | None, side: str | None) -> dict[str, FigureDrawing]:
+    """Return all stages that an exercise has, drawn in one frame."""
     held = {name: drawing for name in STAGES if (drawing := getattr(exercise.figure, name)) is not None}
     if stage is not None and stage not in held:
         raise NoPoseError(f'"{exercise.identifier}" has no {stage}; it has {" and ".join(held)}')
@@ -32,7 +38,7 @@ def draw_exercise(exercise: Exercise, stage: str | None, person: str | None, sid
             raise NoPoseError(f'the {name} of "{exercise.identifier}" is not drawn, it is the image "{drawing.image}"')
     poses = [drawing.pose for drawing in held.values()]
     drawn = draw_poses(poses, exercise.identifier, person, mirrored=mirrored_for(exercise.figure, side))
-    return side_by_side(drawn) if stage is None else drawn[list(held).index(stage)]
+    return dict(zip(held, drawn, strict=True))
 
 
 def exercise_svg(exercise: Exercise, stage: str | None, person: str | None = None, side: str | None = None) -> str:
@@ -56,12 +62,37 @@ def exercise_svg(exercise: Exercise, stage: str | None, person: str | None = Non
     return svg(drawing, f"{exercise.name}, {stage}", texts[index])
 
 
+def card_svg(exercise: Exercise, ratio: float) -> str:
+    """Return the SVG file of all stages of an exercise, arranged to be large in a box of this ratio, width by height.
+
+    It has no words in it: it stands beside the exercise's name.
+
+    Raises:
+        NoPoseError: an image file stands in place of a pose.
+    """
+    return svg(filling(list(_stages(exercise, None, None, None).values()), ratio))
+
+
 def side_by_side(figures: Sequence[FigureDrawing]) -> FigureDrawing:
     """Return drawings with one frame as a single drawing."""
+    return _joined(figures, complex(figures[0].width + _GAP, 0))
+
+
+def one_above_another(figures: Sequence[FigureDrawing]) -> FigureDrawing:
+    """Return drawings with one frame as a single drawing, the first on top."""
+    return _joined(figures, complex(0, -figures[0].height - _GAP))
+
+
+def filling(figures: Sequence[FigureDrawing], ratio: float) -> FigureDrawing:
+    """Return drawings with one frame as the single drawing that is larger in a box of this ratio, width by height."""
+    made = (side_by_side(figures), one_above_another(figures))
+    return min(made, key=lambda drawing: max(drawing.width / ratio, drawing.height))
+
+
+def _joined(figures: Sequence[FigureDrawing], step: complex) -> FigureDrawing:
+    """Return drawings as one, each a step from the one before it."""
     if len(figures) == 1:
         return figures[0]
-    first = figures[0]
-    step = first.width + _GAP
     shapes = [
         shape._replace(
             path=[(letter, tuple([point + index * step for point in points])) for letter, points in shape.path]
@@ -69,8 +100,10 @@ def side_by_side(figures: Sequence[FigureDrawing]) -> FigureDrawing:
         for index, figure in enumerate(figures)
         for shape in figure.shapes
     ]
-    left, bottom, right, top = first.frame
-    return FigureDrawing(shapes, (left, bottom, right + step * (len(figures) - 1), top), scaled=first.scaled)
+    left, bottom, right, top = figures[0].frame
+    far = step * (len(figures) - 1)
+    frame = (left, bottom + far.imag, right + far.real, top)
+    return FigureDrawing(shapes, frame, scaled=figures[0].scaled)
 
 
 def png(drawing: FigureDrawing, width: int, dpi: int) -> tuple[bytes, int]:

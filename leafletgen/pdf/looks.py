@@ -40,17 +40,13 @@ def looks(canvas: TaggedCanvas) -> list[Look]:
     pictures = {f"I{number}": key for key, number in canvas.pictures.items()}
     names = {**faces, **pictures}
     width, height = canvas.size
-    return [
-        Look(width, height, _painted(page.operators, names, drawn["opacities"]))
-        for page, drawn in zip(canvas.painted, canvas.pages, strict=True)
-    ]
+    return [Look(width, height, _painted(page.operators, names)) for page in canvas.painted]
 
 
-def _painted(operators: list[str], names: Mapping[str, str], opacities: Mapping[str, str]) -> bytes:
-    """Return what paints a page, its faces and pictures called by what they are."""
+def _painted(operators: list[str], names: Mapping[str, str]) -> bytes:
+    """Return what paints a page, its faces and pictures called by what they are; opacities are called so already."""
     bare = _MARKS.sub("", "\n".join([*operators, ""]))
-    called = _NAMES.sub(lambda found: f"/{names[found[1] or found[2]]}", bare)
-    return f"{sorted(opacities.items())}\n{called}".encode("latin-1")
+    return _NAMES.sub(lambda found: f"/{names[found[1] or found[2]]}", bare).encode("latin-1")
 
 
 @lru_cache(maxsize=64)

@@ -37,6 +37,10 @@ class Kind(Enum):
     REPORT_TABLE = re.compile(rb"(?:\xef\xbb\xbf)?leaflet,layout,code,title,")
     WEB_PAGE = re.compile(rb'<!DOCTYPE html>(?s:.*?)<meta name="generator" content="leafletgen"')
     PLAIN_TEXT = re.compile(rb"(?s:.*)\n[^\n]*[0-9A-Za-z]+(?:/[0-9A-Za-z.]+)+\n\Z")
+    #: Words that a script of any system has, and a link of Windows in UTF-16.
+    SHORTCUT = re.compile(
+        rb"(?s:.*)(?:leafletgen clinic shortcut|" + "leafletgen clinic shortcut".encode("utf-16-le") + rb")"
+    )
     SCHEMA = re.compile(rb'\{\s+"\$schema": "[^"]+",\s+"title": "leafletgen ')
 
 

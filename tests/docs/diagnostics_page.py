@@ -49,6 +49,7 @@ _TOPICS = {
     "sheets": "Sheets, prescriptions and patients",
     "layouts": "Layouts and brands",
     "releases": "Releases, the ledger and signatures",
+    "clinic": "The clinic's pages",
     "commands": "Commands, print copies and this computer",
 }
 _MOST_MESSAGES = 3

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leafletgen.app.comparing import Comparison, between
-from leafletgen.app.leaflets.card import Card, LayoutChoice, Listed, names_of
+from leafletgen.app.leaflets.card import LANGUAGE, Card, LayoutChoice, Listed, names_of
 from leafletgen.app.opening import ledger_as_it_is
 from leafletgen.errors import Diagnostic, RefusedError, Report, Wording, plainly
+from leafletgen.languages.dates import month_and_year, spoken_date
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.catalogue import Catalogue
 from leafletgen.release.due import days_left, due_day
@@ -27,6 +28,24 @@ class Issue(NamedTuple):
 
     release: Release
     withdrawal: Withdrawal | None
+
+    @property
+    def released_on(self) -> str:
+        """The day on which it was recorded, in words."""
+        return spoken_date(self.release.released, LANGUAGE)
+
+    @property
+    def withdrawn_on(self) -> str:
+        """The day of its withdrawal, in words; empty when it was not withdrawn."""
+        return "" if self.withdrawal is None else spoken_date(self.withdrawal.withdrawn, LANGUAGE)
+
+    @property
+    def review(self) -> str:
+        """The month of the next review that was set then, in words; empty without one."""
+        if self.release.review is None:
+            return ""
+        year, month = self.release.review.split("-")
+        return month_and_year(int(year), int(month), LANGUAGE)
 
 
 class Leaflet(NamedTuple):

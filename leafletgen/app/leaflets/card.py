@@ -8,12 +8,18 @@ from typing import NamedTuple
 
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, Severity
+from leafletgen.languages.dates import spoken_date
+from leafletgen.languages.numbers import count
 from leafletgen.press.paper import PAPERS
 from leafletgen.release.overview import FAULTY, GONE, Entry
 from leafletgen.release.state import State
 
 PAPER = "a4"
 """On which a clinic prints, one of `leafletgen.press.paper.PAPERS`."""
+SOON_DAYS = 90
+"""A review that is due within so many days is due soon, as ``leafletgen due`` has it."""
+LANGUAGE = "en-GB"
+"""That of the pages around leaflets."""
 
 
 class LayoutChoice(NamedTuple):
@@ -60,6 +66,28 @@ class Card(NamedTuple):
     def title(self) -> str:
         """Its title, or its name when the title cannot be read."""
         return self.entry.title or self.entry.leaflet
+
+    @property
+    def review(self) -> str:
+        """Whether its review is ``overdue``, due ``soon`` or ``later``; ``none`` when it has no date."""
+        if self.days_left is None:
+            return "none"
+        return "overdue" if self.days_left < 0 else "soon" if self.days_left <= SOON_DAYS else "later"
+
+    @property
+    def due_on(self) -> str:
+        """The day on which its review is due, in words; empty without one."""
+        return "" if self.due is None else spoken_date(self.due.isoformat(), LANGUAGE)
+
+    @property
+    def days(self) -> str:
+        """The days to its review in words, such as ``in 12 days`` or ``3 days overdue``; empty without a date."""
+        if self.days_left is None:
+            return ""
+        if self.days_left == 0:
+            return "today"
+        days = count(abs(self.days_left), "day")
+        return f"{days} overdue" if self.days_left < 0 else f"in {days}"
 
     @property
     def errors(self) -> int:

@@ -13,7 +13,6 @@ from leafletgen.app.imposing import job_line_font
 from leafletgen.app.leaflets.board import LeafletBoard
 from leafletgen.app.leaflets.card import PAPER, LayoutChoice
 from leafletgen.app.opening import ledger_as_it_is
-from leafletgen.app.sheets.page_pictures import Picture, draw
 from leafletgen.batch.making import make
 from leafletgen.batch.thumbnails import draw_thumbnail, kept_thumbnail
 from leafletgen.errors import Diagnostic, Report, error
@@ -25,7 +24,7 @@ from leafletgen.release.catalogue import Known
 from leafletgen.release.ledger import Ledger
 from leafletgen.release.state import Standing, State
 from leafletgen.system.forms import FORMS, file_name, is_form
-from leafletgen.system.raster import opened
+from leafletgen.system.raster import Jpeg, opened
 from leafletgen.system.shelf import Shelf
 from leafletgen.system.user_cache import cache_folder
 
@@ -105,7 +104,7 @@ class LeafletFiles:
             key = f"{made.key}-{PAPER}"
             return self._made.get(key) or self._imposed(made, key, report)
 
-    def page(self, name: str, layout: str, number: int, scale: float) -> Picture | None:
+    def page(self, name: str, layout: str, number: int, scale: float) -> Jpeg | None:
         """Return a page as a picture; None when there is none.
 
         Args:
@@ -117,7 +116,8 @@ class LeafletFiles:
         made = self.made(name, layout, Report())
         if made is None or not 1 <= number <= len(made.pages):
             return None
-        return draw(made.data, number - 1, scale)
+        with opened(made.data) as pages:
+            return pages.jpeg(number - 1, scale)
 
     def cover(self, name: str) -> bytes | None:
         """Return the first page as a JPEG that fits into 120 x 170 pixels; None when there is none."""

@@ -52,14 +52,27 @@ class _Document(NamedTuple):
         return "_Document(…)"
 
 
+class _Window:
+    """What is remembered of one."""
+
+    def __init__(self) -> None:
+        #: By identifier, the newest at the end.
+        self.last: OrderedDict[str, _Document] = OrderedDict()
+        #: What is being printed, however much is changed meanwhile.
+        self.printed: dict[str, _Document] = {}
+
+    @property
+    def documents(self) -> dict[str, _Document]:
+        return {**self.printed, **self.last}
+
+
 class Documents:
     """The last documents of every window; threads may share it."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self._secret = token_bytes(32)
-        #: By window and identifier, those used last at the end.
-        self._windows: OrderedDict[str, OrderedDict[str, _Document]] = OrderedDict()
+        self._windows: OrderedDict[str, _Window] = OrderedDict()
         self._pictures: OrderedDict[tuple[str, float], Jpeg] = OrderedDict()
         self._book = threading.Lock()  # for what is remembered
         self._drawing = threading.Lock()  # for pictures; taken before the other
@@ -69,20 +82,29 @@ class Documents:
         pages = [self._page(look) for look in looks(composed.canvas)] if composed.canvas is not None else []
         identifier = token_urlsafe(12)
         with self._book:
-            held = self._windows.setdefault(window, OrderedDict())
-            held[identifier] = _Document(composed.data, pages)
+            last = self._windows.setdefault(window, _Window()).last
+            last[identifier] = _Document(composed.data, pages)
             self._windows.move_to_end(window)
-            while len(held) > _OF_A_WINDOW:
-                held.popitem(last=False)
+            while len(last) > _OF_A_WINDOW:
+                last.popitem(last=False)
             while len(self._windows) > _WINDOWS:
                 self._windows.popitem(last=False)
         return Kept(identifier, pages)
 
-    def data(self, identifier: str) -> bytes | None:
-        """Return a document's file; None when it is not remembered."""
+    def data(self, identifier: str, *, printing: bool = False) -> bytes | None:
+        """Return a document's file; None when it is not remembered.
+
+        Args:
+            identifier: of the document.
+            printing: whether to remember it until its window prints another.
+        """
         with self._book:
-            found = (held.get(identifier) for held in self._windows.values())
-            return next((document.data for document in found if document is not None), None)
+            for window in self._windows.values():
+                document = window.documents.get(identifier)
+                if document is not None:
+                    window.printed = {identifier: document} if printing else window.printed
+                    return document.data
+        return None
 
     def forget(self, window: str) -> None:
         """Drop all that is remembered of a window, with its pictures."""
@@ -110,6 +132,10 @@ class Documents:
             self._put_by((key, scale), picture)
             return picture
 
+    def _every(self) -> list[_Document]:
+        with self._book:
+            return [document for window in self._windows.values() for document in window.documents.values()]
+
     def _page(self, look: Look) -> Page:
         size = f"{look.width} {look.height} ".encode()
         digest = blake2b(size + look.painted, key=self._secret, digest_size=18).digest()
@@ -117,9 +143,7 @@ class Documents:
 
     def _place(self, key: str) -> tuple[_Document, int] | None:
         """Return the newest document that has a page, and which it is."""
-        with self._book:
-            every = [document for held in self._windows.values() for document in held.values()]
-        for document in reversed(every):
+        for document in reversed(self._every()):
             for index, page in enumerate(document.pages):
                 if page.key == key:
                     return document, index
@@ -133,10 +157,7 @@ class Documents:
 
     def _let_go(self) -> None:
         """Drop pictures of pages that are not remembered any more."""
-        with self._book:
-            keys = {
-                page.key for held in self._windows.values() for document in held.values() for page in document.pages
-            }
+        keys = {page.key for document in self._every() for page in document.pages}
         for known in [known for known in self._pictures if known[0] not in keys]:
             del self._pictures[known]
 

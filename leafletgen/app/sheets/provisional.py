@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from typing import Any, NamedTuple
+from typing import Any
 
-from leafletgen.app.sheets.page_pictures import Picture, draw
 from leafletgen.content.model.exercise import POSITIONS, ways_of
 from leafletgen.dose.short import short
 from leafletgen.errors import ExitCode, Report, refused
@@ -15,36 +12,7 @@ from leafletgen.figures.people import PEOPLE
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.searching import search as search_entries
 from leafletgen.library.workspace import Workspace
-from leafletgen.system import clock, raster
-
-_SALT = secrets.token_bytes(16)
-
-
-class Page(NamedTuple):
-    """A page; sides in points."""
-
-    key: str
-    width: float
-    height: float
-
-
-class PageFile:
-    """A PDF with the keys of its pages."""
-
-    def __init__(self, data: bytes) -> None:
-        """Take the file."""
-        self.data = data
-        name = hashlib.blake2b(data, key=_SALT, digest_size=12).hexdigest()
-        with raster.opened(data) as pages:
-            self.pages = [Page(f"{name}-{index}", *pages.size(index)) for index in range(len(pages))]
-
-    def index_of(self, key: str) -> int | None:
-        """Return which page has a key."""
-        return next((index for index, page in enumerate(self.pages) if page.key == key), None)
-
-    def draw(self, index: int, scale: float) -> Picture:
-        """Draw a page."""
-        return draw(self.data, index, scale)
+from leafletgen.system import clock
 
 
 def library(workspace: Workspace) -> dict[str, Any]:

@@ -16,7 +16,9 @@ class Answers {
   #listeners = new Set();
   #failures = new Set();
   #asking = null;
-  #stop = new AbortController();
+  #patients = 0;
+  /** Whether there is nobody left to answer. */
+  isStopped = false;
   /** The newest answer, and the draft that it is about. */
   latest = { draft: store.draft, ...NOTHING };
 
@@ -42,11 +44,14 @@ class Answers {
     return this.latest;
   }
 
-  /** Give up what is asked, and forget what was answered. */
+  /**
+   * Forget what was answered, and pass over what is still asked.
+   * @returns {Promise<void>} when nothing of it is on its way any more
+   */
   forget() {
-    this.#stop.abort();
-    this.#stop = new AbortController();
+    this.#patients += 1;
     this.#tell({ draft: store.draft, ...NOTHING });
+    return this.#asking ?? Promise.resolve();
   }
 
   async #askUntilNewest() {
@@ -58,15 +63,14 @@ class Answers {
   }
 
   async #askFor(draft) {
-    const { signal } = this.#stop;
+    const patient = this.#patients;
     try {
-      const answer = await post("/sheet", { window: WINDOW, draft: store.sent }, signal);
-      if (signal.aborted) return;
-      this.#tell({ draft, ...NOTHING, ...answer });
+      const answer = await post("/sheet", { window: WINDOW, draft: store.sent });
+      if (patient === this.#patients) this.#tell({ draft, ...NOTHING, ...answer });
       this.#fail(null);
     } catch (error) {
-      if (error.name === "AbortError") return;
       if (!(error instanceof Refusal)) throw error;
+      if (patient !== this.#patients) return;
       if (error.status === 400 || error.status === 413) this.#tell({ draft, ...NOTHING, found: error.found });
       this.#fail(error);
     }
@@ -85,3 +89,8 @@ class Answers {
 
 /** The answers to the sheet of this window. */
 export const answers = new Answers();
+
+/** Forget the answers to this patient's sheet, here and on the server; one that is gone has forgotten them by itself. */
+export function dropAnswers() {
+  answers.forget().then(() => post("/forget", { window: WINDOW })).catch(() => {});
+}

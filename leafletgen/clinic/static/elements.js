@@ -3,7 +3,7 @@
  * @module
  */
 
-const ICONS = "/static/icons.svg";
+const ICONS = new URL("./icons.svg", import.meta.url).href;
 const SVG = "http://www.w3.org/2000/svg";
 
 /**

@@ -100,13 +100,13 @@ function showDate(date) {
 function chooseDate({ target }) {
   otherDay = target.value === "other";
   byId("field-date").hidden = !otherDay;
-  store.set("date", otherDay ? byId("field-date").value : target.value, "Change: Date on the sheet");
+  store.set("date", otherDay ? byId("field-date").value : target.value, "Change: Date");
   if (otherDay) byId("field-date").focus();
 }
 
 for (const control of controls.values()) control.addEventListener("input", () => take(control));
 byId("date-choice").addEventListener("change", chooseDate);
-byId("field-date").addEventListener("input", ({ target }) => store.set("date", target.value, "Change: Date on the sheet"));
+byId("field-date").addEventListener("input", ({ target }) => store.set("date", target.value, "Change: Date"));
 store.subscribe(({ draft, reason }) => {
   if (reason === "clear" || reason === "open" || reason === "begin") otherDay = false;
   show(draft);

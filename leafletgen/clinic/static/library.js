@@ -1,1 +1,86 @@
-/** The library side. @module */
+/**
+ * The library: search, filters, cards, programmes, and one exercise in full. Entry of the left side of the page.
+ * @module
+ */
+
+import { announce } from "./announce.js";
+import { catalogue } from "./catalogue.js";
+import { byId, make } from "./elements.js";
+import { CardGrid } from "./library_cards.js";
+import { Choosing } from "./library_choosing.js";
+import { Details } from "./library_details.js";
+import { Filters } from "./library_filters.js";
+import { Programmes } from "./library_programmes.js";
+import { Search } from "./library_search.js";
+import { Tabs } from "./library_tabs.js";
+import { own } from "./own.js";
+import { store } from "./store.js";
+
+/** Milliseconds without a further key before a screen reader hears how many there are. */
+const QUIET = 700;
+
+/** @param {any} library what `/library` answers */
+function begin(library) {
+  const names = new Map(library.exercises.map((exercise) => [exercise.id, exercise]));
+  const choosing = new Choosing(names);
+  const details = new Details(names, choosing);
+  const grid = new CardGrid(library.exercises, choosing, details);
+  const programmes = new Programmes(library.programmes, names, choosing, details);
+  const tabs = new Tabs(byId("library-tabs"));
+  const filters = new Filters(library, refresh);
+  const search = new Search(library, refresh);
+
+  function refresh() {
+    const fit = filters.fitting(search.exercises);
+    grid.show(fit);
+    programmes.show(search.programmes);
+    tabs.count("exercises", fit.length);
+    tabs.count("programmes", programmes.shown);
+    byId("library-instead").textContent = search.said;
+    byId("library-instead").hidden = !search.said;
+    byId("library-empty").hidden = fit.length > 0;
+    byId("library-else").hidden = fit.length > 0 || search.exercises.length === 0;
+    announce(`${search.said} ${counted(fit.length, "exercise")}, ${counted(programmes.shown, "programme")}`, QUIET);
+  }
+
+  byId("library-else").addEventListener("click", () => {
+    filters.clear();
+    byId("library-search").focus();
+  });
+  store.subscribe(() => {
+    grid.mark();
+    details.mark();
+  });
+  own.subscribe(() => {
+    grid.mark();
+    filters.count();
+    programmes.show(search.programmes);
+    tabs.count("programmes", programmes.shown);
+  });
+  grid.show(filters.fitting(search.exercises));
+  programmes.show(search.programmes);
+  tabs.count("exercises", library.exercises.length);
+  tabs.count("programmes", programmes.shown);
+  byId("library").removeAttribute("aria-busy");
+  own.load().catch(told);
+}
+
+function counted(number, what) {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+
+/** Say in place of the library why there is none. */
+function told(refusal) {
+  const lines = refusal.found?.length ? refusal.found : [{ message: String(refusal.message), hint: "" }];
+  const said = lines.map(({ message, hint }) => make("p.fault", {}, message, hint ? make("span.hint", {}, hint) : null));
+  byId("library-faults").replaceChildren(...said);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, dialog")) return;
+  event.preventDefault();
+  byId("library-search").focus();
+});
+
+catalogue.then(begin).catch(told);

@@ -146,6 +146,20 @@ def test_what_is_remembered_has_bounds(desk: SheetDesk, monkeypatch: pytest.Monk
         assert documents.picture(page.key, 1) is not None
 
 
+def test_what_is_printed_stays_until_its_window_prints_another(desk: SheetDesk) -> None:
+    documents = Documents()
+    made = composed(desk, SHEET)
+    first = documents.keep("one", made)
+    assert documents.data(first.identifier, printing=True) == made.data
+    later = [documents.keep("one", made) for _ in range(5)]
+    documents.keep("two", made)
+    assert [documents.data(kept.identifier) is None for kept in (first, later[0])] == [False, True]
+    assert documents.data(later[-1].identifier, printing=True) == made.data
+    assert documents.data(first.identifier) is None
+    documents.forget("one")
+    assert documents.data(later[-1].identifier) is None
+
+
 def test_how_many_sheets_of_paper(desk: SheetDesk) -> None:
     for layout in LAYOUTS:
         answer = desk.answer(SHEET._replace(layout=layout))

@@ -1,0 +1,170 @@
+"""The second page: leaflets to look at, for those who see to them; and leaflets for the print run. It only reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+
+from leafletgen.clinic.answers import found
+from leafletgen.clinic.parts import parts
+from leafletgen.errors import Report
+
+if TYPE_CHECKING:
+    from leafletgen.app.leaflets.files import LeafletFiles, Made
+
+pages = Blueprint("leaflets", __name__)
+
+_SCALES = {"1": 1.0, "1.33": 4 / 3, "2": 2.0, "2.67": 8 / 3}
+"""Pixels a point, as an address has them."""
+SHOWN_AS_PAGE = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'"
+)
+"""A leaflet's web page holds its styles and pictures itself; it may use these, and nothing else."""
+_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8", "txt": "text/plain; charset=utf-8"}
+
+
+def _files() -> LeafletFiles:
+    return parts().workroom.leaflets
+
+
+@pages.get("/leaflets")
+def leaflets() -> str:
+    """All leaflets."""
+    listed = _files().board.listed()
+    states = [(state, state.capitalize()) for state in dict.fromkeys(card.entry.state for card in listed.cards)]
+    brands = sorted({(card.entry.brand, card.entry.brand) for card in listed.cards if card.entry.brand})
+    return render_template("leaflets.html", listed=listed, states=states, brands=brands)
+
+
+@pages.get("/leaflets/<name>")
+def leaflet(name: str) -> Response:
+    """One leaflet: in a layout or a form, what changed since a release, and its history."""
+    files = _files()
+    since = request.args.get("since", "")
+    page = files.board.leaflet(name, since)
+    if page is None:
+        return Response(render_template("leaflet_missing.html"), 404)
+    forms = [*(layout.name for layout in page.card.layouts), "html", "text"] if page.card.can_be_made else []
+    show = request.args.get("show", "")
+    shown = show if show in forms else (forms or [""])[0]
+    report = Report(files.board.wording)
+    made = files.made(name, shown, report) if shown else None
+    text = made.data.decode() if made is not None and shown == "text" else ""
+    faults = dict.fromkeys((*page.card.found, *page.found, *report.diagnostics, *(made.found if made else ())))
+    return Response(
+        render_template("leaflet.html", page=page, card=page.card, shown=shown, made=made, text=text, faults=[*faults])
+    )
+
+
+@pages.get("/leaflets/<name>/cover.jpg")
+def cover(name: str) -> Response:
+    """The small picture of a leaflet's first page."""
+    data = _files().cover(name)
+    return Response(data or abort(404), mimetype="image/jpeg")
+
+
+@pages.get("/leaflets/<name>/<layout>/<int:number>.jpg")
+def page_picture(name: str, layout: str, number: int) -> Response:
+    """A page of a leaflet as a picture."""
+    scale = _SCALES.get(request.args.get("scale", "1.33"))
+    picture = None if scale is None else _files().page(name, layout, number, scale)
+    return Response(picture.data if picture is not None else abort(404), mimetype="image/jpeg")
+
+
+@pages.get("/leaflets/<name>/page.html")
+def web_page(name: str) -> Response:
+    """A leaflet's web page, to be shown in a frame without any rights."""
+    response = Response(_made(name, "html").data, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = SHOWN_AS_PAGE
+    return response
+
+
+@pages.get("/leaflets/<name>/files/<form>")
+def file(name: str, form: str) -> Response:
+    """A leaflet's file as it would be built, to be saved."""
+    made = _made(name, form)
+    response = Response(made.data, content_type=_TYPES[made.file.rpartition(".")[2]])
+    response.headers.set("Content-Disposition", "attachment", filename=made.file)
+    response.headers["Content-Security-Policy"] = SHOWN_AS_PAGE
+    return response
+
+
+@pages.get("/printable")
+def printable() -> dict[str, Any]:
+    """The leaflets that can go into a print run, and how each layout is printed; none that was withdrawn."""
+    listed = _files().board.listed()
+    chosen = [card for card in listed.cards if card.can_be_made and card.mark != "WITHDRAWN"]
+    return {
+        "leaflets": [
+            {
+                "id": card.name,
+                "title": card.title,
+                "code": card.entry.code,
+                "language": card.language,
+                "state": card.entry.state,
+                "mark": card.mark,
+                "layouts": [{"id": one.name, "title": one.title, "printing": one.printing} for one in card.layouts],
+            }
+            for card in chosen
+        ],
+        "found": [found(one) for one in listed.found],
+    }
+
+
+@pages.get("/printable/<name>/<layout>.pdf")
+def paper(name: str, layout: str) -> Response:
+    """A leaflet as it goes to the printer, in the browser's viewer."""
+    files = _files()
+    report = Report(files.board.wording)
+    made = files.for_paper(name, layout, report)
+    if made is None:
+        return _not_made(report)
+    return _pdf(made.data, made.file, "attachment" if request.args.get("save") == "1" else "inline")
+
+
+@pages.get("/printable/<name>/<layout>/printed.pdf")
+def printed(name: str, layout: str) -> Response:
+    """The same for a viewer that a page may not ask to print: it asks for that itself."""
+    from leafletgen.app.sheets.print_copy import print_copy
+
+    made = _files().for_paper(name, layout, Report())
+    return _not_made(Report()) if made is None else _pdf(print_copy(made.data), made.file, "inline")
+
+
+@pages.get("/printable/<name>/<layout>/print")
+def print_page(name: str, layout: str) -> Response:
+    """A page that shows the file for the printer with the print window open."""
+    files = _files()
+    report = Report(files.board.wording)
+    card = files.board.listed().card(name)
+    made = None if card is None else files.for_paper(name, layout, report)
+    if card is None or made is None:
+        return _not_made(report)
+    how = next(one.printing for one in card.layouts if one.name == layout)
+    page = render_template(
+        "print.html",
+        what=f"{made.mark}: {card.title}" if made.mark else card.title,
+        how=how,
+        file=url_for(".paper", name=name, layout=layout),
+        save=url_for(".paper", name=name, layout=layout, save=1),
+        copy=url_for(".printed", name=name, layout=layout),
+    )
+    return Response(page)
+
+
+def _pdf(data: bytes, name: str, disposition: str) -> Response:
+    response = Response(data, mimetype="application/pdf")
+    response.headers.set("Content-Disposition", disposition, filename=name)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
+    return response
+
+
+def _made(name: str, form: str) -> Made:
+    made = _files().made(name, form, Report())
+    return made if made is not None else abort(404)
+
+
+def _not_made(report: Report) -> Response:
+    return Response(render_template("leaflet_missing.html", faults=report.diagnostics), 404)

@@ -1,0 +1,91 @@
+/**
+ * Opening a prescription: a file that is chosen, or dropped anywhere on the page. It is read here and sent as text.
+ * @module
+ */
+
+import { tell } from "./announce.js";
+import { dropAnswers } from "./answers.js";
+import { post, Refusal } from "./asking.js";
+import { ask, showProblems } from "./dialogs.js";
+import { openedDraft } from "./draft.js";
+import { byId } from "./elements.js";
+import { store } from "./store.js";
+import { show as showPart } from "./parts.js";
+
+/** Bytes; a prescription has some hundreds. */
+const LARGEST = 1_000_000;
+
+/** Open a file in place of the sheet, or say why not. */
+export async function openPrescription(file) {
+  const text = await textOf(file);
+  if (text === null) return;
+  try {
+    const { draft, found } = await post("/open", { text });
+    if (!draft) await showProblems("This prescription cannot be opened", found);
+    else if (await mayReplace()) replace(draft, found);
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    await showProblems("This prescription cannot be opened", refusal.found);
+  }
+}
+
+async function textOf(file) {
+  if (file.size > LARGEST) return refuse("the file is larger than 1 MB", "a prescription is a short text file");
+  const text = await decoded(file);
+  return text ?? refuse("the file is not text", "open the prescription.yaml that was saved, not the PDF");
+}
+
+async function decoded(file) {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+function refuse(message, hint) {
+  showProblems("This file cannot be opened", [{ severity: "error", message, hint }]);
+  return null;
+}
+
+async function mayReplace() {
+  return !store.unsaved || ask({
+    title: "Open it in place of this sheet?",
+    text: "The sheet on this page has been neither printed nor saved as it now is. It will be gone, and cannot be brought back.",
+    yes: "Open it",
+    no: "Keep this sheet",
+  });
+}
+
+async function replace(draft, found) {
+  dropAnswers();
+  store.open(openedDraft(draft));
+  showPart("sheet");
+  byId("sheet-title").focus();
+  const wrong = found.filter((one) => one.severity !== "note");
+  if (wrong.length) await showProblems("The prescription is open, with these remarks", wrong);
+  else tell("The prescription is open.");
+}
+
+/* Dropping. The page shows that it takes the file, and a file that misses it never leads away from here. */
+
+const isFile = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+let depth = 0;
+
+function over(event, change) {
+  if (!isFile(event)) return;
+  event.preventDefault();
+  depth = Math.max(0, depth + change);
+  byId("drop").hidden = depth === 0;
+}
+
+window.addEventListener("dragenter", (event) => over(event, 1));
+window.addEventListener("dragleave", (event) => over(event, -1));
+window.addEventListener("dragover", (event) => over(event, 0));
+window.addEventListener("drop", (event) => {
+  over(event, -depth);
+  const files = event.dataTransfer?.files ?? [];
+  if (files.length > 1) tell("One prescription at a time, please. Open the others in windows of their own.");
+  else if (files.length === 1) openPrescription(files[0]);
+});

@@ -1,0 +1,101 @@
+/**
+ * Programmes as ready packs: the user's own first, then the workspace's.
+ * @module
+ */
+
+import { announce, tell } from "./announce.js";
+import { byId, icon, make } from "./elements.js";
+import { cardPicture } from "./library_cards.js";
+import { own } from "./own.js";
+
+/** So many pictures stand on a pack. */
+const PICTURES = 5;
+
+export class Programmes {
+  /**
+   * @param {Array<any>} programmes the workspace's
+   * @param {Map<string, any>} exercises by id
+   * @param {import("./library_choosing.js").Choosing} choosing
+   * @param {import("./library_details.js").Details} details
+   */
+  constructor(programmes, exercises, choosing, details) {
+    this.exercises = exercises;
+    this.choosing = choosing;
+    this.details = details;
+    this.list = byId("library-packs");
+    this.packs = new Map(programmes.map((programme) => [programme.id, this.#pack({ ...programme, isOwn: false })]));
+    /** How many are shown. */
+    this.shown = 0;
+  }
+
+  /** Show the user's own and those of a search. @param {string[]|null} ids the best first; all when null */
+  show(ids) {
+    const mine = ids === null ? own.programmes.map((programme) => this.#pack({ ...programme, isOwn: true })) : [];
+    const theirs = (ids ?? [...this.packs.keys()]).map((id) => this.packs.get(id)).filter(Boolean);
+    this.shown = mine.length + theirs.length;
+    this.list.replaceChildren(...mine, ...theirs);
+    byId("library-no-packs").hidden = this.shown > 0;
+  }
+
+  #pack(programme) {
+    const { id, name, aim = "", isOwn } = programme;
+    const exercises = programme.exercises.map((one) => this.exercises.get(one)).filter(Boolean);
+    const title = make("h3.pack-name", { id: `pack-${isOwn ? "own-" : ""}${id}` }, name);
+    const add = make(
+      "button.button.compact",
+      { type: "button" },
+      icon("plus"),
+      `Add ${exercises.length}`,
+      make("span.unseen", {}, ` of ${name}`),
+    );
+    add.addEventListener("click", () => this.#add(programme));
+    const pictures = exercises.slice(0, PICTURES).map((exercise) => make("span.plate", {}, cardPicture(exercise)));
+    return make(
+      "li.pack",
+      { "aria-labelledby": title.id },
+      make("div.pack-head", {}, title, isOwn ? make("span.tag", {}, "my own") : null, add),
+      aim ? make("p.pack-aim", {}, aim) : null,
+      make("div.pack-pictures", { "aria-hidden": "true" }, ...pictures),
+      make("div.pack-foot", {}, this.#contents(exercises, name), isOwn ? this.#forget(programme) : null),
+    );
+  }
+
+  async #add(programme) {
+    try {
+      await this.choosing.addProgramme(programme);
+    } catch (refusal) {
+      tell(refusal.message);
+    }
+  }
+
+  #contents(exercises, name) {
+    const items = exercises.map((exercise) => {
+      const open = make("button.link", { type: "button", "aria-haspopup": "dialog" }, exercise.name);
+      open.addEventListener("click", () => this.details.open(exercise.id));
+      return make("li", {}, open);
+    });
+    const label = make("summary", {}, "What is in it", make("span.unseen", {}, `: ${name}`));
+    return make("details.pack-contents", {}, label, make("ol", {}, ...items));
+  }
+
+  #forget({ id, name }) {
+    const button = make("button.button.quiet.compact", { type: "button", "aria-label": `Forget ${name}` }, icon("bin"), "Forget");
+    button.addEventListener("click", async () => {
+      if (button.dataset.asked !== "yes") {
+        button.dataset.asked = "yes";
+        button.lastChild.textContent = "Forget it for good?";
+        button.setAttribute("aria-label", `Forget ${name} for good?`);
+        announce(`Press again to forget ${name} for good`);
+        return;
+      }
+      try {
+        await own.forgetProgramme(id);
+        tell(`${name} is forgotten`);
+        byId("tab-programmes").focus();
+      } catch (refusal) {
+        tell(refusal.message);
+      }
+    });
+    return button;
+  }
+}

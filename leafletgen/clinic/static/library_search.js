@@ -1,0 +1,104 @@
+/**
+ * Search as one types. The server ranks and forgives a slip; until it has answered, names that fit are shown.
+ * @module
+ */
+
+import { post } from "./asking.js";
+import { byId } from "./elements.js";
+
+/** Milliseconds for the server to answer before names alone are shown. */
+const PATIENCE = 80;
+
+export class Search {
+  #asking = null;
+  #all;
+  #programmes;
+
+  /**
+   * @param {any} library what `/library` answers
+   * @param {() => void} changed is called when other exercises or programmes fit
+   */
+  constructor(library, changed) {
+    this.#all = library.exercises;
+    this.#programmes = library.programmes;
+    this.changed = changed;
+    this.input = byId("library-search");
+    this.input.addEventListener("input", () => this.#look());
+    this.input.addEventListener("keydown", (event) => this.#key(event));
+    byId("library-search-clear").addEventListener("click", () => {
+      this.input.value = "";
+      this.#look();
+      this.input.focus();
+    });
+    this.#everything();
+  }
+
+  #everything() {
+    /** What fits, the best first: ids. */
+    this.exercises = this.#all.map((exercise) => exercise.id);
+    /** Ids of programmes; null while nothing is searched. */
+    this.programmes = null;
+    /** What was looked for in place of what was typed, in a sentence. */
+    this.said = "";
+  }
+
+  async #look() {
+    const query = this.input.value.trim();
+    byId("library-search-clear").hidden = query === "";
+    this.#asking?.abort();
+    if (query === "") {
+      this.#everything();
+      this.changed();
+      return;
+    }
+    const asking = new AbortController();
+    this.#asking = asking;
+    const waiting = setTimeout(() => this.#guess(query), PATIENCE);
+    try {
+      this.#take(await post("/search", { query }, asking.signal));
+    } catch (refusal) {
+      if (refusal.name === "AbortError") return;
+      this.#guess(query);
+      this.said = refusal.message;
+      this.changed();
+    } finally {
+      clearTimeout(waiting);
+    }
+  }
+
+  #take({ exercises, programmes, instead }) {
+    const known = new Set(this.#all.map((exercise) => exercise.id));
+    this.exercises = exercises.filter((id) => known.has(id));
+    this.programmes = programmes;
+    this.said = Object.entries(instead ?? {})
+      .map(([typed, words]) => `Nothing is called “${typed}”; showing ${words.map((word) => `“${word}”`).join(", ")}.`)
+      .join(" ");
+    this.changed();
+  }
+
+  #guess(query) {
+    const words = query.toLowerCase().split(/\s+/u);
+    const fits = (texts) => {
+      const said = texts.join(" ").toLowerCase().split(/[\s,()-]+/u);
+      return words.every((word) => said.some((one) => one.startsWith(word)));
+    };
+    const named = this.#all.filter(({ name, other_names: others, areas }) => fits([name, ...others, ...areas]));
+    this.exercises = named.map((exercise) => exercise.id);
+    this.programmes = this.#programmes.filter(({ name }) => fits([name])).map((programme) => programme.id);
+    this.said = "";
+    this.changed();
+  }
+
+  #key(event) {
+    if (event.key === "Escape" && this.input.value) {
+      event.preventDefault();
+      this.input.value = "";
+      this.#look();
+    }
+    const first = document.querySelector("#library-exercises:not([hidden]) [tabindex='0']");
+    if (event.key === "ArrowDown" && first) {
+      event.preventDefault();
+      first.focus();
+    }
+  }
+}
