@@ -64,7 +64,7 @@ def identifier_of(data: dict[str, Any], key: str) -> str:
 
 
 def _sent() -> bytes:
-    if request.content_length is None or request.content_length > LARGEST:
+    if (request.content_length or 0) > LARGEST:
         raise RequestEntityTooLarge
     return request.get_data(cache=False)
 

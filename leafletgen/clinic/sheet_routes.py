@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from leafletgen.clinic.answers import found
-from leafletgen.clinic.bodies import body, identifier_of
+from leafletgen.clinic.bodies import body, identifier_of, text_of
 from leafletgen.clinic.parts import parts
+from leafletgen.clinic.wording import new_report
+from leafletgen.errors import ExitCode, RefusedError
 
 pages = Blueprint("sheet", __name__)
 
@@ -36,7 +37,7 @@ def sheet() -> dict[str, Any]:
     kept = None if answer.composed is None else ours.workroom.documents.keep(window, answer.composed)
     return {
         "rows": [one.as_data() for one in answer.said],
-        "found": [found(one.diagnostic, one.field) for one in answer.found],
+        "found": [one.as_data() for one in answer.found],
         "document": None if kept is None else kept.identifier,
         "pages": [] if kept is None else [page._asdict() for page in kept.pages],
         "paper": answer.paper,
@@ -67,7 +68,7 @@ def prescription() -> dict[str, Any]:
     from leafletgen.app.sheets.draft import Draft
     from leafletgen.app.sheets.draft import prescription as written
 
-    return {"text": written(Draft.of(body().get("draft")), ()).text}
+    return {"text": written(Draft.of(body().get("draft"))).text}
 
 
 @pages.post("/open")
@@ -79,6 +80,18 @@ def open_prescription() -> dict[str, Any]:
 
 @pages.post("/dose")
 def dose() -> dict[str, Any]:
-    """A dose after a step."""
+    """A dose after a step.
+
+    Raises:
+        RefusedError: it cannot be stepped so.
+    """
+    from leafletgen.app.sheets.doses import Change
+
     sent = body()
-    return {"dose": sent.get("dose", ""), "sentence": "", "parts": {}}
+    exercise, typed, change = text_of(sent, "exercise"), text_of(sent, "dose"), Change.of(sent)
+    report = new_report()
+    with parts().workroom.desk() as desk:
+        stepped = desk.step(exercise, typed, change, report)
+    if stepped is None:
+        raise RefusedError(ExitCode.USAGE, *report.diagnostics)
+    return stepped.as_data()

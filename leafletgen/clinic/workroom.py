@@ -43,8 +43,9 @@ class Workroom:
         with self._at_the_desk:
             if self._desk is None:
                 from leafletgen.app.sheets.desk import SheetDesk
+                from leafletgen.clinic.wording import called
 
-                self._desk = SheetDesk(self.workspace)
+                self._desk = SheetDesk(self.root, called)
             yield self._desk
 
     def warm(self) -> None:

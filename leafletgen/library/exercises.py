@@ -13,6 +13,7 @@ from leafletgen.content.model.signs import SheetSigns
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import parse_short
 from leafletgen.errors import NOWHERE, Diagnostic, Place, Report, Setting, did_you_mean
+from leafletgen.library.cards import Card, Pack, card_of, pack_of
 from leafletgen.library.index import Entry, Names, entry_of, nearest
 from leafletgen.library.words import words_of
 from leafletgen.library.workspace import PICTURE_SUFFIXES, Workspace
@@ -80,11 +81,26 @@ class Exercises:
     def entries(self, what: str) -> list[Entry]:
         """Return what every exercise or programme is called and good for, by id; no file is read to its end."""
         if what not in self._entries:
-            folder, files = [self._folder(f"{what}s")], self.workspace.files
-            paths = {name: files.find(f"{name}.yaml", folder, (".yaml",), what, None, Report())
-                     for name in self._listed(f"{what}s")}  # fmt: skip
-            self._entries[what] = [entry_of(what, name, path) for name, path in paths.items() if path is not None]
+            self._entries[what] = [entry_of(what, name, path) for name, path in self._paths(what).items()]
         return self._entries[what]
+
+    def cards(self) -> list[Card]:
+        """Return the card of every exercise, by id; no file is read to its end."""
+        found = (card_of(name, path) for name, path in self._paths("exercise").items())
+        return [card for card in found if card is not None]
+
+    def packs(self) -> list[Pack]:
+        """Return the card of every programme, by id; no file is read to its end."""
+        known = frozenset(self.exercise_names())
+        found = (pack_of(name, path, known) for name, path in self._paths("programme").items())
+        return [pack for pack in found if pack is not None]
+
+    def _paths(self, what: str) -> dict[str, Path]:
+        """Return the files of all exercises or programmes."""
+        folder, files = [self._folder(f"{what}s")], self.workspace.files
+        paths = {name: files.find(f"{name}.yaml", folder, (".yaml",), what, None, Report())
+                 for name in self._listed(f"{what}s")}  # fmt: skip
+        return {name: path for name, path in paths.items() if path is not None}
 
     def entitled(self, what: str, title: str) -> list[Entry]:
         """Return the exercises or programmes of this name or of this other name."""

@@ -77,7 +77,7 @@ export class CardGrid {
     add.addEventListener("click", () => this.choosing.add(id));
     star.addEventListener("click", () => this.#favour(id, star));
     open.addEventListener("click", () => this.details.open(id));
-    const tick = make("span.card-tick", { "aria-hidden": "true" }, icon("tick"), "On the sheet");
+    const tick = make("span.card-tick", { title: "On the sheet" }, icon("tick"));
     const plate = make("div.plate", {}, cardPicture(exercise));
     const item = make("li.card", { "data-exercise": id }, plate, tick, add, lines, star, open);
     return { item, add, star, open, verb, state };
