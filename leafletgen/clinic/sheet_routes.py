@@ -26,15 +26,17 @@ def sheet_page() -> str:
 
 @pages.post("/sheet")
 def sheet() -> dict[str, Any]:
-    """Say what a draft comes to, and hold its PDF for the window."""
+    """Say what a draft comes to, and hold its PDF for the window.
+
+    Raises:
+        RefusedError: it is no draft.
+    """
     from leafletgen.app.sheets.draft import Draft
 
-    sent, ours = body(), parts()
+    sent, work = body(), parts().workroom
     window = identifier_of(sent, "window")
-    draft = Draft.of(sent.get("draft"))
-    with ours.workroom.desk() as desk:
-        answer = desk.answer(draft)
-    kept = None if answer.composed is None else ours.workroom.documents.keep(window, answer.composed)
+    answer = work.desk.answer(Draft.of(sent.get("draft")))
+    kept = None if answer.composed is None else work.documents.keep(window, answer.composed)
     return {
         "rows": [one.as_data() for one in answer.said],
         "found": [one.as_data() for one in answer.found],
@@ -64,18 +66,15 @@ def forget() -> dict[str, Any]:
 
 @pages.post("/prescription")
 def prescription() -> dict[str, Any]:
-    """The prescription that says the same as a draft."""
+    """The prescription that says the same as a draft.
+
+    Raises:
+        RefusedError: it is no draft.
+    """
     from leafletgen.app.sheets.draft import Draft
     from leafletgen.app.sheets.draft import prescription as written
 
     return {"text": written(Draft.of(body().get("draft"))).text}
-
-
-@pages.post("/open")
-def open_prescription() -> dict[str, Any]:
-    """The draft that says the same as a prescription."""
-    body()
-    abort(404)
 
 
 @pages.post("/dose")
@@ -87,11 +86,9 @@ def dose() -> dict[str, Any]:
     """
     from leafletgen.app.sheets.doses import Change
 
-    sent = body()
+    sent, report = body(), new_report()
     exercise, typed, change = text_of(sent, "exercise"), text_of(sent, "dose"), Change.of(sent)
-    report = new_report()
-    with parts().workroom.desk() as desk:
-        stepped = desk.step(exercise, typed, change, report)
+    stepped = parts().workroom.desk.step(exercise, typed, change, report)
     if stepped is None:
         raise RefusedError(ExitCode.USAGE, *report.diagnostics)
     return stepped.as_data()

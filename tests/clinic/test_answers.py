@@ -10,7 +10,7 @@ WANTED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-ADDRESSES = ("/", "/start?token=x", "/library", "/own", "/nothing", "/figures/bridge.svg", "/exercises/bridge")
+ADDRESSES = ("/", "/start?token=x", "/library", "/own", "/nothing", "/brand.css", "/exercises/bridge")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -35,6 +35,17 @@ def test_what_holds_a_patient_is_never_kept(clinic: Clinic) -> None:
         assert response.headers["Cache-Control"] == "no-store", address
         assert "ETag" not in response.headers and "Last-Modified" not in response.headers
     assert clinic.post("/sheet", {"window": "w", "draft": a_draft()}).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["/figures/bridge.svg", "/figures/card/bridge.svg"])
+def test_a_figure_is_kept_with_its_version_and_runs_nothing(clinic: Clinic, address: str) -> None:
+    assert clinic.get(address).headers["Cache-Control"] == "no-store"
+    response = clinic.get(f"{address}?v=1")
+    assert response.headers["Cache-Control"].startswith("private, ")
+    assert response.mimetype == "image/svg+xml" and b"<svg" in response.data
+    policy = response.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; ") and policy.endswith("; sandbox")
+    assert clinic.get(address.replace("bridge", "nobody")).status_code == 404
 
 
 def test_static_files_are_kept_and_their_address_has_their_version(clinic: Clinic) -> None:

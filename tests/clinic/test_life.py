@@ -98,7 +98,7 @@ def test_pages_tell_that_they_are_there_and_that_they_go(clock: Clock, clinic: C
     clinic.parts.life = clock.life
     assert clinic.post("/alive", {"window": "w", "visible": True}).status_code == 200
     assert not clock.passes(AFTER_THE_LAST + 5)
-    gone = clinic.post("/closed", sent=b'{"window": "w"}', Content_Type="text/plain;charset=UTF-8", X_Clinic="")
+    gone = clinic.post("/closed", b'{"window": "w"}', Content_Type="text/plain;charset=UTF-8", X_Clinic="")
     assert gone.status_code == 200
     assert clock.passes(AFTER_THE_LAST + 5)
 

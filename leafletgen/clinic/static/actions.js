@@ -35,7 +35,7 @@ async function finished() {
 async function print() {
   const answer = await finished();
   if (!answer) return;
-  const open = () => window.open(`/documents/${answer.document}/print`, "_blank");
+  const open = () => window.open(`/documents/${answer.document}/print?paper=${answer.paper}`, "_blank");
   if (open() === null) {
     tell("The browser has blocked the print window. Allow windows of this page, or save the PDF and print that.");
     return;
