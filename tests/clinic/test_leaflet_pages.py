@@ -147,6 +147,17 @@ def test_a_web_page_may_use_its_styles_and_nothing_else(client: FlaskClient) -> 
     assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
 
 
+def test_links_that_lead_out_of_a_shown_web_page_do_nothing(client: FlaskClient, root: Path) -> None:
+    linked = LEAFLET.replace("**bold** words", "[words](https://www.example.org/more)")
+    write(root / "leaflets" / "P1-good.yaml", linked)
+    shown = client.get("/leaflets/P1-good/page.html").data
+    assert b'<a target="_blank" class="leads" href="https://www.example.org/more"' in shown, (
+        "which a frame without rights may not open"
+    )
+    assert b'<a class="skip" href="#_text"' in shown
+    assert b'target="_blank"' not in client.get("/leaflets/P1-good/files/html").data
+
+
 @pytest.mark.parametrize(
     "address",
     [
