@@ -10,6 +10,7 @@ from typing import NamedTuple
 from leafletgen.app.sheets.doses import Change, Stepped, step, stepped
 from leafletgen.app.sheets.draft import KEYS, Draft, Row, Written, prescription
 from leafletgen.app.sheets.freshness import Watch
+from leafletgen.app.sheets.opening import Opened, opened
 from leafletgen.app.sheets.page_pictures import paper
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import Diagnostic, Place, Report, Setting, Severity, Wording, plainly
@@ -117,6 +118,11 @@ class SheetDesk:
         with self.lock:
             loaded = self.maker.library.load(exercise, report)
             return None if loaded is None else step(loaded, dose, change, report)
+
+    def open(self, text: str) -> Opened:
+        """Read a prescription, see `opening.opened`."""
+        with self.lock:
+            return opened(text, self.maker.library, Report(self.wording))
 
     def _sound(self, draft: Draft, library: Exercises) -> list[Said]:
         """Return what can be said of single rows, each read as if it stood alone."""
