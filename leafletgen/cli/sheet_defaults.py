@@ -2,15 +2,15 @@
 
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from leafletgen.app.sheets.preferences import checked_defaults, keep_defaults, known_defaults
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import fail, show
 from leafletgen.errors import ExitCode
-from leafletgen.patients.defaults import Defaults, change_defaults, defaults_file, read_defaults
-from leafletgen.system.writing import WriteError
+from leafletgen.patients.defaults import Defaults, defaults_file
 
 if TYPE_CHECKING:
     from leafletgen.errors import Report
@@ -28,34 +28,18 @@ _OF_A_SHEET = {
 }
 
 
-def usual_defaults(workspace: "Workspace", said: Mapping[str, object]) -> Defaults:
+def usual_defaults(workspace: "Workspace", said: Mapping[str, Any]) -> Defaults:
     """What the user's file says; ends the command when it is damaged.
 
     A layout or a person that is not there is warned about and left out, unless options say another.
     """
-    path, report = defaults_file(), new_report()
-    if path is None or not path.exists():
-        return Defaults()
-    from leafletgen.figures.people import PEOPLE  # most have no such file
-
-    found = read_defaults(path, report)
+    report = new_report()
+    hint = "the usual one is taken; keep another with --remember, or leave yours out with --no-defaults"
+    given = Defaults(layout=said["layout"], person=said["person"])
+    found = known_defaults(workspace, report, given, hint)
     _end_for_damage(report)
-    layout, person = found.layout, found.person
-    if layout and not said["layout"] and layout not in workspace.sheet_layout_names():
-        _warn_of_missing("the layout that you keep is not in this workspace", layout, report)
-        found = found._replace(layout=None)
-    if person and said["person"] is None and person not in PEOPLE:
-        _warn_of_missing("the person that you keep is nobody who can be drawn", person, report)
-        found = found._replace(person=None)
     show(report.diagnostics)
     return found
-
-
-def _warn_of_missing(message: str, name: str, report: "Report") -> None:
-    hint = "the usual one is taken; keep another with --remember, or leave yours out with --no-defaults"
-    from leafletgen.source.kinds import Name
-
-    report.warning("default-not-there", message, hint, Name.place_of(name))
 
 
 def _end_for_damage(report: "Report") -> None:
@@ -88,11 +72,8 @@ def remember(options: "Options", workspace: "Workspace", summary: bool, *, anew:
 
     With a summary for the record, that is alone on the output. Anew, nothing that was kept before stays.
     """
-    from leafletgen.figures.people import check_person
-    from leafletgen.patients.settings import Texts
-
     report = new_report()
-    given = Texts(options, report).to_remember()
+    given = checked_defaults(options, workspace, report)
     if all(each is None for each in given) and not report.has_errors:
         fail(
             "options-do-not-fit",
@@ -100,50 +81,17 @@ def remember(options: "Options", workspace: "Workspace", summary: bool, *, anew:
             "give --clinician, --role, --contact, --layout or --person with it",
             ExitCode.USAGE,
         )
-    if given.layout:
-        workspace.load_sheet_layout(given.layout, report)
-    check_person(given.person or None, report)
-    if not report.has_errors:
-        _try_out(given, workspace, report)
     show(report.diagnostics)
     if report.has_errors:
         sys.exit(ExitCode.USAGE)
     _keep(given, summary, anew)
 
 
-def _try_out(given: Defaults, workspace: "Workspace", report: "Report") -> None:
-    """Report what would stop every sheet with these texts, such as a letter that no font has, by setting one."""
-    from leafletgen.errors import Report
-    from leafletgen.library.exercises import Exercises
-    from leafletgen.patients.making import Options, SheetMaker
-
-    tried = Defaults().changed(given)
-    exercises, brands = Exercises(workspace).exercise_names()[:1], workspace.brand_names()[:1]
-    if not (exercises and brands):
-        return
-    maker, found = SheetMaker(workspace, Options(picks=exercises, brand=brands[0], defaults=tried)), Report()
-    prepared = maker.prepare(None, found)
-    if prepared is not None:
-        maker.compose(prepared, found)
-    report.add(fault for fault in found.errors if fault.place is None)  # the others are the workspace's
-
-
 def _keep(given: Defaults, summary: bool, anew: bool) -> None:
-    path = defaults_file()
-    if path is None:
-        fail(
-            "file-not-written",
-            "this user has no folder for settings",
-            "name one in the variable LEAFLETGEN_CONFIG",
-            ExitCode.ENVIRONMENT,
-        )
     reading = new_report()
-    try:
-        changed = change_defaults(path, given, reading, anew=anew)
-    except WriteError as fault:
-        fail("file-not-written", f"{path}: {fault}", "check that the folder can be written to", ExitCode.ENVIRONMENT)
+    changed = keep_defaults(given, reading, anew=anew)
     _end_for_damage(reading)
-    kept = _listed(changed.kept)
+    path, kept = defaults_file(), _listed(changed.kept)
     told = f"remembered in {path}: {kept}" if kept else f"nothing is remembered any more: {path} is gone"
     click.echo(told, err=summary)
     dropped = _listed(changed.dropped)

@@ -10,14 +10,22 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from leafletgen import __version__
-from leafletgen.clinic import document_routes, leaflet_routes, library_routes, life_routes, sheet_routes, start_routes
+from leafletgen.clinic import (
+    document_routes,
+    leaflet_routes,
+    library_routes,
+    life_routes,
+    own_routes,
+    sheet_routes,
+    start_routes,
+)
 from leafletgen.clinic.answers import refusal
 from leafletgen.clinic.bodies import LARGEST
 from leafletgen.clinic.parts import NAME, Parts, parts
 from leafletgen.clinic.security import refused, secure
 from leafletgen.errors import Diagnostic, RefusedError, error
 
-_ROOMS = (start_routes, sheet_routes, library_routes, document_routes, leaflet_routes, life_routes)
+_ROOMS = (start_routes, sheet_routes, library_routes, document_routes, leaflet_routes, own_routes, life_routes)
 _HERE = Path(__file__).parent
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 import time
@@ -63,6 +64,7 @@ def run(root: Path, port: int | None, desk: Desk) -> None:
         running = Running(parts.port, parts.control)
         note.write(running)
     opening = None
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, so that nothing is left behind
     try:
         server = Server(application(parts), ours)
         opening = desk.show(parts.port, parts.tokens.new())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import signal
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -63,18 +62,12 @@ class Server:
         )
 
     def serve(self, goes_on: Callable[[], bool]) -> None:
-        """Answer while it goes on; Ctrl-C and SIGTERM end it at once.
-
-        Raises:
-            KeyboardInterrupt: by either.
-        """
-        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        """Answer while it goes on."""
         try:
             while goes_on():
                 wasyncore.loop(
                     timeout=_LOOK_EVERY, map=self._sockets, use_poll=hasattr(wasyncore.select, "poll"), count=1
                 )
         finally:
-            signal.signal(signal.SIGTERM, before)
             self._server.task_dispatcher.shutdown(timeout=1)
             wasyncore.close_all(self._sockets)

@@ -11,7 +11,7 @@ from leafletgen.source.heads import Head, read_head
 
 #: What is looked at of a file; all stand near its beginning.
 _KEYS = {
-    "exercise": ("name", "other_names", "areas", "position", "purpose", "equipment"),
+    "exercise": ("name", "other_names", "areas", "position", "purpose", "equipment", "level", "sided"),
     "programme": ("name", "aim", "exercises"),
 }
 
@@ -26,6 +26,11 @@ class Entry(NamedTuple):
     """The areas of an exercise; the name and the aim of a programme."""
     about: tuple[str, ...] = ()
     """What else tells what it is: purpose, position and equipment; the exercises of a programme."""
+    position: str = ""
+    equipment: tuple[str, ...] = ()
+    level: str = ""
+    """As it is written; one that is no number may stand there."""
+    sided: bool = False
 
     def __str__(self) -> str:
         """Return id and name, as hints have them."""
@@ -39,7 +44,10 @@ def entry_of(what: str, identifier: str, path: Path) -> Entry:
         return Entry(identifier, "")
     good_for = _of(head, "areas") if what == "exercise" else _of(head, "name", "aim")
     about = _of(head, "position", "equipment", "purpose", "exercises")
-    return Entry(identifier, head["name"][0], _of(head, "other_names"), good_for, about)
+    position, level, sided = ("".join(_of(head, key)[:1]) for key in ("position", "level", "sided"))
+    equipment = _of(head, "equipment")
+    names = head["name"][0], _of(head, "other_names")
+    return Entry(identifier, *names, good_for, about, position, equipment, level, sided.lower() == "true")
 
 
 def _of(head: Head, *keys: str) -> tuple[str, ...]:

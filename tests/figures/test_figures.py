@@ -13,7 +13,7 @@ from leafletgen.content.colour import Colour
 from leafletgen.errors import Place, Report
 from leafletgen.figures.bases import FRONT, SIDE
 from leafletgen.figures.draw import FigureDrawing, artwork, draw_poses, operators
-from leafletgen.figures.export import side_by_side
+from leafletgen.figures.export import filling, one_above_another, side_by_side
 from leafletgen.figures.geometry import bounds, normal
 from leafletgen.figures.people import ARROW, INK, PAPER, PEOPLE, darker, person_for
 from leafletgen.figures.picture import Shape
@@ -337,6 +337,25 @@ def test_a_part_is_shown_alone() -> None:
     ElementTree.fromstring(text)
     assert text.count("<clipPath") == text.count('<g clip-path="url(#window-') == 2
     assert 'id="window-2"' in text
+
+
+def test_pictures_of_one_exercise_stand_as_they_are_largest_in_a_card() -> None:
+    """Those who lie are wide and stand above each other; those who stand are tall and stand beside each other."""
+    lying, standing = (draw_poses([pose_of(name)] * 2, person="ben") for name in ("crook-lying", "standing"))
+    assert svg(filling(lying, 1.6)) == svg(one_above_another(lying))
+    assert svg(filling(standing, 1.6)) == svg(side_by_side(standing))
+
+
+def test_pictures_above_each_other_show_what_each_shows() -> None:
+    first, second = draw_poses([pose_of("crook-lying"), pose_of("standing")], person="ben")
+    both = one_above_another([first, second])
+    assert both.width == first.width
+    assert both.height == pytest.approx(2 * first.height, abs=20)
+    assert len(both.shapes) == len(first.shapes) + len(second.shapes)
+    boxes = [bounds(shape.path) for shape in both.shapes if shape.path and shape.fill]
+    left, bottom, right, top = both.frame
+    assert min(box[0] for box in boxes) >= left and max(box[2] for box in boxes) <= right
+    assert min(box[1] for box in boxes) >= bottom and max(box[3] for box in boxes) <= top
 
 
 def test_a_close_up_beside_a_whole_body_fills_its_frame() -> None:

@@ -23,6 +23,7 @@ LIBRARIES = frozenset((
 #: Files that take longest begin, so that no worker waits for another one at the end.
 FIRST = (
     "test_install",
+    "test_portable",
     "test_browser",
     "test_readers",
     "test_sheet_layouts",

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from leafletgen.app.sheets.doses import Change, Stepped, step, stepped
 from leafletgen.app.sheets.draft import KEYS, Draft, Row, Written, prescription
+from leafletgen.app.sheets.freshness import Watch
+from leafletgen.app.sheets.opening import Opened, opened
 from leafletgen.app.sheets.page_pictures import paper
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import Diagnostic, Place, Report, Setting, Severity, Wording, plainly
-from leafletgen.library.exercises import Prescribed
+from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
 from leafletgen.pages.frame import Composed
 from leafletgen.patients.making import Options, SheetMaker, Typed
 from leafletgen.patients.record_text import record_text
+from leafletgen.system import clock
 
 _LANGUAGE = "en-GB"
 _SHOWN_AS = "the sheet"
@@ -74,24 +78,34 @@ class SheetDesk:
     It may be asked by several threads: they wait for each other.
     """
 
-    def __init__(self, workspace: Workspace, wording: Wording = plainly) -> None:
-        """Take the workspace, and what the screen calls its fields."""
-        self.workspace = workspace
+    def __init__(self, root: Path, wording: Wording = plainly) -> None:
+        """Take the folder of the workspace, and what the screen calls its fields."""
+        self.root = root
         self.wording = wording
         self.lock = threading.RLock()
-        self.maker = SheetMaker(workspace, Options(wording=wording))
+        self._watch = Watch(root)
+        self._maker = SheetMaker(Workspace(root), Options(wording=wording))
         self._shown: Mapping[tuple[str, Dose], Stepped] = {}
         """The doses of the last answer, most of which the next one has again."""
+
+    @property
+    def maker(self) -> SheetMaker:
+        """The maker of sheets, which has read what is on disk now, for today."""
+        if self._watch.has_changed():
+            self._maker = SheetMaker(Workspace(self.root), Options(wording=self.wording))
+            self._shown = {}
+        self._maker.today = clock.today().isoformat()
+        return self._maker
 
     def answer(self, draft: Draft) -> Answer:
         """Say what a draft comes to. One without exercises is no fault; there is just no PDF of it."""
         with self.lock:
             report = Report(self.wording)
-            written = prescription(draft)
-            prepared = self.maker.prepare(Typed(written.text, _SHOWN_AS), report)
+            written, maker = prescription(draft), self.maker
+            prepared = maker.prepare(Typed(written.text, _SHOWN_AS), report)
             if prepared is None or report.has_errors:
-                return Answer(self._sound(draft), placed(report, written, draft), None, "")
-            composed = self.maker.compose(prepared, report)
+                return Answer(self._sound(draft, maker.library), placed(report, written, draft), None, "")
+            composed = maker.compose(prepared, report)
             said = self._said(draft.rows, prepared.request.prescribed)
             found = placed(report, written, draft)
             if composed is None or report.has_errors:
@@ -105,14 +119,19 @@ class SheetDesk:
             loaded = self.maker.library.load(exercise, report)
             return None if loaded is None else step(loaded, dose, change, report)
 
-    def _sound(self, draft: Draft) -> list[Said]:
+    def open(self, text: str) -> Opened:
+        """Read a prescription, see `opening.opened`."""
+        with self.lock:
+            return opened(text, self.maker.library, Report(self.wording))
+
+    def _sound(self, draft: Draft, library: Exercises) -> list[Said]:
         """Return what can be said of single rows, each read as if it stood alone."""
         said: list[Said] = []
         for row in draft.rows:
             report = Report()
             text = prescription(Draft([row])).text
-            held = self.maker.library.parse_prescription(text, _SHOWN_AS, report)
-            found = [] if held is None else resolve_prescription(self.maker.library, report, held)
+            held = library.parse_prescription(text, _SHOWN_AS, report)
+            found = [] if held is None else resolve_prescription(library, report, held)
             if len(found) == 1 and not report.has_errors:
                 said += self._said([row], found, kept=said)
         return said

@@ -91,6 +91,13 @@ class Draft(NamedTuple):
         said |= {name: _number(data.get(name)) for name in ("text_size", "diary")}
         return cls([_row(row) for row in rows], [_text(one) for one in programmes], **said)
 
+    def as_data(self) -> dict[str, Any]:
+        """Return the draft as JSON has it."""
+        rows = [
+            {"id": row.identifier, "exercise": row.exercise, "dose": row.dose, "note": row.note} for row in self.rows
+        ]
+        return {**self._asdict(), "rows": rows, "programmes": list(self.programmes)}
+
 
 def _row(data: object) -> Row:
     if not isinstance(data, dict):
@@ -190,7 +197,7 @@ def _map(key: str, fields: Sequence[str], draft: Draft) -> Iterator[tuple[str, s
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .'()/=+&-]*[A-Za-z0-9.)])?")
-"""What YAML reads as it stands, in a list too, without a comma that would divide it."""
+"""What YAML reads as it stands."""
 _LINES = re.compile(r"(?:[^\W_](?:[^\n\t]*[^\s])?\n)+[^\W_](?:[^\n\t]*[^\s])?")
 
 
@@ -199,9 +206,9 @@ def _said(text: str, indent: int = 0) -> str:
 
     With an indent it may stand on lines of its own, so many spaces in.
     """
-    if _PLAIN.fullmatch(text) and text.lower() != "null":
-        return text
-    if indent and _PLAIN.fullmatch(text.replace(",", "")) and text[0].isalnum() and text[-1] != ",":
+    # In a list a comma would divide it; where it has a line for itself, none does.
+    plain = text.replace(",", "") if indent and text[:1] != "," and text[-1:] != "," else text
+    if _PLAIN.fullmatch(plain) and text != "null":
         return text
     if indent and _LINES.fullmatch(text) and text.replace("\n", "").isprintable():
         return "|-\n" + "\n".join(" " * indent + line for line in text.split("\n"))

@@ -59,7 +59,8 @@ export class DoseSteps {
       const answer = await post("/dose", { exercise: row.exercise, dose: row.dose, part, ...wanted });
       if (store.row(this.#row)?.dose !== row.dose) return;
       this.#onStep(answer);
-      store.setRow(this.#row, { dose: answer.dose });
+      const label = `Change ${library.name(row.exercise)}: ${LABELS[part] ?? "Side"}`;
+      store.setRow(this.#row, { dose: answer.dose }, label, `rows.${this.#row}.${part}`);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.#onStep(null);
@@ -118,13 +119,21 @@ function showPart({ element, number, less, more }, part) {
   if (!part) return;
   const ends = [part.value].flat();
   element.classList.toggle("unsaid", part.value === null);
-  number.value = shown(part);
+  putNumber(number, shown(part));
   setOrRemove(number, "aria-valuenow", ends[0]);
   number.setAttribute("aria-valuetext", part.value === null ? "not said" : shown(part));
   number.setAttribute("aria-valuemin", part.least);
   number.setAttribute("aria-valuemax", part.most);
   less.disabled = part.value !== null && ends[0] <= part.least;
   more.disabled = part.value !== null && ends.at(-1) >= part.most;
+}
+
+/** Show a number, and leave it marked where it was, so that the next digit takes its place. */
+function putNumber(field, text) {
+  if (field.value === text) return;
+  field.value = text;
+  field.style.width = `${Math.max(2.35, text.length * 0.6 + 0.4)}rem`;
+  if (document.activeElement === field) field.select();
 }
 
 function setOrRemove(element, name, value) {

@@ -10,6 +10,9 @@ import { onZoom, scaleFor, widthOnScreen } from "./zoom.js";
 /** Milliseconds after somebody scrolled or clicked in the pages in which these do not scroll by themselves. */
 const HANDS_ON = 1500;
 
+const EMPTY = byId("preview-empty").textContent;
+const NO_PAGES = "There are no pages until the fault on the sheet is put right.";
+
 const list = byId("pages");
 const room = byId("preview-body");
 let touched = -HANDS_ON;
@@ -52,7 +55,7 @@ class PageView {
   /** Fetch the picture if it is in view and not there yet. */
   async fetch() {
     if (!this.#isInView || !this.#page) return;
-    const address = `/pages/${this.#page.key}.jpg?scale=${scaleFor(this.#page.width)}`;
+    const address = `/pages/${this.#page.key}.jpg?scale=${encodeURIComponent(scaleFor(this.#page.width))}`;
     if (address === this.#wanted) return;
     this.#wanted = address;
     const picture = make("img", { alt: this.alt, decoding: "async", draggable: "false", src: address });
@@ -78,6 +81,7 @@ function show(answer) {
   const isFaulty = pages.length === 0 && draft.rows.length > 0;
   byId("preview-stale").hidden = !isFaulty || list.children.length === 0;
   list.classList.toggle("stale-pages", isFaulty);
+  byId("preview-empty").textContent = isFaulty ? NO_PAGES : EMPTY;
   if (isFaulty) return;
   while (list.children.length > pages.length) drop(list.lastElementChild);
   while (list.children.length < pages.length) add();

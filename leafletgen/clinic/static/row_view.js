@@ -24,7 +24,7 @@ export class RowView {
 
   /** Show a row of the draft. */
   show(row, number, count) {
-    if (row.exercise !== this.#exercise) this.#name(row.exercise);
+    if (row.exercise !== this.#exercise) this.name(row.exercise);
     this.number.textContent = String(number);
     for (const [button, atEnd] of [[this.up, number === 1], [this.down, number === count]]) {
       button.setAttribute("aria-disabled", String(atEnd));
@@ -81,10 +81,10 @@ export class RowView {
     this.divide = make("button.button.compact", { type: "button", onclick: () => this.#divide() }, "A dose for each side");
     this.extra = make("div.row-extra", { id: `${id}-extra`, hidden: true },
       make("div.field", {}, make("label", { for: `${id}-dose` }, "Dose"), this.dose),
-      make("div.field", {}, make("label", { for: `${id}-note` }, "Note"), this.note),
-      make("div.row-buttons", {}, this.divide, make("button.button.compact", { type: "button", onclick: () => this.#details() }, "Easier or harder…")));
+      make("div.field", {}, make("label", { for: `${id}-note` }, "Note"), this.note));
+    this.buttons = make("div.row-buttons", { hidden: true }, this.divide, make("button.button.compact", { type: "button", onclick: () => this.#details() }, "Easier or harder…"));
     const head = make("div.row-head", {}, this.grip, this.number, this.picture, make("h3.row-name", {}, this.title, this.position), make("div.row-tools", {}, this.up, this.down, this.more, this.remove));
-    this.element = make("li.row", { id: `row-${id}`, "data-row": id }, head, this.#steps.element, this.said, this.faults, this.extra);
+    this.element = make("li.row", { id: `row-${id}`, "data-row": id }, head, this.#steps.element, this.said, this.extra, this.faults, this.buttons);
   }
 
   #button(direction, by) {
@@ -95,7 +95,8 @@ export class RowView {
     return store.draft.rows.findIndex((row) => row.id === this.#id);
   }
 
-  #name(exercise) {
+  /** Show another exercise in this place, or the same under its name when the library is there. */
+  name(exercise) {
     this.#exercise = exercise;
     const name = library.name(exercise);
     this.title.textContent = name;
@@ -107,7 +108,7 @@ export class RowView {
   }
 
   #open(isOpen) {
-    this.extra.hidden = !isOpen;
+    this.extra.hidden = this.buttons.hidden = !isOpen;
     this.element.classList.toggle("open", isOpen);
     this.more.setAttribute("aria-expanded", String(isOpen));
   }

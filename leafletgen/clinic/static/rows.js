@@ -107,6 +107,7 @@ function sayMove({ draft, before, reason, label }) {
 list.addEventListener("keydown", key);
 draggable(list, (id, index) => store.move(id, index));
 store.subscribe((change) => {
+  if (change.reason === "begin") for (const row of change.draft.rows) views.get(row.id)?.name(row.exercise);
   show(change.draft);
   sayMove(change);
 });

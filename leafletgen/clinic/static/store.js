@@ -39,11 +39,11 @@ export class Store {
     this.#now = now;
   }
 
-  /** Learn the library and what the user has remembered, and begin with an empty sheet. */
+  /** Learn the library and what the user has remembered, and begin; with what was opened before that, if anything. */
   begin(library, defaults = {}) {
     this.#library = { ...NO_LIBRARY, ...library };
     this.#defaults = defaults;
-    if (!hasWork(this.#draft)) this.#startWith(emptyDraft(defaults), "begin");
+    this.#startWith(hasWork(this.#draft) ? this.#draft : emptyDraft(defaults), "begin");
   }
 
   /** Keep other defaults for the next patient. */

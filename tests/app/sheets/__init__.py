@@ -1,1 +1,1 @@
-"""What a screen asks for about sheets."""
+"""Tests of sheets as they are put together on a screen."""

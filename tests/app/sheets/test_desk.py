@@ -11,14 +11,13 @@ from leafletgen.app.sheets.doses import Change
 from leafletgen.app.sheets.draft import MOST_ROWS, Draft, prescription
 from leafletgen.clinic.wording import FIELDS, OTHERS, called
 from leafletgen.errors import RefusedError, Report, Setting
-from leafletgen.library.workspace import Workspace
 from tests.support.commands import ROOT
 
 
 @pytest.fixture(scope="module")
 def desk() -> SheetDesk:
     """Return a desk of the starter, which is only read."""
-    return SheetDesk(Workspace(ROOT), called)
+    return SheetDesk(ROOT, called)
 
 
 def row(identifier: str, exercise: str, dose: str = "", note: str = "") -> dict[str, str]:
@@ -170,7 +169,7 @@ def test_a_faulty_exercise_is_told_at_its_row(desk: SheetDesk, tmp_path: Path) -
     make_workspace(tmp_path / "w")
     file = tmp_path / "w" / "assets" / "exercises" / "bridge.yaml"
     file.write_text(file.read_text("utf-8").replace("level: 1", "level: 9"), "utf-8")
-    found = answer(SheetDesk(Workspace(tmp_path / "w"), called), row("a", "bird-dog"), row("b", "bridge"))
+    found = answer(SheetDesk(tmp_path / "w", called), row("a", "bird-dog"), row("b", "bridge"))
     assert {one.field for one in found.found if one.diagnostic.severity == "error"} == {"rows.b"}
     assert [one.row for one in found.said] == ["a"]
 

@@ -13,7 +13,6 @@ from leafletgen.app.sheets import page_pictures
 from leafletgen.app.sheets.desk import SheetDesk
 from leafletgen.app.sheets.draft import Draft, Row
 from leafletgen.app.sheets.page_pictures import Documents, Kept
-from leafletgen.library.workspace import Workspace
 from leafletgen.pages.frame import Composed
 from leafletgen.pdf.looks import Look
 from leafletgen.system import raster
@@ -28,7 +27,7 @@ SHEET = Draft([Row(str(number), name) for number, name in enumerate(EXERCISES)],
 @pytest.fixture(scope="module")
 def desk() -> SheetDesk:
     """Return a desk over the library that is shipped, which is only read."""
-    return SheetDesk(Workspace(ROOT))
+    return SheetDesk(ROOT)
 
 
 def composed(desk: SheetDesk, draft: Draft) -> Composed:

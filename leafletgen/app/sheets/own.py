@@ -1,0 +1,317 @@
+"""What a user keeps for the screen: favourites, exercises used lately, programmes of their own; never with a patient.
+
+The lists are one file, and each programme is a file that a workspace could have, in the user's own folder. Files are
+written whole and locked meanwhile, so that two windows lose nothing; a damaged one is told, and left as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from leafletgen.app.sheets.library import Data, row_of, told
+from leafletgen.content.model.prescription import Prescription
+from leafletgen.content.model.programme import Chosen, Programme
+from leafletgen.content.model.user_lists import UserLists
+from leafletgen.dose.short import parse_short, short
+from leafletgen.errors import NOWHERE, ExitCode, LeafletError, RefusedError, Report, refused
+from leafletgen.library.exercises import Exercises
+from leafletgen.library.prescribing import resolve_prescription
+from leafletgen.library.words import plain_words, words_of
+from leafletgen.source.kinds import Name
+from leafletgen.source.names import stems
+from leafletgen.source.records import is_identifier
+from leafletgen.source.yaml import read_source
+from leafletgen.system.user_folders import CONFIG, user_folder
+from leafletgen.system.writing import WriteError, locked, write_whole
+
+LISTS = "clinic.yaml"
+PROGRAMMES = "programmes"
+MOST_USED = 12
+"""Exercises that are remembered as used lately."""
+_MOST_FAVOURITES, _MOST_PROGRAMMES, _MOST_ROWS = 500, 200, 60
+_LONGEST_NAME = 80
+#: Letters of a word, and digits in a row, by which a patient could be known.
+_TELLING_LETTERS, _TELLING_DIGITS = 3, 4
+_LISTS_HEADING = """\
+# Exercises that you like, and that you used lately. Written by "leafletgen clinic"; you may change it.
+# Nothing of a patient belongs in here.
+"""
+_PROGRAMME_HEADING = """\
+# A programme of your own, made with "leafletgen clinic". To share it, copy it to assets/programmes/ of a workspace.
+# Nothing of a patient belongs in here.
+"""
+_AIM = "Exercises that were put together in this clinic."
+
+
+class Own:
+    """What one user keeps, in a folder that need not be there."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Take the folder; else it is where the system keeps what programs keep for their user, if anywhere."""
+        self.folder = folder if folder is not None else user_folder(CONFIG)
+
+    def told(self) -> Data:
+        """Return all that is kept, as JSON has it; what is wrong with a file stands under "found"."""
+        report = Report()
+        lists = self._lists(report)
+        programmes = [one for name in self._programme_names() if (one := self._programme(name, report)) is not None]
+        return {
+            "favourites": list(map(str, lists.favourites)) if lists is not None else [],
+            "used": list(map(str, lists.used)) if lists is not None else [],
+            "programmes": [
+                {
+                    **{"id": one.identifier, "name": one.name},
+                    "exercises": list(dict.fromkeys(str(chosen.exercise) for chosen in one.exercises)),
+                }
+                for one in sorted(programmes, key=lambda one: (plain_words(one.name), one.identifier))
+            ],
+            "found": told(report.diagnostics),
+        }
+
+    def set_favourite(self, exercise: str, *, on: bool) -> None:
+        """Keep an exercise among the favourites, or take it out.
+
+        Raises:
+            RefusedError: it is no id, or nothing can be written; what was kept stays.
+        """
+        _check_ids([exercise])
+
+        def change(kept: UserLists) -> None:
+            others = [one for one in kept.favourites if one != exercise]
+            kept.favourites = [*others, Name.of(exercise, NOWHERE)][-_MOST_FAVOURITES:] if on else others
+
+        self._change(change)
+
+    def note_used(self, exercises: Sequence[str]) -> None:
+        """Remember exercises as used lately, in the order of a sheet.
+
+        Raises:
+            RefusedError: one is no id, or nothing can be written; what was kept stays.
+        """
+        _check_ids(exercises)
+
+        def change(kept: UserLists) -> None:
+            names = dict.fromkeys([*exercises, *map(str, kept.used)])
+            kept.used = [Name.of(name, NOWHERE) for name in names][:MOST_USED]
+
+        self._change(change)
+
+    # --- programmes --------------------------------------------------------------------------------------------
+
+    def keep_programme(self, name: str, rows: Sequence[Mapping[str, str]], patient: str, library: Exercises) -> str:
+        """Keep a programme under a new name, and return its id.
+
+        Args:
+            name: what it is to be called.
+            rows: each with `exercise` and `dose`, in its short form; the exercise's own when empty.
+            patient: what is typed for the patient, name and number, of which nothing may be in it.
+            library: knows the exercises.
+
+        Raises:
+            RefusedError: a name or a row cannot be kept, or nothing can be written.
+        """
+        name = " ".join(name.split())
+        _check_name(name, patient)
+        report = Report()
+        chosen = [one for row in rows[:_MOST_ROWS] if (one := _chosen(row, library, report)) is not None]
+        if report.has_errors:
+            raise RefusedError(ExitCode.USAGE, *report.errors)
+        if not chosen or len(rows) > _MOST_ROWS:
+            raise refused(
+                "own-programme-not-kept",
+                "a programme without exercises cannot be kept" if not rows else f"{len(rows)} exercises are too many",
+                f"put 1 to {_MOST_ROWS} exercises on the sheet first",
+                ExitCode.USAGE,
+            )
+        _check_private(" ".join(one.dose.load or "" for one in chosen if one.dose is not None), patient)
+        folder = self._writable() / PROGRAMMES
+        with _writing(), locked(folder / "all"):
+            kept = self._programme_names()
+            called = [plain_words(one.name) for one in map(self._quietly, kept) if one is not None]
+            if plain_words(name) in called or len(kept) >= _MOST_PROGRAMMES:
+                raise refused(
+                    "own-programme-not-kept",
+                    f"you have {len(kept)} programmes of your own already"
+                    if len(kept) >= _MOST_PROGRAMMES
+                    else "you have a programme of this name already",
+                    "choose another name, or forget the old one first",
+                    ExitCode.USAGE,
+                )
+            identifier = _free("-".join(words_of(name)), kept)
+            write_whole(folder / f"{identifier}.yaml", _as_file(name, chosen).encode(), private=True)
+        return identifier
+
+    def forget_programme(self, identifier: str) -> None:
+        """Delete a programme; one that is gone already stays gone.
+
+        Raises:
+            RefusedError: it is no id, or it cannot be deleted.
+        """
+        _check_ids([identifier])
+        folder = self._writable() / PROGRAMMES
+        with _writing(), locked(folder / "all"):
+            (folder / f"{identifier}.yaml").unlink(missing_ok=True)
+
+    def programme(self, identifier: str, library: Exercises, report: Report) -> Data | None:
+        """Return the rows of a programme with whole doses, in its order; None after reporting why there are none.
+
+        An exercise that this workspace does not have is warned about and left out.
+        """
+        held = self._programme(identifier, report) if identifier in self._programme_names() else None
+        if held is None:
+            if not report.has_errors:
+                report.error("programme-unknown", "you have no such programme", "load the page again")
+            return None
+        known = library.exercise_names()
+        for one in held.exercises:
+            if one.exercise not in known:
+                report.warning(
+                    "own-programme-lacks-exercise",
+                    f'"{one.exercise}" is not in this workspace, and is left out',
+                    "choose another exercise in its place",
+                )
+        exercises = [one for one in held.exercises if one.exercise in known]
+        prescription = Prescription(place=held.place, exercises=exercises, order="given")
+        found = resolve_prescription(library, report, prescription) if exercises else []
+        if report.has_errors:
+            return None
+        return {"rows": [row_of(one) for one in found], "programme": None, "name": held.name}
+
+    def _programme_names(self) -> list[str]:
+        return [] if self.folder is None else stems(self.folder / PROGRAMMES)
+
+    def _programme(self, identifier: str, report: Report) -> Programme | None:
+        if self.folder is None:
+            return None
+        path = self.folder / PROGRAMMES / f"{identifier}.yaml"
+        found = Report()
+        root = read_source(path, path.as_posix(), found)
+        programme = None if root is None else Programme.read(root, found)
+        report.add(found.diagnostics)
+        if programme is None or found.has_errors:
+            return None
+        programme.identifier = identifier
+        return programme
+
+    def _quietly(self, identifier: str) -> Programme | None:
+        return self._programme(identifier, Report())
+
+    # --- lists -------------------------------------------------------------------------------------------------
+
+    def _lists(self, report: Report) -> UserLists | None:
+        """Return what stands in the file; empty lists when there is none, None after reporting what is wrong."""
+        nothing = UserLists(place=NOWHERE, favourites=[], used=[])
+        if self.folder is None or not (path := self.folder / LISTS).exists():
+            return nothing
+        found = Report()
+        root = read_source(path, path.as_posix(), found)
+        lists = None if root is None else UserLists.read(root, found)
+        report.add(found.diagnostics)
+        return None if found.has_errors else lists
+
+    def _change(self, change: Callable[[UserLists], None]) -> None:
+        path = self._writable() / LISTS
+        with _writing(), locked(path):
+            report = Report()
+            kept = self._lists(report)
+            if kept is None:
+                raise RefusedError(ExitCode.CONTENT, *report.errors)
+            change(kept)
+            lines = [f"{key}: [{', '.join(getattr(kept, key))}]\n" for key in ("favourites", "used")]
+            write_whole(path, (_LISTS_HEADING + "".join(lines)).encode(), private=True)
+
+    def _writable(self) -> Path:
+        """Return the folder, which is made for its user alone when it is not there."""
+        if self.folder is None:
+            raise refused(
+                "file-not-written",
+                "this user has no folder for settings",
+                "name one in the variable LEAFLETGEN_CONFIG",
+                ExitCode.ENVIRONMENT,
+            )
+        with _writing():
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self.folder
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Refuse what the system does not let be written, in words."""
+    try:
+        yield
+    except LeafletError:
+        raise
+    except (OSError, WriteError) as fault:
+        said = fault.strerror or fault if isinstance(fault, OSError) else fault
+        raise refused(
+            "file-not-written",
+            f"nothing can be kept in your own folder: {said}",
+            "check that the folder can be written to; all that was kept is still there",
+            ExitCode.ENVIRONMENT,
+        ) from fault
+
+
+def _check_ids(names: Sequence[str]) -> None:
+    if not all(is_identifier(name) and len(name) <= _LONGEST_NAME for name in names):
+        raise refused("no-identifier", "this is no name of a file", "load the page again", ExitCode.USAGE)
+
+
+def _check_name(name: str, patient: str) -> None:
+    """Refuse a name that says nothing, or by which the patient could be known."""
+    if not words_of(name) or len(name) > _LONGEST_NAME or not name.isprintable():
+        raise refused(
+            "own-programme-not-kept",
+            f"a programme needs a name of 1 to {_LONGEST_NAME} characters that can be printed",
+            "say what the exercises are for, such as Knees after a fall",
+            ExitCode.USAGE,
+        )
+    _check_private(name, patient)
+
+
+def _check_private(text: str, patient: str) -> None:
+    """Refuse words of the patient's name, and digits of the number, which is not repeated."""
+    theirs = {word for word in words_of(patient) if len(word) >= _TELLING_LETTERS and not word.isdecimal()}
+    words = set(words_of(text))
+    digits, number = re.sub(r"\D", "", text), re.sub(r"\D", "", patient)
+    runs = (digits[at : at + _TELLING_DIGITS] for at in range(len(digits) - _TELLING_DIGITS + 1))
+    if any(word in words or f"{word}s" in words for word in theirs) or any(run in number for run in runs):
+        raise refused(
+            "own-programme-names-patient",
+            "the name or the number of the patient is in this programme",
+            "call it by what the exercises are for: it is kept for all patients",
+            ExitCode.USAGE,
+        )
+
+
+def _chosen(row: Mapping[str, str], library: Exercises, report: Report) -> Chosen | None:
+    """Return what a row chooses; its note, which may be about the patient, is left out."""
+    name, typed = row.get("exercise", ""), row.get("dose", "")
+    if library.load(name, report) is None:
+        return None
+    dose = parse_short(typed, None, report) if typed.strip() else None
+    return None if dose is None and typed.strip() else Chosen.of(Name.of(name, NOWHERE), NOWHERE, dose)
+
+
+def _free(wanted: str, kept: Sequence[str]) -> str:
+    """Return an id that no programme has; letters that no file should have are left out."""
+    plain = re.sub("[^a-z0-9-]", "", wanted)[:40].strip("-") or "programme"
+    known = {name.casefold() for name in kept}
+    return next(name for name in (plain, *(f"{plain}-{number}" for number in range(2, 9999))) if name not in known)
+
+
+def _as_file(name: str, chosen: Sequence[Chosen]) -> str:
+    """Return a programme as a workspace has it; a string of JSON is one of YAML, whatever stands in it."""
+    rows: list[str] = []
+    for one in chosen:
+        rows.append(f"  - exercise: {one.exercise}\n")
+        rows += [f"    dose: {_quoted(short(one.dose))}\n"] if one.dose is not None else []
+    return f"{_PROGRAMME_HEADING}name: {_quoted(name)}\naim: {_AIM}\norder: given\nexercises:\n{''.join(rows)}"
+
+
+def _quoted(text: Any) -> str:
+    return json.dumps(text, ensure_ascii=False)
