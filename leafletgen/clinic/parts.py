@@ -37,6 +37,8 @@ class Parts:
     to its port, and the page holds a patient."""
     control: str = field(default_factory=_secret, repr=False)
     """What a second start knows from the file of the running server; it is never sent."""
+    page: str = field(default_factory=_secret, repr=False)
+    """By which a page knows the server that made it; it stands in the page, which never sends it."""
 
     @cached_property
     def host(self) -> str:
