@@ -9,19 +9,24 @@ from werkzeug.exceptions import BadRequest
 
 from leafletgen.clinic.bodies import beacon, body, identifier_of
 from leafletgen.clinic.parts import parts
+from leafletgen.clinic.proof import proof
 
 pages = Blueprint("life", __name__)
 
 
 @pages.post("/alive")
 def alive() -> dict[str, Any]:
-    """A page is open; it may be behind others."""
-    sent = body()
-    visible = sent.get("visible")
+    """A page is open; it may be behind others.
+
+    It is told what only its own server knows of the nonce that it sent. When this server has ended, another user's
+    program may get the port, and must not get the sheet.
+    """
+    sent, ours = body(), parts()
+    window, visible, nonce = identifier_of(sent, "window"), sent.get("visible"), identifier_of(sent, "nonce")
     if not isinstance(visible, bool):
         raise BadRequest
-    parts().life.hear(identifier_of(sent, "window"), visible=visible)
-    return {}
+    ours.life.hear(window, visible=visible)
+    return {"proof": proof(ours.page, "alive", nonce)}
 
 
 @pages.post("/closed")

@@ -34,6 +34,8 @@ class Parts:
     """What the cookie of a browser holds that came with a token."""
     control: str = field(default_factory=_secret, repr=False)
     """What a second start knows from the file of the running server; it is never sent."""
+    page: str = field(default_factory=_secret, repr=False)
+    """By which a page knows the server that made it; it stands in the page, which never sends it."""
 
     @cached_property
     def host(self) -> str:

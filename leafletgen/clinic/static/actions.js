@@ -34,7 +34,7 @@ async function finished() {
 async function print() {
   const answer = await finished();
   if (!answer) return;
-  const page = window.open(`/documents/${answer.document}/print`, "_blank");
+  const page = window.open(`/documents/${answer.document}/print?paper=${answer.paper}`, "_blank");
   if (page === null) {
     tell("The browser has blocked the print window. Allow windows of this page, or save the PDF and print that.");
     return;
