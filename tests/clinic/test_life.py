@@ -120,13 +120,3 @@ def test_a_page_that_goes_takes_its_sheet_along(clinic: Clinic) -> None:
     assert clinic.get(address).status_code == 200
     clinic.post("/closed", {"window": "w-gone"})
     assert clinic.get(address).status_code == 404
-
-
-def test_a_page_knows_its_own_server_by_what_no_other_can_say(clinic: Clinic) -> None:
-    def said(nonce: str) -> object:
-        return clinic.post("/alive", {"window": "w-known", "visible": True, "nonce": nonce}).get_json()["proof"]
-
-    secret = clinic.parts.page
-    assert said("one") == hmac.new(secret.encode(), b"alive\none", "sha256").hexdigest()
-    assert said("one") != said("two")
-    assert secret in clinic.get("/").get_data(as_text=True)
