@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
@@ -22,6 +23,9 @@ SHOWN_AS_PAGE = (
     "form-action 'none'; frame-ancestors 'self'"
 )
 """A leaflet's web page holds its styles and pictures itself; it may use these, and nothing else."""
+_LINK_OUT = re.compile(rb'<a (?=[^>]*\bhref="[^#])')
+"""A link that leads out of the page: it is to ask for another window, which the frame may not open, so that it does
+nothing. Else the frame would show the browser's own refusal in the place of the leaflet."""
 _TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8", "txt": "text/plain; charset=utf-8"}
 
 
@@ -76,7 +80,7 @@ def page_picture(name: str, layout: str, number: int) -> Response:
 @pages.get("/leaflets/<name>/page.html")
 def web_page(name: str) -> Response:
     """A leaflet's web page, to be shown in a frame without any rights."""
-    response = Response(_made(name, "html").data, mimetype="text/html")
+    response = Response(_LINK_OUT.sub(rb'<a target="_blank" ', _made(name, "html").data), mimetype="text/html")
     response.headers["Content-Security-Policy"] = SHOWN_AS_PAGE
     return response
 

@@ -19,7 +19,7 @@ const BEAT_WHEN_STOPPED = 4_000;
 const SOON = 500;
 const SESSION_OVER = 403;
 
-const secret = document.querySelector("meta[name='server-known-by']").content;
+const secret = document.querySelector("meta[name='clinic-key']").content;
 let beating = 0;
 
 /** Tell the server of this page, and learn whether it is the one that made it. */
@@ -41,7 +41,7 @@ async function beat() {
 async function expectedProof(nonce) {
   const bytes = new TextEncoder();
   const key = await crypto.subtle.importKey("raw", bytes.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  const signed = await crypto.subtle.sign("HMAC", key, bytes.encode(`alive\n${nonce}`));
+  const signed = await crypto.subtle.sign("HMAC", key, bytes.encode(nonce));
   return [...new Uint8Array(signed)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
