@@ -2,93 +2,113 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response
 from werkzeug.exceptions import BadRequest
 
 from leafletgen.clinic.answers import found, refusal
-from leafletgen.clinic.bodies import body, text_of
+from leafletgen.clinic.bodies import body, list_of, text_of, texts_of
 from leafletgen.clinic.parts import parts
 from leafletgen.clinic.wording import new_report
 from leafletgen.errors import ExitCode, RefusedError
 
+if TYPE_CHECKING:
+    from leafletgen.app.sheets.own import Own
+
 pages = Blueprint("own", __name__)
 
-_OWN: dict[str, Any] = {"favourites": [], "used": [], "programmes": []}
 
-
-@pages.post("/programme")
-def programme() -> dict[str, Any]:
-    """The rows of a programme."""
-    data, report = body(), new_report()
-    rows = parts().workroom.library.programme(text_of(data, "id"), report)
-    if rows is None:
-        raise RefusedError(ExitCode.USAGE, *report.diagnostics)
-    return rows
+def _own() -> Own:
+    return parts().workroom.own
 
 
 @pages.get("/own")
 def own() -> dict[str, Any]:
-    """What the user keeps."""
-    return _OWN
+    """What the user keeps: ids, names of programmes and doses."""
+    return _own().told()
 
 
 @pages.post("/favourite")
 def favourite() -> dict[str, Any]:
-    """Keep or drop a favourite."""
+    """Keep an exercise among the favourites, or take it out.
+
+    Raises:
+        RefusedError: it cannot be kept.
+    """
     sent = body()
-    name = text_of(sent, "exercise")
-    others = [one for one in _OWN["favourites"] if one != name]
-    _OWN["favourites"] = [name, *others] if sent.get("on") else others
-    return _OWN
+    on = sent.get("on")
+    if not isinstance(on, bool):
+        raise BadRequest
+    _own().set_favourite(text_of(sent, "exercise"), on=on)
+    return _own().told()
 
 
 @pages.post("/used")
 def used() -> dict[str, Any]:
-    """Note what was used."""
-    names = body().get("exercises")
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise BadRequest
-    _OWN["used"] = list(dict.fromkeys([*names, *_OWN["used"]]))[:24]
-    return _OWN
+    """Remember exercises as used lately.
+
+    Raises:
+        RefusedError: they cannot be kept.
+    """
+    _own().note_used(list_of(body(), "exercises", str))
+    return _own().told()
 
 
 @pages.post("/own-programme")
 def own_programme() -> dict[str, Any]:
-    """Keep a programme of one's own."""
-    sent = body()
-    name, rows = text_of(sent, "name"), sent.get("rows")
-    if not isinstance(rows, list):
-        raise BadRequest
-    kept = {"id": name, "name": name, "exercises": [row["exercise"] for row in rows]}
-    _OWN["programmes"] = [*_OWN["programmes"], kept]
-    return _OWN
+    """Keep a programme of one's own, whose name has nothing of the patient in it.
+
+    Raises:
+        RefusedError: it cannot be kept.
+    """
+    sent, library = body(), parts().workroom.library
+    rows = [{key: text_of(row, key, "") for key in ("exercise", "dose")} for row in list_of(sent, "rows", dict)]
+    with library.lock:
+        _own().keep_programme(text_of(sent, "name"), rows, text_of(sent, "not", ""), library.library)
+    return _own().told()
 
 
 @pages.post("/own-programme/forget")
 def forget() -> dict[str, Any]:
-    """Drop a programme of one's own."""
-    name = text_of(body(), "id")
-    _OWN["programmes"] = [one for one in _OWN["programmes"] if one["id"] != name]
-    return _OWN
+    """Delete a programme of one's own.
+
+    Raises:
+        RefusedError: it cannot be deleted.
+    """
+    _own().forget_programme(text_of(body(), "id"))
+    return _own().told()
 
 
-@pages.post("/open")
-def open_prescription() -> dict[str, Any]:
-    """The draft that says the same as a prescription."""
-    text_of(body(), "text")
-    return {"draft": None, "found": []}
+@pages.post("/programme")
+def programme() -> dict[str, Any]:
+    """The rows of a programme of the library, or of one's own.
+
+    Raises:
+        RefusedError: there is none, or it is faulty.
+    """
+    sent, library, report = body(), parts().workroom.library, new_report()
+    if "own" in sent:
+        with library.lock:
+            rows = _own().programme(text_of(sent, "own"), library.library, report)
+    else:
+        rows = library.programme(text_of(sent, "id"), report)
+    if rows is None:
+        raise RefusedError(ExitCode.USAGE, *report.diagnostics)
+    return {**rows, "found": [found(one) for one in report.diagnostics]}
 
 
 @pages.post("/remember")
 def remember() -> Response | dict[str, Any]:
-    """Keep for every sheet who gives it, how it is set and who is drawn."""
+    """Keep for every sheet who gives it, how it is set and who is drawn.
+
+    Raises:
+        RefusedError: it cannot be kept.
+    """
     from leafletgen.app.sheets.preferences import defaults_of, remember
 
-    sent, report = body(), new_report()
-    said = {key: text_of(sent, key) for key in sent}
-    changed = remember(defaults_of(said), parts().workroom.workspace, report)
+    report = new_report()
+    changed = remember(defaults_of(texts_of(body())), parts().workroom.workspace, report)
     if changed is None:
         return refusal(400, report.diagnostics)
     return {"found": [found(one) for one in report.diagnostics]}

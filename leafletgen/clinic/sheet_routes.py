@@ -19,9 +19,9 @@ _SCALES = {"1": 1.0, "4/3": 4 / 3, "2": 2.0, "8/3": 8 / 3, "4": 4.0}
 
 @pages.get("/")
 def sheet_page() -> str:
-    """The page on which a sheet is put together."""
+    """The page on which a sheet is put together; by its key it knows this server again, see /alive."""
     parts().life.expect()
-    return render_template("sheet.html")
+    return render_template("sheet.html", clinic_key=parts().key)
 
 
 @pages.post("/sheet")
@@ -75,6 +75,16 @@ def prescription() -> dict[str, Any]:
     from leafletgen.app.sheets.draft import prescription as written
 
     return {"text": written(Draft.of(body().get("draft"))).text}
+
+
+@pages.post("/open")
+def open_prescription() -> dict[str, Any]:
+    """The draft that says the same as a prescription."""
+    from leafletgen.app.sheets.library import told
+
+    opened = parts().workroom.desk.open(text_of(body(), "text"))
+    draft = None if opened.draft is None else opened.draft.as_data()
+    return {"draft": draft, "found": told(opened.found)}
 
 
 @pages.post("/dose")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from leafletgen.app.leaflets.files import LeafletFiles
     from leafletgen.app.sheets.desk import SheetDesk
     from leafletgen.app.sheets.library import LibraryDesk
+    from leafletgen.app.sheets.own import Own
     from leafletgen.app.sheets.page_pictures import Documents
     from leafletgen.library.workspace import Workspace
 
@@ -50,6 +51,13 @@ class Workroom:
         """The library, which composes nothing."""
         with self._making_library:
             return self._library
+
+    @property
+    def own(self) -> Own:
+        """What the user keeps, read anew: other windows and other workspaces write it too."""
+        from leafletgen.app.sheets.own import Own
+
+        return Own()
 
     @property
     def documents(self) -> Documents:

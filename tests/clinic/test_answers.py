@@ -96,6 +96,49 @@ def test_a_prescription_says_the_same_as_the_draft(clinic: Clinic) -> None:
     assert NAME in text and "bridge" in text
 
 
+def test_a_prescription_is_opened_as_a_draft(clinic: Clinic) -> None:
+    text = clinic.post("/prescription", {"draft": a_draft("bridge", "clamshell", name=NAME)}).get_json()["text"]
+    answer = clinic.post("/open", {"text": text}).get_json()
+    assert answer["draft"]["name"] == NAME
+    assert [row["exercise"] for row in answer["draft"]["rows"]] == ["bridge", "clamshell"]
+    damaged = clinic.post("/open", {"text": f"patient: {{name: {NAME}"}).get_json()
+    assert damaged["draft"] is None and damaged["found"] and NAME not in str(damaged)
+
+
+def test_what_the_user_keeps_is_told_again(clinic: Clinic) -> None:
+    assert clinic.post("/favourite", {"exercise": "bridge", "on": True}).get_json()["favourites"] == ["bridge"]
+    assert clinic.post("/used", {"exercises": ["clamshell"]}).get_json()["used"] == ["clamshell"]
+    sent = {"name": "My hips", "rows": [{"exercise": "clamshell", "dose": "10,daily=1"}], "not": NAME}
+    kept = clinic.post("/own-programme", sent).get_json()["programmes"]
+    assert [one["name"] for one in kept] == ["My hips"]
+    rows = clinic.post("/programme", {"own": kept[0]["id"]}).get_json()["rows"]
+    assert [row["exercise"] for row in rows] == ["clamshell"]
+    assert clinic.get("/own").get_json()["programmes"] == kept
+    assert clinic.post("/own-programme/forget", {"id": kept[0]["id"]}).get_json()["programmes"] == []
+
+
+def test_a_programme_is_not_kept_under_the_name_of_the_patient(clinic: Clinic) -> None:
+    sent = {"name": f"Hips for {NAME}", "rows": [{"exercise": "clamshell", "dose": ""}], "not": NAME}
+    response = clinic.post("/own-programme", sent)
+    assert response.status_code == 400 and NAME not in response.text
+    assert clinic.get("/own").get_json()["programmes"] == []
+
+
+def test_a_programme_of_the_library_comes_with_whole_doses(clinic: Clinic) -> None:
+    answer = clinic.post("/programme", {"id": "back-strength"}).get_json()
+    assert answer["programme"] == "back-strength" and len(answer["rows"]) > 2
+    assert all(row["dose"] for row in answer["rows"])
+    assert clinic.post("/programme", {"id": "../x"}).status_code == 400
+
+
+def test_the_clinician_is_remembered_and_nothing_else(clinic: Clinic) -> None:
+    assert clinic.post("/remember", {"clinician": "A Physio", "layout": "sheet-2"}).get_json() == {"found": []}
+    defaults = clinic.get("/library").get_json()["defaults"]
+    assert defaults["clinician"] == "A Physio" and defaults["layout"] == "sheet-2"
+    assert clinic.post("/remember", {"name": NAME}).status_code == 400
+    assert clinic.post("/remember", {"layout": "nothing-like-it"}).status_code == 400
+
+
 def test_a_dose_is_stepped(clinic: Clinic) -> None:
     sent = {"exercise": "bridge", "dose": "2x8,daily=1", "part": "sets", "by": 1}
     answer = clinic.post("/dose", sent).get_json()

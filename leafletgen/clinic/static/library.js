@@ -33,7 +33,7 @@ function begin(library) {
   function refresh() {
     const fit = filters.fitting(search.exercises);
     grid.show(fit);
-    programmes.show(search.programmes);
+    programmes.show(search.query, search.programmes);
     tabs.count("exercises", fit.length);
     tabs.count("programmes", programmes.shown);
     byId("library-instead").textContent = search.said;
@@ -47,26 +47,33 @@ function begin(library) {
     filters.clear();
     byId("library-search").focus();
   });
-  store.subscribe(() => {
+  store.subscribe(({ draft, before }) => {
+    if (draft.rows === before?.rows) return;
     grid.mark();
+    programmes.mark();
     details.mark();
   });
   own.subscribe(() => {
     grid.mark();
     filters.count();
-    programmes.show(search.programmes);
+    programmes.show(search.query, search.programmes);
     tabs.count("programmes", programmes.shown);
   });
   grid.show(filters.fitting(search.exercises));
-  programmes.show(search.programmes);
+  programmes.show(search.query, search.programmes);
   tabs.count("exercises", library.exercises.length);
   tabs.count("programmes", programmes.shown);
-  byId("library").removeAttribute("aria-busy");
+  ready();
   own.load().catch(told);
 }
 
 function counted(number, what) {
   return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+
+function ready() {
+  byId("library-loading").hidden = true;
+  byId("library").removeAttribute("aria-busy");
 }
 
 /** Say in place of the library why there is none. */
@@ -83,4 +90,7 @@ document.addEventListener("keydown", (event) => {
   byId("library-search").focus();
 });
 
-catalogue.then(begin).catch(told);
+catalogue.then(begin).catch((refusal) => {
+  ready();
+  told(refusal);
+});
