@@ -15,6 +15,5 @@ def labels() -> set[str]:
 
 def test_what_the_tour_calls_by_a_name_has_that_name_on_the_page() -> None:
     shown = " ".join(path.read_text("utf-8") for path in sorted(TEMPLATES.glob("*.html")))
-    words = re.sub(r"<[^>]*>|\s+", " ", shown)
     assert len(labels()) > 8
-    assert {label for label in labels() if not re.search(rf"[>\"] ?{label}|{label}[…\" ]", shown + words)} == set()
+    assert {label for label in labels() if label not in shown} == set()
