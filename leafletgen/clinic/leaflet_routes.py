@@ -128,15 +128,6 @@ def paper(name: str, layout: str) -> Response:
     return _pdf(made.data, made.file, "attachment" if request.args.get("save") == "1" else "inline")
 
 
-@pages.get("/printable/<name>/<layout>/printed.pdf")
-def printed(name: str, layout: str) -> Response:
-    """The same for a viewer that a page may not ask to print: it asks for that itself."""
-    from leafletgen.app.sheets.print_copy import print_copy
-
-    made = _files().for_paper(name, layout, Report())
-    return _not_made(Report()) if made is None else _pdf(print_copy(made.data), made.file, "inline")
-
-
 @pages.get("/printable/<name>/<layout>/print")
 def print_page(name: str, layout: str) -> Response:
     """A page that shows the file for the printer with the print window open."""
@@ -153,7 +144,6 @@ def print_page(name: str, layout: str) -> Response:
         how=how,
         file=url_for(".paper", name=name, layout=layout),
         save=url_for(".paper", name=name, layout=layout, save=1),
-        copy=url_for(".printed", name=name, layout=layout),
     )
     return Response(page)
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.exceptions import BadRequest
 
-from leafletgen.clinic.bodies import beacon, body, identifier_of, text_of
+from leafletgen.clinic.bodies import beacon, body, identifier_of
 from leafletgen.clinic.parts import parts
 from leafletgen.clinic.proof import proof
 
@@ -16,13 +16,17 @@ pages = Blueprint("life", __name__)
 
 @pages.post("/alive")
 def alive() -> dict[str, Any]:
-    """A page is open; it may be behind others. It may ask for a proof that it still talks to its own server."""
+    """A page is open; it may be behind others.
+
+    It is told what only its own server knows of the nonce that it sent. When this server has ended, another user's
+    program may get the port, and must not get the sheet.
+    """
     sent, ours = body(), parts()
-    visible = sent.get("visible")
+    window, visible, nonce = identifier_of(sent, "window"), sent.get("visible"), identifier_of(sent, "nonce")
     if not isinstance(visible, bool):
         raise BadRequest
-    ours.life.hear(identifier_of(sent, "window"), visible=visible)
-    return {"proof": proof(ours.key, text_of(sent, "nonce"))} if "nonce" in sent else {}
+    ours.life.hear(window, visible=visible)
+    return {"proof": proof(ours.page, "alive", nonce)}
 
 
 @pages.post("/closed")
