@@ -138,10 +138,11 @@ def print_page(name: str, layout: str) -> Response:
     if card is None or made is None:
         return _not_made(report)
     how = next(one.printing for one in card.layouts if one.name == layout)
+    sheets = (len(made.pages) + 1) // 2
     page = render_template(
         "print.html",
         what=f"{made.mark}: {card.title}" if made.mark else card.title,
-        how=how,
+        how=f"{how}: {sheets} {'sheet' if sheets == 1 else 'sheets'} of paper",
         file=url_for(".paper", name=name, layout=layout),
         save=url_for(".paper", name=name, layout=layout, save=1),
     )
