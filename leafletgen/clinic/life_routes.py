@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.exceptions import BadRequest
 
-from leafletgen.clinic.bodies import beacon, body, identifier_of
+from leafletgen.clinic.bodies import beacon, body, identifier_of, text_of
 from leafletgen.clinic.parts import parts
 from leafletgen.clinic.proof import proof
 
@@ -16,17 +16,13 @@ pages = Blueprint("life", __name__)
 
 @pages.post("/alive")
 def alive() -> dict[str, Any]:
-    """A page is open; it may be behind others.
-
-    It is told what only its own server knows of the nonce that it sent. When this server has ended, another user's
-    program may get the port, and must not get the sheet.
-    """
+    """A page is open; it may be behind others. It may ask for a proof that it still talks to its own server."""
     sent, ours = body(), parts()
-    window, visible, nonce = identifier_of(sent, "window"), sent.get("visible"), identifier_of(sent, "nonce")
+    visible = sent.get("visible")
     if not isinstance(visible, bool):
         raise BadRequest
-    ours.life.hear(window, visible=visible)
-    return {"proof": proof(ours.page, "alive", nonce)}
+    ours.life.hear(identifier_of(sent, "window"), visible=visible)
+    return {"proof": proof(ours.key, text_of(sent, "nonce"))} if "nonce" in sent else {}
 
 
 @pages.post("/closed")

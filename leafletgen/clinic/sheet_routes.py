@@ -19,9 +19,9 @@ _SCALES = {"1": 1.0, "4/3": 4 / 3, "2": 2.0, "8/3": 8 / 3, "4": 4.0}
 
 @pages.get("/")
 def sheet_page() -> str:
-    """The page on which a sheet is put together."""
+    """The page on which a sheet is put together; by its key it knows this server again, see /alive."""
     parts().life.expect()
-    return render_template("sheet.html", page_secret=parts().page)
+    return render_template("sheet.html", clinic_key=parts().key)
 
 
 @pages.post("/sheet")

@@ -99,7 +99,7 @@ def test_pages_without_number_are_not_remembered(clock: Clock) -> None:
 
 def test_pages_tell_that_they_are_there_and_that_they_go(clock: Clock, clinic: Clinic) -> None:
     clinic.parts.life = clock.life
-    assert clinic.post("/alive", {"window": "w", "visible": True, "nonce": "n"}).status_code == 200
+    assert clinic.post("/alive", {"window": "w", "visible": True}).status_code == 200
     assert not clock.passes(AFTER_THE_LAST + 5)
     gone = clinic.post("/closed", b'{"window": "w"}', Content_Type="text/plain;charset=UTF-8", X_Clinic="")
     assert gone.status_code == 200
@@ -107,11 +107,11 @@ def test_pages_tell_that_they_are_there_and_that_they_go(clock: Clock, clinic: C
 
 
 def test_a_page_knows_its_own_server_again(clinic: Clinic) -> None:
-    found = re.search('<meta name="server-known-by" content="([^"]+)">', clinic.get("/").text)
+    found = re.search('<meta name="clinic-key" content="([^"]+)">', clinic.get("/").text)
     assert found is not None
     answer = clinic.post("/alive", {"window": "w", "visible": True, "nonce": "n1"}).get_json()
-    assert answer["proof"] == hmac.new(found[1].encode(), b"alive\nn1", "sha256").hexdigest()
-    assert "server-known-by" not in clinic.get("/leaflets").text
+    assert answer["proof"] == hmac.new(found[1].encode(), b"n1", "sha256").hexdigest()
+    assert "clinic-key" not in clinic.get("/leaflets").text
 
 
 def test_a_page_that_goes_takes_its_sheet_along(clinic: Clinic) -> None:
