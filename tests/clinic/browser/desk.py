@@ -163,4 +163,3 @@ class Desk:
             }""",
             [name, text],
         )
-
