@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from leafletgen.app.sheets.library import Data, row_of, told
+from leafletgen.app.sheets.own_files import LISTS, PROGRAMMES, own_folder
 from leafletgen.content.model.prescription import Prescription
 from leafletgen.content.model.programme import Chosen, Programme
 from leafletgen.content.model.user_lists import UserLists
@@ -26,11 +27,8 @@ from leafletgen.source.kinds import Name
 from leafletgen.source.names import stems
 from leafletgen.source.records import is_identifier
 from leafletgen.source.yaml import read_source
-from leafletgen.system.user_folders import CONFIG, user_folder
 from leafletgen.system.writing import WriteError, locked, write_whole
 
-LISTS = "clinic.yaml"
-PROGRAMMES = "programmes"
 MOST_USED = 12
 """Exercises that are remembered as used lately."""
 _MOST_FAVOURITES, _MOST_PROGRAMMES, _MOST_ROWS = 500, 200, 60
@@ -53,7 +51,7 @@ class Own:
 
     def __init__(self, folder: Path | None = None) -> None:
         """Take the folder; else it is where the system keeps what programs keep for their user, if anywhere."""
-        self.folder = folder if folder is not None else user_folder(CONFIG)
+        self.folder = folder if folder is not None else own_folder()
 
     def told(self) -> Data:
         """Return all that is kept, as JSON has it; what is wrong with a file stands under "found"."""
