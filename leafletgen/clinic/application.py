@@ -10,14 +10,23 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from leafletgen import __version__
-from leafletgen.clinic import document_routes, leaflet_routes, library_routes, life_routes, sheet_routes, start_routes
+from leafletgen.clinic import (
+    document_routes,
+    leaflet_routes,
+    library_routes,
+    life_routes,
+    own_routes,
+    sheet_routes,
+    start_routes,
+)
 from leafletgen.clinic.answers import refusal
 from leafletgen.clinic.bodies import LARGEST
+from leafletgen.clinic.modules import modules_of
 from leafletgen.clinic.parts import NAME, Parts, parts
 from leafletgen.clinic.security import refused, secure
 from leafletgen.errors import Diagnostic, RefusedError, error
 
-_ROOMS = (start_routes, sheet_routes, library_routes, document_routes, leaflet_routes, life_routes)
+_ROOMS = (start_routes, sheet_routes, library_routes, document_routes, leaflet_routes, own_routes, life_routes)
 _HERE = Path(__file__).parent
 
 
@@ -27,6 +36,7 @@ def application(ours: Parts) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, PROPAGATE_EXCEPTIONS=False)
     app.logger.disabled = True  # it would quote requests
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the usual provider
+    app.jinja_env.globals["modules_of"] = modules_of
     app.extensions[NAME] = ours
     for room in _ROOMS:
         app.register_blueprint(room.pages)

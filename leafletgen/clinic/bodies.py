@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
@@ -13,6 +13,8 @@ LARGEST = 1_000_000
 _DEEPEST = 8
 """Levels of JSON; a draft has four."""
 _LONGEST_ID = 64
+_LONGEST_LIST = 200
+T = TypeVar("T")
 
 
 def body() -> dict[str, Any]:
@@ -43,6 +45,27 @@ def text_of(data: dict[str, Any], key: str, usual: str | None = None) -> str:
     """
     value = data.get(key, usual)
     if not isinstance(value, str):
+        raise BadRequest
+    return value
+
+
+def texts_of(data: dict[str, Any]) -> dict[str, str]:
+    """Return a map of texts alone.
+
+    Raises:
+        BadRequest: something else is in it.
+    """
+    return {key: text_of(data, key) for key in data}
+
+
+def list_of(data: dict[str, Any], key: str, kind: type[T]) -> list[T]:
+    """Return the list under a key, whose entries are all of a kind.
+
+    Raises:
+        BadRequest: it is none, not there, or far too long.
+    """
+    value = data.get(key)
+    if not isinstance(value, list) or len(value) > _LONGEST_LIST or not all(isinstance(one, kind) for one in value):
         raise BadRequest
     return value
 

@@ -1,33 +1,37 @@
-"""The library: cards, pictures, search, programmes, and what the user keeps."""
+"""The library: cards, details, search, programmes, pictures, and how the brand looks."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 
-from leafletgen.app.sheets import provisional
 from leafletgen.clinic.bodies import body, text_of
 from leafletgen.clinic.parts import parts
+from leafletgen.clinic.security import KEPT
+from leafletgen.clinic.wording import new_report
 
 pages = Blueprint("library", __name__)
 
-
-def _workspace() -> Any:
-    with parts().workroom.desk() as desk:
-        return desk.maker.workspace
+_CARD = 1.6
+"""Width by height of the picture of a card."""
+_DRAWN = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
+"""What a picture may do when it is opened by itself; photographs are held inside of it."""
 
 
 @pages.get("/library")
 def library() -> dict[str, Any]:
-    """All that the page shows of the library."""
-    return provisional.library(_workspace())
+    """All that the page begins with."""
+    work = parts().workroom
+    data = work.library.catalogue()
+    work.first_page_is_there()
+    return data
 
 
 @pages.get("/exercises/<name>")
 def exercise(name: str) -> dict[str, Any]:
     """One exercise in full."""
-    found = provisional.exercise(_workspace(), name)
+    found = parts().workroom.library.details(name, new_report())
     if found is None:
         abort(404)
     return found
@@ -35,69 +39,49 @@ def exercise(name: str) -> dict[str, Any]:
 
 @pages.get("/figures/<name>.svg")
 def figure(name: str) -> Response:
-    """The pictures of an exercise."""
-    drawn = provisional.figure(_workspace(), name)
-    if drawn is None:
+    """The pictures of an exercise side by side."""
+    found = parts().workroom.library.figure(name, request.args.get("person"))
+    if found is None:
         abort(404)
-    return Response(drawn, mimetype="image/svg+xml", headers={"Cache-Control": "private, max-age=3600"})
+    return _picture(found.data)
+
+
+@pages.get("/figures/card/<name>.svg")
+def card(name: str) -> Response:
+    """The pictures of an exercise as they fill a card; side by side where one is an image file."""
+    from leafletgen.app.drawing import as_card
+
+    found = parts().workroom.library.exercise(name)
+    drawn = None if found is None else as_card(found, _CARD)
+    return figure(name) if drawn is None else _picture(drawn)
 
 
 @pages.post("/search")
 def search() -> dict[str, Any]:
     """What a search finds."""
-    return provisional.search(_workspace(), text_of(body(), "query"))
+    return parts().workroom.library.search(text_of(body(), "query"))
 
 
-@pages.post("/programme")
-def programme() -> dict[str, Any]:
-    """The rows of a programme."""
-    return provisional.programme(_workspace(), text_of(body(), "id"))
+@pages.get("/brand.css")
+def brand() -> Response:
+    """The colours and the typeface of the brand."""
+    from leafletgen.app.sheets.screen_style import screen_style
+
+    return Response(screen_style(parts().workroom.workspace), mimetype="text/css")
 
 
-_OWN: dict[str, Any] = {"favourites": [], "used": [], "programmes": []}
+@pages.get("/fonts/<name>.ttf")
+def face(name: str) -> Response:
+    """A face of the brand's typeface."""
+    from leafletgen.app.sheets.screen_style import face_file
+
+    data = face_file(parts().workroom.workspace, name)
+    if data is None:
+        abort(404)
+    return Response(data, mimetype="font/ttf", headers={"Cache-Control": "private, max-age=86400"})
 
 
-@pages.get("/own")
-def own() -> dict[str, Any]:
-    """What the user keeps."""
-    return _OWN
-
-
-@pages.post("/favourite")
-def favourite() -> dict[str, Any]:
-    """Keep or drop a favourite."""
-    sent = body()
-    others = [one for one in _OWN["favourites"] if one != sent["exercise"]]
-    _OWN["favourites"] = [sent["exercise"], *others] if sent["on"] else others
-    return _OWN
-
-
-@pages.post("/used")
-def used() -> dict[str, Any]:
-    """Note what was used."""
-    _OWN["used"] = list(dict.fromkeys([*body()["exercises"], *_OWN["used"]]))[:24]
-    return _OWN
-
-
-@pages.post("/own-programme")
-def own_programme() -> dict[str, Any]:
-    """Keep a programme of one's own."""
-    sent = body()
-    kept = {"id": sent["name"], "name": sent["name"], "exercises": [row["exercise"] for row in sent["rows"]]}
-    _OWN["programmes"] = [*_OWN["programmes"], kept]
-    return _OWN
-
-
-@pages.post("/own-programme/forget")
-def forget() -> dict[str, Any]:
-    """Drop a programme of one's own."""
-    sent = body()
-    _OWN["programmes"] = [one for one in _OWN["programmes"] if one["id"] != sent["id"]]
-    return _OWN
-
-
-@pages.post("/remember")
-def remember() -> dict[str, Any]:
-    """Keep the clinician for the next sheet."""
-    body()
-    return {"found": []}
+def _picture(data: bytes) -> Response:
+    """Return a picture, which the browser may keep where its version is in its address."""
+    kept = KEPT if request.args.get("v") else {}
+    return Response(data, mimetype="image/svg+xml", headers={"Content-Security-Policy": _DRAWN, **kept})

@@ -7,21 +7,22 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.exceptions import BadRequest
 
-from leafletgen.clinic.bodies import beacon, body, identifier_of
+from leafletgen.clinic.bodies import beacon, body, identifier_of, text_of
 from leafletgen.clinic.parts import parts
+from leafletgen.clinic.proof import proof
 
 pages = Blueprint("life", __name__)
 
 
 @pages.post("/alive")
 def alive() -> dict[str, Any]:
-    """A page is open; it may be behind others."""
-    sent = body()
+    """A page is open; it may be behind others. It may ask for a proof that it still talks to its own server."""
+    sent, ours = body(), parts()
     visible = sent.get("visible")
     if not isinstance(visible, bool):
         raise BadRequest
-    parts().life.hear(identifier_of(sent, "window"), visible=visible)
-    return {}
+    ours.life.hear(identifier_of(sent, "window"), visible=visible)
+    return {"proof": proof(ours.key, text_of(sent, "nonce"))} if "nonce" in sent else {}
 
 
 @pages.post("/closed")

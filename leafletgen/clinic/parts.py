@@ -32,8 +32,13 @@ class Parts:
     life: Life = field(default_factory=Life)
     session: str = field(default_factory=_secret, repr=False)
     """What the cookie of a browser holds that came with a token."""
+    key: str = field(default_factory=_secret, repr=False)
+    """What a page has to know this server by, and never sends: when the server is gone, another program may have come
+    to its port, and the page holds a patient."""
     control: str = field(default_factory=_secret, repr=False)
     """What a second start knows from the file of the running server; it is never sent."""
+    page: str = field(default_factory=_secret, repr=False)
+    """By which a page knows the server that made it; it stands in the page, which never sends it."""
 
     @cached_property
     def host(self) -> str:

@@ -19,22 +19,24 @@ _SCALES = {"1": 1.0, "4/3": 4 / 3, "2": 2.0, "8/3": 8 / 3, "4": 4.0}
 
 @pages.get("/")
 def sheet_page() -> str:
-    """The page on which a sheet is put together."""
+    """The page on which a sheet is put together; by its key it knows this server again, see /alive."""
     parts().life.expect()
-    return render_template("sheet.html")
+    return render_template("sheet.html", clinic_key=parts().key)
 
 
 @pages.post("/sheet")
 def sheet() -> dict[str, Any]:
-    """Say what a draft comes to, and hold its PDF for the window."""
+    """Say what a draft comes to, and hold its PDF for the window.
+
+    Raises:
+        RefusedError: it is no draft.
+    """
     from leafletgen.app.sheets.draft import Draft
 
-    sent, ours = body(), parts()
+    sent, work = body(), parts().workroom
     window = identifier_of(sent, "window")
-    draft = Draft.of(sent.get("draft"))
-    with ours.workroom.desk() as desk:
-        answer = desk.answer(draft)
-    kept = None if answer.composed is None else ours.workroom.documents.keep(window, answer.composed)
+    answer = work.desk.answer(Draft.of(sent.get("draft")))
+    kept = None if answer.composed is None else work.documents.keep(window, answer.composed)
     return {
         "rows": [one.as_data() for one in answer.said],
         "found": [one.as_data() for one in answer.found],
@@ -64,7 +66,11 @@ def forget() -> dict[str, Any]:
 
 @pages.post("/prescription")
 def prescription() -> dict[str, Any]:
-    """The prescription that says the same as a draft."""
+    """The prescription that says the same as a draft.
+
+    Raises:
+        RefusedError: it is no draft.
+    """
     from leafletgen.app.sheets.draft import Draft
     from leafletgen.app.sheets.draft import prescription as written
 
@@ -74,8 +80,11 @@ def prescription() -> dict[str, Any]:
 @pages.post("/open")
 def open_prescription() -> dict[str, Any]:
     """The draft that says the same as a prescription."""
-    body()
-    abort(404)
+    from leafletgen.app.sheets.screen_data import told
+
+    opened = parts().workroom.desk.open(text_of(body(), "text"))
+    draft = None if opened.draft is None else opened.draft.as_data()
+    return {"draft": draft, "found": told(opened.found)}
 
 
 @pages.post("/dose")
@@ -87,11 +96,9 @@ def dose() -> dict[str, Any]:
     """
     from leafletgen.app.sheets.doses import Change
 
-    sent = body()
+    sent, report = body(), new_report()
     exercise, typed, change = text_of(sent, "exercise"), text_of(sent, "dose"), Change.of(sent)
-    report = new_report()
-    with parts().workroom.desk() as desk:
-        stepped = desk.step(exercise, typed, change, report)
+    stepped = parts().workroom.desk.step(exercise, typed, change, report)
     if stepped is None:
         raise RefusedError(ExitCode.USAGE, *report.diagnostics)
     return stepped.as_data()

@@ -1,13 +1,12 @@
-"""What the routes work with: the workspace, its desk, and the documents of the windows, each made when it is needed.
+"""What the routes work with: the library, the desk, the leaflets, and the documents of the windows.
 
-Loading what composes a sheet takes longer than the rest of a start, so nothing here is imported before it is asked for.
+Loading what composes a sheet takes longer than the rest of a start, so each is made when it is first asked for. Each
+has a lock of its own; whoever looks around in the library does not wait for a sheet that is composed.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,57 +14,50 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from leafletgen.app.leaflets.files import LeafletFiles
     from leafletgen.app.sheets.desk import SheetDesk
+    from leafletgen.app.sheets.library import LibraryDesk
+    from leafletgen.app.sheets.own import Own
     from leafletgen.app.sheets.page_pictures import Documents
     from leafletgen.library.workspace import Workspace
 
+_BEFORE_WARMING = 0.5
+"""Seconds that the first page has for itself, unless it is there sooner."""
+
 
 class Workroom:
-    """A workspace and all that answers for it."""
+    """A workspace and all that answers for it; safe for several threads."""
 
     def __init__(self, root: Path) -> None:
         """Take the folder of the workspace."""
         self.root = root
-        self._desk: SheetDesk | None = None
-        self._at_the_desk = threading.Lock()
-        self._making = threading.RLock()
-
-    @cached_property
-    def leaflets(self) -> LeafletFiles:
-        """The leaflets of the workspace, which have a lock of their own: nobody at a sheet waits for them."""
-        from leafletgen.app.leaflets.board import LeafletBoard
-        from leafletgen.app.leaflets.files import LeafletFiles
-
-        return LeafletFiles(LeafletBoard(self.root))
-
-    @contextmanager
-    def desk(self) -> Iterator[SheetDesk]:
-        """Have the desk for oneself; what it has read is not made for several at once."""
-        with self._at_the_desk:
-            if self._desk is None:
-                from leafletgen.app.sheets.desk import SheetDesk
-                from leafletgen.clinic.wording import called
-
-                self._desk = SheetDesk(self.root, called)
-            yield self._desk
-
-    def warm(self) -> None:
-        """Load what composes and draws, and compose a sheet without a patient, so that the first answer is fast."""
-        from leafletgen.app.sheets.draft import Draft, Row
-
-        with self.desk() as desk:
-            names = desk.maker.library.exercise_names()
-            answer = desk.answer(Draft([Row("warm", name) for name in names[:1]]))
-        if answer.composed is not None:
-            kept = self.documents.keep("warm", answer.composed)
-            self.documents.picture(kept.pages[0].key, 1.0)
-            self.documents.forget("warm")
+        self._making = threading.Lock()
+        self._making_library = threading.Lock()
+        self._first_page = threading.Event()
 
     @property
     def workspace(self) -> Workspace:
-        """The workspace, its files not read yet."""
+        """The workspace as it is now."""
         from leafletgen.app.opening import workspace_at
 
         return workspace_at(self.root)
+
+    @property
+    def desk(self) -> SheetDesk:
+        """The desk, which composes sheets."""
+        with self._making:
+            return self._desk
+
+    @property
+    def library(self) -> LibraryDesk:
+        """The library, which composes nothing."""
+        with self._making_library:
+            return self._library
+
+    @property
+    def own(self) -> Own:
+        """What the user keeps, read anew: other windows and other workspaces write it too."""
+        from leafletgen.app.sheets.own import Own
+
+        return Own()
 
     @property
     def documents(self) -> Documents:
@@ -73,8 +65,52 @@ class Workroom:
         with self._making:
             return self._documents
 
+    @property
+    def leaflets(self) -> LeafletFiles:
+        """The leaflets of the workspace."""
+        with self._making:
+            return self._leaflets
+
+    def first_page_is_there(self) -> None:
+        """Say that the first page has what it needs."""
+        self._first_page.set()
+
+    def warm(self) -> None:
+        """Load what composes and draws, and compose a sheet without a patient, so that the first answer is fast."""
+        self._first_page.wait(_BEFORE_WARMING)
+        from leafletgen.app.sheets.draft import Draft, Row
+
+        names = [card["id"] for card in self.library.catalogue()["exercises"]]
+        answer = self.desk.answer(Draft([Row("warm", name) for name in names[:1]]))
+        if answer.composed is not None:
+            kept = self.documents.keep("warm", answer.composed)
+            self.documents.picture(kept.pages[0].key, 1.0)
+            self.documents.forget("warm")
+
+    @cached_property
+    def _desk(self) -> SheetDesk:
+        from leafletgen.app.sheets.desk import SheetDesk
+        from leafletgen.clinic.wording import called
+
+        return SheetDesk(self.root, called)
+
+    @cached_property
+    def _library(self) -> LibraryDesk:
+        from leafletgen.app.sheets.library import LibraryDesk
+        from leafletgen.clinic.wording import called
+
+        return LibraryDesk(self.root, called)
+
     @cached_property
     def _documents(self) -> Documents:
         from leafletgen.app.sheets.page_pictures import Documents
 
         return Documents()
+
+    @cached_property
+    def _leaflets(self) -> LeafletFiles:
+        from leafletgen.app.leaflets.board import LeafletBoard
+        from leafletgen.app.leaflets.files import LeafletFiles
+        from leafletgen.clinic.wording import called
+
+        return LeafletFiles(LeafletBoard(self.root, called))

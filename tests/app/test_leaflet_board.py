@@ -3,6 +3,7 @@
 import datetime
 import json
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from io import BytesIO
@@ -20,7 +21,8 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import LEDGER
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.system import clock
-from tests.support.commands import LAYOUT, LEAFLET, files_of, run, small_workspace, write
+from tests.support.commands import LAYOUT, LEAFLET, files_of, run, write
+from tests.support.leaflet_states import states_of, workspace_with_every_state
 from tests.support.ledger_sample import leaflet, record, release_of, tamper, withdrawal_of
 
 
@@ -29,31 +31,15 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: datetime.date(2026, 11, 29))
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workspace_with_every_state(tmp_path_factory.mktemp("made") / "w")
+
+
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(made: Path, tmp_path: Path) -> Path:
     """Return a workspace with a leaflet in every state that a board has to tell."""
-    with monkeypatch.context() as earlier:
-        earlier.setattr(clock, "today", lambda: datetime.date(2026, 10, 5))
-        return workspace_with_every_state(tmp_path / "w")
-
-
-def workspace_with_every_state(root: Path) -> Path:
-    small_workspace(root)
-    write(root / "layouts" / "sheet.yaml", LAYOUT.replace("size: a5", "size: a4"))
-    leaflet(root, "P2", review="2026-10", layouts="[small, sheet]")
-    leaflet(root, "P3", review="2026-12")
-    leaflet(root, "P4", review="2028-01")
-    leaflet(root, "P5", review="2027-01")
-    leaflet(root, "P6")
-    for name in ("P2-leaflet", "P3-leaflet", "P4-leaflet", "P5-leaflet"):
-        released = run("release", name, "--reason", "First issue", "--approved-by", "Lead", "--workspace", root)
-        assert released.exit_code == 0, released.stderr
-    assert run("withdraw", "P4", "--reason", "A wrong number", "--workspace", root).exit_code == 0
-    changed = root / "leaflets" / "P3-leaflet.yaml"
-    write(changed, changed.read_text("utf-8").replace("**bold** words", "brave words"))
-    (root / "leaflets" / "P5-leaflet.yaml").unlink()
-    write(root / "leaflets" / "P6-leaflet.yaml", LEAFLET.replace("P1/", "P6/").replace("hills.svg", "none.svg"))
-    return root
+    return Path(shutil.copytree(made, tmp_path / "w"))
 
 
 @pytest.fixture
@@ -64,14 +50,6 @@ def board(root: Path) -> LeafletBoard:
 @pytest.fixture
 def files(board: LeafletBoard) -> LeafletFiles:
     return LeafletFiles(board)
-
-
-def states_of(root: Path) -> dict[str, tuple[int, bytes]]:
-    """Return when every file and folder was changed, and what each file holds."""
-    return {
-        path.relative_to(root).as_posix(): (path.stat().st_mtime_ns, path.read_bytes() if path.is_file() else b"")
-        for path in [root, *root.rglob("*")]
-    }
 
 
 def look_at_everything(root: Path) -> None:

@@ -1,5 +1,7 @@
 """One workroom for the tests of a file: what composes is loaded once."""
 
+from pathlib import Path
+
 import pytest
 
 from leafletgen.clinic.workroom import Workroom
@@ -10,6 +12,14 @@ from tests.support.clinic import ROOT, Clinic
 def workroom() -> Workroom:
     """Return a workroom of the shipped workspace."""
     return Workroom(ROOT)
+
+
+@pytest.fixture(autouse=True)
+def user_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder for what the user keeps, empty for every test."""
+    folder = tmp_path / "user"
+    monkeypatch.setenv("LEAFLETGEN_CONFIG", str(folder))
+    return folder
 
 
 @pytest.fixture

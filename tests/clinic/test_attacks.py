@@ -66,7 +66,7 @@ def test_only_get_and_post_are_known(clinic: Clinic, method: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["/figures/{}.svg", "/exercises/{}", "/pages/{}.jpg?scale=1", "/documents/{}/exercise-sheet.pdf",
-     "/documents/{}/print", "/documents/{}/printed/exercise-sheet.pdf", "/static/{}"],
+     "/documents/{}/print", "/static/{}"],
 )  # fmt: skip
 def test_no_address_leads_out(clinic: Clinic, address: str, way: str) -> None:
     response = clinic.get(address.format(way))
@@ -152,7 +152,7 @@ def test_five_hundred_exercises_are_too_many(clinic: Clinic) -> None:
     ],
 )
 def test_what_is_no_draft_is_refused(clinic: Clinic, content_type: str, sent: bytes, status: int) -> None:
-    response = clinic.post("/sheet", sent=sent, Content_Type=content_type)
+    response = clinic.post("/sheet", sent, Content_Type=content_type)
     assert response.status_code == status, response.text
     assert response.get_json()["found"][0]["severity"] == "error"
     assert not clinic.complaints
@@ -163,8 +163,9 @@ def test_what_is_no_draft_is_refused(clinic: Clinic, content_type: str, sent: by
                                      "/closed", "/forget"])  # fmt: skip
 @pytest.mark.parametrize("sent", [b"{}", b'{"window": 1, "id": 2, "exercise": [], "query": {}, "text": 4, "draft": 5}'])
 def test_no_route_falls_over_what_it_does_not_know(clinic: Clinic, address: str, sent: bytes) -> None:
-    response = clinic.post(address, sent=sent)
-    assert response.status_code == 400, response.text
+    response = clinic.post(address, sent)
+    is_nothing_to_remember = address == "/remember" and sent == b"{}"
+    assert response.status_code == (200 if is_nothing_to_remember else 400), response.text
     assert not clinic.complaints
 
 
@@ -195,8 +196,7 @@ def test_a_fault_of_ours_tells_nothing_of_a_patient(
     def fail(*_: object) -> None:
         raise ValueError(f"{NAME} {NUMBER}")
 
-    with clinic.parts.workroom.desk() as desk:
-        monkeypatch.setattr(desk, "answer", fail)
+    monkeypatch.setattr(clinic.parts.workroom.desk, "answer", fail)
     response = clinic.post("/sheet", {"window": "w", "draft": a_draft(name=NAME, nhs_number=NUMBER)})
     assert response.status_code == 500
     told = response.get_json()["found"][0]

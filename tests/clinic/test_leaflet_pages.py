@@ -2,57 +2,43 @@
 
 import datetime
 import re
+import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
-from flask.testing import FlaskClient
 
-from leafletgen.clinic.application import application
-from leafletgen.clinic.parts import Parts
 from leafletgen.clinic.workroom import Workroom
 from leafletgen.system import clock
-from tests.app.test_leaflet_board import states_of, workspace_with_every_state
+from tests.support.clinic import Clinic
 from tests.support.commands import LEAFLET, write
+from tests.support.leaflet_states import states_of, workspace_with_every_state
 
-ORIGIN = "http://127.0.0.1:8123"
 BAD = "<script>alert(1)</script>"
 
 
-class OwnPage(FlaskClient):
-    """Asks as a page of ours does."""
-
-    def open(self, *args: Any, **keywords: Any) -> Any:
-        return super().open(*args, base_url=ORIGIN, **keywords)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workspace_with_every_state(tmp_path_factory.mktemp("made") / "w")
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    with monkeypatch.context() as earlier:
-        earlier.setattr(clock, "today", lambda: datetime.date(2026, 10, 5))
-        root = workspace_with_every_state(tmp_path / "w")
+def root(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(clock, "today", lambda: datetime.date(2026, 11, 29))
-    return root
+    return Path(shutil.copytree(made, tmp_path / "w"))
 
 
 @pytest.fixture
-def client(root: Path) -> Iterator[FlaskClient]:
-    """Return a browser that came with a token; nothing is said on the error stream."""
-    complaints: list[str] = []
-    ours = Parts(8123, Workroom(root), complaints.append)
-    app = application(ours)
-    app.test_client_class = OwnPage
-    browser = app.test_client()
-    browser.set_cookie(ours.cookie, ours.session, domain="127.0.0.1")
-    browser.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
-    yield browser
-    assert complaints == []
+def client(root: Path) -> Iterator[Clinic]:
+    """Return a browser that has come in; nothing is said on the error stream."""
+    clinic = Clinic(Workroom(root))
+    yield clinic
+    assert clinic.complaints == []
 
 
-def text_of(client: FlaskClient, address: str, status: int = 200) -> str:
+def text_of(client: Clinic, address: str, status: int = 200) -> str:
     response = client.get(address)
     assert response.status_code == status
     return response.get_data(as_text=True)
@@ -63,7 +49,7 @@ def words(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
-def test_the_list_shows_every_leaflet_with_state_review_and_faults(client: FlaskClient) -> None:
+def test_the_list_shows_every_leaflet_with_state_review_and_faults(client: Clinic) -> None:
     page = text_of(client, "/leaflets")
     rows = [words(row) for row in re.findall(r"<tr role=\"row\" data-state.*?</tr>", page, re.DOTALL)]
     assert len(rows) == 6
@@ -85,13 +71,13 @@ def test_the_list_shows_every_leaflet_with_state_review_and_faults(client: Flask
     assert page.count("data-cover=") == 4
 
 
-def test_hundreds_of_leaflets_are_light(client: FlaskClient) -> None:
+def test_hundreds_of_leaflets_are_light(client: Clinic) -> None:
     page = text_of(client, "/leaflets")
     row = re.findall(r"<tr role=\"row\" data-state.*?</tr>", page, re.DOTALL)
     assert max(map(len, row)) < 2200, "300 leaflets stay under 700 KB"
 
 
-def test_a_leaflet_shows_its_pages_its_changes_and_its_history(client: FlaskClient) -> None:
+def test_a_leaflet_shows_its_pages_its_changes_and_its_history(client: Clinic) -> None:
     page = text_of(client, "/leaflets/P3-leaflet")
     read = words(page)
     assert "Marked DRAFT: not to be given out" in read
@@ -117,11 +103,11 @@ def test_a_leaflet_shows_its_pages_its_changes_and_its_history(client: FlaskClie
         ("P2-leaflet", "Its words are the same."),
     ],
 )
-def test_each_state_has_a_page(client: FlaskClient, name: str, told: str) -> None:
+def test_each_state_has_a_page(client: Clinic, name: str, told: str) -> None:
     assert told in words(text_of(client, f"/leaflets/{name}"))
 
 
-def test_forms_are_shown_and_saved(client: FlaskClient) -> None:
+def test_forms_are_shown_and_saved(client: Clinic) -> None:
     plain = text_of(client, "/leaflets/P2-leaflet?show=text")
     assert "A paragraph with bold words." in plain
     framed = text_of(client, "/leaflets/P2-leaflet?show=html")
@@ -137,7 +123,7 @@ def test_forms_are_shown_and_saved(client: FlaskClient) -> None:
     assert draft.headers["Content-Disposition"] == "attachment; filename=P1-good.small.DRAFT.pdf"
 
 
-def test_a_web_page_may_use_its_styles_and_nothing_else(client: FlaskClient) -> None:
+def test_a_web_page_may_use_its_styles_and_nothing_else(client: Clinic) -> None:
     response = client.get("/leaflets/P2-leaflet/page.html")
     policy = response.headers["Content-Security-Policy"]
     assert policy.startswith("sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
@@ -145,6 +131,17 @@ def test_a_web_page_may_use_its_styles_and_nothing_else(client: FlaskClient) -> 
     page = client.get("/leaflets/P2-leaflet")
     assert "'unsafe-inline'" not in page.headers["Content-Security-Policy"]
     assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
+
+
+def test_links_that_lead_out_of_a_shown_web_page_do_nothing(client: Clinic, root: Path) -> None:
+    linked = LEAFLET.replace("**bold** words", "[words](https://www.example.org/more)")
+    write(root / "leaflets" / "P1-good.yaml", linked)
+    shown = client.get("/leaflets/P1-good/page.html").data
+    assert b'<a target="_blank" class="leads" href="https://www.example.org/more"' in shown, (
+        "which a frame without rights may not open"
+    )
+    assert b'<a class="skip" href="#_text"' in shown
+    assert b'target="_blank"' not in client.get("/leaflets/P1-good/files/html").data
 
 
 @pytest.mark.parametrize(
@@ -168,22 +165,21 @@ def test_a_web_page_may_use_its_styles_and_nothing_else(client: FlaskClient) -> 
         "/printable/P1-good/html.pdf",
         "/printable/P1-good/..%2fsmall.pdf",
         "/printable/P9/small/print",
-        "/printable/P9/small/printed.pdf",
     ],
 )
-def test_what_is_not_there_is_told_in_plain_words(client: FlaskClient, address: str) -> None:
+def test_what_is_not_there_is_told_in_plain_words(client: Clinic, address: str) -> None:
     response = client.get(address)
     assert response.status_code == 404
     assert b"Traceback" not in response.data and b"root:" not in response.data
 
 
-def test_a_leaflet_that_was_removed_meanwhile(client: FlaskClient, root: Path) -> None:
+def test_a_leaflet_that_was_removed_meanwhile(client: Clinic, root: Path) -> None:
     assert "A good leaflet" in text_of(client, "/leaflets/P1-good")
     (root / "leaflets" / "P1-good.yaml").unlink()
     assert "It may have been renamed or removed" in text_of(client, "/leaflets/P1-good", 404)
 
 
-def test_content_is_shown_as_text(client: FlaskClient, root: Path) -> None:
+def test_content_is_shown_as_text(client: Clinic, root: Path) -> None:
     write(root / "leaflets" / "P1-good.yaml", LEAFLET.replace("A good leaflet", f'"{BAD}"').replace("paragraph", BAD))
     assert client.get("/printable").get_json()["leaflets"][0]["title"] == BAD, "as data; the page makes text of it"
     for address in ("/leaflets", "/leaflets/P1-good", "/leaflets/P1-good?show=text", "/printable/P1-good/small/print"):
@@ -193,7 +189,7 @@ def test_content_is_shown_as_text(client: FlaskClient, root: Path) -> None:
     assert BAD not in query
 
 
-def test_leaflets_to_print_are_told_with_layouts_and_drafts_as_drafts(client: FlaskClient) -> None:
+def test_leaflets_to_print_are_told_with_layouts_and_drafts_as_drafts(client: Clinic) -> None:
     told = client.get("/printable").get_json()
     assert [(one["id"], one["mark"]) for one in told["leaflets"]] == [
         ("P1-good", "DRAFT"),
@@ -211,34 +207,34 @@ def test_leaflets_to_print_are_told_with_layouts_and_drafts_as_drafts(client: Fl
     assert told["found"] == []
 
 
-def test_the_print_page_shows_the_file_for_the_printer(client: FlaskClient) -> None:
+def test_the_print_page_shows_the_file_for_the_printer(client: Clinic) -> None:
     page = text_of(client, "/printable/P1-good/small/print")
-    assert "DRAFT: A good leaflet" in page and "flip on the short edge" in page
+    assert "DRAFT: A good leaflet" in page and "flip on the short edge, then fold: 1 sheet of paper." in page
     (address,) = re.findall(r'<iframe[^>]* src="([^"]+)"', page)
     file = client.get(address)
     assert (file.mimetype, file.data[:5]) == ("application/pdf", b"%PDF-")
     assert file.headers["Content-Disposition"] == "inline; filename=P1-good.small.DRAFT.imposed.pdf"
     saved = client.get(f"{address}?save=1")
     assert saved.headers["Content-Disposition"].startswith("attachment")
-    with pikepdf.open(BytesIO(client.get("/printable/P1-good/small/printed.pdf").data)) as pdf:
-        assert pdf.Root.OpenAction.N == "/Print" and len(pdf.pages) == 2
+    with pikepdf.open(BytesIO(file.data)) as pdf:
+        assert "/OpenAction" not in pdf.Root and len(pdf.pages) == 2
 
 
-def test_why_a_leaflet_cannot_be_folded_is_told(client: FlaskClient, root: Path) -> None:
+def test_why_a_leaflet_cannot_be_folded_is_told(client: Clinic, root: Path) -> None:
     many = "".join(f"  - heading: Part {n}\n  - Words\n" for n in range(700))
     write(root / "leaflets" / "P1-good.yaml", LEAFLET + many)
     page = text_of(client, "/printable/P1-good/small/print", 404)
-    assert "too thick for staples" in page
+    assert "too thick for staples" in page and "This leaflet cannot be shown" in page
 
 
-def test_a_faulty_ledger_is_told_on_the_page(client: FlaskClient, root: Path) -> None:
+def test_a_faulty_ledger_is_told_on_the_page(client: Clinic, root: Path) -> None:
     ledger = root / "leaflets" / "releases.jsonl"
     ledger.write_bytes(ledger.read_bytes().replace(b"First issue", b"Second one", 1))
     assert "was changed after it was written" in words(text_of(client, "/leaflets"))
-    text_of(client, "/leaflets/P2-leaflet", 404)
+    assert "was changed after it was written" in words(text_of(client, "/leaflets/P2-leaflet", 404))
 
 
-def test_no_page_writes_to_the_workspace(client: FlaskClient, root: Path) -> None:
+def test_no_page_writes_to_the_workspace(client: Clinic, root: Path) -> None:
     before = states_of(root)
     for name in ("P1-good", "P2-leaflet", "P3-leaflet", "P4-leaflet", "P5-leaflet", "P6-leaflet"):
         for address in ("", "?show=html", "?show=text", "/cover.jpg", "/page.html", "/files/small", "/small/1.jpg"):
@@ -248,7 +244,6 @@ def test_no_page_writes_to_the_workspace(client: FlaskClient, root: Path) -> Non
     assert states_of(root) == before
 
 
-def test_leaflets_need_the_cookie(client: FlaskClient) -> None:
-    client.delete_cookie("leafletgen-clinic-8123", domain="127.0.0.1")
+def test_leaflets_need_the_cookie(client: Clinic) -> None:
     for address in ("/leaflets", "/leaflets/P1-good", "/printable", "/leaflets/P1-good/page.html"):
-        assert client.get(address).status_code == 403
+        assert client.get(address, client.stranger()).status_code == 403

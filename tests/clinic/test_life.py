@@ -1,5 +1,8 @@
 """How long the server lives, by a clock that tests turn."""
 
+import hmac
+import re
+
 import pytest
 
 from leafletgen.clinic.life import AFTER_THE_LAST, SILENT_WHILE_HIDDEN, SILENT_WHILE_VISIBLE, Life
@@ -98,9 +101,17 @@ def test_pages_tell_that_they_are_there_and_that_they_go(clock: Clock, clinic: C
     clinic.parts.life = clock.life
     assert clinic.post("/alive", {"window": "w", "visible": True}).status_code == 200
     assert not clock.passes(AFTER_THE_LAST + 5)
-    gone = clinic.post("/closed", sent=b'{"window": "w"}', Content_Type="text/plain;charset=UTF-8", X_Clinic="")
+    gone = clinic.post("/closed", b'{"window": "w"}', Content_Type="text/plain;charset=UTF-8", X_Clinic="")
     assert gone.status_code == 200
     assert clock.passes(AFTER_THE_LAST + 5)
+
+
+def test_a_page_knows_its_own_server_again(clinic: Clinic) -> None:
+    found = re.search('<meta name="clinic-key" content="([^"]+)">', clinic.get("/").text)
+    assert found is not None
+    answer = clinic.post("/alive", {"window": "w", "visible": True, "nonce": "n1"}).get_json()
+    assert answer["proof"] == hmac.new(found[1].encode(), b"n1", "sha256").hexdigest()
+    assert "clinic-key" not in clinic.get("/leaflets").text
 
 
 def test_a_page_that_goes_takes_its_sheet_along(clinic: Clinic) -> None:

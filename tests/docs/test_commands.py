@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,12 +15,13 @@ from click.testing import CliRunner, Result
 from leafletgen.cli.main import main
 from leafletgen.errors import ExitCode
 from tests.docs.markdown import blocks, name, pages, prose
+from tests.support.processes import Child
 
 PAGES = pages()
 #: Files that a page has its reader make before a command: the language of the first block that says what is in each.
 MADE = {"docs/howto/patients-from-a-csv.md": ("patients.csv", "text")}
 #: Options of other programs that pages name by themselves.
-OF_OTHERS = {"--tags", "--text"}
+OF_OTHERS = {"--tags", "--text", "--prepare"}
 
 
 def call(*arguments: str) -> Result:
@@ -43,6 +46,8 @@ RUN = [page for page in PAGES if shown(page)]
 def test_blocks_of_shell_run_in_their_order(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEAFLETGEN_TODAY", "2026-11-29")
     monkeypatch.setenv("LEAFLETGEN_CONFIG", str(tmp_path / "config"))
+    for variable, folder in (("HOME", "home"), ("XDG_DATA_HOME", "data")):
+        monkeypatch.setenv(variable, str(tmp_path / folder))
     monkeypatch.chdir(tmp_path)
     commands = shown(page)
     if not any(words[1] == "init" for words in commands):
@@ -52,6 +57,8 @@ def test_blocks_of_shell_run_in_their_order(page: Path, tmp_path: Path, monkeypa
         if program == "cd":
             monkeypatch.chdir(arguments[0])
             make_what_the_page_says(page)
+        elif arguments == ["clinic"]:
+            assert_serves(tmp_path)
         else:
             if arguments[0] == "init":
                 monkeypatch.chdir(tmp_path)
@@ -59,6 +66,18 @@ def test_blocks_of_shell_run_in_their_order(page: Path, tmp_path: Path, monkeypa
             # A code that was superseded is told by the exit code.
             allowed = (ExitCode.OK, ExitCode.CONTENT) if arguments[0] == "verify" else (ExitCode.OK,)
             assert result.exit_code in allowed, f"{shlex.join(arguments)}\n{result.output}"
+
+
+def assert_serves(scratch: Path) -> None:
+    """Start the clinic as a page says, without the browser; it goes on until it is ended."""
+    command = [sys.executable, "-m", "leafletgen", "clinic", "--no-browser"]
+    with (
+        (scratch / "stderr").open("w") as faults,
+        Child(command, stdout=subprocess.PIPE, stderr=faults, text=True) as clinic,
+    ):
+        assert clinic.stdout is not None
+        address = clinic.stdout.readline()
+    assert address.startswith("http://127.0.0.1:"), (scratch / "stderr").read_text("utf-8")
 
 
 def make_what_the_page_says(page: Path) -> None:

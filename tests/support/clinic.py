@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -48,24 +49,15 @@ class Clinic:
         """Return a browser that has not come in; a redirect or an error of ours is never hidden by the client."""
         return self.app.test_client()
 
-    def get(self, address: str, client: FlaskClient | None = None, **headers: str) -> TestResponse:
+    def get(self, address: str, client: FlaskClient | None = None, /, **headers: str) -> TestResponse:
         """Ask as a page's own link does; a header's name has _ for -."""
-        return self._send("GET", address, client, {"Sec-Fetch-Site": "same-origin"}, headers)
+        return self._send("GET", address, client, {"Sec-Fetch-Site": "same-origin", **_named(headers)})
 
-    def post(
-        self,
-        address: str,
-        data: Any = None,
-        client: FlaskClient | None = None,
-        *,
-        sent: bytes | None = None,
-        **headers: str,
-    ) -> TestResponse:
-        """Send JSON as a page of ours does; an empty header is left out."""
+    def post(self, address: str, data: Any, client: FlaskClient | None = None, /, **headers: str) -> TestResponse:
+        """Send JSON, or bytes as they are, as a page of ours does; a header that is empty is left out."""
         usual = {"Origin": self.parts.origin, "X-Clinic": "1", "Content-Type": "application/json"}
-        if sent is None:
-            return self._send("POST", address, client, usual, headers, json=data, content_type=None)
-        return self._send("POST", address, client, usual, headers, data=sent)
+        sent = data if isinstance(data, bytes) else json.dumps(data).encode()
+        return self._send("POST", address, client, {**usual, **_named(headers)}, sent)
 
     def sheet(self, draft: dict[str, Any], window: str = "w1") -> dict[str, Any]:
         """Return the answer to a draft."""
@@ -75,21 +67,16 @@ class Clinic:
         return answer
 
     def _send(
-        self,
-        method: str,
-        address: str,
-        client: FlaskClient | None,
-        usual: dict[str, str],
-        headers: dict[str, str],
-        **body: Any,
+        self, method: str, address: str, client: FlaskClient | None, headers: dict[str, str], sent: bytes | None = None
     ) -> TestResponse:
-        said = {**usual, **{name.replace("_", "-"): value for name, value in headers.items()}}
-        base = f"http://{said.pop('Host', self.parts.host)}"
-        if "json" in body:
-            said.pop("Content-Type", None)
-            body.pop("content_type", None)
-        sent = {name: value for name, value in said.items() if value}
-        return (client or self.browser).open(address, method=method, base_url=base, headers=sent, **body)
+        base = f"http://{headers.pop('Host', self.parts.host)}"
+        said = {name: value for name, value in headers.items() if value}
+        return (client or self.browser).open(address, method=method, base_url=base, headers=said, data=sent)
+
+
+def _named(headers: dict[str, str]) -> dict[str, str]:
+    """Return headers by their names, which are written with _ for -."""
+    return {name.replace("_", "-"): value for name, value in headers.items()}
 
 
 class Served:
@@ -135,7 +122,7 @@ class Served:
         said = {"Cookie": self.cookie, "Host": f"127.0.0.1:{self.port}"}
         if method == "POST":
             said |= {"Origin": f"http://127.0.0.1:{self.port}", "X-Clinic": "1", "Content-Type": "application/json"}
-        said |= {name.replace("_", "-"): value for name, value in headers.items()}
+        said |= _named(headers)
         connection = HTTPConnection("127.0.0.1", self.port, timeout=BOUND)
         try:
             connection.request(method, address, sent, {name: value for name, value in said.items() if value})

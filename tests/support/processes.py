@@ -13,9 +13,10 @@ _begun: list["Child[Any]"] = []
 class Child(subprocess.Popen[AnyStr]):
     """A process that is killed when its block is left, or its test is over, while it runs."""
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
+    def __init__(self, *arguments: Any, outlives_test: bool = False, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        _begun.append(self)
+        if not outlives_test:  # a fixture of a module ends it
+            _begun.append(self)
 
     def __exit__(self, *fault: Any) -> None:
         if self.poll() is None:

@@ -16,8 +16,8 @@ def sheet_workspace(root: Path) -> Path:
     return root
 
 
-def text_of(path: Path) -> str:
-    """Return the words on the pages of a PDF."""
+def text_of(path: Path | bytes) -> str:
+    """Return the words on the pages of a PDF, as one line."""
     document = pypdfium2.PdfDocument(path)
     try:
         return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
@@ -99,6 +100,18 @@ def keep_defaults(given: Defaults, report: Report, *, anew: bool = False) -> Cha
 
 def _not_written(message: str, hint: str) -> RefusedError:
     return refused("file-not-written", message, hint, ExitCode.ENVIRONMENT)
+
+
+def defaults_of(said: Mapping[str, str]) -> Defaults:
+    """Return what a screen says of every sheet, by the fields of a draft; what is not said stays as it is.
+
+    Raises:
+        RefusedError: it says something else.
+    """
+    if not said.keys() <= set(Defaults._fields):
+        message = "this is not kept for every sheet, or it is of another version of the page"
+        raise refused("draft-not-readable", message, "load the page again", ExitCode.USAGE)
+    return Defaults(**said)
 
 
 def remember(sent: Defaults, workspace: Workspace, report: Report) -> Changed | None:

@@ -12,6 +12,7 @@ import { hasWork } from "./draft.js";
 import { byId } from "./elements.js";
 import { goToFirstFault, mark, showFound } from "./faults.js";
 import { openPrescription } from "./files.js";
+import { printRun } from "./print_run.js";
 import { saveFrom, saveText } from "./saving.js";
 import { asText } from "./sheet_text.js";
 import { show as showPart } from "./parts.js";
@@ -34,13 +35,14 @@ async function finished() {
 async function print() {
   const answer = await finished();
   if (!answer) return;
-  const page = window.open(`/documents/${answer.document}/print`, "_blank");
-  if (page === null) {
+  const open = () => window.open(`/documents/${answer.document}/print?paper=${answer.paper}`, "_blank");
+  if (open() === null) {
     tell("The browser has blocked the print window. Allow windows of this page, or save the PDF and print that.");
     return;
   }
   settle(answer.draft);
   announce("The print window is open in a new tab.");
+  printRun.begin(open);
 }
 
 async function save() {
@@ -124,6 +126,7 @@ async function newPatient() {
 export function forgetPatient() {
   store.clear();
   dropAnswers();
+  printRun.clear();
   for (const group of document.querySelectorAll("#sheet details")) group.open = false;
 }
 

@@ -5,20 +5,34 @@
 
 import { byId } from "./elements.js";
 
+/** Milliseconds that a message stays on the screen, and before it is said. */
 const STAYS = 6000;
-let waiting = 0;
+const SOON = 80;
+/** What waits to be said, by how long it waits. */
+const waiting = new Map();
 let gone = 0;
 
+/** What is outside of an open dialog is neither heard nor seen: both go into the one on top. */
+function inSight(element) {
+  const host = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
+  if (element.parentNode !== host) host.append(element);
+  return element;
+}
+
 /**
- * Say a change to a screen reader; of several in a short while the last.
+ * Say a change to a screen reader; of several that wait as long as each other, the last.
  * @param {string} text
  * @param {number} [after] milliseconds to wait for a later one
  */
-export function announce(text, after = 60) {
-  const region = byId("announcer");
-  clearTimeout(waiting);
-  region.textContent = "";
-  waiting = setTimeout(() => { region.textContent = text; }, after);
+export function announce(text, after = SOON) {
+  inSight(byId("announcer"));
+  clearTimeout(waiting.get(after));
+  waiting.set(after, setTimeout(() => say(text), after));
+}
+
+function say(text) {
+  const region = inSight(byId("announcer"));
+  region.textContent = region.textContent === text ? `${text}\u00a0` : text; // a change is said, the same text is not
 }
 
 /**
@@ -26,7 +40,7 @@ export function announce(text, after = 60) {
  * @param {string} text
  */
 export function tell(text) {
-  const toast = byId("toast");
+  const toast = inSight(byId("toast"));
   toast.textContent = text;
   toast.hidden = false;
   clearTimeout(gone);

@@ -27,7 +27,7 @@ class Answers {
     this.#listeners.add(listener);
   }
 
-  /** @param {function(?Refusal): void} listener Gets what went wrong, and null when it is right again. */
+  /** @param {function(Refusal): void} listener Gets what went wrong. */
   onFailure(listener) {
     this.#failures.add(listener);
   }
@@ -67,12 +67,11 @@ class Answers {
     try {
       const answer = await post("/sheet", { window: WINDOW, draft: store.sent });
       if (patient === this.#patients) this.#tell({ draft, ...NOTHING, ...answer });
-      this.#fail(null);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       if (patient !== this.#patients) return;
-      if (error.status === 400 || error.status === 413) this.#tell({ draft, ...NOTHING, found: error.found });
-      this.#fail(error);
+      if (error.status !== 0) this.#tell({ draft, ...NOTHING, found: error.found });
+      for (const listener of this.#failures) listener(error);
     }
   }
 
@@ -80,10 +79,6 @@ class Answers {
     const before = this.latest;
     this.latest = answer;
     for (const listener of this.#listeners) listener(answer, before);
-  }
-
-  #fail(refusal) {
-    for (const listener of this.#failures) listener(refusal);
   }
 }
 

@@ -17,6 +17,34 @@ export class Refusal extends Error {
   }
 }
 
+const NO_ANSWER = [{
+  code: "",
+  severity: "error",
+  message: "leafletgen does not answer",
+  hint: "it may have been closed: start it again, then reload this page",
+}];
+let isCutOff = false;
+
+/** Send again after the server was known to be the one that made this page. */
+export function trust() {
+  isCutOff = false;
+}
+
+/** Send nothing more: no server answers, or another one. Whoever got its port must not get a sheet. */
+export function distrust() {
+  isCutOff = true;
+}
+
+/**
+ * Ask whether a server is there, and which; nothing of a patient is in that.
+ * @param {string} path
+ * @param {unknown} data
+ * @returns {Promise<any>}
+ */
+export function knock(path, data) {
+  return answered(sent(path, data));
+}
+
 /**
  * Send data, and return what comes back.
  * @param {string} path
@@ -25,8 +53,12 @@ export class Refusal extends Error {
  * @returns {Promise<any>}
  */
 export function post(path, data, signal) {
+  return isCutOff ? Promise.reject(new Refusal(0, NO_ANSWER)) : answered(sent(path, data, signal));
+}
+
+function sent(path, data, signal) {
   const headers = { "Content-Type": "application/json", "X-Clinic": "1" };
-  return answered(fetch(path, { method: "POST", headers, body: JSON.stringify(data), signal, cache: "no-store" }));
+  return fetch(path, { method: "POST", headers, body: JSON.stringify(data), signal, cache: "no-store" });
 }
 
 /**
@@ -44,8 +76,8 @@ async function answered(asking) {
     response = await asking;
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    const hint = "it may have been closed: start it again, then reload this page";
-    throw new Refusal(0, [{ code: "", severity: "error", message: "leafletgen does not answer", hint }]);
+    distrust();
+    throw new Refusal(0, NO_ANSWER);
   }
   const data = await response.json().catch(() => ({}));
   if (!response.ok) throw new Refusal(response.status, data.found ?? []);

@@ -17,7 +17,7 @@ export function cardPicture({ id, version = "" }) {
 
 /** What a card says under the name. */
 export function about({ areas, level }) {
-  return `${areas.join(", ")} · level ${level}`;
+  return `${areas.join(", ")}, level\u00a0${level}`;
 }
 
 export class CardGrid {
@@ -43,18 +43,17 @@ export class CardGrid {
     this.shown = ids;
     const items = ids.map((id) => this.cards.get(id).item);
     this.list.replaceChildren(...items);
-    byId("library-exercises").scrollTop = 0;
+    for (const scrolled of ["library-exercises", "library"]) byId(scrolled).scrollTop = 0;
     this.#enter(ids.includes(this.entry) ? this.entry : ids[0]);
   }
 
-  /** Mark what is on the sheet, and the favourites. */
+  /** Mark what came onto the sheet or went from it, and the favourites. */
   mark() {
     for (const [id, card] of this.cards) {
       const isOn = store.has(id);
-      card.item.classList.toggle("on-sheet", isOn);
-      card.verb.textContent = isOn ? "" : "Add ";
-      card.state.textContent = isOn ? ", on the sheet" : "";
-      card.star.setAttribute("aria-pressed", String(own.favourites.has(id)));
+      if (isOn !== card.item.classList.contains("on-sheet")) markCard(card, isOn);
+      const pressed = String(own.favourites.has(id));
+      if (card.star.getAttribute("aria-pressed") !== pressed) card.star.setAttribute("aria-pressed", pressed);
     }
   }
 
@@ -125,4 +124,10 @@ export class CardGrid {
     if (place < 0 || place > last) return;
     this.cards.get(this.shown[place]).add.focus();
   }
+}
+
+function markCard({ item, verb, state }, isOn) {
+  item.classList.toggle("on-sheet", isOn);
+  verb.textContent = isOn ? "" : "Add ";
+  state.textContent = isOn ? ", on the sheet" : "";
 }

@@ -62,6 +62,6 @@ export class Choosing {
 function said(text) {
   const sheet = document.getElementById("sheet");
   const whole = `${text}. ${store.count} on the sheet`;
-  if (sheet.checkVisibility()) announce(whole, 150);
+  if (sheet.checkVisibility()) announce(whole);
   else tell(whole);
 }

@@ -60,6 +60,21 @@ export class Details {
     if (focused?.hidden) byId(isOn ? "details-remove" : "details-add").focus();
   }
 
+  /** Put another in the place of what is shown, and show it; or add it, when what is shown is not on the sheet. */
+  #takeOther(id) {
+    if (store.has(id) || !store.has(this.#shown)) {
+      this.choosing.add(id);
+      return;
+    }
+    this.choosing.swap(this.#shown, id, this.#row);
+    this.#goOn(id);
+  }
+
+  #goOn(id) {
+    this.#way.push(id);
+    this.#show();
+  }
+
   #back() {
     this.#way.pop();
     this.#show();
@@ -130,15 +145,9 @@ export class Details {
       make("span.plate", {}, cardPicture(exercise)),
       make("span.card-name", {}, exercise.name),
     );
-    open.addEventListener("click", () => {
-      this.#way.push(exercise.id);
-      this.#show();
-    });
+    open.addEventListener("click", () => this.#goOn(exercise.id));
     const swap = make("button.button.compact", { type: "button", "data-swap": exercise.id });
-    swap.addEventListener("click", () => {
-      if (store.has(this.#shown)) this.choosing.swap(this.#shown, exercise.id, this.#row);
-      else this.choosing.add(exercise.id);
-    });
+    swap.addEventListener("click", () => this.#takeOther(exercise.id));
     return make("li.other", {}, open, swap);
   }
 

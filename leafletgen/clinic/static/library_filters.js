@@ -7,12 +7,12 @@
 import { byId, icon, make } from "./elements.js";
 import { own } from "./own.js";
 
-const NOTHING = "nothing";
+const NOTHING = "no equipment";
 const KINDS = [
-  { id: "area", title: "Area", of: (exercise) => exercise.areas },
-  { id: "position", title: "Position", of: (exercise) => [exercise.position] },
-  { id: "equipment", title: "Equipment", of: (exercise) => (exercise.equipment.length ? exercise.equipment : [NOTHING]) },
-  { id: "level", title: "Level", of: (exercise) => [String(exercise.level)], called: (value) => `level ${value}` },
+  { id: "area", of: (exercise) => exercise.areas },
+  { id: "position", of: (exercise) => [exercise.position] },
+  { id: "equipment", of: (exercise) => (exercise.equipment.length ? exercise.equipment : [NOTHING]) },
+  { id: "level", of: (exercise) => [String(exercise.level)], called: (value) => `level ${value}` },
 ];
 
 export class Filters {

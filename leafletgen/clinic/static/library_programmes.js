@@ -6,7 +6,9 @@
 import { announce, tell } from "./announce.js";
 import { byId, icon, make } from "./elements.js";
 import { cardPicture } from "./library_cards.js";
+import { fits } from "./library_search.js";
 import { own } from "./own.js";
+import { store } from "./store.js";
 
 /** So many pictures stand on a pack. */
 const PICTURES = 5;
@@ -24,33 +26,44 @@ export class Programmes {
     this.details = details;
     this.list = byId("library-packs");
     this.packs = new Map(programmes.map((programme) => [programme.id, this.#pack({ ...programme, isOwn: false })]));
-    /** How many are shown. */
-    this.shown = 0;
+    this.inSight = [];
   }
 
-  /** Show the user's own and those of a search. @param {string[]|null} ids the best first; all when null */
-  show(ids) {
-    const mine = ids === null ? own.programmes.map((programme) => this.#pack({ ...programme, isOwn: true })) : [];
+  /**
+   * Show the user's own and those of a search.
+   * @param {string} query what is searched
+   * @param {string[]|null} ids what the server found for it, the best first; all when null
+   */
+  show(query, ids) {
+    const named = own.programmes.filter(({ name }) => fits(query, [name]));
+    const mine = named.map((programme) => this.#pack({ ...programme, isOwn: true }));
     const theirs = (ids ?? [...this.packs.keys()]).map((id) => this.packs.get(id)).filter(Boolean);
-    this.shown = mine.length + theirs.length;
-    this.list.replaceChildren(...mine, ...theirs);
+    this.inSight = [...mine, ...theirs];
+    this.mark();
+    this.list.replaceChildren(...this.inSight.map((pack) => pack.item));
     byId("library-no-packs").hidden = this.shown > 0;
+  }
+
+  /** How many are shown. */
+  get shown() {
+    return this.inSight.length;
+  }
+
+  /** Say of each how many of its exercises the sheet lacks. */
+  mark() {
+    for (const pack of this.inSight) markPack(pack);
   }
 
   #pack(programme) {
     const { id, name, aim = "", isOwn } = programme;
     const exercises = programme.exercises.map((one) => this.exercises.get(one)).filter(Boolean);
     const title = make("h3.pack-name", { id: `pack-${isOwn ? "own-" : ""}${id}` }, name);
-    const add = make(
-      "button.button.compact",
-      { type: "button" },
-      icon("plus"),
-      `Add ${exercises.length}`,
-      make("span.unseen", {}, ` of ${name}`),
-    );
+    const add = make("button.button.compact.pack-add", { type: "button" });
+    const pack = { add, name, ids: exercises.map((exercise) => exercise.id) };
     add.addEventListener("click", () => this.#add(programme));
     const pictures = exercises.slice(0, PICTURES).map((exercise) => make("span.plate", {}, cardPicture(exercise)));
-    return make(
+    markPack(pack);
+    pack.item = make(
       "li.pack",
       { "aria-labelledby": title.id },
       make("div.pack-head", {}, title, isOwn ? make("span.tag", {}, "my own") : null, add),
@@ -58,6 +71,7 @@ export class Programmes {
       make("div.pack-pictures", { "aria-hidden": "true" }, ...pictures),
       make("div.pack-foot", {}, this.#contents(exercises, name), isOwn ? this.#forget(programme) : null),
     );
+    return pack;
   }
 
   async #add(programme) {
@@ -98,4 +112,12 @@ export class Programmes {
     });
     return button;
   }
+}
+
+function markPack({ add, ids, name }) {
+  const lacking = ids.filter((id) => !store.has(id)).length;
+  if (add.dataset.lacking === String(lacking)) return;
+  add.dataset.lacking = String(lacking);
+  const text = lacking === 0 ? "On the sheet" : `Add ${lacking}${lacking < ids.length ? " more" : ""}`;
+  add.replaceChildren(icon(lacking === 0 ? "tick" : "plus"), text, make("span.unseen", {}, lacking === 0 ? `: ${name}` : ` of ${name}`));
 }

@@ -8,6 +8,18 @@ import { byId } from "./elements.js";
 
 /** Milliseconds for the server to answer before names alone are shown. */
 const PATIENCE = 80;
+const SPACES = /[\s,()-]+/u;
+
+/**
+ * Whether each word of a query begins a word of these texts.
+ * @param {string} query
+ * @param {string[]} texts
+ * @returns {boolean}
+ */
+export function fits(query, texts) {
+  const said = texts.join(" ").toLowerCase().split(SPACES);
+  return query.toLowerCase().split(SPACES).every((word) => said.some((one) => one.startsWith(word)));
+}
 
 export class Search {
   #asking = null;
@@ -19,7 +31,7 @@ export class Search {
    * @param {() => void} changed is called when other exercises or programmes fit
    */
   constructor(library, changed) {
-    this.#all = library.exercises;
+    this.#all = library.exercises.toSorted((one, other) => one.name.localeCompare(other.name, "en"));
     this.#programmes = library.programmes;
     this.changed = changed;
     this.input = byId("library-search");
@@ -33,6 +45,11 @@ export class Search {
     this.#everything();
   }
 
+  /** What is typed. */
+  get query() {
+    return this.input.value.trim();
+  }
+
   #everything() {
     /** What fits, the best first: ids. */
     this.exercises = this.#all.map((exercise) => exercise.id);
@@ -43,7 +60,7 @@ export class Search {
   }
 
   async #look() {
-    const query = this.input.value.trim();
+    const { query } = this;
     byId("library-search-clear").hidden = query === "";
     this.#asking?.abort();
     if (query === "") {
@@ -77,14 +94,9 @@ export class Search {
   }
 
   #guess(query) {
-    const words = query.toLowerCase().split(/\s+/u);
-    const fits = (texts) => {
-      const said = texts.join(" ").toLowerCase().split(/[\s,()-]+/u);
-      return words.every((word) => said.some((one) => one.startsWith(word)));
-    };
-    const named = this.#all.filter(({ name, other_names: others, areas }) => fits([name, ...others, ...areas]));
+    const named = this.#all.filter(({ name, other_names: others, areas }) => fits(query, [name, ...others, ...areas]));
     this.exercises = named.map((exercise) => exercise.id);
-    this.programmes = this.#programmes.filter(({ name }) => fits([name])).map((programme) => programme.id);
+    this.programmes = this.#programmes.filter(({ name }) => fits(query, [name])).map((programme) => programme.id);
     this.said = "";
     this.changed();
   }

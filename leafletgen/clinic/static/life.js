@@ -8,7 +8,7 @@
 
 import { forgetPatient } from "./actions.js";
 import { answers } from "./answers.js";
-import { post, Refusal } from "./asking.js";
+import { distrust, knock, Refusal, trust } from "./asking.js";
 import { byId } from "./elements.js";
 import { store } from "./store.js";
 import { WINDOW } from "./this_window.js";
@@ -16,25 +16,44 @@ import { WINDOW } from "./this_window.js";
 /** Milliseconds between two signs of life; the server waits for several of them. */
 const BEAT = 20_000;
 const BEAT_WHEN_STOPPED = 4_000;
+const SOON = 500;
+const SESSION_OVER = 403;
 
+const secret = document.querySelector("meta[name='clinic-key']").content;
 let beating = 0;
 
-function beat() {
+/** Tell the server of this page, and learn whether it is the one that made it. */
+async function beat() {
   clearTimeout(beating);
-  return post("/alive", { window: WINDOW, visible: document.visibilityState === "visible" })
-    .then(() => heard(null), heard);
+  const nonce = crypto.randomUUID();
+  const visible = document.visibilityState === "visible";
+  let isOurs = false;
+  try {
+    const { proof } = await knock("/alive", { window: WINDOW, visible, nonce });
+    isOurs = proof === (await expectedProof(nonce));
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+  }
+  show(!isOurs);
 }
 
-/** The server answered, or did not; a request that was refused for what it said was answered. */
-function heard(refusal) {
-  if (refusal !== null && !(refusal instanceof Refusal)) throw refusal;
-  const isStopped = refusal !== null && (refusal.status === 0 || refusal.status === 403);
+/** @returns {Promise<string>} What the server that made this page says of a nonce; hexadecimal. */
+async function expectedProof(nonce) {
+  const bytes = new TextEncoder();
+  const key = await crypto.subtle.importKey("raw", bytes.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const signed = await crypto.subtle.sign("HMAC", key, bytes.encode(nonce));
+  return [...new Uint8Array(signed)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function show(isStopped) {
   const wasStopped = answers.isStopped;
   answers.isStopped = isStopped;
   byId("stopped").hidden = !isStopped;
+  if (isStopped) distrust();
+  else trust();
   clearTimeout(beating);
   beating = setTimeout(beat, isStopped ? BEAT_WHEN_STOPPED : BEAT);
-  if (wasStopped && !isStopped) answers.ask();
+  if (answers.latest.draft !== store.draft || (wasStopped && !isStopped)) answers.ask();
 }
 
 function leave({ persisted }) {
@@ -44,7 +63,9 @@ function leave({ persisted }) {
 
 /** Begin to tell the server of this page. */
 export function live() {
-  answers.onFailure(heard);
+  answers.onFailure(({ status }) => {
+    if (!answers.isStopped && (status === 0 || status === SESSION_OVER)) beating = setTimeout(beat, SOON);
+  });
   document.addEventListener("visibilitychange", beat);
   document.addEventListener("freeze", beat);
   document.addEventListener("resume", beat);

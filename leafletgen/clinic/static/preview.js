@@ -55,7 +55,7 @@ class PageView {
   /** Fetch the picture if it is in view and not there yet. */
   async fetch() {
     if (!this.#isInView || !this.#page) return;
-    const address = `/pages/${this.#page.key}.jpg?scale=${scaleFor(this.#page.width)}`;
+    const address = `/pages/${this.#page.key}.jpg?scale=${encodeURIComponent(scaleFor(this.#page.width))}`;
     if (address === this.#wanted) return;
     this.#wanted = address;
     const picture = make("img", { alt: this.alt, decoding: "async", draggable: "false", src: address });

@@ -6,7 +6,7 @@
 import { byId } from "./elements.js";
 
 /** Pixels a point of the pictures that the server draws, as its addresses have them. */
-const SCALES = [["1", 1], ["1.33", 4 / 3], ["2", 2], ["2.67", 8 / 3], ["4", 4]];
+const SCALES = [["1", 1], ["4/3", 4 / 3], ["2", 2], ["8/3", 8 / 3], ["4", 4]];
 /** CSS pixels a point at 100 %: 96 to the inch. */
 const NATURAL = 96 / 72;
 
