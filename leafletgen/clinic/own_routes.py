@@ -26,10 +26,6 @@ def _own() -> Own:
 @pages.get("/own")
 def own() -> dict[str, Any]:
     """What the user keeps: ids, names of programmes and doses."""
-    from leafletgen.app.sheets.own_files import keeps_nothing
-
-    if keeps_nothing():
-        return {"favourites": [], "used": [], "programmes": [], "found": []}
     return _own().told()
 
 

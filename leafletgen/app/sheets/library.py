@@ -9,18 +9,18 @@ import threading
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from leafletgen import __version__
 from leafletgen.app.sheets.freshness import Watch
 from leafletgen.app.sheets.preferences import known_defaults
+from leafletgen.app.sheets.screen_data import Data, told
 from leafletgen.content.areas import AREAS
 from leafletgen.content.model.exercise import POSITIONS, Exercise
 from leafletgen.dose.short import short
-from leafletgen.errors import Diagnostic, Report, Wording, plainly
+from leafletgen.errors import Report, Wording, plainly
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.index import Entry
-from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
 from leafletgen.source.inline import Prose
 from leafletgen.system import clock
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from leafletgen.app.sheets.figures import Figure
 
 _LANGUAGE = "en-GB"
-Data = dict[str, Any]
-"""What JSON has: texts, numbers, lists and maps."""
 
 
 class LibraryDesk:
@@ -142,6 +140,8 @@ class LibraryDesk:
 
     def programme(self, name: str, report: Report) -> Data | None:
         """Return the rows of a programme as a sheet has them, with whole doses; None after reporting a fault."""
+        from leafletgen.library.prescribing import resolve_prescription
+
         with self.lock:
             library = self.library
             held = library.load_programme(name, report)
@@ -177,17 +177,6 @@ class LibraryDesk:
 def row_of(one: Prescribed) -> Data:
     """Return an exercise of a sheet as a screen has it."""
     return {"exercise": one.exercise.identifier, "dose": short(one.dose), "note": one.note or ""}
-
-
-def told(diagnostics: Sequence[Diagnostic]) -> list[Data]:
-    """Return what is wrong with files as a screen shows it, which has no lines of its own."""
-    return [
-        {
-            **{"code": one.code, "severity": one.severity.value, "hint": one.hint, "field": ""},
-            "message": f"{one.place}: {one.message}" if one.place else one.message,
-        }
-        for one in diagnostics
-    ]
 
 
 def _details(one: Exercise) -> Data:
