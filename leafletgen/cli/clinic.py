@@ -23,7 +23,7 @@ def command(folder: Path | None, port: int | None, no_browser: bool, shortcut: b
     try:
         import flask  # noqa: F401  # the two that are installed with it alone
         import waitress  # noqa: F401
-    except ImportError:
+    except ModuleNotFoundError:
         fail(
             "clinic-not-installed",
             "the clinic's pages need Flask and waitress, which are not installed",
