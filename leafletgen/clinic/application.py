@@ -21,6 +21,7 @@ from leafletgen.clinic import (
 )
 from leafletgen.clinic.answers import refusal
 from leafletgen.clinic.bodies import LARGEST
+from leafletgen.clinic.modules import modules_of
 from leafletgen.clinic.parts import NAME, Parts, parts
 from leafletgen.clinic.security import refused, secure
 from leafletgen.errors import Diagnostic, RefusedError, error
@@ -35,6 +36,7 @@ def application(ours: Parts) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, PROPAGATE_EXCEPTIONS=False)
     app.logger.disabled = True  # it would quote requests
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the usual provider
+    app.jinja_env.globals["modules_of"] = modules_of
     app.extensions[NAME] = ours
     for room in _ROOMS:
         app.register_blueprint(room.pages)
