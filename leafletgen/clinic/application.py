@@ -20,6 +20,7 @@ from leafletgen.clinic import (
 )
 from leafletgen.clinic.answers import refusal
 from leafletgen.clinic.bodies import LARGEST
+from leafletgen.clinic.modules import modules_of
 from leafletgen.clinic.parts import NAME, Parts, parts
 from leafletgen.clinic.security import refused, secure
 from leafletgen.clinic.static_files import StaticFiles
@@ -37,6 +38,7 @@ def application(ours: Parts) -> Flask:
     app.logger.disabled = True  # it would quote requests
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the usual provider
     app.jinja_options = {"bytecode_cache": TemplateCache(), "auto_reload": False}
+    app.jinja_env.globals["modules_of"] = modules_of
     app.extensions[NAME] = ours
     for room in _ROOMS:
         app.register_blueprint(room.pages)

@@ -30,7 +30,7 @@ def page(canvas: TaggedCanvas, *texts: Words, role: Role = Role.PARAGRAPH, shade
     canvas.showPage()
 
 
-def drawn(*pages: Sequence[Words], first: Words = ("A heading", NOTO)) -> list[bytes]:
+def drawn(*pages: Sequence[Words], first: Words = ("A heading", NOTO)) -> list[str]:
     """Return the looks of pages in one file, after a first page."""
     canvas = TaggedCanvas(Element(Role.DOCUMENT), Metadata("A document", "en-GB"), (300, 400))
     page(canvas, first)
@@ -40,7 +40,7 @@ def drawn(*pages: Sequence[Words], first: Words = ("A heading", NOTO)) -> list[b
     return [look.painted for look in looks(canvas)]
 
 
-def alone(*texts: Words, role: Role = Role.PARAGRAPH, shade: int = 0, opacity: float = 1) -> bytes:
+def alone(*texts: Words, role: Role = Role.PARAGRAPH, shade: int = 0, opacity: float = 1) -> str:
     """Return the look of the only page of a file."""
     canvas = TaggedCanvas(Element(Role.DOCUMENT), Metadata("A document", "en-GB"), (300, 400))
     page(canvas, *texts, role=role, shade=shade, opacity=opacity)
@@ -70,7 +70,7 @@ def test_what_is_seen_is_a_part_of_it() -> None:
 def test_where_words_stand_is_seen_and_where_marks_end_is_not() -> None:
     """A word of its own element is painted by the same text object."""
 
-    def split(*nodes: int) -> bytes:
+    def split(*nodes: int) -> str:
         canvas = TaggedCanvas(Element(Role.DOCUMENT), Metadata("A document", "en-GB"), (300, 400))
         elements = [canvas.root.add(Role.PARAGRAPH) for _ in set(nodes)]
         runs = [

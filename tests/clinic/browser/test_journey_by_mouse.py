@@ -145,7 +145,6 @@ def test_programme_two_doses_name_and_print_in_twelve_actions(desk: Desk) -> Non
     _, printed = desk.printed(counted.pressed(desk.button("Print")))
     assert counted.actions <= 12
     assert "Sam Example" in text_of(printed)
-    print(text_of(printed))
     assert "Do 11" in text_of(printed)
 
 

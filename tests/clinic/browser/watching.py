@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page
 
-OURS = ("http", "blob", "data", "about")
-_VIEWER = "chrome-extension"
-"""The scheme of Chromium's own PDF viewer."""
+_OF_THE_BROWSER = ("chrome-extension", "chrome", "blob", "data", "about")
+"""What is in the browser or on the page: its PDF viewer is an extension."""
 
 
 class Watch:
@@ -45,7 +44,7 @@ class Watch:
 
     def _asked(self, request: Any) -> None:
         address = urlsplit(request.url)
-        if address.scheme != _VIEWER and (address.scheme not in OURS or address.netloc not in ("", self._host)):
+        if address.scheme not in _OF_THE_BROWSER and (address.scheme, address.netloc) != ("http", self._host):
             self.found.append(f"asks for {request.url}")
 
     def _answered(self, response: Any) -> None:
