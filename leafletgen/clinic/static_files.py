@@ -5,6 +5,7 @@ A page takes some fifty of them before it can be used, and what a framework does
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import mimetypes
 from collections.abc import Callable, Iterable
@@ -25,6 +26,7 @@ class StaticFiles:
         """Read them."""
         paths = sorted(path for path in _FOLDER.rglob("*") if path.is_file())
         self._files = {path.relative_to(_FOLDER).as_posix(): path.read_bytes() for path in paths}
+        self._smaller: dict[str, bytes] = {}
         said = "\n".join(f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in self._files.items())
         self.version = hashlib.sha256(said.encode()).hexdigest()[:12]
 
@@ -32,6 +34,12 @@ class StaticFiles:
     def address(self) -> str:
         """Where they are."""
         return f"/static/{self.version}"
+
+    def _packed(self, name: str) -> bytes:
+        """Return a file as it is sent to who takes it smaller; it is packed when it is first asked for."""
+        if name not in self._smaller:
+            self._smaller[name] = gzip.compress(self._files[name], 6, mtime=0)
+        return self._smaller[name]
 
     def before(
         self, app: WSGIApplication, may_have: Callable[[WSGIEnvironment], bool], headers: Iterable[tuple[str, str]]
@@ -43,14 +51,18 @@ class StaticFiles:
             may_have: whether whoever asks may have a file.
             headers: of every answer.
         """
-        beginning, sent = f"{self.address}/", list(headers)
+        beginning, sent = f"{self.address}/", [*headers, ("Vary", "Accept-Encoding")]
 
         def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
             path = environ["PATH_INFO"]
             data = self._files.get(path.removeprefix(beginning)) if path.startswith(beginning) else None
             if data is None or environ["REQUEST_METHOD"] != "GET" or not may_have(environ):
                 return app(environ, start)
-            start("200 OK", [("Content-Type", _type(path)), ("Content-Length", str(len(data))), *sent])
+            said = [("Content-Type", _type(path)), *sent]
+            if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+                data = self._packed(path.removeprefix(beginning))
+                said.append(("Content-Encoding", "gzip"))
+            start("200 OK", [*said, ("Content-Length", str(len(data)))])
             return [data]
 
         return answer

@@ -1,8 +1,10 @@
 """What every answer says of itself: who may use it, for how long it may be kept, and what its page may do."""
 
+import gzip
+
 import pytest
 
-from tests.support.clinic import NAME, NUMBER, Clinic, a_draft
+from tests.support.clinic import NAME, NUMBER, ROOT, Clinic, a_draft
 
 WANTED = {
     "X-Content-Type-Options": "nosniff",
@@ -53,6 +55,9 @@ def test_static_files_are_kept_and_their_address_has_their_version(clinic: Clini
     assert f'"{clinic.app.static_url_path}/' in clinic.get("/").text
     with clinic.get(address, clinic.stranger()) as response:
         assert response.headers["Cache-Control"] == "private, max-age=31536000, immutable"
+    packed = clinic.get(address, Accept_Encoding="gzip, br")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == (ROOT / "leafletgen" / "clinic" / "static" / "store.js").read_bytes()
     assert clinic.get("/static/000000000000/store.js").headers["Cache-Control"] == "no-store"
 
 
