@@ -53,7 +53,20 @@ class LibraryDesk:
         return self._library
 
     def catalogue(self) -> Data:
-        """Return all that a screen begins with.
+        """Return all that a screen begins with."""
+        shown = self.shown()
+        defaults, found = self.defaults()
+        return {**shown, "defaults": defaults, "found": [*shown["found"], *found], "today": clock.today().isoformat()}
+
+    def defaults(self) -> tuple[Data, list[Data]]:
+        """Return what the user has kept for every sheet, by the fields of a draft, and what is wrong with that."""
+        report = Report(self.wording)
+        with self.lock:
+            kept = known_defaults(self._workspace, report)
+        return {key: value or "" for key, value in kept._asdict().items()}, told(report.diagnostics)
+
+    def shown(self) -> Data:
+        """Return what a screen shows of the workspace, whoever looks.
 
         A faulty exercise or programme is left out, and told under "found". Of an exercise that is what a glance at the
         file shows; `faults` reads all of them to the end.
@@ -64,7 +77,6 @@ class LibraryDesk:
             workspace = self._workspace
             layouts = [(name, workspace.load_sheet_layout(name, report)) for name in workspace.sheet_layout_names()]
             cards = self._cards(library, report)
-            defaults = known_defaults(workspace, report)
         from leafletgen.figures.people import PEOPLE
 
         return {
@@ -80,8 +92,7 @@ class LibraryDesk:
             "layouts": [
                 {"id": name, "title": one.title, "size": one.body.size} for name, one in layouts if one is not None
             ],
-            **{"people": list(PEOPLE), "text_sizes": list(TEXT_SIZES), "today": clock.today().isoformat()},
-            "defaults": {key: value or "" for key, value in defaults._asdict().items()},
+            **{"people": list(PEOPLE), "text_sizes": list(TEXT_SIZES)},
             "found": told(report.diagnostics),
         }
 
