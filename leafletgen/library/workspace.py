@@ -274,7 +274,7 @@ class Workspace:
             return None
         folder = self.root / "assets" / "brands" / name
         state = _state(folder / "brand.yaml", folder, self.root / "assets" / "fonts")
-        return _cached(self._brands, name, state, self._read_brand, report)
+        return _cached(self._brands, str(name), state, self._read_brand, report)
 
     def _read_brand(self, name: str, report: Report) -> Brand | None:
         folder = self.root / "assets" / "brands" / name
