@@ -80,7 +80,7 @@ def prescription() -> dict[str, Any]:
 @pages.post("/open")
 def open_prescription() -> dict[str, Any]:
     """The draft that says the same as a prescription."""
-    from leafletgen.app.sheets.library import told
+    from leafletgen.app.sheets.screen_data import told
 
     opened = parts().workroom.desk.open(text_of(body(), "text"))
     draft = None if opened.draft is None else opened.draft.as_data()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from leafletgen.app.leaflets.files import LeafletFiles
+    from leafletgen.app.sheets.beginning import Beginning
     from leafletgen.app.sheets.desk import SheetDesk
     from leafletgen.app.sheets.library import LibraryDesk
     from leafletgen.app.sheets.own import Own
@@ -31,6 +32,7 @@ class Workroom:
         self.root = root
         self._making = threading.Lock()
         self._making_library = threading.Lock()
+        self._making_beginning = threading.Lock()
         self._first_page = threading.Event()
 
     @property
@@ -51,6 +53,12 @@ class Workroom:
         """The library, which composes nothing."""
         with self._making_library:
             return self._library
+
+    @property
+    def beginning(self) -> Beginning:
+        """What the first page begins with, which needs none of the others when it is kept."""
+        with self._making_beginning:
+            return self._beginning
 
     @property
     def own(self) -> Own:
@@ -80,12 +88,18 @@ class Workroom:
         self._first_page.wait(_BEFORE_WARMING)
         from leafletgen.app.sheets.draft import Draft, Row
 
-        names = [card["id"] for card in self.library.catalogue()["exercises"]]
+        names = [card["id"] for card in self.beginning.catalogue()["exercises"]]
         answer = self.desk.answer(Draft([Row("warm", name) for name in names[:1]]))
         if answer.composed is not None:
             kept = self.documents.keep("warm", answer.composed)
             self.documents.picture(kept.pages[0].key, 1.0)
             self.documents.forget("warm")
+
+    @cached_property
+    def _beginning(self) -> Beginning:
+        from leafletgen.app.sheets.beginning import Beginning
+
+        return Beginning(self.root, lambda: self.library)
 
     @cached_property
     def _desk(self) -> SheetDesk:

@@ -24,6 +24,7 @@ from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
 from leafletgen.languages.phrases import has_words
 from leafletgen.library.files import Files
+from leafletgen.library.root import find_root
 from leafletgen.source.inline import Prose, composed
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import is_read, is_text, report_names, stems
@@ -101,11 +102,8 @@ class Workspace:
     @staticmethod
     def find(start: Path) -> Workspace | None:
         """Return the workspace that a folder is, or is inside of."""
-        start = start.absolute()
-        for folder in (start, *start.parents):
-            if all((folder / part).is_dir() for part in ("leaflets", "layouts", "assets")):
-                return Workspace(folder)
-        return None
+        root = find_root(start)
+        return None if root is None else Workspace(root)
 
     def shown(self, path: Path) -> str:
         """Return a path as messages show it."""
