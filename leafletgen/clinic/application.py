@@ -22,7 +22,7 @@ from leafletgen.clinic.answers import refusal
 from leafletgen.clinic.bodies import LARGEST
 from leafletgen.clinic.modules import modules_of
 from leafletgen.clinic.parts import NAME, Parts, parts
-from leafletgen.clinic.security import refused, secure
+from leafletgen.clinic.security import secure, turned_away
 from leafletgen.clinic.static_files import StaticFiles
 from leafletgen.clinic.template_cache import TemplateCache
 from leafletgen.errors import Diagnostic, RefusedError, error
@@ -57,7 +57,7 @@ def _not_understood(fault: HTTPException) -> Response:
     """Answer what no route takes, without a word of what was sent."""
     status = fault.code or 500
     if request.method == "GET":
-        return refused(status)
+        return turned_away(status)
     return refusal(status, [_said_of(status)])
 
 
@@ -78,4 +78,4 @@ def _failed(fault: Exception) -> Response:
     said = f"{type(fault).__name__}{place}, leafletgen {__version__}"
     found = error("fault-of-its-own", "leafletgen has a fault of its own", f"please report it: {said}")
     parts().complain(str(found))
-    return refused(500) if request.method == "GET" else refusal(500, [found])
+    return turned_away(500) if request.method == "GET" else refusal(500, [found])
