@@ -23,6 +23,7 @@ def put_together(page: Page) -> None:
     page.get_by_role("button", name="of Lower back: strength").first.click()
     page.get_by_label("Patient", exact=True).fill("Sam Example")
     page.get_by_role("tab", name="Exercises").click()
+    page.get_by_label("Search exercises and programmes").fill("back")
     page.locator("#pages img").first.wait_for()
     page.evaluate("document.activeElement.blur()")
     page.wait_for_load_state("networkidle")
@@ -41,7 +42,7 @@ def main(target: Path) -> None:
             try:
                 assert clinic.stdout is not None
                 address = clinic.stdout.readline().strip()
-                page = playwright.chromium.launch(executable_path=browser).new_page(viewport=SIZE)
+                page = playwright.chromium.launch(executable_path=browser).new_page(viewport=SIZE, locale="en-GB")
                 page.goto(address)
                 put_together(page)
                 page.screenshot(path=target)

@@ -18,14 +18,6 @@ def pdf(identifier: str) -> Response:
     return _file(_found(identifier), "attachment" if request.args.get("save") == "1" else "inline")
 
 
-@pages.get("/documents/<identifier>/printed/exercise-sheet.pdf")
-def printed(identifier: str) -> Response:
-    """The file for a viewer that a page may not ask to print: it asks for that itself."""
-    from leafletgen.app.sheets.print_copy import print_copy
-
-    return _file(print_copy(_found(identifier)), "inline")
-
-
 @pages.get("/documents/<identifier>/print")
 def print_page(identifier: str) -> str:
     """A page that shows the file with the print window open."""
@@ -37,7 +29,6 @@ def print_page(identifier: str) -> str:
         paper=int(paper) if paper.isdecimal() and len(paper) < 3 else 0,
         file=url_for(".pdf", identifier=identifier),
         save=url_for(".pdf", identifier=identifier, save=1),
-        copy=url_for(".printed", identifier=identifier),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from leafletgen.clinic.answers import found
 from leafletgen.clinic.parts import parts
-from leafletgen.errors import Report
+from leafletgen.errors import Diagnostic, Report, Severity
 
 if TYPE_CHECKING:
     from leafletgen.app.leaflets.files import LeafletFiles, Made
@@ -49,7 +50,7 @@ def leaflet(name: str) -> Response:
     since = request.args.get("since", "")
     page = files.board.leaflet(name, since)
     if page is None:
-        return Response(render_template("leaflet_missing.html"), 404)
+        return _not_there([one for one in files.board.listed().found if one.severity is Severity.ERROR])
     forms = [*(layout.name for layout in page.card.layouts), "html", "text"] if page.card.can_be_made else []
     show = request.args.get("show", "")
     shown = show if show in forms else (forms or [""])[0]
@@ -124,17 +125,8 @@ def paper(name: str, layout: str) -> Response:
     report = Report(files.board.wording)
     made = files.for_paper(name, layout, report)
     if made is None:
-        return _not_made(report)
+        return _not_there(report.diagnostics)
     return _pdf(made.data, made.file, "attachment" if request.args.get("save") == "1" else "inline")
-
-
-@pages.get("/printable/<name>/<layout>/printed.pdf")
-def printed(name: str, layout: str) -> Response:
-    """The same for a viewer that a page may not ask to print: it asks for that itself."""
-    from leafletgen.app.sheets.print_copy import print_copy
-
-    made = _files().for_paper(name, layout, Report())
-    return _not_made(Report()) if made is None else _pdf(print_copy(made.data), made.file, "inline")
 
 
 @pages.get("/printable/<name>/<layout>/print")
@@ -145,15 +137,15 @@ def print_page(name: str, layout: str) -> Response:
     card = files.board.listed().card(name)
     made = None if card is None else files.for_paper(name, layout, report)
     if card is None or made is None:
-        return _not_made(report)
+        return _not_there(report.diagnostics)
     how = next(one.printing for one in card.layouts if one.name == layout)
+    sheets = (len(made.pages) + 1) // 2
     page = render_template(
         "print.html",
         what=f"{made.mark}: {card.title}" if made.mark else card.title,
-        how=how,
+        how=f"{how}: {sheets} {'sheet' if sheets == 1 else 'sheets'} of paper",
         file=url_for(".paper", name=name, layout=layout),
         save=url_for(".paper", name=name, layout=layout, save=1),
-        copy=url_for(".printed", name=name, layout=layout),
     )
     return Response(page)
 
@@ -170,5 +162,6 @@ def _made(name: str, form: str) -> Made:
     return made if made is not None else abort(404)
 
 
-def _not_made(report: Report) -> Response:
-    return Response(render_template("leaflet_missing.html", faults=report.diagnostics), 404)
+def _not_there(faults: Sequence[Diagnostic]) -> Response:
+    """Say why a leaflet cannot be had, or in plain words that it is not there."""
+    return Response(render_template("leaflet_missing.html", faults=faults), 404)

@@ -13,7 +13,6 @@ from leafletgen.content.model.signs import SheetSigns
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import parse_short
 from leafletgen.errors import NOWHERE, Diagnostic, Place, Report, Setting, did_you_mean
-from leafletgen.library.cards import Card, Pack, card_of, pack_of
 from leafletgen.library.index import Entry, Names, entry_of, nearest
 from leafletgen.library.words import words_of
 from leafletgen.library.workspace import PICTURE_SUFFIXES, Workspace
@@ -83,17 +82,6 @@ class Exercises:
         if what not in self._entries:
             self._entries[what] = [entry_of(what, name, path) for name, path in self._paths(what).items()]
         return self._entries[what]
-
-    def cards(self) -> list[Card]:
-        """Return the card of every exercise, by id; no file is read to its end."""
-        found = (card_of(name, path) for name, path in self._paths("exercise").items())
-        return [card for card in found if card is not None]
-
-    def packs(self) -> list[Pack]:
-        """Return the card of every programme, by id; no file is read to its end."""
-        known = frozenset(self.exercise_names())
-        found = (pack_of(name, path, known) for name, path in self._paths("programme").items())
-        return [pack for pack in found if pack is not None]
 
     def _paths(self, what: str) -> dict[str, Path]:
         """Return the files of all exercises or programmes."""
@@ -175,6 +163,7 @@ class Exercises:
         if name not in known:
             self.report_unknown(what, name, report, place)
             return None
+        name = str(name)  # what is kept must not keep the prescription that the name stands in
         key = (what, name)
         if key not in self._read:
             found = Report()

@@ -163,12 +163,21 @@ class SheetSetter(PageSetter):
         for number in range(len(self.exercises)):
             row, fits = finder.largest(number, way)
             if not fits and isinstance(row, ExerciseGroup):
-                row.divide(column.width, column.height)
+                if not row.divide(column.width, column.height):
+                    row = self._loose(number, way, column)
                 if used + row.measure(column.width) > 2 * column.height - self.context.size:
                     flow.append(Break())
             used = column.height
             flow.append(row)
         return [*self._filled([*flow, *_dividing(ending, column)])]
+
+    def _loose(self, number: int, way: Way, column: Column) -> ExerciseGroup:
+        """An exercise of which not even the beginning finds room on a page, divided wherever that helps."""
+        exercise = self.exercises[number]
+        group = exercise.stacked(column.width, column.height, cautions=not way.merged, brief=way.brief)
+        group.divide(column.width, column.height)
+        group.loosen()
+        return group
 
     def _cards(self, cards: CardSheet, diary: list[Block]) -> list[Page]:
         """Cards, each with one exercise, whose pictures are as large as it lets them be."""

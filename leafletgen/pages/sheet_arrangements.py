@@ -297,9 +297,24 @@ class ExerciseGroup(Group):
             self._measured = width, super().measure(width)
         return self._measured[1]
 
-    def divide(self, width: float, room: float) -> None:
-        """Let it go over two pages of so much room; its steps stay whole where they need no third one."""
+    def divide(self, width: float, room: float) -> bool:
+        """Let it go over two pages of so much room; its steps stay whole where they need no third one.
+
+        Returns whether each part then finds room on a page, which in the largest print it may not.
+        """
         self.splits = True
+        self._divide_after_dose(width, room)
+        return all(height <= room for height in [self.first_height(width), *self._first_heights(width)])
+
+    def loosen(self) -> None:
+        """Let it be divided everywhere but after its heading."""
+        for block in self.blocks[1:]:
+            block.keep_next = False
+
+    def _first_heights(self, width: float) -> list[float]:
+        return [block.first_height(width) for block in self.blocks]
+
+    def _divide_after_dose(self, width: float, room: float) -> None:
         for number, block in enumerate(self.blocks):
             inner = block.block if isinstance(block, Kept) else block
             if isinstance(inner, Group):

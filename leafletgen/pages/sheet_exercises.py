@@ -120,8 +120,25 @@ class ExerciseParts:
         A brief one says one point to remember.
         """
         way = self._way(width, scale, cautions, brief)
-        if way is None:
-            return None
+        return None if way is None else self._group(way)
+
+    def stacked(self, width: float, room: float, *, cautions: bool, brief: bool) -> ExerciseGroup:
+        """The exercise with its words under its pictures, so that pages of so much room can divide it anywhere."""
+        said = self._said(cautions and self.asks, brief and bool(self.briefer))
+        pictures = self._shown(width, room / 3)
+        return self._group([*said.before, *pictures, *said.under, *said.after.blocks])
+
+    def _shown(self, width: float, room: float) -> list[Block]:
+        """The pictures side by side, as large as a width and a height let them be."""
+        if not self.shots:
+            return []
+        tried = [Shots(self.shots, self.unit(0.92**step), self.between, len(self.shots)) for step in range(8, 40)]
+        shown = next((one for one in tried if one.width <= width and one.measure(width) <= room), None)
+        shown = shown or Shots(self.shots, tried[-1].high / self.drawn[1], self.between, 1)
+        shown.below = 0.5 * self.between
+        return [shown]
+
+    def _group(self, way: Sequence[Block]) -> ExerciseGroup:
         group = ExerciseGroup([*([self.rule] if self.ruled else []), self.heading, *way])
         group.above = group.below = 0.6 * self.gap
         group.keep_next = False

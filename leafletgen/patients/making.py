@@ -53,6 +53,8 @@ __all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "Typed", "Write
 LAYOUT = "sheet-3"
 """The layout of a sheet when neither a setting nor the prescription names one."""
 _LANGUAGE = "en-GB"
+#: What is said where a layout has too little room, which another size of its words may have caused.
+_NO_ROOM = ("card-too-small", "block-taller-than-page")
 
 
 class Typed(NamedTuple):
@@ -237,16 +239,28 @@ class SheetMaker:
 
     def compose(self, prepared: Prepared, report: Report) -> Composed | None:
         """Set a sheet."""
-        return compose_sheet(
+        found = Report(report.wording)
+        composed = compose_sheet(
             prepared.brand,
             prepared.layout,
             prepared.request,
             self.pictures,
             self.figures,
-            report,
+            found,
             f"leafletgen {__version__}",
             _LANGUAGE,
         )
+        size, short_of_room = prepared.layout.size_asked_for, [one for one in found.errors if one.code in _NO_ROOM]
+        report.add(one for one in found.diagnostics if size is None or one not in short_of_room)
+        if size is not None and short_of_room:
+            called = self.options.wording
+            report.error(
+                "text-size-no-room",
+                f"{prepared.layout.name} has no room for words of {size:g} points: {short_of_room[0].message}",
+                f"choose a smaller size with {called(Setting.TEXT_SIZE, '')}, or a layout with more room with "
+                f"{called(Setting.LAYOUT, '')}",
+            )
+        return composed
 
     def prepare(self, source: Path | Row | Typed | None, report: Report) -> Prepared | None:
         """Put a prescription and the options together; None after reporting all that is wrong with them."""
@@ -297,7 +311,7 @@ class SheetMaker:
             review,
             texts.goal if texts.goal is not None else held.goal if held else None,
             texts.note if texts.note is not None else held.note if held else None,
-            person or None,
+            str(person) if person else None,  # what is drawn is kept, and must not keep the prescription
             weeks or 0,
             self.library.signs_for([one.exercise for one in prescribed], report),
             self.examples.are_signed([*(one.exercise for one in prescribed), *programmes]),

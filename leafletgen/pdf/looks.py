@@ -1,4 +1,4 @@
-"""What a page looks like, told apart from what is said of it in tags.
+"""What a page looks like, told apart from what is said of it in tags; and where two pages look different.
 
 Two pages that are painted alike have the same look, though they stand in different files: there their marks may have
 other numbers, and their faces and pictures other names.
@@ -7,18 +7,38 @@ other numbers, and their faces and pictures other names.
 from __future__ import annotations
 
 import re
+import struct
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from leafletgen.fonts.typeface import Typeface
     from leafletgen.pdf.canvas import TaggedCanvas
 
 _MARKS = re.compile(r"^(?:/\w+ <<.*>> BDC|EMC)\n", re.MULTILINE)
 _NAMES = re.compile(r"/(?:(T\d+)(?= [\d.]+ Tf)|(I\d+)(?= Do))")
+#: Operators that only write words, one a line: of these it is known where the words stand.
+_OF_WORDS = re.compile(
+    r"BT|ET|T\*|\((?P<words>.*)\) Tj|(?:[\d.]+ ){3}rg|(?P<rise>-?[\d.]+) Ts|/(?P<face>\w+) (?P<size>[\d.]+) Tf"
+    r"|(?:(?P<leading>-?[\d.]+) TL )?1 0 0 1 (?P<x>-?[\d.]+) (?P<y>-?[\d.]+) Tm",
+    re.DOTALL,
+)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_SAVE, _RESTORE = re.compile(r"(?:^|\s)q(?=\s)"), re.compile(r"(?:^|\s)Q(?=\s|$)")
+#: How far letters reach over and under their line, and beside their place, in sizes.
+_OVER, _UNDER, _BESIDE = 1.1, 0.35, 0.25
+
+
+class Box(NamedTuple):
+    """A part of a page, in points from its left and bottom edge."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
 class Look(NamedTuple):
@@ -26,8 +46,10 @@ class Look(NamedTuple):
 
     width: float
     height: float
-    painted: bytes
+    painted: str
     """The same for pages that are painted alike; texts of a patient are in it."""
+    faces: Mapping[str, Typeface]
+    """By what they are called in it."""
 
     def __repr__(self) -> str:
         """Return the size alone; a trace may end in a log."""
@@ -39,17 +61,107 @@ def looks(canvas: TaggedCanvas) -> list[Look]:
     faces = {used.resource: _program(used.face) for used in canvas.faces.values()}
     pictures = {f"I{number}": key for key, number in canvas.pictures.items()}
     names = {**faces, **pictures}
+    known = {faces[used.resource]: used.face for used in canvas.faces.values()}
     width, height = canvas.size
-    return [Look(width, height, _painted(page.operators, names)) for page in canvas.painted]
+    return [Look(width, height, _painted(page.operators, names), known) for page in canvas.painted]
 
 
-def _painted(operators: list[str], names: Mapping[str, str]) -> bytes:
+def changed(old: Look, new: Look) -> list[Box] | None:
+    """Return where alone two pages look different; None where more than the words of some texts changed."""
+    before, after = old.painted.split("\n"), new.painted.split("\n")
+    same = _alike(before, after)
+    still = min(_alike(before[::-1], after[::-1]), len(before) - same, len(after) - same)
+    # Whole text objects: how their words stand is said where they begin.
+    begin = next((at for at in range(same, -1, -1) if before[at : at + 1] == ["BT"]), None)
+    ends = _end(before, len(before) - still), _end(after, len(after) - still)
+    if begin is None or ends[0] is None or ends[1] is None or old[:2] != new[:2] or _is_nested(after[:begin]):
+        return None
+    texts = _texts(before[begin : ends[0]]), _texts(after[begin : ends[1]])
+    if len(texts[0]) != len(texts[1]):
+        return None
+    boxes: list[Box] = []
+    for one, other in zip(*texts, strict=True):
+        box = None if one == other else _around(*_boxes(one, old.faces), *_boxes(other, new.faces))
+        if box is not None:
+            boxes.append(box)
+        elif one != other:
+            return None
+    return boxes
+
+
+def _painted(operators: list[str], names: Mapping[str, str]) -> str:
     """Return what paints a page, its faces and pictures called by what they are; opacities are called so already."""
     bare = _MARKS.sub("", "\n".join([*operators, ""]))
-    return _NAMES.sub(lambda found: f"/{names[found[1] or found[2]]}", bare).encode("latin-1")
+    return _NAMES.sub(lambda found: f"/{names[found[1] or found[2]]}", bare)
 
 
 @lru_cache(maxsize=64)
 def _program(face: Typeface) -> str:
     """Return a name for the outlines of a face; two that were read from one file have the same."""
     return blake2b(face.data, digest_size=16).hexdigest()
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many lines are the same from the first on."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _is_nested(lines: Sequence[str]) -> bool:
+    """Return whether what follows these lines is painted in units of its own."""
+    text = "\n".join(lines)
+    return len(_SAVE.findall(text)) != len(_RESTORE.findall(text))
+
+
+def _end(lines: Sequence[str], at: int) -> int | None:
+    """Return the line after the text object that a line is in or after."""
+    return next((end + 1 for end in range(max(at - 1, 0), len(lines)) if lines[end] == "ET"), None)
+
+
+def _texts(lines: Sequence[str]) -> list[list[str]]:
+    """Return the lines of each text object; what stands between two is with the second."""
+    texts: list[list[str]] = [[]]
+    for line in lines:
+        texts[-1].append(line)
+        if line == "ET":
+            texts.append([])
+    return texts[:-1]
+
+
+def _around(*boxes: Box | None) -> Box | None:
+    """Return the box around others; None where one is not known, or there are none."""
+    known = [box for box in boxes if box is not None]
+    if not known or len(known) < len(boxes):
+        return None
+    lefts, bottoms, rights, tops = zip(*known, strict=True)
+    return Box(min(lefts), min(bottoms), max(rights), max(tops))
+
+
+def _boxes(lines: Sequence[str], faces: Mapping[str, Typeface]) -> Iterator[Box | None]:
+    """Yield the box of each stretch of words; None for what is not of words."""
+    start = pen = y = leading = rise = size = 0.0
+    face: Typeface | None = None
+    for line in lines:
+        found = _OF_WORDS.fullmatch(line)
+        if found is None:
+            yield None
+            continue
+        said = found.groupdict()
+        if said["x"] is not None:
+            start = pen = float(said["x"])
+            y, leading = float(said["y"]), float(said["leading"] or leading)
+        elif line == "T*":
+            pen, y = start, y - leading
+        size, rise = float(said["size"] or size), float(said["rise"] or rise)
+        face = faces.get(said["face"] or "", face)
+        if said["words"] is not None and face is not None:
+            end = pen + _advance(said["words"], face) * size
+            yield Box(pen - _BESIDE * size, y + rise - _UNDER * size, end + _BESIDE * size, y + rise + _OVER * size)
+            pen = end
+
+
+def _advance(words: str, face: Typeface) -> float:
+    """Return how far words go, in sizes."""
+    codes = _ESCAPED.sub(lambda found: {"r": "\r", "n": "\n"}.get(found[1], found[1]), words).encode("latin-1")
+    each = struct.unpack(f">{len(codes) // 2}H", codes)
+    advances: list[float] = [face.advances[face.glyph_of_code[code]] for code in each]
+    return sum(advances) / 1000

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leafletgen.system.jpeg_rows import encode
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -83,8 +86,6 @@ class Pages:
     def jpeg(self, index: int, scale: float, quality: int = 88) -> Jpeg:
         """Draw a page on white into a JPEG file, to be looked at on a screen.
 
-        Colours are kept at every dot, as small coloured words change their hue where they are kept at every other.
-
         Args:
             index: which page.
             scale: pixels a point; the sides of the picture are rounded up.
@@ -93,10 +94,27 @@ class Pages:
         Raises:
             UnreadableError: the file has no such page, or it cannot be drawn.
         """
-        image = self._drawn(index, scale=scale, rev_byteorder=True, prefer_bgrx=True)  # Pillow's own order: no copy
-        buffer = BytesIO()
-        image.save(buffer, "JPEG", quality=quality, subsampling=0)
-        return Jpeg(buffer.getvalue(), image.width, image.height)
+        image = self.dots(index, scale)
+        return Jpeg(encode(image, quality).data, image.width, image.height)
+
+    def dots(self, index: int, scale: float, part: tuple[int, int, int, int] | None = None) -> Image:
+        """Draw a page on white, or a part of it, as bytes in the order that Pillow has them in: it copies none.
+
+        Args:
+            index: which page.
+            scale: pixels a point; the sides of the whole page are rounded up.
+            part: left, top, right and bottom of it, in pixels of the whole page.
+
+        Raises:
+            UnreadableError: the file has no such page, or it cannot be drawn.
+        """
+        crop = (0.0, 0.0, 0.0, 0.0)
+        if part is not None:
+            width, height = (math.ceil(side * scale) for side in self.size(index))
+            left, top, right, bottom = part
+            out = (left, height - bottom, width - right, top)
+            crop = (_less(out[0], scale), _less(out[1], scale), _less(out[2], scale), _less(out[3], scale))
+        return self._drawn(index, scale=scale, crop=crop, rev_byteorder=True, prefer_bgrx=True)
 
     def _drawn(self, index: int, **options: Any) -> Image:
         from pypdfium2 import PdfiumError
@@ -134,6 +152,11 @@ def opened(data: bytes) -> Iterator[Pages]:
     finally:
         with _PDFIUM:
             document.close()
+
+
+def _less(pixels: int, scale: float) -> float:
+    """Return points that are as many pixels when they are rounded up."""
+    return max(0.0, (pixels - 0.5) / scale)
 
 
 def png(image: Image, **options: Any) -> bytes:

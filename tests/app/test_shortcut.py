@@ -18,9 +18,12 @@ from leafletgen.app.shortcut import MARK, TITLE, cmd_file, command_file, command
 from leafletgen.errors import ExitCode, RefusedError
 from leafletgen.system.known_folders import Known, Surroundings, known_folder
 from leafletgen.system.targets import Kind, is_ours
+from leafletgen.system.windows_link import makes_link
 from tests.support.commands import write
 from tests.support.processes import BOUND
 
+#: What is asked of folders, rights and programs of other systems than Windows.
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has other paths, rights and scripts")
 ICON = Path("/opt/icon.png")
 #: Everything that some system takes for more than a letter.
 ODD = '/home/a b/it\'s "$HOME" `x` 100% \\n;&|'
@@ -104,6 +107,7 @@ def test_a_desktop_of_linux_starts_what_the_entry_says(tmp_path: Path) -> None:
     assert noted.read_text("utf-8").splitlines() == ["-m", odd]
 
 
+@posix
 def test_the_command_that_is_started_exists(tmp_path: Path) -> None:
     made = make_shortcut(tmp_path / "my sheets", Path(sys.executable), around(tmp_path))
     command = words(values(made.files[0].read_text("utf-8"))["Exec"])
@@ -113,6 +117,7 @@ def test_the_command_that_is_started_exists(tmp_path: Path) -> None:
     assert "--workspace" in ended.stdout
 
 
+@posix
 def test_linux_has_it_on_the_desktop_and_in_the_menu(tmp_path: Path) -> None:
     made = make_shortcut(tmp_path / "sheets", Path("/opt/v/bin/python"), around(tmp_path))
     menu = tmp_path / ".local/share/applications/leafletgen-clinic.desktop"
@@ -125,6 +130,7 @@ def test_linux_has_it_on_the_desktop_and_in_the_menu(tmp_path: Path) -> None:
         assert picture.size == (256, 256)
 
 
+@posix
 def test_linux_asks_which_folder_is_the_desktop(tmp_path: Path) -> None:
     write(tmp_path / ".config/user-dirs.dirs", '# a note\nXDG_DESKTOP_DIR="$HOME/Schreib\\"tisch"\n')
     (tmp_path / 'Schreib"tisch').mkdir()
@@ -132,6 +138,7 @@ def test_linux_asks_which_folder_is_the_desktop(tmp_path: Path) -> None:
     assert made.files[0].parent == tmp_path / 'Schreib"tisch'
 
 
+@posix
 @pytest.mark.parametrize(
     ("said", "folder"),
     [
@@ -148,6 +155,7 @@ def test_what_user_dirs_may_say(tmp_path: Path, said: str, folder: str | None) -
     assert known_folder(Known.DESKTOP, home) == (Path(folder) if folder else None)
 
 
+@posix
 def test_linux_without_a_desktop_has_it_in_the_menu(tmp_path: Path) -> None:
     data = tmp_path / "data"
     made = make_shortcut(
@@ -157,6 +165,7 @@ def test_linux_without_a_desktop_has_it_in_the_menu(tmp_path: Path) -> None:
     assert "menu of applications" in made.notes[0]
 
 
+@posix
 def test_the_file_of_macos_runs_the_words_that_it_was_given(tmp_path: Path) -> None:
     program = write(tmp_path / "a 'b'" / "python", '#!/bin/sh\nprintf "%s\\n" "$@"\n')
     program.chmod(0o755)
@@ -165,6 +174,7 @@ def test_the_file_of_macos_runs_the_words_that_it_was_given(tmp_path: Path) -> N
     assert ended.stdout.splitlines() == ["-m", ODD]
 
 
+@posix
 def test_macos_has_it_on_the_desktop(tmp_path: Path) -> None:
     made = make_shortcut(tmp_path / "my sheets", Path("/opt/v/bin/python"), around(tmp_path, "darwin"))
     assert made.files == (tmp_path / "Desktop" / f"{TITLE}.command",)
@@ -175,6 +185,7 @@ def test_macos_has_it_on_the_desktop(tmp_path: Path) -> None:
     assert "window of Terminal" in made.notes[0]
 
 
+@posix
 def test_windows_without_powershell_has_a_file_of_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     made = make_shortcut(tmp_path / "my sheets", Path("/opt/v/python.exe"), around(tmp_path, "win32"))
@@ -217,7 +228,7 @@ def host(folder: Path, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: str(program))
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a script stands for PowerShell")
+@posix
 def test_windows_has_a_link_with_the_words_and_our_icon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     host(tmp_path, 0, monkeypatch)
     at = around(tmp_path, "win32")
@@ -235,7 +246,7 @@ def test_windows_has_a_link_with_the_words_and_our_icon(tmp_path: Path, monkeypa
     assert make_shortcut(tmp_path / "other", Path("/opt/v/python.exe"), at).files == made.files
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a script stands for PowerShell")
+@posix
 def test_where_a_policy_forbids_links_there_is_a_file_of_commands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +255,7 @@ def test_where_a_policy_forbids_links_there_is_a_file_of_commands(
     assert [file.suffix for file in made.files] == [".cmd"]
 
 
+@posix
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
 def test_a_second_one_replaces_ours(tmp_path: Path, platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shortcut, "makes_link", lambda *_: False)
@@ -294,7 +306,15 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert refusal.value.status is ExitCode.ENVIRONMENT
 
 
-def test_a_real_link_of_windows_is_known_again(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform != "win32", reason="asks Windows to make a link")
+def test_windows_makes_a_link(tmp_path: Path) -> None:
+    link = tmp_path / f"{TITLE}.lnk"
+    command = command_of(tmp_path / "my sheets", Path(sys.executable), "win32")
+    assert makes_link(link, command, Path(shortcut.__file__).parent / "icons" / "clinic.ico", MARK)
+    assert is_ours(link, Kind.SHORTCUT)
+
+
+def test_a_link_of_windows_is_known_again(tmp_path: Path) -> None:
     """The head of a shell link and its description, as [MS-SHLLINK] 2.1 and 2.4 lay them out."""
     head = struct.pack("<I16sI", 0x4C, bytes.fromhex("0114020000000000c000000000000046"), 0x84).ljust(0x4C, b"\0")
     link = tmp_path / "a.lnk"

@@ -1,10 +1,10 @@
-"""leafletgen beside plain ReportLab, Typst and WeasyPrint: ``python -m tests.bench.compare [--only booklet|sheet]``.
+"""leafletgen beside its peers: ``python -m tests.bench.compare [--only booklet|sheet|clinic]``.
 
 The same document for all: words, pictures, fonts, page, size and leading. Rounds are interleaved (A B C D A B C D), so
 that a busy moment of the machine falls on all; medians and ratios are printed, and ratios are what to quote.
 Warm means that fonts are read, pictures are prepared and caches of the process are filled. Python looks for rubbish as
 rarely as in a process of the command, which the peers that are written in it gain by as well. What each clock runs
-over is said in ``booklet.py`` and ``sheet.py``.
+over is said in ``booklet.py``, ``sheet.py`` and ``clinic.py``.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from leafletgen.system.rubbish import collect_rarely
-from tests.bench import booklet, sheet
+from tests.bench import booklet, clinic, sheet
 from tests.bench.measuring import machine, machine_lines
 
 
@@ -22,24 +22,27 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.compare", description="leafletgen beside its peers.")
     parser.add_argument("--rounds", type=int, default=15, help="rounds in one process; a third of it for processes")
-    parser.add_argument("--only", choices=["booklet", "sheet"], help="one of the two documents")
+    parser.add_argument("--only", choices=["booklet", "sheet", "clinic"], help="one of the three")
     parser.add_argument("--batch", type=int, default=sheet.BATCH, help="sheets of the batch")
     parser.add_argument("--json", action="store_true", help="print all times as JSON")
     options = parser.parse_args()
     collect_rarely()
     facts: dict[str, Any] = {"before": machine()}
-    if options.only != "sheet":
+    if options.only in (None, "booklet"):
         with tempfile.TemporaryDirectory(prefix="leafletgen-bench-") as folder:
             facts["booklet"] = booklet.measure(Path(folder), options.rounds)
-    if options.only != "booklet":
+    if options.only in (None, "sheet"):
         with tempfile.TemporaryDirectory(prefix="leafletgen-bench-") as folder:
             facts["sheet"] = sheet.measure(Path(folder), options.rounds, options.batch)
+    if options.only in (None, "clinic"):
+        with tempfile.TemporaryDirectory(prefix="leafletgen-bench-") as folder:
+            facts["clinic"] = clinic.measure(Path(folder), options.rounds)
     facts["after"] = machine()
     if options.json:
         print(json.dumps(facts, indent=2))
         return
     lines = machine_lines(facts["before"], facts["after"])
-    for name, part in (("booklet", booklet), ("sheet", sheet)):
+    for name, part in (("booklet", booklet), ("sheet", sheet), ("clinic", clinic)):
         if name in facts:
             lines += part.report(facts[name])
     print("\n".join(lines))

@@ -1,6 +1,6 @@
-"""The zips that need no terminal: the one for Linux is unpacked and started without a network, up to its page.
+"""The zips that need no terminal: the one for this system is unpacked and started, up to its page.
 
-Those for Windows and macOS cannot be run here; their texts are looked at, and their wheels are built by hand.
+On Linux that is done without a network. Of what is for other systems, Windows above all, the texts are looked at.
 """
 
 import importlib.util
@@ -19,11 +19,15 @@ from typing import Any
 
 import pytest
 
+from leafletgen.app.shortcut import TITLE
 from tests.support.commands import ROOT
 from tests.support.processes import BOUND
 
 HERE = ROOT / ".ci" / "portable"
 STARTS = ("start-leafletgen.sh", "Start leafletgen.command", "Start leafletgen.cmd")
+#: The zip that this machine can run, and what its shortcut is called.
+OWN = {("linux", "x86_64"): ("linux", "leafletgen-clinic.desktop"), ("darwin", "arm64"): ("macos", f"{TITLE}.command")}
+SYSTEM, SHORTCUT = OWN.get((sys.platform, platform.machine()), ("linux", ""))
 VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 #: Runs in a network of its own, where only this machine itself can be reached: starts the clinic by its start file,
@@ -80,12 +84,12 @@ def unpack(file: Path, folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the zip for Linux, for this version of Python alone."""
+    """Build the zip for this system, for this version of Python alone."""
     folder = tmp_path_factory.mktemp("portable")
-    command = [sys.executable, str(HERE / "build.py"), "--system", "linux", "--python", VERSION, "--out", str(folder)]
+    command = [sys.executable, str(HERE / "build.py"), "--system", SYSTEM, "--python", VERSION, "--out", str(folder)]
     ended = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=250)
     assert ended.returncode == 0, ended.stderr
-    return folder / "leafletgen-clinic-linux.zip"
+    return folder / f"leafletgen-clinic-{SYSTEM}.zip"
 
 
 def test_the_zip_is_sorted_and_has_no_times(packed: Path) -> None:
@@ -96,7 +100,7 @@ def test_the_zip_is_sorted_and_has_no_times(packed: Path) -> None:
     assert {name.partition("/")[0] for name in names} == {"leafletgen-clinic"}
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     runs = [entry.filename for entry in entries if entry.external_attr >> 16 & stat.S_IXUSR]
-    assert runs == ["leafletgen-clinic/start-leafletgen.sh"]
+    assert runs == [f"leafletgen-clinic/{module('build').SYSTEMS[SYSTEM].start}"]
     assert "leafletgen-clinic/licences/leafletgen/LICENSE" in names
     assert "leafletgen-clinic/licences/python-stdnum/COPYING" in names
 
@@ -122,9 +126,9 @@ def test_nothing_is_in_it_but_the_tested_set(packed: Path, tmp_path: Path) -> No
     }
 
 
-@pytest.mark.skipif((sys.platform, platform.machine()) != ("linux", "x86_64"), reason="the zip for Linux")
-def test_the_zip_for_linux_sets_itself_up_without_a_network_and_serves_the_page(packed: Path, tmp_path: Path) -> None:
-    start = unpack(packed, tmp_path / "a folder with spaces") / "start-leafletgen.sh"
+@pytest.mark.skipif(not SHORTCUT, reason="no zip is for this system, or only one that a person has to start")
+def test_the_zip_sets_itself_up_without_a_network_and_serves_the_page(packed: Path, tmp_path: Path) -> None:
+    start = unpack(packed, tmp_path / "a folder with spaces") / module("build").SYSTEMS[SYSTEM].start
     home = tmp_path / "home of sam"
     (home / "Desktop").mkdir(parents=True)
     alone = can_be_alone()
@@ -135,12 +139,12 @@ def test_the_zip_for_linux_sets_itself_up_without_a_network_and_serves_the_page(
     assert "Setting leafletgen up" in told["said"][0]
     sheets = home / "Documents" / "leafletgen-sheets"
     assert (sheets / "assets" / "exercises").is_dir()
-    entry = (home / "Desktop" / "leafletgen-clinic.desktop").read_text("utf-8")
-    assert f'--workspace "{sheets}"' in entry
-    (environment,) = (home / ".local" / "share" / "leafletgen" / "programs").iterdir()
-    assert str(environment / "bin" / "python") in entry
+    shortcut = (home / "Desktop" / SHORTCUT).read_text("utf-8")
+    (environment,) = module("start").programs_folder(sys.platform, home, {}).iterdir()
+    assert str(sheets) in shortcut
+    assert str(environment / "bin" / "python") in shortcut
 
-    (home / "Desktop" / "leafletgen-clinic.desktop").unlink()
+    (home / "Desktop" / SHORTCUT).unlink()
     before = (sheets / ".starter.json").stat().st_mtime_ns
     again = visit(start, alone, variables)
     assert len(again["said"]) == 1, "a later start says its address alone"

@@ -149,7 +149,11 @@ class SheetDesk:
 
 
 #: Codes of what is found in a draft as a whole, which the reader places at its first line, and their fields.
-_OF_ALL: Mapping[str, str] = {"many-exercises": "rows", "review-in-the-past": "review"}
+_OF_ALL: Mapping[str, str] = {
+    "many-exercises": "rows",
+    "review-in-the-past": "review",
+    "text-size-no-room": "text_size",
+}
 #: What a screen has no use for: that an empty sheet is empty.
 _UNTOLD = frozenset(("file-empty", "prescription-empty"))
 _SETTINGS: Mapping[str, Setting] = {

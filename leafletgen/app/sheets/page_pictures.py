@@ -9,22 +9,29 @@ from __future__ import annotations
 import threading
 from base64 import urlsafe_b64encode
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from secrets import token_bytes, token_urlsafe
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from leafletgen.app.sheets.redrawing import Drawn, draw, redraw
 from leafletgen.content.model.layout import Layout
 from leafletgen.pages.frame import Composed
-from leafletgen.pdf.looks import Look, looks
+from leafletgen.pdf.looks import Box, Look, changed, looks
 from leafletgen.system import raster
-from leafletgen.system.raster import Jpeg
+from leafletgen.system.jpeg_rows import JpegRows
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+T = TypeVar("T")
 
 #: Windows that are remembered, and documents of each: pictures of the one before may still be asked for.
 _WINDOWS = 64
 _OF_A_WINDOW = 3
-#: Bytes of pictures that are kept.
+#: Bytes of pictures that are kept, and of the dots of those drawn last.
 _KEPT_BYTES = 16_000_000
+_DOTS_BYTES = 48_000_000
 
 
 class Page(NamedTuple):
@@ -46,6 +53,7 @@ class Kept(NamedTuple):
 class _Document(NamedTuple):
     data: bytes
     pages: Sequence[Page]
+    looks: Sequence[Look]
 
     def __repr__(self) -> str:
         """Return the class alone; a trace may end in a log."""
@@ -73,17 +81,20 @@ class Documents:
         """Begin with none."""
         self._secret = token_bytes(32)
         self._windows: OrderedDict[str, _Window] = OrderedDict()
-        self._pictures: OrderedDict[tuple[str, float], Jpeg] = OrderedDict()
+        #: By key and scale, those used last at the end.
+        self._files: OrderedDict[tuple[str, float], JpegRows] = OrderedDict()
+        self._dots: OrderedDict[tuple[str, float], Image] = OrderedDict()
         self._book = threading.Lock()  # for what is remembered
         self._drawing = threading.Lock()  # for pictures; taken before the other
 
     def keep(self, window: str, composed: Composed) -> Kept:
         """Remember a document of a window, in place of its oldest."""
-        pages = [self._page(look) for look in looks(composed.canvas)] if composed.canvas is not None else []
+        seen = looks(composed.canvas) if composed.canvas is not None else []
+        pages = [self._page(look) for look in seen]
         identifier = token_urlsafe(12)
         with self._book:
             last = self._windows.setdefault(window, _Window()).last
-            last[identifier] = _Document(composed.data, pages)
+            last[identifier] = _Document(composed.data, pages, seen)
             self._windows.move_to_end(window)
             while len(last) > _OF_A_WINDOW:
                 last.popitem(last=False)
@@ -113,8 +124,8 @@ class Documents:
                 self._windows.pop(window, None)
             self._let_go()
 
-    def picture(self, key: str, scale: float) -> Jpeg | None:
-        """Draw a page, or return it as it was drawn; None when no document that is remembered has it.
+    def picture(self, key: str, scale: float) -> JpegRows | None:
+        """Return a page as a JPEG file, as it was drawn or drawn now; None when no document that is remembered has it.
 
         Args:
             key: of the page.
@@ -125,12 +136,34 @@ class Documents:
             place = self._place(key)
             if place is None:
                 return None
-            picture = self._pictures.get((key, scale))
-            if picture is None:
-                with raster.opened(place[0].data) as pages:
-                    picture = pages.jpeg(place[1], scale)
-            self._put_by((key, scale), picture)
-            return picture
+            file = self._files.get((key, scale)) or self._draw(*place, key, scale)
+            _put_last(self._files, (key, scale), file, _KEPT_BYTES, _bytes_of_file)
+            return file
+
+    def _draw(self, document: _Document, index: int, key: str, scale: float) -> JpegRows:
+        """Draw a page, beginning with what an earlier document of its window has in its place."""
+        with raster.opened(document.data) as pages:
+            found = self._before(document, index, scale)
+            if found is None:
+                drawn = draw(pages, index, scale)
+            else:
+                name, parts = found
+                drawn = redraw(pages, index, scale, Drawn(self._dots.pop(name), self._files[name]), parts)
+        _put_last(self._dots, (key, scale), drawn.dots, _DOTS_BYTES, _bytes_of_dots)
+        return drawn.file
+
+    def _before(self, document: _Document, index: int, scale: float) -> tuple[tuple[str, float], list[Box]] | None:
+        """Return what a page is drawn into, and the parts of it that have to be drawn."""
+        with self._book:
+            windows = [list(window.documents.values()) for window in self._windows.values()]
+        others = next((held for held in windows if any(one is document for one in held)), [])
+        for other in reversed(others):
+            name = (other.pages[index].key, scale) if index < len(other.pages) else ("", scale)
+            if name in self._dots and name in self._files:
+                parts = changed(other.looks[index], document.looks[index])
+                if parts is not None:
+                    return name, parts
+        return None
 
     def _every(self) -> list[_Document]:
         with self._book:
@@ -138,7 +171,7 @@ class Documents:
 
     def _page(self, look: Look) -> Page:
         size = f"{look.width} {look.height} ".encode()
-        digest = blake2b(size + look.painted, key=self._secret, digest_size=18).digest()
+        digest = blake2b(size + look.painted.encode("latin-1"), key=self._secret, digest_size=18).digest()
         return Page(urlsafe_b64encode(digest).decode(), look.width, look.height)
 
     def _place(self, key: str) -> tuple[_Document, int] | None:
@@ -149,17 +182,30 @@ class Documents:
                     return document, index
         return None
 
-    def _put_by(self, name: tuple[str, float], picture: Jpeg) -> None:
-        self._pictures[name] = picture
-        self._pictures.move_to_end(name)
-        while len(self._pictures) > 1 and sum(len(one.data) for one in self._pictures.values()) > _KEPT_BYTES:
-            self._pictures.popitem(last=False)
-
     def _let_go(self) -> None:
         """Drop pictures of pages that are not remembered any more."""
         keys = {page.key for document in self._every() for page in document.pages}
-        for known in [known for known in self._pictures if known[0] not in keys]:
-            del self._pictures[known]
+        for kept in (self._files, self._dots):
+            for known in [known for known in kept if known[0] not in keys]:
+                del kept[known]
+
+
+def _put_last(
+    kept: OrderedDict[tuple[str, float], T], name: tuple[str, float], one: T, most: int, size: Callable[[T], int]
+) -> None:
+    """Keep one thing as the last, and of the others as many as are not too many bytes with it."""
+    kept[name] = one
+    kept.move_to_end(name)
+    while len(kept) > 1 and sum(map(size, kept.values())) > most:
+        kept.popitem(last=False)
+
+
+def _bytes_of_file(file: JpegRows) -> int:
+    return sum(map(len, file.rows))
+
+
+def _bytes_of_dots(dots: Image) -> int:
+    return 4 * dots.width * dots.height
 
 
 def paper(pages: int, layout: Layout) -> int:

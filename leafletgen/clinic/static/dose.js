@@ -74,12 +74,13 @@ export class DoseSteps {
     const number = make("input", {
       ...{ id, type: "text", role: "spinbutton", inputmode: "numeric", autocomplete: "off", spellcheck: "false" },
       onkeydown: (event) => this.#key(event, part),
+      oninput: () => { this.#steppers.get(part).isTyped = true; },
       onchange: () => this.#typed(part, number.value),
       onfocus: () => number.select(),
     });
     const label = make("label", { for: id }, LABELS[part]);
     const element = make("div.stepper", { hidden: true }, label, make("div.step-box", {}, less, number, more));
-    this.#steppers.set(part, { element, number, less, more });
+    this.#steppers.set(part, { element, number, less, more, isTyped: false });
     return element;
   }
 
@@ -94,32 +95,42 @@ export class DoseSteps {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (key in STEPS) {
       event.preventDefault();
+      this.#show(part);
       this.change(part, { by: STEPS[key] });
     } else if (key === "Enter") {
       this.#typed(part, target.value);
     } else if (key === "Escape") {
-      showPart(this.#steppers.get(part), this.#parts[part]);
+      this.#show(part);
     }
   }
 
+  /** Show a part as the dose has it, in place of what is typed. */
+  #show(part) {
+    const stepper = this.#steppers.get(part);
+    stepper.isTyped = false;
+    showPart(stepper, this.#parts[part]);
+  }
+
   #typed(part, text) {
+    this.#steppers.get(part).isTyped = false;
     if (text === shown(this.#parts[part])) return;
     const value = read(text);
     if (value !== undefined) {
       this.change(part, { value });
       return;
     }
-    showPart(this.#steppers.get(part), this.#parts[part]);
+    this.#show(part);
     tell(`“${text}” is no number. ${LABELS[part]} stays ${shown(this.#parts[part])}.`);
   }
 }
 
-function showPart({ element, number, less, more }, part) {
+/** Show a part; what somebody is typing stays. */
+function showPart({ element, number, less, more, isTyped }, part) {
   element.hidden = !part;
   if (!part) return;
   const ends = [part.value].flat();
   element.classList.toggle("unsaid", part.value === null);
-  putNumber(number, shown(part));
+  if (!isTyped) putNumber(number, shown(part));
   setOrRemove(number, "aria-valuenow", ends[0]);
   number.setAttribute("aria-valuetext", part.value === null ? "not said" : shown(part));
   number.setAttribute("aria-valuemin", part.least);

@@ -13,13 +13,12 @@ const controls = new Map([...document.querySelectorAll("[data-field]")].map((one
 
 /** Fill the lists from what the workspace has; a list without a choice is not shown. */
 export function fillChoices(library) {
-  const { layouts = [], text_sizes: sizes = [], people = [], brands = [], languages = [] } = library;
+  const { layouts = [], text_sizes: sizes = [], people = [], brands = [] } = library;
   fill("layout", layouts.map(named), "As usual");
   fill("text_size", sizes.map((size) => [String(size), `${size} point`]), "As usual");
   fill("diary", weeks(), "None");
   fill("person", people.map(named), "As usual");
   fill("brand", brands.map(named), brands.length > 1 ? "Choose one" : "The one there is", 2);
-  fill("language", languages.map(named), "English", 2);
   show(store.draft);
 }
 
@@ -54,7 +53,7 @@ function labelOf(control) {
 function take(control) {
   const { field } = control.dataset;
   const value = NUMBERS.has(field) ? (control.value === "" ? null : Number(control.value)) : control.value;
-  store.set(field, value, `Change: ${labelOf(control)}`);
+  store.set(field, value, `Change: ${labelOf(control)}`, { isTyped: !control.matches("select") });
 }
 
 function show(draft) {
@@ -100,7 +99,7 @@ function showDate(date) {
 function chooseDate({ target }) {
   otherDay = target.value === "other";
   byId("field-date").hidden = !otherDay;
-  store.set("date", otherDay ? byId("field-date").value : target.value, "Change: Date");
+  store.set("date", otherDay ? byId("field-date").value : target.value, "Change: Date", { isTyped: false });
   if (otherDay) byId("field-date").focus();
 }
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { announce } from "./announce.js";
+import { announce, tell } from "./announce.js";
 import { catalogue } from "./catalogue.js";
 import { byId, make } from "./elements.js";
 import { CardGrid } from "./library_cards.js";
@@ -14,6 +14,7 @@ import { Programmes } from "./library_programmes.js";
 import { Search } from "./library_search.js";
 import { Tabs } from "./library_tabs.js";
 import { own } from "./own.js";
+import { show } from "./parts.js";
 import { store } from "./store.js";
 
 /** Milliseconds without a further key before a screen reader hears how many there are. */
@@ -64,7 +65,8 @@ function begin(library) {
   tabs.count("exercises", library.exercises.length);
   tabs.count("programmes", programmes.shown);
   ready();
-  own.load().catch(told);
+  told((library.found ?? []).filter((one) => one.severity === "error"));
+  own.load().catch((refusal) => tell(refusal.message));
 }
 
 function counted(number, what) {
@@ -76,21 +78,31 @@ function ready() {
   byId("library").removeAttribute("aria-busy");
 }
 
+/**
+ * Say what is wrong with files of the library; what is in them is left out.
+ * @param {Array<{message: string, hint: string}>} found
+ */
+function told(found) {
+  const lines = found.map(({ message, hint }) => make("li.fault", {}, message, hint ? make("span.hint", {}, hint) : null));
+  const files = byId("library-faults");
+  files.querySelector("summary").textContent = `${counted(found.length, "fault")} in the files of the library`;
+  files.querySelector("ul").replaceChildren(...lines);
+  files.hidden = found.length === 0;
+}
+
 /** Say in place of the library why there is none. */
-function told(refusal) {
-  const lines = refusal.found?.length ? refusal.found : [{ message: String(refusal.message), hint: "" }];
-  const said = lines.map(({ message, hint }) => make("p.fault", {}, message, hint ? make("span.hint", {}, hint) : null));
-  byId("library-faults").replaceChildren(...said);
+function failed(refusal) {
+  ready();
+  told(refusal.found?.length ? refusal.found : [{ message: String(refusal.message), hint: "" }]);
+  byId("library-faults").open = true;
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, dialog")) return;
   event.preventDefault();
+  show("library");
   byId("library-search").focus();
 });
 
-catalogue.then(begin).catch((refusal) => {
-  ready();
-  told(refusal);
-});
+catalogue.then(begin).catch(failed);

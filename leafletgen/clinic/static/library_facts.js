@@ -29,8 +29,8 @@ export function positionOf(id) {
   return facts.exercises.get(id)?.position ?? "";
 }
 
-/** The address of an exercise's pictures. */
+/** The address of an exercise's pictures, put together for a box of 8 to 5. */
 export function figureOf(id) {
   const version = facts.exercises.get(id)?.version;
-  return `/figures/${encodeURIComponent(id)}.svg${version ? `?v=${encodeURIComponent(version)}` : ""}`;
+  return `/figures/card/${encodeURIComponent(id)}.svg${version ? `?v=${encodeURIComponent(version)}` : ""}`;
 }

@@ -14,6 +14,7 @@ const twoRegions = matchMedia("(min-width: 46rem) and (max-width: 64.99rem) and 
  * @param {"library"|"sheet"|"preview"} part
  */
 export function show(part) {
+  if (twoRegions.matches && part === "library") return;
   byId("main").dataset.part = part;
   mark();
 }

@@ -4,7 +4,7 @@
  */
 
 import { tell } from "./announce.js";
-import { post } from "./asking.js";
+import { knock } from "./asking.js";
 import { WINDOW } from "./this_window.js";
 
 /** Milliseconds between two signs of life; the server waits for several of them. */
@@ -16,7 +16,8 @@ let isStopped = false;
 async function beat() {
   clearTimeout(beating);
   try {
-    await post("/alive", { window: WINDOW, visible: document.visibilityState === "visible" });
+    const visible = document.visibilityState === "visible";
+    await knock("/alive", { window: WINDOW, visible, nonce: crypto.randomUUID() }); // nothing secret follows it
     isStopped = false;
   } catch {
     if (!isStopped) tell("leafletgen has stopped. Start it again, then open this page anew.");

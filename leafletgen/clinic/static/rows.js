@@ -20,12 +20,14 @@ const list = byId("rows");
 const views = new Map();
 
 function show(draft) {
+  const known = new Set(views.keys());
   const focused = document.activeElement;
   const leaving = list.contains(focused) ? focused.closest(".row") : null;
   const place = leaving ? [...list.children].indexOf(leaving) : -1;
   dropOthers(new Set(draft.rows.map((row) => row.id)));
   draft.rows.forEach((row, index) => put(row, index, draft.rows.length));
   keepFocus(focused, place);
+  showArrivals(draft.rows.filter((row) => !known.has(row.id)).map((row) => views.get(row.id)));
   byId("rows-empty").hidden = draft.rows.length > 0;
   const count = draft.rows.length;
   byId("sheet-count").textContent = count === 0 ? "" : count === 1 ? "1 exercise" : `${count} exercises`;
@@ -60,6 +62,12 @@ function keepFocus(focused, place) {
   const next = list.children[Math.min(place, list.children.length - 1)];
   if (next) views.get(next.dataset.row).focus();
   else byId("sheet-title").focus();
+}
+
+/** Let it be seen where exercises were put; whoever types on the sheet is not taken away. */
+function showArrivals(arrived) {
+  for (const view of arrived) view.element.classList.add("arrived");
+  if (!byId("sheet").contains(document.activeElement)) arrived[0]?.element.scrollIntoView({ block: "nearest" });
 }
 
 function showProgrammes(ids) {

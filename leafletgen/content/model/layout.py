@@ -143,6 +143,9 @@ LARGE_PRINT = 16.0
 """Points from which print counts as clear, and as large (UK Association for Accessible Formats, G003)."""
 
 
+#: How large headings are at the most in large print, by the size of the text: as in the layout that is made for it.
+_LARGEST = {"cover_title": 2.2, "title": 1.55, "heading1": 1.33, "heading2": 1.22, "heading3": 1.11, "key": 1.11}
+
 BACK_PARTS = (
     "references",
     "contact",
@@ -258,6 +261,9 @@ class Layout(Record):
     name: str = attached()
     """The layout's file name without .yaml; set by the library."""
 
+    size_asked_for: float | None = attached()
+    """Points of the running text, where these are not the layout's own; set by `in_size`."""
+
     title: str = field(Text(), "What the layout is, for lists.")
     standard: str = field(
         Choice(*STANDARDS),
@@ -304,23 +310,26 @@ class Layout(Record):
     def in_size(self, size: float) -> Layout:
         """The layout with its running text in so many points, and all other sizes in proportion.
 
-        In large print nothing is smaller than the text, footers included. Print that shrinks stops at what is clear.
+        In large print nothing is smaller than the text, footers included, and headings are moderate: they take room
+        that the text needs. Print that shrinks stops at what is clear.
         """
         if size == self.body.size:
             return self
-        least = size if size >= LARGE_PRINT else min(self.smallest, size)
+        is_large = size >= LARGE_PRINT
         other = copy(self)
-        other.smallest = least
+        other.smallest = size if is_large else min(self.smallest, size)
         other.body, other.scale = copy(self.body), copy(self.scale)
-        other.body.size = size
+        other.body.size = other.size_asked_for = size
         for entry in Scale.fields:
             old = getattr(self.scale, entry.name)
             new = max(round(2 * old * size / self.body.size) / 2, min(old, CLEAR_PRINT))
-            setattr(other.scale, entry.name, max(least, new))
+            most = size * _LARGEST.get(entry.name, 1.0) if is_large else new
+            setattr(other.scale, entry.name, max(other.smallest, min(new, most)))
         return other
 
     def check(self, value: Value, report: Report) -> None:
         """Nothing is smaller than `smallest`, and the columns are wide enough to read."""
+        self.size_asked_for = None
         sizes = [("body.size", self.body.size)]
         sizes += [(f"scale.{entry.name}", getattr(self.scale, entry.name)) for entry in Scale.fields]
         for name, size in sizes:

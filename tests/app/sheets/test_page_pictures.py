@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from leafletgen.app.sheets import page_pictures
 from leafletgen.app.sheets.desk import SheetDesk
@@ -18,6 +20,7 @@ from tests.support.building import ROOT
 
 LAYOUTS = sorted(path.stem for path in (ROOT / "layouts" / "sheets").glob("*.yaml"))
 EXERCISES = ("bridge", "bird-dog", "dead-bug", "heel-raise", "knees-to-chest", "sit-to-stand")
+Part = tuple[int, int, int, int] | None
 SHEET = Draft([Row(str(number), name) for number, name in enumerate(EXERCISES)], name="Sam Example")
 
 
@@ -31,6 +34,13 @@ def composed(desk: SheetDesk, draft: Draft) -> Composed:
     answer = desk.answer(draft)
     assert answer.composed is not None, answer.found
     return answer.composed
+
+
+def opened(data: bytes) -> Image.Image:
+    """Return a picture from its file."""
+    image = Image.open(BytesIO(data))
+    assert image.format == "JPEG"
+    return image.convert("RGB")
 
 
 def changed(draft: Draft, number: int, **changes: str) -> Draft:
@@ -62,7 +72,7 @@ def test_keys_are_equal_where_pixels_are(desk: SheetDesk, layout: str) -> None:
         with raster.opened(made.data) as pages:
             assert len(kept.pages) == len(pages)
             for index, page in enumerate(kept.pages):
-                pixels = pages.image(index, 2).tobytes()
+                pixels = pages.image(index, 1).tobytes()
                 assert seen.setdefault(page.key, pixels) == pixels
                 assert pages.size(index) == pytest.approx((page.width, page.height), abs=0.01)
     assert len(set(seen.values())) == len(seen), "pages with two keys look the same"
@@ -81,18 +91,18 @@ def test_keys_tell_nothing_and_are_good_for_one_process(desk: SheetDesk) -> None
     made = composed(desk, SHEET)
     first, second = Documents().keep("one", made), Documents().keep("one", made)
     assert not {page.key for page in first.pages} & {page.key for page in second.pages}
-    assert repr(Look(1, 2, b"Sam Example")) == "Look(1 x 2)"
+    assert repr(Look(1, 2, "Sam Example", {})) == "Look(1 x 2)"
 
 
 def test_a_page_is_drawn_once(desk: SheetDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[int] = []
-    jpeg = raster.Pages.jpeg
+    dots = raster.Pages.dots
 
-    def counted(self: raster.Pages, index: int, scale: float) -> raster.Jpeg:
+    def counted(self: raster.Pages, index: int, scale: float, part: Part = None) -> object:
         drawn.append(index)
-        return jpeg(self, index, scale)
+        return dots(self, index, scale, part)
 
-    monkeypatch.setattr(raster.Pages, "jpeg", counted)
+    monkeypatch.setattr(raster.Pages, "dots", counted)
     documents = Documents()
     kept = documents.keep("one", composed(desk, SHEET))
     threads = [threading.Thread(target=documents.picture, args=(page.key, 1)) for page in kept.pages for _ in range(4)]
@@ -106,13 +116,39 @@ def test_a_page_is_drawn_once(desk: SheetDesk, monkeypatch: pytest.MonkeyPatch) 
     assert len(drawn) == len(kept.pages) + 1
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_is_drawn_in_part_is_what_is_drawn_whole(
+    desk: SheetDesk, layout: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts: list[Part] = []
+    dots = raster.Pages.dots
+
+    def noted(self: raster.Pages, index: int, scale: float, part: Part = None) -> Image.Image:
+        parts.append(part)
+        return dots(self, index, scale, part)
+
+    monkeypatch.setattr(raster.Pages, "dots", noted)
+    documents = Documents()
+    sheet = SHEET._replace(layout=layout, goal="Walk to the shops")
+    drafts = [sheet, *(changed(sheet, number, dose="3x12") for number in range(6))]
+    drafts += [sheet._replace(name="Alex Sample"), sheet._replace(goal="Walk to the shore")]
+    for draft in drafts:
+        made = composed(desk, draft)
+        kept = documents.keep("one", made)
+        whole = Documents()
+        for ours, theirs in zip(kept.pages, whole.keep("other", made).pages, strict=True):
+            picture, wanted = documents.picture(ours.key, 1), whole.picture(theirs.key, 1)
+            assert picture is not None and wanted is not None
+            assert picture.data == wanted.data
+    assert len([part for part in parts if part is not None]) > 2
+
+
 def test_a_picture_has_the_size_that_was_asked_for(desk: SheetDesk) -> None:
     documents = Documents()
     page = documents.keep("one", composed(desk, SHEET)).pages[0]
     picture = documents.picture(page.key, 2)
     assert picture is not None
-    assert picture.data[:2] == b"\xff\xd8"
-    assert (picture.width, picture.height) == pytest.approx((2 * page.width, 2 * page.height), abs=1)
+    assert opened(picture.data).size == pytest.approx((2 * page.width, 2 * page.height), abs=1)
 
 
 def test_what_is_forgotten_is_gone(desk: SheetDesk) -> None:
