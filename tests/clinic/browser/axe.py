@@ -22,8 +22,8 @@ _RUN = """async (rules) => {
   const told = ({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`;
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${told(node)}`));
 }"""
-# What lies in a sentence may be smaller (2.5.8), and what is clipped away for screen readers alone is no target. A target
-# may be larger than its box: whatever is hit in a square around its middle counts.
+# What lies in a sentence may be smaller (2.5.8), and what is clipped away for screen readers alone is no target. A
+# target may be larger than its box: whatever is hit in a square around its middle counts.
 _SMALL = """(least) => {
   const reach = least / 2 - 0.5;
   const modal = document.querySelector("dialog:modal");
@@ -41,7 +41,7 @@ _SMALL = """(least) => {
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("[inert], li:nth-child(n+9)"))
     .filter((one) => modal === null || modal.contains(one))
     .filter((one) => getComputedStyle(one).display !== "inline")
-    .map((one) => [one, one.getBoundingClientRect()])
+    .map((one) => [one, (one.closest("label") ?? one).getBoundingClientRect()])
     .filter(([one, box]) => box.width > 1 && box.height > 1 && (box.width < least || box.height < least) && !isHit(one))
     .map(([one, box]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${one.outerHTML.slice(0, 160)}`);
 }"""

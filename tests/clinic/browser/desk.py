@@ -17,7 +17,9 @@ expect.set_options(timeout=PATIENCE)
 
 # Chromium without a window ends a tab whose PDF viewer is asked to print, so the question is kept, not passed on.
 _KEEP_PRINTS = """
-if (location.pathname.endsWith("/print")) Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", { get() {
+const own = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, "contentWindow").get;
+Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", { configurable: true, get() {
+  if (!location.pathname.endsWith("/print")) return own.call(this);
   const print = () => { document.documentElement.dataset.printed = this.src; };
   return { focus() {}, print };
 } });

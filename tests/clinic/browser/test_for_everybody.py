@@ -82,10 +82,14 @@ STATES: list[Callable[[Desk], None]] = [
 ]  # fmt: skip
 
 
+def _looked_at_in_light(page: Page, state: str) -> list[str]:
+    page.emulate_media(color_scheme="light")
+    return [f"{state}: {one}" for one in axe.faults(page)]
+
+
 def _looked_at(page: Page, state: str) -> list[str]:
     """Return what is wrong with a page in both schemes of colours."""
-    page.emulate_media(color_scheme="light")
-    found = [f"{state}: {one}" for one in axe.faults(page)]
+    found = _looked_at_in_light(page, state)
     page.emulate_media(color_scheme="dark")
     return found + [f"{state}, dark: {one}" for one in axe.poor_contrast(page)]
 
@@ -98,7 +102,8 @@ def test_every_state_of_the_sheet(new_desk: NewDesk, size: str) -> None:
     for reach in STATES:
         desk.page.keyboard.press("Escape")
         reach(desk)
-        found += _looked_at(desk.page, reach.__name__)
+        look = _looked_at if size == "laptop" else _looked_at_in_light  # colours are the same in all sizes
+        found += look(desk.page, reach.__name__)
     assert found == []
 
 
