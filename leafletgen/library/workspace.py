@@ -274,6 +274,7 @@ class Workspace:
             hint = did_you_mean(name, self.brand_names())
             report.error("brand-unknown", nothing_called("brand", name), hint or "assets/brands/ is empty", place)
             return None
+        name = str(name)  # what is kept must not hold on to the file in which the name stands
         folder = self.root / "assets" / "brands" / name
         state = _state(folder / "brand.yaml", folder, self.root / "assets" / "fonts")
         return _cached(self._brands, name, state, self._read_brand, report)
