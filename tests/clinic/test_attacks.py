@@ -169,6 +169,29 @@ def test_no_route_falls_over_what_it_does_not_know(clinic: Clinic, address: str,
     assert not clinic.complaints
 
 
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("/open", {"text": "\ud800"}),
+        ("/search", {"query": "knee \udfff"}),
+        ("/remember", {"clinician": "\ud800"}),
+        ("/dose", {"exercise": "bridge", "dose": "10", "part": "sets", "value": "\ud800"}),
+        ("/used", {"exercises": ["\ud800"]}),
+        ("/favourite", {"\ud800": "", "exercise": "bridge", "on": True}),
+    ],
+)
+def test_half_a_character_is_refused(clinic: Clinic, address: str, sent: dict[str, Any]) -> None:
+    assert clinic.post(address, sent).status_code == 400
+    assert not clinic.complaints
+
+
+def test_a_letter_that_is_pasted_into_the_search_is_soon_read(clinic: Clinic) -> None:
+    """As a text of many words it would keep all windows waiting for hours."""
+    assert clinic.post("/search", {"query": "knee " * 150_000}).get_json()["exercises"]
+    step = {"exercise": "nowhere " * 100_000, "dose": "", "part": "sets", "by": 1}
+    assert clinic.post("/dose", step).status_code == 400
+
+
 def test_fifty_tabs_at_once_do_not_mix_patients(clinic: Clinic) -> None:
     found: dict[int, str] = {}
 
