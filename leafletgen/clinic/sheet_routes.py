@@ -35,8 +35,9 @@ def sheet() -> dict[str, Any]:
 
     sent, work = body(), parts().workroom
     window = identifier_of(sent, "window")
+    expected = work.documents.expect(window)
     answer = work.desk.answer(Draft.of(sent.get("draft")))
-    kept = None if answer.composed is None else work.documents.keep(window, answer.composed)
+    kept = None if answer.composed is None else work.documents.keep(window, answer.composed, expected)
     return {
         "rows": [one.as_data() for one in answer.said],
         "found": [one.as_data() for one in answer.found],

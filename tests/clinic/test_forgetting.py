@@ -1,7 +1,11 @@
 """What the server still knows of a patient after "New patient": nothing."""
 
 import gc
+from typing import Any
 
+import pytest
+
+from leafletgen.app.sheets.desk import Answer
 from tests.support.clinic import NUMBER, Clinic, a_draft
 
 
@@ -23,6 +27,27 @@ def test_nothing_of_a_patient_is_held_after_new_patient(clinic: Clinic) -> None:
     clinic.post("/forget", {"window": "w1"})
     del draft, text
     assert {one for one in _held() if name in one} <= {name}
+
+
+@pytest.mark.parametrize("address", ["/forget", "/closed"])
+def test_a_sheet_that_is_made_while_its_window_is_forgotten_is_not_held(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    desk = clinic.parts.workroom.desk
+    answer = desk.answer
+
+    def interrupted(draft: Any) -> Answer:
+        found = answer(draft)
+        clinic.post(address, {"window": "w-late"})
+        return found
+
+    monkeypatch.setattr(desk, "answer", interrupted)
+    made = clinic.sheet(a_draft(), "w-late")
+    assert clinic.get(f"/documents/{made['document']}/exercise-sheet.pdf").status_code == 404
+    assert clinic.get(f"/pages/{made['pages'][0]['key']}.jpg?scale=1").status_code == 404
+    monkeypatch.undo()
+    made = clinic.sheet(a_draft(), "w-late")
+    assert clinic.get(f"/documents/{made['document']}/exercise-sheet.pdf").status_code == 200
 
 
 def _held() -> list[str]:

@@ -97,6 +97,22 @@ def test_pages_without_number_are_not_remembered(clock: Clock) -> None:
     assert clock.passes(AFTER_THE_LAST + 5)
 
 
+def test_a_page_that_says_it_is_hidden_after_it_went_stays_gone(clock: Clock) -> None:
+    """Chromium tells of a page that is left first that it goes, then that it cannot be seen."""
+    clock.life.hear("w", visible=True)
+    clock.life.close("w")
+    clock.life.hear("w", visible=False)
+    assert clock.passes(AFTER_THE_LAST + 5)
+
+
+def test_a_page_that_is_gone_back_to_is_there_again(clock: Clock) -> None:
+    clock.life.hear("w", visible=True)
+    clock.life.close("w")
+    clock.life.hear("w", visible=True)
+    clock.life.hear("w", visible=False)
+    assert not clock.passes(AFTER_THE_LAST + 5)
+
+
 def test_pages_tell_that_they_are_there_and_that_they_go(clock: Clock, clinic: Clinic) -> None:
     clinic.parts.life = clock.life
     assert clinic.post("/alive", {"window": "w", "visible": True}).status_code == 200
