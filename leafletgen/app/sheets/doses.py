@@ -283,8 +283,9 @@ def _is_of_kind(change: Change, part: Part | Side) -> bool:
     value = change.value
     if value is None or isinstance(value, str):
         return value is None or isinstance(part, Side)
-    kinds = {"progression": tuple, "reps": (int, tuple)}
-    return isinstance(part, Part) and isinstance(value, kinds.get(change.part, int))
+    if isinstance(part, Side) or change.part == "progression":
+        return isinstance(part, Part) and isinstance(value, tuple)
+    return isinstance(value, int) or change.part == "reps"
 
 
 def _further(part: Part | Side, change: Change, dose: Dose) -> Any:
