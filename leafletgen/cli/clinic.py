@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from leafletgen.cli.workspace import fail, open_workspace, workspace_option
+from leafletgen.cli.workspace import fail, find_workspace, workspace_option
 from leafletgen.errors import ExitCode
 
 
@@ -32,11 +32,11 @@ def command(folder: Path | None, port: int | None, no_browser: bool, shortcut: b
         )
     from leafletgen.clinic.running import Desk, run
 
-    workspace = open_workspace(folder)
+    root = find_workspace(folder)
     if shortcut:
-        _make_shortcut(workspace.root, port is not None or no_browser)
+        _make_shortcut(root, port is not None or no_browser)
         return
-    run(workspace.root, port, Desk(_say, _complain, browser=not no_browser))
+    run(root, port, Desk(_say, _complain, browser=not no_browser))
 
 
 def _make_shortcut(root: Path, more_was_asked: bool) -> None:

@@ -27,16 +27,23 @@ def open_workspace(folder: Path | None) -> "Workspace":
     """The workspace that was named, or the one around the current folder; ends the command when there is none."""
     from leafletgen.library.workspace import Workspace
 
+    return Workspace(find_workspace(folder))
+
+
+def find_workspace(folder: Path | None) -> Path:
+    """The folder of the workspace that `open_workspace` opens; ends the command when there is none."""
+    from leafletgen.library.root import find_root
+
     start = folder if folder is not None else Path.cwd()
-    workspace = Workspace.find(start)
-    if workspace is None or (folder is not None and workspace.root != folder.absolute()):
+    root = find_root(start)
+    if root is None or (folder is not None and root != folder.absolute()):
         fail(
             "no-workspace",
             f"{start} is no workspace: it has no leaflets/, layouts/ and assets/",
             'make one with "leafletgen init DIR", or name one with --workspace',
             ExitCode.USAGE,
         )
-    return workspace
+    return root
 
 
 def fail(code: str, message: str, hint: str, status: ExitCode) -> NoReturn:

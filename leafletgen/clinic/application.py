@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from traceback import extract_tb
 
@@ -23,34 +22,31 @@ from leafletgen.clinic.answers import refusal
 from leafletgen.clinic.bodies import LARGEST
 from leafletgen.clinic.modules import modules_of
 from leafletgen.clinic.parts import NAME, Parts, parts
-from leafletgen.clinic.security import refused, secure
+from leafletgen.clinic.security import secure, turned_away
+from leafletgen.clinic.static_files import StaticFiles
+from leafletgen.clinic.template_cache import TemplateCache
 from leafletgen.errors import Diagnostic, RefusedError, error
 
 _ROOMS = (start_routes, sheet_routes, library_routes, document_routes, leaflet_routes, own_routes, life_routes)
-_HERE = Path(__file__).parent
 
 
 def application(ours: Parts) -> Flask:
     """Make the application of a server."""
-    app = Flask(__name__, static_url_path=f"/static/{_static_version()}")
+    static = StaticFiles()
+    app = Flask(__name__, static_url_path=static.address)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, PROPAGATE_EXCEPTIONS=False)
     app.logger.disabled = True  # it would quote requests
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the usual provider
+    app.jinja_options = {"bytecode_cache": TemplateCache(), "auto_reload": False}
     app.jinja_env.globals["modules_of"] = modules_of
     app.extensions[NAME] = ours
     for room in _ROOMS:
         app.register_blueprint(room.pages)
-    secure(app)
+    secure(app, static)
     app.register_error_handler(RefusedError, _not_done)
     app.register_error_handler(HTTPException, _not_understood)
     app.register_error_handler(Exception, _failed)
     return app
-
-
-def _static_version() -> str:
-    """Return a name for the static files as they are, so that a browser may keep each for good."""
-    files = sorted(path for path in (_HERE / "static").rglob("*") if path.is_file())
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
 def _not_done(fault: RefusedError) -> Response:
@@ -61,7 +57,7 @@ def _not_understood(fault: HTTPException) -> Response:
     """Answer what no route takes, without a word of what was sent."""
     status = fault.code or 500
     if request.method == "GET":
-        return refused(status)
+        return turned_away(status)
     return refusal(status, [_said_of(status)])
 
 
@@ -82,4 +78,4 @@ def _failed(fault: Exception) -> Response:
     said = f"{type(fault).__name__}{place}, leafletgen {__version__}"
     found = error("fault-of-its-own", "leafletgen has a fault of its own", f"please report it: {said}")
     parts().complain(str(found))
-    return refused(500) if request.method == "GET" else refusal(500, [found])
+    return turned_away(500) if request.method == "GET" else refusal(500, [found])

@@ -23,7 +23,7 @@ _DRAWN = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 def library() -> dict[str, Any]:
     """All that the page begins with."""
     work = parts().workroom
-    data = work.library.catalogue()
+    data = work.beginning.catalogue()
     work.first_page_is_there()
     return data
 
@@ -49,10 +49,7 @@ def figure(name: str) -> Response:
 @pages.get("/figures/card/<name>.svg")
 def card(name: str) -> Response:
     """The pictures of an exercise as they fill a card; side by side where one is an image file."""
-    from leafletgen.app.drawing import as_card
-
-    found = parts().workroom.library.exercise(name)
-    drawn = None if found is None else as_card(found, _CARD)
+    drawn = parts().workroom.beginning.card(name, _CARD)
     return figure(name) if drawn is None else _picture(drawn)
 
 
@@ -65,9 +62,14 @@ def search() -> dict[str, Any]:
 @pages.get("/brand.css")
 def brand() -> Response:
     """The colours and the typeface of the brand."""
-    from leafletgen.app.sheets.screen_style import screen_style
+    work = parts().workroom
 
-    return Response(screen_style(parts().workroom.workspace), mimetype="text/css")
+    def make() -> bytes:
+        from leafletgen.app.sheets.screen_style import screen_style
+
+        return screen_style(work.workspace).encode()
+
+    return Response(work.beginning.kept("brand.css", make), mimetype="text/css")
 
 
 @pages.get("/fonts/<name>.ttf")

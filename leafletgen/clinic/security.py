@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, render_template, request
 
 from leafletgen.clinic.answers import refusal
-from leafletgen.clinic.parts import Parts, parts
+from leafletgen.clinic.parts import NAME, Parts, parts
 from leafletgen.errors import error
 
-_WITHOUT_COOKIE = ("start.start", "start.again", "static")
+if TYPE_CHECKING:
+    from leafletgen.clinic.static_files import StaticFiles
+
+_WITHOUT_COOKIE = ("start.start", "start.again")
 _WITHOUT_HEADER = ("life.closed", "start.again")
 """What is posted without our header: a browser sends none with what it sends while it closes a page."""
 
@@ -31,13 +36,21 @@ KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
 """The header of what holds nothing of a patient and has its version in its address."""
 
 
-def secure(app: Flask) -> None:
+def secure(app: Flask, static: StaticFiles) -> None:
     """Guard every request of an application, and put the headers on every answer."""
     app.before_request(_guard)
     app.after_request(_with_headers)
+    ours: Parts = app.extensions[NAME]
+
+    def may_have_static(environ: Mapping[str, Any]) -> bool:
+        site = environ.get("HTTP_SEC_FETCH_SITE", "none")
+        return _same(environ.get("HTTP_HOST", ""), ours.host) and site in ("same-origin", "none")
+
+    headers = {**_HEADERS, **KEPT}.items()
+    app.wsgi_app = static.before(app.wsgi_app, may_have_static, headers)  # type: ignore[assignment]
 
 
-def refused(status: int) -> Response:
+def turned_away(status: int) -> Response:
     """Return what is shown to whoever may not have what was asked for: how to come by it, in plain words."""
     if request.method == "GET":
         return Response(render_template("refused.html", status=status), status)
@@ -50,14 +63,14 @@ def _guard() -> Response | None:
     """Refuse what does not come from a page of ours, before a route is asked."""
     ours = parts()
     if not _same(request.headers.get("Host", ""), ours.host):
-        return refused(403)
+        return turned_away(403)
     if request.method not in ("GET", "POST"):
         return Response(status=405, headers={"Allow": "GET, POST"})
     if not (_is_of_user(ours) if request.method == "GET" else _is_of_page(ours)):
-        return refused(403)
+        return turned_away(403)
     if request.endpoint in _WITHOUT_COOKIE or _same(request.cookies.get(ours.cookie, ""), ours.session):
         return None
-    return refused(403)
+    return turned_away(403)
 
 
 def _is_of_user(ours: Parts) -> bool:
@@ -90,8 +103,6 @@ def _same(given: str, ours: str) -> bool:
 
 
 def _with_headers(response: Response) -> Response:
-    if request.endpoint == "static" and response.status_code == 200:
-        response.headers.update(KEPT)  # Flask says of its own that they are to be asked for each time
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     return response

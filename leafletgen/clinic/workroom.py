@@ -13,14 +13,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from leafletgen.app.leaflets.files import LeafletFiles
+    from leafletgen.app.sheets.beginning import Beginning
     from leafletgen.app.sheets.desk import SheetDesk
     from leafletgen.app.sheets.library import LibraryDesk
     from leafletgen.app.sheets.own import Own
-    from leafletgen.app.sheets.page_pictures import Documents
+    from leafletgen.app.sheets.page_pictures import Documents, Kept
     from leafletgen.library.workspace import Workspace
+    from leafletgen.pages.frame import Composed
 
 _BEFORE_WARMING = 0.5
 """Seconds that the first page has for itself, unless it is there sooner."""
+
+_MOST_FORGOTTEN = 256
+"""Windows of which it is known how often they were forgotten."""
 
 
 class Workroom:
@@ -31,7 +36,10 @@ class Workroom:
         self.root = root
         self._making = threading.Lock()
         self._making_library = threading.Lock()
+        self._making_beginning = threading.Lock()
         self._first_page = threading.Event()
+        self._keeping = threading.Lock()
+        self._forgotten: dict[str, int] = {}
 
     @property
     def workspace(self) -> Workspace:
@@ -53,6 +61,12 @@ class Workroom:
             return self._library
 
     @property
+    def beginning(self) -> Beginning:
+        """What the first page begins with, which needs none of the others when it is kept."""
+        with self._making_beginning:
+            return self._beginning
+
+    @property
     def own(self) -> Own:
         """What the user keeps, read anew: other windows and other workspaces write it too."""
         from leafletgen.app.sheets.own import Own
@@ -71,6 +85,32 @@ class Workroom:
         with self._making:
             return self._leaflets
 
+    def times_forgotten(self, window: str) -> int:
+        """Return how often a window has had its documents dropped: what was begun before is not kept afterwards."""
+        with self._keeping:
+            return self._forgotten.get(window, 0)
+
+    def keep(self, window: str, composed: Composed, forgotten: int) -> Kept | None:
+        """Hold a document for a window; None when the window was told to be forgotten since it was begun.
+
+        Args:
+            window: whose it is.
+            composed: the document.
+            forgotten: what `times_forgotten` said when it was begun.
+        """
+        with self._keeping:
+            is_wanted = self._forgotten.get(window, 0) == forgotten
+            return self.documents.keep(window, composed) if is_wanted else None
+
+    def forget(self, window: str) -> None:
+        """Drop all that is held for a window, and what is being made for it."""
+        with self._keeping:
+            times = self._forgotten.pop(window, 0)
+            self._forgotten[window] = times + 1
+            while len(self._forgotten) > _MOST_FORGOTTEN:
+                del self._forgotten[next(iter(self._forgotten))]
+            self.documents.forget(window)
+
     def first_page_is_there(self) -> None:
         """Say that the first page has what it needs."""
         self._first_page.set()
@@ -80,12 +120,18 @@ class Workroom:
         self._first_page.wait(_BEFORE_WARMING)
         from leafletgen.app.sheets.draft import Draft, Row
 
-        names = [card["id"] for card in self.library.catalogue()["exercises"]]
+        names = [card["id"] for card in self.beginning.catalogue()["exercises"]]
         answer = self.desk.answer(Draft([Row("warm", name) for name in names[:1]]))
         if answer.composed is not None:
             kept = self.documents.keep("warm", answer.composed)
             self.documents.picture(kept.pages[0].key, 1.0)
             self.documents.forget("warm")
+
+    @cached_property
+    def _beginning(self) -> Beginning:
+        from leafletgen.app.sheets.beginning import Beginning
+
+        return Beginning(self.root, lambda: self.library)
 
     @cached_property
     def _desk(self) -> SheetDesk:

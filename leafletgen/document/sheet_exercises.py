@@ -128,7 +128,9 @@ class ExerciseWriter:
         exercise, dose = prescribed.exercise, prescribed.dose
         if self._shows("dose"):
             paragraph = node.add(Role.PARAGRAPH, look=looks.DOSE)
-            paragraph.add(Role.STRONG).say(dose_said(prescribed, self.phrases))
+            strong = paragraph.add(Role.STRONG)
+            strong.personal = dose.load is not None  # words of the clinician's own
+            strong.say(dose_said(prescribed, self.phrases))
         if self._shows("steps"):
             items = [content.Item(place=step.place, text=step) for step in exercise.steps_for(dose)]
             self.lists.items(items, node, exercise.place, 1)

@@ -81,6 +81,8 @@ class Typeface:
         except (struct.error, IndexError, UnicodeDecodeError) as fault:
             raise TypefaceError(f"{shown_as} is damaged: {fault}") from fault
         self._words: dict[str, Word] = {}
+        #: Whether words are kept for the next time; not while somebody sets what is said of one person.
+        self.keeps = True
 
     @classmethod
     def load(cls, path: Path) -> "Typeface":
@@ -302,7 +304,7 @@ class Typeface:
             if len(self._words) > 20_000:  # a batch of many languages must not grow without end
                 self._words.clear()
             word = (code, advance, _SPECIAL.search(text) is not None)
-            if len(text) <= _LONGEST_KEPT:
+            if self.keeps and len(text) <= _LONGEST_KEPT:
                 self._words[text] = word
         return word
 

@@ -163,7 +163,7 @@ class Exercises:
         if name not in known:
             self.report_unknown(what, name, report, place)
             return None
-        name = str(name)  # what is kept must not hold on to the file in which the name stands
+        name = str(name)  # what is kept must not keep the prescription that the name stands in
         key = (what, name)
         if key not in self._read:
             found = Report()

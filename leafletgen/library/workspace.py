@@ -24,6 +24,7 @@ from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
 from leafletgen.languages.phrases import has_words
 from leafletgen.library.files import Files
+from leafletgen.library.root import find_root
 from leafletgen.source.inline import Prose, composed
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import is_read, is_text, report_names, stems
@@ -101,11 +102,8 @@ class Workspace:
     @staticmethod
     def find(start: Path) -> Workspace | None:
         """Return the workspace that a folder is, or is inside of."""
-        start = start.absolute()
-        for folder in (start, *start.parents):
-            if all((folder / part).is_dir() for part in ("leaflets", "layouts", "assets")):
-                return Workspace(folder)
-        return None
+        root = find_root(start)
+        return None if root is None else Workspace(root)
 
     def shown(self, path: Path) -> str:
         """Return a path as messages show it."""
@@ -274,10 +272,9 @@ class Workspace:
             hint = did_you_mean(name, self.brand_names())
             report.error("brand-unknown", nothing_called("brand", name), hint or "assets/brands/ is empty", place)
             return None
-        name = str(name)  # what is kept must not hold on to the file in which the name stands
         folder = self.root / "assets" / "brands" / name
         state = _state(folder / "brand.yaml", folder, self.root / "assets" / "fonts")
-        return _cached(self._brands, name, state, self._read_brand, report)
+        return _cached(self._brands, str(name), state, self._read_brand, report)
 
     def _read_brand(self, name: str, report: Report) -> Brand | None:
         folder = self.root / "assets" / "brands" / name

@@ -25,8 +25,6 @@ class FigureStore:
         Raises:
             KeyError: nobody is called ``person``.
         """
-        if person is not None:
-            person = str(person)  # what is kept must not hold on to the file in which the name stands
         key = (exercise.identifier, person, brand.identifier, mirrored)
         drawn = self._drawn.get(key)
         if drawn is None:

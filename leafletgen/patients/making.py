@@ -311,7 +311,7 @@ class SheetMaker:
             review,
             texts.goal if texts.goal is not None else held.goal if held else None,
             texts.note if texts.note is not None else held.note if held else None,
-            person or None,
+            str(person) if person else None,  # what is drawn is kept, and must not keep the prescription
             weeks or 0,
             self.library.signs_for([one.exercise for one in prescribed], report),
             self.examples.are_signed([*(one.exercise for one in prescribed), *programmes]),

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from leafletgen.release.signatures import SIGNATURES
 from leafletgen.release.withdrawing import withdraw
 from leafletgen.system.writing import WriteError
 from tests.support.commands import BRAND, LEAFLET, ROOT, small_workspace, write
+from tests.support.exercise_sample import write_workspace
 from tests.support.ledger_sample import leaflet, record, release_of
 
 
@@ -275,6 +277,16 @@ def test_pages_as_pictures(workspace: Workspace, tmp_path: Path) -> None:
         list(previewing.draw(workspace, preview, [9], None, 72, report))
     with pytest.raises(RefusedError, match='no layout is called "huge"'):
         previewing.leaflets_of(workspace, "P1", "huge", Report())
+
+
+def test_an_exercise_for_a_card_is_drawn_from_its_poses_alone(starter: Workspace, tmp_path: Path) -> None:
+    """Whoever lies is shown above and below; an exercise with image files has no such picture."""
+    card = drawing.as_card(bridge(starter), 1.6)
+    assert card is not None and card.startswith(b"<svg")
+    width, height = (float(re.findall(rf'{side}="([\d.]+)"', card.decode())[0]) for side in ("width", "height"))
+    assert width < 2 * height
+    assert b"<title>" not in card
+    assert drawing.as_card(bridge(Workspace(write_workspace(tmp_path / "w"))), 1.6) is None
 
 
 def test_an_exercise_as_a_picture(starter: Workspace) -> None:

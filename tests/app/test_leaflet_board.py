@@ -24,6 +24,7 @@ from leafletgen.system import clock
 from tests.support.commands import LAYOUT, LEAFLET, files_of, run, write
 from tests.support.leaflet_states import states_of, workspace_with_every_state
 from tests.support.ledger_sample import leaflet, record, release_of, tamper, withdrawal_of
+from tests.support.processes import BOUND
 
 
 @pytest.fixture(autouse=True)
@@ -338,7 +339,7 @@ def test_several_threads_get_the_same(root: Path) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=BOUND)
     assert (len(made), len(set(made))) == (9, 3)
 
 

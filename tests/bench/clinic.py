@@ -159,7 +159,7 @@ def _measure_changes(window: Window, peer: Peer, rounds: int) -> dict[str, Any]:
 # --- from a start to a usable page ------------------------------------------------------------------------------------
 
 
-def _measure_starts(rounds: int) -> dict[str, Any]:
+def _measure_starts(root: Path, rounds: int) -> dict[str, Any]:
     """Times of whole processes, in turns, each with its caches filled by a round that is not counted."""
     times: Times = {HELP: [], START: []}
     sizes: dict[str, int] = {}
@@ -177,7 +177,7 @@ def _measure_starts(rounds: int) -> dict[str, Any]:
         for number in range(rounds + 1):
             spent = timed(run_help)
             begun = time.perf_counter()
-            with _started(surroundings) as address:
+            with started(root, surroundings) as address:
                 sizes = _fetch_page(*address)
                 taken = time.perf_counter() - begun
             if number:
@@ -187,10 +187,12 @@ def _measure_starts(rounds: int) -> dict[str, Any]:
 
 
 @contextmanager
-def _started(surroundings: dict[str, str]) -> Iterator[tuple[int, str]]:
+def started(root: Path, surroundings: dict[str, str]) -> Iterator[tuple[int, str]]:
     """Start the clinic, and give its port and where its first page is."""
-    command = [*our_command(), "clinic", "--no-browser", "--workspace", str(REPOSITORY)]
-    with subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True, cwd=REPOSITORY) as process:
+    command = [*our_command(), "clinic", "--no-browser", "--workspace", str(root)]
+    with subprocess.Popen(
+        command, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=REPOSITORY
+    ) as process:
         try:
             assert process.stdout is not None
             said = process.stdout.readline()
@@ -200,7 +202,7 @@ def _started(surroundings: dict[str, str]) -> Iterator[tuple[int, str]]:
             yield int(found[1]), found[2]
         finally:
             process.terminate()
-            process.communicate()
+            process.communicate(timeout=30)
 
 
 def _fetch_page(port: int, start: str) -> dict[str, int]:
@@ -245,7 +247,7 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
     window = Window(bench.root)
     return {
         "change": _measure_changes(window, Peer(bench, window), 2 * rounds),
-        "start": _measure_starts(max(3, rounds // 2)),
+        "start": _measure_starts(bench.root, max(3, rounds // 2)),
     }
 
 

@@ -1,4 +1,4 @@
-"""leafletgen beside plain ReportLab, Typst and WeasyPrint: ``python -m tests.bench.compare [--only booklet|sheet|clinic]``.
+"""leafletgen beside its peers: ``python -m tests.bench.compare [--only booklet|sheet|clinic]``.
 
 The same document for all: words, pictures, fonts, page, size and leading. Rounds are interleaved (A B C D A B C D), so
 that a busy moment of the machine falls on all; medians and ratios are printed, and ratios are what to quote.

@@ -1,8 +1,12 @@
 """What every answer says of itself: who may use it, for how long it may be kept, and what its page may do."""
 
+import gzip
+
 import pytest
 
-from tests.support.clinic import NAME, NUMBER, Clinic, a_draft
+from leafletgen.app.sheets.desk import Answer
+from leafletgen.app.sheets.draft import Draft
+from tests.support.clinic import NAME, NUMBER, ROOT, Clinic, a_draft
 
 WANTED = {
     "X-Content-Type-Options": "nosniff",
@@ -53,6 +57,9 @@ def test_static_files_are_kept_and_their_address_has_their_version(clinic: Clini
     assert f'"{clinic.app.static_url_path}/' in clinic.get("/").text
     with clinic.get(address, clinic.stranger()) as response:
         assert response.headers["Cache-Control"] == "private, max-age=31536000, immutable"
+    packed = clinic.get(address, Accept_Encoding="gzip, br")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == (ROOT / "leafletgen" / "clinic" / "static" / "store.js").read_bytes()
     assert clinic.get("/static/000000000000/store.js").headers["Cache-Control"] == "no-store"
 
 
@@ -83,6 +90,23 @@ def test_the_same_page_keeps_its_key_and_an_old_one_is_forgotten(clinic: Clinic)
     clinic.post("/forget", {"window": "w-keys"})
     for answer in (first, other):
         assert clinic.get(f"/pages/{answer['pages'][0]['key']}.jpg?scale=1").status_code == 404
+
+
+def test_what_is_made_while_its_window_is_forgotten_is_not_kept(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = clinic.parts.workroom.desk
+    answer = desk.answer
+
+    def forgotten_meanwhile(draft: Draft) -> Answer:
+        assert clinic.post("/forget", {"window": "w-late"}).status_code == 200
+        return answer(draft)
+
+    monkeypatch.setattr(desk, "answer", forgotten_meanwhile)
+    late = clinic.sheet(a_draft(name=NAME), "w-late")
+    assert late["document"] is None and late["pages"] == []
+    monkeypatch.undo()
+    assert clinic.sheet(a_draft(), "w-late")["document"] is not None
 
 
 @pytest.mark.parametrize("scale", ["", "0", "100", "1e9", "nan", "4/3/2", "-1"])

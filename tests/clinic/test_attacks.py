@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from tests.support.clinic import NAME, NUMBER, Clinic, a_draft
+from tests.support.processes import BOUND
 
 SCRIPT = "<script>alert(1)</script>"
 WAYS_OUT = (
@@ -206,7 +207,7 @@ def test_fifty_tabs_at_once_do_not_mix_patients(clinic: Clinic) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(BOUND)
     assert sorted(found) == list(range(50))
     for number, words in found.items():
         assert f"Sam Example {number:02}" in words

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from leafletgen.document.element import Element, Role
 from leafletgen.fonts.typeface import Typeface
 from leafletgen.pages.flow.text import Run, Text
 from leafletgen.pdf.canvas import TaggedCanvas
-from leafletgen.pdf.looks import looks
+from leafletgen.pdf.looks import Look, changed, looks
 from leafletgen.pdf.xmp import Metadata
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
@@ -38,6 +40,14 @@ def drawn(*pages: Sequence[Words], first: Words = ("A heading", NOTO)) -> list[s
         page(canvas, *texts)
     canvas.bytes()
     return [look.painted for look in looks(canvas)]
+
+
+def look_of(*texts: Words, shade: int = 0) -> Look:
+    """Return the look of the only page of a file, whole."""
+    canvas = TaggedCanvas(Element(Role.DOCUMENT), Metadata("A document", "en-GB"), (300, 400))
+    page(canvas, *texts, shade=shade)
+    canvas.bytes()
+    return looks(canvas)[0]
 
 
 def alone(*texts: Words, role: Role = Role.PARAGRAPH, shade: int = 0, opacity: float = 1) -> str:
@@ -82,3 +92,23 @@ def test_where_words_stand_is_seen_and_where_marks_end_is_not() -> None:
         return looks(canvas)[0].painted
 
     assert split(0, 0) == split(0, 1)
+
+
+def test_where_words_alone_changed_is_known() -> None:
+    old = look_of(("One", NOTO), ("Two", NOTO), ("Three", ATKINSON))
+    boxes = changed(old, look_of(("One", NOTO), ("Twelve", NOTO), ("Three", ATKINSON)))
+    assert boxes is not None
+    (box,) = boxes
+    width = sum(NOTO.widths[letter] for letter in "Twelve") * 12 / 1000
+    assert (box.left, box.right) == pytest.approx((20 - 3, 20 + width + 3))
+    assert 340 < box.bottom < box.top < 365  # the first line begins at 380, the second 20 points below it
+    both = changed(old, look_of(("One!", NOTO), ("Two", NOTO), ("Three!", ATKINSON)))
+    assert both is not None and len(both) == 2
+
+
+def test_where_more_than_words_changed_is_not_known() -> None:
+    old = look_of(("One", NOTO), ("Two", NOTO))
+    assert changed(old, look_of(("One", NOTO), ("Two", NOTO), shade=9)) is None
+    assert changed(old, look_of(("One", NOTO))) is None
+    assert changed(old, old._replace(width=200)) is None
+    assert changed(old, old._replace(painted=old.painted.replace("BT", "q 2 0 0 2 0 0 cm\nBT", 1) + "Q\n")) is None

@@ -27,6 +27,11 @@ class Watch:
         changed, self._known = now != self._known, now
         return changed
 
+    def look(self) -> str:
+        """Return what changes when a file comes, goes or changes."""
+        self._known = self._looked()
+        return repr(sorted(self._known.items()))
+
     def state_of(self, name: str) -> State | None:
         """Return the state of a file, by its path in the workspace, as it was at the last look."""
         return self._known.get(name)

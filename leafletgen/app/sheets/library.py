@@ -9,18 +9,18 @@ import threading
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from leafletgen import __version__
 from leafletgen.app.sheets.freshness import Watch
 from leafletgen.app.sheets.preferences import known_defaults
+from leafletgen.app.sheets.screen_data import Data, told
 from leafletgen.content.areas import AREAS
 from leafletgen.content.model.exercise import POSITIONS, Exercise
 from leafletgen.dose.short import short
-from leafletgen.errors import Diagnostic, Report, Wording, plainly
+from leafletgen.errors import Report, Wording, plainly
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.index import Entry
-from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
 from leafletgen.source.inline import Prose
 from leafletgen.system import clock
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from leafletgen.app.sheets.figures import Figure
 
 _LANGUAGE = "en-GB"
-Data = dict[str, Any]
-"""What JSON has: texts, numbers, lists and maps."""
 
 
 class LibraryDesk:
@@ -55,7 +53,20 @@ class LibraryDesk:
         return self._library
 
     def catalogue(self) -> Data:
-        """Return all that a screen begins with.
+        """Return all that a screen begins with."""
+        shown = self.shown()
+        defaults, found = self.defaults()
+        return {**shown, "defaults": defaults, "found": [*shown["found"], *found], "today": clock.today().isoformat()}
+
+    def defaults(self) -> tuple[Data, list[Data]]:
+        """Return what the user has kept for every sheet, by the fields of a draft, and what is wrong with that."""
+        report = Report(self.wording)
+        with self.lock:
+            kept = known_defaults(self._workspace, report)
+        return {key: value or "" for key, value in kept._asdict().items()}, told(report.diagnostics)
+
+    def shown(self) -> Data:
+        """Return what a screen shows of the workspace, whoever looks.
 
         A faulty exercise or programme is left out, and told under "found". Of an exercise that is what a glance at the
         file shows; `faults` reads all of them to the end.
@@ -66,7 +77,6 @@ class LibraryDesk:
             workspace = self._workspace
             layouts = [(name, workspace.load_sheet_layout(name, report)) for name in workspace.sheet_layout_names()]
             cards = self._cards(library, report)
-            defaults = known_defaults(workspace, report)
         from leafletgen.figures.people import PEOPLE
 
         return {
@@ -82,8 +92,7 @@ class LibraryDesk:
             "layouts": [
                 {"id": name, "title": one.title, "size": one.body.size} for name, one in layouts if one is not None
             ],
-            **{"people": list(PEOPLE), "text_sizes": list(TEXT_SIZES), "today": clock.today().isoformat()},
-            "defaults": {key: value or "" for key, value in defaults._asdict().items()},
+            **{"people": list(PEOPLE), "text_sizes": list(TEXT_SIZES)},
             "found": told(report.diagnostics),
         }
 
@@ -131,6 +140,8 @@ class LibraryDesk:
 
     def programme(self, name: str, report: Report) -> Data | None:
         """Return the rows of a programme as a sheet has them, with whole doses; None after reporting a fault."""
+        from leafletgen.library.prescribing import resolve_prescription
+
         with self.lock:
             library = self.library
             held = library.load_programme(name, report)
@@ -166,17 +177,6 @@ class LibraryDesk:
 def row_of(one: Prescribed) -> Data:
     """Return an exercise of a sheet as a screen has it."""
     return {"exercise": one.exercise.identifier, "dose": short(one.dose), "note": one.note or ""}
-
-
-def told(diagnostics: Sequence[Diagnostic]) -> list[Data]:
-    """Return what is wrong with files as a screen shows it, which has no lines of its own."""
-    return [
-        {
-            **{"code": one.code, "severity": one.severity.value, "hint": one.hint, "field": ""},
-            "message": f"{one.place}: {one.message}" if one.place else one.message,
-        }
-        for one in diagnostics
-    ]
 
 
 def _details(one: Exercise) -> Data:

@@ -11,23 +11,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leafletgen.app.sheets.library import Data, row_of, told
-from leafletgen.content.model.prescription import Prescription
-from leafletgen.content.model.programme import Chosen, Programme
-from leafletgen.content.model.user_lists import UserLists
-from leafletgen.dose.short import parse_short, short
+from leafletgen.app.sheets.screen_data import Data, told
 from leafletgen.errors import NOWHERE, ExitCode, LeafletError, RefusedError, Report, refused
-from leafletgen.library.exercises import Exercises
-from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.words import plain_words, words_of
-from leafletgen.source.kinds import Name
-from leafletgen.source.names import stems
-from leafletgen.source.records import is_identifier
-from leafletgen.source.yaml import read_source
 from leafletgen.system.user_folders import CONFIG, user_folder
 from leafletgen.system.writing import WriteError, locked, write_whole
+
+if TYPE_CHECKING:
+    from leafletgen.content.model.programme import Chosen, Programme
+    from leafletgen.library.exercises import Exercises
+
+# What reads and writes files is loaded where there is one: most have none, and their start need not wait.
 
 LISTS = "clinic.yaml"
 PROGRAMMES = "programmes"
@@ -52,6 +48,13 @@ _DEVICES = frozenset(
 _AIM = "Exercises that were put together in this clinic."
 
 
+class _Lists(NamedTuple):
+    """Ids: what is liked, and what was used lately, the last first."""
+
+    favourites: Sequence[str] = ()
+    used: Sequence[str] = ()
+
+
 class Own:
     """What one user keeps, in a folder that need not be there."""
 
@@ -65,8 +68,8 @@ class Own:
         lists = self._lists(report)
         programmes = [one for name in self._programme_names() if (one := self._programme(name, report)) is not None]
         return {
-            "favourites": list(map(str, lists.favourites)) if lists is not None else [],
-            "used": list(map(str, lists.used)) if lists is not None else [],
+            "favourites": list(lists.favourites) if lists is not None else [],
+            "used": list(lists.used) if lists is not None else [],
             "programmes": [
                 {
                     **{"id": one.identifier, "name": one.name},
@@ -85,9 +88,9 @@ class Own:
         """
         _check_ids([exercise])
 
-        def change(kept: UserLists) -> None:
+        def change(kept: _Lists) -> _Lists:
             others = [one for one in kept.favourites if one != exercise]
-            kept.favourites = [*others, Name.of(exercise, NOWHERE)][-_MOST_FAVOURITES:] if on else others
+            return kept._replace(favourites=[*others, exercise][-_MOST_FAVOURITES:] if on else others)
 
         self._change(change)
 
@@ -99,9 +102,8 @@ class Own:
         """
         _check_ids(exercises)
 
-        def change(kept: UserLists) -> None:
-            names = dict.fromkeys([*exercises, *map(str, kept.used)])
-            kept.used = [Name.of(name, NOWHERE) for name in names][:MOST_USED]
+        def change(kept: _Lists) -> _Lists:
+            return kept._replace(used=list(dict.fromkeys([*exercises, *kept.used]))[:MOST_USED])
 
         self._change(change)
 
@@ -171,6 +173,10 @@ class Own:
             if not report.has_errors:
                 report.error("programme-unknown", "you have no such programme", "load the page again")
             return None
+        from leafletgen.app.sheets.library import row_of
+        from leafletgen.content.model.prescription import Prescription
+        from leafletgen.library.prescribing import resolve_prescription
+
         known = library.exercise_names()
         for one in held.exercises:
             if one.exercise not in known:
@@ -187,11 +193,18 @@ class Own:
         return {"rows": [row_of(one) for one in found], "programme": None, "name": held.name}
 
     def _programme_names(self) -> list[str]:
-        return [] if self.folder is None else stems(self.folder / PROGRAMMES)
+        if self.folder is None or not (folder := self.folder / PROGRAMMES).is_dir():
+            return []
+        from leafletgen.source.names import stems
+
+        return stems(folder)
 
     def _programme(self, identifier: str, report: Report) -> Programme | None:
         if self.folder is None:
             return None
+        from leafletgen.content.model.programme import Programme
+        from leafletgen.source.yaml import read_source
+
         path = self.folder / PROGRAMMES / f"{identifier}.yaml"
         found = Report()
         root = read_source(path, path.as_posix(), found)
@@ -207,26 +220,29 @@ class Own:
 
     # --- lists -------------------------------------------------------------------------------------------------
 
-    def _lists(self, report: Report) -> UserLists | None:
+    def _lists(self, report: Report) -> _Lists | None:
         """Return what stands in the file; empty lists when there is none, None after reporting what is wrong."""
-        nothing = UserLists(place=NOWHERE, favourites=[], used=[])
         if self.folder is None or not (path := self.folder / LISTS).exists():
-            return nothing
+            return _Lists()
+        from leafletgen.content.model.user_lists import UserLists
+        from leafletgen.source.yaml import read_source
+
         found = Report()
         root = read_source(path, path.as_posix(), found)
         lists = None if root is None else UserLists.read(root, found)
         report.add(found.diagnostics)
-        return None if found.has_errors else lists
+        if lists is None or found.has_errors:
+            return None
+        return _Lists(list(map(str, lists.favourites)), list(map(str, lists.used)))
 
-    def _change(self, change: Callable[[UserLists], None]) -> None:
+    def _change(self, change: Callable[[_Lists], _Lists]) -> None:
         path = self._writable() / LISTS
         with _writing(), locked(path):
             report = Report()
             kept = self._lists(report)
             if kept is None:
                 raise RefusedError(ExitCode.CONTENT, *report.errors)
-            change(kept)
-            lines = [f"{key}: [{', '.join(getattr(kept, key))}]\n" for key in ("favourites", "used")]
+            lines = [f"{key}: [{', '.join(names)}]\n" for key, names in change(kept)._asdict().items()]
             write_whole(path, (_LISTS_HEADING + "".join(lines)).encode(), private=True)
 
     def _writable(self) -> Path:
@@ -261,6 +277,8 @@ def _writing() -> Iterator[None]:
 
 
 def _check_ids(names: Sequence[str]) -> None:
+    from leafletgen.source.records import is_identifier
+
     if not all(is_identifier(name) and len(name) <= _LONGEST_NAME for name in names):
         raise refused("no-identifier", "this is no name of a file", "load the page again", ExitCode.USAGE)
 
@@ -294,6 +312,10 @@ def _check_private(text: str, patient: str) -> None:
 
 def _chosen(row: Mapping[str, str], library: Exercises, report: Report) -> Chosen | None:
     """Return what a row chooses; its note, which may be about the patient, is left out."""
+    from leafletgen.content.model.programme import Chosen
+    from leafletgen.dose.short import parse_short
+    from leafletgen.source.kinds import Name
+
     name, typed = row.get("exercise", ""), row.get("dose", "")
     if library.load(name, report) is None:
         return None
@@ -310,6 +332,8 @@ def _free(wanted: str, kept: Sequence[str]) -> str:
 
 def _as_file(name: str, chosen: Sequence[Chosen]) -> str:
     """Return a programme as a workspace has it; a string of JSON is one of YAML, whatever stands in it."""
+    from leafletgen.dose.short import short
+
     rows: list[str] = []
     for one in chosen:
         rows.append(f"  - exercise: {one.exercise}\n")

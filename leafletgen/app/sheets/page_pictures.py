@@ -87,37 +87,20 @@ class Documents:
         self._book = threading.Lock()  # for what is remembered
         self._drawing = threading.Lock()  # for pictures; taken before the other
 
-    def expect(self, window: str) -> object:
-        """Return by what `keep` sees whether a window was forgotten while its document was made."""
-        with self._book:
-            return self._of(window)
-
-    def keep(self, window: str, composed: Composed, expected: object = None) -> Kept:
-        """Remember a document of a window, in place of its oldest.
-
-        Args:
-            window: whose document it is.
-            composed: the document.
-            expected: what `expect` gave; the document of a window that was forgotten since is not remembered.
-        """
+    def keep(self, window: str, composed: Composed) -> Kept:
+        """Remember a document of a window, in place of its oldest."""
         seen = looks(composed.canvas) if composed.canvas is not None else []
         pages = [self._page(look) for look in seen]
         identifier = token_urlsafe(12)
         with self._book:
-            if expected is None or self._windows.get(window) is expected:
-                last = self._of(window).last
-                last[identifier] = _Document(composed.data, pages, seen)
-                while len(last) > _OF_A_WINDOW:
-                    last.popitem(last=False)
+            last = self._windows.setdefault(window, _Window()).last
+            last[identifier] = _Document(composed.data, pages, seen)
+            self._windows.move_to_end(window)
+            while len(last) > _OF_A_WINDOW:
+                last.popitem(last=False)
+            while len(self._windows) > _WINDOWS:
+                self._windows.popitem(last=False)
         return Kept(identifier, pages)
-
-    def _of(self, window: str) -> _Window:
-        """Return what is remembered of a window, now as the last of all; the caller holds the book."""
-        found = self._windows.setdefault(window, _Window())
-        self._windows.move_to_end(window)
-        while len(self._windows) > _WINDOWS:
-            self._windows.popitem(last=False)
-        return found
 
     def data(self, identifier: str, *, printing: bool = False) -> bytes | None:
         """Return a document's file; None when it is not remembered.

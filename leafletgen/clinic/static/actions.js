@@ -68,7 +68,10 @@ async function savePrescription() {
 /** The sheet as it is has left this page; its exercises were used lately. */
 function settle(draft) {
   store.settle(draft);
-  keepOwn("/used", { exercises: draft.rows.map((row) => row.exercise) });
+  keepOwn("/used", { exercises: draft.rows.map((row) => row.exercise) }).catch((refusal) => {
+    // That it cannot be kept what was used lately is told where own programmes are; the sheet is printed all the same.
+    if (!(refusal instanceof Refusal)) throw refusal;
+  });
 }
 
 async function copyRecord() {

@@ -35,13 +35,13 @@ export function foundFor(answer, field) {
   return answer.found.filter((one) => one.field === field);
 }
 
-/** Go to the first thing that is wrong. @returns {boolean} whether there was one. */
+/** Go to the first thing that is wrong. */
 export function goToFirstFault() {
-  const place = document.querySelector("#sheet [aria-invalid='true'], #sheet .row.wrong .row-name button");
-  const closed = place?.closest("details:not([open])");
+  const field = document.querySelector("#sheet [aria-invalid='true']");
+  const closed = field?.closest("details:not([open])");
   if (closed) closed.open = true;
-  place?.focus();
-  return place !== null;
+  const place = field?.checkVisibility() ? field : field?.closest(".row")?.querySelector(".row-title");
+  (place ?? byId("sheet-title")).focus();
 }
 
 function faultBox(one) {

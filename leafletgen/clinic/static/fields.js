@@ -53,7 +53,7 @@ function labelOf(control) {
 function take(control) {
   const { field } = control.dataset;
   const value = NUMBERS.has(field) ? (control.value === "" ? null : Number(control.value)) : control.value;
-  store.set(field, value, `Change: ${labelOf(control)}`);
+  store.set(field, value, `Change: ${labelOf(control)}`, { isTyped: !control.matches("select") });
 }
 
 function show(draft) {
@@ -99,7 +99,7 @@ function showDate(date) {
 function chooseDate({ target }) {
   otherDay = target.value === "other";
   byId("field-date").hidden = !otherDay;
-  store.set("date", otherDay ? byId("field-date").value : target.value, "Change: Date");
+  store.set("date", otherDay ? byId("field-date").value : target.value, "Change: Date", { isTyped: false });
   if (otherDay) byId("field-date").focus();
 }
 

@@ -49,6 +49,7 @@ function show(isStopped) {
   const wasStopped = answers.isStopped;
   answers.isStopped = isStopped;
   byId("stopped").hidden = !isStopped;
+  document.body.classList.toggle("alone", isStopped);
   if (isStopped) distrust();
   else trust();
   clearTimeout(beating);

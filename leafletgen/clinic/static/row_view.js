@@ -3,12 +3,15 @@
  * @module
  */
 
-import { post } from "./asking.js";
+import { tell } from "./announce.js";
+import { post, Refusal } from "./asking.js";
 import { DoseSteps, SIDES } from "./dose.js";
 import { icon, make } from "./elements.js";
 import { mark, showFound } from "./faults.js";
 import { figureOf, library, positionOf } from "./library_facts.js";
 import { store } from "./store.js";
+
+const ONE_SIDE = ["left", "right"];
 
 export class RowView {
   #id;
@@ -31,7 +34,7 @@ export class RowView {
     }
     if (this.dose.value !== row.dose && !this.#showsWhole(row)) this.dose.value = row.dose;
     if (this.note.value !== row.note) this.note.value = row.note;
-    this.element.classList.toggle("noted", row.note !== "");
+    this.noteShown.textContent = row.note.trim() === "" ? "" : `Note: ${row.note}`;
   }
 
   /** Show what the server says of it: the sentence, the parts of its dose, what it found. */
@@ -75,6 +78,7 @@ export class RowView {
     this.sideBox = make("div.stepper.side", { hidden: true }, make("label", { for: `${id}-side` }, "Side"), this.side);
     this.#steps.element.append(this.sideBox);
     this.said = make("p.sentence", { id: `${id}-sentence` });
+    this.noteShown = make("p.note-shown");
     this.faults = make("div.faults", { id: `${id}-faults` });
     this.dose = make("input", { id: `${id}-dose`, ...text, oninput: () => store.setRow(id, { dose: this.dose.value }), onfocus: () => this.#whole() });
     this.note = make("input", { id: `${id}-note`, ...text, oninput: () => store.setRow(id, { note: this.note.value }) });
@@ -84,7 +88,7 @@ export class RowView {
       make("div.field", {}, make("label", { for: `${id}-note` }, "Note"), this.note));
     this.buttons = make("div.row-buttons", { hidden: true }, this.divide, make("button.button.compact", { type: "button", onclick: () => this.#details() }, "Easier or harder…"));
     const head = make("div.row-head", {}, this.grip, this.number, this.picture, make("h3.row-name", {}, this.title, this.position), make("div.row-tools", {}, this.up, this.down, this.more, this.remove));
-    this.element = make("li.row", { id: `row-${id}`, "data-row": id }, head, this.#steps.element, this.said, this.extra, this.faults, this.buttons);
+    this.element = make("li.row", { id: `row-${id}`, "data-row": id }, head, this.#steps.element, this.said, this.noteShown, this.extra, this.faults, this.buttons);
   }
 
   #button(direction, by) {
@@ -134,7 +138,7 @@ export class RowView {
 
   #showSide(side) {
     this.sideBox.hidden = !side;
-    this.divide.hidden = !side || !["left", "right"].every((one) => side.choices.includes(one));
+    this.divide.hidden = !side || ONE_SIDE.includes(side.value) || !ONE_SIDE.every((one) => side.choices.includes(one));
     if (!side) return;
     const choices = side.value === null ? ["", ...side.choices] : side.choices;
     if ([...this.side.options].map((option) => option.value).join() !== choices.join()) {
@@ -154,8 +158,13 @@ export class RowView {
 
   async #divide() {
     const row = store.row(this.#id);
-    const asked = ["left", "right"].map((value) => post("/dose", { exercise: row.exercise, dose: row.dose, part: "side", value }));
-    const [left, right] = await Promise.all(asked);
-    store.divide(this.#id, { left: left.dose, right: right.dose });
+    const asked = ONE_SIDE.map((value) => post("/dose", { exercise: row.exercise, dose: row.dose, part: "side", value }));
+    try {
+      const [left, right] = await Promise.all(asked);
+      store.divide(this.#id, { left: left.dose, right: right.dose });
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      tell(refusal.message);
+    }
   }
 }

@@ -128,8 +128,9 @@ export class Store {
     this.change(label, divided);
   }
 
-  set(field, value, label = "Change a field") {
-    this.change(label, (draft) => withField(draft, field, value), { merge: field });
+  /** Change a field; what is typed into it within a second is one step, what is chosen is one each time. */
+  set(field, value, label = "Change a field", { isTyped = true } = {}) {
+    this.change(label, (draft) => withField(draft, field, value), { merge: isTyped ? field : null });
   }
 
   setRow(id, values, label = null, merge = `rows.${id}.${Object.keys(values)}`) {

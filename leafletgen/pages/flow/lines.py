@@ -144,12 +144,26 @@ def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
     known = _KNOWN.get(key)
     if known is not None:
         return known.copy()
+    if any([run.node.personal for run in runs]):
+        return _break_personal(runs, width)
     lines = _break(runs, width)
-    if sum([len(run.text) for run in runs]) <= _LONGEST_KNOWN and not any([run.node.personal for run in runs]):
+    if sum([len(run.text) for run in runs]) <= _LONGEST_KNOWN:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
         _KNOWN[key] = lines.copy()
     return lines
+
+
+def _break_personal(runs: Sequence[Run], width: float) -> list[Line]:
+    """Break what is said of one person: neither the lines nor the words of it outlive the document."""
+    faces = {run.face for run in runs}
+    for face in faces:
+        face.keeps = False
+    try:
+        return _break(runs, width)
+    finally:
+        for face in faces:
+            face.keeps = True
 
 
 def _break(runs: Sequence[Run], width: float) -> list[Line]:

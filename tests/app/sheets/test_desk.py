@@ -204,3 +204,52 @@ def test_the_clinic_has_a_word_for_every_setting() -> None:
     assert called(Setting.DATE, "2026-11-21") == '"2026-11-21" in the field "Date"'
     assert called(Setting.WITHOUT, "bridge") == 'the button "Remove"'
     assert not any("--" in called(setting) for setting in Setting)
+
+
+def test_nothing_of_a_patient_outlives_the_answer(tmp_path: Path) -> None:
+    """A process that runs for days is asked about many patients: caches keep none of them."""
+    import gc
+
+    from leafletgen.fonts.typeface import Typeface
+    from leafletgen.source.yaml import Source
+
+    desk = SheetDesk(ROOT, called)
+    draft = Draft.of(
+        {
+            "rows": [row("a", "bridge", "10,load=Zebediah bands", "Zebediah: slowly"), row("b", "bird-dog")],
+            **{
+                "name": "Zebediah Xylander",
+                "nhs_number": "999 000 0018",
+                "goal": "Zebediah walks",
+                "layout": "sheet-2",
+            },
+            **{"note": "Dear Zebediah", "programmes": ["back-strength"], "brand": "riverside", "person": "walter"},
+        }
+    )
+    for _ in range(2):
+        assert desk.answer(draft).composed is not None
+        assert desk.open(prescription(draft).text).draft is not None
+    desk.answer(Draft())
+    gc.collect()
+    kept = gc.get_objects()
+    faces = [one for one in kept if isinstance(one, Typeface)]
+    words = " ".join(word for face in faces for word in face._words)
+    assert faces and not any(said in words for said in ("Zebediah", "Xylander", "0018"))
+    assert not any("Zebediah" in one.text for one in kept if isinstance(one, Source))
+
+
+def test_what_changes_on_disk_is_on_the_next_sheet(tmp_path: Path) -> None:
+    from leafletgen.app.scaffold import make_workspace
+
+    make_workspace(tmp_path / "w")
+    desk = SheetDesk(tmp_path / "w", called)
+    assert answer(desk, row("a", "bridge")).record.splitlines()[1].startswith("1. Bridge.")
+    file = tmp_path / "w" / "assets" / "exercises" / "bridge.yaml"
+    file.write_text(file.read_text("utf-8").replace("name: Bridge", "name: Hip bridge"), "utf-8")
+    assert answer(desk, row("a", "bridge")).record.splitlines()[1].startswith("1. Hip bridge.")
+
+
+def test_a_desk_that_is_open_overnight_says_the_new_day(desk: SheetDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert answer(desk, row("a", "bridge")).record.startswith("Exercises given on 29 November 2026")
+    monkeypatch.setenv("LEAFLETGEN_TODAY", "2026-11-30")
+    assert answer(desk, row("a", "bridge")).record.startswith("Exercises given on 30 November 2026")
