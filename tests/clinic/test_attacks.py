@@ -50,6 +50,16 @@ def test_our_own_page_without_an_origin_is_answered(clinic: Clinic) -> None:
     assert clinic.post("/sheet", sent, Origin="", Sec_Fetch_Site="same-origin").status_code == 200
 
 
+def test_a_page_of_firefox_that_goes_is_heard_and_no_other_without_an_origin(clinic: Clinic) -> None:
+    """Firefox 140 sends "null" with a beacon of a page whose policy is to send no referrer."""
+    as_sent = {"Origin": "null", "Content_Type": "text/plain;charset=UTF-8", "X_Clinic": ""}
+    assert clinic.post("/closed", b'{"window":"w"}', **as_sent, Sec_Fetch_Site="same-origin").status_code == 200
+    for site in ("", "same-site", "cross-site"):
+        assert clinic.post("/closed", b'{"window":"w"}', **as_sent, Sec_Fetch_Site=site).status_code == 403
+    null = {"Origin": "null", "Sec_Fetch_Site": "same-origin"}
+    assert clinic.post("/sheet", {"window": "w", "draft": a_draft()}, **null).status_code == 403
+
+
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 @pytest.mark.parametrize("address", ["/", "/library", "/figures/bridge.svg", "/static/{}/store.js"])
 def test_nothing_of_ours_stands_in_another_page(clinic: Clinic, site: str, address: str) -> None:
