@@ -68,7 +68,7 @@ def _said_of(status: int) -> Diagnostic:
     if status in (404, 405):
         message, hint = "what this page asks for is not there, or not any more", "load the page again"
         return error("request-unknown", message, hint)
-    return error("request-not-readable", "leafletgen cannot read what this page sent", "load the page again")
+    return error("request-not-readable", "the clinic cannot read what this page sent", "load the page again")
 
 
 def _failed(fault: Exception) -> Response:
@@ -76,6 +76,6 @@ def _failed(fault: Exception) -> Response:
     frames = extract_tb(fault.__traceback__, limit=-1)
     place = "".join(f" in {Path(frame.filename).name}, line {frame.lineno}" for frame in frames)
     said = f"{type(fault).__name__}{place}, leafletgen {__version__}"
-    found = error("fault-of-its-own", "leafletgen has a fault of its own", f"please report it: {said}")
+    found = error("fault-of-its-own", "the clinic has a fault of its own", f"please report it: {said}")
     parts().complain(str(found))
     return turned_away(500) if request.method == "GET" else refusal(500, [found])

@@ -54,7 +54,7 @@ def turned_away(status: int) -> Response:
     """Return what is shown to whoever may not have what was asked for: how to come by it, in plain words."""
     if request.method == "GET":
         return Response(render_template("refused.html", status=status), status)
-    message = "leafletgen does not know this page: it is of an earlier start, or of another program"
+    message = "the clinic does not know this page: it is of an earlier start, or of another program"
     hint = 'save what you need from this page, then start leafletgen again ("leafletgen clinic")'
     return refusal(status, [error("clinic-session-over", message, hint)])
 

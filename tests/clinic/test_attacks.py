@@ -234,7 +234,7 @@ def test_a_fault_of_ours_tells_nothing_of_a_patient(
     response = clinic.post("/sheet", {"window": "w", "draft": a_draft(name=NAME, nhs_number=NUMBER)})
     assert response.status_code == 500
     told = response.get_json()["found"][0]
-    assert told["message"] == "leafletgen has a fault of its own"
+    assert told["message"] == "the clinic has a fault of its own"
     assert "ValueError in test_attacks.py, line " in told["hint"]
     out, err = capfd.readouterr()
     for text in (response.text, *clinic.complaints, out, err):
