@@ -57,8 +57,8 @@ class Parts:
     def key_of(self, page: str) -> str:
         """Return what a page knows this server by, and never sends.
 
-        Each has another, for a browser shows the cookie to what else is served on this computer: who takes it from there
-        gets pages, but not the key of one that is open.
+        Each has another, for a browser shows the cookie to what else is served on this computer: who takes it from
+        there gets pages, but not the key of one that is open.
         """
         return proof(self.key, "page", page)
 
