@@ -242,6 +242,17 @@ def test_a_fault_of_ours_tells_nothing_of_a_patient(
     assert len(clinic.complaints) == 1
 
 
+def test_a_fault_of_ours_is_answered_when_nobody_can_be_told(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(clinic.parts.workroom.desk, "answer", fail)
+    monkeypatch.setattr(clinic.parts, "complain", fail)
+    response = clinic.post("/sheet", {"window": "w", "draft": a_draft()})
+    assert response.status_code == 500
+    assert response.get_json()["found"][0]["code"] == "fault-of-its-own"
+
+
 def _words(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
     try:
