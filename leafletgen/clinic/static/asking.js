@@ -24,6 +24,12 @@ const NO_ANSWER = [{
   hint: "it may have been closed: start it again, then reload this page",
 }];
 let isCutOff = false;
+const listeners = new Set();
+
+/** @param {() => void} listener is called when a request was not answered. */
+export function onSilence(listener) {
+  listeners.add(listener);
+}
 
 /** Send again after the server was known to be the one that made this page. */
 export function trust() {
@@ -77,6 +83,7 @@ async function answered(asking) {
   } catch (error) {
     if (error.name === "AbortError") throw error;
     distrust();
+    for (const listener of listeners) listener();
     throw new Refusal(0, NO_ANSWER);
   }
   const data = await response.json().catch(() => ({}));
