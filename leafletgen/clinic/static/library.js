@@ -41,14 +41,15 @@ function begin(library) {
     byId("library-instead").hidden = !search.said;
     byId("library-empty").hidden = fit.length > 0;
     byId("library-else").hidden = fit.length > 0 || search.exercises.length === 0;
-    announce(`${search.said} ${counted(fit.length, "exercise")}, ${counted(programmes.shown, "programme")}`, QUIET);
+    announce(`${search.said ? `${search.said} ` : ""}${counted(fit.length, "exercise")}, ${counted(programmes.shown, "programme")}`, QUIET);
   }
 
   byId("library-else").addEventListener("click", () => {
     filters.clear();
     byId("library-search").focus();
   });
-  store.subscribe(({ draft, before }) => {
+  store.subscribe(({ draft, before, reason }) => {
+    if (reason === "clear" && search.query) search.clear();
     if (draft.rows === before?.rows) return;
     grid.mark();
     programmes.mark();
