@@ -98,12 +98,18 @@ function failed(refusal) {
   byId("library-faults").open = true;
 }
 
+/** "/" where nothing is typed, and Ctrl+K from everywhere but a dialog. */
+function isForSearch({ key, target, ctrlKey, metaKey, altKey, shiftKey }) {
+  if (altKey || document.querySelector("dialog[open]")) return false;
+  if (ctrlKey || metaKey) return key.toLowerCase() === "k" && !shiftKey;
+  return key === "/" && !target.closest("input, textarea, select");
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, dialog")) return;
+  if (!isForSearch(event)) return;
   event.preventDefault();
   show("library");
-  byId("library-search").focus();
+  byId("library-search").select();
 });
 
 catalogue.then(begin).catch(failed);
