@@ -143,7 +143,7 @@ function showPart({ element, number, less, more, isTyped }, part) {
 function putNumber(field, text) {
   if (field.value === text) return;
   field.value = text;
-  field.style.width = `${Math.max(2.35, text.length * 0.6 + 0.4)}rem`;
+  field.style.width = `${Math.max(1.9, text.length * 0.58 + 0.3)}rem`;
   if (document.activeElement === field) field.select();
 }
 

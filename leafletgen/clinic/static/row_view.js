@@ -42,10 +42,11 @@ export class RowView {
     const wrong = found.some((one) => one.severity === "error");
     this.element.classList.toggle("wrong", wrong);
     showFound(this.faults, found);
-    mark(this.dose, [this.faults.id, `${this.#id}-sentence`], found);
+    mark(this.dose, [this.example.id, this.faults.id, `${this.#id}-sentence`], found);
     if (said) this.#say(said);
     else if (wrong) this.#steps.show(null, this.#exercise);
     if (wrong && !this.#isOpen) this.#open(true);
+    if (wrong && this.element.contains(document.activeElement)) this.faults.scrollIntoView({ block: "nearest" });
   }
 
   /** Put the focus where it was, or on the name. */
@@ -82,11 +83,12 @@ export class RowView {
     this.faults = make("div.faults", { id: `${id}-faults` });
     this.dose = make("input", { id: `${id}-dose`, ...text, oninput: () => store.setRow(id, { dose: this.dose.value }), onfocus: () => this.#whole() });
     this.note = make("input", { id: `${id}-note`, ...text, oninput: () => store.setRow(id, { note: this.note.value }) });
+    this.example = make("p.hint", { id: `${id}-example` }, "In short, such as 3x10,hold=5s,side=each,daily=2");
     this.divide = make("button.button.compact", { type: "button", onclick: () => this.#divide() }, "A dose for each side");
     this.extra = make("div.row-extra", { id: `${id}-extra`, hidden: true },
-      make("div.field", {}, make("label", { for: `${id}-dose` }, "Dose"), this.dose),
-      make("div.field", {}, make("label", { for: `${id}-note` }, "Note"), this.note));
-    this.buttons = make("div.row-buttons", { hidden: true }, this.divide, make("button.button.compact", { type: "button", onclick: () => this.#details() }, "Easier or harder…"));
+      make("div.field", {}, make("label", { for: `${id}-note` }, "Note"), this.note),
+      make("div.field", {}, make("label", { for: `${id}-dose` }, "Dose"), this.dose, this.example));
+    this.buttons = make("div.row-buttons", { hidden: true }, this.divide, make("button.button.compact", { type: "button", onclick: () => this.#details("others") }, "Easier or harder…"));
     const head = make("div.row-head", {}, this.grip, this.number, this.picture, make("h3.row-name", {}, this.title, this.position), make("div.row-tools", {}, this.up, this.down, this.more, this.remove));
     this.element = make("li.row", { id: `row-${id}`, "data-row": id }, head, this.#steps.element, this.said, this.noteShown, this.extra, this.faults, this.buttons);
   }
@@ -117,8 +119,8 @@ export class RowView {
     this.more.setAttribute("aria-expanded", String(isOpen));
   }
 
-  #details() {
-    document.dispatchEvent(new CustomEvent("details", { detail: { exercise: this.#exercise, row: this.#id } }));
+  #details(part = null) {
+    document.dispatchEvent(new CustomEvent("details", { detail: { exercise: this.#exercise, row: this.#id, part } }));
   }
 
   #say({ sentence, parts, dose }) {

@@ -121,6 +121,11 @@ export class Store {
     this.change("Order by position", (draft) => byPosition(draft, this.#library));
   }
 
+  /** Whether the exercises go from lying to standing as they are. */
+  get isInOrder() {
+    return byPosition(this.#draft, this.#library).rows.every((row, index) => row === this.#draft.rows[index]);
+  }
+
   /** Part a row in two, one for each side. */
   divide(id, doses) {
     const label = `A dose for each side of ${this.nameOf(id)}`;
