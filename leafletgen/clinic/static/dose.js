@@ -38,9 +38,8 @@ export class DoseSteps {
   }
 
   /** Show the parts of a dose; none while the dose cannot be read. */
-  show(parts, exercise) {
+  show(parts) {
     this.#parts = parts ?? {};
-    this.element.setAttribute("aria-label", `Dose of ${library.name(exercise)}`);
     this.element.toggleAttribute("inert", parts === null);
     if (parts === null) return;
     for (const [name, stepper] of this.#steppers) showPart(stepper, parts[name]);

@@ -18,6 +18,8 @@ export class RowView {
   #exercise = null;
   #steps;
   #parts = {};
+  /** The sentence that was last given to be said; a step shows the next one before the whole sheet is answered. */
+  heard = "";
 
   constructor(id) {
     this.#id = id;
@@ -34,6 +36,7 @@ export class RowView {
     }
     if (this.dose.value !== row.dose && !this.#showsWhole(row)) this.dose.value = row.dose;
     if (this.note.value !== row.note) this.note.value = row.note;
+    this.#label();
     this.noteShown.textContent = row.note.trim() === "" ? "" : `Note: ${row.note}`;
   }
 
@@ -44,7 +47,7 @@ export class RowView {
     showFound(this.faults, found);
     mark(this.dose, [this.example.id, this.faults.id, `${this.#id}-sentence`], found);
     if (said) this.#say(said);
-    else if (wrong) this.#steps.show(null, this.#exercise);
+    else if (wrong) this.#steps.show(null);
     if (wrong && !this.#isOpen) this.#open(true);
     if (wrong && this.element.contains(document.activeElement)) this.faults.scrollIntoView({ block: "nearest" });
   }
@@ -108,6 +111,16 @@ export class RowView {
     this.title.textContent = name;
     this.position.textContent = positionOf(exercise);
     this.picture.src = figureOf(exercise);
+    this.#label();
+  }
+
+  /** Name the controls after the exercise, and after its side where it stands twice. */
+  #label() {
+    const side = ONE_SIDE.includes(this.#parts.side?.value) && store.isTwice(this.#exercise) ? `, ${this.#parts.side.value} side` : "";
+    const name = `${library.name(this.#exercise)}${side}`;
+    if (this.called === name) return;
+    this.called = name;
+    this.#steps.element.setAttribute("aria-label", `Dose of ${name}`);
     const labels = [[this.up, `Move ${name} up`], [this.down, `Move ${name} down`], [this.remove, `Remove ${name}`], [this.more, `More of ${name}: dose in short, note`], [this.dose, `Dose of ${name}, in short`], [this.note, `Note on ${name}`], [this.side, `Side of ${name}`]];
     for (const [control, label] of labels) control.setAttribute("aria-label", label);
     for (const [button] of labels.slice(0, 4)) button.title = button.getAttribute("aria-label");
@@ -129,13 +142,14 @@ export class RowView {
     this.dose.placeholder = dose;
     if (!parts) return;
     this.#parts = parts;
-    this.#steps.show(parts, this.#exercise);
+    this.#steps.show(parts);
     this.#showSide(parts.side);
+    this.#label();
   }
 
   #stepped(answer) {
     if (answer) this.#say(answer);
-    else this.#steps.show(this.#parts, this.#exercise);
+    else this.#steps.show(this.#parts);
   }
 
   #showSide(side) {

@@ -92,8 +92,9 @@ function dropName(id, name) {
 function answered(answer, before) {
   const said = new Map(answer.rows.map((row) => [row.id, row]));
   for (const [id, view] of views) {
-    const earlier = view.sentence;
+    const earlier = view.heard;
     view.answered(said.get(id), foundFor(answer, `rows.${id}`));
+    view.heard = view.sentence;
     const isChange = earlier !== "" && view.sentence !== earlier && before.draft.rows.length === answer.draft.rows.length;
     if (isChange) announce(view.sentence, QUIET);
   }

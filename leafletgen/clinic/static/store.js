@@ -80,6 +80,11 @@ export class Store {
     return this.#draft.rows.some((row) => row.exercise === exercise);
   }
 
+  /** Whether an exercise has two rows, one for each side. */
+  isTwice(exercise) {
+    return this.#draft.rows.filter((row) => row.exercise === exercise).length > 1;
+  }
+
   row(id) {
     return this.#draft.rows.find((row) => row.id === id);
   }
