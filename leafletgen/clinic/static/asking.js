@@ -29,6 +29,12 @@ let isCutOff = false;
 let provedAt = -Infinity;
 let prove = null;
 let proving = null;
+const listeners = new Set();
+
+/** @param {() => void} listener is called when a request was not answered. */
+export function onSilence(listener) {
+  listeners.add(listener);
+}
 
 /** Ask for a proof before something is sent. @param {function(): Promise<unknown>} how It trusts or distrusts. */
 export function demandProof(how) {
@@ -91,6 +97,7 @@ async function answered(asking) {
   } catch (error) {
     if (error.name === "AbortError") throw error;
     distrust();
+    for (const listener of listeners) listener();
     throw new Refusal(0, NO_ANSWER);
   }
   const data = await response.json().catch(() => ({}));

@@ -44,7 +44,7 @@ export class CardGrid {
     const items = ids.map((id) => this.cards.get(id).item);
     this.list.replaceChildren(...items);
     for (const scrolled of ["library-exercises", "library"]) byId(scrolled).scrollTop = 0;
-    this.#enter(ids.includes(this.entry) ? this.entry : ids[0]);
+    this.#enter(ids[0]);
   }
 
   /** Mark what came onto the sheet or went from it, and the favourites. */

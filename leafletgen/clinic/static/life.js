@@ -8,7 +8,7 @@
 
 import { forgetPatient } from "./actions.js";
 import { answers } from "./answers.js";
-import { demandProof, distrust, knock, Refusal, trust } from "./asking.js";
+import { demandProof, distrust, knock, onSilence, Refusal, trust } from "./asking.js";
 import { byId } from "./elements.js";
 import { store } from "./store.js";
 import { WINDOW } from "./this_window.js";
@@ -66,11 +66,18 @@ function leave({ persisted }) {
   if (persisted) forgetPatient();
 }
 
+function lookSoon() {
+  if (answers.isStopped) return;
+  clearTimeout(beating);
+  beating = setTimeout(beat, SOON);
+}
+
 /** Begin to tell the server of this page. */
 export function live() {
   demandProof(prove);
+  onSilence(lookSoon);
   answers.onFailure(({ status }) => {
-    if (!answers.isStopped && (status === 0 || status === SESSION_OVER)) beating = setTimeout(beat, SOON);
+    if (status === SESSION_OVER) lookSoon();
   });
   document.addEventListener("visibilitychange", beat);
   document.addEventListener("freeze", beat);

@@ -122,12 +122,12 @@ def test_messages_speak_of_the_page(desk: SheetDesk) -> None:
     )
     said = {one.field: (one.diagnostic.message, one.diagnostic.hint) for one in found.found}
     assert said["review"] == (
-        'The field "Next appointment" must be a date (year-month-day)',
+        "this must be a date (year-month-day)",
         "for example 2026-11-21",
     )
-    assert said["nhs_number"][0].startswith('The field "NHS number" is not an NHS number')
+    assert said["nhs_number"][0].startswith("this is not an NHS number")
     assert said["diary"] == (
-        'The field "Diary" must be a whole number from 1 to 12, not what stands here',
+        "this must be a whole number from 1 to 12, not what stands here",
         "for example 1",
     )
     assert said["clinician_role"][1] == said["goal"][1] == "put it on one line"

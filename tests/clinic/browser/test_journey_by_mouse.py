@@ -120,7 +120,7 @@ def test_open_a_prescription_by_dropping_it(desk: Desk) -> None:
     expect(desk.rows()).to_have_count(2)
     expect(desk.field("Patient")).to_have_value("Sam Example")
     desk.drop("prescription.yaml", "exercises: [no-such-exercise\n")
-    problems = desk.page.get_by_role("dialog", name="This prescription cannot be opened")
+    problems = desk.page.get_by_role("dialog", name="This file cannot be opened as a prescription")
     expect(problems.locator(".fault .hint").first).to_be_visible()
     problems.get_by_role("button", name="Close").click()
     expect(desk.rows()).to_have_count(2)
