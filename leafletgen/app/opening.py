@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from leafletgen.errors import Diagnostic, ExitCode, Report, Severity, refused
 
 if TYPE_CHECKING:
-    from leafletgen.library.exercises import Exercises
     from leafletgen.library.workspace import Workspace
     from leafletgen.release.ledger import Ledger
     from leafletgen.release.signatures import Signatures
@@ -19,13 +18,6 @@ def workspace_at(root: Path) -> Workspace:
     from leafletgen.library.workspace import Workspace
 
     return Workspace(root)
-
-
-def library_at(root: Path) -> Exercises:
-    """The exercises and programmes of a folder that is known to be a workspace; each is read when it is asked for."""
-    from leafletgen.library.exercises import Exercises
-
-    return Exercises(workspace_at(root))
 
 
 def ledger_of(workspace: Workspace, report: Report) -> Ledger | None:

@@ -22,7 +22,7 @@ from leafletgen.clinic.answers import refusal
 from leafletgen.clinic.bodies import LARGEST
 from leafletgen.clinic.modules import modules_of
 from leafletgen.clinic.parts import NAME, Parts, parts
-from leafletgen.clinic.security import refused, secure
+from leafletgen.clinic.security import secure, turned_away
 from leafletgen.clinic.static_files import StaticFiles
 from leafletgen.clinic.template_cache import TemplateCache
 from leafletgen.errors import Diagnostic, RefusedError, error
@@ -57,7 +57,7 @@ def _not_understood(fault: HTTPException) -> Response:
     """Answer what no route takes, without a word of what was sent."""
     status = fault.code or 500
     if request.method == "GET":
-        return refused(status)
+        return turned_away(status)
     return refusal(status, [_said_of(status)])
 
 
@@ -68,7 +68,7 @@ def _said_of(status: int) -> Diagnostic:
     if status in (404, 405):
         message, hint = "what this page asks for is not there, or not any more", "load the page again"
         return error("request-unknown", message, hint)
-    return error("request-not-readable", "leafletgen cannot read what this page sent", "load the page again")
+    return error("request-not-readable", "the clinic cannot read what this page sent", "load the page again")
 
 
 def _failed(fault: Exception) -> Response:
@@ -76,6 +76,6 @@ def _failed(fault: Exception) -> Response:
     frames = extract_tb(fault.__traceback__, limit=-1)
     place = "".join(f" in {Path(frame.filename).name}, line {frame.lineno}" for frame in frames)
     said = f"{type(fault).__name__}{place}, leafletgen {__version__}"
-    found = error("fault-of-its-own", "leafletgen has a fault of its own", f"please report it: {said}")
+    found = error("fault-of-its-own", "the clinic has a fault of its own", f"please report it: {said}")
     parts().complain(str(found))
-    return refused(500) if request.method == "GET" else refusal(500, [found])
+    return turned_away(500) if request.method == "GET" else refusal(500, [found])

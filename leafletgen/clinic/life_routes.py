@@ -30,5 +30,5 @@ def closed() -> dict[str, Any]:
     """A page goes, and with it what is held for it."""
     window = identifier_of(beacon(), "window")
     parts().life.close(window)
-    parts().workroom.documents.forget(window)
+    parts().workroom.forget(window)
     return {}

@@ -93,7 +93,9 @@ def _listen(port: int | None) -> socket.socket:
     except OSError as fault:
         what = f"port {port} is taken" if port else "no port is to be had"
         message = f"{what}: {fault.strerror or fault}"
-        raise refused("port-taken", message, "leave --port out to take a free one", ExitCode.ENVIRONMENT) from fault
+        raise refused(
+            "port-taken", message, "name another port, or none to take a free one", ExitCode.ENVIRONMENT
+        ) from fault
 
 
 def _goes_on(parts: Parts, opening: Opening | None) -> bool:

@@ -50,11 +50,11 @@ def secure(app: Flask, static: StaticFiles) -> None:
     app.wsgi_app = static.before(app.wsgi_app, may_have_static, headers)  # type: ignore[assignment]
 
 
-def refused(status: int) -> Response:
+def turned_away(status: int) -> Response:
     """Return what is shown to whoever may not have what was asked for: how to come by it, in plain words."""
     if request.method == "GET":
         return Response(render_template("refused.html", status=status), status)
-    message = "leafletgen does not know this page: it is of an earlier start, or of another program"
+    message = "the clinic does not know this page: it is of an earlier start, or of another program"
     hint = 'save what you need from this page, then start leafletgen again ("leafletgen clinic")'
     return refusal(status, [error("clinic-session-over", message, hint)])
 
@@ -63,14 +63,14 @@ def _guard() -> Response | None:
     """Refuse what does not come from a page of ours, before a route is asked."""
     ours = parts()
     if not _same(request.headers.get("Host", ""), ours.host):
-        return refused(403)
+        return turned_away(403)
     if request.method not in ("GET", "POST"):
         return Response(status=405, headers={"Allow": "GET, POST"})
     if not (_is_of_user(ours) if request.method == "GET" else _is_of_page(ours)):
-        return refused(403)
+        return turned_away(403)
     if request.endpoint in _WITHOUT_COOKIE or _same(request.cookies.get(ours.cookie, ""), ours.session):
         return None
-    return refused(403)
+    return turned_away(403)
 
 
 def _is_of_user(ours: Parts) -> bool:

@@ -35,8 +35,9 @@ def sheet() -> dict[str, Any]:
 
     sent, work = body(), parts().workroom
     window = identifier_of(sent, "window")
+    forgotten = work.times_forgotten(window)
     answer = work.desk.answer(Draft.of(sent.get("draft")))
-    kept = None if answer.composed is None else work.documents.keep(window, answer.composed)
+    kept = None if answer.composed is None else work.keep(window, answer.composed, forgotten)
     return {
         "rows": [one.as_data() for one in answer.said],
         "found": [one.as_data() for one in answer.found],
@@ -60,7 +61,7 @@ def page_picture(key: str) -> Response:
 @pages.post("/forget")
 def forget() -> dict[str, Any]:
     """Drop what is held for a window."""
-    parts().workroom.documents.forget(identifier_of(body(), "window"))
+    parts().workroom.forget(identifier_of(body(), "window"))
     return {}
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, request
 from leafletgen.clinic.bodies import body, text_of
 from leafletgen.clinic.parts import parts
 from leafletgen.clinic.proof import is_proof, proof
-from leafletgen.clinic.security import refused
+from leafletgen.clinic.security import turned_away
 
 pages = Blueprint("start", __name__)
 
@@ -22,7 +22,7 @@ def start() -> Response:
     """
     ours = parts()
     if not ours.tokens.use(request.args.get("token", "")):
-        return refused(403)
+        return turned_away(403)
     ours.life.expect()
     response = Response(render_template("start.html"))
     response.set_cookie(ours.cookie, ours.session, httponly=True, samesite="Strict", path="/")
@@ -35,7 +35,7 @@ def again() -> Response | dict[str, Any]:
     ours, sent = parts(), body()
     nonce = text_of(sent, "nonce")
     if not is_proof(text_of(sent, "proof"), ours.control, "again", nonce):
-        return refused(403)
+        return turned_away(403)
     ours.life.expect()
     token = ours.tokens.new()
     return {"token": token, "proof": proof(ours.control, "token", nonce, token)}

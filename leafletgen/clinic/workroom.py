@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from leafletgen.app.sheets.desk import SheetDesk
     from leafletgen.app.sheets.library import LibraryDesk
     from leafletgen.app.sheets.own import Own
-    from leafletgen.app.sheets.page_pictures import Documents
+    from leafletgen.app.sheets.page_pictures import Documents, Kept
     from leafletgen.library.workspace import Workspace
+    from leafletgen.pages.frame import Composed
 
 _BEFORE_WARMING = 0.5
 """Seconds that the first page has for itself, unless it is there sooner."""
+
+_MOST_FORGOTTEN = 256
+"""Windows of which it is known how often they were forgotten."""
 
 
 class Workroom:
@@ -34,6 +38,8 @@ class Workroom:
         self._making_library = threading.Lock()
         self._making_beginning = threading.Lock()
         self._first_page = threading.Event()
+        self._keeping = threading.Lock()
+        self._forgotten: dict[str, int] = {}
 
     @property
     def workspace(self) -> Workspace:
@@ -78,6 +84,32 @@ class Workroom:
         """The leaflets of the workspace."""
         with self._making:
             return self._leaflets
+
+    def times_forgotten(self, window: str) -> int:
+        """Return how often a window has had its documents dropped: what was begun before is not kept afterwards."""
+        with self._keeping:
+            return self._forgotten.get(window, 0)
+
+    def keep(self, window: str, composed: Composed, forgotten: int) -> Kept | None:
+        """Hold a document for a window; None when the window was told to be forgotten since it was begun.
+
+        Args:
+            window: whose it is.
+            composed: the document.
+            forgotten: what `times_forgotten` said when it was begun.
+        """
+        with self._keeping:
+            is_wanted = self._forgotten.get(window, 0) == forgotten
+            return self.documents.keep(window, composed) if is_wanted else None
+
+    def forget(self, window: str) -> None:
+        """Drop all that is held for a window, and what is being made for it."""
+        with self._keeping:
+            times = self._forgotten.pop(window, 0)
+            self._forgotten[window] = times + 1
+            while len(self._forgotten) > _MOST_FORGOTTEN:
+                del self._forgotten[next(iter(self._forgotten))]
+            self.documents.forget(window)
 
     def first_page_is_there(self) -> None:
         """Say that the first page has what it needs."""

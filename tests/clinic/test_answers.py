@@ -4,6 +4,8 @@ import gzip
 
 import pytest
 
+from leafletgen.app.sheets.desk import Answer
+from leafletgen.app.sheets.draft import Draft
 from tests.support.clinic import NAME, NUMBER, ROOT, Clinic, a_draft
 
 WANTED = {
@@ -88,6 +90,23 @@ def test_the_same_page_keeps_its_key_and_an_old_one_is_forgotten(clinic: Clinic)
     clinic.post("/forget", {"window": "w-keys"})
     for answer in (first, other):
         assert clinic.get(f"/pages/{answer['pages'][0]['key']}.jpg?scale=1").status_code == 404
+
+
+def test_what_is_made_while_its_window_is_forgotten_is_not_kept(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = clinic.parts.workroom.desk
+    answer = desk.answer
+
+    def forgotten_meanwhile(draft: Draft) -> Answer:
+        assert clinic.post("/forget", {"window": "w-late"}).status_code == 200
+        return answer(draft)
+
+    monkeypatch.setattr(desk, "answer", forgotten_meanwhile)
+    late = clinic.sheet(a_draft(name=NAME), "w-late")
+    assert late["document"] is None and late["pages"] == []
+    monkeypatch.undo()
+    assert clinic.sheet(a_draft(), "w-late")["document"] is not None
 
 
 @pytest.mark.parametrize("scale", ["", "0", "100", "1e9", "nan", "4/3/2", "-1"])

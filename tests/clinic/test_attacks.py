@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from tests.support.clinic import NAME, NUMBER, Clinic, a_draft
+from tests.support.processes import BOUND
 
 SCRIPT = "<script>alert(1)</script>"
 WAYS_OUT = (
@@ -183,7 +184,7 @@ def test_fifty_tabs_at_once_do_not_mix_patients(clinic: Clinic) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(BOUND)
     assert sorted(found) == list(range(50))
     for number, words in found.items():
         assert f"Sam Example {number:02}" in words
@@ -200,7 +201,7 @@ def test_a_fault_of_ours_tells_nothing_of_a_patient(
     response = clinic.post("/sheet", {"window": "w", "draft": a_draft(name=NAME, nhs_number=NUMBER)})
     assert response.status_code == 500
     told = response.get_json()["found"][0]
-    assert told["message"] == "leafletgen has a fault of its own"
+    assert told["message"] == "the clinic has a fault of its own"
     assert "ValueError in test_attacks.py, line " in told["hint"]
     out, err = capfd.readouterr()
     for text in (response.text, *clinic.complaints, out, err):
