@@ -21,6 +21,8 @@ from leafletgen.system.writing import WriteError, locked, write_whole
 
 _PATIENCE = 10.0
 """Seconds for a server to answer that may be at its start."""
+_NOT_READABLE = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
+"""What is raised by a damaged file, or by what a stranger answers who has come to its port."""
 
 
 class Running(NamedTuple):
@@ -48,6 +50,9 @@ class NoteOfRunning:
         """Keep another start of the same workspace waiting; where no file can be made, each start is for itself."""
         lock = None if self.path is None else locked(self.path)
         try:
+            if self.path is not None:
+                with suppress(OSError):  # told by whoever has to write there
+                    self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if lock is not None:
                 lock.__enter__()
         except WriteError:
@@ -64,9 +69,11 @@ class NoteOfRunning:
             return None
         try:
             said = json.loads(self.path.read_text("utf-8"))
-            return Running(int(said["port"]), str(said["secret"]))
-        except (OSError, ValueError, TypeError, KeyError):
+            port, secret = int(said["port"]), str(said["secret"])
+            secret.encode()
+        except (OSError, *_NOT_READABLE):
             return None
+        return Running(port, secret)
 
     def write(self, running: Running) -> None:
         """Say that a server runs; where that cannot be written, a second start does without."""
@@ -88,7 +95,7 @@ def new_token(running: Running) -> str | None:
     try:
         given = _asked(running.port, said)
         token, shown = given["token"], given["proof"]
-    except (OSError, HTTPException, ValueError, TypeError, KeyError):
+    except (OSError, HTTPException, *_NOT_READABLE):
         return None
     is_known = (
         isinstance(token, str) and isinstance(shown, str) and is_proof(shown, running.secret, "token", nonce, token)

@@ -5,7 +5,7 @@ What identifies the patient is in words of elements without a place, and in noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 from leafletgen.content.model.brand import Brand
@@ -32,6 +32,7 @@ class SheetDocument:
         head, notes, on_cards, cautions, pain, exercises, safety, diary: the parts in order, each a list of elements.
             Those of safety and the diary are empty until somebody asks for them, because cards divide them by how
             much room there is: a form without pages calls `add_safety` and `add_diary`.
+        keys: of the exercises, see `ExerciseWriter.key`.
         title: what the sheet is called, which says nothing of the patient.
         issued: year and month of its code.
         fields: the value of each merge field that has one.
@@ -46,8 +47,12 @@ class SheetDocument:
         language: str,
         report: Report,
         form: Form = SHEET,
+        recall: Callable[[Hashable], Element | None] = lambda _: None,
     ) -> None:
-        """Write a sheet, all but what it says about safety and the diary."""
+        """Write a sheet, all but what it says about safety and the diary.
+
+        `recall` may know an exercise by its key, as an earlier sheet of the same brand, rules and language wrote it.
+        """
         self.request = request
         self.rules = rules
         self.title = exercise_words(language)["sheet.title"]
@@ -70,8 +75,10 @@ class SheetDocument:
         self.on_cards: list[Element] = []
         self.cautions = _part(lambda holder: writer.ask_first(request.prescribed, holder))
         self.exercises: list[Element] = []
-        for number, prescribed in enumerate(request.prescribed, 1):
-            self.exercises += _part(partial(writer.exercise, number, prescribed))
+        self.keys = [writer.key(number, prescribed) for number, prescribed in enumerate(request.prescribed, 1)]
+        for number, (key, prescribed) in enumerate(zip(self.keys, request.prescribed, strict=True), 1):
+            known = recall(key) if key is not None else None
+            self.exercises += _part(partial(writer.exercise, number, prescribed)) if known is None else [known]
         self.pain: list[Element] = []
         self.safety: list[Element] = []
         self.diary: list[Element] = []
@@ -93,9 +100,12 @@ class SheetDocument:
                 kid for kid in exercise.kids if not (isinstance(kid, Element) and kid.look == looks.CAUTIONS)
             ]
 
-    def brief_point(self, number: int) -> Element | None:
-        """What to remember of an exercise in one point, for `shorten`; None where it says no more than that."""
-        return self._writer.brief_point(self.request.prescribed[number])
+    def brief_point(self, number: int) -> Callable[[], Element | None]:
+        """What writes the one point to remember of an exercise, for `shorten`; None where it says no more than that.
+
+        It knows nothing of the request.
+        """
+        return partial(self._writer.brief_point, self.request.prescribed[number].exercise)
 
     def shorten(self, points: Sequence[Element | None]) -> None:
         """Say these points of exercises in place of theirs, and leave out what a layout prints only where it has room.
@@ -103,17 +113,10 @@ class SheetDocument:
         No caution, no sign and nothing that was written for the patient is left out so.
         """
         for exercise, point in zip(self.exercises, points, strict=True):
-            kept = [kid for kid in exercise.kids if not (isinstance(kid, Element) and self.is_optional(kid))]
+            kept = [kid for kid in exercise.kids if not (isinstance(kid, Element) and is_optional(self.rules, kid))]
             if point is not None:
                 kept = [point if isinstance(kid, Element) and kid.look == looks.KEY_POINTS else kid for kid in kept]
             exercise.kids = kept
-
-    def is_optional(self, part: Element) -> bool:
-        """Whether the layout leaves out this part of an exercise where that saves a page."""
-        named = {"steps": part.role is Role.LIST, "purpose": part.look == looks.PURPOSE}
-        named |= {"key_points": part.look == looks.KEY_POINTS, "video": part.look == looks.VIDEO}
-        named["tick_boxes"] = part.look == looks.TICKS
-        return any(named.get(name, False) for name in self.rules.if_room)
 
     def safety_said(self, division: Division) -> tuple[list[Element], list[Element]]:
         """What the sheet says about safety before the exercises and after them."""
@@ -151,6 +154,14 @@ class SheetDocument:
         before = [*self.head, *self.notes, *self.on_cards, *self.cautions, *self.pain]
         self.root.kids = [*before, *self.exercises, *self.safety, *self.diary]
         return self.root
+
+
+def is_optional(rules: SheetRules, part: Element) -> bool:
+    """Whether a layout leaves out this part of an exercise where that saves a page."""
+    named = {"steps": part.role is Role.LIST, "purpose": part.look == looks.PURPOSE}
+    named |= {"key_points": part.look == looks.KEY_POINTS, "video": part.look == looks.VIDEO}
+    named["tick_boxes"] = part.look == looks.TICKS
+    return any(named.get(name, False) for name in rules.if_room)
 
 
 def _part(write: Callable[[Element], None]) -> list[Element]:

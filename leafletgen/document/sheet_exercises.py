@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from leafletgen.content.model import blocks as content
+from leafletgen.content.model.exercise import Exercise
 from leafletgen.content.model.layout import SheetRules
 from leafletgen.document import looks
 from leafletgen.document.blocks import BlockWriter, code_to_scan
@@ -76,14 +77,28 @@ class ExerciseWriter:
         self._doing(prescribed, node)
         self._caring(prescribed, node)
 
+    def key(self, number: int, prescribed: Prescribed) -> Hashable | None:
+        """All that goes into what `exercise` writes in one document; None where some of it is for one patient alone.
+
+        It is None for pictures that are files too: those may change beside the exercise.
+        """
+        exercise, dose, note, person = prescribed
+        if note or dose.load is not None or any(drawing.path is not None for drawing in exercise.figure.drawings):
+            return None
+        return number, exercise, dose, self.person or person, self._own_cautions(exercise)
+
+    def _own_cautions(self, exercise: Exercise) -> tuple[str, ...]:
+        """The cautions that are not said for all."""
+        return tuple(said for caution in exercise.cautions if (said := caution.plain()) not in self.asked)
+
     def _labelled(self, phrase: str, points: Sequence[Prose], node: Element, look: str) -> None:
         """Append a paragraph of sentences after a phrase that says what they are."""
         prose = joined(points)
         self.manuscript.labelled(node, f"{self.phrases[phrase]} ", prose, prose.place).look = look
 
-    def brief_point(self, prescribed: Prescribed) -> Element | None:
+    def brief_point(self, exercise: Exercise) -> Element | None:
         """What to remember above all, where an exercise says more than that."""
-        points = prescribed.exercise.key_points
+        points = exercise.key_points
         if not self._shows("key_points") or len(points) < 2:
             return None
         holder = Element(Role.SECTION)

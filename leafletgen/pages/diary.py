@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,14 @@ def diary_blocks(context: Context, document: SheetDocument) -> list[Block]:
     """A heading and the tables of each week, which are added to the document."""
     document.add_diary(_parts(context, document))
     return [block for element in document.diary for block in _set(context, element)]
+
+
+def diary_key(document: SheetDocument) -> Hashable:
+    """All that goes into the diary of a sheet in one brand, layout and language."""
+    request = document.request
+    doses = [one.dose for one in request.prescribed]
+    heads = column_heads([(one.exercise.name, one.dose) for one in request.prescribed], document.manuscript.phrases)
+    return request.diary, tuple(heads), tuple((dose.times_per_day, tuple(dose.days or ())) for dose in doses)
 
 
 def _parts(context: Context, document: SheetDocument) -> list[range]:

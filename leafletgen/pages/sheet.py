@@ -5,7 +5,7 @@ What identifies the patient goes onto the page and nowhere else: not into metada
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import partial
 
 from leafletgen.content.model.brand import Brand
@@ -16,7 +16,7 @@ from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import Place, Report
 from leafletgen.images import PictureStore
 from leafletgen.pages.context import MM, Context
-from leafletgen.pages.diary import diary_blocks
+from leafletgen.pages.diary import diary_blocks, diary_key
 from leafletgen.pages.exercise_figures import FigureStore
 from leafletgen.pages.flow.block import Block, TooTallError
 from leafletgen.pages.flow.columns import Column, Placed
@@ -28,6 +28,7 @@ from leafletgen.pages.sheet_cards import CardSheet
 from leafletgen.pages.sheet_ends import SheetEnds, Way
 from leafletgen.pages.sheet_exercises import ExerciseSetter
 from leafletgen.pages.sheet_head import caution_blocks, head_blocks
+from leafletgen.pages.sheet_memory import SetDiary, SetExercise, SheetMemory
 from leafletgen.pages.sheet_pages import CARD_SCALE, Plan, SheetPages, spread
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.xmp import Metadata
@@ -42,14 +43,16 @@ def compose_sheet(
     report: Report,
     producer: str,
     language: str = "en-GB",
+    memory: SheetMemory | None = None,
 ) -> Composed | None:
-    """Set a sheet; None when an error was reported. The same request gives the same bytes.
+    """Set a sheet; None when an error was reported. The same request gives the same bytes, with or without a memory.
 
     Raises:
         ValueError: the layout is none of a sheet.
     """
+    known = SheetMemory() if memory is None else memory
     return compose(
-        brand, report, lambda: SheetSetter(brand, layout, request, pictures, figures, report, language), producer
+        brand, report, lambda: SheetSetter(brand, layout, request, pictures, figures, report, language, known), producer
     )
 
 
@@ -67,6 +70,7 @@ class SheetSetter(PageSetter):
         figures: FigureStore,
         report: Report,
         language: str,
+        memory: SheetMemory,
     ) -> None:
         """Write the document and set its blocks."""
         rules = layout.sheet
@@ -79,16 +83,24 @@ class SheetSetter(PageSetter):
         self.request = request
         self.language = language
         self.report = report
-        self.document = document = SheetDocument(brand, rules, request, language, report)
+        self.memory = memory
+        memory.begin(brand, layout, context.face(), context.face(True))
+        taken: dict[Hashable, SetExercise] = {}
+        self.document = document = SheetDocument(
+            brand, rules, request, language, report, recall=partial(_recalled, memory, taken)
+        )
         context.check_logos()
         self.cards = CardSheet(context, rules, document.manuscript.phrases) if rules.has_cards else None
         self.footer = RunningLines(context, layout.footer, False, document.fields)
         self.foot = self.foot_of(self.cards.end_height if self.cards is not None else self.footer.height)
-        setter = ExerciseSetter(context, rules, figures, document.is_optional)
+        setter = ExerciseSetter(context, rules, figures)
         self.exercises = [
-            setter.exercise(element, partial(document.brief_point, number), first=not number)
-            for number, element in enumerate(document.exercises)
+            taken[key].parts
+            if key in taken
+            else setter.exercise(element, document.brief_point(number), first=not number)
+            for number, (key, element) in enumerate(zip(document.keys, document.exercises, strict=True))
         ]
+        self._whole = [list(element.kids) for element in document.exercises]
 
     def root(self) -> Element:
         """The document, with what its pages asked for."""
@@ -98,8 +110,20 @@ class SheetSetter(PageSetter):
 
     def lay_out(self) -> list[Page]:
         """Pages or cards with all that stands on them."""
-        diary = diary_blocks(self.context, self.document) if self.request.diary else []
+        diary = self._diary() if self.request.diary else []
         return self._cards(self.cards, diary) if self.cards is not None else self._pages(diary)
+
+    def _diary(self) -> list[Block]:
+        """The blocks of the diary, which are added to the document; its tables are never divided."""
+        key = diary_key(self.document)
+        known = self.memory.diaries.take(key)
+        if known is None:
+            blocks = diary_blocks(self.context, self.document)
+            known = SetDiary(self.document.diary, blocks)
+        if not self.report.diagnostics:
+            self.memory.diaries.put(key, known)
+        self.document.diary = known.elements
+        return known.blocks
 
     def _column(self) -> Column:
         """Where a page has room for text."""
@@ -118,10 +142,22 @@ class SheetSetter(PageSetter):
         else:
             ending = [*ends.ending(plan.way), *([Break()] if diary else []), *diary]
             pages = self._flowing(finder, ends.top(plan.way), ending, plan.way)
+        if plan.pages:
+            self._remember()
         ends.take(plan.way)
         if plan.way.brief:
             document.shorten([parts.said_briefly for parts in self.exercises])
         return pages
+
+    def _remember(self) -> None:
+        """Remember the exercises, none of which was divided, unless there is something to say of the sheet."""
+        if self.report.diagnostics:
+            return
+        for key, element, kids, parts in zip(
+            self.document.keys, self.document.exercises, self._whole, self.exercises, strict=True
+        ):
+            if key is not None:
+                self.memory.exercises.put(key, SetExercise(element, kids, parts))
 
     def _set(self, finder: SheetPages, plan: Plan, column: Column, diary: list[Block]) -> Iterator[Page]:
         """The pages of a plan, and the diary on the last one where that has room, else after it."""
@@ -213,6 +249,7 @@ class SheetSetter(PageSetter):
                 if not rest:
                     break
             pages.append(page)
+        self._remember()
         return pages
 
     def _used(self, begun: Sequence[Block], width: float, high: float) -> float:
@@ -275,6 +312,16 @@ class SheetSetter(PageSetter):
         }
         found = dict.fromkeys(f'"{names[anchor]}"' for anchor in anchors if anchor in names)
         return f"the exercise {' or '.join(found)}" if found else "a part of this sheet"
+
+
+def _recalled(memory: SheetMemory, taken: dict[Hashable, SetExercise], key: Hashable) -> Element | None:
+    """An exercise of an earlier sheet, which is noted among those that were taken out of the memory."""
+    found = memory.exercises.take(key)
+    if found is None:
+        return None
+    taken[key] = found
+    found.element.kids = list(found.kids)
+    return found.element
 
 
 def _dividing(blocks: Sequence[Block], column: Column) -> Sequence[Block]:

@@ -9,6 +9,7 @@ from leafletgen.content.model.layout import SheetRules
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.exercise_picture import ExercisePicture
+from leafletgen.document.sheet import is_optional
 from leafletgen.pages.blocks import BlockSetter
 from leafletgen.pages.context import MM, Context, Style, numbers
 from leafletgen.pages.exercise_figures import FigureStore
@@ -77,7 +78,7 @@ class ExerciseParts:
         self.least = 0.0 if rules.has_cards else _LEAST_CLOSE_UP
         self._brief: dict[int, Block | None] = {}
         self._words: dict[tuple[bool, bool], Said] = {}
-        self._ways: dict[tuple[float, float, bool, bool], list[Block] | None] = {}
+        self._groups: dict[tuple[float, float, bool, bool], ExerciseGroup | None] = {}
 
     def show(self, shots: list[Shot]) -> None:
         """Take the pictures."""
@@ -119,8 +120,11 @@ class ExerciseParts:
 
         A brief one says one point to remember.
         """
-        way = self._way(width, scale, cautions, brief)
-        return None if way is None else self._group(way)
+        known = (width, scale, cautions and self.asks, brief and bool(self.briefer))
+        if known not in self._groups:
+            way = self._lowest(*known)
+            self._groups[known] = None if way is None else self._group(way)
+        return self._groups[known]
 
     def stacked(self, width: float, room: float, *, cautions: bool, brief: bool) -> ExerciseGroup:
         """The exercise with its words under its pictures, so that pages of so much room can divide it anywhere."""
@@ -146,16 +150,8 @@ class ExerciseParts:
         group.place = self.place
         return group
 
-    def _way(self, width: float, scale: float, cautions: bool, brief: bool) -> list[Block] | None:
-        """The lowest of the ways to set pictures and words; scale in mm for a unit."""
-        cautions = cautions and self.asks
-        brief = brief and bool(self.briefer)
-        known = (width, scale, cautions, brief)
-        if known not in self._ways:
-            self._ways[known] = self._lowest(width, scale, cautions, brief)
-        return self._ways[known]
-
     def _lowest(self, width: float, scale: float, cautions: bool, brief: bool) -> list[Block] | None:
+        """The lowest of the ways to set pictures and words; scale in mm for a unit."""
         said = self._said(cautions, brief)
         if not self.shots:
             return [*said.before, *said.after.blocks]
@@ -201,12 +197,9 @@ class ExerciseParts:
 class ExerciseSetter:
     """Sets exercises, each a group that stays on one page."""
 
-    def __init__(
-        self, context: Context, rules: SheetRules, figures: FigureStore, is_optional: Callable[[Element], bool]
-    ) -> None:
-        """Set for one sheet, some parts of which may be left out."""
+    def __init__(self, context: Context, rules: SheetRules, figures: FigureStore) -> None:
+        """Set for one sheet."""
         self.context = context
-        self.is_optional = is_optional
         self.rules = rules
         self.figures = figures
         self.lists = BlockSetter(context)
@@ -236,7 +229,7 @@ class ExerciseSetter:
             if unit is None:
                 continue
             parts.units.append(unit)
-            if self.is_optional(part):
+            if is_optional(self.rules, part):
                 parts.briefer[id(unit)] = _nothing
             elif part.look == looks.KEY_POINTS:
                 parts.briefer[id(unit)] = partial(self._briefly, parts, unit, point)

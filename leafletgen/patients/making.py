@@ -34,6 +34,7 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.pages.exercise_figures import FigureStore
 from leafletgen.pages.frame import Composed
 from leafletgen.pages.sheet import compose_sheet
+from leafletgen.pages.sheet_memory import SheetMemory
 from leafletgen.patients.record_text import record_text
 from leafletgen.patients.settings import Options, Texts
 from leafletgen.release.signatures import Signatures
@@ -189,6 +190,8 @@ class SheetMaker:
         self.library = Exercises(workspace)
         self.examples = SheetExamples(Signatures.read(workspace.root, Report()))  # the command says what is wrong
         self.figures = FigureStore()
+        self.memory = SheetMemory()
+        self._fitted: tuple[Layout, float | None, str | None, Layout] | None = None
         self.pictures = PictureStore(cache_folder())
 
     def make(self, job: Job) -> Result:
@@ -249,6 +252,7 @@ class SheetMaker:
             found,
             f"leafletgen {__version__}",
             _LANGUAGE,
+            self.memory,
         )
         size, short_of_room = prepared.layout.size_asked_for, [one for one in found.errors if one.code in _NO_ROOM]
         report.add(one for one in found.diagnostics if size is None or one not in short_of_room)
@@ -401,10 +405,15 @@ class SheetMaker:
         name = self.options.layout or (held.layout if held else None) or self.options.defaults.layout or LAYOUT
         layout = self.workspace.load_sheet_layout(name, report, Name.place_of(name))
         size = self.options.text_size or (held.text_size if held else None)
-        if layout is not None and size is not None:
-            layout = layout.in_size(size)
-        standard = self.options.standard
-        return layout.in_standard(standard) if layout is not None and standard else layout
+        return None if layout is None else self._fitting(layout, size)
+
+    def _fitting(self, layout: Layout, size: float | None) -> Layout:
+        """Return a layout in a size of text and a standard; the same one as long as the same is asked for."""
+        standard, fitted = self.options.standard, self._fitted
+        if fitted is None or fitted[0] is not layout or fitted[1:3] != (size, standard):
+            sized = layout if size is None else layout.in_size(size)
+            fitted = self._fitted = layout, size, standard, sized.in_standard(standard) if standard else sized
+        return fitted[3]
 
 
 def _is_guess(hint: str) -> bool:

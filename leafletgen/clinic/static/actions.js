@@ -103,7 +103,7 @@ async function saveProgramme() {
 async function keepProgramme(name) {
   const rows = store.draft.rows.map(({ exercise, dose }) => ({ exercise, dose }));
   try {
-    await keepOwn("/own-programme", { name, rows, not: store.draft.name });
+    await keepOwn("/own-programme", { name, rows, not: `${store.draft.name} ${store.draft.nhs_number}` });
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     showFound(byId("programme-faults"), refusal.found);
