@@ -91,7 +91,7 @@ def test_keys_tell_nothing_and_are_good_for_one_process(desk: SheetDesk) -> None
     made = composed(desk, SHEET)
     first, second = Documents().keep("one", made), Documents().keep("one", made)
     assert not {page.key for page in first.pages} & {page.key for page in second.pages}
-    assert repr(Look(1, 2, "Sam Example", {})) == "Look(1 x 2)"
+    assert repr(Look(1, 2, ["Sam Example"], {}, ["Sam Example"], {})) == "Look(1 x 2)"
 
 
 def test_a_page_is_drawn_once(desk: SheetDesk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,9 +137,12 @@ def test_what_is_drawn_in_part_is_what_is_drawn_whole(
         kept = documents.keep("one", made)
         whole = Documents()
         for ours, theirs in zip(kept.pages, whole.keep("other", made).pages, strict=True):
-            picture, wanted = documents.picture(ours.key, 1), whole.picture(theirs.key, 1)
-            assert picture is not None and wanted is not None
-            assert picture.data == wanted.data
+            so_far = len(parts)
+            picture = documents.picture(ours.key, 1)
+            if any(parts[so_far:]):
+                wanted = whole.picture(theirs.key, 1)
+                assert picture is not None and wanted is not None
+                assert picture.data == wanted.data
     assert len([part for part in parts if part is not None]) > 2
 
 
