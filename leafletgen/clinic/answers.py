@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, jsonify
+from werkzeug.http import dump_options_header
 
 from leafletgen.errors import Diagnostic
 
@@ -29,3 +31,14 @@ def refusal(status: int, diagnostics: Sequence[Diagnostic]) -> Response:
     response = jsonify(found=[found(one) for one in diagnostics])
     response.status_code = status
     return response
+
+
+def disposed(disposition: str, file: str) -> str:
+    """Return the header that says under which name a browser keeps a file, whatever letters are in it (RFC 6266).
+
+    Line ends and marks that turn the reading direction are no part of a name that somebody sees.
+    """
+    name = "".join(letter if letter.isprintable() else "_" for letter in file)
+    plain = "".join(letter if letter.isascii() else "_" for letter in name)
+    names = {"filename": plain} if plain == name else {"filename": plain, "filename*": f"UTF-8''{quote(name, safe='')}"}
+    return dump_options_header(disposition, names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from traceback import extract_tb
 
@@ -77,5 +78,6 @@ def _failed(fault: Exception) -> Response:
     place = "".join(f" in {Path(frame.filename).name}, line {frame.lineno}" for frame in frames)
     said = f"{type(fault).__name__}{place}, leafletgen {__version__}"
     found = error("fault-of-its-own", "the clinic has a fault of its own", f"please report it: {said}")
-    parts().complain(str(found))
+    with suppress(OSError, ValueError):  # the terminal may be closed; the page is answered all the same
+        parts().complain(str(found))
     return turned_away(500) if request.method == "GET" else refusal(500, [found])

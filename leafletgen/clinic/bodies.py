@@ -23,7 +23,7 @@ def body() -> dict[str, Any]:
     Raises:
         UnsupportedMediaType: it is of another kind.
         RequestEntityTooLarge: it is too large.
-        BadRequest: it is no map, not well formed, or too deep; nothing of it is repeated.
+        BadRequest: it is no map, not well formed, too deep, or has half a character in it; nothing of it is repeated.
     """
     if request.mimetype != "application/json":
         raise UnsupportedMediaType
@@ -95,6 +95,7 @@ def _sent() -> bytes:
 def _map(sent: bytes) -> dict[str, Any]:
     try:
         data = json.loads(sent.decode("utf-8"), parse_constant=_no_number)
+        json.dumps(data, ensure_ascii=False).encode("utf-8")  # what JSON escapes may be half a character
     except (ValueError, RecursionError) as fault:  # what it says of the place quotes the text
         raise BadRequest from fault
     if not isinstance(data, dict) or _is_deeper(data, _DEEPEST - 1):

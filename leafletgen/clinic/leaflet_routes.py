@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from leafletgen.clinic.answers import found
+from leafletgen.clinic.answers import disposed, found
 from leafletgen.clinic.parts import parts
 from leafletgen.errors import Diagnostic, Report, Severity
 
@@ -91,7 +91,7 @@ def file(name: str, form: str) -> Response:
     """A leaflet's file as it would be built, to be saved."""
     made = _made(name, form)
     response = Response(made.data, content_type=_TYPES[made.file.rpartition(".")[2]])
-    response.headers.set("Content-Disposition", "attachment", filename=made.file)
+    response.headers["Content-Disposition"] = disposed("attachment", made.file)
     response.headers["Content-Security-Policy"] = SHOWN_AS_PAGE
     return response
 
@@ -152,7 +152,7 @@ def print_page(name: str, layout: str) -> Response:
 
 def _pdf(data: bytes, name: str, disposition: str) -> Response:
     response = Response(data, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", disposition, filename=name)
+    response.headers["Content-Disposition"] = disposed(disposition, name)
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
     return response
 

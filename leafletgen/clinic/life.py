@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 SILENT_WHILE_VISIBLE = 180.0
 """Seconds without a word after which a page that can be seen is gone: its browser crashed, or the tab was killed."""
@@ -16,6 +16,7 @@ AFTER_THE_LAST = 60.0
 _LONGEST_STEP = 20.0
 """Seconds that count at most between two looks at the clock: a computer that slept in between was not idle."""
 _MOST_PAGES = 256
+T = TypeVar("T")
 
 
 class _Page(NamedTuple):
@@ -33,23 +34,30 @@ class Life:
         self._awake = 0.0
         """Seconds that the computer was awake since the start."""
         self._pages: dict[str, _Page] = {}
+        self._closed: dict[str, None] = {}
+        """Pages that went, the last ones."""
         self._empty_since = 0.0
         self._lock = threading.Lock()
 
     def hear(self, window: str, *, visible: bool) -> None:
-        """A page says that it is there."""
+        """A page says that it is there.
+
+        One that goes says both at once, that it is hidden and that it goes, and browsers send these in any order. One
+        that went and comes back can be seen.
+        """
         with self._lock:
             self._look()
-            self._pages.pop(window, None)
-            while len(self._pages) >= _MOST_PAGES:
-                del self._pages[next(iter(self._pages))]
-            self._pages[window] = _Page(visible, self._awake)
+            if window in self._closed and not visible:
+                return
+            self._closed.pop(window, None)
+            _put_last(self._pages, window, _Page(visible, self._awake))
 
     def close(self, window: str) -> None:
         """A page says that it goes."""
         with self._lock:
             self._look()
             self._pages.pop(window, None)
+            _put_last(self._closed, window, None)
             self._empty_since = self._awake
 
     def expect(self) -> None:
@@ -73,3 +81,11 @@ class Life:
         now = self._now()
         self._awake += min(max(0.0, now - self._looked), _LONGEST_STEP)
         self._looked = now
+
+
+def _put_last(kept: dict[str, T], window: str, said: T) -> None:
+    """Keep what a page said as the last, and of the others not too many."""
+    kept.pop(window, None)
+    while len(kept) >= _MOST_PAGES:
+        del kept[next(iter(kept))]
+    kept[window] = said

@@ -22,7 +22,9 @@ def alive() -> dict[str, Any]:
     if not isinstance(visible, bool):
         raise BadRequest
     ours.life.hear(identifier_of(sent, "window"), visible=visible)
-    return {"proof": proof(ours.key, text_of(sent, "nonce"))} if "nonce" in sent else {}
+    if "nonce" not in sent:
+        return {}
+    return {"proof": proof(ours.key_of(text_of(sent, "page")), text_of(sent, "nonce"))}
 
 
 @pages.post("/closed")

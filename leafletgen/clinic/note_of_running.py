@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
@@ -20,7 +22,9 @@ from leafletgen.system.user_folders import CONFIG, user_folder
 from leafletgen.system.writing import WriteError, locked, write_whole
 
 _PATIENCE = 10.0
-"""Seconds for a server to answer that may be at its start."""
+"""Seconds in all for a server to answer that may be at its start."""
+_NOT_READABLE = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
+"""What is raised by a damaged file, or by what a stranger answers who has come to its port."""
 
 
 class Running(NamedTuple):
@@ -48,6 +52,9 @@ class NoteOfRunning:
         """Keep another start of the same workspace waiting; where no file can be made, each start is for itself."""
         lock = None if self.path is None else locked(self.path)
         try:
+            if self.path is not None:
+                with suppress(OSError):  # told by whoever has to write there
+                    self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if lock is not None:
                 lock.__enter__()
         except WriteError:
@@ -64,9 +71,11 @@ class NoteOfRunning:
             return None
         try:
             said = json.loads(self.path.read_text("utf-8"))
-            return Running(int(said["port"]), str(said["secret"]))
-        except (OSError, ValueError, TypeError, KeyError):
+            port, secret = int(said["port"]), str(said["secret"])
+            secret.encode()
+        except (OSError, *_NOT_READABLE):
             return None
+        return Running(port, secret)
 
     def write(self, running: Running) -> None:
         """Say that a server runs; where that cannot be written, a second start does without."""
@@ -88,7 +97,7 @@ def new_token(running: Running) -> str | None:
     try:
         given = _asked(running.port, said)
         token, shown = given["token"], given["proof"]
-    except (OSError, HTTPException, ValueError, TypeError, KeyError):
+    except (OSError, HTTPException, *_NOT_READABLE):
         return None
     is_known = (
         isinstance(token, str) and isinstance(shown, str) and is_proof(shown, running.secret, "token", nonce, token)
@@ -98,8 +107,20 @@ def new_token(running: Running) -> str | None:
 
 def _asked(port: int, said: dict[str, str]) -> Any:
     connection = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+    connection.connect()
+    taken = connection.sock
+    # A stranger that sends a letter now and then keeps each wait short, and a start waiting for hours.
+    end = threading.Timer(_PATIENCE, _cut, [taken])
+    end.daemon = True
+    end.start()
     try:
         connection.request("POST", "/again", json.dumps(said), {"Content-Type": "application/json"})
         return json.loads(connection.getresponse().read(10_000))
     finally:
+        end.cancel()
         connection.close()
+
+
+def _cut(taken: socket.socket) -> None:
+    with suppress(OSError):  # it may be at its end by itself
+        taken.shutdown(socket.SHUT_RDWR)

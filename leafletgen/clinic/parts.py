@@ -10,6 +10,7 @@ from functools import cached_property
 from flask import current_app
 
 from leafletgen.clinic.life import Life
+from leafletgen.clinic.proof import proof
 from leafletgen.clinic.tokens import Tokens
 from leafletgen.clinic.workroom import Workroom
 
@@ -33,12 +34,10 @@ class Parts:
     session: str = field(default_factory=_secret, repr=False)
     """What the cookie of a browser holds that came with a token."""
     key: str = field(default_factory=_secret, repr=False)
-    """What a page has to know this server by, and never sends: when the server is gone, another program may have come
-    to its port, and the page holds a patient."""
+    """From which each page has a key of its own, to know this server by: when the server is gone, another program may
+    have come to its port, and the page holds a patient."""
     control: str = field(default_factory=_secret, repr=False)
     """What a second start knows from the file of the running server; it is never sent."""
-    page: str = field(default_factory=_secret, repr=False)
-    """By which a page knows the server that made it; it stands in the page, which never sends it."""
 
     @cached_property
     def host(self) -> str:
@@ -54,6 +53,14 @@ class Parts:
     def cookie(self) -> str:
         """The cookie's name; browsers do not keep the cookies of two ports apart, so the port is in it."""
         return f"{NAME}-{self.port}"
+
+    def key_of(self, page: str) -> str:
+        """Return what a page knows this server by, and never sends.
+
+        Each has another, for a browser shows the cookie to what else is served on this computer: who takes it from
+        there gets pages, but not the key of one that is open.
+        """
+        return proof(self.key, "page", page)
 
 
 def parts() -> Parts:

@@ -50,7 +50,7 @@ def run(root: Path, port: int | None, desk: Desk) -> None:
 
     Raises:
         RefusedError: the port is not to be had.
-        KeyboardInterrupt: by Ctrl-C, or by SIGTERM.
+        KeyboardInterrupt: by Ctrl-C, by SIGTERM, or when its terminal is closed.
     """
     note = NoteOfRunning(root)
     with note.alone():
@@ -64,7 +64,7 @@ def run(root: Path, port: int | None, desk: Desk) -> None:
         running = Running(parts.port, parts.control)
         note.write(running)
     opening = None
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, so that nothing is left behind
+    _end_as_by_ctrl_c()
     try:
         server = Server(application(parts), ours)
         opening = desk.show(parts.port, parts.tokens.new())
@@ -74,6 +74,14 @@ def run(root: Path, port: int | None, desk: Desk) -> None:
         note.remove(running)
         if opening is not None:
             opening.close()
+
+
+def _end_as_by_ctrl_c() -> None:
+    """Let signals that end a program end this one so that nothing is left behind; one that is passed over stays so."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _open_known(known: Running, token: str, port: int | None, desk: Desk) -> None:

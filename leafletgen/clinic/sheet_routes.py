@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -21,7 +22,8 @@ _SCALES = {"1": 1.0, "4/3": 4 / 3, "2": 2.0, "8/3": 8 / 3, "4": 4.0}
 def sheet_page() -> str:
     """The page on which a sheet is put together; by its key it knows this server again, see /alive."""
     parts().life.expect()
-    return render_template("sheet.html", clinic_key=parts().key)
+    page = secrets.token_urlsafe(16)
+    return render_template("sheet.html", clinic_page=page, clinic_key=parts().key_of(page))
 
 
 @pages.post("/sheet")

@@ -26,6 +26,7 @@ _SECONDS_IN = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1),
     **dict.fromkeys(("min", "mins", "minute", "minutes"), 60),
 }
+_COUNTED = ("rep", "reps", "repetition", "repetitions", "time", "times")
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -256,9 +257,7 @@ class _Reading:
             try:
                 self.keep("duration", read_time(text), place)
             except Unreadable as fault:
-                number, unit = leading_digits(text)
-                unit_is_unknown = is_number(number) and unit.strip().isalpha()
-                hint = fault.hint if unit_is_unknown else "begin with 10, 8-12, 3x10 or 30s"
+                hint = _how_to_begin(text, fault.hint)
                 self.report.error("dose-amount-not-readable", f'"{text}" is no amount', hint, place)
             return
         if rounds and could_be_swapped(int(rounds), reps):
@@ -339,6 +338,17 @@ def _counted(reps: int | tuple[int, int]) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if "," in text or '"' in text else text
+
+
+def _how_to_begin(text: str, hint_for_time: str) -> str:
+    """Return what to write in place of an amount that cannot be read."""
+    number, unit = leading_digits(text)
+    words = text.lower().split()
+    if is_number(number) and unit.strip().lower() in _COUNTED:
+        return f"write {number}"
+    if any(word in READERS or word in _LONG for word in words):
+        return 'put commas between the parts, and "=" after their names, such as 10,hold=5s'
+    return hint_for_time if is_number(number) and unit.strip().isalpha() else "begin with 10, 8-12, 3x10 or 30s"
 
 
 def _without_value(part: str) -> Mistake:

@@ -16,6 +16,8 @@ _CALLED, _MENTIONED = 4, 5
 #: A shorter word with a letter changed is another word; one that lacks a letter, or has two changed round, is a slip.
 _SHORTEST_CHANGED = 4
 _SHORTEST_SLIP = 3
+#: Words of a query that count. More are a text that was pasted into the wrong field, and each costs some milliseconds.
+_MOST_WORDS = 30
 
 
 _OF_AREAS = tuple(dict.fromkeys(word for area in AREAS for word in words_of(area)))
@@ -90,11 +92,12 @@ def search(query: str, entries: Iterable[Entry]) -> Found:
     those that mention them: "knee" finds what is good for knees before what is done on hands and knees. Words such as
     "pain" count only where nothing else is said. What stands for the query in `search_words.toml` comes before mere
     mentions, and first among those with the query as a whole name. A word that nothing has is read as the nearest that
-    something has, if it is that by one slip. What the file says is first for a search comes before all.
+    something has, if it is that by one slip. What the file says is first for a search comes before all. Of a text that
+    is far too long for a query, the beginning counts.
     """
     known = [_Words.of(entry) for entry in entries]
     instead: dict[str, Sequence[str]] = {}
-    wanted = _all_mended(words_of(query), known, instead)
+    wanted = _all_mended(words_of(query)[:_MOST_WORDS], known, instead)
     telling = [word for word in wanted if word not in _vocabulary().nothing]
     meant, others = _meant(wanted, known)
     places = {entry: at for at, entry in enumerate(others)}

@@ -50,6 +50,16 @@ def test_our_own_page_without_an_origin_is_answered(clinic: Clinic) -> None:
     assert clinic.post("/sheet", sent, Origin="", Sec_Fetch_Site="same-origin").status_code == 200
 
 
+def test_a_page_of_firefox_that_goes_is_heard_and_no_other_without_an_origin(clinic: Clinic) -> None:
+    """Firefox 140 sends "null" with a beacon of a page whose policy is to send no referrer."""
+    as_sent = {"Origin": "null", "Content_Type": "text/plain;charset=UTF-8", "X_Clinic": ""}
+    assert clinic.post("/closed", b'{"window":"w"}', **as_sent, Sec_Fetch_Site="same-origin").status_code == 200
+    for site in ("", "same-site", "cross-site"):
+        assert clinic.post("/closed", b'{"window":"w"}', **as_sent, Sec_Fetch_Site=site).status_code == 403
+    null = {"Origin": "null", "Sec_Fetch_Site": "same-origin"}
+    assert clinic.post("/sheet", {"window": "w", "draft": a_draft()}, **null).status_code == 403
+
+
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 @pytest.mark.parametrize("address", ["/", "/library", "/figures/bridge.svg", "/static/{}/store.js"])
 def test_nothing_of_ours_stands_in_another_page(clinic: Clinic, site: str, address: str) -> None:
@@ -170,6 +180,29 @@ def test_no_route_falls_over_what_it_does_not_know(clinic: Clinic, address: str,
     assert not clinic.complaints
 
 
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("/open", {"text": "\ud800"}),
+        ("/search", {"query": "knee \udfff"}),
+        ("/remember", {"clinician": "\ud800"}),
+        ("/dose", {"exercise": "bridge", "dose": "10", "part": "sets", "value": "\ud800"}),
+        ("/used", {"exercises": ["\ud800"]}),
+        ("/favourite", {"\ud800": "", "exercise": "bridge", "on": True}),
+    ],
+)
+def test_half_a_character_is_refused(clinic: Clinic, address: str, sent: dict[str, Any]) -> None:
+    assert clinic.post(address, sent).status_code == 400
+    assert not clinic.complaints
+
+
+def test_a_letter_that_is_pasted_into_the_search_is_soon_read(clinic: Clinic) -> None:
+    """As a text of many words it would keep all windows waiting for hours."""
+    assert clinic.post("/search", {"query": "knee " * 150_000}).get_json()["exercises"]
+    step = {"exercise": "nowhere " * 100_000, "dose": "", "part": "sets", "by": 1}
+    assert clinic.post("/dose", step).status_code == 400
+
+
 def test_fifty_tabs_at_once_do_not_mix_patients(clinic: Clinic) -> None:
     found: dict[int, str] = {}
 
@@ -207,6 +240,17 @@ def test_a_fault_of_ours_tells_nothing_of_a_patient(
     for text in (response.text, *clinic.complaints, out, err):
         assert NAME not in text and NUMBER not in text
     assert len(clinic.complaints) == 1
+
+
+def test_a_fault_of_ours_is_answered_when_nobody_can_be_told(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(clinic.parts.workroom.desk, "answer", fail)
+    monkeypatch.setattr(clinic.parts, "complain", fail)
+    response = clinic.post("/sheet", {"window": "w", "draft": a_draft()})
+    assert response.status_code == 500
+    assert response.get_json()["found"][0]["code"] == "fault-of-its-own"
 
 
 def _words(pdf: bytes) -> str:

@@ -1,11 +1,13 @@
 """The pages of leaflets: what they show, what they refuse, and what a browser may do with them."""
 
 import datetime
+import os
 import re
 import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 import pikepdf
 import pytest
@@ -121,6 +123,24 @@ def test_forms_are_shown_and_saved(client: Clinic) -> None:
         assert saved.headers["Content-Disposition"] == f"attachment; filename={name}"
     draft = client.get("/leaflets/P1-good/files/small")
     assert draft.headers["Content-Disposition"] == "attachment; filename=P1-good.small.DRAFT.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("two\nlines", "attachment; filename=two_lines.txt"),
+        ("turned\u202e", "attachment; filename=turned_.txt"),
+        ('a "b"', 'attachment; filename="a \\"b\\".txt"'),
+        ("Cefn \u0175", "attachment; filename=\"Cefn _.txt\"; filename*=UTF-8''Cefn%20%C5%B5.txt"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_file_of_any_name_can_be_saved(client: Clinic, root: Path, name: str, said: str) -> None:
+    (root / "leaflets" / "P2-leaflet.yaml").rename(root / "leaflets" / f"{name}.yaml")
+    saved = client.get(f"/leaflets/{quote(name)}/files/text")
+    assert saved.status_code == 200, saved.text
+    assert saved.headers["Content-Disposition"] in (said, said.replace(".txt", ".DRAFT.txt"))
+    saved.headers["Content-Disposition"].encode("latin-1")
 
 
 def test_a_web_page_may_use_its_styles_and_nothing_else(client: Clinic) -> None:

@@ -97,6 +97,22 @@ def test_pages_without_number_are_not_remembered(clock: Clock) -> None:
     assert clock.passes(AFTER_THE_LAST + 5)
 
 
+def test_a_page_that_says_it_is_hidden_after_it_went_stays_gone(clock: Clock) -> None:
+    """Chromium tells of a page that is left first that it goes, then that it cannot be seen."""
+    clock.life.hear("w", visible=True)
+    clock.life.close("w")
+    clock.life.hear("w", visible=False)
+    assert clock.passes(AFTER_THE_LAST + 5)
+
+
+def test_a_page_that_is_gone_back_to_is_there_again(clock: Clock) -> None:
+    clock.life.hear("w", visible=True)
+    clock.life.close("w")
+    clock.life.hear("w", visible=True)
+    clock.life.hear("w", visible=False)
+    assert not clock.passes(AFTER_THE_LAST + 5)
+
+
 def test_pages_tell_that_they_are_there_and_that_they_go(clock: Clock, clinic: Clinic) -> None:
     clinic.parts.life = clock.life
     assert clinic.post("/alive", {"window": "w", "visible": True}).status_code == 200
@@ -107,11 +123,26 @@ def test_pages_tell_that_they_are_there_and_that_they_go(clock: Clock, clinic: C
 
 
 def test_a_page_knows_its_own_server_again(clinic: Clinic) -> None:
-    found = re.search('<meta name="clinic-key" content="([^"]+)">', clinic.get("/").text)
-    assert found is not None
-    answer = clinic.post("/alive", {"window": "w", "visible": True, "nonce": "n1"}).get_json()
-    assert answer["proof"] == hmac.new(found[1].encode(), b"n1", "sha256").hexdigest()
+    page, key = page_and_key(clinic)
+    answer = clinic.post("/alive", {"window": "w", "visible": True, "page": page, "nonce": "n1"}).get_json()
+    assert answer["proof"] == hmac.new(key.encode(), b"n1", "sha256").hexdigest()
     assert "clinic-key" not in clinic.get("/leaflets").text
+
+
+def test_whoever_has_the_cookie_does_not_learn_the_key_of_an_open_page(clinic: Clinic) -> None:
+    """A browser shows the cookie to all that is served on this computer, also by another user."""
+    page, key = page_and_key(clinic)
+    another, its_key = page_and_key(clinic)
+    assert page != another and key != its_key
+    assert clinic.parts.key not in clinic.get("/").text
+
+
+def page_and_key(clinic: Clinic) -> tuple[str, str]:
+    """Return how a fresh page is known, and what it knows the server by."""
+    html = clinic.get("/").text
+    page, key = (re.search(f'<meta name="clinic-{name}" content="([^"]+)">', html) for name in ("page", "key"))
+    assert page is not None and key is not None
+    return page[1], key[1]
 
 
 def test_a_page_that_goes_takes_its_sheet_along(clinic: Clinic) -> None:

@@ -7,7 +7,7 @@ def test_the_print_page_shows_the_file_that_is_saved(clinic: Clinic) -> None:
     answer = clinic.sheet(a_draft(name=NAME))
     response = clinic.get(f"/documents/{answer['document']}/print?paper=2")
     assert f'src="/documents/{answer["document"]}/exercise-sheet.pdf"' in response.text
-    assert "It takes 2 sheets of paper, printed on both sides" in response.text
+    assert "2 sheets of paper when printed on both sides" in response.text
     shown = clinic.get(f"/documents/{answer['document']}/exercise-sheet.pdf")
     saved = clinic.get(f"/documents/{answer['document']}/exercise-sheet.pdf?save=1")
     assert shown.data == saved.data

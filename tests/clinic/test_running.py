@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -42,13 +44,14 @@ def test_it_can_be_reached_from_this_computer_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(WINDOWS, reason="a console's signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_it_at_once(tmp_path: Path, number: int) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_ends_it_at_once(tmp_path: Path, name: str) -> None:
     with Served(tmp_path) as served:
-        served.process.send_signal(number)
+        served.process.send_signal(getattr(signal, name))
         _, err = served.process.communicate(timeout=BOUND)
     assert served.process.returncode == ExitCode.INTERRUPTED
     assert "Traceback" not in err
+    assert not list(tmp_path.glob("clinic-*.json"))
 
 
 def test_a_second_start_opens_the_one_that_runs(tmp_path: Path) -> None:
@@ -81,8 +84,10 @@ def test_a_stale_file_is_overcome(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["", "{", "[]", '{"port": "x", "secret": "y"}', '{"port": 99999999, "secret": "s"}', "\x00"]
-)
+    "said",
+    ["", "{", "[]", '{"port": "x", "secret": "y"}', '{"port": 99999999, "secret": "s"}', "\x00", "[" * 100_000,
+     '{"port": 1e999, "secret": "s"}', '{"port": 80, "secret": "\\ud800"}'],
+)  # fmt: skip
 def test_a_damaged_file_is_overcome(tmp_path: Path, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEAFLETGEN_CONFIG", str(tmp_path))
     note = NoteOfRunning(ROOT)
@@ -90,6 +95,15 @@ def test_a_damaged_file_is_overcome(tmp_path: Path, said: str, monkeypatch: pyte
     note.path.write_text(said)
     known = note.read()
     assert known is None or new_token(known) is None
+
+
+@pytest.mark.skipif(WINDOWS, reason="the rights of the folder count")
+def test_the_folder_of_a_first_start_is_its_users_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever may open the lock in it could keep a start waiting."""
+    folder = tmp_path / "config" / "leafletgen"
+    monkeypatch.setenv("LEAFLETGEN_CONFIG", str(folder))
+    with NoteOfRunning(ROOT).alone():
+        assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_of_two_starts_at_once_one_serves(tmp_path: Path) -> None:
@@ -116,14 +130,14 @@ def test_who_does_not_know_the_secret_gets_no_token(tmp_path: Path) -> None:
         assert served.ask("POST", "/again", b"{}", Sec_Fetch_Site="same-origin")[0] == 403
 
 
-def test_a_stranger_on_the_port_of_the_file_is_not_believed() -> None:
+@pytest.mark.parametrize("sent", [b'{"token": "x", "proof": "y"}', b"[" * 9000])
+def test_a_stranger_on_the_port_of_the_file_is_not_believed(sent: bytes) -> None:
     with socket.create_server(("127.0.0.1", 0)) as stranger:
 
         def answer() -> None:
             connection, _ = stranger.accept()
             with connection:
                 connection.recv(65536)
-                sent = b'{"token": "x", "proof": "y"}'
                 head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(sent)}\r\nContent-Type: application/json\r\n\r\n"
                 connection.sendall(head.encode() + sent)
 
@@ -131,6 +145,25 @@ def test_a_stranger_on_the_port_of_the_file_is_not_believed() -> None:
         thread.start()
         assert new_token(Running(stranger.getsockname()[1], "secret")) is None
         thread.join(BOUND)
+
+
+def test_a_stranger_who_never_comes_to_an_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leafletgen.clinic.note_of_running._PATIENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+
+        def answer() -> None:
+            connection, _ = stranger.accept()
+            with connection, suppress(OSError):
+                connection.sendall(b"HTTP/1.0 200 OK\r\n\r\n")
+                for _ in range(10_000):
+                    connection.sendall(b"[")
+                    time.sleep(0.1)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        assert new_token(Running(stranger.getsockname()[1], "secret")) is None
+        thread.join(BOUND)
+        assert not thread.is_alive()
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,12 @@ from tests.dose.test_dose import from_yaml, parse
     [
         ("", "this dose is empty", "for example 3x10 or 30s"),
         ("abc", '"abc" is no amount', "begin with 10, 8-12, 3x10 or 30s"),
+        ("10 reps", '"10 reps" is no amount', "write 10"),
+        (
+            "10 hold 5s",
+            '"10 hold 5s" is no amount',
+            'put commas between the parts, and "=" after their names, such as 10,hold=5s',
+        ),
         ("5m", '"5m" is no amount', "write 5s for seconds or 5min for minutes"),
         (
             "10x3",

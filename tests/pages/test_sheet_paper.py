@@ -21,6 +21,7 @@ from leafletgen.pages.flow.block import Block
 from leafletgen.pages.flow.filling import Row
 from leafletgen.pages.sheet import SheetSetter
 from leafletgen.pages.sheet_arrangements import Beside, ExerciseGroup, Shots
+from leafletgen.pages.sheet_memory import SheetMemory
 from tests.support.building import ROOT
 from tests.support.sheet_samples import BRAND, LAYOUTS
 
@@ -80,7 +81,7 @@ def lay_out(layout_name: str, request: SheetRequest, figures: FigureStore) -> La
     report = Report()
     layout, brand = WORKSPACE.load_sheet_layout(layout_name, report), WORKSPACE.load_brand(BRAND, report)
     assert layout is not None and brand is not None
-    setter = SheetSetter(brand, layout, request, PictureStore(None), figures, report, "en-GB")
+    setter = SheetSetter(brand, layout, request, PictureStore(None), figures, report, "en-GB", SheetMemory())
     pages: list[Paged] = []
     for page in setter.lay_out():
         groups = [group for placed in page for group in groups_in(placed.block)]
@@ -249,7 +250,7 @@ def test_no_caution_is_lost() -> None:
         report = Report()
         layout, brand = WORKSPACE.load_sheet_layout(layout_name, report), WORKSPACE.load_brand(BRAND, report)
         assert layout is not None and brand is not None
-        setter = SheetSetter(brand, layout, request, PictureStore(None), figures, report, "en-GB")
+        setter = SheetSetter(brand, layout, request, PictureStore(None), figures, report, "en-GB", SheetMemory())
         setter.lay_out()
         said = setter.root().plain()
         for one in request.prescribed:

@@ -52,7 +52,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sheet_workspace(tmp_path_factory.mktemp("privacy") / "w")
 
 
-def _can_trace() -> bool:
+def can_trace() -> bool:
     if shutil.which("strace") is None:
         return False
     probe = ["strace", "-f", "-o", os.devnull, sys.executable, "-c", ""]
@@ -64,7 +64,7 @@ def _started(lines: list[str]) -> set[str]:
     return {match[1] for line in lines if (match := re.search(r'\bexecve(?:at)?\([^"]*"([^"]*)"', line))}
 
 
-@pytest.mark.skipif(not _can_trace(), reason="strace is not installed, or may not trace: apt-get install strace")
+@pytest.mark.skipif(not can_trace(), reason="strace is not installed, or may not trace: apt-get install strace")
 def test_the_trace_shows_no_network_and_no_other_file(root: Path, tmp_path: Path) -> None:
     log, target = tmp_path / "trace", root / "build" / "exercise-sheet.pdf"
     calls = "trace=%network,%file,write,pwrite64,writev,ftruncate,fchmod"
@@ -107,7 +107,7 @@ def test_the_trace_shows_no_network_and_no_other_file(root: Path, tmp_path: Path
     assert naming == []
 
 
-@pytest.mark.skipif(not _can_trace(), reason="strace is not installed, or may not trace: apt-get install strace")
+@pytest.mark.skipif(not can_trace(), reason="strace is not installed, or may not trace: apt-get install strace")
 def test_rows_of_a_csv_file_reach_the_processes_through_pipes_alone(root: Path, tmp_path: Path) -> None:
     log, out = tmp_path / "trace", tmp_path / "out"
     rows = ["Sam Example,999 000 0018,bridge,Walk to the shops\n"] * 6

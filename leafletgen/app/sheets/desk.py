@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from leafletgen.app.sheets.freshness import Watch
 from leafletgen.app.sheets.opening import Opened, opened
 from leafletgen.app.sheets.page_pictures import paper
 from leafletgen.dose.dose import Dose
-from leafletgen.errors import Diagnostic, Place, Report, Setting, Severity, Wording, plainly
+from leafletgen.errors import Diagnostic, Place, Report, Severity, Wording, plainly
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.workspace import Workspace
@@ -159,14 +160,6 @@ _OF_ALL: Mapping[str, str] = {
 }
 #: What a screen has no use for: that an empty sheet is empty.
 _UNTOLD = frozenset(("file-empty", "prescription-empty"))
-_SETTINGS: Mapping[str, Setting] = {
-    **{"name": Setting.PATIENT, "nhs_number": Setting.NHS_NUMBER, "clinician": Setting.CLINICIAN},
-    **{"clinician_role": Setting.CLINICIAN_ROLE, "clinician_contact": Setting.CLINICIAN_CONTACT},
-    **{"date": Setting.DATE, "review": Setting.REVIEW, "goal": Setting.GOAL, "note": Setting.NOTE},
-    **{"brand": Setting.BRAND, "layout": Setting.LAYOUT, "person": Setting.PERSON, "diary": Setting.DIARY},
-    **{"text_size": Setting.TEXT_SIZE},
-}
-"""What is set by each field of a draft."""
 #: What is to be done on a screen, where the hint for a file is another.
 _HINTS: Mapping[str, str] = {
     "text-on-several-lines": "put it on one line",
@@ -174,8 +167,13 @@ _HINTS: Mapping[str, str] = {
     "text-empty": "write something, or clear the field",
     "side-of-unsided": "take the side out",
     "dose-hold-without-step": "take the hold out",
+    "review-in-the-past": "choose a later day; or another date, if the sheet was given earlier",
     "exercise-twice": "remove one of the two; or give one the left side and the other the right side",
 }
+#: What a screen says, where the message for a file is another.
+_MESSAGES: Mapping[str, str] = {"review-in-the-past": "this day is before today"}
+_LISTS = frozenset(("rows", "programmes"))
+_ID_IN_FRONT = re.compile('^"[a-z0-9-]+": ')
 
 
 def placed(report: Report, written: Written, draft: Draft) -> list[Found]:
@@ -186,7 +184,7 @@ def placed(report: Report, written: Written, draft: Draft) -> list[Found]:
     # Whether an exercise stands twice is not known before the sides of both can be read.
     doubtful = {f"rows.{row.identifier}" for row in draft.rows if row.exercise in exercises}
     told = [(field, one) for field, one in found if one.code != "exercise-twice" or field not in doubtful]
-    return [Found(field, _in_words(field, one, report)) for field, one in told]
+    return [Found(field, _in_words(field, one)) for field, one in told]
 
 
 def _field(one: Diagnostic, written: Written, draft: Draft) -> str:
@@ -203,13 +201,13 @@ def _is_of(row: Row, place: Place) -> bool:
     return place.file == f"assets/exercises/{row.exercise.strip()}.yaml"
 
 
-def _in_words(field: str, one: Diagnostic, report: Report) -> Diagnostic:
-    """Return a diagnostic that calls the field as the screen does, and not as a file's key."""
-    setting = _SETTINGS.get(field)
-    if setting is None and one.code not in _HINTS:
-        return one
+def _in_words(field: str, one: Diagnostic) -> Diagnostic:
+    """Return a diagnostic that speaks of "this", for it stands under its field, and not of a file's key."""
     key = KEYS.get(field, field)
-    message = one.message if setting is None else one.message.replace(f'"{key}"', report.called(setting), 1)
-    message = message[:1].upper() + message[1:] if message != one.message else message
+    message = _MESSAGES.get(one.code, one.message)
+    if field.startswith("rows."):
+        message = _ID_IN_FRONT.sub("", message).replace(', not "…"', "").replace('"…"', "this")
+    elif field not in _LISTS:
+        message = message.replace(f'"{key}"', "this", 1)
     hint = _HINTS.get(one.code, one.hint.replace(f"for example {key}: ", "for example "))
     return Diagnostic(one.code, one.severity, message, hint, one.place, one.forbidden)

@@ -259,6 +259,9 @@ def step(exercise: Exercise, typed: str, change: Change, report: Report) -> Step
 
     Returns:
         The dose whole, as it is now; one that cannot be stepped further is as it was. None after an error.
+
+    Raises:
+        RefusedError: the value is of another kind than the part.
     """
     dose = parse_short(typed, None, report) if typed.strip() else exercise.dose
     if dose is None or not (check_side(exercise, dose, None, report) and check_hold(exercise, dose, None, report)):
@@ -268,9 +271,21 @@ def step(exercise: Exercise, typed: str, change: Change, report: Report) -> Step
     if part is None:
         report.error("dose-part-not-there", f'this dose has no "{change.part}" to change', "type the dose anew")
         return None
+    if not _is_of_kind(change, part):
+        raise _no_change("its value is of another kind than the part")
     value = change.value if change.by is None else _further(part, change, dose)
     changed = _with(exercise, dose, change.part, value, report)
     return None if changed is None else stepped(exercise, changed)
+
+
+def _is_of_kind(change: Change, part: Part | Side) -> bool:
+    """Whether a value is one that the part may have: a side, a number, or two for what is a range or builds up."""
+    value = change.value
+    if value is None or isinstance(value, str):
+        return value is None or isinstance(part, Side)
+    if isinstance(part, Side) or change.part == "progression":
+        return isinstance(part, Part) and isinstance(value, tuple)
+    return isinstance(value, int) or change.part == "reps"
 
 
 def _further(part: Part | Side, change: Change, dose: Dose) -> Any:

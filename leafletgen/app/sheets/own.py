@@ -41,6 +41,10 @@ _PROGRAMME_HEADING = """\
 # A programme of your own, made with "leafletgen clinic". To share it, copy it to assets/programmes/ of a workspace.
 # Nothing of a patient belongs in here.
 """
+#: Names that Windows keeps for devices, whatever ending a file has: Naming Files, Paths, and Namespaces (Microsoft).
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
 _AIM = "Exercises that were put together in this clinic."
 
 
@@ -320,9 +324,9 @@ def _chosen(row: Mapping[str, str], library: Exercises, report: Report) -> Chose
 
 
 def _free(wanted: str, kept: Sequence[str]) -> str:
-    """Return an id that no programme has; letters that no file should have are left out."""
+    """Return an id that no programme has; letters that no file should have are left out, and no device is called so."""
     plain = re.sub("[^a-z0-9-]", "", wanted)[:40].strip("-") or "programme"
-    known = {name.casefold() for name in kept}
+    known = {name.casefold() for name in kept} | _DEVICES
     return next(name for name in (plain, *(f"{plain}-{number}" for number in range(2, 9999))) if name not in known)
 
 

@@ -17,6 +17,7 @@ import { saveFrom, saveText } from "./saving.js";
 import { asText } from "./sheet_text.js";
 import { show as showPart } from "./parts.js";
 import { store } from "./store.js";
+import { WINDOW } from "./this_window.js";
 
 /** @returns {Promise<?object>} The answer with a PDF of the sheet as it now is; null after saying why there is none. */
 async function finished() {
@@ -32,8 +33,15 @@ async function finished() {
   return null;
 }
 
-async function print() {
+/** @returns {Promise<?object>} The same, and the server is there to give the PDF; a Refusal when it is not. */
+async function fetchable() {
   const answer = await finished();
+  if (answer) await post("/alive", { window: WINDOW, visible: true });
+  return answer;
+}
+
+async function print() {
+  const answer = await fetchable();
   if (!answer) return;
   const open = () => window.open(`/documents/${answer.document}/print?paper=${answer.paper}`, "_blank");
   if (open() === null) {
@@ -46,7 +54,7 @@ async function print() {
 }
 
 async function save() {
-  const answer = await finished();
+  const answer = await fetchable();
   if (!answer) return;
   saveFrom(`/documents/${answer.document}/exercise-sheet.pdf?save=1`, "exercise-sheet.pdf");
   settle(answer.draft);
@@ -95,7 +103,7 @@ async function saveProgramme() {
 async function keepProgramme(name) {
   const rows = store.draft.rows.map(({ exercise, dose }) => ({ exercise, dose }));
   try {
-    await keepOwn("/own-programme", { name, rows, not: store.draft.name });
+    await keepOwn("/own-programme", { name, rows, not: `${store.draft.name} ${store.draft.nhs_number}` });
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     showFound(byId("programme-faults"), refusal.found);
@@ -190,7 +198,7 @@ export async function act(name) {
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     if (refusal.status !== 0) await showProblems("That did not work", refusal.found);
-    else tell(`${refusal.message}.`);
+    else tell("leafletgen has stopped. That was not done: start it again first.");
   }
 }
 

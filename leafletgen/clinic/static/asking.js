@@ -23,11 +23,28 @@ const NO_ANSWER = [{
   message: "leafletgen does not answer",
   hint: "it may have been closed: start it again, then reload this page",
 }];
+/** Milliseconds for which a proof is good: a server can go, and another program come to its port, at any time. */
+const GOOD_FOR = 1000;
 let isCutOff = false;
+let provedAt = -Infinity;
+let prove = null;
+let proving = null;
+const listeners = new Set();
 
-/** Send again after the server was known to be the one that made this page. */
+/** @param {() => void} listener is called when a request was not answered. */
+export function onSilence(listener) {
+  listeners.add(listener);
+}
+
+/** Ask for a proof before something is sent. @param {function(): Promise<unknown>} how It trusts or distrusts. */
+export function demandProof(how) {
+  prove = how;
+}
+
+/** Send, for a while: the server has just proved that it is the one that made this page. */
 export function trust() {
   isCutOff = false;
+  provedAt = Date.now();
 }
 
 /** Send nothing more: no server answers, or another one. Whoever got its port must not get a sheet. */
@@ -46,14 +63,17 @@ export function knock(path, data) {
 }
 
 /**
- * Send data, and return what comes back.
+ * Send data to the server that made this page, and return what comes back.
  * @param {string} path
  * @param {unknown} data
  * @param {AbortSignal} [signal]
  * @returns {Promise<any>}
  */
-export function post(path, data, signal) {
-  return isCutOff ? Promise.reject(new Refusal(0, NO_ANSWER)) : answered(sent(path, data, signal));
+export async function post(path, data, signal) {
+  const isOld = Math.abs(Date.now() - provedAt) > GOOD_FOR;
+  if (prove !== null && isOld && !isCutOff) await (proving ??= prove().finally(() => { proving = null; }));
+  if (isCutOff) throw new Refusal(0, NO_ANSWER);
+  return answered(sent(path, data, signal));
 }
 
 function sent(path, data, signal) {
@@ -77,6 +97,7 @@ async function answered(asking) {
   } catch (error) {
     if (error.name === "AbortError") throw error;
     distrust();
+    for (const listener of listeners) listener();
     throw new Refusal(0, NO_ANSWER);
   }
   const data = await response.json().catch(() => ({}));

@@ -38,9 +38,8 @@ export class DoseSteps {
   }
 
   /** Show the parts of a dose; none while the dose cannot be read. */
-  show(parts, exercise) {
+  show(parts) {
     this.#parts = parts ?? {};
-    this.element.setAttribute("aria-label", `Dose of ${library.name(exercise)}`);
     this.element.toggleAttribute("inert", parts === null);
     if (parts === null) return;
     for (const [name, stepper] of this.#steppers) showPart(stepper, parts[name]);
@@ -143,7 +142,7 @@ function showPart({ element, number, less, more, isTyped }, part) {
 function putNumber(field, text) {
   if (field.value === text) return;
   field.value = text;
-  field.style.width = `${Math.max(2.35, text.length * 0.6 + 0.4)}rem`;
+  field.style.width = `${Math.max(1.9, text.length * 0.58 + 0.3)}rem`;
   if (document.activeElement === field) field.select();
 }
 

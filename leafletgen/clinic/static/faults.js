@@ -50,6 +50,7 @@ function faultBox(one) {
   return make(`p.fault${kind}`, {}, sentence(one.message), hint);
 }
 
+/** A message as a sentence. */
 function sentence(text) {
   const begun = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
@@ -82,7 +83,7 @@ function placeOf(one, answer) {
 function sayNewFaults(answer, before) {
   const known = new Set(before.found.map((one) => one.message));
   const fresh = answer.found.filter((one) => one.severity !== "note" && !known.has(one.message));
-  if (fresh.length) announce(fresh.map((one) => `${where(one)}${one.message}. ${one.hint ?? ""}`).join(" "), QUIET);
+  if (fresh.length) announce(fresh.map((one) => [where(one) + sentence(one.message), one.hint && sentence(one.hint)].filter(Boolean).join(" ")).join(" "), QUIET);
 }
 
 function where(one) {

@@ -14,7 +14,7 @@ const controls = new Map([...document.querySelectorAll("[data-field]")].map((one
 /** Fill the lists from what the workspace has; a list without a choice is not shown. */
 export function fillChoices(library) {
   const { layouts = [], text_sizes: sizes = [], people = [], brands = [] } = library;
-  fill("layout", layouts.map(named), "As usual");
+  fill("layout", layouts.map(named).map(([id, title]) => [id, withoutKind(title)]), "As usual");
   fill("text_size", sizes.map((size) => [String(size), `${size} point`]), "As usual");
   fill("diary", weeks(), "None");
   fill("person", people.map(named), "As usual");
@@ -39,6 +39,12 @@ function fill(field, choices, none, least = 1) {
 function named(one) {
   if (typeof one === "string") return [one, one.charAt(0).toUpperCase() + one.slice(1)];
   return [one.id ?? one.name, one.title ?? one.name ?? one.id];
+}
+
+/** All are of exercise sheets here: what tells them apart comes first. */
+function withoutKind(title) {
+  const rest = title.replace(/^Exercise sheet, /, "");
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 function weeks() {

@@ -15,17 +15,23 @@ import { show as showPart } from "./parts.js";
 /** Bytes; a prescription has some hundreds. */
 const LARGEST = 1_000_000;
 
+const NO_PRESCRIPTION = {
+  severity: "error",
+  message: "it is no prescription that was saved here, or it was changed since",
+  hint: "open the prescription.yaml from your downloads; for whoever wrote the file by hand, what is wrong in it follows",
+};
+
 /** Open a file in place of the sheet, or say why not. */
 export async function openPrescription(file) {
   const text = await textOf(file);
   if (text === null) return;
   try {
     const { draft, found } = await post("/open", { text });
-    if (!draft) await showProblems("This prescription cannot be opened", found);
+    if (!draft) await showProblems("This file cannot be opened as a prescription", [NO_PRESCRIPTION, ...found]);
     else if (await mayReplace()) replace(draft, found);
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    await showProblems("This prescription cannot be opened", refusal.found);
+    await showProblems("This file cannot be opened", refusal.found);
   }
 }
 

@@ -41,14 +41,16 @@ function begin(library) {
     byId("library-instead").hidden = !search.said;
     byId("library-empty").hidden = fit.length > 0;
     byId("library-else").hidden = fit.length > 0 || search.exercises.length === 0;
-    announce(`${search.said} ${counted(fit.length, "exercise")}, ${counted(programmes.shown, "programme")}`, QUIET);
+    announce(`${search.said ? `${search.said} ` : ""}${counted(fit.length, "exercise")}, ${counted(programmes.shown, "programme")}`, QUIET);
   }
 
   byId("library-else").addEventListener("click", () => {
     filters.clear();
     byId("library-search").focus();
   });
-  store.subscribe(({ draft, before }) => {
+  store.subscribe(({ draft, before, reason }) => {
+    if (reason === "clear") search.clear();
+    if (reason === "clear") filters.clear();
     if (draft.rows === before?.rows) return;
     grid.mark();
     programmes.mark();
@@ -97,12 +99,18 @@ function failed(refusal) {
   byId("library-faults").open = true;
 }
 
+/** "/" where nothing is typed, and Ctrl+K from everywhere but a dialog. */
+function isForSearch({ key, target, ctrlKey, metaKey, altKey, shiftKey }) {
+  if (altKey || document.querySelector("dialog[open]")) return false;
+  if (ctrlKey || metaKey) return key.toLowerCase() === "k" && !shiftKey;
+  return key === "/" && !target.closest("input, textarea, select");
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, dialog")) return;
+  if (!isForSearch(event)) return;
   event.preventDefault();
   show("library");
-  byId("library-search").focus();
+  byId("library-search").select();
 });
 
 catalogue.then(begin).catch(failed);

@@ -14,6 +14,7 @@ const PATIENCE = 400;
 export class Details {
   #way = [];
   #row = null;
+  #part = null;
 
   /**
    * @param {Map<string, any>} exercises by id
@@ -27,7 +28,7 @@ export class Details {
     byId("details-back").addEventListener("click", () => this.#back());
     byId("details-add").addEventListener("click", () => this.choosing.add(this.#shown));
     byId("details-remove").addEventListener("click", () => this.choosing.remove(this.#shown));
-    document.addEventListener("details", (event) => this.open(event.detail.exercise, event.detail.row));
+    document.addEventListener("details", ({ detail }) => this.open(detail.exercise, detail.row, detail.part));
     this.dialog.addEventListener("click", (event) => {
       if (event.target === this.dialog) this.dialog.close();
     });
@@ -41,10 +42,12 @@ export class Details {
    * Open an exercise.
    * @param {string} id
    * @param {string|null} [row] the row of the sheet that it was opened from, which another may take the place of
+   * @param {"others"|null} [part] what to begin with: what is easier and harder
    */
-  open(id, row = null) {
+  open(id, row = null, part = null) {
     this.#way = [id];
     this.#row = row;
+    this.#part = part;
     this.#show();
   }
 
@@ -68,6 +71,15 @@ export class Details {
     }
     this.choosing.swap(this.#shown, id, this.#row);
     this.#goOn(id);
+  }
+
+  /** Go to what is easier and harder when that was asked for; once, for a step to another begins at its top. */
+  #begin() {
+    const others = this.#part === "others" ? this.dialog.querySelector(".details-others") : null;
+    this.#part = null;
+    if (others === null) return;
+    others.focus();
+    others.scrollIntoView({ block: "start" });
   }
 
   #goOn(id) {
@@ -99,6 +111,7 @@ export class Details {
       if (this.#shown !== id) return;
       byId("details-body").replaceChildren(...this.#body(whole, picture));
       byId("details-scroll").scrollTop = 0;
+      this.#begin();
     } catch (refusal) {
       byId("details-body").replaceChildren(make("p.fault", {}, refusal.message));
     }
@@ -135,7 +148,7 @@ export class Details {
     const known = ids.map((id) => this.exercises.get(id)).filter(Boolean);
     if (known.length === 0) return [];
     const cards = known.map((exercise) => this.#other(exercise));
-    return [make("h3", {}, title), make("ul.others", {}, ...cards)];
+    return [make("h3.details-others", { tabindex: "-1" }, title), make("ul.others", {}, ...cards)];
   }
 
   #other(exercise) {

@@ -38,8 +38,7 @@ export class Search {
     this.input.addEventListener("input", () => this.#look());
     this.input.addEventListener("keydown", (event) => this.#key(event));
     byId("library-search-clear").addEventListener("click", () => {
-      this.input.value = "";
-      this.#look();
+      this.clear();
       this.input.focus();
     });
     this.#everything();
@@ -48,6 +47,12 @@ export class Search {
   /** What is typed. */
   get query() {
     return this.input.value.trim();
+  }
+
+  /** Show everything again. */
+  clear() {
+    this.input.value = "";
+    this.#look();
   }
 
   #everything() {
@@ -104,8 +109,7 @@ export class Search {
   #key(event) {
     if (event.key === "Escape" && this.input.value) {
       event.preventDefault();
-      this.input.value = "";
-      this.#look();
+      this.clear();
     }
     const first = document.querySelector("#library-exercises:not([hidden]) [tabindex='0']");
     if (event.key === "ArrowDown" && first) {

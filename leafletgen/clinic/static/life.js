@@ -8,7 +8,7 @@
 
 import { forgetPatient } from "./actions.js";
 import { answers } from "./answers.js";
-import { distrust, knock, Refusal, trust } from "./asking.js";
+import { demandProof, distrust, knock, onSilence, Refusal, trust } from "./asking.js";
 import { byId } from "./elements.js";
 import { store } from "./store.js";
 import { WINDOW } from "./this_window.js";
@@ -19,22 +19,28 @@ const BEAT_WHEN_STOPPED = 4_000;
 const SOON = 500;
 const SESSION_OVER = 403;
 
-const secret = document.querySelector("meta[name='clinic-key']").content;
+const [page, secret] = ["clinic-page", "clinic-key"].map((name) => document.querySelector(`meta[name='${name}']`).content);
 let beating = 0;
 
-/** Tell the server of this page, and learn whether it is the one that made it. */
-async function beat() {
-  clearTimeout(beating);
+/** Tell the server of this page, and learn whether it is the one that made it: no other is sent anything. */
+async function prove() {
   const nonce = crypto.randomUUID();
   const visible = document.visibilityState === "visible";
   let isOurs = false;
   try {
-    const { proof } = await knock("/alive", { window: WINDOW, visible, nonce });
+    const { proof } = await knock("/alive", { window: WINDOW, visible, page, nonce });
     isOurs = proof === (await expectedProof(nonce));
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
   }
-  show(!isOurs);
+  if (isOurs) trust();
+  else distrust();
+  return isOurs;
+}
+
+async function beat() {
+  clearTimeout(beating);
+  show(!(await prove()));
 }
 
 /** @returns {Promise<string>} What the server that made this page says of a nonce; hexadecimal. */
@@ -50,8 +56,6 @@ function show(isStopped) {
   answers.isStopped = isStopped;
   byId("stopped").hidden = !isStopped;
   document.body.classList.toggle("alone", isStopped);
-  if (isStopped) distrust();
-  else trust();
   clearTimeout(beating);
   beating = setTimeout(beat, isStopped ? BEAT_WHEN_STOPPED : BEAT);
   if (answers.latest.draft !== store.draft || (wasStopped && !isStopped)) answers.ask();
@@ -62,10 +66,18 @@ function leave({ persisted }) {
   if (persisted) forgetPatient();
 }
 
+function lookSoon() {
+  if (answers.isStopped) return;
+  clearTimeout(beating);
+  beating = setTimeout(beat, SOON);
+}
+
 /** Begin to tell the server of this page. */
 export function live() {
+  demandProof(prove);
+  onSilence(lookSoon);
   answers.onFailure(({ status }) => {
-    if (!answers.isStopped && (status === 0 || status === SESSION_OVER)) beating = setTimeout(beat, SOON);
+    if (status === SESSION_OVER) lookSoon();
   });
   document.addEventListener("visibilitychange", beat);
   document.addEventListener("freeze", beat);

@@ -34,7 +34,8 @@ mark();
 for (const button of document.querySelectorAll(".parts button")) {
   button.addEventListener("click", () => {
     show(button.dataset.part);
-    byId(button.dataset.part).focus();
+    byId(button.dataset.part).focus({ preventScroll: true });
+    byId(button.dataset.part).scrollIntoView({ block: "start" });
   });
 }
 

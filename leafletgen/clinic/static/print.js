@@ -12,6 +12,7 @@ function print() {
   try {
     frame.contentWindow.focus();
     frame.contentWindow.print();
+    state.textContent = "When it is printed, close this tab.";
   } catch {
     button.hidden = true;
     state.textContent = "This browser does not let the page open the print window: use the printer button above the sheet.";

@@ -45,6 +45,7 @@ class PrintRun {
     const leaflets = this.#choices.map((choice) => this.#step(titleOf(choice), choice.layout.printing, () => print(choice), false));
     byId("print-order-list").replaceChildren(sheet, ...leaflets);
     opened(byId("print-order"));
+    leaflets[0].querySelector("button").focus();
   }
 
   /** Forget what was chosen. */

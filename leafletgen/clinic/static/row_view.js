@@ -18,6 +18,8 @@ export class RowView {
   #exercise = null;
   #steps;
   #parts = {};
+  /** The sentence that was last given to be said; a step shows the next one before the whole sheet is answered. */
+  heard = "";
 
   constructor(id) {
     this.#id = id;
@@ -34,6 +36,7 @@ export class RowView {
     }
     if (this.dose.value !== row.dose && !this.#showsWhole(row)) this.dose.value = row.dose;
     if (this.note.value !== row.note) this.note.value = row.note;
+    this.#label();
     this.noteShown.textContent = row.note.trim() === "" ? "" : `Note: ${row.note}`;
   }
 
@@ -42,10 +45,11 @@ export class RowView {
     const wrong = found.some((one) => one.severity === "error");
     this.element.classList.toggle("wrong", wrong);
     showFound(this.faults, found);
-    mark(this.dose, [this.faults.id, `${this.#id}-sentence`], found);
+    mark(this.dose, [this.example.id, this.faults.id, `${this.#id}-sentence`], found);
     if (said) this.#say(said);
-    else if (wrong) this.#steps.show(null, this.#exercise);
+    else if (wrong) this.#steps.show(null);
     if (wrong && !this.#isOpen) this.#open(true);
+    if (wrong && this.element.contains(document.activeElement)) this.faults.scrollIntoView({ block: "nearest" });
   }
 
   /** Put the focus where it was, or on the name. */
@@ -82,11 +86,12 @@ export class RowView {
     this.faults = make("div.faults", { id: `${id}-faults` });
     this.dose = make("input", { id: `${id}-dose`, ...text, oninput: () => store.setRow(id, { dose: this.dose.value }), onfocus: () => this.#whole() });
     this.note = make("input", { id: `${id}-note`, ...text, oninput: () => store.setRow(id, { note: this.note.value }) });
+    this.example = make("p.hint", { id: `${id}-example` }, "In short, such as 3x10,hold=5s,side=each,daily=2");
     this.divide = make("button.button.compact", { type: "button", onclick: () => this.#divide() }, "A dose for each side");
     this.extra = make("div.row-extra", { id: `${id}-extra`, hidden: true },
-      make("div.field", {}, make("label", { for: `${id}-dose` }, "Dose"), this.dose),
-      make("div.field", {}, make("label", { for: `${id}-note` }, "Note"), this.note));
-    this.buttons = make("div.row-buttons", { hidden: true }, this.divide, make("button.button.compact", { type: "button", onclick: () => this.#details() }, "Easier or harder…"));
+      make("div.field", {}, make("label", { for: `${id}-note` }, "Note"), this.note),
+      make("div.field", {}, make("label", { for: `${id}-dose` }, "Dose"), this.dose, this.example));
+    this.buttons = make("div.row-buttons", { hidden: true }, this.divide, make("button.button.compact", { type: "button", onclick: () => this.#details("others") }, "Easier or harder…"));
     const head = make("div.row-head", {}, this.grip, this.number, this.picture, make("h3.row-name", {}, this.title, this.position), make("div.row-tools", {}, this.up, this.down, this.more, this.remove));
     this.element = make("li.row", { id: `row-${id}`, "data-row": id }, head, this.#steps.element, this.said, this.noteShown, this.extra, this.faults, this.buttons);
   }
@@ -106,6 +111,16 @@ export class RowView {
     this.title.textContent = name;
     this.position.textContent = positionOf(exercise);
     this.picture.src = figureOf(exercise);
+    this.#label();
+  }
+
+  /** Name the controls after the exercise, and after its side where it stands twice. */
+  #label() {
+    const side = ONE_SIDE.includes(this.#parts.side?.value) && store.isTwice(this.#exercise) ? `, ${this.#parts.side.value} side` : "";
+    const name = `${library.name(this.#exercise)}${side}`;
+    if (this.called === name) return;
+    this.called = name;
+    this.#steps.element.setAttribute("aria-label", `Dose of ${name}`);
     const labels = [[this.up, `Move ${name} up`], [this.down, `Move ${name} down`], [this.remove, `Remove ${name}`], [this.more, `More of ${name}: dose in short, note`], [this.dose, `Dose of ${name}, in short`], [this.note, `Note on ${name}`], [this.side, `Side of ${name}`]];
     for (const [control, label] of labels) control.setAttribute("aria-label", label);
     for (const [button] of labels.slice(0, 4)) button.title = button.getAttribute("aria-label");
@@ -117,8 +132,8 @@ export class RowView {
     this.more.setAttribute("aria-expanded", String(isOpen));
   }
 
-  #details() {
-    document.dispatchEvent(new CustomEvent("details", { detail: { exercise: this.#exercise, row: this.#id } }));
+  #details(part = null) {
+    document.dispatchEvent(new CustomEvent("details", { detail: { exercise: this.#exercise, row: this.#id, part } }));
   }
 
   #say({ sentence, parts, dose }) {
@@ -127,13 +142,14 @@ export class RowView {
     this.dose.placeholder = dose;
     if (!parts) return;
     this.#parts = parts;
-    this.#steps.show(parts, this.#exercise);
+    this.#steps.show(parts);
     this.#showSide(parts.side);
+    this.#label();
   }
 
   #stepped(answer) {
     if (answer) this.#say(answer);
-    else this.#steps.show(this.#parts, this.#exercise);
+    else this.#steps.show(this.#parts);
   }
 
   #showSide(side) {

@@ -32,7 +32,7 @@ function show(draft) {
   const count = draft.rows.length;
   byId("sheet-count").textContent = count === 0 ? "" : count === 1 ? "1 exercise" : `${count} exercises`;
   byId("parts-count").textContent = count === 0 ? "" : String(count);
-  document.querySelector("[data-action='by-position']").hidden = !draft.byHand || count < 2;
+  document.querySelector("[data-action='by-position']").hidden = !draft.byHand || store.isInOrder;
   showProgrammes(draft.programmes);
 }
 
@@ -76,17 +76,25 @@ function showProgrammes(ids) {
   place.dataset.shown = ids.join();
   place.replaceChildren(...ids.map((id) => {
     const name = programmeName(id);
-    const drop = () => store.change(`Do not name ${name}`, (draft) => ({ ...draft, programmes: draft.programmes.filter((one) => one !== id) }));
+    const drop = () => dropName(id, name);
     const label = `Do not name ${name} on the sheet`;
-    return make("li.tag", {}, `From: ${name}`, make("button.drop-tag", { type: "button", "aria-label": label, title: label, onclick: drop }, icon("close")));
+    return make("li.tag", {}, `Named on the sheet: ${name}`, make("button.drop-tag", { type: "button", "aria-label": label, title: label, onclick: drop }, icon("close")));
   }));
+}
+
+function dropName(id, name) {
+  store.change(`Do not name ${name}`, (draft) => ({ ...draft, programmes: draft.programmes.filter((one) => one !== id) }));
+  announce(`${name} is not named on the sheet any more`);
+  const next = byId("programmes").querySelector("button") ?? list.querySelector(".row:last-child .row-title");
+  (next ?? byId("sheet-title")).focus();
 }
 
 function answered(answer, before) {
   const said = new Map(answer.rows.map((row) => [row.id, row]));
   for (const [id, view] of views) {
-    const earlier = view.sentence;
+    const earlier = view.heard;
     view.answered(said.get(id), foundFor(answer, `rows.${id}`));
+    view.heard = view.sentence;
     const isChange = earlier !== "" && view.sentence !== earlier && before.draft.rows.length === answer.draft.rows.length;
     if (isChange) announce(view.sentence, QUIET);
   }
@@ -106,8 +114,10 @@ function key(event) {
   }
 }
 
-function sayMove({ draft, before, reason, label }) {
-  if (reason !== "change" || !label.startsWith("Move ")) return;
+function sayChange({ draft, before, reason, label }) {
+  if (reason !== "change") return;
+  if (label.startsWith("Remove ")) announce(`${label.slice("Remove ".length)} removed. ${draft.rows.length} on the sheet`);
+  if (!label.startsWith("Move ")) return;
   const moved = draft.rows.find((row, index) => row !== before.rows[index] && label === `Move ${store.nameOf(row.id)}`);
   if (moved) announce(`${store.nameOf(moved.id)}: now ${draft.rows.indexOf(moved) + 1} of ${draft.rows.length}`);
 }
@@ -117,6 +127,6 @@ draggable(list, (id, index) => store.move(id, index));
 store.subscribe((change) => {
   if (change.reason === "begin") for (const row of change.draft.rows) views.get(row.id)?.name(row.exercise);
   show(change.draft);
-  sayMove(change);
+  sayChange(change);
 });
 answers.on(answered);

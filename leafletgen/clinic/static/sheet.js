@@ -14,6 +14,7 @@ import "./menu.js";
 import "./preview.js";
 import "./rows.js";
 import { store } from "./store.js";
+import "./weeks_away.js";
 
 store.subscribe(({ reason }) => {
   if (reason !== "settle") answers.ask();

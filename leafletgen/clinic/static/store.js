@@ -80,6 +80,11 @@ export class Store {
     return this.#draft.rows.some((row) => row.exercise === exercise);
   }
 
+  /** Whether an exercise has two rows, one for each side. */
+  isTwice(exercise) {
+    return this.#draft.rows.filter((row) => row.exercise === exercise).length > 1;
+  }
+
   row(id) {
     return this.#draft.rows.find((row) => row.id === id);
   }
@@ -119,6 +124,11 @@ export class Store {
 
   orderByPosition() {
     this.change("Order by position", (draft) => byPosition(draft, this.#library));
+  }
+
+  /** Whether the exercises go from lying to standing as they are. */
+  get isInOrder() {
+    return byPosition(this.#draft, this.#library).rows.every((row, index) => row === this.#draft.rows[index]);
   }
 
   /** Part a row in two, one for each side. */

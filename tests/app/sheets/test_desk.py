@@ -8,9 +8,10 @@ import pytest
 
 from leafletgen.app.sheets.desk import Answer, SheetDesk
 from leafletgen.app.sheets.doses import Change
-from leafletgen.app.sheets.draft import MOST_ROWS, Draft, prescription
+from leafletgen.app.sheets.draft import MOST_ROWS, Draft, Row, prescription
 from leafletgen.clinic.wording import FIELDS, OTHERS, called
 from leafletgen.errors import RefusedError, Report, Setting
+from leafletgen.patients.making import Typed
 from tests.support.commands import ROOT
 
 
@@ -122,12 +123,12 @@ def test_messages_speak_of_the_page(desk: SheetDesk) -> None:
     )
     said = {one.field: (one.diagnostic.message, one.diagnostic.hint) for one in found.found}
     assert said["review"] == (
-        'The field "Next appointment" must be a date (year-month-day)',
+        "this must be a date (year-month-day)",
         "for example 2026-11-21",
     )
-    assert said["nhs_number"][0].startswith('The field "NHS number" is not an NHS number')
+    assert said["nhs_number"][0].startswith("this is not an NHS number")
     assert said["diary"] == (
-        'The field "Diary" must be a whole number from 1 to 12, not what stands here',
+        "this must be a whole number from 1 to 12, not what stands here",
         "for example 1",
     )
     assert said["clinician_role"][1] == said["goal"][1] == "put it on one line"
@@ -145,6 +146,13 @@ def test_no_message_repeats_what_was_typed_for_a_patient(desk: SheetDesk) -> Non
     assert len(found.found) > 10
     assert not [one for one in found.found if typed in one.diagnostic.message + one.diagnostic.hint]
     assert typed not in repr(found) + repr(Draft.of({"name": typed})) + repr(prescription(Draft(name=typed)))
+
+
+def test_no_trace_quotes_what_a_sheet_is_asked_for(desk: SheetDesk) -> None:
+    draft = Draft([Row("a", "bridge", note="As Zebediah likes it")], name="Zebediah", goal="Zebediah walks")
+    prepared = desk.maker.prepare(Typed(prescription(draft).text, "the sheet"), Report())
+    assert prepared is not None and prepared.request.goal == "Zebediah walks"
+    assert "Zebediah" not in repr(prepared) + repr(prepared.request.prescribed)
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,22 @@ def test_what_is_no_change_is_refused(data: dict[str, Any]) -> None:
         Change.of(data)
 
 
+@pytest.mark.parametrize(
+    ("name", "typed", "change"),
+    [
+        ("bridge", "10", Change("sets", value="left")),
+        ("bridge", "10", Change("sets", value=(1, 2))),
+        ("bridge", "10", Change("hold", value="")),
+        ("bird-dog", "10,side=each", Change("side", value=3)),
+        ("bridge", "progression=5-8", Change("progression", value=6)),
+    ],
+)
+def test_a_value_of_another_kind_than_the_part_is_refused(name: str, typed: str, change: Change) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        step(exercise(name), typed, change, Report())
+    assert refusal.value.diagnostics[0].code == "dose-change-not-readable"
+
+
 def test_a_change_as_a_screen_sends_it() -> None:
     assert Change.of({"part": "reps", "by": -1}) == Change("reps", -1)
     assert Change.of({"part": "reps", "value": [8, 12]}) == Change("reps", None, (8, 12))

@@ -151,6 +151,11 @@ def test_a_name_is_taken_once_and_free_again_when_it_is_forgotten(own: Own) -> N
         own.note_used(["Sam Example"])
 
 
+@pytest.mark.parametrize("name", ["Con", "nul", "COM1", "lpt9"])
+def test_no_file_is_called_as_a_device_of_windows(own: Own, name: str) -> None:
+    assert own.keep_programme(name, ROWS, "", LIBRARY) == f"{name.lower()}-2"
+
+
 def test_windows_that_write_at_once_lose_nothing(own: Own) -> None:
     names = [f"exercise-{number}" for number in range(12)]
     threads = [threading.Thread(target=own.set_favourite, args=(name,), kwargs={"on": True}) for name in names]

@@ -11,13 +11,15 @@ from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 from tests.clinic.browser.watching import Watch
 
 SMALL_LAPTOP = {"width": 1366, "height": 768}
-PATIENCE = 8_000
+PATIENCE = 60_000
 """Milliseconds for what takes some tenths of a second; a busy machine may take long."""
 expect.set_options(timeout=PATIENCE)
 
-# Chromium without a window ends a tab whose PDF viewer is asked to print, so that the question is kept and not passed on.
+# Chromium without a window ends a tab whose PDF viewer is asked to print, so the question is kept, not passed on.
 _KEEP_PRINTS = """
-Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", { get() {
+const own = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, "contentWindow").get;
+Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", { configurable: true, get() {
+  if (!location.pathname.endsWith("/print")) return own.call(this);
   const print = () => { document.documentElement.dataset.printed = this.src; };
   return { focus() {}, print };
 } });
@@ -56,6 +58,13 @@ class Desk:
         """Close everything, and return what went wrong."""
         self.context.close()
         return self.watch.found
+
+    def show(self, part: str) -> None:
+        """Show a part of the page where there is room for one."""
+        parts = self.page.get_by_role("navigation", name="Parts of this page")
+        button = parts.get_by_role("button", name=re.compile(f"^{part}"))
+        if button.is_visible():
+            button.click()
 
     # The library
 

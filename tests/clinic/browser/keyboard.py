@@ -9,8 +9,7 @@ from playwright.sync_api import Page
 _FOCUSED = """() => {
   const place = document.activeElement;
   if (!place || place === document.body) return "";
-  const labelled = (place.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent);
-  const words = place.getAttribute("aria-label") ?? (place.labels?.[0] ?? place).textContent ?? labelled.join(" ");
+  const words = place.getAttribute("aria-label") ?? (place.labels?.[0] ?? place).textContent;
   return words.replace(/\\s+/g, " ").trim();
 }"""
 _MOST = 120

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,9 +34,12 @@ class Running:
         self.folder = folder
         self.workspace = starter(folder / "workspace")
         self.home = folder / "home"
-        for name in ("home", "temporary", "downloads"):
+        for name in ("home", "downloads"):
             (folder / name).mkdir()
-        self._before = [*before]
+        # Chromium has a socket in it, whose path may have 107 bytes.
+        self._temporary = tempfile.TemporaryDirectory(prefix="clinic-")
+        self.temporary = Path(self._temporary.name)
+        self.before = [*before]
         self._child: Child[bytes] | None = None
         self.starts = 0
 
@@ -46,7 +50,7 @@ class Running:
         strange = ("XDG_", "DBUS_", "LEAFLETGEN_")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
         today = {name: os.environ[name] for name in ("LEAFLETGEN_TODAY",) if name in os.environ}
-        own |= {"TMPDIR": self.folder / "temporary"}
+        own["TMPDIR"] = self.temporary
         return {**kept, **today, **{name: str(path) for name, path in own.items()}}
 
     def start(self) -> str:
@@ -56,18 +60,21 @@ class Running:
         words = ["-m", "leafletgen", "clinic", "--no-browser", "--workspace", str(self.workspace)]
         with output.open("wb") as written:
             child: Child[bytes] = Child(
-                [*self._before, sys.executable, *words],
+                [*self.before, sys.executable, *words],
                 stdout=written,
                 stderr=written,
                 cwd=self.folder,
                 env=self.environment,
                 outlives_test=True,
             )
+        is_first = self._child is None
         self._child = self._child or child
         until = time.monotonic() + BOUND
         while time.monotonic() < until:
             told = output.read_text("utf-8")
             if found := _ADDRESS.search(told):
+                if not is_first:
+                    child.wait(BOUND)
                 return found[0]
             if child.poll() not in (None, 0):
                 break
@@ -87,6 +94,11 @@ class Running:
                 self._child.kill()
                 self._child.wait(BOUND)
             self._child = None
+
+    def close(self) -> None:
+        """End the server, and remove what lies outside of the folder."""
+        self.stop()
+        self._temporary.cleanup()
 
     def made_by_the_command(self, prescription: Path) -> bytes:
         """Return the sheet that the command makes of a prescription."""

@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tests.support.processes import BOUND, Child
 
 #: Says that every reader has to be there, so that nothing is skipped.
 REQUIRED = "LEAFLETGEN_READER_TESTS"
-_UTF8 = {"encoding": "utf-8", "errors": "replace"}
+_UTF8: dict[str, Any] = {"encoding": "utf-8", "errors": "replace"}
 
 
 @dataclass(frozen=True)
