@@ -146,6 +146,20 @@ def test_what_is_drawn_in_part_is_what_is_drawn_whole(
     assert len([part for part in parts if part is not None]) > 2
 
 
+@pytest.mark.parametrize("scale", [1, 4 / 3, 2, 8 / 3, 4])
+def test_letters_stand_where_they_stand_on_the_whole_page_at_every_scale(desk: SheetDesk, scale: float) -> None:
+    """At the largest, a part that was drawn from its own edge had other dots here."""
+    documents, whole = Documents(), Documents()
+    sheet = Draft([Row("a", "standing-hip-out", "3x12")], layout="sheet-2", goal="Walk", name="Sam Example")
+    sheet = changed(sheet, 0, note="Wyyyj jjgqp ⁹ x²")
+    for draft in (sheet, changed(sheet, 0, dose="2x5")):
+        made = composed(desk, draft)
+        ours, theirs = (held.keep("one", made).pages[0].key for held in (documents, whole))
+        picture = documents.picture(ours, scale)
+    wanted = whole.picture(theirs, scale)
+    assert picture is not None and wanted is not None and picture.data == wanted.data
+
+
 def test_a_picture_has_the_size_that_was_asked_for(desk: SheetDesk) -> None:
     documents = Documents()
     page = documents.keep("one", composed(desk, SHEET)).pages[0]
