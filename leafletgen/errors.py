@@ -389,8 +389,14 @@ class Report:
         return any(d.severity is Severity.ERROR for d in self._diagnostics)
 
 
-def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """Return `did you mean "…"?`, or a list of the candidates when none is near."""
+def did_you_mean(word: str, candidates: Iterable[str], *, are_told: bool = False) -> str:
+    """Return `did you mean "…"?`, or a list of the candidates when none is near.
+
+    Args:
+        word: what was typed.
+        candidates: what it may be.
+        are_told: whether the message names all of them, so that a list would say them twice.
+    """
     from difflib import get_close_matches  # only a fault needs it
 
     known = list(dict.fromkeys(candidates))
@@ -398,7 +404,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     near = get_close_matches(word.lower(), by_lower_case, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{by_lower_case[near[0]]}"?'
-    if not known:
+    if not known or are_told:
         return ""
     shown = ", ".join(sorted(known)[:24])
     return f"known here: {shown}" + (", …" if len(known) > 24 else "")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
@@ -20,7 +22,7 @@ from leafletgen.system.user_folders import CONFIG, user_folder
 from leafletgen.system.writing import WriteError, locked, write_whole
 
 _PATIENCE = 10.0
-"""Seconds for a server to answer that may be at its start."""
+"""Seconds in all for a server to answer that may be at its start."""
 _NOT_READABLE = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
 """What is raised by a damaged file, or by what a stranger answers who has come to its port."""
 
@@ -105,8 +107,20 @@ def new_token(running: Running) -> str | None:
 
 def _asked(port: int, said: dict[str, str]) -> Any:
     connection = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+    connection.connect()
+    taken = connection.sock
+    # A stranger that sends a letter now and then keeps each wait short, and a start waiting for hours.
+    end = threading.Timer(_PATIENCE, _cut, [taken])
+    end.daemon = True
+    end.start()
     try:
         connection.request("POST", "/again", json.dumps(said), {"Content-Type": "application/json"})
         return json.loads(connection.getresponse().read(10_000))
     finally:
+        end.cancel()
         connection.close()
+
+
+def _cut(taken: socket.socket) -> None:
+    with suppress(OSError):  # it may be at its end by itself
+        taken.shutdown(socket.SHUT_RDWR)

@@ -27,6 +27,10 @@ class SheetRequest(NamedTuple):
     signed: bool = False
     """Whether clinicians signed each example in it as it is; whoever asks for a sheet has to look that up."""
 
+    def __repr__(self) -> str:
+        """Return the class alone; a trace may end in a log."""
+        return "SheetRequest(…)"
+
     @property
     def is_unsigned_example(self) -> bool:
         """Whether the sheet has to say that it is an example."""

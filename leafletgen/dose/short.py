@@ -141,7 +141,7 @@ def read_word(words: tuple[str, ...] | list[str]) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text.lower() in words:
             return text.lower()
-        raise Unreadable("one of " + ", ".join(words), did_you_mean(text, words))
+        raise Unreadable("one of " + ", ".join(words), did_you_mean(text, words, are_told=True))
 
     return read
 

@@ -38,6 +38,10 @@ class Prescribed(NamedTuple):
     person: str | None = None
     """Who is drawn by the programme that it came from."""
 
+    def __repr__(self) -> str:
+        """Return the exercise alone; a note may be about the patient, and a trace may end in a log."""
+        return f"Prescribed({self.exercise.identifier})"
+
 
 class Exercises:
     """The exercises and programmes of one workspace; each file is read once."""

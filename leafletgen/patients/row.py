@@ -169,7 +169,10 @@ class _Reading:
         if cell is None or cell.text in _ORDERS:
             return cell.text if cell else _ORDERS[0]
         self.report.error(
-            "wrong-value", '"order" must be position or given', did_you_mean(cell.text, _ORDERS), cell.place
+            "wrong-value",
+            '"order" must be position or given',
+            did_you_mean(cell.text, _ORDERS, are_told=True),
+            cell.place,
         )
         return _ORDERS[0]
 

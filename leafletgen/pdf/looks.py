@@ -11,14 +11,12 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from leafletgen.fonts.typeface import Typeface
     from leafletgen.pdf.canvas import TaggedCanvas
 
-_MARKS = re.compile(r"^(?:/\w+ <<.*>> BDC|EMC)\n", re.MULTILINE)
 _NAMES = re.compile(r"/(?:(T\d+)(?= [\d.]+ Tf)|(I\d+)(?= Do))")
 #: Operators that only write words, one a line: of these it is known where the words stand.
 _OF_WORDS = re.compile(
@@ -46,29 +44,48 @@ class Look(NamedTuple):
 
     width: float
     height: float
-    painted: str
+    lines: Sequence[str]
     """The same for pages that are painted alike; texts of a patient are in it."""
     faces: Mapping[str, Typeface]
     """By what they are called in it."""
+    operators: Sequence[str]
+    """What the page consists of in its file."""
+    names: Mapping[str, str]
+    """What faces and pictures are, by what they are called in the file."""
+
+    @property
+    def painted(self) -> str:
+        """All of it as one text."""
+        return "\n".join(self.lines)
 
     def __repr__(self) -> str:
         """Return the size alone; a trace may end in a log."""
         return f"Look({self.width:g} x {self.height:g})"
 
 
-def looks(canvas: TaggedCanvas) -> list[Look]:
-    """Return the look of each page of a file that was written; links and bookmarks are not seen."""
+def looks(canvas: TaggedCanvas, before: Sequence[Look] = ()) -> list[Look]:
+    """Return the look of each page of a file that was written; links and bookmarks are not seen.
+
+    Args:
+        canvas: on which it was drawn.
+        before: the looks of an earlier file, which are returned again for pages that have not changed.
+    """
     faces = {used.resource: _program(used.face) for used in canvas.faces.values()}
     pictures = {f"I{number}": key for key, number in canvas.pictures.items()}
     names = {**faces, **pictures}
     known = {faces[used.resource]: used.face for used in canvas.faces.values()}
-    width, height = canvas.size
-    return [Look(width, height, _painted(page.operators, names), known) for page in canvas.painted]
+    found: list[Look] = []
+    for index, page in enumerate(canvas.painted):
+        old = before[index] if index < len(before) else None
+        if old is None or (*old[:2], old.operators, old.names) != (*canvas.size, page.operators, names):
+            old = Look(*canvas.size, _painted(page.operators, names), known, page.operators, names)
+        found.append(old)
+    return found
 
 
 def changed(old: Look, new: Look) -> list[Box] | None:
     """Return where alone two pages look different; None where more than the words of some texts changed."""
-    before, after = old.painted.split("\n"), new.painted.split("\n")
+    before, after = old.lines, new.lines
     same = _alike(before, after)
     still = min(_alike(before[::-1], after[::-1]), len(before) - same, len(after) - same)
     # Whole text objects: how their words stand is said where they begin.
@@ -89,10 +106,18 @@ def changed(old: Look, new: Look) -> list[Box] | None:
     return boxes
 
 
-def _painted(operators: list[str], names: Mapping[str, str]) -> str:
-    """Return what paints a page, its faces and pictures called by what they are; opacities are called so already."""
-    bare = _MARKS.sub("", "\n".join([*operators, ""]))
-    return _NAMES.sub(lambda found: f"/{names[found[1] or found[2]]}", bare)
+def _painted(operators: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    """Return what paints a page, a line each, its faces and pictures called by what they are.
+
+    Opacities are called so already. Marks are left out; no line of words ends as they do.
+    """
+    lines = "\n".join(operators).split("\n")
+    bare = [line for line in lines if line != "EMC" and line[-4:] != " BDC"]
+    return [_named(line, names) if line[-3:] == " Tf" or " Do" in line else line for line in bare]
+
+
+def _named(line: str, names: Mapping[str, str]) -> str:
+    return _NAMES.sub(lambda found: f"/{names[found[1] or found[2]]}", line)
 
 
 @lru_cache(maxsize=64)
@@ -103,12 +128,19 @@ def _program(face: Typeface) -> str:
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many lines are the same from the first on."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _is_nested(lines: Sequence[str]) -> bool:
     """Return whether what follows these lines is painted in units of its own."""
-    text = "\n".join(lines)
+    text = "\n".join([line for line in lines if ("q" in line or "Q" in line) and line[-4:] != ") Tj"])
     return len(_SAVE.findall(text)) != len(_RESTORE.findall(text))
 
 
@@ -153,7 +185,11 @@ def _boxes(lines: Sequence[str], faces: Mapping[str, Typeface]) -> Iterator[Box 
             pen, y = start, y - leading
         size, rise = float(said["size"] or size), float(said["rise"] or rise)
         face = faces.get(said["face"] or "", face)
-        if said["words"] is not None and face is not None:
+        if said["words"] is None:
+            continue
+        if face is None:
+            yield None
+        else:
             end = pen + _advance(said["words"], face) * size
             yield Box(pen - _BESIDE * size, y + rise - _UNDER * size, end + _BESIDE * size, y + rise + _OVER * size)
             pen = end

@@ -192,7 +192,7 @@ class Choice(Kind[str]):
             report.error(
                 "wrong-value",
                 f"{label(value)} must be {self.wants}, not {describe(value)}",
-                meant_key(value.data, frozenset(self.words)),
+                meant_key(value.data, frozenset(self.words), are_told=True),
                 value.place,
             )
         else:

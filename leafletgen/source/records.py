@@ -294,15 +294,15 @@ def report_unknown_keys(value: Value, known: frozenset[str] | Mapping[str, objec
             report.error("unknown-key", f"unknown key{shown}", meant_key(key, known), entry.key.place)
 
 
-def meant_key(key: str, known: frozenset[str] | Mapping[str, object]) -> str:
-    """Return what was probably meant by a key, as a hint; a character that only looks right is named."""
+def meant_key(key: str, known: frozenset[str] | Mapping[str, object], *, are_told: bool = False) -> str:
+    """Return what was probably meant by a key, see `did_you_mean`; a character that only looks right is named."""
     if not key.isascii():
         from leafletgen.source.odd_characters import named, odd_in_key
 
         odd = odd_in_key(key)
         if odd is not None and odd[1] in known:
             return f'did you mean "{odd[1]}"? {named(odd[0])} stands in it: type it again'
-    return did_you_mean(key, known)
+    return did_you_mean(key, known, are_told=are_told)
 
 
 def reads_as_text(value: Value, known: frozenset[str] | Mapping[str, object], report: Report) -> bool:

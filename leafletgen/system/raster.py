@@ -19,6 +19,7 @@ LIMIT_PIXELS = 100_000_000
 """More pixels than this are neither read nor drawn: so many take 400 MB."""
 
 
+_WHITE = 0xFFFFFFFF
 _PDFIUM = threading.RLock()
 """PDFium does one thing at a time, whichever file it is for."""
 
@@ -108,13 +109,36 @@ class Pages:
         Raises:
             UnreadableError: the file has no such page, or it cannot be drawn.
         """
-        crop = (0.0, 0.0, 0.0, 0.0)
         if part is not None:
-            width, height = (math.ceil(side * scale) for side in self.size(index))
-            left, top, right, bottom = part
-            out = (left, height - bottom, width - right, top)
-            crop = (_less(out[0], scale), _less(out[1], scale), _less(out[2], scale), _less(out[3], scale))
-        return self._drawn(index, scale=scale, crop=crop, rev_byteorder=True, prefer_bgrx=True)
+            return self._clipped(index, scale, part)
+        return self._drawn(index, scale=scale, rev_byteorder=True, prefer_bgrx=True)
+
+    def _clipped(self, index: int, scale: float, part: tuple[int, int, int, int]) -> Image:
+        """Draw a part of a page where it stands on the whole.
+
+        A picture of the part alone has other dots: PDFium rounds the places of letters from its edge.
+        """
+        from pypdfium2 import PdfBitmap, PdfiumError, raw
+
+        left, top, right, bottom = part
+        try:
+            with _PDFIUM:
+                page = self._document[index]
+                try:
+                    width, height = page.get_size()
+                    wide, high = math.ceil(width * scale), math.ceil(height * scale)
+                    whole = PdfBitmap.new_native(wide, high, raw.FPDFBitmap_BGRx, rev_byteorder=True)
+                    raw.FPDFBitmap_FillRect(whole, left, top, right - left, bottom - top, _WHITE)
+                    across = raw.FS_MATRIX(wide / width, 0, 0, high / height, 0, 0)
+                    clip, how = raw.FS_RECTF(*part), raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER
+                    raw.FPDF_RenderPageBitmapWithMatrix(whole, page, across, clip, how)
+                    image: Image = whole.to_pil().crop(part)
+                    whole.close()
+                finally:
+                    page.close()
+        except (PdfiumError, IndexError, ValueError) as fault:
+            raise UnreadableError(str(fault)) from fault
+        return image
 
     def _drawn(self, index: int, **options: Any) -> Image:
         from pypdfium2 import PdfiumError
@@ -152,11 +176,6 @@ def opened(data: bytes) -> Iterator[Pages]:
     finally:
         with _PDFIUM:
             document.close()
-
-
-def _less(pixels: int, scale: float) -> float:
-    """Return points that are as many pixels when they are rounded up."""
-    return max(0.0, (pixels - 0.5) / scale)
 
 
 def png(image: Image, **options: Any) -> bytes:

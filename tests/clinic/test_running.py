@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -143,6 +145,25 @@ def test_a_stranger_on_the_port_of_the_file_is_not_believed(sent: bytes) -> None
         thread.start()
         assert new_token(Running(stranger.getsockname()[1], "secret")) is None
         thread.join(BOUND)
+
+
+def test_a_stranger_who_never_comes_to_an_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leafletgen.clinic.note_of_running._PATIENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+
+        def answer() -> None:
+            connection, _ = stranger.accept()
+            with connection, suppress(OSError):
+                connection.sendall(b"HTTP/1.0 200 OK\r\n\r\n")
+                for _ in range(10_000):
+                    connection.sendall(b"[")
+                    time.sleep(0.1)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        assert new_token(Running(stranger.getsockname()[1], "secret")) is None
+        thread.join(BOUND)
+        assert not thread.is_alive()
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,6 +138,11 @@ def test_refused(typed: str, message: str, hint: str) -> None:
     assert parse(typed) == (None, [f"error: {message}\n  hint: {hint}"])
 
 
+def test_choices_are_named_once() -> None:
+    error = 'error: "side" must be one of left, right, each, both, alternate, not "top"'
+    assert parse("10,side=top") == (None, [error])
+
+
 def test_all_faults_are_told_at_once() -> None:
     """Each part that is wrong is reported, at its own place in the file."""
     _, found = from_yaml("2x10,hold=5,side=lft")

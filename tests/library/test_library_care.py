@@ -236,6 +236,12 @@ def test_cautions(name: str) -> None:
     assert (BROKEN_SPINE in found) == (name in LOADS_THE_SPINE)
 
 
+def test_one_caution_has_one_wording() -> None:
+    said = {caution for exercise in ALL.values() for caution in cautions(exercise)}
+    by_words = Counter(tuple(sorted(re.findall(r"\w+", text.lower()))) for text in said)
+    assert [words for words, wordings in by_words.items() if wordings > 1] == []
+
+
 def test_necks_ask_the_same() -> None:
     """Whoever may not turn a neck may not tip or press it either."""
     necks = [name for name, exercise in ALL.items() if exercise.areas[0] == "neck"]

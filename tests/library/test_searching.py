@@ -272,6 +272,26 @@ FIRST = {
     "wrist fracture": ("wrist-bend-up-down", "wrist-after-a-break"),
     "achilles tendonitis": ("heel-raise", "achilles"),
     "slipped disc": ("prone-on-elbows", "sciatica"),
+    "knee OA": ("quad-set", "knee-osteoarthritis"),
+    "OA knee": ("quad-set", "knee-osteoarthritis"),
+    "hip OA": ("hip-flexor-stretch", "hip"),
+    "hand OA": ("tendon-glide", "thumb-and-hand-arthritis"),
+    "TKA": ("heel-slide", "after-knee-replacement"),
+    "THA": ("bottom-squeeze", "after-hip-replacement"),
+    "LBP": ("pelvic-tilt", "back-movement"),
+    "PFPS": ("step-down", "kneecap-pain"),
+    "VMO": ("quad-set", "kneecap-pain"),
+    "SLR": ("straight-leg-raise", None),
+    "ITB": ("clamshell", "hip"),
+    "GTPS": ("clamshell", "hip"),
+    "CTS": ("median-nerve-glide", "carpal-tunnel"),
+    "DRUJ": ("forearm-turn", None),
+    "WAD": ("neck-rotation", "whiplash"),
+    "BPPV": ("brandt-daroff", "dizziness"),
+    "PF": ("sole-stretch", "heel-pain"),
+    "RC": ("band-external-rotation", "rotator-cuff"),
+    "SIS": ("table-slide", "rotator-cuff"),
+    "SUI": ("pelvic-floor-long", "pelvic-floor"),
 }
 
 
@@ -283,8 +303,17 @@ def test_what_is_best_comes_first(shipped: Exercises, query: str) -> None:
         assert found_by(query, shipped.entries("programme"))[0].identifier == programme
 
 
+def test_an_abbreviation_that_means_two_things_finds_both(shipped: Exercises) -> None:
+    found = [entry.identifier for entry in found_by("pf", shipped.entries("programme"))]
+    assert found[:2] == ["heel-pain", "pelvic-floor"]
+
+
 @pytest.mark.parametrize(
-    "query", ["acl", "meniscus", "bursitis", "bppv", "asthma", "osteoarthritis", "trigger finger", "colles", "fracture"]
+    "query",
+    [
+        *("acl", "meniscus", "bursitis", "bppv", "asthma", "osteoarthritis", "trigger finger", "colles", "fracture"),
+        *("rom", "mcl", "acj", "sij", "fai", "pfmt"),
+    ],
 )
 def test_these_find_something(shipped: Exercises, query: str) -> None:
     assert found_by(query, shipped.entries("exercise"))

@@ -172,7 +172,6 @@ SAID = """\
 3:17: error: no layout has this name
   hint: did you mean "sheet-6"?
 3:25: error: "order" must be position or given
-  hint: known here: given, position
 3:30: error: "diary" must be a whole number of weeks from 0 to 12
   hint: for example 2
 3:33: error: this is nobody who can be drawn

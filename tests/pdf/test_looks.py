@@ -111,4 +111,21 @@ def test_where_more_than_words_changed_is_not_known() -> None:
     assert changed(old, look_of(("One", NOTO), ("Two", NOTO), shade=9)) is None
     assert changed(old, look_of(("One", NOTO))) is None
     assert changed(old, old._replace(width=200)) is None
-    assert changed(old, old._replace(painted=old.painted.replace("BT", "q 2 0 0 2 0 0 cm\nBT", 1) + "Q\n")) is None
+    at = old.lines.index("BT")
+    assert changed(old, old._replace(lines=[*old.lines[:at], "q 2 0 0 2 0 0 cm", *old.lines[at:], "Q"])) is None
+
+
+def test_a_page_that_has_not_changed_has_the_look_that_it_had() -> None:
+    """Unless its faces are others: in another file the same names may mean others."""
+
+    def both(first: Typeface, second: str, before: Sequence[Look] = ()) -> list[Look]:
+        canvas = TaggedCanvas(Element(Role.DOCUMENT), Metadata("A document", "en-GB"), (300, 400))
+        page(canvas, ("One", first))
+        page(canvas, (second, first))
+        canvas.bytes()
+        return looks(canvas, before)
+
+    old = both(NOTO, "Two")
+    again = both(NOTO, "Three", old)
+    assert again[0] is old[0] and again[1] is not old[1] and again == both(NOTO, "Three")
+    assert both(ATKINSON, "Two", old) == both(ATKINSON, "Two") != old

@@ -151,8 +151,7 @@ def test_the_norway_problem() -> None:
         ("  - box: {titel: x, body: [y]}\n",
          ['6:11: error: unknown key "titel"\n  hint: did you mean "title"?']),
         ("  - card: {level: red, title: x, items: [y]}\n",
-         ['6:19: error: "level" must be one of non-urgent, urgent, emergency, not "red"\n'
-          "  hint: known here: emergency, non-urgent, urgent"]),
+         ['6:19: error: "level" must be one of non-urgent, urgent, emergency, not "red"']),
         ("  - card: {level: urgent, title: x}\n",
          ['6:11: error: this card is empty\n  hint: give it "items:" with the signs']),
         ("  - image: twin-peaks.png\n",
@@ -197,7 +196,7 @@ def test_the_norway_problem() -> None:
         ),
         ("  - ''\n", ["6:5: error: this text is empty\n  hint: write something, or take it out"]),
         ("  - {}\n", ["6:5: error: this block is empty\n  hint: write it, or take it out"]),
-        ("  - break: line\n", ['6:12: error: "break" must be "page", not "line"\n  hint: known here: page']),
+        ("  - break: line\n", ['6:12: error: "break" must be "page", not "line"']),
         ("  - |\n    fine\n    see {page:} here\n",
          ['8:9: error: this page reference cannot be read\n  hint: write "{page:why}" with the id of a heading, '
           'or "\\{" for a plain brace']),

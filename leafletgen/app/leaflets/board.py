@@ -20,6 +20,7 @@ from leafletgen.release.journal import ReadJournal
 from leafletgen.release.ledger import Ledger, Release, Withdrawal
 from leafletgen.release.looks import Looks
 from leafletgen.release.overview import Chosen, Entry, entries_of
+from leafletgen.release.versions import Version
 from leafletgen.system import clock
 
 
@@ -58,6 +59,21 @@ class Leaflet(NamedTuple):
     """A release beside the file as it is; None when there is no release or no file that can be read."""
     found: Sequence[Diagnostic]
     """What is wrong with the workspace, and why there is no comparison."""
+
+    @property
+    def compared(self) -> str:
+        """What is compared with what, in words; empty without a comparison."""
+        if self.comparison is None:
+            return ""
+        return f"Between {_told(self.comparison.old)}, and {_told(self.comparison.new)}."
+
+
+def _told(version: Version) -> str:
+    """Return what a version is called, with its day as people say it; the command's output has that for programs."""
+    released = version.data["released"]
+    if released is None:
+        return version.told
+    return f"{version.data['code']}, released on {spoken_date(released, LANGUAGE)}"
 
 
 class LeafletBoard:

@@ -25,6 +25,9 @@ from leafletgen.system import clock
 
 _LANGUAGE = "en-GB"
 _SHOWN_AS = "the sheet"
+_PAUSE = 1.0
+"""Seconds after a look at the workspace's files in which a sheet is made of what was read: a press on a key is heard
+again after less, and whoever changes a file does so in another window."""
 
 
 class Found(NamedTuple):
@@ -84,7 +87,7 @@ class SheetDesk:
         self.root = root
         self.wording = wording
         self.lock = threading.RLock()
-        self._watch = Watch(root)
+        self._watch = Watch(root, _PAUSE)
         self._maker = SheetMaker(Workspace(root), Options(wording=wording))
         self._shown: Mapping[tuple[str, Dose], Stepped] = {}
         """The doses of the last answer, most of which the next one has again."""

@@ -15,7 +15,7 @@ from leafletgen.errors import ExitCode, refused
 
 MOST_ROWS = 60
 """More exercises than this are on no sheet; a screen that sends more is no screen of ours."""
-_MOST_PROGRAMMES = 20
+MOST_PROGRAMMES = 20
 _TEXTS = (
     *("name", "nhs_number", "clinician", "clinician_role", "clinician_contact", "date", "review", "goal", "note"),
     *("person", "layout", "brand"),
@@ -85,7 +85,7 @@ class Draft(NamedTuple):
                 f"a sheet has at most {MOST_ROWS}",
                 ExitCode.USAGE,
             )
-        if len(programmes) > _MOST_PROGRAMMES:
+        if len(programmes) > MOST_PROGRAMMES:
             raise _no_sheet("it has too many programmes")
         said: dict[str, Any] = {name: _text(data.get(name, "")) for name in _TEXTS}
         said |= {name: _number(data.get(name)) for name in ("text_size", "diary")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 _FOLDERS = ("assets/exercises", "assets/programmes", "leaflets/shared", "layouts/sheets", "assets/brands", "leaflets")
@@ -14,15 +15,18 @@ State = tuple[int, int]
 
 
 class Watch:
-    """Looks at the files of one workspace; a look takes less than a millisecond for some hundred files."""
+    """Looks at the files of one workspace; a look takes about a millisecond for some hundred files."""
 
-    def __init__(self, root: Path) -> None:
-        """Begin with what is there now."""
+    def __init__(self, root: Path, pause: float = 0.0) -> None:
+        """Begin with what is there now; for so many seconds after a look nothing has changed."""
         self.root = root
+        self.pause = pause
         self._known = self._looked()
 
     def has_changed(self) -> bool:
-        """Whether a file came, went or changed since this was last asked."""
+        """Whether a file came, went or changed since this was last asked; unknown, and told later, within the pause."""
+        if self.pause and time.monotonic() < self._seen + self.pause:
+            return False
         now = self._looked()
         changed, self._known = now != self._known, now
         return changed
@@ -37,6 +41,7 @@ class Watch:
         return self._known.get(name)
 
     def _looked(self) -> dict[str, State]:
+        self._seen = time.monotonic()
         found: dict[str, State] = {}
         for folder in _FOLDERS:
             self._look_into(folder, found, deep=folder in _DEEP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from leafletgen.app.sheets.draft import Draft, Row
+from leafletgen.app.sheets.draft import MOST_PROGRAMMES, MOST_ROWS, Draft, Row
 from leafletgen.content.model.prescription import Prescription
 from leafletgen.content.nhs_number import format_nhs_number
 from leafletgen.dose.short import short
@@ -13,6 +13,9 @@ from leafletgen.errors import Diagnostic, Report
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.prescribing import resolve_prescription
 
+_LONGEST = 200_000
+"""Characters of a prescription: sixty exercises, each with the longest note, are half of it. More would keep other
+windows waiting while it is read."""
 SHOWN_AS = "prescription"
 """What messages call the file, whose name may be a patient's."""
 
@@ -38,10 +41,17 @@ def opened(text: str, library: Exercises, report: Report) -> Opened:
         library: knows exercises and programmes.
         report: an empty one, which knows what the screen calls its fields.
     """
+    if len(text) > _LONGEST:
+        report.error("file-too-large", "this is far too long for a prescription", "open the file of one sheet")
+        return Opened(None, report.diagnostics)
     held = library.parse_prescription(text, SHOWN_AS, report)
     if held is None or report.has_errors:
         return Opened(None, report.diagnostics)
     programmes = list(dict.fromkeys(map(str, (*held.programmes, *held.from_programmes))))
+    if len(held.exercises) > MOST_ROWS or len(programmes) > MOST_PROGRAMMES:
+        hint = f"a sheet has at most {MOST_ROWS} exercises, of at most {MOST_PROGRAMMES} programmes"
+        report.error("draft-too-long", "this has more exercises or programmes than any sheet", hint)
+        return Opened(None, report.diagnostics)
     known = [name for name in programmes if library.load_programme(name, Report()) is not None]
     chosen = held.exercises or known
     prescribed = resolve_prescription(library, report, held) if chosen else []

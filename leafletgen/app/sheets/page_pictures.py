@@ -60,6 +60,9 @@ class _Document(NamedTuple):
         return "_Document(…)"
 
 
+_NONE = _Document(b"", (), ())
+
+
 class _Window:
     """What is remembered of one."""
 
@@ -89,8 +92,10 @@ class Documents:
 
     def keep(self, window: str, composed: Composed) -> Kept:
         """Remember a document of a window, in place of its oldest."""
-        seen = looks(composed.canvas) if composed.canvas is not None else []
-        pages = [self._page(look) for look in seen]
+        before = self._newest(window)
+        seen = looks(composed.canvas, before.looks) if composed.canvas is not None else []
+        known = {id(look): page for look, page in zip(before.looks, before.pages, strict=True)}
+        pages = [known.get(id(look)) or self._page(look) for look in seen]
         identifier = token_urlsafe(12)
         with self._book:
             last = self._windows.setdefault(window, _Window()).last
@@ -101,6 +106,12 @@ class Documents:
             while len(self._windows) > _WINDOWS:
                 self._windows.popitem(last=False)
         return Kept(identifier, pages)
+
+    def _newest(self, window: str) -> _Document:
+        """The last document of a window; an empty one when there is none."""
+        with self._book:
+            held = self._windows.get(window)
+            return _NONE if held is None or not held.last else next(reversed(held.last.values()))
 
     def data(self, identifier: str, *, printing: bool = False) -> bytes | None:
         """Return a document's file; None when it is not remembered.

@@ -47,3 +47,6 @@ export function tell(text) {
   gone = setTimeout(() => { toast.hidden = true; }, STAYS);
   announce(text);
 }
+
+// Whoever goes on typing has read it, and may want to see what is under it.
+document.addEventListener("input", () => { byId("toast").hidden = true; });

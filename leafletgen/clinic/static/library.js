@@ -49,7 +49,8 @@ function begin(library) {
     byId("library-search").focus();
   });
   store.subscribe(({ draft, before, reason }) => {
-    if (reason === "clear" && search.query) search.clear();
+    if (reason === "clear") search.clear();
+    if (reason === "clear") filters.clear();
     if (draft.rows === before?.rows) return;
     grid.mark();
     programmes.mark();

@@ -42,9 +42,11 @@ export class CardGrid {
     if (ids.length === this.shown.length && ids.every((id, index) => id === this.shown[index])) return;
     this.shown = ids;
     const items = ids.map((id) => this.cards.get(id).item);
+    const focused = this.list.contains(document.activeElement) ? document.activeElement : null;
     this.list.replaceChildren(...items);
     for (const scrolled of ["library-exercises", "library"]) byId(scrolled).scrollTop = 0;
     this.#enter(ids[0]);
+    if (focused) (focused.isConnected ? focused : (this.cards.get(ids[0])?.add ?? byId("library-search"))).focus();
   }
 
   /** Mark what came onto the sheet or went from it, and the favourites. */

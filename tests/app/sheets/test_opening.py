@@ -55,6 +55,19 @@ def test_a_draft_that_is_saved_and_opened_is_the_same() -> None:
     assert empty.draft == Draft([], [], name="Sam Example") and list(empty.found) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("exercises:\n" + "".join(f"  - brigde{number}\n" for number in range(5_000)), "draft-too-long"),
+        (f"from_programme: [{', '.join(f'kne{number}' for number in range(5_000))}]\n", "draft-too-long"),
+        ("exercises:\n" + "  - bridge\n" * 50_000, "file-too-large"),
+    ],
+)
+def test_what_is_no_sheet_by_its_size_is_refused_before_it_is_looked_up(text: str, code: str) -> None:
+    found = opening(text)
+    assert found.draft is None and [one.code for one in found.found] == [code]
+
+
 def test_a_saved_prescription_is_good_to_read() -> None:
     assert prescription(WHOLE).text == (
         """\
