@@ -123,7 +123,9 @@ def _saved(running: Running) -> bytes:
     until = time.monotonic() + BOUND
     while time.monotonic() < until:
         files = {path.name: path for path in running.downloads.iterdir()}
-        if [*files] == ["exercise-sheet.pdf"] and (data := files["exercise-sheet.pdf"].read_bytes()).endswith(b"%%EOF\n"):
+        if [*files] == ["exercise-sheet.pdf"] and (data := files["exercise-sheet.pdf"].read_bytes()).endswith(
+            b"%%EOF\n"
+        ):
             return data
         time.sleep(0.1)
     raise AssertionError(f"no file is saved, but {[*files]}")
