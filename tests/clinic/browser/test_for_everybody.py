@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.clinic.browser import axe
 from tests.clinic.browser.conftest import NewDesk, skip_without
 from tests.clinic.browser.desk import Desk
 
-SIZES = {
+SIZES: dict[str, ViewportSize] = {
     "laptop": {"width": 1366, "height": 768},
     "320 px": {"width": 320, "height": 640},
     # 1280 x 1024 pixels enlarged four times are 320 x 256 pixels of CSS (1.4.10).
     "400 %": {"width": 320, "height": 256},
 }
+
+COLOURS: list[tuple[Literal["light", "dark"], Literal["none", "active"]]] = [
+    ("light", "none"), ("dark", "none"), ("light", "active"),
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +111,8 @@ def _run(desk: Desk) -> None:
 
 
 STATES: list[Callable[[Desk], None]] = [
-    _empty, _results, _details, _programmes, _nine, _fault, _pages, _question, _keys, _own_refused, _menu, _leaflets, _run,
+    _empty, _results, _details, _programmes, _nine, _fault, _pages,
+    _question, _keys, _own_refused, _menu, _leaflets, _run,
 ]  # fmt: skip
 NO_OTHER_COLOURS = {_results, _pages, _keys, _leaflets}
 """States all whose colours are in others too."""
@@ -195,10 +201,10 @@ def test_the_focus_is_seen(new_desk: NewDesk) -> None:
         "menu": desk.button("More"),
         "print": desk.button("Print"),
     }
-    for colours in ({}, {"color_scheme": "dark"}, {"forced_colors": "active"}):
-        desk.page.emulate_media(**colours)
+    for scheme, forced in COLOURS:
+        desk.page.emulate_media(color_scheme=scheme, forced_colors=forced)
         rings = {name: axe.ring(desk.page, place) for name, place in places.items()}
-        assert {name: thick for name, thick in rings.items() if thick < 2} == {}, colours
+        assert {name: thick for name, thick in rings.items() if thick < 2} == {}, (scheme, forced)
 
 
 def test_nothing_moves_for_those_who_asked(new_desk: NewDesk) -> None:

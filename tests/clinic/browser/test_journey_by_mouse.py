@@ -32,6 +32,8 @@ def test_order_dose_and_faults(desk: Desk) -> None:
     desk.pack("Knee osteoarthritis").click()
     expect(desk.rows()).to_have_count(5)
     assert desk.names() == KNEE
+    expect(desk.sentence("Step-up")).to_contain_text("Do ")  # the rows have their sizes
+    expect(desk.pages()).to_have_count(3)
     _drag(desk, "Sitting knee straightening", onto="Heel slide")
     expect(desk.button("Order by position")).to_be_visible()
     assert desk.names()[0] == "Sitting knee straightening"
