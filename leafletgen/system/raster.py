@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leafletgen.system.jpeg_rows import encode
-
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -96,7 +94,9 @@ class Pages:
             UnreadableError: the file has no such page, or it cannot be drawn.
         """
         image = self.dots(index, scale)
-        return Jpeg(encode(image, quality).data, image.width, image.height)
+        buffer = BytesIO()
+        image.save(buffer, "JPEG", quality=quality, subsampling=0)  # else small coloured words change their hue
+        return Jpeg(buffer.getvalue(), image.width, image.height)
 
     def dots(self, index: int, scale: float, part: tuple[int, int, int, int] | None = None) -> Image:
         """Draw a page on white, or a part of it, as bytes in the order that Pillow has them in: it copies none.

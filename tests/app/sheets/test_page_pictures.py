@@ -17,6 +17,7 @@ from leafletgen.pages.frame import Composed
 from leafletgen.pdf.looks import Look
 from leafletgen.system import raster
 from tests.support.building import ROOT
+from tests.support.processes import BOUND
 
 LAYOUTS = sorted(path.stem for path in (ROOT / "layouts" / "sheets").glob("*.yaml"))
 EXERCISES = ("bridge", "bird-dog", "dead-bug", "heel-raise", "knees-to-chest", "sit-to-stand")
@@ -109,7 +110,7 @@ def test_a_page_is_drawn_once(desk: SheetDesk, monkeypatch: pytest.MonkeyPatch) 
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(BOUND)
     again = documents.keep("two", composed(desk, changed(SHEET, 5, dose="2x5")))
     for page in again.pages:
         assert documents.picture(page.key, 1) is not None
