@@ -165,7 +165,9 @@ def test_a_leaflet_tells_what_changed_since_its_release(board: LeafletBoard) -> 
     ]
     assert [issue.release.reason for issue in page.history] == ["First issue"]
     assert page.history[0].released_on == "5 October 2026"
-    assert page.compared.startswith(f"Between {page.history[0].release.code}, released on 5 October 2026, and the file as")
+    assert page.compared.startswith(
+        f"Between {page.history[0].release.code}, released on 5 October 2026, and the file as"
+    )
 
 
 def test_a_leaflet_is_compared_with_any_of_its_releases(root: Path, board: LeafletBoard) -> None:

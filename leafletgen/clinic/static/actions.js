@@ -3,7 +3,7 @@
  * @module
  */
 
-import { announce, tell } from "./announce.js";
+import { announce, hush, tell } from "./announce.js";
 import { answers, dropAnswers } from "./answers.js";
 import { post, Refusal } from "./asking.js";
 import { copy } from "./copying.js";
@@ -128,7 +128,8 @@ async function newPatient() {
   };
   if (store.unsaved && !(await ask(question))) return;
   forgetPatient();
-  tell("Everything of the last patient is gone from this page.");
+  hush();
+  tell("New patient. Everything is cleared.");
   showPart("library");
   byId("field-name").focus();
 }
