@@ -15,7 +15,7 @@ import { openPrescription } from "./files.js";
 import { printRun } from "./print_run.js";
 import { saveFrom, saveText } from "./saving.js";
 import { asText } from "./sheet_text.js";
-import { show as showPart } from "./parts.js";
+import { show as showPart } from "./regions.js";
 import { store } from "./store.js";
 import { WINDOW } from "./this_window.js";
 

@@ -106,8 +106,9 @@ def _run(desk: Desk) -> None:
 
 
 STATES: list[Callable[[Desk], None]] = [
-    _empty, _results, _details, _programmes, _nine, _fault, _pages, _question, _keys, _own_refused, _menu, _leaflets, _run,
-]  # fmt: skip
+    *(_empty, _results, _details, _programmes, _nine, _fault, _pages, _question, _keys, _own_refused, _menu),
+    *(_leaflets, _run),
+]
 NO_OTHER_COLOURS = {_results, _pages, _keys, _leaflets}
 """States all whose colours are in others too."""
 
