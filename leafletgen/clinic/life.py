@@ -7,8 +7,11 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-SILENT_WHILE_VISIBLE = 180.0
-"""Seconds without a word after which a page that can be seen is gone: its browser crashed, or the tab was killed."""
+SILENT_WHILE_VISIBLE = 900.0
+"""Seconds without a word after which a page that can be seen is gone: its browser crashed, or the tab was killed.
+
+A page behind a question of the browser, such as its print window, says nothing until that is answered.
+"""
 SILENT_WHILE_HIDDEN = 12 * 3600.0
 """The same for a page behind others: browsers freeze these for hours, and wake them with all that was typed."""
 AFTER_THE_LAST = 60.0

@@ -24,6 +24,7 @@ def start() -> Response:
     if not ours.tokens.use(request.args.get("token", "")):
         return turned_away(403)
     ours.life.expect()
+    ours.workroom.first_page_is_coming()
     response = Response(render_template("start.html"))
     response.set_cookie(ours.cookie, ours.session, httponly=True, samesite="Strict", path="/")
     return response

@@ -7,6 +7,7 @@ has a lock of its own; whoever looks around in the library does not wait for a s
 from __future__ import annotations
 
 import threading
+import time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from leafletgen.pages.frame import Composed
 
 _BEFORE_WARMING = 0.5
-"""Seconds that the first page has for itself, unless it is there sooner."""
+"""Seconds in which the first page may be asked for before other work begins: a browser takes longer to start."""
+_FOR_THE_PAGE = 5.0
+"""Seconds that the first page has for itself once it was asked for, unless it is there sooner."""
+_AFTER_THE_PAGE = 0.1
+"""Seconds for what a page asks for last."""
 
 _MOST_FORGOTTEN = 256
 """Windows of which it is known how often they were forgotten."""
@@ -37,6 +42,7 @@ class Workroom:
         self._making = threading.Lock()
         self._making_library = threading.Lock()
         self._making_beginning = threading.Lock()
+        self._asked = threading.Event()
         self._first_page = threading.Event()
         self._keeping = threading.Lock()
         self._forgotten: dict[str, int] = {}
@@ -111,13 +117,18 @@ class Workroom:
                 del self._forgotten[next(iter(self._forgotten))]
             self.documents.forget(window)
 
+    def first_page_is_coming(self) -> None:
+        """Say that the first page was asked for."""
+        self._asked.set()
+
     def first_page_is_there(self) -> None:
         """Say that the first page has what it needs."""
         self._first_page.set()
 
     def warm(self) -> None:
         """Load what composes and draws, and compose a sheet without a patient, so that the first answer is fast."""
-        self._first_page.wait(_BEFORE_WARMING)
+        if self._asked.wait(_BEFORE_WARMING) and self._first_page.wait(_FOR_THE_PAGE):
+            time.sleep(_AFTER_THE_PAGE)
         from leafletgen.app.sheets.draft import Draft, Row
 
         names = [card["id"] for card in self.beginning.catalogue()["exercises"]]

@@ -9,8 +9,8 @@ from leafletgen.document.element import Element, PageNumber, Words
 from leafletgen.pages.flow.block import Block
 from leafletgen.pages.sheet_exercises import ExerciseParts
 
-#: Exercises that are remembered, as many as there may be on a screen; and diaries.
-_EXERCISES = 60
+#: Exercises that are remembered, each of which takes half a megabyte: four times those of most sheets; and diaries.
+_EXERCISES = 24
 _DIARIES = 4
 
 T = TypeVar("T")

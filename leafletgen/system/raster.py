@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leafletgen.system.jpeg_rows import encode
-
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -19,6 +17,7 @@ LIMIT_PIXELS = 100_000_000
 """More pixels than this are neither read nor drawn: so many take 400 MB."""
 
 
+_WHITE = 0xFFFFFFFF
 _PDFIUM = threading.RLock()
 """PDFium does one thing at a time, whichever file it is for."""
 
@@ -95,7 +94,9 @@ class Pages:
             UnreadableError: the file has no such page, or it cannot be drawn.
         """
         image = self.dots(index, scale)
-        return Jpeg(encode(image, quality).data, image.width, image.height)
+        buffer = BytesIO()
+        image.save(buffer, "JPEG", quality=quality, subsampling=0)  # else small coloured words change their hue
+        return Jpeg(buffer.getvalue(), image.width, image.height)
 
     def dots(self, index: int, scale: float, part: tuple[int, int, int, int] | None = None) -> Image:
         """Draw a page on white, or a part of it, as bytes in the order that Pillow has them in: it copies none.
@@ -108,13 +109,36 @@ class Pages:
         Raises:
             UnreadableError: the file has no such page, or it cannot be drawn.
         """
-        crop = (0.0, 0.0, 0.0, 0.0)
         if part is not None:
-            width, height = (math.ceil(side * scale) for side in self.size(index))
-            left, top, right, bottom = part
-            out = (left, height - bottom, width - right, top)
-            crop = (_less(out[0], scale), _less(out[1], scale), _less(out[2], scale), _less(out[3], scale))
-        return self._drawn(index, scale=scale, crop=crop, rev_byteorder=True, prefer_bgrx=True)
+            return self._clipped(index, scale, part)
+        return self._drawn(index, scale=scale, rev_byteorder=True, prefer_bgrx=True)
+
+    def _clipped(self, index: int, scale: float, part: tuple[int, int, int, int]) -> Image:
+        """Draw a part of a page where it stands on the whole.
+
+        A picture of the part alone has other dots: PDFium rounds the places of letters from its edge.
+        """
+        from pypdfium2 import PdfBitmap, PdfiumError, raw
+
+        left, top, right, bottom = part
+        try:
+            with _PDFIUM:
+                page = self._document[index]
+                try:
+                    width, height = page.get_size()
+                    wide, high = math.ceil(width * scale), math.ceil(height * scale)
+                    whole = PdfBitmap.new_native(wide, high, raw.FPDFBitmap_BGRx, rev_byteorder=True)
+                    raw.FPDFBitmap_FillRect(whole, left, top, right - left, bottom - top, _WHITE)
+                    across = raw.FS_MATRIX(wide / width, 0, 0, high / height, 0, 0)
+                    clip, how = raw.FS_RECTF(*part), raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER
+                    raw.FPDF_RenderPageBitmapWithMatrix(whole, page, across, clip, how)
+                    image: Image = whole.to_pil().crop(part)
+                    whole.close()
+                finally:
+                    page.close()
+        except (PdfiumError, IndexError, ValueError) as fault:
+            raise UnreadableError(str(fault)) from fault
+        return image
 
     def _drawn(self, index: int, **options: Any) -> Image:
         from pypdfium2 import PdfiumError
@@ -152,11 +176,6 @@ def opened(data: bytes) -> Iterator[Pages]:
     finally:
         with _PDFIUM:
             document.close()
-
-
-def _less(pixels: int, scale: float) -> float:
-    """Return points that are as many pixels when they are rounded up."""
-    return max(0.0, (pixels - 0.5) / scale)
 
 
 def png(image: Image, **options: Any) -> bytes:

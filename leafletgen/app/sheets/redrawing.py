@@ -51,10 +51,10 @@ def redraw(pages: Pages, index: int, scale: float, before: Drawn, parts: Sequenc
         bottom = min(math.ceil((height - part.bottom) * scale), dots.height)
         if left >= right or top >= bottom:
             continue  # off the page
-        # From edge to edge: PDFium puts a letter that is half way between two dots elsewhere when the edge moves.
-        far_top = max(top - _MARGIN, 0)
-        drawn = pages.dots(index, scale, (0, far_top, dots.width, min(bottom + _MARGIN, dots.height)))
-        dots.paste(drawn.crop((left, top - far_top, right, bottom - far_top)), (left, top))
+        far_left, far_top = max(left - _MARGIN, 0), max(top - _MARGIN, 0)
+        far = far_left, far_top, min(right + _MARGIN, dots.width), min(bottom + _MARGIN, dots.height)
+        drawn = pages.dots(index, scale, far)
+        dots.paste(drawn.crop((left - far_left, top - far_top, right - far_left, bottom - far_top)), (left, top))
         first, after = top // ROW, -(-bottom // ROW)
         strip = dots.crop((0, first * ROW, dots.width, min(after * ROW, dots.height)))
         file = file.with_rows(first, encode(strip, _QUALITY).rows)

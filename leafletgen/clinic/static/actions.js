@@ -40,10 +40,17 @@ async function fetchable() {
   return answer;
 }
 
+/** Tabs that show this patient's sheet, to print it: they go with the patient. */
+const printed = new Set();
+
 async function print() {
   const answer = await fetchable();
   if (!answer) return;
-  const open = () => window.open(`/documents/${answer.document}/print?paper=${answer.paper}`, "_blank");
+  const open = () => {
+    const tab = window.open(`/documents/${answer.document}/print?paper=${answer.paper}`, "_blank");
+    if (tab !== null) printed.add(tab);
+    return tab;
+  };
   if (open() === null) {
     tell("The browser has blocked the print window. Allow windows of this page, or save the PDF and print that.");
     return;
@@ -139,6 +146,8 @@ export function forgetPatient() {
   store.clear();
   dropAnswers();
   printRun.clear();
+  for (const tab of printed) tab.close();
+  printed.clear();
   for (const group of document.querySelectorAll("#sheet details")) group.open = false;
 }
 

@@ -74,7 +74,9 @@ function lookSoon() {
 
 /** Begin to tell the server of this page. */
 export function live() {
-  demandProof(prove);
+  demandProof(async () => {
+    if (!(await prove())) lookSoon();
+  });
   onSilence(lookSoon);
   answers.onFailure(({ status }) => {
     if (status === SESSION_OVER) lookSoon();

@@ -17,6 +17,7 @@ from leafletgen.pages.frame import Composed
 from leafletgen.pdf.looks import Look
 from leafletgen.system import raster
 from tests.support.building import ROOT
+from tests.support.processes import BOUND
 
 LAYOUTS = sorted(path.stem for path in (ROOT / "layouts" / "sheets").glob("*.yaml"))
 EXERCISES = ("bridge", "bird-dog", "dead-bug", "heel-raise", "knees-to-chest", "sit-to-stand")
@@ -109,7 +110,7 @@ def test_a_page_is_drawn_once(desk: SheetDesk, monkeypatch: pytest.MonkeyPatch) 
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(BOUND)
     again = documents.keep("two", composed(desk, changed(SHEET, 5, dose="2x5")))
     for page in again.pages:
         assert documents.picture(page.key, 1) is not None
@@ -144,6 +145,20 @@ def test_what_is_drawn_in_part_is_what_is_drawn_whole(
                 assert picture is not None and wanted is not None
                 assert picture.data == wanted.data
     assert len([part for part in parts if part is not None]) > 2
+
+
+@pytest.mark.parametrize("scale", [1, 4 / 3, 2, 8 / 3, 4])
+def test_letters_stand_where_they_stand_on_the_whole_page_at_every_scale(desk: SheetDesk, scale: float) -> None:
+    """At the largest, a part that was drawn from its own edge had other dots here."""
+    documents, whole = Documents(), Documents()
+    sheet = Draft([Row("a", "standing-hip-out", "3x12")], layout="sheet-2", goal="Walk", name="Sam Example")
+    sheet = changed(sheet, 0, note="Wyyyj jjgqp ⁹ x²")
+    for draft in (sheet, changed(sheet, 0, dose="2x5")):
+        made = composed(desk, draft)
+        ours, theirs = (held.keep("one", made).pages[0].key for held in (documents, whole))
+        picture = documents.picture(ours, scale)
+    wanted = whole.picture(theirs, scale)
+    assert picture is not None and wanted is not None and picture.data == wanted.data
 
 
 def test_a_picture_has_the_size_that_was_asked_for(desk: SheetDesk) -> None:

@@ -120,3 +120,53 @@ def _next_patient(desk: Desk, keys: Keyboard) -> None:
     expect(desk.rows()).to_have_count(0)
     assert keys.focused == "Patient"
     expect(desk.page.get_by_label("Patient", exact=True)).to_have_value("")
+
+
+def test_open_a_prescription_and_copy_the_summary(desk: Desk, keys: Keyboard) -> None:
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    keys.go_to("More")
+    keys.press("Enter")
+    keys.go_to("Open a prescription…")
+    with desk.page.expect_file_chooser() as waiting:
+        keys.press("Enter")
+    text = b"patient: {name: Sam Example}\nexercises: [bridge, clamshell]\n"
+    waiting.value.set_files({"name": "prescription.yaml", "mimeType": "application/yaml", "buffer": text})
+    expect(desk.rows()).to_have_count(2)
+    assert keys.focused != ""
+    keys.press("Escape")
+    keys.go_to("More", "Shift+Tab")
+    keys.press("Enter")
+    keys.go_to("Copy the summary for the record")
+    keys.press("Enter")
+    expect(desk.page.get_by_text("The summary for the record is copied").first).to_be_visible()
+    copied = desk.page.evaluate("navigator.clipboard.readText()")
+    assert "Bridge" in copied and "Sam" not in copied
+
+
+def test_who_stays_can_undo_and_who_leaves_leaves_nothing(desk: Desk, keys: Keyboard) -> None:
+    keys.press("/")
+    keys.type("heel slide")
+    expect(desk.cards().first).to_contain_text("Heel slide")
+    keys.go_to("Add Heel slide")
+    keys.press("Enter")
+    keys.go_to("Patient")
+    keys.type("Sam Example")
+    patient = desk.field("Patient")
+    desk.watch.says_yes = False
+    with desk.page.expect_event("dialog"):
+        desk.page.evaluate("setTimeout(() => location.reload())")
+    expect(patient).to_have_value("Sam Example")
+    keys.press("Control+Z")
+    expect(patient).to_have_value("")
+    keys.press("Control+Z")
+    expect(desk.rows()).to_have_count(0)
+    keys.press("Control+Y", "Control+Y")
+    expect(desk.rows()).to_have_count(1)
+    expect(patient).to_have_value("Sam Example")
+    desk.watch.says_yes = True
+    desk.page.reload()
+    expect(desk.cards().first).to_be_visible()
+    expect(desk.rows()).to_have_count(0)
+    assert desk.watch.dialogs == ["beforeunload"] * 2
+    expect(desk.button("Undo")).to_have_attribute("aria-disabled", "true")
+    assert "Sam" not in desk.page.content() and patient.input_value() == ""

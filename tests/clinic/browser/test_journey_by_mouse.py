@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.clinic.browser.conftest import NewDesk
-from tests.clinic.browser.desk import Desk
+from tests.clinic.browser.desk import PATIENCE, Desk
 from tests.clinic.browser.running import Running
 from tests.support.sheet_workspace import text_of
 
@@ -75,6 +75,8 @@ def test_print_save_and_the_command_agree(desk: Desk, running: Running) -> None:
     assert "Sam Example" in text_of(data) and "Wear a sock" in text_of(data)
     assert printing.title() == "Exercise sheet"
     assert "Sam" not in printing.url
+    with printing.expect_event("close", timeout=PATIENCE):  # who comes next must not see it
+        desk.button("New patient").click()
 
 
 def test_summary_for_the_record(desk: Desk) -> None:

@@ -19,6 +19,7 @@ class Watch:
         self._host = host
         self.found: list[str] = []
         self.dialogs: list[str] = []
+        self.says_yes = True
         context.on("console", self._told)
         context.on("weberror", lambda fault: self.found.append(f"error: {fault.error}"))
         context.on("request", self._asked)
@@ -34,9 +35,12 @@ class Watch:
         page.on("dialog", self._asks)
 
     def _asks(self, dialog: Any) -> None:
-        """Take what a browser asks as "yes", and keep that it did."""
+        """Answer what a browser asks, and keep that it did."""
         self.dialogs.append(dialog.type)
-        dialog.accept()
+        if self.says_yes:
+            dialog.accept()
+        else:
+            dialog.dismiss()
 
     def _told(self, message: Any) -> None:
         if message.type in ("error", "warning"):
