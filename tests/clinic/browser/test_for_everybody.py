@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.clinic.browser import axe
 from tests.clinic.browser.conftest import NewDesk, skip_without
 from tests.clinic.browser.desk import Desk
 
-SIZES = {
+SIZES: dict[str, ViewportSize] = {
     "laptop": {"width": 1366, "height": 768},
     "320 px": {"width": 320, "height": 640},
     # 1280 x 1024 pixels enlarged four times are 320 x 256 pixels of CSS (1.4.10).
@@ -196,7 +197,8 @@ def test_the_focus_is_seen(new_desk: NewDesk) -> None:
         "menu": desk.button("More"),
         "print": desk.button("Print"),
     }
-    for colours in ({}, {"color_scheme": "dark"}, {"forced_colors": "active"}):
+    schemes: list[dict[str, Any]] = [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}]
+    for colours in schemes:
         desk.page.emulate_media(**colours)
         rings = {name: axe.ring(desk.page, place) for name, place in places.items()}
         assert {name: thick for name, thick in rings.items() if thick < 2} == {}, colours
