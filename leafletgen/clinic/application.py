@@ -19,10 +19,10 @@ from leafletgen.clinic import (
     sheet_routes,
     start_routes,
 )
-from leafletgen.clinic.answers import refusal
 from leafletgen.clinic.bodies import LARGEST
 from leafletgen.clinic.modules import modules_of
 from leafletgen.clinic.parts import NAME, Parts, parts
+from leafletgen.clinic.responses import refusal
 from leafletgen.clinic.security import secure, turned_away
 from leafletgen.clinic.static_files import StaticFiles
 from leafletgen.clinic.template_cache import TemplateCache

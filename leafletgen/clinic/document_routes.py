@@ -5,17 +5,17 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from leafletgen.clinic.parts import parts
+from leafletgen.clinic.responses import pdf_file
 
 pages = Blueprint("documents", __name__)
 
 NAME = "exercise-sheet.pdf"
-_FRAMED = "default-src 'none'; frame-ancestors 'self'"
 
 
 @pages.get(f"/documents/<identifier>/{NAME}")
 def pdf(identifier: str) -> Response:
     """The file, in the browser's viewer or as a download."""
-    return _file(_found(identifier), "attachment" if request.args.get("save") == "1" else "inline")
+    return pdf_file(_found(identifier), "attachment" if request.args.get("save") == "1" else "inline", NAME)
 
 
 @pages.get("/documents/<identifier>/print")
@@ -30,13 +30,6 @@ def print_page(identifier: str) -> str:
         file=url_for(".pdf", identifier=identifier),
         save=url_for(".pdf", identifier=identifier, save=1),
     )
-
-
-def _file(data: bytes, disposition: str) -> Response:
-    response = Response(data, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'{disposition}; filename="{NAME}"'
-    response.headers["Content-Security-Policy"] = _FRAMED
-    return response
 
 
 def _found(identifier: str, *, printing: bool = False) -> bytes:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from leafletgen.clinic.answers import disposed, found
 from leafletgen.clinic.parts import parts
+from leafletgen.clinic.responses import disposed, found, pdf_file
 from leafletgen.errors import Diagnostic, Report, Severity
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def paper(name: str, layout: str) -> Response:
     made = files.for_paper(name, layout, report)
     if made is None:
         return _not_there(report.diagnostics)
-    return _pdf(made.data, made.file, "attachment" if request.args.get("save") == "1" else "inline")
+    return pdf_file(made.data, "attachment" if request.args.get("save") == "1" else "inline", made.file)
 
 
 @pages.get("/printable/<name>/<layout>/print")
@@ -148,13 +148,6 @@ def print_page(name: str, layout: str) -> Response:
         save=url_for(".paper", name=name, layout=layout, save=1),
     )
     return Response(page)
-
-
-def _pdf(data: bytes, name: str, disposition: str) -> Response:
-    response = Response(data, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = disposed(disposition, name)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
-    return response
 
 
 def _made(name: str, form: str) -> Made:

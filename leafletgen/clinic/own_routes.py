@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response
 from werkzeug.exceptions import BadRequest
 
-from leafletgen.clinic.answers import found, refusal
 from leafletgen.clinic.bodies import body, list_of, text_of, texts_of
 from leafletgen.clinic.parts import parts
+from leafletgen.clinic.responses import found, refusal
 from leafletgen.clinic.wording import new_report
 from leafletgen.errors import ExitCode, RefusedError
 

@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from leafletgen.clinic.application import application
+from leafletgen.clinic.browser_opening import Opening
 from leafletgen.clinic.note_of_running import NoteOfRunning, Running, new_token
-from leafletgen.clinic.opening import Opening
 from leafletgen.clinic.parts import Parts, opening_address
 from leafletgen.clinic.server import Server, listen
 from leafletgen.clinic.workroom import Workroom

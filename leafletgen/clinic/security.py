@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, render_template, request
 
-from leafletgen.clinic.answers import refusal
 from leafletgen.clinic.parts import NAME, Parts, parts
+from leafletgen.clinic.responses import refusal
 from leafletgen.errors import error
 
 if TYPE_CHECKING:

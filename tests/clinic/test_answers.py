@@ -75,7 +75,7 @@ def test_pages_hold_nothing_inline(clinic: Clinic) -> None:
 def test_a_patient_is_in_no_address_and_no_name(clinic: Clinic) -> None:
     answer = clinic.sheet(a_draft(name=NAME, nhs_number=NUMBER, goal="Walk to the shops"))
     saved = clinic.get(f"/documents/{answer['document']}/exercise-sheet.pdf?save=1")
-    assert saved.headers["Content-Disposition"] == 'attachment; filename="exercise-sheet.pdf"'
+    assert saved.headers["Content-Disposition"] == "attachment; filename=exercise-sheet.pdf"
     said = f"{saved.headers} {answer['document']} {answer['pages']} {answer['record']}"
     for word in (NAME, "Sam", NUMBER, "shops"):
         assert word not in said

@@ -11,7 +11,7 @@ def test_the_print_page_shows_the_file_that_is_saved(clinic: Clinic) -> None:
     shown = clinic.get(f"/documents/{answer['document']}/exercise-sheet.pdf")
     saved = clinic.get(f"/documents/{answer['document']}/exercise-sheet.pdf?save=1")
     assert shown.data == saved.data
-    assert shown.headers["Content-Disposition"] == 'inline; filename="exercise-sheet.pdf"'
+    assert shown.headers["Content-Disposition"] == "inline; filename=exercise-sheet.pdf"
     assert shown.headers["Content-Security-Policy"].endswith("frame-ancestors 'self'")
 
 

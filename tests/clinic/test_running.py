@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from leafletgen.clinic.browser_opening import Opening
 from leafletgen.clinic.note_of_running import NoteOfRunning, Running, new_token
-from leafletgen.clinic.opening import Opening
 from leafletgen.errors import ExitCode
 from tests.support.clinic import NAME, NUMBER, ROOT, Served, a_draft
 from tests.support.commands import run

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from leafletgen.app.sheets.doses import Change, Stepped, step, stepped
 from leafletgen.app.sheets.draft import KEYS, Draft, Row, Written, prescription
 from leafletgen.app.sheets.freshness import Watch
-from leafletgen.app.sheets.opening import Opened, opened
+from leafletgen.app.sheets.opened import Opened, opened
 from leafletgen.app.sheets.page_pictures import paper
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import Diagnostic, Place, Report, Severity, Wording, plainly
@@ -124,7 +124,7 @@ class SheetDesk:
             return None if loaded is None else step(loaded, dose, change, report)
 
     def open(self, text: str) -> Opened:
-        """Read a prescription, see `opening.opened`."""
+        """Read a prescription, see `opened.opened`."""
         with self.lock:
             return opened(text, self.maker.library, Report(self.wording))
 

@@ -84,7 +84,7 @@ class LibraryDesk:
             "programmes": [
                 {
                     **{"id": one.identifier, "name": one.name, "aim": _plain(one.aim), "order": one.order},
-                    "exercises": list(dict.fromkeys(str(chosen.exercise) for chosen in one.exercises)),
+                    "exercises": [str(chosen.exercise) for chosen in one.exercises],
                 }
                 for one in programmes
             ],

@@ -63,7 +63,10 @@ class Own:
         self.folder = folder if folder is not None else user_folder(CONFIG)
 
     def told(self) -> Data:
-        """Return all that is kept, as JSON has it; what is wrong with a file stands under "found"."""
+        """Return all that is kept, as JSON has it; what is wrong with a file stands under "found".
+
+        A programme has an exercise twice where each side has a dose of its own.
+        """
         report = Report()
         lists = self._lists(report)
         programmes = [one for name in self._programme_names() if (one := self._programme(name, report)) is not None]
@@ -73,7 +76,7 @@ class Own:
             "programmes": [
                 {
                     **{"id": one.identifier, "name": one.name},
-                    "exercises": list(dict.fromkeys(str(chosen.exercise) for chosen in one.exercises)),
+                    "exercises": [str(chosen.exercise) for chosen in one.exercises],
                 }
                 for one in sorted(programmes, key=lambda one: (plain_words(one.name), one.identifier))
             ],

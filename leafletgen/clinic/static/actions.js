@@ -3,7 +3,7 @@
  * @module
  */
 
-import { announce, tell } from "./announce.js";
+import { announce, hush, tell } from "./announce.js";
 import { answers } from "./answers.js";
 import { post, Refusal } from "./asking.js";
 import { copy } from "./copying.js";
@@ -15,7 +15,7 @@ import { openPrescription } from "./files.js";
 import { printRun } from "./print_run.js";
 import { saveFrom, saveText } from "./saving.js";
 import { asText } from "./sheet_text.js";
-import { show as showPart } from "./parts.js";
+import { show as showPart } from "./regions.js";
 import { store } from "./store.js";
 import { WINDOW } from "./this_window.js";
 
@@ -135,7 +135,8 @@ async function newPatient() {
   };
   if (store.unsaved && !(await ask(question))) return;
   forgetPatient();
-  tell("Everything of the last patient is gone from this page.");
+  hush();
+  tell("New patient. Everything is cleared.");
   showPart("library");
   byId("field-name").focus();
 }

@@ -30,6 +30,11 @@ export function announce(text, after = SOON) {
   waiting.set(after, setTimeout(() => say(text), after));
 }
 
+/** Say nothing of what still waits to be said: it was about a patient who is gone. */
+export function hush() {
+  for (const one of waiting.values()) clearTimeout(one);
+}
+
 function say(text) {
   const region = inSight(byId("announcer"));
   region.textContent = region.textContent === text ? `${text}\u00a0` : text; // a change is said, the same text is not

@@ -22,14 +22,6 @@ export function fillChoices(library) {
   show(store.draft);
 }
 
-/** Go to a field, and open the group that it is in. */
-export function goTo(field) {
-  const control = controls.get(field);
-  const group = control.closest("details");
-  if (group) group.open = true;
-  control.focus();
-}
-
 function fill(field, choices, none, least = 1) {
   const options = [["", none], ...choices].map(([value, text]) => make("option", { value }, text));
   controls.get(field).replaceChildren(...options);

@@ -10,7 +10,7 @@ import { ask, showProblems } from "./dialogs.js";
 import { openedDraft } from "./draft.js";
 import { byId } from "./elements.js";
 import { store } from "./store.js";
-import { show as showPart } from "./parts.js";
+import { show as showPart } from "./regions.js";
 
 /** Bytes; a prescription has some hundreds. */
 const LARGEST = 1_000_000;

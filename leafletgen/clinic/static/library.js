@@ -14,7 +14,7 @@ import { Programmes } from "./library_programmes.js";
 import { Search } from "./library_search.js";
 import { Tabs } from "./library_tabs.js";
 import { own } from "./own.js";
-import { show } from "./parts.js";
+import { show } from "./regions.js";
 import { store } from "./store.js";
 
 /** Milliseconds without a further key before a screen reader hears how many there are. */

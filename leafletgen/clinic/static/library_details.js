@@ -63,14 +63,18 @@ export class Details {
     if (focused?.hidden) byId(isOn ? "details-remove" : "details-add").focus();
   }
 
-  /** Put another in the place of what is shown, and show it; or add it, when what is shown is not on the sheet. */
+  /**
+   * Put another in the place of what is shown, or add it when that is not on the sheet. Who came from a row goes back
+   * to it, for all is done; who looks about in the library sees the other.
+   */
   #takeOther(id) {
     if (store.has(id) || !store.has(this.#shown)) {
       this.choosing.add(id);
       return;
     }
+    if (this.#row !== null) this.dialog.close();
     this.choosing.swap(this.#shown, id, this.#row);
-    this.#goOn(id);
+    if (this.#row === null) this.#goOn(id);
   }
 
   /** Go to what is easier and harder when that was asked for; once, for a step to another begins at its top. */

@@ -56,10 +56,11 @@ export class Programmes {
 
   #pack(programme) {
     const { id, name, aim = "", isOwn } = programme;
-    const exercises = programme.exercises.map((one) => this.exercises.get(one)).filter(Boolean);
+    const ids = programme.exercises.filter((one) => this.exercises.has(one)); // one twice has a dose for each side
+    const exercises = [...new Set(ids)].map((one) => this.exercises.get(one));
     const title = make("h3.pack-name", { id: `pack-${isOwn ? "own-" : ""}${id}` }, name);
     const add = make("button.button.compact.pack-add", { type: "button" });
-    const pack = { add, name, ids: exercises.map((exercise) => exercise.id) };
+    const pack = { add, name, ids };
     add.addEventListener("click", () => this.#add(programme));
     const pictures = exercises.slice(0, PICTURES).map((exercise) => make("span.plate", {}, cardPicture(exercise)));
     markPack(pack);

@@ -13,16 +13,11 @@ import { chooseLeaflets } from "./leaflet_chooser.js";
 /** @typedef {{leaflet: {id: string, title: string, language: string, mark: string}, layout: {id: string, title: string, printing: string}}} Choice */
 
 class PrintRun {
-  /** @type {Choice[]} */
+  /** @type {Choice[]} What is printed after the sheet, in this order. */
   #choices = [];
 
   constructor() {
     byId("print-run-add").addEventListener("click", () => this.choose());
-  }
-
-  /** @returns {Array<{leaflet: string, layout: string}>} What is printed after the sheet, in this order. */
-  get choices() {
-    return this.#choices.map(({ leaflet, layout }) => ({ leaflet: leaflet.id, layout: layout.id }));
   }
 
   /** Let the user choose. */

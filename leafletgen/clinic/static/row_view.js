@@ -3,7 +3,7 @@
  * @module
  */
 
-import { tell } from "./announce.js";
+import { announce, tell } from "./announce.js";
 import { post, Refusal } from "./asking.js";
 import { DoseSteps, SIDES } from "./dose.js";
 import { icon, make } from "./elements.js";
@@ -12,12 +12,17 @@ import { figureOf, library, positionOf } from "./library_facts.js";
 import { store } from "./store.js";
 
 const ONE_SIDE = ["left", "right"];
+/** Milliseconds before it is said that a hold is gone: after the sentence without it. */
+const AFTER_SENTENCE = 1500;
 
 export class RowView {
   #id;
   #exercise = null;
   #steps;
   #parts = {};
+  /** The hold of the dose, in seconds, when its field was gone to; and what was typed since, until it is answered. */
+  #heldBefore = null;
+  #typed = null;
   /** The sentence that was last given to be said; a step shows the next one before the whole sheet is answered. */
   heard = "";
 
@@ -40,14 +45,15 @@ export class RowView {
     this.noteShown.textContent = row.note.trim() === "" ? "" : `Note: ${row.note}`;
   }
 
-  /** Show what the server says of it: the sentence, the parts of its dose, what it found. */
-  answered(said, found) {
+  /** Show what the server says of it: the sentence, the parts of its dose, what it found; `dose` is what was asked. */
+  answered(said, found, dose) {
     const wrong = found.some((one) => one.severity === "error");
     this.element.classList.toggle("wrong", wrong);
     showFound(this.faults, found);
-    mark(this.dose, [this.example.id, this.faults.id, `${this.#id}-sentence`], found);
     if (said) this.#say(said);
     else if (wrong) this.#steps.show(null);
+    this.#showLost(Boolean(said) && dose === this.#typed);
+    mark(this.dose, [this.example.id, this.lost.id, this.faults.id, `${this.#id}-sentence`], found);
     if (wrong && !this.#isOpen) this.#open(true);
     if (wrong && this.element.contains(document.activeElement)) this.faults.scrollIntoView({ block: "nearest" });
   }
@@ -83,8 +89,9 @@ export class RowView {
     this.#steps.element.append(this.sideBox);
     this.said = make("p.sentence", { id: `${id}-sentence` });
     this.noteShown = make("p.note-shown");
+    this.lost = make("p.fault.note.lost", { id: `${id}-lost`, hidden: true });
     this.faults = make("div.faults", { id: `${id}-faults` });
-    this.dose = make("input", { id: `${id}-dose`, ...text, oninput: () => store.setRow(id, { dose: this.dose.value }), onfocus: () => this.#whole() });
+    this.dose = make("input", { id: `${id}-dose`, ...text, oninput: () => this.#type(), onfocus: () => this.#whole() });
     this.note = make("input", { id: `${id}-note`, ...text, oninput: () => store.setRow(id, { note: this.note.value }) });
     this.example = make("p.hint", { id: `${id}-example` }, "In short, such as 3x10,hold=5s,side=each,daily=2");
     this.divide = make("button.button.compact", { type: "button", onclick: () => this.#divide() }, "A dose for each side");
@@ -93,7 +100,7 @@ export class RowView {
       make("div.field", {}, make("label", { for: `${id}-dose` }, "Dose"), this.dose, this.example));
     this.buttons = make("div.row-buttons", { hidden: true }, this.divide, make("button.button.compact", { type: "button", onclick: () => this.#details("others") }, "Easier or harder…"));
     const head = make("div.row-head", {}, this.grip, this.number, this.picture, make("h3.row-name", {}, this.title, this.position), make("div.row-tools", {}, this.up, this.down, this.more, this.remove));
-    this.element = make("li.row", { id: `row-${id}`, "data-row": id }, head, this.#steps.element, this.said, this.noteShown, this.extra, this.faults, this.buttons);
+    this.element = make("li.row", { id: `row-${id}`, "data-row": id }, head, this.#steps.element, this.said, this.noteShown, this.extra, this.lost, this.faults, this.buttons);
   }
 
   #button(direction, by) {
@@ -165,7 +172,24 @@ export class RowView {
 
   /** Show the exercise's own dose in its short form, to be changed, when the field is gone to. */
   #whole() {
+    this.#heldBefore = this.#parts.hold?.value ?? null;
     if (this.dose.value === "" && this.wholeDose) this.dose.value = this.wholeDose;
+  }
+
+  #type() {
+    this.#typed = this.dose.value;
+    store.setRow(this.#id, { dose: this.dose.value });
+  }
+
+  /** Say once that a dose was typed over one with a hold, and has none; at the next change that is gone. */
+  #showLost(isTyped) {
+    const held = this.#heldBefore;
+    const isLost = isTyped && held !== null && this.#parts.hold?.value === null;
+    const wasLost = !this.lost.hidden;
+    this.lost.textContent = isLost ? `The hold of ${held} ${held === 1 ? "second" : "seconds"} is gone. Add hold=${held}s to keep it.` : "";
+    this.lost.hidden = !isLost;
+    if (isLost && !wasLost) announce(this.lost.textContent, AFTER_SENTENCE);
+    if (isTyped) this.#typed = null;
   }
 
   #showsWhole(row) {

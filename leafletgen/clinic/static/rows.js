@@ -31,7 +31,6 @@ function show(draft) {
   byId("rows-empty").hidden = draft.rows.length > 0;
   const count = draft.rows.length;
   byId("sheet-count").textContent = count === 0 ? "" : count === 1 ? "1 exercise" : `${count} exercises`;
-  byId("parts-count").textContent = count === 0 ? "" : String(count);
   document.querySelector("[data-action='by-position']").hidden = !draft.byHand || store.isInOrder;
   showProgrammes(draft.programmes);
 }
@@ -91,9 +90,10 @@ function dropName(id, name) {
 
 function answered(answer, before) {
   const said = new Map(answer.rows.map((row) => [row.id, row]));
+  const typed = new Map(answer.draft.rows.map((row) => [row.id, row.dose]));
   for (const [id, view] of views) {
     const earlier = view.heard;
-    view.answered(said.get(id), foundFor(answer, `rows.${id}`));
+    view.answered(said.get(id), foundFor(answer, `rows.${id}`), typed.get(id));
     view.heard = view.sentence;
     const isChange = earlier !== "" && view.sentence !== earlier && before.draft.rows.length === answer.draft.rows.length;
     if (isChange) announce(view.sentence, QUIET);

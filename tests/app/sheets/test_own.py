@@ -151,6 +151,12 @@ def test_a_name_is_taken_once_and_free_again_when_it_is_forgotten(own: Own) -> N
         own.note_used(["Sam Example"])
 
 
+def test_a_dose_for_each_side_counts_as_two(own: Own) -> None:
+    rows = [{"exercise": "clamshell", "dose": f"{dose},side={side}"} for side, dose in (("left", "8"), ("right", "12"))]
+    own.keep_programme("Hips", rows, "", LIBRARY)
+    assert own.told()["programmes"][0]["exercises"] == ["clamshell", "clamshell"]
+
+
 @pytest.mark.parametrize("name", ["Con", "nul", "COM1", "lpt9"])
 def test_no_file_is_called_as_a_device_of_windows(own: Own, name: str) -> None:
     assert own.keep_programme(name, ROWS, "", LIBRARY) == f"{name.lower()}-2"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from leafletgen.app.sheets.desk import SheetDesk
 from leafletgen.app.sheets.draft import Draft, Row, prescription
-from leafletgen.app.sheets.opening import Opened, opened
+from leafletgen.app.sheets.opened import Opened, opened
 from leafletgen.clinic.wording import called
 from leafletgen.errors import Report
 from leafletgen.library.exercises import Exercises

@@ -1,4 +1,4 @@
-"""Answers as the page reads them: what was found, as JSON."""
+"""Responses that several routes give: what was found, as JSON, and PDF files."""
 
 from __future__ import annotations
 
@@ -42,3 +42,11 @@ def disposed(disposition: str, file: str) -> str:
     plain = "".join(letter if letter.isascii() else "_" for letter in name)
     names = {"filename": plain} if plain == name else {"filename": plain, "filename*": f"UTF-8''{quote(name, safe='')}"}
     return dump_options_header(disposition, names)
+
+
+def pdf_file(data: bytes, disposition: str, file: str) -> Response:
+    """Return a PDF that nothing but a page of this server may frame."""
+    response = Response(data, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = disposed(disposition, file)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
+    return response
