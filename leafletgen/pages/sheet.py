@@ -140,8 +140,7 @@ class SheetSetter(PageSetter):
         if plan.pages:
             pages = [*self._set(finder, plan, column, diary)]
         else:
-            ending = [*ends.ending(plan.way), *([Break()] if diary else []), *diary]
-            pages = self._flowing(finder, ends.top(plan.way), ending, plan.way)
+            pages = self._flowing(finder, ends, diary, plan.way)
         if plan.pages:
             self._remember()
         ends.take(plan.way)
@@ -188,23 +187,33 @@ class SheetSetter(PageSetter):
             rest = filled.rest
             yield [Placed(block, column.x, column.top - down, column.width) for block, down in filled.placed]
 
-    def _flowing(self, finder: SheetPages, head: list[Block], ending: list[Block], way: Way) -> list[Page]:
-        """Pages filled one after another, where some exercise is higher than a page, as in large print.
+    def _flowing(self, finder: SheetPages, ends: SheetEnds, diary: list[Block], way: Way) -> list[Page]:
+        """Pages filled one after another, where some exercise is higher than a page, as in large print."""
+        try:
+            return self._flowed(finder, ends, diary, way, loose=False)
+        except TooTallError:
+            return self._flowed(finder, ends, diary, way, loose=True)
 
-        Such a one goes over two pages and not over three: its steps stand on the second page, or go on there.
+    def _flowed(self, finder: SheetPages, ends: SheetEnds, diary: list[Block], way: Way, *, loose: bool) -> list[Page]:
+        """Pages on which an exercise goes over two and not over three: its steps stand on the second, or go on there.
+
+        One that would not even begin on a page, as in the largest print, is divided wherever that helps when it is to
+        be loose.
         """
         column = self._column()
-        flow = list(head)
-        used = stack_height(head, column.width)
+        flow = ends.top(way)
+        used = stack_height(flow, column.width)
         for number in range(len(self.exercises)):
             row, fits = finder.largest(number, way)
             if not fits and isinstance(row, ExerciseGroup):
-                if not row.divide(column.width, column.height):
+                row.divide(column.width, column.height)
+                if loose and not row.begins_in(column.width, column.height):
                     row = self._loose(number, way, column)
                 if used + row.measure(column.width) > 2 * column.height - self.context.size:
                     flow.append(Break())
             used = column.height
             flow.append(row)
+        ending = [*ends.ending(way), *([Break()] if diary else []), *diary]
         return [*self._filled([*flow, *_dividing(ending, column)])]
 
     def _loose(self, number: int, way: Way, column: Column) -> ExerciseGroup:

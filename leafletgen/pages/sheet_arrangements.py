@@ -297,13 +297,13 @@ class ExerciseGroup(Group):
             self._measured = width, super().measure(width)
         return self._measured[1]
 
-    def divide(self, width: float, room: float) -> bool:
-        """Let it go over two pages of so much room; its steps stay whole where they need no third one.
-
-        Returns whether each part then finds room on a page, which in the largest print it may not.
-        """
+    def divide(self, width: float, room: float) -> None:
+        """Let it go over two pages of so much room; its steps stay whole where they need no third one."""
         self.splits = True
         self._divide_after_dose(width, room)
+
+    def begins_in(self, width: float, room: float) -> bool:
+        """Whether each part finds room on a page, which in the largest print it may not."""
         return all(height <= room for height in [self.first_height(width), *self._first_heights(width)])
 
     def loosen(self) -> None:

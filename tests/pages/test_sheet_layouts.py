@@ -188,8 +188,11 @@ def exercise_faults(sheet: Sheet, document: Document, sight: Sight) -> list[str]
         on = {
             (page, next((at for at, card in enumerate(fields_of_page) if card.holds(box)), -1)) for page, box in places
         }
-        # In large print an exercise may be higher than a page: its steps go on to the next one.
-        goes_on = not small_enough(sheet, number) and sorted(on) == [(min(on)[0], 0), (min(on)[0] + 1, 0)]
+        # In large print an exercise may be higher than a page: its steps go on to the next one. With the longest texts
+        # not even its beginning finds room on one, so that it goes over three.
+        pages = [page for page, _ in sorted(on)]
+        goes_on = not small_enough(sheet, number) and on == {(page, 0) for page in range(pages[0], pages[-1] + 1)}
+        goes_on = goes_on and len(on) <= 3
         if (not goes_on and len(on) != 1) or {mark.page for mark in section.marks()} != {page for page, _ in on}:
             faults.append(f"exercise {number} is on {sorted(on)} (page, card)")
         figures = [element.elements[0] for element in section.walk() if roles(element) == ["Figure", "Caption"]]
