@@ -28,7 +28,7 @@ def screen() -> Iterator[str]:
     with Child(words, pass_fds=[writing], stdout=-3, stderr=-3) as child:
         os.close(writing)
         try:
-            with open(reading, encoding="ascii") as told:  # it ends when the server does
+            with os.fdopen(reading, encoding="ascii") as told:  # it ends when the server does
                 number = told.readline().strip()
             assert number, "Xvfb has not begun"
             yield f":{number}"
