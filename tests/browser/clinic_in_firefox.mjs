@@ -54,6 +54,7 @@ await until(async () => {
   sentence = await page.$eval(".sentence", (one) => one.textContent);
   return sentence.includes("11");
 });
+await (await named("Save PDF")).click();
 await (await named("Print")).click();
 await until(() => existsSync(task.printed) && statSync(task.printed).size > 0 && isWhole(task.printed));
 await new Promise((done) => setTimeout(done, 1500)); // the browser writes its session

@@ -4,7 +4,7 @@
  */
 
 import { announce, hush, tell } from "./announce.js";
-import { answers, dropAnswers } from "./answers.js";
+import { answers } from "./answers.js";
 import { post, Refusal } from "./asking.js";
 import { copy } from "./copying.js";
 import { ask, opened, showProblems } from "./dialogs.js";
@@ -143,8 +143,8 @@ async function newPatient() {
 
 /** Drop all that the page and the server hold of this patient. */
 export function forgetPatient() {
+  answers.forget();
   store.clear();
-  dropAnswers();
   printRun.clear();
   for (const tab of printed) tab.close();
   printed.clear();

@@ -17,6 +17,9 @@ class Answers {
   #failures = new Set();
   #asking = null;
   #patients = 0;
+  /** What is on its way now, and what drops the last patient: neither fails. A sheet in between would be dropped too. */
+  #sent = Promise.resolve();
+  #dropped = Promise.resolve();
   /** Whether there is nobody left to answer. */
   isStopped = false;
   /** The newest answer, and the draft that it is about. */
@@ -45,13 +48,15 @@ class Answers {
   }
 
   /**
-   * Forget what was answered, and pass over what is still asked.
-   * @returns {Promise<void>} when nothing of it is on its way any more
+   * Forget the answers to this patient's sheet, here and on the server, and pass over what is still asked; to be called
+   * before the sheet of the next one is begun. A server that is gone has forgotten them by itself.
    */
   forget() {
     this.#patients += 1;
     this.#tell({ draft: store.draft, ...NOTHING });
-    return this.#asking ?? Promise.resolve();
+    this.#dropped = Promise.all([this.#sent, this.#dropped])
+      .then(() => post("/forget", { window: WINDOW }))
+      .catch(() => {});
   }
 
   async #askUntilNewest() {
@@ -64,8 +69,12 @@ class Answers {
 
   async #askFor(draft) {
     const patient = this.#patients;
+    await this.#dropped;
+    if (draft !== store.draft) return; // a newer one is asked for
     try {
-      const answer = await post("/sheet", { window: WINDOW, draft: store.sent });
+      const asking = post("/sheet", { window: WINDOW, draft: store.sent });
+      this.#sent = asking.catch(() => {});
+      const answer = await asking;
       if (patient === this.#patients) this.#tell({ draft, ...NOTHING, ...answer });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -84,8 +93,3 @@ class Answers {
 
 /** The answers to the sheet of this window. */
 export const answers = new Answers();
-
-/** Forget the answers to this patient's sheet, here and on the server; one that is gone has forgotten them by itself. */
-export function dropAnswers() {
-  answers.forget().then(() => post("/forget", { window: WINDOW })).catch(() => {});
-}

@@ -4,7 +4,7 @@
  */
 
 import { tell } from "./announce.js";
-import { dropAnswers } from "./answers.js";
+import { answers } from "./answers.js";
 import { post, Refusal } from "./asking.js";
 import { ask, showProblems } from "./dialogs.js";
 import { openedDraft } from "./draft.js";
@@ -65,7 +65,7 @@ async function mayReplace() {
 }
 
 async function replace(draft, found) {
-  dropAnswers();
+  answers.forget();
   store.open(openedDraft(draft));
   showPart("sheet");
   byId("sheet-title").focus();

@@ -34,8 +34,9 @@ class Running:
         self.folder = folder
         self.workspace = starter(folder / "workspace")
         self.home = folder / "home"
-        for name in ("home", "downloads"):
-            (folder / name).mkdir()
+        self.downloads = folder / "downloads"
+        for path in (self.home, self.downloads):
+            path.mkdir()
         # Chromium has a socket in it, whose path may have 107 bytes.
         self._temporary = tempfile.TemporaryDirectory(prefix="clinic-")
         self.temporary = Path(self._temporary.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
@@ -18,6 +18,10 @@ SIZES: dict[str, ViewportSize] = {
     # 1280 x 1024 pixels enlarged four times are 320 x 256 pixels of CSS (1.4.10).
     "400 %": {"width": 320, "height": 256},
 }
+
+COLOURS: list[tuple[Literal["light", "dark"], Literal["none", "active"]]] = [
+    ("light", "none"), ("dark", "none"), ("light", "active"),
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -107,9 +111,9 @@ def _run(desk: Desk) -> None:
 
 
 STATES: list[Callable[[Desk], None]] = [
-    *(_empty, _results, _details, _programmes, _nine, _fault, _pages, _question, _keys, _own_refused, _menu),
-    *(_leaflets, _run),
-]
+    _empty, _results, _details, _programmes, _nine, _fault, _pages,
+    _question, _keys, _own_refused, _menu, _leaflets, _run,
+]  # fmt: skip
 NO_OTHER_COLOURS = {_results, _pages, _keys, _leaflets}
 """States all whose colours are in others too."""
 
@@ -197,11 +201,10 @@ def test_the_focus_is_seen(new_desk: NewDesk) -> None:
         "menu": desk.button("More"),
         "print": desk.button("Print"),
     }
-    schemes: list[dict[str, Any]] = [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}]
-    for colours in schemes:
-        desk.page.emulate_media(**colours)
+    for scheme, forced in COLOURS:
+        desk.page.emulate_media(color_scheme=scheme, forced_colors=forced)
         rings = {name: axe.ring(desk.page, place) for name, place in places.items()}
-        assert {name: thick for name, thick in rings.items() if thick < 2} == {}, colours
+        assert {name: thick for name, thick in rings.items() if thick < 2} == {}, (scheme, forced)
 
 
 def test_nothing_moves_for_those_who_asked(new_desk: NewDesk) -> None:

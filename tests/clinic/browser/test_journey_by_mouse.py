@@ -32,6 +32,8 @@ def test_order_dose_and_faults(desk: Desk) -> None:
     desk.pack("Knee osteoarthritis").click()
     expect(desk.rows()).to_have_count(5)
     assert desk.names() == KNEE
+    expect(desk.sentence("Step-up")).to_contain_text("Do ")  # the rows have their sizes
+    expect(desk.pages().first).to_be_visible()
     _drag(desk, "Sitting knee straightening", onto="Heel slide")
     expect(desk.button("Order by position")).to_be_visible()
     assert desk.names()[0] == "Sitting knee straightening"
@@ -121,6 +123,9 @@ def test_open_a_prescription_by_dropping_it(desk: Desk) -> None:
     desk.drop("prescription.yaml", text)
     expect(desk.rows()).to_have_count(2)
     expect(desk.field("Patient")).to_have_value("Sam Example")
+    expect(desk.pages()).not_to_have_count(0)
+    _, data = desk.saved(desk.button("Save PDF"))
+    assert "Sam Example" in text_of(data) and "Slowly" in text_of(data)
     desk.drop("prescription.yaml", "exercises: [no-such-exercise\n")
     problems = desk.page.get_by_role("dialog", name="This file cannot be opened as a prescription")
     expect(problems.locator(".fault .hint").first).to_be_visible()

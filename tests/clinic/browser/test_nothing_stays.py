@@ -22,6 +22,7 @@ from tests.clinic.browser.running import Running
 from tests.html.test_browser import FOLDER, chromium
 from tests.pages.test_sheet_privacy import can_trace
 from tests.support.processes import Child
+from tests.support.sheet_workspace import text_of
 
 NAME = "Quillfeather"
 """A name that stands in no dictionary and in no other file."""
@@ -51,7 +52,6 @@ def test_chromium_keeps_nothing_and_the_server_calls_nobody(running: Running, tm
             executable_path=chromium(),
             args=flags(),
             env={**running.environment},
-            downloads_path=tmp_path / "downloads",
         )
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
@@ -62,17 +62,18 @@ def test_chromium_keeps_nothing_and_the_server_calls_nobody(running: Running, tm
         page.get_by_role("textbox", name="Note on Ankle circles").press_sequentially(NOTE)
         page.get_by_role("button", name="More", exact=True).click()
         page.get_by_role("button", name="Copy the summary for the record").click()
-        with page.expect_download() as waiting:
-            page.get_by_role("button", name="Save PDF").click()
-        assert waiting.value.path().stat().st_size > 10_000
+        session = context.new_cdp_session(page)
+        session.send("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(running.downloads)})
+        page.get_by_role("button", name="Save PDF").click()
+        saved = _saved(running)
         expect(page.get_by_role("img", name=re.compile("^Page 1 of 1"))).to_be_visible()
         other = context.new_page()
         other.goto("about:blank")
         page.reload()
         context.close()
     running.stop()
-    _nothing_is_left(tmp_path, running.temporary)
-    assert NAME not in running.output() and NOTE not in running.output()
+    _nothing_is_left(running, tmp_path)
+    assert NAME in text_of(saved) and NOTE in text_of(saved)
     lines = _whole(trace)
     asked = r"\b(connect|sendto|sendmsg|sendmmsg)\(.*sa_family="
     assert [line for line in lines if re.search(asked, line)] == []
@@ -88,7 +89,7 @@ def test_firefox_keeps_nothing_and_prints(running: Running, tmp_path: Path) -> N
     skip_without((FOLDER / "node_modules" / "puppeteer-core").is_dir(), "puppeteer-core (npm ci in tests/browser)")
     printed = tmp_path / "printed.pdf"
     task = {"firefox": firefox, "address": running.start(), "profile": str(tmp_path / "profile")}
-    task |= {"printed": str(printed), "name": f"Sam {NAME}", "note": NOTE, "downloads": str(tmp_path / "downloads")}
+    task |= {"printed": str(printed), "name": f"Sam {NAME}", "note": NOTE, "downloads": str(running.downloads)}
     (tmp_path / "profile").mkdir()
     command = ["node", str(FOLDER / "clinic_in_firefox.mjs"), json.dumps(task)]
     environment = {**running.environment, "PATH": os.environ["PATH"]}
@@ -99,9 +100,10 @@ def test_firefox_keeps_nothing_and_prints(running: Running, tmp_path: Path) -> N
     assert told["faults"] == []
     assert told["sentence"].startswith("Do 11 on each side.")
     running.stop()
-    assert printed.read_bytes().startswith(b"%PDF"), "the print window printed by itself"
+    assert NAME in text_of(_saved(running))
+    assert f"Sam {NAME}" in text_of(printed.read_bytes()), "the print window printed by itself"
     printed.unlink()
-    _nothing_is_left(tmp_path, running.temporary)
+    _nothing_is_left(running, tmp_path)
 
 
 def _whole(trace: Path) -> list[str]:
@@ -116,12 +118,26 @@ def _whole(trace: Path) -> list[str]:
     raise AssertionError("the trace has no end")
 
 
-def _nothing_is_left(folder: Path, temporary: Path) -> None:
-    """The name and the note are nowhere, what was saved aside; that a search would find them is shown beside."""
-    shutil.rmtree(folder / "downloads")
+def _saved(running: Running) -> bytes:
+    """Return the file that a browser has saved in the folder that was chosen for it, and nothing else there."""
+    until = time.monotonic() + BOUND
+    while time.monotonic() < until:
+        files = {path.name: path for path in running.downloads.iterdir()}
+        if [*files] == ["exercise-sheet.pdf"] and (data := files["exercise-sheet.pdf"].read_bytes()).endswith(
+            b"%%EOF\n"
+        ):
+            return data
+        time.sleep(0.1)
+    raise AssertionError(f"no file is saved, but {[*files]}")
+
+
+def _nothing_is_left(running: Running, folder: Path) -> None:
+    """The name and the note are nowhere but in what was saved; the server has told its address, and no more."""
+    shutil.rmtree(running.downloads)
     for word in (NAME, NOTE):
-        assert files_with(folder, word) + files_with(temporary, word) == []
+        assert files_with(folder, word) + files_with(running.temporary, word) == []
     assert any(path.stat().st_size for path in (folder / "profile").rglob("*") if path.is_file())
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/start\?token=\S+\n\nstopped\n", running.output()), running.output()
 
 
 def test_what_is_packed_is_searched(tmp_path: Path) -> None:

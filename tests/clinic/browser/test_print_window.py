@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,8 @@ from tests.support.processes import BOUND, Child
 @pytest.fixture
 def screen() -> Iterator[str]:
     """Return the name of a screen."""
+    if sys.platform != "linux":
+        pytest.skip("only on Linux is there a screen that nobody sees")
     server = shutil.which("Xvfb")
     skip_without(server, "Xvfb")
     reading, writing = os.pipe()
@@ -28,11 +32,12 @@ def screen() -> Iterator[str]:
     with Child(words, pass_fds=[writing], stdout=-3, stderr=-3) as child:
         os.close(writing)
         try:
-            with os.fdopen(reading, encoding="ascii") as told:  # it ends when the server does
-                number = told.readline().strip()
+            ready, _, _ = select.select([reading], [], [], BOUND)
+            number = os.read(reading, 16).decode("ascii").strip() if ready else ""
             assert number, "Xvfb has not begun"
             yield f":{number}"
         finally:
+            os.close(reading)
             child.terminate()
             child.wait(BOUND)
 
