@@ -3,6 +3,7 @@
  * @module
  */
 
+import { counted } from "./counting.js";
 import { byId, make } from "./elements.js";
 import { store } from "./store.js";
 
@@ -41,7 +42,7 @@ function withoutKind(title) {
 
 function weeks() {
   const counts = Array.from({ length: MOST_WEEKS }, (_, index) => index + 1);
-  return counts.map((count) => [String(count), count === 1 ? "1 week" : `${count} weeks`]);
+  return counts.map((count) => [String(count), counted(count, "week")]);
 }
 
 function labelOf(control) {

@@ -5,6 +5,7 @@
  */
 
 import { announce } from "./announce.js";
+import { counted } from "./counting.js";
 import { Covers } from "./covers.js";
 import { byId } from "./elements.js";
 
@@ -51,8 +52,7 @@ class Leaflets {
   tell(said) {
     const shown = this.rows.filter((row) => !row.hidden).length;
     const all = this.rows.length;
-    const noun = all === 1 ? "leaflet" : "leaflets";
-    const text = shown === all ? `${all} ${noun}` : `${shown} of ${all} ${noun}`;
+    const text = `${shown === all ? "" : `${shown} of `}${counted(all, "leaflet")}`;
     byId("leaflets-count").textContent = text;
     byId("leaflets-none").hidden = shown > 0;
     if (said) announce(text, 400);

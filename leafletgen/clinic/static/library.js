@@ -5,6 +5,7 @@
 
 import { announce, tell } from "./announce.js";
 import { catalogue } from "./catalogue.js";
+import { counted } from "./counting.js";
 import { byId, make } from "./elements.js";
 import { CardGrid } from "./library_cards.js";
 import { Choosing } from "./library_choosing.js";
@@ -69,10 +70,6 @@ function begin(library) {
   ready();
   told((library.found ?? []).filter((one) => one.severity === "error"));
   own.load().catch((refusal) => tell(refusal.message));
-}
-
-function counted(number, what) {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
 function ready() {

@@ -4,6 +4,7 @@
  */
 
 import { answers } from "./answers.js";
+import { counted } from "./counting.js";
 import { byId, make } from "./elements.js";
 import { onZoom, scaleFor, widthOnScreen } from "./zoom.js";
 
@@ -87,7 +88,7 @@ function show(answer) {
   while (list.children.length < pages.length) add();
   const fresh = pages.map((page, index) => list.children[index].pageView.show(page, index + 1, pages.length));
   byId("preview-empty").hidden = pages.length > 0;
-  byId("preview-count").textContent = pages.length === 0 ? "" : counted(pages.length, answer.paper);
+  byId("preview-count").textContent = pages.length === 0 ? "" : size(pages.length, answer.paper);
   if (fresh.includes(true)) bringIntoView(list.children[fresh.indexOf(true)]);
 }
 
@@ -102,9 +103,8 @@ function drop(element) {
   element.remove();
 }
 
-function counted(pages, paper) {
-  const said = pages === 1 ? "1 page" : `${pages} pages`;
-  return `${said}, ${paper === 1 ? "1 sheet" : `${paper} sheets`} of paper`;
+function size(pages, paper) {
+  return `${counted(pages, "page")}, ${counted(paper, "sheet")} of paper`;
 }
 
 /** Scroll the pages, and these alone, so that the one that changed is seen; not while somebody is at them. */

@@ -5,6 +5,7 @@
 
 import { announce, tell } from "./announce.js";
 import { post, Refusal } from "./asking.js";
+import { counted } from "./counting.js";
 import { DoseSteps, SIDES } from "./dose.js";
 import { icon, make } from "./elements.js";
 import { mark, showFound } from "./faults.js";
@@ -186,7 +187,7 @@ export class RowView {
     const held = this.#heldBefore;
     const isLost = isTyped && held !== null && this.#parts.hold?.value === null;
     const wasLost = !this.lost.hidden;
-    this.lost.textContent = isLost ? `The hold of ${held} ${held === 1 ? "second" : "seconds"} is gone. Add hold=${held}s to keep it.` : "";
+    this.lost.textContent = isLost ? `The hold of ${counted(held, "second")} is gone. Add hold=${held}s to keep it.` : "";
     this.lost.hidden = !isLost;
     if (isLost && !wasLost) announce(this.lost.textContent, AFTER_SENTENCE);
     if (isTyped) this.#typed = null;

@@ -5,6 +5,7 @@
 
 import { announce } from "./announce.js";
 import { answers } from "./answers.js";
+import { counted } from "./counting.js";
 import { draggable } from "./drag.js";
 import { byId, icon, make } from "./elements.js";
 import { foundFor } from "./faults.js";
@@ -30,7 +31,7 @@ function show(draft) {
   showArrivals(draft.rows.filter((row) => !known.has(row.id)).map((row) => views.get(row.id)));
   byId("rows-empty").hidden = draft.rows.length > 0;
   const count = draft.rows.length;
-  byId("sheet-count").textContent = count === 0 ? "" : count === 1 ? "1 exercise" : `${count} exercises`;
+  byId("sheet-count").textContent = count === 0 ? "" : counted(count, "exercise");
   document.querySelector("[data-action='by-position']").hidden = !draft.byHand || store.isInOrder;
   showProgrammes(draft.programmes);
 }

@@ -15,6 +15,7 @@
  *                                     reason: change, undo, redo, open, clear, begin, settle
  */
 
+import { counted } from "./counting.js";
 import { asSent, byPosition, emptyDraft, hasWork, withExercises, withField } from "./draft.js";
 import { withoutRow, withRow, withRowAfter, withRowAt } from "./draft.js";
 
@@ -228,7 +229,7 @@ export class Store {
   }
 
   #named(exercises) {
-    return exercises.length === 1 ? this.#library.name(exercises[0]) : `${exercises.length} exercises`;
+    return exercises.length === 1 ? this.#library.name(exercises[0]) : counted(exercises.length, "exercise");
   }
 }
 

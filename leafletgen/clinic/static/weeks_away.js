@@ -3,6 +3,7 @@
  * @module
  */
 
+import { counted } from "./counting.js";
 import { byId, make } from "./elements.js";
 import { store } from "./store.js";
 
@@ -23,7 +24,7 @@ function show({ review }) {
 }
 
 choice.append(make("option", { value: "" }, "Weeks…"));
-for (const weeks of CHOICES) choice.append(make("option", { value: weeks }, weeks === 1 ? "1 week" : `${weeks} weeks`));
+for (const weeks of CHOICES) choice.append(make("option", { value: weeks }, counted(weeks, "week")));
 choice.addEventListener("change", () => {
   const review = choice.value === "" ? "" : dayIn(Number(choice.value));
   store.set("review", review, "Change: Next appointment", { isTyped: false });
