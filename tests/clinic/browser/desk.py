@@ -106,6 +106,10 @@ class Desk:
         """Return what the patient will read of an exercise."""
         return self.row(name).locator(".sentence")
 
+    def faults(self, name: str) -> Locator:
+        """Return what is said to be wrong with an exercise on the sheet."""
+        return self.row(name).locator(".fault").filter(visible=True)
+
     def field(self, label: str) -> Locator:
         """Return a field of the sheet, in a group that is opened for it."""
         found = self.page.get_by_role("region", name="Sheet", exact=True).get_by_label(label, exact=True)
