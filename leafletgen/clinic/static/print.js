@@ -3,7 +3,8 @@
 /** Milliseconds that a viewer takes from having the file to having its pages. */
 const READY = 300;
 
-const frame = document.getElementById("file");
+const viewer = document.getElementById("viewer");
+const frame = document.importNode(viewer.content, true).firstElementChild;
 const state = document.getElementById("state");
 const button = document.getElementById("again");
 
@@ -20,10 +21,11 @@ function print() {
 }
 
 if (navigator.pdfViewerEnabled === false) {
-  frame.hidden = true;
   button.hidden = true;
   state.textContent = "This browser does not show PDF files. Save the file, open it, and print it from there.";
 } else {
+  // It begins to load only here: on a busy computer the file was there before this script, which waited without an end.
   frame.addEventListener("load", () => setTimeout(print, READY), { once: true });
+  viewer.replaceWith(frame);
   button.addEventListener("click", print);
 }
