@@ -130,8 +130,9 @@ class LibraryDesk:
         with self.lock:
             library = self.library
             exercises, programmes = (search(query, library.entries(what)) for what in ("exercise", "programme"))
-        # Programmes have fewer words: what they do not know may be well known of exercises.
-        instead: Mapping[str, Sequence[str]] = exercises.instead or ({} if exercises.entries else programmes.instead)
+        # What one of the two is called or good for is known, though the other does not have the word.
+        is_known = any(found.entries and not found.instead for found in (exercises, programmes))
+        instead: Mapping[str, Sequence[str]] = {} if is_known else exercises.instead or programmes.instead
         return {
             "exercises": [entry.identifier for entry in exercises.entries],
             "programmes": [entry.identifier for entry in programmes.entries],

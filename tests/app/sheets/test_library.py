@@ -102,6 +102,7 @@ def test_a_search_finds_exercises_and_programmes_and_says_what_it_looked_for(des
     told = desk.search("brige")
     assert told["exercises"][0] == "bridge" and told["instead"] == {"brige": ["bridge"]}
     assert "knee-osteoarthritis" in desk.search("knee")["programmes"]
+    assert desk.search("knee osteoarthritis")["instead"] == {}  # a programme has this name
     assert desk.search("no such thing") == {"exercises": [], "programmes": [], "instead": {}}
     assert desk.search("")["exercises"] == []
 
