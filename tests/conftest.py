@@ -11,9 +11,9 @@ from hypothesis import settings
 
 from tests.support.building import Workshop
 from tests.support.marks import begin_with_the_longest, mark
-from tests.support.processes import end_children, heed_ctrl_c
+from tests.support.processes import end_children, heed_signals
 
-heed_ctrl_c()
+heed_signals()
 
 # "ci" finds the same leaflets on every machine; LEAFLETGEN_EXAMPLES asks for more, and for new ones.
 _EXAMPLES = int(os.environ.get("LEAFLETGEN_EXAMPLES", "0"))

@@ -33,10 +33,14 @@ def end_children() -> None:
             child.wait(BOUND)
 
 
-def heed_ctrl_c() -> None:
-    """Make this process and those that it begins heed Ctrl-C, as a terminal's do.
+def heed_signals() -> None:
+    """Make this process and those that it begins heed Ctrl-C and the end of a terminal, as those of a terminal do.
 
-    A shell that runs a script begins ``pytest &`` with the signal ignored, and what is ignored is inherited.
+    A shell that runs a script begins ``pytest &`` with Ctrl-C ignored, and ``nohup`` ignores the end of a terminal;
+    what is ignored is inherited.
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    hangup = getattr(signal, "SIGHUP", None)  # not on Windows
+    if hangup is not None and signal.getsignal(hangup) is signal.SIG_IGN:
+        signal.signal(hangup, signal.SIG_DFL)
