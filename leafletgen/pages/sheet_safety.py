@@ -173,6 +173,7 @@ class SafetySetter:
         if narrow:
             for cell in cells:
                 cell.below = 0.15 * context.gap
+                cell.keep_next = cell is not cells[-1]  # one rule, also where its section goes over two pages
             return cells
         return [Levels(cells, 0.5 * self.size, 0.4 * context.gap)]
 
