@@ -29,6 +29,11 @@ CONFIG = Purpose(
     *("LEAFLETGEN_CONFIG", ("APPDATA", "AppData/Roaming"), "", "Library/Application Support"),
     ("XDG_CONFIG_HOME", ".config"),
 )
+#: What a program keeps to go on with, and nobody takes along to another machine.
+STATE = Purpose(
+    *("LEAFLETGEN_STATE", ("LOCALAPPDATA", "AppData/Local"), "State", "Library/Application Support"),
+    ("XDG_STATE_HOME", ".local/state"),
+)
 
 
 def user_folder(purpose: Purpose) -> Path | None:
