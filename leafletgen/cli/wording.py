@@ -3,6 +3,7 @@
 from leafletgen.errors import Report, Setting
 
 OPTIONS = {
+    Setting.AGAIN: "--again",
     Setting.APPROVER: "--approved-by",
     Setting.BRAND: "--brand",
     Setting.CLINICIAN: "--clinician",
@@ -15,6 +16,7 @@ OPTIONS = {
     Setting.DAY: "--on",
     Setting.DIARY: "--diary",
     Setting.DOTS: "--dpi",
+    Setting.EMAIL_TEMPLATE: "--template",
     Setting.FORCE: "--force",
     Setting.GOAL: "--goal",
     Setting.ISSUED: "--issued",
@@ -23,6 +25,7 @@ OPTIONS = {
     Setting.NOTE: "--note",
     Setting.NOTE_FOR: "--note-for",
     Setting.OUT: "--out",
+    Setting.OUTBOX: "--outbox",
     Setting.PAPER: "--paper",
     Setting.PATIENT: "--for",
     Setting.PDF: "--pdf",
@@ -30,12 +33,14 @@ OPTIONS = {
     Setting.PICK: "--pick",
     Setting.PRESS: "--press",
     Setting.PROGRAMME: "--programme",
+    Setting.RECIPIENT: "--to",
     Setting.REISSUE: "--reissue",
     Setting.REVIEW: "--review",
     Setting.ROLE: "--by",
     Setting.SIDE: "--side",
     Setting.SINCE: "--since",
     Setting.STRICT: "--strict",
+    Setting.SUBJECT: "--subject",
     Setting.TEXT_SIZE: "--text-size",
     Setting.WIDTH: "--width-mm",
     Setting.WITHOUT: "--without",
