@@ -1,4 +1,4 @@
-"""Pictures as mail programs show them: files of dots on white, for many show no vectors, and some have a dark ground."""
+"""Pictures as mail programs show them: files of dots on white, for many show no vectors, and grounds may be dark."""
 
 from __future__ import annotations
 
@@ -51,9 +51,7 @@ def drawing_dots(
     return Dots(_png(flat.quantize(_COLOURS, dither=Images.Dither.NONE)), width, height)
 
 
-def file_dots(
-    picture: WebPicture, width: int, faces: Sequence[Path], family: str, *, mirrored: bool = False
-) -> Dots:
+def file_dots(picture: WebPicture, width: int, faces: Sequence[Path], family: str, *, mirrored: bool = False) -> Dots:
     """A picture of a web page as a file, for so many pixels of CSS; a photograph stays one.
 
     Raises:
@@ -67,9 +65,7 @@ def file_dots(
     if kind.endswith("svg+xml"):
         svg = data.decode()
         read = [face.read_bytes() for face in faces] if "<text" in svg else []
-        return drawing_dots(
-            svg, picture.width, picture.height, DOTS_A_PIXEL * width, read, family, mirrored=mirrored
-        )
+        return drawing_dots(svg, picture.width, picture.height, DOTS_A_PIXEL * width, read, family, mirrored=mirrored)
     is_photograph = kind.endswith("jpeg")
     if is_photograph and not mirrored:
         return Dots(data, picture.width, picture.height)

@@ -113,10 +113,8 @@ class PictureStore:
         key = f"{digest}-{_wanted(data, pixels)}-web"
         return self._keep(key, lambda: _web_raster(data, pixels), _pack_web, _unpack_web)
 
-    def for_mail(
-        self, path: Path, width: int, family: str, faces: Sequence[Path], *, mirrored: bool = False
-    ) -> Dots:
-        """A picture as a message holds it, to be shown ``width`` pixels of CSS wide; words in a drawing are set in faces.
+    def for_mail(self, path: Path, width: int, family: str, faces: Sequence[Path], *, mirrored: bool = False) -> Dots:
+        """A picture as a message holds it, to be shown ``width`` pixels of CSS wide; faces are for words in a drawing.
 
         Raises:
             PictureError: the file is damaged, too large, or of a kind that has no place here.

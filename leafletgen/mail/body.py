@@ -6,8 +6,10 @@ from collections.abc import Mapping, MutableMapping
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from leafletgen.content.email_fields import PATIENT
 from leafletgen.content.fields import fill_template
 from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.email_template import EmailTemplate
 from leafletgen.document import looks
 from leafletgen.document.edition import Edition
 from leafletgen.document.element import Element, Role
@@ -61,12 +63,14 @@ class BodyMaker:
         return self._pictures
 
 
-def subject(template: str, fields: Mapping[str, str], secure: str = "") -> str:
-    """A subject with its merge fields filled, in one line; what a brand marks secure mail with stands before it.
+def subject(template: EmailTemplate, brand: Brand, fields: Mapping[str, str]) -> str:
+    """A subject in one line with its merge fields filled; what a brand marks its mail with stands before it.
 
-    A field without a value leaves nothing.
+    A field without a value leaves nothing; no field of a patient is in it.
     """
-    return " ".join([*secure.split(), *fill_template(template, fields).split()])
+    known = {name: value for name, value in fields.items() if not name.startswith(PATIENT)}
+    mark = brand.email.secure_subject if brand.email is not None else None
+    return " ".join([*(mark or "").split(), *fill_template(template.subject, known).split()])
 
 
 def _in_short(edition: Edition) -> Edition:

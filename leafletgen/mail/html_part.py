@@ -6,7 +6,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 from typing import Final, NamedTuple
 
 from leafletgen.document import looks
-from leafletgen.document.edition import Edition, named_pages
+from leafletgen.document.edition import Edition
 from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.sources import QrCode
 from leafletgen.html.inline import attributes, escaped
@@ -110,7 +110,7 @@ class HtmlPart:
             return ""
         language = edition.phrase_language
         said = self.inline.spoken(language if language != edition.language else None)
-        return self._cell("mark", f"<p{said} style=\"margin:0;\">{escaped(edition.phrases[edition.mark.lower()])}</p>")
+        return self._cell("mark", f'<p{said} style="margin:0;">{escaped(edition.phrases[edition.mark.lower()])}</p>')
 
     def _code(self) -> str:
         code = self.edition.code
@@ -218,7 +218,9 @@ class HtmlPart:
         if element.look == looks.LOGO:
             return f'<div style="margin:0 0 20px;">{shown}</div>\n' if shown else ""
         caption = element.only(Role.CAPTION)
-        under = f'<div{self.style.of("caption-of-picture")}>{self.content(caption)}</div>\n' if caption is not None else ""
+        under = (
+            f"<div{self.style.of('caption-of-picture')}>{self.content(caption)}</div>\n" if caption is not None else ""
+        )
         return f"<div{self.style.of('figure')}>{shown}\n{under}</div>\n" if shown or under else ""
 
     def decoration(self, element: Element) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leafletgen.document import looks
 from leafletgen.document.edition import Edition, named_pages
-from leafletgen.document.element import Element, Role
+from leafletgen.document.element import Element
 from leafletgen.html.inline import InlineWriter
 from leafletgen.mail.mail_style import MailStyle
 

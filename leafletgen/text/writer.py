@@ -25,7 +25,9 @@ _BOX: Final = f"[{GLUE}]"
 _ENDS = (":", "?", "!", "\u2026")
 
 
-def write(edition: Edition, columns: int = USUAL_COLUMNS, known: MutableMapping[Element, list[str]] | None = None) -> str:
+def write(
+    edition: Edition, columns: int = USUAL_COLUMNS, known: MutableMapping[Element, list[str]] | None = None
+) -> str:
     """A document as text in Unicode's form C: LF ends each line, and the last one, which is the code, if it has one.
 
     Args:
