@@ -45,7 +45,7 @@ def about() -> Any:
 @pages.post("/email/draft")
 def draft() -> Any:
     """The message as a file that a mail program opens; it is in ASCII."""
-    from leafletgen.app.emailing.posting import draft_file
+    from leafletgen.app.emailing.composing import draft_file
     from leafletgen.app.emailing.wish import Faults
 
     sent, faults = body(), Faults(called)
@@ -83,7 +83,7 @@ def _wish(sent: dict[str, Any]) -> Wish:
 
     to, subject, template = (text_of(sent, key) for key in ("to", "subject", "template"))
     password, again = text_of(sent, "password"), text_of(sent, "again")
-    return Wish(to, subject, template, *((password, again) if _is_protected(sent) else ()))
+    return Wish(to, subject if subject.strip() else None, template, *((password, again) if _is_protected(sent) else ()))
 
 
 def _is_protected(sent: dict[str, Any]) -> bool:

@@ -66,7 +66,7 @@ class About(NamedTuple):
     subject: str
     template: str
     templates: Sequence[str]
-    """All that may be chosen, sorted."""
+    """Those that fit, sorted."""
     text: str
     """What it says, as plain text."""
     bytes: int
@@ -98,7 +98,7 @@ def worded(
     if loaded is None:
         return None
     fields = _told(content.fields, is_protected)
-    said = subject(loaded, content.brand, fields, faults.about(Field.SUBJECT))
+    said = subject(loaded, content.brand, fields)
     body = _body(loaded, content, fields, is_protected, maker, report)
     return None if body is None else Worded(name, said, body)
 
@@ -120,13 +120,23 @@ def _body(
     return maker.body(email_element(template, content.brand, fields, twin, report), report)
 
 
-def about(content: Content, said: Worded) -> About:
+def about(content: Content, said: Worded, is_protected: bool) -> About:
     """Return what a message would be; the size is that with open PDFs, from which closed ones differ little."""
     brand = content.brand
     size = len(draft_of(Message(_NOBODY, said.subject, said.body, tuple(content.files))))
-    return About(
-        said.subject, said.template, email_template_names(brand), said.body.text, size, brand.email.limit_mb
-    )
+    names = _templates(brand, content, is_protected)
+    return About(said.subject, said.template, names, said.body.text, size, limit_of(brand))
+
+
+def _templates(brand: Brand, content: Content, is_protected: bool) -> list[str]:
+    """Return the templates that fit: the usual one, and all that are not the usual ones of something else."""
+    usual = PROTECTED if is_protected else content.usual
+    return [name for name in email_template_names(brand) if name == usual or name not in (SHEET, LEAFLET, PROTECTED)]
+
+
+def limit_of(brand: Brand) -> float | None:
+    """Return how many megabytes a brand's messages may have as they are sent; None where it does not say."""
+    return None if brand.email is None else brand.email.limit_mb
 
 
 def message_to(content: Content | None, said: Worded | None, wish: Wish, faults: Faults) -> Message | None:
@@ -140,36 +150,33 @@ def message_to(content: Content | None, said: Worded | None, wish: Wish, faults:
     """
     to = _recipient(wish.to, faults.about(Field.TO))
     files = () if content is None else _files(content, wish, faults)
-    if content is None or said is None or to is None or faults.has_errors:
+    if content is None or said is None:
         return None
     line = said.subject if wish.subject is None else _secured(wish.subject, content.brand)
-    message = Message(to, line, said.body, tuple(files), reply_to=_reply_to(content.brand, faults))
+    message = Message(to or _NOBODY, line, said.body, tuple(files), reply_to=_reply_to(content.brand, faults))
     report = Report(faults.about(Field.ALL).wording)
-    fits = checked(message, content.brand.email.limit_mb, report)
+    checked(message, limit_of(content.brand), report)
     for one in report.diagnostics:
-        faults.about(Field.SUBJECT if "subject" in one.code else Field.ALL).add([one])
-    return message if fits and not faults.has_errors else None
+        faults.about(Field.SUBJECT if "subject" in one.message else Field.ALL).add([one])
+    return None if to is None or faults.has_errors else message
 
 
 def _recipient(typed: str, report: Report) -> Mailbox | None:
     if not typed.strip():
-        report.error(
-            "recipient-missing",
-            "there is no address to send it to",
-            f"give one with {report.called(Setting.RECIPIENT)}, such as sam@example.org",
-        )
+        called = report.called(Setting.RECIPIENT)
+        report.error("recipient-missing", f"{called} is empty", "write an address, such as sam@example.org")
         return None
-    return mailbox_of(typed, report, None, report.called(Setting.RECIPIENT))
+    return mailbox_of(typed, report)
 
 
 def _reply_to(brand: Brand, faults: Faults) -> Mailbox | None:
-    address = brand.email.reply_to
+    address = brand.email.reply_to if brand.email is not None else None
     return None if address is None else mailbox_of(address, faults.about(Field.ALL))
 
 
 def _secured(typed: str, brand: Brand) -> str:
     """Return a subject with the brand's mark for its mail server in front, which nobody takes away by typing over it."""
-    line, mark = typed.strip(), brand.email.secure_subject
+    line, mark = typed.strip(), brand.email.secure_subject if brand.email is not None else None
     return line if not mark or line.casefold().startswith(mark.casefold()) else f"{mark} {line}"
 
 
@@ -197,6 +204,11 @@ def _is_good(content: Content, wish: Wish, faults: Faults) -> bool:
         )
         return False
     return is_strong
+
+
+def draft_file(message: Message) -> bytes:
+    """Return a message as the file that a mail program opens to be sent by hand: an .eml in ASCII."""
+    return draft_of(message)
 
 
 def attached(name: str, data: bytes) -> Attachment:
