@@ -1,0 +1,313 @@
+"""Sends what waits in the outbox: politely, one recipient each, and never twice without being asked.
+
+A message leaves the outbox after the server took it. What breaks before the line with the dot leaves it waiting; what
+breaks after it leaves it unknown, which a person decides about. What the server puts off is tried again after growing
+waits; what it refuses for good is set apart. Nothing here, and nothing that is told, holds an address.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from leafletgen.errors import Diagnostic, Place, Wording, plainly
+from leafletgen.mail.entry import Entry, State
+from leafletgen.mail.outbox import Outbox
+from leafletgen.mail.pace import Pace, pause
+from leafletgen.mail.replies import (
+    SESSION_FAULTS,
+    meaning,
+    needs_login,
+    of_damaged,
+    of_given_up,
+    of_pause,
+    of_refused,
+    of_too_large,
+    of_unknown,
+    of_waiting,
+    stopped,
+)
+from leafletgen.mail.server import Server
+from leafletgen.mail.smtp import AnswerError, LostError, Reply, Session, Step, TooLargeError
+from leafletgen.system.workers import Stop
+
+MOST_IN_A_SESSION: Final = 50
+"""Messages after which a new connection is made: servers end long ones, some in the middle of a message."""
+_LONGEST_IDLE: Final = 30.0
+"""Seconds without a message after which the connection is given back; servers end idle ones."""
+_TOO_LARGE: Final = "552-5.3.4"
+
+
+class Outcome(StrEnum):
+    """What became of one message, or of the whole run for the moment."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    WAITING = "waiting"
+    """It is tried again."""
+    GIVEN_UP = "given up"
+    """It waits, and this run does not try it again."""
+    PAUSE = "pause"
+    """Nothing is sent for some time; it is about no message."""
+
+
+class Event(NamedTuple):
+    """Something that people may be told; there is no address in it."""
+
+    outcome: Outcome
+    entry: Entry | None = None
+    diagnostic: Diagnostic | None = None
+
+
+def send(
+    outbox: Outbox,
+    server: Server,
+    password: str | None,
+    stop: Stop,
+    *,
+    resend_unknown: bool = False,
+    once: bool = False,
+    only: Collection[int] | None = None,
+    wording: Wording = plainly,
+) -> Iterator[Event]:
+    """Send what waits, until nothing waits any more, and yield what becomes of each message.
+
+    Args:
+        outbox: the messages; nobody else sends from it meanwhile.
+        server: where they go, and nowhere else.
+        password: of the server's user; None where nobody logs in.
+        stop: ends the run after the message in hand, and every wait at once.
+        resend_unknown: whether those go too that may have arrived.
+        once: whether each is tried once only, however long it has to wait afterwards.
+        only: the numbers of the messages that go; all of them when it is None.
+        wording: what the reader calls a setting.
+
+    Raises:
+        RefusedError: another process sends; or the run cannot go on, and what was not sent stays where it was.
+    """
+    with outbox.locked():
+        run = _Run(outbox, server, password, stop, once=once, wording=wording)
+        try:
+            yield from run.through(resend_unknown, only)
+        finally:
+            run.end()
+
+
+class _Run:
+    """One run: the connection, what was tried in it, and how often it went wrong."""
+
+    def __init__(
+        self, outbox: Outbox, server: Server, password: str | None, stop: Stop, *, once: bool, wording: Wording
+    ) -> None:
+        self.outbox = outbox
+        self.server = server
+        self.password = password
+        self.stop = stop
+        self.once = once
+        self.wording = wording
+        self.pace = Pace(server.per_minute)
+        self.session: Session | None = None
+        self.used = time.monotonic()
+        self.tries: dict[int, int] = {}
+        self.due: dict[int, float] = {}
+        """When those are tried again that were tried in this run; others are due as the outbox says."""
+        self.over: set[int] = set()
+        """Those that this run is through with."""
+        self.faults = 0
+        """How often the connection was lost since a message went well."""
+        self.rests_until = 0.0
+
+    def through(self, resend_unknown: bool, only: Collection[int] | None) -> Iterator[Event]:
+        """Go over what waits until nothing is left to be tried in this run."""
+        states = (State.WAITING, State.UNKNOWN) if resend_unknown else (State.WAITING,)
+        while not self.stop.wished:
+            left = [
+                entry
+                for entry in self.outbox.entries()
+                if entry.state in states and entry.number not in self.over and (only is None or entry.number in only)
+            ]
+            due = [entry for entry in left if self._wait_of(entry) <= 0]
+            if not due:
+                if not left or self.once:
+                    return
+                yield from self._rest(min(map(self._wait_of, left)))
+            for entry in due:
+                if self.stop.wished:
+                    return
+                yield from self._try(entry)
+
+    def end(self) -> None:
+        """Give the connection back; after an interrupt too, for what was sent is settled."""
+        if self.session is not None:
+            self.session.quit()
+            self.session = None
+
+    def _wait_of(self, entry: Entry) -> float:
+        """Return how many seconds a message still has to wait; a clock that was set back keeps none longer than usual."""
+        if entry.number in self.due:
+            return self.due[entry.number] - time.monotonic()
+        if entry.state is not State.WAITING or not self.server.waits:
+            return 0
+        return min(entry.not_before - time.time(), max(self.server.waits))
+
+    def _rest(self, seconds: float) -> Iterator[Event]:
+        """Wait; a connection that would be idle for long is given back before."""
+        if seconds > _LONGEST_IDLE:
+            self.end()
+        yield Event(Outcome.PAUSE, None, of_pause(seconds))
+        pause(seconds, self.stop)
+
+    def _try(self, entry: Entry) -> Iterator[Event]:
+        """Try one message once, and yield what becomes of it; nothing when the run is to stop before."""
+        yield from self._connect()
+        self.pace.wait(self.stop)
+        session = self.session
+        if session is None or self.stop.wished:
+            return
+        letter = self.outbox.letter(entry.number)
+        if letter is None:
+            self.over.add(entry.number)
+            yield Event(Outcome.REFUSED, entry, _placed(entry, of_damaged(_subject(entry))))
+            return
+        self.tries[entry.number] = self.tries.get(entry.number, 0) + 1
+        fresh = session.messages == 0
+        try:
+            session.transmit(letter, lambda: self.outbox.begin_dot(entry.number))
+        except TooLargeError:
+            self._refuse(entry, _TOO_LARGE)
+            yield Event(Outcome.REFUSED, entry, _placed(entry, of_too_large(_subject(entry))))
+        except AnswerError as answer:
+            yield self._answered(entry, answer)
+        except LostError as lost:
+            yield from self._lost(entry, lost, fresh)
+        else:
+            self.outbox.taken(entry.number)
+            self.over.add(entry.number)
+            self.faults = 0
+            yield Event(Outcome.SENT, entry)
+        self.used = time.monotonic()
+
+    def _connect(self) -> Iterator[Event]:
+        """Have a connection, after a rest when it was lost; there is none when somebody wants to stop meanwhile."""
+        stale = time.monotonic() - self.used > _LONGEST_IDLE
+        if self.session is not None and (stale or self.session.messages >= MOST_IN_A_SESSION):
+            self.end()
+        while self.session is None and not self.stop.wished:
+            seconds = self.rests_until - time.monotonic()
+            if seconds > 0:
+                yield from self._rest(seconds)
+                continue
+            try:
+                self.session = Session(self.server, self.password)
+            except SESSION_FAULTS as fault:
+                raise stopped(fault) from None
+            except AnswerError as answer:
+                self._lose(answer, passes=answer.reply.passes)
+            except LostError as lost:
+                # One that never answered has the wrong name; one that did may be back soon.
+                self._lose(lost, passes=bool(self.tries) or lost.step is not Step.CONNECT)
+            self.used = time.monotonic()
+
+    def _lose(self, fault: AnswerError | LostError, *, passes: bool) -> None:
+        """Note that there is no connection, and when the next one is made.
+
+        Raises:
+            RefusedError: there is no use in another one.
+        """
+        if self.session is not None:
+            self.session.drop()
+            self.session = None
+        self.faults += 1
+        if not passes or self.once or self.faults > len(self.server.waits):
+            raise stopped(fault) from None
+        self.rests_until = time.monotonic() + self.server.waits[self.faults - 1]
+
+    def _answered(self, entry: Entry, answer: AnswerError) -> Event:
+        """Do what the server's answer to a message asks for.
+
+        Raises:
+            RefusedError: it is about all messages.
+        """
+        reply = answer.reply
+        if reply.code == 421:  # it closes the connection (RFC 5321, 3.8)
+            event = self._put_off(entry, reply)
+            self._lose(answer, passes=True)
+            return event
+        if reply.passes:
+            event = self._put_off(entry, reply)
+            self._reset()
+            return event
+        of_all = answer.step is Step.SENDER and reply.code != 552  # a message that is too large is refused there
+        unknown_to_it = not self.server.user and answer.step is Step.RECIPIENT and reply.enhanced == "5.7.1"
+        if of_all or unknown_to_it or needs_login(answer):
+            raise stopped(answer) from None
+        self._refuse(entry, _code(reply))
+        self._reset()
+        return Event(Outcome.REFUSED, entry, _placed(entry, of_refused(_subject(entry), answer)))
+
+    def _reset(self) -> None:
+        """Have the session forget what was begun, or give it up."""
+        assert self.session is not None
+        self.faults = 0
+        try:
+            self.session.reset()
+        except (AnswerError, LostError):
+            self.session.drop()
+            self.session = None
+
+    def _refuse(self, entry: Entry, code: str) -> None:
+        self.outbox.refuse(entry.number, code)
+        self.over.add(entry.number)
+
+    def _lost(self, entry: Entry, lost: LostError, fresh: bool) -> Iterator[Event]:
+        """Note a message whose connection broke."""
+        if lost.step is Step.END:
+            self.over.add(entry.number)
+            yield Event(Outcome.UNKNOWN, entry, _placed(entry, of_unknown(_subject(entry), self.wording)))
+        elif lost.step is Step.SENDER and not fresh:
+            # The server had ended a session that was idle: nothing of the message was said.
+            assert self.session is not None
+            self.session.drop()
+            self.session = None
+            self.tries[entry.number] -= 1
+            return
+        else:
+            yield self._put_off(entry, None)
+        self._lose(lost, passes=True)
+
+    def _put_off(self, entry: Entry, reply: Reply | None) -> Event:
+        """Have a message wait; one that may have arrived before stays unknown, so that nobody sends it unasked."""
+        why = "the connection broke" if reply is None else meaning(reply)
+        tries, waits = self.tries[entry.number], self.server.waits
+        earlier = entry.tries if self.once else tries - 1
+        seconds = waits[min(earlier, len(waits) - 1)] if waits else 0.0
+        given_up = tries > len(waits)
+        if entry.state is State.WAITING:
+            self.outbox.put_off(entry.number, 0 if given_up else time.time() + seconds, _code(reply) if reply else "")
+        if given_up or self.once:
+            self.over.add(entry.number)
+        self.due[entry.number] = time.monotonic() + seconds
+        if given_up and not self.once:
+            return Event(Outcome.GIVEN_UP, entry, _placed(entry, of_given_up(_subject(entry), why, tries)))
+        return Event(Outcome.WAITING, entry, _placed(entry, of_waiting(_subject(entry), why, seconds)))
+
+
+def _code(reply: Reply) -> str:
+    """Return a reply as the outbox keeps it."""
+    return f"{reply.code}-{reply.enhanced}".rstrip("-")
+
+
+def _subject(entry: Entry) -> str:
+    """Return how a message begins that is about one with no place in a list."""
+    return "" if entry.origin.line is not None else f"{entry.called}: "
+
+
+def _placed(entry: Entry, diagnostic: Diagnostic) -> Diagnostic:
+    """Return a diagnostic with the line of the list that its message is from."""
+    if entry.origin.line is None:
+        return diagnostic
+    place = Place(entry.origin.file, entry.origin.line, 1)
+    return Diagnostic(diagnostic.code, diagnostic.severity, diagnostic.message, diagnostic.hint, place)
