@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from leafletgen.errors import Diagnostic, Place, Wording, plainly
+from leafletgen.errors import Diagnostic, Place, Report, Wording, plainly
 from leafletgen.mail.entry import Entry, State
 from leafletgen.mail.outbox import Outbox
 from leafletgen.mail.pace import Pace, pause
@@ -119,6 +119,8 @@ class _Run:
         self.faults = 0
         """How often the connection was lost since a message went well."""
         self.rests_until = 0.0
+        self.entry: Entry
+        """The message in hand, as the outbox has it now."""
 
     def through(self, resend_unknown: bool, only: Collection[int] | None) -> Iterator[Event]:
         """Go over what waits until nothing is left to be tried in this run."""
@@ -126,7 +128,7 @@ class _Run:
         while not self.stop.wished:
             left = [
                 entry
-                for entry in self.outbox.entries()
+                for entry in self.outbox.entries(Report())
                 if entry.state in states and entry.number not in self.over and (only is None or entry.number in only)
             ]
             due = [entry for entry in left if self._wait_of(entry) <= 0]
@@ -146,12 +148,11 @@ class _Run:
             self.session = None
 
     def _wait_of(self, entry: Entry) -> float:
-        """Return how many seconds a message still has to wait; a clock that was set back keeps none longer than usual."""
+        """Return how many seconds a message still has to wait."""
         if entry.number in self.due:
             return self.due[entry.number] - time.monotonic()
-        if entry.state is not State.WAITING or not self.server.waits:
-            return 0
-        return min(entry.not_before - time.time(), max(self.server.waits))
+        now = time.time()
+        return 0 if entry.state is State.UNKNOWN or entry.is_due(now) else entry.not_before - now
 
     def _rest(self, seconds: float) -> Iterator[Event]:
         """Wait; a connection that would be idle for long is given back before."""
@@ -167,28 +168,37 @@ class _Run:
         session = self.session
         if session is None or self.stop.wished:
             return
-        letter = self.outbox.letter(entry.number)
+        letter = self.outbox.letter(entry)
         if letter is None:
             self.over.add(entry.number)
-            yield Event(Outcome.REFUSED, entry, _placed(entry, of_damaged(_subject(entry))))
+            yield _told(Outcome.REFUSED, entry, of_damaged(_subject(entry)))
             return
+        self.entry = self.outbox.resend(entry) if entry.state is State.UNKNOWN else entry
         self.tries[entry.number] = self.tries.get(entry.number, 0) + 1
-        fresh = session.messages == 0
+        is_first = session.messages == 0
         try:
-            session.transmit(letter, lambda: self.outbox.begin_dot(entry.number))
+            session.transmit(letter, self._begin_dot)
         except TooLargeError:
-            self._refuse(entry, _TOO_LARGE)
-            yield Event(Outcome.REFUSED, entry, _placed(entry, of_too_large(_subject(entry))))
+            self._refuse(_TOO_LARGE)
+            yield _told(Outcome.REFUSED, entry, of_too_large(_subject(entry)))
         except AnswerError as answer:
-            yield self._answered(entry, answer)
+            yield from self._answered(answer)
         except LostError as lost:
-            yield from self._lost(entry, lost, fresh)
+            yield from self._lost(lost, is_first)
+        except _GoneError:  # somebody has deleted it meanwhile, and the server delivers nothing without the dot
+            self._drop()
         else:
-            self.outbox.taken(entry.number)
+            self.outbox.sent(self.entry)
             self.over.add(entry.number)
             self.faults = 0
             yield Event(Outcome.SENT, entry)
         self.used = time.monotonic()
+
+    def _begin_dot(self) -> None:
+        flying = self.outbox.begin_dot(self.entry)
+        if flying is None:
+            raise _GoneError
+        self.entry = flying
 
     def _connect(self) -> Iterator[Event]:
         """Have a connection, after a rest when it was lost; there is none when somebody wants to stop meanwhile."""
@@ -211,88 +221,99 @@ class _Run:
                 self._lose(lost, passes=bool(self.tries) or lost.step is not Step.CONNECT)
             self.used = time.monotonic()
 
+    def _drop(self) -> None:
+        if self.session is not None:
+            self.session.drop()
+            self.session = None
+
     def _lose(self, fault: AnswerError | LostError, *, passes: bool) -> None:
         """Note that there is no connection, and when the next one is made.
 
         Raises:
             RefusedError: there is no use in another one.
         """
-        if self.session is not None:
-            self.session.drop()
-            self.session = None
+        self._drop()
         self.faults += 1
         if not passes or self.once or self.faults > len(self.server.waits):
             raise stopped(fault) from None
         self.rests_until = time.monotonic() + self.server.waits[self.faults - 1]
 
-    def _answered(self, entry: Entry, answer: AnswerError) -> Event:
+    def _answered(self, answer: AnswerError) -> Iterator[Event]:
         """Do what the server's answer to a message asks for.
 
         Raises:
             RefusedError: it is about all messages.
         """
-        reply = answer.reply
+        reply, entry = answer.reply, self.entry
         if reply.code == 421:  # it closes the connection (RFC 5321, 3.8)
-            event = self._put_off(entry, reply)
+            yield self._put_off(reply)
             self._lose(answer, passes=True)
-            return event
-        if reply.passes:
-            event = self._put_off(entry, reply)
+        elif reply.passes:
+            yield self._put_off(reply)
             self._reset()
-            return event
-        of_all = answer.step is Step.SENDER and reply.code != 552  # a message that is too large is refused there
-        unknown_to_it = not self.server.user and answer.step is Step.RECIPIENT and reply.enhanced == "5.7.1"
-        if of_all or unknown_to_it or needs_login(answer):
+        elif self._is_about_all(answer):
             raise stopped(answer) from None
-        self._refuse(entry, _code(reply))
-        self._reset()
-        return Event(Outcome.REFUSED, entry, _placed(entry, of_refused(_subject(entry), answer)))
+        else:
+            self._refuse(_code(reply))
+            self._reset()
+            yield _told(Outcome.REFUSED, entry, of_refused(_subject(entry), answer))
+
+    def _is_about_all(self, answer: AnswerError) -> bool:
+        """Return whether a refusal would meet every other message as well."""
+        if answer.step is Step.SENDER:
+            return answer.reply.code != 552  # that is said of the size
+        # Whoever has not logged in is told for each recipient that nothing is passed on.
+        to_strangers = not self.server.user and answer.step is Step.RECIPIENT and answer.reply.enhanced == "5.7.1"
+        return to_strangers or needs_login(answer)
 
     def _reset(self) -> None:
         """Have the session forget what was begun, or give it up."""
-        assert self.session is not None
         self.faults = 0
         try:
-            self.session.reset()
+            if self.session is not None:
+                self.session.reset()
         except (AnswerError, LostError):
-            self.session.drop()
-            self.session = None
+            self._drop()
 
-    def _refuse(self, entry: Entry, code: str) -> None:
-        self.outbox.refuse(entry.number, code)
-        self.over.add(entry.number)
+    def _refuse(self, code: str) -> None:
+        self.outbox.refuse(self.entry, code)
+        self.over.add(self.entry.number)
 
-    def _lost(self, entry: Entry, lost: LostError, fresh: bool) -> Iterator[Event]:
+    def _lost(self, lost: LostError, is_first: bool) -> Iterator[Event]:
         """Note a message whose connection broke."""
+        entry = self.entry
         if lost.step is Step.END:
+            self.outbox.unknown(entry, "")
             self.over.add(entry.number)
-            yield Event(Outcome.UNKNOWN, entry, _placed(entry, of_unknown(_subject(entry), self.wording)))
-        elif lost.step is Step.SENDER and not fresh:
+            yield _told(Outcome.UNKNOWN, entry, of_unknown(_subject(entry), self.wording))
+        elif lost.step is Step.SENDER and not is_first:
             # The server had ended a session that was idle: nothing of the message was said.
-            assert self.session is not None
-            self.session.drop()
-            self.session = None
+            self._drop()
             self.tries[entry.number] -= 1
             return
         else:
-            yield self._put_off(entry, None)
+            yield self._put_off(None)
         self._lose(lost, passes=True)
 
-    def _put_off(self, entry: Entry, reply: Reply | None) -> Event:
-        """Have a message wait; one that may have arrived before stays unknown, so that nobody sends it unasked."""
+    def _put_off(self, reply: Reply | None) -> Event:
+        """Have a message wait for its next try; without a reply the connection broke."""
+        entry, waits = self.entry, self.server.waits
         why = "the connection broke" if reply is None else meaning(reply)
-        tries, waits = self.tries[entry.number], self.server.waits
+        tries = self.tries[entry.number]
         earlier = entry.tries if self.once else tries - 1
         seconds = waits[min(earlier, len(waits) - 1)] if waits else 0.0
-        given_up = tries > len(waits)
-        if entry.state is State.WAITING:
-            self.outbox.put_off(entry.number, 0 if given_up else time.time() + seconds, _code(reply) if reply else "")
-        if given_up or self.once:
-            self.over.add(entry.number)
+        gives_up = tries > len(waits) and not self.once
+        self.outbox.back(entry, _code(reply) if reply else "", 0 if gives_up else time.time() + seconds)
         self.due[entry.number] = time.monotonic() + seconds
-        if given_up and not self.once:
-            return Event(Outcome.GIVEN_UP, entry, _placed(entry, of_given_up(_subject(entry), why, tries)))
-        return Event(Outcome.WAITING, entry, _placed(entry, of_waiting(_subject(entry), why, seconds)))
+        if gives_up or self.once:
+            self.over.add(entry.number)
+        if gives_up:
+            return _told(Outcome.GIVEN_UP, entry, of_given_up(_subject(entry), why, tries))
+        return _told(Outcome.WAITING, entry, of_waiting(_subject(entry), why, seconds))
+
+
+class _GoneError(Exception):
+    """The message is not in the outbox any more."""
 
 
 def _code(reply: Reply) -> str:
@@ -305,9 +326,10 @@ def _subject(entry: Entry) -> str:
     return "" if entry.origin.line is not None else f"{entry.called}: "
 
 
-def _placed(entry: Entry, diagnostic: Diagnostic) -> Diagnostic:
-    """Return a diagnostic with the line of the list that its message is from."""
-    if entry.origin.line is None:
-        return diagnostic
-    place = Place(entry.origin.file, entry.origin.line, 1)
-    return Diagnostic(diagnostic.code, diagnostic.severity, diagnostic.message, diagnostic.hint, place)
+def _told(outcome: Outcome, entry: Entry, diagnostic: Diagnostic) -> Event:
+    """Return an event whose diagnostic has the line of the list that its message is from."""
+    if entry.origin.line is not None:
+        place = Place(entry.origin.file, entry.origin.line, 1)
+        said = diagnostic
+        diagnostic = Diagnostic(said.code, said.severity, said.message, said.hint, place)
+    return Event(outcome, entry, diagnostic)

@@ -222,9 +222,7 @@ def _read_file(report: Report) -> Value | None:
     return root
 
 
-def _server_of(
-    root: Value | None, said: Mapping[str, str], names: Mapping[str, str], report: Report
-) -> Server | None:
+def _server_of(root: Value | None, said: Mapping[str, str], names: Mapping[str, str], report: Report) -> Server | None:
     """Return the server of a file's settings, with what is said in place of some; faults of these bear their names."""
     import json
 

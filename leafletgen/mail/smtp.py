@@ -43,7 +43,6 @@ class Step(Enum):
     """The line with the dot, and what the server says to it."""
 
 
-
 class Reply(NamedTuple):
     """What the server says, without its words: these may quote an address."""
 
@@ -172,14 +171,17 @@ class Session:
             raise
 
     def _connect(self, server: Server) -> smtplib.SMTP:
-        where, named = (server.host, server.port), {"local_hostname": _OURSELVES, "timeout": self._times.connect}
+        host, port, seconds = server.host, server.port, self._times.connect
         try:
+            smtp: smtplib.SMTP
             if server.security is Security.TLS:
-                smtp: smtplib.SMTP = _BoundedTls(*where, **named, context=_context(server))
+                smtp = _BoundedTls(host, port, _OURSELVES, timeout=seconds, context=_context(server))
             else:
-                smtp = _Bounded(*where, **named)
+                smtp = _Bounded(host, port, _OURSELVES, timeout=seconds)
         except smtplib.SMTPResponseException as fault:
-            raise AnswerError(Step.CONNECT, _reply_of(fault.smtp_code, _bytes(fault.smtp_error))) from None
+            words = fault.smtp_error.encode() if isinstance(fault.smtp_error, str) else fault.smtp_error
+            reply = _reply_of(fault.smtp_code, words)
+            raise self._no(Step.CONNECT, reply) if reply.code > 0 else LostError(Step.HELLO) from None
         except (OSError, UnicodeError) as fault:
             raise _of_tls(fault, Step.CONNECT) from None
         self._smtp = smtp
@@ -336,10 +338,6 @@ class Session:
 
 def _coded(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
-
-
-def _bytes(words: bytes | str) -> bytes:
-    return words.encode("latin-1", "replace") if isinstance(words, str) else words
 
 
 def _context(server: Server) -> ssl.SSLContext:
