@@ -38,7 +38,9 @@ class _Way(NamedTuple):
 )
 @click.option("--subject", metavar="TEXT", help="In place of the template's.")
 @click.option("--template", metavar="NAME", help="The e-mail template; else sheet, leaflet, or protected.")
-@click.option("--brand", metavar="NAME", help="Whose words it has; else the only brand.", shell_complete=complete_brands)
+@click.option(
+    "--brand", metavar="NAME", help="Whose words it has; else the only brand.", shell_complete=complete_brands
+)
 @click.option("--password", "is_protected", is_flag=True, help="Attach copies that open with a password; asks for it.")
 @click.option(
     "-o",
@@ -82,8 +84,8 @@ def command(
     send it. Where a mail server is set ("leafletgen outbox server"), the message is sent; what cannot be sent now waits
     in the outbox. --draft and -o write a draft all the same.
 
-    The words are those of the brand's e-mail template. The first PDF that leafletgen made is written out below them, for
-    people who cannot open it; the others are attached. With --password nothing of them is written out: tell the
+    The words are those of the brand's e-mail template. The first PDF that leafletgen made is written out below them,
+    for people who cannot open it; the others are attached. With --password nothing of them is written out: tell the
     password by telephone, and never by e-mail. It is kept nowhere.
 
     An address that is typed after --to stays in your shell's history, and other users of this computer can see it while
@@ -130,7 +132,7 @@ def _way(
     target = output if output is not None else files[0].with_suffix(_ENDING)
     if not is_sent:
         if target.suffix.lower() != _ENDING:
-            fail("output-ending", f"{target.name} does not end in {_ENDING}", "name it draft.eml", ExitCode.USAGE)
+            fail("file-wrong-kind", f"{target.name} does not end in {_ENDING}", "name it draft.eml", ExitCode.USAGE)
         check_output(target, "DRAFT")
     return _Way(is_sent, target, open_it, outbox)
 

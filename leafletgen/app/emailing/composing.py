@@ -10,7 +10,7 @@ from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.email_template import EmailTemplate
 from leafletgen.document.edition import Edition
 from leafletgen.document.email import email_element
-from leafletgen.errors import RefusedError, Report, Setting
+from leafletgen.errors import RefusedError, Report
 from leafletgen.library.emails import email_template_names
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.address import mailbox_of
@@ -131,7 +131,9 @@ def about(content: Content, said: Worded, is_protected: bool) -> About:
 def _templates(brand: Brand, content: Content, is_protected: bool) -> list[str]:
     """Return the templates that fit: the usual one, and all that are not the usual ones of something else."""
     usual = PROTECTED if is_protected else content.usual
-    return [name for name in email_template_names(brand) if name == usual or name not in (SHEET, LEAFLET, PROTECTED)]
+    return [
+        name for name in email_template_names(brand.folder) if name == usual or name not in (SHEET, LEAFLET, PROTECTED)
+    ]
 
 
 def limit_of(brand: Brand) -> float | None:
@@ -148,7 +150,7 @@ def message_to(content: Content | None, said: Worded | None, wish: Wish, faults:
         wish: whom it goes to, and what else was typed.
         faults: what is wrong.
     """
-    to = _recipient(wish.to, faults.about(Field.TO))
+    to = mailbox_of(wish.to.strip(), faults.about(Field.TO))
     files = () if content is None else _files(content, wish, faults)
     if content is None or said is None:
         return None
@@ -161,21 +163,13 @@ def message_to(content: Content | None, said: Worded | None, wish: Wish, faults:
     return None if to is None or faults.has_errors else message
 
 
-def _recipient(typed: str, report: Report) -> Mailbox | None:
-    if not typed.strip():
-        called = report.called(Setting.RECIPIENT)
-        report.error("recipient-missing", f"{called} is empty", "write an address, such as sam@example.org")
-        return None
-    return mailbox_of(typed, report)
-
-
 def _reply_to(brand: Brand, faults: Faults) -> Mailbox | None:
     address = brand.email.reply_to if brand.email is not None else None
     return None if address is None else mailbox_of(address, faults.about(Field.ALL))
 
 
 def _secured(typed: str, brand: Brand) -> str:
-    """Return a subject with the brand's mark for its mail server in front, which nobody takes away by typing over it."""
+    """Return a subject with the brand's mark for its mail server in front, also where it was typed away."""
     line, mark = typed.strip(), brand.email.secure_subject if brand.email is not None else None
     return line if not mark or line.casefold().startswith(mark.casefold()) else f"{mark} {line}"
 

@@ -77,7 +77,10 @@ class DeskPost:
         if content is None or said is None:
             return None
         names = [leaflet.name for leaflet in choice.leaflets]
-        return Looked(about(content, said, choice.is_protected), {name: size(len(file.data)) for name, file in zip(names, files, strict=True)})
+        return Looked(
+            about(content, said, choice.is_protected),
+            {name: size(len(file.data)) for name, file in zip(names, files, strict=True)},
+        )
 
     def message(self, choice: Choice, wish: Wish, faults: Faults) -> Message | None:
         """Return a message; None after reporting all that is wrong with it."""

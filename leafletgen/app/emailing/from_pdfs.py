@@ -19,8 +19,7 @@ from leafletgen.app.emailing.wish import Faults, Field, Wish
 from leafletgen.app.opening import ledger_as_it_is
 from leafletgen.content.email_fields import email_values
 from leafletgen.content.model.brand import Brand
-from leafletgen.document.edition import Edition
-from leafletgen.errors import ExitCode, RefusedError, Report, error
+from leafletgen.errors import RefusedError, Report, error
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.body import BodyMaker
@@ -109,7 +108,9 @@ def _bytes_of(path: Path, report: Report) -> bytes | None:
             report.error("not-a-pdf", f"{path} is no file", "name PDFs that leafletgen made")
         elif state.st_size > LIMIT_BYTES:
             report.error(
-                "file-too-large", f"{path.name} is larger than {LIMIT_BYTES // 1_000_000} MB", "send another file"
+                "email-attachment-too-large",
+                f"{path.name} is larger than {LIMIT_BYTES // 1_000_000} MB",
+                "send another file",
             )
         else:
             return path.read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -99,7 +100,7 @@ def _folder() -> Path:
     folder = outbox_folder()
     if folder is None:
         raise refused(
-            "no-outbox",
+            "outbox-not-usable",
             "this system has no place for an outbox",
             "name a folder in the environment variable LEAFLETGEN_STATE",
             ExitCode.ENVIRONMENT,
@@ -112,15 +113,15 @@ def _sent(outbox: Outbox, server: Server, password: str | None, number: int, fau
     report = faults.about(Field.ALL)
     with _sending:
         try:
-            for event in send(
-                outbox, server, password, Stop(), once=True, only=[number], wording=report.wording
-            ):
+            for event in send(outbox, server, password, Stop(), once=True, only=[number], wording=report.wording):
                 _tell(event, faults)
         except RefusedError as refusal:  # it stays where it is
             report.add(refusal.diagnostics)
-    state = next((entry.state for entry in outbox.entries() if entry.number == number), State.SENT)
+    entries = outbox.entries(Report(report.wording))
+    state = next((entry.state for entry in entries if entry.number == number), State.SENT)
     if state is State.REFUSED:
-        outbox.purge([State.REFUSED], only=[number])
+        with suppress(RefusedError):  # another process sends meanwhile, and it stays set apart
+            outbox.purge([State.REFUSED], only=[number])
     return state
 
 
@@ -132,7 +133,7 @@ def _tell(event: Event, faults: Faults) -> None:
 
 def _report_unknown(report: Report) -> None:
     report.error(
-        "email-sent-perhaps",
+        "email-unknown",
         "this message may have arrived already, or not",
         "ask the patient before you send it again",
     )

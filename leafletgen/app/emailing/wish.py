@@ -18,7 +18,7 @@ class Field(StrEnum):
     SUBJECT = "subject"
     TEMPLATE = "template"
     FILES = "leaflets"
-    PASSWORD = "password"  # noqa: S105 - the name of a field
+    PASSWORD = "password"
     AGAIN = "again"
     """The password, typed a second time."""
 

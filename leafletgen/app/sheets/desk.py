@@ -138,7 +138,7 @@ class SheetDesk:
             return Answer(said, found, composed, record, paper(composed.pages, prepared.layout))
 
     def made(self, draft: Draft, report: Report) -> MadeSheet | None:
-        """Return the sheet of a draft, whose PDF is the same as that of `answer`; None after reporting that it is faulty.
+        """Return the sheet of a draft, its PDF as `answer` gives it; None after reporting that it is faulty.
 
         What is wrong with it is said where it is put together.
         """
