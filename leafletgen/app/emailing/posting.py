@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from leafletgen.app.emailing.wish import Faults, Field
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
-from leafletgen.mail.entry import Origin, State
+from leafletgen.mail.entry import Entry, Origin, State
 from leafletgen.mail.outbox import Outbox, outbox_folder
 from leafletgen.mail.parts import Message
 from leafletgen.mail.password import password_of
@@ -22,7 +23,10 @@ from leafletgen.system.workers import Stop
 _TYPED = Origin("", None)
 _OF_THE_ADDRESS = "email-recipient-refused"
 _sending = threading.Lock()
-"""One at a time sends from this process: the outbox lets in no second one, and another window only has to wait."""
+"""One at a time sends from this process: the outbox lets in no second one, and another window only has to wait.
+
+It is held while a message is put in, too: what another thread is sending of the same click is neither unknown nor new.
+"""
 
 
 class Outcome(NamedTuple):
@@ -85,15 +89,16 @@ def post(
     if report.has_errors:
         return None
     outbox = Outbox(folder or _folder(), keep_sent_days=server.keep_sent_days)
-    put = outbox.put(message._replace(sender=server.sender), _TYPED, identity, report, again=again)
-    if put is None:
-        return None
-    state = put.state
-    if state is State.WAITING:
-        state = _sent(outbox, server, password, put.number, faults)
-    elif state is State.UNKNOWN:
-        _report_unknown(report)
-    return Outcome(state, put.number, put.is_new)
+    with _sending:
+        put = outbox.put(message._replace(sender=server.sender), _TYPED, identity, report, again=again)
+        if put is None:
+            return None
+        state = put.state
+        if state is State.WAITING:
+            state = _sent(outbox, server, password, put.number, faults)
+        elif state is State.UNKNOWN:
+            _report_unknown(report)
+        return Outcome(state, put.number, put.is_new)
 
 
 def _folder() -> Path:
@@ -110,25 +115,33 @@ def _folder() -> Path:
 
 def _sent(outbox: Outbox, server: Server, password: str | None, number: int, faults: Faults) -> State:
     """Send one message that waits, and return how it stands then."""
-    report = faults.about(Field.ALL)
-    with _sending:
-        try:
-            for event in send(outbox, server, password, Stop(), once=True, only=[number], wording=report.wording):
-                _tell(event, faults)
-        except RefusedError as refusal:  # it stays where it is
-            report.add(refusal.diagnostics)
-    entries = outbox.entries(Report(report.wording))
-    state = next((entry.state for entry in entries if entry.number == number), State.SENT)
-    if state is State.REFUSED:
+    report, told = faults.about(Field.ALL), False
+    try:
+        for event in send(outbox, server, password, Stop(), once=True, only=[number], wording=report.wording):
+            _tell(event, faults)
+            told = True
+    except RefusedError as refusal:  # it stays where it is
+        report.add(refusal.diagnostics)
+        told = True
+    entry = next((one for one in outbox.entries(Report(report.wording)) if one.number == number), None)
+    if entry is not None and entry.state is State.WAITING and not told:
+        _report_wait(entry, report)
+    elif entry is not None and entry.state is State.REFUSED:
         with suppress(RefusedError):  # another process sends meanwhile, and it stays set apart
             outbox.purge([State.REFUSED], only=[number])
-    return state
+    return State.SENT if entry is None else entry.state
 
 
 def _tell(event: Event, faults: Faults) -> None:
     if event.diagnostic is not None:
         about = Field.TO if event.diagnostic.code == _OF_THE_ADDRESS else Field.ALL
         faults.about(about).add([event.diagnostic])
+
+
+def _report_wait(entry: Entry, report: Report) -> None:
+    """Say of a message that was put off, and was not tried now, when it may be."""
+    clock = time.strftime("%H:%M", time.localtime(entry.not_before))
+    report.warning("email-not-yet", f"the mail server wants to be asked again later, not before {clock}", "try it then")
 
 
 def _report_unknown(report: Report) -> None:
