@@ -30,7 +30,7 @@ def email_values(brand: Brand, department: Department | None = None, **others: s
 
     Args:
         brand: whose message it is.
-        department: whose telephone number it gives; without it, the brand's only one.
+        department: whose telephone number it gives; without it that of the brand's e-mail, else its only one.
         others: the values of the other fields with "_" for the dot, such as ``patient_name``.
 
     Raises:
@@ -41,8 +41,7 @@ def email_values(brand: Brand, department: Department | None = None, **others: s
         "brand.short_name": brand.short_name or brand.name,
         "brand.website": brand.website,
     }
-    if department is None and len(brand.departments) == 1:
-        department = next(iter(brand.departments.values()))
+    department = department or _department(brand)
     if department is not None:
         values |= department_values(department)
     for name, value in others.items():
@@ -51,3 +50,10 @@ def email_values(brand: Brand, department: Department | None = None, **others: s
             raise KeyError(field)
         values[field] = value
     return {name: value for name, value in values.items() if value}
+
+
+def _department(brand: Brand) -> Department | None:
+    named = brand.email.department if brand.email is not None else None
+    if named is not None:
+        return brand.departments[named]
+    return next(iter(brand.departments.values())) if len(brand.departments) == 1 else None

@@ -33,10 +33,10 @@ def read(text: str) -> tuple[EmailTemplate | None, list[str]]:
     return EmailTemplate.read(root, report), [str(found) for found in report.diagnostics]
 
 
-def brand_of(text: str) -> tuple[Brand, list[str]]:
-    """Read a brand with this section, and return all diagnostics."""
+def brand_of(text: str, department: str = "") -> tuple[Brand, list[str]]:
+    """Read a brand with this section and perhaps a second department, and return all diagnostics."""
     report = Report()
-    root = parse_source(BRAND + text, "b.yaml", report)
+    root = parse_source(BRAND.replace("statements:", f"{department}statements:") + text, "b.yaml", report)
     assert root is not None
     brand = Brand.read(root, report)
     assert brand is not None
@@ -92,6 +92,8 @@ def test_the_values_of_fields() -> None:
     assert email_values(brand, other)["department.phone"] == "01632 960 014"
     brand.departments["spinal"] = other
     assert "department.name" not in email_values(brand), "which of two is meant is not guessed"
+    named, found = brand_of("email: {department: spinal}\n", "  spinal: {name: Spinal team}\n")
+    assert not found and email_values(named)["department.name"] == "Spinal team"
     with pytest.raises(KeyError):
         email_values(brand, patient_nhs_number="999 000 0018")
 
@@ -174,6 +176,7 @@ def test_what_a_brand_says_of_e_mail() -> None:
         "reply_to: jürgen@example.org",
         'reply_to: "a@example.org\\nBcc: b@example.org"',
         "sender: a@example.org",
+        "department: physioo",
     ],
 )
 def test_what_a_brand_may_not_say_of_e_mail(section: str) -> None:
