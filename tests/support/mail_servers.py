@@ -122,7 +122,9 @@ def _lets_in(server: SMTP, session: Session, envelope: Envelope, mechanism: str,
 def serving(box: Box, *, tls: ssl.SSLContext | None = None, implicit: bool = False, **named: Any) -> Iterator[int]:
     """Serve until the block is left, and give the port; with STARTTLS, or TLS from the first byte."""
     tls = tls or context_of()
-    ways: dict[str, Any] = {"ssl_context": tls, "auth_require_tls": False} if implicit else {"tls_context": tls, "require_starttls": True}
+    ways: dict[str, Any] = (
+        {"ssl_context": tls, "auth_require_tls": False} if implicit else {"tls_context": tls, "require_starttls": True}
+    )
     controller = _Controller(box, hostname=HOST, port=0, **{**ways, "authenticator": _lets_in, **named})
     controller.start()
     try:

@@ -19,7 +19,7 @@ from leafletgen.app.emailing.wish import Faults, Field, Wish
 from leafletgen.app.opening import ledger_as_it_is
 from leafletgen.content.email_fields import email_values
 from leafletgen.content.model.brand import Brand
-from leafletgen.errors import RefusedError, Report, error
+from leafletgen.errors import RefusedError, Report
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.body import BodyMaker
@@ -90,9 +90,9 @@ def _read(path: Path, verifier: Verifier, report: Report) -> _File | None:
     if data is None:
         return None
     try:
-        facts = about(data)
+        facts = about(data, path.name)
     except RefusedError as refusal:
-        report.add(error(one.code, f"{path.name}: {one.message}", one.hint) for one in refusal.diagnostics)
+        report.add(refusal.diagnostics)
         return None
     finding = verifier.file(path, path.name)
     is_sheet = finding.verdict is Verdict.UNKNOWN and finding.code is not None and finding.release is None
@@ -137,7 +137,7 @@ def _judge(path: Path, facts: PdfFacts, finding: Finding, report: Report) -> Non
 
 def _content(brand: Brand, files: Sequence[_File], faults: Faults) -> Content | None:
     first = next((file for file in files if file.facts.is_ours), None)
-    twin = None if first is None else edition_of(first.data, brand, faults.about(Field.FILES))
+    twin = None if first is None else edition_of(first.data, brand, faults.about(Field.FILES), first.path.name)
     titles = list(dict.fromkeys(file.facts.title for file in files if file.facts.title))
     fields = email_values(
         brand, document_title=", ".join(titles), document_code=files[0].facts.code if len(files) == 1 else None
