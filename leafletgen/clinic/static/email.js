@@ -70,6 +70,7 @@ function forgetPasswords() {
   for (const id of ["email-password", "email-again"]) byId(id).value = "";
   byId("email-protect").checked = false;
   byId("email-passwords").hidden = true;
+  byId("email-template").value = ""; // the usual one, which is another without a password
 }
 
 /** What is asked of the server: the sheet, and what goes with it; nothing of whom it goes to. */
@@ -186,7 +187,6 @@ async function attempt(saying, work) {
     if (!(refusal instanceof Refusal)) throw refusal;
     if (patient !== patients) return;
     showState("");
-    if (refusal.status === 0) tell("leafletgen has stopped. Start it again first.");
     refuse(refusal.found);
   }
   if (patient === patients) enable(!isOver);
