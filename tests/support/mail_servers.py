@@ -122,8 +122,11 @@ def _lets_in(server: SMTP, session: Session, envelope: Envelope, mechanism: str,
 def serving(box: Box, *, tls: ssl.SSLContext | None = None, implicit: bool = False, **named: Any) -> Iterator[int]:
     """Serve until the block is left, and give the port; with STARTTLS, or TLS from the first byte."""
     tls = tls or context_of()
-    ways: dict[str, Any] = {"ssl_context": tls, "auth_require_tls": False} if implicit else {"tls_context": tls, "require_starttls": True}
-    controller = _Controller(box, hostname=HOST, port=0, **{**ways, "authenticator": _lets_in, **named})
+    ways: dict[str, Any] = {"tls_context": tls, "require_starttls": True}
+    if implicit:
+        ways = {"ssl_context": tls, "auth_require_tls": False}
+    named.setdefault("authenticator", _lets_in)
+    controller = _Controller(box, hostname=HOST, port=0, server_hostname="localhost", **ways, **named)
     controller.start()
     try:
         yield controller.port
@@ -200,10 +203,11 @@ def scripted(*scripts: Callable[[Line], None]) -> Iterator[int]:
             line.close()
         listener.close()
 
+    port = listener.getsockname()[1]
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     try:
-        yield listener.getsockname()[1]
+        yield port
     finally:
         with suppress(OSError):
             listener.shutdown(socket.SHUT_RDWR)
