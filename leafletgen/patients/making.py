@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen import __version__
 from leafletgen.errors import Diagnostic, Place, Report, Setting, error
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "Typed", "WriteError", "Written", "make_sheets"]
 
-_LANGUAGE = "en-GB"
+LANGUAGE: Final = "en-GB"
+"""Of all sheets."""
 #: What is said where a layout has too little room, which another size of its words may have caused.
 _NO_ROOM = ("card-too-small", "block-taller-than-page")
 
@@ -89,16 +90,16 @@ def make_sheets(
         WriteError: the folder cannot be written to; what was written before stays.
     """
     folders = {job.target.parent for job in jobs}
-    for folder in folders:
-        for ending in ENDINGS.values():
-            clear_leftovers(folder, f"exercise-sheet*{ending}.*")
+    clear_sheets(folders)
     for target in jobs[0].targets if len(jobs) == 1 else ():
         # By its own name alone: the folder may be full of other programs' unfinished files.
         name = re.sub(r"([*?[])", r"[\1]", target.name)
         clear_leftovers(target.parent, f"{name}.*")
     workers = min(workers, len(jobs))
     work = SheetMaker(Workspace(root), options).make if workers <= 1 else partial(_make_in_worker, root, options)
-    yield from run(work, jobs, workers, lost=partial(_lost, Workspace(root)), stop=stop, clear=partial(_clear, folders))
+    yield from run(
+        work, jobs, workers, lost=partial(_lost, Workspace(root)), stop=stop, clear=partial(clear_unfinished, folders)
+    )
 
 
 def _lost(workspace: Workspace, job: Job) -> Result:
@@ -112,7 +113,14 @@ def _lost(workspace: Workspace, job: Job) -> Result:
     return Result(job.target, (), "", False, (fault,))
 
 
-def _clear(folders: set[Path], processes: set[int]) -> None:
+def clear_sheets(folders: Collection[Path]) -> None:
+    """Remove the unfinished sheets of earlier runs."""
+    for folder in folders:
+        for ending in ENDINGS.values():
+            clear_leftovers(folder, f"exercise-sheet*{ending}.*")
+
+
+def clear_unfinished(folders: Collection[Path], processes: set[int]) -> None:
     """Remove the unfinished files of processes that were killed; there is a patient in them."""
     for folder in folders:
         for process in processes:
@@ -144,14 +152,14 @@ class SheetMaker(Preparer):
             return Result(job.target, (), "", usage, report.diagnostics)
         composing = Report()
         made = [self._form(prepared, target.suffix.lower(), composing) for target in job.targets]
-        report.add(_placed(composing.diagnostics, _whose(job, self.workspace)))
+        report.add(placed(composing.diagnostics, _whose(job, self.workspace)))
         if composing.has_errors or not all(made):
             return Result(job.target, (), "", False, report.diagnostics)
         files: list[Written] = []
         for target, composed in zip(job.targets, filter(None, made), strict=True):
             write_whole(target, composed.data, private=True)
             files.append(Written(target, composed.pages, len(composed.data)))
-        text = record_text(prepared.request, prepared.layout, _LANGUAGE)
+        text = record_text(prepared.request, prepared.layout, LANGUAGE)
         return Result(job.target, tuple(files), text, False, report.diagnostics)
 
     def _form(self, prepared: Prepared, ending: str, report: Report) -> Composed | None:
@@ -165,7 +173,7 @@ class SheetMaker(Preparer):
         from leafletgen.document.sheet_edition import sheet_edition
 
         form = HTML if ending == ENDINGS["html"] else TEXT
-        edition = sheet_edition(prepared.brand, rules, prepared.request, _LANGUAGE, report, form)
+        edition = sheet_edition(prepared.brand, rules, prepared.request, LANGUAGE, report, form)
         written: str | None
         if form is HTML:
             from leafletgen.html import write as write_page
@@ -188,7 +196,7 @@ class SheetMaker(Preparer):
             self.figures,
             found,
             f"leafletgen {__version__}",
-            _LANGUAGE,
+            LANGUAGE,
             self.memory,
         )
         size, short_of_room = prepared.layout.size_asked_for, [one for one in found.errors if one.code in _NO_ROOM]
@@ -212,7 +220,7 @@ def _whose(job: Job, workspace: Workspace) -> Place | None:
     return Place(workspace.shown(source), 1, 1)
 
 
-def _placed(diagnostics: Sequence[Diagnostic], place: Place | None) -> list[Diagnostic]:
+def placed(diagnostics: Sequence[Diagnostic], place: Place | None) -> list[Diagnostic]:
     """Return what composing found with the prescription as its place, where it has none: one of many is meant."""
     return [
         Diagnostic(one.code, one.severity, one.message, one.hint, one.place or place, one.forbidden)
