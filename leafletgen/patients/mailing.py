@@ -22,7 +22,8 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.mail.address import mailbox_of
 from leafletgen.mail.body import BodyMaker, subject
 from leafletgen.mail.message import checked
-from leafletgen.mail.outbox import Origin, Outbox
+from leafletgen.mail.entry import Origin
+from leafletgen.mail.outbox import Outbox
 from leafletgen.mail.parts import Attachment, Mailbox, Message
 from leafletgen.patients.identity import identity_of
 from leafletgen.patients.making import LANGUAGE, SheetMaker, Written, clear_sheets, clear_unfinished, placed
@@ -127,9 +128,9 @@ class SheetMessages:
         if body is None or report.has_errors:
             return None
         held = brand.email or BrandEmail(place=brand.place)
-        secure = held.secure_subject or ""
-        # What was typed is no template, and stays as it is, for what is not fit for a subject to be told.
-        said = subject(template.subject, fields, secure) if self.subject is None else f"{secure} {self.subject}".strip()
+        # What was typed is no template, and stays as it is, so that what does not fit a subject is told.
+        typed = None if self.subject is None else f"{held.secure_subject or ''} {self.subject}".strip()
+        said = subject(template, brand, fields) if typed is None else typed
         reply_to = mailbox_of(held.reply_to, report) if held.reply_to is not None else None
         message = Message(to, said, body, (Attachment(NAME, pdf),), sender, reply_to)
         return message if checked(message, held.limit_mb, report) else None
