@@ -17,12 +17,12 @@ from leafletgen.content.model.brand import BrandEmail
 from leafletgen.document.email import email_element
 from leafletgen.document.form import TEXT
 from leafletgen.document.sheet_edition import sheet_edition
-from leafletgen.errors import Diagnostic, Place, Report, error
+from leafletgen.errors import Diagnostic, ExitCode, Place, RefusedError, Report, error
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.address import mailbox_of
 from leafletgen.mail.body import BodyMaker, subject
-from leafletgen.mail.message import checked
 from leafletgen.mail.entry import Origin
+from leafletgen.mail.message import checked
 from leafletgen.mail.outbox import Outbox
 from leafletgen.mail.parts import Attachment, Mailbox, Message
 from leafletgen.patients.identity import identity_of
@@ -128,12 +128,16 @@ class SheetMessages:
         if body is None or report.has_errors:
             return None
         held = brand.email or BrandEmail(place=brand.place)
-        # What was typed is no template, and stays as it is, so that what does not fit a subject is told.
-        typed = None if self.subject is None else f"{held.secure_subject or ''} {self.subject}".strip()
-        said = subject(template, brand, fields) if typed is None else typed
+        said = subject(template, brand, fields) if self.subject is None else secured(self.subject, held)
         reply_to = mailbox_of(held.reply_to, report) if held.reply_to is not None else None
         message = Message(to, said, body, (Attachment(NAME, pdf),), sender, reply_to)
         return message if checked(message, held.limit_mb, report) else None
+
+
+def secured(typed: str, held: BrandEmail) -> str:
+    """Return a subject that was typed, with the brand's mark for its mail server in front; else it stays as it is."""
+    line, mark = typed.strip(), held.secure_subject
+    return line if not mark or line.casefold().startswith(mark.casefold()) else f"{mark} {line}"
 
 
 def _fields(prepared: Prepared, title: str, code: str) -> dict[str, str]:
@@ -198,8 +202,13 @@ def make_messages(
     folders = {job.target.parent for job in jobs if job.target is not None}
     clear_sheets(folders)
     workers = min(workers, len(jobs))
-    work = _Maker(root, options, post).make if workers <= 1 else partial(_make_in_worker, root, options, post)
-    yield from run(work, jobs, workers, lost=_lost, stop=stop, clear=partial(clear_unfinished, folders))
+    if workers > 1:
+        work = partial(_make_in_worker, root, options, post)
+        yield from run(work, jobs, workers, lost=_lost, stop=stop, clear=partial(clear_unfinished, folders))
+        return
+    maker = _Maker(root, options, post)
+    with maker.outbox.filling():
+        yield from run(maker.make, jobs, 1, lost=_lost, stop=stop)
 
 
 def _lost(job: MessageJob) -> Mailed:
@@ -257,7 +266,7 @@ class _Maker:
         if message is not None:
             origin = Origin(PurePosixPath(row.place.file).name, row.place.line)
             if self.outbox.put(message, origin, job.identity, report) is None:
-                fate = Fate.FAILED
+                raise RefusedError(ExitCode.ENVIRONMENT, *report.errors)
         return Mailed(row.place, fate, files, False, report.diagnostics)
 
 
