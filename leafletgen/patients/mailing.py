@@ -21,10 +21,11 @@ from leafletgen.errors import Diagnostic, ExitCode, Place, RefusedError, Report,
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.address import mailbox_of
 from leafletgen.mail.body import BodyMaker, subject
-from leafletgen.mail.entry import Origin
+from leafletgen.mail.entry import Entry, Origin
 from leafletgen.mail.message import checked
 from leafletgen.mail.outbox import Outbox
 from leafletgen.mail.parts import Attachment, Mailbox, Message
+from leafletgen.pages.frame import Composed
 from leafletgen.patients.identity import identity_of
 from leafletgen.patients.making import LANGUAGE, SheetMaker, Written, clear_sheets, clear_unfinished, placed
 from leafletgen.patients.preparing import Prepared
@@ -89,6 +90,8 @@ class Mailed(NamedTuple):
 
     place: Place
     fate: Fate
+    number: int = 0
+    """That of its message in the outbox, where it was put in."""
     files: tuple[Written, ...] = ()
     """Its sheet, where that is written as well."""
     usage: bool = False
@@ -181,11 +184,25 @@ def message_jobs(
         if to is not None:
             is_twin, is_known = identity in seen, outbox.knows(to.address, identity, found) is not None
             seen.add(identity)
-        if again and is_known:
-            identity, is_known = identity + again, False
+            if again and is_known:
+                identity, is_known = identity + again, False
+            if not is_known and not is_twin:
+                _tell_older(outbox.waiting_for(to.address, found), row.place, found)
         target = targets[number] if targets else None
         jobs.append(MessageJob(row, target, to, found.diagnostics, identity, is_twin or is_known))
     return jobs
+
+
+def _tell_older(waiting: Sequence[Entry], place: Place, report: Report) -> None:
+    """Warn of a message to the same recipient that a run before this one put in and nobody has sent."""
+    if waiting:
+        listed = ", ".join(f"{entry.called} (number {entry.number})" for entry in waiting[:4])
+        report.warning(
+            "older-message-waits",
+            f"an older message to this patient's address waits in the outbox: {listed}",
+            'where this line takes its place, take the older one out before you send: "leafletgen outbox purge"',
+            place,
+        )
 
 
 def make_messages(
@@ -202,13 +219,14 @@ def make_messages(
     folders = {job.target.parent for job in jobs if job.target is not None}
     clear_sheets(folders)
     workers = min(workers, len(jobs))
-    if workers > 1:
-        work = partial(_make_in_worker, root, options, post)
-        yield from run(work, jobs, workers, lost=_lost, stop=stop, clear=partial(clear_unfinished, folders))
-        return
-    maker = _Maker(root, options, post)
-    with maker.outbox.filling():
-        yield from run(maker.make, jobs, 1, lost=_lost, stop=stop)
+    work = _Maker(root, options, post).make if workers <= 1 else partial(_make_in_worker, root, options, post)
+    put = []
+    try:
+        for result in run(work, jobs, workers, lost=_lost, stop=stop, clear=partial(clear_unfinished, folders)):
+            put += [result.number] if result.number else []
+            yield result
+    finally:
+        Outbox(post.outbox).sync(put)  # all at once takes less time
 
 
 def _lost(job: MessageJob) -> Mailed:
@@ -244,30 +262,44 @@ class _Maker:
         report = Report(self.sheets.options.wording)
         report.add(job.faults)
         prepared = self.sheets.prepare(row, report)
-        to = None if job.is_known else job.to
         if prepared is None or report.has_errors:
             usage = all(fault.place is None for fault in report.errors)
-            return Mailed(row.place, Fate.FAILED, (), usage, report.diagnostics)
+            return Mailed(row.place, Fate.FAILED, usage=usage, diagnostics=report.diagnostics)
+        to = None if job.is_known else job.to
         fate = Fate.ALREADY if job.is_known else Fate.UNADDRESSED if to is None else Fate.PUT
-        if fate is not Fate.PUT and job.target is None:
-            return Mailed(row.place, fate, (), False, report.diagnostics)
+        if to is None and job.target is None:
+            return Mailed(row.place, fate, diagnostics=report.diagnostics)
         composing = Report(report.wording)
-        sheet = self.sheets.compose(prepared, composing)
-        message = None
-        if sheet is not None and to is not None:
-            message = self.messages.message(prepared, sheet.data, to, self.sender, composing)
+        sheet, message = self._made(prepared, to, composing)
         report.add(placed(composing.diagnostics, row.place))
         if sheet is None or report.has_errors:
-            return Mailed(row.place, Fate.FAILED, (), False, report.diagnostics)
-        files: tuple[Written, ...] = ()
-        if job.target is not None:
-            write_whole(job.target, sheet.data, private=True)
-            files = (Written(job.target, sheet.pages, len(sheet.data)),)
+            return Mailed(row.place, Fate.FAILED, diagnostics=report.diagnostics)
+        number, files = 0, self._written(job.target, sheet)
         if message is not None:
-            origin = Origin(PurePosixPath(row.place.file).name, row.place.line)
-            if self.outbox.put(message, origin, job.identity, report) is None:
-                raise RefusedError(ExitCode.ENVIRONMENT, *report.errors)
-        return Mailed(row.place, fate, files, False, report.diagnostics)
+            number = self._put(message, job, report)
+        return Mailed(row.place, fate, number, files, diagnostics=report.diagnostics)
+
+    def _made(self, prepared: Prepared, to: Mailbox | None, report: Report) -> tuple[Composed | None, Message | None]:
+        """A sheet, and its message where it goes to somebody."""
+        sheet = self.sheets.compose(prepared, report)
+        if sheet is None or to is None:
+            return sheet, None
+        return sheet, self.messages.message(prepared, sheet.data, to, self.sender, report)
+
+    @staticmethod
+    def _written(target: Path | None, sheet: Composed) -> tuple[Written, ...]:
+        if target is None:
+            return ()
+        write_whole(target, sheet.data, private=True)
+        return (Written(target, sheet.pages, len(sheet.data)),)
+
+    def _put(self, message: Message, job: MessageJob, report: Report) -> int:
+        """The number of the message in the outbox, also when a process that was killed had put it in."""
+        origin = Origin(PurePosixPath(job.row.place.file).name, job.row.place.line)
+        put = self.outbox.put(message, origin, job.identity, report, one_of_many=True)
+        if put is None:
+            raise RefusedError(ExitCode.ENVIRONMENT, *report.errors)
+        return put.number
 
 
 _kept = threading.local()
