@@ -236,7 +236,7 @@ def command(
     with pointing_out_what_is_there(output, out if emails.wanted else place):
         check_nhs_number(nhs_number)
         unfit = {"-o": output, "--open": open_it, "--summary": summary, "--format": formats}
-        post = emails.post({**unfit, "--columns": said["columns"] != COLUMNS}, source)
+        post = emails.post({**unfit, "--columns": said["columns"] != COLUMNS}, source, workspace)
         is_asked_for = bool(prescriptions or source or said["programmes"] or said["picks"])
         if keep and not is_asked_for:
             of_sheets = {"-o": output, "--out": out, "--open": open_it, "--format": formats, "--map": maps}

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
     from leafletgen.library.workspace import Workspace
-    from leafletgen.patients.mailing import Mailed, Post
+    from leafletgen.patients.mailing import Mailed
     from leafletgen.patients.making import Options
+    from leafletgen.patients.message_jobs import Post
     from leafletgen.patients.row import Row
 
 #: What makes no sense for many messages, and what to do instead; options of `sheet`, whatever was said of them.
@@ -73,10 +74,11 @@ class Emails(NamedTuple):
         """Take them out of what was said of a command with `email_options`."""
         return cls(*(said.pop(name) for name in ("emailed", "outbox", "template", "subject", "again")))
 
-    def post(self, given: Mapping[str, object], source: Path | None) -> "Post | None":
+    def post(self, given: Mapping[str, object], source: Path | None, workspace: "Workspace") -> "Post | None":
         """What holds for every message, or None when none is wanted; ends the command for what does not fit.
 
         Args:
+            workspace: whose e-mail templates there are.
             given: what was said of the options that fit no messages, by their names.
             source: the CSV file.
         """
@@ -95,12 +97,13 @@ class Emails(NamedTuple):
         for message, hint in _NOT_FOR_MESSAGES.items():
             if given[message.partition(" ")[0]]:
                 fail("options-do-not-fit", f"{message}, and --email makes messages", hint, ExitCode.USAGE)
-        return self._post()
+        return self._post(workspace)
 
-    def _post(self) -> "Post":
+    def _post(self, workspace: "Workspace") -> "Post":
         from leafletgen.mail.outbox import outbox_folder
         from leafletgen.mail.server import needed_server
-        from leafletgen.patients.mailing import TEMPLATE, Post
+        from leafletgen.patients.message_jobs import Post, check_post
+        from leafletgen.patients.sheet_messages import TEMPLATE
 
         report = new_report()
         server = needed_server(report)
@@ -110,7 +113,13 @@ class Emails(NamedTuple):
         folder = self.outbox or outbox_folder()
         if folder is None:
             fail("no-outbox", "there is no place for an outbox", "name a folder with --outbox", ExitCode.ENVIRONMENT)
-        return Post(folder, server.sender, self.template or TEMPLATE, self.subject)
+        post = Post(folder, server.sender, self.template or TEMPLATE, self.subject)
+        if self.template is not None or self.subject is not None:
+            check_post(workspace, post, report)
+            if report.has_errors:
+                show(report.diagnostics)
+                sys.exit(ExitCode.USAGE)
+        return post
 
     def fill(
         self,
@@ -131,7 +140,8 @@ class Emails(NamedTuple):
             options: what holds for every sheet.
             jobs: how many processes, if that was said.
         """
-        from leafletgen.patients.mailing import make_messages, message_jobs
+        from leafletgen.patients.mailing import make_messages
+        from leafletgen.patients.message_jobs import message_jobs
         from leafletgen.patients.row import Row
         from leafletgen.system.workers import Stop
         from leafletgen.system.writing import WriteError

@@ -10,48 +10,24 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from leafletgen.content.email_fields import email_values
-from leafletgen.content.model.brand import BrandEmail
-from leafletgen.document.email import email_element
-from leafletgen.document.form import TEXT
-from leafletgen.document.sheet_edition import sheet_edition
 from leafletgen.errors import Diagnostic, ExitCode, Place, RefusedError, Report, error
 from leafletgen.library.workspace import Workspace
-from leafletgen.mail.address import mailbox_of
-from leafletgen.mail.body import BodyMaker, subject
-from leafletgen.mail.entry import Entry, Origin
-from leafletgen.mail.message import checked
+from leafletgen.mail.entry import Origin
 from leafletgen.mail.outbox import Outbox
-from leafletgen.mail.parts import Attachment, Mailbox, Message
+from leafletgen.mail.parts import Mailbox, Message
 from leafletgen.pages.frame import Composed
-from leafletgen.patients.identity import identity_of
-from leafletgen.patients.making import LANGUAGE, SheetMaker, Written, clear_sheets, clear_unfinished, placed
+from leafletgen.patients.making import SheetMaker, Written, clear_sheets, clear_unfinished, placed
+from leafletgen.patients.message_jobs import MessageJob, Post
 from leafletgen.patients.preparing import Prepared
-from leafletgen.patients.recipients import recipient_of
 from leafletgen.patients.settings import Options
+from leafletgen.patients.sheet_messages import SheetMessages
 from leafletgen.system.workers import Stop, run
 from leafletgen.system.writing import write_whole
 
 if TYPE_CHECKING:
-    from leafletgen.patients.row import Row
-
-NAME: Final = "exercise-sheet.pdf"
-"""What the attached sheet is called; never after the patient."""
-TEMPLATE: Final = "sheet"
-"""The e-mail template of a sheet when none is named."""
-
-
-class Post(NamedTuple):
-    """What holds for every message of a run."""
-
-    outbox: Path
-    """The folder of the outbox."""
-    sender: Mailbox
-    template: str = TEMPLATE
-    subject: str | None = None
-    """In place of the template's."""
+    pass
 
 
 class Fate(StrEnum):
@@ -63,26 +39,6 @@ class Fate(StrEnum):
     """The same message was in the outbox or was sent before."""
     UNADDRESSED = "unaddressed"
     FAILED = "failed"
-
-
-class MessageJob(NamedTuple):
-    """A line, and what to make of it."""
-
-    row: Row
-    target: Path | None
-    """Where its sheet is written as well."""
-    to: Mailbox | None
-    """None where no address stands, or a faulty one."""
-    faults: tuple[Diagnostic, ...]
-    """What is told of the address."""
-    identity: bytes
-    """By which the outbox knows its message again; as private as the row."""
-    is_known: bool
-    """Whether its message is in the outbox or was sent, so that none is made."""
-
-    def __repr__(self) -> str:
-        """Return the place alone; a trace may end in a log."""
-        return f"MessageJob({self.row.place})"
 
 
 class Mailed(NamedTuple):
@@ -97,112 +53,6 @@ class Mailed(NamedTuple):
     usage: bool = False
     """Whether only the options are at fault."""
     diagnostics: tuple[Diagnostic, ...] = ()
-
-
-class SheetMessages:
-    """Writes the messages of sheets one after another; what they share is read and made once."""
-
-    def __init__(self, maker: SheetMaker, template: str = TEMPLATE, subject: str | None = None) -> None:
-        """Take what makes the sheets, the name of an e-mail template, and a subject in place of its own."""
-        self.maker = maker
-        self.template = template
-        self.subject = subject
-        self.bodies = BodyMaker(maker.pictures)
-
-    def message(
-        self, prepared: Prepared, pdf: bytes, to: Mailbox, sender: Mailbox | None, report: Report
-    ) -> Message | None:
-        """Return the message with a sheet; None after reporting why there is none.
-
-        Args:
-            prepared: what the sheet says.
-            pdf: the sheet, which is attached.
-            to: whose it is.
-            sender: from whom; None for a draft.
-            report: receives what is wrong with the template, the subject or the size.
-        """
-        brand, rules, request = prepared.brand, prepared.layout.sheet, prepared.request
-        template = self.maker.workspace.load_email_template(brand, self.template, report)
-        if template is None or rules is None:
-            return None
-        sheet = sheet_edition(brand, rules, request, LANGUAGE, report, TEXT)
-        fields = _fields(prepared, sheet.title, sheet.code)
-        body = self.bodies.body(email_element(template, brand, fields, sheet, report), report)
-        if body is None or report.has_errors:
-            return None
-        held = brand.email or BrandEmail(place=brand.place)
-        said = subject(template, brand, fields) if self.subject is None else secured(self.subject, held)
-        reply_to = mailbox_of(held.reply_to, report) if held.reply_to is not None else None
-        message = Message(to, said, body, (Attachment(NAME, pdf),), sender, reply_to)
-        return message if checked(message, held.limit_mb, report) else None
-
-
-def secured(typed: str, held: BrandEmail) -> str:
-    """Return a subject that was typed, with the brand's mark for its mail server in front; else it stays as it is."""
-    line, mark = typed.strip(), held.secure_subject
-    return line if not mark or line.casefold().startswith(mark.casefold()) else f"{mark} {line}"
-
-
-def _fields(prepared: Prepared, title: str, code: str) -> dict[str, str]:
-    """The merge fields of a sheet's message that have a value."""
-    patient, clinician = prepared.request.patient, prepared.request.clinician
-    return email_values(
-        prepared.brand,
-        document_title=title,
-        document_code=code,
-        patient_name=patient.name if patient is not None else None,
-        clinician_name=clinician.name if clinician is not None else None,
-        clinician_role=clinician.role if clinician is not None else None,
-        clinician_contact=clinician.contact if clinician is not None else None,
-    )
-
-
-def message_jobs(
-    rows: Sequence[Row], targets: Sequence[Path], options: Options, post: Post, *, again: bytes = b""
-) -> list[MessageJob]:
-    """Return what to make of each line; of equal lines only the first has a message.
-
-    Args:
-        rows: the lines.
-        targets: where the sheet of each is written as well, or nothing.
-        options: what holds for every sheet.
-        post: what holds for every message.
-        again: a token of this run, by which messages that are in the outbox or were sent are put in once more; and only
-            once, though a line may be done again after its process was killed.
-
-    Raises:
-        RefusedError: the outbox cannot be read.
-    """
-    outbox = Outbox(post.outbox)
-    seen: set[bytes] = set()
-    jobs = []
-    for number, row in enumerate(rows):
-        found = Report(options.wording)
-        to = None if row.faults else recipient_of(row, found)
-        identity = identity_of(row, options, post.template, post.subject)
-        is_twin = is_known = False
-        if to is not None:
-            is_twin, is_known = identity in seen, outbox.knows(to.address, identity, found) is not None
-            seen.add(identity)
-            if again and is_known:
-                identity, is_known = identity + again, False
-            if not is_known and not is_twin:
-                _tell_older(outbox.waiting_for(to.address, found), row.place, found)
-        target = targets[number] if targets else None
-        jobs.append(MessageJob(row, target, to, found.diagnostics, identity, is_twin or is_known))
-    return jobs
-
-
-def _tell_older(waiting: Sequence[Entry], place: Place, report: Report) -> None:
-    """Warn of a message to the same recipient that a run before this one put in and nobody has sent."""
-    if waiting:
-        listed = ", ".join(f"{entry.called} (number {entry.number})" for entry in waiting[:4])
-        report.warning(
-            "older-message-waits",
-            f"an older message to this patient's address waits in the outbox: {listed}",
-            'where this line takes its place, take the older one out before you send: "leafletgen outbox purge"',
-            place,
-        )
 
 
 def make_messages(

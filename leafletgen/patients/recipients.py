@@ -35,7 +35,8 @@ def recipient_of(row: Row, report: Report) -> Mailbox | None:
         return None
     from leafletgen.mail.address import mailbox_of  # a printed sheet has no use for it
 
-    return mailbox_of(cell.text, report, cell.place, row.labels[FIELD])
+    label = " ".join(row.labels[FIELD].split())[:40]
+    return mailbox_of(cell.text, report, cell.place, f'"{label}"')
 
 
 def tell_shared_addresses(lines: Sequence[Sequence[Cell]], columns: Mapping[str, int], report: Report) -> None:
