@@ -10,15 +10,13 @@ from leafletgen.document.edition import Edition
 from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.sources import QrCode
 from leafletgen.html.inline import attributes, escaped
-from leafletgen.languages.direction import direction
 from leafletgen.mail.mail_inline import MailInline
+from leafletgen.mail.mail_page import LAYOUT, mail_page
 from leafletgen.mail.mail_pictures import MailPictures, Shown
 from leafletgen.mail.mail_style import WIDTH, MailStyle, mail_style
 from leafletgen.mail.mail_tables import TICK, MailTables
 from leafletgen.mail.parts import Picture
 
-#: A table that only places what is in it.
-LAYOUT: Final = 'role="presentation" border="0" cellpadding="0" cellspacing="0" width="100%"'
 _HIGHEST_LEVEL: Final = 4
 #: Pixels of CSS between pictures side by side.
 _GAP: Final = 12
@@ -71,7 +69,7 @@ class HtmlPart:
         parts = [self._part(element) for element in self.edition.root.elements]
         shown = {picture.identifier: picture for part in parts for picture in part.pictures}
         body = "".join([self._mark(), *self._divided([part.html for part in parts]), self._code()])
-        return Part(self._page(body), tuple(shown.values()))
+        return Part(mail_page(self.edition, self.style, body), tuple(shown.values()))
 
     def _divided(self, parts: Sequence[str]) -> Iterator[str]:
         """The parts, with a line between the template's words and what is sent."""
@@ -91,31 +89,6 @@ class HtmlPart:
             if not self.pictures.report.has_errors:
                 self.known[element] = found
         return found
-
-    def _page(self, body: str) -> str:
-        edition, colours = self.edition, self.style.colours
-        title = f"{edition.mark}: {edition.title}" if edition.mark else edition.title
-        towards = direction(edition.language)
-        said = attributes(lang=edition.language, dir=towards if towards == "rtl" else None)
-        aligned = "right" if towards == "rtl" else "left"
-        ground = f"background-color:{colours['paper']};"
-        return (
-            f"<!DOCTYPE html>\n<html{said}>\n<head>\n"
-            '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            '<meta name="color-scheme" content="light dark">\n'
-            '<meta name="format-detection" content="date=no">\n'
-            f"<title>{escaped(title)}</title>\n<style>\n{self.style.sheet}</style>\n</head>\n"
-            f'<body class="m-page" style="margin:0;padding:0;{ground}">\n'
-            f'<table {LAYOUT} class="m-page" style="table-layout:fixed;{ground}"><tr><td class="m-edge" align="center" '
-            'style="padding:16px;">\n'
-            # Word knows no greatest width, so that Outlook has a table of a fixed one.
-            f'<!--[if mso]><table role="presentation" width="{WIDTH}"><tr><td><![endif]-->\n'
-            # In a page of webmail a message is one article among others.
-            f'<div role="article" aria-roledescription="email"{attributes(aria_label=title)} class="m-page"{said} style="max-width:{WIDTH}px;margin:0 auto;overflow-wrap:break-word;'
-            f"word-break:break-word;text-align:{aligned};"
-            f'{self.style.text}{ground}">\n{body}</div>\n'
-            "<!--[if mso]></td></tr></table><![endif]-->\n</td></tr></table>\n</body>\n</html>\n"
-        )
 
     def _mark(self) -> str:
         edition = self.edition
