@@ -153,7 +153,7 @@ def size_as_sent(message: Message) -> int:
 
 
 def _at_most(message: Message) -> int:
-    """Return what it cannot exceed, without encoding: a character has four bytes, a byte three letters, and lines end."""
+    """Return what it cannot exceed, without encoding: four bytes a character, three letters a byte, and ends of lines."""
     return _files(message) + 13 * (len(message.body.text) + len(message.body.html))
 
 

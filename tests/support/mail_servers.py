@@ -1,5 +1,6 @@
-"""Mail servers to send to: real ones with certificates of a test's own authority, and some that misbehave by a script."""
+"""Mail servers to send to: real ones, with certificates of a test's own authority, and some that misbehave by script."""
 
+import asyncio
 import socket
 import ssl
 import threading
@@ -109,8 +110,9 @@ class _Controller(Controller):
     """One on a port that the system chooses."""
 
     def _trigger_server(self) -> None:
+        assert isinstance(self.server, asyncio.Server)
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 def _lets_in(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
