@@ -35,6 +35,8 @@ FORMATS: Final = "formats"
 """On other formats: large, so that who needs them can read it."""
 RECORD: Final = "record"
 """Code and dates; they belong together."""
+AROUND: Final = "around"
+"""Of an e-mail template, around what is sent."""
 
 # Sections and groups.
 BOX: Final = "box"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from leafletgen.content.colour import Colour
@@ -21,7 +21,12 @@ _NOWHERE = Place("", 1, 1)
 
 def variables(colours: Colours) -> str:
     """The custom properties of a style sheet, for light, for a dark screen, and for paper again."""
-    return _variables(tuple((name, getattr(colours, name).hex) for name in _NAMES))
+    return _variables(named(colours))
+
+
+def named(colours: Colours) -> tuple[tuple[str, str], ...]:
+    """The colours of a screen, each with its name."""
+    return tuple((name, getattr(colours, name).hex) for name in _NAMES)
 
 
 _NAMES = (
@@ -31,11 +36,11 @@ _NAMES = (
 
 
 @lru_cache(16)
-def _variables(named: Sequence[tuple[str, str]]) -> str:
-    light = dict(named)
+def _variables(pairs: Sequence[tuple[str, str]]) -> str:
+    light = dict(pairs)
     # Bars keep their colour on both screens, for the words on them are checked with it; what lines them is lighter.
     lines = {f"{name}_line": light[name] for name in _SEEN if name != "rule"}
-    dark = _darkened(light)
+    dark = darkened(light)
     return (
         f":root {{\n{_declared({**light, **lines})}}}\n"
         f"@media screen and (prefers-color-scheme: dark) {{\n:root {{\n{_declared(dark)}}}\n}}\n"
@@ -46,7 +51,8 @@ def _declared(colours: dict[str, str]) -> str:
     return "".join([f"--{name.replace('_', '-')}: {value};\n" for name, value in colours.items()])
 
 
-def _darkened(light: dict[str, str]) -> dict[str, str]:
+def darkened(light: Mapping[str, str]) -> dict[str, str]:
+    """The colours of a dark screen by name; those that line bars have names of their own, as in `urgent_line`."""
     paper, tint = (Colour(_DARK[name], _NOWHERE) for name in ("paper", "tint"))
     made = dict(_DARK)
     for names, least in ((_READ, _TEXT), (_SEEN, _LINE)):

@@ -74,7 +74,7 @@ class InlineWriter:
         """The link of an entry of the contents, without the number of a page."""
         link = next(part for part in element.walk() if part.role is Role.LINK)
         words = "".join([_words(kid, False) for kid in link.kids if isinstance(kid, Words)])
-        return self._link(link, words, "")
+        return self.link(link, words, "")
 
     def _said(self, kids: Sequence[Element | Words | PageNumber]) -> str:
         said: list[str] = []
@@ -100,7 +100,7 @@ class InlineWriter:
         language = self.spoken(element.language)
         match element.role:
             case Role.LINK:
-                return self._link(element, inside, language)
+                return self.link(element, inside, language)
             case Role.STRONG:
                 return f"<strong{language}>{inside}</strong>"
             case Role.SPAN if element.look == looks.ADDED:
@@ -111,7 +111,8 @@ class InlineWriter:
                 return f"<span{language}>{inside}</span>"
         return inside
 
-    def _link(self, element: Element, inside: str, language: str) -> str:
+    def link(self, element: Element, inside: str, language: str) -> str:
+        """A link around what is written of its words; the words alone where it leads nowhere safe."""
         target = element.target
         if target.startswith("#"):
             if target[1:] not in self.pages:

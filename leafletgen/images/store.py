@@ -3,7 +3,7 @@
 import json
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from leafletgen.fonts.typeface import Typeface
 from leafletgen.images.artwork import Artwork, Drawing, Lettering, Lines, Raster
+from leafletgen.images.dots import Dots
 from leafletgen.images.fault import PictureError
 from leafletgen.images.web_picture import DOTS_A_PIXEL, WebPicture
 from leafletgen.system.installed import versions
@@ -112,6 +113,21 @@ class PictureStore:
         key = f"{digest}-{_wanted(data, pixels)}-web"
         return self._keep(key, lambda: _web_raster(data, pixels), _pack_web, _unpack_web)
 
+    def for_mail(self, path: Path, width: int, family: str, faces: Sequence[Path], *, mirrored: bool = False) -> Dots:
+        """A picture as a message holds it, to be shown ``width`` pixels of CSS wide; faces are for words in a drawing.
+
+        Raises:
+            PictureError: the file is damaged, too large, or of a kind that has no place here.
+        """
+        picture = self.for_web(path, width, family)
+        key = f"{sha256(picture.address.encode()).hexdigest()}-{width}-{mirrored}-mail"
+        return self._keep(key, lambda: _file_dots(picture, width, faces, family, mirrored), _pack_dots, _unpack_dots)
+
+    def drawn(self, svg: str, width: float, height: float, across: int) -> Dots:
+        """A drawing of ours as a message holds it, to be shown ``across`` pixels of CSS wide."""
+        key = f"{sha256(svg.encode()).hexdigest()}-{across}-drawn-mail"
+        return self._keep(key, lambda: _drawn_dots(svg, width, height, across), _pack_dots, _unpack_dots)
+
     def _read(self, path: Path) -> bytes:
         try:
             state = path.stat()
@@ -210,6 +226,18 @@ def _qr(text: str) -> Drawing:
     return prepare_qr(text)
 
 
+def _file_dots(picture: WebPicture, width: int, faces: Sequence[Path], family: str, mirrored: bool) -> Dots:
+    from leafletgen.images.dots import file_dots
+
+    return file_dots(picture, width, faces, family, mirrored=mirrored)
+
+
+def _drawn_dots(svg: str, width: float, height: float, across: int) -> Dots:
+    from leafletgen.images.dots import drawing_dots
+
+    return drawing_dots(svg, width, height, DOTS_A_PIXEL * across)
+
+
 def _web_svg(data: bytes, family: str) -> WebPicture:
     from leafletgen.images.web import web_svg
 
@@ -248,6 +276,8 @@ def _size(artwork: Any) -> int:
     """About how many bytes it takes in memory."""
     if isinstance(artwork, Raster):
         return len(artwork.data) + (len(artwork.mask[1]) if artwork.mask else 0)
+    if isinstance(artwork, Dots):
+        return len(artwork.data)
     if isinstance(artwork, WebPicture):
         return len(artwork.address)
     return len(artwork.operators if isinstance(artwork, Drawing) else artwork.svg) + 500
@@ -295,6 +325,18 @@ def _unpack_raster(data: bytes) -> Raster:
     head, _, body = data.partition(b"\n")
     key, width, height, entries, mask, length, note = json.loads(head)
     return Raster(key, width, height, entries, body[:length], (mask, body[length:]) if mask else None, note)
+
+
+def _pack_dots(dots: Dots) -> bytes:
+    return json.dumps([dots.width, dots.height]).encode() + b"\n" + dots.data
+
+
+def _unpack_dots(data: bytes) -> Dots:
+    head, _, body = data.partition(b"\n")
+    width, height = json.loads(head)
+    if not (width > 0 and height > 0):
+        raise ValueError("no picture")
+    return Dots(body, width, height)
 
 
 def _pack_web(picture: WebPicture) -> bytes:

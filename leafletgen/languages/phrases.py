@@ -41,6 +41,7 @@ WORDS: dict[str, dict[str, str]] = {
         "table": "Table",
         "row": "Row {number}",
         "skip": "Go to the text",
+        "attached": "All of it is in the attached PDF.",
         "scan": "Scan the code or type the address",
         "write_here": "{label} (write here)",
         "write_line": "Write on the line.",

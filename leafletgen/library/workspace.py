@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leafletgen.content.code import Code
 from leafletgen.content.cross_references import check_cross_references, walk
@@ -31,6 +31,9 @@ from leafletgen.source.names import is_read, is_text, report_names, stems
 from leafletgen.source.records import Record
 from leafletgen.source.yaml import MAXIMUM_BYTES, parse_source, read_bounded, read_source
 from leafletgen.system.forms import FORMS, names_standard
+
+if TYPE_CHECKING:
+    from leafletgen.content.model.email_template import EmailTemplate
 
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
 FONT_SUFFIXES = (".ttf",)
@@ -98,6 +101,7 @@ class Workspace:
         self.files = Files(self.root)
         self._layouts: dict[str, _Kept[Layout]] = {}
         self._brands: dict[str, _Kept[Brand]] = {}
+        self._email_templates: dict[str, _Kept[EmailTemplate]] = {}
 
     @staticmethod
     def find(start: Path) -> Workspace | None:
@@ -295,6 +299,22 @@ class Workspace:
             for file in (family.regular, family.bold, family.italic, family.bold_italic):
                 self._keep(brand.files, file, self.font_path(file, Name.place_of(file), report))
         return None if report.has_errors else brand
+
+    def load_email_template(
+        self, brand: Brand, name: str, report: Report, place: Place | None = None
+    ) -> EmailTemplate | None:
+        """Return an e-mail template: the brand's own, else ours; read anew only when its file changed."""
+        from leafletgen.library import emails  # only who sends e-mail has a use for it
+
+        if name not in emails.email_template_names(brand.folder):
+            emails.report_unknown_email_template(brand.folder, name, report, place)
+            return None
+        state = _state(emails.email_template_file(brand.folder, name), brand.folder / emails.FOLDER)
+
+        def read(_: str, found: Report) -> EmailTemplate | None:
+            return emails.read_email_template(self.files, brand.folder, str(name), found)
+
+        return _cached(self._email_templates, f"{brand.identifier}/{name}", state, read, report)
 
     @staticmethod
     def _keep(files: dict[str, Path], name: str, path: Path | None) -> None:

@@ -44,6 +44,7 @@ NOT_CONTENT: Final[Mapping[str, str]] = {
     "Brand.colours": "appearance",
     "Brand.fonts": "appearance",
     "Brand.code": "appearance: how a code is written",
+    "Brand.email": "messages have it, leaflets do not",
     "Brand.sheet": "exercise sheets print it, leaflets do not",
     "Logo.height_mm": "appearance",
     "Logo.clear_space_mm": "appearance",

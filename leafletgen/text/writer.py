@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from typing import Final
 
 from leafletgen.document import looks
@@ -25,8 +25,16 @@ _BOX: Final = f"[{GLUE}]"
 _ENDS = (":", "?", "!", "\u2026")
 
 
-def write(edition: Edition, columns: int = USUAL_COLUMNS) -> str:
-    """A document as text in Unicode's form C: LF ends each line, and the last one, which is the code.
+def write(
+    edition: Edition, columns: int = USUAL_COLUMNS, known: MutableMapping[Element, list[str]] | None = None
+) -> str:
+    """A document as text in Unicode's form C: LF ends each line, and the last one, which is the code, if it has one.
+
+    Args:
+        edition: the document.
+        columns: the width of a line.
+        known: the lines of parts that other documents have in common with this one, in as many columns; those of its
+            own are added.
 
     Raises:
         ValueError: fewer than `LEAST_COLUMNS`.
@@ -36,7 +44,8 @@ def write(edition: Edition, columns: int = USUAL_COLUMNS) -> str:
     writer = _Writer(edition, columns)
     if edition.mark:
         writer.put(edition.phrases[edition.mark.lower()])
-    writer.blocks(edition.root.elements)
+    for part in edition.root.elements:
+        writer.part(part, known)
     writer.put(edition.code)
     return unicodedata.normalize("NFC", "\n".join(writer.lines)) + "\n"
 
@@ -78,6 +87,20 @@ class _Writer:
         self._label = ""
         self.lines += filled(text, self.columns, first, margin)
         self._apart = True
+
+    def part(self, element: Element, known: MutableMapping[Element, list[str]] | None) -> None:
+        """Write an element that stands right under the document, as it is known or anew."""
+        if known is None:
+            self.blocks([element])
+            return
+        lines = known.get(element)
+        if lines is None:
+            before, self.lines, self._apart = self.lines, [""], True
+            self.blocks([element])
+            lines, self.lines = self.lines[1:], before
+            known[element] = lines
+        self.lines += lines if self.lines or lines[:1] != [""] else lines[1:]
+        self._apart = bool(self.lines)
 
     def blocks(self, elements: Sequence[Element]) -> None:
         """Write elements in order."""

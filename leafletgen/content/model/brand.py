@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from leafletgen.content.code import Code, CodeTemplate, CodeTemplateText
 from leafletgen.content.colour import Colour, HexColour
+from leafletgen.content.subject import SubjectText
 from leafletgen.errors import Place, Report
 from leafletgen.source.inline import Prose
-from leafletgen.source.kinds import EMAIL_ADDRESS, FILE_NAME, WEB_ADDRESS, Integer, Number, ProseText, Text
+from leafletgen.source.kinds import EMAIL_ADDRESS, FILE_NAME, WEB_ADDRESS, AddressText, Integer, Number, ProseText, Text
 from leafletgen.source.records import ListOf, MapOf, Record, RecordOf, attached, field
 from leafletgen.source.yaml import Value
+
+LONGEST_MARK: Final = 30
+"""Characters in front of every subject, which leave room for the subject itself."""
+REPLY_ADDRESS = AddressText(
+    r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[^\s@<>()\[\],;:\\\"]+\.[^\s@<>()\[\],;:\\\"]+$",
+    "an e-mail address",
+    "physiotherapy@example.org",
+)
+"""One address whose part before the "@" is in ASCII, since not every mail server takes others (RFC 6531, 3.3)."""
 
 
 class Logo(Record):
@@ -185,6 +196,22 @@ class SheetWords(Record):
             )
 
 
+class BrandEmail(Record):
+    """What holds for every message of the brand."""
+
+    secure_subject: str | None = field(
+        SubjectText(LONGEST_MARK, '"[secure]"'),
+        "What stands in front of every subject, by which a mail server knows what to encrypt.",
+        default=None,
+    )
+    limit_mb: float | None = field(
+        Number(1, 150, "MB"),
+        "How large a message may be as it is sent, which is a good third more than its files.",
+        default=None,
+    )
+    reply_to: str | None = field(REPLY_ADDRESS, "Where answers go, if not to the sender.", default=None)
+
+
 class Brand(Record):
     """What all leaflets of one organisation have in common."""
 
@@ -209,6 +236,7 @@ class Brand(Record):
     )
     sheet: SheetWords | None = field(RecordOf(SheetWords), "What every exercise sheet says.", default=None)
     statements: Statements = field(RecordOf(Statements), "The fixed statements of the back page.")
+    email: BrandEmail | None = field(RecordOf(BrandEmail), "What holds for messages by e-mail.", default=None)
 
     def parse_code(self, text: str, place: Place, report: Report) -> Code | None:
         """Return a code that was written for this brand, or None after reporting that it does not fit the template."""

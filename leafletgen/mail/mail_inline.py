@@ -1,0 +1,27 @@
+"""Words and what stands among them in the HTML part of a message."""
+
+from __future__ import annotations
+
+from leafletgen.document import looks
+from leafletgen.document.edition import Edition, named_pages
+from leafletgen.document.element import Element
+from leafletgen.html.inline import InlineWriter
+from leafletgen.mail.mail_style import MailStyle
+
+
+class MailInline(InlineWriter):
+    """Writes the words of elements; a link inside the message is its words, and a citation its number in brackets."""
+
+    def __init__(self, edition: Edition, style: MailStyle) -> None:
+        """Write for one message."""
+        super().__init__(named_pages(edition.root), edition.language)
+        self._link_style = style.of("a")
+
+    def link(self, element: Element, inside: str, language: str) -> str:
+        """A link that leads out of the message, or the words of another."""
+        if element.look == looks.CITATION:
+            return f"<sup>[{element.plain() or inside}]</sup>"
+        if element.target.startswith("#"):
+            return f"<span{language}>{inside}</span>" if language else inside
+        made = super().link(element, inside, language)
+        return made.replace("<a ", f"<a{self._link_style} ", 1) if made.startswith("<a ") else made

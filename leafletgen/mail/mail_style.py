@@ -1,0 +1,127 @@
+"""How the HTML part of a message looks: each element carries its own style, for many mail programs read no other.
+
+Outlook for Windows sets messages as Word does: it knows tables, borders, grounds and margins, and neither grids nor
+variables. The style sheet makes narrow screens and dark ones better, and nothing depends on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from leafletgen.content.model.brand import Colours
+from leafletgen.document import looks
+from leafletgen.html.colours import darkened, named
+
+WIDTH: Final = 640
+"""The most pixels of CSS that a message is wide."""
+FACE: Final = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+
+#: What is read has the same size and height of its lines everywhere, for Outlook begins anew in each table.
+_TEXT: Final = f"font-family:{FACE};font-size:16px;line-height:1.5;color:{{ink}};"
+_HEADING: Final = f"font-family:{FACE};line-height:1.25;font-weight:bold;color:{{heading}};"
+_PARAGRAPH: Final = "margin:0 0 12px;"
+
+_TAGS: Final = {
+    "h1": f"{_HEADING}font-size:28px;margin:0 0 12px;",
+    "h2": f"{_HEADING}font-size:22px;margin:24px 0 8px;",
+    "h3": f"{_HEADING}font-size:19px;margin:20px 0 8px;",
+    "h4": f"{_HEADING}font-size:17px;margin:16px 0 8px;",
+    "p": _PARAGRAPH,
+    "ol": "margin:0 0 12px;padding:0 0 0 28px;",
+    "ul": "margin:0 0 12px;padding:0 0 0 28px;",
+    "li": "margin:0 0 6px;",
+    "blockquote": "margin:16px 0;padding:0 0 0 14px;border-left:4px solid {rule};",
+    "a": "color:{link};text-decoration:underline;",
+    "table": f"{_TEXT}width:100%;border-collapse:collapse;margin:0 0 16px;",
+    "caption": "text-align:left;font-weight:bold;padding:0 0 6px;",
+    "th": f"{_TEXT}text-align:left;vertical-align:top;font-weight:bold;padding:6px 8px;border:1px solid {{rule}};"
+    "background-color:{tint};",
+    "td": f"{_TEXT}text-align:left;vertical-align:top;padding:6px 8px;border:1px solid {{rule}};",
+    "figure": "margin:0 0 16px;",
+    "caption-of-picture": "font-size:15px;line-height:1.4;",
+}
+#: What a look adds to that of the tag.
+_LOOKS: Final = {
+    looks.SUBTITLE: "font-size:19px;",
+    looks.STRAP: "font-weight:bold;",
+    looks.KEY: "font-size:18px;padding:0 0 0 14px;border-left:5px solid {primary};",
+    looks.DOSE: "font-size:18px;",
+    looks.LEAD_IN: "margin-bottom:4px;",
+    looks.SMALL: "font-size:14px;",
+    looks.SAID_BY: "font-size:14px;",
+    looks.CREDIT: "font-size:14px;",
+    looks.REFERENCES: "font-size:15px;",
+    looks.STRONG: "font-weight:bold;",
+    looks.FORMATS: "font-size:19px;",
+    looks.STOP: "padding:0 0 0 12px;border-left:6px solid {emergency};",
+    looks.EMERGENCY: "padding:0 0 0 12px;border-left:6px solid {emergency};",
+    looks.NOTE: "padding:0 0 0 12px;border-left:4px solid {primary};",
+}
+#: Cells that stand around a section: ground, border and what is free inside.
+_BOX: Final = f"{_TEXT}background-color:{{tint}};padding:14px 16px 4px;"
+_CELLS: Final = {
+    looks.BOX: _BOX,
+    looks.PANEL: _BOX,
+    looks.SAFETY: f"{_BOX}border:2px solid {{rule}};",
+    looks.CONTACT: f"{_BOX}border:1px solid {{rule}};",
+    looks.PREPARE: _BOX,
+    looks.DOSE: f"{_TEXT}background-color:{{tint}};padding:10px 14px 0;",
+    looks.EXAMPLE: f"{_TEXT}padding:10px 14px 0;border:2px solid {{rule}};font-weight:bold;",
+    "mark": f"{_TEXT}padding:10px 14px;border:3px solid {{emergency}};font-weight:bold;text-align:center;",
+    f"{looks.CARD}-non-urgent": f"{_TEXT}padding:12px 16px 2px;border:4px solid {{non_urgent}};",
+    f"{looks.CARD}-urgent": f"{_TEXT}padding:12px 16px 2px;border:6px solid {{urgent}};",
+    f"{looks.CARD}-emergency": f"{_TEXT}padding:12px 16px 2px;border:8px solid {{emergency}};",
+}
+_BAR: Final = f"font-family:{FACE};color:{{on_card}};padding:10px 16px;"
+_BARS: Final = {
+    f"{looks.CARD}-{level}": f"{_BAR}background-color:{{{level.replace('-', '_')}}};"
+    for level in ("non-urgent", "urgent", "emergency")
+}
+
+#: Classes that a dark screen gives other colours; a picture keeps the light ground that it was drawn for.
+_DARK: Final = """\
+@media (prefers-color-scheme: dark) {{
+.m-page, .m-text {{ background-color: {paper} !important; color: {ink} !important; }}
+.m-box {{ background-color: {tint} !important; color: {ink} !important; border-color: {rule} !important; }}
+.m-cell {{ color: {ink} !important; border-color: {rule} !important; }}
+.m-head {{ color: {heading} !important; }}
+a {{ color: {link} !important; }}
+}}
+"""
+_NARROW: Final = """\
+@media (max-width: 480px) {
+.m-edge { padding: 12px !important; }
+.m-grid th, .m-grid td { padding: 4px 3px !important; font-size: 12px !important; }
+}
+"""
+
+
+class MailStyle:
+    """The styles of one brand."""
+
+    def __init__(self, colours: Mapping[str, str]) -> None:
+        """Take the colours by their names."""
+        self.colours = colours
+        self._tags = {name: style.format_map(colours) for name, style in _TAGS.items()}
+        self._looks = {name: style.format_map(colours) for name, style in _LOOKS.items()}
+        self.cells = {name: style.format_map(colours) for name, style in _CELLS.items()}
+        self.bars = {name: style.format_map(colours) for name, style in _BARS.items()}
+        self.text = _TEXT.format_map(colours)
+        self.sheet = _DARK.format_map(darkened(colours)) + _NARROW
+
+    def of(self, tag: str, look: str = "") -> str:
+        """The attribute with the style of a tag in a look, a space before it; empty where there is none."""
+        style = self._tags.get(tag, "") + self._looks.get(look, "")
+        return f' style="{style}"' if style else ""
+
+
+def mail_style(colours: Colours) -> MailStyle:
+    """The styles of a brand with these colours."""
+    return _mail_style(named(colours))
+
+
+@lru_cache(16)
+def _mail_style(pairs: Sequence[tuple[str, str]]) -> MailStyle:
+    return MailStyle(dict(pairs))
