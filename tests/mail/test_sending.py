@@ -499,9 +499,8 @@ def test_words_that_are_slipped_in_before_tls_are_not_believed(outbox: Outbox, t
         line.say(b"250-here", b"250 AUTH PLAIN")
         heard.append(line.hear()[:11])
 
-    with scripted(slips_in) as port:
-        with pytest.raises(RefusedError):
-            sent_by(outbox, server_at(port, tmp_path, user=USER), once=True)
+    with scripted(slips_in) as port, pytest.raises(RefusedError):
+        sent_by(outbox, server_at(port, tmp_path, user=USER), once=True)
     assert heard in ([], [b"ehlo [127.0.0.1]", b"AUTH PLAIN "]), "it was not heard, or the session ended"
 
 
@@ -627,9 +626,8 @@ def test_the_password_is_in_no_trace(outbox: Outbox, tmp_path: Path, capsys: pyt
 
 def test_two_do_not_send_at_once(outbox: Outbox, tmp_path: Path) -> None:
     fill(outbox)
-    with serving(Box()) as port, Outbox(outbox.folder).locked():
-        with pytest.raises(RefusedError):
-            sent_by(outbox, server_at(port, tmp_path))
+    with serving(Box()) as port, Outbox(outbox.folder).locked(), pytest.raises(RefusedError):
+        sent_by(outbox, server_at(port, tmp_path))
     assert states(outbox) == ["waiting"]
 
 
