@@ -17,6 +17,7 @@ from leafletgen.source.names import report_names
 
 if TYPE_CHECKING:
     from leafletgen.content.model.brand import Brand
+    from leafletgen.content.model.email_template import EmailTemplate
     from leafletgen.content.model.exercise import Exercise
     from leafletgen.content.model.layout import Layout
     from leafletgen.content.model.programme import Programme
@@ -184,6 +185,37 @@ def _brand(_: _Reading, brand: Brand) -> Entry:
     }
 
 
+def _emails(reading: _Reading) -> list[tuple[str, str]]:
+    """Each brand's own, then ours, which stand in no workspace."""
+    from leafletgen.library.emails import FOLDER, our_names, own_names
+
+    brands = reading.workspace.root / "assets" / "brands"
+    own = [
+        entry
+        for brand in reading.workspace.brand_names()
+        for entry in _called(own_names(brands / brand), f"assets/brands/{brand}/{FOLDER}/{{}}.yaml")
+    ]
+    return [*own, *_called(our_names(), "")]
+
+
+def _load_email(reading: _Reading, name: str, file: str) -> EmailTemplate | None:
+    from leafletgen.library.emails import read_email_template, read_our_email_template
+
+    found = Report()
+    brand = (reading.workspace.root / file).parent.parent
+    template = (
+        read_email_template(reading.workspace.files, brand, name, found)
+        if file
+        else read_our_email_template(name, found)
+    )
+    reading.report.add(found.diagnostics)
+    return template
+
+
+def _email(_: _Reading, template: EmailTemplate) -> Entry:
+    return {"subject": template.subject, "language": template.language, "brand": template.brand}
+
+
 KINDS: Mapping[str, _Table] = {
     "leaflets": _Table(
         lambda reading: [(path.stem, reading.workspace.shown(path)) for path in reading.workspace.leaflet_files()],
@@ -201,6 +233,7 @@ KINDS: Mapping[str, _Table] = {
         lambda reading, name, _: reading.workspace.load_brand(name, reading.report),
         _brand,
     ),
+    "emails": _Table(_emails, _load_email, _email),
     "exercises": _Table(
         lambda reading: _called(reading.library.exercise_names(), "assets/exercises/{}.yaml"),
         lambda reading, name, _: reading.library.load(name, reading.report),

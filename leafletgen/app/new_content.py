@@ -73,6 +73,26 @@ def new_brand(workspace: Workspace, name: str) -> Path:
     return target
 
 
+def new_email(workspace: Workspace, name: str, brand: str | None, report: Report) -> Path:
+    """Write an e-mail template of a brand, else of the only one, and return its file.
+
+    It begins with the words of ours of its name, else with those around an exercise sheet.
+
+    Raises:
+        RefusedError: the name cannot be one or is there, the brand is not clear, or the file cannot be written.
+    """
+    from leafletgen.library.emails import FOLDER, OURS, our_names, own_names
+
+    check_name(name)
+    folder = _brand(workspace, brand, report).folder
+    refuse_existing(name, own_names(folder), "e-mail template")
+    words = (OURS / f"{name if name in our_names() else 'sheet'}.yaml").read_text(encoding="utf-8")
+    head = (TEMPLATES / "email.yaml").read_text(encoding="utf-8")
+    target = folder / FOLDER / f"{name}.yaml"
+    _write(target, fill(head, {"NAME": name}) + "\n" + re.sub(r"(?m)\A(?:#.*\n)+", "", words))
+    return target
+
+
 def new_exercise(workspace: Workspace, name: str) -> Path:
     """Write an exercise, and return its file.
 

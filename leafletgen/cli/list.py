@@ -17,7 +17,9 @@ Entry = dict[str, Any]
 
 @click.command("list")
 @click.argument(
-    "what", type=click.Choice(["leaflets", "layouts", "brands", "exercises", "programmes", "sheets"]), metavar="WHAT"
+    "what",
+    type=click.Choice(["leaflets", "layouts", "brands", "emails", "exercises", "programmes", "sheets"]),
+    metavar="WHAT",
 )
 @click.option("--search", metavar="TEXT", help='Only what fits these words, such as "knee pain"; the best first.')
 @workspace_option
@@ -25,9 +27,10 @@ Entry = dict[str, Any]
 def command(what: str, search: str | None, folder: Path | None, as_json: bool) -> None:
     """Show what the workspace holds.
 
-    WHAT is leaflets, layouts or brands; or, for exercise sheets: exercises, programmes, or sheets, which are their
-    layouts. A search finds exercises and programmes by all their names, by parts of the body, position, equipment and
-    aim, and in plain words such as "stiff neck" or "kneecap"; one slip in a word is forgiven, and said.
+    WHAT is leaflets, layouts, brands, or emails, which are the templates of messages; or, for exercise sheets:
+    exercises, programmes, or sheets, which are their layouts. A search finds exercises and programmes by all their
+    names, by parts of the body, position, equipment and aim, and in plain words such as "stiff neck" or "kneecap"; one
+    slip in a word is forgiven, and said.
 
     A faulty file is in the list as well; its faults are printed after it, and the exit code is 1.
     """
@@ -54,6 +57,7 @@ _FOLDERS = {
     "leaflets": "leaflets/",
     "layouts": "layouts/",
     "brands": "assets/brands/",
+    "emails": "assets/brands/",
     "exercises": "assets/exercises/",
     "programmes": "assets/programmes/",
     "sheets": "layouts/sheets/",
@@ -78,6 +82,11 @@ def _type_size(entry: Entry) -> str:
     return f"{entry['size_pt']:g} pt" if "size_pt" in entry else ""
 
 
+def _brand(entry: Entry) -> str:
+    """Whose an e-mail template is; one that comes with leafletgen holds for every brand that has none of its name."""
+    return str(entry["brand"] or "any") if "brand" in entry else ""
+
+
 _COLUMNS: dict[str, list[tuple[str, Callable[[Entry], str]]]] = {
     "leaflets": [
         ("NAME", _words("name")),
@@ -93,6 +102,12 @@ _COLUMNS: dict[str, list[tuple[str, Callable[[Entry], str]]]] = {
         ("TITLE", _words("title")),
         ("CODE", _words("code")),
         ("DEPARTMENTS", _words("departments")),
+    ],
+    "emails": [
+        ("NAME", _words("name")),
+        ("SUBJECT", _words("subject")),
+        ("LANGUAGE", _words("language")),
+        ("BRAND", _brand),
     ],
     "exercises": [
         ("NAME", _words("name")),

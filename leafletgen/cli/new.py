@@ -11,11 +11,11 @@ from leafletgen.cli.workspace import complete_brands, open_workspace, seen_from_
 
 @click.group(
     "new",
-    short_help="Begin a leaflet, brand, exercise, programme or prescription.",
+    short_help="Begin a leaflet, brand, e-mail template, exercise, programme or prescription.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 def command() -> None:
-    """Begin a leaflet, a brand, or what exercise sheets need: a file with notes, to fill in."""
+    """Begin a leaflet, a brand, an e-mail template, or what exercise sheets need: a file with notes, to fill in."""
 
 
 for _subcommand in (exercise, programme, prescription):
@@ -55,3 +55,22 @@ def brand(name: str, folder: Path | None) -> None:
     click.echo(f"{seen_from_here(target / 'brand.yaml')} is ready to be filled in.")
     click.echo("Put your logo over logo.svg and logo-reversed.svg beside it.")
     click.echo(f'Use it with "brand: {name}" in a leaflet, or: leafletgen new leaflet NAME --brand {name}')
+
+
+@command.command("email", short_help="Write an e-mail template to fill in.")
+@click.argument("name")
+@click.option(
+    "--brand", "brand_name", metavar="NAME", help="Its brand; else the only one.", shell_complete=complete_brands
+)
+@workspace_option
+def email(name: str, brand_name: str | None, folder: Path | None) -> None:
+    """Write assets/brands/BRAND/emails/NAME.yaml, the words around what is sent by e-mail, to fill in.
+
+    NAME is sheet, leaflet or protected for what every message of that kind says, or another name of letters, digits
+    and hyphens.
+    """
+    from leafletgen.app.new_content import new_email
+
+    target = new_email(open_workspace(folder), name, brand_name, new_report())
+    click.echo(f"{seen_from_here(target)} is ready to be filled in.")
+    click.echo("See all with: leafletgen list emails")

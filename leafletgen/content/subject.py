@@ -11,8 +11,8 @@ from leafletgen.source.kinds import Text
 from leafletgen.source.records import Definitions, JsonSchema
 from leafletgen.source.yaml import Value
 
-#: A merge field, as it is written and its name alone.
-_FIELD: Final = re.compile(r"\{([^{}]*)\}")
+#: A merge field and its name; or a brace that begins one and is not closed.
+_FIELD: Final = re.compile(r"\{([^{}]*)\}|\{[\w.]*")
 #: What makes text run the other way (UAX #9, 2.1 to 2.5): a subject could then show as another one.
 _TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -45,8 +45,8 @@ class SubjectText(Text):
         report.add(found.diagnostics)
         return None if found.has_errors else text
 
-    def check_field(self, shown: str, name: str, value: Value, report: Report) -> None:
-        """Report a merge field that may not stand here, which is every one."""
+    def check_field(self, shown: str, name: str | None, value: Value, report: Report) -> None:
+        """Report a merge field that may not stand here, which is every one; one that is not closed has no name."""
         report.error(
             "email-field-not-filled",
             f'the field "{shown}" is not filled in here',
@@ -72,4 +72,4 @@ def report_long(text: str, longest: int, value: Value, report: Report) -> None:
 
 def subject_fields(subject: str) -> Iterator[str]:
     """Yield the names of the merge fields in a subject, in their order."""
-    return (found[1] for found in _FIELD.finditer(subject))
+    return (found[1] for found in _FIELD.finditer(subject) if found[1] is not None)

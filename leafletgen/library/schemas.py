@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.email_template import EmailTemplate
 from leafletgen.content.model.exercise import Exercise
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
@@ -17,6 +18,7 @@ from leafletgen.system.writing import write_whole
 KINDS: dict[str, type[Record]] = {
     "leaflet": Leaflet,
     "brand": Brand,
+    "email": EmailTemplate,
     "layout": Layout,
     "shared": SharedBlocks,
     "exercise": Exercise,

@@ -306,13 +306,13 @@ class Workspace:
         """Return an e-mail template: the brand's own, else ours; read anew only when its file changed."""
         from leafletgen.library import emails  # only who sends e-mail has a use for it
 
-        if name not in emails.email_template_names(brand):
-            emails.report_unknown_email_template(brand, name, report, place)
+        if name not in emails.email_template_names(brand.folder):
+            emails.report_unknown_email_template(brand.folder, name, report, place)
             return None
-        state = _state(emails.email_template_file(brand, name))
+        state = _state(emails.email_template_file(brand.folder, name), brand.folder / emails.FOLDER)
 
         def read(_: str, found: Report) -> EmailTemplate | None:
-            return emails.read_email_template(self.files, brand, str(name), found)
+            return emails.read_email_template(self.files, brand.folder, str(name), found)
 
         return _cached(self._email_templates, f"{brand.identifier}/{name}", state, read, report)
 

@@ -161,12 +161,13 @@ def _profile(name: str) -> tuple[Any, Any]:
     return flavour, factory.profileFromValues(flavour, details, "", rules, variables)
 
 
-def validate(path: Path | str, profile: str) -> Verdict:
+def validate(path: Path | str, profile: str, password: str | None = None) -> Verdict:
     """Validate one file under one profile.
 
     Args:
         path: The PDF.
         profile: the short name of one, such as ``ua1`` (PDF/UA-1).
+        password: what opens it, where it is protected.
 
     Returns:
         The verdict; a file that veraPDF cannot even open has the one fault ``unreadable``.
@@ -183,7 +184,7 @@ def validate(path: Path | str, profile: str) -> Verdict:
     failure = java("java.lang.Throwable")
     try:
         source = java("java.io.File")(str(path))
-        parser = java("org.verapdf.pdfa.Foundries").defaultInstance().createParser(source, flavour)
+        parser = java("org.verapdf.pdfa.Foundries").defaultInstance().createParser(source, flavour, flavour, password)
     except failure as error:
         return Verdict(False, 0, {"unreadable": (str(error), 1)})
     try:

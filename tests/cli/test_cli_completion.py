@@ -17,7 +17,7 @@ SCRIPT = "import sys; sys.argv[0] = 'leafletgen'; from leafletgen.cli.main impor
 
 
 HELPED: tuple[list[str], ...] = ([], ["build"], ["init"], ["sheet"], ["figure"], ["list"])
-NEW = ("leaflet", "brand", "exercise", "programme", "prescription")
+NEW = ("leaflet", "brand", "email", "exercise", "programme", "prescription")
 
 
 @pytest.fixture

@@ -102,6 +102,31 @@ def test_brands(root: Path) -> None:
     assert data["brands"][1]["departments"] == ["physio"]
 
 
+def test_emails(root: Path) -> None:
+    emails = root / "assets" / "brands" / "plain" / "emails"
+    write(emails / "sheet.yaml", "subject: Exercises from {brand.name}\nbefore: [Hello]\nlanguage: cy\n")
+    write(emails / "reminder.yaml", "subject: For {patient.name}\nbefore: [Hello]\n")
+    result = run("list", "emails", "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    assert result.stdout == (
+        "NAME       SUBJECT                                LANGUAGE  BRAND\n"
+        "reminder   (faulty)\n"
+        "sheet      Exercises from {brand.name}            cy        plain\n"
+        "leaflet    Your leaflet from {brand.name}         en-GB     any\n"
+        "protected  A document from {brand.name}           en-GB     any\n"
+        "sheet      Your exercise sheet from {brand.name}  en-GB     any\n"
+    )
+    assert 'emails/reminder.yaml:1:14: error: the field "{patient.name}" may not stand in a subject' in result.stderr
+    data = json.loads(run("list", "emails", "--json", "--workspace", root).stdout)
+    assert data["emails"][1] == {
+        "name": "sheet", "file": "assets/brands/plain/emails/sheet.yaml", "subject": "Exercises from {brand.name}",
+        "language": "cy", "brand": "plain", "faulty": False,
+    }  # fmt: skip
+    assert (data["emails"][4]["file"], data["emails"][4]["brand"]) == ("", None)
+    found = run("list", "emails", "--search", "welsh", "--workspace", root)
+    assert found.stdout == 'there are no emails for "welsh"\n'
+
+
 def test_nothing_to_list(root: Path) -> None:
     (root / "leaflets" / "P1-good.yaml").unlink()
     result = run("list", "leaflets", "--workspace", root)
@@ -112,7 +137,7 @@ def test_nothing_to_list(root: Path) -> None:
 def test_what_there_is_to_list() -> None:
     result = run("list", "leaflet")
     assert result.exit_code == ExitCode.USAGE
-    assert "'leaflets', 'layouts', 'brands', 'exercises', 'programmes', 'sheets'" in result.stderr
+    assert "'leaflets', 'layouts', 'brands', 'emails', 'exercises', 'programmes', 'sheets'" in result.stderr
 
 
 @pytest.fixture

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from leafletgen.content.code import CodeTemplate
-from leafletgen.errors import ExitCode
+from leafletgen.errors import ExitCode, Report
+from leafletgen.library.emails import read_our_email_template
+from leafletgen.library.workspace import Workspace
 from tests.support.commands import BRAND, files_of, run, small_workspace, write
 
 
@@ -153,6 +155,27 @@ def test_a_brand_is_never_overwritten(root: Path, name: str) -> None:
     assert files_of(root) == before
 
 
+@pytest.mark.parametrize("name", ["sheet", "leaflet", "protected", "reminder"])
+def test_an_email_works_as_it_is(root: Path, name: str) -> None:
+    result = run("new", "email", name, "--workspace", root)
+    assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
+    report = Report()
+    workspace = Workspace(root)
+    brand = workspace.load_brand("plain", report)
+    assert brand is not None
+    template = workspace.load_email_template(brand, name, report)
+    assert template is not None and not report.diagnostics
+    assert template.brand == "plain"
+    ours = read_our_email_template(name if name != "reminder" else "sheet", report)
+    assert ours is not None
+    assert repr(template) == repr(ours)
+    text = (root / "assets" / "brands" / "plain" / "emails" / f"{name}.yaml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../../../../.schema/email.json\n")
+    again = run("new", "email", name.upper(), "--workspace", root)
+    assert again.exit_code == ExitCode.USAGE
+    assert again.stderr.startswith(f'error: there is an e-mail template called "{name}" already\n')
+
+
 NAMES = [
     "../x",
     "a/b",
@@ -175,7 +198,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("what", ["leaflet", "brand", "exercise", "programme"])
+@pytest.mark.parametrize("what", ["leaflet", "brand", "email", "exercise", "programme"])
 @pytest.mark.parametrize("name", NAMES)
 def test_names_that_cannot_be(root: Path, what: str, name: str) -> None:
     before = files_of(root.parent)

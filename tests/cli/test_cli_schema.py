@@ -92,7 +92,8 @@ def test_new_files_fit_and_name_their_schema(tmp_path: Path) -> None:
     run("init", tmp_path)
     run("new", "leaflet", "P5-knee", "--workspace", tmp_path)
     run("new", "brand", "mine", "--workspace", tmp_path)
-    for name in ("leaflets/P5-knee.yaml", "assets/brands/mine/brand.yaml"):
+    run("new", "email", "sheet", "--brand", "mine", "--workspace", tmp_path)
+    for name in ("leaflets/P5-knee.yaml", "assets/brands/mine/brand.yaml", "assets/brands/mine/emails/sheet.yaml"):
         test_path = tmp_path / name
         text = test_path.read_text("utf-8")
         schema = (test_path.parent / text.split("\n", 1)[0].partition("=")[2]).resolve()

@@ -50,6 +50,7 @@ _TOPICS = {
     "layouts": "Layouts and brands",
     "releases": "Releases, the ledger and signatures",
     "clinic": "The clinic's pages",
+    "email": "E-mail and the outbox",
     "commands": "Commands, print copies and this computer",
 }
 _MOST_MESSAGES = 3

@@ -14,6 +14,7 @@ from tests.docs.markdown import DOCS, ROOT, blocks
 #: The page that shows a whole file in its first block of YAML, and the kind of file that it is.
 WHOLE = {
     "write/leaflets.md": "leaflet",
+    "write/emails.md": "email",
     "write/layouts.md": "layout",
     "clinic/exercises.md": "exercise",
     "clinic/programmes.md": "programme",

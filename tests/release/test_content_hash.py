@@ -19,6 +19,7 @@ from leafletgen.errors import LeafletError, Report
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.content import NOT_CONTENT, Content, appearance_hash, content_hash, printed_content
 from leafletgen.release.history import keep, recall
+from leafletgen.release.inputs import Inputs
 from leafletgen.source.records import Kind, ListOf, MapOf, Record, RecordOf
 from tests.support.commands import BRAND, LAYOUT, ROOT, SVG, small_workspace, write
 
@@ -170,6 +171,7 @@ EDITS: dict[str, Edit] = {
     "Brand.code": ("brand", ("code",), "{number}/22/{month}.{year}/VERSION{version}"),
     "Brand.departments": ("brand", ("departments", "physio", "phone"), "01632 960 999"),
     "Brand.sheet": ("brand", ("sheet",), "SHEET"),
+    "Brand.email": ("brand", ("email",), {"secure_subject": "[secure]", "limit_mb": 10}),
     "Brand.statements": ("brand", ("statements", "feedback"), "Write to us."),
     "Logo.file": ("brand", ("logo", "file"), "lake.svg"),
     "Logo.reversed": ("brand", ("logo", "reversed"), "lake.svg"),
@@ -326,6 +328,14 @@ def test_words_do_not_change_the_appearance(desk: Desk) -> None:
     before = appearance_hash(desk.load(), desk.layouts())
     desk.edited(EDITS["Leaflet.title"], EDITS["Department.phone"], EDITS["Brand.website"])
     assert appearance_hash(desk.load(), desk.layouts()) == before
+
+
+def test_what_is_said_of_e_mail_changes_no_hash(desk: Desk) -> None:
+    before = content_hash(desk.edited()), appearance_hash(desk.load(), desk.layouts())
+    inputs = Inputs(Workspace(desk.root)).of(desk.load())
+    write(desk.root / "assets" / "brands" / "plain" / "emails" / "sheet.yaml", "subject: Ours\nbefore: [Hello]\n")
+    assert Inputs(Workspace(desk.root)).of(desk.load()) == inputs
+    assert (content_hash(desk.edited(EDITS["Brand.email"])), appearance_hash(desk.load(), desk.layouts())) == before
 
 
 def test_a_layout_changes_the_appearance_and_its_comments_do_not(desk: Desk) -> None:

@@ -25,10 +25,22 @@ CASES = sorted(path.stem for path in BAD.glob("*.yaml"))
 MARK = "\n# The command says:\n"
 HEAD = "code: P8/22/01.2026/VERSION1\ntitle: A faulty leaflet\nbrand: plain\nlayouts: [small]\n"
 OLD = b"%PDF-1.7 of an earlier day\n"
+#: What a brand says of e-mail, with a fault in each line.
+EMAIL = """\
+email:
+  secure_subject: "[{brand.name}, for whom it concerns and for nobody else]"
+  limit_mb: 500
+  reply_to: Physiotherapy <physio@example.org>
+  from: physio@example.org
+"""
 ODD = "Mum's 😀 back"
 
 #: Where the fault of a case is, when not in its leaflet.
-OTHER_FILE = {"contrast-too-low": "assets/brands/faint/brand.yaml", "faulty-layout": "layouts/tiny.yaml"}
+OTHER_FILE = {
+    "contrast-too-low": "assets/brands/faint/brand.yaml",
+    "faulty-email": "assets/brands/posting/brand.yaml",
+    "faulty-layout": "layouts/tiny.yaml",
+}
 
 #: Leaflets that no editor would keep: the bytes, and what the command says.
 INLINE: dict[str, tuple[bytes, str]] = {
@@ -184,6 +196,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     faint = BRAND.replace('ink: "#000000"', 'ink: "#8A8A8A"').replace('rule: "#4F8699"', 'rule: "#DDDDDD"')
     write(root / "assets" / "brands" / "faint" / "brand.yaml", faint)
     write(root / "assets" / "brands" / "faint" / "logo.svg", SVG)
+    write(root / "assets" / "brands" / "posting" / "brand.yaml", BRAND + EMAIL)
+    write(root / "assets" / "brands" / "posting" / "logo.svg", SVG)
     tiny = LAYOUT.replace("body: {size: 12}", "body: {size: 6}\nsmallest: twelve\npaper: a4").replace(
         '{left: "', '{lft: "'
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from leafletgen.content.email_fields import EMAIL_FIELDS, PATIENT
 from leafletgen.content.subject import SubjectText, report_long
 from leafletgen.errors import Report, did_you_mean
-from leafletgen.source.inline import Link, Prose
+from leafletgen.source.inline import Prose
 from leafletgen.source.kinds import LANGUAGE, ProseText
 from leafletgen.source.records import Definitions, JsonSchema, ListOf, Record, attached, field
 from leafletgen.source.yaml import Value
@@ -19,24 +18,24 @@ LONGEST_SUBJECT: Final = 120
 LONGEST_PARAGRAPH: Final = 1500
 MOST_PARAGRAPHS: Final = 20
 
-#: A brace that is not escaped, what stands in it, and the one that closes it.
-_BRACES: Final = re.compile(r"(?<!\\)(?:\\\\)*(\{([^{}]*)\})")
+#: What stands in braces that no backslash frees; or a brace that is not closed.
+_BRACES: Final = re.compile(r"(?<!\\)(?:\\\\)*(?P<shown>\{(?P<name>[^{}]*)\}|\{[\w.]*)")
 
 
 class TemplateSubject(SubjectText):
     """A subject with merge fields, but none of the patient's."""
 
-    def check_field(self, shown: str, name: str, value: Value, report: Report) -> None:
+    def check_field(self, shown: str, name: str | None, value: Value, report: Report) -> None:
         """Report a field that tells of the patient, or that nobody knows."""
-        if name.startswith(PATIENT):
+        if name is not None and name.startswith(PATIENT):
             report.error(
                 "email-subject-names-patient",
                 f'the field "{shown}" may not stand in a subject',
                 "write it into a paragraph: a subject is shown on locked telephones, and kept by every mail server",
                 value.place_of(shown),
             )
-        elif name not in EMAIL_FIELDS:
-            _report_unknown(name, shown, value, report)
+        else:
+            _check_known(shown, name, value, report)
 
 
 class EmailProse(ProseText):
@@ -48,9 +47,9 @@ class EmailProse(ProseText):
         if prose is None:
             return None
         report_long(value.data.strip(), LONGEST_PARAGRAPH, value, report)
-        for shown, name in _BRACES.findall(value.data):
-            if name not in EMAIL_FIELDS and not name.startswith(("lang=", "page:")):
-                _report_unknown(name, shown, value, report)
+        for found in _BRACES.finditer(value.data):
+            if not (found["name"] or "").startswith(("lang=", "page:")):
+                _check_known(found["shown"], found["name"], value, report)
         for span in prose.spans:
             if span.citation is not None or span.page_of is not None:
                 what = "a citation" if span.citation is not None else "the number of a page"
@@ -60,8 +59,15 @@ class EmailProse(ProseText):
                     "take it out: a message has neither sources nor pages",
                     span.place,
                 )
-        for link in _links(prose):
-            _check_link(link, report)
+        links = dict.fromkeys(span.link for span in prose.spans if span.link is not None)
+        for link in links:
+            if link.inside is not None:
+                report.error(
+                    "email-refers-inside",
+                    f'this link leads to "{link.target}", which is no place in a message',
+                    "write a web address, mailto: or tel:",
+                    link.place,
+                )
         return prose
 
     def schema(self, definitions: Definitions) -> JsonSchema:
@@ -69,33 +75,17 @@ class EmailProse(ProseText):
         return {**super().schema(definitions), "maxLength": LONGEST_PARAGRAPH}
 
 
-def _report_unknown(name: str, shown: str, value: Value, report: Report) -> None:
-    hint = did_you_mean(name, EMAIL_FIELDS)
-    if "password" in name.casefold():
+def _check_known(shown: str, name: str | None, value: Value, report: Report) -> None:
+    """Report braces that would be sent as they are, which a patient would read."""
+    if name in EMAIL_FIELDS:
+        return
+    if name is None:
+        hint = "write one brace on each side of its name, such as {brand.name}"
+    elif "password" in name.casefold():
         hint = "a password never stands in the message that it opens: tell it in another way"
+    else:
+        hint = did_you_mean(name, EMAIL_FIELDS)
     report.error("field-unknown", f'unknown field "{shown}"', hint, value.place_of(shown))
-
-
-def _links(prose: Prose) -> Iterator[Link]:
-    """Yield each link once; several spans may hold it."""
-    yield from dict.fromkeys(span.link for span in prose.spans if span.link is not None)
-
-
-def _check_link(link: Link, report: Report) -> None:
-    if link.inside is not None:
-        report.error(
-            "email-refers-inside",
-            f'this link leads to "{link.target}", which is no place in a message',
-            "write a web address, mailto: or tel:",
-            link.place,
-        )
-    elif "{" in link.target or "}" in link.target:
-        report.error(
-            "email-link-with-field",
-            "a field in the target of a link is not filled in",
-            "write the target out, or the field by itself",
-            link.place,
-        )
 
 
 class EmailTemplate(Record):
@@ -103,8 +93,8 @@ class EmailTemplate(Record):
 
     identifier: str = attached()
     """The file's name without .yaml; set by the library."""
-    is_ours: bool = attached()
-    """Whether it comes with leafletgen and not from the brand; set by the library."""
+    brand: str | None = attached()
+    """The name of the brand whose own it is; None of one that comes with leafletgen; set by the library."""
 
     language: str = field(LANGUAGE, "The language of these words.", default="en-GB")
     subject: str = field(

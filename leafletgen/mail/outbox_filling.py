@@ -1,0 +1,177 @@
+"""Puts messages into the outbox, each whole, and the same one once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leafletgen.errors import Place, RefusedError, Report
+from leafletgen.mail.entry import DAMAGED, Entry, Letter, Origin, State, entry_of, number_of, written
+from leafletgen.mail.outbox_files import PART, names_in, remove, sync_file, sync_folder, telling, write_new
+from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, OutboxFolder
+from leafletgen.mail.outbox_key import identity_digest, recipient_digest
+
+if TYPE_CHECKING:
+    from leafletgen.mail.parts import Message
+
+
+class Put(NamedTuple):
+    """What became of a message that was put in."""
+
+    is_new: bool
+    """False when the very same one is there, or was sent."""
+    number: int
+    state: State
+    when: float
+    """Since when it is in this state, in seconds since 1970."""
+
+
+class FilledOutbox(OutboxFolder):
+    """An outbox that messages are put into, by several processes at once if need be, each with an object of its own."""
+
+    def __init__(self, folder: Path, **named: Any) -> None:
+        """Take what `OutboxFolder` does."""
+        super().__init__(folder, **named)
+        self._known: dict[str, Put] | None = None
+        self._unsynced: list[Path] | None = None
+        """What was put in within `filling`."""
+
+    def put(
+        self, message: Message, origin: Origin, identity: bytes, report: Report, *, again: bool = False
+    ) -> Put | None:
+        """Put a message in, under a new Message-ID; one that is known already is not put in again.
+
+        It is on the disk when this returns or, within `filling`, when that ends.
+
+        Args:
+            message: with a sender.
+            origin: whose it is, as people are told.
+            identity: what tells it from another message to the same recipient, such as what it was made from.
+            report: is told of another message that waits for the recipient, and of what cannot be done.
+            again: whether it is put in although it is known.
+
+        Returns:
+            What became of it; None after an error was reported.
+        """
+        try:
+            key = self._ready(report)
+            digest = identity_digest(key, message.to.address, identity)
+            with telling():
+                known = None if again else self._look_up(digest)
+                if known is not None:
+                    return known
+                letter = self._letter(message)
+                with self._lock(FILLING, PATIENCE):
+                    return self._put(letter, origin, digest, again, report)
+        except RefusedError as refusal:
+            report.add(refusal.diagnostics)
+            return None
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Put many messages in: all are on the disk when the block is left, which takes less time than one by one.
+
+        Raises:
+            RefusedError: the disk does not take them.
+        """
+        self._unsynced = []
+        try:
+            yield
+        finally:
+            paths, self._unsynced = self._unsynced, None
+            if paths:
+                with telling():
+                    for path in paths:
+                        sync_file(path)
+                    sync_folder(self.folder)
+
+    def knows(self, address: str, identity: bytes, report: Report) -> Put | None:
+        """What `put` would find of a message, as the outbox was when this was first asked; for many questions.
+
+        Raises:
+            RefusedError: the folder cannot be used.
+        """
+        if not self.folder.exists():
+            return None
+        key = self._ready(report)
+        if self._known is None:
+            with telling():
+                self._known = self._all_known()
+        return self._known.get(identity_digest(key, address, identity))
+
+    def _letter(self, message: Message) -> Letter:
+        import datetime
+        import secrets
+
+        from leafletgen.mail.message import message_of
+
+        if message.sender is None:
+            raise ValueError("a message without a sender is a draft")
+        domain = message.sender.address.rpartition("@")[2]
+        date = datetime.datetime.fromtimestamp(self._now()).astimezone()
+        data = message_of(message, f"<{secrets.token_hex(16)}@{domain}>", date)
+        return Letter(message.sender.address, message.to.address, data)
+
+    def _put(self, letter: Letter, origin: Origin, digest: str, again: bool, report: Report) -> Put:
+        """Put it in, when nobody else does so meanwhile."""
+        names = names_in(self.folder)
+        self._sent.refresh()
+        if not again and (known := self._find(digest, names)) is not None:
+            return known
+        for name in names:
+            if name.endswith(PART):  # of a process that was killed, for we hold the lock
+                remove(self.folder / name)
+        number = max((self._sent.largest, *map(number_of, names))) + 1
+        recipient = recipient_digest(self._ready(report), letter.recipient)
+        entry = Entry(number, State.WAITING, 0, self._now(), 0, "", digest, recipient, origin=origin)
+        path = self.folder / entry.file
+        write_new(path, written(letter, origin), sync=self._unsynced is None)
+        if self._unsynced is None:
+            sync_folder(self.folder)
+        else:
+            self._unsynced.append(path)
+        self._warn_of_others(entry, names, report)
+        return Put(True, number, State.WAITING, entry.since)
+
+    def _look_up(self, digest: str) -> Put | None:
+        # The folder first: a message leaves it only when it is among those that were sent.
+        names = names_in(self.folder)
+        self._sent.refresh()
+        return self._find(digest, names)
+
+    def _find(self, digest: str, names: Collection[str]) -> Put | None:
+        """The message with this digest that is in the folder, or was sent."""
+        for name in names:
+            if digest in name and (entry := entry_of(name)) is not None:
+                whole = self._with_head(entry)
+                if whole is None or whole.why != DAMAGED:  # what was damaged is to be made again
+                    return Put(False, entry.number, entry.state, entry.since)
+        sent = self._sent.last(digest)
+        if sent is None or self._now() - sent.when > self._remember_days * DAY:
+            return None
+        return Put(False, sent.number, State.SENT, sent.when)
+
+    def _all_known(self) -> dict[str, Put]:
+        names: dict[str, list[str]] = {}
+        for name in names_in(self.folder):
+            if (entry := entry_of(name)) is not None:
+                names.setdefault(entry.identity, []).append(name)
+        self._sent.refresh()
+        digests = dict.fromkeys((*names, *self._sent.identities))
+        return {digest: put for digest in digests if (put := self._find(digest, names.get(digest, ()))) is not None}
+
+    def _warn_of_others(self, entry: Entry, names: Collection[str], report: Report) -> None:
+        for name in sorted(names):
+            if entry.recipient in name and (other := entry_of(name)) is not None and other.state is State.WAITING:
+                whole = self._with_head(other)
+                line = f", {whole.origin}" if whole is not None and str(whole.origin) else ""
+                origin = entry.origin
+                report.warning(
+                    "outbox-recipient-waits",
+                    f"message {entry.number} goes to a recipient for whom message {other.number}{line} waits already",
+                    "if one of them is too many, take it out before you send",
+                    Place(origin.file, origin.line, 1) if origin.line is not None else None,
+                )
+                return

@@ -1,0 +1,309 @@
+"""Closes a PDF with a password: AES-256 as ISO 32000-2, 7.6, has it (security handler of revision 6)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from leafletgen.errors import ExitCode, RefusedError, Report, refused
+
+if TYPE_CHECKING:
+    import pikepdf
+    from lxml.etree import _Element
+
+LEAST_CHARACTERS: Final = 12
+"""Of a password."""
+MOST_BYTES: Final = 127
+"""Of a password in UTF-8; the rest would not count (ISO 32000-2, 7.6.4.3.3)."""
+#: What zxcvbn calls a password that is safe where it is guessed on one's own computer, as that of a file is.
+_LEAST_SCORE: Final = 3
+#: Characters that zxcvbn looks at, for the time it takes grows with their square.
+_LOOKED_AT: Final = 72
+#: Words of the sheet that count as known; a leaflet has some thousand, and zxcvbn knows common words by itself.
+_MOST_SAID: Final = 5000
+#: Letters and figures that are left of a password where the words of the sheet are taken out.
+_LEAST_LEFT: Final = 8
+#: Letters of a word that is looked for inside of a password: shorter ones stand in any.
+_LEAST_WORD: Final = 3
+_GOOD: Final = (
+    "use three or more words that have nothing to do with the patient or with each other, with spaces between them"
+)
+
+#: Bytes that make an owner password which nobody guesses, and nobody keeps: who has the other may do all.
+_OWNER: Final = 32
+
+_PDF_A: Final = "{http://www.aiim.org/pdfa/ns/id/}"
+#: What PDF/A alone asks for: descriptions of the properties that a packet has (ISO 19005-2, 6.6.2.3).
+_PDF_A_SCHEMAS: Final = "{http://www.aiim.org/pdfa/ns/extension/}"
+_DESCRIPTION: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}Description"
+_ABOUT: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+#: Bit 1 of SigFlags (ISO 32000-1, table 219): somebody has signed.
+_SIGNED: Final = 1
+
+
+def protected(data: bytes, password: str, called: str = "the PDF") -> bytes:
+    """A copy of a PDF that opens with a password only; its pages and its tags stay as they are.
+
+    Who has the password may do all with it, and assistive technology reads it (ISO 14289-1, 7.16; ISO 14289-2, 8.16).
+    Words, titles and metadata are closed like the pages, so that nothing says whose it is. PDF/A forbids encryption
+    (ISO 19005-2, 6.1.3; ISO 19005-4, 6.1.3), so its claim is dropped; that of PDF/UA stays. The output intent is no
+    claim: it says what the colours are, and PDF itself knows it (ISO 32000-2, 14.11.5).
+
+    Args:
+        data: the file.
+        password: as `check_password` lets it through.
+        called: what a message names the file.
+
+    Raises:
+        RefusedError: it is no PDF, damaged, without pages, protected already, or signed.
+    """
+    import pikepdf
+
+    pdf = _opened(data, called)
+    with pdf:
+        try:
+            _drop_claim(pdf)
+            return _closed(pdf, password)
+        except (pikepdf.PdfError, TypeError, ValueError) as fault:
+            raise _damaged(called) from fault
+
+
+def _closed(pdf: pikepdf.Pdf, password: str) -> bytes:
+    import secrets
+
+    import pikepdf
+
+    target = BytesIO()
+    pdf.save(
+        target,
+        fix_metadata_version=False,
+        encryption=pikepdf.Encryption(
+            user=password,
+            owner=secrets.token_urlsafe(_OWNER),
+            R=6,
+            allow=pikepdf.Permissions(
+                accessibility=True,
+                extract=True,
+                modify_annotation=True,
+                modify_assembly=True,
+                modify_form=True,
+                modify_other=True,
+                print_highres=True,
+                print_lowres=True,
+            ),
+            aes=True,
+            metadata=True,
+        ),
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
+    return target.getvalue()
+
+
+def _opened(data: bytes, called: str) -> pikepdf.Pdf:
+    import pikepdf
+
+    if b"%PDF-" not in data[:1024]:  # ISO 32000-1, annex H.3: what readers put up with before the header
+        raise refused("not-a-pdf", f"{called} is not a PDF", "name files that leafletgen made", ExitCode.CONTENT)
+    try:
+        pdf = pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise _locked(called) from None
+    except (pikepdf.PdfError, ValueError) as fault:
+        raise _damaged(called) from fault
+    try:
+        if pdf.is_encrypted:  # with an empty password, which opens it for everybody and still forbids things
+            raise _locked(called)
+        if not len(pdf.pages):
+            raise refused("pdf-without-pages", f"{called} has no pages", "make it again", ExitCode.CONTENT)
+        if _is_signed(pdf):
+            raise refused(
+                "pdf-signed",
+                f"{called} is signed, and a copy with a password would break its signature",
+                "send it without a password, or have it signed afterwards",
+                ExitCode.CONTENT,
+            )
+    except (pikepdf.PdfError, TypeError, ValueError) as fault:
+        pdf.close()
+        raise _damaged(called) from fault
+    except RefusedError:
+        pdf.close()
+        raise
+    return pdf
+
+
+def _damaged(called: str) -> RefusedError:
+    return refused(
+        "pdf-damaged",
+        f"{called} is damaged, or no whole PDF",
+        "make it again, or save a new copy from a PDF viewer",
+        ExitCode.CONTENT,
+    )
+
+
+def _locked(called: str) -> RefusedError:
+    return refused(
+        "pdf-protected",
+        f"{called} is protected by a password already",
+        "save a copy without protection, and name that",
+        ExitCode.CONTENT,
+    )
+
+
+def _is_signed(pdf: pikepdf.Pdf) -> bool:
+    import pikepdf
+
+    form = pdf.Root.get("/AcroForm")
+    return isinstance(form, pikepdf.Dictionary) and bool(int(form.get("/SigFlags", 0)) & _SIGNED)
+
+
+def _drop_claim(pdf: pikepdf.Pdf) -> None:
+    """Take the claim of PDF/A out of the packet of metadata; one that nobody can read claims nothing, and stays."""
+    import pikepdf
+    from lxml import etree
+
+    metadata = pdf.Root.get("/Metadata")
+    if not isinstance(metadata, pikepdf.Stream):
+        return
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(metadata.read_bytes(), parser)
+    except etree.XMLSyntaxError:
+        return
+    if _without_pdf_a(root):
+        metadata.write(etree.tostring(root.getroottree(), encoding="utf-8"))
+
+
+def _without_pdf_a(root: _Element) -> bool:
+    """Drop every property of PDF/A, as element or as attribute, and descriptions of nothing else; whether any was."""
+    from lxml import etree
+
+    before = etree.tostring(root)
+    for node in list(root.iter(etree.Element)):
+        for name in [str(name) for name in node.attrib if str(name).startswith(_PDF_A)]:
+            del node.attrib[name]
+        parent = node.getparent()
+        if parent is not None and str(node.tag).startswith((_PDF_A, _PDF_A_SCHEMAS)):
+            parent.remove(node)
+    for node in list(root.iter(_DESCRIPTION)):
+        parent = node.getparent()
+        if parent is not None and not len(node) and set(node.attrib) <= {_ABOUT}:
+            parent.remove(node)
+    if etree.tostring(root) == before:
+        return False
+    etree.cleanup_namespaces(root)
+    return True
+
+
+# --- passwords -----------------------------------------------------------------------------------------------------
+
+
+def check_password(password: str, said: Collection[str], report: Report) -> bool:
+    """Whether a password may close a PDF; if not, the report has every reason, none of which repeats it.
+
+    It is refused where it could be guessed by whoever knows the patient or tries the usual ones, and where another
+    program or keyboard may not give the same characters (ISO 32000-2, 7.6.4.3.3, prepares it by RFC 4013; several
+    readers do not).
+
+    Args:
+        password: what was typed.
+        said: words, names, dates and numbers that stand in the PDF, those of the patient first.
+        report: where the reasons go.
+
+    Raises:
+        RefusedError: the package that guesses passwords is missing.
+    """
+    fit = _can_be_typed(password, report)
+    if len(password) < LEAST_CHARACTERS:
+        report.error("password-too-short", f"the password has fewer than {LEAST_CHARACTERS} characters", _GOOD)
+        return False
+    if not any(letter.isalpha() for letter in password):
+        report.error("password-without-letters", "the password has no letters, as dates and numbers have none", _GOOD)
+        return False
+    return _is_hard_to_guess(password, said, report) and fit
+
+
+def _can_be_typed(password: str, report: Report) -> bool:
+    fit = True
+    if len(password.encode("utf-8", "replace")) > MOST_BYTES:
+        report.error("password-too-long", f"the password has more than {MOST_BYTES} bytes", "leave out words")
+        fit = False
+    if password != password.strip():
+        report.error(
+            "password-blank-at-end",
+            "the password begins or ends with a blank, which is not seen when it is passed on",
+            "leave the blank out",
+        )
+        fit = False
+    if not all(map(_is_typable, password.strip())) or not _is_prepared(password):
+        report.error(
+            "password-not-typable",
+            "the password has a character that another keyboard or program may give otherwise",
+            "use letters, figures, spaces, and the signs of a plain keyboard; curly quotation marks, long dashes and"
+            " emoji are none",
+        )
+        fit = False
+    return fit
+
+
+def _is_typable(letter: str) -> bool:
+    """Whether a character is a letter or a figure of any script, or printable ASCII."""
+    return " " <= letter <= "~" or unicodedata.category(letter) in ("Ll", "Lu", "Lo", "Lm", "Mn", "Mc", "Nd")
+
+
+def _is_prepared(password: str) -> bool:
+    """Whether SASLprep leaves a password as it is, and does not forbid it (RFC 4013, 2.2 and 2.3)."""
+    directions = [unicodedata.bidirectional(letter) for letter in password]
+    if {"R", "AL"} & {*directions} and ("L" in directions or not {directions[0], directions[-1]} <= {"R", "AL"}):
+        return False
+    return unicodedata.normalize("NFKC", password) == password
+
+
+def _is_hard_to_guess(password: str, said: Collection[str], report: Report) -> bool:
+    known = _known_words(said)
+    if _score(password, []) < _LEAST_SCORE:
+        report.error("password-too-weak", "the password is one that is soon guessed", _GOOD)
+    elif _is_mostly_said(password, known) or _score(password, known) < _LEAST_SCORE:
+        report.error(
+            "password-on-sheet", "the password is made of what stands in the PDF, or is known of the patient", _GOOD
+        )
+    else:
+        return True
+    return False
+
+
+def _score(password: str, known: list[str]) -> int:
+    """How hard a password is to guess, from 0 to 4."""
+    try:
+        from zxcvbn import zxcvbn  # type: ignore[import-untyped, unused-ignore]
+    except ImportError:
+        raise refused(
+            "email-not-installed",
+            "passwords are checked by a package that is missing",
+            'pip install "leafletgen[email]"',
+            ExitCode.ENVIRONMENT,
+        ) from None
+    return int(zxcvbn(password[:_LOOKED_AT], user_inputs=known)["score"])
+
+
+def _known_words(said: Collection[str]) -> list[str]:
+    """What is said and each word of it, in small letters, once; numbers also without what parts their figures."""
+    known: dict[str, None] = {}
+    for text in said:
+        small = text.casefold().strip()
+        together = re.sub(r"\W+", "", small)
+        for word in (small, together, *re.findall(r"\w+", small)):
+            if len(word) >= _LEAST_WORD:
+                known[word] = None
+        if len(known) >= _MOST_SAID:
+            break
+    return list(known)
+
+
+def _is_mostly_said(password: str, known: list[str]) -> bool:
+    left = password.casefold()
+    for word in sorted(known, key=len, reverse=True):
+        left = left.replace(word, " ")
+    return sum(letter.isalnum() for letter in left) < _LEAST_LEFT

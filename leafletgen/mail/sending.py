@@ -1,0 +1,335 @@
+"""Sends what waits in the outbox: politely, one recipient each, and never twice without being asked.
+
+A message leaves the outbox after the server took it. What breaks before the line with the dot leaves it waiting; what
+breaks after it leaves it unknown, which a person decides about. What the server puts off is tried again after growing
+waits; what it refuses for good is set apart. Nothing here, and nothing that is told, holds an address.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from leafletgen.errors import Diagnostic, Place, Report, Wording, plainly
+from leafletgen.mail.entry import Entry, State
+from leafletgen.mail.outbox import Outbox
+from leafletgen.mail.pace import Pace, pause
+from leafletgen.mail.replies import (
+    SESSION_FAULTS,
+    meaning,
+    needs_login,
+    of_damaged,
+    of_given_up,
+    of_pause,
+    of_refused,
+    of_too_large,
+    of_unknown,
+    of_waiting,
+    stopped,
+)
+from leafletgen.mail.server import Server
+from leafletgen.mail.smtp import AnswerError, LostError, Reply, Session, Step, TooLargeError
+from leafletgen.system.workers import Stop
+
+MOST_IN_A_SESSION: Final = 50
+"""Messages after which a new connection is made: servers end long ones, some in the middle of a message."""
+_LONGEST_IDLE: Final = 30.0
+"""Seconds without a message after which the connection is given back; servers end idle ones."""
+_TOO_LARGE: Final = "552-5.3.4"
+
+
+class Outcome(StrEnum):
+    """What became of one message, or of the whole run for the moment."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    WAITING = "waiting"
+    """It is tried again."""
+    GIVEN_UP = "given up"
+    """It waits, and this run does not try it again."""
+    PAUSE = "pause"
+    """Nothing is sent for some time; it is about no message."""
+
+
+class Event(NamedTuple):
+    """Something that people may be told; there is no address in it."""
+
+    outcome: Outcome
+    entry: Entry | None = None
+    diagnostic: Diagnostic | None = None
+
+
+def send(
+    outbox: Outbox,
+    server: Server,
+    password: str | None,
+    stop: Stop,
+    *,
+    resend_unknown: bool = False,
+    once: bool = False,
+    only: Collection[int] | None = None,
+    wording: Wording = plainly,
+) -> Iterator[Event]:
+    """Send what waits, until nothing waits any more, and yield what becomes of each message.
+
+    Args:
+        outbox: the messages; nobody else sends from it meanwhile.
+        server: where they go, and nowhere else.
+        password: of the server's user; None where nobody logs in.
+        stop: ends the run after the message in hand, and every wait at once.
+        resend_unknown: whether those go too that may have arrived.
+        once: whether each is tried once only, however long it has to wait afterwards.
+        only: the numbers of the messages that go; all of them when it is None.
+        wording: what the reader calls a setting.
+
+    Raises:
+        RefusedError: another process sends; or the run cannot go on, and what was not sent stays where it was.
+    """
+    with outbox.locked():
+        run = _Run(outbox, server, password, stop, once=once, wording=wording)
+        try:
+            yield from run.through(resend_unknown, only)
+        finally:
+            run.end()
+
+
+class _Run:
+    """One run: the connection, what was tried in it, and how often it went wrong."""
+
+    def __init__(
+        self, outbox: Outbox, server: Server, password: str | None, stop: Stop, *, once: bool, wording: Wording
+    ) -> None:
+        self.outbox = outbox
+        self.server = server
+        self.password = password
+        self.stop = stop
+        self.once = once
+        self.wording = wording
+        self.pace = Pace(server.per_minute)
+        self.session: Session | None = None
+        self.used = time.monotonic()
+        self.tries: dict[int, int] = {}
+        self.due: dict[int, float] = {}
+        """When those are tried again that were tried in this run; others are due as the outbox says."""
+        self.over: set[int] = set()
+        """Those that this run is through with."""
+        self.faults = 0
+        """How often the connection was lost since a message went well."""
+        self.rests_until = 0.0
+        self.entry: Entry
+        """The message in hand, as the outbox has it now."""
+
+    def through(self, resend_unknown: bool, only: Collection[int] | None) -> Iterator[Event]:
+        """Go over what waits until nothing is left to be tried in this run."""
+        states = (State.WAITING, State.UNKNOWN) if resend_unknown else (State.WAITING,)
+        while not self.stop.wished:
+            left = [
+                entry
+                for entry in self.outbox.entries(Report())
+                if entry.state in states and entry.number not in self.over and (only is None or entry.number in only)
+            ]
+            due = [entry for entry in left if self._wait_of(entry) <= 0]
+            if not due:
+                if not left or self.once:
+                    return
+                yield from self._rest(min(map(self._wait_of, left)))
+            for entry in due:
+                if self.stop.wished:
+                    return
+                yield from self._try(entry)
+
+    def end(self) -> None:
+        """Give the connection back; after an interrupt too, for what was sent is settled."""
+        if self.session is not None:
+            self.session.quit()
+            self.session = None
+
+    def _wait_of(self, entry: Entry) -> float:
+        """Return how many seconds a message still has to wait."""
+        if entry.number in self.due:
+            return self.due[entry.number] - time.monotonic()
+        now = time.time()
+        return 0 if entry.state is State.UNKNOWN or entry.is_due(now) else entry.not_before - now
+
+    def _rest(self, seconds: float) -> Iterator[Event]:
+        """Wait; a connection that would be idle for long is given back before."""
+        if seconds > _LONGEST_IDLE:
+            self.end()
+        yield Event(Outcome.PAUSE, None, of_pause(seconds))
+        pause(seconds, self.stop)
+
+    def _try(self, entry: Entry) -> Iterator[Event]:
+        """Try one message once, and yield what becomes of it; nothing when the run is to stop before."""
+        yield from self._connect()
+        self.pace.wait(self.stop)
+        session = self.session
+        if session is None or self.stop.wished:
+            return
+        letter = self.outbox.letter(entry)
+        if letter is None:
+            self.over.add(entry.number)
+            yield _told(Outcome.REFUSED, entry, of_damaged(_subject(entry)))
+            return
+        self.entry = self.outbox.resend(entry) if entry.state is State.UNKNOWN else entry
+        self.tries[entry.number] = self.tries.get(entry.number, 0) + 1
+        is_first = session.messages == 0
+        try:
+            session.transmit(letter, self._begin_dot)
+        except TooLargeError:
+            self._refuse(_TOO_LARGE)
+            yield _told(Outcome.REFUSED, entry, of_too_large(_subject(entry)))
+        except AnswerError as answer:
+            yield from self._answered(answer)
+        except LostError as lost:
+            yield from self._lost(lost, is_first)
+        except _GoneError:  # somebody has deleted it meanwhile, and the server delivers nothing without the dot
+            self._drop()
+        else:
+            self.outbox.sent(self.entry)
+            self.over.add(entry.number)
+            self.faults = 0
+            yield Event(Outcome.SENT, entry)
+        self.used = time.monotonic()
+
+    def _begin_dot(self) -> None:
+        flying = self.outbox.begin_dot(self.entry)
+        if flying is None:
+            raise _GoneError
+        self.entry = flying
+
+    def _connect(self) -> Iterator[Event]:
+        """Have a connection, after a rest when it was lost; there is none when somebody wants to stop meanwhile."""
+        stale = time.monotonic() - self.used > _LONGEST_IDLE
+        if self.session is not None and (stale or self.session.messages >= MOST_IN_A_SESSION):
+            self.end()
+        while self.session is None and not self.stop.wished:
+            seconds = self.rests_until - time.monotonic()
+            if seconds > 0:
+                yield from self._rest(seconds)
+                continue
+            try:
+                self.session = Session(self.server, self.password)
+            except SESSION_FAULTS as fault:
+                raise stopped(fault) from None
+            except AnswerError as answer:
+                self._lose(answer, passes=answer.reply.passes)
+            except LostError as lost:
+                # One that never answered has the wrong name; one that did may be back soon.
+                self._lose(lost, passes=bool(self.tries) or lost.step is not Step.CONNECT)
+            self.used = time.monotonic()
+
+    def _drop(self) -> None:
+        if self.session is not None:
+            self.session.drop()
+            self.session = None
+
+    def _lose(self, fault: AnswerError | LostError, *, passes: bool) -> None:
+        """Note that there is no connection, and when the next one is made.
+
+        Raises:
+            RefusedError: there is no use in another one.
+        """
+        self._drop()
+        self.faults += 1
+        if not passes or self.once or self.faults > len(self.server.waits):
+            raise stopped(fault) from None
+        self.rests_until = time.monotonic() + self.server.waits[self.faults - 1]
+
+    def _answered(self, answer: AnswerError) -> Iterator[Event]:
+        """Do what the server's answer to a message asks for.
+
+        Raises:
+            RefusedError: it is about all messages.
+        """
+        reply, entry = answer.reply, self.entry
+        if reply.code == 421:  # it closes the connection (RFC 5321, 3.8)
+            yield self._put_off(reply)
+            self._lose(answer, passes=True)
+        elif reply.passes:
+            yield self._put_off(reply)
+            self._reset()
+        elif self._is_about_all(answer):
+            raise stopped(answer) from None
+        else:
+            self._refuse(_code(reply))
+            self._reset()
+            yield _told(Outcome.REFUSED, entry, of_refused(_subject(entry), answer))
+
+    def _is_about_all(self, answer: AnswerError) -> bool:
+        """Return whether a refusal would meet every other message as well."""
+        if answer.step is Step.SENDER:
+            return answer.reply.code != 552  # that is said of the size
+        # Whoever has not logged in is told for each recipient that nothing is passed on.
+        to_strangers = not self.server.user and answer.step is Step.RECIPIENT and answer.reply.enhanced == "5.7.1"
+        return to_strangers or needs_login(answer)
+
+    def _reset(self) -> None:
+        """Have the session forget what was begun, or give it up."""
+        self.faults = 0
+        try:
+            if self.session is not None:
+                self.session.reset()
+        except (AnswerError, LostError):
+            self._drop()
+
+    def _refuse(self, code: str) -> None:
+        self.outbox.refuse(self.entry, code)
+        self.over.add(self.entry.number)
+
+    def _lost(self, lost: LostError, is_first: bool) -> Iterator[Event]:
+        """Note a message whose connection broke."""
+        entry = self.entry
+        if lost.step is Step.END:
+            self.outbox.unknown(entry, "")
+            self.over.add(entry.number)
+            yield _told(Outcome.UNKNOWN, entry, of_unknown(_subject(entry), self.wording))
+        elif lost.step is Step.SENDER and not is_first:
+            # The server had ended a session that was idle: nothing of the message was said.
+            self._drop()
+            self.tries[entry.number] -= 1
+            return
+        else:
+            yield self._put_off(None)
+        self._lose(lost, passes=True)
+
+    def _put_off(self, reply: Reply | None) -> Event:
+        """Have a message wait for its next try; without a reply the connection broke."""
+        entry, waits = self.entry, self.server.waits
+        why = "the connection broke" if reply is None else meaning(reply)
+        tries = self.tries[entry.number]
+        earlier = entry.tries if self.once else tries - 1
+        seconds = waits[min(earlier, len(waits) - 1)] if waits else 0.0
+        gives_up = tries > len(waits) and not self.once
+        self.outbox.back(entry, _code(reply) if reply else "", 0 if gives_up else time.time() + seconds)
+        self.due[entry.number] = time.monotonic() + seconds
+        if gives_up or self.once:
+            self.over.add(entry.number)
+        if gives_up:
+            return _told(Outcome.GIVEN_UP, entry, of_given_up(_subject(entry), why, tries))
+        return _told(Outcome.WAITING, entry, of_waiting(_subject(entry), why, seconds))
+
+
+class _GoneError(Exception):
+    """The message is not in the outbox any more."""
+
+
+def _code(reply: Reply) -> str:
+    """Return a reply as the outbox keeps it."""
+    return f"{reply.code}-{reply.enhanced}".rstrip("-")
+
+
+def _subject(entry: Entry) -> str:
+    """Return how a message begins that is about one with no place in a list."""
+    return "" if entry.origin.line is not None else f"{entry.called}: "
+
+
+def _told(outcome: Outcome, entry: Entry, diagnostic: Diagnostic) -> Event:
+    """Return an event whose diagnostic has the line of the list that its message is from."""
+    if entry.origin.line is not None:
+        place = Place(entry.origin.file, entry.origin.line, 1)
+        said = diagnostic
+        diagnostic = Diagnostic(said.code, said.severity, said.message, said.hint, place)
+    return Event(outcome, entry, diagnostic)

@@ -1,0 +1,356 @@
+"""One session with the mail server: encrypted, logged in, a message at a time, each step with a bound.
+
+The steps of a message are taken by hand, because smtplib's own way does not say where in it a connection broke. Before
+the line with the dot the server must not deliver (RFC 5321, 4.1.1.4), so only what breaks after it is in doubt.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import smtplib
+import ssl
+from collections.abc import Callable
+from contextlib import suppress
+from enum import Enum
+from typing import Final, NamedTuple
+
+from leafletgen.mail.entry import Letter
+from leafletgen.mail.server import Security, Server
+
+_OURSELVES: Final = "[127.0.0.1]"
+"""What is said in EHLO; smtplib would ask the name servers what this machine is called."""
+_MOST_LINES: Final = 100
+_LONGEST_LINE: Final = 8192
+_BLOCK: Final = 65_536
+_PATIENCE_AT_QUIT: Final = 5.0
+_ENHANCED: Final = re.compile(rb"([245])\.(\d{1,3})\.(\d{1,3})\b")
+_ENDS: Final = re.compile(rb"\r\n|\r|\n")
+_DOTS: Final = re.compile(rb"(?m)^\.")
+
+
+class Step(Enum):
+    """Where in a session something happened."""
+
+    CONNECT = 0
+    HELLO = 1
+    ENCRYPT = 2
+    LOG_IN = 3
+    SENDER = 4
+    RECIPIENT = 5
+    BODY = 6
+    END = 7
+    """The line with the dot, and what the server says to it."""
+
+
+class Reply(NamedTuple):
+    """What the server says, without its words: these may quote an address."""
+
+    code: int
+    """Three digits (RFC 5321, 4.2); -1 where there were none."""
+    enhanced: str = ""
+    """Such as 5.1.1 (RFC 3463)."""
+
+    def __str__(self) -> str:
+        """Return both codes."""
+        return f"{self.code} {self.enhanced}".rstrip()
+
+    @property
+    def passes(self) -> bool:
+        """Whether it says that another time may do (RFC 5321, 4.2.1)."""
+        return 400 <= self.code < 500
+
+
+class AnswerError(Exception):
+    """The server said something else than what was needed."""
+
+    def __init__(self, step: Step, reply: Reply) -> None:
+        """Keep both; there are no words of the server in it."""
+        super().__init__(step.name, str(reply))
+        self.step = step
+        self.reply = reply
+
+
+class LostError(Exception):
+    """The connection broke, or the server fell silent, or spoke no SMTP."""
+
+    def __init__(self, step: Step) -> None:
+        """Keep where."""
+        super().__init__(step.name)
+        self.step = step
+
+
+class TooLargeError(Exception):
+    """The message is larger than the server takes (RFC 1870), and nothing of it was sent."""
+
+
+class NotEncryptedError(Exception):
+    """The server does not offer to encrypt the connection."""
+
+
+class NoLoginError(Exception):
+    """The server offers no login, or none in a way that is known here."""
+
+
+class CertificateError(Exception):
+    """The certificate is not right for this server."""
+
+    def __init__(self, verify_code: int) -> None:
+        """Keep OpenSSL's number of what is wrong."""
+        super().__init__(verify_code)
+        self.verify_code = verify_code
+
+
+class NotTlsError(Exception):
+    """What stands there speaks no TLS, or no version of it that is still safe."""
+
+
+def _reply_of(code: int, words: bytes) -> Reply:
+    enhanced = _ENHANCED.match(words)
+    if enhanced is None or enhanced[1] != str(code)[:1].encode():
+        return Reply(code)
+    return Reply(code, enhanced[0].decode())
+
+
+class _Bounded(smtplib.SMTP):
+    """smtplib's session, in which a reply cannot go on for ever."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Return code and words of a reply; the code is -1 for what is none.
+
+        Raises:
+            OSError: the connection broke or is silent.
+        """
+        if self.file is None:
+            assert self.sock is not None
+            self.file = self.sock.makefile("rb")
+        words = []
+        for _ in range(_MOST_LINES):
+            line = self.file.readline(_LONGEST_LINE + 1)
+            if not line:
+                raise ConnectionError
+            words.append(line[4:].strip())
+            if not re.match(rb"[2-5][0-9]{2}(?:[ -].*)?\r?\n\Z", line, re.DOTALL):
+                return -1, b""
+            if line[3:4] != b"-":
+                return int(line[:3]), b"\n".join(words)
+        return -1, b""
+
+
+class _BoundedTls(_Bounded, smtplib.SMTP_SSL):
+    """The same, encrypted from the first byte."""
+
+
+class Session:
+    """A session with the mail server, from the greeting to the farewell."""
+
+    def __init__(self, server: Server, password: str | None) -> None:
+        """Connect, encrypt and log in.
+
+        Raises:
+            LostError: there is no connection.
+            AnswerError: the server says no to something.
+            CertificateError: the certificate is not right.
+            NotEncryptedError, NotTlsError, NoLoginError: the server cannot do what is asked of it.
+        """
+        self._times = server.times
+        self._step = Step.CONNECT
+        self.messages = 0
+        """How many were begun in it."""
+        self._smtp: smtplib.SMTP | None = None
+        try:
+            self._smtp = self._connect(server)
+            if server.security is Security.STARTTLS:
+                self._encrypt(server)
+            assert self._smtp.sock is not None
+            self._smtp.sock.settimeout(self._times.command)
+            if server.user:
+                self._log_in(server.user, password or "")
+        except BaseException:
+            self.drop()
+            raise
+
+    def _connect(self, server: Server) -> smtplib.SMTP:
+        host, port, seconds = server.host, server.port, self._times.connect
+        try:
+            smtp: smtplib.SMTP
+            if server.security is Security.TLS:
+                smtp = _BoundedTls(host, port, _OURSELVES, timeout=seconds, context=_context(server))
+            else:
+                smtp = _Bounded(host, port, _OURSELVES, timeout=seconds)
+        except smtplib.SMTPResponseException as fault:
+            words = fault.smtp_error.encode() if isinstance(fault.smtp_error, str) else fault.smtp_error
+            reply = _reply_of(fault.smtp_code, words)
+            raise self._no(Step.CONNECT, reply) if reply.code > 0 else LostError(Step.HELLO) from None
+        except (OSError, UnicodeError) as fault:
+            raise _of_tls(fault, Step.CONNECT) from None
+        self._smtp = smtp
+        self._hello()
+        return smtp
+
+    def _hello(self) -> None:
+        self._step = Step.HELLO
+        assert self._smtp is not None
+        try:
+            code, words = self._smtp.ehlo()
+        except (OSError, smtplib.SMTPException):
+            raise LostError(Step.HELLO) from None
+        if code != 250:
+            raise self._no(Step.HELLO, _reply_of(code, words))
+
+    def _encrypt(self, server: Server) -> None:
+        """Begin TLS; what was said before does not count any more (RFC 3207, 4.2), nor what was slipped in after it."""
+        assert self._smtp is not None
+        assert self._smtp.sock is not None
+        if not self._smtp.has_extn("starttls"):
+            raise NotEncryptedError
+        self._expect(Step.ENCRYPT, "STARTTLS", 220)
+        try:
+            self._smtp.sock = _context(server).wrap_socket(self._smtp.sock, server_hostname=server.host)
+        except (OSError, ValueError) as fault:
+            raise _of_tls(fault, Step.ENCRYPT) from None
+        self._smtp.file = None
+        self._hello()
+
+    def _log_in(self, user: str, password: str) -> None:
+        """Log in with one try only: accounts are locked after several. Both ways are in the clear, inside of TLS."""
+        assert self._smtp is not None
+        ways = self._smtp.esmtp_features.get("auth", "").upper().split()
+        if "PLAIN" in ways:  # RFC 4616
+            self._expect(Step.LOG_IN, "AUTH PLAIN " + _coded(f"\0{user}\0{password}"), 235)
+        elif "LOGIN" in ways:
+            self._expect(Step.LOG_IN, "AUTH LOGIN", 334)
+            self._expect(Step.LOG_IN, _coded(user), 334)
+            self._expect(Step.LOG_IN, _coded(password), 235)
+        else:
+            raise NoLoginError
+
+    def transmit(self, letter: Letter, before_dot: Callable[[], None]) -> None:
+        """Hand one message over; when this returns, the server answers for it (RFC 5321, 4.2.5).
+
+        Args:
+            letter: the message.
+            before_dot: is called when all of it was sent but the line with the dot.
+
+        Raises:
+            AnswerError, TooLargeError: the server does not take it.
+            LostError: the connection broke; after `before_dot` was called the server may have taken it.
+        """
+        assert self._smtp is not None
+        self.messages += 1
+        data = _ENDS.sub(b"\r\n", letter.data)
+        data += b"" if data.endswith(b"\r\n") else b"\r\n"
+        sized = ""
+        if self._smtp.has_extn("size"):
+            limit = self._smtp.esmtp_features["size"]
+            if limit.isdecimal() and 0 < int(limit) < len(data):
+                raise TooLargeError
+            sized = f" SIZE={len(data)}"
+        self._expect(Step.SENDER, f"MAIL FROM:<{letter.sender}>{sized}", 250)
+        self._expect(Step.RECIPIENT, f"RCPT TO:<{letter.recipient}>", 250, 251, 252)
+        self._expect(Step.BODY, "DATA", 354)
+        self._write_body(_DOTS.sub(b"..", data))
+        before_dot()
+        self._end()
+
+    def _write_body(self, stuffed: bytes) -> None:
+        """Send the message, whose lines that begin with a dot have one more (RFC 5321, 4.5.2)."""
+        assert self._smtp is not None
+        assert self._smtp.sock is not None
+        self._smtp.sock.settimeout(self._times.block)
+        view = memoryview(stuffed)
+        try:
+            for start in range(0, len(view), _BLOCK):
+                self._smtp.sock.sendall(view[start : start + _BLOCK])
+            said = self._said_too_early()
+        except OSError:
+            raise LostError(Step.BODY) from None
+        if said is not None:
+            code = int(said[:3]) if said[:3].isdigit() else -1
+            raise self._no(Step.BODY, _reply_of(code, said[4:])) if code > 0 else LostError(Step.BODY)
+
+    def _said_too_early(self) -> bytes | None:
+        """Return what the server says before the dot, nothing at all when it has gone; None while it listens."""
+        assert self._smtp is not None
+        assert self._smtp.sock is not None
+        self._smtp.sock.settimeout(0)
+        try:
+            return self._smtp.sock.recv(_LONGEST_LINE)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return None
+
+    def _end(self) -> None:
+        assert self._smtp is not None
+        assert self._smtp.sock is not None
+        self._step = Step.END
+        self._smtp.sock.settimeout(self._times.end)
+        try:
+            self._smtp.sock.sendall(b".\r\n")
+            reply = _reply_of(*self._smtp.getreply())
+            self._smtp.sock.settimeout(self._times.command)
+        except OSError:
+            raise LostError(Step.END) from None
+        if not 200 <= reply.code < 300:
+            raise self._no(Step.END, reply)
+
+    def reset(self) -> None:
+        """Give up the message that was begun (RFC 5321, 4.1.1.5).
+
+        Raises:
+            AnswerError, LostError: the session is of no use any more.
+        """
+        self._expect(Step.SENDER, "RSET", 250)
+
+    def _expect(self, step: Step, command: str, *codes: int) -> None:
+        """Send a command whose reply must have one of these codes."""
+        assert self._smtp is not None
+        self._step = step
+        try:
+            self._smtp.putcmd(command)
+            reply = _reply_of(*self._smtp.getreply())
+        except (OSError, smtplib.SMTPException):
+            raise LostError(step) from None
+        if reply.code not in codes:
+            raise self._no(step, reply)
+
+    @staticmethod
+    def _no(step: Step, reply: Reply) -> Exception:
+        """Return what a reply means: one that is neither yes nor no is not SMTP, and nobody knows what comes next."""
+        return AnswerError(step, reply) if reply.code >= 400 else LostError(step)
+
+    def quit(self) -> None:
+        """Say goodbye; a server that does not answer has lost nothing."""
+        smtp = self._smtp
+        if smtp is not None and smtp.sock is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                smtp.sock.settimeout(min(_PATIENCE_AT_QUIT, self._times.command))
+                smtp.putcmd("QUIT")
+                smtp.getreply()
+        self.drop()
+
+    def drop(self) -> None:
+        """Close the connection without a word."""
+        if self._smtp is not None:
+            with suppress(OSError):
+                self._smtp.close()
+            self._smtp = None
+
+
+def _coded(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def _context(server: Server) -> ssl.SSLContext:
+    """Return what checks the certificate and its name; smtplib's own would accept any."""
+    try:
+        return ssl.create_default_context(cafile=str(server.ca_file) if server.ca_file else None)
+    except (OSError, ValueError):
+        raise CertificateError(0) from None
+
+
+def _of_tls(fault: Exception, step: Step) -> Exception:
+    if isinstance(fault, ssl.SSLCertVerificationError):
+        return CertificateError(fault.verify_code)
+    if isinstance(fault, ssl.SSLError) and not isinstance(fault, ssl.SSLEOFError):
+        return NotTlsError()
+    return LostError(step)
