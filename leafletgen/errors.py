@@ -353,6 +353,10 @@ class RefusedError(LeafletError):
         self.status = status
         super().__init__(*diagnostics)
 
+    def __reduce__(self) -> tuple[type[RefusedError], tuple[object, ...]]:
+        """Come from another process as it was raised there."""
+        return RefusedError, (self.status, *self.diagnostics)
+
 
 def refused(code: str, message: str, hint: str, status: ExitCode) -> RefusedError:
     """Return the refusal with one error, to be raised."""

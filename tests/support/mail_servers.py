@@ -1,5 +1,6 @@
-"""Mail servers to send to: real ones with certificates of a test's own authority, and some that misbehave by a script."""
+"""Mail servers to send to: real ones with certificates of their own authority, and some that misbehave by a script."""
 
+import asyncio
 import socket
 import ssl
 import threading
@@ -8,7 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import trustme
 from aiosmtpd.controller import Controller
@@ -109,8 +110,8 @@ class _Controller(Controller):
     """One on a port that the system chooses."""
 
     def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        self.port = cast(asyncio.Server, self.server).sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 def _lets_in(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
@@ -122,10 +123,11 @@ def _lets_in(server: SMTP, session: Session, envelope: Envelope, mechanism: str,
 def serving(box: Box, *, tls: ssl.SSLContext | None = None, implicit: bool = False, **named: Any) -> Iterator[int]:
     """Serve until the block is left, and give the port; with STARTTLS, or TLS from the first byte."""
     tls = tls or context_of()
-    ways: dict[str, Any] = (
-        {"ssl_context": tls, "auth_require_tls": False} if implicit else {"tls_context": tls, "require_starttls": True}
-    )
-    controller = _Controller(box, hostname=HOST, port=0, **{**ways, "authenticator": _lets_in, **named})
+    ways: dict[str, Any] = {"tls_context": tls, "require_starttls": True}
+    if implicit:
+        ways = {"ssl_context": tls, "auth_require_tls": False}
+    named.setdefault("authenticator", _lets_in)
+    controller = _Controller(box, hostname=HOST, port=0, server_hostname="localhost", **ways, **named)
     controller.start()
     try:
         yield controller.port
@@ -202,10 +204,11 @@ def scripted(*scripts: Callable[[Line], None]) -> Iterator[int]:
             line.close()
         listener.close()
 
+    port = listener.getsockname()[1]
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     try:
-        yield listener.getsockname()[1]
+        yield port
     finally:
         with suppress(OSError):
             listener.shutdown(socket.SHUT_RDWR)

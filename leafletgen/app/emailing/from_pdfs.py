@@ -25,7 +25,7 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.mail.body import BodyMaker
 from leafletgen.mail.from_pdf import PdfFacts, about, edition_of
 from leafletgen.mail.parts import Message
-from leafletgen.patients.making import chosen_brand
+from leafletgen.patients.preparing import chosen_brand
 from leafletgen.system.user_cache import cache_folder
 from leafletgen.text import write
 from leafletgen.verify.verifier import LIMIT_BYTES, Finding, Verdict, Verifier

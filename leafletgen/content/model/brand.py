@@ -8,20 +8,9 @@ from typing import Final
 from leafletgen.content.code import Code, CodeTemplate, CodeTemplateText
 from leafletgen.content.colour import Colour, HexColour
 from leafletgen.content.subject import SubjectText
-from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.errors import Place, Report
 from leafletgen.source.inline import Prose
-from leafletgen.source.kinds import (
-    EMAIL_ADDRESS,
-    FILE_NAME,
-    WEB_ADDRESS,
-    AddressText,
-    Identifier,
-    Integer,
-    Name,
-    Number,
-    ProseText,
-    Text,
-)
+from leafletgen.source.kinds import EMAIL_ADDRESS, FILE_NAME, WEB_ADDRESS, AddressText, Integer, Number, ProseText, Text
 from leafletgen.source.records import ListOf, MapOf, Record, RecordOf, attached, field
 from leafletgen.source.yaml import Value
 
@@ -221,9 +210,6 @@ class BrandEmail(Record):
         default=None,
     )
     reply_to: str | None = field(REPLY_ADDRESS, "Where answers go, if not to the sender.", default=None)
-    department: Name | None = field(
-        Identifier("physiotherapy"), "The department whose telephone number messages give.", default=None
-    )
 
 
 class Brand(Record):
@@ -251,13 +237,6 @@ class Brand(Record):
     sheet: SheetWords | None = field(RecordOf(SheetWords), "What every exercise sheet says.", default=None)
     statements: Statements = field(RecordOf(Statements), "The fixed statements of the back page.")
     email: BrandEmail | None = field(RecordOf(BrandEmail), "What holds for messages by e-mail.", default=None)
-
-    def check(self, value: Value, report: Report) -> None:
-        """The department of messages is one of the brand's."""
-        name = self.email.department if self.email is not None else None
-        if name is not None and name not in self.departments:
-            hint = did_you_mean(name, self.departments) or 'add it to "departments:"'
-            report.error("department-unknown", f'the brand has no department "{name}"', hint, name.place)
 
     def parse_code(self, text: str, place: Place, report: Report) -> Code | None:
         """Return a code that was written for this brand, or None after reporting that it does not fit the template."""
