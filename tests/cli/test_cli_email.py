@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from leafletgen.cli.main import main
 from leafletgen.errors import ExitCode
 from tests.support.commands import run, run_apart, small_workspace
-from tests.support.mail_servers import HOST, Box, authority, serving
+from tests.support.mail_servers import Box, serving, set_server
 from tests.support.print_pages import pages_of
 from tests.support.sheet_workspace import sheet_workspace
 
@@ -49,11 +49,7 @@ def workspace(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
     """Return what a mail server takes that is set in the environment."""
     with serving(taking := Box()) as port:
-        trusted = tmp_path / "authority.pem"
-        authority().cert_pem.write_to_path(str(trusted))
-        said = {"HOST": HOST, "PORT": port, "SECURITY": "starttls", "FROM": "physio@example.org", "CA_FILE": trusted}
-        for name, value in said.items():
-            monkeypatch.setenv(f"LEAFLETGEN_SMTP_{name}", str(value))
+        set_server(port, tmp_path, monkeypatch)
         yield taking
 
 

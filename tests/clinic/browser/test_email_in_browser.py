@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.clinic.browser.conftest import NewDesk, skip_without
 from tests.clinic.browser.desk import PATIENCE, Desk
@@ -13,7 +13,7 @@ from tests.clinic.browser.email_dialog import PASSWORD, EmailDialog, files, read
 from tests.clinic.browser.keyboard import Keyboard
 from tests.clinic.browser.running import Running
 from tests.html.test_browser import chromium
-from tests.support.mail_servers import HOST, Box, authority, serving
+from tests.support.mail_servers import Box, serving, variables
 from tests.support.sheet_workspace import text_of
 
 TO = "sam@example.org"
@@ -31,10 +31,7 @@ def running(mail: tuple[Box, int], tmp_path_factory: pytest.TempPathFactory) -> 
     """Return the folders of a clinic whose mail server is set."""
     skip_without(chromium(), "Chromium")
     server = Running(tmp_path_factory.mktemp("clinic"))
-    trusted = server.folder / "authority.pem"
-    authority().cert_pem.write_to_path(str(trusted))
-    said = {"HOST": HOST, "PORT": mail[1], "SECURITY": "starttls", "FROM": "physio@example.org", "CA_FILE": trusted}
-    server.mail_server = {f"LEAFLETGEN_SMTP_{name}": str(value) for name, value in said.items()}
+    server.mail_server = variables(mail[1], server.folder)
     try:
         yield server
     finally:
@@ -206,7 +203,7 @@ def test_new_patient_clears_the_window(ready: Desk) -> None:
     expect(dialog.field("Subject")).to_have_value("Your exercise sheet from Riverside Community Health")
 
 
-def _prescription_of_another(desk: Desk) -> object:
+def _prescription_of_another(desk: Desk) -> Locator:
     desk.card("Ankle circles").click()
     expect(desk.pages()).to_have_count(1)
     return desk.more("Save the prescription")
