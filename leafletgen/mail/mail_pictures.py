@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.document import looks
@@ -77,7 +77,7 @@ class MailPictures:
 
             poses = [drawing.pose for drawing in drawings if drawing.pose is not None]
             self._posed[key] = [
-                self.store.drawn(svg(figure), figure.width, figure.height, _POSED)
+                self.store.drawn(svg(figure), figure.width, figure.height, round(_within(figure, _POSED)))
                 for figure in draw_poses(poses, exercise.identifier, person, mirrored=mirrored)
             ]
         return self._posed[key][sum(drawing.pose is not None for drawing in drawings[:number])]
@@ -103,7 +103,24 @@ class MailPictures:
             return None
 
 
+class _Sides(Protocol):
+    """What has a ratio."""
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+
+
+def _within(picture: _Sides, width: float) -> float:
+    """The width at which a picture is no taller than others."""
+    return min(width, _TALLEST * picture.width / picture.height)
+
+
 def _sized(dots: Dots, width: float) -> Shown:
-    width = min(width, _TALLEST * dots.width / dots.height)
+    width = _within(dots, width)
     size = max(1, round(width)), max(1, round(width * dots.height / dots.width))
     return Shown(Picture(f"{sha256(dots.data).hexdigest()[:24]}@leafletgen", dots.data), *size)

@@ -25,6 +25,7 @@ _LONGEST_LINE: Final = 8192
 _BLOCK: Final = 65_536
 _PATIENCE_AT_QUIT: Final = 5.0
 _ENHANCED: Final = re.compile(rb"([245])\.(\d{1,3})\.(\d{1,3})\b")
+_REPLY: Final = re.compile(rb"[2-5][0-9]{2}(?:[ -].*)?\r?\n", re.DOTALL)
 _ENDS: Final = re.compile(rb"\r\n|\r|\n")
 _DOTS: Final = re.compile(rb"(?m)^\.")
 
@@ -119,8 +120,15 @@ class _Bounded(smtplib.SMTP):
         """Return code and words of a reply; the code is -1 for what is none.
 
         Raises:
-            OSError: the connection broke or is silent.
+            OSError: the connection broke or is silent; it is closed then.
         """
+        try:
+            return self._read_reply()
+        except OSError:
+            self.close()
+            raise
+
+    def _read_reply(self) -> tuple[int, bytes]:
         if self.file is None:
             assert self.sock is not None
             self.file = self.sock.makefile("rb")
@@ -130,8 +138,8 @@ class _Bounded(smtplib.SMTP):
             if not line:
                 raise ConnectionError
             words.append(line[4:].strip())
-            if not re.match(rb"[2-5][0-9]{2}(?:[ -].*)?\r?\n\Z", line, re.DOTALL):
-                return -1, b""
+            if not _REPLY.fullmatch(line):
+                break
             if line[3:4] != b"-":
                 return int(line[:3]), b"\n".join(words)
         return -1, b""
