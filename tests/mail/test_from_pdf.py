@@ -230,6 +230,38 @@ def test_tables_have_heads_with_scopes(shop: SheetShop) -> None:
     ]
 
 
+#: Looks that cannot be told from a page, and need not be for what they say to be strong.
+_UNTOLD = ("", looks.NAME, looks.CLINICIAN, looks.GOAL, looks.SHOWN, looks.TICKS, looks.TICK, looks.GRID, looks.LOGO)
+
+
+def dressed(edition: Edition) -> list[tuple[str, str, str]]:
+    """What has a look, with its first words; of a sheet these are fixed words."""
+    return [
+        (element.role.value, element.look, " ".join(all_words(element).split())[:12])
+        for element in edition.root.walk()
+        if element.look not in _UNTOLD
+    ]
+
+
+@pytest.mark.parametrize("layout", ["sheet-3", "words"])
+def test_a_sheet_that_is_read_is_as_strong_as_one_that_is_written(shop: SheetShop, layout: str) -> None:
+    """When to stop, whom to call, cautions and doses are known for what they are."""
+    sheet = sheet_of(shop, layout, True)
+    direct = dressed(sheet_edition_of(sheet, TEXT, Report()))
+    found = dressed(read(sheet.path.read_bytes(), sheet))
+    programme = ("paragraph", looks.NOTE, "Leave a day ")
+    assert found == [one for one in direct if one != programme]
+    assert {look for _, look, _ in found} >= {looks.STOP, looks.EMERGENCY, looks.PAIN, looks.CAUTIONS, looks.DOSE}
+
+
+def test_a_card_that_is_cut_off_is_strong_too(shop: SheetShop) -> None:
+    sheet = sheet_of(shop, "pocket", True)
+    (card,) = [one for one in elements(read(sheet.path.read_bytes(), sheet), Role.SECTION) if one.look == looks.ON_CARD]
+    assert [one.look for one in card.elements] == [
+        *(looks.NAME, looks.PAIN, looks.EMERGENCY, looks.STOP, looks.QUESTIONS, looks.EXAMPLE)
+    ]
+
+
 def test_the_parts_of_a_divided_card_are_one(workshop: Workshop) -> None:
     found = 0
     for path in starters(workshop):

@@ -52,12 +52,15 @@ def make_regular(table: Element) -> None:
 # --- pictures ------------------------------------------------------------------------------------------------------
 
 
-def put_side_by_side(element: Element) -> None:
-    """Put pictures that follow each other, and stand beside each other on their page, into a group."""
+def put_side_by_side(element: Element, *, anywhere: bool = False) -> None:
+    """Put pictures that follow each other into a group, where they stand beside each other on their page, or anywhere.
+
+    Those that are in a group already stay in it.
+    """
     kept: list[Element | Words | PageNumber] = []
     row: list[Element] = []
     for kid in [*element.kids, None]:
-        beside = isinstance(kid, Element) and (not row or _is_beside(row[-1], kid))
+        beside = isinstance(kid, Element) and (not row or anywhere or _is_beside(row[-1], kid))
         if isinstance(kid, Element) and _extent_of(kid) is not None and beside:
             row.append(kid)
             continue

@@ -14,6 +14,7 @@ from leafletgen.document.manuscript import shortened
 from leafletgen.document.sources import Logo, QrCode
 from leafletgen.languages.phrases import words_for
 from leafletgen.mail.reading.arranging import make_regular, plain, put_side_by_side
+from leafletgen.mail.reading.dressing import Dresser
 from leafletgen.mail.reading.links import Links
 from leafletgen.mail.reading.marks import PageMarks, Stretch
 from leafletgen.mail.reading.picture import PagePicture
@@ -78,6 +79,7 @@ class RoleWriter:
         self.brand = brand
         self.phrases = words_for(language)
         self.links = Links(self.phrases)
+        self.dresser = Dresser(brand, language)
         self._headings: list[Element] = []
 
     def document(self, root: Node) -> Element:
@@ -94,6 +96,7 @@ class RoleWriter:
         self.said.check_all_said()
         for element in list(made.walk()):
             _tidy(element)
+        self.dresser.dress(made)
         return made
 
     # --- elements ----------------------------------------------------------------------------------------------
@@ -209,8 +212,7 @@ class RoleWriter:
         else:
             said = plain(heading)
             level = next((level for level in _LEVELS if said.startswith(f"{self.phrases[level]}: ")), None)
-            has_pictures = any(below.role is Role.FIGURE for below in element.walk())
-            element.look = f"{looks.CARD}-{level}" if level else looks.EXERCISE if has_pictures else looks.BOX
+            element.look = f"{looks.CARD}-{level}" if level else looks.BOX
             _join_parts(element, heading)
 
 
