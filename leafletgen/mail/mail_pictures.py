@@ -65,12 +65,16 @@ class MailPictures:
 
     @staticmethod
     def _of_page(source: PagePicture, room: float) -> Shown | None:
-        """A picture of a finished PDF; None where it lies off its page, so that its words alone are said."""
+        """A picture of a finished PDF; None where it lies off its page, so that its words alone are said.
+
+        What is small on paper, such as a pose in one of its columns, is as large as other pictures of a message.
+        """
+        width = _within(source, min(room, max(_POSED, source.width)))
         try:
-            data = source.drawn()
+            data = source.drawn(width)
         except UnreadableError:
             return None
-        return _sized(Dots(data, source.width, source.height), min(room, source.width)) if data else None
+        return _sized(Dots(data, source.width, source.height), width) if data else None
 
     def _exercise(self, source: ExercisePicture, width: float) -> Shown | None:
         drawing = source.exercise.figure.drawings[source.number]
