@@ -186,6 +186,16 @@ def test_words_of_another_language_say_so(shop: Shop) -> None:
     assert len(spoken) >= 3 and page.get("lang") == "en-GB"
 
 
+def test_words_from_the_right_are_set_so(shop: Shop) -> None:
+    twin = shop.twin(bare_request(all_six(shop)))
+    twin.root.language = "ar"
+    page = shop.body(twin).html
+    tree = parsed(page)
+    assert tree.get("dir") == "rtl" and tree.find(".//div[@role='article']").get("dir") == "rtl"
+    styles = " ".join(one.get("style") or "" for one in tree.iter())
+    assert "text-align:right" in styles and "border-right:6px" in styles and not re.search(r"\bleft\b", styles)
+
+
 # --- what it is made of ----------------------------------------------------------------------------------------------
 
 
