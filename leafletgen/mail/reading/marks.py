@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zlib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -75,9 +76,11 @@ class PageMarks:
         try:
             page = self.pdf.pages[index].obj
             content = self.pdf.make_stream(self._content(page))
-            instructions = pikepdf.parse_content_stream(content, _OPERATORS)
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")  # content that breaks off is told in no other way
+                instructions = pikepdf.parse_content_stream(content, _OPERATORS)
             return _PageReader(self, page).read(instructions)
-        except (pikepdf.PdfError, TypeError, ValueError, KeyError, IndexError, AttributeError, zlib.error) as fault:
+        except damages() as fault:
             raise UnreadableError(f"page {index + 1} cannot be read") from fault
 
     def _content(self, page: Any) -> bytes:
@@ -97,6 +100,14 @@ class PageMarks:
         if key not in self._fonts or key == (0, 0):
             self._fonts[key] = _font(font)
         return self._fonts[key]
+
+
+def damages() -> tuple[type[Exception], ...]:
+    """What is raised where an object of a file is missing, or is of another kind than it has to be."""
+    import pikepdf
+
+    wrong = (TypeError, ValueError, AttributeError, KeyError, IndexError, RuntimeError)
+    return (pikepdf.PdfError, zlib.error, UserWarning, *wrong)
 
 
 def unpacked(stream: pikepdf.Object) -> bytes:
