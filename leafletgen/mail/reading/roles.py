@@ -17,7 +17,7 @@ from leafletgen.mail.reading.arranging import make_regular, plain, put_side_by_s
 from leafletgen.mail.reading.dressing import Dresser
 from leafletgen.mail.reading.links import Links
 from leafletgen.mail.reading.marks import PageMarks, Stretch
-from leafletgen.mail.reading.picture import PagePicture
+from leafletgen.mail.reading.picture import PagePicture, QuietPages
 from leafletgen.mail.reading.said import Said
 from leafletgen.mail.reading.tree import Mark, Node
 from leafletgen.superscripts import stretches
@@ -74,7 +74,7 @@ class RoleWriter:
 
     def __init__(self, data: bytes, marks: PageMarks, brand: Brand, language: str) -> None:
         """Take the file, its words, whose it is, and its language."""
-        self.data = data
+        self.pages = QuietPages(data)
         self.said = Said(marks)
         self.brand = brand
         self.phrases = words_for(language)
@@ -186,7 +186,7 @@ class RoleWriter:
         elif alt.startswith(_CODE):
             element.source = QrCode(alt.removeprefix(_CODE))
         elif extent is not None and page is not None:
-            element.source = PagePicture(self.data, page, extent)
+            element.source = PagePicture(self.pages, page, extent)
             element.measured = extent
         for kid in node.kids:
             if isinstance(kid, Mark):
@@ -293,8 +293,8 @@ def _tidy(element: Element) -> None:
     if element.role not in INLINE:
         lines = [element, *_inline_below(element)]
         faces = {kid[1:3] for line in lines for kid in line.kids if isinstance(kid, Words) and kid.text.strip()}
-        if element.role in _STYLED or len(faces) < 2:
-            for line in lines:
+        for line in lines:
+            if element.role in _STYLED or line.role is Role.STRONG or len(faces) < 2:
                 line.kids = [
                     kid._replace(bold=False, italic=False) if isinstance(kid, Words) else kid for kid in line.kids
                 ]
