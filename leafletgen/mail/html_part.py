@@ -44,7 +44,7 @@ class HtmlPart:
         self.edition = edition
         self.pictures = pictures
         self.known = known
-        self.style: MailStyle = mail_style(edition.brand.colours)
+        self.style: MailStyle = mail_style(edition.brand.colours, edition.language)
         self.inline = MailInline(edition, self.style)
         self.tables = MailTables(self.inline, self.content, self.style, edition.phrases)
         self._used: list[Picture] = []
@@ -252,7 +252,7 @@ class HtmlPart:
             pictured = kid.only(Role.FIGURE) or kid
             caption = kid.only(Role.CAPTION)
             said = self.content(caption) if caption is not None else ""
-            gap = f"padding:0 0 0 {_GAP}px;" if number else "padding:0;"
+            gap = self.style.turned(f"padding:0;padding-left:{_GAP}px;") if number else "padding:0;"
             under = f"<div{self.style.of('caption-of-picture')}>{said}</div>\n" if said else ""
             cells.append(
                 f'<td class="m-ink" width="{share}%" style="{self.style.text}vertical-align:bottom;{gap}">\n'

@@ -88,8 +88,11 @@ class PagePicture(NamedTuple):
         """Its height on paper, in pixels of CSS."""
         return (self.extent.top - self.extent.bottom) * _CSS
 
-    def drawn(self) -> bytes:
+    def drawn(self, width: float | None = None) -> bytes:
         """Draw it, two dots to a pixel of CSS: a drawing as PNG, a photograph as JPEG; empty where it is off its page.
+
+        Args:
+            width: how wide it is to be shown, in pixels of CSS; as on paper when None.
 
         Raises:
             UnreadableError: the page cannot be drawn (that of `leafletgen.system.raster`).
@@ -102,7 +105,8 @@ class PagePicture(NamedTuple):
             bottom, top = max(self.extent.bottom, 0), min(self.extent.top, high)
             if right - left < 1 or top - bottom < 1:
                 return b""
-            image = pages.image(self.page, _CSS * _DOTS, crop=(left, bottom, wide - right, high - top))
+            scale = _CSS * _DOTS * ((width or self.width) / self.width)
+            image = pages.image(self.page, scale, crop=(left, bottom, wide - right, high - top))
         return _packed(image)
 
 
