@@ -26,6 +26,7 @@ COMMANDS = {
     "init": "leafletgen.cli.init",
     "list": "leafletgen.cli.list",
     "new": "leafletgen.cli.new",
+    "outbox": "leafletgen.cli.outbox",
     "preview": "leafletgen.cli.preview",
     "rebrand": "leafletgen.cli.rebrand",
     "release": "leafletgen.cli.release",

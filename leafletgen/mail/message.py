@@ -120,6 +120,8 @@ def _text(kind: str, encoded: bytes) -> list[bytes]:
 
 @lru_cache(maxsize=128)  # a clinic's logo and the drawings of exercises stand in many messages
 def _picture(picture: Picture) -> bytes:
+    if not checks.is_identifier(picture.identifier):
+        raise ValueError("the identifier of a picture has a character in it that no header may have")
     name = picture.identifier.partition("@")[0] + ".png"
     head = (
         f'Content-Type: image/png; name="{name}"\r\nContent-Transfer-Encoding: base64\r\n'

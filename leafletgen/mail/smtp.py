@@ -233,6 +233,18 @@ class Session:
         else:
             raise NoLoginError
 
+    @property
+    def encryption(self) -> str:
+        """Which version of TLS is spoken, such as ``TLSv1.3``."""
+        sock = self._smtp and self._smtp.sock
+        return (sock.version() or "") if isinstance(sock, ssl.SSLSocket) else ""
+
+    @property
+    def limit(self) -> int | None:
+        """Bytes of the largest message that the server takes (RFC 1870); None when it does not say."""
+        said = self._smtp.esmtp_features.get("size", "") if self._smtp is not None else ""
+        return int(said) or None if said.isdecimal() else None
+
     def transmit(self, letter: Letter, before_dot: Callable[[], None]) -> None:
         """Hand one message over; when this returns, the server answers for it (RFC 5321, 4.2.5).
 
@@ -250,8 +262,7 @@ class Session:
         data += b"" if data.endswith(b"\r\n") else b"\r\n"
         sized = ""
         if self._smtp.has_extn("size"):
-            limit = self._smtp.esmtp_features["size"]
-            if limit.isdecimal() and 0 < int(limit) < len(data):
+            if self.limit is not None and self.limit < len(data):
                 raise TooLargeError
             sized = f" SIZE={len(data)}"
         self._expect(Step.SENDER, f"MAIL FROM:<{letter.sender}>{sized}", 250)

@@ -1,4 +1,4 @@
-"""Mail servers to send to: real ones, with certificates of a test's own authority, and some that misbehave by script."""
+"""Mail servers to send to: real ones with certificates of their own authority, and some that misbehave by a script."""
 
 import asyncio
 import socket
@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import trustme
 from aiosmtpd.controller import Controller
@@ -110,8 +110,7 @@ class _Controller(Controller):
     """One on a port that the system chooses."""
 
     def _trigger_server(self) -> None:
-        assert isinstance(self.server, asyncio.Server)
-        self.port = self.server.sockets[0].getsockname()[1]
+        self.port = cast(asyncio.Server, self.server).sockets[0].getsockname()[1]
         super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
