@@ -62,17 +62,6 @@ class Outbox(FilledOutbox):
             finally:
                 self._is_locked = False
 
-    @property
-    def is_in_use(self) -> bool:
-        """Whether another process changes states now, which is to say sends."""
-        if not self.folder.is_dir():
-            return False
-        try:
-            with telling(), self._lock(SENDING, 0):
-                return False
-        except RefusedError:
-            return True
-
     def letter(self, entry: Entry) -> Letter | None:
         """Read what goes to the server; None when the file has gone or is damaged, which sets it apart."""
         try:

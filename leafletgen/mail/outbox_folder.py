@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
-from leafletgen.mail.entry import ENDING, LONGEST_HEAD, Entry, State, entry_of, head_of
+from leafletgen.mail.entry import ENDING, LONGEST_HEAD, Entry, entry_of, head_of
 from leafletgen.mail.outbox_files import (
     PART,
     check_folder,
@@ -83,16 +83,6 @@ class OutboxFolder:
                 "look into the folder, and move them away; they are not sent",
             )
         return found
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no message waits, is unknown or was refused; those that are kept after they were sent do not count.
-
-        Raises:
-            RefusedError: the folder cannot be used.
-        """
-        found = map(entry_of, self._names())
-        return not any(entry is not None and entry.state is not State.SENT for entry in found)
 
     def _entries(self) -> list[Entry]:
         for _ in range(_LOOKS):

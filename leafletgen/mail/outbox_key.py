@@ -22,7 +22,7 @@ KEY: Final = "key"
 SENT: Final = "sent-digests"
 KEY_BYTES: Final = 32
 _DAY = 86_400.0
-_LINE = re.compile(rb"([0-9]{1,12}) ([0-9]{1,12}) ([0-9a-f]{24})")
+_LINE = re.compile(rb"([0-9]{1,12}) ([0-9]{1,8}) ([0-9a-f]{24})")
 _APPEND = (
     os.O_WRONLY
     | os.O_CREAT

@@ -48,6 +48,11 @@ def states(outbox: Outbox) -> dict[int, State]:
     return {entry.number: entry.state for entry in outbox.entries(Report())}
 
 
+def is_empty(outbox: Outbox) -> bool:
+    """Whether no message waits, is unknown or was refused."""
+    return set(states(outbox).values()) <= {State.SENT}
+
+
 def only(outbox: Outbox) -> Entry:
     """The one message that is in an outbox."""
     [entry] = outbox.entries(Report())

@@ -157,7 +157,7 @@ def test_two_hundred_messages_arrive_whatever_is_killed(proof: Proof) -> None:
     assert proof.run(Kill(2, "DATA"), "--resend-unknown") == -signal.SIGKILL
     resent.update(states(outbox).keys())
     assert proof.run(None, "--resend-unknown") == 0
-    assert outbox.is_empty
+    assert not states(outbox)
     assert not list(outbox.folder.glob("*.eml"))
     arrived = Counter(received.recipient for received in box.received)
     assert set(arrived) == {address(number) for number in range(1, MESSAGES + 1)}
