@@ -122,7 +122,7 @@ class Entry(NamedTuple):
     def file(self) -> str:
         """The name of its file."""
         state = _IN_FLIGHT if self.in_flight else self.state.value
-        since, before = round(self.since * 1000), round(self.not_before * 1000)
+        since, before = max(0, round(self.since * 1000)), max(0, round(self.not_before * 1000))
         why = self.why or _NOTHING
         return f"{self.number:08}_{state}_{self.tries}_{since}_{before}_{why}_{self.identity}_{self.recipient}{ENDING}"
 

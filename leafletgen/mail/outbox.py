@@ -155,7 +155,7 @@ class Outbox(FilledOutbox):
                 self._leave(entry)
             elif entry.in_flight:
                 self.unknown(entry, "")
-        self.purge((State.SENT,), self._keep_sent_days)
+        self.purge((State.SENT,), self._keep_sent_days or None)
         with self._lock(FILLING, PATIENCE):
             self._sent.forget(self._now(), self._remember_days)
 

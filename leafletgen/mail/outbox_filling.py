@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.errors import ExitCode, Place, RefusedError, Report, refused
 from leafletgen.mail.entry import LARGEST, Entry, Letter, Origin, State, entry_of, number_of, written
-from leafletgen.mail.outbox_files import PART, names_in, remove, sync_file, sync_folder, telling, write_new
+from leafletgen.mail.outbox_files import PART, names_in, remove, sync_file, sync_folder, telling, write_file
 from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, OutboxFolder
 from leafletgen.mail.outbox_key import identity_digest, recipient_digest
 
@@ -71,7 +71,7 @@ class FilledOutbox(OutboxFolder):
                 if known is not None:
                     return known
                 entry = self._entry(digest, recipient_digest(key, letter.recipient), names)
-                write_new(self.folder / entry.file, written(letter, origin), sync=not one_of_many)
+                write_file(self.folder / entry.file, written(letter, origin), sync=not one_of_many)
                 if not one_of_many:
                     sync_folder(self.folder)
                     self._warn_of_others(entry, origin, names, report)

@@ -76,6 +76,12 @@ def taken_by(server: Path) -> list[int]:
     return [int(line) for line in server.read_text("ascii").split()] if server.exists() else []
 
 
+def tidy(outbox: Outbox) -> None:
+    """Do what is done at the beginning of every run."""
+    with outbox.locked():
+        pass
+
+
 def change_all(outbox: Outbox, server: Path) -> None:
     """Take messages 1 to 4 through other changes of state than those of one that is sent at once."""
     with outbox.locked():

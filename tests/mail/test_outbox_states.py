@@ -235,8 +235,8 @@ def test_each_change_is_on_the_disk_before_the_next(outbox: Outbox, monkeypatch:
         return replace(path, target)
 
     def unlinked(path: Path) -> None:
-        done.append("remove")
         unlink(path)
+        done.append("remove")
 
     monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(Path, "replace", replaced)
