@@ -17,7 +17,7 @@ whoever sends.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +54,13 @@ class Outbox(FilledOutbox):
             RefusedError: another process does, or the folder cannot be used or changed.
         """
         make_folder(self.folder)
-        with telling(), self._lock(SENDING, 0):
+        with ExitStack() as held:
+            with telling():  # what goes wrong within the block is its own
+                held.enter_context(self._lock(SENDING, 0))
             self._is_locked = True
             try:
-                self._tidy()
+                with telling():
+                    self._tidy()
                 yield
             finally:
                 self._is_locked = False

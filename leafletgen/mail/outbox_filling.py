@@ -101,7 +101,7 @@ class FilledOutbox(OutboxFolder):
         Raises:
             RefusedError: the folder cannot be used.
         """
-        if not self.folder.exists():
+        if not self._names():
             return None
         key = self._ready(report)
         if self._known is None:
@@ -115,7 +115,7 @@ class FilledOutbox(OutboxFolder):
         Raises:
             RefusedError: the folder cannot be used.
         """
-        if not self.folder.exists():
+        if not self._names():
             return []
         key = self._ready(report)
         if self._waiting is None:

@@ -145,18 +145,18 @@ class OutboxFolder:
             ) from fault
 
     def _make_key(self, report: Report) -> bytes:
+        names = self._names()
+        if any(not _is_ours(name) for name in names):
+            raise refused(
+                "outbox-not-usable",
+                "the outbox's folder holds other files",
+                "name a folder that is empty or not there yet",
+                ExitCode.ENVIRONMENT,
+            )
         with self._lock(FILLING, PATIENCE):
-            key = self._read_key()  # another process may have been faster
-            if key is not None:
+            key = self._read_key()
+            if key is not None:  # another process was faster
                 return key
-            names = self._names()
-            if any(not _is_ours(name) for name in names):
-                raise refused(
-                    "outbox-not-usable",
-                    "the outbox's folder holds other files",
-                    "name a folder that is empty or not there yet",
-                    ExitCode.ENVIRONMENT,
-                )
             if any(name == SENT or name.endswith(ENDING) for name in names):
                 report.warning(
                     "outbox-key-gone",
@@ -180,7 +180,7 @@ class OutboxFolder:
             raise refused(
                 "outbox-in-use",
                 "another leafletgen is at work in the outbox",
-                "wait until it has ended; messages can be put in meanwhile",
+                "wait until it has ended, then try again",
                 ExitCode.ENVIRONMENT,
             ) from fault
 

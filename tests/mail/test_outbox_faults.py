@@ -72,7 +72,7 @@ def test_folder_of_somebody_else_is_no_outbox(tmp_path: Path, monkeypatch: pytes
 def test_folder_with_other_files_is_no_outbox(tmp_path: Path) -> None:
     (tmp_path / "letter.odt").write_text("a letter")
     assert _codes(Outbox(tmp_path)) == ["outbox-not-usable"]
-    assert {path.name for path in tmp_path.iterdir()} == {"letter.odt", ".filling.lock"}
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.odt"]
 
 
 def test_files_from_elsewhere_are_told_and_left(tmp_path: Path) -> None:
@@ -252,3 +252,11 @@ def test_number_is_never_longer_than_its_place_in_a_name(tmp_path: Path) -> None
     for again in (outbox, Outbox(outbox.folder)):
         assert _codes(again) == ["outbox-not-usable"]
     assert len(states(outbox)) == 2
+
+
+def test_what_goes_wrong_while_it_is_locked_is_no_fault_of_the_outbox(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "outbox")
+    with pytest.raises(ConnectionResetError), outbox.locked():
+        raise ConnectionResetError
+    with outbox.locked():
+        assert not states(outbox)
