@@ -35,6 +35,7 @@ class ExitCode(IntEnum):
 class Setting(StrEnum):
     """What one sets when asking for something; each front end calls it in its own way."""
 
+    AGAIN = "again"
     APPROVER = "approver"
     """Who approves a release: a role, not a person's name."""
     BRAND = "brand"
@@ -52,6 +53,7 @@ class Setting(StrEnum):
     """For how many weeks there are boxes to tick."""
     DOTS = "dots"
     """How fine a picture is: dots an inch."""
+    EMAIL_TEMPLATE = "e-mail template"
     FORCE = "force"
     GOAL = "goal"
     ISSUED = "issued"
@@ -63,6 +65,7 @@ class Setting(StrEnum):
     NOTE_FOR = "note for an exercise"
     OUT = "out"
     """The folder to write to."""
+    OUTBOX = "outbox"
     PAPER = "paper"
     PATIENT = "patient"
     PDF = "PDF"
@@ -72,6 +75,7 @@ class Setting(StrEnum):
     """An exercise chosen by itself, with its dose where one is given."""
     PRESS = "press"
     PROGRAMME = "programme"
+    RECIPIENT = "recipient"
     REISSUE = "reissue"
     RESEND_UNKNOWN = "resend unknown"
     """Send again what may have arrived."""
@@ -90,6 +94,7 @@ class Setting(StrEnum):
     SMTP_SECURITY = "mail server's security"
     SMTP_USER = "mail server's user"
     STRICT = "strict"
+    SUBJECT = "subject"
     TEXT_SIZE = "text size"
     """In points."""
     WIDTH = "width"
@@ -347,6 +352,10 @@ class RefusedError(LeafletError):
         """Take at least one diagnostic."""
         self.status = status
         super().__init__(*diagnostics)
+
+    def __reduce__(self) -> tuple[type[RefusedError], tuple[object, ...]]:
+        """Come from another process as it was raised there."""
+        return RefusedError, (self.status, *self.diagnostics)
 
 
 def refused(code: str, message: str, hint: str, status: ExitCode) -> RefusedError:

@@ -155,7 +155,7 @@ def contact_sheet(workspace: Workspace, person: str | None, brand: str | None, r
     from leafletgen.images import PictureStore
     from leafletgen.pages.exercise_figures import FigureStore
     from leafletgen.pages.exercise_index import compose_index
-    from leafletgen.patients.making import chosen_brand
+    from leafletgen.patients.preparing import chosen_brand
     from leafletgen.system.user_cache import cache_folder
 
     exercises = Exercises(workspace).load_all(report)

@@ -20,6 +20,7 @@ COMMANDS = {
     "clinic": "leafletgen.cli.clinic",
     "diff": "leafletgen.cli.diff",
     "due": "leafletgen.cli.due",
+    "email": "leafletgen.cli.email",
     "figure": "leafletgen.cli.figure",
     "impose": "leafletgen.cli.impose",
     "init": "leafletgen.cli.init",

@@ -1,7 +1,7 @@
 """``leafletgen sheet``: exercise sheets for patients, from a few names, from prescriptions or from a clinic's CSV."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +10,16 @@ import click
 from leafletgen.app.opening import signatures_of
 from leafletgen.app.writing import check_form
 from leafletgen.cli.sheet_defaults import refuse_without_a_sheet, remember, usual_defaults
+from leafletgen.cli.sheet_emails import Emails, email_options
 from leafletgen.cli.sheet_making import make, open_sheet, pointing_out_what_is_there
-from leafletgen.cli.sheet_sources import Table, ask_nhs_number, check_nhs_number, refuse_for_several, sources_of
+from leafletgen.cli.sheet_sources import (
+    Table,
+    ask_nhs_number,
+    check_filled,
+    check_nhs_number,
+    refuse_for_several,
+    sources_of,
+)
 from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import (
     complete_brands,
@@ -158,6 +166,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="How many processes share the work; else as many as there are cores, and one for a few sheets.",
 )
+@email_options
 @click.option("--open", "open_it", is_flag=True, help="Open the sheet when it is written.")
 @click.option("--summary", is_flag=True, help="Print a text for the patient's record, without names and numbers.")
 @click.option(
@@ -196,6 +205,7 @@ def command(
       leafletgen sheet prescription.yaml
       leafletgen sheet --remember --clinician "A Physio" --contact "01632 960 000" --layout sheet-2
       leafletgen sheet --from patients.csv --map "nhs_number=NHS No" --out sheets
+      leafletgen sheet --from patients.csv --email
 
     FILE is a prescription ("leafletgen new prescription" writes one); several, or a folder of them, make several
     sheets, numbered in the order given. What the options say comes before what a file says, and that before what
@@ -203,10 +213,13 @@ def command(
 
     A CSV file has a patient in each line, and in its first line the names of the columns: name, nhs_number,
     programme, exercises ("bridge:3x10,hold=5s; bird-dog"), without, date, review, goal, note, clinician,
-    clinician_role, clinician_contact, person, layout, brand, text_size, order, diary. Names do as well as ids, and
-    dates may be 21/11/2026. It is in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs. What is wrong is
-    told with line and column, counted in characters, and never with what stands there. "-" reads the file from another
-    program.
+    clinician_role, clinician_contact, person, layout, brand, text_size, order, diary, email. Names do as well as
+    ids, and dates may be 21/11/2026. It is in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs. What is
+    wrong is told with line and column, counted in characters, and never with what stands there. "-" reads the file
+    from another program.
+
+    With --email a message for each line, to the one address in it, waits in the outbox until "leafletgen outbox send";
+    what is in it already, or was sent lately, is not put in twice. PDFs are written as well where --out names a folder.
 
     Sheets are made on this computer alone, so that nothing of a patient leaves it. Ctrl-C stops after the sheet in
     hand; those that are made stay.
@@ -214,13 +227,16 @@ def command(
     from leafletgen.patients.jobs import jobs_of
     from leafletgen.patients.making import Options
 
-    _check_filled(said)
+    emails = Emails.taken_from(said)
+    check_filled(said)
     workspace = open_workspace(folder)
     said["layout"] = _as_known(said["layout"], workspace.sheet_layout_names)
     said["person"] = _as_known(said["person"], _people)
     place = out if out is not None else workspace.root / "build"
-    with pointing_out_what_is_there(output, place):
+    with pointing_out_what_is_there(output, out if emails.wanted else place):
         check_nhs_number(nhs_number)
+        unfit = {"-o": output, "--open": open_it, "--summary": summary, "--format": formats}
+        post = emails.post({**unfit, "--columns": said["columns"] != COLUMNS}, source, workspace)
         is_asked_for = bool(prescriptions or source or said["programmes"] or said["picks"])
         if keep and not is_asked_for:
             of_sheets = {"-o": output, "--out": out, "--open": open_it, "--format": formats, "--map": maps}
@@ -232,7 +248,9 @@ def command(
             if not is_asked_for:
                 return
         report = new_report()
-        sources = sources_of(prescriptions, Table(source, maps, mapping, dates), options, workspace, report)
+        sources = sources_of(
+            prescriptions, Table(source, maps, mapping, dates, emails.wanted), options, workspace, report
+        )
         if len(sources) > 1:
             given = {"--for": options.name, "--nhs-number": nhs_number, "-o": output, "--open": open_it}
             words = {"--goal": options.goal, "--note": options.note, "--note-for": options.notes_for}
@@ -242,22 +260,12 @@ def command(
         _check_targets(work[0], options, work if output is not None or out is not None else ())
         _check_workspace(workspace, report)
         options = options._replace(nhs_number=ask_nhs_number(nhs_number))
+    if post is not None:
+        emails.fill(workspace, post, sources, [job.target for job in work] if out is not None else [], options, jobs)
+        return
     make(workspace, work, options, jobs, several, summary)
     if open_it:
         open_sheet(work[0].target)
-
-
-def _check_filled(said: Mapping[str, Any]) -> None:
-    """End the command for a choice that is empty, as by a variable of a script."""
-    for key, name, example in (
-        ("picks", "--pick", "bridge"),
-        ("without", "--without", "bridge"),
-        ("programmes", "--programme", "hip"),
-    ):
-        if not all(text.partition(":")[0].strip() for text in said[key]):
-            fail(
-                "option-empty", f"{name} names nothing", f"give an id or a name, as in {name} {example}", ExitCode.USAGE
-            )
 
 
 def _as_known(name: str | None, known: Callable[[], Iterable[str]]) -> str | None:

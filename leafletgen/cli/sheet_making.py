@@ -1,7 +1,7 @@
 """Sheets as their user sees them: lines or a bar while they are made, what became of each, and a count at the end."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -32,14 +32,13 @@ def make(
     """
     from leafletgen.patients.jobs import left_over
     from leafletgen.patients.making import make_sheets
-    from leafletgen.system.workers import Stop, cores
+    from leafletgen.system.workers import Stop
     from leafletgen.system.writing import WriteError
 
-    workers = jobs or min(cores(), max(1, len(work) // _SHEETS_A_PROCESS))
     told = _Told(several, summary)
     try:
-        with Stop() as stop, _bar(len(work), summary) as bar:
-            for result in make_sheets(workspace.root, work, options, workers, stop):
+        with Stop() as stop, progress("sheets", len(work), is_wanted=not summary) as bar:
+            for result in make_sheets(workspace.root, work, options, processes(jobs, len(work)), stop):
                 told.add(result, bar)
     except WriteError as fault:
         told.show_kept()
@@ -51,7 +50,7 @@ def make(
         )
     told.show_kept()
     if several:
-        _say_what_is_left(work[0].target.parent, left_over(work, told.targets))
+        say_what_is_left(work[0].target.parent, left_over(work, told.targets))
         told.show_total()
     if stop.wished:
         click.echo(f"stopped: {told.made} of {count(len(work), 'sheet')} are made", err=True)
@@ -105,23 +104,29 @@ class _Told:
         self.kept = []
 
     def show_total(self) -> None:
-        errors, warnings, notes = (
-            sum(diagnostic.severity is severity for diagnostic in self.found)
-            for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-        )
         parts = [count(self.made, "sheet") + " written"]
         parts += [f"{self.failed} failed"] if self.failed else []
-        parts += [count(errors, "error")] if errors else []
-        parts += [count(warnings, "warning")] if warnings else []
-        parts += [count(notes, "note")] if notes else []
-        click.echo(", ".join(parts), err=self.summary)
+        click.echo(", ".join([*parts, *counted(self.found)]), err=self.summary)
 
 
-def _bar(number: int, summary: bool) -> "AbstractContextManager[ProgressBar[int] | None]":
-    """A bar with the time left, for several sheets on a terminal; elsewhere there is a line for each."""
-    if number < _SHEETS_A_PROCESS or summary or not (sys.stderr.isatty() and sys.stdout.isatty()):
+def counted(found: Collection[Diagnostic]) -> list[str]:
+    """How many errors, warnings and notes there are, those that there are none of left out."""
+    numbers = {severity: sum(one.severity is severity for one in found) for severity in Severity}
+    return [count(number, severity.value) for severity, number in numbers.items() if number]
+
+
+def processes(asked: int | None, work: int) -> int:
+    """How many processes share so many sheets: as asked, else as there are cores, and one for a few."""
+    from leafletgen.system.workers import cores
+
+    return asked or min(cores(), max(1, work // _SHEETS_A_PROCESS))
+
+
+def progress(label: str, number: int, *, is_wanted: bool = True) -> "AbstractContextManager[ProgressBar[int] | None]":
+    """A bar with the time left, for several on a terminal; elsewhere there is a line for each."""
+    if number < _SHEETS_A_PROCESS or not is_wanted or not (sys.stderr.isatty() and sys.stdout.isatty()):
         return nullcontext()
-    return click.progressbar(length=number, label="sheets", show_pos=True, file=sys.stderr)
+    return click.progressbar(length=number, label=label, show_pos=True, file=sys.stderr)
 
 
 def _say_what_is_there(target: Path) -> None:
@@ -131,10 +136,11 @@ def _say_what_is_there(target: Path) -> None:
 
 
 @contextmanager
-def pointing_out_what_is_there(output: Path | None, out: Path) -> Iterator[None]:
+def pointing_out_what_is_there(output: Path | None, out: Path | None) -> Iterator[None]:
     """Where a run ends before it makes a sheet, say that those of an earlier run are still there.
 
-    Output is the file that was to be written, when it is named, and out the folder of the others.
+    Output is the file that was to be written, when it is named, and out the folder of the others; None when no sheet
+    is written.
     """
     try:
         yield
@@ -147,17 +153,20 @@ def pointing_out_what_is_there(output: Path | None, out: Path) -> Iterator[None]
         raise
 
 
-def _say_what_stays(output: Path | None, out: Path) -> None:
+def _say_what_stays(output: Path | None, out: Path | None) -> None:
+    if out is None:
+        return
     from leafletgen.patients.jobs import of_earlier_runs
 
     found = of_earlier_runs(output, out)
     if len(found) == 1:
         _say_what_is_there(found[0])
     else:
-        _say_what_is_left(out, [path.name for path in found])
+        say_what_is_left(out, [path.name for path in found])
 
 
-def _say_what_is_left(folder: Path, left: Sequence[str]) -> None:
+def say_what_is_left(folder: Path, left: Sequence[str]) -> None:
+    """Say which sheets of another run stand in a folder, if any do."""
     if left:
         which = left[0] if len(left) == 1 else f"{left[0]} to {left[-1]}"
         here = seen_from_here(folder)

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -29,6 +29,8 @@ class Table(NamedTuple):
     maps: Sequence[str]
     mapping: Path | None
     dates: str | None
+    addressed: bool
+    """Whether e-mail addresses are read as well."""
 
 
 def sources_of(
@@ -82,11 +84,33 @@ def _rows(source: Path, table: Table, workspace: "Workspace", exercises_given: b
     if not report.has_errors:
         shown = "standard input" if piped else workspace.shown(source)
         dates = table.dates or ""
-        rows = rows_of(content, shown, columns, workspace, report, exercises_given=exercises_given, dates=dates)
+        rows = rows_of(
+            content,
+            shown,
+            columns,
+            workspace,
+            report,
+            exercises_given=exercises_given,
+            dates=dates,
+            addressed=table.addressed,
+        )
     show(report.diagnostics)
     if report.has_errors:
         sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)
     return rows
+
+
+def check_filled(said: Mapping[str, Any]) -> None:
+    """End the command for a choice that is empty, as by a variable of a script."""
+    for key, name, example in (
+        ("picks", "--pick", "bridge"),
+        ("without", "--without", "bridge"),
+        ("programmes", "--programme", "hip"),
+    ):
+        if not all(text.partition(":")[0].strip() for text in said[key]):
+            fail(
+                "option-empty", f"{name} names nothing", f"give an id or a name, as in {name} {example}", ExitCode.USAGE
+            )
 
 
 def refuse_for_several(given: Mapping[str, object], number: int, rows: bool) -> None:

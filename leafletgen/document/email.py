@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Final
 
 from leafletgen.content.email_fields import PATIENT
 from leafletgen.content.model.brand import Brand
@@ -14,6 +16,9 @@ from leafletgen.document.form import TEXT
 from leafletgen.document.sheet_manuscript import SheetManuscript
 from leafletgen.errors import Report
 from leafletgen.source.inline import Prose
+
+#: Fields that say how somebody is reached.
+_REACHED: Final = frozenset(["clinician.contact", "department.phone", "department.email"])
 
 
 def email_element(
@@ -46,6 +51,18 @@ def _say(manuscript: SheetManuscript, paragraphs: Sequence[Prose], language: str
     for prose in paragraphs:
         named = [span.field for span in prose.spans if span.field is not None]
         if all(name in manuscript.fields for name in named):
-            said = manuscript.paragraph(parent, prose, prose.place, looks.AROUND)
+            said = parent.add(Role.PARAGRAPH, prose.place, looks.AROUND)
             said.language = language
             said.personal = any(name.startswith(PATIENT) for name in named)
+            _say_spans(manuscript, said, prose)
+
+
+def _say_spans(manuscript: SheetManuscript, paragraph: Element, prose: Prose) -> None:
+    """Append prose; in fields that say how somebody is reached, numbers and mailboxes are links."""
+    for reached, spans in groupby(prose.spans, lambda span: span.field in _REACHED and span.link is None):
+        if not reached:
+            manuscript.say(paragraph, Prose(tuple(spans), prose.place))
+            continue
+        for span in spans:
+            holder = paragraph.add(Role.STRONG) if span.bold else paragraph
+            manuscript.say_contact(holder, manuscript.fields[span.field or ""])

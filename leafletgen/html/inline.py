@@ -84,14 +84,15 @@ class InlineWriter:
                 held = isinstance(after, Element) and after.look == looks.HELD and kid.text.endswith(" ")
                 said.append(_words(kid, held))
             elif isinstance(kid, PageNumber):
-                said.append(self._number(kid))
+                said.append(self.number(kid))
             else:
                 if kid.look == looks.CLOSE:
                     said.append(_NARROW)
                 said.append(self._element(kid))
         return "".join(said)
 
-    def _number(self, number: PageNumber) -> str:
+    def number(self, number: PageNumber) -> str:
+        """What stands for the number of a page."""
         said = escaped(self.pages.get(number.anchor, ""))
         return f"<strong>{said}</strong>" if number.bold and said else said
 

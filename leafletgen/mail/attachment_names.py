@@ -16,6 +16,7 @@ _UNNAMED = "document"
 _NEVER = re.compile(
     '[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff<>:"/\\\\|?*]+'
 )
+_BREAK = re.compile("[ _\u2013\u2014-]")
 #: Devices of Windows, which no file may be called, with any ending.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
@@ -56,8 +57,8 @@ def _cut(stem: str, ending: str) -> str:
 
 def _cut_at_word(stem: str, room: int) -> str:
     """Return the beginning: to the end of a word where one lies in the second half, else to a whole character."""
-    space = stem.rfind(" ", room // 2, room + 1)
-    end = space if space > 0 else room
+    ends = [found.start() for found in _BREAK.finditer(stem, room // 2) if found.start() <= room]
+    end = ends[-1] if ends else room
     while end > 1 and (unicodedata.category(stem[end])[0] == "M" or "\u200d" in stem[end - 1 : end + 1]):
         end -= 1
     return stem[:end].rstrip(" .,;-\u2013\u2014_&+")
@@ -77,7 +78,12 @@ def name_parameters(name: str) -> tuple[str, str]:
 
     The disposition has a name beyond ASCII once, whole, in UTF-8 (RFC 2231, 4); a second form of it beside that one is
     read as a double by strict readers, which take either. What knows nothing of RFC 2231 finds ASCII in Content-Type.
+
+    Raises:
+        ValueError: `attachment_name` would have changed a character of it.
     """
+    if _NEVER.search(name):
+        raise ValueError("the name of an attachment has a character in it that no header may have")
     if name.isascii():
         return f'name="{name}"', f'filename="{name}"'
     return f'name="{in_ascii(name)}"', f"filename*=UTF-8''{quote(name, safe='')}"

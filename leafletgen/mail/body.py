@@ -20,6 +20,8 @@ from leafletgen.mail.mail_pictures import MailPictures
 from leafletgen.mail.parts import Body
 from leafletgen.text import write as write_text
 
+#: What of a document is said even where the rest is in the attachment alone.
+_KEPT_BEFORE: Final = frozenset([looks.LOGO, looks.STRAP, looks.PANEL, looks.NOTE, looks.CAUTIONS])
 LONGEST_HTML: Final = 90_000
 """Bytes of the HTML part: Gmail cuts a message off at 102 KB, and what is cut off may be what a patient has to know."""
 
@@ -42,7 +44,8 @@ class BodyMaker:
     def body(self, edition: Edition, report: Report) -> Body | None:
         """What a message says, in both forms; None after errors, such as a picture that cannot be used.
 
-        A leaflet whose HTML would be longer than `LONGEST_HTML` is told by its title and its summary, and is attached.
+        What would be longer than `LONGEST_HTML` is said in short: title, summary, what is about safety, and that all of
+        it is attached.
         """
         pictures = self._of_brand(edition.brand)
         pictures.report = found = Report(report.wording)
@@ -52,7 +55,7 @@ class BodyMaker:
             return None
         if len(html.encode()) > LONGEST_HTML:
             edition = _in_short(edition)
-            html, shown = HtmlPart(edition, pictures, self._html).write()
+            html, shown = HtmlPart(edition, pictures, {}).write()
         return Body(write_text(edition, known=self._text), html, shown)
 
     def _of_brand(self, brand: Brand) -> MailPictures:
@@ -74,19 +77,22 @@ def subject(template: EmailTemplate, brand: Brand, fields: Mapping[str, str]) ->
 
 
 def _in_short(edition: Edition) -> Edition:
-    """The words of the template, the title, the summary, and where the rest is."""
+    """The words of the template, what stands before all else, the summary, where the rest is, and all about safety."""
     kids = edition.root.elements
     begun = next((at for at, kid in enumerate(kids) if kid.look != looks.AROUND), len(kids))
     ended = next((at for at in range(len(kids), begun, -1) if kids[at - 1].look != looks.AROUND), begun)
-    root = Element(Role.DOCUMENT)
-    root.language = edition.language
     inner = Element(Role.DOCUMENT)
-    logo = next((kid for kid in kids[begun:ended] if kid.look == looks.LOGO), None)
-    inner.kids += [logo] if logo is not None else []
-    inner.heading(1).say(edition.title)
+    inner.kids += [kid for kid in kids[begun:ended] if kid.look in _KEPT_BEFORE or kid.level == 1]
     if edition.description:
         inner.add(Role.PARAGRAPH).say(edition.description)
-    told = inner.add(Role.PARAGRAPH).say(edition.phrases["attached"])
+    told = inner.add(Role.PARAGRAPH, look=looks.STRONG).say(edition.phrases["attached"])
     told.language = edition.phrase_language if edition.phrase_language != edition.language else None
+    inner.kids += [part for kid in kids[begun:ended] for part in kid.walk() if _is_about_safety(part)]
+    root = Element(Role.DOCUMENT)
+    root.language = edition.language
     root.kids = [*kids[:begun], *inner.kids, *kids[ended:]]
     return edition._replace(root=root)
+
+
+def _is_about_safety(element: Element) -> bool:
+    return element.look == looks.SAFETY or element.look.startswith(f"{looks.CARD}-")

@@ -36,6 +36,11 @@ def headers(message: Message, report: Report) -> bool:
     return all(good)
 
 
+def is_identifier(text: str) -> bool:
+    """Whether a picture can be called that, in the header of its part and in an address in the HTML."""
+    return _IDENTIFIER.fullmatch(text) is not None
+
+
 def _mailboxes(message: Message) -> Iterator[tuple[str, Mailbox]]:
     yield "the recipient", message.to
     if message.sender is not None:
@@ -105,7 +110,7 @@ def _names(message: Message, report: Report) -> bool:
                 "give it a short name of letters, digits and spaces",
             )
     for number, picture in enumerate(message.body.pictures, start=1):
-        if not _IDENTIFIER.fullmatch(picture.identifier):
+        if not is_identifier(picture.identifier):
             good = False
             report.error(
                 "email-header-not-safe", f"picture {number} of the message has an identifier that no header can have"
@@ -127,7 +132,10 @@ def _body(message: Message, report: Report) -> bool:
 
 def size(message: Message, limit_mb: float | None, report: Report) -> bool:
     """Report a message that is larger than a limit in megabytes, as it is sent."""
-    if limit_mb is None or (whole := size_as_sent(message)) <= limit_mb * _MB:
+    if limit_mb is None:
+        return True
+    limit = limit_mb * _MB
+    if _at_most(message) <= limit or (whole := size_as_sent(message)) <= limit:
         return True
     files = sum(len(one.data) for one in message.attachments)
     report.error(
@@ -144,7 +152,16 @@ def _in_mb(length: int) -> str:
 
 
 def size_as_sent(message: Message) -> int:
-    """Return about how many bytes a message has as it is sent, rather more than fewer, without writing it."""
-    files = [len(one.data) for one in message.attachments] + [len(one.data) for one in message.body.pictures]
-    texts = [in_quoted_printable(text) for text in (message.body.text, message.body.html)]
-    return sum(map(length_in_base64, files)) + sum(map(len, texts)) + _HEADS * (len(files) + 5)
+    """Return how many bytes a message has as it is sent, or some more: its header is taken as long as one can be."""
+    texts = (message.body.text, message.body.html)
+    return _files(message) + sum(len(in_quoted_printable(text)) for text in texts)
+
+
+def _at_most(message: Message) -> int:
+    """Return what it cannot exceed: a character has four bytes at most, a byte three letters, and lines end."""
+    return _files(message) + 13 * (len(message.body.text) + len(message.body.html))
+
+
+def _files(message: Message) -> int:
+    lengths = [len(one.data) for one in message.attachments] + [len(one.data) for one in message.body.pictures]
+    return sum(map(length_in_base64, lengths)) + _HEADS * (len(lengths) + 5)

@@ -1,4 +1,4 @@
-"""Texts and files as 7-bit lines (RFC 2045, 6.7 and 6.8): many at once, by what C can do with the whole of it."""
+"""Texts and files as 7-bit lines (RFC 2045, 6.7 and 6.8): the whole of one at once, by what is written in C."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import Final
 
 LINE: Final = 76
 """Characters of an encoded line at most, without its end (RFC 2045, 6.7 (5) and 6.8)."""
-#: As much of a line as fits before the ``=`` of a soft break; an escape (``=C3``) is not cut.
-_PIECE = re.compile(rb".{1,75}(?<!=)(?<!=.)", re.DOTALL)
+_LINES = re.compile(b".{1,%d}" % LINE)
+#: A line that Python's encoder leaves too long: one that fits without the escape of the space at its end.
+_TOO_LONG = re.compile(rb"^(.{74,75})(=20|=09)$", re.MULTILINE)
 
 
 def in_base64(data: bytes) -> bytes:
     """Return a file in base64, in lines that end in CRLF."""
-    encoded = b2a_base64(data, newline=False)
-    lines = [encoded[at : at + LINE] for at in range(0, len(encoded), LINE)]
-    return b"\r\n".join([*lines, b""])
+    return b"\r\n".join([*_LINES.findall(b2a_base64(data, newline=False)), b""])
 
 
 def length_in_base64(length: int) -> int:
@@ -26,18 +25,15 @@ def length_in_base64(length: int) -> int:
 
 
 def in_quoted_printable(text: str) -> bytes:
-    """Return a text of lines as UTF-8 in quoted-printable, in lines that end in CRLF, the last one too.
+    """Return a text as UTF-8 in quoted-printable, in lines that end in CRLF, the last one too.
 
-    Whatever ended a line (LF, CRLF, CR) is CRLF then; spaces at the end of a line are kept. Python's own encoder
-    escapes; its lines are joined and cut anew, since those that end in a space come out 78 characters long.
+    Whatever ended a line (LF, CRLF, CR) is CRLF then, and spaces at the end of a line are kept.
+
+    Raises:
+        UnicodeEncodeError: half a character is in it.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    escaped = b2a_qp(lines.encode("utf-8")).replace(b"=\n", b"")
-    return b"".join(map(_wrapped, escaped.removesuffix(b"\n").split(b"\n")))
-
-
-def _wrapped(line: bytes) -> bytes:
-    if len(line) <= LINE:
-        return line + b"\r\n"
-    last = _PIECE.findall(line)
-    return b"=\r\n".join(last) + b"\r\n"
+    data = text.encode("utf-8").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    encoded = b2a_qp(data if data.endswith(b"\n") else data + b"\n")
+    if b" \n" in data or b"\t\n" in data:
+        encoded = _TOO_LONG.sub(rb"\1=\n\2", encoded)
+    return encoded.replace(b"\n", b"\r\n")

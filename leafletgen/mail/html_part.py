@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from typing import Final, NamedTuple
 
 from leafletgen.document import looks
@@ -10,15 +10,13 @@ from leafletgen.document.edition import Edition
 from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.sources import QrCode
 from leafletgen.html.inline import attributes, escaped
-from leafletgen.languages.direction import direction
 from leafletgen.mail.mail_inline import MailInline
+from leafletgen.mail.mail_page import LAYOUT, mail_page
 from leafletgen.mail.mail_pictures import MailPictures, Shown
 from leafletgen.mail.mail_style import WIDTH, MailStyle, mail_style
 from leafletgen.mail.mail_tables import TICK, MailTables
 from leafletgen.mail.parts import Picture
 
-#: A table that only places what is in it.
-LAYOUT: Final = 'role="presentation" border="0" cellpadding="0" cellspacing="0" width="100%"'
 _HIGHEST_LEVEL: Final = 4
 #: Pixels of CSS between pictures side by side.
 _GAP: Final = 12
@@ -48,7 +46,7 @@ class HtmlPart:
         self.known = known
         self.style: MailStyle = mail_style(edition.brand.colours)
         self.inline = MailInline(edition, self.style)
-        self.tables = MailTables(self.inline, self.content, self.style)
+        self.tables = MailTables(self.inline, self.content, self.style, edition.phrases)
         self._used: list[Picture] = []
         self._writers: dict[Role, Callable[[Element], str]] = {
             Role.HEADING: self.heading,
@@ -70,39 +68,27 @@ class HtmlPart:
         """The whole document."""
         parts = [self._part(element) for element in self.edition.root.elements]
         shown = {picture.identifier: picture for part in parts for picture in part.pictures}
-        body = "".join([self._mark(), *(part.html for part in parts), self._code()])
-        return Part(self._page(body), tuple(shown.values()))
+        body = "".join([self._mark(), *self._divided([part.html for part in parts]), self._code()])
+        return Part(mail_page(self.edition, self.style, body), tuple(shown.values()))
+
+    def _divided(self, parts: Sequence[str]) -> Iterator[str]:
+        """The parts, with a line between the template's words and what is sent."""
+        before: bool | None = None
+        for element, part in zip(self.edition.root.elements, parts, strict=True):
+            around = element.look == looks.AROUND
+            if before not in (None, around):
+                yield f'<div style="border-top:2px solid {self.style.colours["rule"]};margin:20px 0;"></div>\n'
+            before = around
+            yield part
 
     def _part(self, element: Element) -> Part:
         found = self.known.get(element)
         if found is None:
             self._used = []
             found = Part(self._block(element), tuple(self._used))
-            self.known[element] = found
+            if not self.pictures.report.has_errors:
+                self.known[element] = found
         return found
-
-    def _page(self, body: str) -> str:
-        edition, colours = self.edition, self.style.colours
-        title = f"{edition.mark}: {edition.title}" if edition.mark else edition.title
-        towards = direction(edition.language)
-        said = attributes(lang=edition.language, dir=towards if towards == "rtl" else None)
-        aligned = "right" if towards == "rtl" else "left"
-        ground = f"background-color:{colours['paper']};"
-        return (
-            f"<!DOCTYPE html>\n<html{said}>\n<head>\n"
-            '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            '<meta name="color-scheme" content="light dark">\n'
-            '<meta name="format-detection" content="date=no">\n'
-            f"<title>{escaped(title)}</title>\n<style>\n{self.style.sheet}</style>\n</head>\n"
-            f'<body class="m-page" style="margin:0;padding:0;{ground}">\n'
-            f'<table {LAYOUT} class="m-page" style="{ground}"><tr><td class="m-edge" align="center" '
-            'style="padding:16px;">\n'
-            # Word knows no greatest width, so that Outlook has a table of a fixed one.
-            f'<!--[if mso]><table role="presentation" width="{WIDTH}"><tr><td><![endif]-->\n'
-            f'<div class="m-text"{said} style="max-width:{WIDTH}px;margin:0 auto;text-align:{aligned};'
-            f'{self.style.text}{ground}">\n{body}</div>\n'
-            "<!--[if mso]></td></tr></table><![endif]-->\n</td></tr></table>\n</body>\n</html>\n"
-        )
 
     def _mark(self) -> str:
         edition = self.edition
@@ -138,18 +124,19 @@ class HtmlPart:
     def _cell(self, look: str, inside: str, bar: str = "", spoken: str = "") -> str:
         """What stands in a border or on a ground of its own, under a bar with its heading if it has one."""
         styles = self.style
-        ground = ' class="m-box"' if "background-color" in styles.cells[look] else ' class="m-cell"'
+        ground = f' class="{styles.class_of_cell(look)}"'
         head = f'<tr><td style="{styles.bars[look]}">\n{bar}</td></tr>\n' if bar else ""
         return (
-            f'<table {LAYOUT} style="margin:0 0 16px;"{spoken}>\n{head}'
+            f'<table {LAYOUT} style="table-layout:fixed;margin:0 0 16px;"{spoken}>\n{head}'
             f'<tr><td{ground} style="{styles.cells[look]}">\n{inside}</td></tr>\n</table>\n'
         )
 
-    def heading(self, element: Element) -> str:
-        """A heading."""
+    def heading(self, element: Element, first: bool = False) -> str:
+        """A heading; the first thing in a box stands close to its edge."""
         tag = f"h{min(max(element.level, 1), _HIGHEST_LEVEL)}"
         more = self.inline.spoken(element.language)
-        return f'<{tag} class="m-head"{more}{self.style.of(tag, element.look)}>{self.inline.words(element)}</{tag}>\n'
+        style = self.style.of(tag, "first" if first else "")
+        return f'<{tag} class="m-head"{more}{style}>{self.inline.words(element)}</{tag}>\n'
 
     def _bar(self, element: Element) -> str:
         """The heading of a card, which says its level in words first."""
@@ -182,13 +169,20 @@ class HtmlPart:
             bar = self._bar(heading) if heading is not None else ""
             rest = [kid for kid in element.blocks if kid is not heading]
             return self._cell(look, self._blocks(rest), bar, spoken)
+        if look in self.style.cells:
+            return self._cell(look, self._boxed(element), spoken=spoken)
         inside = self.content(element)
         if not inside:
             return ""
-        if look in self.style.cells:
-            return self._cell(look, inside, spoken=spoken)
         style = self.style.of("div", look)
         return f"<div{spoken}{style}>\n{inside}</div>\n" if spoken or style else inside
+
+    def _boxed(self, element: Element) -> str:
+        """What is in a box."""
+        blocks = element.blocks
+        if not blocks or blocks[0].role is not Role.HEADING:
+            return self.content(element)
+        return self.inline.words(element) + self.heading(blocks[0], first=True) + self._blocks(blocks[1:])
 
     def items(self, element: Element) -> str:
         """A list; one without marks is a list all the same."""
@@ -232,18 +226,18 @@ class HtmlPart:
         alt = element.alt or ""
         found = self.pictures.shown(element, room)
         if found is not None:
-            return self._image(found, alt)
+            return self._image(found, alt, "padding:6px;" if element.look == looks.LOGO else "")
         said = f"{self.edition.phrases['picture']}: {alt}" if element.look != looks.LOGO else alt
         return f"<p{self.style.of('p')}>{escaped(said)}</p>" if alt else ""
 
-    def _image(self, shown: Shown, alt: str) -> str:
+    def _image(self, shown: Shown, alt: str, more: str = "") -> str:
         self._used.append(shown.picture)
         size = attributes(width=str(shown.width), height=str(shown.height))
         # The width is in the attribute for Outlook, and no more than there is room for elsewhere. Its ground is light
         # on a dark screen too, for what is drawn on it is dark.
         return (
             f'<img src="cid:{shown.picture.identifier}"{attributes(alt=alt)}{size} style="display:block;width:100%;'
-            f'max-width:{shown.width}px;height:auto;border:0;background-color:#ffffff;">'
+            f'max-width:{shown.width}px;height:auto;border:0;background-color:#ffffff;{more}">'
         )
 
     def _side_by_side(self, element: Element) -> str:
@@ -261,10 +255,10 @@ class HtmlPart:
             gap = f"padding:0 0 0 {_GAP}px;" if number else "padding:0;"
             under = f"<div{self.style.of('caption-of-picture')}>{said}</div>\n" if said else ""
             cells.append(
-                f'<td class="m-cell" width="{share}%" style="{self.style.text}vertical-align:bottom;{gap}">\n'
+                f'<td class="m-ink" width="{share}%" style="{self.style.text}vertical-align:bottom;{gap}">\n'
                 f"{self._picture(pictured, room)}\n{under}</td>\n"
             )
-        return f'<table {LAYOUT} style="margin:0 0 16px;"><tr>\n{"".join(cells)}</tr></table>\n'
+        return f'<table {LAYOUT} style="table-layout:fixed;margin:0 0 16px;"><tr>\n{"".join(cells)}</tr></table>\n'
 
     # --- others ------------------------------------------------------------------------------------------------
 

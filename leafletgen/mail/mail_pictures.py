@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.document import looks
@@ -15,6 +16,9 @@ from leafletgen.errors import Place, Report
 from leafletgen.figures.sides import mirrored_for
 from leafletgen.images import Dots, PictureError, PictureStore
 from leafletgen.mail.parts import Picture
+
+if TYPE_CHECKING:
+    from leafletgen.figures.draw import FigureDrawing
 
 #: The part of the room that a picture takes which asks for none, and each of several side by side.
 _SHARE: Final = 0.7
@@ -73,14 +77,18 @@ class MailPictures:
         drawings = exercise.figure.drawings
         if key not in self._posed:
             from leafletgen.figures.draw import draw_poses
-            from leafletgen.figures.svg import svg
 
             poses = [drawing.pose for drawing in drawings if drawing.pose is not None]
-            self._posed[key] = [
-                self.store.drawn(svg(figure), figure.width, figure.height, _POSED)
-                for figure in draw_poses(poses, exercise.identifier, person, mirrored=mirrored)
-            ]
+            drawn = draw_poses(poses, exercise.identifier, person, mirrored=mirrored)
+            self._posed[key] = [self._painted(figure) for figure in drawn]
         return self._posed[key][sum(drawing.pose is not None for drawing in drawings[:number])]
+
+    def _painted(self, figure: FigureDrawing) -> Dots:
+        from leafletgen.figures.draw import operators
+        from leafletgen.figures.export import painted
+
+        said = f"{operators(figure)} {figure.width} {figure.height}"
+        return self.store.drawn(said, round(_within(figure, _POSED)), partial(painted, figure))
 
     def _logo(self) -> Shown | None:
         logo = self.brand.logo
@@ -103,7 +111,24 @@ class MailPictures:
             return None
 
 
+class _Sides(Protocol):
+    """What has a ratio."""
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+
+
+def _within(picture: _Sides, width: float) -> float:
+    """The width at which a picture is no taller than others."""
+    return min(width, _TALLEST * picture.width / picture.height)
+
+
 def _sized(dots: Dots, width: float) -> Shown:
-    width = min(width, _TALLEST * dots.width / dots.height)
+    width = _within(dots, width)
     size = max(1, round(width)), max(1, round(width * dots.height / dots.width))
     return Shown(Picture(f"{sha256(dots.data).hexdigest()[:24]}@leafletgen", dots.data), *size)

@@ -44,10 +44,12 @@ _TAGS: Final = {
 }
 #: What a look adds to that of the tag.
 _LOOKS: Final = {
+    "first": "margin-top:0;",
     looks.SUBTITLE: "font-size:19px;",
     looks.STRAP: "font-weight:bold;",
     looks.KEY: "font-size:18px;padding:0 0 0 14px;border-left:5px solid {primary};",
-    looks.DOSE: "font-size:18px;",
+    looks.PREPARE: "margin:0;",
+    looks.DOSE: "margin:0;font-size:18px;",
     looks.LEAD_IN: "margin-bottom:4px;",
     looks.SMALL: "font-size:14px;",
     looks.SAID_BY: "font-size:14px;",
@@ -66,8 +68,8 @@ _CELLS: Final = {
     looks.PANEL: _BOX,
     looks.SAFETY: f"{_BOX}border:2px solid {{rule}};",
     looks.CONTACT: f"{_BOX}border:1px solid {{rule}};",
-    looks.PREPARE: _BOX,
-    looks.DOSE: f"{_TEXT}background-color:{{tint}};padding:10px 14px 0;",
+    looks.PREPARE: f"{_TEXT}background-color:{{tint}};padding:10px 14px;",
+    looks.DOSE: f"{_TEXT}background-color:{{tint}};padding:10px 14px;",
     looks.EXAMPLE: f"{_TEXT}padding:10px 14px 0;border:2px solid {{rule}};font-weight:bold;",
     "mark": f"{_TEXT}padding:10px 14px;border:3px solid {{emergency}};font-weight:bold;text-align:center;",
     f"{looks.CARD}-non-urgent": f"{_TEXT}padding:12px 16px 2px;border:4px solid {{non_urgent}};",
@@ -83,19 +85,28 @@ _BARS: Final = {
 #: Classes that a dark screen gives other colours; a picture keeps the light ground that it was drawn for.
 _DARK: Final = """\
 @media (prefers-color-scheme: dark) {{
-.m-page, .m-text {{ background-color: {paper} !important; color: {ink} !important; }}
+.m-page {{ background-color: {paper} !important; color: {ink} !important; }}
 .m-box {{ background-color: {tint} !important; color: {ink} !important; border-color: {rule} !important; }}
 .m-cell {{ color: {ink} !important; border-color: {rule} !important; }}
+.m-ink {{ color: {ink} !important; }}
 .m-head {{ color: {heading} !important; }}
+.m-key, .m-note {{ border-color: {primary_line} !important; }}
+.m-card-non-urgent {{ color: {ink} !important; border-color: {non_urgent_line} !important; }}
+.m-card-urgent {{ color: {ink} !important; border-color: {urgent_line} !important; }}
+.m-card-emergency, .m-mark {{ color: {ink} !important; border-color: {emergency_line} !important; }}
+.m-stop, .m-emergency {{ border-color: {emergency_line} !important; }}
 a {{ color: {link} !important; }}
 }}
 """
 _NARROW: Final = """\
 @media (max-width: 480px) {
 .m-edge { padding: 12px !important; }
-.m-grid th, .m-grid td { padding: 4px 3px !important; font-size: 12px !important; }
+caption { position: sticky; left: 0; box-sizing: border-box; max-width: calc(100vw - 24px); }
+.m-grid th, .m-grid td { padding: 4px 3px !important; font-size: 12px !important; line-height: 1.3 !important; }
 }
 """
+#: Looks with a border of a colour that a dark screen has another one for.
+_LINED: Final = frozenset([looks.KEY, looks.NOTE, looks.STOP, looks.EMERGENCY])
 
 
 class MailStyle:
@@ -111,10 +122,17 @@ class MailStyle:
         self.text = _TEXT.format_map(colours)
         self.sheet = _DARK.format_map(darkened(colours)) + _NARROW
 
+    def class_of_cell(self, look: str) -> str:
+        """The class by which a dark screen knows what `cells` has a style for."""
+        if look in self.bars or look == "mark":
+            return f"m-{look}"
+        return "m-box" if "background-color" in self.cells[look] else "m-cell"
+
     def of(self, tag: str, look: str = "") -> str:
         """The attribute with the style of a tag in a look, a space before it; empty where there is none."""
         style = self._tags.get(tag, "") + self._looks.get(look, "")
-        return f' style="{style}"' if style else ""
+        named = f' class="m-{look}"' if look in _LINED else ""
+        return f'{named} style="{style}"' if style else ""
 
 
 def mail_style(colours: Colours) -> MailStyle:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
-from leafletgen.document.tables import is_blank
+from leafletgen.document.tables import header_cells, is_blank
 from leafletgen.html.inline import attributes
 from leafletgen.mail.mail_inline import MailInline
 from leafletgen.mail.mail_style import MailStyle
 
+#: Columns that find room on the narrowest screen, 320 pixels of CSS (WCAG 2.2, 1.4.10), whatever stands in them.
+_NARROW: Final = 2
+_ASIDE: Final = "overflow-x:auto;word-break:normal;overflow-wrap:normal;"
 TICK: Final = "\u2610"
 """A box to tick, as a character: mail programs show no fields."""
 
@@ -19,8 +22,11 @@ TICK: Final = "\u2610"
 class MailTables:
     """Writes tables."""
 
-    def __init__(self, inline: MailInline, content: Callable[[Element], str], style: MailStyle) -> None:
-        """Take what writes words and the content of cells, and the styles."""
+    def __init__(
+        self, inline: MailInline, content: Callable[[Element], str], style: MailStyle, phrases: Mapping[str, str]
+    ) -> None:
+        """Take what writes words and the content of cells, the styles, and the fixed words."""
+        self.name = phrases["table"]
         self.inline = inline
         self.content = content
         self.style = style
@@ -28,7 +34,8 @@ class MailTables:
     def table(self, element: Element) -> str:
         """A table with its caption, its headers and their scope."""
         caption = element.only(Role.CAPTION)
-        look = ' class="m-grid"' if element.look == looks.GRID else ""
+        heads = [" ".join(cell.plain().split()) for cell in header_cells(element)]
+        look = ' class="m-ink m-grid"' if element.look == looks.GRID else ' class="m-ink"'
         made = [f"<table{self.inline.spoken(element.language)}{look}{self.style.of('table')}>\n"]
         if caption is not None:
             made.append(f"<caption{self.style.of('caption')}>{self.content(caption)}</caption>\n")
@@ -37,7 +44,13 @@ class MailTables:
                 rows = "".join([self._row(row) for row in part.elements])
                 made.append(f"<{tag}>\n{rows}</{tag}>\n")
         made.append("</table>\n")
-        return "".join(made)
+        if len(heads) <= _NARROW:
+            return "".join(made)
+        # A telephone moves such a table by itself, where otherwise it would make all words of the message smaller.
+        label = element.description or (" ".join(caption.plain().split()) if caption is not None else "")
+        label = label or f"{self.name}: {', '.join(filter(None, heads))}"
+        aside = f'role="group" tabindex="0"{attributes(aria_label=label)} style="{_ASIDE}"'
+        return f"<div {aside}>\n{''.join(made)}</div>\n"
 
     def _row(self, row: Element) -> str:
         return f"<tr>{''.join([self._cell(cell) for cell in row.elements])}</tr>\n"

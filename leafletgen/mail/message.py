@@ -16,7 +16,7 @@ from leafletgen.mail import checks
 from leafletgen.mail.attachment_names import attachment_name, name_parameters
 from leafletgen.mail.encodings import in_base64, in_quoted_printable
 from leafletgen.mail.header_text import mailbox_field, text_field
-from leafletgen.mail.parts import Attachment, Body, Message, Picture
+from leafletgen.mail.parts import Attachment, Message, Picture
 
 __all__ = ["attachment_name", "checked", "draft_of", "message_of"]
 
@@ -74,45 +74,54 @@ def _written(head: list[str], message: Message) -> bytes:
     head += [text_field("Subject", message.subject), "MIME-Version: 1.0\r\n"]
     if language := _LANGUAGE.search(message.body.html[:2000]):
         head.append(f"Content-Language: {language[1]}\r\n")
-    marks = _Boundaries(message)
-    content = _alternative(message.body, marks)
+    texts = _Texts(message)
+    content = texts.alternative(message.body.pictures)
     if message.attachments:
-        content = _multipart("mixed", marks.mixed, [content, *map(_attachment, message.attachments)])
-    return "".join(head).encode("ascii") + content
+        attached = [[_attachment(one)] for one in message.attachments]
+        content = _multipart("mixed", texts.boundary("mixed"), [content, *attached])
+    return b"".join(["".join(head).encode("ascii"), *content])
 
 
-class _Boundaries:
-    """The lines between parts; ``=_`` cannot stand in an encoded line of either kind (RFC 2045, 6.7)."""
+class _Texts:
+    """Both forms of what a message says, encoded, and the boundaries that are made of them."""
 
     def __init__(self, message: Message) -> None:
-        """Make them of what the message says, so that one inside another has other lines."""
-        said = blake2b(digest_size=15)
-        for text in (message.subject, message.body.text, message.body.html, *(one.name for one in message.attachments)):
-            said.update(text.encode("utf-8") + b"\0")
-        self.mixed, self.alternative, self.related = (f"=_{kind}_{said.hexdigest()}" for kind in "mar")
+        """Encode them."""
+        self._plain = in_quoted_printable(message.body.text)
+        self._html = in_quoted_printable(message.body.html)
+        self._digest = blake2b(self._plain + self._html + message.subject.encode("utf-8"), digest_size=15).hexdigest()
+
+    def boundary(self, kind: str) -> str:
+        """Return a line that stands in no part: ``=_`` is in no encoded line of either kind (RFC 2045, 6.7)."""
+        return f"=_{kind}_{self._digest}"
+
+    def alternative(self, pictures: tuple[Picture, ...]) -> list[bytes]:
+        """Return both forms, the better one last (RFC 2046, 5.1.4), with the pictures beside the HTML."""
+        plain, html = _text("plain", self._plain), _text("html", self._html)
+        if pictures:
+            parts = [html, *([_picture(one)] for one in pictures)]
+            html = _multipart('related; type="text/html"', self.boundary("related"), parts)
+        return _multipart("alternative", self.boundary("alternative"), [plain, html])
 
 
-def _multipart(kind: str, boundary: str, parts: list[bytes]) -> bytes:
-    head = f'Content-Type: multipart/{kind}; boundary="{boundary}"\r\n\r\n'.encode("ascii")
-    line = f"--{boundary}\r\n".encode("ascii")
-    # The line before a boundary belongs to it (RFC 2046, 5.1.1).
-    return head + line + (b"\r\n" + line).join(parts) + f"\r\n--{boundary}--\r\n".encode("ascii")
+def _multipart(kind: str, boundary: str, parts: list[list[bytes]]) -> list[bytes]:
+    """Return the parts as one; the CRLF before a boundary belongs to it (RFC 2046, 5.1.1)."""
+    between = f"\r\n--{boundary}\r\n".encode("ascii")
+    pieces = [f'Content-Type: multipart/{kind};\r\n boundary="{boundary}"\r\n'.encode("ascii")]
+    for part in parts:
+        pieces += (between, *part)
+    return [*pieces, f"\r\n--{boundary}--\r\n".encode("ascii")]
 
 
-def _alternative(body: Body, marks: _Boundaries) -> bytes:
-    html = _text("html", body.html)
-    if body.pictures:
-        html = _multipart('related; type="text/html"', marks.related, [html, *map(_picture, body.pictures)])
-    return _multipart("alternative", marks.alternative, [_text("plain", body.text), html])
-
-
-def _text(kind: str, text: str) -> bytes:
+def _text(kind: str, encoded: bytes) -> list[bytes]:
     head = f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-    return head.encode("ascii") + in_quoted_printable(text)
+    return [head.encode("ascii"), encoded]
 
 
 @lru_cache(maxsize=128)  # a clinic's logo and the drawings of exercises stand in many messages
 def _picture(picture: Picture) -> bytes:
+    if not checks.is_identifier(picture.identifier):
+        raise ValueError("the identifier of a picture has a character in it that no header may have")
     name = picture.identifier.partition("@")[0] + ".png"
     head = (
         f'Content-Type: image/png; name="{name}"\r\nContent-Transfer-Encoding: base64\r\n'

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.errors import Place, RefusedError, Report
-from leafletgen.mail.entry import DAMAGED, Entry, Letter, Origin, State, entry_of, number_of, written
+from leafletgen.mail.entry import Entry, Letter, Origin, State, entry_of, number_of, written
 from leafletgen.mail.outbox_files import PART, names_in, remove, sync_file, sync_folder, telling, write_new
 from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, OutboxFolder
 from leafletgen.mail.outbox_key import identity_digest, recipient_digest
@@ -35,15 +34,19 @@ class FilledOutbox(OutboxFolder):
         """Take what `OutboxFolder` does."""
         super().__init__(folder, **named)
         self._known: dict[str, Put] | None = None
-        self._unsynced: list[Path] | None = None
-        """What was put in within `filling`."""
+        self._waiting: dict[str, list[Entry]] | None = None
 
     def put(
-        self, message: Message, origin: Origin, identity: bytes, report: Report, *, again: bool = False
+        self,
+        message: Message,
+        origin: Origin,
+        identity: bytes,
+        report: Report,
+        *,
+        again: bool = False,
+        one_of_many: bool = False,
     ) -> Put | None:
         """Put a message in, under a new Message-ID; one that is known already is not put in again.
-
-        It is on the disk when this returns or, within `filling`, when that ends.
 
         Args:
             message: with a sender.
@@ -51,41 +54,45 @@ class FilledOutbox(OutboxFolder):
             identity: what tells it from another message to the same recipient, such as what it was made from.
             report: is told of another message that waits for the recipient, and of what cannot be done.
             again: whether it is put in although it is known.
+            one_of_many: it is on the disk for certain only after `sync`, which takes less time for all at once; of
+                others that wait for the recipient, whoever puts them in asks `waiting_for` before.
 
         Returns:
             What became of it; None after an error was reported.
         """
         try:
             key = self._ready(report)
-            digest = identity_digest(key, message.to.address, identity)
-            with telling():
-                known = None if again else self._look_up(digest)
+            letter = self._letter(message)
+            digest = identity_digest(key, letter.recipient, identity)
+            with telling(), self._lock(FILLING, PATIENCE):
+                names = self._look()
+                known = None if again else self._find(digest, names)
                 if known is not None:
                     return known
-                letter = self._letter(message)
-                with self._lock(FILLING, PATIENCE):
-                    return self._put(letter, origin, digest, again, report)
+                entry = self._entry(digest, recipient_digest(key, letter.recipient), names)
+                write_new(self.folder / entry.file, written(letter, origin), sync=not one_of_many)
+                if not one_of_many:
+                    sync_folder(self.folder)
+                    self._warn_of_others(entry, origin, names, report)
         except RefusedError as refusal:
             report.add(refusal.diagnostics)
             return None
+        return Put(True, entry.number, entry.state, entry.since)
 
-    @contextmanager
-    def filling(self) -> Iterator[None]:
-        """Put many messages in: all are on the disk when the block is left, which takes less time than one by one.
+    def sync(self, numbers: Collection[int]) -> None:
+        """Wait until messages that were put in, each as one of many, are on the disk, whichever process did so.
 
         Raises:
             RefusedError: the disk does not take them.
         """
-        self._unsynced = []
-        try:
-            yield
-        finally:
-            paths, self._unsynced = self._unsynced, None
-            if paths:
-                with telling():
-                    for path in paths:
-                        sync_file(path)
-                    sync_folder(self.folder)
+        wanted = set(numbers)
+        if not wanted:
+            return
+        with telling():
+            for name in names_in(self.folder):
+                if number_of(name) in wanted:
+                    sync_file(self.folder / name)
+            sync_folder(self.folder)
 
     def knows(self, address: str, identity: bytes, report: Report) -> Put | None:
         """What `put` would find of a message, as the outbox was when this was first asked; for many questions.
@@ -101,6 +108,22 @@ class FilledOutbox(OutboxFolder):
                 self._known = self._all_known()
         return self._known.get(identity_digest(key, address, identity))
 
+    def waiting_for(self, address: str, report: Report) -> list[Entry]:
+        """Return what waits for a recipient, as the outbox was when this was first asked; for many questions.
+
+        Raises:
+            RefusedError: the folder cannot be used.
+        """
+        if not self.folder.exists():
+            return []
+        key = self._ready(report)
+        if self._waiting is None:
+            self._waiting = {}
+            for entry in self._entries():
+                if entry.state is State.WAITING:
+                    self._waiting.setdefault(entry.recipient, []).append(entry)
+        return self._waiting.get(recipient_digest(key, address), [])
+
     def _letter(self, message: Message) -> Letter:
         import datetime
         import secrets
@@ -114,39 +137,26 @@ class FilledOutbox(OutboxFolder):
         data = message_of(message, f"<{secrets.token_hex(16)}@{domain}>", date)
         return Letter(message.sender.address, message.to.address, data)
 
-    def _put(self, letter: Letter, origin: Origin, digest: str, again: bool, report: Report) -> Put:
-        """Put it in, when nobody else does so meanwhile."""
+    def _look(self) -> list[str]:
+        """Return the names in the folder, and read what was sent after that: no message is in neither."""
         names = names_in(self.folder)
         self._sent.refresh()
-        if not again and (known := self._find(digest, names)) is not None:
-            return known
+        return names
+
+    def _entry(self, digest: str, recipient: str, names: Collection[str]) -> Entry:
+        """Return a new one under the next number, when nobody else puts one in meanwhile."""
         for name in names:
             if name.endswith(PART):  # of a process that was killed, for we hold the lock
                 remove(self.folder / name)
         number = max((self._sent.largest, *map(number_of, names))) + 1
-        recipient = recipient_digest(self._ready(report), letter.recipient)
-        entry = Entry(number, State.WAITING, 0, self._now(), 0, "", digest, recipient, origin=origin)
-        path = self.folder / entry.file
-        write_new(path, written(letter, origin), sync=self._unsynced is None)
-        if self._unsynced is None:
-            sync_folder(self.folder)
-        else:
-            self._unsynced.append(path)
-        self._warn_of_others(entry, names, report)
-        return Put(True, number, State.WAITING, entry.since)
-
-    def _look_up(self, digest: str) -> Put | None:
-        # The folder first: a message leaves it only when it is among those that were sent.
-        names = names_in(self.folder)
-        self._sent.refresh()
-        return self._find(digest, names)
+        return Entry(number, State.WAITING, 0, self._now(), 0, "", digest, recipient)
 
     def _find(self, digest: str, names: Collection[str]) -> Put | None:
-        """The message with this digest that is in the folder, or was sent."""
+        """The message with this digest that was in the folder at the last look, or was sent."""
         for name in names:
             if digest in name and (entry := entry_of(name)) is not None:
                 whole = self._with_head(entry)
-                if whole is None or whole.why != DAMAGED:  # what was damaged is to be made again
+                if whole is None or not whole.is_damaged:  # what was damaged is to be made again
                     return Put(False, entry.number, entry.state, entry.since)
         sent = self._sent.last(digest)
         if sent is None or self._now() - sent.when > self._remember_days * DAY:
@@ -155,19 +165,17 @@ class FilledOutbox(OutboxFolder):
 
     def _all_known(self) -> dict[str, Put]:
         names: dict[str, list[str]] = {}
-        for name in names_in(self.folder):
+        for name in self._look():
             if (entry := entry_of(name)) is not None:
                 names.setdefault(entry.identity, []).append(name)
-        self._sent.refresh()
         digests = dict.fromkeys((*names, *self._sent.identities))
         return {digest: put for digest in digests if (put := self._find(digest, names.get(digest, ()))) is not None}
 
-    def _warn_of_others(self, entry: Entry, names: Collection[str], report: Report) -> None:
+    def _warn_of_others(self, entry: Entry, origin: Origin, names: Collection[str], report: Report) -> None:
         for name in sorted(names):
             if entry.recipient in name and (other := entry_of(name)) is not None and other.state is State.WAITING:
                 whole = self._with_head(other)
                 line = f", {whole.origin}" if whole is not None and str(whole.origin) else ""
-                origin = entry.origin
                 report.warning(
                     "outbox-recipient-waits",
                     f"message {entry.number} goes to a recipient for whom message {other.number}{line} waits already",

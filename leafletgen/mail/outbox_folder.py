@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from leafletgen.errors import ExitCode, Report, refused
-from leafletgen.mail.entry import DAMAGED, ENDING, LONGEST_HEAD, Entry, State, entry_of, head_of
+from leafletgen.errors import ExitCode, RefusedError, Report, refused
+from leafletgen.mail.entry import ENDING, LONGEST_HEAD, Entry, State, entry_of, head_of
 from leafletgen.mail.outbox_files import (
     PART,
     check_folder,
@@ -19,6 +19,7 @@ from leafletgen.mail.outbox_files import (
     telling,
 )
 from leafletgen.mail.outbox_key import KEY, SENT, SentDigests, make_key, read_key
+from leafletgen.mail.outbox_lock import HeldError, held
 
 FILLING: Final = ".filling.lock"
 """Held for the moment in which a message is put in."""
@@ -28,8 +29,6 @@ DAY: Final = 86_400.0
 """Seconds."""
 PATIENCE: Final = 60.0
 """Seconds to wait for another process that puts a message in."""
-#: Seconds between two looks at a lock.
-_LOOK = 0.002
 #: How often the folder is read anew when a message changed its state meanwhile.
 _LOOKS = 10
 
@@ -70,7 +69,7 @@ class OutboxFolder:
         """
         found = self._entries()
         for entry in found:
-            if entry.why == DAMAGED:
+            if entry.is_damaged:
                 report.warning(
                     "outbox-message-damaged",
                     f"message {entry.number} in the outbox is damaged, and is not sent",
@@ -118,10 +117,7 @@ class OutboxFolder:
             raise not_readable(fault) from fault
 
     def _with_head(self, entry: Entry) -> Entry | None:
-        """Add whose message it is; None when the file has another name by now, or has gone.
-
-        One that is damaged has that as its reason.
-        """
+        """Add whose message it is; None when the file has another name by now, or has gone."""
         path = self.folder / entry.file
         try:
             beginning = read_file(path, LONGEST_HEAD)
@@ -129,10 +125,10 @@ class OutboxFolder:
         except FileNotFoundError:
             return None
         except OSError:  # a link, a folder, a fault of the disk
-            return entry._replace(why=DAMAGED)
+            return entry._replace(is_damaged=True)
         found = head_of(beginning)
         if found is None or found[1] + found[0].size != size:
-            return entry._replace(why=DAMAGED)
+            return entry._replace(is_damaged=True)
         return entry._replace(origin=found[0].origin)
 
     def _ready(self, report: Report) -> bytes:
@@ -187,27 +183,19 @@ class OutboxFolder:
             RefusedError: they do not leave in time.
             OSError: there can be no lock in this folder.
         """
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self.folder / name, mode=0o600)
         try:
-            lock.acquire(timeout=patience, poll_interval=_LOOK)
-        except Timeout as fault:
+            with held(self.folder / name, patience):
+                yield
+        except HeldError as fault:
             raise refused(
                 "outbox-in-use",
                 "another leafletgen is at work in the outbox",
                 "wait until it has ended; messages can be put in meanwhile",
                 ExitCode.ENVIRONMENT,
             ) from fault
-        except NotImplementedError as fault:
-            raise OSError(None, "there can be no locks in its folder") from fault
-        try:
-            yield
-        finally:
-            lock.release()
 
 
-def not_readable(fault: OSError) -> Exception:
+def not_readable(fault: OSError) -> RefusedError:
     """Return what is said of a folder that cannot be read."""
     return refused(
         "outbox-not-usable",

@@ -14,7 +14,7 @@ from leafletgen.figures.svg import svg
 from leafletgen.languages.dates import spoken_date
 from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.exercises import Prescribed
-from leafletgen.patients.making import Prepared
+from leafletgen.patients.preparing import Prepared
 from leafletgen.source.inline import Prose
 from tests.bench.document import POINTS_IN_MM
 

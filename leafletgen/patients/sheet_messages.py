@@ -1,0 +1,84 @@
+"""The message of a sheet: an e-mail template's words around what the sheet says, and the sheet as a PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from leafletgen.content.email_fields import email_values
+from leafletgen.content.model.brand import BrandEmail
+from leafletgen.document.email import email_element
+from leafletgen.document.form import TEXT
+from leafletgen.document.sheet_edition import sheet_edition
+from leafletgen.errors import Report
+from leafletgen.mail.address import mailbox_of
+from leafletgen.mail.body import BodyMaker, subject
+from leafletgen.mail.message import checked
+from leafletgen.mail.parts import Attachment, Mailbox, Message
+from leafletgen.patients.making import LANGUAGE, SheetMaker
+from leafletgen.patients.preparing import Prepared
+
+if TYPE_CHECKING:
+    pass
+
+NAME: Final = "exercise-sheet.pdf"
+"""What the attached sheet is called; never after the patient."""
+TEMPLATE: Final = "sheet"
+"""The e-mail template of a sheet when none is named."""
+
+
+class SheetMessages:
+    """Writes the messages of sheets one after another; what they share is read and made once."""
+
+    def __init__(self, maker: SheetMaker, template: str = TEMPLATE, subject: str | None = None) -> None:
+        """Take what makes the sheets, the name of an e-mail template, and a subject in place of its own."""
+        self.maker = maker
+        self.template = template
+        self.subject = subject
+        self.bodies = BodyMaker(maker.pictures)
+
+    def message(
+        self, prepared: Prepared, pdf: bytes, to: Mailbox, sender: Mailbox | None, report: Report
+    ) -> Message | None:
+        """Return the message with a sheet; None after reporting why there is none.
+
+        Args:
+            prepared: what the sheet says.
+            pdf: the sheet, which is attached.
+            to: whose it is.
+            sender: from whom; None for a draft.
+            report: receives what is wrong with the template, the subject or the size.
+        """
+        brand, rules, request = prepared.brand, prepared.layout.sheet, prepared.request
+        template = self.maker.workspace.load_email_template(brand, self.template, report)
+        if template is None or rules is None:
+            return None
+        sheet = sheet_edition(brand, rules, request, LANGUAGE, report, TEXT)
+        fields = _fields(prepared, sheet.title, sheet.code)
+        body = self.bodies.body(email_element(template, brand, fields, sheet, report), report)
+        if body is None or report.has_errors:
+            return None
+        held = brand.email or BrandEmail(place=brand.place)
+        said = subject(template, brand, fields) if self.subject is None else secured(self.subject, held)
+        reply_to = mailbox_of(held.reply_to, report) if held.reply_to is not None else None
+        message = Message(to, said, body, (Attachment(NAME, pdf),), sender, reply_to)
+        return message if checked(message, held.limit_mb, report) else None
+
+
+def secured(typed: str, held: BrandEmail) -> str:
+    """Return a subject that was typed, with the brand's mark for its mail server in front; else it stays as it is."""
+    line, mark = typed.strip(), held.secure_subject
+    return line if not mark or line.casefold().startswith(mark.casefold()) else f"{mark} {line}"
+
+
+def _fields(prepared: Prepared, title: str, code: str) -> dict[str, str]:
+    """The merge fields of a sheet's message that have a value."""
+    patient, clinician = prepared.request.patient, prepared.request.clinician
+    return email_values(
+        prepared.brand,
+        document_title=title,
+        document_code=code,
+        patient_name=patient.name if patient is not None else None,
+        clinician_name=clinician.name if clinician is not None else None,
+        clinician_role=clinician.role if clinician is not None else None,
+        clinician_contact=clinician.contact if clinician is not None else None,
+    )
