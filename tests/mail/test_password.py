@@ -19,10 +19,10 @@ SERVER = Server("smtp.example.org", 587, Security.STARTTLS, "physio", Mailbox(""
 class Kept(KeyringBackend):
     """Keeps passwords in memory."""
 
-    priority = 1.0  # type: ignore[assignment]  # keyring makes a property of it
+    priority = 1.0
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.passwords: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -97,8 +97,16 @@ def test_where_nobody_logs_in_no_keyring_is_asked(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("backend", "code"),
     [
-        pytest.param(fail.Keyring(), "keyring-missing", id="none"),
-        pytest.param(null.Keyring(), "keyring-not-safe", id="null"),
+        pytest.param(
+            fail.Keyring(),  # type: ignore[no-untyped-call]
+            "keyring-missing",
+            id="none",
+        ),
+        pytest.param(
+            null.Keyring(),  # type: ignore[no-untyped-call]
+            "keyring-not-safe",
+            id="null",
+        ),
         pytest.param(PlaintextKeyring(), "keyring-not-safe", id="plaintext"),
         pytest.param(Locked(), "keyring-closed", id="locked"),
     ],
@@ -119,7 +127,7 @@ def test_a_keyring_that_cannot_be_used_names_the_variable(
 
 
 def test_of_several_keyrings_the_first_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    several = chainer.ChainerBackend()
+    several = chainer.ChainerBackend()  # type: ignore[no-untyped-call]
     monkeypatch.setattr(chainer.ChainerBackend, "backends", [PlaintextKeyring(), Kept()])
     use(several, monkeypatch)
     report = Report()
