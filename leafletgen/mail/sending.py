@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from leafletgen.errors import Diagnostic, Place, Report, Wording, plainly
+from leafletgen.errors import Diagnostic, Place, RefusedError, Report, Wording, plainly
 from leafletgen.mail.entry import Entry, State
 from leafletgen.mail.outbox import Outbox
 from leafletgen.mail.pace import Pace, pause
@@ -92,8 +92,13 @@ def send(
         run = _Run(outbox, server, password, stop, once=once, wording=wording)
         try:
             yield from run.through(resend_unknown, only)
-        finally:
+        except RefusedError:
             run.end()
+            raise
+        except BaseException:  # an interrupt in the middle of a message, whose end the server must not see
+            run.drop()
+            raise
+        run.end()
 
 
 class Greeting(NamedTuple):
@@ -166,7 +171,7 @@ class _Run:
                 yield from self._try(entry)
 
     def end(self) -> None:
-        """Give the connection back; after an interrupt too, for what was sent is settled."""
+        """Give the connection back."""
         if self.session is not None:
             self.session.quit()
             self.session = None
@@ -187,8 +192,8 @@ class _Run:
 
     def _try(self, entry: Entry) -> Iterator[Event]:
         """Try one message once, and yield what becomes of it; nothing when the run is to stop before."""
-        yield from self._connect()
         self.pace.wait(self.stop)
+        yield from self._connect()
         session = self.session
         if session is None or self.stop.wished:
             return
@@ -210,7 +215,7 @@ class _Run:
         except LostError as lost:
             yield from self._lost(lost, is_first)
         except _GoneError:  # somebody has deleted it meanwhile, and the server delivers nothing without the dot
-            self._drop()
+            self.drop()
         else:
             self.outbox.sent(self.entry)
             self.over.add(entry.number)
@@ -245,7 +250,8 @@ class _Run:
                 self._lose(lost, passes=bool(self.tries) or lost.step is not Step.CONNECT)
             self.used = time.monotonic()
 
-    def _drop(self) -> None:
+    def drop(self) -> None:
+        """Break the connection."""
         if self.session is not None:
             self.session.drop()
             self.session = None
@@ -256,7 +262,7 @@ class _Run:
         Raises:
             RefusedError: there is no use in another one.
         """
-        self._drop()
+        self.drop()
         self.faults += 1
         if not passes or self.once or self.faults > len(self.server.waits):
             raise stopped(fault) from None
@@ -297,7 +303,7 @@ class _Run:
             if self.session is not None:
                 self.session.reset()
         except (AnswerError, LostError):
-            self._drop()
+            self.drop()
 
     def _refuse(self, code: str) -> None:
         self.outbox.refuse(self.entry, code)
@@ -312,7 +318,7 @@ class _Run:
             yield _told(Outcome.UNKNOWN, entry, of_unknown(_subject(entry), self.wording))
         elif lost.step is Step.SENDER and not is_first:
             # The server had ended a session that was idle: nothing of the message was said.
-            self._drop()
+            self.drop()
             self.tries[entry.number] -= 1
             return
         else:

@@ -269,7 +269,11 @@ class Session:
         self._expect(Step.RECIPIENT, f"RCPT TO:<{letter.recipient}>", 250, 251, 252)
         self._expect(Step.BODY, "DATA", 354)
         self._write_body(_DOTS.sub(b"..", data))
-        before_dot()
+        try:
+            before_dot()
+        except BaseException:
+            self.drop()  # a word of farewell would be a line of the message
+            raise
         self._end()
 
     def _write_body(self, stuffed: bytes) -> None:
@@ -294,7 +298,8 @@ class Session:
         assert self._smtp.sock is not None
         self._smtp.sock.settimeout(0)
         try:
-            return self._smtp.sock.recv(_LONGEST_LINE)
+            early = self._smtp.file.peek(1) if self._smtp.file is not None else b""
+            return early or self._smtp.sock.recv(_LONGEST_LINE)
         except (BlockingIOError, ssl.SSLWantReadError):
             return None
 
@@ -356,7 +361,7 @@ class Session:
 
 
 def _coded(text: str) -> str:
-    return base64.b64encode(text.encode()).decode()
+    return base64.b64encode(text.encode("utf-8", "surrogateescape")).decode()
 
 
 def _context(server: Server) -> ssl.SSLContext:

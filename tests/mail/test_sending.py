@@ -355,6 +355,42 @@ def test_a_server_that_speaks_before_the_dot_has_not_taken_it(outbox: Outbox, tm
     assert outcomes(events) == ["waiting", "sent"]
 
 
+def test_a_reply_too_many_before_the_dot_is_not_taken_for_the_answer_to_it(outbox: Outbox, tmp_path: Path) -> None:
+    fill(outbox)
+
+    def says_too_much(line: Line) -> None:
+        line.begin(context_of())
+        for answer in (b"250 OK", b"250 OK"):
+            line.hear()
+            line.say(answer)
+        line.hear()
+        line.say(b"354 go on", b"250 taken already")
+        line.take_body()
+
+    with scripted(says_too_much, takes_one) as port:
+        assert outcomes(sent_by(outbox, server_at(port, tmp_path))) == ["waiting", "sent"]
+
+
+def test_an_interrupt_in_the_middle_of_a_message_shows_the_server_no_end_of_it(outbox: Outbox, tmp_path: Path) -> None:
+    fill(outbox, size=100_000)
+    heard: list[bytes] = []
+
+    def listens(line: Line) -> None:
+        line.begin(context_of())
+        line.take_until_data()
+        heard.append(line.take_body())
+
+    class Interrupted(Outbox):
+        def begin_dot(self, entry: Any) -> Any:
+            raise KeyboardInterrupt
+
+    with scripted(listens) as port, pytest.raises(KeyboardInterrupt):
+        sent_by(Interrupted(outbox.folder), server_at(port, tmp_path))
+    assert len(heard[0]) > 100_000
+    assert not heard[0].endswith((b"QUIT\r\n", b"\n.\r\n"))
+    assert states(outbox) == ["waiting"]
+
+
 def test_an_idle_session_that_the_server_has_ended_costs_no_try(outbox: Outbox, tmp_path: Path) -> None:
     fill(outbox, 2)
 
