@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,7 @@ from tests.mail.test_password import Kept
 from tests.support.commands import run, write
 from tests.support.mail_servers import HOST, PASSWORD, SENDER, USER, Box, authority, serving
 from tests.support.outboxes import PRIVATE, fill
-from tests.support.processes import BOUND
+from tests.support.processes import BOUND, Child
 
 
 @pytest.fixture(autouse=True)
@@ -322,3 +323,32 @@ def test_a_trace_of_looking_and_deleting_shows_no_network(arguments: list[str], 
     use(25, folders)
     network, _ = traced(folders, *arguments)
     assert network == []
+
+
+# --- Ctrl-C, and what is loaded -----------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C as a signal to one process")
+def test_ctrl_c_ends_a_wait_at_once(outbox: Outbox, folders: Path) -> None:
+    fill(outbox, 2)
+    box = Box()
+    box.answers["RCPT"] = ["450 busy"] * 2
+    command = [sys.executable, "-m", "leafletgen", "outbox", "send"]
+    with serving(box) as port:
+        use(port, folders)
+        with Child(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as child:
+            assert child.stderr is not None
+            said = [child.stderr.readline() for _ in range(3)]
+            assert "nothing can be sent for the moment; it goes on" in said[-1]
+            child.send_signal(signal.SIGINT)
+            output, rest = child.communicate(timeout=BOUND)
+    assert (child.returncode, output) == (ExitCode.INTERRUPTED, "0 sent\n")
+    assert rest == "stopped: what waits stays in the outbox\n"
+    assert states(outbox) == ["waiting", "waiting"]
+
+
+def test_help_loads_nothing_of_mail() -> None:
+    heavy = ["smtplib", "ssl", "email.message", "keyring", "yaml", "leafletgen.mail.smtp", "leafletgen.mail.outbox"]
+    check = f"import sys, leafletgen.cli.outbox; print(sorted(set(sys.modules) & set({heavy})))"
+    result = subprocess.run([sys.executable, "-c", check], capture_output=True, check=True, timeout=BOUND)
+    assert result.stdout.decode().strip() == "[]"
