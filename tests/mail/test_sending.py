@@ -217,7 +217,7 @@ def test_messages_are_spread_evenly_over_the_minute(outbox: Outbox, tmp_path: Pa
 
 
 def test_a_session_ends_after_fifty_messages(outbox: Outbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leafletgen.mail.sending.MOST_IN_A_SESSION", 2)
+    monkeypatch.setattr("leafletgen.mail.line.MOST_IN_A_SESSION", 2)
     fill(outbox, 5)
     box = Box()
     with serving(box) as port:
