@@ -123,10 +123,18 @@ class PictureStore:
         key = f"{sha256(picture.address.encode()).hexdigest()}-{width}-{mirrored}-mail"
         return self._keep(key, lambda: _file_dots(picture, width, faces, family, mirrored), _pack_dots, _unpack_dots)
 
-    def drawn(self, svg: str, width: float, height: float, across: int) -> Dots:
-        """A drawing of ours as a message holds it, to be shown ``across`` pixels of CSS wide."""
-        key = f"{sha256(svg.encode()).hexdigest()}-{across}-drawn-mail"
-        return self._keep(key, lambda: _drawn_dots(svg, width, height, across), _pack_dots, _unpack_dots)
+    def drawn(self, known_by: str, svg: Callable[[], str], width: float, height: float, across: int) -> Dots:
+        """A drawing of ours as a message holds it.
+
+        Args:
+            known_by: what is equal for equal drawings.
+            svg: writes it, when it is not prepared already.
+            width: in any unit.
+            height: in the same one.
+            across: how wide it is to be shown, in pixels of CSS.
+        """
+        key = f"{sha256(f'{width} {height} {known_by}'.encode()).hexdigest()}-{across}-drawn-mail"
+        return self._keep(key, lambda: _drawn_dots(svg(), width, height, across), _pack_dots, _unpack_dots)
 
     def _read(self, path: Path) -> bytes:
         try:

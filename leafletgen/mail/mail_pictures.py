@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
@@ -72,12 +73,18 @@ class MailPictures:
         key = (exercise.identifier, person, mirrored)
         drawings = exercise.figure.drawings
         if key not in self._posed:
-            from leafletgen.figures.draw import draw_poses
+            from leafletgen.figures.draw import draw_poses, operators
             from leafletgen.figures.svg import svg
 
             poses = [drawing.pose for drawing in drawings if drawing.pose is not None]
             self._posed[key] = [
-                self.store.drawn(svg(figure), figure.width, figure.height, round(_within(figure, _POSED)))
+                self.store.drawn(
+                    operators(figure),
+                    partial(svg, figure),
+                    figure.width,
+                    figure.height,
+                    round(_within(figure, _POSED)),
+                )
                 for figure in draw_poses(poses, exercise.identifier, person, mirrored=mirrored)
             ]
         return self._posed[key][sum(drawing.pose is not None for drawing in drawings[:number])]
