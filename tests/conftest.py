@@ -29,6 +29,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 
 # No test reads what the user's own sheets say, nor writes there: one that is about it names a folder of its own.
 os.environ["LEAFLETGEN_CONFIG"] = ""
+os.environ["LEAFLETGEN_STATE"] = ""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

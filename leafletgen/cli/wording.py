@@ -3,6 +3,7 @@
 from leafletgen.errors import Report, Setting
 
 OPTIONS = {
+    Setting.AGAIN: "--again",
     Setting.APPROVER: "--approved-by",
     Setting.BRAND: "--brand",
     Setting.CLINICIAN: "--clinician",
@@ -15,6 +16,7 @@ OPTIONS = {
     Setting.DAY: "--on",
     Setting.DIARY: "--diary",
     Setting.DOTS: "--dpi",
+    Setting.EMAIL_TEMPLATE: "--template",
     Setting.FORCE: "--force",
     Setting.GOAL: "--goal",
     Setting.ISSUED: "--issued",
@@ -24,6 +26,7 @@ OPTIONS = {
     Setting.NOTE: "--note",
     Setting.NOTE_FOR: "--note-for",
     Setting.OUT: "--out",
+    Setting.OUTBOX: "--outbox",
     Setting.PAPER: "--paper",
     Setting.PATIENT: "--for",
     Setting.PDF: "--pdf",
@@ -31,6 +34,7 @@ OPTIONS = {
     Setting.PICK: "--pick",
     Setting.PRESS: "--press",
     Setting.PROGRAMME: "--programme",
+    Setting.RECIPIENT: "--to",
     Setting.REISSUE: "--reissue",
     Setting.RESEND_UNKNOWN: "--resend-unknown",
     Setting.REVIEW: "--review",
@@ -46,6 +50,7 @@ OPTIONS = {
     Setting.SMTP_SECURITY: "--security",
     Setting.SMTP_USER: "--user",
     Setting.STRICT: "--strict",
+    Setting.SUBJECT: "--subject",
     Setting.TEXT_SIZE: "--text-size",
     Setting.WIDTH: "--width-mm",
     Setting.WITHOUT: "--without",

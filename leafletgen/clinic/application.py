@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from leafletgen import __version__
 from leafletgen.clinic import (
     document_routes,
+    email_routes,
     leaflet_routes,
     library_routes,
     life_routes,
@@ -28,7 +29,10 @@ from leafletgen.clinic.static_files import StaticFiles
 from leafletgen.clinic.template_cache import TemplateCache
 from leafletgen.errors import Diagnostic, RefusedError, error
 
-_ROOMS = (start_routes, sheet_routes, library_routes, document_routes, leaflet_routes, own_routes, life_routes)
+_ROOMS = (
+    *(start_routes, sheet_routes, library_routes, document_routes, email_routes),
+    *(leaflet_routes, own_routes, life_routes),
+)
 
 
 def application(ours: Parts) -> Flask:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from leafletgen.app.emailing.from_desk import DeskPost
     from leafletgen.app.leaflets.files import LeafletFiles
     from leafletgen.app.sheets.beginning import Beginning
     from leafletgen.app.sheets.desk import SheetDesk
@@ -46,6 +47,7 @@ class Workroom:
         self._first_page = threading.Event()
         self._keeping = threading.Lock()
         self._forgotten: dict[str, int] = {}
+        self._post: DeskPost | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -90,6 +92,17 @@ class Workroom:
         """The leaflets of the workspace."""
         with self._making:
             return self._leaflets
+
+    @property
+    def post(self) -> DeskPost:
+        """What makes messages of the desk's sheets."""
+        desk, leaflets = self.desk, self.leaflets
+        with self._making:
+            if self._post is None:
+                from leafletgen.app.emailing.from_desk import DeskPost
+
+                self._post = DeskPost(desk, leaflets)
+            return self._post
 
     def times_forgotten(self, window: str) -> int:
         """Return how often a window has had its documents dropped: what was begun before is not kept afterwards."""

@@ -14,7 +14,7 @@ PATIENT: Final = "patient."
 EMAIL_FIELDS: Final[Mapping[str, str]] = {
     **{name: words for name, words in FIELDS.items() if name.startswith("brand.")},
     **{name: words for name, words in FIELDS.items() if name.startswith("department.")},
-    "department.name": "The department's name.",
+    "department.name": "The name of the brand's first department, as on sheets.",
     "document.title": "The title of what is sent.",
     "document.code": "Its code, where it has one.",
     "patient.name": "The patient's name, as it stands on the sheet.",
@@ -30,7 +30,7 @@ def email_values(brand: Brand, department: Department | None = None, **others: s
 
     Args:
         brand: whose message it is.
-        department: whose telephone number it gives; without it, the brand's only one.
+        department: whose telephone number it gives; without it the brand's first, as on a sheet.
         others: the values of the other fields with "_" for the dot, such as ``patient_name``.
 
     Raises:
@@ -41,8 +41,7 @@ def email_values(brand: Brand, department: Department | None = None, **others: s
         "brand.short_name": brand.short_name or brand.name,
         "brand.website": brand.website,
     }
-    if department is None and len(brand.departments) == 1:
-        department = next(iter(brand.departments.values()))
+    department = department or next(iter(brand.departments.values()), None)
     if department is not None:
         values |= department_values(department)
     for name, value in others.items():

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from leafletgen.content.model.exercise import Exercise
 from leafletgen.figures.draw import FigureDrawing, draw_poses, operators
 from leafletgen.figures.sides import alt_texts, mirrored_for
 from leafletgen.figures.svg import svg
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 STAGES = ("start", "middle", "finish")
 _GAP = 14.0
@@ -110,10 +114,17 @@ def png(drawing: FigureDrawing, width: int, dpi: int) -> tuple[bytes, int]:
     """Return a drawing as a PNG on white, so many pixels wide, and its height in pixels."""
     from leafletgen.system import raster
 
+    image = painted(drawing, width)
+    return raster.png(image, dpi=(dpi, dpi), optimize=True), image.height
+
+
+def painted(drawing: FigureDrawing, width: int) -> Image:
+    """Return a drawing in colour on white, so many pixels wide."""
+    from leafletgen.system import raster
+
     with raster.opened(_one_page(drawing)) as pages:
         # The renderer rounds up; a hair less makes the width the one that was asked for.
-        image = pages.image(0, (width - 0.01) / drawing.width)
-    return raster.png(image, dpi=(dpi, dpi), optimize=True), image.height
+        return pages.image(0, (width - 0.01) / drawing.width)
 
 
 def _one_page(drawing: FigureDrawing) -> bytes:

@@ -1,6 +1,5 @@
 """Pictures made ready once, kept for this process and for the next."""
 
-import json
 import re
 import zlib
 from collections.abc import Callable, Sequence
@@ -11,9 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from leafletgen.fonts.typeface import Typeface
-from leafletgen.images.artwork import Artwork, Drawing, Lettering, Lines, Raster
+from leafletgen.images.artwork import Artwork, Drawing, Raster
 from leafletgen.images.dots import Dots
 from leafletgen.images.fault import PictureError
+from leafletgen.images.packing import (
+    pack_dots,
+    pack_drawing,
+    pack_raster,
+    pack_svg,
+    pack_web,
+    size,
+    unpack_dots,
+    unpack_drawing,
+    unpack_raster,
+    unpack_svg,
+    unpack_web,
+)
 from leafletgen.images.web_picture import DOTS_A_PIXEL, WebPicture
 from leafletgen.system.installed import versions
 from leafletgen.system.line_ends import with_plain_ends
@@ -21,6 +33,8 @@ from leafletgen.system.shelf import Shelf
 from leafletgen.system.user_cache import UserCache
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from leafletgen.images.svg import Painting
 
 #: The packages that decide what a prepared picture is.
@@ -62,7 +76,7 @@ class PictureStore:
             return self._svg(data, digest, round(width, 1), regular, bold)
         pixels = max(1, round(width / 72 * _PRINT_DPI))
         key = f"{digest}-{_wanted(data, pixels)}"
-        return self._keep(key, lambda: _raster(data, pixels), _pack_raster, _unpack_raster)
+        return self._keep(key, lambda: _raster(data, pixels), pack_raster, unpack_raster)
 
     def _svg(
         self, data: bytes, digest: str, width: float, regular: Typeface, bold: Typeface, painted: bool = False
@@ -70,7 +84,7 @@ class PictureStore:
         """A drawing; its words are painted where they may not be set one by one."""
         family, painted = regular.family, painted or regular.kerned or bold.kerned
         face = sha256(f"{family} {painted}".encode()).hexdigest()[:8]
-        kept = self._keep(f"{digest}-{face}-svg", lambda: _svg(data, family, painted), _pack_svg, _unpack_svg)
+        kept = self._keep(f"{digest}-{face}-svg", lambda: _svg(data, family, painted), pack_svg, unpack_svg)
         words = [(one.text, one.bold, 0) for one in kept.letterings] if isinstance(kept, Drawing) else kept.words
         for text, heavy, line in words:
             used = bold if heavy else regular
@@ -87,14 +101,14 @@ class PictureStore:
         return self._keep(
             f"{digest}-{drawn_in}-{width:.1f}-painted",
             lambda: _painting(kept, width, faces, family),
-            _pack_raster,
-            _unpack_raster,
+            pack_raster,
+            unpack_raster,
         )
 
     def qr(self, text: str) -> Drawing:
         """A QR code (ISO/IEC 18004), level M, with its quiet zone of 4 modules."""
         key = f"{sha256(text.encode()).hexdigest()}-qr"
-        drawing = self._keep(key, lambda: _qr(text), _pack_drawing, _unpack_drawing)
+        drawing = self._keep(key, lambda: _qr(text), pack_drawing, unpack_drawing)
         assert isinstance(drawing, Drawing)
         return drawing
 
@@ -108,10 +122,10 @@ class PictureStore:
         digest = sha256(data).hexdigest()
         if path.suffix.lower() == ".svg":
             face = sha256(family.encode()).hexdigest()[:8]
-            return self._keep(f"{digest}-{face}-web-svg", lambda: _web_svg(data, family), _pack_web, _unpack_web)
+            return self._keep(f"{digest}-{face}-web-svg", lambda: _web_svg(data, family), pack_web, unpack_web)
         pixels = DOTS_A_PIXEL * width
         key = f"{digest}-{_wanted(data, pixels)}-web"
-        return self._keep(key, lambda: _web_raster(data, pixels), _pack_web, _unpack_web)
+        return self._keep(key, lambda: _web_raster(data, pixels), pack_web, unpack_web)
 
     def for_mail(self, path: Path, width: int, family: str, faces: Sequence[Path], *, mirrored: bool = False) -> Dots:
         """A picture as a message holds it, to be shown ``width`` pixels of CSS wide; faces are for words in a drawing.
@@ -121,20 +135,16 @@ class PictureStore:
         """
         picture = self.for_web(path, width, family)
         key = f"{sha256(picture.address.encode()).hexdigest()}-{width}-{mirrored}-mail"
-        return self._keep(key, lambda: _file_dots(picture, width, faces, family, mirrored), _pack_dots, _unpack_dots)
+        return self._keep(key, lambda: _file_dots(picture, width, faces, family, mirrored), pack_dots, unpack_dots)
 
-    def drawn(self, known_by: str, svg: Callable[[], str], width: float, height: float, across: int) -> Dots:
-        """A drawing of ours as a message holds it.
+    def drawn(self, drawing: str, across: int, paint: "Callable[[int], Image]") -> Dots:
+        """A drawing of somebody else's as a message holds it, to be shown ``across`` pixels of CSS wide.
 
-        Args:
-            known_by: what is equal for equal drawings.
-            svg: writes it, when it is not prepared already.
-            width: in any unit.
-            height: in the same one.
-            across: how wide it is to be shown, in pixels of CSS.
+        The words of the drawing are all that decides what is painted in so many dots.
         """
-        key = f"{sha256(f'{width} {height} {known_by}'.encode()).hexdigest()}-{across}-drawn-mail"
-        return self._keep(key, lambda: _drawn_dots(svg(), width, height, across), _pack_dots, _unpack_dots)
+        wide = DOTS_A_PIXEL * across
+        key = f"{sha256(drawing.encode()).hexdigest()}-{wide}-drawn-mail"
+        return self._keep(key, lambda: _drawn_dots(paint(wide)), pack_dots, unpack_dots)
 
     def _read(self, path: Path) -> bytes:
         try:
@@ -172,7 +182,7 @@ class PictureStore:
             artwork = prepare()
             if self._kept is not None:
                 self._kept.put(name, zlib.compress(pack(artwork), 1))
-        self._prepared.put(key, artwork, _size(artwork))
+        self._prepared.put(key, artwork, size(artwork))
         return artwork
 
 
@@ -240,10 +250,10 @@ def _file_dots(picture: WebPicture, width: int, faces: Sequence[Path], family: s
     return file_dots(picture, width, faces, family, mirrored=mirrored)
 
 
-def _drawn_dots(svg: str, width: float, height: float, across: int) -> Dots:
-    from leafletgen.images.dots import drawing_dots
+def _drawn_dots(image: "Image") -> Dots:
+    from leafletgen.images.dots import drawn_dots
 
-    return drawing_dots(svg, width, height, DOTS_A_PIXEL * across)
+    return drawn_dots(image)
 
 
 def _web_svg(data: bytes, family: str) -> WebPicture:
@@ -278,81 +288,3 @@ def _wanted(data: bytes, pixels: int) -> int:
         return pixels
     longest = max(int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big"))
     return longest if longest <= pixels else pixels
-
-
-def _size(artwork: Any) -> int:
-    """About how many bytes it takes in memory."""
-    if isinstance(artwork, Raster):
-        return len(artwork.data) + (len(artwork.mask[1]) if artwork.mask else 0)
-    if isinstance(artwork, Dots):
-        return len(artwork.data)
-    if isinstance(artwork, WebPicture):
-        return len(artwork.address)
-    return len(artwork.operators if isinstance(artwork, Drawing) else artwork.svg) + 500
-
-
-def _pack_drawing(drawing: Drawing) -> bytes:
-    letterings = [tuple(lettering) for lettering in drawing.letterings]
-    painted = (drawing.width, drawing.height, drawing.operators, letterings, drawing.opacities, drawing.clipped)
-    said = [*painted, drawing.note, drawing.covers, drawing.lines]
-    return json.dumps(said).encode()
-
-
-def _unpack_drawing(data: bytes) -> Drawing:
-    width, height, operators, letterings, opacities, clipped, note, covers, thin = json.loads(data)
-    if not (isinstance(operators, str) and width > 0 and height > 0):
-        raise ValueError("no drawing")
-    words = [Lettering(tuple(matrix), *rest) for matrix, *rest in letterings]
-    opacity = {name: tuple(pair) for name, pair in opacities.items()}
-    placed = [(count, *box) for count, *box in covers]
-    lines = Lines(thin[0], [(at, grain) for at, grain in thin[1]]) if thin else None
-    return Drawing(width, height, operators, words, opacity, clipped=clipped, note=note, covers=placed, lines=lines)
-
-
-def _pack_svg(kept: "Drawing | Painting") -> bytes:
-    return _pack_drawing(kept) if isinstance(kept, Drawing) else json.dumps({"painting": tuple(kept)}).encode()
-
-
-def _unpack_svg(data: bytes) -> "Drawing | Painting":
-    if not data.startswith(b"{"):
-        return _unpack_drawing(data)
-    from leafletgen.images.svg import Painting
-
-    svg, width, height, why, words, *rest = json.loads(data)["painting"]
-    return Painting(svg, width, height, why, [(text, heavy, line) for text, heavy, line in words], *rest)
-
-
-def _pack_raster(raster: Raster) -> bytes:
-    entries, mask = raster.mask or ("", b"")
-    size = (raster.width, raster.height)
-    head = json.dumps([raster.key, *size, raster.entries, entries, len(raster.data), raster.note]).encode()
-    return b"".join((head, b"\n", raster.data, mask))
-
-
-def _unpack_raster(data: bytes) -> Raster:
-    head, _, body = data.partition(b"\n")
-    key, width, height, entries, mask, length, note = json.loads(head)
-    return Raster(key, width, height, entries, body[:length], (mask, body[length:]) if mask else None, note)
-
-
-def _pack_dots(dots: Dots) -> bytes:
-    return json.dumps([dots.width, dots.height]).encode() + b"\n" + dots.data
-
-
-def _unpack_dots(data: bytes) -> Dots:
-    head, _, body = data.partition(b"\n")
-    width, height = json.loads(head)
-    if not (width > 0 and height > 0):
-        raise ValueError("no picture")
-    return Dots(body, width, height)
-
-
-def _pack_web(picture: WebPicture) -> bytes:
-    return json.dumps(picture).encode()
-
-
-def _unpack_web(data: bytes) -> WebPicture:
-    address, width, height = json.loads(data)
-    if not (isinstance(address, str) and width > 0 and height > 0):
-        raise ValueError("no picture")
-    return WebPicture(address, width, height)

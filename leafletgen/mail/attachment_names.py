@@ -78,7 +78,12 @@ def name_parameters(name: str) -> tuple[str, str]:
 
     The disposition has a name beyond ASCII once, whole, in UTF-8 (RFC 2231, 4); a second form of it beside that one is
     read as a double by strict readers, which take either. What knows nothing of RFC 2231 finds ASCII in Content-Type.
+
+    Raises:
+        ValueError: `attachment_name` would have changed a character of it.
     """
+    if _NEVER.search(name):
+        raise ValueError("the name of an attachment has a character in it that no header may have")
     if name.isascii():
         return f'name="{name}"', f'filename="{name}"'
     return f'name="{in_ascii(name)}"', f"filename*=UTF-8''{quote(name, safe='')}"

@@ -36,6 +36,11 @@ def headers(message: Message, report: Report) -> bool:
     return all(good)
 
 
+def is_identifier(text: str) -> bool:
+    """Whether a picture can be called that, in the header of its part and in an address in the HTML."""
+    return _IDENTIFIER.fullmatch(text) is not None
+
+
 def _mailboxes(message: Message) -> Iterator[tuple[str, Mailbox]]:
     yield "the recipient", message.to
     if message.sender is not None:
@@ -105,7 +110,7 @@ def _names(message: Message, report: Report) -> bool:
                 "give it a short name of letters, digits and spaces",
             )
     for number, picture in enumerate(message.body.pictures, start=1):
-        if not _IDENTIFIER.fullmatch(picture.identifier):
+        if not is_identifier(picture.identifier):
             good = False
             report.error(
                 "email-header-not-safe", f"picture {number} of the message has an identifier that no header can have"
@@ -153,7 +158,7 @@ def size_as_sent(message: Message) -> int:
 
 
 def _at_most(message: Message) -> int:
-    """Return what it cannot exceed, without encoding: a character has four bytes, a byte three letters, and lines end."""
+    """Return what it cannot exceed: a character has four bytes at most, a byte three letters, and lines end."""
     return _files(message) + 13 * (len(message.body.text) + len(message.body.html))
 
 

@@ -108,6 +108,8 @@ class Entry(NamedTuple):
     in_flight: bool = False
     """Whether its file says that the end of its text was about to be sent."""
     origin: Origin = Origin("", None)
+    is_damaged: bool = False
+    """Whether what is left of its file cannot be sent."""
 
     @property
     def called(self) -> str:

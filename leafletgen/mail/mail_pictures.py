@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.document import looks
@@ -16,6 +16,9 @@ from leafletgen.errors import Place, Report
 from leafletgen.figures.sides import mirrored_for
 from leafletgen.images import Dots, PictureError, PictureStore
 from leafletgen.mail.parts import Picture
+
+if TYPE_CHECKING:
+    from leafletgen.figures.draw import FigureDrawing
 
 #: The part of the room that a picture takes which asks for none, and each of several side by side.
 _SHARE: Final = 0.7
@@ -73,21 +76,19 @@ class MailPictures:
         key = (exercise.identifier, person, mirrored)
         drawings = exercise.figure.drawings
         if key not in self._posed:
-            from leafletgen.figures.draw import draw_poses, operators
-            from leafletgen.figures.svg import svg
+            from leafletgen.figures.draw import draw_poses
 
             poses = [drawing.pose for drawing in drawings if drawing.pose is not None]
-            self._posed[key] = [
-                self.store.drawn(
-                    operators(figure),
-                    partial(svg, figure),
-                    figure.width,
-                    figure.height,
-                    round(_within(figure, _POSED)),
-                )
-                for figure in draw_poses(poses, exercise.identifier, person, mirrored=mirrored)
-            ]
+            drawn = draw_poses(poses, exercise.identifier, person, mirrored=mirrored)
+            self._posed[key] = [self._painted(figure) for figure in drawn]
         return self._posed[key][sum(drawing.pose is not None for drawing in drawings[:number])]
+
+    def _painted(self, figure: FigureDrawing) -> Dots:
+        from leafletgen.figures.draw import operators
+        from leafletgen.figures.export import painted
+
+        said = f"{operators(figure)} {figure.width} {figure.height}"
+        return self.store.drawn(said, round(_within(figure, _POSED)), partial(painted, figure))
 
     def _logo(self) -> Shown | None:
         logo = self.brand.logo

@@ -126,8 +126,10 @@ class Outbox(FilledOutbox):
         self._change(entry, waiting)
         return waiting
 
-    def purge(self, states: Collection[State], older_than_days: float | None = None) -> int:
-        """Delete messages in some states, or those alone that came into it so many days ago.
+    def purge(
+        self, states: Collection[State], older_than_days: float | None = None, only: Collection[int] | None = None
+    ) -> int:
+        """Delete messages in some states, or those alone that came into it so many days ago, or have these numbers.
 
         What they said may stay on the disk until it is overwritten.
 
@@ -141,12 +143,14 @@ class Outbox(FilledOutbox):
             if not self._names():
                 return 0
             with self.locked():
-                return self.purge(states, older_than_days)
+                return self.purge(states, older_than_days, only)
         now = self._now()
         gone = [
             entry
             for entry in self._entries()
-            if entry.state in states and (older_than_days is None or now - entry.since >= older_than_days * DAY)
+            if entry.state in states
+            and (older_than_days is None or now - entry.since >= older_than_days * DAY)
+            and (only is None or entry.number in only)
         ]
         with telling():
             for entry in gone:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.errors import Place, RefusedError, Report
-from leafletgen.mail.entry import DAMAGED, Entry, Letter, Origin, State, entry_of, number_of, written
+from leafletgen.mail.entry import Entry, Letter, Origin, State, entry_of, number_of, written
 from leafletgen.mail.outbox_files import PART, names_in, remove, sync_file, sync_folder, telling, write_new
 from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, OutboxFolder
 from leafletgen.mail.outbox_key import identity_digest, recipient_digest
@@ -156,7 +156,7 @@ class FilledOutbox(OutboxFolder):
         for name in names:
             if digest in name and (entry := entry_of(name)) is not None:
                 whole = self._with_head(entry)
-                if whole is None or whole.why != DAMAGED:  # what was damaged is to be made again
+                if whole is None or not whole.is_damaged:  # what was damaged is to be made again
                     return Put(False, entry.number, entry.state, entry.since)
         sent = self._sent.last(digest)
         if sent is None or self._now() - sent.when > self._remember_days * DAY:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
-from leafletgen.mail.entry import DAMAGED, ENDING, LONGEST_HEAD, Entry, State, entry_of, head_of
+from leafletgen.mail.entry import ENDING, LONGEST_HEAD, Entry, State, entry_of, head_of
 from leafletgen.mail.outbox_files import (
     PART,
     check_folder,
@@ -69,7 +69,7 @@ class OutboxFolder:
         """
         found = self._entries()
         for entry in found:
-            if entry.why == DAMAGED:
+            if entry.is_damaged:
                 report.warning(
                     "outbox-message-damaged",
                     f"message {entry.number} in the outbox is damaged, and is not sent",
@@ -117,10 +117,7 @@ class OutboxFolder:
             raise not_readable(fault) from fault
 
     def _with_head(self, entry: Entry) -> Entry | None:
-        """Add whose message it is; None when the file has another name by now, or has gone.
-
-        One that is damaged has that as its reason.
-        """
+        """Add whose message it is; None when the file has another name by now, or has gone."""
         path = self.folder / entry.file
         try:
             beginning = read_file(path, LONGEST_HEAD)
@@ -128,10 +125,10 @@ class OutboxFolder:
         except FileNotFoundError:
             return None
         except OSError:  # a link, a folder, a fault of the disk
-            return entry._replace(why=DAMAGED)
+            return entry._replace(is_damaged=True)
         found = head_of(beginning)
         if found is None or found[1] + found[0].size != size:
-            return entry._replace(why=DAMAGED)
+            return entry._replace(is_damaged=True)
         return entry._replace(origin=found[0].origin)
 
     def _ready(self, report: Report) -> bytes:

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from leafletgen.errors import ExitCode, RefusedError, Report, refused
+from leafletgen.errors import ExitCode, Report, refused
+from leafletgen.mail.reading.opening import damaged, opened
 
 if TYPE_CHECKING:
     import pikepdf
@@ -62,13 +63,13 @@ def protected(data: bytes, password: str, called: str = "the PDF") -> bytes:
     """
     import pikepdf
 
-    pdf = _opened(data, called)
-    with pdf:
+    with opened(data, called) as pdf:
         try:
+            _refuse_signed(pdf, called)
             _drop_claim(pdf)
             return _closed(pdf, password)
         except (pikepdf.PdfError, TypeError, ValueError) as fault:
-            raise _damaged(called) from fault
+            raise damaged(called) from fault
 
 
 def _closed(pdf: pikepdf.Pdf, password: str) -> bytes:
@@ -102,54 +103,14 @@ def _closed(pdf: pikepdf.Pdf, password: str) -> bytes:
     return target.getvalue()
 
 
-def _opened(data: bytes, called: str) -> pikepdf.Pdf:
-    import pikepdf
-
-    if b"%PDF-" not in data[:1024]:  # ISO 32000-1, annex H.3: what readers put up with before the header
-        raise refused("not-a-pdf", f"{called} is not a PDF", "name files that leafletgen made", ExitCode.CONTENT)
-    try:
-        pdf = pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True)
-    except pikepdf.PasswordError:
-        raise _locked(called) from None
-    except (pikepdf.PdfError, ValueError) as fault:
-        raise _damaged(called) from fault
-    try:
-        if pdf.is_encrypted:  # with an empty password, which opens it for everybody and still forbids things
-            raise _locked(called)
-        if not len(pdf.pages):
-            raise refused("pdf-without-pages", f"{called} has no pages", "make it again", ExitCode.CONTENT)
-        if _is_signed(pdf):
-            raise refused(
-                "pdf-signed",
-                f"{called} is signed, and a copy with a password would break its signature",
-                "send it without a password, or have it signed afterwards",
-                ExitCode.CONTENT,
-            )
-    except (pikepdf.PdfError, TypeError, ValueError) as fault:
-        pdf.close()
-        raise _damaged(called) from fault
-    except RefusedError:
-        pdf.close()
-        raise
-    return pdf
-
-
-def _damaged(called: str) -> RefusedError:
-    return refused(
-        "pdf-damaged",
-        f"{called} is damaged, or no whole PDF",
-        "make it again, or save a new copy from a PDF viewer",
-        ExitCode.CONTENT,
-    )
-
-
-def _locked(called: str) -> RefusedError:
-    return refused(
-        "pdf-protected",
-        f"{called} is protected by a password already",
-        "save a copy without protection, and name that",
-        ExitCode.CONTENT,
-    )
+def _refuse_signed(pdf: pikepdf.Pdf, called: str) -> None:
+    if _is_signed(pdf):
+        raise refused(
+            "pdf-signed",
+            f"{called} is signed, and a copy with a password would break its signature",
+            "send it without a password, or have it signed afterwards",
+            ExitCode.CONTENT,
+        )
 
 
 def _is_signed(pdf: pikepdf.Pdf) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Setting, Wording, error, note, refused, warning
+from leafletgen.mail.entry import DAMAGED
 from leafletgen.mail.smtp import (
     AnswerError,
     CertificateError,
@@ -80,6 +81,14 @@ def meaning(reply: Reply) -> str:
     """Return both codes and what they mean, such as ``550 5.1.1: no such mailbox``."""
     words = _ENHANCED.get(reply.enhanced[2:]) or _PLAIN.get(reply.code)
     return f"{reply}: {words}" if words else str(reply)
+
+
+def meaning_of(why: str) -> str:
+    """Return what a reason means that the outbox has kept, such as ``550-5.1.1``."""
+    if why == DAMAGED:
+        return "its file is damaged"
+    code, _, enhanced = why.partition("-")
+    return meaning(Reply(int(code), enhanced)) if code.isdecimal() else why
 
 
 def of_refused(subject: str, answer: AnswerError) -> Diagnostic:

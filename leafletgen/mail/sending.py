@@ -96,6 +96,30 @@ def send(
             run.end()
 
 
+class Greeting(NamedTuple):
+    """What a server said of itself before anything was sent."""
+
+    encryption: str
+    """Such as ``TLSv1.3``; the certificate is right."""
+    limit: int | None
+    """Bytes of the largest message that it takes; None when it does not say."""
+
+
+def try_out(server: Server, password: str | None) -> Greeting:
+    """Connect, encrypt, log in and say goodbye; nothing is sent.
+
+    Raises:
+        RefusedError: something of it is not possible.
+    """
+    try:
+        session = Session(server, password)
+    except (*SESSION_FAULTS, AnswerError, LostError) as fault:
+        raise stopped(fault) from None
+    found = Greeting(session.encryption, session.limit)
+    session.quit()
+    return found
+
+
 class _Run:
     """One run: the connection, what was tried in it, and how often it went wrong."""
 

@@ -25,6 +25,7 @@ _LONGEST_LINE: Final = 8192
 _BLOCK: Final = 65_536
 _PATIENCE_AT_QUIT: Final = 5.0
 _ENHANCED: Final = re.compile(rb"([245])\.(\d{1,3})\.(\d{1,3})\b")
+_REPLY: Final = re.compile(rb"[2-5][0-9]{2}(?:[ -].*)?\r?\n", re.DOTALL)
 _ENDS: Final = re.compile(rb"\r\n|\r|\n")
 _DOTS: Final = re.compile(rb"(?m)^\.")
 
@@ -119,8 +120,15 @@ class _Bounded(smtplib.SMTP):
         """Return code and words of a reply; the code is -1 for what is none.
 
         Raises:
-            OSError: the connection broke or is silent.
+            OSError: the connection broke or is silent; it is closed then.
         """
+        try:
+            return self._read_reply()
+        except OSError:
+            self.close()
+            raise
+
+    def _read_reply(self) -> tuple[int, bytes]:
         if self.file is None:
             assert self.sock is not None
             self.file = self.sock.makefile("rb")
@@ -130,8 +138,8 @@ class _Bounded(smtplib.SMTP):
             if not line:
                 raise ConnectionError
             words.append(line[4:].strip())
-            if not re.match(rb"[2-5][0-9]{2}(?:[ -].*)?\r?\n\Z", line, re.DOTALL):
-                return -1, b""
+            if not _REPLY.fullmatch(line):
+                break
             if line[3:4] != b"-":
                 return int(line[:3]), b"\n".join(words)
         return -1, b""
@@ -225,6 +233,18 @@ class Session:
         else:
             raise NoLoginError
 
+    @property
+    def encryption(self) -> str:
+        """Which version of TLS is spoken, such as ``TLSv1.3``."""
+        sock = self._smtp and self._smtp.sock
+        return (sock.version() or "") if isinstance(sock, ssl.SSLSocket) else ""
+
+    @property
+    def limit(self) -> int | None:
+        """Bytes of the largest message that the server takes (RFC 1870); None when it does not say."""
+        said = self._smtp.esmtp_features.get("size", "") if self._smtp is not None else ""
+        return int(said) or None if said.isdecimal() else None
+
     def transmit(self, letter: Letter, before_dot: Callable[[], None]) -> None:
         """Hand one message over; when this returns, the server answers for it (RFC 5321, 4.2.5).
 
@@ -242,8 +262,7 @@ class Session:
         data += b"" if data.endswith(b"\r\n") else b"\r\n"
         sized = ""
         if self._smtp.has_extn("size"):
-            limit = self._smtp.esmtp_features["size"]
-            if limit.isdecimal() and 0 < int(limit) < len(data):
+            if self.limit is not None and self.limit < len(data):
                 raise TooLargeError
             sized = f" SIZE={len(data)}"
         self._expect(Step.SENDER, f"MAIL FROM:<{letter.sender}>{sized}", 250)

@@ -85,13 +85,15 @@ def test_the_values_of_fields() -> None:
     values = email_values(brand, patient_name="Sam Example", clinician_contact="", document_code=None)
     assert values["brand.name"] == values["brand.short_name"] == "Clinic"
     assert values["patient.name"] == "Sam Example"
-    assert values["department.name"] == "Physiotherapy", "the only department there is"
+    assert values["department.name"] == "Physiotherapy"
     assert set(values) <= set(EMAIL_FIELDS)
     assert not {"clinician.contact", "document.code"} & set(values), "what is empty has no value"
     other = Department(place=Place("b.yaml", 1, 1), name="Spinal team", phone="01632 960 014")
     assert email_values(brand, other)["department.phone"] == "01632 960 014"
     brand.departments["spinal"] = other
-    assert "department.name" not in email_values(brand), "which of two is meant is not guessed"
+    assert email_values(brand)["department.name"] == "Physiotherapy", "the first, as on a sheet"
+    brand.departments.clear()
+    assert "department.name" not in email_values(brand)
     with pytest.raises(KeyError):
         email_values(brand, patient_nhs_number="999 000 0018")
 

@@ -51,6 +51,7 @@ _TOPICS = {
     "releases": "Releases, the ledger and signatures",
     "clinic": "The clinic's pages",
     "email": "E-mail and the outbox",
+    "sending": "Sending through a mail server",
     "commands": "Commands, print copies and this computer",
 }
 _MOST_MESSAGES = 3

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
+from leafletgen.content.email_fields import EMAIL_FIELDS
 from tests.docs.markdown import DOCS, ROOT, blocks
 
 #: The page that shows a whole file in its first block of YAML, and the kind of file that it is.
@@ -48,6 +49,11 @@ def as_the_schema_has_it(value: Any) -> Any:
 @pytest.mark.parametrize("name", WHOLE)
 def test_whole_files_fit_their_schema(name: str) -> None:
     jsonschema.validate(as_the_schema_has_it(first_yaml(DOCS / name)), schema(WHOLE[name]))
+
+
+def test_every_field_of_an_email_has_its_line() -> None:
+    text = (DOCS / "write" / "emails.md").read_text("utf-8")
+    assert dict(re.findall(r"^\| `\{([\w.]+)\}` \| (.+) \|$", text, re.MULTILINE)) == EMAIL_FIELDS
 
 
 def block_keys() -> list[str]:

@@ -11,8 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from leafletgen.content.email_fields import email_values
+from leafletgen.document.edition import leaflet_edition
+from leafletgen.document.email import email_element
+from leafletgen.document.form import TEXT
+from leafletgen.errors import Report
+from leafletgen.images.web_picture import data_address
+from leafletgen.mail.body import BodyMaker
 from tests.support.building import Workshop, case_names
-from tests.support.forms import loaded_leaflet, page_of, page_of_sheet, sheet_of, starters
+from tests.support.forms import loaded_leaflet, page_of, page_of_sheet, sheet_edition_of, sheet_of, starters
 from tests.support.processes import Child
 from tests.support.sheet_samples import SheetShop
 
@@ -33,6 +40,9 @@ BAD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <script>document.title = "run";</script></main></body></html>"""
 
 SHEETS = ("sheet-2", "sheet-3-ticks", "words")
+
+#: What holds for a page of its own, and not for a message, which is an article in a page of webmail.
+NOT_OF_MESSAGES = ("landmark-one-main", "page-has-heading-one", "region")
 
 Faults = dict[str, list[str]]
 
@@ -66,8 +76,34 @@ def pages(workshop: Workshop, folder: Path) -> list[Path]:
     for layout in SHEETS:
         made.append(folder / f"{layout}.html")
         made[-1].write_text(page_of_sheet(shop, sheet_of(shop, layout, True, 2)), "utf-8")
+    made += message_pages(shop, workshop, folder)
     made.append(folder / "bad.html")
     made[-1].write_text(BAD, "utf-8")
+    return made
+
+
+def message_pages(shop: SheetShop, workshop: Workshop, folder: Path) -> list[Path]:
+    """Write the HTML parts of messages with their pictures in them: a sheet with a diary, and every starter leaflet."""
+    report = Report()
+    maker = BodyMaker(shop.pictures)
+    sheet = sheet_of(shop, "sheet-3-ticks", True, 2)
+    twins = {"message-sheet": ("sheet", sheet_edition_of(sheet, TEXT, report))}
+    for path in starters(workshop):
+        twin = leaflet_edition(loaded_leaflet(workshop, path), TEXT, report)
+        twins[f"message-{path.stem}"] = ("leaflet", twin)
+    made: list[Path] = []
+    for name, (kind, twin) in twins.items():
+        template = shop.workspace.load_email_template(twin.brand, kind, report)
+        assert template is not None
+        values = email_values(twin.brand, patient_name="Sam Example", document_title=twin.title)
+        body = maker.body(email_element(template, twin.brand, values, twin, report), report)
+        assert body is not None, report.diagnostics
+        page = body.html
+        for picture in body.pictures:
+            media = "jpeg" if picture.data.startswith(b"\xff\xd8") else "png"
+            page = page.replace(f"cid:{picture.identifier}", data_address(f"image/{media}", picture.data))
+        made.append(folder / f"{name}.html")
+        made[-1].write_text(page, "utf-8")
     return made
 
 
@@ -109,6 +145,20 @@ def test_faults_are_found(faults: Faults) -> None:
 
 
 def test_pages_of_starters_and_sheets(faults: Faults) -> None:
-    found = {name: told for name, told in faults.items() if name not in (*case_names(), "bad")}
+    found = {name: told for name, told in faults.items() if name not in (*case_names(), "bad") and not is_message(name)}
     assert len(found) >= 5 + len(SHEETS)
     assert {name: told for name, told in found.items() if told} == {}
+
+
+def test_messages(faults: Faults) -> None:
+    found = {name: told for name, told in faults.items() if is_message(name)}
+    assert len(found) >= 5 + 1
+    ours = {
+        name: [one for one in told if not any(rule in one for rule in NOT_OF_MESSAGES)] for name, told in found.items()
+    }
+    assert {name: told for name, told in ours.items() if told} == {}
+
+
+def is_message(name: str) -> bool:
+    """Whether a page is the HTML part of a message."""
+    return name.startswith("message-")

@@ -81,7 +81,6 @@ def test_the_brands_own_comes_first_and_is_read_anew_when_it_changes(post: Post)
         "",
         ".",
         "..",
-        "sheet\n",
         "a\\b",
         "é",
     ],

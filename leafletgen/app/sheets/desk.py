@@ -13,6 +13,11 @@ from leafletgen.app.sheets.draft import KEYS, Draft, Row, Written, prescription
 from leafletgen.app.sheets.freshness import Watch
 from leafletgen.app.sheets.opened import Opened, opened
 from leafletgen.app.sheets.page_pictures import paper
+from leafletgen.content.model.brand import Brand
+from leafletgen.document.edition import Edition
+from leafletgen.document.form import TEXT
+from leafletgen.document.sheet_edition import sheet_edition
+from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import Diagnostic, Place, Report, Severity, Wording, plainly
 from leafletgen.library.exercises import Exercises, Prescribed
@@ -25,6 +30,7 @@ from leafletgen.system import clock
 
 _LANGUAGE = "en-GB"
 _SHOWN_AS = "the sheet"
+_MEND = "mend what is marked on the sheet, then try again"
 _PAUSE = 1.0
 """Seconds after a look at the workspace's files in which a sheet is made of what was read: a press on a key is heard
 again after less, and whoever changes a file does so in another window."""
@@ -76,6 +82,20 @@ class Answer(NamedTuple):
         return "Answer(…)"
 
 
+class MadeSheet(NamedTuple):
+    """A sheet as its PDF and as its words."""
+
+    brand: Brand
+    request: SheetRequest
+    composed: Composed
+    edition: Edition
+    """In the form that asks nothing to be filled in."""
+
+    def __repr__(self) -> str:
+        """Return the class alone; a trace may end in a log."""
+        return "MadeSheet(…)"
+
+
 class SheetDesk:
     """Answers for drafts of one workspace; exercises, figures, faces and pictures are read once.
 
@@ -116,6 +136,22 @@ class SheetDesk:
                 return Answer(said, found, None, "")
             record = record_text(prepared.request, prepared.layout, _LANGUAGE)
             return Answer(said, found, composed, record, paper(composed.pages, prepared.layout))
+
+    def made(self, draft: Draft, report: Report) -> MadeSheet | None:
+        """Return the sheet of a draft, its PDF as `answer` gives it; None after reporting that it is faulty.
+
+        What is wrong with it is said where it is put together.
+        """
+        with self.lock:
+            maker, own = self.maker, Report(self.wording)
+            prepared = maker.prepare(Typed(prescription(draft).text, _SHOWN_AS), own)
+            composed = None if prepared is None or own.has_errors else maker.compose(prepared, own)
+            if prepared is None or composed is None or own.has_errors or prepared.layout.sheet is None:
+                report.error("sheet-with-faults", "there is a fault on the sheet, so that it cannot be sent", _MEND)
+                return None
+            brand, rules, request = prepared.brand, prepared.layout.sheet, prepared.request
+            edition = sheet_edition(brand, rules, request, _LANGUAGE, own, TEXT)
+            return MadeSheet(brand, request, composed, edition)
 
     def step(self, exercise: str, dose: str, change: Change, report: Report) -> Stepped | None:
         """Change a part of a dose, see `doses.step`; None after reporting why it cannot be."""

@@ -68,6 +68,16 @@ async function save() {
   tell("The PDF is in your downloads.");
 }
 
+/** The window for e-mail, once it was asked for: most sheets are printed. */
+let emailing = null;
+
+async function email() {
+  const answer = await fetchable();
+  if (!answer) return;
+  emailing ??= await import("./email.js");
+  if (await emailing.email()) settle(answer.draft);
+}
+
 async function savePrescription() {
   const { draft } = store;
   if (!hasWork(draft)) {
@@ -146,6 +156,7 @@ export function forgetPatient() {
   answers.forget();
   store.clear();
   printRun.clear();
+  emailing?.clear();
   for (const tab of printed) tab.close();
   printed.clear();
   for (const group of document.querySelectorAll("#sheet details")) group.open = false;
@@ -187,6 +198,7 @@ function stepBack(action) {
 const ACTIONS = {
   print,
   save,
+  email,
   prescription: savePrescription,
   record: copyRecord,
   programme: saveProgramme,

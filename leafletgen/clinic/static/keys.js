@@ -7,6 +7,7 @@ import { act } from "./actions.js";
 import { byId } from "./elements.js";
 
 const WITH_CONTROL = { p: "print", s: "save", "/": "keys" };
+const WITH_ALT = { KeyM: "email", KeyN: "new" };
 
 function actionOf(event) {
   const { key, altKey, shiftKey, target } = event;
@@ -15,7 +16,7 @@ function actionOf(event) {
     if (!shiftKey && letter in WITH_CONTROL) return WITH_CONTROL[letter];
     return isOthersField(target) ? null : undoing(letter, shiftKey);
   }
-  if (altKey && !event.ctrlKey && !shiftKey && event.code === "KeyN") return "new";
+  if (altKey && !event.ctrlKey && !shiftKey && event.code in WITH_ALT) return WITH_ALT[event.code];
   if (key === "?" && byId("single-keys").checked && !isTyping(target)) return "keys";
   return null;
 }

@@ -20,6 +20,11 @@ class PrintRun {
     byId("print-run-add").addEventListener("click", () => this.choose());
   }
 
+  /** @returns {Choice[]} What is printed after the sheet. */
+  get choices() {
+    return this.#choices;
+  }
+
   /** Let the user choose. */
   async choose() {
     await chooseLeaflets({

@@ -16,9 +16,9 @@ export function saveFrom(address, name) {
   link.remove();
 }
 
-/** Let the browser save a text. */
-export function saveText(text, name) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
+/** Let the browser save a text, of a media type. */
+export function saveText(text, name, type = "application/yaml") {
+  const address = URL.createObjectURL(new Blob([text], { type }));
   saveFrom(address, name);
   setTimeout(() => URL.revokeObjectURL(address), HELD);
 }

@@ -1,0 +1,210 @@
+"""One message: the words of a template around the twin of what is sent, and the PDFs, open or closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from leafletgen.app.emailing.wish import Faults, Field, Wish
+from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.email_template import EmailTemplate
+from leafletgen.document.edition import Edition
+from leafletgen.document.email import email_element
+from leafletgen.errors import RefusedError, Report
+from leafletgen.library.emails import email_template_names
+from leafletgen.library.workspace import Workspace
+from leafletgen.mail.address import mailbox_of
+from leafletgen.mail.body import BodyMaker, subject
+from leafletgen.mail.message import attachment_name, checked, draft_of
+from leafletgen.mail.parts import Attachment, Body, Mailbox, Message
+from leafletgen.mail.protect import check_password, protected
+
+PROTECTED = "protected"
+"""The usual template of a message whose PDFs open with a password: it says nothing of what is in them."""
+SHEET = "sheet"
+LEAFLET = "leaflet"
+
+_NOBODY = Mailbox("", "nobody@example.org")
+"""Stands for a recipient where only the size of a message is asked for."""
+
+
+class Content(NamedTuple):
+    """What is sent, whoever it is sent to."""
+
+    brand: Brand
+    usual: str
+    """The e-mail template that it has when none is chosen."""
+    fields: Mapping[str, str]
+    """Values of the template's merge fields."""
+    twin: Edition | None
+    """What the PDF says, as the message says it; None where that cannot be told."""
+    files: Sequence[Attachment]
+    """The PDFs, open."""
+    said: Sequence[str] = ()
+    """What is printed in them, of which no password may be made; what is the patient's comes first."""
+
+    def __repr__(self) -> str:
+        """Return the class alone; a trace may end in a log."""
+        return "Content(…)"
+
+
+class Worded(NamedTuple):
+    """A message without its recipient and its files."""
+
+    template: str
+    subject: str
+    body: Body
+
+    def __repr__(self) -> str:
+        """Return the class alone."""
+        return "Worded(…)"
+
+
+class About(NamedTuple):
+    """What a message would be, to be looked at before it is addressed."""
+
+    subject: str
+    template: str
+    templates: Sequence[str]
+    """Those that fit, sorted."""
+    text: str
+    """What it says, as plain text."""
+    bytes: int
+    """Its size as it is sent, base64 included."""
+    limit_mb: float | None
+    """The brand's limit in megabytes of a million bytes."""
+
+    def __repr__(self) -> str:
+        """Return the class alone."""
+        return "About(…)"
+
+
+def worded(
+    workspace: Workspace, content: Content, template: str, is_protected: bool, maker: BodyMaker, faults: Faults
+) -> Worded | None:
+    """Return what a message says; None after reporting why it cannot be written.
+
+    Args:
+        workspace: where the templates are.
+        content: what is sent.
+        template: by its name; the usual one when empty.
+        is_protected: whether a password closes the PDFs, so that the message is silent about them.
+        maker: of bodies.
+        faults: what is wrong.
+    """
+    report = faults.about(Field.TEMPLATE)
+    name = template or (PROTECTED if is_protected else content.usual)
+    loaded = workspace.load_email_template(content.brand, name, report)
+    if loaded is None:
+        return None
+    fields = _told(content.fields, is_protected)
+    said = subject(loaded, content.brand, fields)
+    body = _body(loaded, content, fields, is_protected, maker, report)
+    return None if body is None else Worded(name, said, body)
+
+
+def _told(fields: Mapping[str, str], is_protected: bool) -> Mapping[str, str]:
+    """Return the fields that a message may tell; a closed PDF is not told of beside it."""
+    return {name: value for name, value in fields.items() if not is_protected or not name.startswith("document.")}
+
+
+def _body(
+    template: EmailTemplate,
+    content: Content,
+    fields: Mapping[str, str],
+    is_protected: bool,
+    maker: BodyMaker,
+    report: Report,
+) -> Body | None:
+    twin = None if is_protected else content.twin
+    return maker.body(email_element(template, content.brand, fields, twin, report), report)
+
+
+def about(content: Content, said: Worded, is_protected: bool) -> About:
+    """Return what a message would be; the size is that with open PDFs, from which closed ones differ little."""
+    brand = content.brand
+    size = len(draft_of(Message(_NOBODY, said.subject, said.body, tuple(content.files))))
+    names = _templates(brand, content, is_protected)
+    return About(said.subject, said.template, names, said.body.text, size, limit_of(brand))
+
+
+def _templates(brand: Brand, content: Content, is_protected: bool) -> list[str]:
+    """Return the templates that fit: the usual one, and all that are not the usual ones of something else."""
+    usual = PROTECTED if is_protected else content.usual
+    return [
+        name for name in email_template_names(brand.folder) if name == usual or name not in (SHEET, LEAFLET, PROTECTED)
+    ]
+
+
+def limit_of(brand: Brand) -> float | None:
+    """Return how many megabytes a brand's messages may have as they are sent; None where it does not say."""
+    return None if brand.email is None else brand.email.limit_mb
+
+
+def message_to(content: Content | None, said: Worded | None, wish: Wish, faults: Faults) -> Message | None:
+    """Return the message; None after reporting all that is wrong with it, whether or not its words could be written.
+
+    Args:
+        content: what is sent; None after a fault was reported.
+        said: its words; None after a fault was reported.
+        wish: whom it goes to, and what else was typed.
+        faults: what is wrong.
+    """
+    to = mailbox_of(wish.to.strip(), faults.about(Field.TO))
+    files = () if content is None else _files(content, wish, faults)
+    if content is None or said is None:
+        return None
+    line = said.subject if wish.subject is None else _secured(wish.subject, content.brand)
+    message = Message(to or _NOBODY, line, said.body, tuple(files), reply_to=_reply_to(content.brand, faults))
+    report = Report(faults.about(Field.ALL).wording)
+    checked(message, limit_of(content.brand), report)
+    for one in report.diagnostics:
+        faults.about(Field.SUBJECT if "subject" in one.message else Field.ALL).add([one])
+    return None if to is None or faults.has_errors else message
+
+
+def _reply_to(brand: Brand, faults: Faults) -> Mailbox | None:
+    address = brand.email.reply_to if brand.email is not None else None
+    return None if address is None else mailbox_of(address, faults.about(Field.ALL))
+
+
+def _secured(typed: str, brand: Brand) -> str:
+    """Return a subject with the brand's mark for its mail server in front, also where it was typed away."""
+    line, mark = typed.strip(), brand.email.secure_subject if brand.email is not None else None
+    return line if not mark or line.casefold().startswith(mark.casefold()) else f"{mark} {line}"
+
+
+def _files(content: Content, wish: Wish, faults: Faults) -> Sequence[Attachment]:
+    """Return the PDFs as they are attached."""
+    if wish.password is None or not _is_good(content, wish, faults):
+        return content.files
+    closed = []
+    for file in content.files:
+        try:
+            closed.append(Attachment(file.name, protected(file.data, wish.password, file.name)))
+        except RefusedError as refusal:
+            faults.about(Field.PASSWORD).add(refusal.diagnostics)
+    return closed
+
+
+def _is_good(content: Content, wish: Wish, faults: Faults) -> bool:
+    """Whether a password may close the PDFs; what stands in them or in the address is guessed first."""
+    assert wish.password is not None
+    said = (*content.said, *content.fields.values(), wish.to)
+    is_strong = check_password(wish.password, said, faults.about(Field.PASSWORD))
+    if wish.again is not None and wish.again != wish.password:
+        faults.about(Field.AGAIN).error(
+            "passwords-differ", "the two passwords are not the same", "type the same one twice"
+        )
+        return False
+    return is_strong
+
+
+def draft_file(message: Message) -> bytes:
+    """Return a message as the file that a mail program opens to be sent by hand: an .eml in ASCII."""
+    return draft_of(message)
+
+
+def attached(name: str, data: bytes) -> Attachment:
+    """Return a PDF as an attachment, under a name that mail programs show right."""
+    return Attachment(attachment_name(name), data)

@@ -1,0 +1,147 @@
+"""PDFs as a message: whatever files are named, those of leafletgen with their words, others as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
+
+from leafletgen.app.emailing.composing import (
+    LEAFLET,
+    SHEET,
+    Content,
+    attached,
+    message_to,
+    worded,
+)
+from leafletgen.app.emailing.wish import Faults, Field, Wish
+from leafletgen.app.opening import ledger_as_it_is
+from leafletgen.content.email_fields import email_values
+from leafletgen.content.model.brand import Brand
+from leafletgen.errors import RefusedError, Report
+from leafletgen.images import PictureStore
+from leafletgen.library.workspace import Workspace
+from leafletgen.mail.body import BodyMaker
+from leafletgen.mail.from_pdf import PdfFacts, about, edition_of
+from leafletgen.mail.parts import Message
+from leafletgen.patients.preparing import chosen_brand
+from leafletgen.system.user_cache import cache_folder
+from leafletgen.text import write
+from leafletgen.verify.verifier import LIMIT_BYTES, Finding, Verdict, Verifier
+
+_OUT_OF_DATE = (Verdict.SUPERSEDED, Verdict.WITHDRAWN, Verdict.DRAFT, Verdict.NEVER_RELEASED, Verdict.ALTERED)
+"""What is not to be given out."""
+
+
+class _File(NamedTuple):
+    """A PDF that was read."""
+
+    path: Path
+    data: bytes
+    facts: PdfFacts
+    is_sheet: bool
+
+
+def pdfs_message(
+    workspace: Workspace, paths: Sequence[Path], wish: Wish, brand: str | None, faults: Faults
+) -> Message | None:
+    """Return a message with PDFs; None after reporting all that is wrong with it.
+
+    The first PDF of leafletgen's gives the message its words; the others are attached, and their titles stand in the
+    field ``document.title``.
+
+    Args:
+        workspace: whose brand and templates it has, and whose releases say whether a leaflet is current.
+        paths: the PDFs, in the order in which they are attached.
+        wish: whom it goes to, and what else was typed.
+        brand: by its name; the only one when None.
+        faults: what is wrong.
+
+    Raises:
+        RefusedError: a file cannot be read.
+    """
+    whose = chosen_brand(workspace, brand, faults.about(Field.ALL), prescribed=False)
+    files = _read_all(workspace, paths, faults.about(Field.FILES))
+    content = None if whose is None or len(files) < len(paths) else _content(whose, files, faults)
+    if content is None or whose is None:
+        return message_to(None, None, wish, faults)
+    maker = BodyMaker(PictureStore(cache_folder()))
+    said = worded(workspace, content, wish.template, wish.password is not None, maker, faults)
+    return message_to(content, said, wish, faults)
+
+
+def _read_all(workspace: Workspace, paths: Sequence[Path], report: Report) -> list[_File]:
+    """Return the files that can be sent; of the others it is reported why not."""
+    ledger = ledger_as_it_is(workspace, report)
+    if ledger is None:
+        return []
+    files = []
+    with Verifier(workspace, ledger) as verifier:
+        for path in paths:
+            file = _read(path, verifier, report)
+            if file is not None:
+                files.append(file)
+    return files
+
+
+def _read(path: Path, verifier: Verifier, report: Report) -> _File | None:
+    data = _bytes_of(path, report)
+    if data is None:
+        return None
+    try:
+        facts = about(data, path.name)
+    except RefusedError as refusal:
+        report.add(refusal.diagnostics)
+        return None
+    finding = verifier.file(path, path.name)
+    is_sheet = finding.verdict is Verdict.UNKNOWN and finding.code is not None and finding.release is None
+    _judge(path, facts, finding, report)
+    return _File(path, data, facts, is_sheet)
+
+
+def _bytes_of(path: Path, report: Report) -> bytes | None:
+    """Return what is in a file; None after reporting why it is not read."""
+    try:
+        state = path.stat()
+        if not S_ISREG(state.st_mode):  # reading a pipe would wait for ever
+            report.error("not-a-pdf", f"{path} is no file", "name PDFs that leafletgen made")
+        elif state.st_size > LIMIT_BYTES:
+            report.error(
+                "email-attachment-too-large",
+                f"{path.name} is larger than {LIMIT_BYTES // 1_000_000} MB",
+                "send another file",
+            )
+        else:
+            return path.read_bytes()
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or fault
+        report.error("file-not-readable", f"{path} cannot be read: {why}", "check its name, and the folder you are in")
+    return None
+
+
+def _judge(path: Path, facts: PdfFacts, finding: Finding, report: Report) -> None:
+    """Say of a file what whoever sends it should know."""
+    if finding.verdict in _OUT_OF_DATE:
+        report.warning(
+            "attachment-not-current",
+            f"{path.name} is not to be given out: {finding.message}",
+            "send the current one; it is attached all the same",
+        )
+    elif not facts.is_ours:
+        report.note(
+            "attachment-of-others",
+            f"{path.name} was not made by leafletgen: it is attached, and the message does not repeat what it says",
+        )
+
+
+def _content(brand: Brand, files: Sequence[_File], faults: Faults) -> Content | None:
+    first = next((file for file in files if file.facts.is_ours), None)
+    twin = None if first is None else edition_of(first.data, brand, faults.about(Field.FILES), first.path.name)
+    titles = list(dict.fromkeys(file.facts.title for file in files if file.facts.title))
+    fields = email_values(
+        brand, document_title=", ".join(titles), document_code=files[0].facts.code if len(files) == 1 else None
+    )
+    usual = SHEET if files[0].is_sheet else LEAFLET
+    said = [*titles, *(write(twin).splitlines() if twin is not None else ())]
+    return Content(brand, usual, fields, twin, [attached(file.path.name, file.data) for file in files], said)

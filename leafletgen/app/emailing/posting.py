@@ -1,0 +1,152 @@
+"""A finished message on its way: through the outbox to the mail server that this user has set."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from leafletgen.app.emailing.wish import Faults, Field
+from leafletgen.errors import ExitCode, RefusedError, Report, refused
+from leafletgen.mail.entry import Entry, Origin, State
+from leafletgen.mail.outbox import Outbox, outbox_folder
+from leafletgen.mail.parts import Message
+from leafletgen.mail.password import password_of
+from leafletgen.mail.sending import Event, send
+from leafletgen.mail.server import Server, needed_server, read_server
+from leafletgen.system.workers import Stop
+
+_TYPED = Origin("", None)
+_OF_THE_ADDRESS = "email-recipient-refused"
+_sending = threading.Lock()
+"""One at a time sends from this process: the outbox lets in no second one, and another window only has to wait.
+
+It is held while a message is put in, too: what another thread is sending of the same click is neither unknown nor new.
+"""
+
+
+class Outcome(NamedTuple):
+    """What became of a message."""
+
+    state: State
+    number: int
+    """In the outbox, by which it is told."""
+    is_new: bool
+    """False when the very same one was there already, or sent before."""
+
+
+def can_send(faults: Faults, *, is_needed: bool = False) -> bool:
+    """Return whether a mail server is set; what is wrong with its settings is reported, or that it is needed."""
+    report = faults.about(Field.ALL)
+    return (needed_server(report) if is_needed else read_server(report)) is not None
+
+
+def identity_of_files(paths: Sequence[Path], *words: str | None) -> bytes:
+    """Return what tells a message with files from others to the same recipient: the files' bytes, and some words.
+
+    Raises:
+        RefusedError: a file cannot be read any more.
+    """
+    said = blake2b()
+    for path in paths:
+        try:
+            said.update(blake2b(path.read_bytes()).digest())
+        except OSError as fault:
+            why = fault.strerror or "the system refuses"
+            raise refused("file-not-readable", f"{path} cannot be read: {why}", "", ExitCode.ENVIRONMENT) from fault
+    said.update(repr(words).encode("utf-8", "replace"))
+    return said.digest()
+
+
+def post(
+    message: Message, identity: bytes, faults: Faults, *, folder: Path | None = None, again: bool = False
+) -> Outcome | None:
+    """Put a message into the outbox and send it; None after reporting why it could not be put in.
+
+    It is in the outbox before anything is sent, and stays there until the server has taken it. The same message is
+    neither put in nor sent twice, however often this is called, also by several at once. One that the server refuses
+    is not kept: whoever asked is told at once.
+
+    Args:
+        message: without a sender; it is the mail server's.
+        identity: what tells it from another message to the same recipient.
+        faults: what is wrong, and what is to be done where it waits.
+        folder: the outbox; that of the user when None.
+        again: whether it is sent although it was sent before.
+
+    Raises:
+        RefusedError: the outbox cannot be used.
+    """
+    report = faults.about(Field.ALL)
+    server = needed_server(report)
+    if server is None:
+        return None
+    password = password_of(server, report)
+    if report.has_errors:
+        return None
+    outbox = Outbox(folder or _folder(), keep_sent_days=server.keep_sent_days)
+    with _sending:
+        put = outbox.put(message._replace(sender=server.sender), _TYPED, identity, report, again=again)
+        if put is None:
+            return None
+        state = put.state
+        if state is State.WAITING:
+            state = _sent(outbox, server, password, put.number, faults)
+        elif state is State.UNKNOWN:
+            _report_unknown(report)
+        return Outcome(state, put.number, put.is_new)
+
+
+def _folder() -> Path:
+    folder = outbox_folder()
+    if folder is None:
+        raise refused(
+            "outbox-not-usable",
+            "this system has no place for an outbox",
+            "name a folder in the environment variable LEAFLETGEN_STATE",
+            ExitCode.ENVIRONMENT,
+        )
+    return folder
+
+
+def _sent(outbox: Outbox, server: Server, password: str | None, number: int, faults: Faults) -> State:
+    """Send one message that waits, and return how it stands then."""
+    report, told = faults.about(Field.ALL), False
+    try:
+        for event in send(outbox, server, password, Stop(), once=True, only=[number], wording=report.wording):
+            _tell(event, faults)
+            told = True
+    except RefusedError as refusal:  # it stays where it is
+        report.add(refusal.diagnostics)
+        told = True
+    entry = next((one for one in outbox.entries(Report(report.wording)) if one.number == number), None)
+    if entry is not None and entry.state is State.WAITING and not told:
+        _report_wait(entry, report)
+    elif entry is not None and entry.state is State.REFUSED:
+        with suppress(RefusedError):  # another process sends meanwhile, and it stays set apart
+            outbox.purge([State.REFUSED], only=[number])
+    return State.SENT if entry is None else entry.state
+
+
+def _tell(event: Event, faults: Faults) -> None:
+    if event.diagnostic is not None:
+        about = Field.TO if event.diagnostic.code == _OF_THE_ADDRESS else Field.ALL
+        faults.about(about).add([event.diagnostic])
+
+
+def _report_wait(entry: Entry, report: Report) -> None:
+    """Say of a message that was put off, and was not tried now, when it may be."""
+    clock = time.strftime("%H:%M", time.localtime(entry.not_before))
+    report.warning("email-not-yet", f"the mail server wants to be asked again later, not before {clock}", "try it then")
+
+
+def _report_unknown(report: Report) -> None:
+    report.error(
+        "email-unknown",
+        "this message may have arrived already, or not",
+        "ask the patient before you send it again",
+    )

@@ -1,0 +1,256 @@
+/**
+ * The window in which a sheet goes to its patient: as a draft for the mail program, or sent by the clinic's mail server.
+ *
+ * The address stands in a field of this page until the patient goes, a password until the window is closed. Neither is
+ * part of the sheet or of its prescription.
+ * @module
+ */
+
+import { announce, tell } from "./announce.js";
+import { post, Refusal } from "./asking.js";
+import { ask, opened } from "./dialogs.js";
+import { byId, make } from "./elements.js";
+import { mark, showFound } from "./faults.js";
+import { printRun } from "./print_run.js";
+import { saveText } from "./saving.js";
+import { store } from "./store.js";
+import { WINDOW } from "./this_window.js";
+
+const DRAFT = "exercise-sheet.eml";
+/** Fields under which faults stand; those of no field stand above the buttons. */
+const FIELDS = ["to", "subject", "template", "leaflets", "password", "again"];
+const HINTS = { password: "email-hint-password", again: "email-hint-password" };
+const DRAFTED = `The draft, ${DRAFT}, is in your downloads. Open it there: your mail program shows the message, for you to look at and to send. Delete the file afterwards, for it holds the patient’s address.`;
+const STATES = {
+  sent: "It is sent: the mail server took it.",
+  waiting: "It is not sent yet. It waits in the outbox on this computer.",
+  unknown: "The connection broke at the end. It may have arrived, or not.",
+  refused: "It is not sent: the mail server refused it.",
+};
+
+const dialog = byId("email");
+const sendButton = byId("email-send");
+const buttons = [byId("email-draft"), sendButton];
+/** Whether the clinician has written a subject; else it is the template's. */
+let hasOwnSubject = false;
+/** By which the server knows one sending again, however often it is asked for. */
+let sending = "";
+/** The patients before this one: an answer about one of them is not shown. */
+let patients = 0;
+let looks = 0;
+
+/** Open the window. @returns {Promise<boolean>} whether the sheet left the page, as a draft or sent */
+export async function email() {
+  sending = crypto.randomUUID();
+  dialog.dataset.left = "";
+  showFaults([]);
+  showState("");
+  enable(true);
+  showLeaflets();
+  const closed = opened(dialog);
+  look();
+  await closed;
+  forgetPasswords();
+  return dialog.dataset.left === "yes";
+}
+
+/** Forget the patient. */
+export function clear() {
+  patients += 1;
+  dialog.close();
+  hasOwnSubject = false;
+  byId("email-form").reset();
+  forgetPasswords();
+  byId("email-text").textContent = "";
+  showFaults([]);
+  showState("");
+}
+
+function forgetPasswords() {
+  for (const id of ["email-password", "email-again"]) byId(id).value = "";
+  byId("email-protect").checked = false;
+  byId("email-passwords").hidden = true;
+}
+
+/** What is asked of the server: the sheet, and what goes with it; nothing of whom it goes to. */
+function wish() {
+  const chosen = [...byId("email-leaflets").querySelectorAll("input:checked")];
+  return {
+    draft: store.sent,
+    template: byId("email-template").value,
+    protect: byId("email-protect").checked,
+    leaflets: chosen.map((one) => ({ id: one.dataset.leaflet, layout: one.dataset.layout })),
+  };
+}
+
+function addressed() {
+  return {
+    ...wish(),
+    to: byId("email-to").value,
+    subject: byId("email-subject").value,
+    password: byId("email-password").value,
+    again: byId("email-again").value,
+  };
+}
+
+/** Show what the message would be. */
+async function look() {
+  const [patient, number] = [patients, ++looks];
+  byId("email-size").textContent = "Looking at the size…";
+  try {
+    const about = await post("/email", wish());
+    if (patient === patients && number === looks) showAbout(about);
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    if (patient !== patients || number !== looks) return;
+    byId("email-size").textContent = "";
+    showFaults(refusal.found);
+  }
+}
+
+function showAbout({ subject, templates, template, text, size, limit, can_send: canSend, sizes, found }) {
+  if (!hasOwnSubject) byId("email-subject").value = subject;
+  byId("email-template").replaceChildren(...templates.map((name) => make("option", { value: name }, named(name))));
+  byId("email-template").value = template;
+  byId("email-template").closest(".field").hidden = templates.length < 2;
+  byId("email-text").textContent = text;
+  byId("email-size").textContent = limit ? `The message is ${size}. The limit is ${limit}.` : `The message is ${size}.`;
+  for (const place of byId("email-leaflets").querySelectorAll("[data-size]")) {
+    place.textContent = sizes[place.dataset.size] ?? "";
+  }
+  sendButton.hidden = !canSend;
+  sendButton.classList.toggle("main", canSend);
+  byId("email-draft").classList.toggle("main", !canSend);
+  showFaults(found);
+}
+
+function named(template) {
+  const words = template.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function showLeaflets() {
+  const left = new Set([...byId("email-leaflets").querySelectorAll("input:not(:checked)")].map((one) => one.dataset.leaflet));
+  byId("email-leaflets").replaceChildren(...printRun.choices.map(({ leaflet, layout }) => {
+    const data = { "data-leaflet": leaflet.id, "data-layout": layout.id };
+    const box = make("input", { type: "checkbox", autocomplete: "off", checked: !left.has(leaflet.id), ...data });
+    const title = make("span", { lang: leaflet.language }, leaflet.mark ? `${leaflet.mark}: ${leaflet.title}` : leaflet.title);
+    return make("li", {}, make("label.check", {}, box, title, make("span.hint", { "data-size": leaflet.id })));
+  }));
+  byId("email-with").hidden = printRun.choices.length === 0;
+}
+
+function showFaults(found) {
+  for (const field of FIELDS) {
+    const own = found.filter((one) => one.field === field);
+    showFound(byId(`email-faults-${field}`), own);
+    const control = document.getElementById(`email-${field}`);
+    if (control) mark(control, [HINTS[field] ?? `email-hint-${field}`, `email-faults-${field}`].filter(isThere), own);
+  }
+  showFound(byId("email-faults-all"), found.filter((one) => !FIELDS.includes(one.field)));
+}
+
+function isThere(id) {
+  return document.getElementById(id) !== null;
+}
+
+function showState(text) {
+  byId("email-state").textContent = text;
+  byId("email-state").hidden = text === "";
+}
+
+function enable(isOn) {
+  for (const one of buttons) one.setAttribute("aria-disabled", String(!isOn));
+}
+
+/** Say what was found, and go to the first field that is wrong. */
+function refuse(found) {
+  showFaults(found);
+  const wrong = dialog.querySelector("[aria-invalid='true']");
+  const said = found.filter((one) => one.severity === "error").map((one) => `${one.message}.`).join(" ");
+  announce(said);
+  (wrong ?? byId("email-faults-all").closest("dialog").querySelector("#email-close")).focus();
+}
+
+/** Do what a button asks for, once at a time. */
+async function attempt(saying, work) {
+  if (sendButton.getAttribute("aria-disabled") === "true") return;
+  const patient = patients;
+  enable(false);
+  showFaults([]);
+  showState(saying);
+  let isOver = false;
+  try {
+    isOver = await work(patient);
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    if (patient !== patients) return;
+    showState("");
+    if (refusal.status === 0) tell("leafletgen has stopped. Start it again first.");
+    refuse(refusal.found);
+  }
+  if (patient === patients) enable(!isOver);
+}
+
+function draft() {
+  return attempt("Writing the draft…", async (patient) => {
+    const { eml, found } = await post("/email/draft", addressed());
+    if (patient !== patients) return false;
+    saveText(eml, DRAFT, "message/rfc822");
+    dialog.dataset.left = "yes";
+    showFaults(found);
+    finish(DRAFTED);
+    return false;
+  });
+}
+
+async function send() {
+  const files = 1 + byId("email-leaflets").querySelectorAll("input:checked").length;
+  const question = {
+    title: "Send it now?",
+    text: `To ${byId("email-to").value.trim() || "nobody yet"}, with ${files === 1 ? "the sheet" : `the sheet and ${files - 1} more`} attached. It cannot be called back.`,
+    yes: "Send",
+    no: "Not yet",
+  };
+  if (sendButton.getAttribute("aria-disabled") === "true" || !(await ask(question))) return;
+  await attempt("Sending…", async (patient) => {
+    const answer = await post("/email/send", { ...addressed(), id: sending, window: WINDOW });
+    if (patient === patients) showSent(answer);
+    else tell(STATES[answer.state]);
+    return answer.state === "sent" || answer.state === "unknown";
+  });
+}
+
+function showSent({ state, found }) {
+  // What was refused is another message when it is put right; else the same one is meant.
+  if (state === "refused") sending = crypto.randomUUID();
+  else dialog.dataset.left = "yes";
+  sendButton.textContent = state === "waiting" ? "Try again" : "Send";
+  showFaults(found);
+  finish(STATES[state]);
+  if (state === "refused") dialog.querySelector("[aria-invalid='true']")?.focus();
+}
+
+/** Say how it ended, where it stays to be read; a window that was closed meanwhile says it on the page. */
+function finish(text) {
+  if (!dialog.open) {
+    tell(text);
+    return;
+  }
+  showState(text);
+  announce(text);
+  byId("email-state").focus();
+}
+
+byId("email-draft").addEventListener("click", draft);
+sendButton.addEventListener("click", send);
+byId("email-subject").addEventListener("input", ({ target }) => { hasOwnSubject = target.value !== ""; });
+byId("email-template").addEventListener("change", look);
+byId("email-leaflets").addEventListener("change", look);
+byId("email-protect").addEventListener("change", ({ target }) => {
+  byId("email-passwords").hidden = !target.checked;
+  if (target.checked) byId("email-password").focus();
+  byId("email-template").value = "";
+  look();
+});
+byId("email-form").addEventListener("submit", (event) => event.preventDefault()); // Enter in a field sends nothing
