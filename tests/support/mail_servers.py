@@ -6,7 +6,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -34,8 +34,8 @@ def authority() -> trustme.CA:
 
 def context_of(*names: str, ca: trustme.CA | None = None, expired: bool = False) -> ssl.SSLContext:
     """Return a server's side of TLS, with a certificate for these names."""
-    after = datetime.now(UTC) - timedelta(days=1) if expired else None
-    before = datetime.now(UTC) - timedelta(days=9) if expired else None
+    after = datetime(2020, 2, 1) if expired else None
+    before = datetime(2020, 1, 1) if expired else None
     certificate = (ca or authority()).issue_cert(*(names or (HOST,)), not_before=before, not_after=after)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     certificate.configure_cert(context)
