@@ -4,7 +4,7 @@ import base64
 import quopri
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leafletgen.mail.encodings import in_base64, in_quoted_printable, length_in_base64
@@ -29,6 +29,7 @@ def is_clean(encoded: bytes) -> bool:
     )
 
 
+@example("one\rtwo\r\nthree\n\rfour\r")
 @given(WIDE | st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_text_comes_back_and_its_lines_are_short(text: str) -> None:
     encoded = in_quoted_printable(text)
