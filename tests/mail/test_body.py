@@ -34,7 +34,7 @@ from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.body import LONGEST_HTML, BodyMaker, subject
 from leafletgen.mail.parts import Body
-from leafletgen.mail.reading.picture import PagePicture
+from leafletgen.mail.reading.picture import PagePicture, QuietPages
 from leafletgen.text import write as write_text
 from tests.support.building import ROOT
 from tests.support.message_words import close, heard, parsed
@@ -275,7 +275,7 @@ def test_pictures_of_a_finished_pdf_are_shown_large_enough_to_see(shop: Shop) ->
     for left in (0.0, wide + 10):  # the second one lies off its page
         figure = root.add(Role.FIGURE)
         figure.alt = f"A person at {left:g}."
-        figure.source = PagePicture(page.getvalue(), 0, Extent(left, 0, left + wide, high))
+        figure.source = PagePicture(QuietPages(page.getvalue()), 0, Extent(left, 0, left + wide, high))
     body = shop.body(Edition(root, shop.brand, "Your exercises", "EX1"))
     (shown,) = parsed(body.html).iter("img")
     assert (shown.get("width"), shown.get("height"), shown.get("alt")) == ("300", "150", "A person at 0.")

@@ -18,7 +18,8 @@ from leafletgen.document.sources import Logo, QrCode
 from leafletgen.errors import RefusedError, Report
 from leafletgen.mail.from_pdf import PdfFacts, about, edition_of
 from leafletgen.mail.protect import protected
-from leafletgen.mail.reading.picture import PagePicture
+from leafletgen.mail.reading.marks import PageMarks
+from leafletgen.mail.reading.picture import PagePicture, QuietPages
 from leafletgen.text import write
 from tests.checker import structure
 from tests.support.building import ROOT, Built, Workshop, case_names
@@ -200,9 +201,26 @@ def test_a_photograph_is_no_palette() -> None:
     coloured = Image.merge("RGB", [Image.effect_noise((300, 200), 90) for _ in range(3)])
     file = BytesIO()
     coloured.save(file, "PDF", quality=95)
-    assert PagePicture(file.getvalue(), 0, extent).drawn().startswith(b"\xff\xd8")
-    assert PagePicture(page.getvalue(), 0, extent).drawn().startswith(b"\x89PNG")
-    assert PagePicture(page.getvalue(), 0, extent._replace(left=wide + 10, right=wide + 90)).drawn() == b""
+    assert PagePicture(QuietPages(file.getvalue()), 0, extent).drawn().startswith(b"\xff\xd8")
+    assert PagePicture(QuietPages(page.getvalue()), 0, extent).drawn().startswith(b"\x89PNG")
+    assert PagePicture(QuietPages(page.getvalue()), 0, extent._replace(left=wide + 10, right=wide + 90)).drawn() == b""
+
+
+def test_a_caption_inside_of_a_frame_is_not_in_the_picture_too(shop: SheetShop) -> None:
+    sheet = sheet_of(shop, "sheet-3", False)
+    data = sheet.path.read_bytes()
+    figure = next(one for one in elements(read(data, sheet), Role.FIGURE) if isinstance(one.source, PagePicture))
+    picture = figure.source
+    assert isinstance(picture, PagePicture)
+    with pikepdf.open(BytesIO(data)) as whole, pikepdf.open(BytesIO(picture.pages.data)) as quiet:
+        assert b"Tj" in whole.pages[0].Contents.read_bytes()
+        assert words_under_marks(whole) and not words_under_marks(quiet)
+    assert Image.open(BytesIO(picture.drawn())).width > 100
+
+
+def words_under_marks(pdf: pikepdf.Pdf) -> bool:
+    marks = PageMarks(pdf)
+    return any(stretches for page in range(len(pdf.pages)) for stretches in marks.words(page).values())
 
 
 def test_emphasis_languages_citations_and_page_numbers_are_kept(workshop: Workshop) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 if TYPE_CHECKING:
     import pikepdf
 
-#: Bytes of one page's content, or of a font's map, unpacked; the fullest page of ours has a hundredth of it.
-_MOST_BYTES: Final = 20_000_000
+#: Bytes of one page's content, or of a font's map, unpacked, and of all pages; a page of drawings has some 100,000.
+_MOST_BYTES: Final = 4_000_000
+_MOST_IN_ALL: Final = 60_000_000
 #: Marks in marks; ours do not nest.
 _MOST_NESTED: Final = 50
 #: What says a word, chooses its font, or opens and closes a mark; the thousands of lines of drawings are passed over.
@@ -64,6 +65,7 @@ class PageMarks:
         """Take the open file."""
         self.pdf = pdf
         self._fonts: dict[tuple[int, int], _Font] = {}
+        self._left = _MOST_IN_ALL
 
     def words(self, index: int) -> dict[int, list[Stretch]]:
         """What is said under each numbered mark of a page, which is counted from 0; artifacts are left out.
@@ -88,7 +90,11 @@ class PageMarks:
 
         contents = page.get("/Contents")
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        return b"\n".join(unpacked(stream) for stream in streams if stream is not None)
+        content = b"\n".join(unpacked(stream) for stream in streams if stream is not None)
+        self._left -= len(content)
+        if self._left < 0:
+            raise UnreadableError("its pages are too full")
+        return content
 
     def font(self, font: Any) -> _Font:
         """A font of the file.

@@ -74,7 +74,7 @@ def damaged(called: str) -> RefusedError:
 def _locked(called: str) -> RefusedError:
     return refused(
         "pdf-protected",
-        f"{called} is protected by a password already",
+        f"{called} is protected by a password",
         "save a copy without protection, and name that",
         ExitCode.CONTENT,
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from leafletgen.document.element import Extent
+from leafletgen.mail.reading.marks import damages
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,12 +21,56 @@ _COLOURS_OF_DRAWINGS: Final = 20_000
 _PALETTE: Final = 128
 #: Of photographs, as JPEG has it.
 _QUALITY: Final = 85
+#: The operators that show words (ISO 32000-1, 9.4.3).
+_SHOWN: Final = ("Tj", "TJ", "'", '"')
+
+
+class QuietPages:
+    """The pages of a file without the words of their tags, so that a caption inside of a frame is not shown twice."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take the file; nothing is done before a picture is drawn."""
+        self._whole = data
+
+    @cached_property
+    def data(self) -> bytes:
+        """The file with what is drawn alone: figures, and what no tag speaks of; the whole file where that fails."""
+        import pikepdf
+
+        target = BytesIO()
+        try:
+            with pikepdf.open(BytesIO(self._whole)) as pdf:
+                for page in pdf.pages:
+                    page.obj.Contents = pdf.make_stream(_without_words(pikepdf.parse_content_stream(page)))
+                pdf.save(target, fix_metadata_version=False)
+        except damages():
+            return self._whole
+        return target.getvalue()
+
+
+def _without_words(instructions: Sequence[Any]) -> bytes:
+    import pikepdf
+
+    kept: list[Any] = []
+    spoken: list[bool] = []
+    for instruction in instructions:
+        operator = str(instruction.operator)
+        if operator in ("BDC", "BMC"):
+            tag, *entries = instruction.operands
+            is_numbered = bool(entries) and not isinstance(entries[0], pikepdf.Name) and "/MCID" in entries[0]
+            spoken.append(is_numbered and str(tag) != "/Figure")
+        elif operator == "EMC" and spoken:
+            spoken.pop()
+        elif operator in _SHOWN and spoken and spoken[-1]:
+            continue
+        kept.append(instruction)
+    return pikepdf.unparse_content_stream(kept)
 
 
 class PagePicture(NamedTuple):
     """What a figure of a PDF shows; the page counts from 0."""
 
-    data: bytes
+    pages: QuietPages
     page: int
     extent: Extent
 
@@ -52,7 +99,7 @@ class PagePicture(NamedTuple):
         """
         from leafletgen.system.raster import opened
 
-        with opened(self.data) as pages:
+        with opened(self.pages.data) as pages:
             wide, high = pages.size(self.page)
             left, right = max(self.extent.left, 0), min(self.extent.right, wide)
             bottom, top = max(self.extent.bottom, 0), min(self.extent.top, high)

@@ -17,7 +17,7 @@ from leafletgen.mail.reading.arranging import make_regular, plain, put_side_by_s
 from leafletgen.mail.reading.dressing import Dresser
 from leafletgen.mail.reading.links import Links
 from leafletgen.mail.reading.marks import PageMarks, Stretch
-from leafletgen.mail.reading.picture import PagePicture
+from leafletgen.mail.reading.picture import PagePicture, QuietPages
 from leafletgen.mail.reading.said import Said
 from leafletgen.mail.reading.tree import Mark, Node
 from leafletgen.superscripts import stretches
@@ -64,7 +64,7 @@ _DECORATION: Final = {"Underline": looks.ADDED, "LineThrough": looks.REMOVED}
 #: Levels of care cards, which their headings say first.
 _LEVELS: Final = ("emergency", "urgent", "non-urgent")
 #: Where words have a style of their own, a face says nothing more.
-_STYLED: Final = frozenset([Role.HEADING, Role.STRONG, Role.CAPTION, Role.HEADER, Role.LABEL, Role.LINK])
+_STYLED: Final = frozenset([Role.HEADING, Role.CAPTION, Role.HEADER, Role.LABEL])
 _CODE: Final = "QR code: "
 _BLANK: Final = re.compile(r"[^\S\u00a0]+")
 
@@ -74,7 +74,7 @@ class RoleWriter:
 
     def __init__(self, data: bytes, marks: PageMarks, brand: Brand, language: str) -> None:
         """Take the file, its words, whose it is, and its language."""
-        self.data = data
+        self.pages = QuietPages(data)
         self.said = Said(marks)
         self.brand = brand
         self.phrases = words_for(language)
@@ -186,7 +186,7 @@ class RoleWriter:
         elif alt.startswith(_CODE):
             element.source = QrCode(alt.removeprefix(_CODE))
         elif extent is not None and page is not None:
-            element.source = PagePicture(self.data, page, extent)
+            element.source = PagePicture(self.pages, page, extent)
             element.measured = extent
         for kid in node.kids:
             if isinstance(kid, Mark):
@@ -290,12 +290,23 @@ def _tidy(element: Element) -> None:
             # Pages part a number from the words before it, or it would be heard as one of them; brackets do that here.
             kid.look = looks.CLOSE
             element.kids[number] = before._replace(text=before.text.removesuffix(" "))
-    said = [kid for kid in element.kids if isinstance(kid, Words)]
-    if element.role in _STYLED or len({kid[1:3] for kid in said if kid.text.strip()}) < 2:
-        element.kids = [
-            kid._replace(bold=False, italic=kid.italic and len(said) > 1) if isinstance(kid, Words) else kid
-            for kid in element.kids
-        ]
+    if element.role not in INLINE:
+        lines = [element, *_inline_below(element)]
+        faces = {kid[1:3] for line in lines for kid in line.kids if isinstance(kid, Words) and kid.text.strip()}
+        for line in lines:
+            if element.role in _STYLED or line.role is Role.STRONG or len(faces) < 2:
+                line.kids = [
+                    kid._replace(bold=False, italic=False) if isinstance(kid, Words) else kid for kid in line.kids
+                ]
+
+
+def _inline_below(element: Element) -> list[Element]:
+    """All that stands in the line of words of an element."""
+    found: list[Element] = []
+    for kid in element.elements:
+        if kid.role in INLINE:
+            found += [kid, *_inline_below(kid)]
+    return found
 
 
 def _is_citation(element: Element) -> bool:
