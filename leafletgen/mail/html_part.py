@@ -171,11 +171,21 @@ class HtmlPart:
             return self._cell(look, self._blocks(rest), bar, spoken)
         if look in self.style.cells:
             return self._cell(look, self._boxed(element), spoken=spoken)
-        inside = self.content(element)
+        inside = self._signs(element) if look == looks.SIGNS else self.content(element)
         if not inside:
             return ""
         style = self.style.of("div", look)
         return f"<div{spoken}{style}>\n{inside}</div>\n" if spoken or style else inside
+
+    def _signs(self, element: Element) -> str:
+        """What to do and when, in bold, and the signs."""
+        told = self.style.of("p", looks.STRONG)
+        return "".join(
+            [
+                f"<p{told}>{self.inline.words(kid)}</p>\n" if kid.role is Role.PARAGRAPH else self._block(kid)
+                for kid in element.elements
+            ]
+        )
 
     def _boxed(self, element: Element) -> str:
         """What is in a box."""
@@ -233,11 +243,11 @@ class HtmlPart:
     def _image(self, shown: Shown, alt: str, more: str = "") -> str:
         self._used.append(shown.picture)
         size = attributes(width=str(shown.width), height=str(shown.height))
-        # The width is in the attribute for Outlook, and no more than there is room for elsewhere. Its ground is light
-        # on a dark screen too, for what is drawn on it is dark.
+        # Outlook reads the attributes, others the style; Thunderbird has a greatest width of its own, and it wins. The
+        # ground is light on a dark screen too, for what is drawn on it is dark.
         return (
-            f'<img src="cid:{shown.picture.identifier}"{attributes(alt=alt)}{size} style="display:block;width:100%;'
-            f'max-width:{shown.width}px;height:auto;border:0;background-color:#ffffff;{more}">'
+            f'<img src="cid:{shown.picture.identifier}"{attributes(alt=alt)}{size} style="display:block;'
+            f'width:{shown.width}px;max-width:100%;height:auto;border:0;background-color:#ffffff;{more}">'
         )
 
     def _side_by_side(self, element: Element) -> str:

@@ -243,6 +243,13 @@ def test_pictures_are_files_of_their_own_and_small(bodies: dict[str, Body]) -> N
             assert len(picture.data) < 60_000, name
 
 
+def test_a_drawing_keeps_its_flat_colours(shop: Shop) -> None:
+    for picture in shop.body(shop.message(shop.twin(bare_request(all_six(shop))))).pictures[1:]:
+        with Image.open(BytesIO(picture.data)) as image:
+            whole = image.convert("RGB")
+            assert whole.getpixel((2, 2)) == (255, 255, 255) and len(whole.getcolors() or []) > 10
+
+
 def test_the_other_side_is_drawn_the_other_way_round(shop: Shop) -> None:
     shown = []
     for side in ("left", "right"):
