@@ -118,7 +118,7 @@ def _text(kind: str, encoded: bytes) -> list[bytes]:
     return [head.encode("ascii"), encoded]
 
 
-@lru_cache(maxsize=128)  # a clinic's logo and the drawings of exercises stand in many messages
+@lru_cache(maxsize=512)  # a clinic's logo and the drawings of exercises stand in many messages
 def _picture(picture: Picture) -> bytes:
     if not checks.is_identifier(picture.identifier):
         raise ValueError("the identifier of a picture has a character in it that no header may have")
