@@ -29,6 +29,8 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 
 # No test reads what the user's own sheets say, nor writes there: one that is about it names a folder of its own.
 os.environ["LEAFLETGEN_CONFIG"] = ""
+# Nor is the user's keyring asked for anything.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ["LEAFLETGEN_STATE"] = ""
 
 

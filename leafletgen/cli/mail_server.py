@@ -130,8 +130,8 @@ def _password_read() -> str:
 
 def _try(known: "Server", report: Report) -> None:
     """Connect and say what was found; what is not possible ends the command."""
+    from leafletgen.mail.line import try_out
     from leafletgen.mail.password import password_of
-    from leafletgen.mail.sending import try_out
 
     password = password_of(known, report)
     show(report.diagnostics)

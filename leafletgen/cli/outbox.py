@@ -4,6 +4,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,7 +124,7 @@ def purge(states: tuple[str, ...], days: float | None, yes: bool, outbox_folder:
             "say --refused, --unknown, --sent or --waiting, or several of them",
             ExitCode.USAGE,
         )
-    outbox = open_outbox(outbox_folder)
+    outbox = open_outbox(outbox_folder, _days_kept())
     wanted = [State(state) for state in STATES if state in states]
     meant = [entry for entry in outbox.entries(new_report()) if entry.state in wanted]
     if meant and not yes:
@@ -131,9 +132,23 @@ def purge(states: tuple[str, ...], days: float | None, yes: bool, outbox_folder:
     click.echo(f"{count(outbox.purge(wanted, days), 'message')} deleted")
 
 
+def _days_kept() -> float:
+    """How long sent messages are kept, so that no others are deleted than those that are named."""
+    from leafletgen.mail.server import read_server
+
+    report = Report()
+    server = read_server(report)
+    return inf if report.has_errors else server.keep_sent_days if server is not None else 0
+
+
+def can_be_asked() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def _ask(meant: "Sequence[Entry]", days: float | None) -> None:
     """Ask whether they are to go; ends the command when they are not, or nobody can be asked."""
-    if not (sys.stdin is not None and sys.stdin.isatty()):
+    if not can_be_asked():
         fail(
             "options-do-not-fit",
             "purge deletes messages for good, and nobody can be asked here",

@@ -98,13 +98,14 @@ def names_in(folder: Path) -> list[str]:
         return [entry.name for entry in found]
 
 
-def write_new(path: Path, data: bytes, *, sync: bool) -> None:
-    """Write a new file that its owner alone can read, under a temporary name first.
+def write_file(path: Path, data: bytes, *, sync: bool) -> None:
+    """Write a file that its owner alone can read, under a temporary name first; nobody else may do so meanwhile.
 
     Raises:
         OSError: it cannot be written; nothing is left.
     """
     temporary = path.with_name(path.name + PART)
+    remove(temporary)  # of a process that was killed
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _MINE, 0o600)
     try:
         try:

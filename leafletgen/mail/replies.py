@@ -6,7 +6,7 @@ from typing import Final
 
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Setting, Wording, error, note, refused, warning
 from leafletgen.mail.entry import DAMAGED
-from leafletgen.mail.smtp import (
+from leafletgen.mail.smtp_faults import (
     AnswerError,
     CertificateError,
     LostError,

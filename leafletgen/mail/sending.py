@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from leafletgen.errors import Diagnostic, Place, Report, Wording, plainly
+from leafletgen.errors import Diagnostic, Place, RefusedError, Report, Wording, plainly
 from leafletgen.mail.entry import Entry, State
+from leafletgen.mail.line import LONGEST_IDLE, Line
 from leafletgen.mail.outbox import Outbox
 from leafletgen.mail.pace import Pace, pause
 from leafletgen.mail.replies import (
-    SESSION_FAULTS,
     meaning,
     needs_login,
     of_damaged,
@@ -30,13 +30,9 @@ from leafletgen.mail.replies import (
     stopped,
 )
 from leafletgen.mail.server import Server
-from leafletgen.mail.smtp import AnswerError, LostError, Reply, Session, Step, TooLargeError
+from leafletgen.mail.smtp_faults import AnswerError, LostError, Reply, Step, TooLargeError
 from leafletgen.system.workers import Stop
 
-MOST_IN_A_SESSION: Final = 50
-"""Messages after which a new connection is made: servers end long ones, some in the middle of a message."""
-_LONGEST_IDLE: Final = 30.0
-"""Seconds without a message after which the connection is given back; servers end idle ones."""
 _TOO_LARGE: Final = "552-5.3.4"
 
 
@@ -92,32 +88,13 @@ def send(
         run = _Run(outbox, server, password, stop, once=once, wording=wording)
         try:
             yield from run.through(resend_unknown, only)
-        finally:
-            run.end()
-
-
-class Greeting(NamedTuple):
-    """What a server said of itself before anything was sent."""
-
-    encryption: str
-    """Such as ``TLSv1.3``; the certificate is right."""
-    limit: int | None
-    """Bytes of the largest message that it takes; None when it does not say."""
-
-
-def try_out(server: Server, password: str | None) -> Greeting:
-    """Connect, encrypt, log in and say goodbye; nothing is sent.
-
-    Raises:
-        RefusedError: something of it is not possible.
-    """
-    try:
-        session = Session(server, password)
-    except (*SESSION_FAULTS, AnswerError, LostError) as fault:
-        raise stopped(fault) from None
-    found = Greeting(session.encryption, session.limit)
-    session.quit()
-    return found
+        except RefusedError:
+            run.line.end()
+            raise
+        except BaseException:  # an interrupt in the middle of a message, whose end the server must not see
+            run.line.drop()
+            raise
+        run.line.end()
 
 
 class _Run:
@@ -128,21 +105,16 @@ class _Run:
     ) -> None:
         self.outbox = outbox
         self.server = server
-        self.password = password
         self.stop = stop
         self.once = once
         self.wording = wording
         self.pace = Pace(server.per_minute)
-        self.session: Session | None = None
-        self.used = time.monotonic()
+        self.line = Line(server, password, once=once)
         self.tries: dict[int, int] = {}
         self.due: dict[int, float] = {}
         """When those are tried again that were tried in this run; others are due as the outbox says."""
         self.over: set[int] = set()
         """Those that this run is through with."""
-        self.faults = 0
-        """How often the connection was lost since a message went well."""
-        self.rests_until = 0.0
         self.entry: Entry
         """The message in hand, as the outbox has it now."""
 
@@ -165,12 +137,6 @@ class _Run:
                     return
                 yield from self._try(entry)
 
-    def end(self) -> None:
-        """Give the connection back; after an interrupt too, for what was sent is settled."""
-        if self.session is not None:
-            self.session.quit()
-            self.session = None
-
     def _wait_of(self, entry: Entry) -> float:
         """Return how many seconds a message still has to wait."""
         if entry.number in self.due:
@@ -180,16 +146,17 @@ class _Run:
 
     def _rest(self, seconds: float) -> Iterator[Event]:
         """Wait; a connection that would be idle for long is given back before."""
-        if seconds > _LONGEST_IDLE:
-            self.end()
+        if seconds > LONGEST_IDLE:
+            self.line.end()
         yield Event(Outcome.PAUSE, None, of_pause(seconds))
         pause(seconds, self.stop)
 
     def _try(self, entry: Entry) -> Iterator[Event]:
         """Try one message once, and yield what becomes of it; nothing when the run is to stop before."""
-        yield from self._connect()
         self.pace.wait(self.stop)
-        session = self.session
+        for seconds in self.line.connect(self.stop, is_known=bool(self.tries)):
+            yield from self._rest(seconds)
+        session = self.line.session
         if session is None or self.stop.wished:
             return
         letter = self.outbox.letter(entry)
@@ -210,57 +177,19 @@ class _Run:
         except LostError as lost:
             yield from self._lost(lost, is_first)
         except _GoneError:  # somebody has deleted it meanwhile, and the server delivers nothing without the dot
-            self._drop()
+            self.line.drop()
         else:
             self.outbox.sent(self.entry)
             self.over.add(entry.number)
-            self.faults = 0
+            self.line.faults = 0
             yield Event(Outcome.SENT, entry)
-        self.used = time.monotonic()
+        self.line.used = time.monotonic()
 
     def _begin_dot(self) -> None:
         flying = self.outbox.begin_dot(self.entry)
         if flying is None:
             raise _GoneError
         self.entry = flying
-
-    def _connect(self) -> Iterator[Event]:
-        """Have a connection, after a rest when it was lost; there is none when somebody wants to stop meanwhile."""
-        stale = time.monotonic() - self.used > _LONGEST_IDLE
-        if self.session is not None and (stale or self.session.messages >= MOST_IN_A_SESSION):
-            self.end()
-        while self.session is None and not self.stop.wished:
-            seconds = self.rests_until - time.monotonic()
-            if seconds > 0:
-                yield from self._rest(seconds)
-                continue
-            try:
-                self.session = Session(self.server, self.password)
-            except SESSION_FAULTS as fault:
-                raise stopped(fault) from None
-            except AnswerError as answer:
-                self._lose(answer, passes=answer.reply.passes)
-            except LostError as lost:
-                # One that never answered has the wrong name; one that did may be back soon.
-                self._lose(lost, passes=bool(self.tries) or lost.step is not Step.CONNECT)
-            self.used = time.monotonic()
-
-    def _drop(self) -> None:
-        if self.session is not None:
-            self.session.drop()
-            self.session = None
-
-    def _lose(self, fault: AnswerError | LostError, *, passes: bool) -> None:
-        """Note that there is no connection, and when the next one is made.
-
-        Raises:
-            RefusedError: there is no use in another one.
-        """
-        self._drop()
-        self.faults += 1
-        if not passes or self.once or self.faults > len(self.server.waits):
-            raise stopped(fault) from None
-        self.rests_until = time.monotonic() + self.server.waits[self.faults - 1]
 
     def _answered(self, answer: AnswerError) -> Iterator[Event]:
         """Do what the server's answer to a message asks for.
@@ -271,15 +200,15 @@ class _Run:
         reply, entry = answer.reply, self.entry
         if reply.code == 421:  # it closes the connection (RFC 5321, 3.8)
             yield self._put_off(reply)
-            self._lose(answer, passes=True)
+            self.line.lose(answer, passes=True)
         elif reply.passes:
             yield self._put_off(reply)
-            self._reset()
+            self.line.reset()
         elif self._is_about_all(answer):
             raise stopped(answer) from None
         else:
             self._refuse(_code(reply))
-            self._reset()
+            self.line.reset()
             yield _told(Outcome.REFUSED, entry, of_refused(_subject(entry), answer))
 
     def _is_about_all(self, answer: AnswerError) -> bool:
@@ -289,15 +218,6 @@ class _Run:
         # Whoever has not logged in is told for each recipient that nothing is passed on.
         to_strangers = not self.server.user and answer.step is Step.RECIPIENT and answer.reply.enhanced == "5.7.1"
         return to_strangers or needs_login(answer)
-
-    def _reset(self) -> None:
-        """Have the session forget what was begun, or give it up."""
-        self.faults = 0
-        try:
-            if self.session is not None:
-                self.session.reset()
-        except (AnswerError, LostError):
-            self._drop()
 
     def _refuse(self, code: str) -> None:
         self.outbox.refuse(self.entry, code)
@@ -312,12 +232,12 @@ class _Run:
             yield _told(Outcome.UNKNOWN, entry, of_unknown(_subject(entry), self.wording))
         elif lost.step is Step.SENDER and not is_first:
             # The server had ended a session that was idle: nothing of the message was said.
-            self._drop()
+            self.line.drop()
             self.tries[entry.number] -= 1
             return
         else:
             yield self._put_off(None)
-        self._lose(lost, passes=True)
+        self.line.lose(lost, passes=True)
 
     def _put_off(self, reply: Reply | None) -> Event:
         """Have a message wait for its next try; without a reply the connection broke."""

@@ -12,141 +12,28 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
-from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
 
+from leafletgen.mail.bounded_smtp import LONGEST_LINE, Bounded, BoundedTls, checking, fault_of_tls
 from leafletgen.mail.entry import Letter
 from leafletgen.mail.server import Security, Server
+from leafletgen.mail.smtp_faults import (
+    AnswerError,
+    LostError,
+    NoLoginError,
+    NotEncryptedError,
+    Reply,
+    Step,
+    TooLargeError,
+    reply_of,
+)
 
 _OURSELVES: Final = "[127.0.0.1]"
 """What is said in EHLO; smtplib would ask the name servers what this machine is called."""
-_MOST_LINES: Final = 100
-_LONGEST_LINE: Final = 8192
 _BLOCK: Final = 65_536
 _PATIENCE_AT_QUIT: Final = 5.0
-_ENHANCED: Final = re.compile(rb"([245])\.(\d{1,3})\.(\d{1,3})\b")
-_REPLY: Final = re.compile(rb"[2-5][0-9]{2}(?:[ -].*)?\r?\n", re.DOTALL)
 _ENDS: Final = re.compile(rb"\r\n|\r|\n")
 _DOTS: Final = re.compile(rb"(?m)^\.")
-
-
-class Step(Enum):
-    """Where in a session something happened."""
-
-    CONNECT = 0
-    HELLO = 1
-    ENCRYPT = 2
-    LOG_IN = 3
-    SENDER = 4
-    RECIPIENT = 5
-    BODY = 6
-    END = 7
-    """The line with the dot, and what the server says to it."""
-
-
-class Reply(NamedTuple):
-    """What the server says, without its words: these may quote an address."""
-
-    code: int
-    """Three digits (RFC 5321, 4.2); -1 where there were none."""
-    enhanced: str = ""
-    """Such as 5.1.1 (RFC 3463)."""
-
-    def __str__(self) -> str:
-        """Return both codes."""
-        return f"{self.code} {self.enhanced}".rstrip()
-
-    @property
-    def passes(self) -> bool:
-        """Whether it says that another time may do (RFC 5321, 4.2.1)."""
-        return 400 <= self.code < 500
-
-
-class AnswerError(Exception):
-    """The server said something else than what was needed."""
-
-    def __init__(self, step: Step, reply: Reply) -> None:
-        """Keep both; there are no words of the server in it."""
-        super().__init__(step.name, str(reply))
-        self.step = step
-        self.reply = reply
-
-
-class LostError(Exception):
-    """The connection broke, or the server fell silent, or spoke no SMTP."""
-
-    def __init__(self, step: Step) -> None:
-        """Keep where."""
-        super().__init__(step.name)
-        self.step = step
-
-
-class TooLargeError(Exception):
-    """The message is larger than the server takes (RFC 1870), and nothing of it was sent."""
-
-
-class NotEncryptedError(Exception):
-    """The server does not offer to encrypt the connection."""
-
-
-class NoLoginError(Exception):
-    """The server offers no login, or none in a way that is known here."""
-
-
-class CertificateError(Exception):
-    """The certificate is not right for this server."""
-
-    def __init__(self, verify_code: int) -> None:
-        """Keep OpenSSL's number of what is wrong."""
-        super().__init__(verify_code)
-        self.verify_code = verify_code
-
-
-class NotTlsError(Exception):
-    """What stands there speaks no TLS, or no version of it that is still safe."""
-
-
-def _reply_of(code: int, words: bytes) -> Reply:
-    enhanced = _ENHANCED.match(words)
-    if enhanced is None or enhanced[1] != str(code)[:1].encode():
-        return Reply(code)
-    return Reply(code, enhanced[0].decode())
-
-
-class _Bounded(smtplib.SMTP):
-    """smtplib's session, in which a reply cannot go on for ever."""
-
-    def getreply(self) -> tuple[int, bytes]:
-        """Return code and words of a reply; the code is -1 for what is none.
-
-        Raises:
-            OSError: the connection broke or is silent; it is closed then.
-        """
-        try:
-            return self._read_reply()
-        except OSError:
-            self.close()
-            raise
-
-    def _read_reply(self) -> tuple[int, bytes]:
-        if self.file is None:
-            assert self.sock is not None
-            self.file = self.sock.makefile("rb")
-        words = []
-        for _ in range(_MOST_LINES):
-            line = self.file.readline(_LONGEST_LINE + 1)
-            if not line:
-                raise ConnectionError
-            words.append(line[4:].strip())
-            if not _REPLY.fullmatch(line):
-                break
-            if line[3:4] != b"-":
-                return int(line[:3]), b"\n".join(words)
-        return -1, b""
-
-
-class _BoundedTls(_Bounded, smtplib.SMTP_SSL):
-    """The same, encrypted from the first byte."""
 
 
 class Session:
@@ -183,15 +70,15 @@ class Session:
         try:
             smtp: smtplib.SMTP
             if server.security is Security.TLS:
-                smtp = _BoundedTls(host, port, _OURSELVES, timeout=seconds, context=_context(server))
+                smtp = BoundedTls(host, port, _OURSELVES, timeout=seconds, context=checking(server))
             else:
-                smtp = _Bounded(host, port, _OURSELVES, timeout=seconds)
+                smtp = Bounded(host, port, _OURSELVES, timeout=seconds)
         except smtplib.SMTPResponseException as fault:
             words = fault.smtp_error.encode() if isinstance(fault.smtp_error, str) else fault.smtp_error
-            reply = _reply_of(fault.smtp_code, words)
+            reply = reply_of(fault.smtp_code, words)
             raise self._no(Step.CONNECT, reply) if reply.code > 0 else LostError(Step.HELLO) from None
         except (OSError, UnicodeError) as fault:
-            raise _of_tls(fault, Step.CONNECT) from None
+            raise fault_of_tls(fault, Step.CONNECT) from None
         self._smtp = smtp
         self._hello()
         return smtp
@@ -204,7 +91,7 @@ class Session:
         except (OSError, smtplib.SMTPException):
             raise LostError(Step.HELLO) from None
         if code != 250:
-            raise self._no(Step.HELLO, _reply_of(code, words))
+            raise self._no(Step.HELLO, reply_of(code, words))
 
     def _encrypt(self, server: Server) -> None:
         """Begin TLS; what was said before does not count any more (RFC 3207, 4.2), nor what was slipped in after it."""
@@ -214,9 +101,9 @@ class Session:
             raise NotEncryptedError
         self._expect(Step.ENCRYPT, "STARTTLS", 220)
         try:
-            self._smtp.sock = _context(server).wrap_socket(self._smtp.sock, server_hostname=server.host)
+            self._smtp.sock = checking(server).wrap_socket(self._smtp.sock, server_hostname=server.host)
         except (OSError, ValueError) as fault:
-            raise _of_tls(fault, Step.ENCRYPT) from None
+            raise fault_of_tls(fault, Step.ENCRYPT) from None
         self._smtp.file = None
         self._hello()
 
@@ -269,7 +156,11 @@ class Session:
         self._expect(Step.RECIPIENT, f"RCPT TO:<{letter.recipient}>", 250, 251, 252)
         self._expect(Step.BODY, "DATA", 354)
         self._write_body(_DOTS.sub(b"..", data))
-        before_dot()
+        try:
+            before_dot()
+        except BaseException:
+            self.drop()  # a word of farewell would be a line of the message
+            raise
         self._end()
 
     def _write_body(self, stuffed: bytes) -> None:
@@ -286,7 +177,7 @@ class Session:
             raise LostError(Step.BODY) from None
         if said is not None:
             code = int(said[:3]) if said[:3].isdigit() else -1
-            raise self._no(Step.BODY, _reply_of(code, said[4:])) if code > 0 else LostError(Step.BODY)
+            raise self._no(Step.BODY, reply_of(code, said[4:])) if code > 0 else LostError(Step.BODY)
 
     def _said_too_early(self) -> bytes | None:
         """Return what the server says before the dot, nothing at all when it has gone; None while it listens."""
@@ -294,7 +185,8 @@ class Session:
         assert self._smtp.sock is not None
         self._smtp.sock.settimeout(0)
         try:
-            return self._smtp.sock.recv(_LONGEST_LINE)
+            early = self._smtp.file.peek(1) if self._smtp.file is not None else b""
+            return early or self._smtp.sock.recv(LONGEST_LINE)
         except (BlockingIOError, ssl.SSLWantReadError):
             return None
 
@@ -305,7 +197,7 @@ class Session:
         self._smtp.sock.settimeout(self._times.end)
         try:
             self._smtp.sock.sendall(b".\r\n")
-            reply = _reply_of(*self._smtp.getreply())
+            reply = reply_of(*self._smtp.getreply())
             self._smtp.sock.settimeout(self._times.command)
         except OSError:
             raise LostError(Step.END) from None
@@ -326,7 +218,7 @@ class Session:
         self._step = step
         try:
             self._smtp.putcmd(command)
-            reply = _reply_of(*self._smtp.getreply())
+            reply = reply_of(*self._smtp.getreply())
         except (OSError, smtplib.SMTPException):
             raise LostError(step) from None
         if reply.code not in codes:
@@ -356,20 +248,4 @@ class Session:
 
 
 def _coded(text: str) -> str:
-    return base64.b64encode(text.encode()).decode()
-
-
-def _context(server: Server) -> ssl.SSLContext:
-    """Return what checks the certificate and its name; smtplib's own would accept any."""
-    try:
-        return ssl.create_default_context(cafile=str(server.ca_file) if server.ca_file else None)
-    except (OSError, ValueError):
-        raise CertificateError(0) from None
-
-
-def _of_tls(fault: Exception, step: Step) -> Exception:
-    if isinstance(fault, ssl.SSLCertVerificationError):
-        return CertificateError(fault.verify_code)
-    if isinstance(fault, ssl.SSLError) and not isinstance(fault, ssl.SSLEOFError):
-        return NotTlsError()
-    return LostError(step)
+    return base64.b64encode(text.encode("utf-8", "surrogateescape")).decode()

@@ -19,7 +19,10 @@ from tests.support.processes import Child
 
 PAGES = pages()
 #: Files that a page has its reader make before a command: the language of the first block that says what is in each.
-MADE = {"docs/howto/patients-from-a-csv.md": ("patients.csv", "text")}
+MADE = {
+    "docs/howto/patients-from-a-csv.md": ("patients.csv", "text"),
+    "docs/howto/send-by-email.md": ("patients.csv", "csv"),
+}
 #: Options of other programs that pages name by themselves.
 OF_OTHERS = {"--tags", "--text", "--prepare"}
 
@@ -46,6 +49,7 @@ RUN = [page for page in PAGES if shown(page)]
 def test_blocks_of_shell_run_in_their_order(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEAFLETGEN_TODAY", "2026-11-29")
     monkeypatch.setenv("LEAFLETGEN_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("LEAFLETGEN_STATE", str(tmp_path / "state"))
     for variable, folder in (("HOME", "home"), ("XDG_DATA_HOME", "data")):
         monkeypatch.setenv(variable, str(tmp_path / folder))
     monkeypatch.chdir(tmp_path)

@@ -14,7 +14,7 @@ from typing import Any
 
 from leafletgen.mail import outbox_files, outbox_key, outbox_lock
 from leafletgen.mail.outbox import Outbox
-from tests.mail.outbox_samples import change_all, put, send_all
+from tests.mail.outbox_samples import change_all, put, send_all, tidy
 from tests.support.commands import ROOT
 from tests.support.processes import BOUND, Child
 
@@ -23,6 +23,7 @@ WORK: dict[str, Callable[[Path], None]] = {
     "send": lambda folder: send_all(Outbox(folder / "outbox"), folder / "server"),
     "send and keep": lambda folder: send_all(Outbox(folder / "outbox", keep_sent_days=5), folder / "server"),
     "send and forget": lambda folder: send_all(Outbox(folder / "outbox", remember_days=0), folder / "server"),
+    "forget": lambda folder: tidy(Outbox(folder / "outbox")),
     "change": lambda folder: change_all(Outbox(folder / "outbox"), folder / "server"),
 }
 #: What changes something on the disk, or for a server, is called from these alone.

@@ -67,10 +67,13 @@ def test_all_parts_are_read_as_they_were_put_in(write: Callable[[Message], bytes
 
 
 @pytest.mark.parametrize("write", [sent, draft_of])
-def test_the_standard_library_finds_no_defect(write: Callable[[Message], bytes]) -> None:
+def test_the_standard_library_finds_no_defect_but_the_one_for_outlook(write: Callable[[Message], bytes]) -> None:
     for part in parsed(write(message())).walk():
         assert part.defects == []
-        assert [defect for value in part.values() for defect in getattr(value, "defects", ())] == []
+        # A name in encoded words, which Outlook reads; see name_parameters.
+        known = not (part.get_filename() or "").isascii()
+        defects = {field: value.defects for field, value in part.items() if value.defects}
+        assert list(defects) == (["Content-Type"] if known else [])
 
 
 @pytest.mark.parametrize("write", [sent, draft_of])

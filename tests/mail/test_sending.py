@@ -13,7 +13,6 @@ import trustme
 from leafletgen.errors import RefusedError, Report
 from leafletgen.mail.entry import Origin, State
 from leafletgen.mail.outbox import Outbox
-from leafletgen.mail.parts import Attachment, Body, Mailbox, Message
 from leafletgen.mail.sending import Event, Outcome, send
 from leafletgen.mail.server import Security, Server
 from leafletgen.system.workers import Stop
@@ -29,9 +28,7 @@ from tests.support.mail_servers import (
     server_at,
     serving,
 )
-
-SUBJECT = "Your exercise sheet"
-PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40
+from tests.support.outboxes import fill
 
 
 @pytest.fixture
@@ -39,23 +36,12 @@ def outbox(tmp_path: Path) -> Outbox:
     return Outbox(tmp_path / "outbox")
 
 
-def fill(outbox: Outbox, number: int = 1, text: str = "Do these.\n", size: int = 0) -> None:
-    """Put messages in, to patient1@example.org and so on, from the lines 2 and so on of a list."""
-    report = Report()
-    for which in range(1, number + 1):
-        to = Mailbox("Sam Example", f"patient{which}@example.org")
-        attached = (Attachment("exercise-sheet.pdf", PDF + bytes(size)),)
-        message = Message(to, SUBJECT, Body(text, f"<p>{text}</p>"), attached, SENDER)
-        assert outbox.put(message, Origin("patients.csv", which + 1), b"sheet", report) is not None
-    assert report.diagnostics == ()
-
-
 def sent_by(outbox: Outbox, server: Server, **named: Any) -> list[Event]:
     """Send, and return what was told but pauses; nothing private is in it."""
     events = [event for event in send(outbox, server, PASSWORD, Stop(), **named) if event.outcome is not Outcome.PAUSE]
     for event in events:
         assert "example.org" not in repr(event)
-        assert "Sam" not in repr(event)
+        assert "Kim" not in repr(event)
     return events
 
 
@@ -112,7 +98,7 @@ def test_no_library_is_asked_for_the_name_of_this_machine(
 def test_a_refused_recipient_is_set_apart_and_told_by_the_line_alone(outbox: Outbox, tmp_path: Path) -> None:
     fill(outbox, 3)
     box = Box()
-    box.answers["patient2@example.org"] = ["550 5.1.1 <patient2@example.org> Sam Example unknown here"]
+    box.answers["patient2@example.org"] = ["550 5.1.1 <patient2@example.org> Kim Sample unknown here"]
     with serving(box) as port:
         events = sent_by(outbox, server_at(port, tmp_path))
         assert sent_by(outbox, server_at(port, tmp_path)) == [], "it is not tried again"
@@ -231,7 +217,7 @@ def test_messages_are_spread_evenly_over_the_minute(outbox: Outbox, tmp_path: Pa
 
 
 def test_a_session_ends_after_fifty_messages(outbox: Outbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leafletgen.mail.sending.MOST_IN_A_SESSION", 2)
+    monkeypatch.setattr("leafletgen.mail.line.MOST_IN_A_SESSION", 2)
     fill(outbox, 5)
     box = Box()
     with serving(box) as port:
@@ -367,6 +353,42 @@ def test_a_server_that_speaks_before_the_dot_has_not_taken_it(outbox: Outbox, tm
     with scripted(interrupts, takes_one) as port:
         events = sent_by(outbox, server_at(port, tmp_path))
     assert outcomes(events) == ["waiting", "sent"]
+
+
+def test_a_reply_too_many_before_the_dot_is_not_taken_for_the_answer_to_it(outbox: Outbox, tmp_path: Path) -> None:
+    fill(outbox)
+
+    def says_too_much(line: Line) -> None:
+        line.begin(context_of())
+        for answer in (b"250 OK", b"250 OK"):
+            line.hear()
+            line.say(answer)
+        line.hear()
+        line.say(b"354 go on", b"250 taken already")
+        line.take_body()
+
+    with scripted(says_too_much, takes_one) as port:
+        assert outcomes(sent_by(outbox, server_at(port, tmp_path))) == ["waiting", "sent"]
+
+
+def test_an_interrupt_in_the_middle_of_a_message_shows_the_server_no_end_of_it(outbox: Outbox, tmp_path: Path) -> None:
+    fill(outbox, size=100_000)
+    heard: list[bytes] = []
+
+    def listens(line: Line) -> None:
+        line.begin(context_of())
+        line.take_until_data()
+        heard.append(line.take_body())
+
+    class Interrupted(Outbox):
+        def begin_dot(self, entry: Any) -> Any:
+            raise KeyboardInterrupt
+
+    with scripted(listens) as port, pytest.raises(KeyboardInterrupt):
+        sent_by(Interrupted(outbox.folder), server_at(port, tmp_path))
+    assert len(heard[0]) > 100_000
+    assert not heard[0].endswith((b"QUIT\r\n", b"\n.\r\n"))
+    assert states(outbox) == ["waiting"]
 
 
 def test_an_idle_session_that_the_server_has_ended_costs_no_try(outbox: Outbox, tmp_path: Path) -> None:
