@@ -11,6 +11,7 @@ from leafletgen.mail.entry import LARGEST, Entry, Letter, Origin, State, entry_o
 from leafletgen.mail.outbox_files import PART, names_in, remove, sync_files, sync_folder, telling, write_file
 from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, OutboxFolder
 from leafletgen.mail.outbox_key import identity_digest, recipient_digest
+from leafletgen.system.clock import local_time
 
 if TYPE_CHECKING:
     from leafletgen.mail.parts import Message
@@ -124,7 +125,6 @@ class FilledOutbox(OutboxFolder):
         return self._waiting.get(recipient_digest(key, address), [])
 
     def _letter(self, message: Message) -> Letter:
-        import datetime
         import secrets
 
         from leafletgen.mail.message import message_of
@@ -132,8 +132,7 @@ class FilledOutbox(OutboxFolder):
         if message.sender is None:
             raise ValueError("a message without a sender is a draft")
         domain = message.sender.address.rpartition("@")[2]
-        date = datetime.datetime.fromtimestamp(self._now()).astimezone()
-        data = message_of(message, f"<{secrets.token_hex(16)}@{domain}>", date)
+        data = message_of(message, f"<{secrets.token_hex(16)}@{domain}>", local_time(self._now()))
         return Letter(message.sender.address, message.to.address, data)
 
     def _look(self) -> list[str]:
