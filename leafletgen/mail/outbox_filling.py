@@ -100,7 +100,7 @@ class FilledOutbox(OutboxFolder):
         Raises:
             RefusedError: the folder cannot be used.
         """
-        if not self._names():
+        if self._known is None and not self._names():
             return None
         key = self._ready(report)
         if self._known is None:
@@ -114,7 +114,7 @@ class FilledOutbox(OutboxFolder):
         Raises:
             RefusedError: the folder cannot be used.
         """
-        if not self._names():
+        if self._waiting is None and not self._names():
             return []
         key = self._ready(report)
         if self._waiting is None:
