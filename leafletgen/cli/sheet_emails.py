@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import click
 
+from leafletgen.cli.outbox_folder import open_outbox, outbox_option
 from leafletgen.cli.sheet_making import counted, processes, progress, say_what_is_left
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import fail, show, written
@@ -43,12 +44,7 @@ def email_options(command: Callable[..., None]) -> Callable[..., None]:
             is_flag=True,
             help="With --from: put a message for each line into the outbox, to the address in its column email.",
         ),
-        click.option(
-            "--outbox",
-            type=click.Path(path_type=Path, file_okay=False),
-            metavar="DIR",
-            help="With --email: the outbox's folder, in place of your own.",
-        ),
+        outbox_option,
         click.option("--template", metavar="NAME", help='With --email: the e-mail template; else "sheet".'),
         click.option("--subject", metavar="TEXT", help="With --email: the subject of all, in place of the template's."),
         click.option(
@@ -72,7 +68,7 @@ class Emails(NamedTuple):
     @classmethod
     def taken_from(cls, said: dict[str, Any]) -> Self:
         """Take them out of what was said of a command with `email_options`."""
-        return cls(*(said.pop(name) for name in ("emailed", "outbox", "template", "subject", "again")))
+        return cls(*(said.pop(name) for name in ("emailed", "outbox_folder", "template", "subject", "again")))
 
     def post(self, given: Mapping[str, object], source: Path | None, workspace: "Workspace") -> "Post | None":
         """What holds for every message, or None when none is wanted; ends the command for what does not fit.
@@ -100,7 +96,6 @@ class Emails(NamedTuple):
         return self._post(workspace)
 
     def _post(self, workspace: "Workspace") -> "Post":
-        from leafletgen.mail.outbox import outbox_folder
         from leafletgen.mail.server import needed_server
         from leafletgen.patients.message_jobs import Post, check_post
         from leafletgen.patients.sheet_messages import TEMPLATE
@@ -110,10 +105,7 @@ class Emails(NamedTuple):
         show(report.diagnostics)
         if server is None:
             sys.exit(ExitCode.ENVIRONMENT)
-        folder = self.outbox or outbox_folder()
-        if folder is None:
-            fail("no-outbox", "there is no place for an outbox", "name a folder with --outbox", ExitCode.ENVIRONMENT)
-        post = Post(folder, server.sender, self.template or TEMPLATE, self.subject)
+        post = Post(open_outbox(self.outbox).folder, server.sender, self.template or TEMPLATE, self.subject)
         if self.template is not None or self.subject is not None:
             check_post(workspace, post, report)
             if report.has_errors:

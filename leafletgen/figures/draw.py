@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from leafletgen.figures.closeups import draw_close_up
 from leafletgen.figures.front import draw_front, hidden_legs
@@ -25,13 +26,14 @@ _STRIPS, _DEEPEST = 24, 60.0
 class FigureDrawing:
     """One drawn pose: its shapes and the frame that it shares with the other poses of its exercise."""
 
-    __slots__ = ("frame", "scaled", "shapes")
+    __slots__ = ("frame", "scaled", "shapes", "written")
 
     def __init__(self, shapes: list[Shape], frame: Frame, *, scaled: bool) -> None:
         """Take shapes in the units of poses, and their frame; scaled is a whole body, not a close-up."""
         self.shapes = shapes
         self.frame = frame
         self.scaled = scaled
+        self.written = ""
 
     @property
     def width(self) -> float:
@@ -64,6 +66,13 @@ def draw_poses(
     Raises:
         KeyError: nobody has that name.
     """
+    return list(_drawn(tuple(poses), exercise, person, shirt, mirrored))
+
+
+@lru_cache(maxsize=16)  # what is on a page is in its web page, or in the message about it, right after
+def _drawn(
+    poses: tuple[Pose, ...], exercise: str, person: str | None, shirt: str | None, mirrored: bool
+) -> list[FigureDrawing]:
     who = dressed(PEOPLE[person or person_for(exercise)], shirt)
     pictures = [_draw(pose, who) for pose in poses]
     for index, pose in enumerate(poses):
@@ -147,7 +156,13 @@ def _stand(poses: Sequence[Pose], pictures: Sequence[Picture]) -> None:
 
 
 def operators(drawing: FigureDrawing) -> str:
-    """Return the drawing as PDF page operators, the origin at the bottom left of its frame."""
+    """Return the drawing as PDF page operators, the origin at the bottom left of its frame; it keeps them."""
+    if not drawing.written:
+        drawing.written = _operators(drawing)
+    return drawing.written
+
+
+def _operators(drawing: FigureDrawing) -> str:
     left, bottom = drawing.frame[:2]
     out = [f"q {1 / _GRAIN:.5f} 0 0 {1 / _GRAIN:.5f} 0 0 cm 1 J 1 j"]
     fill = stroke = ""

@@ -28,10 +28,12 @@ _CLOCK = 60_000
 #: The state in a file's name between the end of a message's text and the server's answer.
 _IN_FLIGHT = "sending"
 _NAME = re.compile(
-    r"(?P<number>[0-9]{8,})_(?P<state>waiting|sending|unknown|refused|sent)_(?P<tries>[0-9]{1,9})_(?P<since>[0-9]{1,18})"
+    r"(?P<number>[0-9]{8})_(?P<state>waiting|sending|unknown|refused|sent)_(?P<tries>[0-9]{1,9})_(?P<since>[0-9]{1,18})"
     r"_(?P<before>[0-9]{1,18})_(?P<why>[0-9A-Za-z.-]{1,40})_(?P<identity>[0-9a-f]{24})_(?P<recipient>[0-9a-f]{16})\.eml"
 )
 _NOTHING = "-"
+LARGEST: Final = 99_999_999
+"""The largest number that a name has room for."""
 
 
 class State(StrEnum):
@@ -120,7 +122,7 @@ class Entry(NamedTuple):
     def file(self) -> str:
         """The name of its file."""
         state = _IN_FLIGHT if self.in_flight else self.state.value
-        since, before = round(self.since * 1000), round(self.not_before * 1000)
+        since, before = max(0, round(self.since * 1000)), max(0, round(self.not_before * 1000))
         why = self.why or _NOTHING
         return f"{self.number:08}_{state}_{self.tries}_{since}_{before}_{why}_{self.identity}_{self.recipient}{ENDING}"
 
@@ -160,8 +162,8 @@ def entry_of(name: str) -> Entry | None:
 
 def number_of(name: str) -> int:
     """Return the number in a file's name, whatever else stands in it; 0 when there is none."""
-    number = name.partition("_")[0]
-    return int(number) if name.endswith(ENDING) and number.isascii() and number.isdigit() else 0
+    number = name[:8]
+    return int(number) if name[8:9] == "_" and number.isascii() and number.isdigit() else 0
 
 
 def written(letter: Letter, origin: Origin) -> bytes:

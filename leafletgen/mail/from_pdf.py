@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from leafletgen.content.model.brand import Brand
 from leafletgen.document.edition import Edition
 from leafletgen.errors import RefusedError, Report
-from leafletgen.mail.reading.marks import PageMarks, UnreadableError
+from leafletgen.mail.reading.marks import PageMarks, UnreadableError, damages
 from leafletgen.mail.reading.opening import damaged, opened
 from leafletgen.mail.reading.roles import RoleWriter
 from leafletgen.mail.reading.tree import read_tree
@@ -104,8 +104,6 @@ def edition_of(data: bytes, brand: Brand, report: Report, called: str = "the PDF
 
 
 def _facts(pdf: pikepdf.Pdf, called: str) -> PdfFacts:
-    import pikepdf
-
     try:
         said = _info(pdf)
         root = pdf.Root
@@ -120,7 +118,7 @@ def _facts(pdf: pikepdf.Pdf, called: str) -> PdfFacts:
             False,
             "/StructTreeRoot" in root and marked is not None and bool(marked.get("/Marked", False)),
         )
-    except (pikepdf.PdfError, TypeError, ValueError, AttributeError) as fault:
+    except damages() as fault:
         raise damaged(called) from fault
 
 

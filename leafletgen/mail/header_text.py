@@ -47,7 +47,7 @@ def text_field(name: str, text: str) -> str:
     start = f"{name}: "
     if _is_plain(text, _PLAIN):
         return _folded(start, text.split(" "))
-    return _folded(start, list(_encoded_words(text, LINE - len(start))))
+    return _folded(start, list(encoded_words(text, LINE - len(start))))
 
 
 def mailbox_field(name: str, mailbox: Mailbox) -> str:
@@ -73,7 +73,7 @@ def _phrase(name: str, room: int) -> list[str]:
     if _is_plain(name, _PHRASE):
         return name.split(" ")
     quoted = '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
-    return [quoted] if _is_plain(name, _PLAIN) and len(quoted) <= room else list(_encoded_words(name, room))
+    return [quoted] if _is_plain(name, _PLAIN) and len(quoted) <= room else list(encoded_words(name, room))
 
 
 def _is_plain(text: str, words: re.Pattern[str]) -> bool:
@@ -95,7 +95,7 @@ def _folded(start: str, words: list[str]) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
-def _encoded_words(text: str, room: int) -> Iterator[str]:
+def encoded_words(text: str, room: int) -> Iterator[str]:
     """Yield a text as encoded words of whole characters in the shorter encoding; the first has so much room."""
     escaped = [_escaped(letter) for letter in text]
     in_utf8 = text.encode("utf-8")
@@ -106,7 +106,7 @@ def _encoded_words(text: str, room: int) -> Iterator[str]:
     for index, cost in enumerate(costs):
         if used + cost > capacity:
             yield _word(text[begin:index], in_letters)
-            begin, used, capacity = index, 0, _capacity(LINE - 1, in_letters)
+            begin, used, capacity = index, 0, _capacity(_LONGEST_WORD, in_letters)
         used += cost
     yield _word(text[begin:], in_letters)
 

@@ -44,7 +44,7 @@ class HtmlPart:
         self.edition = edition
         self.pictures = pictures
         self.known = known
-        self.style: MailStyle = mail_style(edition.brand.colours)
+        self.style: MailStyle = mail_style(edition.brand.colours, edition.language)
         self.inline = MailInline(edition, self.style)
         self.tables = MailTables(self.inline, self.content, self.style, edition.phrases)
         self._used: list[Picture] = []
@@ -171,11 +171,21 @@ class HtmlPart:
             return self._cell(look, self._blocks(rest), bar, spoken)
         if look in self.style.cells:
             return self._cell(look, self._boxed(element), spoken=spoken)
-        inside = self.content(element)
+        inside = self._signs(element) if look == looks.SIGNS else self.content(element)
         if not inside:
             return ""
         style = self.style.of("div", look)
         return f"<div{spoken}{style}>\n{inside}</div>\n" if spoken or style else inside
+
+    def _signs(self, element: Element) -> str:
+        """What to do and when, in bold, and the signs."""
+        told = self.style.of("p", looks.STRONG)
+        return "".join(
+            [
+                f"<p{told}>{self.inline.words(kid)}</p>\n" if kid.role is Role.PARAGRAPH else self._block(kid)
+                for kid in element.elements
+            ]
+        )
 
     def _boxed(self, element: Element) -> str:
         """What is in a box."""
@@ -233,11 +243,11 @@ class HtmlPart:
     def _image(self, shown: Shown, alt: str, more: str = "") -> str:
         self._used.append(shown.picture)
         size = attributes(width=str(shown.width), height=str(shown.height))
-        # The width is in the attribute for Outlook, and no more than there is room for elsewhere. Its ground is light
-        # on a dark screen too, for what is drawn on it is dark.
+        # Outlook reads the attributes, others the style; Thunderbird has a greatest width of its own, and it wins. The
+        # ground is light on a dark screen too, for what is drawn on it is dark.
         return (
-            f'<img src="cid:{shown.picture.identifier}"{attributes(alt=alt)}{size} style="display:block;width:100%;'
-            f'max-width:{shown.width}px;height:auto;border:0;background-color:#ffffff;{more}">'
+            f'<img src="cid:{shown.picture.identifier}"{attributes(alt=alt)}{size} style="display:block;'
+            f'width:{shown.width}px;max-width:100%;height:auto;border:0;background-color:#ffffff;{more}">'
         )
 
     def _side_by_side(self, element: Element) -> str:
@@ -252,7 +262,7 @@ class HtmlPart:
             pictured = kid.only(Role.FIGURE) or kid
             caption = kid.only(Role.CAPTION)
             said = self.content(caption) if caption is not None else ""
-            gap = f"padding:0 0 0 {_GAP}px;" if number else "padding:0;"
+            gap = self.style.turned(f"padding:0;padding-left:{_GAP}px;") if number else "padding:0;"
             under = f"<div{self.style.of('caption-of-picture')}>{said}</div>\n" if said else ""
             cells.append(
                 f'<td class="m-ink" width="{share}%" style="{self.style.text}vertical-align:bottom;{gap}">\n'

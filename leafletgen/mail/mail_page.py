@@ -6,7 +6,6 @@ from typing import Final
 
 from leafletgen.document.edition import Edition
 from leafletgen.html.inline import attributes, escaped
-from leafletgen.languages.direction import direction
 from leafletgen.mail.mail_style import WIDTH, MailStyle
 
 LAYOUT: Final = 'role="presentation" border="0" cellpadding="0" cellspacing="0" width="100%"'
@@ -19,12 +18,11 @@ def mail_page(edition: Edition, style: MailStyle, body: str) -> str:
     Language and direction stand at the column once more, because webmail takes that alone.
     """
     title = escaped(f"{edition.mark}: {edition.title}" if edition.mark else edition.title)
-    towards = direction(edition.language)
-    said = attributes(lang=edition.language, dir=towards if towards == "rtl" else None)
+    said = attributes(lang=edition.language, dir="rtl" if style.from_right else None)
     ground = f"background-color:{style.colours['paper']};"
     column = (
         f"max-width:{WIDTH}px;margin:0 auto;overflow-wrap:break-word;word-break:break-word;"
-        f"text-align:{'right' if towards == 'rtl' else 'left'};{style.text}{ground}"
+        f"{style.turned('text-align:left;')}{style.text}{ground}"
     )
     return f"""\
 <!DOCTYPE html>
@@ -36,6 +34,7 @@ def mail_page(edition: Edition, style: MailStyle, body: str) -> str:
 <title>{title}</title>
 <style>
 {style.sheet}</style>
+{_FACE_FOR_WORD}
 </head>
 <body class="m-page" style="margin:0;padding:0;{ground}">
 <table {LAYOUT} class="m-page" style="table-layout:fixed;{ground}">
@@ -51,6 +50,11 @@ def mail_page(edition: Edition, style: MailStyle, body: str) -> str:
 """
 
 
-#: Word, which sets messages in Outlook, knows no greatest width, so that it has a table of a fixed one.
+#: Word, which sets messages in Outlook, takes no first face that it has not, and begins anew with its own in each cell.
+_FACE_FOR_WORD: Final = (
+    "<!--[if mso]><style>p, li, td, th, div, caption, h1, h2, h3, h4 { font-family: 'Segoe UI', Arial, sans-serif; }"
+    "</style><![endif]-->"
+)
+#: It knows no greatest width, so that it has a table of a fixed one.
 _FOR_WORD: Final = f'<!--[if mso]><table role="presentation" width="{WIDTH}"><tr><td><![endif]-->'
 _FOR_WORD_ENDS: Final = "<!--[if mso]></td></tr></table><![endif]-->"

@@ -16,6 +16,8 @@ from leafletgen.errors import Place, Report
 from leafletgen.figures.sides import mirrored_for
 from leafletgen.images import Dots, PictureError, PictureStore
 from leafletgen.mail.parts import Picture
+from leafletgen.mail.reading.picture import PagePicture
+from leafletgen.system.raster import UnreadableError
 
 if TYPE_CHECKING:
     from leafletgen.figures.draw import FigureDrawing
@@ -57,7 +59,22 @@ class MailPictures:
             return self._file(source.path, room * share, source.called, element.place)
         if isinstance(source, ExercisePicture):
             return self._exercise(source, min(room, _POSED))
+        if isinstance(source, PagePicture):
+            return self._of_page(source, room)
         return None
+
+    @staticmethod
+    def _of_page(source: PagePicture, room: float) -> Shown | None:
+        """A picture of a finished PDF; None where it lies off its page, so that its words alone are said.
+
+        What is small on paper, such as a pose in one of its columns, is as large as other pictures of a message.
+        """
+        width = _within(source, min(room, max(_POSED, source.width)))
+        try:
+            data = source.drawn(width)
+        except UnreadableError:
+            return None
+        return _sized(Dots(data, source.width, source.height), width) if data else None
 
     def _exercise(self, source: ExercisePicture, width: float) -> Shown | None:
         drawing = source.exercise.figure.drawings[source.number]

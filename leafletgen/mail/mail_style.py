@@ -6,6 +6,7 @@ variables. The style sheet makes narrow screens and dark ones better, and nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -13,12 +14,13 @@ from typing import Final
 from leafletgen.content.model.brand import Colours
 from leafletgen.document import looks
 from leafletgen.html.colours import darkened, named
+from leafletgen.languages.direction import direction
 
 WIDTH: Final = 640
 """The most pixels of CSS that a message is wide."""
 FACE: Final = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 
-#: What is read has the same size and height of its lines everywhere, for Outlook begins anew in each table.
+#: What is read has the same size and height of its lines everywhere, for some begin anew in each table.
 _TEXT: Final = f"font-family:{FACE};font-size:16px;line-height:1.5;color:{{ink}};"
 _HEADING: Final = f"font-family:{FACE};line-height:1.25;font-weight:bold;color:{{heading}};"
 _PARAGRAPH: Final = "margin:0 0 12px;"
@@ -29,16 +31,15 @@ _TAGS: Final = {
     "h3": f"{_HEADING}font-size:19px;margin:20px 0 8px;",
     "h4": f"{_HEADING}font-size:17px;margin:16px 0 8px;",
     "p": _PARAGRAPH,
-    "ol": "margin:0 0 12px;padding:0 0 0 28px;",
-    "ul": "margin:0 0 12px;padding:0 0 0 28px;",
+    "ol": "margin:0 0 12px;padding:0;padding-left:28px;",
+    "ul": "margin:0 0 12px;padding:0;padding-left:28px;",
     "li": "margin:0 0 6px;",
-    "blockquote": "margin:16px 0;padding:0 0 0 14px;border-left:4px solid {rule};",
+    "blockquote": "margin:16px 0;padding-left:14px;border-left:4px solid {rule};",
     "a": "color:{link};text-decoration:underline;",
     "table": f"{_TEXT}width:100%;border-collapse:collapse;margin:0 0 16px;",
     "caption": "text-align:left;font-weight:bold;padding:0 0 6px;",
-    "th": f"{_TEXT}text-align:left;vertical-align:top;font-weight:bold;padding:6px 8px;border:1px solid {{rule}};"
-    "background-color:{tint};",
-    "td": f"{_TEXT}text-align:left;vertical-align:top;padding:6px 8px;border:1px solid {{rule}};",
+    "th": "text-align:left;vertical-align:top;padding:6px 8px;border:1px solid {rule};background-color:{tint};",
+    "td": "text-align:left;vertical-align:top;padding:6px 8px;border:1px solid {rule};",
     "figure": "margin:0 0 16px;",
     "caption-of-picture": "font-size:15px;line-height:1.4;",
 }
@@ -47,7 +48,7 @@ _LOOKS: Final = {
     "first": "margin-top:0;",
     looks.SUBTITLE: "font-size:19px;",
     looks.STRAP: "font-weight:bold;",
-    looks.KEY: "font-size:18px;padding:0 0 0 14px;border-left:5px solid {primary};",
+    looks.KEY: "font-size:18px;padding-left:14px;border-left:5px solid {primary};",
     looks.PREPARE: "margin:0;",
     looks.DOSE: "margin:0;font-size:18px;",
     looks.LEAD_IN: "margin-bottom:4px;",
@@ -57,9 +58,9 @@ _LOOKS: Final = {
     looks.REFERENCES: "font-size:15px;",
     looks.STRONG: "font-weight:bold;",
     looks.FORMATS: "font-size:19px;",
-    looks.STOP: "padding:0 0 0 12px;border-left:6px solid {emergency};",
-    looks.EMERGENCY: "padding:0 0 0 12px;border-left:6px solid {emergency};",
-    looks.NOTE: "padding:0 0 0 12px;border-left:4px solid {primary};",
+    looks.STOP: "padding-left:12px;border-left:6px solid {emergency};",
+    looks.EMERGENCY: "padding-left:12px;border-left:6px solid {emergency};",
+    looks.NOTE: "padding-left:12px;border-left:4px solid {primary};",
 }
 #: Cells that stand around a section: ground, border and what is free inside.
 _BOX: Final = f"{_TEXT}background-color:{{tint}};padding:14px 16px 4px;"
@@ -105,22 +106,32 @@ caption { position: sticky; left: 0; box-sizing: border-box; max-width: calc(100
 .m-grid th, .m-grid td { padding: 4px 3px !important; font-size: 12px !important; line-height: 1.3 !important; }
 }
 """
+_SIDE: Final = re.compile(r"\b(?:left|right)\b")
+_OTHER: Final = {"left": "right", "right": "left"}
 #: Looks with a border of a colour that a dark screen has another one for.
 _LINED: Final = frozenset([looks.KEY, looks.NOTE, looks.STOP, looks.EMERGENCY])
 
 
 class MailStyle:
-    """The styles of one brand."""
+    """The styles of one brand, for words in one direction."""
 
-    def __init__(self, colours: Mapping[str, str]) -> None:
-        """Take the colours by their names."""
+    def __init__(self, colours: Mapping[str, str], *, from_right: bool = False) -> None:
+        """Take the colours by their names, and whether words begin on the right."""
         self.colours = colours
-        self._tags = {name: style.format_map(colours) for name, style in _TAGS.items()}
-        self._looks = {name: style.format_map(colours) for name, style in _LOOKS.items()}
-        self.cells = {name: style.format_map(colours) for name, style in _CELLS.items()}
-        self.bars = {name: style.format_map(colours) for name, style in _BARS.items()}
+        self.from_right = from_right
+        self._tags = self._made(_TAGS)
+        self._looks = self._made(_LOOKS)
+        self.cells = self._made(_CELLS)
+        self.bars = self._made(_BARS)
         self.text = _TEXT.format_map(colours)
-        self.sheet = _DARK.format_map(darkened(colours)) + _NARROW
+        self.sheet = _DARK.format_map(darkened(colours)) + self.turned(_NARROW)
+
+    def _made(self, styles: Mapping[str, str]) -> dict[str, str]:
+        return {name: self.turned(style.format_map(self.colours)) for name, style in styles.items()}
+
+    def turned(self, style: str) -> str:
+        """A style that was written for words from the left, with its sides changed where they come from the right."""
+        return _SIDE.sub(lambda side: _OTHER[side[0]], style) if self.from_right else style
 
     def class_of_cell(self, look: str) -> str:
         """The class by which a dark screen knows what `cells` has a style for."""
@@ -129,17 +140,17 @@ class MailStyle:
         return "m-box" if "background-color" in self.cells[look] else "m-cell"
 
     def of(self, tag: str, look: str = "") -> str:
-        """The attribute with the style of a tag in a look, a space before it; empty where there is none."""
+        """The attributes with the style of a tag in a look, a space before them; empty where there is none."""
         style = self._tags.get(tag, "") + self._looks.get(look, "")
         named = f' class="m-{look}"' if look in _LINED else ""
         return f'{named} style="{style}"' if style else ""
 
 
-def mail_style(colours: Colours) -> MailStyle:
-    """The styles of a brand with these colours."""
-    return _mail_style(named(colours))
+def mail_style(colours: Colours, language: str) -> MailStyle:
+    """The styles of a brand with these colours, for words of a language (BCP 47)."""
+    return _mail_style(named(colours), direction(language) == "rtl")
 
 
 @lru_cache(16)
-def _mail_style(pairs: Sequence[tuple[str, str]]) -> MailStyle:
-    return MailStyle(dict(pairs))
+def _mail_style(pairs: Sequence[tuple[str, str]], from_right: bool) -> MailStyle:
+    return MailStyle(dict(pairs), from_right=from_right)

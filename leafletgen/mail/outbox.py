@@ -17,7 +17,7 @@ whoever sends.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -54,24 +54,16 @@ class Outbox(FilledOutbox):
             RefusedError: another process does, or the folder cannot be used or changed.
         """
         make_folder(self.folder)
-        with telling(), self._lock(SENDING, 0):
+        with ExitStack() as held:
+            with telling():  # what goes wrong within the block is its own
+                held.enter_context(self._lock(SENDING, 0))
             self._is_locked = True
             try:
-                self._tidy()
+                with telling():
+                    self._tidy()
                 yield
             finally:
                 self._is_locked = False
-
-    @property
-    def is_in_use(self) -> bool:
-        """Whether another process changes states now, which is to say sends."""
-        if not self.folder.is_dir():
-            return False
-        try:
-            with telling(), self._lock(SENDING, 0):
-                return False
-        except RefusedError:
-            return True
 
     def letter(self, entry: Entry) -> Letter | None:
         """Read what goes to the server; None when the file has gone or is damaged, which sets it apart."""
@@ -166,7 +158,7 @@ class Outbox(FilledOutbox):
                 self._leave(entry)
             elif entry.in_flight:
                 self.unknown(entry, "")
-        self.purge((State.SENT,), self._keep_sent_days)
+        self.purge((State.SENT,), self._keep_sent_days or None)
         with self._lock(FILLING, PATIENCE):
             self._sent.forget(self._now(), self._remember_days)
 

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from leafletgen.errors import Place, RefusedError, Report
-from leafletgen.mail.entry import Entry, Letter, Origin, State, entry_of, number_of, written
-from leafletgen.mail.outbox_files import PART, names_in, remove, sync_file, sync_folder, telling, write_new
+from leafletgen.errors import ExitCode, Place, RefusedError, Report, refused
+from leafletgen.mail.entry import LARGEST, Entry, Letter, Origin, State, entry_of, number_of, written
+from leafletgen.mail.outbox_files import PART, names_in, remove, sync_files, sync_folder, telling, write_file
 from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, OutboxFolder
 from leafletgen.mail.outbox_key import identity_digest, recipient_digest
 
@@ -35,6 +35,7 @@ class FilledOutbox(OutboxFolder):
         super().__init__(folder, **named)
         self._known: dict[str, Put] | None = None
         self._waiting: dict[str, list[Entry]] | None = None
+        self._largest = 0
 
     def put(
         self,
@@ -70,7 +71,7 @@ class FilledOutbox(OutboxFolder):
                 if known is not None:
                     return known
                 entry = self._entry(digest, recipient_digest(key, letter.recipient), names)
-                write_new(self.folder / entry.file, written(letter, origin), sync=not one_of_many)
+                write_file(self.folder / entry.file, written(letter, origin), sync=not one_of_many)
                 if not one_of_many:
                     sync_folder(self.folder)
                     self._warn_of_others(entry, origin, names, report)
@@ -89,9 +90,7 @@ class FilledOutbox(OutboxFolder):
         if not wanted:
             return
         with telling():
-            for name in names_in(self.folder):
-                if number_of(name) in wanted:
-                    sync_file(self.folder / name)
+            sync_files([self.folder / name for name in names_in(self.folder) if number_of(name) in wanted])
             sync_folder(self.folder)
 
     def knows(self, address: str, identity: bytes, report: Report) -> Put | None:
@@ -100,7 +99,7 @@ class FilledOutbox(OutboxFolder):
         Raises:
             RefusedError: the folder cannot be used.
         """
-        if not self.folder.exists():
+        if not self._names():
             return None
         key = self._ready(report)
         if self._known is None:
@@ -114,7 +113,7 @@ class FilledOutbox(OutboxFolder):
         Raises:
             RefusedError: the folder cannot be used.
         """
-        if not self.folder.exists():
+        if not self._names():
             return []
         key = self._ready(report)
         if self._waiting is None:
@@ -148,8 +147,17 @@ class FilledOutbox(OutboxFolder):
         for name in names:
             if name.endswith(PART):  # of a process that was killed, for we hold the lock
                 remove(self.folder / name)
-        number = max((self._sent.largest, *map(number_of, names))) + 1
-        return Entry(number, State.WAITING, 0, self._now(), 0, "", digest, recipient)
+        self._largest = max((self._largest, self._sent.largest, *map(number_of, self._later(names))))
+        if self._largest == LARGEST:
+            raise refused(
+                "outbox-not-usable", "the outbox's numbers are used up", "name another folder", ExitCode.ENVIRONMENT
+            )
+        return Entry(self._largest + 1, State.WAITING, 0, self._now(), 0, "", digest, recipient)
+
+    def _later(self, names: Collection[str]) -> list[str]:
+        """The names with a larger number than the largest so far, and perhaps others; to read all takes its time."""
+        last = f"{self._largest:08}_"
+        return [name for name in names if name > last]
 
     def _find(self, digest: str, names: Collection[str]) -> Put | None:
         """The message with this digest that was in the folder at the last look, or was sent."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
-from leafletgen.mail.entry import ENDING, LONGEST_HEAD, Entry, State, entry_of, head_of
+from leafletgen.mail.entry import ENDING, LONGEST_HEAD, Entry, entry_of, head_of
 from leafletgen.mail.outbox_files import (
     PART,
     check_folder,
@@ -84,16 +84,6 @@ class OutboxFolder:
             )
         return found
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether no message waits, is unknown or was refused; those that are kept after they were sent do not count.
-
-        Raises:
-            RefusedError: the folder cannot be used.
-        """
-        found = map(entry_of, self._names())
-        return not any(entry is not None and entry.state is not State.SENT for entry in found)
-
     def _entries(self) -> list[Entry]:
         for _ in range(_LOOKS):
             named = {entry.number: entry for name in self._names() if (entry := entry_of(name)) is not None}
@@ -155,18 +145,18 @@ class OutboxFolder:
             ) from fault
 
     def _make_key(self, report: Report) -> bytes:
+        names = self._names()
+        if any(not _is_ours(name) for name in names):
+            raise refused(
+                "outbox-not-usable",
+                "the outbox's folder holds other files",
+                "name a folder that is empty or not there yet",
+                ExitCode.ENVIRONMENT,
+            )
         with self._lock(FILLING, PATIENCE):
-            key = self._read_key()  # another process may have been faster
-            if key is not None:
+            key = self._read_key()
+            if key is not None:  # another process was faster
                 return key
-            names = self._names()
-            if any(not _is_ours(name) for name in names):
-                raise refused(
-                    "outbox-not-usable",
-                    "the outbox's folder holds other files",
-                    "name a folder that is empty or not there yet",
-                    ExitCode.ENVIRONMENT,
-                )
             if any(name == SENT or name.endswith(ENDING) for name in names):
                 report.warning(
                     "outbox-key-gone",
@@ -190,7 +180,7 @@ class OutboxFolder:
             raise refused(
                 "outbox-in-use",
                 "another leafletgen is at work in the outbox",
-                "wait until it has ended; messages can be put in meanwhile",
+                "wait until it has ended, then try again",
                 ExitCode.ENVIRONMENT,
             ) from fault
 

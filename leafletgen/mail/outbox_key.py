@@ -16,13 +16,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from leafletgen.mail.outbox_files import PART, read_file, sync_folder, write_all, write_new
+from leafletgen.mail.outbox_files import read_file, sync_folder, write_all, write_file
 
 KEY: Final = "key"
 SENT: Final = "sent-digests"
 KEY_BYTES: Final = 32
 _DAY = 86_400.0
-_LINE = re.compile(rb"([0-9]{1,12}) ([0-9]{1,12}) ([0-9a-f]{24})")
+_LINE = re.compile(rb"([0-9]{1,12}) ([0-9]{1,8}) ([0-9a-f]{24})")
 _APPEND = (
     os.O_WRONLY
     | os.O_CREAT
@@ -149,7 +149,7 @@ class SentDigests:
         if len(kept) == len(self._lines):
             return
         data = b"".join(b"%d %d %b\n" % (int(one.when), one.number, one.identity.encode("ascii")) for one in kept)
-        write_new(self._path, data, sync=True)
+        write_file(self._path, data, sync=True)
         sync_folder(self._path.parent)
         self.refresh()
 
@@ -177,9 +177,7 @@ def make_key(folder: Path) -> bytes:
     """
     import secrets
 
-    with suppress(FileNotFoundError):
-        (folder / (KEY + PART)).unlink()
     key = secrets.token_bytes(KEY_BYTES)
-    write_new(folder / KEY, key, sync=True)
+    write_file(folder / KEY, key, sync=True)
     sync_folder(folder)
     return key

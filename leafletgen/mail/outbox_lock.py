@@ -36,9 +36,12 @@ def held(path: Path, patience: float) -> Iterator[None]:
             if time.monotonic() >= end:
                 raise HeldError
             time.sleep(_LOOK)
-        yield
+        try:
+            yield
+        finally:
+            _let_go(descriptor)  # a copy of this process may have the file open too
     finally:
-        os.close(descriptor)  # which lets go
+        os.close(descriptor)
 
 
 if sys.platform == "win32":
@@ -51,6 +54,10 @@ if sys.platform == "win32":
             return False
         return True
 
+    def _let_go(descriptor: int) -> None:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
@@ -60,3 +67,6 @@ else:
         except BlockingIOError:
             return False
         return True
+
+    def _let_go(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)

@@ -1,10 +1,10 @@
-"""leafletgen beside its peers: ``python -m tests.bench.compare [--only booklet|sheet|clinic]``.
+"""leafletgen beside its peers: ``python -m tests.bench.compare [--only booklet|sheet|clinic|email]``.
 
 The same document for all: words, pictures, fonts, page, size and leading. Rounds are interleaved (A B C D A B C D), so
 that a busy moment of the machine falls on all; medians and ratios are printed, and ratios are what to quote.
 Warm means that fonts are read, pictures are prepared and caches of the process are filled. Python looks for rubbish as
 rarely as in a process of the command, which the peers that are written in it gain by as well. What each clock runs
-over is said in ``booklet.py``, ``sheet.py`` and ``clinic.py``.
+over is said in ``booklet.py``, ``sheet.py``, ``clinic.py`` and ``email.py``.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from leafletgen.system.rubbish import collect_rarely
-from tests.bench import booklet, clinic, sheet
+from tests.bench import booklet, clinic, email, sheet
 from tests.bench.measuring import machine, machine_lines
 
 
@@ -22,7 +22,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.compare", description="leafletgen beside its peers.")
     parser.add_argument("--rounds", type=int, default=15, help="rounds in one process; a third of it for processes")
-    parser.add_argument("--only", choices=["booklet", "sheet", "clinic"], help="one of the three")
+    parser.add_argument("--only", choices=["booklet", "sheet", "clinic", "email"], help="one of the four")
     parser.add_argument("--batch", type=int, default=sheet.BATCH, help="sheets of the batch")
     parser.add_argument("--json", action="store_true", help="print all times as JSON")
     options = parser.parse_args()
@@ -37,12 +37,15 @@ def main() -> None:
     if options.only in (None, "clinic"):
         with tempfile.TemporaryDirectory(prefix="leafletgen-bench-") as folder:
             facts["clinic"] = clinic.measure(Path(folder), options.rounds)
+    if options.only in (None, "email"):
+        with tempfile.TemporaryDirectory(prefix="leafletgen-bench-") as folder:
+            facts["email"] = email.measure(Path(folder), max(3, options.rounds // 3))
     facts["after"] = machine()
     if options.json:
         print(json.dumps(facts, indent=2))
         return
     lines = machine_lines(facts["before"], facts["after"])
-    for name, part in (("booklet", booklet), ("sheet", sheet), ("clinic", clinic)):
+    for name, part in (("booklet", booklet), ("sheet", sheet), ("clinic", clinic), ("email", email)):
         if name in facts:
             lines += part.report(facts[name])
     print("\n".join(lines))

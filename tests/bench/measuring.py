@@ -53,22 +53,27 @@ def measure_warm(jobs: Jobs, rounds: int, prepare: Callable[[int], None]) -> Tim
     return times
 
 
+def surroundings(bytecode: Path) -> dict[str, str]:
+    """The environment of a command that is measured: with bytecode as after any installation, and nobody's settings."""
+    found = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    found["PYTHONPYCACHEPREFIX"] = str(bytecode)
+    found["LEAFLETGEN_CACHE"] = str(bytecode.with_name(CACHE))  # not what this user has prepared already
+    found["LEAFLETGEN_CONFIG"] = ""  # nor what this user's own sheets say
+    return found
+
+
 def measure_cold(
     commands: Mapping[str, list[str]], rounds: int, bytecode: Path, before: Mapping[str, Callable[[], None]]
 ) -> Times:
     """Seconds of whole processes, in turns; ``before`` has what is done ahead of a command, outside the clock."""
     times: Times = {name: [] for name in commands}
-    # Bytecode as after any installation, whatever this machine's settings are; the round not counted fills it.
-    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    surroundings["PYTHONPYCACHEPREFIX"] = str(bytecode)
-    surroundings["LEAFLETGEN_CACHE"] = str(bytecode.with_name(CACHE))  # not what this user has prepared already
-    surroundings["LEAFLETGEN_CONFIG"] = ""  # nor what this user's own sheets say
+    environment = surroundings(bytecode)  # the round that is not counted fills it
     for number in range(rounds + 1):
         for name, command in commands.items():
             if name in before:
                 before[name]()
             start = time.perf_counter()
-            done = subprocess.run(command, cwd=REPOSITORY, env=surroundings, capture_output=True, text=True)
+            done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True)
             spent = time.perf_counter() - start
             if done.returncode:
                 raise UnsoundError(f"{name} failed: {done.stderr or done.stdout}")

@@ -19,6 +19,7 @@ def user_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder for what the user keeps, empty for every test."""
     folder = tmp_path / "user"
     monkeypatch.setenv("LEAFLETGEN_CONFIG", str(folder))
+    monkeypatch.setenv("LEAFLETGEN_STATE", str(tmp_path / "state"))
     return folder
 
 

@@ -12,17 +12,16 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.support.clinic import NAME, NUMBER, Clinic, a_draft
-from tests.support.mail_servers import HOST, Box, authority, scripted, serving
+from tests.support.mail_servers import Box, scripted, serving, set_server
 from tests.support.sheet_workspace import text_of
 
 TO = "sam@example.org"
 PASSWORD = "quartz lantern mulberry bicycle"
 
 
-@pytest.fixture(autouse=True)
-def outbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture
+def outbox(tmp_path: Path) -> Path:
     """Return the outbox of the test's own user, which is not there yet."""
-    monkeypatch.setenv("LEAFLETGEN_STATE", str(tmp_path / "state"))
     return tmp_path / "state" / "outbox"
 
 
@@ -32,15 +31,6 @@ def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
     with serving(taking := Box()) as port:
         set_server(port, tmp_path, monkeypatch)
         yield taking
-
-
-def set_server(port: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Set the mail server in the environment, as IT does."""
-    trusted = folder / "authority.pem"
-    authority().cert_pem.write_to_path(str(trusted))
-    said = {"HOST": HOST, "PORT": port, "SECURITY": "starttls", "FROM": "Clinic <physio@example.org>"}
-    for name, value in {**said, "CA_FILE": trusted}.items():
-        monkeypatch.setenv(f"LEAFLETGEN_SMTP_{name}", str(value))
 
 
 def wish(**fields: Any) -> dict[str, Any]:

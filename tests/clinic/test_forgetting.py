@@ -1,12 +1,14 @@
 """What the server still knows of a patient after "New patient": nothing."""
 
 import gc
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from leafletgen.app.sheets.desk import Answer
 from tests.support.clinic import NUMBER, Clinic, a_draft
+from tests.support.mail_servers import Box, serving, set_server
 
 
 def test_nothing_of_a_patient_is_held_after_new_patient(clinic: Clinic) -> None:
@@ -27,6 +29,39 @@ def test_nothing_of_a_patient_is_held_after_new_patient(clinic: Clinic) -> None:
     clinic.post("/forget", {"window": "w1"})
     del draft, text
     assert {one for one in _held() if name in one} <= {name}
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_nothing_of_a_message_is_held_after_it_left(
+    clinic: Clinic, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_sent: bool
+) -> None:
+    """Neither the patient, nor the address, the subject or the password; what is sent is on no disk either."""
+    name, address, subject = "".join(("Zeb", "edee Qu", "ux")), "".join(("zq", "@example.org")), "".join(("Qua", "gga"))
+    password = "".join(("quartz lan", "tern mul", "berry bicy", "cle"))
+    with serving(box := Box()) as port:
+        set_server(port, tmp_path, monkeypatch)
+        wish = {
+            "draft": a_draft("bridge", name=name),
+            "template": "",
+            "leaflets": [],
+            "to": address,
+            "subject": subject,
+        }
+        closed = {"protect": True, "password": password, "again": password}
+        way, more = ("/email/send", {"window": "w1", "id": "one"}) if is_sent else ("/email/draft", {})
+        answer = clinic.post(way, {**wish, **closed, **more})
+        assert answer.status_code == 200
+        assert clinic.post("/email", {**wish, "protect": False}).status_code == 200
+        assert len(box.received) == is_sent
+    clinic.post("/forget", {"window": "w1"})
+    said = (name, address, subject, password)
+    box.received.clear()
+    del wish, closed, answer
+    gc.collect()
+    assert {one for one in _held() if any(word in one for word in said)} <= {*said}
+    for path in tmp_path.rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        assert not any(word.encode() in data or word in path.name for word in said)
 
 
 @pytest.mark.parametrize("address", ["/forget", "/closed"])

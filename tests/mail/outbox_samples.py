@@ -48,6 +48,11 @@ def states(outbox: Outbox) -> dict[int, State]:
     return {entry.number: entry.state for entry in outbox.entries(Report())}
 
 
+def is_empty(outbox: Outbox) -> bool:
+    """Whether no message waits, is unknown or was refused."""
+    return set(states(outbox).values()) <= {State.SENT}
+
+
 def only(outbox: Outbox) -> Entry:
     """The one message that is in an outbox."""
     [entry] = outbox.entries(Report())
@@ -69,6 +74,12 @@ def send_all(outbox: Outbox, server: Path) -> None:
 def taken_by(server: Path) -> list[int]:
     """The numbers of the messages that such a server took, in its order."""
     return [int(line) for line in server.read_text("ascii").split()] if server.exists() else []
+
+
+def tidy(outbox: Outbox) -> None:
+    """Do what is done at the beginning of every run."""
+    with outbox.locked():
+        pass
 
 
 def change_all(outbox: Outbox, server: Path) -> None:

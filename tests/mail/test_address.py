@@ -1,10 +1,18 @@
 """Addresses as people type them."""
 
-import pytest
+import subprocess
+import sys
 
-from leafletgen.errors import Place, Report
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leafletgen.errors import ExitCode, Place, RefusedError, Report
 from leafletgen.mail.address import mailbox_of
+from leafletgen.mail.message import checked
 from leafletgen.mail.parts import Mailbox
+from tests.mail.samples import message
+from tests.support.processes import BOUND
 
 
 def refused_as(text: str) -> list[str]:
@@ -91,3 +99,56 @@ def test_the_fault_is_told_at_its_place_and_by_its_name() -> None:
     (one,) = report.diagnostics
     assert one.place == place
     assert one.message.startswith("the address of the sender ")
+
+
+PIECES = [
+    "sam",
+    "@",
+    "example",
+    ".org",
+    " ",
+    "<",
+    ">",
+    ",",
+    ";",
+    '"',
+    "\\",
+    "\u00fc",
+    "(x)",
+    ":",
+    "\u202e",
+    "\n",
+    "=?utf-8?q?x?=",
+    "'",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join) | st.text(max_size=80))
+def test_whatever_is_typed_becomes_one_mailbox_that_can_be_sent_to_or_a_fault(text: str) -> None:
+    report = Report()
+    mailbox = mailbox_of(text, report)
+    assert (mailbox is None) == (len(report.errors) == 1)
+    if mailbox is not None:
+        assert mailbox.address.isascii()
+        assert mailbox.address.count("@") == 1
+        assert checked(message(to=mailbox, subject="x", attachments=()), None, report)
+
+
+def test_no_server_is_asked() -> None:
+    """In a process of its own, that ends at the first thing it does with a socket."""
+    program = (
+        "import os, sys\n"
+        "sys.addaudithook(lambda event, _: event.startswith('socket.') and os._exit(9))\n"
+        "from leafletgen.errors import Report\n"
+        "from leafletgen.mail.address import mailbox_of\n"
+        "assert mailbox_of('Sam <sam@b\\u00fccher.example>', Report())\n"
+        "assert 'dns' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=BOUND)
+
+
+def test_a_missing_package_is_told_with_the_line_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "email_validator", None)
+    with pytest.raises(RefusedError, match="email-validator is not installed") as caught:
+        mailbox_of("sam@example.org", Report())
+    assert caught.value.status is ExitCode.ENVIRONMENT

@@ -9,16 +9,18 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 
 from leafletgen.content.email_fields import email_values
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.email_template import EmailTemplate
 from leafletgen.content.model.prescription import Patient
 from leafletgen.document.edition import Edition, leaflet_edition
+from leafletgen.document.element import Element, Extent, Role
 from leafletgen.document.email import email_element
 from leafletgen.document.form import TEXT
 from leafletgen.document.sheet_edition import sheet_edition
@@ -27,10 +29,12 @@ from leafletgen.document.twin_memory import TwinMemory
 from leafletgen.dose.short import parse_short
 from leafletgen.errors import Place, Report
 from leafletgen.images import PictureStore
+from leafletgen.images.dots import drawn_dots
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.body import LONGEST_HTML, BodyMaker, subject
 from leafletgen.mail.parts import Body
+from leafletgen.mail.reading.picture import PagePicture, QuietPages
 from leafletgen.text import write as write_text
 from tests.support.building import ROOT
 from tests.support.message_words import close, heard, parsed
@@ -183,6 +187,16 @@ def test_words_of_another_language_say_so(shop: Shop) -> None:
     assert len(spoken) >= 3 and page.get("lang") == "en-GB"
 
 
+def test_words_from_the_right_are_set_so(shop: Shop) -> None:
+    twin = shop.twin(bare_request(all_six(shop)))
+    twin.root.language = "ar"
+    page = shop.body(twin).html
+    tree = parsed(page)
+    assert tree.get("dir") == "rtl" and tree.find(".//div[@role='article']").get("dir") == "rtl"
+    styles = " ".join(one.get("style") or "" for one in tree.iter())
+    assert "text-align:right" in styles and "border-right:6px" in styles and not re.search(r"\bleft\b", styles)
+
+
 # --- what it is made of ----------------------------------------------------------------------------------------------
 
 
@@ -230,6 +244,18 @@ def test_pictures_are_files_of_their_own_and_small(bodies: dict[str, Body]) -> N
             assert len(picture.data) < 60_000, name
 
 
+def test_a_drawing_keeps_its_flat_colours(shop: Shop) -> None:
+    for picture in shop.body(shop.message(shop.twin(bare_request(all_six(shop))))).pictures[1:]:
+        with Image.open(BytesIO(picture.data)) as image:
+            whole = image.convert("RGB")
+            assert whole.getpixel((2, 2)) == (255, 255, 255) and len(whole.getcolors() or []) > 10
+    drawn = Image.new("RGB", (400, 400), "#e3eef2")
+    for number, colour in enumerate(("#c9ded8", "#bfd6ce", "#c3c7cb", "#ffffff", "#1b2a33")):
+        drawn.paste(colour, (0, 50 * number, 400, 50 * number + 50))
+    with Image.open(BytesIO(drawn_dots(drawn).data)) as image:
+        assert image.mode == "P" and ImageChops.difference(image.convert("RGB"), drawn).getbbox() is None
+
+
 def test_the_other_side_is_drawn_the_other_way_round(shop: Shop) -> None:
     shown = []
     for side in ("left", "right"):
@@ -237,6 +263,26 @@ def test_the_other_side_is_drawn_the_other_way_round(shop: Shop) -> None:
         assert one is not None
         shown.append(shop.body(shop.message(shop.twin(bare_request([one])))).pictures[1:])
     assert len(shown[0]) == len(shown[1]) == 2 and not {*shown[0]} & {*shown[1]}
+
+
+def test_pictures_of_a_finished_pdf_are_shown_large_enough_to_see(shop: Shop) -> None:
+    page = BytesIO()
+    Image.linear_gradient("L").resize((60, 30)).save(page, "PDF")
+    with pikepdf.open(BytesIO(page.getvalue())) as pdf:
+        wide, high = (float(side) for side in pdf.pages[0].mediabox[2:])
+    root = Element(Role.DOCUMENT)
+    root.heading(1).say("Your exercises")
+    for left in (0.0, wide + 10):  # the second one lies off its page
+        figure = root.add(Role.FIGURE)
+        figure.alt = f"A person at {left:g}."
+        figure.source = PagePicture(QuietPages(page.getvalue()), 0, Extent(left, 0, left + wide, high))
+    body = shop.body(Edition(root, shop.brand, "Your exercises", "EX1"))
+    (shown,) = parsed(body.html).iter("img")
+    assert (shown.get("width"), shown.get("height"), shown.get("alt")) == ("300", "150", "A person at 0.")
+    with Image.open(BytesIO(body.pictures[0].data)) as image:
+        assert abs(image.width - 600) <= 2
+    assert f"Picture: A person at {wide + 10:g}." in body.html
+    assert heard(body.html, shop.brand.logo.alt) == close(body.text)
 
 
 def test_words_of_people_are_words(shop: Shop) -> None:

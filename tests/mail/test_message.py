@@ -56,6 +56,8 @@ def test_all_parts_are_read_as_they_were_put_in(write: Callable[[Message], bytes
     assert content(plain).decode("utf-8") == TEXT.replace("\n", "\r\n")
     assert content(html).decode("utf-8") == HTML.replace("\n", "\r\n")
     assert {part.get_content_charset() for part in (plain, html)} == {"utf-8"}
+    (related,) = (part for part in whole.walk() if part.get_content_type() == "multipart/related")
+    assert related["Content-Type"].params["type"] == "text/html"  # RFC 2387, 3.1
     pictures = of_type(whole, "image/png")
     assert [content(part) for part in pictures] == [one.data for one in PICTURES]
     assert [part["Content-ID"] for part in pictures] == [f"<{one.identifier}>" for one in PICTURES]
@@ -67,10 +69,13 @@ def test_all_parts_are_read_as_they_were_put_in(write: Callable[[Message], bytes
 
 
 @pytest.mark.parametrize("write", [sent, draft_of])
-def test_the_standard_library_finds_no_defect(write: Callable[[Message], bytes]) -> None:
+def test_the_standard_library_finds_no_defect_but_the_one_for_outlook(write: Callable[[Message], bytes]) -> None:
     for part in parsed(write(message())).walk():
         assert part.defects == []
-        assert [defect for value in part.values() for defect in getattr(value, "defects", ())] == []
+        # A name in encoded words, which Outlook reads; see name_parameters.
+        known = not (part.get_filename() or "").isascii()
+        defects = {field: value.defects for field, value in part.items() if value.defects}
+        assert list(defects) == (["Content-Type"] if known else [])
 
 
 @pytest.mark.parametrize("write", [sent, draft_of])

@@ -11,7 +11,7 @@ import pytest
 from leafletgen.errors import ExitCode, RefusedError, Report
 from leafletgen.mail.entry import LONGEST_HEAD, Origin, State
 from leafletgen.mail.outbox import Outbox
-from tests.mail.outbox_samples import message, only, put, send_all, states, taken_by
+from tests.mail.outbox_samples import is_empty, message, only, put, send_all, states, taken_by
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="rights and links of POSIX")
 
@@ -72,7 +72,7 @@ def test_folder_of_somebody_else_is_no_outbox(tmp_path: Path, monkeypatch: pytes
 def test_folder_with_other_files_is_no_outbox(tmp_path: Path) -> None:
     (tmp_path / "letter.odt").write_text("a letter")
     assert _codes(Outbox(tmp_path)) == ["outbox-not-usable"]
-    assert {path.name for path in tmp_path.iterdir()} == {"letter.odt", ".filling.lock"}
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.odt"]
 
 
 def test_files_from_elsewhere_are_told_and_left(tmp_path: Path) -> None:
@@ -105,6 +105,17 @@ def test_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step
     assert not list(outbox.folder.glob("*.part"))
     assert states(outbox) == {1: State.WAITING}
     assert _codes(outbox) == []
+
+
+def test_disk_that_fails_at_the_end_of_filling_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outbox = Outbox(tmp_path / "outbox")
+    put(outbox, 1, 2, 3)
+    outbox.sync(())
+    outbox.sync((1, 2, 3, 9))  # one has gone meanwhile
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", _no_room)
+        assert _refusals(lambda: outbox.sync((1, 2, 3))) == ["outbox-not-written"]
+    assert len(states(outbox)) == 3
 
 
 def test_full_disk_while_it_sends_makes_nothing_worse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,7 +227,7 @@ def test_message_that_was_taken_away_is_not_sent(tmp_path: Path) -> None:
         assert outbox.begin_dot(entry) is None
         outbox.back(entry, "451", 0)
         outbox.sent(entry)
-    assert outbox.is_empty
+    assert is_empty(outbox)
 
 
 def test_folder_that_is_taken_away_is_told(tmp_path: Path) -> None:
@@ -241,3 +252,22 @@ def test_key_that_has_gone_is_told(tmp_path: Path) -> None:
     (tmp_path / "outbox" / "key").unlink()
     assert _codes(Outbox(tmp_path / "outbox")) == ["outbox-key-gone"]
     assert len((tmp_path / "outbox" / "key").read_bytes()) == 32
+
+
+def test_number_is_never_longer_than_its_place_in_a_name(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "outbox")
+    put(outbox, 1)
+    (outbox.folder / "99999998_from_elsewhere.eml").write_text("other")
+    put(outbox, 2)
+    assert states(outbox) == {1: State.WAITING, 99_999_999: State.WAITING}
+    for again in (outbox, Outbox(outbox.folder)):
+        assert _codes(again) == ["outbox-not-usable"]
+    assert len(states(outbox)) == 2
+
+
+def test_what_goes_wrong_while_it_is_locked_is_no_fault_of_the_outbox(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "outbox")
+    with pytest.raises(ConnectionResetError), outbox.locked():
+        raise ConnectionResetError
+    with outbox.locked():
+        assert not states(outbox)

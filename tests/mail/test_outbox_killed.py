@@ -16,7 +16,7 @@ from leafletgen.errors import Report
 from leafletgen.mail.entry import State
 from leafletgen.mail.outbox import Outbox
 from tests.mail.each_line import each_line
-from tests.mail.outbox_samples import put, send_all, states, taken_by
+from tests.mail.outbox_samples import is_empty, put, send_all, states, taken_by, tidy
 from tests.support.commands import ROOT
 from tests.support.processes import BOUND, Child
 
@@ -87,7 +87,7 @@ def test_killed_while_it_sends(tmp_path: Path, work: str) -> None:
         assert len(taken_by(server)) == len(set(taken_by(server)))
         _resend(outbox, server)
         assert set(taken_by(server)) == {1, 2}
-        assert outbox.is_empty
+        assert is_empty(outbox)
         assert not _left_over(outbox)
         shutil.rmtree(folder)
     assert {State.WAITING, State.UNKNOWN, State.SENT if work == "send and keep" else None} <= seen
@@ -120,10 +120,28 @@ def test_killed_while_states_change(tmp_path: Path) -> None:
     assert seen == expected
 
 
+def test_killed_while_it_forgets(tmp_path: Path) -> None:
+    copy = _copies(tmp_path, 1, 2)
+    old, new = b"946684800 1 %b\n" % (b"0" * 24), b"%d 9 %b\n" % (int(time.time()), b"1" * 24)
+    (tmp_path / "model" / "outbox" / "sent-digests").write_bytes(old + new)
+    seen = set()
+    for folder, _ in each_line("forget", copy):
+        outbox = Outbox(folder / "outbox")
+        digests = outbox.folder / "sent-digests"
+        seen.add(digests.read_bytes())
+        tidy(outbox)
+        assert digests.read_bytes() == new
+        put(outbox, 3)
+        assert sorted(states(outbox)) == [1, 2, 10]
+        assert not _left_over(outbox)
+        shutil.rmtree(folder)
+    assert seen == {old + new, new}
+
+
 _WORK = """\
 import sys
 from pathlib import Path
-from tests.mail.outbox_samples import put, send_all
+from tests.mail.outbox_samples import is_empty, put, send_all
 from leafletgen.errors import RefusedError
 from leafletgen.mail.outbox import Outbox
 
@@ -165,4 +183,4 @@ def test_several_are_killed_at_any_time(tmp_path: Path) -> None:
     assert len({*taken, *doubtful}) == 60
     assert set(states(outbox)) == doubtful
     _resend(outbox, server)
-    assert outbox.is_empty
+    assert is_empty(outbox)

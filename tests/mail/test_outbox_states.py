@@ -1,6 +1,9 @@
 """States of messages in the outbox: who may change them, what they become, and when they go."""
 
 import email
+import os
+import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,7 @@ import pytest
 from leafletgen.errors import ExitCode, RefusedError, Report
 from leafletgen.mail.entry import Entry, Origin, State, entry_of
 from leafletgen.mail.outbox import Outbox, outbox_folder
-from tests.mail.outbox_samples import Clock, only, put, send_all, states, taken_by
+from tests.mail.outbox_samples import Clock, is_empty, message, only, put, send_all, states, taken_by
 
 DAY = 86_400
 
@@ -55,7 +58,7 @@ def test_refused_message_is_set_apart(outbox: Outbox, clock: Clock) -> None:
     entry = only(outbox)
     assert (entry.state, entry.why, entry.called) == (State.REFUSED, "550-5.1.1", "patients.csv:2")
     assert not entry.is_due(clock.now)
-    assert not outbox.is_empty
+    assert not is_empty(outbox)
 
 
 def test_unknown_message_is_sent_again_as_it_was(outbox: Outbox) -> None:
@@ -83,9 +86,7 @@ def test_message_in_flight_is_unknown_to_everybody_else(outbox: Outbox) -> None:
 
 def test_one_sends_at_a_time(outbox: Outbox) -> None:
     other = Outbox(outbox.folder)
-    assert not other.is_in_use
     with outbox.locked():
-        assert other.is_in_use
         with pytest.raises(RefusedError) as refusal, other.locked():
             pass
         with pytest.raises(RefusedError):
@@ -112,7 +113,7 @@ def test_reason_is_a_code(outbox: Outbox, why: str) -> None:
 
 def test_sent_message_leaves(outbox: Outbox, tmp_path: Path) -> None:
     send_all(outbox, tmp_path / "server")
-    assert outbox.is_empty
+    assert is_empty(outbox)
     assert not outbox.entries(Report())
     assert not list(outbox.folder.glob("*.eml"))
 
@@ -121,7 +122,7 @@ def test_sent_message_is_kept_for_some_days(tmp_path: Path, clock: Clock) -> Non
     outbox = Outbox(tmp_path / "outbox", keep_sent_days=5, now=clock)
     put(outbox, 1)
     send_all(outbox, tmp_path / "server")
-    assert outbox.is_empty
+    assert is_empty(outbox)
     for days, kept in ((4.9, {1: State.SENT}), (5, {})):
         later = Outbox(outbox.folder, keep_sent_days=5, now=Clock(clock.now + days * DAY))
         with later.locked():
@@ -157,7 +158,7 @@ def test_half_a_digest_counts_for_nothing(outbox: Outbox, tmp_path: Path) -> Non
     digests.write_bytes(b"1795984000 1 0123")
     send_all(outbox, tmp_path / "server")
     put(outbox, 1)
-    assert outbox.is_empty
+    assert is_empty(outbox)
     assert len(digests.read_bytes().splitlines()) == 2
 
 
@@ -168,7 +169,7 @@ def test_copy_that_is_put_back_is_not_sent_again(outbox: Outbox, tmp_path: Path)
     path.write_bytes(data)
     send_all(outbox, tmp_path / "server")
     assert taken_by(tmp_path / "server") == [1]
-    assert outbox.is_empty
+    assert is_empty(outbox)
 
 
 @pytest.mark.parametrize("state", [State.WAITING, State.UNKNOWN, State.REFUSED])
@@ -195,16 +196,15 @@ def test_purge_deletes_by_age(outbox: Outbox, clock: Clock) -> None:
 
 def test_purged_message_can_be_put_in_again(outbox: Outbox) -> None:
     outbox.purge((State.WAITING,))
-    assert outbox.is_empty
+    assert is_empty(outbox)
     put(outbox, 1)
-    assert not outbox.is_empty
+    assert not is_empty(outbox)
 
 
 def test_nothing_is_made_by_looking(tmp_path: Path) -> None:
     outbox = Outbox(tmp_path / "outbox")
     assert not outbox.entries(Report())
-    assert outbox.is_empty
-    assert not outbox.is_in_use
+    assert is_empty(outbox)
     assert outbox.purge(tuple(State)) == 0
     assert not outbox.folder.exists()
 
@@ -219,3 +219,35 @@ def test_outbox_lies_where_the_user_keeps_states(tmp_path: Path, monkeypatch: py
     assert outbox_folder() == tmp_path / "outbox"
     monkeypatch.setenv("LEAFLETGEN_STATE", "")
     assert outbox_folder() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not synchronised there")
+def test_each_change_is_on_the_disk_before_the_next(outbox: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    sync, replace, unlink = os.fsync, Path.replace, Path.unlink
+
+    def synced(descriptor: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        sync(descriptor)
+
+    def replaced(path: Path, target: Path) -> Path:
+        done.append("rename")
+        return replace(path, target)
+
+    def unlinked(path: Path) -> None:
+        unlink(path)
+        done.append("remove")
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(Path, "unlink", unlinked)
+    assert outbox.put(message(2), Origin("", None), b"", Report()) is not None
+    assert done == ["file", "rename", "folder"]
+    with outbox.locked():
+        del done[:]
+        flying = outbox.begin_dot(outbox.entries(Report())[0])
+        assert flying is not None
+        assert done == ["rename", "folder"]
+        del done[:]
+        outbox.sent(flying)
+        assert done == ["file", "folder", "remove", "folder"], "the digest is there before the message goes"

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+import pytest
 import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -49,6 +50,20 @@ def server_at(port: int, folder: Path, **changed: Any) -> Server:
     settings: dict[str, Any] = {"waits": (0.01, 0.02, 0.02), "times": times, "per_minute": 1_000_000.0}
     settings |= {"user": "", "ca_file": trusted, "security": Security.STARTTLS, "sender": SENDER} | changed
     return Server(host=HOST, port=port, **settings)
+
+
+def set_server(port: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set a server of a test in the environment of this process, as IT does."""
+    for name, value in variables(port, folder).items():
+        monkeypatch.setenv(name, value)
+
+
+def variables(port: int, folder: Path) -> dict[str, str]:
+    """Return the variables that set a server of a test."""
+    trusted = folder / "authority.pem"
+    authority().cert_pem.write_to_path(str(trusted))
+    said = {"HOST": HOST, "PORT": port, "SECURITY": "starttls", "FROM": SENDER.address, "CA_FILE": trusted}
+    return {f"LEAFLETGEN_SMTP_{name}": str(value) for name, value in said.items()}
 
 
 class Received(NamedTuple):

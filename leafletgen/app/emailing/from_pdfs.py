@@ -65,6 +65,8 @@ def pdfs_message(
     files = _read_all(workspace, paths, faults.about(Field.FILES))
     content = None if whose is None or len(files) < len(paths) else _content(whose, files, faults)
     if content is None or whose is None:
+        if whose is not None and wish.template:  # all that is wrong is told at once
+            workspace.load_email_template(whose, wish.template, faults.about(Field.TEMPLATE))
         return message_to(None, None, wish, faults)
     maker = BodyMaker(PictureStore(cache_folder()))
     said = worded(workspace, content, wish.template, wish.password is not None, maker, faults)

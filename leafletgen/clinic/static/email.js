@@ -8,6 +8,7 @@
 
 import { announce, tell } from "./announce.js";
 import { post, Refusal } from "./asking.js";
+import { counted } from "./counting.js";
 import { ask, opened } from "./dialogs.js";
 import { byId, make } from "./elements.js";
 import { mark, showFound } from "./faults.js";
@@ -23,7 +24,7 @@ const HINTS = { password: "email-hint-password", again: "email-hint-password" };
 const DRAFTED = `The draft, ${DRAFT}, is in your downloads. Open it there: your mail program shows the message, for you to look at and to send. Delete the file afterwards, for it holds the patient’s address.`;
 const STATES = {
   sent: "It is sent: the mail server took it.",
-  waiting: "It is not sent yet. It waits in the outbox on this computer.",
+  waiting: "It is not sent yet. It waits in the outbox on this computer, as it is now; “Try again” sends it.",
   unknown: "The connection broke at the end. It may have arrived, or not.",
   refused: "It is not sent: the mail server refused it.",
 };
@@ -43,6 +44,7 @@ let looks = 0;
 export async function email() {
   sending = crypto.randomUUID();
   dialog.dataset.left = "";
+  sendButton.textContent = "Send";
   showFaults([]);
   showState("");
   enable(true);
@@ -70,6 +72,7 @@ function forgetPasswords() {
   for (const id of ["email-password", "email-again"]) byId(id).value = "";
   byId("email-protect").checked = false;
   byId("email-passwords").hidden = true;
+  byId("email-template").value = ""; // the usual one, which is another without a password
 }
 
 /** What is asked of the server: the sheet, and what goes with it; nothing of whom it goes to. */
@@ -167,9 +170,9 @@ function enable(isOn) {
 function refuse(found) {
   showFaults(found);
   const wrong = dialog.querySelector("[aria-invalid='true']");
-  const said = found.filter((one) => one.severity === "error").map((one) => `${one.message}.`).join(" ");
-  announce(said);
-  (wrong ?? byId("email-faults-all").closest("dialog").querySelector("#email-close")).focus();
+  const errors = found.filter((one) => one.severity === "error");
+  announce(wrong ? `${counted(errors.length, "fault")}.` : errors.map((one) => `${one.message}.`).join(" "));
+  (wrong ?? byId("email-close")).focus();
 }
 
 /** Do what a button asks for, once at a time. */
@@ -186,7 +189,6 @@ async function attempt(saying, work) {
     if (!(refusal instanceof Refusal)) throw refusal;
     if (patient !== patients) return;
     showState("");
-    if (refusal.status === 0) tell("leafletgen has stopped. Start it again first.");
     refuse(refusal.found);
   }
   if (patient === patients) enable(!isOver);
@@ -238,8 +240,7 @@ function finish(text) {
     return;
   }
   showState(text);
-  announce(text);
-  byId("email-state").focus();
+  byId("email-state").focus(); // by which it is read out
 }
 
 byId("email-draft").addEventListener("click", draft);

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zlib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     import pikepdf
 
-#: Bytes of one page's content, or of a font's map, unpacked; the fullest page of ours has a hundredth of it.
-_MOST_BYTES: Final = 20_000_000
+#: Bytes of one page's content, or of a font's map, unpacked, and of all pages; a page of drawings has some 100,000.
+_MOST_BYTES: Final = 4_000_000
+_MOST_IN_ALL: Final = 60_000_000
 #: Marks in marks; ours do not nest.
 _MOST_NESTED: Final = 50
 #: What says a word, chooses its font, or opens and closes a mark; the thousands of lines of drawings are passed over.
@@ -63,6 +65,7 @@ class PageMarks:
         """Take the open file."""
         self.pdf = pdf
         self._fonts: dict[tuple[int, int], _Font] = {}
+        self._left = _MOST_IN_ALL
 
     def words(self, index: int) -> dict[int, list[Stretch]]:
         """What is said under each numbered mark of a page, which is counted from 0; artifacts are left out.
@@ -75,9 +78,11 @@ class PageMarks:
         try:
             page = self.pdf.pages[index].obj
             content = self.pdf.make_stream(self._content(page))
-            instructions = pikepdf.parse_content_stream(content, _OPERATORS)
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")  # content that breaks off is told in no other way
+                instructions = pikepdf.parse_content_stream(content, _OPERATORS)
             return _PageReader(self, page).read(instructions)
-        except (pikepdf.PdfError, TypeError, ValueError, KeyError, IndexError, AttributeError, zlib.error) as fault:
+        except damages() as fault:
             raise UnreadableError(f"page {index + 1} cannot be read") from fault
 
     def _content(self, page: Any) -> bytes:
@@ -85,7 +90,11 @@ class PageMarks:
 
         contents = page.get("/Contents")
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        return b"\n".join(unpacked(stream) for stream in streams if stream is not None)
+        content = b"\n".join(unpacked(stream) for stream in streams if stream is not None)
+        self._left -= len(content)
+        if self._left < 0:
+            raise UnreadableError("its pages are too full")
+        return content
 
     def font(self, font: Any) -> _Font:
         """A font of the file.
@@ -97,6 +106,14 @@ class PageMarks:
         if key not in self._fonts or key == (0, 0):
             self._fonts[key] = _font(font)
         return self._fonts[key]
+
+
+def damages() -> tuple[type[Exception], ...]:
+    """What is raised where an object of a file is missing, or is of another kind than it has to be."""
+    import pikepdf
+
+    wrong = (TypeError, ValueError, AttributeError, KeyError, IndexError, RuntimeError)
+    return (pikepdf.PdfError, zlib.error, UserWarning, *wrong)
 
 
 def unpacked(stream: pikepdf.Object) -> bytes:

@@ -41,14 +41,14 @@ def opened(data: bytes, called: str) -> pikepdf.Pdf:
         raise _locked(called) from None
     except (pikepdf.PdfError, ValueError) as fault:
         raise damaged(called) from fault
-    found = _fault(pdf, called)
+    found = _unfit(pdf, called)
     if found is not None:
         pdf.close()
         raise found
     return pdf
 
 
-def _fault(pdf: pikepdf.Pdf, called: str) -> RefusedError | None:
+def _unfit(pdf: pikepdf.Pdf, called: str) -> RefusedError | None:
     import pikepdf
 
     if pdf.is_encrypted:  # with an empty password, which opens it for everybody and still forbids things
@@ -74,7 +74,7 @@ def damaged(called: str) -> RefusedError:
 def _locked(called: str) -> RefusedError:
     return refused(
         "pdf-protected",
-        f"{called} is protected by a password already",
+        f"{called} is protected by a password",
         "save a copy without protection, and name that",
         ExitCode.CONTENT,
     )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from typing import Final
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.document import looks
-from leafletgen.document.element import INLINE, Element, Extent, PageNumber, Role, Words
+from leafletgen.document.element import INLINE, Element, Role, Words
 from leafletgen.document.manuscript import shortened
 from leafletgen.document.sources import Logo, QrCode
 from leafletgen.languages.phrases import words_for
+from leafletgen.mail.reading.arranging import make_regular, plain
+from leafletgen.mail.reading.dressing import Dresser
+from leafletgen.mail.reading.links import Links
 from leafletgen.mail.reading.marks import PageMarks, Stretch
-from leafletgen.mail.reading.picture import PagePicture
-from leafletgen.mail.reading.tree import Area, Mark, Node
+from leafletgen.mail.reading.picture import PagePicture, QuietPages
+from leafletgen.mail.reading.said import Said
+from leafletgen.mail.reading.tidying import give_body, join_parts, tidy
+from leafletgen.mail.reading.tree import Mark, Node
 from leafletgen.superscripts import stretches
 
 #: ISO 32000-1, 14.8.4, and Em of ISO 32000-2; what is not here is a section, or words where it stands among words.
@@ -59,8 +63,6 @@ _SCOPE: Final = {"Row": "row", "Column": "column", "Both": "column"}
 _DECORATION: Final = {"Underline": looks.ADDED, "LineThrough": looks.REMOVED}
 #: Levels of care cards, which their headings say first.
 _LEVELS: Final = ("emergency", "urgent", "non-urgent")
-#: Where words have a style of their own, a face says nothing more.
-_STYLED: Final = frozenset([Role.HEADING, Role.STRONG, Role.CAPTION, Role.HEADER, Role.LABEL, Role.LINK])
 _CODE: Final = "QR code: "
 _BLANK: Final = re.compile(r"[^\S\u00a0]+")
 
@@ -70,45 +72,43 @@ class RoleWriter:
 
     def __init__(self, data: bytes, marks: PageMarks, brand: Brand, language: str) -> None:
         """Take the file, its words, whose it is, and its language."""
-        self.data = data
-        self.marks = marks
+        self.pages = QuietPages(data)
+        self.said = Said(marks)
         self.brand = brand
         self.phrases = words_for(language)
-        self._pages: dict[int, dict[int, list[Stretch]]] = {}
+        self.links = Links(self.phrases)
+        self.dresser = Dresser(brand, language)
         self._headings: list[Element] = []
-        self._inside: list[Element] = []
 
     def document(self, root: Node) -> Element:
-        """The document of a root.
+        """The document of a root; all that the pages say under their marks is in it.
 
         Raises:
-            UnreadableError: a page cannot be read.
+            UnreadableError: a page cannot be read, or says what has no place in the structure.
         """
         made = Element(Role.DOCUMENT)
         self._fill(made, root)
         for group in list(made.elements):  # the element Document, which may have stood in others
             _dissolve(made, group)
-        self._lead()
+        self.links.lead(self._headings)
+        self.said.check_all_said()
         for element in list(made.walk()):
-            _tidy(element)
+            tidy(element)
+        self.dresser.dress(made)
         return made
 
     # --- elements ----------------------------------------------------------------------------------------------
 
     def _fill(self, element: Element, node: Node) -> None:
         if "ActualText" in node.said:
+            self.said.pass_over(node)
             self._say(element, [Stretch(node.said["ActualText"])])
             return
         for kid in node.kids:
             if isinstance(kid, Mark):
-                self._say(element, self._words(kid))
+                self._say(element, self.said.take(kid))
             elif isinstance(kid, Node):
                 self._add(element, kid)
-
-    def _words(self, mark: Mark) -> list[Stretch]:
-        if mark.page not in self._pages:
-            self._pages[mark.page] = self.marks.words(mark.page)
-        return self._pages[mark.page].pop(mark.number, [])  # what two elements claim is said once
 
     @staticmethod
     def _say(element: Element, said: Sequence[Stretch]) -> None:
@@ -124,6 +124,7 @@ class RoleWriter:
         role = _role_of(node, parent)
         if role is Role.CONTENTS:
             self._drop_heading(parent)
+            self.said.pass_over(node)
             return
         element = parent.add(role)
         element.language = node.said.get("Lang") or None
@@ -145,7 +146,7 @@ class RoleWriter:
     def _heading(self, element: Element, node: Node) -> None:
         level = _HEADING.fullmatch(node.kind)
         element.level = int(level[1]) if level is not None and level[1] else 1
-        element.title = " ".join((node.said.get("T") or shortened(_plain(element))).split())
+        element.title = " ".join((node.said.get("T") or shortened(plain(element))).split())
         element.anchor = f"heading-{len(self._headings) + 1}"
         self._headings.append(element)
 
@@ -160,60 +161,15 @@ class RoleWriter:
     def _header(element: Element, node: Node) -> None:
         element.scope = _SCOPE.get(str(node.attributes.get("Scope", ""))[1:], "column")
 
-    @staticmethod
-    def _table(element: Element, node: Node) -> None:
-        """Put rows that stand alone into a head and a body, and call a table to fill in one."""
-        loose = [kid for kid in element.elements if kid.role is Role.ROW]
-        if loose:
-            element.kids = [kid for kid in element.kids if kid not in loose]
-            is_head = all(cell.role is Role.HEADER for cell in loose[0].elements)
-            if is_head:
-                element.add(Role.HEAD).kids.append(loose.pop(0))
-            element.add(Role.ROWS).kids += loose
-        bodies = [kid for kid in element.elements if kid.role is Role.ROWS]
-        for further in bodies[1:]:
-            bodies[0].kids += further.kids
-            element.kids.remove(further)
-        cells = [cell for cell in element.walk() if cell.role is Role.CELL]
-        if cells and not any(_plain(cell).strip() for cell in cells):
-            element.look = looks.GRID
-
     def _span(self, element: Element, node: Node) -> None:
         element.look = _DECORATION.get(str(node.attributes.get("TextDecorationType", ""))[1:], "")
         if node.kind == "Em":
             element.kids = [kid._replace(italic=True) if isinstance(kid, Words) else kid for kid in element.kids]
         if "BaselineShift" in node.attributes:
-            said = _plain(element)
+            said = plain(element)
             if not any(is_raised for _, is_raised in stretches(said)):
                 element.look = looks.RAISED
                 element.kids = [kid._replace(raised=True) if isinstance(kid, Words) else kid for kid in element.kids]
-
-    # --- links -------------------------------------------------------------------------------------------------
-
-    def _link(self, element: Element, node: Node) -> None:
-        areas = [kid for kid in node.kids if isinstance(kid, Area)]
-        element.target = next((area.address for area in areas if area.address), "")
-        element.description = next((area.description for area in areas if area.description), "")
-        if not element.target:
-            self._inside.append(element)
-
-    def _lead(self) -> None:
-        """Say where each link inside of the document leads, once all headings are known."""
-        by_title = {element.title: element for element in reversed(self._headings)}
-        for link in self._inside:
-            led = _between(self.phrases["link_to_page"], link.description)
-            said = "".join([part for part, _ in stretches(_plain(link).strip())])
-            heading = by_title.get(" ".join(led.split()))
-            if said.isdecimal() and led in (self.phrases["reference"].format(number=said), said):
-                link.look, link.target = looks.CITATION, f"#reference-{said}"
-                _replace_words(link, Words(said, raised=True))
-            elif heading is not None and heading.anchor is not None:
-                link.target = f"#{heading.anchor}"
-                if said.isdecimal():
-                    link.look = looks.PAGE
-                    _replace_words(link, PageNumber(heading.anchor))
-            else:
-                link.role = Role.SPAN
 
     # --- pictures and sections ---------------------------------------------------------------------------------
 
@@ -228,10 +184,13 @@ class RoleWriter:
         elif alt.startswith(_CODE):
             element.source = QrCode(alt.removeprefix(_CODE))
         elif extent is not None and page is not None:
-            element.source = PagePicture(self.data, page, extent)
+            element.source = PagePicture(self.pages, page, extent)
             element.measured = extent
-        for kid in node.nodes:
-            self._add(element, kid)
+        for kid in node.kids:
+            if isinstance(kid, Mark):
+                self.said.take(kid)
+            elif isinstance(kid, Node):
+                self._add(element, kid)
 
     def _headings_below_title(self) -> bool:
         return any(heading.level > 1 for heading in self._headings)
@@ -249,11 +208,10 @@ class RoleWriter:
         if heading is None:
             element.look = looks.CONTACT if self._headings_below_title() else looks.PANEL
         else:
-            said = _plain(heading)
+            said = plain(heading)
             level = next((level for level in _LEVELS if said.startswith(f"{self.phrases[level]}: ")), None)
-            has_pictures = any(below.role is Role.FIGURE for below in element.walk())
-            element.look = f"{looks.CARD}-{level}" if level else looks.EXERCISE if has_pictures else looks.BOX
-            _join_parts(element, heading)
+            element.look = f"{looks.CARD}-{level}" if level else looks.BOX
+            join_parts(element, heading)
 
 
 _Finish = Callable[[RoleWriter, Element, Node], None]
@@ -261,20 +219,12 @@ _FINISHED: Final[Mapping[Role, _Finish]] = {
     Role.HEADING: RoleWriter._heading,
     Role.LIST: RoleWriter._list,
     Role.HEADER: lambda writer, element, node: writer._header(element, node),
-    Role.TABLE: lambda writer, element, node: writer._table(element, node),
+    Role.TABLE: lambda writer, element, node: make_regular(element),
+    Role.ITEM: lambda writer, element, node: give_body(element),
     Role.SPAN: RoleWriter._span,
-    Role.LINK: RoleWriter._link,
+    Role.LINK: lambda writer, element, node: writer.links.take(element, node),
     Role.SECTION: RoleWriter._section,
 }
-
-
-def _replace_words(link: Element, by: Words | PageNumber) -> None:
-    """Replace what a link says, and leave the blank after it, which parts it from what follows, outside of it."""
-    ends_blank = _plain(link).endswith(" ")
-    inner = link.copy()
-    inner.kids = [by]
-    link.become(Element(Role.SPAN, link.place))
-    link.kids = [inner, Words(" ")] if ends_blank else [inner]
 
 
 def _role_of(node: Node, parent: Element) -> Role:
@@ -287,25 +237,8 @@ def _role_of(node: Node, parent: Element) -> Role:
     return Role.SPAN if among_words else Role.SECTION
 
 
-def _plain(element: Element) -> str:
-    return "".join(
-        [
-            _plain(kid) if isinstance(kid, Element) else kid.text
-            for kid in element.kids
-            if not isinstance(kid, PageNumber)
-        ]
-    )
-
-
 def _words_of(element: Element) -> str:
     return "".join([kid.text for kid in element.kids if isinstance(kid, Words)]).strip()
-
-
-def _between(template: str, text: str) -> str:
-    """What stands for the target in words made from a template; all of the text, where it was made of the target."""
-    before, _, after = template.partition("{target}")
-    is_made = text.startswith(before) and text.endswith(after)
-    return text[len(before) : len(text) - len(after)] if is_made else text
 
 
 def _dissolve(parent: Element, group: Element) -> None:
@@ -317,91 +250,3 @@ def _dissolve(parent: Element, group: Element) -> None:
     parent.kids[at : at + 1] = group.kids
     for kid in group.elements:
         _dissolve(parent, kid)
-
-
-def _join_parts(card: Element, heading: Element) -> None:
-    """Make one of the parts of a card: a further one has the title once more, and then the rest of a list."""
-    title = " ".join(_plain(heading).split())
-    kept: list[Element | Words | PageNumber] = []
-    again = False
-    for kid in card.kids:
-        if isinstance(kid, Element) and kid.role is Role.PARAGRAPH and " ".join(_plain(kid).split()) == title:
-            again = True
-            continue
-        last = kept[-1] if kept else None
-        if again and isinstance(kid, Element) and isinstance(last, Element) and last.role is kid.role is Role.LIST:
-            last.kids += kid.kids
-        else:
-            kept.append(kid)
-        again = False
-    card.kids = kept
-
-
-def _tidy(element: Element) -> None:
-    """Put pictures side by side that are, and let a face say something only where words beside it have another."""
-    if any(kid.role in (Role.FIGURE, Role.ILLUSTRATION) for kid in element.elements) and element.look != looks.PICTURES:
-        _put_side_by_side(element)
-    for before, kid in pairwise(list(element.kids)):
-        if isinstance(before, Words) and isinstance(kid, Element) and _is_citation(kid):
-            # Pages part a number from the words before it, or it would be heard as one of them; brackets do that here.
-            kid.look = looks.CLOSE
-            element.kids[element.kids.index(before)] = before._replace(text=before.text.removesuffix(" "))
-    said = [kid for kid in element.kids if isinstance(kid, Words)]
-    if element.role in _STYLED or len({kid[1:3] for kid in said if kid.text.strip()}) < 2:
-        element.kids = [
-            kid._replace(bold=False, italic=kid.italic and len(said) > 1) if isinstance(kid, Words) else kid
-            for kid in element.kids
-        ]
-
-
-def _is_citation(element: Element) -> bool:
-    return element.role is Role.REFERENCE and any(below.look == looks.CITATION for below in element.walk())
-
-
-def _put_side_by_side(element: Element) -> None:
-    kept: list[Element | Words | PageNumber] = []
-    row: list[Element] = []
-    for kid in [*element.kids, None]:
-        beside = isinstance(kid, Element) and (not row or _is_beside(row[-1], kid))
-        if isinstance(kid, Element) and _extent_of(kid) is not None and beside:
-            row.append(kid)
-            continue
-        kept += _row(row)
-        row = [kid] if isinstance(kid, Element) and _extent_of(kid) is not None else []
-        if kid is not None and not row:
-            kept.append(kid)
-    element.kids = [*kept, *_row(row)]
-
-
-def _row(pictures: list[Element]) -> list[Element]:
-    if len(pictures) < 2:
-        return pictures
-    group = Element(Role.GROUP, look=looks.PICTURES)
-    group.kids += pictures
-    return [group]
-
-
-def _is_beside(one: Element, other: Element) -> bool:
-    """Whether two pictures stand at one height of a page."""
-    first, second = _extent_of(one), _extent_of(other)
-    if first is None or second is None or _page_of(one) != _page_of(other):
-        return False
-    return min(first.top, second.top) > max(first.bottom, second.bottom) and first.right <= second.left + 1
-
-
-def _pictured(element: Element) -> Element | None:
-    return element if element.role is Role.FIGURE else element.only(Role.FIGURE)
-
-
-def _extent_of(element: Element) -> Extent | None:
-    if element.role not in (Role.FIGURE, Role.ILLUSTRATION):
-        return None
-    pictured = _pictured(element)
-    measured = pictured.measured if pictured is not None else None
-    return measured if isinstance(measured, Extent) else None
-
-
-def _page_of(element: Element) -> int | None:
-    pictured = _pictured(element)
-    source = pictured.source if pictured is not None else None
-    return source.page if isinstance(source, PagePicture) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from leafletgen.document.element import Extent
-from leafletgen.mail.reading.marks import UnreadableError
+from leafletgen.mail.reading.marks import UnreadableError, damages
 
 if TYPE_CHECKING:
     import pikepdf
@@ -69,11 +69,9 @@ def read_tree(pdf: pikepdf.Pdf) -> Node:
     Raises:
         UnreadableError: it is damaged, leads back into itself, or has more than any of ours.
     """
-    import pikepdf
-
     try:
         return _TreeReader(pdf).read()
-    except (pikepdf.PdfError, TypeError, ValueError, KeyError, AttributeError) as fault:
+    except damages() as fault:
         raise UnreadableError("its structure is damaged") from fault
 
 

@@ -43,16 +43,19 @@ class Running:
         self.before = [*before]
         self._child: Child[bytes] | None = None
         self.starts = 0
+        self.mail_server: dict[str, str] = {}
+        """Variables that set a mail server; without them there is none."""
 
     @property
     def environment(self) -> dict[str, str]:
         """The variables of all that is started here: nothing of the machine's own user is read or written."""
         own = {"HOME": self.home, "LEAFLETGEN_CONFIG": self.home / "config", "LEAFLETGEN_CACHE": self.home / "cache"}
+        own["LEAFLETGEN_STATE"] = self.home / "state"
         strange = ("XDG_", "DBUS_", "LEAFLETGEN_")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
         today = {name: os.environ[name] for name in ("LEAFLETGEN_TODAY",) if name in os.environ}
         own["TMPDIR"] = self.temporary
-        return {**kept, **today, **{name: str(path) for name, path in own.items()}}
+        return {**kept, **today, **self.mail_server, **{name: str(path) for name, path in own.items()}}
 
     def start(self) -> str:
         """Start the server, or ask the one that runs for another way in; return the address that opens once."""

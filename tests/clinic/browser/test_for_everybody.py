@@ -11,6 +11,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.clinic.browser import axe
 from tests.clinic.browser.conftest import NewDesk, skip_without
 from tests.clinic.browser.desk import Desk
+from tests.clinic.browser.email_dialog import EmailDialog
 
 SIZES: dict[str, ViewportSize] = {
     "laptop": {"width": 1366, "height": 768},
@@ -110,11 +111,32 @@ def _run(desk: Desk) -> None:
     expect(desk.page.get_by_role("dialog", name="Print one after the other")).to_be_visible()
 
 
+def _email(desk: Desk) -> None:
+    dialog = EmailDialog(desk)
+    dialog.window.get_by_text("What the message says").click()
+    expect(dialog.window.get_by_text("Your exercises from Riverside")).to_be_visible()
+
+
+def _email_refused(desk: Desk) -> None:
+    dialog = EmailDialog(desk)
+    dialog.protect("short", "other")
+    dialog.button("Open as a draft").click()
+    expect(dialog.faults()).to_have_count(3)
+    desk.watch.forgive("email/draft")
+
+
+def _email_drafted(desk: Desk) -> None:
+    dialog = EmailDialog(desk)
+    dialog.field("To").fill("sam@example.org")
+    dialog.draft()
+    expect(dialog.window.get_by_text("is in your downloads.")).to_be_visible()
+
+
 STATES: list[Callable[[Desk], None]] = [
     _empty, _results, _details, _programmes, _nine, _fault, _pages,
-    _question, _keys, _own_refused, _menu, _leaflets, _run,
+    _question, _keys, _own_refused, _menu, _leaflets, _run, _email, _email_refused, _email_drafted,
 ]  # fmt: skip
-NO_OTHER_COLOURS = {_results, _pages, _keys, _leaflets}
+NO_OTHER_COLOURS = {_results, _pages, _keys, _leaflets, _email}
 """States all whose colours are in others too."""
 
 

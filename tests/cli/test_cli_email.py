@@ -1,0 +1,217 @@
+"""``leafletgen email``: a draft for its user alone, a message that is sent once, and nobody named anywhere else."""
+
+import email
+import email.policy
+import io
+import stat
+import sys
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pikepdf
+import pytest
+from click.testing import CliRunner, Result
+
+from leafletgen.cli.main import main
+from leafletgen.errors import ExitCode
+from tests.support.commands import run, run_apart, small_workspace
+from tests.support.mail_servers import Box, serving, set_server
+from tests.support.print_pages import pages_of
+from tests.support.sheet_workspace import sheet_workspace
+
+TO = "s.sample@example.org"
+NAME = "Sam Sample"
+PASSWORD = "quartz lantern mulberry bicycle"
+SHEET = "exercise-sheet.pdf"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workspace with a sheet in build/."""
+    root = sheet_workspace(tmp_path_factory.mktemp("clinic") / "w")
+    assert run("sheet", "--pick", "bridge", "--for", NAME, "--workspace", root).exit_code == ExitCode.OK
+    return root
+
+
+@pytest.fixture
+def workspace(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return the workspace as the current folder, without a draft, and with a user of the test's own."""
+    monkeypatch.chdir(made / "build")
+    monkeypatch.setenv("LEAFLETGEN_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("LEAFLETGEN_CONFIG", str(tmp_path / "config"))
+    yield made
+    for path in (made / "build").glob("*.eml"):
+        path.unlink()
+
+
+@pytest.fixture
+def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
+    """Return what a mail server takes that is set in the environment."""
+    with serving(taking := Box()) as port:
+        set_server(port, tmp_path, monkeypatch)
+        yield taking
+
+
+def asked(*words: str | Path, given: str = f"{TO}\n", status: ExitCode = ExitCode.OK) -> Result:
+    """Run the command; nobody is named by what it says."""
+    result = CliRunner().invoke(main, ["email", *map(str, words)], input=given)
+    assert isinstance(result.exception, SystemExit | None)
+    assert result.exit_code == status, result.stderr
+    assert TO not in result.output and NAME not in result.output and PASSWORD not in result.output
+    return result
+
+
+def read(data: bytes) -> EmailMessage:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, EmailMessage) and not message.defects
+    return message
+
+
+def files(message: EmailMessage) -> dict[str, bytes]:
+    return {part.get_filename() or "": part.get_content() for part in message.iter_attachments()}
+
+
+def text(message: EmailMessage) -> str:
+    part = message.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content())
+
+
+def test_a_draft_is_written_beside_the_sheet(workspace: Path) -> None:
+    result = asked(SHEET, "--to", "-")
+    path = Path("exercise-sheet.eml")
+    size = path.stat().st_size
+    assert result.stdout.startswith(f"exercise-sheet.eml  1 PDF, {size / 1000:.0f} KB\n")
+    if sys.platform != "win32":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    message = read(path.read_bytes())
+    assert (message["To"], message["X-Unsent"], message["From"]) == (TO, "1", None)
+    assert files(message) == {SHEET: Path(SHEET).read_bytes()}
+    assert "Bridge" in text(message) and NAME in text(message)
+    before = path.read_bytes()
+    asked(SHEET, "--to", TO)
+    assert path.read_bytes() == before
+
+
+def test_it_runs_in_a_process_of_its_own(workspace: Path) -> None:
+    result = run_apart("email", SHEET, "--to", TO, "-o", "apart.eml", folder=workspace / "build")
+    assert (result.returncode, result.stderr) == (ExitCode.OK, "")
+
+
+def test_a_file_of_others_is_not_written_over(workspace: Path) -> None:
+    Path("exercise-sheet.eml").write_text("X-Unsent: 1\r\n\r\nmine", encoding="utf-8")
+    result = asked(SHEET, "--to", TO, status=ExitCode.USAGE)
+    assert "is not a file that leafletgen writes here" in result.stderr
+    assert "mine" in Path("exercise-sheet.eml").read_text("utf-8")
+    result = asked(SHEET, "--to", TO, "-o", "draft.txt", status=ExitCode.USAGE)
+    assert "does not end in .eml" in result.stderr
+
+
+def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(workspace: Path) -> None:
+    Path("notes.pdf").write_text("no PDF", encoding="utf-8")
+    words = (SHEET, "notes.pdf", "gone.pdf", "--to", "sam@@example.org", "--subject", "A\nBcc: eve@example.org")
+    result = asked(*words, "--template", "no-such", status=ExitCode.CONTENT)
+    for said in ("notes.pdf", "gone.pdf", "more than one @", '"no-such"'):
+        assert said in result.stderr
+    result = asked(SHEET, *words[3:], status=ExitCode.USAGE)
+    assert "line break" in result.stderr
+    assert "eve@" not in result.output and "sam@@" not in result.output
+    assert not [*Path().glob("*.eml")]
+    Path("notes.pdf").unlink()
+
+
+def test_what_is_typed_wrong_is_a_matter_of_usage(workspace: Path) -> None:
+    asked(SHEET, "--to", "nobody", status=ExitCode.USAGE)
+    asked(SHEET, "--to", "-", given="", status=ExitCode.USAGE)
+
+
+def test_a_password_comes_from_a_pipe_and_is_kept_nowhere(workspace: Path) -> None:
+    asked(SHEET, "--to", "-", "--password", given=f"{TO}\n{PASSWORD}\n")
+    data = Path("exercise-sheet.eml").read_bytes()
+    assert PASSWORD.encode() not in data
+    message = read(data)
+    assert "Bridge" not in text(message) and NAME not in text(message)
+    (pdf,) = files(message).values()
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(io.BytesIO(pdf))
+    with pikepdf.open(io.BytesIO(pdf), password=PASSWORD) as opened:
+        assert len(opened.pages) == 1
+
+
+@pytest.mark.parametrize("password", ["short", "sam sample bridge", ""])
+def test_a_weak_password_is_refused(workspace: Path, password: str) -> None:
+    asked(SHEET, "--to", "-", "--password", given=f"{TO}\n{password}\n", status=ExitCode.USAGE)
+    assert not Path("exercise-sheet.eml").exists()
+
+
+def test_a_pdf_of_others_is_attached_and_told(workspace: Path) -> None:
+    Path("scan.pdf").write_bytes(pages_of(1))
+    result = asked("scan.pdf", "--to", TO)
+    assert "scan.pdf was not made by leafletgen" in result.stderr
+    assert [*files(read(Path("scan.eml").read_bytes()))] == ["scan.pdf"]
+    result = asked("scan.pdf", SHEET, "--to", TO, "-o", "both.eml")
+    message = read(Path("both.eml").read_bytes())
+    assert [*files(message)] == ["scan.pdf", SHEET]
+    assert "Bridge" in text(message)
+    Path("scan.pdf").unlink()
+
+
+def test_options_that_do_not_go_together(workspace: Path, box: Box) -> None:
+    for words in (("--send", "-o", "x.eml"), ("--open",), ("--draft", "--again"), ("-o", "x.eml", "--outbox", "box")):
+        assert "error: " in asked(SHEET, "--to", TO, *words, status=ExitCode.USAGE).stderr
+    assert not box.received and not [*Path().glob("*.eml")]
+
+
+def test_sending_without_a_server(workspace: Path, tmp_path: Path) -> None:
+    result = asked(SHEET, "--to", TO, "--send", status=ExitCode.ENVIRONMENT)
+    assert "no mail server is set" in result.stderr
+    assert not (tmp_path / "state").exists()
+
+
+def test_it_is_sent_once(workspace: Path, box: Box, tmp_path: Path) -> None:
+    assert asked(SHEET, "--to", TO).stdout == "message 1: sent\n"
+    assert not [*Path().glob("*.eml")] and not [*(tmp_path / "state").rglob("*.eml")]
+    (received,) = box.received
+    assert (received.recipient, read(received.data)["To"]) == (TO, TO)
+    assert files(read(received.data)) == {SHEET: Path(SHEET).read_bytes()}
+    assert "sent before, and not again" in asked(SHEET, "--to", TO).stdout
+    assert len(box.received) == 1
+    asked(SHEET, "--to", TO, "--again")
+    asked(SHEET, "--to", "other@example.org")
+    assert len(box.received) == 3
+    asked(SHEET, "--to", TO, "--draft")
+    assert len(box.received) == 3 and Path("exercise-sheet.eml").exists()
+
+
+def test_what_cannot_be_sent_now_waits(workspace: Path, box: Box, tmp_path: Path) -> None:
+    box.answers["RCPT"] = ["451 4.3.0 not now"]
+    result = asked(SHEET, "--to", TO, "--outbox", tmp_path / "box", status=ExitCode.ENVIRONMENT)
+    assert 'message 1: waits in the outbox; "leafletgen outbox send" tries again' in result.stderr
+    assert len([*(tmp_path / "box").glob("*.eml")]) == 1
+    assert not (tmp_path / "state").exists()
+
+
+def test_a_refused_recipient_is_told_and_not_kept(workspace: Path, box: Box, tmp_path: Path) -> None:
+    box.answers["RCPT"] = [f"550 5.1.1 <{TO}> unknown"]
+    result = asked(SHEET, "--to", TO, status=ExitCode.CONTENT)
+    assert "550 5.1.1" in result.stderr and "message 1: refused, and not kept" in result.stderr
+    assert not [*(tmp_path / "state").rglob("*.eml")]
+
+
+def test_a_leaflet_that_is_not_current_is_warned_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = small_workspace(tmp_path / "w")
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("LEAFLETGEN_CONFIG", str(tmp_path / "config"))
+    assert run("build", "P1-good").exit_code == ExitCode.OK
+    (draft,) = (root / "build").glob("*.DRAFT.pdf")
+    assert "is not to be given out: a draft" in asked(draft, "--to", TO).stderr
+    assert run("release", "P1", "--reason", "First issue", "--approved-by", "Lead").exit_code == ExitCode.OK
+    released = next(path for path in (root / "build").rglob("P1-good*.pdf") if "DRAFT" not in path.name)
+    assert asked(released, "--to", TO).stderr == ""
+    message = read(released.with_suffix(".eml").read_bytes())
+    assert "About this leaflet" in text(message) and "P1/22/11.2026/" in text(message)
+    kept = tmp_path / "P1.pdf"
+    kept.write_bytes(released.read_bytes())
+    assert run("withdraw", "P1", "--reason", "A wrong number").exit_code == ExitCode.OK
+    assert "is not to be given out: withdrawn on 29 November 2026: A wrong number" in asked(kept, "--to", TO).stderr
