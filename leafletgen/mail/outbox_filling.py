@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.errors import ExitCode, Place, RefusedError, Report, refused
 from leafletgen.mail.entry import LARGEST, Entry, Letter, Origin, State, entry_of, number_of, written
-from leafletgen.mail.outbox_files import PART, names_in, remove, sync_file, sync_folder, telling, write_file
+from leafletgen.mail.outbox_files import PART, names_in, remove, sync_files, sync_folder, telling, write_file
 from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, OutboxFolder
 from leafletgen.mail.outbox_key import identity_digest, recipient_digest
 
@@ -90,9 +90,7 @@ class FilledOutbox(OutboxFolder):
         if not wanted:
             return
         with telling():
-            for name in names_in(self.folder):
-                if number_of(name) in wanted:
-                    sync_file(self.folder / name)
+            sync_files([self.folder / name for name in names_in(self.folder) if number_of(name) in wanted])
             sync_folder(self.folder)
 
     def knows(self, address: str, identity: bytes, report: Report) -> Put | None:
