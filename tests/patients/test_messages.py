@@ -11,9 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.errors import ExitCode
+from leafletgen.errors import ExitCode, Report
+from leafletgen.mail.parts import Mailbox
 from leafletgen.pages.frame import Composed
 from leafletgen.patients.making import SheetMaker
+from leafletgen.patients.message_jobs import Post, message_jobs
+from leafletgen.patients.rows import read_patients
+from leafletgen.patients.settings import Options
 from tests.support.commands import files_of, run, run_apart, write
 from tests.support.each_step import each_step
 from tests.support.outbox_reading import read_outbox
@@ -307,6 +311,45 @@ def test_an_outbox_that_cannot_be_used_is_told_once(root: Path, tmp_path: Path) 
     for jobs in ("1", "2"):
         said, errors = mail(root, path, "--jobs", jobs, code=ExitCode.ENVIRONMENT)
         assert said == [] and errors.count("error: ") == 1 and "zq0" not in errors
+
+
+def test_a_trace_tells_nobody(tmp_path: Path) -> None:
+    rows = read_patients(f"{HEADER}\n{line_of(1)}\n".encode(), "p.csv", {}, Report(), addressed=True)
+    post = Post(tmp_path / "outbox", Mailbox("Zq Sender", "zq@example.org"))
+    jobs = message_jobs(rows, [], Options(goal="Zq"), post)
+    assert [job.to for job in jobs] == [Mailbox("", "zq001@example.org")]
+    assert re.search("(?i)zq", f"{rows} {jobs[0]!r} {post}") is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_a_terminal_has_a_bar_and_then_what_is_to_be_known(root: Path, tmp_path: Path) -> None:
+    import pty
+
+    lines = [line_of(number) for number in range(10)]
+    path = patients(tmp_path, *lines[:4], lines[4].replace("wall-sit", "wal-sit"), "B Two,,bridge,,,", *lines[5:])
+    command = [sys.executable, "-m", "leafletgen", "sheet", "--from", str(path), "--email", "--jobs", "1"]
+    ours, theirs = pty.openpty()
+    surroundings = {**os.environ, "LEAFLETGEN_STATE": str(tmp_path / "state")}
+    with Child([*command, "--workspace", str(root)], stdout=theirs, stderr=theirs, env=surroundings) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # the terminal's other end is closed
+                break
+            if not piece:
+                break
+            shown += piece
+    os.close(ours)
+    assert process.returncode == ExitCode.CONTENT
+    text = shown.decode()
+    assert "messages  [" in text
+    after = text[text.index("11/11") :]
+    assert "patients.csv:6:" in after and "patients.csv:7:1" in after and "put in the outbox\r\n/" not in after
+    assert "9 messages put in the outbox, 1 without an address, 1 failed, 1 error, 1 warning" in after
+    assert after.rstrip().endswith("nothing is sent yet: leafletgen outbox send")
+    assert len(read_outbox(tmp_path / "state" / "outbox")) == 9, "the outbox of the user"
 
 
 # --- ended in the middle ------------------------------------------------------------------------------------------
