@@ -36,6 +36,8 @@ const buttons = [byId("email-draft"), sendButton];
 let hasOwnSubject = false;
 /** By which the server knows one sending again, however often it is asked for. */
 let sending = "";
+/** Whether the server has said what became of that: until it has, the same sending is meant, so that none goes twice. */
+let isAnswered = true;
 /** The patients before this one: an answer about one of them is not shown. */
 let patients = 0;
 let looks = 0;
@@ -57,7 +59,7 @@ export async function email() {
 
 /** Make ready for another message. */
 function begin() {
-  sending = crypto.randomUUID();
+  if (isAnswered) sending = crypto.randomUUID();
   sendButton.textContent = "Send";
   showState("");
   enable(true);
@@ -218,21 +220,39 @@ function draft() {
   });
 }
 
-async function send() {
-  const files = 1 + byId("email-leaflets").querySelectorAll("input:checked").length;
+/** Ask once before it is sent; without an address there is nothing to ask yet. */
+async function isMeant() {
+  const to = byId("email-to").value.trim();
+  const more = byId("email-leaflets").querySelectorAll("input:checked").length;
   const question = {
     title: "Send it now?",
-    text: `To ${byId("email-to").value.trim() || "nobody yet"}, with ${files === 1 ? "the sheet" : `the sheet and ${files - 1} more`} attached. It cannot be called back.`,
+    text: `To ${to}, with ${more ? `the sheet and ${more} more` : "the sheet"} attached. It cannot be called back.`,
     yes: "Send",
     no: "Not yet",
   };
-  if (sendButton.getAttribute("aria-disabled") === "true" || !(await ask(question))) return;
+  return to === "" || ask(question);
+}
+
+async function send() {
+  if (sendButton.getAttribute("aria-disabled") === "true" || !(await isMeant())) return;
   await attempt("Sending…", async (patient) => {
-    const answer = await post("/email/send", { ...addressed(), id: sending, window: WINDOW });
+    const answer = await transmit();
     if (patient === patients) showSent(answer);
     else tell(STATES[answer.state]);
     return answer.state === "sent" || answer.state === "unknown";
   });
+}
+
+async function transmit() {
+  isAnswered = false;
+  try {
+    const answer = await post("/email/send", { ...addressed(), id: sending, window: WINDOW });
+    isAnswered = true;
+    return answer;
+  } catch (refusal) {
+    isAnswered = refusal instanceof Refusal && refusal.status !== 0;
+    throw refusal;
+  }
 }
 
 function showSent({ state, found }) {
