@@ -191,7 +191,7 @@ def _told(outcome: "Outcome") -> ExitCode:
         return ExitCode.OK
     words = {
         "waiting": (f'{number}: waits in the outbox; "leafletgen outbox send" tries again', ExitCode.ENVIRONMENT),
-        "unknown": (f"{number}: it is not known whether it arrived", ExitCode.ENVIRONMENT),
+        "unknown": (f"{number}: it is not known whether it arrived", ExitCode.CONTENT),
         "refused": (f"{number}: refused, and not kept", ExitCode.CONTENT),
     }
     said, status = words[outcome.state]

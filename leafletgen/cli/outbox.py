@@ -69,7 +69,8 @@ def _lines(entries: "Sequence[Entry]") -> list[str]:
             if entry.state is state and (entry.tries or state is not State.WAITING):
                 waits = state is State.WAITING
                 next_try = in_time(0 if entry.is_due(now) else entry.not_before - now) if waits else ""
-                why = meaning_of(entry.why) if entry.why else "the connection broke"
+                broke = "the connection broke" if waits else "it broke off at the very end"
+                why = meaning_of(entry.why) if entry.why else broke
                 rows.append([entry.called, state.value, why, next_try])
     return [*table(["MESSAGE", "STATE", "WHY", "NEXT TRY"], rows), _sum(entries)]
 

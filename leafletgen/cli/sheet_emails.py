@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from secrets import token_bytes
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import click
@@ -132,6 +131,8 @@ class Emails(NamedTuple):
             options: what holds for every sheet.
             jobs: how many processes, if that was said.
         """
+        from secrets import token_bytes
+
         from leafletgen.patients.mailing import make_messages
         from leafletgen.patients.message_jobs import message_jobs
         from leafletgen.patients.row import Row

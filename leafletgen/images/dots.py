@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from operator import sub
 from pathlib import Path
+from sys import byteorder
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.images.web_picture import DOTS_A_PIXEL, WebPicture
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 #: Colours of a drawing's picture: those of a figure and what lies between any two of them at an edge.
-_COLOURS: Final = 32
+_COLOURS: Final = 48
 _COARSER: Final = 4
 #: The part of a flat drawing that has one of these colours, at least; another one has so many shades.
 _FLAT: Final = 0.9
-#: How far two colours of a palette differ in red, green or blue; Pillow mistakes those that are closer.
-_APART: Final = 16
 _SHADES: Final = 128
+#: The part of a picture that a flat colour has, at least, and how far others are apart in red, green or blue.
+_RARE: Final = 0.002
+_APART: Final = 12
 _JPEG_QUALITY: Final = 85
 
 
@@ -39,33 +41,58 @@ def drawn_dots(image: Image) -> Dots:
     from PIL import Image as Images
 
     colours = _flat_colours(image)
-    if colours is None:
-        few = image.quantize(_SHADES, dither=Images.Dither.NONE)
-    else:
-        palette = Images.new("P", (1, 1))
-        palette.putpalette([part for colour in colours for part in colour])
-        few = image.quantize(palette=palette, dither=Images.Dither.NONE)
+    few = image.quantize(_SHADES, dither=Images.Dither.NONE) if colours is None else _in_colours(image, colours)
     return Dots(_png(few), image.width, image.height)
 
 
-def _flat_colours(image: Image) -> list[tuple[int, ...]] | None:
-    """The most frequent colours, no two of them nearly the same; None for a picture that has shades.
+def _in_colours(image: Image, colours: Sequence[tuple[int, ...]]) -> Image:
+    from PIL import Image as Images
 
-    They are looked for in a coarser picture, which is ten times as fast.
-    """
+    flat = [part for colour in colours for part in colour]
+    palette = Images.new("P", (1, 1))
+    palette.putpalette(flat + flat[:3] * (256 - len(colours)))  # greys stand in what is left free
+    swatch = Images.frombytes("RGB", (len(colours), 1), bytes(flat))
+    if swatch.quantize(palette=palette, dither=Images.Dither.NONE).tobytes() == bytes(range(len(colours))):
+        few = image.quantize(palette=palette, dither=Images.Dither.NONE)
+    else:
+        # Pillow's way is quick, and takes a neighbour for some of these colours.
+        nearest = _Nearest(colours)
+        dots = memoryview(image.convert("RGBA").tobytes()).cast("I")
+        few = Images.frombytes("P", image.size, bytes(map(nearest.__getitem__, dots)))
+    few.putpalette(flat)
+    return few
+
+
+class _Nearest(dict[int, int]):
+    """The number of the nearest colour by a dot's four bytes as a number, worked out once for each."""
+
+    def __init__(self, colours: Sequence[tuple[int, ...]]) -> None:
+        super().__init__()
+        self.colours = colours
+
+    def __missing__(self, dot: int) -> int:
+        red, green, blue, _ = dot.to_bytes(4, byteorder)
+        away = [(r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2 for r, g, b in self.colours]
+        self[dot] = found = away.index(min(away))
+        return found
+
+
+def _flat_colours(image: Image) -> list[tuple[int, ...]] | None:
+    """The most frequent colours of a coarser picture, which tells as much; None for a picture that has shades."""
     from PIL.Image import Resampling
 
     small = max(1, image.width // _COARSER), max(1, image.height // _COARSER)
-    coarse = image.resize(small, Resampling.NEAREST).convert("RGB")
-    dots = coarse.tobytes()
-    counted = Counter(zip(dots[::3], dots[1::3], dots[2::3], strict=True)).most_common(_SHADES)
-    if sum(count for _, count in counted) < _FLAT * coarse.width * coarse.height:
+    dots = image.resize(small, Resampling.NEAREST).convert("RGB").tobytes()
+    counted = Counter(zip(dots[::3], dots[1::3], dots[2::3], strict=True)).most_common(_COLOURS)
+    if 3 * sum(count for _, count in counted) < _FLAT * len(dots):
         return None
+    # What is as rare as this lies at edges, where a neighbour does as well.
+    rare = _RARE * len(dots) / 3
     colours: list[tuple[int, ...]] = []
-    for colour, _ in counted:
-        if all(max(map(abs, map(sub, colour, known))) >= _APART for known in colours):
+    for colour, count in counted:
+        if count > rare or all(max(map(abs, map(sub, colour, known))) >= _APART for known in colours):
             colours.append(colour)
-    return colours[:_COLOURS]
+    return colours
 
 
 def drawing_dots(

@@ -9,8 +9,8 @@ from typing import Final
 LINE: Final = 76
 """Characters of an encoded line at most, without its end (RFC 2045, 6.7 (5) and 6.8)."""
 _LINES = re.compile(b".{1,%d}" % LINE)
-#: A line that Python's encoder leaves too long: one that fits without the escape of the space at its end.
-_TOO_LONG = re.compile(rb"^(.{74,75})(=20|=09)$", re.MULTILINE)
+#: A line that b2a_qp leaves too long, as it does with some that end in a space: what fits, and the escape of the space.
+_TOO_LONG = re.compile(rb"^(.{74,75})(=20\r|=09\r)$", re.MULTILINE)
 
 
 def in_base64(data: bytes) -> bytes:
@@ -32,8 +32,7 @@ def in_quoted_printable(text: str) -> bytes:
     Raises:
         UnicodeEncodeError: half a character is in it.
     """
-    data = text.encode("utf-8").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    encoded = b2a_qp(data if data.endswith(b"\n") else data + b"\n")
-    if b" \n" in data or b"\t\n" in data:
-        encoded = _TOO_LONG.sub(rb"\1=\n\2", encoded)
-    return encoded.replace(b"\n", b"\r\n")
+    lines = text.encode("utf-8").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    lines = (lines if lines.endswith(b"\n") else lines + b"\n").replace(b"\n", b"\r\n")
+    encoded = b2a_qp(lines)
+    return _TOO_LONG.sub(rb"\1=\r\n\2", encoded) if b" \r" in lines or b"\t\r" in lines else encoded

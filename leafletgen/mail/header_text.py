@@ -106,7 +106,7 @@ def encoded_words(text: str, room: int) -> Iterator[str]:
     for index, cost in enumerate(costs):
         if used + cost > capacity:
             yield _word(text[begin:index], in_letters)
-            begin, used, capacity = index, 0, _capacity(LINE - 1, in_letters)
+            begin, used, capacity = index, 0, _capacity(_LONGEST_WORD, in_letters)
         used += cost
     yield _word(text[begin:], in_letters)
 

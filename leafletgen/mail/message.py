@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import sha256
 
 from leafletgen.errors import Report
 from leafletgen.mail import checks
@@ -89,7 +89,8 @@ class _Texts:
         """Encode them."""
         self._plain = in_quoted_printable(message.body.text)
         self._html = in_quoted_printable(message.body.html)
-        self._digest = blake2b(self._plain + self._html + message.subject.encode("utf-8"), digest_size=15).hexdigest()
+        said = self._plain + self._html + message.subject.encode("utf-8")
+        self._digest = sha256(said).hexdigest()[:32]
 
     def boundary(self, kind: str) -> str:
         """Return a line that stands in no part: ``=_`` is in no encoded line of either kind (RFC 2045, 6.7)."""

@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
@@ -24,6 +24,8 @@ _MINE = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, 
 _WINDOWS = sys.platform == "win32"
 #: How often a file is tried that a virus scanner or a backup holds, and the seconds between; Windows only.
 _TRIES, _PAUSE = 40, 0.025
+#: Files that are synchronised at the same time.
+_AT_ONCE = 8
 #: What drives answer, some of a network, that do not synchronise folders.
 _CANNOT_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 
@@ -165,7 +167,20 @@ def remove(path: Path) -> None:
         patiently(path.unlink)
 
 
-def sync_file(path: Path) -> None:
+def sync_files(paths: Sequence[Path]) -> None:
+    """Wait until files are on the disk; those that have gone meanwhile need not be.
+
+    Raises:
+        OSError: the disk does not take them.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    # A disk that is told of several at once writes its journal once for all of them.
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(_sync_file, paths))
+
+
+def _sync_file(path: Path) -> None:
     """Wait until a file is on the disk; one that has gone meanwhile need not be.
 
     Raises:

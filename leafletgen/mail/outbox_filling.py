@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.errors import ExitCode, Place, RefusedError, Report, refused
 from leafletgen.mail.entry import LARGEST, Entry, Letter, Origin, State, entry_of, number_of, written
-from leafletgen.mail.outbox_files import PART, names_in, remove, sync_file, sync_folder, telling, write_file
+from leafletgen.mail.outbox_files import PART, names_in, remove, sync_files, sync_folder, telling, write_file
 from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, OutboxFolder
 from leafletgen.mail.outbox_key import identity_digest, recipient_digest
+from leafletgen.system.clock import local_time
 
 if TYPE_CHECKING:
     from leafletgen.mail.parts import Message
@@ -90,9 +91,7 @@ class FilledOutbox(OutboxFolder):
         if not wanted:
             return
         with telling():
-            for name in names_in(self.folder):
-                if number_of(name) in wanted:
-                    sync_file(self.folder / name)
+            sync_files([self.folder / name for name in names_in(self.folder) if number_of(name) in wanted])
             sync_folder(self.folder)
 
     def knows(self, address: str, identity: bytes, report: Report) -> Put | None:
@@ -101,7 +100,7 @@ class FilledOutbox(OutboxFolder):
         Raises:
             RefusedError: the folder cannot be used.
         """
-        if not self._names():
+        if self._known is None and not self._names():
             return None
         key = self._ready(report)
         if self._known is None:
@@ -115,7 +114,7 @@ class FilledOutbox(OutboxFolder):
         Raises:
             RefusedError: the folder cannot be used.
         """
-        if not self._names():
+        if self._waiting is None and not self._names():
             return []
         key = self._ready(report)
         if self._waiting is None:
@@ -126,7 +125,6 @@ class FilledOutbox(OutboxFolder):
         return self._waiting.get(recipient_digest(key, address), [])
 
     def _letter(self, message: Message) -> Letter:
-        import datetime
         import secrets
 
         from leafletgen.mail.message import message_of
@@ -134,8 +132,7 @@ class FilledOutbox(OutboxFolder):
         if message.sender is None:
             raise ValueError("a message without a sender is a draft")
         domain = message.sender.address.rpartition("@")[2]
-        date = datetime.datetime.fromtimestamp(self._now()).astimezone()
-        data = message_of(message, f"<{secrets.token_hex(16)}@{domain}>", date)
+        data = message_of(message, f"<{secrets.token_hex(16)}@{domain}>", local_time(self._now()))
         return Letter(message.sender.address, message.to.address, data)
 
     def _look(self) -> list[str]:

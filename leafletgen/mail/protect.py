@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.errors import ExitCode, Report, refused
+from leafletgen.mail.reading.marks import damages
 from leafletgen.mail.reading.opening import damaged, opened
 
 if TYPE_CHECKING:
@@ -48,10 +49,10 @@ _SIGNED: Final = 1
 def protected(data: bytes, password: str, called: str = "the PDF") -> bytes:
     """A copy of a PDF that opens with a password only; its pages and its tags stay as they are.
 
-    Who has the password may do all with it, and assistive technology reads it (ISO 14289-1, 7.16; ISO 14289-2, 8.16).
-    Words, titles and metadata are closed like the pages, so that nothing says whose it is. PDF/A forbids encryption
-    (ISO 19005-2, 6.1.3; ISO 19005-4, 6.1.3), so its claim is dropped; that of PDF/UA stays. The output intent is no
-    claim: it says what the colours are, and PDF itself knows it (ISO 32000-2, 14.11.5).
+    Who has the password may do all with it, and assistive technology reads it (ISO 14289-1, 7.16, and ISO 32000-2,
+    7.6.4.2). Words, titles and metadata are closed like the pages, so that nothing says whose it is. PDF/A forbids
+    encryption (ISO 19005-2, 6.1.3; ISO 19005-4, 6.1.3), so its claim is dropped; that of PDF/UA stays. The output
+    intent is no claim: it says what the colours are, and PDF itself knows it (ISO 32000-2, 14.11.5).
 
     Args:
         data: the file.
@@ -61,14 +62,12 @@ def protected(data: bytes, password: str, called: str = "the PDF") -> bytes:
     Raises:
         RefusedError: it is no PDF, damaged, without pages, protected already, or signed.
     """
-    import pikepdf
-
     with opened(data, called) as pdf:
         try:
             _refuse_signed(pdf, called)
             _drop_claim(pdf)
             return _closed(pdf, password)
-        except (pikepdf.PdfError, TypeError, ValueError) as fault:
+        except damages() as fault:
             raise damaged(called) from fault
 
 

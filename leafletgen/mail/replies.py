@@ -79,7 +79,9 @@ _CERTIFICATES: Final = {
 
 def meaning(reply: Reply) -> str:
     """Return both codes and what they mean, such as ``550 5.1.1: no such mailbox``."""
-    words = _ENHANCED.get(reply.enhanced[2:]) or _PLAIN.get(reply.code)
+    # A rule that passes is no rule that forbids: most often a second try is wanted.
+    by_rule = reply.passes and reply.enhanced[2:3] == "7"
+    words = ("" if by_rule else _ENHANCED.get(reply.enhanced[2:])) or _PLAIN.get(reply.code)
     return f"{reply}: {words}" if words else str(reply)
 
 

@@ -115,13 +115,14 @@ class _Run:
         """When those are tried again that were tried in this run; others are due as the outbox says."""
         self.over: set[int] = set()
         """Those that this run is through with."""
+        self.breaks_off = False
         self.entry: Entry
         """The message in hand, as the outbox has it now."""
 
     def through(self, resend_unknown: bool, only: Collection[int] | None) -> Iterator[Event]:
         """Go over what waits until nothing is left to be tried in this run."""
         states = (State.WAITING, State.UNKNOWN) if resend_unknown else (State.WAITING,)
-        while not self.stop.wished:
+        while not self.is_over:
             left = [
                 entry
                 for entry in self.outbox.entries(Report())
@@ -133,9 +134,14 @@ class _Run:
                     return
                 yield from self._rest(min(map(self._wait_of, left)))
             for entry in due:
-                if self.stop.wished:
+                if self.is_over:
                     return
                 yield from self._try(entry)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is begun."""
+        return self.stop.wished or self.breaks_off
 
     def _wait_of(self, entry: Entry) -> float:
         """Return how many seconds a message still has to wait."""
@@ -232,6 +238,10 @@ class _Run:
             self.outbox.unknown(entry, "")
             self.over.add(entry.number)
             yield _told(Outcome.UNKNOWN, entry, of_unknown(_subject(entry), self.wording))
+            if self.once:  # the next one, without a rest, would most likely be in doubt as well
+                self.line.drop()
+                self.breaks_off = True
+                return
         elif lost.step is Step.SENDER and not is_first:
             # The server had ended a session that was idle: nothing of the message was said.
             self.line.drop()

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 NAME: Final = "email.yaml"
 PREFIX: Final = "LEAFLETGEN_SMTP_"
-_ENVIRONMENT: Final = "the environment"
+_NO_FILE: Final = "the settings"
+"""What stands in the place of a file where there is none."""
 _HEADING = """\
 # The mail server that leafletgen sends through. Written by "leafletgen outbox server"; you may change it.
 # Its password does not belong in here: "leafletgen outbox server" asks for it.
@@ -117,7 +118,7 @@ def read_server(report: Report) -> Server | None:
         return None
     names = {key: VARIABLES[key] for key in said}
     server = None if found.has_errors else _server_of(root, said, names, found)
-    report.add(_named(found.diagnostics, {*names.values(), _ENVIRONMENT}))
+    report.add(_named(found.diagnostics, {*names.values(), _NO_FILE}))
     return None if found.has_errors else server
 
 
@@ -160,7 +161,7 @@ def _change(path: Path, given: Mapping[str, str], report: Report) -> Server | No
     root = _read_file(found)
     names = {key: report.called(SETTINGS[key]) for key in given}
     server = None if found.has_errors else _server_of(root, given, names, found)
-    report.add(_named(found.diagnostics, {*names.values(), _ENVIRONMENT}))
+    report.add(_named(found.diagnostics, {*names.values(), _NO_FILE}))
     if server is None or found.has_errors:
         return None
     write_whole(path, (_HEADING + "".join(_lines(server))).encode(), private=True)
@@ -230,7 +231,7 @@ def _server_of(root: Value | None, said: Mapping[str, str], names: Mapping[str, 
     from leafletgen.source.yaml import parse_source
 
     if root is None:
-        root = parse_source("{}", _ENVIRONMENT, report, private=True)
+        root = parse_source("{}", _NO_FILE, report, private=True)
         assert root is not None
     for key, text in said.items():
         if not text:

@@ -111,6 +111,6 @@ def _tell_older(waiting: Sequence[Entry], place: Place, report: Report) -> None:
         report.warning(
             "older-message-waits",
             f"an older message to this patient's address waits in the outbox: {listed}",
-            'where this one takes its place, delete what waits ("leafletgen outbox purge") and run this again: it makes all anew',
+            'where this takes its place, "leafletgen outbox purge" what waits and run this again: all is made anew',
             place,
         )

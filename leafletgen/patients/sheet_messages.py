@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.content.email_fields import email_values
-from leafletgen.content.model.brand import BrandEmail
+from leafletgen.content.model.brand import Brand, BrandEmail
+from leafletgen.document.edition import Edition
 from leafletgen.document.email import email_element
 from leafletgen.document.form import TEXT
 from leafletgen.document.sheet_edition import sheet_edition
+from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import Report
 from leafletgen.mail.address import mailbox_of
 from leafletgen.mail.body import BodyMaker, subject
@@ -53,7 +55,7 @@ class SheetMessages:
         if template is None or rules is None:
             return None
         sheet = sheet_edition(brand, rules, request, LANGUAGE, report, TEXT)
-        fields = _fields(prepared, sheet.title, sheet.code)
+        fields = sheet_fields(brand, request, sheet)
         body = self.bodies.body(email_element(template, brand, fields, sheet, report), report)
         if body is None or report.has_errors:
             return None
@@ -70,13 +72,13 @@ def secured(typed: str, held: BrandEmail) -> str:
     return line if not mark or line.casefold().startswith(mark.casefold()) else f"{mark} {line}"
 
 
-def _fields(prepared: Prepared, title: str, code: str) -> dict[str, str]:
-    """The merge fields of a sheet's message that have a value."""
-    patient, clinician = prepared.request.patient, prepared.request.clinician
+def sheet_fields(brand: Brand, request: SheetRequest, sheet: Edition) -> dict[str, str]:
+    """Return the merge fields of a sheet's message that have a value."""
+    patient, clinician = request.patient, request.clinician
     return email_values(
-        prepared.brand,
-        document_title=title,
-        document_code=code,
+        brand,
+        document_title=sheet.title,
+        document_code=sheet.code,
         patient_name=patient.name if patient is not None else None,
         clinician_name=clinician.name if clinician is not None else None,
         clinician_role=clinician.role if clinician is not None else None,

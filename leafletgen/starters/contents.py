@@ -24,6 +24,7 @@ _PATIENTS = """\
 exercise-sheet*.pdf
 exercise-sheet*.html
 exercise-sheet*.txt
+*.eml
 prescription*.yaml
 patients*
 *.csv

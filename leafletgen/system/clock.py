@@ -28,3 +28,10 @@ def today() -> datetime.date:
     if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", named):
         raise ValueError(f'"{named}" is no day')
     return datetime.date.fromisoformat(named)
+
+
+def local_time(seconds: float) -> datetime.datetime:
+    """Return a moment, in seconds since 1970, as a clock on the wall here shows it; it knows its time zone."""
+    import datetime
+
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).astimezone()

@@ -42,7 +42,7 @@ class Kind(Enum):
         rb"(?s:.*)(?:leafletgen clinic shortcut|" + "leafletgen clinic shortcut".encode("utf-16-le") + rb")"
     )
     #: What draft_of in mail/message.py begins with; the boundary is ours.
-    DRAFT = re.compile(rb'X-Unsent: 1\r\n(?s:.*?)boundary="=_mixed_[0-9a-f]{30}"')
+    DRAFT = re.compile(rb'X-Unsent: 1\r\n(?s:.*?)boundary="=_mixed_[0-9a-f]{32}"')
     SCHEMA = re.compile(rb'\{\s+"\$schema": "[^"]+",\s+"title": "leafletgen ')
 
 

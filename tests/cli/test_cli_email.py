@@ -3,6 +3,8 @@
 import email
 import email.policy
 import io
+import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -155,6 +157,30 @@ def test_a_pdf_of_others_is_attached_and_told(workspace: Path) -> None:
     assert [*files(message)] == ["scan.pdf", SHEET]
     assert "Bridge" in text(message)
     Path("scan.pdf").unlink()
+
+
+def test_what_the_brand_says_holds_for_every_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = sheet_workspace(tmp_path / "w")
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("LEAFLETGEN_CONFIG", str(tmp_path / "config"))
+    (brand,) = (root / "assets" / "brands").glob("*/brand.yaml")
+    rules = 'email: {secure_subject: "[secure]", limit_mb: 1, reply_to: desk@example.org}'
+    kept = re.sub(r"(?ms)^email:.*?(?=^\S|\Z)", "", brand.read_text("utf-8"))
+    brand.write_text(f"{kept}\n{rules}\n", encoding="utf-8")
+    assert run("sheet", "--pick", "bridge", "-o", SHEET).exit_code == ExitCode.OK
+    asked(SHEET, "--to", TO)
+    message = read(Path("exercise-sheet.eml").read_bytes())
+    assert message["Subject"].startswith("[secure] Your exercise sheet") and message["Reply-To"] == "desk@example.org"
+    for typed in ("For you", "[Secure] For you"):
+        asked(SHEET, "--to", TO, "--subject", typed)
+        message = read(Path("exercise-sheet.eml").read_bytes())
+        assert message["Subject"].casefold() == "[secure] for you"
+    with pikepdf.new() as large:
+        large.add_blank_page()
+        large.Root.Large = large.make_stream(os.urandom(800_000))
+        large.save("large.pdf")
+    result = asked("large.pdf", SHEET, "--to", TO, status=ExitCode.CONTENT)
+    assert "1 MB" in result.stderr and not Path("large.eml").exists()
 
 
 def test_options_that_do_not_go_together(workspace: Path, box: Box) -> None:

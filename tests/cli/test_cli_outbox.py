@@ -21,9 +21,11 @@ from leafletgen.mail.outbox import Outbox
 from leafletgen.mail.server import VARIABLES
 from tests.mail.test_password import Kept
 from tests.support.commands import run, write
-from tests.support.mail_servers import HOST, PASSWORD, SENDER, USER, Box, authority, serving
+from tests.support.mail_servers import HOST, PASSWORD, SENDER, USER, Box, Line, authority, context_of, scripted, serving
 from tests.support.outboxes import PRIVATE, fill
 from tests.support.processes import BOUND, Child
+
+PUT_OFF = "451 4.7.1: the server has a difficulty of its own, or wants to see a second try"
 
 
 @pytest.fixture(autouse=True)
@@ -110,13 +112,12 @@ def test_what_is_put_off_waits_and_once_does_not(outbox: Outbox, folders: Path) 
         again = outbox_command("send", "--once", code=ExitCode.ENVIRONMENT)
     assert output == "1 sent\n"
     assert said.splitlines() == [
-        "patients.csv:2:1: note: not taken yet (451 4.7.1: the server's rules do not allow it); "
-        "the next try is in 1 minute",
+        f"patients.csv:2:1: note: not taken yet ({PUT_OFF}); the next try is in 1 minute",
         "1 message still in the outbox: the next try may be within a minute",
     ]
     assert again == ("0 sent\n", "1 message still in the outbox: the next try may be within a minute\n")
     output, _ = outbox_command("status")
-    assert "patients.csv:2  waiting  451 4.7.1: the server's rules do not allow it  within a minute" in output
+    assert f"patients.csv:2  waiting  {PUT_OFF}  within a minute" in output
 
 
 def test_status_as_data(outbox: Outbox) -> None:
@@ -159,6 +160,29 @@ def test_the_password_of_the_environment_logs_in(
         assert output.startswith(f"{HOST}:{port} answers: encrypted with TLSv1.")
         assert "the certificate is right, logged in, it takes messages of up to 33.6 MB; nothing was sent" in output
         assert outbox_command("send")[0] == "1 sent\n"
+
+
+def test_one_in_doubt_is_told_and_sent_again_when_asked(outbox: Outbox, folders: Path) -> None:
+    fill(outbox)
+
+    def drops(line: Line) -> None:
+        line.begin(context_of())
+        line.take_until_data()
+        line.take_body()
+
+    with scripted(drops) as port:
+        use(port, folders)
+        output, said = outbox_command("send", code=ExitCode.CONTENT)
+    assert output == "0 sent, 1 unknown\n"
+    assert "patients.csv:2:1: error: the connection broke at the very end" in said
+    assert "--resend-unknown sends it once more, and it may then arrive twice" in said
+    assert "patients.csv:2  unknown  it broke off at the very end" in outbox_command("status")[0]
+    box = Box()
+    with serving(box) as port:
+        use(port, folders)
+        assert outbox_command("send", code=ExitCode.CONTENT)[0] == "nothing waits in the outbox\n"
+        assert outbox_command("send", "--resend-unknown")[0] == "1 sent\n"
+    assert len(box.received) == 1
 
 
 def test_another_folder_is_another_outbox(outbox: Outbox, folders: Path) -> None:

@@ -37,7 +37,7 @@ def test_nothing_of_a_message_is_held_after_it_left(
 ) -> None:
     """Neither the patient, nor the address, the subject or the password; what is sent is on no disk either."""
     name, address, subject = "".join(("Zeb", "edee Qu", "ux")), "".join(("zq", "@example.org")), "".join(("Qua", "gga"))
-    password = "".join(("quartz lan", "tern mul", "berry bicy", "cle"))
+    password = "".join(("pelican thi", "mble gra", "vel son", "ata"))
     with serving(box := Box()) as port:
         set_server(port, tmp_path, monkeypatch)
         wish = {

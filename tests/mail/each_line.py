@@ -3,7 +3,6 @@
 One process reads what is needed once; each run is a copy of it, so that hundreds take seconds.
 """
 
-import importlib
 import os
 import signal
 import sys
@@ -34,11 +33,34 @@ _FILES = {
 #: Functions there that only read.
 _READING = ("names_in", "read_file", "read", "check_folder", "refresh", "has", "last", "<genexpr>", "<listcomp>")
 
+#: Reads all of it once; then, for each line and folder that it is told, a copy does the work and is killed there.
+_SERVER = """\
+import os, sys
+import leafletgen.mail.message
+from pathlib import Path
+from tests.mail.each_line import WORK, kill_before, write_halves
+
+work = WORK[sys.argv[1]]
+os.fsync = lambda descriptor: None  # what a killed process has written is there without it
+write_halves()
+for request in sys.stdin:
+    line, _, folder = request.rstrip("\\n").partition(" ")
+    process = os.fork()
+    if process == 0:
+        kill_before(int(line))
+        try:
+            work(Path(folder))
+        except BaseException:
+            os._exit(99)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
+"""
+
 
 def each_line(work: str, prepare: Callable[[], Path]) -> Iterator[tuple[Path, bool]]:
     """Yield the folder of each run, made anew by whoever asks, and whether it was killed; the last was not."""
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "tests.mail.each_line", work]
+    command = [sys.executable, "-c", _SERVER, work]
     with Child(command, stdin=-1, stdout=-1, text=True, env=surroundings) as process:
         assert process.stdin is not None and process.stdout is not None
         for line in range(1, 5_000):
@@ -56,7 +78,7 @@ def each_line(work: str, prepare: Callable[[], Path]) -> Iterator[tuple[Path, bo
         process.wait(BOUND)
 
 
-def _kill_before(line: int) -> None:
+def kill_before(line: int) -> None:
     """Kill this process before one of the lines that it runs in the outbox, and in what stands for a server."""
     left = line
 
@@ -73,7 +95,7 @@ def _kill_before(line: int) -> None:
     sys.settrace(traced)
 
 
-def _write_halves() -> None:
+def write_halves() -> None:
     """Let the system take half of what is written at a time, so that there is a line between."""
     real = os.write
 
@@ -81,23 +103,3 @@ def _write_halves() -> None:
         return real(descriptor, data[: (len(data) + 1) // 2] if len(data) > 8 else data)
 
     os.write = write  # type: ignore[assignment]
-
-
-def _serve(work: Callable[[Path], None]) -> None:
-    importlib.import_module("leafletgen.mail.message")  # once for all copies
-    _write_halves()
-    for request in sys.stdin:
-        line, _, folder = request.rstrip("\n").partition(" ")
-        process = os.fork()
-        if process == 0:
-            _kill_before(int(line))
-            try:
-                work(Path(folder))
-            except BaseException:
-                os._exit(99)
-            os._exit(0)
-        print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
-
-
-if __name__ == "__main__":
-    _serve(WORK[sys.argv[1]])

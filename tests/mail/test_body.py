@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 
 from leafletgen.content.email_fields import email_values
 from leafletgen.content.model.brand import Brand
@@ -29,6 +29,7 @@ from leafletgen.document.twin_memory import TwinMemory
 from leafletgen.dose.short import parse_short
 from leafletgen.errors import Place, Report
 from leafletgen.images import PictureStore
+from leafletgen.images.dots import drawn_dots
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.body import LONGEST_HTML, BodyMaker, subject
@@ -248,6 +249,11 @@ def test_a_drawing_keeps_its_flat_colours(shop: Shop) -> None:
         with Image.open(BytesIO(picture.data)) as image:
             whole = image.convert("RGB")
             assert whole.getpixel((2, 2)) == (255, 255, 255) and len(whole.getcolors() or []) > 10
+    drawn = Image.new("RGB", (400, 400), "#e3eef2")
+    for number, colour in enumerate(("#c9ded8", "#bfd6ce", "#c3c7cb", "#ffffff", "#1b2a33")):
+        drawn.paste(colour, (0, 50 * number, 400, 50 * number + 50))
+    with Image.open(BytesIO(drawn_dots(drawn).data)) as image:
+        assert image.mode == "P" and ImageChops.difference(image.convert("RGB"), drawn).getbbox() is None
 
 
 def test_the_other_side_is_drawn_the_other_way_round(shop: Shop) -> None:

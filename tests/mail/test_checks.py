@@ -133,6 +133,14 @@ def test_the_limit_is_for_what_is_sent() -> None:
     assert "attachments have 7.4 MB" in fault.message
 
 
+@pytest.mark.parametrize("letter", ["a", "ü", "語", "😀", "=", "\n", " \n", "a\n"])
+def test_words_alone_can_be_too_many(letter: str) -> None:
+    long = message(body=Body(letter * 20_000, "<p>\n"), attachments=())
+    written = len(draft_of(long))
+    assert codes(long, (written - 1) / 1_000_000) == ["email-too-large"]
+    assert codes(long, (written + 8000) / 1_000_000) == []
+
+
 def test_the_size_is_known_without_writing_it_and_never_too_small() -> None:
     for one in (
         message(),

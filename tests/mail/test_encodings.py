@@ -4,7 +4,7 @@ import base64
 import quopri
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leafletgen.mail.encodings import in_base64, in_quoted_printable, length_in_base64
@@ -29,6 +29,7 @@ def is_clean(encoded: bytes) -> bool:
     )
 
 
+@example("one\rtwo\r\nthree\n\rfour\r")
 @given(WIDE | st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_text_comes_back_and_its_lines_are_short(text: str) -> None:
     encoded = in_quoted_printable(text)
@@ -40,9 +41,16 @@ def test_a_text_comes_back_and_its_lines_are_short(text: str) -> None:
     assert not any(line.endswith((b" ", b"\t")) for line in encoded.split(b"\r\n"))
 
 
-def test_a_line_that_ends_in_a_space_is_not_too_long() -> None:
-    """Python's encoder makes 78 characters of this one."""
-    assert in_quoted_printable("x" * 75 + " \n") == b"x" * 75 + b"=\r\n=20\r\n"
+@pytest.mark.parametrize("end", [" ", "\t", "  ", "=", ".", "\u00fc", " ."])
+@pytest.mark.parametrize("start", ["", "\u00fc", "\u8a9e\u8a9e", "=", " ", "."])
+@pytest.mark.parametrize("after", ["", "\n", "\nmore"])
+def test_a_line_of_any_length_is_not_too_long_whatever_it_ends_in(start: str, end: str, after: str) -> None:
+    """Python's encoder makes 77 or 78 characters of some that end in a space."""
+    for length in range(160):
+        text = start + "x" * length + end + after
+        encoded = in_quoted_printable(text)
+        assert is_clean(encoded)
+        assert quopri.decodestring(encoded.replace(b"\r\n", b"\n")).decode("utf-8") == text.removesuffix("\n") + "\n"
 
 
 def test_half_a_character_cannot_be_encoded() -> None:

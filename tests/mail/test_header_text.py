@@ -42,6 +42,7 @@ def lines_of(field: str) -> list[str]:
     assert all(line.startswith(" ") for line in lines[1:])
     for word in re.findall(r"=\?utf-8\?.*?\?=", field):
         assert len(word) <= 75
+        assert " " not in word.replace("\r\n ", "")
     return lines
 
 

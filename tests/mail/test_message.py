@@ -56,6 +56,8 @@ def test_all_parts_are_read_as_they_were_put_in(write: Callable[[Message], bytes
     assert content(plain).decode("utf-8") == TEXT.replace("\n", "\r\n")
     assert content(html).decode("utf-8") == HTML.replace("\n", "\r\n")
     assert {part.get_content_charset() for part in (plain, html)} == {"utf-8"}
+    (related,) = (part for part in whole.walk() if part.get_content_type() == "multipart/related")
+    assert related["Content-Type"].params["type"] == "text/html"  # RFC 2387, 3.1
     pictures = of_type(whole, "image/png")
     assert [content(part) for part in pictures] == [one.data for one in PICTURES]
     assert [part["Content-ID"] for part in pictures] == [f"<{one.identifier}>" for one in PICTURES]

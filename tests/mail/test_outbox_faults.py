@@ -107,6 +107,17 @@ def test_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step
     assert _codes(outbox) == []
 
 
+def test_disk_that_fails_at_the_end_of_filling_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outbox = Outbox(tmp_path / "outbox")
+    put(outbox, 1, 2, 3)
+    outbox.sync(())
+    outbox.sync((1, 2, 3, 9))  # one has gone meanwhile
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", _no_room)
+        assert _refusals(lambda: outbox.sync((1, 2, 3))) == ["outbox-not-written"]
+    assert len(states(outbox)) == 3
+
+
 def test_full_disk_while_it_sends_makes_nothing_worse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     outbox = Outbox(tmp_path / "outbox")
     put(outbox, 1)

@@ -23,6 +23,12 @@ from tests.support.processes import BOUND, Child
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are copied, and killed by a signal")
 
 
+@pytest.fixture(autouse=True)
+def disk_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare the time: no machine fails in these tests, but processes."""
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+
+
 def _copies(tmp_path: Path, *numbers: int) -> Callable[[], Path]:
     """Return what makes a folder with an outbox of these messages, each time anew."""
     model = tmp_path / "model"

@@ -139,7 +139,7 @@ def test_what_is_put_off_twice_goes_at_the_third_try(command: str, outbox: Outbo
     with serving(box) as port:
         events = sent_by(outbox, server_at(port, tmp_path))
     assert outcomes(events) == ["waiting", "waiting", "sent"]
-    assert "451 4.7.1: the server's rules do not allow it" in said_of(events)
+    assert "451 4.7.1: the server has a difficulty of its own, or wants to see a second try" in said_of(events)
     assert "greylisted" not in said_of(events)
     assert len(box.received) == 1
     assert states(outbox) == []
@@ -295,6 +295,20 @@ def test_a_server_that_never_answers_the_dot_leaves_it_unknown(outbox: Outbox, t
         server = server_at(port, tmp_path)
         events = sent_by(outbox, server._replace(times=server.times._replace(end=0.05)))
     assert outcomes(events) == ["unknown"]
+
+
+def test_once_ends_with_the_first_that_is_in_doubt(outbox: Outbox, tmp_path: Path) -> None:
+    fill(outbox, 3)
+    with scripted(drops_after_the_dot) as port:
+        assert outcomes(sent_by(outbox, server_at(port, tmp_path), once=True)) == ["unknown"]
+    assert states(outbox) == ["unknown", "waiting", "waiting"]
+
+
+def test_a_server_that_drops_all_is_given_up_before_all_are_in_doubt(outbox: Outbox, tmp_path: Path) -> None:
+    fill(outbox, 9)
+    with scripted(*[drops_after_the_dot] * 9) as port:
+        stops_with("mail-server-lost", outbox, server_at(port, tmp_path))
+    assert states(outbox) == ["unknown"] * 4 + ["waiting"] * 5
 
 
 def test_garbage_after_the_dot_leaves_it_unknown(outbox: Outbox, tmp_path: Path) -> None:

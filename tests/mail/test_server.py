@@ -140,7 +140,7 @@ def test_the_environment_comes_first(folder: Path, monkeypatch: pytest.MonkeyPat
 
 def test_the_environment_alone_is_enough(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEAFLETGEN_SMTP_HOST", "smtp.example.org")
-    assert faults() == ['error: the environment: "from" is missing']
+    assert faults() == ['error: the settings: "from" is missing']
     monkeypatch.setenv("LEAFLETGEN_SMTP_FROM", "physio@example.org")
     assert read().host == "smtp.example.org"
     assert not folder.exists(), "nothing is written by reading"
@@ -231,3 +231,10 @@ def test_hosts(text: str) -> None:
 )
 def test_no_hosts(text: str) -> None:
     assert not is_host(text)
+
+
+def test_what_is_missing_of_new_settings_is_told_without_a_file(folder: Path) -> None:
+    report = Report()
+    assert keep_server({"host": "smtp.example.org"}, report) is None
+    assert [fault.message for fault in report.errors] == ['the settings: "from" is missing']
+    assert not (folder / "email.yaml").exists()

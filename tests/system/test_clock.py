@@ -79,3 +79,9 @@ def test_the_starter_has_its_states_on_any_day(tmp_path: Path, monkeypatch: pyte
         assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
         found.append({entry["leaflet"]: entry["state"] for entry in json.loads(result.stdout)["leaflets"]})
     assert found[0] and found[0] == found[1] == found[2]
+
+
+def test_a_moment_is_told_in_the_local_time() -> None:
+    moment = clock.local_time(1_795_984_000.5)
+    assert moment.utcoffset() is not None
+    assert moment.timestamp() == 1_795_984_000.5

@@ -1,8 +1,10 @@
 """Diagnostics: what they show of a value, whoever typed it."""
 
+import pickle
+
 import pytest
 
-from leafletgen.errors import LONGEST_SAYING, Place, error, visible
+from leafletgen.errors import LONGEST_SAYING, ExitCode, Place, RefusedError, error, visible
 from tests.support.commands import run
 
 
@@ -35,3 +37,10 @@ def test_the_command_line_is_no_exception() -> None:
     result = run("sheet", "no\x1bfile.yaml", "--workspace", ".")
     assert "\x1b" not in result.stderr
     assert "error: there is no file no\\x1bfile.yaml\n" in result.stderr
+
+
+def test_a_refusal_comes_from_another_process_as_it_was_raised_there() -> None:
+    raised = RefusedError(ExitCode.ENVIRONMENT, error("a", "one", "do this", Place("p.csv", 7, 1)), error("b", "two"))
+    come = pickle.loads(pickle.dumps(raised))
+    assert isinstance(come, RefusedError)
+    assert (come.status, come.diagnostics, str(come)) == (raised.status, raised.diagnostics, str(raised))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from leafletgen.app.emailing.wish import Faults, Field, Wish
-from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.brand import Brand, BrandEmail
 from leafletgen.content.model.email_template import EmailTemplate
 from leafletgen.document.edition import Edition
 from leafletgen.document.email import email_element
@@ -18,10 +18,10 @@ from leafletgen.mail.body import BodyMaker, subject
 from leafletgen.mail.message import attachment_name, checked, draft_of
 from leafletgen.mail.parts import Attachment, Body, Mailbox, Message
 from leafletgen.mail.protect import check_password, protected
+from leafletgen.patients.sheet_messages import TEMPLATE, secured
 
 PROTECTED = "protected"
 """The usual template of a message whose PDFs open with a password: it says nothing of what is in them."""
-SHEET = "sheet"
 LEAFLET = "leaflet"
 
 _NOBODY = Mailbox("", "nobody@example.org")
@@ -125,20 +125,19 @@ def about(content: Content, said: Worded, is_protected: bool) -> About:
     brand = content.brand
     size = len(draft_of(Message(_NOBODY, said.subject, said.body, tuple(content.files))))
     names = _templates(brand, content, is_protected)
-    return About(said.subject, said.template, names, said.body.text, size, limit_of(brand))
+    return About(said.subject, said.template, names, said.body.text, size, _rules(brand).limit_mb)
+
+
+def _rules(brand: Brand) -> BrandEmail:
+    """Return what holds for every message of a brand, also of one that says nothing."""
+    return brand.email or BrandEmail(place=brand.place)
 
 
 def _templates(brand: Brand, content: Content, is_protected: bool) -> list[str]:
     """Return the templates that fit: the usual one, and all that are not the usual ones of something else."""
     usual = PROTECTED if is_protected else content.usual
-    return [
-        name for name in email_template_names(brand.folder) if name == usual or name not in (SHEET, LEAFLET, PROTECTED)
-    ]
-
-
-def limit_of(brand: Brand) -> float | None:
-    """Return how many megabytes a brand's messages may have as they are sent; None where it does not say."""
-    return None if brand.email is None else brand.email.limit_mb
+    of_others = {TEMPLATE, LEAFLET, PROTECTED} - {usual}
+    return [name for name in email_template_names(brand.folder) if name not in of_others]
 
 
 def message_to(content: Content | None, said: Worded | None, wish: Wish, faults: Faults) -> Message | None:
@@ -154,24 +153,15 @@ def message_to(content: Content | None, said: Worded | None, wish: Wish, faults:
     files = () if content is None else _files(content, wish, faults)
     if content is None or said is None:
         return None
-    line = said.subject if wish.subject is None else _secured(wish.subject, content.brand)
-    message = Message(to or _NOBODY, line, said.body, tuple(files), reply_to=_reply_to(content.brand, faults))
-    report = Report(faults.about(Field.ALL).wording)
-    checked(message, limit_of(content.brand), report)
+    rules, report = _rules(content.brand), Report(faults.about(Field.ALL).wording)
+    line = said.subject if wish.subject is None else secured(wish.subject, rules)
+    reply_to = None if rules.reply_to is None else mailbox_of(rules.reply_to, report)
+    checked(Message(to or _NOBODY, line, said.body, tuple(files), reply_to=reply_to), rules.limit_mb, report)
     for one in report.diagnostics:
         faults.about(Field.SUBJECT if "subject" in one.message else Field.ALL).add([one])
-    return None if to is None or faults.has_errors else message
-
-
-def _reply_to(brand: Brand, faults: Faults) -> Mailbox | None:
-    address = brand.email.reply_to if brand.email is not None else None
-    return None if address is None else mailbox_of(address, faults.about(Field.ALL))
-
-
-def _secured(typed: str, brand: Brand) -> str:
-    """Return a subject with the brand's mark for its mail server in front, also where it was typed away."""
-    line, mark = typed.strip(), brand.email.secure_subject if brand.email is not None else None
-    return line if not mark or line.casefold().startswith(mark.casefold()) else f"{mark} {line}"
+    if to is None or faults.has_errors:
+        return None
+    return Message(to, line, said.body, tuple(files), reply_to=reply_to)
 
 
 def _files(content: Content, wish: Wish, faults: Faults) -> Sequence[Attachment]:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from leafletgen.app.emailing.composing import SHEET, About, Content, Worded, about, attached, message_to, worded
+from leafletgen.app.emailing.composing import About, Content, Worded, about, attached, message_to, worded
 from leafletgen.app.emailing.wish import Faults, Field, Wish
 from leafletgen.app.leaflets.files import LeafletFiles
 from leafletgen.app.sheets.desk import MadeSheet, SheetDesk
 from leafletgen.app.sheets.draft import Draft
-from leafletgen.content.email_fields import email_values
 from leafletgen.errors import Report
 from leafletgen.languages.numbers import size
 from leafletgen.mail.body import BodyMaker
 from leafletgen.mail.parts import Attachment, Message
 from leafletgen.patients.making import SheetMaker
+from leafletgen.patients.sheet_messages import NAME, TEMPLATE, sheet_fields
 from leafletgen.text import write
-
-FILE = "exercise-sheet.pdf"
 
 
 class Leaflet(NamedTuple):
@@ -101,8 +99,9 @@ class DeskPost:
         made = self.desk.made(draft, faults.about(Field.ALL))
         if made is None:
             return None
-        sheet = attached(FILE, made.composed.data)
-        return Content(made.brand, SHEET, _fields(made), made.edition, (sheet, *files), _said(made, draft))
+        sheet = attached(NAME, made.composed.data)
+        fields, said = sheet_fields(made.brand, made.request, made.edition), _said(made, draft)
+        return Content(made.brand, TEMPLATE, fields, made.edition, (sheet, *files), said)
 
     def _attached(self, leaflets: Sequence[Leaflet], faults: Faults) -> list[Attachment]:
         """Return the files of leaflets; those that are not to be had are reported, and left out."""
@@ -122,19 +121,6 @@ class DeskPost:
                 "send it only to somebody who is to look it over",
             )
         return attached(made.file, made.data)
-
-
-def _fields(made: MadeSheet) -> dict[str, str]:
-    patient, clinician = made.request.patient, made.request.clinician
-    return email_values(
-        made.brand,
-        document_title=made.edition.title,
-        document_code=made.edition.code,
-        patient_name=patient.name if patient else None,
-        clinician_name=clinician.name if clinician else None,
-        clinician_role=clinician.role if clinician else None,
-        clinician_contact=clinician.contact if clinician else None,
-    )
 
 
 def _said(made: MadeSheet, draft: Draft) -> list[str]:

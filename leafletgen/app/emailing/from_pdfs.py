@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from leafletgen.app.emailing.composing import (
     LEAFLET,
-    SHEET,
     Content,
     attached,
     message_to,
@@ -26,6 +25,7 @@ from leafletgen.mail.body import BodyMaker
 from leafletgen.mail.from_pdf import PdfFacts, about, edition_of
 from leafletgen.mail.parts import Message
 from leafletgen.patients.preparing import chosen_brand
+from leafletgen.patients.sheet_messages import TEMPLATE
 from leafletgen.system.user_cache import cache_folder
 from leafletgen.text import write
 from leafletgen.verify.verifier import LIMIT_BYTES, Finding, Verdict, Verifier
@@ -144,6 +144,6 @@ def _content(brand: Brand, files: Sequence[_File], faults: Faults) -> Content | 
     fields = email_values(
         brand, document_title=", ".join(titles), document_code=files[0].facts.code if len(files) == 1 else None
     )
-    usual = SHEET if files[0].is_sheet else LEAFLET
+    usual = TEMPLATE if files[0].is_sheet else LEAFLET
     said = [*titles, *(write(twin).splitlines() if twin is not None else ())]
     return Content(brand, usual, fields, twin, [attached(file.path.name, file.data) for file in files], said)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -18,6 +17,7 @@ from leafletgen.mail.parts import Message
 from leafletgen.mail.password import password_of
 from leafletgen.mail.sending import Event, send
 from leafletgen.mail.server import Server, needed_server, read_server
+from leafletgen.system.clock import local_time
 from leafletgen.system.workers import Stop
 
 _TYPED = Origin("", None)
@@ -140,7 +140,7 @@ def _tell(event: Event, faults: Faults) -> None:
 
 def _report_wait(entry: Entry, report: Report) -> None:
     """Say of a message that was put off, and was not tried now, when it may be."""
-    clock = time.strftime("%H:%M", time.localtime(entry.not_before))
+    clock = local_time(entry.not_before).strftime("%H:%M")
     report.warning("email-not-yet", f"the mail server wants to be asked again later, not before {clock}", "try it then")
 
 

@@ -144,13 +144,14 @@ function showLeaflets() {
 }
 
 function showFaults(found) {
-  for (const field of FIELDS) {
+  const shown = FIELDS.filter((field) => byId(`email-faults-${field}`).closest("[hidden]") === null);
+  for (const field of shown) {
     const own = found.filter((one) => one.field === field);
     showFound(byId(`email-faults-${field}`), own);
     const control = document.getElementById(`email-${field}`);
     if (control) mark(control, [HINTS[field] ?? `email-hint-${field}`, `email-faults-${field}`].filter(isThere), own);
   }
-  showFound(byId("email-faults-all"), found.filter((one) => !FIELDS.includes(one.field)));
+  showFound(byId("email-faults-all"), found.filter((one) => !shown.includes(one.field)));
 }
 
 function isThere(id) {

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from typing import Final
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.document import looks
-from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
+from leafletgen.document.element import INLINE, Element, Role, Words
 from leafletgen.document.manuscript import shortened
 from leafletgen.document.sources import Logo, QrCode
 from leafletgen.languages.phrases import words_for
-from leafletgen.mail.reading.arranging import make_regular, plain, put_side_by_side
+from leafletgen.mail.reading.arranging import make_regular, plain
 from leafletgen.mail.reading.dressing import Dresser
 from leafletgen.mail.reading.links import Links
 from leafletgen.mail.reading.marks import PageMarks, Stretch
 from leafletgen.mail.reading.picture import PagePicture, QuietPages
 from leafletgen.mail.reading.said import Said
+from leafletgen.mail.reading.tidying import give_body, join_parts, tidy
 from leafletgen.mail.reading.tree import Mark, Node
 from leafletgen.superscripts import stretches
 
@@ -63,8 +63,6 @@ _SCOPE: Final = {"Row": "row", "Column": "column", "Both": "column"}
 _DECORATION: Final = {"Underline": looks.ADDED, "LineThrough": looks.REMOVED}
 #: Levels of care cards, which their headings say first.
 _LEVELS: Final = ("emergency", "urgent", "non-urgent")
-#: Where words have a style of their own, a face says nothing more.
-_STYLED: Final = frozenset([Role.HEADING, Role.CAPTION, Role.HEADER, Role.LABEL])
 _CODE: Final = "QR code: "
 _BLANK: Final = re.compile(r"[^\S\u00a0]+")
 
@@ -95,7 +93,7 @@ class RoleWriter:
         self.links.lead(self._headings)
         self.said.check_all_said()
         for element in list(made.walk()):
-            _tidy(element)
+            tidy(element)
         self.dresser.dress(made)
         return made
 
@@ -213,7 +211,7 @@ class RoleWriter:
             said = plain(heading)
             level = next((level for level in _LEVELS if said.startswith(f"{self.phrases[level]}: ")), None)
             element.look = f"{looks.CARD}-{level}" if level else looks.BOX
-            _join_parts(element, heading)
+            join_parts(element, heading)
 
 
 _Finish = Callable[[RoleWriter, Element, Node], None]
@@ -222,7 +220,7 @@ _FINISHED: Final[Mapping[Role, _Finish]] = {
     Role.LIST: RoleWriter._list,
     Role.HEADER: lambda writer, element, node: writer._header(element, node),
     Role.TABLE: lambda writer, element, node: make_regular(element),
-    Role.ITEM: lambda writer, element, node: _give_body(element),
+    Role.ITEM: lambda writer, element, node: give_body(element),
     Role.SPAN: RoleWriter._span,
     Role.LINK: lambda writer, element, node: writer.links.take(element, node),
     Role.SECTION: RoleWriter._section,
@@ -252,62 +250,3 @@ def _dissolve(parent: Element, group: Element) -> None:
     parent.kids[at : at + 1] = group.kids
     for kid in group.elements:
         _dissolve(parent, kid)
-
-
-def _give_body(item: Element) -> None:
-    """Put what an item says beside its label into a body, where the file has none."""
-    if item.only(Role.BODY) is None:
-        label = item.only(Role.LABEL)
-        said = [kid for kid in item.kids if kid is not label]
-        item.kids = [label] if label is not None else []
-        item.add(Role.BODY).kids += said
-
-
-def _join_parts(card: Element, heading: Element) -> None:
-    """Make one of the parts of a card: a further one has the title once more, and then the rest of a list."""
-    title = " ".join(plain(heading).split())
-    kept: list[Element | Words | PageNumber] = []
-    again = False
-    for kid in card.kids:
-        if isinstance(kid, Element) and kid.role is Role.PARAGRAPH and " ".join(plain(kid).split()) == title:
-            again = True
-            continue
-        last = kept[-1] if kept else None
-        if again and isinstance(kid, Element) and isinstance(last, Element) and last.role is kid.role is Role.LIST:
-            last.kids += kid.kids
-        else:
-            kept.append(kid)
-        again = False
-    card.kids = kept
-
-
-def _tidy(element: Element) -> None:
-    """Put pictures side by side that are, and let a face say something only where words beside it have another."""
-    if any(kid.role in (Role.FIGURE, Role.ILLUSTRATION) for kid in element.elements) and element.look != looks.PICTURES:
-        put_side_by_side(element)
-    for number, (before, kid) in enumerate(pairwise(list(element.kids))):
-        if isinstance(before, Words) and isinstance(kid, Element) and _is_citation(kid):
-            # Pages part a number from the words before it, or it would be heard as one of them; brackets do that here.
-            kid.look = looks.CLOSE
-            element.kids[number] = before._replace(text=before.text.removesuffix(" "))
-    if element.role not in INLINE:
-        lines = [element, *_inline_below(element)]
-        faces = {kid[1:3] for line in lines for kid in line.kids if isinstance(kid, Words) and kid.text.strip()}
-        for line in lines:
-            if element.role in _STYLED or line.role is Role.STRONG or len(faces) < 2:
-                line.kids = [
-                    kid._replace(bold=False, italic=False) if isinstance(kid, Words) else kid for kid in line.kids
-                ]
-
-
-def _inline_below(element: Element) -> list[Element]:
-    """All that stands in the line of words of an element."""
-    found: list[Element] = []
-    for kid in element.elements:
-        if kid.role in INLINE:
-            found += [kid, *_inline_below(kid)]
-    return found
-
-
-def _is_citation(element: Element) -> bool:
-    return element.role is Role.REFERENCE and any(below.look == looks.CITATION for below in element.walk())

@@ -17,16 +17,19 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.clinic.browser.conftest import flags, skip_without
 from tests.clinic.browser.desk import PATIENCE
+from tests.clinic.browser.email_dialog import PASSWORD
 from tests.clinic.browser.on_disk import files_with, unpacked_lz4
 from tests.clinic.browser.running import Running
 from tests.html.test_browser import FOLDER, chromium
 from tests.pages.test_sheet_privacy import can_trace
+from tests.support.mail_servers import Box, serving, variables
 from tests.support.processes import Child
 from tests.support.sheet_workspace import text_of
 
 NAME = "Quillfeather"
 """A name that stands in no dictionary and in no other file."""
 NOTE = "Zwischenruf"
+ADDRESS = "quaxitl@example.org"
 BOUND = 120
 
 
@@ -80,6 +83,49 @@ def test_chromium_keeps_nothing_and_the_server_calls_nobody(running: Running, tm
     listening = [line for line in lines if re.search(r"\bbind\(", line)]
     assert listening and all('inet_addr("127.0.0.1")' in line for line in listening)
     assert len([line for line in lines if "execve(" in line]) == 1
+
+
+@pytest.mark.skipif(not can_trace(), reason="strace is not installed, or may not trace: apt-get install strace")
+def test_an_email_leaves_nothing_behind_and_the_server_calls_the_mail_server_alone(
+    running: Running, tmp_path: Path
+) -> None:
+    skip_without(chromium(), "Chromium")
+    trace = tmp_path / "trace"
+    running.before = ["strace", "-D", "-f", "-s", "64", "-e", "trace=%network,execve", "-o", str(trace)]
+    with serving(box := Box()) as port, sync_playwright() as driver:
+        running.mail_server = variables(port, tmp_path)
+        context = driver.chromium.launch_persistent_context(
+            tmp_path / "profile", executable_path=chromium(), args=flags(), env={**running.environment}
+        )
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.goto(running.start())
+        page.get_by_role("button", name="Add Ankle circles", exact=True).click()
+        page.get_by_label("Patient", exact=True).press_sequentially(f"Sam {NAME}")
+        page.get_by_role("button", name="E-mail", exact=True).click()
+        dialog = page.get_by_role("dialog", name="Send the sheet by e-mail")
+        expect(dialog).to_contain_text("The message is ")
+        dialog.get_by_label("To", exact=True).press_sequentially(ADDRESS)
+        dialog.get_by_label("Subject", exact=True).press_sequentially(f" {NOTE}")
+        dialog.get_by_label("Protect with a password").check()
+        for label in ("Password", "Password again"):
+            dialog.get_by_label(label, exact=True).press_sequentially(PASSWORD)
+        dialog.get_by_role("button", name="Send", exact=True).click()
+        question = page.get_by_role("dialog", name="Send it now?")
+        question.get_by_role("button", name="Send", exact=True).click()
+        expect(dialog).to_contain_text("It is sent")
+        page.keyboard.press("Escape")
+        page.reload()
+        context.close()
+        (received,) = box.received
+    running.stop()
+    assert received.recipient == ADDRESS
+    for word in (NAME, NOTE, ADDRESS, PASSWORD):
+        assert files_with(tmp_path, word) + files_with(running.temporary, word) == []
+        assert word not in running.output()
+    assert not [*running.home.rglob("*.eml")]
+    called = [line for line in _whole(trace) if re.search(r"\bconnect\(.*sa_family=", line)]
+    assert called and all(f'sin_port=htons({port}), sin_addr=inet_addr("127.0.0.1")' in line for line in called), called
 
 
 def test_firefox_keeps_nothing_and_prints(running: Running, tmp_path: Path) -> None:
