@@ -105,9 +105,7 @@ def command(
         show(faults.diagnostics)
         sys.exit(_status(faults))
     if way.is_sent:
-        from leafletgen.app.emailing.posting import identity_of_files
-
-        _send(message, identity_of_files(files, subject, wish.template, brand, str(is_protected)), way, again, faults)
+        _send(message, way, again, faults)
     else:
         show(faults.diagnostics)
         _write(message, way)
@@ -171,10 +169,10 @@ def _write(message: "Message", way: _Way) -> None:
         click.echo("Open it in your mail program, look at it, and send it there. Then delete it: it names the patient.")
 
 
-def _send(message: "Message", identity: bytes, way: _Way, again: bool, faults: "Faults") -> None:
-    from leafletgen.app.emailing.posting import post
+def _send(message: "Message", way: _Way, again: bool, faults: "Faults") -> None:
+    from leafletgen.app.emailing.posting import identity_of, post
 
-    outcome = post(message, identity, faults, folder=way.outbox, again=again)
+    outcome = post(message, identity_of(message), faults, folder=way.outbox, again=again)
     show(faults.diagnostics)
     if outcome is None:
         sys.exit(ExitCode.ENVIRONMENT)
@@ -185,9 +183,8 @@ def _told(outcome: "Outcome") -> ExitCode:
     """Say what became of the message, and return the code to end with."""
     number = f"message {outcome.number}"
     if outcome.state == "sent":
-        click.echo(
-            f"{number}: sent" if outcome.is_new else f"{number}: sent before, and not again; --again sends it once more"
-        )
+        before = "sent before, and not again; --again sends it once more"
+        click.echo(f"{number}: {before if outcome.was_sent else 'sent'}")
         return ExitCode.OK
     words = {
         "waiting": (f'{number}: waits in the outbox; "leafletgen outbox send" tries again', ExitCode.ENVIRONMENT),

@@ -1,8 +1,8 @@
 /**
  * The window in which a sheet goes to its patient: as a draft for the mail program, or sent by the clinic's mail server.
  *
- * The address stands in a field of this page until the patient goes, a password until the window is closed. Neither is
- * part of the sheet or of its prescription.
+ * The address stands in a field of this page until the patient goes, a password until the window is closed, or until the
+ * server has said what became of the message. Neither is part of the sheet or of its prescription.
  * @module
  */
 
@@ -38,6 +38,8 @@ let hasOwnSubject = false;
 let sending = "";
 /** Whether the server has said what became of that: until it has, the same sending is meant, so that none goes twice. */
 let isAnswered = true;
+/** The password of that sending: with another one it is another message. */
+let closedWith = "";
 /** The patients before this one: an answer about one of them is not shown. */
 let patients = 0;
 let looks = 0;
@@ -59,15 +61,21 @@ export async function email() {
 
 /** Make ready for another message. */
 function begin() {
-  if (isAnswered) sending = crypto.randomUUID();
+  if (isAnswered) startAnew();
   sendButton.textContent = "Send";
   showState("");
   enable(true);
 }
 
+function startAnew(password = "") {
+  sending = crypto.randomUUID();
+  closedWith = password;
+}
+
 /** Forget the patient. */
 export function clear() {
   patients += 1;
+  startAnew();
   dialog.close();
   hasOwnSubject = false;
   byId("email-form").reset();
@@ -244,9 +252,11 @@ async function send() {
 }
 
 async function transmit() {
+  const told = addressed();
+  if (told.protect && told.password !== closedWith) startAnew(told.password);
   isAnswered = false;
   try {
-    const answer = await post("/email/send", { ...addressed(), id: sending, window: WINDOW });
+    const answer = await post("/email/send", { ...told, id: sending, window: WINDOW });
     isAnswered = true;
     return answer;
   } catch (refusal) {
@@ -257,7 +267,7 @@ async function transmit() {
 
 function showSent({ state, found }) {
   // What was refused is another message when it is put right; else the same one is meant.
-  if (state === "refused") sending = crypto.randomUUID();
+  if (state === "refused") startAnew();
   else dialog.dataset.left = "yes";
   sendButton.textContent = state === "waiting" ? "Try again" : "Send";
   showFaults(found);
