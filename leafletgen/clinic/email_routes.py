@@ -58,16 +58,20 @@ def draft() -> Any:
 @pages.post("/email/send")
 def send() -> Any:
     """What became of the message; the page's own identifier of this sending keeps it from being sent twice."""
-    from leafletgen.app.emailing.posting import post
+    from leafletgen.app.emailing.posting import Earlier, post
     from leafletgen.app.emailing.wish import Faults
 
     sent, faults = body(), Faults(called)
-    identity = f"{identifier_of(sent, 'window')} {identifier_of(sent, 'id')}".encode()
+    earlier = [Earlier(text_of(one, "to"), _identity(sent, one)) for one in list_of(sent, "earlier", dict)]
     message = parts().workroom.post.message(_choice(sent), _wish(sent), faults)
-    outcome = None if message is None else post(message, identity, faults)
+    outcome = None if message is None else post(message, _identity(sent, sent), faults, earlier=earlier)
     if outcome is None:
         return _refused(faults)
     return {"state": outcome.state.value, "found": _found(faults)}
+
+
+def _identity(window: dict[str, Any], sending: dict[str, Any]) -> bytes:
+    return f"{identifier_of(window, 'window')} {identifier_of(sending, 'id')}".encode()
 
 
 def _choice(sent: dict[str, Any]) -> Choice:

@@ -29,6 +29,8 @@ const STATES = {
   refused: "It is not sent: the mail server refused it.",
 };
 
+const CHANGED = "What waits in the outbox is the message as it was. “Send” deletes it there, and sends this one in its place.";
+
 const dialog = byId("email");
 const sendButton = byId("email-send");
 const buttons = [byId("email-draft"), sendButton];
@@ -36,6 +38,10 @@ const buttons = [byId("email-draft"), sendButton];
 let hasOwnSubject = false;
 /** By which the server knows one sending again, however often it is asked for. */
 let sending = "";
+/** Whether something was changed since that was asked for: then it is another message, which takes its place. */
+let isChanged = false;
+/** What was asked for and may wait in the outbox, each with whom it was to go to. */
+let earlier = [];
 /** The patients before this one: an answer about one of them is not shown. */
 let patients = 0;
 let looks = 0;
@@ -57,7 +63,7 @@ export async function email() {
 
 /** Make ready for another message. */
 function begin() {
-  sending = crypto.randomUUID();
+  isChanged = true;
   sendButton.textContent = "Send";
   showState("");
   enable(true);
@@ -66,6 +72,7 @@ function begin() {
 /** Forget the patient. */
 export function clear() {
   patients += 1;
+  earlier = [];
   dialog.close();
   hasOwnSubject = false;
   byId("email-form").reset();
@@ -228,7 +235,12 @@ async function send() {
   };
   if (sendButton.getAttribute("aria-disabled") === "true" || !(await ask(question))) return;
   await attempt("Sending…", async (patient) => {
-    const answer = await post("/email/send", { ...addressed(), id: sending, window: WINDOW });
+    if (isChanged) sending = crypto.randomUUID();
+    isChanged = false;
+    const [asked, id] = [addressed(), sending];
+    const others = earlier.filter((one) => one.id !== id);
+    earlier = [...others, { id, to: asked.to }];
+    const answer = await post("/email/send", { ...asked, id, window: WINDOW, earlier: others });
     if (patient === patients) showSent(answer);
     else tell(STATES[answer.state]);
     return answer.state === "sent" || answer.state === "unknown";
@@ -236,13 +248,22 @@ async function send() {
 }
 
 function showSent({ state, found }) {
-  // What was refused is another message when it is put right; else the same one is meant.
-  if (state === "refused") sending = crypto.randomUUID();
+  // What was refused is another message when it is put right; what waits is the same one until something is changed.
+  if (state === "refused") isChanged = true;
   else dialog.dataset.left = "yes";
+  if (state !== "waiting") earlier = [];
   sendButton.textContent = state === "waiting" ? "Try again" : "Send";
   showFaults(found);
   finish(STATES[state]);
   if (state === "refused") dialog.querySelector("[aria-invalid='true']")?.focus();
+}
+
+/** Note that another message is meant now. */
+function change() {
+  isChanged = true;
+  if (sendButton.textContent !== "Try again") return;
+  sendButton.textContent = "Send";
+  showState(CHANGED);
 }
 
 /** Say how it ended, where it stays to be read; a window that was closed meanwhile says it on the page. */
@@ -266,4 +287,5 @@ byId("email-protect").addEventListener("change", ({ target }) => {
   byId("email-template").value = "";
   look();
 });
+for (const kind of ["input", "change"]) byId("email-form").addEventListener(kind, change);
 byId("email-form").addEventListener("submit", (event) => event.preventDefault()); // Enter in a field sends nothing

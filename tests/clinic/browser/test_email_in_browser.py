@@ -200,6 +200,19 @@ def test_what_is_put_off_is_told_with_what_to_do(ready: Desk, box: Box) -> None:
     assert not box.received
 
 
+def test_an_address_that_is_put_right_takes_the_place_of_the_wrong_one(ready: Desk, box: Box) -> None:
+    box.answers["RCPT"] = ["451 4.3.0 not now"]
+    dialog = EmailDialog(ready)
+    dialog.field("To").fill("wrong@example.org")
+    dialog.send()
+    expect(dialog.window).to_contain_text("It waits in the outbox on this computer")
+    dialog.field("To").fill(TO)
+    expect(dialog.window).to_contain_text("deletes it there")
+    dialog.send()
+    expect(dialog.window).to_contain_text("It is sent")
+    assert [one.recipient for one in box.received] == [TO]
+
+
 def test_new_patient_clears_the_window(ready: Desk) -> None:
     dialog = EmailDialog(ready)
     dialog.field("To").fill(TO)
