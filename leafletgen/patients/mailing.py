@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from leafletgen.errors import Diagnostic, ExitCode, Place, RefusedError, Report, error
 from leafletgen.library.workspace import Workspace
@@ -25,9 +25,6 @@ from leafletgen.patients.settings import Options
 from leafletgen.patients.sheet_messages import SheetMessages
 from leafletgen.system.workers import Stop, run
 from leafletgen.system.writing import write_whole
-
-if TYPE_CHECKING:
-    pass
 
 
 class Fate(StrEnum):
