@@ -145,6 +145,24 @@ def test_a_password_comes_from_a_pipe_and_is_kept_nowhere(workspace: Path) -> No
         assert len(opened.pages) == 1
 
 
+def test_two_files_of_one_name_are_told_apart(workspace: Path, tmp_path: Path) -> None:
+    (tmp_path / SHEET).write_bytes(Path(SHEET).read_bytes())
+    asked(SHEET, tmp_path / SHEET, "--to", TO)
+    assert list(files(read(Path("exercise-sheet.eml").read_bytes()))) == [SHEET, "exercise-sheet 2.pdf"]
+
+
+def test_names_of_closed_pdfs_say_nothing_of_what_is_in_them(workspace: Path) -> None:
+    own = [Path("sam-sample.pdf"), Path("pelvic-pain.pdf")]
+    for path in own:
+        path.write_bytes(Path(SHEET).read_bytes())
+    try:
+        asked(SHEET, *own, "--to", TO, "--password", given=f"{PASSWORD}\n")
+    finally:
+        for path in own:
+            path.unlink()
+    assert list(files(read(Path("exercise-sheet.eml").read_bytes()))) == [SHEET, "document.pdf", "document 2.pdf"]
+
+
 @pytest.mark.parametrize("password", ["short", "sam sample bridge", ""])
 def test_a_weak_password_is_refused(workspace: Path, password: str) -> None:
     asked(SHEET, "--to", "-", "--password", given=f"{TO}\n{password}\n", status=ExitCode.USAGE)
@@ -259,7 +277,7 @@ def test_a_message_with_a_password_is_not_the_open_one_that_waits(workspace: Pat
     box.answers["RCPT"] = ["451 4.3.0 not now"]
     asked(SHEET, "--to", TO, status=ExitCode.ENVIRONMENT)
     result = asked(SHEET, "--to", TO, "--password", given=f"{PASSWORD}\n")
-    assert result.stdout == "message 2: sent\n" and "message 1 waits already" in result.stderr
+    assert result.stdout == "message 2: sent\n" and "waits in the outbox: message 1\n" in result.stderr
     (received,) = box.received
     with pikepdf.open(io.BytesIO(files(read(received.data))[SHEET]), password=PASSWORD) as pdf:
         assert pdf.is_encrypted

@@ -91,7 +91,7 @@ def test_faults_stand_at_their_fields_and_the_first_has_the_focus(ready: Desk) -
     dialog = EmailDialog(ready)
     dialog.field("To").fill("sam@@example.org")
     dialog.protect("short", "other")
-    dialog.button("Open as a draft").click()
+    dialog.button("Save as a draft").click()
     expect(dialog.faults()).to_have_count(3)
     for label in ("To", "Password", "Password again"):
         expect(dialog.field(label)).to_have_attribute("aria-invalid", "true")
@@ -274,7 +274,7 @@ def test_a_server_that_is_gone_is_told(ready: Desk) -> None:
     dialog = EmailDialog(ready)
     dialog.field("To").fill(TO)
     ready.context.set_offline(True)
-    dialog.button("Open as a draft").click()
+    dialog.button("Save as a draft").click()
     expect(dialog.window.locator("#email-faults-all")).to_contain_text("Leafletgen does not answer")
     ready.context.set_offline(False)
     ready.watch.forgive("ERR_INTERNET_DISCONNECTED", "Failed to load resource")
