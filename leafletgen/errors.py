@@ -77,6 +77,8 @@ class Setting(StrEnum):
     PROGRAMME = "programme"
     RECIPIENT = "recipient"
     REISSUE = "reissue"
+    REMEMBER_SENT = "remember sent"
+    """For how many days it is known what was sent."""
     RESEND_UNKNOWN = "resend unknown"
     """Send again what may have arrived."""
     REVIEW = "review"

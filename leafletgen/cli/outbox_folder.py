@@ -19,9 +19,9 @@ outbox_option = click.option(
 )
 
 
-def open_outbox(folder: Path | None, keep_sent_days: float = 0) -> "Outbox":
+def open_outbox(folder: Path | None) -> "Outbox":
     """The outbox that was named, or the user's; ends the command when the user has no place for one."""
-    from leafletgen.mail.outbox import Outbox, outbox_folder
+    from leafletgen.mail.outbox import outbox_as_set, outbox_folder
 
     folder = folder or outbox_folder()
     if folder is None:
@@ -31,4 +31,4 @@ def open_outbox(folder: Path | None, keep_sent_days: float = 0) -> "Outbox":
             "name one with --outbox, or in the variable LEAFLETGEN_STATE",
             ExitCode.ENVIRONMENT,
         )
-    return Outbox(folder, keep_sent_days=keep_sent_days)
+    return outbox_as_set(folder)

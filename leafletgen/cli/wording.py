@@ -36,6 +36,7 @@ OPTIONS = {
     Setting.PROGRAMME: "--programme",
     Setting.RECIPIENT: "--to",
     Setting.REISSUE: "--reissue",
+    Setting.REMEMBER_SENT: "--remember-sent",
     Setting.RESEND_UNKNOWN: "--resend-unknown",
     Setting.REVIEW: "--review",
     Setting.ROLE: "--by",

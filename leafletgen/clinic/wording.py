@@ -42,6 +42,7 @@ OTHERS = {
     Setting.PRESS: "the print copy",
     Setting.PROGRAMME: "a programme of the library",
     Setting.REISSUE: "the reissue",
+    Setting.REMEMBER_SENT: "how long it is known what was sent",
     Setting.RESEND_UNKNOWN: "sending again what may have arrived",
     Setting.ROLE: "who signs",
     Setting.SIDE: "the side",

@@ -186,7 +186,7 @@ class FilledOutbox(OutboxFolder):
                 report.warning(
                     "outbox-recipient-waits",
                     f"message {entry.number} goes to a recipient for whom message {other.number}{line} waits already",
-                    "if one of them is too many, take it out before you send",
+                    f"if the older one is too many: leafletgen outbox purge {other.number}",
                     Place(origin.file, origin.line, 1) if origin.line is not None else None,
                 )
                 return

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from leafletgen.app.emailing.wish import Faults, Field
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
 from leafletgen.mail.entry import Entry, Origin, State
-from leafletgen.mail.outbox import Outbox, outbox_folder
+from leafletgen.mail.outbox import Outbox, outbox_as_set, outbox_folder
 from leafletgen.mail.parts import Message
 from leafletgen.mail.password import password_of
 from leafletgen.mail.sending import Event, send
@@ -88,7 +88,7 @@ def post(
     password = password_of(server, report)
     if report.has_errors:
         return None
-    outbox = Outbox(folder or _folder(), keep_sent_days=server.keep_sent_days)
+    outbox = outbox_as_set(folder or _folder())
     with _sending:
         put = outbox.put(message._replace(sender=server.sender), _TYPED, identity, report, again=again)
         if put is None:
