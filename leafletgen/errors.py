@@ -35,7 +35,6 @@ class ExitCode(IntEnum):
 class Setting(StrEnum):
     """What one sets when asking for something; each front end calls it in its own way."""
 
-    AGAIN = "again"
     APPROVER = "approver"
     """Who approves a release: a role, not a person's name."""
     BRAND = "brand"
@@ -53,7 +52,6 @@ class Setting(StrEnum):
     """For how many weeks there are boxes to tick."""
     DOTS = "dots"
     """How fine a picture is: dots an inch."""
-    EMAIL_TEMPLATE = "e-mail template"
     FORCE = "force"
     GOAL = "goal"
     ISSUED = "issued"
@@ -65,7 +63,6 @@ class Setting(StrEnum):
     NOTE_FOR = "note for an exercise"
     OUT = "out"
     """The folder to write to."""
-    OUTBOX = "outbox"
     PAPER = "paper"
     PATIENT = "patient"
     PDF = "PDF"
@@ -96,7 +93,6 @@ class Setting(StrEnum):
     SMTP_SECURITY = "mail server's security"
     SMTP_USER = "mail server's user"
     STRICT = "strict"
-    SUBJECT = "subject"
     TEXT_SIZE = "text size"
     """In points."""
     WIDTH = "width"

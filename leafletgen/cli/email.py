@@ -105,7 +105,9 @@ def command(
         show(faults.diagnostics)
         sys.exit(_status(faults))
     if way.is_sent:
-        _send(message, files, subject, way, again, faults)
+        from leafletgen.app.emailing.posting import identity_of_files
+
+        _send(message, identity_of_files(files, subject, wish.template, brand, str(is_protected)), way, again, faults)
     else:
         show(faults.diagnostics)
         _write(message, way)
@@ -169,12 +171,10 @@ def _write(message: "Message", way: _Way) -> None:
         click.echo("Open it in your mail program, look at it, and send it there. Then delete it: it names the patient.")
 
 
-def _send(
-    message: "Message", files: tuple[Path, ...], subject: str | None, way: _Way, again: bool, faults: "Faults"
-) -> None:
-    from leafletgen.app.emailing.posting import identity_of_files, post
+def _send(message: "Message", identity: bytes, way: _Way, again: bool, faults: "Faults") -> None:
+    from leafletgen.app.emailing.posting import post
 
-    outcome = post(message, identity_of_files(files, subject), faults, folder=way.outbox, again=again)
+    outcome = post(message, identity, faults, folder=way.outbox, again=again)
     show(faults.diagnostics)
     if outcome is None:
         sys.exit(ExitCode.ENVIRONMENT)

@@ -3,7 +3,6 @@
 from leafletgen.errors import Report, Setting
 
 OPTIONS = {
-    Setting.AGAIN: "--again",
     Setting.APPROVER: "--approved-by",
     Setting.BRAND: "--brand",
     Setting.CLINICIAN: "--clinician",
@@ -16,7 +15,6 @@ OPTIONS = {
     Setting.DAY: "--on",
     Setting.DIARY: "--diary",
     Setting.DOTS: "--dpi",
-    Setting.EMAIL_TEMPLATE: "--template",
     Setting.FORCE: "--force",
     Setting.GOAL: "--goal",
     Setting.ISSUED: "--issued",
@@ -26,7 +24,6 @@ OPTIONS = {
     Setting.NOTE: "--note",
     Setting.NOTE_FOR: "--note-for",
     Setting.OUT: "--out",
-    Setting.OUTBOX: "--outbox",
     Setting.PAPER: "--paper",
     Setting.PATIENT: "--for",
     Setting.PDF: "--pdf",
@@ -51,7 +48,6 @@ OPTIONS = {
     Setting.SMTP_SECURITY: "--security",
     Setting.SMTP_USER: "--user",
     Setting.STRICT: "--strict",
-    Setting.SUBJECT: "--subject",
     Setting.TEXT_SIZE: "--text-size",
     Setting.WIDTH: "--width-mm",
     Setting.WITHOUT: "--without",

@@ -9,7 +9,6 @@ FIELDS = {
     Setting.CLINICIAN_ROLE: "Role",
     Setting.DATE: "Date",
     Setting.DIARY: "Diary",
-    Setting.EMAIL_TEMPLATE: "Words around it",
     Setting.GOAL: "Goal",
     Setting.LAYOUT: "Layout",
     Setting.NHS_NUMBER: "NHS number",
@@ -20,12 +19,10 @@ FIELDS = {
     Setting.PICK: "Dose",
     Setting.RECIPIENT: "To",
     Setting.REVIEW: "Next appointment",
-    Setting.SUBJECT: "Subject",
     Setting.TEXT_SIZE: "Text size",
 }
 """Labels of fields on the sheet page."""
 OTHERS = {
-    Setting.AGAIN: "another sending",
     Setting.APPROVER: "who approves a release",
     Setting.COLUMNS: "the columns of a list of patients",
     Setting.CONFORMANCE: "the check of a PDF",
@@ -36,7 +33,6 @@ OTHERS = {
     Setting.ISSUED: "the month of issue",
     Setting.KEEP_SENT: "how long sent messages are kept",
     Setting.OUT: "the folder to save in",
-    Setting.OUTBOX: "the outbox",
     Setting.PAPER: "the paper",
     Setting.PDF: "the PDF",
     Setting.PRESS: "the print copy",

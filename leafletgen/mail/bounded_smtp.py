@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
+import time
 from typing import Final
 
 from leafletgen.mail.server import Server
@@ -21,8 +22,10 @@ class Bounded(smtplib.SMTP):
     def getreply(self) -> tuple[int, bytes]:
         """Return code and words of a reply; the code is -1 for what is none.
 
+        The whole of it has the time that the socket has for one piece: what drips in would hold the outbox for hours.
+
         Raises:
-            OSError: the connection broke or is silent; it is closed then.
+            OSError: the connection broke, is silent or too slow; it is closed then.
         """
         try:
             return self._read_reply()
@@ -31,20 +34,38 @@ class Bounded(smtplib.SMTP):
             raise
 
     def _read_reply(self) -> tuple[int, bytes]:
+        assert self.sock is not None
         if self.file is None:
-            assert self.sock is not None
             self.file = self.sock.makefile("rb")
+        patience = self.sock.gettimeout()
+        end = None if patience is None else time.monotonic() + patience
         words = []
         for _ in range(_MOST_LINES):
-            line = self.file.readline(LONGEST_LINE + 1)
-            if not line:
-                raise ConnectionError
+            line = self._line(end)
             words.append(line[4:].strip())
             if not _REPLY.fullmatch(line):
                 break
             if line[3:4] != b"-":
+                self.sock.settimeout(patience)
                 return int(line[:3]), b"\n".join(words)
         return -1, b""
+
+    def _line(self, end: float | None) -> bytes:
+        """Return a line, or the beginning of one that is too long."""
+        assert self.sock is not None
+        assert self.file is not None
+        line = b""
+        while not line.endswith(b"\n") and len(line) <= LONGEST_LINE:
+            if end is not None:
+                left = end - time.monotonic()
+                if left <= 0:
+                    raise TimeoutError
+                self.sock.settimeout(left)
+            there = self.file.peek(1)
+            if not there:
+                raise ConnectionError
+            line += self.file.read(min(there.find(b"\n") + 1 or len(there), LONGEST_LINE + 1 - len(line)))
+        return line
 
 
 class BoundedTls(Bounded, smtplib.SMTP_SSL):

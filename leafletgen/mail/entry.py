@@ -32,6 +32,8 @@ _NAME = re.compile(
     r"_(?P<before>[0-9]{1,18})_(?P<why>[0-9A-Za-z.-]{1,40})_(?P<identity>[0-9a-f]{24})_(?P<recipient>[0-9a-f]{16})\.eml"
 )
 _NOTHING = "-"
+#: Characters of a list's name that are kept; systems allow as many.
+_LONGEST_ORIGIN = 255
 LARGEST: Final = 99_999_999
 """The largest number that a name has room for."""
 
@@ -83,7 +85,7 @@ class Head(NamedTuple):
     size: int
     """Bytes of the message after this line."""
     check: int
-    """CRC-32 of them: it finds damage, and is no seal."""
+    """CRC-32 of them and of what stands here: it finds damage, to an address too, and is no seal."""
 
     def __repr__(self) -> str:
         """Return the class alone."""
@@ -168,11 +170,19 @@ def number_of(name: str) -> int:
 
 def written(letter: Letter, origin: Origin) -> bytes:
     """Return a file's bytes."""
-    about = {
-        **{"from": letter.sender, "to": letter.recipient, "file": origin.file[:255], "line": origin.line},
-        **{"size": len(letter.data), "check": zlib.crc32(letter.data)},
-    }
+    origin = origin._replace(file=origin.file[:_LONGEST_ORIGIN])
+    head = Head(letter.sender, letter.recipient, origin, len(letter.data), 0)
+    about = _said(head) | {"check": _check(head, letter.data)}
     return b"".join((_FIELD, json.dumps(about).encode("ascii"), b"\r\n", letter.data))
+
+
+def _said(head: Head) -> dict[str, str | int | None]:
+    sender, recipient, origin, size, _ = head
+    return {"from": sender, "to": recipient, "file": origin.file, "line": origin.line, "size": size}
+
+
+def _check(head: Head, message: bytes) -> int:
+    return zlib.crc32(message, zlib.crc32(json.dumps(_said(head)).encode("ascii")))
 
 
 def head_of(beginning: bytes) -> tuple[Head, int] | None:
@@ -204,6 +214,6 @@ def letter_of(data: bytes) -> Letter | None:
         return None
     head, begins = found
     message = data[begins:]
-    if len(message) != head.size or zlib.crc32(message) != head.check:
+    if len(message) != head.size or _check(head, message) != head.check:
         return None
     return Letter(head.sender, head.recipient, message)

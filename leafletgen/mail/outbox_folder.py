@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
-from leafletgen.mail.entry import ENDING, LONGEST_HEAD, Entry, entry_of, head_of
+from leafletgen.mail.entry import LONGEST_HEAD, Entry, State, entry_of, head_of
 from leafletgen.mail.outbox_files import (
     PART,
     check_folder,
@@ -86,7 +86,9 @@ class OutboxFolder:
 
     def _entries(self) -> list[Entry]:
         for _ in range(_LOOKS):
-            named = {entry.number: entry for name in self._names() if (entry := entry_of(name)) is not None}
+            # Two of one number were put together by hand, from two outboxes: both are seen.
+            read = (entry for name in self._names() if (entry := entry_of(name)) is not None)
+            named = {(entry.number, entry.identity): entry for entry in read}
             found = [whole for entry in named.values() if (whole := self._with_head(entry)) is not None]
             if len(found) == len(named):
                 break
@@ -157,7 +159,15 @@ class OutboxFolder:
             key = self._read_key()
             if key is not None:  # another process was faster
                 return key
-            if any(name == SENT or name.endswith(ENDING) for name in names):
+            entries = [entry for name in names if (entry := entry_of(name)) is not None]
+            if any(entry.state in (State.WAITING, State.UNKNOWN) for entry in entries):
+                raise refused(
+                    "outbox-key-damaged",
+                    "the outbox's key has gone while messages wait, so that it no longer knows which these are",
+                    "send them, or delete them, then try again: else some might be sent twice",
+                    ExitCode.ENVIRONMENT,
+                )
+            if entries or SENT in names:
                 report.warning(
                     "outbox-key-gone",
                     "the outbox's key has gone, so that it no longer knows what it has sent",

@@ -211,6 +211,8 @@ class _Run:
             yield self._put_off(reply)
             self.line.reset()
         elif self._is_about_all(answer):
+            if entry.in_flight:  # the server has said that it did not take it
+                self.outbox.back(entry, _code(reply), 0)
             raise stopped(answer) from None
         else:
             self._refuse(_code(reply))

@@ -33,6 +33,8 @@ _OURSELVES: Final = "[127.0.0.1]"
 _BLOCK: Final = 65_536
 _PATIENCE_AT_QUIT: Final = 5.0
 _ENDS: Final = re.compile(rb"\r\n|\r|\n")
+_SIZE: Final = re.compile(r"[0-9]{1,20}")
+"""As long as a number of RFC 1870, 4, may be."""
 _DOTS: Final = re.compile(rb"(?m)^\.")
 
 
@@ -130,7 +132,7 @@ class Session:
     def limit(self) -> int | None:
         """Bytes of the largest message that the server takes (RFC 1870); None when it does not say."""
         said = self._smtp.esmtp_features.get("size", "") if self._smtp is not None else ""
-        return int(said) or None if said.isdecimal() else None
+        return int(said) or None if _SIZE.fullmatch(said) else None
 
     def transmit(self, letter: Letter, before_dot: Callable[[], None]) -> None:
         """Hand one message over; when this returns, the server answers for it (RFC 5321, 4.2.5).
@@ -144,6 +146,7 @@ class Session:
             LostError: the connection broke; after `before_dot` was called the server may have taken it.
         """
         assert self._smtp is not None
+        self._see_that_it_listens()
         self.messages += 1
         data = _ENDS.sub(b"\r\n", letter.data)
         data += b"" if data.endswith(b"\r\n") else b"\r\n"
@@ -163,6 +166,15 @@ class Session:
             raise
         self._end()
 
+    def _see_that_it_listens(self) -> None:
+        """Raise LostError when the server has gone, or said something that would be taken for its next answer."""
+        try:
+            said = self._said_unasked()
+        except OSError:
+            said = b""
+        if said is not None:
+            raise LostError(Step.SENDER)
+
     def _write_body(self, stuffed: bytes) -> None:
         """Send the message, whose lines that begin with a dot have one more (RFC 5321, 4.5.2)."""
         assert self._smtp is not None
@@ -172,23 +184,26 @@ class Session:
         try:
             for start in range(0, len(view), _BLOCK):
                 self._smtp.sock.sendall(view[start : start + _BLOCK])
-            said = self._said_too_early()
+            said = self._said_unasked()
         except OSError:
             raise LostError(Step.BODY) from None
         if said is not None:
             code = int(said[:3]) if said[:3].isdigit() else -1
             raise self._no(Step.BODY, reply_of(code, said[4:])) if code > 0 else LostError(Step.BODY)
 
-    def _said_too_early(self) -> bytes | None:
-        """Return what the server says before the dot, nothing at all when it has gone; None while it listens."""
+    def _said_unasked(self) -> bytes | None:
+        """Return what the server says unasked, nothing at all when it has gone; None while it listens."""
         assert self._smtp is not None
         assert self._smtp.sock is not None
+        patience = self._smtp.sock.gettimeout()
         self._smtp.sock.settimeout(0)
         try:
             early = self._smtp.file.peek(1) if self._smtp.file is not None else b""
             return early or self._smtp.sock.recv(LONGEST_LINE)
         except (BlockingIOError, ssl.SSLWantReadError):
             return None
+        finally:
+            self._smtp.sock.settimeout(patience)
 
     def _end(self) -> None:
         assert self._smtp is not None

@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
+from leafletgen.cli import email_asking
 from leafletgen.cli.main import main
 from leafletgen.errors import ExitCode
 from tests.support.commands import run, run_apart, small_workspace
@@ -145,6 +146,31 @@ def test_a_password_comes_from_a_pipe_and_is_kept_nowhere(workspace: Path) -> No
 def test_a_weak_password_is_refused(workspace: Path, password: str) -> None:
     asked(SHEET, "--to", "-", "--password", given=f"{TO}\n{password}\n", status=ExitCode.USAGE)
     assert not Path("exercise-sheet.eml").exists()
+
+
+def test_in_a_terminal_address_and_password_are_asked_for(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(email_asking, "_is_piped", lambda: False)
+    result = CliRunner().invoke(
+        main, ["email", SHEET, "--to", "-", "--password"], input=f"{TO}\n{PASSWORD}\n{PASSWORD}\n"
+    )
+    assert result.exit_code == ExitCode.OK
+    assert PASSWORD not in result.output and "Once more" in result.stderr
+    (pdf,) = files(read(Path("exercise-sheet.eml").read_bytes())).values()
+    with pikepdf.open(io.BytesIO(pdf), password=PASSWORD) as opened:
+        assert len(opened.pages) == 1
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_the_draft_is_opened_in_the_mail_program(workspace: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    launched: list[str] = []
+
+    def launch(address: str) -> int:
+        launched.append(address)
+        return code
+
+    monkeypatch.setattr("click.launch", launch)
+    asked(SHEET, "--to", TO, "--open", status=ExitCode.ENVIRONMENT if code else ExitCode.OK)
+    assert launched == [str(Path("exercise-sheet.eml").absolute())]
 
 
 def test_a_pdf_of_others_is_attached_and_told(workspace: Path) -> None:

@@ -217,6 +217,32 @@ def test_changed_message_is_not_sent(tmp_path: Path) -> None:
     assert (only(outbox).state, only(outbox).why) == (State.REFUSED, "damaged")
 
 
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [(b'"to": "sam1', b'"to": "sam3'), (b'"from": "cli', b'"from": "cla'), (b'"line": 2', b'"line": 3')],
+)
+def test_message_whose_first_line_was_changed_goes_to_nobody_else(tmp_path: Path, said: bytes, instead: bytes) -> None:
+    outbox = Outbox(tmp_path / "outbox")
+    put(outbox, 1)
+    [path] = outbox.folder.glob("*.eml")
+    path.write_bytes(path.read_bytes().replace(said, instead, 1))
+    send_all(outbox, tmp_path / "server")
+    assert not taken_by(tmp_path / "server")
+    assert (only(outbox).state, only(outbox).why) == (State.REFUSED, "damaged")
+
+
+def test_messages_of_two_outboxes_in_one_folder_are_both_seen(tmp_path: Path) -> None:
+    outbox, other = Outbox(tmp_path / "outbox"), Outbox(tmp_path / "other")
+    put(outbox, 1)
+    put(other, 2)
+    [path] = other.folder.glob("*.eml")
+    path.rename(outbox.folder / path.name)
+    assert [entry.number for entry in outbox.entries(Report())] == [1, 1]
+    send_all(outbox, tmp_path / "server")
+    assert taken_by(tmp_path / "server") == [1, 1]
+    assert is_empty(outbox)
+
+
 def test_message_that_was_taken_away_is_not_sent(tmp_path: Path) -> None:
     outbox = Outbox(tmp_path / "outbox")
     put(outbox, 1)
@@ -250,6 +276,9 @@ def test_damaged_key_is_told(tmp_path: Path) -> None:
 def test_key_that_has_gone_is_told(tmp_path: Path) -> None:
     put(Outbox(tmp_path / "outbox"), 1)
     (tmp_path / "outbox" / "key").unlink()
+    outbox = Outbox(tmp_path / "outbox")
+    assert _codes(outbox) == ["outbox-key-damaged"]  # message 1 might be put in twice
+    send_all(outbox, tmp_path / "server")
     assert _codes(Outbox(tmp_path / "outbox")) == ["outbox-key-gone"]
     assert len((tmp_path / "outbox" / "key").read_bytes()) == 32
 

@@ -39,21 +39,28 @@ let sending = "";
 /** The patients before this one: an answer about one of them is not shown. */
 let patients = 0;
 let looks = 0;
+/** Whether a draft or a message is on its way: the window may be closed and opened again meanwhile. */
+let isWorking = false;
 
 /** Open the window. @returns {Promise<boolean>} whether the sheet left the page, as a draft or sent */
 export async function email() {
-  sending = crypto.randomUUID();
   dialog.dataset.left = "";
-  sendButton.textContent = "Send";
   showFaults([]);
-  showState("");
-  enable(true);
+  if (!isWorking) begin();
   showLeaflets();
   const closed = opened(dialog);
   look();
   await closed;
   forgetPasswords();
   return dialog.dataset.left === "yes";
+}
+
+/** Make ready for another message. */
+function begin() {
+  sending = crypto.randomUUID();
+  sendButton.textContent = "Send";
+  showState("");
+  enable(true);
 }
 
 /** Forget the patient. */
@@ -180,6 +187,7 @@ function refuse(found) {
 async function attempt(saying, work) {
   if (sendButton.getAttribute("aria-disabled") === "true") return;
   const patient = patients;
+  isWorking = true;
   enable(false);
   showFaults([]);
   showState(saying);
@@ -191,8 +199,11 @@ async function attempt(saying, work) {
     if (patient !== patients) return;
     showState("");
     refuse(refusal.found);
+  } finally {
+    isWorking = false;
+    if (patient === patients) enable(!isOver);
+    else begin();
   }
-  if (patient === patients) enable(!isOver);
 }
 
 function draft() {

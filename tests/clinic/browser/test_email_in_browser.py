@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.clinic.browser.conftest import NewDesk, skip_without
 from tests.clinic.browser.desk import PATIENCE, Desk
@@ -158,6 +158,22 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_nothing_is_sent_twice(rea
     expect(dialog.window).to_contain_text("It is sent")
     assert len(box.received) == 1
     ready.watch.forgive("ERR_FAILED")
+
+
+def test_a_window_that_is_closed_while_it_sends_sends_once(ready: Desk, box: Box) -> None:
+    held: list[Route] = []
+    ready.page.route("**/email/send", lambda route: held.append(route), times=1)
+    dialog = EmailDialog(ready)
+    dialog.field("To").fill(TO)
+    dialog.send()
+    expect(dialog.window).to_contain_text("Sending…")
+    ready.page.keyboard.press("Escape")
+    dialog = EmailDialog(ready)
+    expect(dialog.button("Send")).to_have_attribute("aria-disabled", "true")
+    expect(dialog.window).to_contain_text("Sending…")
+    held[0].continue_()
+    expect(dialog.window).to_contain_text("It is sent")
+    assert len(box.received) == 1
 
 
 def test_a_refused_recipient_is_told_at_the_field(ready: Desk, box: Box) -> None:
