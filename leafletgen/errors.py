@@ -63,6 +63,7 @@ class Setting(StrEnum):
     NOTE_FOR = "note for an exercise"
     OUT = "out"
     """The folder to write to."""
+    OUTBOX = "outbox"
     PAPER = "paper"
     PATIENT = "patient"
     PDF = "PDF"

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from leafletgen.cli.workspace import fail
-from leafletgen.errors import ExitCode
+from leafletgen.errors import ExitCode, RefusedError, Report
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from leafletgen.mail.outbox import Outbox
 
 outbox_option = click.option(
@@ -32,3 +34,22 @@ def open_outbox(folder: Path | None) -> "Outbox":
             ExitCode.ENVIRONMENT,
         )
     return outbox_as_set(folder)
+
+
+def complete_numbers(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Numbers of the outbox's messages for the shell's completion, with where each is from; it never complains."""
+    from click.shell_completion import CompletionItem
+
+    from leafletgen.mail.outbox import Outbox, outbox_folder
+
+    folder = context.params.get("outbox_folder") or outbox_folder()
+    given = context.params.get("numbers") or ()
+    try:
+        entries = Outbox(folder).entries(Report()) if folder is not None else []
+    except RefusedError:
+        return []
+    return [
+        CompletionItem(str(entry.number), help=f"{entry.called}, {entry.state.value}")
+        for entry in entries
+        if str(entry.number).startswith(incomplete) and entry.number not in given
+    ]

@@ -24,6 +24,7 @@ OPTIONS = {
     Setting.NOTE: "--note",
     Setting.NOTE_FOR: "--note-for",
     Setting.OUT: "--out",
+    Setting.OUTBOX: "--outbox",
     Setting.PAPER: "--paper",
     Setting.PATIENT: "--for",
     Setting.PDF: "--pdf",

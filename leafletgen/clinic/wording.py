@@ -33,6 +33,7 @@ OTHERS = {
     Setting.ISSUED: "the month of issue",
     Setting.KEEP_SENT: "how long sent messages are kept",
     Setting.OUT: "the folder to save in",
+    Setting.OUTBOX: "the outbox",
     Setting.PAPER: "the paper",
     Setting.PDF: "the PDF",
     Setting.PRESS: "the print copy",
