@@ -193,6 +193,7 @@ class Outbox(FilledOutbox):
         self.purge((State.SENT,), self._keep_sent_days or None)
         with self._lock(FILLING, PATIENCE):
             self._sent.forget(self._now(), self._remember_days)
+            self._log.end()
 
     def _leave(self, entry: Entry) -> Entry:
         gone = entry.moved(State.SENT, self._now())
