@@ -118,9 +118,7 @@ def command(
         show(faults.diagnostics)
         sys.exit(_status(faults))
     if way.is_sent:
-        from leafletgen.app.emailing.posting import identity_of_files
-
-        _send(message, identity_of_files(files, subject, wish.template, brand, str(is_protected)), way, again, faults)
+        _send(message, way, again, faults)
     else:
         show(faults.diagnostics)
         _write(message, way)
@@ -144,7 +142,7 @@ def _way(
         name = "--again" if again else "--outbox"
         hint = "leave it out; or set a mail server with leafletgen outbox server"
         fail("options-do-not-fit", f"{name} is for what is sent, and this is a draft", hint, ExitCode.USAGE)
-    target = output if output is not None else files[0].with_suffix(_ENDING)
+    target = output or (files[0].with_suffix(_ENDING) if files[0].name else Path(f"message{_ENDING}"))
     if not is_sent:
         if target.suffix.lower() != _ENDING:
             fail("file-wrong-kind", f"{target.name} does not end in {_ENDING}", "name it draft.eml", ExitCode.USAGE)
@@ -184,10 +182,10 @@ def _write(message: "Message", way: _Way) -> None:
         click.echo("Open it in your mail program, look at it, and send it there. Then delete it: it names the patient.")
 
 
-def _send(message: "Message", identity: bytes, way: _Way, again: bool, faults: "Faults") -> None:
-    from leafletgen.app.emailing.posting import post
+def _send(message: "Message", way: _Way, again: bool, faults: "Faults") -> None:
+    from leafletgen.app.emailing.posting import identity_of, post
 
-    outcome = post(message, identity, faults, folder=way.outbox, again=again)
+    outcome = post(message, identity_of(message), faults, folder=way.outbox, again=again)
     show(faults.diagnostics)
     if outcome is None:
         sys.exit(ExitCode.ENVIRONMENT)
@@ -198,9 +196,8 @@ def _told(outcome: "Outcome") -> ExitCode:
     """Say what became of the message, and return the code to end with."""
     number = f"message {outcome.number}"
     if outcome.state == "sent":
-        click.echo(
-            f"{number}: sent" if outcome.is_new else f"{number}: sent before, and not again; --again sends it once more"
-        )
+        before = "sent before, and not again; --again sends it once more"
+        click.echo(f"{number}: {before if outcome.was_sent else 'sent'}")
         return ExitCode.OK
     words = {
         "waiting": (f'{number}: waits in the outbox; "leafletgen outbox send" tries again', ExitCode.ENVIRONMENT),

@@ -18,6 +18,8 @@ from click.testing import CliRunner, Result
 from leafletgen.cli import email_asking
 from leafletgen.cli.main import main
 from leafletgen.errors import ExitCode
+from leafletgen.mail.entry import Entry, Letter
+from leafletgen.mail.outbox import Outbox
 from tests.support.commands import run, run_apart, small_workspace
 from tests.support.mail_servers import Box, serving, set_server
 from tests.support.print_pages import pages_of
@@ -127,6 +129,7 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(workspace: Pat
 def test_what_is_typed_wrong_is_a_matter_of_usage(workspace: Path) -> None:
     asked(SHEET, "--to", "nobody", status=ExitCode.USAGE)
     asked(SHEET, "--to", "-", given="", status=ExitCode.USAGE)
+    assert "is no file" in asked("/", "--to", TO, status=ExitCode.CONTENT).stderr
 
 
 def test_a_password_comes_from_a_pipe_and_is_kept_nowhere(workspace: Path) -> None:
@@ -242,6 +245,38 @@ def test_what_cannot_be_sent_now_waits(workspace: Path, box: Box, tmp_path: Path
     assert 'message 1: waits in the outbox; "leafletgen outbox send" tries again' in result.stderr
     assert len([*(tmp_path / "box").glob("*.eml")]) == 1
     assert not (tmp_path / "state").exists()
+
+
+def test_what_waited_and_goes_now_is_not_told_as_sent_before(workspace: Path, box: Box) -> None:
+    box.answers["RCPT"] = ["451 4.3.0 not now"]
+    asked(SHEET, "--to", TO, status=ExitCode.ENVIRONMENT)
+    waits = [*Path(os.environ["LEAFLETGEN_STATE"]).rglob("*_waiting_1_*.eml")]
+    waits[0].rename(waits[0].with_name(re.sub("_waiting_1_[0-9]+_[0-9]+_", "_waiting_1_1_1_", waits[0].name)))
+    assert asked(SHEET, "--to", TO).stdout == "message 1: sent\n"
+
+
+def test_a_message_with_a_password_is_not_the_open_one_that_waits(workspace: Path, box: Box) -> None:
+    box.answers["RCPT"] = ["451 4.3.0 not now"]
+    asked(SHEET, "--to", TO, status=ExitCode.ENVIRONMENT)
+    result = asked(SHEET, "--to", TO, "--password", given=f"{PASSWORD}\n")
+    assert result.stdout == "message 2: sent\n" and "message 1 waits already" in result.stderr
+    (received,) = box.received
+    with pikepdf.open(io.BytesIO(files(read(received.data))[SHEET]), password=PASSWORD) as pdf:
+        assert pdf.is_encrypted
+
+
+def test_a_message_that_somebody_deletes_before_it_goes_is_not_told_as_sent(
+    workspace: Path, box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Outbox.letter
+
+    def deletes(outbox: Outbox, entry: Entry) -> Letter | None:
+        (outbox.folder / entry.file).unlink()
+        return whole(outbox, entry)
+
+    monkeypatch.setattr(Outbox, "letter", deletes)
+    result = asked(SHEET, "--to", TO, status=ExitCode.ENVIRONMENT)
+    assert "deleted this message" in result.stderr and "sent\n" not in result.stdout
 
 
 def test_a_refused_recipient_is_told_and_not_kept(workspace: Path, box: Box, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +15,7 @@ from leafletgen.mail.outbox import Outbox, outbox_as_set, outbox_folder
 from leafletgen.mail.parts import Message
 from leafletgen.mail.password import password_of
 from leafletgen.mail.sending import Event, send
+from leafletgen.mail.sending import Outcome as Happened
 from leafletgen.mail.server import Server, needed_server, read_server
 from leafletgen.system.clock import local_time
 from leafletgen.system.workers import Stop
@@ -35,8 +35,8 @@ class Outcome(NamedTuple):
     state: State
     number: int
     """In the outbox, by which it is told."""
-    is_new: bool
-    """False when the very same one was there already, or sent before."""
+    was_sent: bool
+    """Whether it was sent before, and not now."""
 
 
 def can_send(faults: Faults, *, is_needed: bool = False) -> bool:
@@ -45,20 +45,15 @@ def can_send(faults: Faults, *, is_needed: bool = False) -> bool:
     return (needed_server(report) if is_needed else read_server(report)) is not None
 
 
-def identity_of_files(paths: Sequence[Path], *words: str | None) -> bytes:
-    """Return what tells a message with files from others to the same recipient: the files' bytes, and some words.
+def identity_of(message: Message) -> bytes:
+    """Return what tells a message from others to the same recipient: all that it says, and its files.
 
-    Raises:
-        RefusedError: a file cannot be read any more.
+    Copies that a password closes are never the same twice, so that one with another password is another message.
     """
     said = blake2b()
-    for path in paths:
-        try:
-            said.update(blake2b(path.read_bytes()).digest())
-        except OSError as fault:
-            why = fault.strerror or "the system refuses"
-            raise refused("file-not-readable", f"{path} cannot be read: {why}", "", ExitCode.ENVIRONMENT) from fault
-    said.update(repr(words).encode("utf-8", "replace"))
+    texts = (message.subject, message.body.text, message.body.html)
+    for part in (*(text.encode("utf-8") for text in texts), *(file.data for file in message.attachments)):
+        said.update(blake2b(part).digest())
     return said.digest()
 
 
@@ -93,12 +88,17 @@ def post(
         put = outbox.put(message._replace(sender=server.sender), _TYPED, identity, report, again=again)
         if put is None:
             return None
-        state = put.state
+        state: State | None = put.state
         if state is State.WAITING:
             state = _sent(outbox, server, password, put.number, faults)
         elif state is State.UNKNOWN:
             _report_unknown(report)
-        return Outcome(state, put.number, put.is_new)
+        if state is None and _was_sent(outbox.folder, message.to.address, identity, put.number):
+            state = State.SENT
+        if state is None:
+            _report_gone(report)
+            return None
+        return Outcome(state, put.number, put.state is State.SENT)
 
 
 def _folder() -> Path:
@@ -113,13 +113,13 @@ def _folder() -> Path:
     return folder
 
 
-def _sent(outbox: Outbox, server: Server, password: str | None, number: int, faults: Faults) -> State:
-    """Send one message that waits, and return how it stands then."""
-    report, told = faults.about(Field.ALL), False
+def _sent(outbox: Outbox, server: Server, password: str | None, number: int, faults: Faults) -> State | None:
+    """Send one message that waits, and return how it stands then; None when somebody else sent or deleted it."""
+    report, told, is_sent = faults.about(Field.ALL), False, False
     try:
         for event in send(outbox, server, password, Stop(), once=True, only=[number], wording=report.wording):
             _tell(event, faults)
-            told = True
+            told, is_sent = True, event.outcome is Happened.SENT
     except RefusedError as refusal:  # it stays where it is
         report.add(refusal.diagnostics)
         told = True
@@ -129,7 +129,13 @@ def _sent(outbox: Outbox, server: Server, password: str | None, number: int, fau
     elif entry is not None and entry.state is State.REFUSED:
         with suppress(RefusedError):  # another process sends meanwhile, and it stays set apart
             outbox.purge([State.REFUSED], only=[number])
-    return State.SENT if entry is None else entry.state
+    return State.SENT if is_sent else None if entry is None else entry.state
+
+
+def _was_sent(folder: Path, address: str, identity: bytes, number: int) -> bool:
+    """Whether a message that is not in the outbox any more is one of those that were sent."""
+    known = Outbox(folder).knows(address, identity, Report())
+    return known is not None and (known.state, known.number) == (State.SENT, number)
 
 
 def _tell(event: Event, faults: Faults) -> None:
@@ -142,6 +148,14 @@ def _report_wait(entry: Entry, report: Report) -> None:
     """Say of a message that was put off, and was not tried now, when it may be."""
     clock = local_time(entry.not_before).strftime("%H:%M")
     report.warning("email-not-yet", f"the mail server wants to be asked again later, not before {clock}", "try it then")
+
+
+def _report_gone(report: Report) -> None:
+    report.error(
+        "email-gone",
+        "somebody deleted this message in the outbox before it was sent",
+        "make it anew if it is to go after all",
+    )
 
 
 def _report_unknown(report: Report) -> None:

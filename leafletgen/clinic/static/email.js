@@ -1,8 +1,8 @@
 /**
  * The window in which a sheet goes to its patient: as a draft for the mail program, or sent by the clinic's mail server.
  *
- * The address stands in a field of this page until the patient goes, a password until the window is closed. Neither is
- * part of the sheet or of its prescription.
+ * The address stands in a field of this page until the patient goes, a password until the window is closed, or until the
+ * server has said what became of the message. Neither is part of the sheet or of its prescription.
  * @module
  */
 
@@ -36,6 +36,10 @@ const buttons = [byId("email-draft"), sendButton];
 let hasOwnSubject = false;
 /** By which the server knows one sending again, however often it is asked for. */
 let sending = "";
+/** Whether the server has said what became of that: until it has, the same sending is meant, so that none goes twice. */
+let isAnswered = true;
+/** The password of that sending: with another one it is another message. */
+let closedWith = "";
 /** The patients before this one: an answer about one of them is not shown. */
 let patients = 0;
 let looks = 0;
@@ -57,15 +61,21 @@ export async function email() {
 
 /** Make ready for another message. */
 function begin() {
-  sending = crypto.randomUUID();
+  if (isAnswered) startAnew();
   sendButton.textContent = "Send";
   showState("");
   enable(true);
 }
 
+function startAnew(password = "") {
+  sending = crypto.randomUUID();
+  closedWith = password;
+}
+
 /** Forget the patient. */
 export function clear() {
   patients += 1;
+  startAnew();
   dialog.close();
   hasOwnSubject = false;
   byId("email-form").reset();
@@ -218,26 +228,46 @@ function draft() {
   });
 }
 
-async function send() {
-  const files = 1 + byId("email-leaflets").querySelectorAll("input:checked").length;
+/** Ask once before it is sent; without an address there is nothing to ask yet. */
+async function isMeant() {
+  const to = byId("email-to").value.trim();
+  const more = byId("email-leaflets").querySelectorAll("input:checked").length;
   const question = {
     title: "Send it now?",
-    text: `To ${byId("email-to").value.trim() || "nobody yet"}, with ${files === 1 ? "the sheet" : `the sheet and ${files - 1} more`} attached. It cannot be called back.`,
+    text: `To ${to}, with ${more ? `the sheet and ${more} more` : "the sheet"} attached. It cannot be called back.`,
     yes: "Send",
     no: "Not yet",
   };
-  if (sendButton.getAttribute("aria-disabled") === "true" || !(await ask(question))) return;
+  return to === "" || ask(question);
+}
+
+async function send() {
+  if (sendButton.getAttribute("aria-disabled") === "true" || !(await isMeant())) return;
   await attempt("Sending…", async (patient) => {
-    const answer = await post("/email/send", { ...addressed(), id: sending, window: WINDOW });
+    const answer = await transmit();
     if (patient === patients) showSent(answer);
     else tell(STATES[answer.state]);
     return answer.state === "sent" || answer.state === "unknown";
   });
 }
 
+async function transmit() {
+  const told = addressed();
+  if (told.protect && told.password !== closedWith) startAnew(told.password);
+  isAnswered = false;
+  try {
+    const answer = await post("/email/send", { ...told, id: sending, window: WINDOW });
+    isAnswered = true;
+    return answer;
+  } catch (refusal) {
+    isAnswered = refusal instanceof Refusal && refusal.status !== 0;
+    throw refusal;
+  }
+}
+
 function showSent({ state, found }) {
   // What was refused is another message when it is put right; else the same one is meant.
-  if (state === "refused") sending = crypto.randomUUID();
+  if (state === "refused") startAnew();
   else dialog.dataset.left = "yes";
   sendButton.textContent = state === "waiting" ? "Try again" : "Send";
   showFaults(found);
