@@ -40,12 +40,12 @@ def complete_numbers(context: click.Context, _: click.Parameter, incomplete: str
     """Numbers of the outbox's messages for the shell's completion, with where each is from; it never complains."""
     from click.shell_completion import CompletionItem
 
-    from leafletgen.mail.outbox import Outbox, outbox_folder
+    from leafletgen.mail.outbox import outbox_as_set, outbox_folder
 
     folder = context.params.get("outbox_folder") or outbox_folder()
     given = context.params.get("numbers") or ()
     try:
-        entries = Outbox(folder).entries(Report()) if folder is not None else []
+        entries = outbox_as_set(folder).entries(Report()) if folder is not None else []
     except RefusedError:
         return []
     return [

@@ -1,10 +1,12 @@
 """What an outbox keeps and for how long: messages deleted by their number, sent ones and what is known of them."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+import leafletgen
 from leafletgen.errors import ExitCode, Report
 from leafletgen.mail.outbox import Outbox
 from leafletgen.mail.outbox_files import names_in
@@ -124,6 +126,12 @@ def test_what_is_too_old_goes_at_the_next_command(outbox: Outbox, folders: Path,
     make_older(outbox, 2)
     outbox_command(command)
     assert (outbox.folder / SENT).read_text("ascii") == ""
+
+
+def test_no_outbox_is_opened_without_the_settings() -> None:
+    package = Path(leafletgen.__file__).parent
+    opening = {path for path in package.rglob("*.py") if re.search(r"(?<!class )\bOutbox\(", path.read_text("utf-8"))}
+    assert opening == {package / "mail" / "outbox.py"}
 
 
 def test_faulty_settings_delete_nothing(outbox: Outbox, folders: Path) -> None:

@@ -134,7 +134,7 @@ def _sent(outbox: Outbox, server: Server, password: str | None, number: int, fau
 
 def _was_sent(folder: Path, address: str, identity: bytes, number: int) -> bool:
     """Whether a message that is not in the outbox any more is one of those that were sent."""
-    known = Outbox(folder).knows(address, identity, Report())
+    known = outbox_as_set(folder).knows(address, identity, Report())
     return known is not None and (known.state, known.number) == (State.SENT, number)
 
 
