@@ -96,6 +96,7 @@ def test_a_refused_one_is_told_by_its_line_and_stays(outbox: Outbox, folders: Pa
         "NUMBER  FROM            STATE    WHY                         NEXT TRY",
         "2       patients.csv:3  refused  550 5.1.1: no such mailbox",
         "1 message: 1 refused",
+        "refused: correct the address and make the message anew; then leafletgen outbox purge --refused",
     ]
     output, said = outbox_command("send", code=ExitCode.CONTENT)
     assert output == "nothing waits in the outbox\n"
