@@ -129,7 +129,7 @@ def _way(
         name = "--again" if again else "--outbox"
         hint = "leave it out; or set a mail server with leafletgen outbox server"
         fail("options-do-not-fit", f"{name} is for what is sent, and this is a draft", hint, ExitCode.USAGE)
-    target = output if output is not None else files[0].with_suffix(_ENDING)
+    target = output or (files[0].with_suffix(_ENDING) if files[0].name else Path(f"message{_ENDING}"))
     if not is_sent:
         if target.suffix.lower() != _ENDING:
             fail("file-wrong-kind", f"{target.name} does not end in {_ENDING}", "name it draft.eml", ExitCode.USAGE)

@@ -129,6 +129,7 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(workspace: Pat
 def test_what_is_typed_wrong_is_a_matter_of_usage(workspace: Path) -> None:
     asked(SHEET, "--to", "nobody", status=ExitCode.USAGE)
     asked(SHEET, "--to", "-", given="", status=ExitCode.USAGE)
+    assert "is no file" in asked("/", "--to", TO, status=ExitCode.CONTENT).stderr
 
 
 def test_a_password_comes_from_a_pipe_and_is_kept_nowhere(workspace: Path) -> None:

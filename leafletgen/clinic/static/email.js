@@ -1,8 +1,8 @@
 /**
  * The window in which a sheet goes to its patient: as a draft for the mail program, or sent by the clinic's mail server.
  *
- * The address stands in a field of this page until the patient goes, a password until the window is closed. Neither is
- * part of the sheet or of its prescription.
+ * The address stands in a field of this page until the patient goes, a password until the window is closed, or until the
+ * server has said what became of the message. Neither is part of the sheet or of its prescription.
  * @module
  */
 
@@ -51,6 +51,7 @@ let isWorking = false;
 /** Open the window. @returns {Promise<boolean>} whether the sheet left the page, as a draft or sent */
 export async function email() {
   dialog.dataset.left = "";
+  isChanged = true; // the sheet may be another one
   showFaults([]);
   if (!isWorking) begin();
   showLeaflets();
@@ -63,7 +64,6 @@ export async function email() {
 
 /** Make ready for another message. */
 function begin() {
-  isChanged = true;
   sendButton.textContent = "Send";
   showState("");
   enable(true);
@@ -225,15 +225,21 @@ function draft() {
   });
 }
 
-async function send() {
-  const files = 1 + byId("email-leaflets").querySelectorAll("input:checked").length;
+/** Ask once before it is sent; without an address there is nothing to ask yet. */
+async function isMeant() {
+  const to = byId("email-to").value.trim();
+  const more = byId("email-leaflets").querySelectorAll("input:checked").length;
   const question = {
     title: "Send it now?",
-    text: `To ${byId("email-to").value.trim() || "nobody yet"}, with ${files === 1 ? "the sheet" : `the sheet and ${files - 1} more`} attached. It cannot be called back.`,
+    text: `To ${to}, with ${more ? `the sheet and ${more} more` : "the sheet"} attached. It cannot be called back.`,
     yes: "Send",
     no: "Not yet",
   };
-  if (sendButton.getAttribute("aria-disabled") === "true" || !(await ask(question))) return;
+  return to === "" || ask(question);
+}
+
+async function send() {
+  if (sendButton.getAttribute("aria-disabled") === "true" || !(await isMeant())) return;
   await attempt("Sending…", async (patient) => {
     if (isChanged) sending = crypto.randomUUID();
     isChanged = false;
