@@ -279,6 +279,18 @@ def test_a_message_that_somebody_deletes_before_it_goes_is_not_told_as_sent(
     assert "deleted this message" in result.stderr and "sent\n" not in result.stdout
 
 
+def test_sheets_of_two_patients_go_in_no_message(workspace: Path, tmp_path: Path) -> None:
+    others = {"again.pdf": ("sam  sample", "words"), "other.pdf": ("Kim Sample", "pocket")}
+    for name, (patient, layout) in others.items():
+        words = ("--pick", "bridge:2x10,daily=1", "--for", patient, "--layout", layout, "-o", tmp_path / name)
+        assert run("sheet", *words, "--workspace", workspace).exit_code == ExitCode.OK
+    asked(SHEET, tmp_path / "again.pdf", "--to", TO)
+    Path("exercise-sheet.eml").unlink()
+    result = asked(SHEET, tmp_path / "other.pdf", "--to", TO, status=ExitCode.CONTENT)
+    assert "not all for the same patient" in result.stderr and "Kim" not in result.output
+    assert not [*Path().glob("*.eml")]
+
+
 def test_a_refused_recipient_is_told_and_not_kept(workspace: Path, box: Box, tmp_path: Path) -> None:
     box.answers["RCPT"] = [f"550 5.1.1 <{TO}> unknown"]
     result = asked(SHEET, "--to", TO, status=ExitCode.CONTENT)
