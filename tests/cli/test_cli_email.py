@@ -145,6 +145,15 @@ def test_a_password_comes_from_a_pipe_and_is_kept_nowhere(workspace: Path) -> No
         assert len(opened.pages) == 1
 
 
+def test_names_of_closed_files_do_not_say_what_they_are_about(workspace: Path, tmp_path: Path) -> None:
+    other = tmp_path / "Sam-back-pain.pdf"
+    other.write_bytes(Path(SHEET).read_bytes())
+    asked(other, SHEET, "--to", TO, "--password", "-o", "x.eml", given=f"{PASSWORD}\n")
+    data = Path("x.eml").read_bytes()
+    assert list(files(read(data))) == ["document.pdf", "document 2.pdf"]
+    assert b"pain" not in data and b"exercise" not in data
+
+
 @pytest.mark.parametrize("password", ["short", "sam sample bridge", ""])
 def test_a_weak_password_is_refused(workspace: Path, password: str) -> None:
     asked(SHEET, "--to", "-", "--password", given=f"{TO}\n{password}\n", status=ExitCode.USAGE)
@@ -261,7 +270,7 @@ def test_a_message_with_a_password_is_not_the_open_one_that_waits(workspace: Pat
     result = asked(SHEET, "--to", TO, "--password", given=f"{PASSWORD}\n")
     assert result.stdout == "message 2: sent\n" and "message 1 waits already" in result.stderr
     (received,) = box.received
-    with pikepdf.open(io.BytesIO(files(read(received.data))[SHEET]), password=PASSWORD) as pdf:
+    with pikepdf.open(io.BytesIO(files(read(received.data))["document.pdf"]), password=PASSWORD) as pdf:
         assert pdf.is_encrypted
 
 

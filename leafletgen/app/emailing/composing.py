@@ -24,6 +24,7 @@ PROTECTED = "protected"
 """The usual template of a message whose PDFs open with a password: it says nothing of what is in them."""
 LEAFLET = "leaflet"
 
+_CLOSED = "document.pdf"
 _NOBODY = Mailbox("", "nobody@example.org")
 """Stands for a recipient where only the size of a message is asked for."""
 
@@ -165,13 +166,14 @@ def message_to(content: Content | None, said: Worded | None, wish: Wish, faults:
 
 
 def _files(content: Content, wish: Wish, faults: Faults) -> Sequence[Attachment]:
-    """Return the PDFs as they are attached."""
+    """Return the PDFs as they are attached; the names of closed ones do not say what they are about."""
     if wish.password is None or not _is_good(content, wish, faults):
         return content.files
-    closed = []
+    closed: list[Attachment] = []
     for file in content.files:
+        name = attachment_name(_CLOSED, [one.name for one in closed])
         try:
-            closed.append(Attachment(file.name, protected(file.data, wish.password, file.name)))
+            closed.append(Attachment(name, protected(file.data, wish.password, file.name)))
         except RefusedError as refusal:
             faults.about(Field.PASSWORD).add(refusal.diagnostics)
     return closed
