@@ -8,6 +8,7 @@ import click
 
 from leafletgen.app.writing import check_output, writes
 from leafletgen.cli.email_asking import ask_password, ask_recipient
+from leafletgen.cli.outbox_folder import outbox_option
 from leafletgen.cli.wording import option
 from leafletgen.cli.workspace import complete_brands, fail, open_workspace, seen_from_here, show, workspace_option
 from leafletgen.errors import ExitCode
@@ -52,12 +53,7 @@ class _Way(NamedTuple):
 @click.option("--draft/--send", "is_draft", default=None, help="Write a draft; or send. Else: send if a server is set.")
 @click.option("--open", "open_it", is_flag=True, help="Open the draft in your mail program.")
 @click.option("--again", is_flag=True, help="Send it although the very same was sent already.")
-@click.option(
-    "--outbox",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The folder in which it waits until it is sent; else your own.",
-)
+@outbox_option
 @workspace_option
 def command(
     files: tuple[Path, ...],
@@ -70,7 +66,7 @@ def command(
     is_draft: bool | None,
     open_it: bool,
     again: bool,
-    outbox: Path | None,
+    outbox_folder: Path | None,
     folder: Path | None,
 ) -> None:
     """Write an e-mail with PDFs, and what they say as its text.
@@ -95,7 +91,7 @@ def command(
     from leafletgen.app.emailing.wish import Faults, Wish
 
     workspace = open_workspace(folder)
-    way = _way(files, output, is_draft, open_it, again, outbox)
+    way = _way(files, output, is_draft, open_it, again, outbox_folder)
     recipient = ask_recipient(to)
     password = ask_password() if is_protected else None
     faults = Faults(option)

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 #: As in leafletgen.mail.entry.State, which no help text may load; a test compares them.
 STATES = ("waiting", "unknown", "refused", "sent")
 
+#: What is said below the count of each state.
+NEXT_STEPS = {
+    "waiting": "leafletgen outbox send",
+    "refused": "correct the address and make the message anew; then leafletgen outbox purge --refused",
+    "unknown": "ask the patient; then leafletgen outbox send --resend-unknown, or leafletgen outbox purge --unknown",
+}
+
 
 @click.group(
     "outbox",
@@ -72,7 +79,13 @@ def _lines(entries: "Sequence[Entry]") -> list[str]:
                 broke = "the connection broke" if waits else "it broke off at the very end"
                 why = meaning_of(entry.why) if entry.why else broke
                 rows.append([entry.called, state.value, why, next_try])
-    return [*table(["MESSAGE", "STATE", "WHY", "NEXT TRY"], rows), _sum(entries)]
+    return [*table(["MESSAGE", "STATE", "WHY", "NEXT TRY"], rows), _sum(entries), *_next_steps(entries)]
+
+
+def _next_steps(entries: "Sequence[Entry]") -> list[str]:
+    """What can be done about those that are not sent."""
+    there = {entry.state.value for entry in entries}
+    return [f"{state}: {step}" for state, step in NEXT_STEPS.items() if state in there]
 
 
 def _sum(entries: "Sequence[Entry]") -> str:

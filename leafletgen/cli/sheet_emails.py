@@ -34,6 +34,16 @@ _NOT_FOR_MESSAGES = {
 }
 
 
+#: What is said of a message that is not put in, as it was there before.
+_KNOWN = {
+    "waiting": "waits in the outbox already",
+    "unknown": "in the outbox already: it may have arrived",
+    "refused": 'refused before; "leafletgen outbox purge --refused", then this again, makes it anew',
+    "sent": "sent already",
+    "twin": "the same as a line above",
+}
+
+
 def email_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options of messages to a command."""
     options = (
@@ -207,7 +217,7 @@ class _Told:
     def _show(result: "Mailed") -> None:
         for file in result.files:
             click.echo(written(*file))
-        said = {"put": "put in the outbox", "already": "in the outbox or sent already"}.get(result.fate)
+        said = "put in the outbox" if result.fate == "put" else _KNOWN.get(result.known)
         if said:
             click.echo(f"{result.place.file}:{result.place.line}  {said}")
 

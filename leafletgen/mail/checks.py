@@ -25,6 +25,8 @@ _MB: Final = 1_000_000
 _HEADS: Final = 600
 """Bytes around each part: its header and a boundary, with a name of 40 characters in any script."""
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,253}")
+#: A merge field that was typed where none is filled in.
+_FIELD = re.compile(r"\{[a-z]+\.[a-z_]+\}")
 #: What ``cid:`` addresses name (RFC 2392), of letters that need no escape in an address or in a header.
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}(?:@[A-Za-z0-9][A-Za-z0-9.-]{0,63})?")
 
@@ -77,7 +79,11 @@ def _mailbox(box: Mailbox, called: str, report: Report) -> bool:
 
 def _subject(subject: str, report: Report) -> bool:
     if not subject.strip():
-        report.error("email-subject-missing", "the message has no subject", "give it one in the e-mail template")
+        report.error(
+            "email-subject-missing",
+            "the message has no subject",
+            "write one, in the e-mail template or for this message",
+        )
     elif not is_safe(subject):
         report.error(
             "email-header-not-safe",
@@ -89,6 +95,12 @@ def _subject(subject: str, report: Report) -> bool:
             "email-subject-too-long",
             f"the subject of the message has {len(subject)} characters, and {LONGEST_SUBJECT} are the most",
             "shorten it in the e-mail template; a phone shows the first 40",
+        )
+    elif _FIELD.search(subject):
+        report.error(
+            "email-subject-with-field",
+            "the subject of the message has a field in braces, as only e-mail templates have",
+            "write the words themselves, or leave the subject to the template",
         )
     elif not reads_back(text_field("Subject", subject), subject):
         report.error(

@@ -59,7 +59,7 @@ _LOOKS: Final = {
     looks.STRONG: "font-weight:bold;",
     looks.FORMATS: "font-size:19px;",
     looks.STOP: "padding-left:12px;border-left:6px solid {emergency};",
-    looks.EMERGENCY: "padding-left:12px;border-left:6px solid {emergency};",
+    looks.EMERGENCY: "padding-left:12px;border-left:6px solid {emergency};font-weight:bold;",
     looks.NOTE: "padding-left:12px;border-left:4px solid {primary};",
 }
 #: Cells that stand around a section: ground, border and what is free inside.

@@ -182,11 +182,10 @@ class FilledOutbox(OutboxFolder):
         for name in sorted(names):
             if entry.recipient in name and (other := entry_of(name)) is not None and other.state is State.WAITING:
                 whole = self._with_head(other)
-                line = f", {whole.origin}" if whole is not None and str(whole.origin) else ""
                 report.warning(
                     "outbox-recipient-waits",
-                    f"message {entry.number} goes to a recipient for whom message {other.number}{line} waits already",
-                    "if one of them is too many, take it out before you send",
+                    f"another message to this recipient waits in the outbox: {(whole or other).called}",
+                    "it goes when the outbox is sent next; if it is one too many, take it out before",
                     Place(origin.file, origin.line, 1) if origin.line is not None else None,
                 )
                 return

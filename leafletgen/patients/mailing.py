@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from leafletgen.errors import Diagnostic, ExitCode, Place, RefusedError, Report, error
 from leafletgen.library.workspace import Workspace
@@ -25,9 +25,6 @@ from leafletgen.patients.settings import Options
 from leafletgen.patients.sheet_messages import SheetMessages
 from leafletgen.system.workers import Stop, run
 from leafletgen.system.writing import write_whole
-
-if TYPE_CHECKING:
-    pass
 
 
 class Fate(StrEnum):
@@ -53,6 +50,8 @@ class Mailed(NamedTuple):
     usage: bool = False
     """Whether only the options are at fault."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    known: str = ""
+    """How the same message stands that was there before, as in `MessageJob`."""
 
 
 def make_messages(
@@ -107,16 +106,16 @@ class _Maker:
             WriteError: something cannot be written.
         """
         row = job.row
-        if job.is_known and job.target is None:
-            return Mailed(row.place, Fate.ALREADY)
+        if job.known and job.target is None:
+            return Mailed(row.place, Fate.ALREADY, known=job.known)
         report = Report(self.sheets.options.wording)
         report.add(job.faults)
         prepared = self.sheets.prepare(row, report)
         if prepared is None or report.has_errors:
             usage = all(fault.place is None for fault in report.errors)
             return Mailed(row.place, Fate.FAILED, usage=usage, diagnostics=report.diagnostics)
-        to = None if job.is_known else job.to
-        fate = Fate.ALREADY if job.is_known else Fate.UNADDRESSED if to is None else Fate.PUT
+        to = None if job.known else job.to
+        fate = Fate.ALREADY if job.known else Fate.UNADDRESSED if to is None else Fate.PUT
         if to is None and job.target is None:
             return Mailed(row.place, fate, diagnostics=report.diagnostics)
         composing = Report(report.wording)
@@ -127,7 +126,7 @@ class _Maker:
         number, files = 0, self._written(job.target, sheet)
         if message is not None:
             number = self._put(message, job, report)
-        return Mailed(row.place, fate, number, files, diagnostics=report.diagnostics)
+        return Mailed(row.place, fate, number, files, diagnostics=report.diagnostics, known=job.known)
 
     def _made(self, prepared: Prepared, to: Mailbox | None, report: Report) -> tuple[Composed | None, Message | None]:
         """A sheet, and its message where it goes to somebody."""

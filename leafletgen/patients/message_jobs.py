@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from leafletgen.patients.row import Row
 
 
+TWIN = "twin"
+"""Stands for a message that a line above has already."""
+
+
 class Post(NamedTuple):
     """What holds for every message of a run."""
 
@@ -45,8 +49,8 @@ class MessageJob(NamedTuple):
     """What is told of the address."""
     identity: bytes
     """By which the outbox knows its message again; as private as the row."""
-    is_known: bool
-    """Whether its message is in the outbox or was sent, so that none is made."""
+    known: str = ""
+    """How its message stands that is in the outbox or was sent, or `TWIN`: then none is made."""
 
     def __repr__(self) -> str:
         """Return the place alone; a trace may end in a log."""
@@ -91,16 +95,17 @@ def message_jobs(
         found = Report(options.wording)
         to = None if row.faults else recipient_of(row, found)
         identity = identity_of(row, options, post.template, post.subject)
-        is_twin = is_known = False
+        known = ""
         if to is not None:
-            is_twin, is_known = identity in seen, outbox.knows(to.address, identity, found) is not None
+            put = outbox.knows(to.address, identity, found)
+            known = TWIN if identity in seen else put.state.value if put is not None else ""
             seen.add(identity)
-            if again and is_known:
-                identity, is_known = identity + again, False
-            if not is_known and not is_twin:
+            if again and put is not None:
+                identity, known = identity + again, TWIN if known == TWIN else ""
+            if not known:
                 _tell_older(outbox.waiting_for(to.address, found), row.place, found)
         target = targets[number] if targets else None
-        jobs.append(MessageJob(row, target, to, found.diagnostics, identity, is_twin or is_known))
+        jobs.append(MessageJob(row, target, to, found.diagnostics, identity, known))
     return jobs
 
 

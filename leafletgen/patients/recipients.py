@@ -17,6 +17,21 @@ FIELD = "email"
 """What the column is called, in the words of a prescription's file."""
 
 
+_USUAL_HEADINGS = {"email", "emailaddress", "emails", "mail", "mailaddress", "patientemail", "patientemailaddress"}
+"""What clinics call that column, without blanks, hyphens and capitals."""
+
+
+def mapped_from(header: Sequence[Cell]) -> str:
+    """Return how the column of addresses is named in a mapping, by its usual names; no other cell is repeated.
+
+    Args:
+        header: the first line, which may be a patient's.
+    """
+    found = (cell.text.strip() for cell in header if re.sub(r"[\W_]", "", cell.text.casefold()) in _USUAL_HEADINGS)
+    column = next(found, "")
+    return f'"{FIELD}={column}"' if column else f"{FIELD}=COLUMN"
+
+
 def recipient_of(row: Row, report: Report) -> Mailbox | None:
     """Return whom a row's message goes to; None after a fault, which the report has, or where no address stands.
 

@@ -87,7 +87,7 @@ def read_patients(
         report.error(
             "email-column-missing",
             f'no column is "{recipients.FIELD}", and messages need addresses',
-            f"name one with {report.called(Setting.COLUMNS, f'{recipients.FIELD}=COLUMN')}",
+            f"name one with {report.called(Setting.COLUMNS, recipients.mapped_from(header))}",
             header[0].place,
         )
     if not lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from leafletgen.content.email_fields import email_values
 from leafletgen.content.model.brand import Brand, BrandEmail
@@ -18,9 +18,6 @@ from leafletgen.mail.message import checked
 from leafletgen.mail.parts import Attachment, Mailbox, Message
 from leafletgen.patients.making import LANGUAGE, SheetMaker
 from leafletgen.patients.preparing import Prepared
-
-if TYPE_CHECKING:
-    pass
 
 NAME: Final = "exercise-sheet.pdf"
 """What the attached sheet is called; never after the patient."""

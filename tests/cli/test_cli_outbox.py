@@ -176,7 +176,9 @@ def test_one_in_doubt_is_told_and_sent_again_when_asked(outbox: Outbox, folders:
     assert output == "0 sent, 1 unknown\n"
     assert "patients.csv:2:1: error: the connection broke at the very end" in said
     assert "--resend-unknown sends it once more, and it may then arrive twice" in said
-    assert "patients.csv:2  unknown  it broke off at the very end" in outbox_command("status")[0]
+    status = outbox_command("status")[0]
+    assert "patients.csv:2  unknown  it broke off at the very end" in status
+    assert "\nunknown: ask the patient; then leafletgen outbox send --resend-unknown, or " in status
     box = Box()
     with serving(box) as port:
         use(port, folders)
@@ -189,7 +191,8 @@ def test_another_folder_is_another_outbox(outbox: Outbox, folders: Path) -> None
     fill(outbox)
     assert outbox_command("status", "--outbox", folders / "other")[0] == "the outbox is empty\n"
     assert not (folders / "other").exists(), "looking makes nothing"
-    assert outbox_command("status", "--outbox", outbox.folder)[0] == "1 message: 1 waiting\n"
+    said = outbox_command("status", "--outbox", outbox.folder)[0]
+    assert said == "1 message: 1 waiting\nwaiting: leafletgen outbox send\n"
 
 
 def test_sent_ones_are_kept_when_that_is_set(outbox: Outbox, folders: Path) -> None:

@@ -116,6 +116,11 @@ def test_the_longest_subject_passes() -> None:
     assert codes(message(subject="語" * 150)) == []
 
 
+def test_a_field_is_not_sent_in_a_subject() -> None:
+    assert codes(message(subject="Exercises for {patient.name}")) == ["email-subject-with-field"]
+    assert codes(message(subject="Exercises {at home}")) == []
+
+
 def of_size(bytes_of_pdf: int) -> Message:
     return message(attachments=(Attachment("sheet.pdf", bytes(bytes_of_pdf)),))
 

@@ -172,6 +172,13 @@ def test_cards_have_the_look_of_their_level(leaflet: Edition) -> None:
     assert found == ["card-emergency", "card-emergency", "card-urgent"]
 
 
+def test_what_is_said_of_a_leaflet_at_its_end_is_in_lines(leaflet: Edition) -> None:
+    lines = write(leaflet).splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("Code: "))
+    labels = [line.partition(": ")[0] for line in lines[start : lines.index("", start)]]
+    assert labels[:3] == ["Code", "Date issued", "Next review"]
+
+
 def test_links_lead_where_they_led(leaflet: Edition) -> None:
     targets = {one.plain().strip(): one.target for one in elements(leaflet, Role.LINK)}
     assert targets["theros.org.uk"] == "https://theros.org.uk"

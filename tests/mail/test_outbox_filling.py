@@ -138,7 +138,7 @@ def test_other_message_that_waits_for_the_recipient_is_told(tmp_path: Path) -> N
     outbox.put(message(2), Origin("new.csv", 9), b"other", report)
     [told] = report.diagnostics
     assert (told.code, str(told.place)) == ("outbox-recipient-waits", "new.csv:9:1")
-    assert told.message == "message 3 goes to a recipient for whom message 2, patients.csv:3 waits already"
+    assert told.message == "another message to this recipient waits in the outbox: patients.csv:3"
 
 
 def test_numbers_are_not_given_twice(tmp_path: Path) -> None:

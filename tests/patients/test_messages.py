@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from leafletgen.errors import ExitCode, Report
+from leafletgen.mail.outbox import Outbox
 from leafletgen.mail.parts import Mailbox
 from leafletgen.pages.frame import Composed
 from leafletgen.patients.making import SheetMaker
@@ -136,12 +137,29 @@ def test_a_run_that_is_repeated_puts_nothing_in_twice(
     path = patients(tmp_path, *moved, header="email,note,goal,exercises,nhs_number,Patient")
     said, errors = mail(root, path, "--map", "name=Patient")
     assert errors == ""
+    assert said[0].endswith(":2  put in the outbox") and said[1].endswith(":3  waits in the outbox already")
     assert said[-3:-1] == [
         "1 message put in the outbox, 4 in it or sent already",
         "what is in the outbox or was sent already is left out; --again puts it in once more",
     ]
     assert first.items() <= files_of(tmp_path / "outbox").items(), "what was there is untouched"
     assert [one.to for one in read_outbox(tmp_path / "outbox")].count("zq000@example.org") == 1
+
+
+def test_how_it_stands_is_told_of_what_was_there_before(root: Path, tmp_path: Path) -> None:
+    path = patients(tmp_path, *map(line_of, range(3)))
+    mail(root, path)
+    outbox = Outbox(tmp_path / "outbox")
+    with outbox.locked():
+        first, second, _ = outbox.entries(Report())
+        outbox.sent(outbox.begin_dot(first) or first)
+        outbox.refuse(second, "550-5.1.1")
+    said, _ = mail(root, path)
+    assert [line.partition("  ")[2].partition(";")[0] for line in said[:3]] == [
+        "sent already",
+        "refused before",
+        "waits in the outbox already",
+    ]
 
 
 def test_again_puts_each_in_once_more(root: Path, tmp_path: Path) -> None:
@@ -225,6 +243,7 @@ def test_the_column_of_addresses_is_mapped(root: Path, tmp_path: Path) -> None:
     path = patients(tmp_path, "A One,bridge,a@example.org", header="name,exercises,E-mail address")
     _, errors = mail(root, path, code=ExitCode.CONTENT)
     assert errors.startswith('1:1: error: no column is "email", and messages need addresses\n')
+    assert 'hint: name one with --map "email=E-mail address"\n' in errors
     mapping = write(tmp_path / "map.yaml", "email: E-mail address\n")
     for arguments in (("--map", "email=e-mail address"), ("--mapping", str(mapping))):
         said, errors = mail(root, path, *arguments)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from leafletgen.app.emailing.wish import Faults, Field, Wish
@@ -24,9 +25,11 @@ PROTECTED = "protected"
 """The usual template of a message whose PDFs open with a password: it says nothing of what is in them."""
 LEAFLET = "leaflet"
 
-_CLOSED = "document.pdf"
 _NOBODY = Mailbox("", "nobody@example.org")
 """Stands for a recipient where only the size of a message is asked for."""
+
+_OURS = re.compile(r"exercise-sheet(?:-[0-9]+)?\.pdf")
+"""What sheets are called."""
 
 
 class Content(NamedTuple):
@@ -166,17 +169,22 @@ def message_to(content: Content | None, said: Worded | None, wish: Wish, faults:
 
 
 def _files(content: Content, wish: Wish, faults: Faults) -> Sequence[Attachment]:
-    """Return the PDFs as they are attached; the names of closed ones do not say what they are about."""
+    """Return the PDFs as they are attached."""
     if wish.password is None or not _is_good(content, wish, faults):
         return content.files
     closed: list[Attachment] = []
     for file in content.files:
-        name = attachment_name(_CLOSED, [one.name for one in closed])
+        name = _silent(file.name, [one.name for one in closed])
         try:
             closed.append(Attachment(name, protected(file.data, wish.password, file.name)))
         except RefusedError as refusal:
             faults.about(Field.PASSWORD).add(refusal.diagnostics)
     return closed
+
+
+def _silent(name: str, taken: Collection[str]) -> str:
+    """Return what a closed PDF is called: a leaflet's name says what it is about, and one of the user's own, whose."""
+    return name if _OURS.fullmatch(name) else attachment_name("document.pdf", taken)
 
 
 def _is_good(content: Content, wish: Wish, faults: Faults) -> bool:
@@ -197,6 +205,6 @@ def draft_file(message: Message) -> bytes:
     return draft_of(message)
 
 
-def attached(name: str, data: bytes) -> Attachment:
-    """Return a PDF as an attachment, under a name that mail programs show right."""
-    return Attachment(attachment_name(name), data)
+def attached(name: str, data: bytes, taken: Collection[str] = ()) -> Attachment:
+    """Return a PDF as an attachment, under a name that mail programs show right, and that no other one has."""
+    return Attachment(attachment_name(name, taken), data)

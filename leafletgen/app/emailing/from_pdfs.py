@@ -26,7 +26,7 @@ from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.body import BodyMaker
 from leafletgen.mail.from_pdf import PdfFacts, about, edition_of
-from leafletgen.mail.parts import Message
+from leafletgen.mail.parts import Attachment, Message
 from leafletgen.patients.preparing import chosen_brand
 from leafletgen.patients.sheet_messages import TEMPLATE
 from leafletgen.system.user_cache import cache_folder
@@ -128,9 +128,10 @@ def _bytes_of(path: Path, report: Report) -> bytes | None:
 def _judge(path: Path, facts: PdfFacts, finding: Finding, report: Report) -> None:
     """Say of a file what whoever sends it should know."""
     if finding.verdict in _OUT_OF_DATE:
+        why = finding.message.replace(", not to be given out", "")  # a draft's own words say so too
         report.warning(
             "attachment-not-current",
-            f"{path.name} is not to be given out: {finding.message}",
+            f"{path.name} is not to be given out: {why}",
             "send the current one; it is attached all the same",
         )
     elif not facts.is_ours:
@@ -173,4 +174,7 @@ def _content(brand: Brand, files: Sequence[_File], faults: Faults) -> Content | 
     )
     usual = TEMPLATE if files[0].is_sheet else LEAFLET
     said = [*titles, *(write(twin).splitlines() if twin is not None else ())]
-    return Content(brand, usual, fields, twin, [attached(file.path.name, file.data) for file in files], said)
+    attachments: list[Attachment] = []
+    for file in files:
+        attachments.append(attached(file.path.name, file.data, [one.name for one in attachments]))
+    return Content(brand, usual, fields, twin, attachments, said)

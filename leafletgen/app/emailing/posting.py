@@ -160,9 +160,9 @@ def _folder() -> Path:
     folder = outbox_folder()
     if folder is None:
         raise refused(
-            "outbox-not-usable",
-            "this system has no place for an outbox",
-            "name a folder in the environment variable LEAFLETGEN_STATE",
+            "outbox-without-folder",
+            "this user has no folder for an outbox",
+            "name one in the variable LEAFLETGEN_STATE",
             ExitCode.ENVIRONMENT,
         )
     return folder

@@ -1,8 +1,8 @@
 /**
  * The window in which a sheet goes to its patient: as a draft for the mail program, or sent by the clinic's mail server.
  *
- * The address stands in a field of this page until the patient goes, a password until the window is closed, or until the
- * server has said what became of the message. Neither is part of the sheet or of its prescription.
+ * The address stands in a field of this page until the patient goes, a password until the window is closed. Neither is
+ * part of the sheet or of its prescription.
  * @module
  */
 
@@ -40,6 +40,8 @@ let hasOwnSubject = false;
 let sending = "";
 /** Whether something was changed since that was asked for: then it is another message, which takes its place. */
 let isChanged = false;
+/** The sheet of that, for it can be changed behind the window while it is on its way. */
+let sheet = "";
 /** What was asked for and may wait in the outbox, each with whom it was to go to. */
 let earlier = [];
 /** The patients before this one: an answer about one of them is not shown. */
@@ -51,7 +53,6 @@ let isWorking = false;
 /** Open the window. @returns {Promise<boolean>} whether the sheet left the page, as a draft or sent */
 export async function email() {
   dialog.dataset.left = "";
-  isChanged = true; // the sheet may be another one
   showFaults([]);
   if (!isWorking) begin();
   showLeaflets();
@@ -64,6 +65,7 @@ export async function email() {
 
 /** Make ready for another message. */
 function begin() {
+  isChanged = true;
   sendButton.textContent = "Send";
   showState("");
   enable(true);
@@ -73,6 +75,7 @@ function begin() {
 export function clear() {
   patients += 1;
   earlier = [];
+  sheet = "";
   dialog.close();
   hasOwnSubject = false;
   byId("email-form").reset();
@@ -241,9 +244,11 @@ async function isMeant() {
 async function send() {
   if (sendButton.getAttribute("aria-disabled") === "true" || !(await isMeant())) return;
   await attempt("Sending…", async (patient) => {
-    if (isChanged) sending = crypto.randomUUID();
-    isChanged = false;
-    const [asked, id] = [addressed(), sending];
+    const asked = addressed();
+    const present = JSON.stringify(asked.draft);
+    if (isChanged || present !== sheet) sending = crypto.randomUUID();
+    [isChanged, sheet] = [false, present];
+    const id = sending;
     const others = earlier.filter((one) => one.id !== id);
     earlier = [...others, { id, to: asked.to }];
     const answer = await post("/email/send", { ...asked, id, window: WINDOW, earlier: others });

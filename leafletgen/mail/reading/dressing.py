@@ -27,6 +27,8 @@ _LABELLED: Final[Mapping[str, str]] = {
     "sheet.purpose": looks.PURPOSE,
     "sheet.video": looks.VIDEO,
 }
+#: What is said of a leaflet at its end, in lines of one paragraph.
+_RECORD: Final = ("code", "issued", "review", "audience")
 _QUESTIONS: Final = ("sheet.contact", "sheet.contact.mailbox", "sheet.contact.said")
 #: Numbers to call in an emergency.
 _EMERGENCY: Final = re.compile(r"\b(?:999|112|911)\b")
@@ -44,6 +46,7 @@ class Dresser:
         self.questions = tuple(words[name].partition("{contact}")[0] for name in _QUESTIONS)
         self.safety = {words["sheet.pain"], words["sheet.signs"]}
         self.name = f"{words['sheet.name']}:"
+        self.record = [f"{words_for(language)[name]}:" for name in _RECORD]
         self.see_signs = words["sheet.see_signs"].partition("{card}")[0]
         example = brand.statements.example
         self.examples = {
@@ -83,11 +86,23 @@ class Dresser:
     def _paragraph(self, element: Element) -> None:
         _label(element)
         said = _said(element)
+        if said.startswith(self.record[0]):
+            self._lines_of_record(element)
         element.look = next((look for label, look in self.labels.items() if said.startswith(label)), element.look)
         if [kid.role for kid in element.elements] == [Role.STRONG] and not any(
             isinstance(kid, Words) and kid.text.strip() for kid in element.kids
         ):
             element.look = looks.KEY
+
+    def _lines_of_record(self, element: Element) -> None:
+        """Begin a line with each of its labels, as on the page: tags do not say where lines end."""
+        kids: list[Element | Words | PageNumber] = []
+        for kid in element.kids:
+            if isinstance(kid, Words) and (kid.bold or kid.label) and kid.text.strip() in self.record:
+                kids += [Words("\n")] if kids else []
+                kid = kid._replace(bold=False, label=True)
+            kids.append(kid)
+        element.kids, element.look = kids, looks.RECORD
 
     def _section(self, section: Element) -> None:
         heading = section.elements[0] if section.elements[0].role is Role.HEADING else None

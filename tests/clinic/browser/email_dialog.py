@@ -44,7 +44,7 @@ class EmailDialog:
 
     def draft(self) -> EmailMessage:
         """Press the button for a draft, and return the file that is saved."""
-        name, data = self.desk.saved(self.button("Open as a draft"))
+        name, data = self.desk.saved(self.button("Save as a draft"))
         assert name == "exercise-sheet.eml"
         return read(data)
 

@@ -91,7 +91,7 @@ def test_faults_stand_at_their_fields_and_the_first_has_the_focus(ready: Desk) -
     dialog = EmailDialog(ready)
     dialog.field("To").fill("sam@@example.org")
     dialog.protect("short", "other")
-    dialog.button("Open as a draft").click()
+    dialog.button("Save as a draft").click()
     expect(dialog.faults()).to_have_count(3)
     for label in ("To", "Password", "Password again"):
         expect(dialog.field(label)).to_have_attribute("aria-invalid", "true")
@@ -215,19 +215,6 @@ def test_what_is_put_off_is_told_with_what_to_do(ready: Desk, box: Box) -> None:
     assert not box.received
 
 
-def test_an_address_that_is_put_right_takes_the_place_of_the_wrong_one(ready: Desk, box: Box) -> None:
-    box.answers["RCPT"] = ["451 4.3.0 not now"]
-    dialog = EmailDialog(ready)
-    dialog.field("To").fill("wrong@example.org")
-    dialog.send()
-    expect(dialog.window).to_contain_text("It waits in the outbox on this computer")
-    dialog.field("To").fill(TO)
-    expect(dialog.window).to_contain_text("deletes it there")
-    dialog.send()
-    expect(dialog.window).to_contain_text("It is sent")
-    assert [one.recipient for one in box.received] == [TO]
-
-
 def test_with_another_password_it_is_another_message(ready: Desk, box: Box) -> None:
     box.answers["RCPT"] = ["451 4.3.0 not now"]
     dialog = EmailDialog(ready)
@@ -243,6 +230,19 @@ def test_with_another_password_it_is_another_message(ready: Desk, box: Box) -> N
     (data,) = files(read(received.data)).values()
     with pikepdf.open(io.BytesIO(data), password=other) as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_an_address_that_is_put_right_takes_the_place_of_the_wrong_one(ready: Desk, box: Box) -> None:
+    box.answers["RCPT"] = ["451 4.3.0 not now"]
+    dialog = EmailDialog(ready)
+    dialog.field("To").fill("wrong@example.org")
+    dialog.send()
+    expect(dialog.window).to_contain_text("It waits in the outbox on this computer")
+    dialog.field("To").fill(TO)
+    expect(dialog.window).to_contain_text("deletes it there")
+    dialog.send()
+    expect(dialog.window).to_contain_text("It is sent")
+    assert [one.recipient for one in box.received] == [TO]
 
 
 def test_new_patient_clears_the_window(ready: Desk) -> None:
@@ -274,7 +274,7 @@ def test_a_server_that_is_gone_is_told(ready: Desk) -> None:
     dialog = EmailDialog(ready)
     dialog.field("To").fill(TO)
     ready.context.set_offline(True)
-    dialog.button("Open as a draft").click()
+    dialog.button("Save as a draft").click()
     expect(dialog.window.locator("#email-faults-all")).to_contain_text("Leafletgen does not answer")
     ready.context.set_offline(False)
     ready.watch.forgive("ERR_INTERNET_DISCONNECTED", "Failed to load resource")

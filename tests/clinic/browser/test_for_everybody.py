@@ -120,7 +120,7 @@ def _email(desk: Desk) -> None:
 def _email_refused(desk: Desk) -> None:
     dialog = EmailDialog(desk)
     dialog.protect("short", "other")
-    dialog.button("Open as a draft").click()
+    dialog.button("Save as a draft").click()
     expect(dialog.faults()).to_have_count(3)
     desk.watch.forgive("email/draft")
 
