@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -18,8 +18,11 @@ from leafletgen.app.emailing.wish import Faults, Field, Wish
 from leafletgen.app.opening import ledger_as_it_is
 from leafletgen.content.email_fields import email_values
 from leafletgen.content.model.brand import Brand
+from leafletgen.document.edition import Edition
+from leafletgen.document.element import Role
 from leafletgen.errors import RefusedError, Report
 from leafletgen.images import PictureStore
+from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.body import BodyMaker
 from leafletgen.mail.from_pdf import PdfFacts, about, edition_of
@@ -138,8 +141,32 @@ def _judge(path: Path, facts: PdfFacts, finding: Finding, report: Report) -> Non
         )
 
 
+def _refuse_two_patients(brand: Brand, files: Sequence[_File], report: Report) -> None:
+    """Report sheets of several patients, as a folder of a list's sheets has them: no message goes to two."""
+    sheets = [file for file in files if file.is_sheet]
+    if len(sheets) < 2:
+        return
+    twins = [edition_of(file.data, brand, Report(), file.path.name) for file in sheets]
+    if len({name for twin in twins if twin is not None for name in _names_in(twin)}) > 1:
+        report.error(
+            "sheets-of-two-patients",
+            "the sheets that are named are not all for the same patient",
+            "send each patient theirs, in a message of its own",
+        )
+
+
+def _names_in(sheet: Edition) -> Iterator[str]:
+    """Yield the names of patients on a sheet, as they are compared; pocket cards have one each."""
+    label = f"{exercise_words(sheet.language)['sheet.name']}:"
+    for element in sheet.root.walk():
+        said = " ".join(element.plain().split())
+        if element.role is Role.PARAGRAPH and said.startswith(label):
+            yield said.removeprefix(label).strip().casefold()
+
+
 def _content(brand: Brand, files: Sequence[_File], faults: Faults) -> Content | None:
     first = next((file for file in files if file.facts.is_ours), None)
+    _refuse_two_patients(brand, files, faults.about(Field.FILES))
     twin = None if first is None else edition_of(first.data, brand, faults.about(Field.FILES), first.path.name)
     titles = list(dict.fromkeys(file.facts.title for file in files if file.facts.title))
     fields = email_values(
