@@ -26,7 +26,7 @@ _NO_FILE: Final = "the settings"
 """What stands in the place of a file where there is none."""
 _HEADING = """\
 # The mail server that leafletgen sends through. Written by "leafletgen outbox server"; you may change it.
-# Its password does not belong in here: "leafletgen outbox server --password" asks for it.
+# Its password does not belong in here: "leafletgen outbox server" asks for it.
 """
 
 
