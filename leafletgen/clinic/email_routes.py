@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, jsonify
@@ -59,24 +57,21 @@ def draft() -> Any:
 
 @pages.post("/email/send")
 def send() -> Any:
-    """What became of the message; the page's identifier of this sending keeps the same one from being sent twice."""
-    from leafletgen.app.emailing.posting import post
+    """What became of the message; the page's own identifier of this sending keeps it from being sent twice."""
+    from leafletgen.app.emailing.posting import Earlier, post
     from leafletgen.app.emailing.wish import Faults
 
     sent, faults = body(), Faults(called)
-    identity = _identity(sent)
+    earlier = [Earlier(text_of(one, "to"), _identity(sent, one)) for one in list_of(sent, "earlier", dict)]
     message = parts().workroom.post.message(_choice(sent), _wish(sent), faults)
-    outcome = None if message is None else post(message, identity, faults)
+    outcome = None if message is None else post(message, _identity(sent, sent), faults, earlier=earlier)
     if outcome is None:
         return _refused(faults)
     return {"state": outcome.state.value, "found": _found(faults)}
 
 
-def _identity(sent: dict[str, Any]) -> bytes:
-    """Return what tells this sending from others; one of another sheet or other words is another one."""
-    told = {key: sent.get(key) for key in ("draft", "subject", "template", "protect", "leaflets")}
-    content = blake2b(json.dumps(told, sort_keys=True).encode()).hexdigest()
-    return f"{identifier_of(sent, 'window')} {identifier_of(sent, 'id')} {content}".encode()
+def _identity(window: dict[str, Any], sending: dict[str, Any]) -> bytes:
+    return f"{identifier_of(window, 'window')} {identifier_of(sending, 'id')}".encode()
 
 
 def _choice(sent: dict[str, Any]) -> Choice:

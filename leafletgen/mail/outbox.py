@@ -87,11 +87,18 @@ class Outbox(FilledOutbox):
         return flying if self._change(entry, flying) else None
 
     def sent(self, entry: Entry) -> Entry:
-        """Note that the server has taken it: it leaves the outbox, or is kept for a while."""
+        """Note that the server has taken it: it leaves the outbox, or is kept for a while.
+
+        Where the disk takes no line more, its name says that it was sent, until that can be written down (`_tidy`).
+        """
         now = self._now()
         if self._remember_days > 0:
-            with telling():
-                self._sent.append(Sent(now, entry.number, entry.identity))
+            try:
+                with telling():
+                    self._sent.append(Sent(now, entry.number, entry.identity))
+            except RefusedError:
+                self._change(entry, entry.moved(State.SENT, now))
+                raise
         return self._leave(entry)
 
     def back(self, entry: Entry, why: str, not_before: float) -> Entry:
@@ -152,9 +159,13 @@ class Outbox(FilledOutbox):
 
     def _tidy(self) -> None:
         self._sent.refresh()
+        oldest = self._now() - self._remember_days * DAY
         for entry in self._entries():
+            has = self._sent.has(entry.number, entry.identity)
+            if entry.state is State.SENT and not has and entry.since > oldest:
+                self._sent.append(Sent(entry.since, entry.number, entry.identity))
             # Killed between the line and the removal, or a copy that was put back from elsewhere.
-            if entry.state is not State.SENT and self._sent.has(entry.number, entry.identity):
+            if entry.state is not State.SENT and has:
                 self._leave(entry)
             elif entry.in_flight:
                 self.unknown(entry, "")

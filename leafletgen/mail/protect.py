@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +30,15 @@ _MOST_SAID: Final = 5000
 _LEAST_LEFT: Final = 8
 #: Letters of a word that is looked for inside of a password: shorter ones stand in any.
 _LEAST_WORD: Final = 3
+#: What anybody tries first, in some languages of patients; zxcvbn knows the English ones alone.
+_USUAL: Final = (
+    *("correct", "horse", "battery", "staple", "password", "passwort", "kennwort", "wachtwoord", "motdepasse"),
+    *("contraseña", "contrasena", "senha", "hasło", "haslo", "parola", "lozinka", "jelszó", "heslo", "şifre"),
+    *("parolā", "cyfrinair", "пароль"),
+)
+#: Of what is said, the words that come first are the patient's own: these are looked for however they are dressed up.
+_MOST_OWN: Final = 60
+_DRESSED: Final = str.maketrans("013457@$!|", "oieastasii")
 _GOOD: Final = (
     "use three or more words that have nothing to do with the patient or with each other, with spaces between them"
 )
@@ -223,9 +232,13 @@ def _is_prepared(password: str) -> bool:
 
 def _is_hard_to_guess(password: str, said: Collection[str], report: Report) -> bool:
     known = _known_words(said)
-    if _score(password, []) < _LEAST_SCORE:
+    if _score(password, []) < _LEAST_SCORE or _is_dressed_up(password, _USUAL):
         report.error("password-too-weak", "the password is one that is soon guessed", _GOOD)
-    elif _is_mostly_said(password, known) or _score(password, known) < _LEAST_SCORE:
+    elif (
+        _is_mostly_said(password, known)
+        or _is_dressed_up(password, known[:_MOST_OWN])
+        or _score(password, known) < _LEAST_SCORE
+    ):
         report.error(
             "password-on-sheet", "the password is made of what stands in the PDF, or is known of the patient", _GOOD
         )
@@ -267,3 +280,11 @@ def _is_mostly_said(password: str, known: list[str]) -> bool:
     for word in sorted(known, key=len, reverse=True):
         left = left.replace(word, " ")
     return sum(letter.isalnum() for letter in left) < _LEAST_LEFT
+
+
+def _is_dressed_up(password: str, words: Sequence[str]) -> bool:
+    """Whether hardly more than some words is left, written apart, backwards or with figures for letters."""
+    looked_for = [*words, *(word[::-1] for word in words), *_USUAL]
+    small = password.casefold()
+    joined = ["".join(filter(str.isalnum, text)) for text in (small, small.translate(_DRESSED))]
+    return any(_is_mostly_said(text, looked_for) for text in joined)

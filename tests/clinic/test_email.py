@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from leafletgen.mail.outbox import Outbox
 from tests.support.clinic import NAME, NUMBER, Clinic, a_draft
 from tests.support.mail_servers import Box, scripted, serving, set_server
 from tests.support.sheet_workspace import text_of
@@ -36,7 +37,7 @@ def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
 def wish(**fields: Any) -> dict[str, Any]:
     """Return what the page sends."""
     usual = {"draft": a_draft("bridge", name=NAME), "template": "", "protect": False, "leaflets": []}
-    typed = {"to": TO, "subject": "", "password": "", "again": ""}
+    typed = {"to": TO, "subject": "", "password": "", "again": "", "earlier": []}
     return {**usual, **typed, **fields}
 
 
@@ -151,8 +152,6 @@ def test_a_sheet_is_sent_once(clinic: Clinic, box: Box, outbox: Path) -> None:
     assert not [*outbox.glob("*.eml")]
     assert sent(clinic, "two") == ("sent", [])
     assert len(box.received) == 2
-    assert sent(clinic, "two", draft=a_draft("bridge", "clamshell", name=NAME)) == ("sent", [])
-    assert len(box.received) == 3, "another sheet is another message"
 
 
 def test_many_clicks_at_once_send_one(clinic: Clinic, box: Box) -> None:
@@ -186,6 +185,33 @@ def test_what_is_put_off_waits_until_it_may_be_tried_again(
     path.rename(path.with_name("_".join([*parts[:4], "0", *parts[5:]])))  # the time has come
     assert sent(clinic) == ("sent", [])
     assert len(box.received) == 1 and not [*outbox.glob("*.eml")]
+
+
+def test_what_is_put_right_takes_the_place_of_what_waits(clinic: Clinic, box: Box, outbox: Path) -> None:
+    box.answers["RCPT"] = ["451 4.3.0 not now"]
+    assert sent(clinic, to="wrong@example.org") == ("waiting", ["email-waits"])
+    assert sent(clinic, "two", earlier=[{"id": "one", "to": " wrong@example.org"}]) == ("sent", [])
+    assert [one.recipient for one in box.received] == [TO]
+    assert not [*outbox.glob("*.eml")]
+
+
+def test_what_went_as_it_was_is_told_and_no_other_goes(clinic: Clinic, box: Box) -> None:
+    assert sent(clinic) == ("sent", [])
+    changed = {"subject": "Another", "earlier": [{"id": "none", "to": TO}, {"id": "one", "to": TO}]}
+    assert sent(clinic, "two", **changed) == ("sent", ["email-sent-as-it-was"])
+    assert len(box.received) == 1
+
+
+def test_nothing_is_sent_in_place_of_what_another_process_may_be_sending(
+    clinic: Clinic, box: Box, outbox: Path
+) -> None:
+    box.answers["RCPT"] = ["451 4.3.0 not now"]
+    assert sent(clinic)[0] == "waiting"
+    changed = {"subject": "Another", "earlier": [{"id": "one", "to": TO}]}
+    with Outbox(outbox).locked():
+        answer = clinic.post("/email/send", {**wish(**changed), "window": "w1", "id": "two"})
+    assert faults(answer) == {("", "outbox-in-use")}
+    assert not box.received and len([*outbox.glob("*.eml")]) == 1
 
 
 def test_a_server_that_is_not_there_leaves_it_waiting(
@@ -224,7 +250,15 @@ def test_without_a_mail_server_nothing_is_sent(clinic: Clinic, outbox: Path) -> 
 
 @pytest.mark.parametrize(
     "changed",
-    [{"leaflets": "all"}, {"leaflets": [{}]}, {"protect": "yes"}, {"to": 7}, {"id": "a b"}, {"window": ""}],
+    [
+        {"leaflets": "all"},
+        {"leaflets": [{}]},
+        {"protect": "yes"},
+        {"to": 7},
+        {"id": "a b"},
+        {"window": ""},
+        {"earlier": ["one"]},
+    ],
 )
 def test_what_no_page_of_ours_sends_is_refused(clinic: Clinic, changed: dict[str, Any]) -> None:
     answer = clinic.post("/email/send", {**wish(), "window": "w1", "id": "one", **changed})

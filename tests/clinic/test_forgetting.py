@@ -48,7 +48,7 @@ def test_nothing_of_a_message_is_held_after_it_left(
             "subject": subject,
         }
         closed = {"protect": True, "password": password, "again": password}
-        way, more = ("/email/send", {"window": "w1", "id": "one"}) if is_sent else ("/email/draft", {})
+        way, more = ("/email/send", {"window": "w1", "id": "one", "earlier": []}) if is_sent else ("/email/draft", {})
         answer = clinic.post(way, {**wish, **closed, **more})
         assert answer.status_code == 200
         assert clinic.post("/email", {**wish, "protect": False}).status_code == 200

@@ -11,7 +11,7 @@ import pytest
 from leafletgen.errors import ExitCode, RefusedError, Report
 from leafletgen.mail.entry import LONGEST_HEAD, Origin, State
 from leafletgen.mail.outbox import Outbox
-from tests.mail.outbox_samples import is_empty, message, only, put, send_all, states, taken_by
+from tests.mail.outbox_samples import is_empty, message, only, put, send_all, states, taken_by, tidy
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="rights and links of POSIX")
 
@@ -118,7 +118,7 @@ def test_disk_that_fails_at_the_end_of_filling_is_told(tmp_path: Path, monkeypat
     assert len(states(outbox)) == 3
 
 
-def test_full_disk_while_it_sends_makes_nothing_worse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_disk_while_it_sends_leaves_nothing_in_doubt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     outbox = Outbox(tmp_path / "outbox")
     put(outbox, 1)
     with outbox.locked():
@@ -127,7 +127,12 @@ def test_full_disk_while_it_sends_makes_nothing_worse(tmp_path: Path, monkeypatc
         with monkeypatch.context() as full:
             full.setattr(os, "write", _no_room)
             assert _refusals(lambda: outbox.sent(flying)) == ["outbox-not-written"]
-        assert states(outbox) == {1: State.UNKNOWN}
+        assert states(outbox) == {1: State.SENT}
+    put(outbox, 1)
+    assert states(outbox) == {1: State.SENT}, "it is known by its name"
+    tidy(outbox)
+    put(outbox, 1)
+    assert states(outbox) == {}, "it is known by its digest"
 
 
 @POSIX

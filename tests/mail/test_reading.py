@@ -191,3 +191,23 @@ def test_a_link_without_a_known_end_is_words(brand: Brand) -> None:
 
 def write_of(root: Element, brand: Brand) -> str:
     return " ".join(write(Edition(root, brand, "", "")).replace("- ", "").split())
+
+
+def test_more_pictures_than_any_of_ours_are_not_drawn(brand: Brand) -> None:
+    pdf = tagged(b"/P <</MCID 0>> BDC (A) Tj EMC", [element("Figure") for _ in range(501)])
+    target, report = BytesIO(), Report()
+    pdf.save(target)
+    assert edition_of(target.getvalue(), brand, report) is None
+    assert "it has too many pictures" in report.diagnostics[0].message
+
+
+@pytest.mark.parametrize("part", [b"beginbfrange ", b"<00> <00> [", b"<00>    "])
+def test_a_map_of_a_font_that_never_ends_takes_no_longer_than_others(part: bytes) -> None:
+    pdf = tagged(b"/P <</MCID 0>> BDC (A) Tj EMC", [])
+    # Each of these took minutes where what follows was looked through anew from every beginning.
+    pdf.pages[0].obj.Resources.Font.F.ToUnicode = pdf.make_stream(
+        b"1 beginbfrange " + part * (3_000_000 // len(part)) + b" endbfrange " + _MAP
+    )
+    assert PageMarks(pdf).words(0) == {0: [Stretch("A")]}
+    pdf.pages[0].obj.Resources.Font.F.ToUnicode = pdf.make_stream(_MAP + part * (3_000_000 // len(part)))
+    assert PageMarks(pdf).words(0) == {0: [Stretch("A")]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from leafletgen.app.emailing.wish import Faults, Field
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
+from leafletgen.mail.address import mailbox_of
 from leafletgen.mail.entry import Entry, Origin, State
 from leafletgen.mail.outbox import Outbox, outbox_folder
 from leafletgen.mail.parts import Message
@@ -57,8 +59,26 @@ def identity_of(message: Message) -> bytes:
     return said.digest()
 
 
+class Earlier(NamedTuple):
+    """A try to send what a message takes the place of."""
+
+    to: str
+    """As it was typed."""
+    identity: bytes
+
+    def __repr__(self) -> str:
+        """Return the class alone; a trace may end in a log."""
+        return "Earlier(…)"
+
+
 def post(
-    message: Message, identity: bytes, faults: Faults, *, folder: Path | None = None, again: bool = False
+    message: Message,
+    identity: bytes,
+    faults: Faults,
+    *,
+    folder: Path | None = None,
+    again: bool = False,
+    earlier: Collection[Earlier] = (),
 ) -> Outcome | None:
     """Put a message into the outbox and send it; None after reporting why it could not be put in.
 
@@ -72,6 +92,8 @@ def post(
         faults: what is wrong, and what is to be done where it waits.
         folder: the outbox; that of the user when None.
         again: whether it is sent although it was sent before.
+        earlier: what was to be sent before something was changed, perhaps the address: where it waits it is deleted,
+            and where it has gone, or may have, this message is not sent.
 
     Raises:
         RefusedError: the outbox cannot be used.
@@ -85,6 +107,9 @@ def post(
         return None
     outbox = Outbox(folder or _folder(), keep_sent_days=server.keep_sent_days)
     with _sending:
+        gone = _take_back(outbox, earlier, report) if earlier else None
+        if gone is not None or report.has_errors:
+            return gone
         put = outbox.put(message._replace(sender=server.sender), _TYPED, identity, report, again=again)
         if put is None:
             return None
@@ -99,6 +124,36 @@ def post(
             _report_gone(report)
             return None
         return Outcome(state, put.number, put.state is State.SENT)
+
+
+def _take_back(outbox: Outbox, earlier: Collection[Earlier], report: Report) -> Outcome | None:
+    """Delete earlier tries that wait, and return what became of the first that has gone, or may have.
+
+    While another process sends, nobody can say what becomes of them, which is reported.
+    """
+    try:
+        return _taken_back(outbox, earlier, report)
+    except RefusedError as refusal:
+        report.add(refusal.diagnostics)
+        return None
+
+
+def _taken_back(outbox: Outbox, earlier: Collection[Earlier], report: Report) -> Outcome | None:
+    with outbox.locked():
+        for to, identity in earlier:
+            mailbox = mailbox_of(to.strip(), Report())
+            known = None if mailbox is None else outbox.knows(mailbox.address, identity, report)
+            if known is None:
+                continue
+            if known.state is State.SENT:
+                _report_as_it_was(report)
+            elif known.state is State.UNKNOWN:
+                _report_unknown(report)
+            else:
+                outbox.purge([State.WAITING, State.REFUSED], only=[known.number])
+                continue
+            return Outcome(known.state, known.number, True)
+    return None
 
 
 def _folder() -> Path:
@@ -148,6 +203,14 @@ def _report_wait(entry: Entry, report: Report) -> None:
     """Say of a message that was put off, and was not tried now, when it may be."""
     clock = local_time(entry.not_before).strftime("%H:%M")
     report.warning("email-not-yet", f"the mail server wants to be asked again later, not before {clock}", "try it then")
+
+
+def _report_as_it_was(report: Report) -> None:
+    report.warning(
+        "email-sent-as-it-was",
+        "the message was sent as it was before you changed something",
+        "where the patient should have it as it is now, send it again",
+    )
 
 
 def _report_gone(report: Report) -> None:

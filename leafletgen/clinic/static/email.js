@@ -1,8 +1,8 @@
 /**
  * The window in which a sheet goes to its patient: as a draft for the mail program, or sent by the clinic's mail server.
  *
- * The address stands in a field of this page until the patient goes, a password until the window is closed, or until the
- * server has said what became of the message. Neither is part of the sheet or of its prescription.
+ * The address stands in a field of this page until the patient goes, a password until the window is closed. Neither is
+ * part of the sheet or of its prescription.
  * @module
  */
 
@@ -29,6 +29,8 @@ const STATES = {
   refused: "It is not sent: the mail server refused it.",
 };
 
+const CHANGED = "What waits in the outbox is the message as it was. “Send” deletes it there, and sends this one in its place.";
+
 const dialog = byId("email");
 const sendButton = byId("email-send");
 const buttons = [byId("email-draft"), sendButton];
@@ -36,10 +38,12 @@ const buttons = [byId("email-draft"), sendButton];
 let hasOwnSubject = false;
 /** By which the server knows one sending again, however often it is asked for. */
 let sending = "";
-/** Whether the server has said what became of that: until it has, the same sending is meant, so that none goes twice. */
-let isAnswered = true;
-/** The password of that sending: with another one it is another message. */
-let closedWith = "";
+/** Whether something was changed since that was asked for: then it is another message, which takes its place. */
+let isChanged = false;
+/** The sheet of that, for it can be changed behind the window while it is on its way. */
+let sheet = "";
+/** What was asked for and may wait in the outbox, each with whom it was to go to. */
+let earlier = [];
 /** The patients before this one: an answer about one of them is not shown. */
 let patients = 0;
 let looks = 0;
@@ -61,21 +65,17 @@ export async function email() {
 
 /** Make ready for another message. */
 function begin() {
-  if (isAnswered) startAnew();
+  isChanged = true;
   sendButton.textContent = "Send";
   showState("");
   enable(true);
 }
 
-function startAnew(password = "") {
-  sending = crypto.randomUUID();
-  closedWith = password;
-}
-
 /** Forget the patient. */
 export function clear() {
   patients += 1;
-  startAnew();
+  earlier = [];
+  sheet = "";
   dialog.close();
   hasOwnSubject = false;
   byId("email-form").reset();
@@ -244,35 +244,37 @@ async function isMeant() {
 async function send() {
   if (sendButton.getAttribute("aria-disabled") === "true" || !(await isMeant())) return;
   await attempt("Sending…", async (patient) => {
-    const answer = await transmit();
+    const asked = addressed();
+    const present = JSON.stringify(asked.draft);
+    if (isChanged || present !== sheet) sending = crypto.randomUUID();
+    [isChanged, sheet] = [false, present];
+    const id = sending;
+    const others = earlier.filter((one) => one.id !== id);
+    earlier = [...others, { id, to: asked.to }];
+    const answer = await post("/email/send", { ...asked, id, window: WINDOW, earlier: others });
     if (patient === patients) showSent(answer);
     else tell(STATES[answer.state]);
     return answer.state === "sent" || answer.state === "unknown";
   });
 }
 
-async function transmit() {
-  const told = addressed();
-  if (told.protect && told.password !== closedWith) startAnew(told.password);
-  isAnswered = false;
-  try {
-    const answer = await post("/email/send", { ...told, id: sending, window: WINDOW });
-    isAnswered = true;
-    return answer;
-  } catch (refusal) {
-    isAnswered = refusal instanceof Refusal && refusal.status !== 0;
-    throw refusal;
-  }
-}
-
 function showSent({ state, found }) {
-  // What was refused is another message when it is put right; else the same one is meant.
-  if (state === "refused") startAnew();
+  // What was refused is another message when it is put right; what waits is the same one until something is changed.
+  if (state === "refused") isChanged = true;
   else dialog.dataset.left = "yes";
+  if (state !== "waiting") earlier = [];
   sendButton.textContent = state === "waiting" ? "Try again" : "Send";
   showFaults(found);
   finish(STATES[state]);
   if (state === "refused") dialog.querySelector("[aria-invalid='true']")?.focus();
+}
+
+/** Note that another message is meant now. */
+function change() {
+  isChanged = true;
+  if (sendButton.textContent !== "Try again") return;
+  sendButton.textContent = "Send";
+  showState(CHANGED);
 }
 
 /** Say how it ended, where it stays to be read; a window that was closed meanwhile says it on the page. */
@@ -296,4 +298,5 @@ byId("email-protect").addEventListener("change", ({ target }) => {
   byId("email-template").value = "";
   look();
 });
+for (const kind of ["input", "change"]) byId("email-form").addEventListener(kind, change);
 byId("email-form").addEventListener("submit", (event) => event.preventDefault()); // Enter in a field sends nothing

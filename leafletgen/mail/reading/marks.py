@@ -18,8 +18,7 @@ _MOST_NESTED: Final = 50
 #: What says a word, chooses its font, or opens and closes a mark; the thousands of lines of drawings are passed over.
 _OPERATORS: Final = "BDC BMC EMC Tf Tj TJ ' \""
 _HEX: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-_SECTION: Final = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
-_RANGE: Final = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])", re.DOTALL)
+_RANGE: Final = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\[\]]*)\])", re.DOTALL)
 #: Codes of one range: a font has as many at most.
 _MOST_CODES: Final = 65_536
 
@@ -214,14 +213,15 @@ def _font(font: Any) -> _Font:
 def _meanings(program: bytes) -> dict[int, str]:
     """What each code means (ISO 32000-1, 9.10.3)."""
     meanings: dict[int, str] = {}
-    for section in _SECTION.finditer(program):
-        if section[1] == b"bfchar":
-            parts = _HEX.findall(section[2])
+    for begun in program.split(b"endbf")[:-1]:
+        _, _, section = begun.rpartition(b"beginbf")
+        if section.startswith(b"char"):
+            parts = _HEX.findall(section)
             meanings.update(
                 {int(code, 16): _letters(said) for code, said in zip(parts[::2], parts[1::2], strict=False)}
             )
             continue
-        for first, last, said, listed in _RANGE.findall(section[2]):
+        for first, last, said, listed in _RANGE.findall(section):
             codes = range(int(first, 16), min(int(last, 16), int(first, 16) + _MOST_CODES) + 1)
             if listed:
                 meanings.update(zip(codes, map(_letters, _HEX.findall(listed)), strict=False))

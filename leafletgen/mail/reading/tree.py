@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 #: Elements of one file, and elements in elements: a leaflet of 200 pages has 20,000, and ours are not ten deep.
 _MOST_ELEMENTS: Final = 100_000
 _DEEPEST: Final = 60
+#: Pictures of one file, each of which takes its time to draw.
+_MOST_FIGURES: Final = 500
 
 
 class Mark(NamedTuple):
@@ -84,6 +86,7 @@ class _TreeReader:
         self.pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
         self.met: set[tuple[int, int]] = set()
         self.count = 0
+        self.figures = 0
 
     def read(self) -> Node:
         root = Node("Root", None)
@@ -123,6 +126,9 @@ class _TreeReader:
         self.met.add(source.objgen)
         kind = str(source["/S"])[1:]
         node = Node(kind if kind in _KEPT else self.roles.get(kind, kind), page)
+        self.figures += node.kind == "Figure"
+        if self.figures > _MOST_FIGURES:
+            raise UnreadableError("it has too many pictures")
         for name in ("Alt", "ActualText", "Lang", "T"):
             if f"/{name}" in source:
                 node.said[name] = str(source[f"/{name}"])

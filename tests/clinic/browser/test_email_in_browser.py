@@ -224,12 +224,25 @@ def test_with_another_password_it_is_another_message(ready: Desk, box: Box) -> N
     expect(dialog.window).to_contain_text("It waits in the outbox on this computer")
     other = f"{PASSWORD} gravel"
     dialog.protect(other)
-    dialog.send("Try again")
+    dialog.send()
     expect(dialog.window).to_contain_text("It is sent")
     (received,) = box.received
     (data,) = files(read(received.data)).values()
     with pikepdf.open(io.BytesIO(data), password=other) as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_an_address_that_is_put_right_takes_the_place_of_the_wrong_one(ready: Desk, box: Box) -> None:
+    box.answers["RCPT"] = ["451 4.3.0 not now"]
+    dialog = EmailDialog(ready)
+    dialog.field("To").fill("wrong@example.org")
+    dialog.send()
+    expect(dialog.window).to_contain_text("It waits in the outbox on this computer")
+    dialog.field("To").fill(TO)
+    expect(dialog.window).to_contain_text("deletes it there")
+    dialog.send()
+    expect(dialog.window).to_contain_text("It is sent")
+    assert [one.recipient for one in box.received] == [TO]
 
 
 def test_new_patient_clears_the_window(ready: Desk) -> None:
