@@ -10,7 +10,15 @@ from leafletgen.app.writing import check_output, writes
 from leafletgen.cli.email_asking import ask_password, ask_recipient
 from leafletgen.cli.outbox_folder import outbox_option
 from leafletgen.cli.wording import option
-from leafletgen.cli.workspace import complete_brands, fail, open_workspace, seen_from_here, show, workspace_option
+from leafletgen.cli.workspace import (
+    complete_brands,
+    complete_email_templates,
+    fail,
+    open_workspace,
+    seen_from_here,
+    show,
+    workspace_option,
+)
 from leafletgen.errors import ExitCode
 from leafletgen.languages.numbers import count, size
 
@@ -38,7 +46,12 @@ class _Way(NamedTuple):
     "--to", required=True, metavar="ADDRESS", help='Whom it goes to; "-" asks for it, or reads a line of a pipe.'
 )
 @click.option("--subject", metavar="TEXT", help="In place of the template's.")
-@click.option("--template", metavar="NAME", help="The e-mail template; else sheet, leaflet, or protected.")
+@click.option(
+    "--template",
+    metavar="NAME",
+    help="The e-mail template; else sheet, leaflet, or protected.",
+    shell_complete=complete_email_templates,
+)
 @click.option(
     "--brand", metavar="NAME", help="Whose words it has; else the only brand.", shell_complete=complete_brands
 )

@@ -11,7 +11,7 @@ import click
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import fail, show
 from leafletgen.errors import ExitCode, Report
-from leafletgen.languages.numbers import size
+from leafletgen.languages.numbers import count, size
 
 if TYPE_CHECKING:
     from leafletgen.mail.server import Server
@@ -28,11 +28,22 @@ _LONGEST = 1000
 @click.option("--from", "sender", metavar="ADDRESS", help='Whom messages come from: "Name <address>", or an address.')
 @click.option("--per-minute", metavar="NUMBER", help="How many messages are sent in a minute; else 30.")
 @click.option("--keep-sent", metavar="DAYS", help="How long sent messages stay in the outbox; else 0 days.")
+@click.option(
+    "--remember-sent", metavar="DAYS", help="How long it is known what was sent, so that it is not sent again; else 30."
+)
 @click.option("--ca-file", metavar="FILE", help='Certificates (PEM) to trust; "" for those of the system.')
 @click.option("--password", "ask", is_flag=True, help="Ask for the password, and keep it in the system's keyring.")
 @click.option("--test", "tries", is_flag=True, help="Connect and log in, and send nothing.")
 @click.option("--forget", is_flag=True, help="Forget the settings and the password.")
-def server(ask: bool, tries: bool, forget: bool, sender: str | None, keep_sent: str | None, **said: str | None) -> None:
+def server(
+    ask: bool,
+    tries: bool,
+    forget: bool,
+    sender: str | None,
+    keep_sent: str | None,
+    remember_sent: str | None,
+    **said: str | None,
+) -> None:
     """Show the mail server that messages are sent through, or set it.
 
     The settings are yours, in a file that you alone can read, and never those of a workspace. The variables
@@ -45,7 +56,7 @@ def server(ask: bool, tries: bool, forget: bool, sender: str | None, keep_sent: 
     --password asks without showing what is typed, or reads one line from a pipe. Exit codes: 2 a setting is not valid,
     3 there is no server, no keyring or no connection.
     """  # noqa: D301 - the backslash is Click's mark for lines to be kept as they are
-    given = _given({**said, "from": sender, "keep_sent_days": keep_sent})
+    given = _given({**said, "from": sender, "keep_sent_days": keep_sent, "remember_sent_days": remember_sent})
     if forget:
         _forget(bool(given) or ask or tries)
         return
@@ -148,11 +159,11 @@ def _show(known: "Server") -> None:
     from leafletgen.mail.password import where_kept
     from leafletgen.mail.server import VARIABLES, written
 
-    days = f"{known.keep_sent_days:g} days"
     rows = {
         **{"host": known.host, "port": str(known.port), "security": known.security.value},
         **{"user": known.user or "nobody logs in", "from": written(known.sender)},
-        **{"per minute": f"{known.per_minute:g}", "keep sent": days},
+        **{"per minute": f"{known.per_minute:g}", "keep sent": count(int(known.keep_sent_days), "day")},
+        "remember sent": count(int(known.remember_sent_days), "day"),
         "ca file": str(known.ca_file) if known.ca_file else "those of the system",
     }
     if known.user:
@@ -161,7 +172,7 @@ def _show(known: "Server") -> None:
     for name, value in rows.items():
         variable = VARIABLES.get(name.replace(" ", "_"), "")
         told = f"  ({variable})" if variable and os.environ.get(variable, "").strip() else ""
-        click.echo(f"{name.ljust(10)}  {value}{told}")
+        click.echo(f"{name.ljust(13)}  {value}{told}")
 
 
 def _forget(others: bool) -> None:

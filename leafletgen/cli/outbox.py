@@ -3,20 +3,20 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
-from math import inf
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from leafletgen.cli.mail_server import server
-from leafletgen.cli.outbox_folder import open_outbox, outbox_option
+from leafletgen.cli.outbox_folder import complete_numbers, open_outbox, outbox_option
 from leafletgen.cli.outbox_send import send
 from leafletgen.cli.table import table
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import fail, show
-from leafletgen.errors import ExitCode, Report
+from leafletgen.errors import ExitCode, RefusedError, Report
 from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
@@ -55,10 +55,14 @@ command.add_command(server)
 def status(as_json: bool, outbox_folder: Path | None) -> None:
     """Show how many messages wait, and each that was refused, may have arrived, or was put off.
 
-    Nothing is connected to. Exit code: 0, or 3 when the outbox cannot be read.
+    What is kept of sent messages no longer is removed. Nothing is connected to. Exit code: 0, or 3 when the outbox
+    cannot be read.
     """
     report = new_report()
-    entries = open_outbox(outbox_folder).entries(report)
+    outbox = open_outbox(outbox_folder)
+    with suppress(RefusedError):  # what cannot be removed can be shown all the same
+        outbox.tidy()
+    entries = outbox.entries(report)
     click.echo(_json(entries, report) if as_json else "\n".join(_lines(entries)))
     if not as_json:
         show(report.diagnostics)
@@ -78,8 +82,8 @@ def _lines(entries: "Sequence[Entry]") -> list[str]:
                 next_try = in_time(0 if entry.is_due(now) else entry.not_before - now) if waits else ""
                 broke = "the connection broke" if waits else "it broke off at the very end"
                 why = meaning_of(entry.why) if entry.why else broke
-                rows.append([entry.called, state.value, why, next_try])
-    return [*table(["MESSAGE", "STATE", "WHY", "NEXT TRY"], rows), _sum(entries), *_next_steps(entries)]
+                rows.append([str(entry.number), str(entry.origin), state.value, why, next_try])
+    return [*table(["NUMBER", "FROM", "STATE", "WHY", "NEXT TRY"], rows), _sum(entries), *_next_steps(entries)]
 
 
 def _next_steps(entries: "Sequence[Entry]") -> list[str]:
@@ -115,6 +119,7 @@ def _json(entries: "Sequence[Entry]", report: Report) -> str:
 
 
 @command.command("purge", short_help="Delete messages for good.")
+@click.argument("numbers", nargs=-1, metavar="[NUMBER]...", type=click.IntRange(min=1), shell_complete=complete_numbers)
 @click.option("--refused", "states", flag_value="refused", multiple=True, help="Those that the server refused.")
 @click.option("--unknown", "states", flag_value="unknown", multiple=True, help="Those that may have arrived.")
 @click.option("--sent", "states", flag_value="sent", multiple=True, help="Those that are kept after they were sent.")
@@ -124,35 +129,60 @@ def _json(entries: "Sequence[Entry]", report: Report) -> str:
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @outbox_option
-def purge(states: tuple[str, ...], days: float | None, yes: bool, outbox_folder: Path | None) -> None:
-    """Delete messages for good, by their state.
+def purge(
+    numbers: tuple[int, ...], states: tuple[str, ...], days: float | None, yes: bool, outbox_folder: Path | None
+) -> None:
+    """Delete messages for good, by their number or by their state.
 
-    What was deleted is not sent. Exit codes: 2 no state is named, 3 the messages cannot be deleted or are being sent.
-    """
+    \b
+      leafletgen outbox purge 12 15
+      leafletgen outbox purge --refused
+
+    "leafletgen outbox status" shows the number. What was deleted is not sent. Exit codes: 2 none is named, or a number
+    is not in the outbox, 3 the messages cannot be deleted or are being sent.
+    """  # noqa: D301 - the backslash is Click's mark for lines to be kept as they are
     from leafletgen.mail.entry import State
 
-    if not states:
+    _check_named(numbers, states)
+    outbox = open_outbox(outbox_folder)
+    entries = outbox.entries(new_report())
+    _check_there(numbers, {entry.number for entry in entries})
+    wanted = [State(state) for state in states or STATES]
+    only = set(numbers) or None
+    meant = [entry for entry in entries if entry.state in wanted and (only is None or entry.number in only)]
+    if meant and not yes:
+        _ask(meant, days)
+    click.echo(f"{count(outbox.purge(wanted, days, only), 'message')} deleted")
+
+
+def _check_named(numbers: Collection[int], states: Collection[str]) -> None:
+    """End the command unless messages are named in one way."""
+    if numbers and states:
+        fail(
+            "options-do-not-fit",
+            f"a number names a message whatever its state, and --{next(iter(states))} names all that are so",
+            "name the numbers, or the state",
+            ExitCode.USAGE,
+        )
+    if not numbers and not states:
         fail(
             "nothing-named",
             "it is not said which messages are deleted",
-            "say --refused, --unknown, --sent or --waiting, or several of them",
+            "name their numbers, or say --refused, --unknown, --sent or --waiting, or several of them",
             ExitCode.USAGE,
         )
-    outbox = open_outbox(outbox_folder, _days_kept())
-    wanted = [State(state) for state in STATES if state in states]
-    meant = [entry for entry in outbox.entries(new_report()) if entry.state in wanted]
-    if meant and not yes:
-        _ask(meant, days)
-    click.echo(f"{count(outbox.purge(wanted, days), 'message')} deleted")
 
 
-def _days_kept() -> float:
-    """How long sent messages are kept, so that no others are deleted than those that are named."""
-    from leafletgen.mail.server import read_server
-
-    report = Report()
-    server = read_server(report)
-    return inf if report.has_errors else server.keep_sent_days if server is not None else 0
+def _check_there(numbers: Collection[int], known: Collection[int]) -> None:
+    """End the command when a message that is named is not in the outbox, before another is deleted."""
+    gone = [str(number) for number in sorted(set(numbers)) if number not in known]
+    if gone:
+        fail(
+            "outbox-message-unknown",
+            f"there is no message {', '.join(gone)} in the outbox, and nothing was deleted",
+            "it may have been sent already; leafletgen outbox status --json lists all that are there",
+            ExitCode.USAGE,
+        )
 
 
 def can_be_asked() -> bool:

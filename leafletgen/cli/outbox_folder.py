@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from leafletgen.cli.workspace import fail
-from leafletgen.errors import ExitCode
+from leafletgen.errors import ExitCode, RefusedError, Report
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from leafletgen.mail.outbox import Outbox
 
 outbox_option = click.option(
@@ -19,9 +21,9 @@ outbox_option = click.option(
 )
 
 
-def open_outbox(folder: Path | None, keep_sent_days: float = 0) -> "Outbox":
+def open_outbox(folder: Path | None) -> "Outbox":
     """The outbox that was named, or the user's; ends the command when the user has no place for one."""
-    from leafletgen.mail.outbox import Outbox, outbox_folder
+    from leafletgen.mail.outbox import outbox_as_set, outbox_folder
 
     folder = folder or outbox_folder()
     if folder is None:
@@ -31,4 +33,23 @@ def open_outbox(folder: Path | None, keep_sent_days: float = 0) -> "Outbox":
             "name one with --outbox, or in the variable LEAFLETGEN_STATE",
             ExitCode.ENVIRONMENT,
         )
-    return Outbox(folder, keep_sent_days=keep_sent_days)
+    return outbox_as_set(folder)
+
+
+def complete_numbers(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Numbers of the outbox's messages for the shell's completion, with where each is from; it never complains."""
+    from click.shell_completion import CompletionItem
+
+    from leafletgen.mail.outbox import outbox_as_set, outbox_folder
+
+    folder = context.params.get("outbox_folder") or outbox_folder()
+    given = context.params.get("numbers") or ()
+    try:
+        entries = outbox_as_set(folder).entries(Report()) if folder is not None else []
+    except RefusedError:
+        return []
+    return [
+        CompletionItem(str(entry.number), help=f"{entry.called}, {entry.state.value}")
+        for entry in entries
+        if str(entry.number).startswith(incomplete) and entry.number not in given
+    ]

@@ -48,10 +48,11 @@ def send(resend_unknown: bool, once: bool, outbox_folder: Path | None) -> None:
     wanted = ("waiting", "unknown") if resend_unknown else ("waiting",)
     meant = [entry for entry in entries if entry.state.value in wanted]
     if not meant:
+        outbox.tidy()
         click.echo("nothing waits in the outbox")
         _end(entries, Counter())
     server, password = _server()
-    send_and_tell(open_outbox(outbox_folder, server.keep_sent_days), server, password, len(meant), resend_unknown, once)
+    send_and_tell(outbox, server, password, len(meant), resend_unknown, once)
 
 
 def _server() -> "tuple[Server, str | None]":

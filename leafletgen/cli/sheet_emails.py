@@ -11,7 +11,7 @@ import click
 from leafletgen.cli.outbox_folder import open_outbox, outbox_option
 from leafletgen.cli.sheet_making import counted, processes, progress, say_what_is_left
 from leafletgen.cli.wording import new_report
-from leafletgen.cli.workspace import fail, show, written
+from leafletgen.cli.workspace import complete_email_templates, fail, show, written
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError
 from leafletgen.languages.numbers import count
 
@@ -54,7 +54,12 @@ def email_options(command: Callable[..., None]) -> Callable[..., None]:
             help="With --from: put a message for each line into the outbox, to the address in its column email.",
         ),
         outbox_option,
-        click.option("--template", metavar="NAME", help='With --email: the e-mail template; else "sheet".'),
+        click.option(
+            "--template",
+            metavar="NAME",
+            help='With --email: the e-mail template; else "sheet".',
+            shell_complete=complete_email_templates,
+        ),
         click.option("--subject", metavar="TEXT", help="With --email: the subject of all, in place of the template's."),
         click.option(
             "--again", is_flag=True, help="With --email: also what is in the outbox already, or was sent lately."

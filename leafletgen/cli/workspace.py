@@ -100,6 +100,18 @@ def complete_brands(context: click.Context, _: click.Parameter, incomplete: str)
     return _beginning(incomplete, workspace.brand_names() if workspace else [])
 
 
+def complete_email_templates(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Names of the e-mail templates of the brand that was named, or of all brands, for the shell's completion."""
+    from leafletgen.library.emails import email_template_names
+
+    workspace = _completed_workspace(context)
+    brand = context.params.get("brand")
+    folder = workspace.root / "assets" / "brands" if workspace else Path()
+    brands = [name for name in (workspace.brand_names() if workspace else []) if brand in (None, name)]
+    names = {template for name in brands for template in email_template_names(folder / name)}
+    return _beginning(incomplete, sorted(names))
+
+
 def complete_sheet_layouts(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Names of the layouts of exercise sheets for the shell's completion."""
     workspace = _completed_workspace(context)

@@ -168,6 +168,12 @@ def number_of(name: str) -> int:
     return int(number) if name[8:9] == "_" and number.isascii() and number.isdigit() else 0
 
 
+def identity_in(name: str) -> str:
+    """Return the digest of a message in its file's name; of another name anything."""
+    parts = name.rsplit("_", 2)
+    return parts[1] if len(parts) > 2 else ""
+
+
 def written(letter: Letter, origin: Origin) -> bytes:
     """Return a file's bytes."""
     origin = origin._replace(file=origin.file[:_LONGEST_ORIGIN])

@@ -18,15 +18,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
+from math import inf
 from pathlib import Path
 from typing import Any
 
-from leafletgen.errors import RefusedError
+from leafletgen.errors import RefusedError, Report
 from leafletgen.mail.entry import DAMAGED, Entry, Letter, State, letter_of
 from leafletgen.mail.outbox_files import make_folder, read_file, remove, rename, sync_folder, telling
 from leafletgen.mail.outbox_filling import FilledOutbox
 from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, SENDING
 from leafletgen.mail.outbox_key import Sent
+from leafletgen.mail.outbox_lock import HeldError
+from leafletgen.mail.server import read_server
 from leafletgen.system.user_folders import STATE, user_folder
 
 
@@ -34,6 +37,20 @@ def outbox_folder() -> Path | None:
     """The outbox of this user, which need not be there; None when the system has no place for it."""
     folder = user_folder(STATE)
     return folder / "outbox" if folder is not None else None
+
+
+def outbox_as_set(folder: Path) -> Outbox:
+    """Return an outbox that keeps and knows what was sent for as long as the user's settings say.
+
+    Where these are faulty it removes nothing: whoever needs the settings tells what is wrong with them.
+    """
+    report = Report()
+    server = read_server(report)
+    if report.has_errors:
+        return Outbox(folder, keep_sent_days=inf, remember_days=inf)
+    if server is None:
+        return Outbox(folder)
+    return Outbox(folder, keep_sent_days=server.keep_sent_days, remember_days=server.remember_sent_days)
 
 
 class Outbox(FilledOutbox):
@@ -64,6 +81,21 @@ class Outbox(FilledOutbox):
                 yield
             finally:
                 self._is_locked = False
+
+    def tidy(self) -> None:
+        """Remove what is kept no longer, unless another process sends, which does so itself.
+
+        Raises:
+            RefusedError: the folder cannot be used or changed.
+        """
+        if not self._names():
+            return
+        try:
+            with self.locked():
+                pass
+        except RefusedError as refusal:
+            if not isinstance(refusal.__cause__, HeldError):
+                raise
 
     def letter(self, entry: Entry) -> Letter | None:
         """Read what goes to the server; None when the file has gone or is damaged, which sets it apart."""
@@ -172,6 +204,7 @@ class Outbox(FilledOutbox):
         self.purge((State.SENT,), self._keep_sent_days or None)
         with self._lock(FILLING, PATIENCE):
             self._sent.forget(self._now(), self._remember_days)
+            self._log.end()
 
     def _leave(self, entry: Entry) -> Entry:
         gone = entry.moved(State.SENT, self._now())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.errors import ExitCode, Place, RefusedError, Report, refused
-from leafletgen.mail.entry import LARGEST, Entry, Letter, Origin, State, entry_of, number_of, written
+from leafletgen.mail.entry import LARGEST, Entry, Letter, Origin, State, entry_of, identity_in, number_of, written
 from leafletgen.mail.outbox_files import PART, names_in, remove, sync_files, sync_folder, telling, write_file
 from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, OutboxFolder
 from leafletgen.mail.outbox_key import identity_digest, recipient_digest
@@ -37,6 +37,8 @@ class FilledOutbox(OutboxFolder):
         self._known: dict[str, Put] | None = None
         self._waiting: dict[str, list[Entry]] | None = None
         self._largest = 0
+        self._put_in: set[str] = set()
+        """The digests of all that was put in, and of some that have gone since."""
 
     def put(
         self,
@@ -67,11 +69,14 @@ class FilledOutbox(OutboxFolder):
             letter = self._letter(message)
             digest = identity_digest(key, letter.recipient, identity)
             with telling(), self._lock(FILLING, PATIENCE):
-                names = self._look()
-                known = None if again else self._find(digest, names)
-                if known is not None:
-                    return known
-                entry = self._entry(digest, recipient_digest(key, letter.recipient), names)
+                names: Collection[str] = ()
+                if not one_of_many or self._may_be_known(digest):
+                    names = self._look_and_tidy(one_of_many)
+                    known = None if again else self._find(digest, names)
+                    if known is not None:
+                        return known
+                entry = self._entry(digest, recipient_digest(key, letter.recipient))
+                self._log.add(entry.number, digest)
                 write_file(self.folder / entry.file, written(letter, origin), sync=not one_of_many)
                 if not one_of_many:
                     sync_folder(self.folder)
@@ -93,6 +98,8 @@ class FilledOutbox(OutboxFolder):
         with telling():
             sync_files([self.folder / name for name in names_in(self.folder) if number_of(name) in wanted])
             sync_folder(self.folder)
+            with self._lock(FILLING, PATIENCE):
+                self._log.end()
 
     def knows(self, address: str, identity: bytes, report: Report) -> Put | None:
         """What `put` would find of a message, as the outbox was when this was first asked; for many questions.
@@ -141,22 +148,36 @@ class FilledOutbox(OutboxFolder):
         self._sent.refresh()
         return names
 
-    def _entry(self, digest: str, recipient: str, names: Collection[str]) -> Entry:
-        """Return a new one under the next number, when nobody else puts one in meanwhile."""
+    def _may_be_known(self, digest: str) -> bool:
+        """Whether it takes a look at the folder to say if a message is in it, or which number is the next."""
+        news = self._log.news()
+        if news is None:
+            return True
+        for number, added in news:
+            self._largest = max(self._largest, number)
+            self._put_in.add(added)
+        return digest in self._put_in
+
+    def _look_and_tidy(self, one_of_many: bool) -> list[str]:
+        """Return the names in the folder, remove what was left half written, and note what need not be looked for."""
+        names = self._look()
         for name in names:
             if name.endswith(PART):  # of a process that was killed, for we hold the lock
                 remove(self.folder / name)
-        self._largest = max((self._largest, self._sent.largest, *map(number_of, self._later(names))))
+        self._largest = max((self._largest, self._sent.largest, *map(number_of, names)))
+        if one_of_many:
+            self._put_in = {*map(identity_in, names), *self._sent.identities}
+            self._log.take_up()
+        return names
+
+    def _entry(self, digest: str, recipient: str) -> Entry:
+        """Return a new one under the next number, when nobody else puts one in meanwhile."""
         if self._largest == LARGEST:
             raise refused(
                 "outbox-not-usable", "the outbox's numbers are used up", "name another folder", ExitCode.ENVIRONMENT
             )
-        return Entry(self._largest + 1, State.WAITING, 0, self._now(), 0, "", digest, recipient)
-
-    def _later(self, names: Collection[str]) -> list[str]:
-        """The names with a larger number than the largest so far, and perhaps others; to read all takes its time."""
-        last = f"{self._largest:08}_"
-        return [name for name in names if name > last]
+        self._largest += 1
+        return Entry(self._largest, State.WAITING, 0, self._now(), 0, "", digest, recipient)
 
     def _find(self, digest: str, names: Collection[str]) -> Put | None:
         """The message with this digest that was in the folder at the last look, or was sent."""
@@ -185,7 +206,7 @@ class FilledOutbox(OutboxFolder):
                 report.warning(
                     "outbox-recipient-waits",
                     f"another message to this recipient waits in the outbox: {(whole or other).called}",
-                    "it goes when the outbox is sent next; if it is one too many, take it out before",
+                    f"the next sending sends both; where it is one too many: leafletgen outbox purge {other.number}",
                     Place(origin.file, origin.line, 1) if origin.line is not None else None,
                 )
                 return

@@ -10,6 +10,7 @@ from typing import Final
 
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
 from leafletgen.mail.entry import LONGEST_HEAD, Entry, State, entry_of, head_of
+from leafletgen.mail.filling_log import LOG, FillingLog
 from leafletgen.mail.outbox_files import (
     PART,
     check_folder,
@@ -57,6 +58,7 @@ class OutboxFolder:
         self._remember_days = remember_days
         self._now = now
         self._sent = SentDigests(folder)
+        self._log = FillingLog(folder)
         self._key: bytes | None = None
 
     def entries(self, report: Report) -> list[Entry]:
@@ -206,4 +208,4 @@ def not_readable(fault: OSError) -> RefusedError:
 
 
 def _is_ours(name: str) -> bool:
-    return entry_of(name) is not None or name in (KEY, SENT, FILLING, SENDING) or name.endswith(PART)
+    return entry_of(name) is not None or name in (KEY, SENT, LOG, FILLING, SENDING) or name.endswith(PART)

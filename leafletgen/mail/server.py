@@ -68,6 +68,8 @@ class Server(NamedTuple):
     """Messages, evenly spread."""
     keep_sent_days: float = 0
     """How long a message stays in the outbox after it was sent."""
+    remember_sent_days: float = 30
+    """How long it is known by its digest after that, so that the same one is not sent again; 0 for not at all."""
     ca_file: Path | None = None
     """Certificates (PEM) that are trusted in place of the system's."""
     waits: tuple[float, ...] = (60.0, 300.0, 900.0, 3600.0)
@@ -93,6 +95,7 @@ SETTINGS: Final = {
     "from": Setting.SMTP_FROM,
     "per_minute": Setting.SMTP_PER_MINUTE,
     "keep_sent_days": Setting.KEEP_SENT,
+    "remember_sent_days": Setting.REMEMBER_SENT,
     "ca_file": Setting.SMTP_CA_FILE,
 }
 #: Those that a variable of the environment can say in place of the file.
@@ -175,6 +178,7 @@ def _lines(server: Server) -> list[str]:
     values: dict[str, str | float | None] = {
         **{"host": server.host, "port": server.port, "security": server.security.value, "user": server.user or None},
         **{"from": written(server.sender), "per_minute": server.per_minute, "keep_sent_days": server.keep_sent_days},
+        "remember_sent_days": server.remember_sent_days,
         "ca_file": str(server.ca_file) if server.ca_file else None,
     }
     return [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items() if value is not None]
@@ -254,6 +258,7 @@ def _made(settings: ServerSettings) -> Server:
         settings.sender,
         settings.per_minute,
         settings.keep_sent_days,
+        settings.remember_sent_days,
         settings.ca_file,
     )
 

@@ -129,5 +129,8 @@ class ServerSettings(Record):
     sender: Mailbox = field(MailboxText(), "Whom messages come from.", key="from")
     per_minute: int = field(Integer(1, 600), "How many messages are sent in a minute.", default=30)
     keep_sent_days: int = field(Integer(0, 365), "Days for which what was sent stays in the outbox.", default=0)
+    remember_sent_days: int = field(
+        Integer(0, 365), "Days for which it is known what was sent, so that it is not sent again.", default=30
+    )
     ca_file: Path | None = field(CertificatesFile(), "Certificates to trust in place of the system's.", default=None)
     password: None = field(NeverKept(), "Never in a file.", default=None)

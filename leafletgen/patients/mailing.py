@@ -15,7 +15,7 @@ from typing import NamedTuple
 from leafletgen.errors import Diagnostic, ExitCode, Place, RefusedError, Report, error
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.entry import Origin
-from leafletgen.mail.outbox import Outbox
+from leafletgen.mail.outbox import outbox_as_set
 from leafletgen.mail.parts import Mailbox, Message
 from leafletgen.pages.frame import Composed
 from leafletgen.patients.making import SheetMaker, Written, clear_sheets, clear_unfinished, placed
@@ -75,7 +75,7 @@ def make_messages(
             put += [result.number] if result.number else []
             yield result
     finally:
-        Outbox(post.outbox).sync(put)  # all at once takes less time
+        outbox_as_set(post.outbox).sync(put)  # all at once takes less time
 
 
 def _lost(job: MessageJob) -> Mailed:
@@ -95,7 +95,7 @@ class _Maker:
     def __init__(self, root: Path, options: Options, post: Post) -> None:
         self.sheets = SheetMaker(Workspace(root), options)
         self.messages = SheetMessages(self.sheets, post.template, post.subject)
-        self.outbox = Outbox(post.outbox)
+        self.outbox = outbox_as_set(post.outbox)
         self.sender = post.sender
 
     def make(self, job: MessageJob) -> Mailed:

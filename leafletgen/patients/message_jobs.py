@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from leafletgen.errors import Diagnostic, Place, Report
+from leafletgen.errors import Diagnostic, Place, Report, Setting
 from leafletgen.library.emails import email_template_names
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.entry import Entry
 from leafletgen.mail.message import checked
-from leafletgen.mail.outbox import Outbox
+from leafletgen.mail.outbox import outbox_as_set, outbox_folder
 from leafletgen.mail.parts import Body, Mailbox, Message
 from leafletgen.patients.identity import identity_of
 from leafletgen.patients.recipients import recipient_of
@@ -88,7 +88,7 @@ def message_jobs(
     Raises:
         RefusedError: the outbox cannot be read.
     """
-    outbox = Outbox(post.outbox)
+    outbox = outbox_as_set(post.outbox)
     seen: set[bytes] = set()
     jobs = []
     for number, row in enumerate(rows):
@@ -103,19 +103,21 @@ def message_jobs(
             if again and put is not None:
                 identity, known = identity + again, TWIN if known == TWIN else ""
             if not known:
-                _tell_older(outbox.waiting_for(to.address, found), row.place, found)
+                _tell_older(outbox.waiting_for(to.address, found), post.outbox, row.place, found)
         target = targets[number] if targets else None
         jobs.append(MessageJob(row, target, to, found.diagnostics, identity, known))
     return jobs
 
 
-def _tell_older(waiting: Sequence[Entry], place: Place, report: Report) -> None:
+def _tell_older(waiting: Sequence[Entry], outbox: Path, place: Place, report: Report) -> None:
     """Warn of a message to the same recipient that a run before this one put in and nobody has sent."""
     if waiting:
+        named = "" if outbox == outbox_folder() else " " + report.called(Setting.OUTBOX, f'"{outbox}"')
+        numbers = " ".join(str(entry.number) for entry in waiting)
         listed = ", ".join(f"{entry.called} (number {entry.number})" for entry in waiting[:4])
         report.warning(
             "older-message-waits",
             f"an older message to this patient's address waits in the outbox: {listed}",
-            'where this takes its place, "leafletgen outbox purge" what waits and run this again: all is made anew',
+            f"where this one takes its place: leafletgen outbox purge {numbers}{named}",
             place,
         )

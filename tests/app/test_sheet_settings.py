@@ -13,18 +13,20 @@ PEOPLE = {
 }
 #: What a setting calls otherwise than a prescription, for one may be given several times.
 SEVERAL = {"programmes": "programme", "picks": "exercises"}
+#: What a line says of its message, and no sheet has.
+OF_MESSAGES = {"email"}
 
 
 def test_a_column_is_what_a_prescription_may_hold() -> None:
     keys = {entry.key for entry in Prescription.fields} - {"patient", "clinician"}
     # Exercises that come from elsewhere than their programmes are chosen on a screen, and in no clinic's list.
-    assert set(FIELDS) == (keys | PEOPLE) - {"from_programme"}
+    assert set(FIELDS) - OF_MESSAGES == (keys | PEOPLE) - {"from_programme"}
     assert len(set(FIELDS)) == len(FIELDS)
 
 
 def test_a_setting_is_what_a_column_may_be() -> None:
     of_all_sheets = {"wording", "columns", "standard", "defaults", "notes_for"}
-    assert {SEVERAL.get(name, name) for name in Options._fields} - of_all_sheets == set(FIELDS)
+    assert {SEVERAL.get(name, name) for name in Options._fields} - of_all_sheets == set(FIELDS) - OF_MESSAGES
 
 
 def test_defaults_are_among_them_and_nothing_of_a_patient_is() -> None:

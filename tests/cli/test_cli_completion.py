@@ -84,6 +84,15 @@ def test_layouts_and_brands(root: Path) -> None:
     assert complete(root, "new", "leaflet", "x", "--brand", "") == ["plain,plain"]
 
 
+def test_email_templates(root: Path) -> None:
+    write(root / "assets" / "brands" / "plain" / "emails" / "reminder.yaml", "subject: Hello\nbefore: [Hello]\n")
+    ours = ["plain,leaflet", "plain,protected", "plain,reminder", "plain,sheet"]
+    assert complete(root, "email", "x.pdf", "--template", "") == ours
+    assert complete(root, "email", "x.pdf", "--brand", "plain", "--template", "r") == ["plain,reminder"]
+    assert complete(root, "email", "x.pdf", "--brand", "none", "--template", "") == []
+    assert complete(root, "sheet", "--template", "s") == ["plain,sheet"]
+
+
 def test_exercise_sheets(tmp_path: Path) -> None:
     root = write_workspace(tmp_path / "w")
     write(root / "layouts" / "sheets" / "sheet-2.yaml", "faulty: true")
@@ -105,7 +114,7 @@ def test_in_a_workspace_that_is_named(root: Path, tmp_path: Path) -> None:
 def test_outside_a_workspace(tmp_path: Path) -> None:
     assert complete(tmp_path, "build", "") == []
     assert complete(tmp_path, "build", "--layout", "") == []
-    for option in ("--pick", "--programme", "--layout"):
+    for option in ("--pick", "--programme", "--layout", "--template"):
         assert complete(tmp_path, "sheet", option, "") == []
 
 

@@ -93,8 +93,8 @@ def test_a_refused_one_is_told_by_its_line_and_stays(outbox: Outbox, folders: Pa
     )
     output, _ = outbox_command("status")
     assert output.splitlines() == [
-        "MESSAGE         STATE    WHY                         NEXT TRY",
-        "patients.csv:3  refused  550 5.1.1: no such mailbox",
+        "NUMBER  FROM            STATE    WHY                         NEXT TRY",
+        "2       patients.csv:3  refused  550 5.1.1: no such mailbox",
         "1 message: 1 refused",
     ]
     output, said = outbox_command("send", code=ExitCode.CONTENT)
@@ -245,21 +245,22 @@ def test_a_server_is_set_shown_and_forgotten(folders: Path, monkeypatch: pytest.
     output, _ = outbox_command("server", *said, "--per-minute", "10", "--keep-sent", "2")
     assert output.splitlines() == [
         f"kept in {folders / 'config' / 'email.yaml'}",
-        "host        smtp.example.org",
-        "port        587",
-        "security    starttls",
-        "user        physio",
-        "from        Physio <physio@example.org>",
-        "per minute  10",
-        "keep sent   2 days",
-        "ca file     those of the system",
-        "password    none is kept",
+        "host           smtp.example.org",
+        "port           587",
+        "security       starttls",
+        "user           physio",
+        "from           Physio <physio@example.org>",
+        "per minute     10",
+        "keep sent      2 days",
+        "remember sent  30 days",
+        "ca file        those of the system",
+        "password       none is kept",
     ]
     result = _with_input("a secret\n", "outbox", "server", "--password")
     assert (result.exit_code, result.output) == (ExitCode.OK, "the password is kept in the system's keyring\n")
     assert backend.passwords == {("leafletgen", "physio@smtp.example.org:587"): "a secret"}
     output, _ = outbox_command("server")
-    assert "password    in the keyring" in output
+    assert "password       in the keyring" in output
     assert "a secret" not in output
     output, _ = outbox_command("server", "--port", "2525")
     assert "the password of the account before is forgotten" in output
@@ -296,7 +297,7 @@ def test_options_that_do_not_fit(folders: Path) -> None:
 def test_what_the_environment_says_is_shown_with_its_name(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     use(25, folders)
     monkeypatch.setenv("LEAFLETGEN_SMTP_HOST", "smtp.example.org")
-    assert "host        smtp.example.org  (LEAFLETGEN_SMTP_HOST)\n" in outbox_command("server")[0]
+    assert "host           smtp.example.org  (LEAFLETGEN_SMTP_HOST)\n" in outbox_command("server")[0]
 
 
 # --- what leaves this machine -------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import yaml
 
 from leafletgen.content.email_fields import EMAIL_FIELDS, email_values
 from leafletgen.content.fields import fill_template
-from leafletgen.content.model.brand import Brand, BrandEmail, Department
+from leafletgen.content.model.brand import LIMIT_MB, Brand, BrandEmail, Department
 from leafletgen.content.model.email_template import (
     LONGEST_PARAGRAPH,
     LONGEST_SUBJECT,
@@ -155,7 +155,7 @@ def test_what_a_brand_says_of_e_mail() -> None:
     assert brand_of("")[0].email is None
     brand, found = brand_of("email: {}\n")
     assert not found and isinstance(brand.email, BrandEmail)
-    assert (brand.email.secure_subject, brand.email.limit_mb, brand.email.reply_to) == (None, None, None)
+    assert (brand.email.secure_subject, brand.email.limit_mb, brand.email.reply_to) == (None, LIMIT_MB, None)
 
 
 @pytest.mark.parametrize(

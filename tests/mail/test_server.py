@@ -75,20 +75,19 @@ def test_little_is_enough(folder: Path) -> None:
         "",
     )
     assert server.sender == Mailbox("", "physio@example.org")
-    assert (server.per_minute, server.keep_sent_days, server.ca_file) == (30, 0, None)
+    assert (server.per_minute, server.keep_sent_days, server.remember_sent_days, server.ca_file) == (30, 0, 30, None)
     assert server.waits == (60, 300, 900, 3600)
 
 
 def test_everything_is_read(folder: Path, tmp_path: Path) -> None:
     authority().cert_pem.write_to_path(str(tmp_path / "ca.pem"))
-    more = (
-        f"port: 2525\nsecurity: tls\nuser: ü@example.org\nper_minute: 12\nkeep_sent_days: 7\nca_file: {tmp_path}/ca.pem"
-    )
+    more = "port: 2525\nsecurity: tls\nuser: ü@example.org\nper_minute: 12\nkeep_sent_days: 7\nremember_sent_days: 0\n"
+    more += f"ca_file: {tmp_path}/ca.pem"
     write(folder, f"host: Smtp.Example.org\nfrom: Physio <physio@example.org>\n{more}\n")
     server = read()
     assert server.sender == Mailbox("Physio", "physio@example.org")
     assert server[:4] == ("smtp.example.org", 2525, Security.TLS, "ü@example.org")
-    assert server[5:8] == (12, 7, tmp_path / "ca.pem")
+    assert server[5:9] == (12, 7, 0, tmp_path / "ca.pem")
     assert server.account == "ü@example.org@smtp.example.org:2525"
 
 

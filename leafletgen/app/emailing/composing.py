@@ -75,7 +75,7 @@ class About(NamedTuple):
     """What it says, as plain text."""
     bytes: int
     """Its size as it is sent, base64 included."""
-    limit_mb: float | None
+    limit_mb: float
     """The brand's limit in megabytes of a million bytes."""
 
     def __repr__(self) -> str:

@@ -53,8 +53,8 @@ class Looked(NamedTuple):
 
     @property
     def limit(self) -> str:
-        """How large it may be; empty where the brand does not say."""
-        return "" if self.about.limit_mb is None else f"{self.about.limit_mb:g} MB"
+        """How large it may be."""
+        return f"{self.about.limit_mb:g} MB"
 
 
 class DeskPost:

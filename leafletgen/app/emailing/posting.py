@@ -13,7 +13,7 @@ from leafletgen.app.emailing.wish import Faults, Field
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
 from leafletgen.mail.address import mailbox_of
 from leafletgen.mail.entry import Entry, Origin, State
-from leafletgen.mail.outbox import Outbox, outbox_folder
+from leafletgen.mail.outbox import Outbox, outbox_as_set, outbox_folder
 from leafletgen.mail.parts import Message
 from leafletgen.mail.password import password_of
 from leafletgen.mail.sending import Event, send
@@ -105,7 +105,7 @@ def post(
     password = password_of(server, report)
     if report.has_errors:
         return None
-    outbox = Outbox(folder or _folder(), keep_sent_days=server.keep_sent_days)
+    outbox = outbox_as_set(folder or _folder())
     with _sending:
         gone = _take_back(outbox, earlier, report) if earlier else None
         if gone is not None or report.has_errors:
@@ -189,7 +189,7 @@ def _sent(outbox: Outbox, server: Server, password: str | None, number: int, fau
 
 def _was_sent(folder: Path, address: str, identity: bytes, number: int) -> bool:
     """Whether a message that is not in the outbox any more is one of those that were sent."""
-    known = Outbox(folder).knows(address, identity, Report())
+    known = outbox_as_set(folder).knows(address, identity, Report())
     return known is not None and (known.state, known.number) == (State.SENT, number)
 
 

@@ -134,7 +134,7 @@ function showAbout({ subject, templates, template, text, size, limit, can_send: 
   byId("email-template").value = template;
   byId("email-template").closest(".field").hidden = templates.length < 2;
   byId("email-text").textContent = text;
-  byId("email-size").textContent = limit ? `The message is ${size}. The limit is ${limit}.` : `The message is ${size}.`;
+  byId("email-size").textContent = `The message is ${size}. The limit is ${limit}.`;
   for (const place of byId("email-leaflets").querySelectorAll("[data-size]")) {
     place.textContent = sizes[place.dataset.size] ?? "";
   }

@@ -196,6 +196,15 @@ class SheetWords(Record):
             )
 
 
+LIMIT_MB: Final = 20.0
+"""Megabytes (of 1,000,000 bytes) that a message may have where a brand says nothing.
+
+Patients have their mailboxes with others. Of the large ones Outlook.com takes the least: 20 MB of attachments, as
+Microsoft's help on their size says; Gmail takes 25 MB, as Google's does. Mail servers count a message as it is sent, so
+that this limit is one of the whole message.
+"""
+
+
 class BrandEmail(Record):
     """What holds for every message of the brand."""
 
@@ -204,10 +213,10 @@ class BrandEmail(Record):
         "What stands in front of every subject, by which a mail server knows what to encrypt.",
         default=None,
     )
-    limit_mb: float | None = field(
+    limit_mb: float = field(
         Number(1, 150, "MB"),
         "How large a message may be as it is sent, which is a good third more than its files.",
-        default=None,
+        default=LIMIT_MB,
     )
     reply_to: str | None = field(REPLY_ADDRESS, "Where answers go, if not to the sender.", default=None)
 
