@@ -83,7 +83,7 @@ def read_patients(
             f"{report.called(Setting.PROGRAMME)} or {report.called(Setting.PICK)}",
             header[0].place,
         )
-    if columns and addressed and recipients.FIELD not in columns:
+    if columns and addressed and recipients.FIELD not in columns and not mapping.get(recipients.FIELD):
         report.error(
             "email-column-missing",
             f'no column is "{recipients.FIELD}", and messages need addresses',

@@ -244,6 +244,8 @@ def test_the_column_of_addresses_is_mapped(root: Path, tmp_path: Path) -> None:
     _, errors = mail(root, path, code=ExitCode.CONTENT)
     assert errors.startswith('1:1: error: no column is "email", and messages need addresses\n')
     assert 'hint: name one with --map "email=E-mail address"\n' in errors
+    _, errors = mail(root, path, "--map", "email=Adress", code=ExitCode.USAGE)
+    assert "the file has no such column" in errors and "messages need addresses" not in errors
     mapping = write(tmp_path / "map.yaml", "email: E-mail address\n")
     for arguments in (("--map", "email=e-mail address"), ("--mapping", str(mapping))):
         said, errors = mail(root, path, *arguments)

@@ -44,6 +44,8 @@ let isChanged = false;
 let sheet = "";
 /** What was asked for and may wait in the outbox, each with whom it was to go to. */
 let earlier = [];
+/** The message that the server took last, or may have taken, as text. */
+let went = "";
 /** The patients before this one: an answer about one of them is not shown. */
 let patients = 0;
 let looks = 0;
@@ -76,6 +78,7 @@ export function clear() {
   patients += 1;
   earlier = [];
   sheet = "";
+  went = "";
   dialog.close();
   hasOwnSubject = false;
   byId("email-form").reset();
@@ -232,13 +235,20 @@ function draft() {
 async function isMeant() {
   const to = byId("email-to").value.trim();
   const more = byId("email-leaflets").querySelectorAll("input:checked").length;
+  const isTwice = asText(addressed()) === went;
+  const files = more ? `the sheet and ${more} more` : "the sheet";
   const question = {
-    title: "Send it now?",
-    text: `To ${to}, with ${more ? `the sheet and ${more} more` : "the sheet"} attached. It cannot be called back.`,
+    title: isTwice ? "Send it once more?" : "Send it now?",
+    text: isTwice ? `The same was sent to ${to} already, and may then be there twice.` : `To ${to}, with ${files} attached. It cannot be called back.`,
     yes: "Send",
     no: "Not yet",
   };
   return to === "" || ask(question);
+}
+
+/** Return a message as text, without the passwords. */
+function asText({ password, again, ...said }) {
+  return JSON.stringify(said);
 }
 
 async function send() {
@@ -252,9 +262,11 @@ async function send() {
     const others = earlier.filter((one) => one.id !== id);
     earlier = [...others, { id, to: asked.to }];
     const answer = await post("/email/send", { ...asked, id, window: WINDOW, earlier: others });
+    const isOver = answer.state === "sent" || answer.state === "unknown";
+    if (isOver && patient === patients) went = asText(asked);
     if (patient === patients) showSent(answer);
     else tell(STATES[answer.state]);
-    return answer.state === "sent" || answer.state === "unknown";
+    return isOver;
   });
 }
 

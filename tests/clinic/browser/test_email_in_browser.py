@@ -148,6 +148,23 @@ def test_after_it_was_sent_the_button_sends_no_more(ready: Desk, box: Box) -> No
     assert len(box.received) == 1
 
 
+def test_who_sends_the_same_again_is_told_so_first(ready: Desk, box: Box) -> None:
+    dialog = EmailDialog(ready)
+    dialog.field("To").fill(TO)
+    dialog.send()
+    expect(dialog.window).to_contain_text("It is sent")
+    dialog.button("Close").click()
+    dialog = EmailDialog(ready)
+    dialog.button("Send").click()
+    question = ready.page.get_by_role("dialog", name="Send it once more?")
+    expect(question).to_contain_text(f"The same was sent to {TO} already")
+    question.get_by_role("button", name="Not yet").click()
+    dialog.field("Subject").fill("Your other sheet")
+    dialog.send()
+    expect(dialog.window).to_contain_text("It is sent")
+    assert len(box.received) == 2
+
+
 def test_an_answer_that_is_lost_is_asked_for_again_and_nothing_is_sent_twice(ready: Desk, box: Box) -> None:
     dialog = EmailDialog(ready)
     dialog.field("To").fill(TO)
