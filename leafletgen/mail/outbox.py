@@ -17,7 +17,7 @@ whoever sends.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from leafletgen.mail.entry import DAMAGED, Entry, Letter, State, letter_of
 from leafletgen.mail.outbox_files import make_folder, read_file, remove, rename, sync_folder, telling
 from leafletgen.mail.outbox_filling import FilledOutbox
 from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, SENDING
-from leafletgen.mail.outbox_key import Sent
+from leafletgen.mail.outbox_key import NO_DIGEST, Sent
 from leafletgen.mail.outbox_lock import HeldError
 from leafletgen.mail.server import read_server
 from leafletgen.system.user_folders import STATE, user_folder
@@ -183,11 +183,18 @@ class Outbox(FilledOutbox):
             and (older_than_days is None or now - entry.since >= older_than_days * DAY)
             and (only is None or entry.number in only)
         ]
+        self._keep_number(max((entry.number for entry in gone if entry.state is not State.SENT), default=0))
         with telling():
             for entry in gone:
                 remove(self.folder / entry.file)
             sync_folder(self.folder)
         return len(gone)
+
+    def _keep_number(self, number: int) -> None:
+        """Note a number whose message is about to go: it is what people were told, and no other message may have it."""
+        if number:
+            with suppress(OSError):  # a full disk is no reason to delete nothing
+                self._sent.append(Sent(self._now(), number, NO_DIGEST))
 
     def _tidy(self) -> None:
         self._sent.refresh()

@@ -21,6 +21,8 @@ from leafletgen.mail.outbox_files import read_file, sync_folder, write_all, writ
 KEY: Final = "key"
 SENT: Final = "sent-digests"
 KEY_BYTES: Final = 32
+NO_DIGEST: Final = "0" * 24
+"""In place of the digest of a message that was deleted and not sent: its line keeps its number alone."""
 _DAY = 86_400.0
 _LINE = re.compile(rb"([0-9]{1,12}) ([0-9]{1,8}) ([0-9a-f]{24})")
 _APPEND = (

@@ -88,7 +88,7 @@ def test_files_from_elsewhere_are_told_and_left(tmp_path: Path) -> None:
     assert "4 files" in told.message
     assert "Sam" not in str(told)
     assert outbox.purge(tuple(State)) == 1
-    assert len(list(outbox.folder.iterdir())) == 7
+    assert len(list(outbox.folder.iterdir())) == 8
 
 
 def _no_room(*arguments: object, **named: object) -> int:

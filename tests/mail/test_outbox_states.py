@@ -194,6 +194,14 @@ def test_purge_deletes_by_age(outbox: Outbox, clock: Clock) -> None:
     assert states(outbox) == {2: State.WAITING}
 
 
+def test_number_of_a_purged_message_is_given_to_no_other(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "outbox")
+    put(outbox, 1, 2)
+    assert outbox.purge(tuple(State), only=[2]) == 1
+    put(Outbox(outbox.folder), 3)
+    assert list(states(outbox)) == [1, 3], "somebody may be about to delete message 2"
+
+
 def test_purged_message_can_be_put_in_again(outbox: Outbox) -> None:
     outbox.purge((State.WAITING,))
     assert is_empty(outbox)
