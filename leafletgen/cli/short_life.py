@@ -4,7 +4,7 @@ import sys
 from contextlib import suppress
 
 #: What was loaded when more than this thread may be at work: such a process ends as Python ends it.
-_NEEDS_AN_END = ("concurrent.futures", "multiprocessing", "jpype", "distributed")
+_NEEDS_AN_END = ("concurrent.futures.process", "multiprocessing", "jpype", "distributed")
 
 
 def leave(code: object) -> None:
