@@ -47,7 +47,7 @@ def recipient_digest(key: bytes, address: str) -> str:
 
 
 class Sent(NamedTuple):
-    """A message that a server has taken."""
+    """A message that a server has taken; or, with `NO_DIGEST`, one that was deleted."""
 
     when: float
     """Seconds since 1970."""

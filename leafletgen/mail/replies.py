@@ -253,6 +253,16 @@ def _of_answer(answer: AnswerError) -> RefusedError:
     )
 
 
+def of_all_refused(reply: Reply, number: int) -> RefusedError:
+    """Return why a run ends that would have every message refused."""
+    return refused(
+        "mail-server-refuses",
+        f"the mail server refused {number} messages in a row in the same way ({meaning(reply)}); no others were tried",
+        "ask IT what this code means there; then make the refused ones anew, and send the others",
+        ExitCode.ENVIRONMENT,
+    )
+
+
 def needs_login(answer: AnswerError) -> bool:
     """Return whether a server wants a login before anything else (RFC 4954, 6)."""
     return answer.reply.code == 530

@@ -20,6 +20,7 @@ from leafletgen.mail.pace import Pace, pause
 from leafletgen.mail.replies import (
     meaning,
     needs_login,
+    of_all_refused,
     of_damaged,
     of_given_up,
     of_pause,
@@ -34,6 +35,8 @@ from leafletgen.mail.smtp_faults import AnswerError, LostError, Reply, Step, Too
 from leafletgen.system.workers import Stop
 
 _TOO_LARGE: Final = "552-5.3.4"
+_MOST_ALIKE: Final = 3
+"""Messages in a row that are refused with the same answer, none of them for its address."""
 
 
 class Outcome(StrEnum):
@@ -116,6 +119,8 @@ class _Run:
         self.over: set[int] = set()
         """Those that this run is through with."""
         self.breaks_off = False
+        self.alike: list[Reply] = []
+        """The same answer, by which the last messages were refused."""
         self.entry: Entry
         """The message in hand, as the outbox has it now."""
 
@@ -187,7 +192,7 @@ class _Run:
         else:
             self.outbox.sent(self.entry)
             self.over.add(entry.number)
-            self.line.faults = 0
+            self.line.faults, self.alike = 0, []
             yield Event(Outcome.SENT, entry)
         self.line.used = time.monotonic()
 
@@ -218,6 +223,18 @@ class _Run:
             self._refuse(_code(reply))
             self.line.reset()
             yield _told(Outcome.REFUSED, entry, of_refused(_subject(entry), answer))
+            self._stop_after_alike(answer)
+
+    def _stop_after_alike(self, answer: AnswerError) -> None:
+        """End the run when one message after the other gets the same answer, which is about none of them then.
+
+        Raises:
+            RefusedError: so many in a row; what waits would be set apart to the last message.
+        """
+        self.alike = [*self.alike, answer.reply] if self.alike[-1:] == [answer.reply] else [answer.reply]
+        is_of_address = answer.step is Step.RECIPIENT and not answer.reply.enhanced.startswith("5.7.")
+        if len(self.alike) == _MOST_ALIKE and not is_of_address:
+            raise of_all_refused(answer.reply, _MOST_ALIKE)
 
     def _is_about_all(self, answer: AnswerError) -> bool:
         """Return whether a refusal would meet every other message as well."""

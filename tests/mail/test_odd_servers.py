@@ -118,3 +118,42 @@ def test_a_login_that_is_asked_for_after_the_dot_leaves_nothing_in_doubt(outbox:
         sent_by(outbox, server_at(port, tmp_path))
     assert caught.value.diagnostics[0].code == "mail-login-needed"
     assert states(outbox) == ["waiting", "waiting"]
+
+
+def refuses(answer: bytes, number: int, line: Line) -> None:
+    for _ in range(number):
+        line.take_until_data()
+        line.take_body()
+        line.say(answer)
+        line.hear()  # RSET
+        line.say(b"250 OK")
+
+
+def test_a_server_that_refuses_one_after_the_other_does_not_get_them_all(outbox: Outbox, tmp_path: Path) -> None:
+    fill(outbox, 5)
+
+    def refuses_all(line: Line) -> None:
+        line.begin(context_of())
+        refuses(b"554 5.7.60 this account may not send as that", 5, line)
+
+    with scripted(refuses_all) as port, pytest.raises(RefusedError) as caught:
+        sent_by(outbox, server_at(port, tmp_path))
+    assert caught.value.diagnostics[0].code == "mail-server-refuses"
+    assert states(outbox) == ["refused"] * 3 + ["waiting"] * 2
+
+
+def test_refusals_of_single_messages_or_addresses_end_no_run(outbox: Outbox, tmp_path: Path) -> None:
+    fill(outbox, 8)
+
+    def refuses_some(line: Line) -> None:
+        line.begin(context_of())
+        refuses(b"554 5.7.1 no", 2, line)
+        takes(1, line)
+        refuses(b"554 5.7.1 no", 1, line)
+        for _ in range(4):
+            for answer in (b"250 OK", b"550 5.1.1 nobody", b"250 OK"):
+                line.hear()
+                line.say(answer)
+
+    with scripted(refuses_some) as port:
+        assert sent_by(outbox, server_at(port, tmp_path)) == ["refused"] * 2 + ["sent"] + ["refused"] * 5
