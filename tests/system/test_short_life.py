@@ -42,13 +42,22 @@ def test_ends_at_once(code: int | None) -> None:
     "before",
     [
         "import multiprocessing",
-        "import concurrent.futures",
+        "import concurrent.futures.process",
+        "import concurrent.futures, time; pool = concurrent.futures.ThreadPoolExecutor(); pool.submit(time.sleep, 0.1)",
         "import threading, time; threading.Thread(target=time.sleep, args=(0.1,)).start()",
     ],
 )
 def test_ends_as_ever_when_more_is_at_work(before: str) -> None:
     """A process that may have threads or children ends in Python's own way."""
     assert ended(before, "0").stdout == "written\ngoes on\nat its end\ntaken apart\n"
+
+
+def test_ends_at_once_when_its_threads_have_ended() -> None:
+    """Files of the outbox are waited for by threads, which are joined where they were begun."""
+    before = (
+        "import concurrent.futures\nwith concurrent.futures.ThreadPoolExecutor() as pool: pool.submit(print, 'done')"
+    )
+    assert ended(before, "0").stdout == "written\ndone\nat its end\n"
 
 
 def test_ends_as_ever_with_a_message() -> None:
