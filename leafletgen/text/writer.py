@@ -154,9 +154,13 @@ class _Writer:
                 self.put(line, apart=number == 0)
 
     def _row(self, heads: Sequence[Element], cells: Sequence[Element], to_fill: bool) -> list[str]:
-        """The lines of a row; cells to fill in that follow each other share one."""
+        """The lines of a row; cells to fill in that follow each other share one, where a word heads each of them.
+
+        After more words, as an exercise and its days, it could not be told where one ends and the next begins.
+        """
         lines: list[str] = []
         filling = False
+        shared = not any(" " in self._inline.words(head).strip() for head in heads[1:])
         for head, cell in zip(heads, cells, strict=False):
             if not is_blank(cell):
                 words = self._inline.words(cell)
@@ -164,7 +168,7 @@ class _Writer:
                 filling = False
             elif to_fill and not is_blank(head):
                 field = self._labelled(head, GLUE + (_BOX * max(cell.lines, 1) if cell.look == looks.TICK else "____"))
-                if filling:
+                if filling and shared:
                     lines[-1] += f" {field}"
                 else:
                     lines.append(field)

@@ -201,6 +201,19 @@ def test_boxes_to_tick(workshop: Workshop) -> None:
     assert write(Edition(root, brand, "Title", "P1/1")) == "[ ] Mon [ ] Tue\n\nDay: Monday\nBridge: [ ]\n\nP1/1\n"
 
 
+def test_cells_under_several_words_have_a_line_each(workshop: Workshop) -> None:
+    """In "2 days: [ ] 4 Squat" the 4, which numbers the next exercise, would be read as how often to do this one."""
+    body = """
+  - table:
+      header: [Day, "3 Wall press-up, 2 days", "4 Squat, 2 days"]
+      rows: [[Monday, "", ""]]
+      row_headers: true
+      grid: true
+"""
+    text = said(workshop, body)
+    assert "Day: Monday\n3 Wall press-up, 2 days: ____\n4 Squat, 2 days: ____\n" in text
+
+
 def test_too_few_columns_are_refused(workshop: Workshop) -> None:
     edition = Edition(Element(Role.DOCUMENT), loaded_leaflet(workshop, workshop.add_case("links")).brand, "T", "P1/1")
     with pytest.raises(ValueError, match="19 columns are fewer than 20"):
