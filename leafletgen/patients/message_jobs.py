@@ -89,7 +89,7 @@ def message_jobs(
         RefusedError: the outbox cannot be read.
     """
     outbox = outbox_as_set(post.outbox)
-    seen: set[bytes] = set()
+    seen: set[tuple[str, bytes]] = set()
     jobs = []
     for number, row in enumerate(rows):
         found = Report(options.wording)
@@ -98,8 +98,9 @@ def message_jobs(
         known = ""
         if to is not None:
             put = outbox.knows(to.address, identity, found)
-            known = TWIN if identity in seen else put.state.value if put is not None else ""
-            seen.add(identity)
+            this = (to.address.lower(), identity)
+            known = TWIN if this in seen else put.state.value if put is not None else ""
+            seen.add(this)
             if again and put is not None:
                 identity, known = identity + again, TWIN if known == TWIN else ""
             if not known:

@@ -202,6 +202,14 @@ def test_equal_lines_have_one_message(root: Path, tmp_path: Path) -> None:
     assert len(read_outbox(tmp_path / "outbox")) == 2
 
 
+def test_one_address_written_in_two_ways_has_one_message(root: Path, tmp_path: Path) -> None:
+    line = line_of(0)
+    others = [line.replace("zq000@example.org", other) for other in ("ZQ000@Example.ORG", "Sam <zq000@example.org>")]
+    said, _ = mail(root, patients(tmp_path, line, *others, line.replace("zq000@", "zq001@")))
+    assert "2 messages put in the outbox, 2 in it or sent already" in said[-3]
+    assert [one.to for one in read_outbox(tmp_path / "outbox")] == ["zq000@example.org", "zq001@example.org"]
+
+
 def test_what_is_wrong_with_an_address_is_told_at_its_cell(root: Path, tmp_path: Path) -> None:
     lines = ["A One,,bridge,,,a@example.org", "B Two,,bridge,,,", "C Three,,bridge,,,c at example.org"]
     lines += ["D Four,,bridge,,,Family <A@example.org>", "E Five,,brigde,,,e@example", "F,,bridge"]
