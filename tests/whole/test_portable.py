@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from packaging.utils import parse_wheel_filename
 
 from leafletgen.app.shortcut import TITLE
 from tests.support.commands import ROOT
@@ -118,7 +119,7 @@ def test_nothing_is_in_it_but_the_tested_set(packed: Path, tmp_path: Path) -> No
     named = {line.partition("==")[0] for line in lines}
     assert {"leafletgen[clinic]", "flask", "waitress", "reportlab", "pikepdf"} <= named
     assert not named & {"pytest", "mypy", "distributed", "opendataloader-pdf"}
-    wheels = {path.name.partition("-")[0].lower().replace("_", "-") for path in (folder / "wheels").iterdir()}
+    wheels = {parse_wheel_filename(path.name)[0] for path in (folder / "wheels").iterdir()}
     assert wheels == {name.partition("[")[0] for name in named} | {"pip"}
     pins = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
     assert {line.partition(" ")[0] for line in lines} - set(pins) == {
