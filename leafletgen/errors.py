@@ -94,6 +94,8 @@ class Setting(StrEnum):
     SMTP_SECURITY = "mail server's security"
     SMTP_USER = "mail server's user"
     STRICT = "strict"
+    SUBJECT = "subject"
+    """Of a message, in place of the e-mail template's."""
     TEXT_SIZE = "text size"
     """In points."""
     WIDTH = "width"

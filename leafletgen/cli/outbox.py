@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leafletgen.cli.mail_server import server
-from leafletgen.cli.outbox_folder import complete_numbers, open_outbox, outbox_option
+from leafletgen.cli.outbox_folder import complete_numbers, open_existing, outbox_option
 from leafletgen.cli.outbox_send import send
 from leafletgen.cli.table import table
 from leafletgen.cli.wording import new_report
@@ -59,7 +59,7 @@ def status(as_json: bool, outbox_folder: Path | None) -> None:
     cannot be read.
     """
     report = new_report()
-    outbox = open_outbox(outbox_folder)
+    outbox = open_existing(outbox_folder)
     with suppress(RefusedError):  # what cannot be removed can be shown all the same
         outbox.tidy()
     entries = outbox.entries(report)
@@ -144,7 +144,7 @@ def purge(
     from leafletgen.mail.entry import State
 
     _check_named(numbers, states)
-    outbox = open_outbox(outbox_folder)
+    outbox = open_existing(outbox_folder)
     entries = outbox.entries(new_report())
     _check_there(numbers, {entry.number for entry in entries})
     wanted = [State(state) for state in states or STATES]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen.cli.workspace import fail
+from leafletgen.cli.workspace import fail, seen_from_here
 from leafletgen.errors import ExitCode, RefusedError, Report
 
 if TYPE_CHECKING:
@@ -34,6 +34,16 @@ def open_outbox(folder: Path | None) -> "Outbox":
             ExitCode.ENVIRONMENT,
         )
     return outbox_as_set(folder)
+
+
+def open_existing(folder: Path | None) -> "Outbox":
+    """The outbox as `open_outbox` returns it; ends the command when a folder was named that is none."""
+    outbox = open_outbox(folder)
+    if folder is not None and not outbox.is_there:
+        why = "is no outbox: other files are in it" if folder.exists() else "is not there"
+        hint = "check its name; without --outbox yours is taken"
+        fail("no-outbox", f"{seen_from_here(folder)} {why}", hint, ExitCode.USAGE)
+    return outbox
 
 
 def complete_numbers(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":

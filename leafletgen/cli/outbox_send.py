@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from leafletgen.cli.outbox_folder import open_outbox, outbox_option
+from leafletgen.cli.outbox_folder import open_existing, outbox_option
 from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import show
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError
@@ -42,7 +42,7 @@ def send(resend_unknown: bool, once: bool, outbox_folder: Path | None) -> None:
     not taken all yet, 130 Ctrl-C.
     """
     report = new_report()
-    outbox = open_outbox(outbox_folder)
+    outbox = open_existing(outbox_folder)
     entries = outbox.entries(report)
     show(report.diagnostics)
     wanted = ("waiting", "unknown") if resend_unknown else ("waiting",)

@@ -261,7 +261,8 @@ def command(
         _check_workspace(workspace, report)
         options = options._replace(nhs_number=ask_nhs_number(nhs_number))
     if post is not None:
-        emails.fill(workspace, post, sources, [job.target for job in work] if out is not None else [], options, jobs)
+        targets = [job.target for job in work] if out is not None else []
+        emails.fill(workspace, post, sources, targets, options, jobs, report.diagnostics)
         return
     make(workspace, work, options, jobs, several, summary)
     if open_it:

@@ -12,7 +12,7 @@ from leafletgen.cli.outbox_folder import open_outbox, outbox_option
 from leafletgen.cli.sheet_making import counted, processes, progress, say_what_is_left
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import complete_email_templates, fail, show, written
-from leafletgen.errors import Diagnostic, ExitCode, RefusedError
+from leafletgen.errors import Diagnostic, ExitCode, RefusedError, visible
 from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ class Emails(NamedTuple):
         targets: Sequence[Path],
         options: "Options",
         jobs: int | None,
+        shown: Sequence[Diagnostic] = (),
     ) -> None:
         """Put the messages into the outbox and say what became of each; ends the command when one of them fails.
 
@@ -145,6 +146,7 @@ class Emails(NamedTuple):
             targets: the PDFs that are written as well, one for each line, or nothing.
             options: what holds for every sheet.
             jobs: how many processes, if that was said.
+            shown: what was found in the file, and told already; it counts.
         """
         from secrets import token_bytes
 
@@ -156,7 +158,7 @@ class Emails(NamedTuple):
 
         rows = [row for row in sources if isinstance(row, Row)]
         work = message_jobs(rows, targets, options, post, again=token_bytes(16) if self.again else b"")
-        told = _Told()
+        told = _Told(shown)
         try:
             with Stop() as stop, progress("messages", len(work)) as bar:
                 for one in make_messages(workspace.root, work, options, post, processes(jobs, len(work)), stop):
@@ -191,8 +193,8 @@ def _say_what_is_left(targets: Sequence[Path], made: Collection[Path]) -> None:
 class _Told:
     """Says what became of the messages; while a bar shows how far the work is, faults wait for its end."""
 
-    def __init__(self) -> None:
-        self.found: dict[Diagnostic, None] = {}
+    def __init__(self, shown: Sequence[Diagnostic]) -> None:
+        self.found: dict[Diagnostic, None] = dict.fromkeys(shown)
         self.kept: list[Callable[[], None]] = []
         self.files: set[Path] = set()
         self.fates: dict[str, int] = {}
@@ -224,7 +226,7 @@ class _Told:
             click.echo(written(*file))
         said = "put in the outbox" if result.fate == "put" else _KNOWN.get(result.known)
         if said:
-            click.echo(f"{result.place.file}:{result.place.line}  {said}")
+            click.echo(f"{visible(result.place.file)}:{result.place.line}  {said}")
 
     def show_kept(self) -> None:
         """Say what waited for the end of the bar."""
@@ -243,4 +245,4 @@ class _Told:
         if already:
             click.echo("what is in the outbox or was sent already is left out; --again puts it in once more")
         if put:
-            click.echo(f"nothing is sent yet: leafletgen outbox send{outbox}")
+            click.echo(f"nothing is sent yet: leafletgen outbox send{visible(outbox)}")

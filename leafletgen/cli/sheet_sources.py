@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from leafletgen.cli.wording import new_report, option
+from leafletgen.cli.wording import option
 from leafletgen.cli.workspace import fail, show
 from leafletgen.errors import ExitCode, Report, Setting
 
@@ -56,15 +56,14 @@ def sources_of(
             "make two runs",
             ExitCode.USAGE,
         )
-    return _rows(table.source, table, workspace, bool(options.programmes or options.picks))
+    return _rows(table.source, table, workspace, bool(options.programmes or options.picks), report)
 
 
-def _rows(source: Path, table: Table, workspace: "Workspace", exercises_given: bool) -> "list[Row]":
-    """The rows of a CSV file; ends the command when there is nothing to rely on."""
+def _rows(source: Path, table: Table, workspace: "Workspace", exercises_given: bool, report: Report) -> "list[Row]":
+    """The rows of a CSV file, with a report on them; ends the command when there is nothing to rely on."""
     from leafletgen.patients.csv import MAXIMUM_BYTES
     from leafletgen.patients.rows import columns_of, rows_of
 
-    report = new_report()
     columns = columns_of(table.maps, table.mapping, workspace, report)
     piped = str(source) == "-"
     if piped and sys.stdin is None:
@@ -94,8 +93,8 @@ def _rows(source: Path, table: Table, workspace: "Workspace", exercises_given: b
             dates=dates,
             addressed=table.addressed,
         )
-    show(report.diagnostics)
     if report.has_errors:
+        show(report.diagnostics)
         sys.exit(ExitCode.USAGE if all(fault.place is None for fault in report.errors) else ExitCode.CONTENT)
     return rows
 

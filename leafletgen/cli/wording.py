@@ -49,6 +49,7 @@ OPTIONS = {
     Setting.SMTP_SECURITY: "--security",
     Setting.SMTP_USER: "--user",
     Setting.STRICT: "--strict",
+    Setting.SUBJECT: "--subject",
     Setting.TEXT_SIZE: "--text-size",
     Setting.WIDTH: "--width-mm",
     Setting.WITHOUT: "--without",

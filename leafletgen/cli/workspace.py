@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from leafletgen.errors import Diagnostic, ExitCode, Severity, error
+from leafletgen.errors import Diagnostic, ExitCode, Severity, error, visible
 from leafletgen.languages import numbers
 
 if TYPE_CHECKING:
@@ -63,10 +63,10 @@ def show(diagnostics: Iterable[Diagnostic]) -> None:
 
 
 def seen_from_here(path: Path) -> str:
-    """A path as it is called from the current folder when it is inside it, else in full."""
+    """A path as it is called from the current folder when it is inside it, else in full; every character is seen."""
     here = Path.cwd()
     path = path.absolute()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
+    return visible(path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path))
 
 
 def written(path: Path, pages: int, size: int) -> str:

@@ -19,6 +19,7 @@ FIELDS = {
     Setting.PICK: "Dose",
     Setting.RECIPIENT: "To",
     Setting.REVIEW: "Next appointment",
+    Setting.SUBJECT: "Subject",
     Setting.TEXT_SIZE: "Text size",
 }
 """Labels of fields on the sheet page."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from leafletgen.errors import Report
+from leafletgen.errors import Report, Setting
 from leafletgen.mail.attachment_names import attachment_name
 from leafletgen.mail.encodings import in_quoted_printable, length_in_base64
 from leafletgen.mail.header_text import (
@@ -82,11 +82,11 @@ def _subject(subject: str, report: Report) -> bool:
         report.error(
             "email-subject-missing",
             "the message has no subject",
-            "write one, in the e-mail template or for this message",
+            f"write one: for this message with {report.called(Setting.SUBJECT)}, or in the e-mail template",
         )
     elif not is_safe(subject):
         report.error(
-            "email-header-not-safe",
+            "email-subject-not-safe",
             "the subject of the message has a line break in it, or a character that is not seen",
             "type it again by hand; what was copied from elsewhere may have such characters in it",
         )
@@ -94,7 +94,7 @@ def _subject(subject: str, report: Report) -> bool:
         report.error(
             "email-subject-too-long",
             f"the subject of the message has {len(subject)} characters, and {LONGEST_SUBJECT} are the most",
-            "shorten it in the e-mail template; a phone shows the first 40",
+            f"shorten {report.called(Setting.SUBJECT)}, or the one in the e-mail template; a phone shows the first 40",
         )
     elif _FIELD.search(subject):
         report.error(
@@ -104,7 +104,7 @@ def _subject(subject: str, report: Report) -> bool:
         )
     elif not reads_back(text_field("Subject", subject), subject):
         report.error(
-            "email-header-not-kept", "the subject would not arrive as it is written", "write it in a simpler way"
+            "email-subject-not-kept", "the subject would not arrive as it is written", "write it in a simpler way"
         )
     else:
         return True

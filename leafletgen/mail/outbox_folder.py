@@ -61,6 +61,16 @@ class OutboxFolder:
         self._log = FillingLog(folder)
         self._key: bytes | None = None
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a folder that is empty or has something of an outbox's in it.
+
+        Raises:
+            RefusedError: the folder cannot be used.
+        """
+        names = self._names()
+        return any(map(_is_ours, names)) or (not names and self.folder.exists())
+
     def entries(self, report: Report) -> list[Entry]:
         """Return all messages in the order in which they were put in; no lock is needed.
 

@@ -36,6 +36,31 @@ _USUAL: Final = (
     *("contraseña", "contrasena", "senha", "hasło", "haslo", "parola", "lozinka", "jelszó", "heslo", "şifre"),
     *("parolā", "cyfrinair", "пароль"),
 )
+#: Rows of keyboards that zxcvbn does not know, those with an Enter key over two rows among them: German, French, and
+#: the first keys of all rows, with Shift.
+_ROWS: Final = (
+    "qwertzuiopü+",
+    "asdfghjklöä#",
+    "yxcvbnm,.-",
+    "azertyuiop^$",
+    "qsdfghjklmù*",
+    "wxcvbn,;:!",
+    "!qaz@wsx#edc",
+)
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
+    *("december", "jan", "feb", "aug", "sept", "oct", "nov", "dec"),
+)
+#: What stands beside a month in a date that is written in words.
+_OF_DATES: Final = (
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "born", "birthday", "date"),
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+    *("twentieth", "thirtieth", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+    *("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand"),
+    *("oh", "and", "the", "of"),
+)
 #: Of what is said, the words that come first are the patient's own: these are looked for however they are dressed up.
 _MOST_OWN: Final = 60
 _DRESSED: Final = str.maketrans("013457@$!|", "oieastasii")
@@ -232,7 +257,7 @@ def _is_prepared(password: str) -> bool:
 
 def _is_hard_to_guess(password: str, said: Collection[str], report: Report) -> bool:
     known = _known_words(said)
-    if _score(password, []) < _LEAST_SCORE or _is_dressed_up(password, _USUAL):
+    if _score(password, list(_ROWS)) < _LEAST_SCORE or _is_date(password) or _is_dressed_up(password, _USUAL):
         report.error("password-too-weak", "the password is one that is soon guessed", _GOOD)
     elif (
         _is_mostly_said(password, known)
@@ -259,6 +284,12 @@ def _score(password: str, known: list[str]) -> int:
             ExitCode.ENVIRONMENT,
         ) from None
     return int(zxcvbn(password[:_LOOKED_AT], user_inputs=known)["score"])
+
+
+def _is_date(password: str) -> bool:
+    """Whether a password is hardly more than a day of the calendar, such as one of birth, with its month in words."""
+    words = re.sub(r"[\W\d_]+", "", password.casefold())
+    return any(month in words for month in _MONTHS) and _is_mostly_said(words, [*_MONTHS, *_OF_DATES])
 
 
 def _known_words(said: Collection[str]) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +19,7 @@ _LABEL: Final = r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)"
 _HOST: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 _CERTIFICATE: Final = b"-----BEGIN CERTIFICATE-----"
 _LARGEST_CERTIFICATES: Final = 2_000_000
+"""Bytes; all that systems trust are some hundred thousand."""
 
 
 def is_host(text: str) -> bool:
@@ -82,8 +85,7 @@ class CertificatesFile(Kind[Path]):
             self.wrong(value, report)
             return None
         try:
-            with path.open("rb") as file:
-                content = file.read(_LARGEST_CERTIFICATES)
+            content = _content(path)
         except (OSError, ValueError):
             report.error(
                 "certificates-not-readable",
@@ -100,6 +102,19 @@ class CertificatesFile(Kind[Path]):
     def schema(self, definitions: Definitions) -> JsonSchema:
         """Return text."""
         return {"type": "string"}
+
+
+def _content(path: Path) -> bytes:
+    """Return what is in a file, and nothing of one that is too large. A pipe or a device is not opened: it never ends.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: no file can have this name.
+    """
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode):
+        raise OSError(errno.EINVAL, "no file")
+    return path.read_bytes() if state.st_size <= _LARGEST_CERTIFICATES else b""
 
 
 class NeverKept(Kind[None]):

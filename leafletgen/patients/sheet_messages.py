@@ -16,6 +16,7 @@ from leafletgen.mail.address import mailbox_of
 from leafletgen.mail.body import BodyMaker, subject
 from leafletgen.mail.message import checked
 from leafletgen.mail.parts import Attachment, Mailbox, Message
+from leafletgen.mail.subject_line import warn_of_patient
 from leafletgen.patients.making import LANGUAGE, SheetMaker
 from leafletgen.patients.preparing import Prepared
 
@@ -58,15 +59,17 @@ class SheetMessages:
             return None
         held = brand.email or BrandEmail(place=brand.place)
         said = subject(template, brand, fields) if self.subject is None else secured(self.subject, held)
+        if self.subject is not None and request.patient is not None:
+            warn_of_patient(self.subject, (request.patient.name, request.patient.nhs_number), report)
         reply_to = mailbox_of(held.reply_to, report) if held.reply_to is not None else None
         message = Message(to, said, body, (Attachment(NAME, pdf),), sender, reply_to)
         return message if checked(message, held.limit_mb, report) else None
 
 
 def secured(typed: str, held: BrandEmail) -> str:
-    """Return a subject that was typed, with the brand's mark for its mail server in front; else it stays as it is."""
+    """Return a subject that was typed, with the brand's mark for its mail server in front; none stays none."""
     line, mark = typed.strip(), held.secure_subject
-    return line if not mark or line.casefold().startswith(mark.casefold()) else f"{mark} {line}"
+    return line if not line or not mark or line.casefold().startswith(mark.casefold()) else f"{mark} {line}"
 
 
 def sheet_fields(brand: Brand, request: SheetRequest, sheet: Edition) -> dict[str, str]:

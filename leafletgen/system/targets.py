@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from itertools import pairwise
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 #: The folders of a workspace that hold what people wrote.
@@ -104,9 +105,10 @@ def _places(path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def is_free(target: Path) -> bool:
-    """Return whether nothing would be lost: there is no file, or an empty one."""
+    """Return whether nothing would be lost: there is no file, or an empty one; a pipe or a device has no size."""
     try:
-        return target.stat().st_size == 0
+        state = target.stat()
+        return S_ISREG(state.st_mode) and state.st_size == 0
     except OSError:
         return not target.is_symlink()
 
@@ -114,6 +116,8 @@ def is_free(target: Path) -> bool:
 def is_ours(path: Path, kind: Kind) -> bool:
     """Return whether a file says of itself that leafletgen wrote it, and is of this kind."""
     try:
+        if not path.is_file():  # reading a pipe would wait for ever
+            return False
         with path.open("rb") as file:
             data = file.read(_LIMIT_BYTES if kind in (Kind.PDF, Kind.PLAIN_TEXT) else _BEGINNING)
     except OSError:

@@ -132,6 +132,47 @@ def test_what_is_typed_wrong_is_a_matter_of_usage(workspace: Path) -> None:
     assert "is no file" in asked("/", "--to", TO, status=ExitCode.CONTENT).stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe has no name there")
+def test_a_pipe_is_neither_read_nor_written_over(workspace: Path, tmp_path: Path) -> None:
+    pipe, draft = tmp_path / "sheet.pdf", tmp_path / "draft.eml"
+    os.mkfifo(pipe)
+    os.mkfifo(draft)
+    assert "is no file" in asked(pipe, "--to", TO, status=ExitCode.CONTENT).stderr
+    assert "is no file" in asked("/dev/zero", "--to", TO, "-o", "new.eml", status=ExitCode.CONTENT).stderr
+    assert "not a file that leafletgen" in asked(SHEET, "--to", TO, "-o", draft, status=ExitCode.USAGE).stderr
+    assert draft.is_fifo() and not Path("new.eml").exists()
+    draft.unlink()
+    draft.symlink_to("/dev/null")
+    assert "not a file that leafletgen" in asked(SHEET, "--to", TO, "-o", draft, status=ExitCode.USAGE).stderr
+    assert draft.is_symlink()
+
+
+_PRESCRIPTION = f"patient:\n  name: {NAME}\n  nhs_number: 999 000 0018\nexercises:\n- bridge\n"
+
+
+@pytest.mark.parametrize("subject", [f"For {NAME}", "Exercises, sam", "SÁMPLE: exercises", "Re: 999 000-0018"])
+def test_a_subject_that_tells_the_patient_is_warned_about(workspace: Path, tmp_path: Path, subject: str) -> None:
+    prescription = tmp_path / "one.yaml"
+    prescription.write_text(_PRESCRIPTION, encoding="utf-8")
+    sheet = tmp_path / "sheet.pdf"
+    assert run("sheet", prescription, "-o", sheet, "--workspace", workspace).exit_code == ExitCode.OK
+    said = asked(sheet, "--to", TO, "--subject", subject, "--workspace", workspace).stderr
+    assert "warning: the subject of the message tells who the patient is" in said and "--subject" in said
+    assert subject not in said and "0018" not in said
+    assert read((tmp_path / "sheet.eml").read_bytes())["Subject"] == subject
+
+
+def test_a_subject_that_tells_nobody_is_not_warned_about(workspace: Path) -> None:
+    for subject in ("Your exercises", "Samples of exercises 12"):
+        assert asked(SHEET, "--to", TO, "--subject", subject).stderr == ""
+
+
+def test_no_subject_is_told_by_the_option(workspace: Path) -> None:
+    for subject in ("", "  "):
+        said = asked(SHEET, "--to", TO, "--subject", subject, status=ExitCode.USAGE).stderr
+        assert "has no subject" in said and "--subject" in said
+
+
 def test_a_password_comes_from_a_pipe_and_is_kept_nowhere(workspace: Path) -> None:
     asked(SHEET, "--to", "-", "--password", given=f"{TO}\n{PASSWORD}\n")
     data = Path("exercise-sheet.eml").read_bytes()

@@ -190,10 +190,24 @@ def test_one_in_doubt_is_told_and_sent_again_when_asked(outbox: Outbox, folders:
 
 def test_another_folder_is_another_outbox(outbox: Outbox, folders: Path) -> None:
     fill(outbox)
+    (folders / "other").mkdir(0o700)
     assert outbox_command("status", "--outbox", folders / "other")[0] == "the outbox is empty\n"
-    assert not (folders / "other").exists(), "looking makes nothing"
+    assert not [*(folders / "other").iterdir()], "looking makes nothing"
     said = outbox_command("status", "--outbox", outbox.folder)[0]
     assert said == "1 message: 1 waiting\nwaiting: leafletgen outbox send\n"
+
+
+@pytest.mark.parametrize("words", [("status",), ("send",), ("purge", "--waiting", "--yes")])
+def test_a_folder_that_is_named_and_is_no_outbox_is_told(words: tuple[str, ...], folders: Path) -> None:
+    other = folders / "other"
+    said = outbox_command(*words, "--outbox", other, code=ExitCode.USAGE)[1]
+    assert f"error: {other} is not there" in said
+    other.mkdir(0o700)
+    write(other / "notes.txt", "mine")
+    said = outbox_command(*words, "--outbox", other, code=ExitCode.USAGE)[1]
+    assert f"error: {other} is no outbox: other files are in it" in said
+    assert [path.name for path in other.iterdir()] == ["notes.txt"]
+    assert "empty" in outbox_command("status")[0], "the user's own need not be there yet"
 
 
 def test_sent_ones_are_kept_when_that_is_set(outbox: Outbox, folders: Path) -> None:

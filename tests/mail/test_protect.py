@@ -248,6 +248,7 @@ SAID = ("Sam Example", "999 000 0018", "14 March 1985", "Bridge", "Bird dog")
         "cadair ffenestr ŵyneb",
         "зелёный чайник лампа",
         "T7#mq_vZ2-rkW9",
+        "march tractor mulberry",
     ],
 )
 def test_a_good_password_is_taken(password: str) -> None:
@@ -265,6 +266,12 @@ def test_a_good_password_is_taken(password: str) -> None:
         ("passwordpassword", {"password-too-weak"}),
         ("qwertyuiop1234", {"password-too-weak"}),
         ("aaaaaaaaaaaaaaaa", {"password-too-weak"}),
+        ("third of march 1961", {"password-too-weak"}),
+        ("TwelfthOctober58!", {"password-too-weak"}),
+        ("first july nineteen sixty one", {"password-too-weak"}),
+        ("qwertzuiopü+", {"password-too-weak"}),
+        ("yxcvbnm,.-123", {"password-too-weak"}),
+        ("!qaz@wsx#edc", {"password-too-weak"}),
         ("correct horse battery staple", {"password-too-weak"}),
         ("Correct-Horse-Battery-Staple1", {"password-too-weak"}),
         ("Passwort12345!", {"password-too-weak"}),

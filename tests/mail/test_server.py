@@ -123,6 +123,27 @@ def test_a_file_that_is_a_folder_is_told(folder: Path) -> None:
     assert "is not a file" in faults()[0]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe has no name there")
+def test_a_pipe_or_a_device_is_not_read(folder: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero")):
+        write(folder, f"host: smtp.example.org\nfrom: clinic@example.org\nca_file: {path}\n")
+        assert any("cannot be read" in fault for fault in faults())
+    (folder / "email.yaml").unlink()
+    os.mkfifo(folder / "email.yaml")
+    assert "is not a file" in faults()[0]
+
+
+def test_certificates_in_a_file_that_is_too_large_are_not_read(folder: Path, tmp_path: Path) -> None:
+    large = tmp_path / "large.pem"
+    with large.open("wb") as file:
+        file.write(b"-----BEGIN CERTIFICATE-----\n")
+        file.truncate(3_000_000)
+    write(folder, f"host: smtp.example.org\nfrom: clinic@example.org\nca_file: {large.as_posix()}\n")
+    assert any("ca_file" in fault for fault in faults())
+
+
 def test_what_is_missing_is_told(folder: Path) -> None:
     write(folder, "port: 25\n")
     assert faults() == ['email.yaml:1:1: error: "from" is missing', 'email.yaml:1:1: error: "host" is missing']

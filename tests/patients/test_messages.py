@@ -115,6 +115,31 @@ def test_nothing_that_is_told_or_named_has_an_address_or_a_name(root: Path, tmp_
         assert (modes, (tmp_path / "outbox").stat().st_mode & 0o777) == ({0o600}, 0o700)
 
 
+def test_a_subject_that_tells_one_of_the_patients_is_warned_about_at_the_line(root: Path, tmp_path: Path) -> None:
+    path = patients(tmp_path, line_of(1), line_of(2), line_of(3))
+    said = mail(root, path, "--subject", "Exercises for zq002x")[1]
+    assert said.count("warning: the subject of the message tells who the patient is") == 1
+    assert said.startswith("3:1: warning") and "zq002x" not in said
+
+
+def test_a_shared_address_counts_as_a_warning_and_is_told_once(root: Path, tmp_path: Path) -> None:
+    path = patients(tmp_path, line_of(1), line_of(2).replace("zq002@", "zq001@"))
+    out, said = mail(root, path)
+    assert said.count("warning: ") == 1 and "the same e-mail address as line 2" in said
+    assert out[-2] == "2 messages put in the outbox, 1 warning"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no file can have that name there")
+def test_a_name_of_a_list_moves_no_cursor(root: Path, tmp_path: Path) -> None:
+    path = patients(tmp_path, line_of(1)).rename(tmp_path / "list\x1b[2J\n\x9b1m.csv")
+    result = run("sheet", "--from", path, "--email", "--outbox", tmp_path / "o\x1b[2J", "--workspace", root)
+    assert result.exit_code == ExitCode.OK, result.stderr
+    assert "list\\x1b[2J\\x0a\\x9b1m.csv:2  put in the outbox" in result.stdout
+    assert "\x1b" not in result.output and "\x9b" not in result.output
+    written = run("sheet", "--from", path, "--out", tmp_path / "w\x1b[2J", "--workspace", root)
+    assert "w\\x1b[2J/exercise-sheet-001.pdf" in written.stdout and "\x1b" not in written.output
+
+
 def test_processes_change_nothing_but_ids_and_dates(root: Path, tmp_path: Path) -> None:
     found = []
     for jobs in ("1", "2"):
@@ -197,7 +222,7 @@ def test_a_mended_line_adds_its_message_alone(root: Path, tmp_path: Path) -> Non
 def test_equal_lines_have_one_message(root: Path, tmp_path: Path) -> None:
     path = patients(tmp_path, line_of(0), line_of(0), line_of(1))
     said, errors = mail(root, path, "--jobs", "2")
-    assert said[-3] == "2 messages put in the outbox, 1 in it or sent already"
+    assert said[-3] == "2 messages put in the outbox, 1 in it or sent already, 1 warning"
     assert errors.startswith("3:1: warning: this line says the same as line 2\n")
     assert len(read_outbox(tmp_path / "outbox")) == 2
 
@@ -220,7 +245,7 @@ def test_what_is_wrong_with_an_address_is_told_at_its_cell(root: Path, tmp_path:
     ]
     assert places[0][2] == "this line has the same e-mail address as line 2"
     assert places[1][2] == "this patient has no e-mail address, and no message is made"
-    assert "2 messages put in the outbox, 1 without an address, 3 failed, 4 errors, 1 warning" in said
+    assert "2 messages put in the outbox, 1 without an address, 3 failed, 4 errors, 2 warnings" in said
 
 
 def test_without_email_addresses_are_known_and_not_read(root: Path, tmp_path: Path) -> None:

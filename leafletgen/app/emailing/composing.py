@@ -19,6 +19,7 @@ from leafletgen.mail.body import BodyMaker, subject
 from leafletgen.mail.message import attachment_name, checked, draft_of
 from leafletgen.mail.parts import Attachment, Body, Mailbox, Message
 from leafletgen.mail.protect import check_password, protected
+from leafletgen.mail.subject_line import warn_of_patient
 from leafletgen.patients.sheet_messages import TEMPLATE, secured
 
 PROTECTED = "protected"
@@ -28,6 +29,8 @@ LEAFLET = "leaflet"
 _NOBODY = Mailbox("", "nobody@example.org")
 """Stands for a recipient where only the size of a message is asked for."""
 
+_OF_SUBJECT = "email-subject-"
+"""How the codes begin of all that is wrong with a subject."""
 _OURS = re.compile(r"exercise-sheet(?:-[0-9]+)?\.pdf")
 """What sheets are called."""
 
@@ -46,6 +49,8 @@ class Content(NamedTuple):
     """The PDFs, open."""
     said: Sequence[str] = ()
     """What is printed in them, of which no password may be made; what is the patient's comes first."""
+    who: Sequence[str] = ()
+    """The patient's name and number, where they are known."""
 
     def __repr__(self) -> str:
         """Return the class alone; a trace may end in a log."""
@@ -161,8 +166,10 @@ def message_to(content: Content | None, said: Worded | None, wish: Wish, faults:
     line = said.subject if wish.subject is None else secured(wish.subject, rules)
     reply_to = None if rules.reply_to is None else mailbox_of(rules.reply_to, report)
     checked(Message(to or _NOBODY, line, said.body, tuple(files), reply_to=reply_to), rules.limit_mb, report)
+    if wish.subject is not None:
+        warn_of_patient(wish.subject, (*content.who, "" if to is None else to.name), report)
     for one in report.diagnostics:
-        faults.about(Field.SUBJECT if "subject" in one.message else Field.ALL).add([one])
+        faults.about(Field.SUBJECT if one.code.startswith(_OF_SUBJECT) else Field.ALL).add([one])
     if to is None or faults.has_errors:
         return None
     return Message(to, line, said.body, tuple(files), reply_to=reply_to)

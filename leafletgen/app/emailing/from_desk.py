@@ -101,7 +101,8 @@ class DeskPost:
             return None
         sheet = attached(NAME, made.composed.data)
         fields, said = sheet_fields(made.brand, made.request, made.edition), _said(made, draft)
-        return Content(made.brand, TEMPLATE, fields, made.edition, (sheet, *files), said)
+        who = [text for text in (draft.name, draft.nhs_number) if text]
+        return Content(made.brand, TEMPLATE, fields, made.edition, (sheet, *files), said, who)
 
     def _attached(self, leaflets: Sequence[Leaflet], faults: Faults) -> list[Attachment]:
         """Return the files of leaflets; those that are not to be had are reported, and left out."""

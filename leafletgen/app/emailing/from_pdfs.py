@@ -147,7 +147,7 @@ def _refuse_two_patients(brand: Brand, files: Sequence[_File], report: Report) -
     if len(sheets) < 2:
         return
     twins = [edition_of(file.data, brand, Report(), file.path.name) for file in sheets]
-    if len({name for twin in twins if twin is not None for name in _names_in(twin)}) > 1:
+    if len({name for twin in twins if twin is not None for name in _said_of(twin, "name")}) > 1:
         report.error(
             "sheets-of-two-patients",
             "the sheets that are named are not all for the same patient",
@@ -155,9 +155,9 @@ def _refuse_two_patients(brand: Brand, files: Sequence[_File], report: Report) -
         )
 
 
-def _names_in(sheet: Edition) -> Iterator[str]:
-    """Yield the names of patients on a sheet, as they are compared; pocket cards have one each."""
-    label = f"{exercise_words(sheet.language)['sheet.name']}:"
+def _said_of(sheet: Edition, entry: str) -> Iterator[str]:
+    """Yield what a sheet says of its patient in an entry, as it is compared; pocket cards have the name each."""
+    label = f"{exercise_words(sheet.language)[f'sheet.{entry}']}:"
     for element in sheet.root.walk():
         said = " ".join(element.plain().split())
         if element.role is Role.PARAGRAPH and said.startswith(label):
@@ -174,7 +174,9 @@ def _content(brand: Brand, files: Sequence[_File], faults: Faults) -> Content | 
     )
     usual = TEMPLATE if files[0].is_sheet else LEAFLET
     said = [*titles, *(write(twin).splitlines() if twin is not None else ())]
+    sheet = twin if first is not None and first.is_sheet else None
+    who = [text for entry in ("name", "nhs_number") for text in _said_of(sheet, entry)] if sheet is not None else []
     attachments: list[Attachment] = []
     for file in files:
         attachments.append(attached(file.path.name, file.data, [one.name for one in attachments]))
-    return Content(brand, usual, fields, twin, attachments, said)
+    return Content(brand, usual, fields, twin, attachments, said, who)
