@@ -79,7 +79,8 @@ def _choice(sent: dict[str, Any]) -> Choice:
     from leafletgen.app.sheets.draft import Draft
 
     leaflets = [Leaflet(text_of(one, "id"), text_of(one, "layout")) for one in list_of(sent, "leaflets", dict)]
-    return Choice(Draft.of(sent.get("draft")), leaflets, text_of(sent, "template"), _is_protected(sent))
+    template, subject = text_of(sent, "template"), text_of(sent, "subject")
+    return Choice(Draft.of(sent.get("draft")), leaflets, template, _is_protected(sent), subject)
 
 
 def _wish(sent: dict[str, Any]) -> Wish:

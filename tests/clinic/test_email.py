@@ -94,6 +94,18 @@ def test_what_a_message_would_be_is_told_before_it_is_addressed(clinic: Clinic) 
     assert "Bridge" not in closed["text"] and NAME not in closed["text"]
 
 
+def test_a_subject_that_tells_the_patient_is_warned_about_before_it_is_sent(clinic: Clinic) -> None:
+    draft = a_draft("bridge", name="Riverside Example", nhs_number=NUMBER)
+    for subject in ("Exercises for R. Example", f"No. {NUMBER}"):
+        for path in ("/email", "/email/draft"):
+            found = clinic.post(path, wish(draft=draft, subject=subject)).get_json()["found"]
+            assert [(one["field"], one["code"]) for one in found] == [("subject", "email-subject-tells-patient")]
+            assert "Example" not in str(found) and NUMBER not in str(found)
+    usual = clinic.post("/email", wish(draft=draft)).get_json()
+    assert usual["found"] == []
+    assert clinic.post("/email/draft", wish(draft=draft, subject=usual["subject"])).get_json()["found"] == []
+
+
 def test_a_leaflet_goes_along(clinic: Clinic) -> None:
     leaflet = clinic.get("/printable").get_json()["leaflets"][0]
     chosen = {"id": leaflet["id"], "layout": leaflet["layouts"][0]["id"]}

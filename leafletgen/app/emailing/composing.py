@@ -166,13 +166,22 @@ def message_to(content: Content | None, said: Worded | None, wish: Wish, faults:
     line = said.subject if wish.subject is None else secured(wish.subject, rules)
     reply_to = None if rules.reply_to is None else mailbox_of(rules.reply_to, report)
     checked(Message(to or _NOBODY, line, said.body, tuple(files), reply_to=reply_to), rules.limit_mb, report)
-    if wish.subject is not None:
-        warn_of_patient(wish.subject, (*content.who, "" if to is None else to.name), report)
+    _look_over(wish.subject, said, (*content.who, "" if to is None else to.name), report)
     for one in report.diagnostics:
         faults.about(Field.SUBJECT if one.code.startswith(_OF_SUBJECT) else Field.ALL).add([one])
     if to is None or faults.has_errors:
         return None
     return Message(to, line, said.body, tuple(files), reply_to=reply_to)
+
+
+def look_over(subject: str, content: Content, said: Worded, faults: Faults) -> None:
+    """Warn of a subject that was typed and tells the patient, before it is sent; an empty one is the template's."""
+    _look_over(subject or None, said, content.who, faults.about(Field.SUBJECT))
+
+
+def _look_over(subject: str | None, said: Worded, who: Sequence[str], report: Report) -> None:
+    if subject is not None and subject.strip() != said.subject:  # a page sends the template's own as well
+        warn_of_patient(subject, who, report)
 
 
 def _files(content: Content, wish: Wish, faults: Faults) -> Sequence[Attachment]:

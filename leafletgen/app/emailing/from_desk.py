@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from leafletgen.app.emailing.composing import About, Content, Worded, about, attached, message_to, worded
+from leafletgen.app.emailing.composing import About, Content, Worded, about, attached, look_over, message_to, worded
 from leafletgen.app.emailing.wish import Faults, Field, Wish
 from leafletgen.app.leaflets.files import LeafletFiles
 from leafletgen.app.sheets.desk import MadeSheet, SheetDesk
@@ -33,6 +33,8 @@ class Choice(NamedTuple):
     leaflets: Sequence[Leaflet] = ()
     template: str = ""
     is_protected: bool = False
+    subject: str = ""
+    """As it was typed, to be looked over before it is sent; empty for the template's."""
 
     def __repr__(self) -> str:
         """Return the class alone; a trace may end in a log."""
@@ -74,6 +76,7 @@ class DeskPost:
             said = None if content is None else self._worded(content, choice, faults)
         if content is None or said is None:
             return None
+        look_over(choice.subject, content, said, faults)
         names = [leaflet.name for leaflet in choice.leaflets]
         return Looked(
             about(content, said, choice.is_protected),

@@ -49,6 +49,8 @@ let went = "";
 /** The patients before this one: an answer about one of them is not shown. */
 let patients = 0;
 let looks = 0;
+/** How often a button was pressed: what was found then is not hidden by the answer to a look before it. */
+let attempts = 0;
 /** Whether a draft or a message is on its way: the window may be closed and opened again meanwhile. */
 let isWorking = false;
 
@@ -102,6 +104,7 @@ function wish() {
     draft: store.sent,
     template: byId("email-template").value,
     protect: byId("email-protect").checked,
+    subject: hasOwnSubject ? byId("email-subject").value : "",
     leaflets: chosen.map((one) => ({ id: one.dataset.leaflet, layout: one.dataset.layout })),
   };
 }
@@ -118,20 +121,22 @@ function addressed() {
 
 /** Show what the message would be. */
 async function look() {
-  const [patient, number] = [patients, ++looks];
+  const [patient, number, before] = [patients, ++looks, attempts];
   byId("email-size").textContent = "Looking at the size…";
   try {
     const about = await post("/email", wish());
-    if (patient === patients && number === looks) showAbout(about);
+    if (patient !== patients || number !== looks) return;
+    showAbout(about);
+    if (before === attempts) showFaults(about.found);
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     if (patient !== patients || number !== looks) return;
     byId("email-size").textContent = "";
-    showFaults(refusal.found);
+    if (before === attempts) showFaults(refusal.found);
   }
 }
 
-function showAbout({ subject, templates, template, text, size, limit, can_send: canSend, sizes, found }) {
+function showAbout({ subject, templates, template, text, size, limit, can_send: canSend, sizes }) {
   if (!hasOwnSubject) byId("email-subject").value = subject;
   byId("email-template").replaceChildren(...templates.map((name) => make("option", { value: name }, named(name))));
   byId("email-template").value = template;
@@ -144,7 +149,6 @@ function showAbout({ subject, templates, template, text, size, limit, can_send: 
   sendButton.hidden = !canSend;
   sendButton.classList.toggle("main", canSend);
   byId("email-draft").classList.toggle("main", !canSend);
-  showFaults(found);
 }
 
 function named(template) {
@@ -201,6 +205,7 @@ async function attempt(saying, work) {
   if (sendButton.getAttribute("aria-disabled") === "true") return;
   const patient = patients;
   isWorking = true;
+  attempts += 1;
   enable(false);
   showFaults([]);
   showState(saying);
@@ -302,7 +307,7 @@ function finish(text) {
 byId("email-draft").addEventListener("click", draft);
 sendButton.addEventListener("click", send);
 byId("email-subject").addEventListener("input", ({ target }) => { hasOwnSubject = target.value !== ""; });
-byId("email-template").addEventListener("change", look);
+for (const id of ["email-subject", "email-template"]) byId(id).addEventListener("change", look);
 byId("email-leaflets").addEventListener("change", look);
 byId("email-protect").addEventListener("change", ({ target }) => {
   byId("email-passwords").hidden = !target.checked;
