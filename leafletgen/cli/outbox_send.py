@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
     from leafletgen.mail.entry import Entry
+    from leafletgen.mail.events import Event
     from leafletgen.mail.outbox import Outbox
-    from leafletgen.mail.sending import Event
     from leafletgen.mail.server import Server
 
 #: From so many on there is a bar on a terminal.

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator
-from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
-from leafletgen.errors import Diagnostic, Place, RefusedError, Report, Wording, plainly
+from leafletgen.errors import RefusedError, Report, Wording, plainly
 from leafletgen.mail.entry import Entry, State
+from leafletgen.mail.events import Event, Outcome, beginning, told
 from leafletgen.mail.line import LONGEST_IDLE, Line
 from leafletgen.mail.outbox import Outbox
 from leafletgen.mail.pace import Pace, pause
@@ -37,28 +37,6 @@ from leafletgen.system.workers import Stop
 _TOO_LARGE: Final = "552-5.3.4"
 _MOST_ALIKE: Final = 3
 """Messages in a row that are refused with the same answer, none of them for its address."""
-
-
-class Outcome(StrEnum):
-    """What became of one message, or of the whole run for the moment."""
-
-    SENT = "sent"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-    WAITING = "waiting"
-    """It is tried again."""
-    GIVEN_UP = "given up"
-    """It waits, and this run does not try it again."""
-    PAUSE = "pause"
-    """Nothing is sent for some time; it is about no message."""
-
-
-class Event(NamedTuple):
-    """Something that people may be told; there is no address in it."""
-
-    outcome: Outcome
-    entry: Entry | None = None
-    diagnostic: Diagnostic | None = None
 
 
 def send(
@@ -173,7 +151,7 @@ class _Run:
         letter = self.outbox.letter(entry)
         if letter is None:
             self.over.add(entry.number)
-            yield _told(Outcome.REFUSED, entry, of_damaged(_subject(entry)))
+            yield told(Outcome.REFUSED, entry, of_damaged(beginning(entry)))
             return
         self.entry = self.outbox.resend(entry) if entry.state is State.UNKNOWN else entry
         self.tries[entry.number] = self.tries.get(entry.number, 0) + 1
@@ -182,7 +160,7 @@ class _Run:
             session.transmit(letter, self._begin_dot)
         except TooLargeError:
             self._refuse(_TOO_LARGE)
-            yield _told(Outcome.REFUSED, entry, of_too_large(_subject(entry)))
+            yield told(Outcome.REFUSED, entry, of_too_large(beginning(entry)))
         except AnswerError as answer:
             yield from self._answered(answer)
         except LostError as lost:
@@ -222,7 +200,7 @@ class _Run:
         else:
             self._refuse(_code(reply))
             self.line.reset()
-            yield _told(Outcome.REFUSED, entry, of_refused(_subject(entry), answer))
+            yield told(Outcome.REFUSED, entry, of_refused(beginning(entry), answer))
             self._stop_after_alike(answer)
 
     def _stop_after_alike(self, answer: AnswerError) -> None:
@@ -254,7 +232,7 @@ class _Run:
         if lost.step is Step.END:
             self.outbox.unknown(entry, "")
             self.over.add(entry.number)
-            yield _told(Outcome.UNKNOWN, entry, of_unknown(_subject(entry), self.wording))
+            yield told(Outcome.UNKNOWN, entry, of_unknown(beginning(entry), self.wording))
             if self.once:  # the next one, without a rest, would most likely be in doubt as well
                 self.line.drop()
                 self.breaks_off = True
@@ -281,8 +259,8 @@ class _Run:
         if gives_up or self.once:
             self.over.add(entry.number)
         if gives_up:
-            return _told(Outcome.GIVEN_UP, entry, of_given_up(_subject(entry), why, tries))
-        return _told(Outcome.WAITING, entry, of_waiting(_subject(entry), why, seconds))
+            return told(Outcome.GIVEN_UP, entry, of_given_up(beginning(entry), why, tries))
+        return told(Outcome.WAITING, entry, of_waiting(beginning(entry), why, seconds))
 
 
 class _GoneError(Exception):
@@ -292,17 +270,3 @@ class _GoneError(Exception):
 def _code(reply: Reply) -> str:
     """Return a reply as the outbox keeps it."""
     return f"{reply.code}-{reply.enhanced}".rstrip("-")
-
-
-def _subject(entry: Entry) -> str:
-    """Return how a message begins that is about one with no place in a list."""
-    return "" if entry.origin.line is not None else f"{entry.called}: "
-
-
-def _told(outcome: Outcome, entry: Entry, diagnostic: Diagnostic) -> Event:
-    """Return an event whose diagnostic has the line of the list that its message is from."""
-    if entry.origin.line is not None:
-        place = Place(entry.origin.file, entry.origin.line, 1)
-        said = diagnostic
-        diagnostic = Diagnostic(said.code, said.severity, said.message, said.hint, place)
-    return Event(outcome, entry, diagnostic)

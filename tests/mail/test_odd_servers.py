@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from leafletgen.errors import RefusedError, Report
+from leafletgen.mail.events import Outcome
 from leafletgen.mail.outbox import Outbox
-from leafletgen.mail.sending import Outcome, send
+from leafletgen.mail.sending import send
 from leafletgen.mail.server import Server, Times
 from leafletgen.system.workers import Stop
 from tests.support.mail_servers import BOUND, Line, context_of, scripted, server_at

@@ -12,8 +12,9 @@ import trustme
 
 from leafletgen.errors import RefusedError, Report
 from leafletgen.mail.entry import Origin, State
+from leafletgen.mail.events import Event, Outcome
 from leafletgen.mail.outbox import Outbox
-from leafletgen.mail.sending import Event, Outcome, send
+from leafletgen.mail.sending import send
 from leafletgen.mail.server import Security, Server
 from leafletgen.system.workers import Stop
 from tests.support.mail_servers import (

@@ -16,9 +16,10 @@ from leafletgen.library.emails import email_template_names
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.address import mailbox_of
 from leafletgen.mail.body import BodyMaker, subject
+from leafletgen.mail.guessing import check_password
 from leafletgen.mail.message import attachment_name, checked, draft_of
 from leafletgen.mail.parts import Attachment, Body, Mailbox, Message
-from leafletgen.mail.protect import check_password, protected
+from leafletgen.mail.protect import protected
 from leafletgen.mail.subject_line import warn_of_patient
 from leafletgen.patients.sheet_messages import TEMPLATE, secured
 

@@ -13,11 +13,12 @@ from leafletgen.app.emailing.wish import Faults, Field
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
 from leafletgen.mail.address import mailbox_of
 from leafletgen.mail.entry import Entry, Origin, State
+from leafletgen.mail.events import Event
+from leafletgen.mail.events import Outcome as Happened
 from leafletgen.mail.outbox import Outbox, outbox_as_set, outbox_folder
 from leafletgen.mail.parts import Message
 from leafletgen.mail.password import password_of
-from leafletgen.mail.sending import Event, send
-from leafletgen.mail.sending import Outcome as Happened
+from leafletgen.mail.sending import send
 from leafletgen.mail.server import Server, needed_server, read_server
 from leafletgen.system.clock import local_time
 from leafletgen.system.workers import Stop
