@@ -55,8 +55,8 @@ command.add_command(server)
 def status(as_json: bool, outbox_folder: Path | None) -> None:
     """Show how many messages wait, and each that was refused, may have arrived, or was put off.
 
-    What is kept of sent messages no longer is removed. Nothing is connected to. Exit code: 0, or 3 when the outbox
-    cannot be read.
+    What is kept of sent messages no longer is removed. Nothing is connected to. Exit codes: 0, 2 the folder that is
+    named is no outbox, 3 the outbox cannot be read.
     """
     report = new_report()
     outbox = open_existing(outbox_folder)
@@ -138,8 +138,8 @@ def purge(
       leafletgen outbox purge 12 15
       leafletgen outbox purge --refused
 
-    "leafletgen outbox status" shows the number. What was deleted is not sent. Exit codes: 2 none is named, or a number
-    is not in the outbox, 3 the messages cannot be deleted or are being sent.
+    "leafletgen outbox status" shows the number. What was deleted is not sent. Exit codes: 2 none is named, a number is
+    not in the outbox, or the folder that is named is none, 3 the messages cannot be deleted or are being sent.
     """  # noqa: D301 - the backslash is Click's mark for lines to be kept as they are
     from leafletgen.mail.entry import State
 

@@ -38,8 +38,8 @@ def send(resend_unknown: bool, once: bool, outbox_folder: Path | None) -> None:
     puts off is tried again after 1, 5, 15 and 60 minutes while this command runs; with --once it waits for a later run.
     A message leaves the outbox when the server has taken it. Ctrl-C ends it after the message in hand.
 
-    Exit codes: 0 all are gone, 1 there are refused ones or such as may have arrived, 3 the server cannot be used or has
-    not taken all yet, 130 Ctrl-C.
+    Exit codes: 0 all are gone, 1 there are refused ones or such as may have arrived, 2 the folder that is named is no
+    outbox, 3 the server cannot be used or has not taken all yet, 130 Ctrl-C.
     """
     report = new_report()
     outbox = open_existing(outbox_folder)

@@ -57,6 +57,17 @@ def ready(desk: Desk) -> Desk:
     return desk
 
 
+def test_a_subject_that_tells_the_patient_is_warned_about_before_anything_is_sent(ready: Desk, box: Box) -> None:
+    window = EmailDialog(ready)
+    window.field("Subject").fill("Exercises for Sam")
+    window.field("To").fill(TO)
+    expect(window.window.locator("#email-faults-subject")).to_contain_text("tells who the patient is")
+    window.field("Subject").fill("Exercises for you")
+    window.field("To").focus()
+    expect(window.window.locator("#email-faults-subject")).not_to_contain_text("tells")
+    assert not box.received
+
+
 def test_a_draft_is_saved_with_the_pdf_that_is_shown(ready: Desk) -> None:
     _, shown = ready.saved(ready.button("Save PDF"))
     dialog = EmailDialog(ready)
