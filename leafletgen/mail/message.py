@@ -10,6 +10,7 @@ import re
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
+from typing import Final
 
 from leafletgen.errors import Report
 from leafletgen.mail import checks
@@ -119,13 +120,18 @@ def _text(kind: str, encoded: bytes) -> list[bytes]:
     return [head.encode("ascii"), encoded]
 
 
+#: How a JPEG file begins (ISO/IEC 10918-1, B.1.1.3: the marker of the start of an image).
+_JPEG: Final = b"\xff\xd8"
+
+
 @lru_cache(maxsize=512)  # a clinic's logo and the drawings of exercises stand in many messages
 def _picture(picture: Picture) -> bytes:
     if not checks.is_identifier(picture.identifier):
         raise ValueError("the identifier of a picture has a character in it that no header may have")
-    name = picture.identifier.partition("@")[0] + ".png"
+    kind = "jpeg" if picture.data.startswith(_JPEG) else "png"
+    name = f"{picture.identifier.partition('@')[0]}.{kind}"
     head = (
-        f'Content-Type: image/png; name="{name}"\r\nContent-Transfer-Encoding: base64\r\n'
+        f'Content-Type: image/{kind}; name="{name}"\r\nContent-Transfer-Encoding: base64\r\n'
         f'Content-ID: <{picture.identifier}>\r\nContent-Disposition: inline; filename="{name}"\r\n\r\n'
     )
     return head.encode("ascii") + in_base64(picture.data)

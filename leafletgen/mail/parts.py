@@ -21,7 +21,7 @@ class Mailbox(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture in the HTML part, as a PNG; the identifier is what ``cid:`` addresses name."""
+    """A picture in the HTML part, a PNG or JPEG file; the identifier is what ``cid:`` addresses name."""
 
     identifier: str
     data: bytes

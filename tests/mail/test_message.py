@@ -170,6 +170,14 @@ def test_every_message_of_these_tests_passes_the_check() -> None:
     assert report.diagnostics == ()
 
 
+@pytest.mark.parametrize(("data", "kind"), [(b"\x89PNG" + bytes(9), "png"), (b"\xff\xd8\xff\xe0" + bytes(9), "jpeg")])
+def test_a_picture_is_called_what_it_is(data: bytes, kind: str) -> None:
+    written = draft_of(message(body=BODY._replace(pictures=(Picture("photo@leaflet", data),))))
+    (part,) = [part for part in parsed(written).walk() if part.get_content_maintype() == "image"]
+    assert (part.get_content_type(), part.get_filename()) == (f"image/{kind}", f"photo.{kind}")
+    assert part.get_payload(decode=True) == data
+
+
 def test_a_picture_is_encoded_once_for_many_messages() -> None:
     from leafletgen.mail import message as room
 
