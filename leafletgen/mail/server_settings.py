@@ -138,14 +138,14 @@ class ServerSettings(Record):
     """What stands in the file of a mail server."""
 
     host: str = field(HostName(), "The mail server.")
-    port: int | None = field(Integer(1, 65_535), "Its port; else the usual one for the security.", default=None)
+    port: int | None = field(Integer(1, 65_535, 587), "Its port; else the usual one for the security.", default=None)
     security: str = field(Choice("starttls", "tls"), "How the connection is encrypted.", default="starttls")
     user: str | None = field(Text(example="physio@example.org"), "Who logs in.", default=None)
     sender: Mailbox = field(MailboxText(), "Whom messages come from.", key="from")
-    per_minute: int = field(Integer(1, 600), "How many messages are sent in a minute.", default=30)
+    per_minute: int = field(Integer(1, 600, 30), "How many messages are sent in a minute.", default=30)
     keep_sent_days: int = field(Integer(0, 365), "Days for which what was sent stays in the outbox.", default=0)
     remember_sent_days: int = field(
-        Integer(0, 365), "Days for which it is known what was sent, so that it is not sent again.", default=30
+        Integer(0, 365, 30), "Days for which it is known what was sent, so that it is not sent again.", default=30
     )
     ca_file: Path | None = field(CertificatesFile(), "Certificates to trust in place of the system's.", default=None)
     password: None = field(NeverKept(), "Never in a file.", default=None)

@@ -57,7 +57,7 @@ class SheetMessages:
         body = self.bodies.body(email_element(template, brand, fields, sheet, report), report)
         if body is None or report.has_errors:
             return None
-        held = brand.email or BrandEmail(place=brand.place)
+        held = brand.email_rules
         said = subject(template, brand, fields) if self.subject is None else secured(self.subject, held)
         if self.subject is not None and request.patient is not None:
             warn_of_patient(self.subject, (request.patient.name, request.patient.nhs_number), report)

@@ -207,12 +207,12 @@ class Choice(Kind[str]):
 class Integer(Kind[int]):
     """A whole number in a range."""
 
-    def __init__(self, least: int, most: int) -> None:
-        """Take the range, both ends included."""
+    def __init__(self, least: int, most: int, example: int | None = None) -> None:
+        """Take the range, both ends included, and what a hint shows, where the least would be bad advice."""
         self.least = least
         self.most = most
         self.wants = f"a whole number from {least} to {most}"
-        self.example = str(least)
+        self.example = str(least if example is None else example)
 
     def read(self, value: Value, report: Report) -> int | None:
         """Return the number."""
@@ -231,12 +231,12 @@ class Integer(Kind[int]):
 class Number(Kind[float]):
     """A number in a range, in a unit that is written out in the message."""
 
-    def __init__(self, least: float, most: float, unit: str = "") -> None:
-        """Take the range, both ends included, and the unit's name."""
+    def __init__(self, least: float, most: float, unit: str = "", example: float | None = None) -> None:
+        """Take the range, both ends included, the unit's name, and what a hint shows, if not the least."""
         self.least = least
         self.most = most
         self.wants = f"a number from {least:g} to {most:g}" + (f" ({unit})" if unit else "")
-        self.example = f"{least:g}"
+        self.example = f"{least if example is None else example:g}"
 
     def read(self, value: Value, report: Report) -> float | None:
         """Return the number."""

@@ -110,6 +110,15 @@ def test_all_faults_are_told_at_once_with_their_lines_and_nothing_is_repeated(fo
     assert "hunter2" not in "".join(said)
 
 
+def test_a_hint_shows_what_can_be_typed(folder: Path) -> None:
+    """The least number of a range would be bad advice: nobody listens on port 1."""
+    write(folder, LEAST + "port: x\nper_minute: x\nremember_sent_days: x\n")
+    report = Report()
+    assert read_server(report) is None
+    hints = [one.hint for one in report.errors]
+    assert hints == ["for example port: 587", "for example per_minute: 30", "for example remember_sent_days: 30"]
+
+
 @pytest.mark.parametrize("text", ["- a\n", "hunter2\n", "host: [\n", "a: &x 1\n", "host: a\nhost: b\n"])
 def test_a_file_of_another_form_is_told(text: str, folder: Path) -> None:
     write(folder, text)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from leafletgen.app.emailing.wish import Faults, Field, Wish
-from leafletgen.content.model.brand import Brand, BrandEmail
+from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.email_template import EmailTemplate
 from leafletgen.document.edition import Edition
 from leafletgen.document.email import email_element
@@ -135,12 +135,7 @@ def about(content: Content, said: Worded, is_protected: bool) -> About:
     brand = content.brand
     size = len(draft_of(Message(_NOBODY, said.subject, said.body, tuple(content.files))))
     names = _templates(brand, content, is_protected)
-    return About(said.subject, said.template, names, said.body.text, size, _rules(brand).limit_mb)
-
-
-def _rules(brand: Brand) -> BrandEmail:
-    """Return what holds for every message of a brand, also of one that says nothing."""
-    return brand.email or BrandEmail(place=brand.place)
+    return About(said.subject, said.template, names, said.body.text, size, brand.email_rules.limit_mb)
 
 
 def _templates(brand: Brand, content: Content, is_protected: bool) -> list[str]:
@@ -163,7 +158,7 @@ def message_to(content: Content | None, said: Worded | None, wish: Wish, faults:
     files = () if content is None else _files(content, wish, faults)
     if content is None or said is None:
         return None
-    rules, report = _rules(content.brand), Report(faults.about(Field.ALL).wording)
+    rules, report = content.brand.email_rules, Report(faults.about(Field.ALL).wording)
     line = said.subject if wish.subject is None else secured(wish.subject, rules)
     reply_to = None if rules.reply_to is None else mailbox_of(rules.reply_to, report)
     checked(Message(to or _NOBODY, line, said.body, tuple(files), reply_to=reply_to), rules.limit_mb, report)

@@ -214,7 +214,7 @@ class BrandEmail(Record):
         default=None,
     )
     limit_mb: float = field(
-        Number(1, 150, "MB"),
+        Number(1, 150, "MB", 10),
         "How large a message may be as it is sent, which is a good third more than its files.",
         default=LIMIT_MB,
     )
@@ -246,6 +246,11 @@ class Brand(Record):
     sheet: SheetWords | None = field(RecordOf(SheetWords), "What every exercise sheet says.", default=None)
     statements: Statements = field(RecordOf(Statements), "The fixed statements of the back page.")
     email: BrandEmail | None = field(RecordOf(BrandEmail), "What holds for messages by e-mail.", default=None)
+
+    @property
+    def email_rules(self) -> BrandEmail:
+        """What holds for its messages, also where it says nothing of them."""
+        return self.email or BrandEmail(place=self.place)
 
     def parse_code(self, text: str, place: Place, report: Report) -> Code | None:
         """Return a code that was written for this brand, or None after reporting that it does not fit the template."""
