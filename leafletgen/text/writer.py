@@ -154,13 +154,15 @@ class _Writer:
                 self.put(line, apart=number == 0)
 
     def _row(self, heads: Sequence[Element], cells: Sequence[Element], to_fill: bool) -> list[str]:
-        """The lines of a row; cells to fill in that follow each other share one, where a word heads each of them.
+        """The lines of a row; cells to fill in that follow each other share one.
 
-        After more words, as an exercise and its days, it could not be told where one ends and the next begins.
+        In a row to tick they do so where a word heads each of them: after more, as an exercise and its days, it could
+        not be told where one ends and the next begins.
         """
         lines: list[str] = []
         filling = False
-        shared = not any(" " in self._inline.words(head).strip() for head in heads[1:])
+        ticked = any(cell.look == looks.TICK for cell in cells)
+        shared = not (ticked and any(" " in self._inline.words(head).strip() for head in heads[1:]))
         for head, cell in zip(heads, cells, strict=False):
             if not is_blank(cell):
                 words = self._inline.words(cell)

@@ -201,17 +201,29 @@ def test_boxes_to_tick(workshop: Workshop) -> None:
     assert write(Edition(root, brand, "Title", "P1/1")) == "[ ] Mon [ ] Tue\n\nDay: Monday\nBridge: [ ]\n\nP1/1\n"
 
 
-def test_cells_under_several_words_have_a_line_each(workshop: Workshop) -> None:
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        (
+            ["3 Wall press-up, 2 days", "4 Squat, 2 days"],
+            "3 Wall press-up, 2 days: [ ]\n4 Squat, 2 days: [ ]\nPain: ____",
+        ),
+        (["Morning", "Evening"], "Morning: [ ] Evening: [ ] Pain: ____"),
+    ],
+)
+def test_boxes_under_several_words_have_a_line_each(workshop: Workshop, heads: list[str], told: str) -> None:
     """In "2 days: [ ] 4 Squat" the 4, which numbers the next exercise, would be read as how often to do this one."""
-    body = """
-  - table:
-      header: [Day, "3 Wall press-up, 2 days", "4 Squat, 2 days"]
-      rows: [[Monday, "", ""]]
-      row_headers: true
-      grid: true
-"""
-    text = said(workshop, body)
-    assert text.endswith("Day: Monday\n3 Wall press-up, 2 days: ____\n4 Squat, 2 days: ____")
+    root = Element(Role.DOCUMENT)
+    table = root.add(Role.TABLE, look=looks.GRID)
+    row = table.add(Role.HEAD).add(Role.ROW)
+    for words in ("Day", *heads, "Pain"):
+        row.add(Role.HEADER).say(words).scope = "column"
+    row = table.add(Role.ROWS).add(Role.ROW)
+    row.add(Role.HEADER).say("Monday").scope = "row"
+    for look in (looks.TICK, looks.TICK, ""):
+        row.add(Role.CELL, look=look)
+    brand = loaded_leaflet(workshop, workshop.add_case("links")).brand
+    assert write(Edition(root, brand, "Title", "P1/1")) == f"Day: Monday\n{told}\n\nP1/1\n"
 
 
 def test_too_few_columns_are_refused(workshop: Workshop) -> None:
