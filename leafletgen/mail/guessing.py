@@ -146,9 +146,9 @@ def _score(password: str, known: list[str]) -> int:
         from zxcvbn import zxcvbn  # type: ignore[import-untyped, unused-ignore]
     except ImportError:
         raise refused(
-            "email-not-installed",
-            "passwords are checked by a package that is missing",
-            'pip install "leafletgen[email]"',
+            "package-missing",
+            "passwords cannot be checked here: zxcvbn is not installed",
+            "pip install 'leafletgen[email]'",
             ExitCode.ENVIRONMENT,
         ) from None
     return int(zxcvbn(password[:_LOOKED_AT], user_inputs=known)["score"])

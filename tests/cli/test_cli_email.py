@@ -20,6 +20,7 @@ from leafletgen.cli.main import main
 from leafletgen.errors import ExitCode
 from leafletgen.mail.entry import Entry, Letter
 from leafletgen.mail.outbox import Outbox
+from leafletgen.mail.protect import protected
 from tests.support.commands import run, run_apart, small_workspace
 from tests.support.mail_servers import Box, serving, set_server
 from tests.support.print_pages import pages_of
@@ -233,6 +234,13 @@ def test_the_draft_is_opened_in_the_mail_program(workspace: Path, monkeypatch: p
     monkeypatch.setattr("click.launch", launch)
     asked(SHEET, "--to", TO, "--open", status=ExitCode.ENVIRONMENT if code else ExitCode.OK)
     assert launched == [str(Path("exercise-sheet.eml").absolute())]
+
+
+def test_a_pdf_that_has_a_password_already_is_told_as_such(workspace: Path) -> None:
+    Path("closed.pdf").write_bytes(protected(Path(SHEET).read_bytes(), "gravel lantern teapot"))
+    result = asked("closed.pdf", "--to", TO)
+    assert "does not repeat what closed.pdf says: it is protected by a password" in result.stderr
+    assert "was not made by leafletgen" not in result.stderr
 
 
 def test_a_pdf_of_others_is_attached_and_told(workspace: Path) -> None:

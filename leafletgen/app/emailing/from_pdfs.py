@@ -134,6 +134,12 @@ def _judge(path: Path, facts: PdfFacts, finding: Finding, report: Report) -> Non
             f"{path.name} is not to be given out: {why}",
             "send the current one; it is attached all the same",
         )
+    elif facts.is_encrypted:
+        report.note(
+            "pdf-not-repeated",
+            f"the message does not repeat what {path.name} says: it is protected by a password",
+            "whoever cannot open the attachment has the words of the message alone",
+        )
     elif not facts.is_ours:
         report.note(
             "attachment-of-others",
