@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from leafletgen.errors import Report
@@ -68,8 +67,3 @@ def report_long(text: str, longest: int, value: Value, report: Report) -> None:
             "say it shorter",
             value.place,
         )
-
-
-def subject_fields(subject: str) -> Iterator[str]:
-    """Yield the names of the merge fields in a subject, in their order."""
-    return (found[1] for found in _FIELD.finditer(subject) if found[1] is not None)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from leafletgen.fonts.typeface import Typeface
 from leafletgen.images.artwork import Artwork, Drawing, Raster
-from leafletgen.images.dots import Dots
+from leafletgen.images.dots import Dots, drawn_dots, file_dots
 from leafletgen.images.fault import PictureError
 from leafletgen.images.packing import (
     pack_dots,
@@ -135,7 +135,9 @@ class PictureStore:
         """
         picture = self.for_web(path, width, family)
         key = f"{sha256(picture.address.encode()).hexdigest()}-{width}-{mirrored}-mail"
-        return self._keep(key, lambda: _file_dots(picture, width, faces, family, mirrored), pack_dots, unpack_dots)
+        return self._keep(
+            key, lambda: file_dots(picture, width, faces, family, mirrored=mirrored), pack_dots, unpack_dots
+        )
 
     def drawn(self, drawing: str, across: int, paint: "Callable[[int], Image]") -> Dots:
         """A drawing of somebody else's as a message holds it, to be shown ``across`` pixels of CSS wide.
@@ -144,7 +146,7 @@ class PictureStore:
         """
         wide = DOTS_A_PIXEL * across
         key = f"{sha256(drawing.encode()).hexdigest()}-{wide}-drawn-mail"
-        return self._keep(key, lambda: _drawn_dots(paint(wide)), pack_dots, unpack_dots)
+        return self._keep(key, lambda: drawn_dots(paint(wide)), pack_dots, unpack_dots)
 
     def _read(self, path: Path) -> bytes:
         try:
@@ -242,18 +244,6 @@ def _qr(text: str) -> Drawing:
     from leafletgen.images.qr import prepare_qr
 
     return prepare_qr(text)
-
-
-def _file_dots(picture: WebPicture, width: int, faces: Sequence[Path], family: str, mirrored: bool) -> Dots:
-    from leafletgen.images.dots import file_dots
-
-    return file_dots(picture, width, faces, family, mirrored=mirrored)
-
-
-def _drawn_dots(image: "Image") -> Dots:
-    from leafletgen.images.dots import drawn_dots
-
-    return drawn_dots(image)
 
 
 def _web_svg(data: bytes, family: str) -> WebPicture:

@@ -13,16 +13,14 @@ import re
 from pathlib import Path
 from typing import Final
 
-from leafletgen.mail.outbox_files import read_file, remove, write_all, write_file
+from leafletgen.mail.outbox_files import MINE, read_file, remove, write_all, write_file
 
 LOG: Final = "filled"
 _MARK_BYTES: Final = 16
 _BEGINNING: Final = 2 * _MARK_BYTES + 1
 _LINE: Final = re.compile(rb"([0-9]{8}) ([0-9a-f]{24})\n")
 _LINE_BYTES: Final = 34
-_APPEND: Final = (
-    os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-)
+_APPEND: Final = os.O_WRONLY | os.O_APPEND | MINE
 
 
 class FillingLog:

@@ -26,8 +26,8 @@ from leafletgen.errors import RefusedError, Report
 from leafletgen.mail.entry import DAMAGED, Entry, Letter, State, letter_of
 from leafletgen.mail.outbox_files import make_folder, read_file, remove, rename, sync_folder, telling
 from leafletgen.mail.outbox_filling import FilledOutbox
-from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, SENDING
-from leafletgen.mail.outbox_key import NO_DIGEST, Sent
+from leafletgen.mail.outbox_folder import FILLING, PATIENCE, SENDING
+from leafletgen.mail.outbox_key import DAY, NO_DIGEST, Sent
 from leafletgen.mail.outbox_lock import HeldError
 from leafletgen.mail.server import read_server
 from leafletgen.system.user_folders import STATE, user_folder

@@ -20,7 +20,8 @@ from leafletgen.errors import ExitCode, RefusedError, refused
 
 PART: Final = ".part"
 """The ending of a file that is being written; whoever holds the lock on filling may remove it."""
-_MINE = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+MINE: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+"""With which a file of the outbox is opened: as bytes, never through a link, and for this process alone."""
 _WINDOWS = sys.platform == "win32"
 #: How often a file is tried that a virus scanner or a backup holds, and the seconds between; Windows only.
 _TRIES, _PAUSE = 40, 0.025
@@ -108,7 +109,7 @@ def write_file(path: Path, data: bytes, *, sync: bool) -> None:
     """
     temporary = path.with_name(path.name + PART)
     remove(temporary)  # of a process that was killed
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _MINE, 0o600)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | MINE, 0o600)
     try:
         try:
             write_all(descriptor, data)
@@ -142,7 +143,7 @@ def read_file(path: Path, most: int = -1) -> bytes:
     """
 
     def read() -> bytes:
-        with os.fdopen(os.open(path, os.O_RDONLY | _MINE | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | MINE | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
             return file.read(most)
 
     return patiently(read)
@@ -188,7 +189,7 @@ def _sync_file(path: Path) -> None:
     """
     # Windows synchronises what may be written to alone.
     with suppress(FileNotFoundError):
-        descriptor = os.open(path, (os.O_RDWR if _WINDOWS else os.O_RDONLY) | _MINE)
+        descriptor = os.open(path, (os.O_RDWR if _WINDOWS else os.O_RDONLY) | MINE)
         try:
             os.fsync(descriptor)
         finally:

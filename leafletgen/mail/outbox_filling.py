@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leafletgen.errors import ExitCode, Place, RefusedError, Report, refused
 from leafletgen.mail.entry import LARGEST, Entry, Letter, Origin, State, entry_of, identity_in, number_of, written
 from leafletgen.mail.outbox_files import PART, names_in, remove, sync_files, sync_folder, telling, write_file
-from leafletgen.mail.outbox_folder import DAY, FILLING, PATIENCE, OutboxFolder
-from leafletgen.mail.outbox_key import identity_digest, recipient_digest
+from leafletgen.mail.outbox_folder import FILLING, PATIENCE, OutboxFolder
+from leafletgen.mail.outbox_key import DAY, identity_digest, recipient_digest
 from leafletgen.system.clock import local_time
 
 if TYPE_CHECKING:

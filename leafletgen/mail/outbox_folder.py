@@ -26,8 +26,6 @@ FILLING: Final = ".filling.lock"
 """Held for the moment in which a message is put in."""
 SENDING: Final = ".sending.lock"
 """Held by whoever changes the states of messages."""
-DAY: Final = 86_400.0
-"""Seconds."""
 PATIENCE: Final = 60.0
 """Seconds to wait for another process that puts a message in."""
 #: How often the folder is read anew when a message changed its state meanwhile.

@@ -16,23 +16,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from leafletgen.mail.outbox_files import read_file, sync_folder, write_all, write_file
+from leafletgen.mail.outbox_files import MINE, read_file, sync_folder, write_all, write_file
 
 KEY: Final = "key"
 SENT: Final = "sent-digests"
 KEY_BYTES: Final = 32
 NO_DIGEST: Final = "0" * 24
 """In place of the digest of a message that was deleted and not sent: its line keeps its number alone."""
-_DAY = 86_400.0
+DAY: Final = 86_400.0
+"""Seconds."""
 _LINE = re.compile(rb"([0-9]{1,12}) ([0-9]{1,8}) ([0-9a-f]{24})")
-_APPEND = (
-    os.O_WRONLY
-    | os.O_CREAT
-    | os.O_APPEND
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-)
+_APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | MINE
 
 
 def identity_digest(key: bytes, address: str, identity: bytes) -> str:
@@ -147,7 +141,7 @@ class SentDigests:
         """
         self.refresh()
         # A line of tomorrow was written before a clock was set back.
-        kept = [line for line in self._lines if days > 0 and now - line.when <= days * _DAY]
+        kept = [line for line in self._lines if days > 0 and now - line.when <= days * DAY]
         if len(kept) == len(self._lines):
             return
         data = b"".join(b"%d %d %b\n" % (int(one.when), one.number, one.identity.encode("ascii")) for one in kept)

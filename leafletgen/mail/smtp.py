@@ -51,7 +51,6 @@ class Session:
             NotEncryptedError, NotTlsError, NoLoginError: the server cannot do what is asked of it.
         """
         self._times = server.times
-        self._step = Step.CONNECT
         self.messages = 0
         """How many were begun in it."""
         self._smtp: smtplib.SMTP | None = None
@@ -86,7 +85,6 @@ class Session:
         return smtp
 
     def _hello(self) -> None:
-        self._step = Step.HELLO
         assert self._smtp is not None
         try:
             code, words = self._smtp.ehlo()
@@ -208,7 +206,6 @@ class Session:
     def _end(self) -> None:
         assert self._smtp is not None
         assert self._smtp.sock is not None
-        self._step = Step.END
         self._smtp.sock.settimeout(self._times.end)
         try:
             self._smtp.sock.sendall(b".\r\n")
@@ -230,7 +227,6 @@ class Session:
     def _expect(self, step: Step, command: str, *codes: int) -> None:
         """Send a command whose reply must have one of these codes."""
         assert self._smtp is not None
-        self._step = step
         try:
             self._smtp.putcmd(command)
             reply = reply_of(*self._smtp.getreply())

@@ -50,10 +50,9 @@ class _Font(NamedTuple):
 
 
 class _Open(NamedTuple):
-    """A mark that is open: its number or that of the one around it, and what is to be said in place of its words."""
+    """A mark that is open: its number or that of the one around it, and whether its words are passed over."""
 
     number: int | None
-    instead: str | None
     is_silent: bool
 
 
@@ -162,7 +161,7 @@ class _PageReader:
 
         if len(self.open) >= _MOST_NESTED:
             raise UnreadableError("marks are nested too deep")
-        around = self.open[-1] if self.open else _Open(None, None, False)
+        around = self.open[-1] if self.open else _Open(None, False)
         entries = operands[1] if len(operands) > 1 else None
         if isinstance(entries, pikepdf.Name):
             entries = self.properties[str(entries)]
@@ -173,7 +172,7 @@ class _PageReader:
         if instead is not None and not around.is_silent:
             self._say(number, Stretch(instead))
         is_silent = around.is_silent or instead is not None or str(operands[0]) == "/Artifact"
-        self.open.append(_Open(number, instead, is_silent))
+        self.open.append(_Open(number, is_silent))
 
     def _end(self) -> None:
         if self.open:

@@ -51,11 +51,6 @@ class Node:
         self.attributes: dict[str, Any] = {}
 
     @property
-    def nodes(self) -> list[Node]:
-        """The kids that are elements."""
-        return [kid for kid in self.kids if isinstance(kid, Node)]
-
-    @property
     def extent(self) -> Extent | None:
         """Where it stands on its page, if it says so."""
         try:

@@ -97,7 +97,7 @@ def test_a_booklet_goes_into_the_print_run(new_desk: NewDesk) -> None:
 def test_leaflets_of_a_patient_go_with_the_patient(new_desk: NewDesk) -> None:
     desk = new_desk()
     _add(desk, BACK_PAIN)
-    chosen = desk.page.get_by_role("list", name="Leaflets to print with the sheet").get_by_role("listitem")
+    chosen = desk.page.get_by_role("list", name="Leaflets to print or send with the sheet").get_by_role("listitem")
     expect(chosen).to_have_count(1)
     desk.button("New patient").click()
     expect(chosen).to_have_count(0)
