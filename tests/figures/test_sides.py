@@ -89,7 +89,7 @@ def test_any_dose_says_the_side_that_is_drawn(name: str, dose: Dose, side: str |
         assert one.dose.side in sides_in(alt)
     steps = " ".join(step.plain() for step in exercise.steps_for(one.dose))
     if exercise.can_hold and not exercise.must_hold:
-        assert bool(re.search(r"(^|[ ,])[Hh]old([,.]| at| it there|$| for| while)", steps)) == one.dose.holds
+        assert bool(re.search(r"(^|[ ,])[Hh]old([,.]| at| each| it there|$| for| while)", steps)) == one.dose.holds
 
 
 @pytest.mark.parametrize("name", ["seated-knee-extension", "clamshell", "neck-rotation", "table-slide"])
