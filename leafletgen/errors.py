@@ -15,6 +15,8 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTE = "note"
     """Nothing is wrong: what was decided for whoever asked, so that it can be looked at."""
+    DOUBT = "doubt"
+    """What was brought in from a Word file may not be what its author meant: somebody must look at the place."""
 
 
 class ExitCode(IntEnum):

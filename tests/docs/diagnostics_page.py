@@ -52,6 +52,7 @@ _TOPICS = {
     "clinic": "The clinic's pages",
     "email": "E-mail and the outbox",
     "sending": "Sending through a mail server",
+    "word": "Leaflets from Word",
     "commands": "Commands, print copies and this computer",
 }
 _MOST_MESSAGES = 3

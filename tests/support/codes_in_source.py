@@ -14,14 +14,21 @@ PACKAGE = Path(__file__).resolve().parents[2] / "leafletgen"
 
 #: What makes a diagnostic, or what becomes one: the argument of its message. The first argument is the code.
 MAKERS = {
-    **dict.fromkeys(("error", "warning", "note", "fail", "refused", "Mistake", "_fault"), 1),
+    **dict.fromkeys(("error", "warning", "note", "doubt", "fail", "refused", "Mistake", "_fault"), 1),
     **dict.fromkeys(("PictureError", "OutputError", "ClusterError", "Refusal"), 1),
     **dict.fromkeys(("Diagnostic", "Fault"), 2),
 }
 #: What stands before a message by the time it is shown.
 _BEFORE = {"PictureError": "… cannot be used: "}
 _BEFORE_CODE = {"file-name-not-safe": 'the … name "…" '}
-SEVERITIES = {"error": "error", "warning": "warning", "note": "note", "fail": "error", "refused": "error"}
+SEVERITIES = {
+    "error": "error",
+    "warning": "warning",
+    "note": "note",
+    "doubt": "doubt",
+    "fail": "error",
+    "refused": "error",
+}
 
 
 class Made(NamedTuple):

@@ -1,0 +1,1 @@
+"""What a .docx file says, read from its XML into a story."""

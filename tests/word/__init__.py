@@ -1,0 +1,1 @@
+"""Tests of Word files: what is read from them, and what is written."""
