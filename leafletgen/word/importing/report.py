@@ -86,7 +86,7 @@ def page(files: Sequence[Reported], common: Sequence[Common] = ()) -> bytes:
     style = Path(__file__).with_name("report.css").read_text("utf-8").strip()
     sections = [_section(number, reported) for number, reported in enumerate(files, 1)]
     text = _template().render(
-        style=_Markup(style),
+        style=style,
         style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
         sections=sections,
         common=common,
@@ -205,12 +205,6 @@ def _indent(line: str) -> int:
 
 def _fit(value: object) -> object:
     return fit(value) if type(value) is str else value
-
-
-def _Markup(text: str) -> str:
-    from markupsafe import Markup
-
-    return Markup(text)
 
 
 @cache

@@ -66,7 +66,7 @@ def imported(data: bytes, file: str, wish: Wish, brand: Brand, first_lines: Sequ
     story = read_story(data, file, doubts)
     leaflet = leaflet_of(story, wish, brand, doubts)
     yaml = written(leaflet, [*first_lines, _ADVICE.format(file=file)])
-    lost = missing(data, yaml, doubts)
+    lost = missing(data, yaml, leaflet.pictures, doubts.found)
     if lost:
         doubts.error(
             "word-words-lost",

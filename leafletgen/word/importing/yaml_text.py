@@ -13,6 +13,8 @@ from leafletgen.word.importing.yaml_scalars import WIDTH, in_lines, in_one_line
 _SHORT: Final = 24
 #: Keys of lists whose entries may be empty: cells of a table. Elsewhere an empty entry is there for its notes alone.
 _CELLS: Final = ("header", "rows")
+#: The list that an author goes on writing, which has a line for each entry.
+_BODY: Final = "body:"
 
 
 def written(leaflet: Leaflet, first_lines: Sequence[str] = ()) -> str:
@@ -56,7 +58,7 @@ class _Page:
             self.lines.append(f"{lead} {'{}' if isinstance(plain, Mapping) else '[]'}")
         elif isinstance(plain, Mapping):
             self._map(lead, plain, indent)
-        elif (line := _in_brackets(plain, cells)) and len(lead) + 1 + len(line) <= WIDTH:
+        elif not lead.endswith(_BODY) and (line := _in_brackets(plain, cells)) and len(lead) + 1 + len(line) <= WIDTH:
             self.lines.append(f"{lead} {line}")
             _tell(plain, len(self.lines))
         else:
