@@ -1,4 +1,4 @@
-"""Everything that is drawn in a Word file: pictures, text boxes, charts, objects, in the new form and in the old one."""
+"""Everything that is drawn in a Word file: pictures, text boxes, charts, objects, in the new form and the old one."""
 
 from __future__ import annotations
 
