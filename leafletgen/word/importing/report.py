@@ -17,7 +17,6 @@ from leafletgen.errors import Diagnostic, Severity
 from leafletgen.languages.numbers import count
 from leafletgen.word.doubts import Doubt
 
-
 if TYPE_CHECKING:
     from jinja2 import Template
 
