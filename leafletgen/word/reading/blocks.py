@@ -10,7 +10,7 @@ from leafletgen.word.reading.alternatives import chosen
 from leafletgen.word.reading.controls import CONTENT, PROPERTIES, Heard, is_contents, is_prompt
 from leafletgen.word.reading.drawings import left_out
 from leafletgen.word.reading.line import Told
-from leafletgen.word.reading.names import MC, M, W
+from leafletgen.word.reading.names import MC, W
 from leafletgen.word.reading.paragraph_doubts import tell
 from leafletgen.word.reading.paragraphs import Flow, loose, paragraph, told
 from leafletgen.word.reading.plain import words_of
@@ -101,10 +101,6 @@ def _bookmark(_reader: Reader, flow: Flow, element: Element) -> None:
         flow.bookmarks.append(name)
 
 
-def _section(reader: Reader, _flow: Flow, element: Element) -> None:
-    reader.margins.section(element)
-
-
 def _chunk(reader: Reader, flow: Flow, element: Element) -> None:
     spot = told(reader, flow, "")
     chunks.tell(reader, element, spot)
@@ -122,7 +118,9 @@ def _nothing(_reader: Reader, _flow: Flow, _element: Element) -> None:
     """Pass over what holds no words."""
 
 
-BLOCKS: Final[dict[str, OfBlock]] = dict.fromkeys([W + name for name in (*SILENT, "tblPr", "tcPr", "tblGrid")], _nothing) | {
+BLOCKS: Final[dict[str, OfBlock]] = dict.fromkeys(
+    [W + name for name in (*SILENT, "tblPr", "tcPr", "tblGrid")], _nothing
+) | {
     f"{W}p": paragraph,
     f"{W}tbl": _table,
     f"{W}sdt": _control,
@@ -136,6 +134,5 @@ BLOCKS: Final[dict[str, OfBlock]] = dict.fromkeys([W + name for name in (*SILENT
     f"{W}commentRangeStart": _comment_begins,
     f"{W}commentRangeEnd": _comment_ends,
     f"{W}altChunk": _chunk,
-    f"{W}sectPr": _section,
     f"{MC}AlternateContent": _alternatives,
 }

@@ -21,7 +21,8 @@ CONTENT: Final = f"{W}sdtContent"
 CONTENTS: Final = ("Table of Contents", "Table of Figures", "Index", "Table of Authorities")
 """Galleries of lists that Word makes (w:docPartGallery)."""
 OFF: Final = ("0", "false", "off")
-BOX, TICKED: Final = "☐", "☒"
+BOX: Final = "☐"
+TICKED: Final = "☒"
 
 
 def inline(reader: Reader, line: Line, element: Element) -> None:

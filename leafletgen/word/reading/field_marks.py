@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from leafletgen.word.reading.line import Line
+    from leafletgen.word.reading.looks import RunLook
     from leafletgen.word.reading.reader import Reader
-    from leafletgen.word.reading.styles import RunLook
 
 NOT_TOLD: Final = (Part.HEADER, Part.FOOTER)
 """Where a field is no matter of its own: what a leaflet keeps of headers and footers is settled as a whole."""
@@ -120,7 +120,7 @@ def _symbol(reader: Reader, line: Line, asked: Code, look: RunLook) -> None:
 
 
 def _formula(reader: Reader, line: Line, asked: Code, field: Field, look: RunLook) -> None:
-    """Write a fraction of the old kind, ``EQ \\f(1,2)``, in one line; of others nobody knows how they read."""
+    r"""Write a fraction of the old kind, ``EQ \\f(1,2)``, in one line; of others nobody knows how they read."""
     found = fields.FRACTION.search(field.asked)
     if found is None:
         put(reader, line, "?", look)

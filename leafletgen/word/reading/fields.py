@@ -25,7 +25,9 @@ SILENT: Final = frozenset({"ADVANCE", "PRIVATE", "SET", "BARCODE", "RD"})
 ENTRIES: Final = frozenset({"XE", "TC", "TA"})
 """Entries of an index or a list, which are printed elsewhere."""
 PAGES: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-HARMLESS: Final = frozenset({"SEQ", "HYPERLINK", "REF", "PAGEREF", "SYMBOL", "INCLUDEPICTURE", "EMBED", "SHAPE", "LINK"})
+HARMLESS: Final = frozenset(
+    {"SEQ", "HYPERLINK", "REF", "PAGEREF", "SYMBOL", "INCLUDEPICTURE", "EMBED", "SHAPE", "LINK"}
+)
 """Fields of which nothing need be told, or which are told elsewhere."""
 FORMS: Final = frozenset({"FORMCHECKBOX", "FORMDROPDOWN"})
 

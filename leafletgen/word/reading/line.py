@@ -9,7 +9,7 @@ from leafletgen.word.story import Piece, Stretch
 
 if TYPE_CHECKING:
     from leafletgen.word.doubts import Spot
-    from leafletgen.word.reading.styles import ParagraphLook
+    from leafletgen.word.reading.looks import ParagraphLook
 
 
 class Told(Enum):

@@ -31,7 +31,9 @@ class Notes:
         for kind in KINDS:
             part = package.main(f"{kind}s")
             root = None if part is None else package.xml(part)
-            for one in [] if root is None or part is None else root.iterchildren(W + kind):
+            if part is None or root is None:
+                continue
+            for one in root.iterchildren(W + kind):
                 if one.get(f"{W}type", "normal") == "normal":
                     self._known[kind, one.get(f"{W}id", "")] = (part, one)
 

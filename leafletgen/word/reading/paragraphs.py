@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading import changes
 from leafletgen.word.reading.line import Line, Told
-from leafletgen.word.reading.names import VAL, W
+from leafletgen.word.reading.names import W
 from leafletgen.word.reading.paragraph_doubts import tell
 from leafletgen.word.reading.plain import words_of
 from leafletgen.word.reading.runs import walk
@@ -56,9 +56,7 @@ def paragraph(reader: Reader, flow: Flow, element: Element) -> None:
     change = changes.of_mark(mark)
     for ear in reader.ears:
         ear.append("\n")
-    if change in changes.GONE:
-        reader.changes.mark(change, " ", line.spot)
-    elif change is not None:
+    if change is not None:
         reader.changes.mark(change, " ", line.spot)
     else:
         reader.changes.settle()
@@ -71,8 +69,6 @@ def paragraph(reader: Reader, flow: Flow, element: Element) -> None:
 def loose(reader: Reader, flow: Flow, element: Element) -> None:
     """Read what belongs into a paragraph and stands in none, such as an equation between paragraphs."""
     line = _begun(reader, flow, None)
-    parent = element.makeelement(f"{W}p")
-    del parent
     reader.inline(line, element)
     flow.blocks.append(_ended(reader, line, words_of(element)))
 

@@ -13,7 +13,7 @@ from leafletgen.word.reading.comments import Comments
 from leafletgen.word.reading.core_properties import properties_of
 from leafletgen.word.reading.drawings import untold
 from leafletgen.word.reading.margins import Margins
-from leafletgen.word.reading.names import VAL, W
+from leafletgen.word.reading.names import W
 from leafletgen.word.reading.notes import Notes
 from leafletgen.word.reading.numbering import Numbers
 from leafletgen.word.reading.package import Package
@@ -72,7 +72,9 @@ class Reader:
         self.changes = Changes(doubts)
         self.settled: dict[str, str] = {}
         self.root = self._root()
-        self.shown = ShownPictures(Columns(self.root))
+        body = self.root.find(f"{W}body")
+        self.body = self.root if body is None else body
+        self.shown = ShownPictures(Columns(self.body))
         self._depth = 0
         self._as_printed = self.root.find(f".//{W}lastRenderedPageBreak") is not None
         self.page = 1 if self._as_printed or _has_breaks(self.root) else None
@@ -166,8 +168,7 @@ def read_story(data: bytes, name: str, doubts: Doubts) -> Story:
     reader = Reader(package, doubts)
     story = Story()
     reader.open_fields(reader.root)
-    body = reader.root.find(f"{W}body")
-    story.blocks = reader.blocks(reader.root if body is None else body)
+    story.blocks = reader.blocks(reader.body)
     _note_sections(reader)
     story.notes = reader.notes.read(reader)
     story.headers, story.footers = reader.margins.read()
@@ -183,7 +184,9 @@ def read_story(data: bytes, name: str, doubts: Doubts) -> Story:
 def _note_sections(reader: Reader) -> None:
     """Note the headers of all sections in their order; all but the last end in a paragraph's properties."""
     for section in reader.root.iter(f"{W}sectPr"):
-        reader.margins.section(section)
+        parent = section.getparent()
+        if parent is None or parent.tag != f"{W}sectPrChange":
+            reader.margins.section(section)
 
 
 def _tell_glossary(reader: Reader) -> None:

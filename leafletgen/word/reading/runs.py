@@ -10,7 +10,7 @@ from leafletgen.word.reading.alternatives import chosen
 from leafletgen.word.reading.drawings import drawn, left_out
 from leafletgen.word.reading.equations import in_one_line
 from leafletgen.word.reading.line import Line, Told
-from leafletgen.word.reading.names import MC, VAL, M, R, W, XML
+from leafletgen.word.reading.names import MC, XML, M, R, W
 from leafletgen.word.reading.plain import code_of, said_in, words_of
 from leafletgen.word.reading.speech import put, speak, symbol
 from leafletgen.word.story import NoteMark
@@ -18,8 +18,8 @@ from leafletgen.word.story import NoteMark
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from leafletgen.word.reading.looks import RunLook
     from leafletgen.word.reading.reader import Reader
-    from leafletgen.word.reading.styles import RunLook
 
 Inline: TypeAlias = "Callable[[Reader, Line, Element], None]"
 InRun: TypeAlias = "Callable[[Reader, Line, Element, RunLook], None]"

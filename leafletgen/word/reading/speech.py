@@ -10,8 +10,8 @@ from leafletgen.word.story import Stretch
 from leafletgen.word.symbols import character, is_symbol_font
 
 if TYPE_CHECKING:
+    from leafletgen.word.reading.looks import RunLook
     from leafletgen.word.reading.reader import Reader
-    from leafletgen.word.reading.styles import RunLook
 
 PRIVATE: Final = re.compile("[\uf020-\uf0ff]")
 SYMBOL: Final = "Symbol"
