@@ -39,12 +39,17 @@ def pair_captions(items: Sequence[Item], doubts: Doubts) -> list[Item]:
 
 def _owner(caption: Item, before: Item | None, after: Item | None) -> Item | None:
     about_table = caption.text.strip().lower().startswith("table")
-    first = [(before, Picture), (after, Table), (before, Table), (after, Picture)]
+    first: list[tuple[Item | None, type[Picture | Table]]] = [
+        (before, Picture),
+        (after, Table),
+        (before, Table),
+        (after, Picture),
+    ]
     for item, kind in reversed(first[:2]) if about_table else first[:2]:
         if _takes(item, kind):
             return item
     return next((item for item, kind in first[2:] if _takes(item, kind)), None)
 
 
-def _takes(item: Item | None, kind: type[Picture] | type[Table]) -> bool:
+def _takes(item: Item | None, kind: type[Picture | Table]) -> bool:
     return item is not None and isinstance(item.what, kind) and item.caption is None

@@ -41,7 +41,10 @@ def table(item: Item, source: Table, making: Making) -> list[Made]:
     heads = _header_rows(source.rows)
     header: Value
     if heads:
-        header = [_header_cell([row[column] for row in grid[:heads]], held, making, item.spot) for column in range(len(grid[0]))]
+        header = [
+            _header_cell([row[column] for row in grid[:heads]], held, making, item.spot)
+            for column in range(len(grid[0]))
+        ]
         _tell_of_joined(heads, item, making)
     else:
         header = [f"Column {number}" for number in range(1, len(grid[0]) + 1)]
@@ -210,7 +213,9 @@ def _tell_of_no_header(source: Table, item: Item, making: Making) -> None:
 
 
 def _plain(cell: Cell) -> str:
-    return " ".join([block.text.strip() for block in cell.blocks if isinstance(block, Paragraph) and block.text.strip()])
+    return " ".join(
+        [block.text.strip() for block in cell.blocks if isinstance(block, Paragraph) and block.text.strip()]
+    )
 
 
 def _tell_of_merges(rows: Sequence[Row], item: Item, making: Making) -> None:
