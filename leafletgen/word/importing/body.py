@@ -7,7 +7,7 @@ from itertools import groupby
 
 from leafletgen.word.importing import words_blocks
 from leafletgen.word.importing.boxes import items_in, tell_of_box, title_of
-from leafletgen.word.importing.captions import pair_captions
+from leafletgen.word.importing.captions import caption_of, pair_captions
 from leafletgen.word.importing.entries import MOST, doubts_of
 from leafletgen.word.importing.items import Item, without_bold
 from leafletgen.word.importing.lists import Entry, Listed, gather, read_marks
@@ -70,7 +70,7 @@ class _Body:
     def _picture(self, item: Item, picture: Picture) -> list[Made]:
         caption = None
         if item.caption is not None:
-            caption = self.making.words(item.caption.pieces, item.caption.spot)
+            caption = caption_of(item.caption, self.making)
         made = self.making.pictures.block(picture, self.making.doubts, caption)
         if item.floats and item.anchor is not None:
             where = "put after the paragraph" if item.after is item.anchor.spot else "put here"
@@ -107,7 +107,7 @@ class _Body:
             return table(item, source, self.making)
         made = rows_of_pictures(item, rows, self.making, inside=self.inside)
         if item.caption is not None:
-            made.append(self._lone_caption(self.making.words(item.caption.pieces, item.caption.spot)))
+            made.append(self._lone_caption(caption_of(item.caption, self.making)))
         return made
 
     def _box(self, item: Item, box: Box) -> list[Made]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leafletgen.word.doubts import Doubts
-from leafletgen.word.importing.items import Item
+from leafletgen.word.importing.items import Item, without_bold
+from leafletgen.word.importing.made import Made
+from leafletgen.word.importing.making import Making
 from leafletgen.word.story import Kind, Picture, Table
 
 
@@ -35,6 +37,11 @@ def pair_captions(items: Sequence[Item], doubts: Doubts) -> list[Item]:
         else:
             owner.caption = item
     return kept
+
+
+def caption_of(item: Item, making: Making) -> Made:
+    """Return the words of a caption; that its style is bold says nothing."""
+    return making.keep(making.words(without_bold(item.pieces), item.spot), item)
 
 
 def _owner(caption: Item, before: Item | None, after: Item | None) -> Item | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from leafletgen.word.doubts import Spot
+from leafletgen.word.importing.captions import caption_of
 from leafletgen.word.importing.items import Item, items_of, without_bold
 from leafletgen.word.importing.made import Made, Value
 from leafletgen.word.importing.making import Making
@@ -52,7 +53,7 @@ def table(item: Item, source: Table, making: Making) -> list[Made]:
     rows = [[_cell(slot, held, making, item.spot) for slot in row] for row in grid[heads:]]
     value: dict[str, Value] = {}
     if item.caption is not None:
-        value["caption"] = making.words(item.caption.pieces, item.caption.spot)
+        value["caption"] = caption_of(item.caption, making)
     value |= {"header": header, "rows": rows}
     made.value = {"table": value}
     _tell_of_merges(source.rows, item, making)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from leafletgen.word.importing.headings import LONGEST_BY_HAND
+from leafletgen.word.importing.headings import LONGEST_BY_HAND, number_of
 from leafletgen.word.importing.items import Item, text_of, wholly, without_bold
 from leafletgen.word.importing.made import Made, Value
 from leafletgen.word.importing.making import Making
 from leafletgen.word.importing.writing_lines import ToWrite
-from leafletgen.word.story import Counting, Kind, Paragraph, Piece, Stretch
+from leafletgen.word.story import Kind, Paragraph, Piece, Stretch
 
 _QUOTED: Final = (("\u201c", "\u201d"), ("\u2018", "\u2019"), ('"', '"'), ("'", "'"))
 
@@ -45,15 +45,8 @@ def heading(item: Item, source: Paragraph, making: Making) -> Made:
 
 def _numbered(source: Paragraph, pieces: Sequence[Piece]) -> list[Piece]:
     plain = without_bold(pieces)
-    label = label_of(source)
+    label = number_of(source)
     return [Stretch(f"{label} "), *plain] if label else plain
-
-
-def label_of(source: Paragraph) -> str:
-    """Return the number that Word sets before a heading; "" for none."""
-    numbering = source.numbering
-    unmarked = (Counting.NONE, Counting.BULLET, Counting.TICK)
-    return "" if numbering is None or numbering.counting in unmarked else numbering.label.strip()
 
 
 def heading_inside(item: Item, making: Making) -> Made:
