@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leafletgen.word.doubts import Doubts
-from leafletgen.word.importing.items import Item
+from leafletgen.word.importing.items import Item, without_bold
+from leafletgen.word.importing.made import Made
+from leafletgen.word.importing.making import Making
 from leafletgen.word.story import Kind, Picture, Table
 
 
@@ -37,14 +39,24 @@ def pair_captions(items: Sequence[Item], doubts: Doubts) -> list[Item]:
     return kept
 
 
+def caption_of(item: Item, making: Making) -> Made:
+    """Return the words of a caption; that its style is bold says nothing."""
+    return making.keep(making.words(without_bold(item.pieces), item.spot), item)
+
+
 def _owner(caption: Item, before: Item | None, after: Item | None) -> Item | None:
     about_table = caption.text.strip().lower().startswith("table")
-    first = [(before, Picture), (after, Table), (before, Table), (after, Picture)]
+    first: list[tuple[Item | None, type[Picture | Table]]] = [
+        (before, Picture),
+        (after, Table),
+        (before, Table),
+        (after, Picture),
+    ]
     for item, kind in reversed(first[:2]) if about_table else first[:2]:
         if _takes(item, kind):
             return item
     return next((item for item, kind in first[2:] if _takes(item, kind)), None)
 
 
-def _takes(item: Item | None, kind: type[Picture] | type[Table]) -> bool:
+def _takes(item: Item | None, kind: type[Picture | Table]) -> bool:
     return item is not None and isinstance(item.what, kind) and item.caption is None

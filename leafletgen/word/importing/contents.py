@@ -9,7 +9,9 @@ from leafletgen.word.doubts import Doubts
 from leafletgen.word.importing.items import Item
 from leafletgen.word.story import Kind
 
-_TITLES: Final = frozenset({"contents", "table of contents", "contents page", "in this leaflet", "what is in this leaflet"})
+_TITLES: Final = frozenset(
+    {"contents", "table of contents", "contents page", "in this leaflet", "what is in this leaflet"}
+)
 
 
 def without_contents(items: Sequence[Item], doubts: Doubts) -> list[Item]:

@@ -48,7 +48,7 @@ _WORK: Final = 200_000_000
 
 
 def missing(data: bytes, text: str, pictures: Sequence[PictureFile], doubts: Sequence[Doubt]) -> list[str]:
-    """Return the words of a Word file that stand neither in a leaflet nor in a doubt, in the order of the file.
+    """Return the words of a Word file that stand neither in a leaflet nor in a doubt, each where it first stands.
 
     Args:
         data: the Word file, whose limits were made sure of.

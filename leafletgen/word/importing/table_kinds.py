@@ -23,16 +23,14 @@ class PictureCell(NamedTuple):
 
 
 def pictures_in(blocks: Sequence[Block]) -> list[Picture]:
-    """Return the pictures that stand in blocks or hang on their paragraphs; those in boxes and tables are not looked for."""
+    """Return the pictures that stand in blocks or hang on their paragraphs, but for those in boxes and tables."""
     found: list[Picture] = []
     for block in blocks:
         if isinstance(block, Picture):
             found.append(block)
         elif isinstance(block, Paragraph):
             found += [
-                piece.what
-                for piece in block.pieces
-                if isinstance(piece, Anchored) and isinstance(piece.what, Picture)
+                piece.what for piece in block.pieces if isinstance(piece, Anchored) and isinstance(piece.what, Picture)
             ]
     return found
 
@@ -65,11 +63,15 @@ def picture_rows(table: Table) -> list[list[PictureCell]] | None:
             return None
         if all([len(shown) == 1 for shown in pictures]) and 2 <= len(row.cells) <= _MOST_PICTURES:
             above = [
-                PictureCell(shown[0], list(paragraphs or ()))
-                for shown, paragraphs in zip(pictures, words, strict=True)
+                PictureCell(shown[0], list(paragraphs or ())) for shown, paragraphs in zip(pictures, words, strict=True)
             ]
             made.append(above)
-        elif above is not None and len(row.cells) == len(above) and not any(pictures) and not any([c.words for c in above]):
+        elif (
+            above is not None
+            and len(row.cells) == len(above)
+            and not any(pictures)
+            and not any([c.words for c in above])
+        ):
             made[-1] = [cell._replace(words=list(found or ())) for cell, found in zip(above, words, strict=True)]
             above = None
         elif any(pictures) or any(words):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from leafletgen.word.doubts import Spot
+from leafletgen.word.importing.captions import caption_of
 from leafletgen.word.importing.items import Item, items_of, without_bold
 from leafletgen.word.importing.made import Made, Value
 from leafletgen.word.importing.making import Making
@@ -41,7 +42,10 @@ def table(item: Item, source: Table, making: Making) -> list[Made]:
     heads = _header_rows(source.rows)
     header: Value
     if heads:
-        header = [_header_cell([row[column] for row in grid[:heads]], held, making, item.spot) for column in range(len(grid[0]))]
+        header = [
+            _header_cell([row[column] for row in grid[:heads]], held, making, item.spot)
+            for column in range(len(grid[0]))
+        ]
         _tell_of_joined(heads, item, making)
     else:
         header = [f"Column {number}" for number in range(1, len(grid[0]) + 1)]
@@ -49,7 +53,7 @@ def table(item: Item, source: Table, making: Making) -> list[Made]:
     rows = [[_cell(slot, held, making, item.spot) for slot in row] for row in grid[heads:]]
     value: dict[str, Value] = {}
     if item.caption is not None:
-        value["caption"] = making.words(item.caption.pieces, item.caption.spot)
+        value["caption"] = caption_of(item.caption, making)
     value |= {"header": header, "rows": rows}
     made.value = {"table": value}
     _tell_of_merges(source.rows, item, making)
@@ -210,7 +214,9 @@ def _tell_of_no_header(source: Table, item: Item, making: Making) -> None:
 
 
 def _plain(cell: Cell) -> str:
-    return " ".join([block.text.strip() for block in cell.blocks if isinstance(block, Paragraph) and block.text.strip()])
+    return " ".join(
+        [block.text.strip() for block in cell.blocks if isinstance(block, Paragraph) and block.text.strip()]
+    )
 
 
 def _tell_of_merges(rows: Sequence[Row], item: Item, making: Making) -> None:

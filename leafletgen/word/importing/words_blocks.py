@@ -5,34 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from leafletgen.word.doubts import Spot
-from leafletgen.word.importing.headings import LONGEST_BY_HAND
+from leafletgen.word.importing.headings import LONGEST_BY_HAND, number_of
 from leafletgen.word.importing.items import Item, text_of, wholly, without_bold
 from leafletgen.word.importing.made import Made, Value
 from leafletgen.word.importing.making import Making
 from leafletgen.word.importing.writing_lines import ToWrite
-from leafletgen.word.story import Counting, Kind, Paragraph, Piece, Stretch
+from leafletgen.word.story import Kind, Paragraph, Piece, Stretch
 
-_QUOTED: Final = (("“", "”"), ("‘", "’"), ('"', '"'), ("'", "'"))
+_QUOTED: Final = (("\u201c", "\u201d"), ("\u2018", "\u2019"), ('"', '"'), ("'", "'"))
 
 
 def paragraph(item: Item, making: Making) -> Made:
     """Return a paragraph as prose; a bold one is a doubt, for it may be more than that."""
     made = making.keep(making.words(item.pieces, item.spot), item)
     text = item.text.strip()
-    if item.is_kind(Kind.BODY) and wholly(item.pieces, "bold"):
-        if text.endswith(".") or len(text) >= LONGEST_BY_HAND:
-            making.told.about(made, _bold(item.spot, making, "key"))
+    if item.is_kind(Kind.BODY) and wholly(item.pieces, "bold") and (text.endswith(".") or len(text) >= LONGEST_BY_HAND):
+        making.told.about(
+            made,
+            making.doubts.doubt(
+                "word-bold-paragraph",
+                'a whole paragraph is bold: kept as bold text, could be a "key"',
+                'write "- key: …" where it is the one sentence to remember',
+                item.spot,
+            ),
+        )
     return made
-
-
-def _bold(spot: Spot, making: Making, what: str):  # noqa: ANN202
-    return making.doubts.doubt(
-        "word-bold-paragraph",
-        f'a whole paragraph is bold: kept as bold text, could be a "{what}"',
-        f'write "- {what}: …" where it is the one sentence to remember',
-        spot,
-    )
 
 
 def heading(item: Item, source: Paragraph, making: Making) -> Made:
@@ -48,15 +45,8 @@ def heading(item: Item, source: Paragraph, making: Making) -> Made:
 
 def _numbered(source: Paragraph, pieces: Sequence[Piece]) -> list[Piece]:
     plain = without_bold(pieces)
-    label = label_of(source)
+    label = number_of(source)
     return [Stretch(f"{label} "), *plain] if label else plain
-
-
-def label_of(source: Paragraph) -> str:
-    """Return the number that Word sets before a heading; "" for none."""
-    numbering = source.numbering
-    unmarked = (Counting.NONE, Counting.BULLET, Counting.TICK)
-    return "" if numbering is None or numbering.counting in unmarked else numbering.label.strip()
 
 
 def heading_inside(item: Item, making: Making) -> Made:

@@ -8,6 +8,7 @@ from typing import Final
 
 from leafletgen.source.inline import SEEN
 from leafletgen.word.importing.items import Item
+from leafletgen.word.importing.lists import Listed
 from leafletgen.word.story import Kind, Piece, Stretch
 
 LEADER: Final = re.compile(r"_{3,}|\.{5,}|…{2,}")
@@ -29,11 +30,16 @@ class ToWrite:
         self.sources = [label]
 
 
-def lines_to_write(items: Sequence[Item]) -> list[Item | ToWrite]:
+def lines_to_write(items: Sequence[Item | Listed]) -> list[Item | Listed | ToWrite]:
     """Return the items, labels with lines after them or under them as lines to write on."""
-    made: list[Item | ToWrite] = []
+    made: list[Item | Listed | ToWrite] = []
     for item in items:
-        if not item.is_kind(Kind.BODY) or item.mark is not None or not LEADER.search(item.text):
+        if (
+            isinstance(item, Listed)
+            or not item.is_kind(Kind.BODY)
+            or item.mark is not None
+            or not LEADER.search(item.text)
+        ):
             made.append(item)
             continue
         lines = [line for line in item.text.split("\n") if line.strip()]
@@ -50,15 +56,16 @@ def _is_leader(text: str) -> bool:
     return LEADER.search(text) is not None and not SEEN.search(LEADER.sub("", text).replace(".", "").replace("_", ""))
 
 
-def _add(made: list[Item | ToWrite], item: Item, lines: int) -> None:
+def _add(made: list[Item | Listed | ToWrite], item: Item, lines: int) -> None:
     """Add lines to those before, or make the paragraph before their label when it asks for something."""
     before = made[-1] if made else None
     if isinstance(before, ToWrite):
         before.lines = min(before.lines + lines, MOST_LINES)
         before.sources.append(item)
     elif isinstance(before, Item) and before.is_kind(Kind.BODY) and before.mark is None and _asks(before.text):
-        made[-1] = ToWrite(before, before.pieces, min(lines, MOST_LINES))
-        made[-1].sources.append(item)
+        written = ToWrite(before, before.pieces, min(lines, MOST_LINES))
+        written.sources.append(item)
+        made[-1] = written
     else:
         made.append(item)
 
@@ -70,7 +77,11 @@ def _asks(text: str) -> bool:
 def _label(item: Item) -> list[Piece]:
     """Return the words before the only leader, which ends the paragraph; nothing when it is not so."""
     found = LEADER.search(item.text)
-    if found is None or SEEN.search(item.text[found.end() :].strip("._ ")) or not SEEN.search(item.text[: found.start()]):
+    if (
+        found is None
+        or SEEN.search(item.text[found.end() :].strip("._ "))
+        or not SEEN.search(item.text[: found.start()])
+    ):
         return []
     left, made = found.start(), list[Piece]()
     for piece in item.pieces:
