@@ -60,7 +60,8 @@ def missing(data: bytes, text: str, pictures: Sequence[PictureFile], doubts: Seq
     """
     with opened(data) as archive:
         found = every_word(archive)
-        lost = _lost_words(found, text, doubts)
+        said, pages = said_by(text)
+        lost = lost_words(found, [*said, *[doubt.words for doubt in doubts]], pages)
         return lost + _lost_pictures(archive, found, pictures, doubts)
 
 
@@ -102,10 +103,9 @@ def _value_ends(stack: list[bool], keys: list[str | None]) -> None:
         keys[-1] = None
 
 
-def _lost_words(found: EveryWord, text: str, doubts: Sequence[Doubt]) -> list[str]:
-    said, pages = said_by(text)
+def lost_words(found: EveryWord, said: Sequence[str], pages: int = 0) -> list[str]:
+    """Return the words of a Word file that stand in none of the texts, of which `pages` may be numbers of pages."""
     there = tokens("\n".join(said))
-    there.update(tokens("\n".join([doubt.words for doubt in doubts])))
     held = tokens("\n".join(["".join(pieces) for pieces in found.paragraphs]))
     lost = held - there
     return _lost_after_all(found.paragraphs, lost, _Rest(there - held, pages)) if lost else []
