@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from leafletgen.app.templates import (
     fill,
     quoted,
     refuse_existing,
+    schema_line,
     title,
     unwritable,
     write_new,
@@ -39,7 +39,7 @@ def new_leaflet(workspace: Workspace, name: str, brand: str | None, report: Repo
     check_name(name)
     target = workspace.root / "leaflets" / f"{name}.yaml"
     refuse_existing(name, [path.stem for path in workspace.leaflet_files()], "leaflet")
-    found = _brand(workspace, brand, report)
+    found = chosen_brand(workspace, brand, report)
     text = (TEMPLATES / "leaflet.yaml").read_text(encoding="utf-8")
     _write(target, fill(text, _leaflet_values(name, workspace, found)))
     return target
@@ -84,7 +84,7 @@ def new_email(workspace: Workspace, name: str, brand: str | None, report: Report
     from leafletgen.library.emails import FOLDER, OURS, our_names, own_names
 
     check_name(name)
-    folder = _brand(workspace, brand, report).folder
+    folder = chosen_brand(workspace, brand, report).folder
     refuse_existing(name, own_names(folder), "e-mail template")
     words = (OURS / f"{name if name in our_names() else 'sheet'}.yaml").read_text(encoding="utf-8")
     head = (TEMPLATES / "email.yaml").read_text(encoding="utf-8")
@@ -126,7 +126,7 @@ def new_prescription(workspace: Workspace, file: Path) -> None:
         raise refused("name-taken", f"there is a file {file} already", "choose another name", ExitCode.USAGE)
     today = clock.today()
     values = {
-        "SCHEMA": _schema_line(workspace.root / ".schema" / "prescription.json", file),
+        "SCHEMA": schema_line(workspace.root / ".schema" / "prescription.json", file),
         "FILE": str(file),
         "DATE": today.isoformat(),
         "REVIEW": (today + timedelta(weeks=2)).isoformat(),
@@ -149,8 +149,12 @@ def _write(target: Path, text: str, *, private: bool = False) -> None:
         raise unwritable(target, fault) from fault
 
 
-def _brand(workspace: Workspace, name: str | None, report: Report) -> Brand:
-    """The brand that was named, or the only one; refused when it is faulty or not clear."""
+def chosen_brand(workspace: Workspace, name: str | None, report: Report) -> Brand:
+    """Return the brand that was named, or the only one.
+
+    Raises:
+        RefusedError: it is faulty, or it is not clear which is meant.
+    """
     known = workspace.brand_names()
     if not known:
         raise refused(
@@ -253,12 +257,3 @@ def _some_exercises(workspace: Workspace) -> str:
         )
     names = [name for name in ("bridge", "bird-dog") if name in known] or known[:2]
     return "\n".join(f"  - {name}" for name in names)
-
-
-def _schema_line(schema: Path, file: Path) -> str:
-    """The line that tells an editor the schema, where the workspace has it on the same drive."""
-    try:
-        shown = Path(os.path.relpath(schema, file.absolute().parent)).as_posix()
-    except ValueError:  # Windows, another drive
-        return ""
-    return f"# yaml-language-server: $schema={shown}\n" if schema.is_file() else ""

@@ -69,6 +69,15 @@ def fill(text: str, values: dict[str, str]) -> str:
     return re.sub(r"@([A-Z]+)@", lambda match: values[match[1]], text)
 
 
+def schema_line(schema: Path, file: Path) -> str:
+    """Return the line that tells an editor the schema; "" where the workspace lacks it, or has it on another drive."""
+    try:
+        shown = Path(os.path.relpath(schema, file.absolute().parent)).as_posix()
+    except ValueError:  # Windows, another drive
+        return ""
+    return f"# yaml-language-server: $schema={shown}\n" if schema.is_file() else ""
+
+
 def write_new(target: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file that must not be there yet: all of it, or nothing; a private one for its owner alone.
 

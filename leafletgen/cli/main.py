@@ -22,6 +22,7 @@ COMMANDS = {
     "due": "leafletgen.cli.due",
     "email": "leafletgen.cli.email",
     "figure": "leafletgen.cli.figure",
+    "import": "leafletgen.cli.import_word",
     "impose": "leafletgen.cli.impose",
     "init": "leafletgen.cli.init",
     "list": "leafletgen.cli.list",

@@ -36,6 +36,8 @@ class Kind(Enum):
     REPORT_PAGE = re.compile(rb"<!DOCTYPE html>(?s:.*)<title>Build report: ")
     REPORT_DATA = re.compile(rb'\{\s+"format": [0-9]+,\s+"workspace": "(?s:.*)"files": \[')
     REPORT_TABLE = re.compile(rb"(?:\xef\xbb\xbf)?leaflet,layout,code,title,")
+    IMPORT_PAGE = re.compile(rb"<!DOCTYPE html>(?s:.*)<title>Import report: ")
+    IMPORT_DATA = re.compile(rb'\{\s+"format": [0-9]+,\s+"files": \[')
     WEB_PAGE = re.compile(rb'<!DOCTYPE html>(?s:.*?)<meta name="generator" content="leafletgen"')
     PLAIN_TEXT = re.compile(rb"(?s:.*)\n[^\n]*[0-9A-Za-z]+(?:/[0-9A-Za-z.]+)+\n\Z")
     #: Words that a script of any system has, and a link of Windows in UTF-16.

@@ -239,6 +239,8 @@ class Picture:
         decorative: whether Word calls it decorative.
         share: its width as a share of the column, 0 to 1; 0 when it is not known.
         crop: what is cut away on the left, top, right and bottom, as shares of the whole, 0 to 1.
+        turn: by how many degrees it is turned clockwise, 0 to 360.
+        mirrored: whether left and right are exchanged, before it is turned.
         linked: the address of a picture that is kept elsewhere.
         what: "picture", "chart", "diagram", "object", as messages call it.
         words: what a chart or a diagram says (a:t), which no leaflet can show.
@@ -252,11 +254,13 @@ class Picture:
         "data",
         "decorative",
         "linked",
+        "mirrored",
         "number",
         "share",
         "spot",
         "stand_in",
         "suffix",
+        "turn",
         "what",
         "words",
     )
@@ -274,6 +278,8 @@ class Picture:
         self.decorative = False
         self.share = 0.0
         self.crop = (0.0, 0.0, 0.0, 0.0)
+        self.turn = 0.0
+        self.mirrored = False
         self.linked = ""
         self.what = "picture"
         self.words = ""

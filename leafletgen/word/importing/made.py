@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from leafletgen.word.doubts import Doubt, Spot
 
-Value: TypeAlias = str | int | bool | Sequence["Value"] | Mapping[str, "Value"] | "Made"
+Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | Made"
 """A value of YAML. A string of prose holds leafletgen's markup, what is no mark escaped already."""
 
 

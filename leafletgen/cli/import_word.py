@@ -1,0 +1,156 @@
+"""``leafletgen import``: leaflets that exist in Word become YAML, with a list of every doubt."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from leafletgen.app.writing import check_output, writes
+from leafletgen.cli.wording import new_report
+from leafletgen.cli.workspace import (
+    complete_brands,
+    complete_layouts,
+    fail,
+    open_workspace,
+    seen_from_here,
+    show,
+    workspace_option,
+)
+from leafletgen.errors import ExitCode, Severity, visible
+from leafletgen.languages.numbers import count
+
+if TYPE_CHECKING:
+    from leafletgen.app.word_import import Job, Plan
+    from leafletgen.word.importing.report import Reported
+
+#: The ending of a report and its kind; see leafletgen.system.targets.
+_REPORTS = {".html": "IMPORT_PAGE", ".json": "IMPORT_DATA"}
+
+
+@click.command("import", short_help="Bring in leaflets that exist in Word.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...",
+                type=click.Path(path_type=Path, exists=True))  # fmt: skip
+@click.option("--brand", metavar="NAME", help="Their brand; else the only one.", shell_complete=complete_brands)
+@click.option("--layout", "layouts", multiple=True, metavar="NAME", shell_complete=complete_layouts,
+              help="A layout to build them in; else a4-leaflet. Can be given more than once.")  # fmt: skip
+@click.option("--code", metavar="CODE", help="The leaflet's code, where its Word file has none.")
+@click.option("--language", metavar="TAG", help="Its language, such as en-GB; else as Word says.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="Write the leaflets there; else to leaflets/.")  # fmt: skip
+@click.option("--report", "reports", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Write the doubts to a .html or .json file.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Write no leaflet: tell the doubts alone.")
+@click.option("--json", "as_json", is_flag=True, help="Print the doubts as JSON.")
+@workspace_option
+def command(
+    files: tuple[Path, ...],
+    reports: tuple[Path, ...],
+    dry_run: bool,
+    as_json: bool,
+    folder: Path | None,
+    **asked: Any,
+) -> None:
+    """Make leaflets of Word files (.docx), each a YAML file with its pictures beside it, and list every doubt.
+
+    FOLDER stands for all Word files in it and in the folders below. What is there already is left as it is, so that
+    the same command goes on after Ctrl-C.
+
+    A doubt is a place where the leaflet may not say what its author meant. Read each one, mend the leaflet, and build
+    it. Nothing is invented: what Word does not say, such as the alt text of a picture, stays missing.
+
+    Exit code: 0, also with doubts; 1 when something could not be read, which is told as an error with its place.
+    """
+    from leafletgen.app.word_import import Asked, plan
+
+    for report in reports:
+        _check_report(report)
+    workspace = open_workspace(folder)
+    found = plan(workspace, files, Asked(**asked), new_report())
+    for waiting in found.waiting:
+        click.echo(f"{seen_from_here(waiting)} is there already, and is left as it is", err=True)
+    done: list[Reported] = []
+    try:
+        for job in found.jobs:
+            done.append(_carried_out(job, found, dry_run, as_json))
+    finally:
+        _write_reports(reports, done)
+    if as_json:
+        import json
+
+        from leafletgen.word.importing.report import data
+
+        click.echo(json.dumps(data(done), ensure_ascii=False, indent=2))
+    sys.exit(ExitCode.CONTENT if any(map(_failed, done)) else ExitCode.OK)
+
+
+def _check_report(report: Path) -> None:
+    if report.suffix.lower() not in _REPORTS:
+        fail(
+            "output-ending-wrong",
+            f"--report: {report.name} is no kind of report",
+            f"let it end in {' or '.join(_REPORTS)}",
+            ExitCode.USAGE,
+        )
+    check_output(report, _REPORTS[report.suffix.lower()])
+
+
+def _carried_out(job: "Job", found: "Plan", dry_run: bool, as_json: bool) -> "Reported":
+    """Import one file, and tell what became of it as soon as it is done."""
+    from leafletgen.app.word_import import carry_out
+
+    reported = carry_out(job, found, dry=dry_run)
+    _tell(reported)
+    if reported.imported is not None:
+        click.echo(_summary(reported, job, dry_run), err=as_json)
+    return reported
+
+
+def _tell(reported: "Reported") -> None:
+    if reported.imported is None:
+        show(reported.told)
+        return
+    for doubt in reported.imported.doubts:
+        colour = "red" if doubt.severity is Severity.ERROR else "yellow"
+        line = visible(f"{reported.file}: {doubt.spot}: {doubt.severity}: {doubt.message}")
+        click.secho(line, fg=colour if sys.stderr.isatty() else None, err=True)
+        if doubt.hint:
+            click.echo(f"  hint: {visible(doubt.hint)}", err=True)
+    for one in reported.told:
+        click.echo(f"{one.place or reported.file}: a build would say: {one.severity}: {one.message}", err=True)
+
+
+def _summary(reported: "Reported", job: "Job", dry_run: bool) -> str:
+    """The line at the end of a file: what is written, and what to do next."""
+    from leafletgen.word.importing.report import counted
+
+    assert reported.imported is not None
+    made = reported.imported
+    pictures = f", with {count(len(made.pictures), 'picture')}" if made.pictures else ""
+    told = f"{seen_from_here(job.target)} {'would be' if dry_run else 'is'} written{pictures}; {counted(made.doubts)}"
+    if dry_run:
+        return told
+    read = ": read them, then" if made.doubts else ". Next"
+    return f"{told}{read}: leafletgen build {job.target.stem}"
+
+
+def _write_reports(reports: tuple[Path, ...], done: "list[Reported]") -> None:
+    if not reports or not done:
+        return
+    import json
+
+    from leafletgen.system.writing import write_whole
+    from leafletgen.word.importing.report import data, page
+
+    for report in reports:
+        if report.suffix.lower() == ".html":
+            content = page(done)
+        else:
+            content = (json.dumps(data(done), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+        with writes():
+            write_whole(report, content)
+        click.echo(f"{seen_from_here(report)}  report", err=True)
+
+
+def _failed(reported: "Reported") -> bool:
+    return reported.imported is None or reported.imported.has_errors

@@ -1,0 +1,242 @@
+"""The last net of an import: every word of the Word file stands in the YAML or in a doubt, or it is named here.
+
+Words are compared as multisets, because a leaflet may say them in another order (a box after its paragraph, a note in
+its references). A word that stands nowhere as a whole is looked for in the pieces that the file has it in: a letter
+that was struck out, or deleted in a review, leaves two words behind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from itertools import accumulate
+from typing import Any, Final
+
+import yaml
+
+from leafletgen.errors import Place, Report
+from leafletgen.source.inline import parse_prose
+from leafletgen.source.yaml import events
+from leafletgen.word.doubts import Doubt
+from leafletgen.word.importing.every_word import EveryWord, every_word, opened
+from leafletgen.word.importing.made import PictureFile
+from leafletgen.word.importing.words import normalised, token_list, tokens
+from leafletgen.word.symbols import character
+
+_NO_WORDS: Final = frozenset(
+    (
+        "image",
+        "id",
+        "brand",
+        "layouts",
+        "language",
+        "level",
+        "width",
+        "start",
+        "decorative",
+        "alt",
+        "keywords",
+        "review",
+    )
+)
+"""Keys whose values no words of the file become."""
+_SYMBOL_FONTS: Final = ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings")
+_PLACE: Final = Place("", 0, 0)
+_WORK: Final = 200_000_000
+"""Characters that may be looked through for pieces of words; about a tenth of a second."""
+
+
+def missing(data: bytes, text: str, pictures: Sequence[PictureFile], doubts: Sequence[Doubt]) -> list[str]:
+    """Return the words of a Word file that stand neither in a leaflet nor in a doubt, in the order of the file.
+
+    Args:
+        data: the Word file, whose limits were made sure of.
+        text: the leaflet's YAML.
+        pictures: the files written beside it.
+        doubts: those that are told; their `words` count.
+
+    A picture that is embedded, and neither written nor told of, follows by the name of its part.
+    """
+    with opened(data) as archive:
+        found = every_word(archive)
+        lost = _lost_words(found, text, doubts)
+        return lost + _lost_pictures(archive, found, pictures, doubts)
+
+
+def said_by(text: str) -> tuple[list[str], int]:
+    """Return what a leaflet's YAML says, without marks, and how many numbers of pages it leaves open."""
+    said = list[str]()
+    pages = 0
+    report = Report()
+    for value in _values(text):
+        prose = parse_prose(value, _PLACE, report)
+        said.append("".join([span.text for span in prose.spans]))
+        pages += sum([span.page_of is not None for span in prose.spans])
+    return said, pages
+
+
+def _values(text: str) -> Iterator[str]:
+    """Yield the scalars that may hold words: values, no keys."""
+    stack: list[bool] = []  # for each collection around: whether it is a map
+    keys: list[str | None] = []  # the key whose value comes next; None before a key
+    for event in events(text):
+        kind: type[Any] = type(event)
+        if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            stack.pop()
+            keys.pop()
+            _value_ends(stack, keys)
+        elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+            stack.append(kind is yaml.MappingStartEvent)
+            keys.append(None if stack[-1] or not keys else keys[-1])
+        elif kind is yaml.ScalarEvent and stack and stack[-1] and keys[-1] is None:
+            keys[-1] = event.value
+        elif kind is yaml.ScalarEvent:
+            if not keys or keys[-1] not in _NO_WORDS:
+                yield event.value
+            _value_ends(stack, keys)
+
+
+def _value_ends(stack: list[bool], keys: list[str | None]) -> None:
+    if stack and stack[-1]:
+        keys[-1] = None
+
+
+def _lost_words(found: EveryWord, text: str, doubts: Sequence[Doubt]) -> list[str]:
+    said, pages = said_by(text)
+    there = tokens("\n".join(said))
+    there.update(tokens("\n".join([doubt.words for doubt in doubts])))
+    held = tokens("\n".join(["".join(pieces) for pieces in found.paragraphs]))
+    lost = held - there
+    return _lost_after_all(found.paragraphs, lost, _Rest(there - held, pages)) if lost else []
+
+
+def _lost_after_all(paragraphs: list[list[str]], lost: Counter[str], rest: _Rest) -> list[str]:
+    """Look for the pieces of words that stand nowhere as a whole."""
+    named = list[str]()
+    for pieces in paragraphs:
+        whole = normalised("".join(pieces))
+        if not any([token in lost for token in token_list(whole)]):
+            continue
+        for token, parts in _in_pieces(whole, [normalised(piece) for piece in pieces]):
+            if lost[token] > 0:
+                lost[token] -= 1
+                if not rest.holds(token, parts):
+                    named.append(token)
+    return named
+
+
+def _in_pieces(whole: str, pieces: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each token of a paragraph with the pieces that it is made of."""
+    ends = list(accumulate(map(len, pieces)))
+    at = piece = 0
+    for token in token_list(whole):
+        start = whole.index(token, at)
+        at = start + len(token)
+        while piece < len(ends) and ends[piece] <= start:
+            piece += 1
+        parts = list[str]()
+        cut, last = start, piece
+        while cut < at:
+            end = min(ends[last] if last < len(ends) else at, at)
+            if end > cut:
+                parts.append(whole[cut:end])
+            cut, last = max(end, cut), last + 1
+        yield token, parts
+
+
+class _Rest:
+    """What the leaflet and the doubts say beyond the words that the file has as a whole."""
+
+    def __init__(self, more: Counter[str], pages: int) -> None:
+        self.words = more
+        self.pages = pages
+        self.joined = ""
+        self.work = _WORK
+
+    def holds(self, token: str, parts: list[str]) -> bool:
+        """Whether a token is there in pieces, which are then taken; or it is the number of a page."""
+        if self.pages and token.isalnum() and not token.isalpha():
+            self.pages -= 1
+            return True
+        return all([self.takes(part) for part in self.longest(parts)])
+
+    def longest(self, parts: list[str]) -> list[str]:
+        """Join neighbours that stand there as one word."""
+        if len(parts) < 2:
+            return parts
+        made = list[str]()
+        at = 0
+        while at < len(parts):
+            ends = range(min(len(parts), at + 8), at, -1)
+            end = next((end for end in ends if self.words["".join(parts[at:end])] > 0), at + 1)
+            made.append("".join(parts[at:end]))
+            at = end
+        return made
+
+    def takes(self, part: str) -> bool:
+        """Take a piece from a word, or from within one, or its letters as those of a symbol font."""
+        return self.takes_word(part) or self.takes_within(part) or any(map(self.takes_word, _as_symbols(part)))
+
+    def takes_word(self, part: str) -> bool:
+        if self.words[part] > 0:
+            self.words[part] -= 1
+            return True
+        return False
+
+    def takes_within(self, part: str) -> bool:
+        if not self.joined:
+            self.joined = "\0".join(["", *self.words.elements(), ""])
+        while (at := self.joined.find(part)) >= 0 and self.work > 0:
+            self.work -= len(self.joined)
+            begin, end = self.joined.rfind("\0", 0, at) + 1, self.joined.find("\0", at)
+            word = self.joined[begin:end]
+            self.joined = self.joined[:begin] + self.joined[end + 1 :]
+            if self.takes_word(word):
+                self.leaves(word[: at - begin])
+                self.leaves(word[at - begin + len(part) :])
+                return True
+        self.work -= len(self.joined)
+        return False
+
+    def leaves(self, part: str) -> None:
+        if part:
+            self.words[part] += 1
+            self.joined += f"{part}\0"
+
+
+def _as_symbols(part: str) -> Iterator[str]:
+    for font in _SYMBOL_FONTS:
+        letters = [
+            character(font, ord(letter)) for letter in part if ord(letter) < 0x100 or 0xF020 <= ord(letter) < 0xF100
+        ]
+        if len(letters) == len(part):
+            yield normalised("".join([letter or "?" for letter in letters]))
+
+
+def _lost_pictures(
+    archive: Any, found: EveryWord, pictures: Sequence[PictureFile], doubts: Sequence[Doubt]
+) -> list[str]:
+    """Return the parts of pictures that were neither written nor told of.
+
+    A picture that was cropped or turned has other bytes than its part: it stands for one part that is not written.
+    """
+    names = frozenset(archive.namelist())
+    parts = {part: _digest(archive.read(part)) for shown in found.pictures for part in shown if part in names}
+    written = Counter([_digest(picture.data) for picture in pictures])
+    changed = sum([number for digest, number in written.items() if digest not in parts.values()])
+    told = " ".join([f"{doubt.message} {doubt.words}" for doubt in doubts])
+    lost = list[str]()
+    for shown in {frozenset(shown & names): None for shown in found.pictures}:
+        if not shown or any([parts[part] in written for part in shown]):
+            continue
+        if any([part.rpartition("/")[2] in told for part in shown]):
+            continue
+        changed -= 1
+        if changed < 0:
+            lost.append(min(shown))
+    return lost
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

@@ -1,0 +1,286 @@
+"""Every word and picture of a Word file, found without the reader, so that what it loses is seen.
+
+This walk knows nothing of styles, lists or fields. It takes the text of each element that holds any (`w:t`,
+`w:delText`, `w:sym`, `m:t`, `a:t`, the strings that a chart keeps, a `v:textpath`), in every part that the document is
+related to.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from posixpath import normpath
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote
+
+from leafletgen.word.importing.words import tokens
+from leafletgen.word.reading.names import ASVG, MC, RELATIONSHIPS, A, C, M, O, R, V, W
+from leafletgen.word.symbols import character, is_symbol_font
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_STRICT: Final = {
+    W: "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+    A: "{http://purl.oclc.org/ooxml/drawingml/main}",
+    C: "{http://purl.oclc.org/ooxml/drawingml/chart}",
+    M: "{http://purl.oclc.org/ooxml/officeDocument/math}",
+    R: "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
+}
+"""The same namespaces in the Strict form (ECMA-376 1, A.1)."""
+
+# fmt: off
+_WITHOUT_WORDS: Final = frozenset((
+    "image", "hyperlink", "styles", "stylesWithEffects", "theme", "themeOverride", "fontTable", "font", "settings",
+    "webSettings", "numbering", "customXml", "customXmlProps", "package", "oleObject", "control",
+    "attachedTemplate", "printerSettings", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing",
+    "vbaProject", "wordVbaData", "keyMapCustomizations", "recipientData", "people", "frame", "subDocument", "video",
+    "audio", "media", "chartStyle", "chartColorStyle", "aFChunk",
+))
+# fmt: on
+"""Last words of types of relationships that lead to no words. The drawing of a diagram repeats its data."""
+
+
+class EveryWord(NamedTuple):
+    """What a Word file holds.
+
+    Attributes:
+        paragraphs: each paragraph's text in the pieces in which the file has it; a box in the middle of a paragraph
+            is a paragraph of its own.
+        pictures: for each place of an embedded picture the parts of which any one shows it: a PNG and its SVG.
+    """
+
+    paragraphs: list[list[str]]
+    pictures: list[set[str]]
+
+
+def every_word(archive: zipfile.ZipFile) -> EveryWord:
+    """Walk over every part with words, each once.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: a part is no XML.
+        KeyError: there is no main part.
+    """
+    found = EveryWord([], [])
+    for part, targets in _parts(archive):
+        _Walk(found, targets).over(_parsed(archive.read(part)))
+    return found
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    """Open the bytes of a Word file, whose limits the reader has made sure of."""
+    return zipfile.ZipFile(BytesIO(data))
+
+
+def _parsed(data: bytes) -> Element:
+    from lxml import etree
+
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield each part with words, and where its relationships lead, by their ids."""
+    names = frozenset(archive.namelist())
+    begun = [target for kind, target in _related(archive, names, "").values() if kind == "officeDocument"]
+    todo, seen = begun[:1], set(begun[:1])
+    while todo:
+        part = todo.pop()
+        related = _related(archive, names, part)
+        yield part, {name: target for name, (_, target) in related.items()}
+        for kind, target in related.values():
+            if kind not in _WITHOUT_WORDS and target in names and target not in seen:
+                seen.add(target)
+                todo.append(target)
+
+
+def _related(archive: zipfile.ZipFile, names: frozenset[str], part: str) -> dict[str, tuple[str, str]]:
+    """Return the kind and the part of each relationship that stays in the file, by its id."""
+    folder, _, file = part.rpartition("/")
+    holder = f"{folder}/_rels/{file}.rels".lstrip("/")
+    if holder not in names:
+        return {}
+    related = {}
+    for one in _parsed(archive.read(holder)).iterchildren(f"{RELATIONSHIPS}Relationship"):
+        if one.get("TargetMode") != "External":
+            path = unquote(one.get("Target", "").partition("#")[0])
+            target = normpath(path if path.startswith("/") else f"/{folder}/{path}").lstrip("/")
+            related[one.get("Id", "")] = one.get("Type", "").rpartition("/")[2], target
+    return related
+
+
+class _Choice:
+    """An mc:AlternateContent: what its mc:Choice said, so that its mc:Fallback is not counted again."""
+
+    __slots__ = ("begun", "inline", "pictures", "said", "shown")
+
+    def __init__(self) -> None:
+        self.said: list[list[str]] = []
+        self.shown = False
+        self.begun = self.inline = self.pictures = 0
+
+
+class _Walk:
+    """One pass over a part, with a stack of the paragraphs that are open."""
+
+    def __init__(self, found: EveryWord, targets: dict[str, str]) -> None:
+        self.found = found
+        self.targets = targets
+        self.open: list[list[str]] = [[]]
+        self.choices: list[_Choice] = []
+        self.font = ""
+
+    def over(self, root: Element) -> None:
+        """Walk over all elements that matter, in the order of the file."""
+        from lxml import etree
+
+        for event, element in etree.iterwalk(root, events=("start", "end"), tag=_TAGS):
+            step = (_BEGINS if event == "start" else _ENDS).get(element.tag)
+            if step is not None:
+                step(self, element)
+        self.found.paragraphs.append([piece for text in self.open for piece in text])
+
+    def say(self, text: str) -> None:
+        self.open[-1].append(text)
+
+    def text(self, element: Element) -> None:
+        text = element.text
+        if text:
+            self.say(_unicode(self.font, text) if self.font else text)
+
+    def symbol(self, element: Element) -> None:
+        held = {name.rpartition("}")[2]: value for name, value in element.items()}
+        try:
+            code = int(held.get("char", ""), 16)
+        except ValueError:
+            code = 0
+        self.say(character(held.get("font", ""), code) or "?")
+
+    def space(self, element: Element) -> None:
+        if element.getparent().tag not in _TAB_STOPS:
+            self.say(" ")
+
+    def hyphen(self, element: Element) -> None:
+        self.say("-")
+
+    def begin_run(self, element: Element) -> None:
+        self.font = ""
+
+    def fonts(self, element: Element) -> None:
+        holder = element.getparent().getparent()
+        if holder is not None and holder.tag in _RUNS:
+            name = next((font for key, font in element.items() if key.rpartition("}")[2] == "ascii"), "")
+            self.font = name if is_symbol_font(name) else ""
+
+    def begin_paragraph(self, element: Element) -> None:
+        self.open.append([])
+
+    def end_paragraph(self, element: Element) -> None:
+        self.found.paragraphs.append(self.open.pop())
+
+    def apart(self, element: Element) -> None:
+        text = element.get("string") if element.tag == f"{V}textpath" else element.text
+        if text:
+            self.found.paragraphs.append([text])
+
+    def value(self, element: Element) -> None:
+        """Take a string that a chart keeps; its numbers are no words (ECMA-376 1, 21.2.2.201)."""
+        point = element.getparent()
+        holder = None if point is None else point.getparent()
+        if holder is None or not str(holder.tag).endswith(("}numCache", "}numLit")):
+            self.apart(element)
+
+    def picture(self, element: Element) -> None:
+        target = next((self.targets.get(element.get(name, "")) for name in _EMBEDS if element.get(name)), None)
+        if target is None:
+            return
+        if element.tag == f"{ASVG}svgBlip" and self.found.pictures:
+            self.found.pictures[-1].add(target)
+        else:
+            self.found.pictures.append({target})
+
+    def begin_alternate(self, element: Element) -> None:
+        self.choices.append(_Choice())
+
+    def end_alternate(self, element: Element) -> None:
+        self.choices.pop()
+
+    def begin_choice(self, element: Element) -> None:
+        if self.choices:
+            choice = self.choices[-1]
+            choice.begun, choice.inline = len(self.found.paragraphs), len(self.open[-1])
+            choice.pictures = len(self.found.pictures)
+
+    def end_choice(self, element: Element) -> None:
+        if self.choices:
+            choice = self.choices[-1]
+            choice.said += [*self.found.paragraphs[choice.begun :], self.open[-1][choice.inline :]]
+            choice.shown = choice.shown or len(self.found.pictures) > choice.pictures
+
+    def begin_fallback(self, element: Element) -> None:
+        self.begin_choice(element)
+        self.open.append([])
+
+    def end_fallback(self, element: Element) -> None:
+        said = self.open.pop()
+        if not self.choices:
+            self.found.paragraphs.append(said)
+            return
+        choice = self.choices[-1]
+        paragraphs = [*self.found.paragraphs[choice.begun :], said]
+        del self.found.paragraphs[choice.begun :]
+        if choice.shown:
+            del self.found.pictures[choice.pictures :]
+        more = tokens(_joined(paragraphs)) - tokens(_joined(choice.said))
+        if more:
+            self.found.paragraphs.append([" ".join(more.elements())])
+
+
+def _joined(paragraphs: list[list[str]]) -> str:
+    return "\n".join(["".join(pieces) for pieces in paragraphs])
+
+
+def _unicode(font: str, text: str) -> str:
+    return "".join([" " if letter == " " else character(font, ord(letter)) or letter for letter in text])
+
+
+def _both(*names: str) -> list[str]:
+    """Return names in their transitional form and, where it has another, in the Strict one."""
+    strict = [
+        _STRICT[space] + name.removeprefix(space) for name in names for space in _STRICT if name.startswith(space)
+    ]
+    return [*names, *strict]
+
+
+_Step = Callable[[_Walk, "Element"], None]
+_TAB_STOPS: Final = frozenset(_both(f"{W}tabs"))
+_RUNS: Final = frozenset(_both(f"{W}r"))
+_EMBEDS: Final = (*_both(f"{R}embed", f"{R}id"), f"{O}relid")
+
+
+def _steps(*pairs: tuple[_Step, tuple[str, ...]]) -> dict[str, _Step]:
+    return {name: step for step, names in pairs for name in _both(*names)}
+
+
+_BEGINS: Final = _steps(
+    (_Walk.text, (f"{W}t", f"{W}delText", f"{M}t", f"{A}t")),
+    (_Walk.symbol, (f"{W}sym",)),
+    (_Walk.space, (f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr", f"{A}br")),
+    (_Walk.hyphen, (f"{W}noBreakHyphen",)),
+    (_Walk.begin_run, (f"{W}r",)),
+    (_Walk.fonts, (f"{W}rFonts",)),
+    (_Walk.begin_paragraph, (f"{W}p", f"{A}p")),
+    (_Walk.apart, (f"{V}textpath",)),
+    (_Walk.value, (f"{C}v",)),
+    (_Walk.picture, (f"{A}blip", f"{ASVG}svgBlip", f"{V}imagedata")),
+    (_Walk.begin_alternate, (f"{MC}AlternateContent",)),
+    (_Walk.begin_choice, (f"{MC}Choice",)),
+    (_Walk.begin_fallback, (f"{MC}Fallback",)),
+)
+_ENDS: Final = _steps(
+    (_Walk.end_paragraph, (f"{W}p", f"{A}p")),
+    (_Walk.end_alternate, (f"{MC}AlternateContent",)),
+    (_Walk.end_choice, (f"{MC}Choice",)),
+    (_Walk.end_fallback, (f"{MC}Fallback",)),
+)
+_TAGS: Final = tuple({*_BEGINS, *_ENDS})

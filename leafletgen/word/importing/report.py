@@ -1,0 +1,225 @@
+"""The report of what came from Word: a page to read beside the Word file, and the same as data.
+
+Names of people are nowhere in it: a comment is "a comment".
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from leafletgen.document.edition import fit
+from leafletgen.errors import Diagnostic, Severity
+from leafletgen.languages.numbers import count
+from leafletgen.word.doubts import Doubt
+from leafletgen.word.importing.whole import Imported
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+#: Raised when a key of the data changes its meaning or goes away; a new key alone does not raise it.
+_FORMAT: Final = 1
+#: Lines of YAML that stand beside a doubt: a longer block is cut, for its author has the file.
+_LINES: Final = 8
+#: Files from which on the page has a list of contents.
+_MANY: Final = 2
+
+
+class Reported(NamedTuple):
+    """A Word file in the report."""
+
+    file: str
+    """Its name as whoever imports knows it."""
+    imported: Imported | None
+    """None where it could not be read, or its leaflet is there already."""
+    yaml_file: str = ""
+    """The leaflet's file; "" where none is written."""
+    told: tuple[Diagnostic, ...] = ()
+    """Why there is no leaflet, or what a build says of it as it is."""
+
+
+class Common(NamedTuple):
+    """Something about several files: words that they share, or what clashes."""
+
+    what: str
+    """A sentence."""
+    hint: str
+    words: str = ""
+    files: tuple[str, ...] = ()
+
+
+class _Row(NamedTuple):
+    anchor: str
+    doubt: Doubt
+    place: str
+    original: str
+    """The paragraph in the Word file."""
+    words: str
+    """What was left out or changed, where the paragraph does not say the same."""
+    gone: bool
+    """Whether those words are not in the leaflet."""
+    lines: str
+    first: int
+    last: int
+
+
+class _Section(NamedTuple):
+    anchor: str
+    reported: Reported
+    rows: list[_Row]
+    counts: str
+    pictures: int
+    language: str
+
+
+def page(files: Sequence[Reported], common: Sequence[Common] = ()) -> bytes:
+    """Return the page, in UTF-8. It follows WCAG 2.2, levels A and AA, and needs no network and no script.
+
+    Args:
+        files: in the order in which they are told.
+        common: what is about several of them.
+    """
+    style = Path(__file__).with_name("report.css").read_text("utf-8").strip()
+    sections = [_section(number, reported) for number, reported in enumerate(files, 1)]
+    text = _template().render(
+        style=style,
+        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+        sections=sections,
+        common=common,
+        many=len(files) >= _MANY,
+        title=fit(files[0].file) if len(files) == 1 else count(len(files), "Word file"),
+        written=sum(bool(each.yaml_file) for each in files),
+        numbers=_numbers(files),
+    )
+    return text.encode("utf-8", "replace")
+
+
+def data(files: Sequence[Reported], common: Sequence[Common] = ()) -> dict[str, Any]:
+    """Return the report as data for programs."""
+    return {
+        "format": _FORMAT,
+        "files": [_file_data(each) for each in files],
+        "common": [{**each._asdict(), "files": list(each.files)} for each in common],
+    }
+
+
+def counted(doubts: Sequence[Doubt]) -> str:
+    """Return how many doubts and errors there are: ``14 doubts, 1 error``; an error is told where there is one."""
+    errors = sum(doubt.severity is Severity.ERROR for doubt in doubts)
+    told = count(len(doubts) - errors, "doubt")
+    return f"{told}, {count(errors, 'error')}" if errors else told
+
+
+def _file_data(reported: Reported) -> dict[str, Any]:
+    imported = reported.imported
+    return {
+        "file": reported.file,
+        "yaml": reported.yaml_file or None,
+        "pictures": [picture.name for picture in imported.pictures] if imported else [],
+        "doubts": [_doubt_data(doubt) for doubt in imported.doubts] if imported else [],
+        "diagnostics": [each.as_data() for each in reported.told],
+    }
+
+
+def _doubt_data(doubt: Doubt) -> dict[str, Any]:
+    spot = doubt.spot
+    return {
+        "code": doubt.code,
+        "severity": doubt.severity.value,
+        "message": doubt.message,
+        "hint": doubt.hint,
+        "place": {
+            "part": spot.part.value,
+            "heading": spot.heading,
+            "paragraph": spot.under or spot.number,
+            "first_words": spot.first_words,
+            "page": spot.page,
+        },
+        "words": doubt.words,
+        "line": doubt.line or None,
+    }
+
+
+def _numbers(files: Sequence[Reported]) -> list[tuple[str, int]]:
+    doubts = [doubt for each in files if each.imported for doubt in each.imported.doubts]
+    errors = sum(doubt.severity is Severity.ERROR for doubt in doubts)
+    numbers = [("leaflets", sum(each.imported is not None for each in files)), ("doubts", len(doubts) - errors)]
+    return [
+        *numbers,
+        ("errors", errors),
+        ("pictures", sum(len(each.imported.pictures) for each in files if each.imported)),
+    ]
+
+
+def _section(number: int, reported: Reported) -> _Section:
+    anchor, imported = f"file-{number}", reported.imported
+    if imported is None:
+        return _Section(anchor, reported, [], "", 0, "")
+    yaml = imported.yaml.split("\n")
+    rows = [_row(f"{anchor}-{at}", doubt, yaml) for at, doubt in enumerate(imported.doubts, 1)]
+    return _Section(anchor, reported, rows, counted(imported.doubts), len(imported.pictures), imported.language)
+
+
+def _row(anchor: str, doubt: Doubt, yaml: list[str]) -> _Row:
+    original = " ".join(doubt.spot.words.split())
+    words = " ".join(doubt.words.split())
+    lines = block_at(yaml, doubt.line)
+    gone = words not in " ".join(lines)
+    return _Row(
+        anchor,
+        doubt,
+        str(doubt.spot),
+        original,
+        "" if words == original else words,
+        gone,
+        "\n".join(lines),
+        doubt.line,
+        doubt.line + len(lines) - 1,
+    )
+
+
+def block_at(yaml: Sequence[str], line: int) -> list[str]:
+    """Return the block of YAML that begins on a line, counted from 1, without the indent that all of it has.
+
+    A long one ends in ``…``. For line 0 there is none.
+    """
+    if not 0 < line <= len(yaml):
+        return []
+    indent = _indent(yaml[line - 1])
+    block = [yaml[line - 1]]
+    for each in yaml[line:]:
+        if not each.strip() or _indent(each) <= indent:
+            break
+        block.append(each)
+    shown = block if len(block) <= _LINES else [*block[: _LINES - 1], " " * indent + "…"]
+    return [each[indent:] for each in shown]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _fit(value: object) -> object:
+    return fit(value) if type(value) is str else value
+
+
+@cache
+def _template() -> Template:
+    """The template; each text that it is given is shown and does nothing else."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_fit,
+    )
+    environment.filters["count"] = count
+    return environment.get_template("report.html")

@@ -1,0 +1,36 @@
+"""What is wished of a leaflet that comes from Word, beside what the Word file says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+
+class Wish(NamedTuple):
+    """What whoever imports says of one leaflet."""
+
+    name: str
+    """The stem of its YAML file, and the name of the folder of its pictures."""
+    code: str | None = None
+    """Its code, for a Word file that has none; it wins where the two differ."""
+    layouts: tuple[str, ...] = ("a4-leaflet",)
+    language: str | None = None
+    """A BCP 47 tag in place of the one that Word says."""
+
+
+def slug(stem: str) -> str:
+    """Return the stem of a Word file's name as one that is plain on every system: "Café, sore heel" is cafe-sore-heel.
+
+    Capitals go, for some systems do not tell them apart. A name without any plain letter becomes ``leaflet``, and one
+    that Windows keeps for itself gets a word after it.
+    """
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    # An apostrophe parts no word: "Women's health" is womens-health.
+    name = re.sub(r"[^A-Za-z0-9]+", "-", plain.replace("'", "")).strip("-").lower()[:_LONGEST].strip("-") or "leaflet"
+    return f"{name}-leaflet" if re.fullmatch(_RESERVED, name) else name
+
+
+#: Characters of a name: a path of Windows has 260 in all.
+_LONGEST = 80
+_RESERVED = r"con|prn|aux|nul|com[0-9]|lpt[0-9]"

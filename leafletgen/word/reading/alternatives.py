@@ -1,0 +1,79 @@
+"""Which of several forms of the same thing is read (ECMA-376 3, 7.5): mc:AlternateContent has a newer and an older one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from leafletgen.word.doubts import Doubts, Spot
+from leafletgen.word.reading import names
+from leafletgen.word.reading.names import MC, A, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+ALTERNATIVES: Final = f"{MC}AlternateContent"
+_UNDERSTOOD: Final = frozenset(
+    (
+        *(names.W, names.A, names.PIC, names.WP, names.C, names.DGM, names.LC, names.M),
+        *(names.WPS, names.WPG, names.WPC, names.WP14, names.W14, names.W15),
+        "{http://schemas.microsoft.com/office/drawing/2010/main}",
+        "{http://schemas.microsoft.com/office/drawing/2014/main}",
+        "{http://schemas.microsoft.com/office/drawing/2007/8/2/chart}",
+        "{http://schemas.microsoft.com/office/drawing/2012/chart}",
+        "{http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing}",
+    )
+)
+"""What is read in its newer form. Ink, models and the newest charts have a picture in their older form alone."""
+_WORDS: Final = (w("t"), f"{A}t")
+_PARAGRAPHS: Final = (w("p"), f"{A}p", w("br"), w("tab"))
+
+
+def chosen(element: Element) -> Element | None:
+    """Return the form that is read: the first that is understood, else the older one; None when there is neither."""
+    choices = list(element.iterchildren(f"{MC}Choice"))
+    for choice in choices:
+        if all(f"{{{choice.nsmap.get(prefix)}}}" in _UNDERSTOOD for prefix in choice.get("Requires", "").split()):
+            return choice
+    fallback = next(element.iterchildren(f"{MC}Fallback"), None)
+    if fallback is not None and len(fallback):
+        return fallback
+    return choices[0] if choices else None
+
+
+def tell_other_words(element: Element, read: Element, doubts: Doubts, spot: Spot) -> None:
+    """Tell words that stand only in a form that is not read; those of the two are the same, if Word wrote the file."""
+    others = [form for form in element if form is not read]
+    more = Counter([word for form in others for word in _words(form)])
+    if not (more := more - Counter(_words(read))):
+        return
+    words = " ".join(more.elements())
+    doubts.doubt(
+        "word-other-form-differs",
+        f'an older form of a drawing, for old versions of Word, says "{words}" as well; it is left out',
+        "look at the place in Word, and write the words if readers are to see them",
+        spot,
+        words,
+    )
+
+
+def _words(form: Element) -> list[str]:
+    return all_words(form).split() if form.tag in (f"{MC}Choice", f"{MC}Fallback") else []
+
+
+def all_words(element: Element) -> str:
+    """Return all words in an element, whatever it is, also deleted ones; forms that are not read are passed over."""
+    pieces: list[str] = []
+    stack = [element]
+    while stack:
+        one = stack.pop()
+        if one.tag == ALTERNATIVES:
+            read = chosen(one)
+            stack.extend([] if read is None else [read])
+            continue
+        if one.tag in _PARAGRAPHS:
+            pieces.append(" ")
+        elif one.tag in _WORDS or one.tag == w("delText"):
+            pieces.append(one.text or "")
+        stack.extend(reversed(one))
+    return " ".join("".join(pieces).split())

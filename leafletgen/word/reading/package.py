@@ -1,0 +1,145 @@
+"""A Word file as a package of parts (ECMA-376 2): what is in it, and how its parts are related."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from posixpath import normpath
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote
+
+from leafletgen.errors import ExitCode, refused
+from leafletgen.word.reading.names import RELATIONSHIPS, w
+from leafletgen.word.reading.part_xml import tree_of
+from leafletgen.word.reading.unpacking import damaged_file, too_large, unpacked
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+LARGEST_XML: Final = 50_000_000
+"""Bytes of XML that are read of one file; as trees they take some ten times of that in memory. A book has a fifth."""
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+_XML: Final = (".xml", ".rels")
+_USUAL_DOCUMENT: Final = "word/document.xml"
+"""The main part, where no relationship names it."""
+_ADDRESSES: Final = ("mailto:", "tel:", "file:")
+
+
+class Relationship(NamedTuple):
+    """What a part is related to.
+
+    Attributes:
+        kind: the last word of its type, such as "image"; the same in the Strict form.
+        target: the name of a part as the package has it, or an address when it is external.
+        external: whether it leads out of the file; nothing there is ever fetched.
+    """
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of a Word file by their names, such as "word/document.xml"; small letters and capitals are one.
+
+    Attributes:
+        name: what the file is called in messages.
+        document: the name of its main part.
+    """
+
+    __slots__ = ("_bytes", "_names", "_relationships", "_trees", "document", "name")
+
+    def __init__(self, parts: dict[str, bytes], name: str) -> None:
+        """Keep the parts of a file that is called `name` in messages; `open` reads them within limits."""
+        self.name = name
+        self._bytes = parts
+        self._names = {part.casefold(): part for part in parts}
+        self._trees: dict[str, Element] = {}
+        self._relationships: dict[str, Mapping[str, Relationship]] = {}
+        self.document = _USUAL_DOCUMENT
+
+    @classmethod
+    def open(cls, data: bytes, name: str) -> Package:
+        """Read a Word file, which is called `name` in messages; all of its XML is looked at once.
+
+        Raises:
+            RefusedError: it is none, or damaged, or beyond the limits.
+        """
+        package = cls(unpacked(data, name), name)
+        package._read_xml()
+        package._find_document()
+        return package
+
+    def parts(self) -> list[str]:
+        """Return the names of all parts, in the order of the file."""
+        return list(self._bytes)
+
+    def data(self, part: str) -> bytes | None:
+        """Return the bytes of a part; None when there is none of this name."""
+        return self._bytes.get(self._named(part))
+
+    def xml(self, part: str) -> Element | None:
+        """Return the root element of a part, the same one each time; None when there is no such part.
+
+        Raises:
+            RefusedError: the part is no XML.
+        """
+        name = self._named(part)
+        if name not in self._trees and name in self._bytes:
+            self._trees[name] = tree_of(self._bytes[name], name, self.name)
+        return self._trees.get(name)
+
+    def relationships(self, part: str) -> Mapping[str, Relationship]:
+        """Return what a part is related to, by the relationship's id; "" stands for the package as a whole."""
+        name = self._named(part)
+        if name not in self._relationships:
+            folder, _, file = name.rpartition("/")
+            root = self.xml(f"{folder}/_rels/{file}.rels".lstrip("/"))
+            found = [] if root is None else root.iterchildren(f"{RELATIONSHIPS}Relationship")
+            self._relationships[name] = {one.get("Id", ""): self._relationship(one, folder) for one in found}
+        return self._relationships[name]
+
+    def main(self, kind: str) -> str | None:
+        """Return the part of a kind that the document, or else the package, is related to, such as "styles"."""
+        return self._related(self.document, kind) or self._related("", kind)
+
+    def _named(self, part: str) -> str:
+        """Return the name that the package has for a part, whose capitals and escapes may differ (ECMA-376 2, 6.2)."""
+        if part in self._bytes:
+            return part
+        return self._names.get(part.casefold()) or self._names.get(unquote(part).casefold()) or part
+
+    def _read_xml(self) -> None:
+        """Look at every part that is XML, so that damage is told before anything is made of the rest."""
+        written = [part for part in self._bytes if part.casefold().endswith(_XML)]
+        if sum(len(self._bytes[part]) for part in written) > LARGEST_XML:
+            raise too_large(self.name, f"it has more than {LARGEST_XML // 1_000_000} MB of XML")
+        for part in written:
+            self.xml(part)
+
+    def _find_document(self) -> None:
+        if self.xml(_CONTENT_TYPES) is None:
+            raise damaged_file(self.name, f'lacks its part "{_CONTENT_TYPES}"')
+        self.document = self._related("", "officeDocument") or self._named(_USUAL_DOCUMENT)
+        root = self.xml(self.document)
+        if root is None:
+            raise damaged_file(self.name, f'lacks its part "{self.document}"')
+        if root.tag != w("document"):
+            message = f'"{self.name}" is no Word file: its main part "{self.document}" is no document'
+            hint = "open it in the program that made it, save it as .docx, and import that"
+            raise refused("word-file-of-another-kind", message, hint, ExitCode.CONTENT)
+
+    def _related(self, part: str, kind: str) -> str | None:
+        """Return the first part of a kind that is there."""
+        for one in self.relationships(part).values():
+            if one.kind == kind and not one.external and one.target in self._bytes:
+                return one.target
+        return None
+
+    def _relationship(self, element: Element, folder: str) -> Relationship:
+        kind = element.get("Type", "").rpartition("/")[2]
+        target = element.get("Target", "")
+        if element.get("TargetMode") == "External" or "://" in target or target.startswith(_ADDRESSES):
+            return Relationship(kind, target, True)
+        path = target.replace("\\", "/")
+        whole = normpath(path if path.startswith("/") else f"/{folder}/{path}")
+        return Relationship(kind, self._named(whole.lstrip("/")), False)

@@ -1,0 +1,208 @@
+"""Drawings as Word has made them since 2007 (DrawingML): pictures, text boxes, groups, canvases, charts, diagrams."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from leafletgen.word.reading import telling
+from leafletgen.word.reading.alt_texts import AltText, described, link_ids
+from leafletgen.word.reading.alternatives import all_words
+from leafletgen.word.reading.changes_in_word import crop_of, effects, shape_of, turn_of
+from leafletgen.word.reading.drawing_words import chart_words, diagram_words
+from leafletgen.word.reading.leaves import CHART, DIAGRAM, PICTURES, SHAPES, Leaf, leaves, width
+from leafletgen.word.reading.names import ASVG, A, r, w, wp
+from leafletgen.word.reading.picture_data import address_of, begun, bytes_of, fill
+from leafletgen.word.story import Anchored, Box, BoxForm, Picture
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from leafletgen.word.doubts import Spot
+    from leafletgen.word.reading.reader import Reader
+
+_POINT: Final = 12_700.0
+"""English metric units."""
+_VIDEO: Final = "webVideoPr"
+_CONTENT: Final = w("txbxContent")
+
+
+class _Frame(NamedTuple):
+    """What holds for all parts of a drawing.
+
+    Attributes:
+        reader, spot: who reads it, and where it hangs.
+        alt: the alt text of the whole.
+        width: of the whole, in points.
+        floats: whether words flow around it.
+        column: the width of the text's column, in points.
+    """
+
+    reader: Reader
+    spot: Spot
+    alt: AltText
+    width: float
+    floats: bool
+    column: float
+
+
+def in_drawing(reader: Reader, drawing: Element, spot: Spot) -> list[Anchored]:
+    """Return what a w:drawing shows: the boxes and pictures of each wp:inline and wp:anchor in it."""
+    found: list[Anchored] = []
+    for holder in drawing.iterchildren(wp("inline"), wp("anchor")):
+        found += _held(reader, holder, spot)
+    return found
+
+
+def _held(reader: Reader, holder: Element, spot: Spot) -> list[Anchored]:
+    properties = holder.find(wp("docPr"))
+    shown = width(holder.find(wp("extent"))) / _POINT
+    column = reader.shown.columns.width(holder)
+    frame = _Frame(reader, spot, described(properties), shown, holder.tag == wp("anchor"), column)
+    data = holder.find(f"{A}graphic/{A}graphicData")
+    parts = [] if data is None else list(leaves(data))
+    found = [one for leaf in parts for one in _shown(frame, leaf)]
+    pictures = [one.what for one in found if isinstance(one.what, Picture)]
+    _named(frame, parts, pictures, len(found))
+    for address in [address_of(reader, identity) for identity in link_ids(properties)]:
+        telling.link(reader.doubts, address, spot)
+    return found
+
+
+def _named(frame: _Frame, parts: list[Leaf], pictures: list[Picture], count: int) -> None:
+    """Give the alt text of the whole to the one picture that it is about; tell one that is about more, or nothing."""
+    doubts, alt = frame.reader.doubts, frame.alt
+    if len(pictures) == 1 and count == 1:
+        if alt.words or alt.decorative or not pictures[0].alt:
+            pictures[0].alt, pictures[0].alt_from = alt.words or pictures[0].alt, alt.where or pictures[0].alt_from
+            pictures[0].automatic, pictures[0].decorative = alt.automatic, alt.decorative
+        telling.file_as_alt(doubts, alt.file, pictures[0])
+    elif alt.words and not alt.automatic:
+        telling.alt_of_many(doubts, alt.words, len(pictures), count, frame.spot)
+    plain = [leaf.element for leaf in parts if leaf.element.tag in SHAPES and not _says(leaf.element)]
+    if plain and not alt.decorative:
+        telling.shapes(doubts, len(plain), alt.words if not count else "", frame.spot)
+
+
+def _shown(frame: _Frame, leaf: Leaf) -> list[Anchored]:
+    tag = leaf.element.tag
+    if tag in PICTURES:
+        return [Anchored(_picture(frame, leaf), frame.floats)]
+    if tag in SHAPES:
+        return _shape(frame, leaf)
+    if tag == CHART:
+        words = chart_words(frame.reader, leaf.element.get(r("id"), ""))
+        return [Anchored(_wordy(frame, "chart", words), frame.floats)]
+    if tag == DIAGRAM:
+        words = diagram_words(frame.reader, leaf.element)
+        return [Anchored(_wordy(frame, "diagram", words), frame.floats)]
+    telling.unknown(frame.reader.doubts, leaf.element, all_words(leaf.element), frame.spot)
+    return [Anchored(_blip(frame, blip, leaf), frame.floats) for blip in leaf.element.iter(f"{A}blip")]
+
+
+def _shape(frame: _Frame, leaf: Leaf) -> list[Anchored]:
+    """A shape: its words are a box, and what it is filled with is a picture."""
+    found: list[Anchored] = []
+    for fill_ in leaf.element.iterchildren():
+        blip = fill_.find(f"{A}blipFill/{A}blip")
+        if blip is not None:
+            found.append(Anchored(_blip(frame, blip, leaf), frame.floats))
+    for content in leaf.element.iter(_CONTENT):
+        if _is_inner(content, leaf.element):
+            continue
+        box = Box(frame.spot, BoxForm.GROUPED if leaf.grouped else BoxForm.TEXT_BOX)
+        box.blocks = frame.reader.blocks(content)
+        if any_words(box):
+            found.append(Anchored(box, frame.floats))
+    telling.words_of_a_shape(frame.reader.doubts, _drawn_words(leaf.element), frame.spot)
+    return found
+
+
+def _is_inner(content: Element, shape: Element) -> bool:
+    """Whether a text box stands in a text box of the shape, which reads it itself."""
+    for ancestor in content.iterancestors():
+        if ancestor is shape:
+            return False
+        if ancestor.tag == _CONTENT:
+            return True
+    return False
+
+
+def _drawn_words(shape: Element) -> str:
+    """Words of a shape of another program's drawing (a:txBody), which are no paragraphs of Word's."""
+    return " ".join([all_words(one) for one in shape.iter(f"{A}txBody")])
+
+
+def any_words(box: Box) -> bool:
+    """Whether a box holds anything; Word leaves empty ones, and fills chains of linked ones from the first."""
+    from leafletgen.word.story import Paragraph
+
+    return any(not isinstance(one, Paragraph) or one.pieces for one in box.blocks)
+
+
+def _says(shape: Element) -> bool:
+    """Whether a shape shows words or a picture."""
+    return next(shape.iter(w("t"), w("sym"), f"{A}t", f"{A}blip", w("drawing"), w("pict")), None) is not None
+
+
+def _picture(frame: _Frame, leaf: Leaf) -> Picture:
+    element = leaf.element
+    space = element.tag[: -len("pic")]
+    own = element.find(f"{space}nvPicPr/{space}cNvPr")
+    blip = element.find(f"{space}blipFill/{A}blip")
+    picture = _blip(frame, blip, leaf)
+    alt = described(own)
+    picture.alt, picture.alt_from, picture.automatic = alt.words, alt.where, alt.automatic
+    picture.decorative = alt.decorative
+    if leaf.grouped:
+        telling.file_as_alt(frame.reader.doubts, alt.file, picture)
+    for address in [address_of(frame.reader, identity) for identity in link_ids(own)]:
+        telling.link(frame.reader.doubts, address, frame.spot)
+    return picture
+
+
+def _blip(frame: _Frame, blip: Element | None, leaf: Leaf) -> Picture:
+    """A picture as it is filled in (ECMA-376 1, 20.1.8.13 and 20.1.8.14)."""
+    picture = begun(frame.reader, frame.spot)
+    properties = next((one for one in leaf.element if one.tag.endswith("}spPr")), None)
+    if leaf.grouped and properties is not None:
+        shown = width(properties.find(f"{A}xfrm/{A}ext")) / _POINT * leaf.scale
+    else:
+        shown = frame.width
+    picture.share = min(1.0, shown / frame.column)
+    picture.turn, picture.mirrored = turn_of(properties)
+    if blip is None:
+        fill(frame.reader, picture, "", "")
+        return picture
+    parent = blip.getparent()
+    picture.crop = crop_of(None if parent is None else parent.find(f"{A}srcRect"))
+    fill(frame.reader, picture, blip.get(r("embed"), ""), blip.get(r("link"), ""))
+    _drawing_first(frame.reader, picture, blip)
+    told = [*effects(blip), *([f"cut to a shape ({shape})"] if (shape := shape_of(properties)) else [])]
+    telling.changed(frame.reader.doubts, told, picture)
+    _film(frame, blip, picture)
+    return picture
+
+
+def _drawing_first(reader: Reader, picture: Picture, blip: Element) -> None:
+    """Of a picture with a drawing in SVG beside it, the drawing is the picture ([MS-ODRAWXML] 2.28.1, svgBlip)."""
+    for one in blip.iter(f"{ASVG}svgBlip"):
+        data = bytes_of(reader, one.get(r("embed"), ""))
+        if data:
+            picture.stand_in, picture.data, picture.suffix = picture.data, data, ".svg"
+    for one in blip.iter():  # what an artistic effect was made from stays in the file, and is no other picture
+        if isinstance(one.tag, str) and one.tag.endswith("}imgLayer"):
+            bytes_of(reader, one.get(r("embed"), ""))
+
+
+def _film(frame: _Frame, blip: Element, picture: Picture) -> None:
+    for one in blip.iter():
+        if isinstance(one.tag, str) and one.tag.endswith(f"}}{_VIDEO}"):
+            telling.film(frame.reader.doubts, one.get("embeddedHtml", ""), picture)
+
+
+def _wordy(frame: _Frame, what: str, words: str) -> Picture:
+    """A chart or a diagram, of which the file has no picture."""
+    picture = begun(frame.reader, frame.spot)
+    picture.what, picture.words = what, words
+    picture.share = min(1.0, frame.width / frame.column)
+    return picture
