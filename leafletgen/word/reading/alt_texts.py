@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from leafletgen.word.reading.names import A, ADEC, r
+from leafletgen.word.reading.names import ADEC, A, r
 from leafletgen.word.story import AltFrom
 
 if TYPE_CHECKING:
