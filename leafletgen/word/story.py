@@ -231,6 +231,7 @@ class Picture:
     Attributes:
         spot: the paragraph it stands in or hangs on.
         number: from 1, in the order of the file; one for each place, also where the same picture is used again.
+        part: the name in the package of the part that holds it, such as "word/media/image1.png"; "" for none.
         data: the bytes as they are in the file; b"" when it is linked or is not there.
         suffix: with its dot, in lower case, by what the bytes are: ".png", ".jpg", ".svg", ".emf" …; "" without bytes.
         stand_in: the PNG beside an SVG; b"" when there is none.
@@ -256,6 +257,7 @@ class Picture:
         "linked",
         "mirrored",
         "number",
+        "part",
         "share",
         "spot",
         "stand_in",
@@ -269,6 +271,7 @@ class Picture:
         """Begin one of which nothing is known."""
         self.spot = spot
         self.number = 0
+        self.part = ""
         self.data = b""
         self.suffix = ""
         self.stand_in = b""

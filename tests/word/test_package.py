@@ -126,7 +126,7 @@ def test_what_lies_outside_keeps_its_address(relationship: str) -> None:
     ],
 )
 def test_templates_and_files_with_macros_open(kind: str) -> None:
-    more = {"[Content_Types].xml": content_types(kind=kind), "word/vbaProject.bin": _OLD}
+    more: dict[str, bytes | str] = {"[Content_Types].xml": content_types(kind=kind), "word/vbaProject.bin": _OLD}
     assert Package.open(packed(parts() | more), "old.docm").document == "word/document.xml"
 
 

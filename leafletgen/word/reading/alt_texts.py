@@ -41,7 +41,7 @@ _AUTOMATIC: Final = re.compile(
             r"disgrifiad wedi.i gynhyrchu.n awtomatig",
             r"descriere generată automat",
             r"automatikusan generált leírás",
-            r"otomatik olarak oluşturulan açıklama|açıklama otomatik olarak oluşturuldu",
+            r"otomatik olarak oluşturulan aç.klama|aç.klama otomatik olarak oluşturuldu",
             r"автоматически созданное описание",
             r"автоматично створений опис",
             r"自動的に生成された説明",
@@ -93,7 +93,7 @@ def alt_text(description: str, title: str, where: AltFrom, decorative: bool = Fa
 def _without_remark(line: str) -> str:
     """A line up to the remark: of "A cat, description automatically generated" it is "A cat"."""
     found = _AUTOMATIC.search(line)
-    return line if found is None else line[: found.start()].rstrip(" ,;:-–—.(")
+    return line if found is None else line[: found.start()].rstrip(" ,;:-\u2013\u2014.(")
 
 
 def is_file_name(words: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which of several forms of the same thing is read (ECMA-376 3, 7.5): mc:AlternateContent has a newer and an older one."""
+"""Which of several forms of the same thing is read (ECMA-376 3, 7.5): mc:AlternateContent has newer and older ones."""
 
 from __future__ import annotations
 

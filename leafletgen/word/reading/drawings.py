@@ -1,4 +1,4 @@
-"""Everything that is drawn in a Word file: pictures, text boxes, charts, objects, in the new form and in the old one."""
+"""Everything that is drawn in a Word file: pictures, text boxes, charts, objects, in the new form and the old one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading import telling
 from leafletgen.word.reading.alternatives import ALTERNATIVES, chosen, tell_other_words
-from leafletgen.word.reading.file_kinds import suffix_of
-from leafletgen.word.reading.names import MC, w
+from leafletgen.word.reading.drawing_words import chart_words
+from leafletgen.word.reading.names import MC, r, w
 from leafletgen.word.reading.old_drawings import in_old_drawing
 from leafletgen.word.reading.shapes import in_drawing
 from leafletgen.word.story import Anchored, Picture
@@ -63,12 +63,16 @@ def _drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
     tell_other_words(element, read, reader.doubts, spot)
     found = [one for child in read for one in _drawn(reader, child, spot)]
     if read.tag == f"{MC}Fallback":
-        _tell_what_it_is(reader, element, [one.what for one in found if isinstance(one.what, Picture)])
+        _tell_what_it_is(reader, element, [one.what for one in found if isinstance(one.what, Picture)], spot)
     return found
 
 
-def _tell_what_it_is(reader: Reader, element: Element, pictures: list[Picture]) -> None:
+def _tell_what_it_is(reader: Reader, element: Element, pictures: list[Picture], spot: Spot) -> None:
     """Tell what a picture stands for that is read from the older form, because no leaflet has the newer one."""
+    for choice in element.iterchildren(f"{MC}Choice"):
+        for one in choice.iter():
+            if isinstance(one.tag, str) and one.tag.endswith("/chartex}chart"):
+                telling.chart_in_picture(reader.doubts, chart_words(reader, one.get(r("id"), "")), spot)
     needed = " ".join([one.get("Requires", "") for one in element.iterchildren(f"{MC}Choice")]).split()
     for what in [_ONLY_DRAWN[prefix] for prefix in needed if prefix in _ONLY_DRAWN][:1]:
         for picture in pictures:
@@ -133,11 +137,10 @@ def untold(reader: Reader) -> None:
 
 
 def _tell_unshown(reader: Reader, part: str, target: str) -> None:
-    kind = suffix_of(reader.package.data(target) or b"", target)[1:].upper() or "no bytes"
     name = part.rpartition("/")[2].removesuffix(".xml")
     reader.doubts.doubt(
         "word-picture-not-shown",
-        f'a picture ({kind}) of "{name}" is not shown in the text: a bullet, a background or a part of a drawing',
+        f'a picture of "{name}" ({target}) is not shown in the text: a bullet, a background or a part of a drawing',
         "nothing is to be done unless readers need it",
         Spot(Part.FILE),
     )

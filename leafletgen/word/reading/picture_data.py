@@ -43,8 +43,8 @@ def fill(reader: Reader, picture: Picture, embedded: str, linked: str) -> None:
     """
     data = bytes_of(reader, embedded) if embedded else None
     if data:
-        picture.data = data
-        picture.suffix = suffix_of(data, reader.package.relationships(reader.part)[embedded].target)
+        picture.part = reader.package.relationships(reader.part)[embedded].target
+        picture.data, picture.suffix = data, suffix_of(data, picture.part)
         return
     picture.linked = address_of(reader, linked) or address_of(reader, embedded)
     if not picture.linked:

@@ -132,6 +132,18 @@ def kept_picture(doubts: Doubts, what: str, picture: Picture) -> None:
     )
 
 
+def chart_in_picture(doubts: Doubts, words: str, spot: Spot) -> None:
+    """Tell what a chart says of which Word keeps a picture."""
+    if words:
+        doubts.doubt(
+            "word-chart-as-picture",
+            f'a chart became a picture, which shows what Word last drew; it says "{words}"',
+            "see that the picture shows the chart, and write what it says into its alt text",
+            spot,
+            words,
+        )
+
+
 def drawn_words(doubts: Doubts, words: str, spot: Spot) -> None:
     """Tell words that are drawn as a picture (WordArt), such as a watermark."""
     doubts.doubt(
@@ -146,10 +158,11 @@ def drawn_words(doubts: Doubts, words: str, spot: Spot) -> None:
 def elsewhere(doubts: Doubts, pictures: list[Picture], where: str, spot: Spot) -> None:
     """Tell pictures that stand where a leaflet has no place for them."""
     for picture in pictures:
-        alt = f' ("{picture.alt}")' if picture.alt else ""
+        alt = f' "{picture.alt}"' if picture.alt else ""
+        part = f" ({picture.part})" if picture.part else ""
         doubts.doubt(
             "word-picture-left-out",
-            f"a {picture.what}{alt} stands in {where}; it is left out",
+            f"a {picture.what}{alt}{part} stands in {where}; it is left out",
             "a logo comes from the brand; put any other picture beside the leaflet and write an image block",
             spot,
             " ".join([said for said in (picture.alt, picture.words) if said]),

@@ -1,0 +1,76 @@
+"""Documents inside the document (w:altChunk, ECMA-376 1, 17.17.2.1): left out, and told with their words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from leafletgen.errors import RefusedError
+from leafletgen.word.reading.names import R
+from leafletgen.word.reading.package import Package
+from leafletgen.word.reading.plain import words_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from leafletgen.word.doubts import Spot
+    from leafletgen.word.reading.reader import Reader
+
+ZIP: Final = b"PK\x03\x04"
+RTF: Final = b"{\\rtf"
+UNREAD: Final = ("script", "style", "head")
+
+
+def tell(reader: Reader, element: Element, spot: Spot) -> None:
+    """Tell a document inside the document, with its words where they can be read."""
+    found = reader.package.relationships(reader.part).get(element.get(f"{R}id", ""))
+    data = None if found is None or found.external else reader.package.data(found.target)
+    words = None if data is None else _words(data)
+    spot.words = words or "another document"
+    if words is None:
+        reader.doubts.error(
+            "word-inner-document-unread",
+            "another document stands here whose words cannot be read",
+            "copy its words from Word into the leaflet",
+            spot,
+        )
+    else:
+        reader.doubts.doubt(
+            "word-inner-document",
+            f'another document stands here, whose words are left out: "{words}"',
+            "copy the words into the leaflet",
+            spot,
+            words,
+        )
+
+
+def _words(data: bytes) -> str | None:
+    if data.startswith(ZIP):
+        return _of_word_file(data)
+    if data.startswith(RTF):
+        return None
+    start = data[:2000].lower()
+    if b"<html" in start or b"<!doctype html" in start or b"<body" in start or b"<p" in start:
+        return _of_page(data)
+    return " ".join(data.decode("utf-8", "replace").split())
+
+
+def _of_word_file(data: bytes) -> str | None:
+    try:
+        package = Package.open(data, "another document")
+        root = package.xml(package.document)
+    except RefusedError:
+        return None
+    return None if root is None else words_of(root)
+
+
+def _of_page(data: bytes) -> str | None:
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(data, etree.HTMLParser(no_network=True, huge_tree=False))
+    except (etree.LxmlError, ValueError):
+        return None
+    if root is None:
+        return ""
+    etree.strip_elements(root, *UNREAD, with_tail=False)
+    return " ".join(" ".join(str(text) for text in root.itertext()).split())

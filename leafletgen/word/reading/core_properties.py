@@ -1,0 +1,24 @@
+"""The core properties of a Word file (ECMA-376 2, 11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leafletgen.word.reading.names import CP, DC
+from leafletgen.word.story import Properties
+
+if TYPE_CHECKING:
+    from leafletgen.word.reading.package import Package
+
+
+def properties_of(package: Package) -> Properties:
+    """Return the title, subject, keywords and creator that the file has."""
+    part = package.main("core-properties")
+    root = None if part is None else package.xml(part)
+    if root is None:
+        return Properties()
+
+    def value(name: str) -> str:
+        return " ".join((root.findtext(name) or "").split())
+
+    return Properties(value(f"{DC}title"), value(f"{DC}subject"), value(f"{CP}keywords"), value(f"{DC}creator"))

@@ -1,0 +1,176 @@
+"""Fields (ECMA-376 1, 17.16): what their last values say, where they lead, and which of them no leaflet can keep."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from leafletgen.word.reading.names import VAL, W
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+TYPE: Final = f"{W}fldCharType"
+STRAY: Final = "stray"
+"""The type that a mark of a field is given which has no other end."""
+TOKENS: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+ESCAPED: Final = re.compile(r"\\(.)")
+FRACTION: Final = re.compile(r"\\f\s*\(([^(),;]*)[,;]([^(),;]*)\)", re.IGNORECASE)
+"""The fraction of a field EQ, whose numbers are parted by a comma or a semicolon."""
+
+SWALLOWED: Final = frozenset({"TOC", "INDEX", "TOA"})
+"""Lists that Word makes; a leaflet makes its own."""
+SILENT: Final = frozenset({"ADVANCE", "PRIVATE", "SET", "BARCODE", "RD"})
+"""Fields that show no words."""
+ENTRIES: Final = frozenset({"XE", "TC", "TA"})
+"""Entries of an index or a list, which are printed elsewhere."""
+PAGES: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+HARMLESS: Final = frozenset(
+    {"SEQ", "HYPERLINK", "REF", "PAGEREF", "SYMBOL", "INCLUDEPICTURE", "EMBED", "SHAPE", "LINK"}
+)
+"""Fields of which nothing need be told, or which are told elsewhere."""
+FORMS: Final = frozenset({"FORMCHECKBOX", "FORMDROPDOWN"})
+
+
+class Code(NamedTuple):
+    """What a field was asked: its name in capitals, its arguments, and its switches with the argument after each."""
+
+    name: str
+    arguments: tuple[str, ...]
+    switches: dict[str, str]
+
+    @property
+    def first(self) -> str:
+        """The first argument, "" for none."""
+        return self.arguments[0] if self.arguments else ""
+
+
+class Field:
+    """A field that is being read.
+
+    Attributes:
+        asked: its code so far, as text.
+        code: what it was asked; None while its code is being read.
+        begin: the mark that begins it, which may hold a form's data.
+        unsaid: words that stand among its code and are not shown.
+        shown: words of its result.
+        pictures: whether a picture stands in its result.
+    """
+
+    __slots__ = ("asked", "begin", "code", "pictures", "shown", "unsaid")
+
+    def __init__(self, begin: Element) -> None:
+        """Begin in its code."""
+        self.begin = begin
+        self.asked = ""
+        self.code: Code | None = None
+        self.unsaid: list[str] = []
+        self.shown: list[str] = []
+        self.pictures = False
+
+    @property
+    def captures(self) -> bool:
+        """Whether words of its result are kept from the text."""
+        if self.code is None:
+            return True
+        return self.code.name in SWALLOWED or self.code.name in ("PAGEREF", "SYMBOL", "EQ")
+
+    @property
+    def target(self) -> str:
+        """Where its words lead, "" for nowhere."""
+        if self.code is None:
+            return ""
+        if self.code.name == "HYPERLINK":
+            place = self.code.switches.get("l", "")
+            return self.code.first + (f"#{place}" if place else "")
+        return f"#{self.code.first}" if self.code.name == "REF" and self.code.first else ""
+
+
+class Fields:
+    """The fields that are open, the innermost last."""
+
+    __slots__ = ("open",)
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.open: list[Field] = []
+
+    def takes(self, words: str) -> bool:
+        """Return whether an open field keeps words from the text, and let the open fields hear them."""
+        for one in self.open:
+            if one.code is None:
+                one.unsaid.append(words)
+                return True
+            one.shown.append(words)
+            if one.captures:
+                return True
+        return False
+
+    @property
+    def swallowing(self) -> bool:
+        """Whether an open field leaves out all that stands in it."""
+        return any([one.code is None or one.code.name in SWALLOWED for one in self.open])
+
+    @property
+    def target(self) -> str:
+        """Where words lead now, by the innermost link."""
+        return next((one.target for one in reversed(self.open) if one.target), "")
+
+
+def parsed(asked: str) -> Code:
+    r"""Return a field's code in its parts: ``REF place \h`` is a name, an argument and a switch."""
+    tokens = [(match[1], match[2]) for match in TOKENS.finditer(asked)]
+    words = [(ESCAPED.sub(r"\1", quoted or ""), False) if plain is None else (plain, True) for quoted, plain in tokens]
+    if not words:
+        return Code("", (), {})
+    arguments: list[str] = []
+    switches: dict[str, str] = {}
+    latest = ""
+    for word, plain in words[1:]:
+        if plain and len(word) >= 2 and word[0] == "\\" and not word.startswith("\\\\"):
+            latest = word[1:].casefold()
+            switches[latest] = ""
+        elif latest and not switches[latest] and latest not in ("h", "n", "m", "p", "u"):
+            switches[latest] = word
+        else:
+            arguments.append(word)
+    return Code(words[0][0].upper(), tuple(arguments), switches)
+
+
+def without_strays(root: Element) -> int:
+    """Give marks of fields that lack their other end a type of their own, and return how many there were.
+
+    A field that never ends would keep all words after it. Marks in deleted words are not read, so not counted.
+    """
+    strays: list[Element] = []
+    begun: list[Element] = []
+    for mark in root.iter(f"{W}fldChar"):
+        if next(mark.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None:
+            continue
+        kind = mark.get(TYPE)
+        if kind == "begin":
+            begun.append(mark)
+        elif not begun:
+            strays.append(mark)
+        elif kind == "end":
+            begun.pop()
+    for mark in (*strays, *begun):
+        mark.set(TYPE, STRAY)
+    return len(strays) + len(begun)
+
+
+def form_value(begin: Element) -> tuple[str, str]:
+    """Return what a form's field shows, ☒, ☐ or the chosen entry, and all the entries that it offers."""
+    data = begin.find(f"{W}ffData")
+    if data is None:
+        return "", ""
+    box = data.find(f"{W}checkBox")
+    if box is not None:
+        ticked = box.find(f"{W}checked")
+        ticked = box.find(f"{W}default") if ticked is None else ticked
+        return ("☒" if ticked is not None and ticked.get(VAL, "1") not in ("0", "false", "off") else "☐"), ""
+    entries = [one.get(VAL, "") for one in data.iterfind(f"{W}ddList/{W}listEntry")]
+    chosen = data.find(f"{W}ddList/{W}result")
+    number = chosen.get(VAL, "0") if chosen is not None else "0"
+    index = int(number) if number.isdecimal() else 0
+    return (entries[index] if index < len(entries) else ""), ", ".join(entries)

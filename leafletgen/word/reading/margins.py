@@ -1,0 +1,78 @@
+"""Headers and footers (ECMA-376 1, 17.10): those that a section uses, each text once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from leafletgen.word.doubts import Part, Spot
+from leafletgen.word.reading.names import VAL, R, W
+from leafletgen.word.reading.plain import words_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.story import Block
+
+KINDS: Final = {f"{W}headerReference": Part.HEADER, f"{W}footerReference": Part.FOOTER}
+OFF: Final = ("0", "false", "off")
+
+
+class Margins:
+    """The headers and footers that sections name, in order: part of the file to kind, and whether it is used."""
+
+    __slots__ = ("_even", "_named", "_reader", "_used")
+
+    def __init__(self, reader: Reader) -> None:
+        """Find out whether even pages have their own."""
+        self._reader = reader
+        self._named: dict[str, Part] = {}
+        self._used: set[str] = set()
+        part = reader.package.main("settings")
+        settings = None if part is None else reader.package.xml(part)
+        self._even = _is_on(settings, "evenAndOddHeaders")
+
+    def section(self, element: Element) -> None:
+        """Note the headers and footers of a w:sectPr."""
+        relations = self._reader.package.relationships(self._reader.package.document)
+        first = _is_on(element, "titlePg")
+        for one in element:
+            kind = KINDS.get(str(one.tag))
+            found = relations.get(one.get(f"{R}id", ""))
+            if kind is None or found is None or found.external:
+                continue
+            self._named.setdefault(found.target, kind)
+            pages = one.get(f"{W}type", "default")
+            if pages == "default" or (pages == "first" and first) or (pages == "even" and self._even):
+                self._used.add(found.target)
+
+    def read(self) -> tuple[list[list[Block]], list[list[Block]]]:
+        """Return the blocks of headers and of footers; those that no page shows are told when they say something."""
+        made: dict[Part, list[list[Block]]] = {Part.HEADER: [], Part.FOOTER: []}
+        seen: set[tuple[Part, str]] = set()
+        for part, kind in self._named.items():
+            root = self._reader.package.xml(part)
+            words = "" if root is None else words_of(root)
+            if root is None:
+                continue
+            if part not in self._used:
+                self._tell(kind, words)
+            elif (kind, words) not in seen or not words:
+                seen.add((kind, words))
+                made[kind].append(self._reader.within(part, kind, root))
+        return made[Part.HEADER], made[Part.FOOTER]
+
+    def _tell(self, kind: Part, words: str) -> None:
+        if words:
+            self._reader.doubts.doubt(
+                "word-margin-unused",
+                f'a {kind} that no page shows is left out: "{words}"',
+                "leave it so, unless the words belong into the leaflet",
+                Spot(kind, words=words),
+                words,
+            )
+
+
+def _is_on(element: Element | None, name: str) -> bool:
+    found = None if element is None else element.find(W + name)
+    return found is not None and found.get(VAL, "1") not in OFF

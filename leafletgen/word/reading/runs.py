@@ -1,0 +1,293 @@
+"""What stands in a paragraph: runs and all that holds runs (ECMA-376 1, 17.3.2, 17.3.3 and 17.16)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from leafletgen.word.reading import changes, controls, field_marks
+from leafletgen.word.reading.alternatives import chosen
+from leafletgen.word.reading.drawings import drawn, left_out
+from leafletgen.word.reading.equations import in_one_line
+from leafletgen.word.reading.line import Line, Told
+from leafletgen.word.reading.names import MC, XML, M, R, W
+from leafletgen.word.reading.plain import code_of, said_in, words_of
+from leafletgen.word.reading.speech import put, speak, symbol
+from leafletgen.word.story import NoteMark
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from leafletgen.word.reading.looks import RunLook
+    from leafletgen.word.reading.reader import Reader
+
+Inline: TypeAlias = "Callable[[Reader, Line, Element], None]"
+InRun: TypeAlias = "Callable[[Reader, Line, Element, RunLook], None]"
+SPACE: Final = f"{XML}space"
+DRAWN: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
+RPR: Final = f"{W}rPr"
+WHITE: Final = str.maketrans("\n\r\t", "   ")
+"""A line break in the XML is a space; Word's own breaks and tabs are elements."""
+
+
+def walk(reader: Reader, line: Line, element: Element) -> None:
+    """Read all that stands in an element that holds runs."""
+    if not reader.enter():
+        line.tell(Told.DEEP, words_of(element))
+        return
+    for child in element:
+        handler = INLINE.get(str(child.tag))
+        if handler is None:
+            strange(line, child)
+        else:
+            handler(reader, line, child)
+    reader.leave()
+
+
+def run(reader: Reader, line: Line, element: Element) -> None:
+    """Read a run."""
+    _in_run(reader, line, element, reader.styles.run(element.find(RPR), line.look))
+
+
+def strange(line: Line, element: Element) -> None:
+    """Tell an element that is not known: always when it holds words, for without any nothing is lost."""
+    words = words_of(element)
+    if words:
+        line.tell(Told.STRANGE, f"{str(element.tag).rpartition('}')[2]} {words}")
+
+
+def _in_run(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
+    for child in element:
+        handler = IN_RUN.get(str(child.tag))
+        if handler is None:
+            strange(line, child)
+        else:
+            handler(reader, line, child, look)
+
+
+def _text(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
+    words = (element.text or "").translate(WHITE)
+    if element.get(SPACE) != "preserve":
+        words = words.strip(" ")
+    if words:
+        speak(reader, line, words, look)
+
+
+def _symbol(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
+    code = code_of(element)
+    if code is not None:
+        symbol(reader, line, code, element.get(f"{W}font", ""), look)
+
+
+def _fixed(words: str) -> InRun:
+    def say(reader: Reader, line: Line, _element: Element, look: RunLook) -> None:
+        put(reader, line, words, look)
+
+    return say
+
+
+def _break(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
+    kind = element.get(f"{W}type", "textWrapping")
+    if kind == "textWrapping":
+        put(reader, line, "\n", look)
+        return
+    line.tell(Told.BREAK, f"{kind} break")
+    if kind == "page":
+        reader.turn(line, as_printed=False)
+
+
+def _printed_break(reader: Reader, line: Line, _element: Element, _look: RunLook) -> None:
+    reader.turn(line, as_printed=True)
+
+
+def _note(kind: str) -> InRun:
+    def mark(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
+        name = reader.notes.cited(kind, element.get(f"{W}id", ""))
+        if name and not look.hidden and not reader.fields.swallowing:
+            line.add(NoteMark(name))
+
+    return mark
+
+
+def _comment(reader: Reader, line: Line, element: Element, _look: RunLook) -> None:
+    reader.comments.told(reader, element.get(f"{W}id", ""), line.spot)
+
+
+def _drawing(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
+    for one in reader.fields.open:
+        one.pictures = True
+    if look.hidden:
+        line.tell(Told.HIDDEN, words_of(element))
+        left_out(reader, element, line.spot, "hidden text")
+        return
+    for piece in drawn(reader, element, line.spot):
+        line.add(piece)
+
+
+def _alternatives(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
+    if any(child.tag in DRAWN for branch in element for child in branch):
+        _drawing(reader, line, element, look)
+        return
+    branch = chosen(element)
+    if branch is not None:
+        _in_run(reader, line, branch, look)
+
+
+def _ruby(reader: Reader, line: Line, element: Element, _look: RunLook) -> None:
+    for reading in element.iterchildren(f"{W}rt"):
+        line.tell(Told.READING, words_of(reading))
+    for base in element.iterchildren(f"{W}rubyBase"):
+        walk(reader, line, base)
+
+
+def _nothing(_reader: Reader, _line: Line, _element: Element, _look: RunLook) -> None:
+    """Pass over what holds no words."""
+
+
+def _no_words(_reader: Reader, _line: Line, _element: Element) -> None:
+    """Pass over what holds no words."""
+
+
+def _alternative_runs(reader: Reader, line: Line, element: Element) -> None:
+    branch = chosen(element)
+    if branch is not None:
+        walk(reader, line, branch)
+
+
+def _link(reader: Reader, line: Line, element: Element) -> None:
+    before = reader.target
+    reader.target = _address(reader, element) or before
+    walk(reader, line, element)
+    reader.target = before
+
+
+def _address(reader: Reader, element: Element) -> str:
+    place = element.get(f"{W}anchor", "")
+    found = reader.package.relationships(reader.part).get(element.get(f"{R}id", ""))
+    address = found.target if found is not None and found.external else ""
+    return address + (f"#{place}" if place else "")
+
+
+def _kept(reader: Reader, line: Line, element: Element) -> None:
+    change = changes.BY_TAG[str(element.tag)]
+    reader.changes.inside.append(change)
+    walk(reader, line, element)
+    reader.changes.inside.pop()
+
+
+def _gone(reader: Reader, line: Line, element: Element) -> None:
+    reader.changes.mark(changes.BY_TAG[str(element.tag)], said_in(element), line.spot)
+    left_out(reader, element, line.spot, "a deleted passage")
+
+
+def _bookmark(_reader: Reader, line: Line, element: Element) -> None:
+    name = element.get(f"{W}name", "")
+    if name and name != "_GoBack":
+        line.bookmarks.append(name)
+
+
+def _comment_begins(reader: Reader, _line: Line, element: Element) -> None:
+    reader.comments.begin(reader, element.get(f"{W}id", ""))
+
+
+def _comment_ends(reader: Reader, _line: Line, element: Element) -> None:
+    reader.comments.end(reader, element.get(f"{W}id", ""))
+
+
+def _equation(reader: Reader, line: Line, element: Element) -> None:
+    words = in_one_line(element)
+    if words:
+        line.tell(Told.EQUATION, words)
+        put(reader, line, words, reader.styles.run(None, line.look))
+
+
+def _equations(reader: Reader, line: Line, element: Element) -> None:
+    for number, one in enumerate(element.iterchildren(f"{M}oMath")):
+        if number:
+            put(reader, line, "\n", reader.styles.run(None, line.look))
+        _equation(reader, line, one)
+
+
+def _elsewhere(_reader: Reader, line: Line, element: Element) -> None:
+    line.tell(Told.STRANGE, f"{str(element.tag).rpartition('}')[2]} ")
+
+
+SILENT: Final = (
+    "proofErr",
+    "permStart",
+    "permEnd",
+    "bookmarkEnd",
+    "moveFromRangeStart",
+    "moveFromRangeEnd",
+    "moveToRangeStart",
+    "moveToRangeEnd",
+    "customXmlInsRangeStart",
+    "customXmlInsRangeEnd",
+    "customXmlDelRangeStart",
+    "customXmlDelRangeEnd",
+    "customXmlMoveFromRangeStart",
+    "customXmlMoveFromRangeEnd",
+    "customXmlMoveToRangeStart",
+    "customXmlMoveToRangeEnd",
+    "pPr",
+    "rPr",
+    "customXmlPr",
+    "smartTagPr",
+    "fldData",
+    "sectPr",
+)
+"""Elements without words among runs, at the level of blocks too."""
+HOLDERS: Final = ("smartTag", "customXml", "dir", "bdo")
+"""Elements that hold runs and say nothing of their own."""
+
+INLINE: Final[dict[str, Inline]] = (
+    dict.fromkeys([W + name for name in SILENT], _no_words)
+    | dict.fromkeys([W + name for name in HOLDERS], walk)
+    | {
+        f"{W}r": run,
+        f"{W}hyperlink": _link,
+        f"{W}fldSimple": field_marks.simple,
+        f"{W}ins": _kept,
+        f"{W}moveTo": _kept,
+        f"{W}del": _gone,
+        f"{W}moveFrom": _gone,
+        f"{W}sdt": controls.inline,
+        f"{W}bookmarkStart": _bookmark,
+        f"{W}commentRangeStart": _comment_begins,
+        f"{W}commentRangeEnd": _comment_ends,
+        f"{W}subDoc": _elsewhere,
+        f"{W}contentPart": _elsewhere,
+        f"{M}oMath": _equation,
+        f"{M}oMathPara": _equations,
+        f"{MC}AlternateContent": _alternative_runs,
+    }
+)
+
+IN_RUN: Final[dict[str, InRun]] = {
+    f"{W}rPr": _nothing,
+    f"{W}t": _text,
+    f"{W}sym": _symbol,
+    f"{W}br": _break,
+    f"{W}cr": _fixed("\n"),
+    f"{W}tab": _fixed("\t"),
+    f"{W}ptab": _fixed("\t"),
+    f"{W}noBreakHyphen": _fixed("\u2011"),
+    f"{W}softHyphen": _nothing,
+    f"{W}lastRenderedPageBreak": _printed_break,
+    f"{W}fldChar": field_marks.mark,
+    f"{W}instrText": field_marks.code,
+    f"{W}delInstrText": _nothing,
+    f"{W}footnoteReference": _note("footnote"),
+    f"{W}endnoteReference": _note("endnote"),
+    f"{W}footnoteRef": _nothing,
+    f"{W}endnoteRef": _nothing,
+    f"{W}annotationRef": _nothing,
+    f"{W}separator": _nothing,
+    f"{W}continuationSeparator": _nothing,
+    f"{W}commentReference": _comment,
+    f"{W}drawing": _drawing,
+    f"{W}pict": _drawing,
+    f"{W}object": _drawing,
+    f"{MC}AlternateContent": _alternatives,
+    f"{W}ruby": _ruby,
+}

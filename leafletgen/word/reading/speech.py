@@ -1,0 +1,117 @@
+"""Words of a run on their way into a paragraph: symbols to Unicode, and what is hidden, struck or changed set apart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from leafletgen.word.reading.line import Line, Symbol, Told
+from leafletgen.word.story import Stretch
+from leafletgen.word.symbols import character, is_symbol_font
+
+if TYPE_CHECKING:
+    from leafletgen.word.reading.looks import RunLook
+    from leafletgen.word.reading.reader import Reader
+
+PRIVATE: Final = re.compile("[\uf020-\uf0ff]")
+SYMBOL: Final = "Symbol"
+"""The font that a letter of the private area is of when its own is no symbol font: Word's bullets are of this one."""
+UNKNOWN: Final = "?"
+
+
+def speak(reader: Reader, line: Line, words: str, look: RunLook) -> None:
+    """Put words of a run into the paragraph; letters of a symbol font become Unicode and are told."""
+    low = look.font if look.font and is_symbol_font(look.font) else ""
+    high = look.high_font if look.high_font and is_symbol_font(look.high_font) else ""
+    if low or high or PRIVATE.search(words):
+        words = "".join([_of_font(line, one, low, high) for one in words])
+    put(reader, line, words, look)
+
+
+def symbol(reader: Reader, line: Line, code: int, font: str, look: RunLook) -> None:
+    """Put a symbol by its number in a font (ECMA-376 1, 17.3.3.30) into the paragraph."""
+    if is_symbol_font(font):
+        raw = chr(0xF000 + (code & 0xFF)) if code <= 0xFF or 0xF000 <= code <= 0xF0FF else chr(code)
+        put(reader, line, _unicode(line, raw, font), look)
+    elif 0xE000 <= code <= 0xF8FF:
+        put(reader, line, _lost(line, chr(code), font), look)
+    else:
+        put(reader, line, _changed(line, chr(code), font, chr(code)), look)
+
+
+def put(reader: Reader, line: Line, words: str, look: RunLook) -> None:
+    """Put words as they are to be read into the paragraph, or where they are told when readers do not see them."""
+    if reader.fields.takes(words):
+        if reader.fields.swallowing:
+            line.tell(Told.CONTENTS, words)
+    elif look.hidden:
+        line.tell(Told.HIDDEN, words)
+    elif look.struck:
+        line.tell(Told.STRUCK, words)
+    else:
+        _say(reader, line, words, look)
+
+
+def tick(reader: Reader, line: Line, box: str, look: RunLook) -> None:
+    """Put a box to tick into the paragraph; the first of all its words may be the mark of an entry."""
+    if line.box or line.text.strip() or reader.fields.swallowing or look.hidden or look.struck:
+        put(reader, line, box, look)
+    else:
+        line.box = box
+
+
+def _say(reader: Reader, line: Line, words: str, look: RunLook) -> None:
+    if look.positioned:
+        line.tell(Told.RAISED, words)
+    if look.lowered and words.strip():
+        line.tell(Told.LOWERED, words)
+    for ear in reader.ears:
+        ear.append(words)
+    reader.changes.said(words, line.spot)
+    line.add(
+        Stretch(
+            words.upper() if look.capitals else words,
+            look.bold,
+            look.italic,
+            look.raised,
+            look.lowered,
+            look.underlined,
+            look.size,
+            look.language,
+            reader.fields.target or reader.target,
+        )
+    )
+
+
+def _of_font(line: Line, letter: str, low: str, high: str) -> str:
+    """Return a letter of a run as Unicode; `low` and `high` are its symbol fonts for letters below and from U+0080."""
+    code = ord(letter)
+    if 0xF020 <= code <= 0xF0FF:
+        return _unicode(line, letter, high or low or SYMBOL)
+    font = low if code < 0x80 else high
+    return _unicode(line, letter, font) if font and code <= 0xFF and not letter.isspace() else letter
+
+
+def _unicode(line: Line, letter: str, font: str) -> str:
+    code = ord(letter)
+    if code & 0xFF == ord(" "):
+        return " "
+    found = character(font, code)
+    return _lost(line, letter, font) if found is None else _changed(line, letter, font, found)
+
+
+def _changed(line: Line, letter: str, font: str, shown: str) -> str:
+    line.tell(Told.SYMBOL, _symbol(letter, font, shown))
+    return shown
+
+
+def _lost(line: Line, letter: str, font: str) -> str:
+    line.tell(Told.LOST_SYMBOL, _symbol(letter, font, UNKNOWN))
+    return UNKNOWN
+
+
+def _symbol(letter: str, font: str, shown: str) -> Symbol:
+    made = Symbol(letter)
+    made.font = font
+    made.shown = shown
+    return made

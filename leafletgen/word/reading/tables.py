@@ -1,0 +1,166 @@
+"""Tables (ECMA-376 1, 17.4): rows and cells as they lie on the grid, merges by w:vMerge, w:hMerge and w:gridSpan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from leafletgen.word.doubts import Spot
+from leafletgen.word.reading import changes
+from leafletgen.word.reading.changes import Change
+from leafletgen.word.reading.controls import CONTENT, PROPERTIES, Heard, is_prompt
+from leafletgen.word.reading.drawings import left_out
+from leafletgen.word.reading.line import Told
+from leafletgen.word.reading.names import VAL, W
+from leafletgen.word.reading.paragraph_doubts import tell
+from leafletgen.word.reading.plain import words_of
+from leafletgen.word.story import Cell, Row, Table
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from leafletgen.word.reading.reader import Reader
+
+ROW: Final = f"{W}tr"
+CELL: Final = f"{W}tc"
+CONTROL: Final = f"{W}sdt"
+HOLDERS: Final = frozenset({f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag"})
+"""What may stand around rows or cells and says nothing of its own."""
+GONE: Final = frozenset({f"{W}del", f"{W}moveFrom"})
+OFF: Final = ("0", "false", "off", "nil", "none")
+CLEAR: Final = ("auto", "FFFFFF", "ffffff", "")
+"""Fills that are no ground."""
+WIDEST: Final = 63
+"""Columns of a table in Word at most."""
+
+
+def table(reader: Reader, element: Element) -> Table | None:
+    """Read a w:tbl; None when none of its rows is left."""
+    properties = element.find(f"{W}tblPr")
+    made = Table(Spot(reader.place, reader.count + 1, page=reader.page))
+    made.title = _value(properties, "tblCaption")
+    made.description = _value(properties, "tblDescription")
+    for row in _held(reader, element, ROW):
+        read = _row(reader, row)
+        if read is not None:
+            made.rows.append(read)
+    if not made.rows:
+        return None
+    made.spot = _first_spot(made) or made.spot
+    return made
+
+
+def _row(reader: Reader, element: Element) -> Row | None:
+    properties = element.find(f"{W}trPr")
+    change = changes.of_mark(properties)
+    hidden = _is_on(properties, "hidden")
+    if change in changes.GONE or hidden:
+        _left_out(reader, element, change)
+        return None
+    if change is not None:
+        reader.changes.inside.append(change)
+    made = Row()
+    made.header = _is_on(properties, "tblHeader")
+    made.before = _number(properties, "gridBefore", 0)
+    made.after = _number(properties, "gridAfter", 0)
+    for cell in _held(reader, element, CELL):
+        _cell(reader, made, cell)
+    if change is not None:
+        reader.changes.inside.pop()
+    return made
+
+
+def _left_out(reader: Reader, element: Element, change: Change | None) -> None:
+    words = words_of(element)
+    spot = reader.spot(words)
+    if change is not None:
+        reader.changes.mark(change, f" {words} ", spot)
+        reader.changes.settle()
+    else:
+        tell(reader.doubts, spot, {Told.HIDDEN: [words]})
+    left_out(reader, element, spot, "a row that is left out")
+
+
+def _cell(reader: Reader, row: Row, element: Element) -> None:
+    properties = element.find(f"{W}tcPr")
+    if properties is not None and properties.find(f"{W}cellDel") is not None:
+        _left_out(reader, element, Change.DELETED)
+        return
+    old_merge = None if properties is None else properties.find(f"{W}hMerge")
+    made = Cell()
+    made.span = _number(properties, "gridSpan", 1)
+    made.tinted = _is_tinted(properties)
+    merged = None if properties is None else properties.find(f"{W}vMerge")
+    made.goes_on = merged is not None and merged.get(VAL, "continue") == "continue"
+    made.blocks = reader.blocks(element)
+    if old_merge is not None and old_merge.get(VAL, "continue") == "continue" and row.cells:
+        row.cells[-1].span += made.span
+        row.cells[-1].blocks += made.blocks
+    else:
+        row.cells.append(made)
+
+
+def _held(reader: Reader, element: Element, wanted: str) -> Iterator[Element]:
+    """Yield the rows of a table or the cells of a row, also those that something stands around."""
+    if not reader.enter():
+        tell(reader.doubts, reader.spot(words_of(element)), {Told.DEEP: [words_of(element)]})
+        return
+    for child in element:
+        if child.tag == wanted:
+            yield child
+        elif child.tag == CONTROL:
+            yield from _controlled(reader, child, wanted)
+        elif child.tag in HOLDERS:
+            yield from _held(reader, child, wanted)
+        elif child.tag in GONE:
+            _left_out(reader, child, changes.BY_TAG[str(child.tag)])
+        else:
+            _strange(reader, child)
+    reader.leave()
+
+
+def _controlled(reader: Reader, element: Element, wanted: str) -> Iterator[Element]:
+    content = element.find(CONTENT)
+    properties = element.find(PROPERTIES)
+    if content is None:
+        return
+    if is_prompt(properties):
+        words = words_of(content)
+        tell(reader.doubts, reader.spot(words), {Told.PLACEHOLDER: [words]})
+        return
+    with Heard(reader, properties):
+        yield from _held(reader, content, wanted)
+
+
+def _strange(reader: Reader, element: Element) -> None:
+    words = words_of(element)
+    if words:
+        entry = f"{str(element.tag).rpartition('}')[2]} {words}"
+        tell(reader.doubts, reader.spot(words), {Told.STRANGE: [entry]})
+
+
+def _first_spot(made: Table) -> Spot | None:
+    return next((block.spot for row in made.rows for cell in row.cells for block in cell.blocks), None)
+
+
+def _is_tinted(properties: Element | None) -> bool:
+    shade = None if properties is None else properties.find(f"{W}shd")
+    if shade is None:
+        return False
+    patterned = shade.get(VAL, "clear") not in ("clear", "nil")
+    return patterned or shade.get(f"{W}fill", "") not in CLEAR or bool(shade.get(f"{W}themeFill"))
+
+
+def _is_on(properties: Element | None, name: str) -> bool:
+    found = None if properties is None else properties.find(W + name)
+    return found is not None and found.get(VAL, "1") not in OFF
+
+
+def _value(properties: Element | None, name: str) -> str:
+    found = None if properties is None else properties.find(W + name)
+    return "" if found is None else found.get(VAL, "")
+
+
+def _number(properties: Element | None, name: str, without: int) -> int:
+    text = _value(properties, name)
+    return min(int(text), WIDEST) if text.isdecimal() and len(text) < 6 else without
