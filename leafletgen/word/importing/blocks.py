@@ -72,7 +72,7 @@ def _is_taken(item: Item, taken: Collection[Spot]) -> bool:
 def _tell_of_unused_notes(making: Making) -> None:
     for spot, words in making.notes.unused():
         making.doubts.doubt(
-            "word-note-left-out",
+            "word-note-uncited",
             "a note is left out: nothing in the body of the leaflet cites it",
             "write it where it belongs",
             spot,
