@@ -1,0 +1,90 @@
+"""Headers and footers: what of them a leaflet has as a value of its own, and a doubt about all their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from leafletgen.content.code import CodeTemplate
+from leafletgen.word.doubts import Doubts
+from leafletgen.word.importing.codes import codes_in
+from leafletgen.word.importing.lines import lines_of, paragraphs_in
+from leafletgen.word.importing.review_month import Review, review_in
+from leafletgen.word.story import Block, Paragraph, Story
+
+_READERS: Final = "patient|carer|parent|famil(?:y|ie)"
+_STRAP: Final = re.compile(
+    rf"(?:{_READERS})s?(?:['\u2019]s?)?(?:(?:,| and| &| or) (?:{_READERS})s?)*"
+    r" (?:information|advice|education|guide)(?: (?:leaflet|sheet|booklet|guide|series))?"
+    r"|information (?:for|about) (?:patients|parents|carers|you)[\w ,&]{0,40}"
+    r"|(?:patient|information|advice|exercise) (?:leaflet|sheet)",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER: Final = re.compile(
+    r"\W*(?:(?:page|pg|p)\W*)?(?:\d{1,4}|[ivxl]{1,7})?\W*(?:(?:of|/)\W*\d{1,4})?\W*(?:pages?)?\W*", re.IGNORECASE
+)
+
+
+class Furniture(NamedTuple):
+    """What headers and footers gave the head of a leaflet: each with its paragraph where one says nothing else."""
+
+    review: Review | None = None
+    strap: Paragraph | None = None
+
+
+def is_page_number(text: str) -> bool:
+    """Whether words only number the page, as every layout does: "Page 3 of 8", "- 3 -"; also when they are none."""
+    return _PAGE_NUMBER.fullmatch(" ".join(text.split())) is not None
+
+
+def furniture_of(story: Story, template: CodeTemplate, code: str, doubts: Doubts) -> Furniture:
+    """Return what is taken from headers and footers, and tell of each one that says more than the page's number.
+
+    Args:
+        story: what was read.
+        template: how the brand writes codes.
+        code: the leaflet's code, to tell where it was taken from.
+        doubts: receives one doubt for each header and footer, with all its words.
+    """
+    found = Furniture()
+    for part, blocks in _parts(story):
+        review = next(filter(None, [review_in(line.text) for line in lines_of(blocks)]), None)
+        strap = next((one for one in paragraphs_in(blocks) if is_strap(one.text)), None) if part == "header" else None
+        taken = [f"code {code}"] if code in [text for text in _codes(blocks, template)] else []
+        taken += [f"review {review}"] if review is not None and review == (found.review or review) else []
+        taken += [f'strap "{strap.text.strip()}"'] if strap is not None else []
+        _tell(part, blocks, taken, doubts)
+        found = Furniture(found.review or review, found.strap or strap)
+    return found
+
+
+def is_strap(text: str) -> bool:
+    """Whether a line says what kind of a leaflet this is: "Patient information"."""
+    return _STRAP.fullmatch(" ".join(text.split()).rstrip(".:")) is not None
+
+
+def _parts(story: Story) -> Iterator[tuple[str, list[Block]]]:
+    yield from [("header", blocks) for blocks in story.headers]
+    yield from [("footer", blocks) for blocks in story.footers]
+
+
+def _codes(blocks: Sequence[Block], template: CodeTemplate) -> Iterator[str]:
+    for line in lines_of(blocks):
+        yield from codes_in(line.text, template)
+
+
+def _tell(part: str, blocks: Sequence[Block], taken: Sequence[str], doubts: Doubts) -> None:
+    paragraphs = [one for one in paragraphs_in(blocks) if one.text.strip()]
+    words = "\n".join([one.text for one in paragraphs])
+    if is_page_number(words):
+        return
+    spot = next((one.spot for one in paragraphs if not is_page_number(one.text)), paragraphs[0].spot)
+    shown = " ".join(words.split())
+    if taken:
+        message = f'{" and ".join(taken)} taken from the {part} "{shown}"; the rest is left out'
+        doubts.doubt("word-furniture-taken", message, "check what is taken; the layout prints it", spot, words)
+    else:
+        message = f'the {part} is left out: "{shown}"'
+        hint = "put what readers need into the text; the layout prints the rest"
+        doubts.doubt("word-furniture-left-out", message, hint, spot, words)

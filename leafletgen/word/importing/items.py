@@ -1,0 +1,246 @@
+"""Parts of a story on their way to blocks: words, and what hangs on them, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from leafletgen.source.inline import SEEN
+from leafletgen.word.doubts import Doubt, Doubts, Spot
+from leafletgen.word.importing.table_kinds import is_layout
+from leafletgen.word.story import (
+    Anchored,
+    Block,
+    Box,
+    BoxForm,
+    Counting,
+    Kind,
+    NoteMark,
+    PageOf,
+    Paragraph,
+    Picture,
+    Piece,
+    Stretch,
+    Table,
+)
+
+
+class Mark(NamedTuple):
+    """The mark of an entry of a list.
+
+    Attributes:
+        counting, level, value, series: as those of `Numbering`.
+        indent: from the left, in points.
+        odd: a label that is no number alone, such as "Step 2:" or "1.1"; "" for none.
+        typed: the characters that an author typed for it; "" for a mark of Word's own.
+    """
+
+    counting: Counting
+    level: int
+    value: int
+    series: str
+    indent: float
+    odd: str = ""
+    typed: str = ""
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a number or a letter."""
+        return self.counting in (Counting.DECIMAL, Counting.LETTER, Counting.ROMAN)
+
+
+class Item:
+    """A part of the text: words, a picture, a box or a table.
+
+    Attributes:
+        what: the paragraph that the words are of, or the other thing.
+        pieces: the words; none for what is no paragraph.
+        anchor: the paragraph that it hangs on, or stands in, when it is a picture or a box.
+        after: the spot of the last words before it, or among them.
+        floats: whether words flow around it.
+        mark: that of the entry of a list, when it is one.
+        caption: the words under it, or over a table.
+        doubts: what is doubtful about it so far.
+    """
+
+    __slots__ = ("after", "anchor", "caption", "doubts", "floats", "mark", "pieces", "what")
+
+    def __init__(self, what: Block, pieces: Sequence[Piece] = ()) -> None:
+        """Begin without anything else."""
+        self.what = what
+        self.pieces = list(pieces)
+        self.anchor: Paragraph | None = None
+        self.after: Spot | None = None
+        self.floats = False
+        self.mark: Mark | None = None
+        self.caption: Item | None = None
+        self.doubts: list[Doubt] = []
+
+    @property
+    def spot(self) -> Spot:
+        """Where it is."""
+        return self.what.spot
+
+    @property
+    def words(self) -> Paragraph | None:
+        """The paragraph that its words are of."""
+        return self.what if isinstance(self.what, Paragraph) else None
+
+    @property
+    def text(self) -> str:
+        """Its words without styles."""
+        return text_of(self.pieces)
+
+    def is_kind(self, kind: Kind) -> bool:
+        """Whether it is words of this kind."""
+        return isinstance(self.what, Paragraph) and self.what.kind is kind
+
+
+def text_of(pieces: Iterable[Piece]) -> str:
+    """Return the words of pieces without styles."""
+    return "".join([piece.text for piece in pieces if isinstance(piece, Stretch)])
+
+
+def says_something(pieces: Iterable[Piece]) -> bool:
+    """Whether anything in these pieces would be seen, besides what hangs on them."""
+    return any([bool(SEEN.search(piece.text)) if isinstance(piece, Stretch) else True for piece in pieces])
+
+
+def wholly(pieces: Iterable[Piece], style: str) -> bool:
+    """Whether all words that are seen have a style: "bold", "underlined"; no words have none."""
+    seen = [piece for piece in pieces if isinstance(piece, Stretch) and SEEN.search(piece.text)]
+    return bool(seen) and all([getattr(piece, style) for piece in seen])
+
+
+def without_bold(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces without bold and underline, in one line, as a heading or a title has them."""
+    return [
+        piece._replace(bold=False, underlined=False, text=piece.text.replace("\n", " "))
+        if isinstance(piece, Stretch)
+        else piece
+        for piece in pieces
+    ]
+
+
+def items_of(blocks: Sequence[Block], doubts: Doubts | None = None, *, frames: bool = True) -> list[Item]:
+    """Return the parts of blocks in order, empty paragraphs left out.
+
+    Args:
+        blocks: a body, or what stands in a box or in a cell.
+        doubts: receives which tables are taken for columns of text; without it none is.
+        frames: whether framed paragraphs are boxes; false for those that stand in that very box.
+    """
+    found: list[Item] = []
+    last: Spot | None = None
+    for block in _framed(blocks) if frames else blocks:
+        if isinstance(block, Paragraph):
+            made = list(_of_paragraph(block, last))
+            if any([item.what is block for item in made]):
+                last = block.spot
+        elif doubts is not None and isinstance(block, Table) and is_layout(block):
+            made = _columns(block, doubts)
+        else:
+            made = [Item(block)]
+            made[0].after = last
+        found += made
+    return found
+
+
+def _columns(table: Table, doubts: Doubts) -> list[Item]:
+    """Return what stands in the cells of a table that sets text side by side, from left to right."""
+    cells = [cell for row in table.rows for cell in row.cells if not cell.goes_on]
+    made = [item for cell in cells for item in items_of(cell.blocks, doubts)]
+    if made:
+        columns = max([len(row.cells) for row in table.rows])
+        made[0].doubts.append(
+            doubts.doubt(
+                "word-layout-table",
+                f"a table without a header sets text and pictures in {columns} columns: its cells are written one "
+                "after the other, each row from left to right",
+                "check the order; a table of data needs its columns named",
+                table.spot,
+            )
+        )
+    return made
+
+
+def _framed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, neighbouring framed paragraphs as one box and one-cell tables as boxes."""
+    frame: Box | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.framed and block.kind is Kind.BODY:
+            if frame is None:
+                frame = Box(block.spot, BoxForm.FRAME)
+            frame.blocks.append(block)
+            continue
+        if frame is not None:
+            yield frame
+            frame = None
+        yield _box_of(block) if is_one_cell(block) else block
+    if frame is not None:
+        yield frame
+
+
+def is_one_cell(block: Block) -> bool:
+    """Whether this is a table of a single cell."""
+    return isinstance(block, Table) and len(block.rows) == 1 and len(block.rows[0].cells) == 1
+
+
+def _box_of(block: Block) -> Block:
+    if not isinstance(block, Table):
+        return block
+    box = Box(block.spot, BoxForm.TABLE)
+    box.blocks = block.rows[0].cells[0].blocks
+    return box
+
+
+def _of_paragraph(paragraph: Paragraph, last: Spot | None) -> Iterator[Item]:
+    """Yield the words and what hangs on them: after them, but for a picture in the line that comes first."""
+    words = [piece for piece in paragraph.pieces if not isinstance(piece, Anchored)]
+    says = says_something(words)
+    before: list[Item] = []
+    after: list[Item] = []
+    seen = False
+    for piece in paragraph.pieces:
+        if isinstance(piece, Anchored):
+            item = Item(piece.what)
+            item.anchor, item.floats = paragraph, piece.floats
+            item.after = paragraph.spot if says else last
+            leads = not (seen or piece.floats or paragraph.numbering) and isinstance(piece.what, Picture)
+            (before if leads else after).append(item)
+        else:
+            seen = seen or not isinstance(piece, Stretch) or SEEN.search(piece.text) is not None
+    yield from before
+    if says:
+        yield Item(paragraph, words)
+    yield from after
+
+
+def paragraphs_of(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """Yield every paragraph of blocks in reading order, those of tables and boxes included."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+            for piece in block.pieces:
+                if isinstance(piece, Anchored) and isinstance(piece.what, Box):
+                    yield from paragraphs_of(piece.what.blocks)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from paragraphs_of(cell.blocks)
+        elif isinstance(block, Box):
+            yield from paragraphs_of(block.blocks)
+
+
+def marks_of_notes(paragraph: Paragraph) -> list[str]:
+    """Return the names of the notes that a paragraph cites."""
+    return [piece.name for piece in paragraph.pieces if isinstance(piece, NoteMark)]
+
+
+def bookmarks_led_to(paragraph: Paragraph) -> list[str]:
+    """Return the bookmarks that links and page numbers of a paragraph lead to."""
+    found = [piece.bookmark for piece in paragraph.pieces if isinstance(piece, PageOf)]
+    found += [
+        piece.target[1:] for piece in paragraph.pieces if isinstance(piece, Stretch) and piece.target.startswith("#")
+    ]
+    return found

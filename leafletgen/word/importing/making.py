@@ -1,0 +1,92 @@
+"""What the rooms share while a leaflet is made of a story: doubts, pictures, links, notes, how words are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from leafletgen.word.doubts import Doubt, Doubts, Spot
+from leafletgen.word.importing.items import Item, text_of
+from leafletgen.word.importing.languages import passage
+from leafletgen.word.importing.links import Links
+from leafletgen.word.importing.made import Made
+from leafletgen.word.importing.notes import Notes
+from leafletgen.word.importing.pictures import PictureFiles
+from leafletgen.word.importing.prose import prose
+from leafletgen.word.importing.told import Told
+from leafletgen.word.story import Piece, Stretch
+
+_ADDRESS: Final = re.compile(r"(?<![\w@/.])(?:(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+"""A web address or an e-mail address among words."""
+
+
+class Making:
+    """One leaflet while it is made."""
+
+    __slots__ = ("doubts", "language", "links", "notes", "pictures", "told")
+
+    def __init__(self, doubts: Doubts, pictures: PictureFiles, links: Links, notes: Notes, language: str) -> None:
+        """Keep what is shared; `language` is the leaflet's main one."""
+        self.doubts = doubts
+        self.pictures = pictures
+        self.links = links
+        self.notes = notes
+        self.language = language
+        self.told = Told(doubts)
+
+    def words(self, pieces: Sequence[Piece], spot: Spot) -> Made:
+        """Return words as markup; what no markup can say is a doubt."""
+        made = Made("", spot)
+        self._tell_of_style(pieces, spot, made)
+        cited = self._tell(made, self.notes.resolved(pieces, spot))
+        led = self._tell(made, self.links.resolved(cited, spot))
+        made.value = prose([self._in_language(piece) for piece in led])
+        return made
+
+    def _tell(self, made: Made, resolved: tuple[list[Piece], list[Doubt]]) -> list[Piece]:
+        pieces, doubts = resolved
+        made.doubts += doubts
+        return pieces
+
+    def _in_language(self, piece: Piece) -> Piece:
+        """Return a piece as prose takes it: without tabs, and with a language only where it is another one."""
+        if not isinstance(piece, Stretch):
+            return piece
+        language = passage(piece.language, self.language) if piece.language else ""
+        return piece._replace(language=language, text=piece.text.replace("\t", " "))
+
+    def _tell_of_style(self, pieces: Sequence[Piece], spot: Spot, made: Made) -> None:
+        """Tell of tabs, underlined words and bare addresses."""
+        if "\t" in text_of(pieces).strip():
+            self.told.about(made, self._tab(spot))
+        underlined = [piece for piece in pieces if isinstance(piece, Stretch) and piece.underlined and not piece.target]
+        if text_of(underlined).strip():
+            self.told.about(made, self._underlined(spot, text_of(underlined).strip()))
+        unlinked = [piece for piece in pieces if not (isinstance(piece, Stretch) and piece.target)]
+        for address in _ADDRESS.findall(text_of(unlinked)):
+            self.told.about(made, self._bare_address(spot, address.rstrip(".,;:!?)")))
+
+    def _tab(self, spot: Spot) -> Doubt:
+        return self.doubts.doubt(
+            "word-tab", "a tab became a space", "if it parted columns, write a table, or a line of its own", spot
+        )
+
+    def _underlined(self, spot: Spot, words: str) -> Doubt:
+        message = f'the underline of "{words}" is left out: readers take underlined words for links'
+        return self.doubts.doubt("word-underline", message, "write **…** where they matter", spot)
+
+    def _bare_address(self, spot: Spot, address: str) -> Doubt:
+        target = f"mailto:{address}" if "@" in address and "://" not in address else address
+        return self.doubts.doubt(
+            "word-address-without-link",
+            f'"{address}" is an address and no link',
+            f"write [words]({target}) if it should open",
+            spot,
+        )
+
+    def keep(self, made: Made, *sources: Item | Made) -> Made:
+        """Return what was made with the doubts of what it was made of."""
+        for source in sources:
+            made.doubts += source.doubts
+        return made

@@ -1,0 +1,172 @@
+"""The title of a leaflet: by its style, else by what an author would have meant with it, which is told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from leafletgen.superscripts import superscripts
+from leafletgen.word.doubts import Doubts, Part, Spot
+from leafletgen.word.importing.lines import paragraphs_in
+from leafletgen.word.importing.made import Made
+from leafletgen.word.importing.prose import LOWERED
+from leafletgen.word.story import Block, Kind, Paragraph, Story, Stretch
+
+_LONGEST: Final = 120
+"""Characters of a paragraph that may be a title."""
+_OF_A_PROGRAM: Final = re.compile(
+    r"microsoft word.*|word document|document ?\d*|untitled.*|title|template.*|.*\.docx?|powerpoint.*",
+    re.IGNORECASE,
+)
+"""Titles among the properties that a program wrote there."""
+
+
+def title_of(story: Story, name: str, doubts: Doubts) -> Made:
+    """Return the title with the spot of its paragraph; without any, a value of nothing but a note.
+
+    Args:
+        story: what was read.
+        name: the name of the leaflet's file, which nobody takes for its title.
+        doubts: told where no style says which paragraph it is.
+    """
+    paragraphs = [one for one in paragraphs_in(story.blocks) if one.text.strip()]
+    styled = next((one for one in paragraphs if one.kind is Kind.TITLE), None)
+    if styled is not None:
+        return Made(plain_words(styled), styled.spot)
+    return (
+        _by_hand(paragraphs, doubts)
+        or _first_heading(paragraphs, story, doubts)
+        or _from_properties(story, doubts)
+        or _missing(doubts)
+    )
+
+
+def subtitle_of(story: Story) -> Made | None:
+    """Return the subtitle with the spot of its paragraph; None when no style says that there is one."""
+    found = (one for one in paragraphs_in(story.blocks) if one.kind is Kind.SUBTITLE and one.text.strip())
+    paragraph = next(found, None)
+    return None if paragraph is None else Made(plain_words(paragraph), paragraph.spot)
+
+
+def plain_words(paragraph: Paragraph) -> str:
+    """Return the words of a paragraph in one line and without marks; raised and lowered digits as characters."""
+    stretches = [piece for piece in paragraph.pieces if isinstance(piece, Stretch)]
+    return " ".join("".join([_characters(stretch) for stretch in stretches]).split())
+
+
+def _characters(stretch: Stretch) -> str:
+    if stretch.raised:
+        return superscripts(stretch.text)
+    return stretch.text.translate(LOWERED) if stretch.lowered else stretch.text
+
+
+def _by_hand(paragraphs: Sequence[Paragraph], doubts: Doubts) -> Made | None:
+    """Return the largest bold paragraph, before the first heading that has a style; it is larger than the text."""
+    first_heading = next((at for at, one in enumerate(paragraphs) if one.kind is Kind.HEADING), len(paragraphs))
+    usual = _usual_size(paragraphs)
+    found = [one for one in paragraphs[:first_heading] if _may_be_title(one, usual)]
+    if not found:
+        return None
+    title = max(found, key=_size)
+    words = plain_words(title)
+    capitals = " Its capitals are kept." if words.isupper() else ""
+    made = Made(words, title.spot)
+    made.doubts.append(
+        doubts.doubt(
+            "word-title-by-hand",
+            f"the title is taken from the largest bold paragraph ({_size(title):g} pt); no paragraph has the style "
+            f"Title.{capitals}",
+            "write another title where it is wrong",
+            title.spot,
+        )
+    )
+    return made
+
+
+def _may_be_title(paragraph: Paragraph, usual: float) -> bool:
+    words = paragraph.text.strip()
+    return (
+        paragraph.kind is Kind.BODY
+        and paragraph.numbering is None
+        and len(words) <= _LONGEST
+        and not words.endswith((".", ":", ";", ","))
+        and _size(paragraph) > usual
+        and all([piece.bold for piece in paragraph.pieces if isinstance(piece, Stretch) and piece.text.strip()])
+    )
+
+
+def _usual_size(paragraphs: Sequence[Paragraph]) -> float:
+    """Return the size of most letters; of two that have as many, the smaller one."""
+    letters: Counter[float] = Counter()
+    for paragraph in paragraphs:
+        for piece in paragraph.pieces:
+            if isinstance(piece, Stretch):
+                letters[piece.size] += len(piece.text)
+    return min(letters, key=lambda size: (-letters[size], size), default=0.0)
+
+
+def _size(paragraph: Paragraph) -> float:
+    sizes = [piece.size for piece in paragraph.pieces if isinstance(piece, Stretch) and piece.text.strip()]
+    return max(sizes, default=0.0)
+
+
+def _first_heading(paragraphs: Sequence[Paragraph], story: Story, doubts: Doubts) -> Made | None:
+    """Return the first heading; not where it is one of many on its level and the properties know a title."""
+    headings = [one for one in paragraphs if one.kind is Kind.HEADING]
+    if not headings:
+        return None
+    first = headings[0]
+    of_many = any([one.level <= first.level for one in headings[1:]])
+    if of_many and _property(story):
+        return None
+    made = Made(plain_words(first), first.spot)
+    made.doubts.append(
+        doubts.doubt(
+            "word-title-from-heading",
+            "the title is taken from the first heading; no paragraph has the style Title",
+            "write the title, and put the heading back into the body where it is one",
+            first.spot,
+        )
+    )
+    return made
+
+
+def _property(story: Story) -> str:
+    title = " ".join(story.properties.title.split())
+    return "" if len(title) > _LONGEST or _OF_A_PROGRAM.fullmatch(title) else title
+
+
+def _from_properties(story: Story, doubts: Doubts) -> Made | None:
+    title = _property(story)
+    if not title:
+        return None
+    spot = Spot(Part.PROPERTIES)
+    made = Made(title, spot)
+    made.doubts.append(
+        doubts.doubt(
+            "word-title-from-properties",
+            f'the title "{title}" is taken from the properties of the file, for the text has none',
+            "check it: properties often come from an older file",
+            spot,
+        )
+    )
+    return made
+
+
+def _missing(doubts: Doubts) -> Made:
+    made = Made("")
+    made.notes.append("no title was found in Word. Write title:")
+    made.doubts.append(
+        doubts.doubt("word-title-missing", "no title was found", 'write "title:" and the title', Spot(Part.FILE))
+    )
+    return made
+
+
+def blocks_before(story: Story, spot: Spot | None) -> list[Block]:
+    """Return the blocks of the body that stand before a spot; none when it stands nowhere in it."""
+    for at, block in enumerate(story.blocks):
+        if spot is not None and any([paragraph.spot is spot for paragraph in paragraphs_in([block])]):
+            return story.blocks[:at]
+    return []
