@@ -28,7 +28,7 @@ def without_contents(items: Sequence[Item], doubts: Doubts) -> list[Item]:
             continue
         left_out = [*([made.pop()] if made and _is_title(made[-1]) else []), *items[at:end]]
         doubt = doubts.doubt(
-            "word-contents-left-out",
+            "word-contents",
             "the table of contents is left out: layouts that have one make it from the headings",
             "nothing, unless it listed what is no heading",
             left_out[0].spot,
