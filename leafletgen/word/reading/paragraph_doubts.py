@@ -173,6 +173,15 @@ def _box(doubts: Doubts, spot: Spot, notes: Sequence[Note]) -> None:
     )
 
 
+def _joined(doubts: Doubts, spot: Spot, _notes: Sequence[Note]) -> None:
+    doubts.doubt(
+        "word-paragraph-joined",
+        "the end of a paragraph is hidden here: joined with the next paragraph, as Word prints it",
+        "see whether they are to be two paragraphs",
+        spot,
+    )
+
+
 def _deep(doubts: Doubts, spot: Spot, notes: Sequence[Note]) -> None:
     doubts.doubt(
         "word-too-deep",
@@ -198,6 +207,7 @@ TELLERS: Final[dict[Told, Callable[[Doubts, Spot, Sequence[Note]], None]]] = {
     Told.INDEX: _index,
     Told.STRANGE: _strange,
     Told.BOX: _box,
+    Told.JOINED: _joined,
     Told.DEEP: _deep,
 }
 

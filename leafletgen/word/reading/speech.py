@@ -41,9 +41,8 @@ def symbol(reader: Reader, line: Line, code: int, font: str, look: RunLook) -> N
 
 def put(reader: Reader, line: Line, words: str, look: RunLook) -> None:
     """Put words as they are to be read into the paragraph, or where they are told when readers do not see them."""
-    if reader.fields.takes(words):
-        if reader.fields.swallowing:
-            line.tell(Told.CONTENTS, words)
+    if reader.fields.open and reader.fields.takes(words):
+        line.left_out()
     elif look.hidden:
         line.tell(Told.HIDDEN, words)
     elif look.struck:

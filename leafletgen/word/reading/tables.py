@@ -75,7 +75,6 @@ def _left_out(reader: Reader, element: Element, change: Change | None) -> None:
     spot = reader.spot(words)
     if change is not None:
         reader.changes.mark(change, f" {words} ", spot)
-        reader.changes.settle()
     else:
         tell(reader.doubts, spot, {Told.HIDDEN: [Note(words)]})
     left_out(reader, element, spot, "a row that is left out")
