@@ -94,8 +94,15 @@ def test_the_whole_file_is_told_first_and_margins_last(brand: Brand) -> None:
     assert parts == sorted(parts, key=order.index)
 
 
-def test_a_place_without_words_has_no_quotation_marks() -> None:
-    assert str(Spot(Part.BODY, 4, " ")) == "paragraph 4"
+def test_a_place_without_words_says_so() -> None:
+    assert str(Spot(Part.BODY, 4, " ")) == "paragraph 4 (no words)"
+
+
+def test_raised_and_lowered_figures_are_told_apart_from_others(brand: Brand) -> None:
+    power = r("10") + r("6", '<w:vertAlign w:val="superscript"/>') + r(" units of H")
+    water = r("2", '<w:vertAlign w:val="subscript"/>') + r("O")
+    spots = [doubt.spot for doubt in made(brand, docx(f"<w:p>{power}{water}</w:p>")).doubts if doubt.spot.number]
+    assert [spot.first_words for spot in spots] == ["10⁶ units of H₂O"]
 
 
 @pytest.mark.parametrize(
