@@ -199,11 +199,15 @@ def _bytes(job: Job) -> bytes:
 
 
 def _trial(workspace: Workspace, job: Job, made: Imported) -> tuple[Diagnostic, ...]:
-    """What a build says of a leaflet as it is; one that will lie elsewhere is read as if it lay in the workspace."""
+    """What a build says of a leaflet as it is; one that is not written there is read as if it were."""
     report = Report()
-    path = job.target if _is_within(job.target, workspace.root) else workspace.root / "leaflets" / job.target.name
-    workspace.load_leaflet(path, report, made.yaml)
-    return report.diagnostics
+    target = job.target if _is_within(job.target, workspace.root) else workspace.root / "leaflets" / job.target.name
+    workspace.load_leaflet(target, report, made.yaml)
+    if target.exists():
+        return report.diagnostics
+    names = tuple(f'"{picture.name}"' for picture in made.pictures)
+    waits = [one for one in report.diagnostics if one.code == "file-not-found" and any(n in one.message for n in names)]
+    return tuple(one for one in report.diagnostics if one not in waits)
 
 
 def _write(made: Imported, job: Job) -> None:

@@ -110,11 +110,13 @@ def _tell(reported: "Reported") -> None:
     if reported.imported is None:
         show(reported.told)
         return
+    said = {""}
     for doubt in reported.imported.doubts:
         colour = "red" if doubt.severity is Severity.ERROR else "yellow"
         line = visible(f"{reported.file}: {doubt.spot}: {doubt.severity}: {doubt.message}")
         click.secho(line, fg=colour if sys.stderr.isatty() else None, err=True)
-        if doubt.hint:
+        if doubt.hint not in said:  # once is enough: the next places are of the same kind
+            said.add(doubt.hint)
             click.echo(f"  hint: {visible(doubt.hint)}", err=True)
     for one in reported.told:
         click.echo(f"{one.place or reported.file}: a build would say: {one.severity}: {one.message}", err=True)

@@ -50,8 +50,15 @@ def test_a_leaflet_and_its_picture_are_written_and_build(root: Path, heel: Path)
     assert counted is not None
     assert result.stdout.endswith("then: leafletgen build sore-heel\n")
     assert result.stderr.count(": doubt: ") == int(counted[1])
-    built = run("build", "sore-heel", "--workspace", root)
-    assert built.exit_code == ExitCode.OK, built.stderr
+
+
+def test_a_leaflet_builds_without_a_word_changed(tmp_path: Path, heel: Path) -> None:
+    run("init", tmp_path / "starter")
+    result = run("import", heel, "--workspace", tmp_path / "starter")
+    assert "a build would say: error" not in result.stderr
+    built = run("build", "sore-heel", "--workspace", tmp_path / "starter")
+    assert (built.exit_code, "error" in built.stderr) == (ExitCode.OK, False), built.stderr
+    assert (tmp_path / "starter" / "build" / "sore-heel.a4-leaflet.DRAFT.pdf").is_file()
 
 
 def test_every_doubt_is_a_line_that_begins_with_its_place(root: Path, heel: Path) -> None:
