@@ -75,8 +75,7 @@ def _text(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
 
 def _symbol(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
     code = code_of(element)
-    if code is not None:
-        symbol(reader, line, code, element.get(f"{W}font", ""), look)
+    symbol(reader, line, code, element.get(f"{W}font", ""), look)
 
 
 def _fixed(words: str) -> InRun:
