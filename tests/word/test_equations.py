@@ -8,7 +8,7 @@ from lxml import etree
 from leafletgen.word.reading.equations import DEEPEST, in_one_line
 from leafletgen.word.reading.plain import words_of
 from tests.word.make import DECLARED, docx, p, r
-from tests.word.stories import read
+from tests.word.stories import read, stretches
 
 
 def t(words: str) -> str:
@@ -59,7 +59,7 @@ def line(inside: str) -> str:
     ("equation", "said"),
     [
         (part("f", num=t("dose"), den=t("weight")), "dose / weight"),
-        (part("f", num=t("a+b"), den=power(t("h"), t("2"))), "(a+b) / (h^2)"),
+        (part("f", num=t("a+b"), den=power(t("h"), t("2"))), "(a+b) / h^2"),
         (t("2") + part("f", num=t("a"), den=t("b")), "2(a / b)"),
         (part("f", num=t("a"), den=t("b")) + t("c"), "a / b · c"),
         (part("f", num=t("a"), den=t("b")) + t("+c"), "a / b+c"),
@@ -113,6 +113,12 @@ def test_an_equation_among_words_is_told() -> None:
     assert found.texts == ["Per kilogram: dose / weight."]
     assert "dose / weight" in found.one("word-equation").message
     assert found.words("word-equation") == ["doseweight"]
+
+
+def test_a_power_of_one_word_is_raised_and_others_have_a_sign() -> None:
+    """A caret in print would say nothing to a reader."""
+    found = read(docx(p(f"<m:oMath>{power(t('m'), t('2'))}{power(t('+x'), t('n+1'))}</m:oMath>")))
+    assert [(one.text, one.raised) for one in stretches(found)] == [("m", False), ("2", True), ("(+x)^(n+1)", False)]
 
 
 def test_equations_on_lines_of_their_own() -> None:
