@@ -145,7 +145,13 @@ def test_a_folder_is_done_with_one_report_and_goes_on_where_it_was(root: Path, t
     ]
     (root / "leaflets" / "a-2.yaml").unlink()
     again = run("import", old, "--report", report, "--workspace", root)
-    assert "a.yaml is there already, and is left as it is" in again.stderr
+    assert "note: leaflets/a.yaml is there already, and is left as it is" in again.stderr
+    waiting = json.loads(report.read_bytes())["files"][0]
+    assert (waiting["file"], waiting["yaml"], waiting["doubts"]) == ("a.docx", None, [])
+    assert [each["code"] for each in waiting["diagnostics"]] == ["word-leaflet-there"]
+    for name in ("b.docx", "c.doc"):
+        (old / name).unlink()
+    assert run("import", old, "--workspace", root).exit_code == ExitCode.OK
     assert leaflets(root) == {"a.yaml", "a-2.yaml"}
 
 
@@ -193,6 +199,8 @@ def test_wrong_usage_is_told_and_writes_nothing(root: Path, heel: Path, tmp_path
     for arguments, told in (
         ((heel, other, "--code", CODE), "one code cannot be that of several files"),
         ((empty,), "there are no Word files to import"),
+        ((heel, "--code", "P1"), "does not fit the brand's template"),
+        ((heel, "--language", "English"), "is no language tag"),
         ((heel, "--layout", "smal"), 'no layout is called "smal"'),
         ((heel, "--brand", "plane"), 'no brand is called "plane"'),
         ((heel, "--report", tmp_path / "r.pdf"), "is no kind of report"),

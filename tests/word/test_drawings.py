@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leafletgen.word.doubts import Severity
+from leafletgen.errors import Severity
 from leafletgen.word.story import AltFrom
 from tests.word.drawing_xml import (
     anchored,
@@ -21,6 +21,7 @@ from tests.word.drawing_xml import (
     word_file,
 )
 from tests.word.drawn import EMF, SVG, png
+from tests.word.expecting import come_in
 from tests.word.make import p, r, relations, row, table
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -393,3 +394,13 @@ def test_a_file_is_known_by_its_bytes_and_not_by_its_name() -> None:
         word_file(p(run(drawing(pic("rId5"), 'descr="A."'))), links=links, files={"word/media/image5.png": EMF})
     )
     assert pictures(story)[0].suffix == ".emf"
+
+
+def test_an_icon_in_a_sentence_is_told_and_one_beside_it_is_not() -> None:
+    icon = run(drawing(pic(), 'descr="A green button."'))
+    among = come_in(word_file(p(r("Press ") + icon + r(" to begin."))), "old")
+    assert [doubt.message for doubt in among.doubts if doubt.code == "word-picture-among-words"] == [
+        'picture "old/1.png" stands among the words of this paragraph; put after the paragraph'
+    ]
+    for body in (icon + r("Begin."), r("Begin.") + icon, icon):
+        assert "word-picture-among-words" not in [doubt.code for doubt in come_in(word_file(p(body)), "old").doubts]
