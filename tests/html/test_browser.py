@@ -17,11 +17,13 @@ from leafletgen.document.email import email_element
 from leafletgen.document.form import TEXT
 from leafletgen.errors import Report
 from leafletgen.images.web_picture import data_address
+from leafletgen.word.importing.report import page as report_page
 from leafletgen.mail.body import BodyMaker
 from tests.support.building import Workshop, case_names
 from tests.support.forms import loaded_leaflet, page_of, page_of_sheet, sheet_edition_of, sheet_of, starters
 from tests.support.processes import Child
 from tests.support.sheet_samples import SheetShop
+from tests.word.samples import COMMON, reported
 
 FOLDER = Path(__file__).parents[1] / "browser"
 #: Seconds for all pages, which take 40 on two quiet cores; less than the limit of a test.
@@ -40,6 +42,9 @@ BAD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <script>document.title = "run";</script></main></body></html>"""
 
 SHEETS = ("sheet-2", "sheet-3-ticks", "words")
+
+#: The report of an import from Word.
+IMPORT = "import-report"
 
 #: What holds for a page of its own, and not for a message, which is an article in a page of webmail.
 NOT_OF_MESSAGES = ("landmark-one-main", "page-has-heading-one", "region")
@@ -77,6 +82,8 @@ def pages(workshop: Workshop, folder: Path) -> list[Path]:
         made.append(folder / f"{layout}.html")
         made[-1].write_text(page_of_sheet(shop, sheet_of(shop, layout, True, 2)), "utf-8")
     made += message_pages(shop, workshop, folder)
+    made.append(folder / f"{IMPORT}.html")
+    made[-1].write_bytes(report_page(reported(), COMMON))
     made.append(folder / "bad.html")
     made[-1].write_text(BAD, "utf-8")
     return made
@@ -134,6 +141,10 @@ def faults(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Faul
 @pytest.mark.parametrize("name", case_names())
 def test_page_of_a_case(faults: Faults, name: str) -> None:
     assert faults[name] == []
+
+
+def test_report_of_an_import(faults: Faults) -> None:
+    assert faults[IMPORT] == []
 
 
 def test_faults_are_found(faults: Faults) -> None:

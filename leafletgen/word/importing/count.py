@@ -48,7 +48,7 @@ _WORK: Final = 200_000_000
 
 
 def missing(data: bytes, text: str, pictures: Sequence[PictureFile], doubts: Sequence[Doubt]) -> list[str]:
-    """Return the words of a Word file that stand neither in a leaflet nor in a doubt, in the order of the file.
+    """Return the words of a Word file that stand neither in a leaflet nor in a doubt, each where it first stands.
 
     Args:
         data: the Word file, whose limits were made sure of.
@@ -60,7 +60,8 @@ def missing(data: bytes, text: str, pictures: Sequence[PictureFile], doubts: Seq
     """
     with opened(data) as archive:
         found = every_word(archive)
-        lost = _lost_words(found, text, doubts)
+        said, pages = said_by(text)
+        lost = lost_words(found, [*said, *[doubt.words for doubt in doubts]], pages)
         return lost + _lost_pictures(archive, found, pictures, doubts)
 
 
@@ -102,28 +103,37 @@ def _value_ends(stack: list[bool], keys: list[str | None]) -> None:
         keys[-1] = None
 
 
-def _lost_words(found: EveryWord, text: str, doubts: Sequence[Doubt]) -> list[str]:
-    said, pages = said_by(text)
+def lost_words(found: EveryWord, said: Sequence[str], pages: int = 0) -> list[str]:
+    """Return the words of a Word file that stand in none of the texts, of which `pages` may be numbers of pages."""
     there = tokens("\n".join(said))
-    there.update(tokens("\n".join([doubt.words for doubt in doubts])))
     held = tokens("\n".join(["".join(pieces) for pieces in found.paragraphs]))
     lost = held - there
     return _lost_after_all(found.paragraphs, lost, _Rest(there - held, pages)) if lost else []
 
 
 def _lost_after_all(paragraphs: list[list[str]], lost: Counter[str], rest: _Rest) -> list[str]:
-    """Look for the pieces of words that stand nowhere as a whole."""
+    """Look for the pieces of words that stand nowhere as a whole, first where a word is in more than one piece."""
+    found = list(_cut(paragraphs, lost))
+    for token, parts in found:
+        if lost[token] > 0 and len(parts) > 1 and rest.holds(token, parts):
+            lost[token] -= 1
     named = list[str]()
+    for token, _ in found:
+        if lost[token] > 0:
+            lost[token] -= 1
+            if not rest.holds(token, [token]):
+                named.append(token)
+    return named
+
+
+def _cut(paragraphs: list[list[str]], lost: Counter[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each word that is lost, wherever it stands, with its pieces."""
     for pieces in paragraphs:
         whole = normalised("".join(pieces))
-        if not any([token in lost for token in token_list(whole)]):
-            continue
-        for token, parts in _in_pieces(whole, [normalised(piece) for piece in pieces]):
-            if lost[token] > 0:
-                lost[token] -= 1
-                if not rest.holds(token, parts):
-                    named.append(token)
-    return named
+        if any([token in lost for token in token_list(whole)]):
+            for token, parts in _in_pieces(whole, [normalised(piece) for piece in pieces]):
+                if token in lost:
+                    yield token, parts
 
 
 def _in_pieces(whole: str, pieces: list[str]) -> Iterator[tuple[str, list[str]]]:
@@ -176,7 +186,17 @@ class _Rest:
 
     def takes(self, part: str) -> bool:
         """Take a piece from a word, or from within one, or its letters as those of a symbol font."""
-        return self.takes_word(part) or self.takes_within(part) or any(map(self.takes_word, _as_symbols(part)))
+        return (
+            self.takes_word(part)
+            or self.takes_within(part)
+            or any(map(self.takes_word, _as_symbols(part)))
+            or any(map(self.takes_word, self.letters_of(part)))
+        )
+
+    def letters_of(self, part: str) -> list[str]:
+        """Return the letters of symbol fonts, as doubts repeat them, that this is the meaning of."""
+        private = [word for word in self.words if len(word) == 1 and 0xF020 <= ord(word) <= 0xF0FF]
+        return [word for word in private if part in _as_symbols(word)] if len(part) == 1 else []
 
     def takes_word(self, part: str) -> bool:
         if self.words[part] > 0:

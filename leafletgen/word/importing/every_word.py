@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from posixpath import normpath
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -150,11 +151,8 @@ class _Walk:
 
     def symbol(self, element: Element) -> None:
         held = {name.rpartition("}")[2]: value for name, value in element.items()}
-        try:
-            code = int(held.get("char", ""), 16)
-        except ValueError:
-            code = 0
-        self.say(character(held.get("font", ""), code) or "?")
+        with suppress(ValueError):  # what has no number shows nothing
+            self.say(character(held.get("font", ""), int(held.get("char", ""), 16)) or "?")
 
     def space(self, element: Element) -> None:
         if element.getparent().tag not in _TAB_STOPS:

@@ -36,7 +36,9 @@ def find_headings(items: Sequence[Item], doubts: Doubts) -> None:
     looks = _Looks(items)
     by_hand = _by_hand(items, looks, doubts)
     _levels_by_hand(items, by_hand, looks)
-    _close_levels([item for item in items if item.is_kind(Kind.HEADING)], doubts)
+    headings = [item for item in items if item.is_kind(Kind.HEADING)]
+    _close_levels(headings, doubts)
+    _tell_of_numbers(headings, doubts)
 
 
 def _titles(items: Sequence[Item], doubts: Doubts) -> None:
@@ -194,5 +196,27 @@ def _close_levels(headings: Sequence[Item], doubts: Doubts) -> None:
                 message if len(group) == 1 else MORE.format(message, len(group) - 1),
                 "check the levels of the headings",
                 group[0].spot,
+            )
+        )
+
+
+def number_of(paragraph: Paragraph) -> str:
+    """Return the number that Word sets before a heading, as it shows it; "" for none."""
+    numbering = paragraph.numbering
+    unmarked = (Counting.NONE, Counting.BULLET, Counting.TICK)
+    return "" if numbering is None or numbering.counting in unmarked else numbering.label.strip()
+
+
+def _tell_of_numbers(headings: Sequence[Item], doubts: Doubts) -> None:
+    numbered = [item for item in headings if isinstance(item.what, Paragraph) and number_of(item.what)]
+    if numbered:
+        numbers = [number_of(item.what) for item in numbered if isinstance(item.what, Paragraph)]
+        message = f'numbers that the style of the headings makes are written into the text: "{numbers[0]}"'
+        numbered[0].doubts.append(
+            doubts.doubt(
+                "word-heading-number",
+                message if len(numbers) == 1 else f'{message} to "{numbers[-1]}" ({len(numbers)} headings)',
+                "take them out if nothing in the text speaks of them",
+                numbered[0].spot,
             )
         )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from leafletgen.source.inline import SEEN
-from leafletgen.word.doubts import Doubt, Spot
+from leafletgen.word.doubts import Doubt, Doubts, Spot
+from leafletgen.word.importing.table_kinds import is_layout
 from leafletgen.word.story import (
     Anchored,
     Block,
@@ -121,11 +122,12 @@ def without_bold(pieces: Iterable[Piece]) -> list[Piece]:
     ]
 
 
-def items_of(blocks: Sequence[Block], *, frames: bool = True) -> list[Item]:
+def items_of(blocks: Sequence[Block], doubts: Doubts | None = None, *, frames: bool = True) -> list[Item]:
     """Return the parts of blocks in order, empty paragraphs left out.
 
     Args:
         blocks: a body, or what stands in a box or in a cell.
+        doubts: receives which tables are taken for columns of text; without it none is.
         frames: whether framed paragraphs are boxes; false for those that stand in that very box.
     """
     found: list[Item] = []
@@ -133,13 +135,33 @@ def items_of(blocks: Sequence[Block], *, frames: bool = True) -> list[Item]:
     for block in _framed(blocks) if frames else blocks:
         if isinstance(block, Paragraph):
             made = list(_of_paragraph(block, last))
-            if made and any(item.what is block for item in made):
+            if any([item.what is block for item in made]):
                 last = block.spot
+        elif doubts is not None and isinstance(block, Table) and is_layout(block):
+            made = _columns(block, doubts)
         else:
             made = [Item(block)]
             made[0].after = last
         found += made
     return found
+
+
+def _columns(table: Table, doubts: Doubts) -> list[Item]:
+    """Return what stands in the cells of a table that sets text side by side, from left to right."""
+    cells = [cell for row in table.rows for cell in row.cells if not cell.goes_on]
+    made = [item for cell in cells for item in items_of(cell.blocks, doubts)]
+    if made:
+        columns = max([len(row.cells) for row in table.rows])
+        made[0].doubts.append(
+            doubts.doubt(
+                "word-layout-table",
+                f"a table without a header sets text and pictures in {columns} columns: its cells are written one "
+                "after the other, each row from left to right",
+                "check the order; a table of data needs its columns named",
+                table.spot,
+            )
+        )
+    return made
 
 
 def _framed(blocks: Sequence[Block]) -> Iterator[Block]:

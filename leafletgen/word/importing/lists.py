@@ -193,4 +193,4 @@ def _is_same_list(listed: Listed, mark: Mark) -> bool:
     if mark.is_counted:
         same = listed.mark.series == mark.series or _is_beside(listed, mark)
         return same and mark.value == listed.last.value + 1
-    return listed.mark.series == mark.series and listed.mark.level >= mark.level or _is_beside(listed, mark)
+    return (listed.mark.series == mark.series and listed.mark.level >= mark.level) or _is_beside(listed, mark)

@@ -1,4 +1,4 @@
-"""What the rooms share while a leaflet is made of a story: doubts, pictures, links, notes, and how words are written."""
+"""What the rooms share while a leaflet is made of a story: doubts, pictures, links, notes, how words are written."""
 
 from __future__ import annotations
 

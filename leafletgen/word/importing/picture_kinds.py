@@ -53,11 +53,18 @@ class Unusable(NamedTuple):
     hint: str
 
 
-def usable(picture: Picture) -> Usable | Unusable:
-    """Return what a leaflet takes of a picture that has bytes."""
-    if picture.suffix == ".svg":
-        return _drawing(picture)
-    return _raster(picture.data, picture.suffix)
+def usable(picture: Picture, changes: bool) -> Usable | Unusable:
+    """Return what a leaflet takes of a picture that has bytes.
+
+    Args:
+        picture: what Word shows.
+        changes: whether its pixels have to be changed, which can be done to a drawing's stand-in alone.
+    """
+    if picture.suffix != ".svg":
+        return _raster(picture.data, picture.suffix)
+    if changes and picture.stand_in:
+        return _stand_in(picture, "it is cropped, mirrored or turned in Word")
+    return _drawing(picture)
 
 
 def _drawing(picture: Picture) -> Usable | Unusable:
@@ -66,11 +73,15 @@ def _drawing(picture: Picture) -> Usable | Unusable:
     try:
         web_svg(picture.data, "")
     except PictureError as fault:
-        if not picture.stand_in:
-            return Unusable(str(fault), fault.hint or "save it as PNG")
-        taken = _raster(picture.stand_in, ".png" if picture.stand_in.startswith(b"\x89PNG") else ".jpg")
-        return taken._replace(refused=str(fault)) if isinstance(taken, Usable) else taken
+        if picture.stand_in:
+            return _stand_in(picture, str(fault))
+        return Unusable(str(fault), fault.hint or "save it as PNG")
     return Usable(picture.data, ".svg")
+
+
+def _stand_in(picture: Picture, why: str) -> Usable | Unusable:
+    taken = _raster(picture.stand_in, ".png" if picture.stand_in.startswith(b"\x89PNG") else ".jpg")
+    return taken._replace(refused=why) if isinstance(taken, Usable) else taken
 
 
 def _raster(data: bytes, suffix: str) -> Usable | Unusable:

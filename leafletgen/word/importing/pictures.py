@@ -79,7 +79,7 @@ class PictureFiles:
         return self._kept[key]
 
     def _new(self, picture: Picture, edits: Edits, doubts: Doubts) -> _Kept:
-        taken = usable(picture)
+        taken = usable(picture, edits.any)
         if isinstance(taken, Unusable):
             return _Kept(self._written(picture.data, picture.suffix), taken)
         data, suffix = taken.data, taken.suffix

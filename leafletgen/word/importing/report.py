@@ -16,10 +16,11 @@ from leafletgen.document.edition import fit
 from leafletgen.errors import Diagnostic, Severity
 from leafletgen.languages.numbers import count
 from leafletgen.word.doubts import Doubt
-from leafletgen.word.importing.whole import Imported
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+    from leafletgen.word.importing.whole import Imported
 
 #: Raised when a key of the data changes its meaning or goes away; a new key alone does not raise it.
 _FORMAT: Final = 1

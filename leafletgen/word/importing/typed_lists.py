@@ -11,7 +11,7 @@ from leafletgen.word.importing.items import Item, Mark, says_something, text_of
 from leafletgen.word.story import Counting, Kind, Paragraph, Picture, Piece, Stretch
 
 _TICKS: Final = "✓✔☐☑☒✗✘"
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _TYPED: Final = re.compile(
     rf"\s*(?:(?P<tick>[{_TICKS}])[ \t\xa0]*"
     rf"|(?P<bullet>[{BULLETS}●○▪■□◆◇➢➤►‣\-\u2013\u2014*])[ \t\xa0]+"

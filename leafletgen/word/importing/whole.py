@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -13,12 +13,14 @@ from leafletgen.word.importing.blocks import leaflet_of
 from leafletgen.word.importing.count import missing
 from leafletgen.word.importing.made import Leaflet, Made, PictureFile, Value
 from leafletgen.word.importing.wish import Wish
-from leafletgen.word.importing.yaml_text import written
+from leafletgen.word.importing.yaml_text import made_in, written
 from leafletgen.word.reading.reader import read_story
 
 #: The order in which parts are told: what is about all of the file, then the text, then what stands around it.
 _ORDER: Final = {part: number for number, part in enumerate(Part)}
 
+#: Words that a message says of those that were lost.
+_SHOWN: Final = 20
 #: What the YAML says of itself.
 _ADVICE: Final = "Imported from {file}. Read the doubts that were told, and mend the lines that say IMPORT."
 
@@ -70,32 +72,41 @@ def imported(data: bytes, file: str, wish: Wish, brand: Brand, first_lines: Sequ
     if lost:
         doubts.error(
             "word-words-lost",
-            "words of the Word file stand neither in the leaflet nor in a doubt",
-            "put them where they belong, and tell whoever looks after leafletgen",
+            f"these stand neither in the leaflet nor in a doubt: {_shown(lost)}",
+            "look for them in the Word file, and write them where they belong",
             Spot(Part.FILE),
             " ".join(lost),
         )
-    _find_headings(leaflet, doubts.found)
+    _find_places(leaflet, doubts.found)
     told = sorted(doubts.found, key=lambda doubt: (_ORDER[doubt.spot.part], doubt.spot.number))
     return Imported(file, yaml, tuple(leaflet.pictures), tuple(told), story.language, leaflet)
 
 
-def _find_headings(leaflet: Leaflet, doubts: Iterable[Doubt]) -> None:
-    """Tell the spots of doubts under which heading they are, those included that an author made by hand."""
-    headings = sorted({spot.number: spot for spot in _headings(leaflet.body)}.items())
-    numbers = [number for number, _ in headings]
-    for spot in {id(doubt.spot): doubt.spot for doubt in doubts}.values():
-        before = bisect_left(numbers, spot.number)
-        if spot.part is Part.BODY and before:
-            number, heading = headings[before - 1]
-            spot.heading = heading.first_words
-            spot.under = spot.number - number
+def _shown(lost: Sequence[str]) -> str:
+    """The words that were lost, as far as a message can say them; the doubt has them all."""
+    more = len(lost) - _SHOWN
+    return ", ".join([f'"{word}"' for word in lost[:_SHOWN]]) + (f" and {more} more" if more > 0 else "")
 
 
-def _headings(values: Sequence[Value]) -> Iterator[Spot]:
-    for made in values:
-        if isinstance(made, Made) and isinstance(made.value, Mapping) and "heading" in made.value:
-            heading = made.value["heading"]
-            spot = made.spot or (heading.spot if isinstance(heading, Made) else None)
-            if spot is not None and spot.part is Part.BODY:
-                yield spot
+def _find_places(leaflet: Leaflet, doubts: Iterable[Doubt]) -> None:
+    """Tell doubts under which heading they are, those by hand included, and near which line of the YAML."""
+    made = sorted(_in_body(leaflet.body), key=lambda each: (each.spot.number if each.spot else 0, each.line))
+    numbers = [each.spot.number for each in made if each.spot]
+    headings = [each.spot for each in made if each.spot and isinstance(each.value, Mapping) and "heading" in each.value]
+    heading_numbers = [spot.number for spot in headings]
+    for doubt in doubts:
+        spot = doubt.spot
+        if spot.part is not Part.BODY or not spot.number:
+            continue
+        if before := bisect_left(heading_numbers, spot.number):
+            spot.heading = headings[before - 1].first_words
+            spot.under = spot.number - heading_numbers[before - 1]
+        if not doubt.line and (upto := bisect_right(numbers, spot.number)):
+            doubt.line = made[upto - 1].line
+
+
+def _in_body(values: Sequence[Value]) -> Iterator[Made]:
+    """Yield what knows its place in the text of the Word file, with what is in it."""
+    for made in made_in(values):
+        if made.spot is not None and made.spot.part is Part.BODY and made.line:
+            yield made

@@ -16,7 +16,7 @@ _EQUAL: Final = {
     0x130: "i",
     0x131: "i",
 }
-"""Raised and lowered digits are digits, hyphens are hyphens whether a line may end there or not; what nobody sees is out."""
+"""Raised and lowered digits are digits, a hyphen is one whether a line may end there or not; what none sees is out."""
 
 _WITHOUT_SPACES: Final = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"

@@ -151,20 +151,21 @@ def _in_brackets(values: Sequence[Value], cells: bool) -> str:
 
 def _tell(value: Value, line: int) -> None:
     """Let all that stands in one line know it."""
-    for made in _made_in(value):
+    for made in made_in(value):
         _settle(made, line)
 
 
-def _made_in(value: Value) -> Iterator[Made]:
+def made_in(value: Value) -> Iterator[Made]:
+    """Yield each `Made` in a value, itself and those within, in their order."""
     if isinstance(value, Made):
         yield value
-        yield from _made_in(value.value)
+        yield from made_in(value.value)
     elif isinstance(value, Mapping):
         for each in value.values():
-            yield from _made_in(each)
+            yield from made_in(each)
     elif not isinstance(value, (str, int)):
         for each in value:
-            yield from _made_in(each)
+            yield from made_in(each)
 
 
 def _settle(made: Made, line: int) -> None:

@@ -9,11 +9,11 @@ from leafletgen.word.reading import changes, chunks, tables
 from leafletgen.word.reading.alternatives import chosen
 from leafletgen.word.reading.controls import CONTENT, PROPERTIES, Heard, is_contents, is_prompt
 from leafletgen.word.reading.drawings import left_out
-from leafletgen.word.reading.line import Told
+from leafletgen.word.reading.line import Note, Told
 from leafletgen.word.reading.names import MC, W
 from leafletgen.word.reading.paragraph_doubts import tell
 from leafletgen.word.reading.paragraphs import Flow, loose, paragraph, told
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain import local_name, words_of
 from leafletgen.word.reading.runs import INLINE, SILENT
 from leafletgen.word.story import Kind
 
@@ -45,12 +45,12 @@ def read(reader: Reader, flow: Flow, element: Element) -> None:
 def _strange(reader: Reader, flow: Flow, element: Element) -> None:
     words = words_of(element)
     if words:
-        _tell(reader, flow, Told.STRANGE, f"{str(element.tag).rpartition('}')[2]} {words}", words)
+        _tell(reader, flow, Told.STRANGE, words, shown=local_name(element))
 
 
-def _tell(reader: Reader, flow: Flow, kind: Told, entry: str, words: str = "", made: Kind = Kind.BODY) -> None:
-    spot = told(reader, flow, words or entry, made)
-    tell(reader.doubts, spot, {kind: [entry]})
+def _tell(reader: Reader, flow: Flow, kind: Told, words: str, shown: str = "", made: Kind = Kind.BODY) -> None:
+    spot = told(reader, flow, words, made)
+    tell(reader.doubts, spot, {kind: [Note(words, shown)]})
 
 
 def _table(reader: Reader, flow: Flow, element: Element) -> None:

@@ -50,7 +50,7 @@ def _tick(reader: Reader, line: Line, box: str, content: Element) -> None:
     if len(words) <= 1:
         tick(reader, line, box, reader.styles.run(None, line.look))
         return
-    line.tell(Told.STRANGE, f"checkbox {words}")
+    line.tell(Told.STRANGE, words, "checkbox")
 
 
 class Heard:

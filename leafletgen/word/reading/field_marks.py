@@ -127,7 +127,7 @@ def _formula(reader: Reader, line: Line, asked: Code, field: Field, look: RunLoo
         _fault(reader, line, asked)
     else:
         words = f"{found[1].strip()}/{found[2].strip()}"
-        line.tell(Told.EQUATION, words)
+        line.tell(Told.EQUATION, words, words)
         put(reader, line, words, look)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.word.story import Piece, Stretch
 
@@ -32,13 +32,21 @@ class Told(Enum):
     DEEP = "too deep"
 
 
-class Symbol(str):
-    """A letter as it stands in the file, with its font and what it became."""
+LEFT_OUT: Final = (Told.HIDDEN, Told.STRUCK, Told.CONTENTS, Told.PLACEHOLDER)
 
-    __slots__ = ("font", "shown")
 
-    font: str
-    shown: str
+class Note(NamedTuple):
+    """One thing that is told of a paragraph.
+
+    Attributes:
+        words: what it is about, as it stands in the file.
+        shown: what it became, or what it is.
+        font: the font of a symbol.
+    """
+
+    words: str
+    shown: str = ""
+    font: str = ""
 
 
 class Line:
@@ -54,7 +62,7 @@ class Line:
         caption: whether a field counts it (SEQ).
     """
 
-    __slots__ = ("_latest", "bookmarks", "box", "caption", "look", "pieces", "spot", "told")
+    __slots__ = ("_gap", "_latest", "bookmarks", "box", "caption", "look", "pieces", "spot", "told")
 
     def __init__(self, spot: Spot, look: ParagraphLook) -> None:
         """Begin an empty one."""
@@ -62,10 +70,11 @@ class Line:
         self.look = look
         self.pieces: list[Piece] = []
         self.bookmarks: list[str] = []
-        self.told: dict[Told, list[str]] = {}
+        self.told: dict[Told, list[Note]] = {}
         self.box = ""
         self.caption = False
         self._latest: Told | None = None
+        self._gap = False
 
     @property
     def text(self) -> str:
@@ -73,19 +82,31 @@ class Line:
         return "".join([piece.text for piece in self.pieces if isinstance(piece, Stretch)])
 
     def add(self, piece: Piece) -> None:
-        """Add a piece; a stretch in the style of the one before goes on with it."""
-        self._latest = None
-        before = self.pieces[-1] if self.pieces else None
-        if isinstance(piece, Stretch) and isinstance(before, Stretch) and piece[1:] == before[1:]:
-            self.pieces[-1] = before._replace(text=before.text + piece.text)
-        else:
-            self.pieces.append(piece)
+        """Add a piece; a stretch in the style of the one before goes on with it.
 
-    def tell(self, kind: Told, words: str) -> None:
-        """Note what is to be told; runs that follow each other are one."""
-        entries = self.told.setdefault(kind, [])
-        if self._latest is kind and kind in (Told.HIDDEN, Told.STRUCK, Told.CONTENTS):
-            entries[-1] += words
-        else:
-            entries.append(words)
-        self._latest = kind
+        Of the two spaces that are left around words that are left out, one goes as well.
+        """
+        before = self.pieces[-1] if self.pieces else None
+        if isinstance(piece, Stretch):
+            if self._gap and piece.text[:1] == " " and isinstance(before, Stretch) and before.text[-1:] == " ":
+                piece = piece._replace(text=piece.text[1:])
+            if isinstance(before, Stretch) and piece[1:] == before[1:]:
+                self.pieces.pop()
+                piece = piece._replace(text=before.text + piece.text)
+        self._latest = None
+        self._gap = False
+        self.pieces.append(piece)
+
+    def left_out(self) -> None:
+        """Note that words are left out here."""
+        self._gap = True
+
+    def tell(self, kind: Told, words: str, shown: str = "", font: str = "") -> None:
+        """Note what is to be told; words that are left out in runs that follow each other are one."""
+        notes = self.told.setdefault(kind, [])
+        if kind in LEFT_OUT:
+            self._gap = True
+            if self._latest is kind:
+                words = notes.pop().words + words
+            self._latest = kind
+        notes.append(Note(words, shown, font))

@@ -93,7 +93,7 @@ def _begun(reader: Reader, flow: Flow, properties: Element | None) -> Line:
     line.bookmarks += flow.bookmarks
     flow.bookmarks.clear()
     if look.break_before and reader.place is Part.BODY:
-        line.tell(Told.BREAK, "page break")
+        line.tell(Told.BREAK, "", "page break")
         reader.turn(line, as_printed=False)
     return line
 

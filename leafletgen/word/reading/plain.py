@@ -58,6 +58,11 @@ def said_in(element: Element) -> str:
     return "".join(said)
 
 
+def local_name(element: Element) -> str:
+    """Return an element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
 def letter(symbol: Element) -> str:
     """Return the letter of a w:sym as it stands in the file, U+F020 to U+F0FF; "" when it names none."""
     code = code_of(symbol)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leafletgen.errors import ExitCode, refused
 from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.reading import blocks, fields
 from leafletgen.word.reading.changes import Changes
@@ -23,6 +22,7 @@ from leafletgen.word.reading.plain import words_of
 from leafletgen.word.reading.runs import INLINE
 from leafletgen.word.reading.shown import ShownPictures
 from leafletgen.word.reading.styles import Styles
+from leafletgen.word.reading.unpacking import damaged_part
 from leafletgen.word.story import Block, Story
 
 if TYPE_CHECKING:
@@ -83,12 +83,7 @@ class Reader:
     def _root(self) -> Element:
         root = self.package.xml(self.part)
         if root is None:
-            raise refused(
-                "word-part-missing",
-                f'"{self.package.name}" has no document in it ("{self.part}" is not there)',
-                "open it in Word and save it again as .docx",
-                ExitCode.CONTENT,
-            )
+            raise damaged_part(self.package.name, self.part, "is not there")
         return root
 
     def blocks(self, element: Element) -> list[Block]:

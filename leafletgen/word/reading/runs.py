@@ -11,7 +11,7 @@ from leafletgen.word.reading.drawings import drawn, left_out
 from leafletgen.word.reading.equations import in_one_line
 from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.names import MC, XML, M, R, W
-from leafletgen.word.reading.plain import code_of, said_in, words_of
+from leafletgen.word.reading.plain import code_of, local_name, said_in, words_of
 from leafletgen.word.reading.speech import put, speak, symbol
 from leafletgen.word.story import NoteMark
 
@@ -53,7 +53,7 @@ def strange(line: Line, element: Element) -> None:
     """Tell an element that is not known: always when it holds words, for without any nothing is lost."""
     words = words_of(element)
     if words:
-        line.tell(Told.STRANGE, f"{str(element.tag).rpartition('}')[2]} {words}")
+        line.tell(Told.STRANGE, words, local_name(element))
 
 
 def _in_run(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
@@ -91,7 +91,7 @@ def _break(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
     if kind == "textWrapping":
         put(reader, line, "\n", look)
         return
-    line.tell(Told.BREAK, f"{kind} break")
+    line.tell(Told.BREAK, "", f"{kind} break")
     if kind == "page":
         reader.turn(line, as_printed=False)
 
@@ -177,6 +177,7 @@ def _kept(reader: Reader, line: Line, element: Element) -> None:
 
 def _gone(reader: Reader, line: Line, element: Element) -> None:
     reader.changes.mark(changes.BY_TAG[str(element.tag)], said_in(element), line.spot)
+    line.left_out()
     left_out(reader, element, line.spot, "a deleted passage")
 
 
@@ -195,10 +196,10 @@ def _comment_ends(reader: Reader, _line: Line, element: Element) -> None:
 
 
 def _equation(reader: Reader, line: Line, element: Element) -> None:
-    words = in_one_line(element)
-    if words:
-        line.tell(Told.EQUATION, words)
-        put(reader, line, words, reader.styles.run(None, line.look))
+    raw = words_of(element)
+    if raw:
+        line.tell(Told.EQUATION, raw, in_one_line(element))
+        speak(reader, line, in_one_line(element), reader.styles.run(None, line.look))
 
 
 def _equations(reader: Reader, line: Line, element: Element) -> None:
@@ -209,7 +210,7 @@ def _equations(reader: Reader, line: Line, element: Element) -> None:
 
 
 def _elsewhere(_reader: Reader, line: Line, element: Element) -> None:
-    line.tell(Told.STRANGE, f"{str(element.tag).rpartition('}')[2]} ")
+    line.tell(Told.STRANGE, "", local_name(element))
 
 
 SILENT: Final = (

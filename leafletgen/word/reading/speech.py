@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from leafletgen.word.reading.line import Line, Symbol, Told
+from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.story import Stretch
 from leafletgen.word.symbols import character, is_symbol_font
 
@@ -101,17 +101,10 @@ def _unicode(line: Line, letter: str, font: str) -> str:
 
 
 def _changed(line: Line, letter: str, font: str, shown: str) -> str:
-    line.tell(Told.SYMBOL, _symbol(letter, font, shown))
+    line.tell(Told.SYMBOL, letter, shown, font)
     return shown
 
 
 def _lost(line: Line, letter: str, font: str) -> str:
-    line.tell(Told.LOST_SYMBOL, _symbol(letter, font, UNKNOWN))
+    line.tell(Told.LOST_SYMBOL, letter, UNKNOWN, font)
     return UNKNOWN
-
-
-def _symbol(letter: str, font: str, shown: str) -> Symbol:
-    made = Symbol(letter)
-    made.font = font
-    made.shown = shown
-    return made

@@ -10,10 +10,10 @@ from leafletgen.word.reading import changes
 from leafletgen.word.reading.changes import Change
 from leafletgen.word.reading.controls import CONTENT, PROPERTIES, Heard, is_prompt
 from leafletgen.word.reading.drawings import left_out
-from leafletgen.word.reading.line import Told
+from leafletgen.word.reading.line import Note, Told
 from leafletgen.word.reading.names import VAL, W
 from leafletgen.word.reading.paragraph_doubts import tell
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain import local_name, words_of
 from leafletgen.word.story import Cell, Row, Table
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _left_out(reader: Reader, element: Element, change: Change | None) -> None:
         reader.changes.mark(change, f" {words} ", spot)
         reader.changes.settle()
     else:
-        tell(reader.doubts, spot, {Told.HIDDEN: [words]})
+        tell(reader.doubts, spot, {Told.HIDDEN: [Note(words)]})
     left_out(reader, element, spot, "a row that is left out")
 
 
@@ -103,7 +103,7 @@ def _cell(reader: Reader, row: Row, element: Element) -> None:
 def _held(reader: Reader, element: Element, wanted: str) -> Iterator[Element]:
     """Yield the rows of a table or the cells of a row, also those that something stands around."""
     if not reader.enter():
-        tell(reader.doubts, reader.spot(words_of(element)), {Told.DEEP: [words_of(element)]})
+        tell(reader.doubts, reader.spot(words_of(element)), {Told.DEEP: [Note(words_of(element))]})
         return
     for child in element:
         if child.tag == wanted:
@@ -126,7 +126,7 @@ def _controlled(reader: Reader, element: Element, wanted: str) -> Iterator[Eleme
         return
     if is_prompt(properties):
         words = words_of(content)
-        tell(reader.doubts, reader.spot(words), {Told.PLACEHOLDER: [words]})
+        tell(reader.doubts, reader.spot(words), {Told.PLACEHOLDER: [Note(words)]})
         return
     with Heard(reader, properties):
         yield from _held(reader, content, wanted)
@@ -135,8 +135,7 @@ def _controlled(reader: Reader, element: Element, wanted: str) -> Iterator[Eleme
 def _strange(reader: Reader, element: Element) -> None:
     words = words_of(element)
     if words:
-        entry = f"{str(element.tag).rpartition('}')[2]} {words}"
-        tell(reader.doubts, reader.spot(words), {Told.STRANGE: [entry]})
+        tell(reader.doubts, reader.spot(words), {Told.STRANGE: [Note(words, local_name(element))]})
 
 
 def _first_spot(made: Table) -> Spot | None:

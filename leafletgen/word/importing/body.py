@@ -1,0 +1,199 @@
+"""The body of a leaflet, block by block, and what stands inside boxes and under entries of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from leafletgen.word.importing import words_blocks
+from leafletgen.word.importing.boxes import items_in, tell_of_box, title_of
+from leafletgen.word.importing.captions import caption_of, pair_captions
+from leafletgen.word.importing.entries import MOST, doubts_of
+from leafletgen.word.importing.items import Item, without_bold
+from leafletgen.word.importing.lists import Entry, Listed, gather, read_marks
+from leafletgen.word.importing.made import Made, Value
+from leafletgen.word.importing.making import Making
+from leafletgen.word.importing.picture_tables import rows_of_pictures
+from leafletgen.word.importing.table_kinds import picture_rows
+from leafletgen.word.importing.tables import table
+from leafletgen.word.importing.typed_lists import find_typed_lists
+from leafletgen.word.importing.writing_lines import ToWrite, lines_to_write
+from leafletgen.word.story import Box, Kind, Paragraph, Picture, Table
+
+
+def body_of(items: Sequence[Item], making: Making) -> list[Made]:
+    """Return the blocks of the items of a body, whose headings and marks are known."""
+    return _Body(making, inside=False).blocks(items)
+
+
+class _Body:
+    """Makes blocks of items; inside a box or an entry of a list, where no heading, box or row of pictures may stand."""
+
+    def __init__(self, making: Making, *, inside: bool) -> None:
+        self.making = making
+        self.inside = inside
+
+    def blocks(self, items: Sequence[Item]) -> list[Made]:
+        return [made for part in self._parts(items) for made in self._block(part)]
+
+    def _parts(self, items: Sequence[Item]) -> Iterator[Item | Listed | ToWrite | list[Item]]:
+        """Yield items, lists, lines to write on, and paragraphs of one quote together."""
+        for is_quote, group in groupby(lines_to_write(gather(items)), _is_quote):
+            parts = list(group)
+            if is_quote:
+                yield [part for part in parts if isinstance(part, Item)]
+            else:
+                yield from parts
+
+    def _block(self, part: Item | Listed | ToWrite | list[Item]) -> list[Made]:
+        if isinstance(part, list):
+            return [words_blocks.quote(part, self.making)]
+        if isinstance(part, Listed):
+            return [self._list(part)]
+        if isinstance(part, ToWrite):
+            return [words_blocks.lines_to_write_on(part, self.making)]
+        if isinstance(part.what, Paragraph):
+            return [self._words(part, part.what)]
+        if isinstance(part.what, Picture):
+            return self._picture(part, part.what)
+        if isinstance(part.what, Table):
+            return self._table(part, part.what)
+        return self._box(part, part.what)
+
+    def _words(self, item: Item, source: Paragraph) -> Made:
+        if source.kind is not Kind.HEADING:
+            return words_blocks.paragraph(item, self.making)
+        if self.inside:
+            return words_blocks.heading_inside(item, self.making)
+        return words_blocks.heading(item, source, self.making)
+
+    def _picture(self, item: Item, picture: Picture) -> list[Made]:
+        caption = None
+        if item.caption is not None:
+            caption = caption_of(item.caption, self.making)
+        made = self.making.pictures.block(picture, self.making.doubts, caption)
+        if item.floats and item.anchor is not None:
+            where = "put after the paragraph" if item.after is item.anchor.spot else "put here"
+            self.making.told.about(
+                made,
+                self.making.doubts.doubt(
+                    "word-picture-floats",
+                    f"picture {picture.number} floats here; {where}",
+                    "check that it stands with the words that it shows",
+                    item.anchor.spot,
+                ),
+            )
+        self.making.keep(made, item)
+        if caption is None or made.value != "":
+            return [made]
+        return [made, self._lone_caption(caption)]
+
+    def _lone_caption(self, caption: Made) -> Made:
+        """Return the caption of what cannot be shown as a paragraph."""
+        if caption.spot is not None:
+            self.making.told.about(
+                caption,
+                self.making.doubts.doubt(
+                    "word-caption-alone",
+                    "the caption of what no leaflet can show is written as a paragraph",
+                    "make it the caption: of the picture that you put there, or take it out",
+                    caption.spot,
+                ),
+            )
+        return caption
+
+    def _table(self, item: Item, source: Table) -> list[Made]:
+        if (rows := picture_rows(source)) is None:
+            return table(item, source, self.making)
+        made = rows_of_pictures(item, rows, self.making, inside=self.inside)
+        if item.caption is not None:
+            made.append(self._lone_caption(caption_of(item.caption, self.making)))
+        return made
+
+    def _box(self, item: Item, box: Box) -> list[Made]:
+        inner = items_in(box, self.making.doubts)
+        if not inner:
+            return []
+        tell_of_box(item, box, inner[0], self.making.doubts)
+        inner = self._inner_items(inner)
+        value: dict[str, Value] = {}
+        title = title_of(inner)
+        if title is not None:
+            value["title"] = self.making.keep(self.making.words(without_bold(title.pieces), title.spot), title)
+            inner = inner[1:]
+        made = self.making.keep(Made("", inner[0].spot), item)
+        blocks, notes = _with_words(_Body(self.making, inside=True).blocks(inner))
+        made.notes += notes
+        if not blocks and title is not None:
+            blocks = [self.making.words(title.pieces, title.spot)]
+            del value["title"]
+        if blocks:
+            value["body"] = blocks
+            made.value = {"box": value}
+        return [made]
+
+    def _inner_items(self, items: Sequence[Item]) -> list[Item]:
+        made = find_typed_lists(list(items))
+        read_marks(made)
+        return pair_captions(made, self.making.doubts)
+
+    def _list(self, listed: Listed) -> Made:
+        value: dict[str, Value] = {}
+        self._put(listed, value)
+        made = Made(value, listed.entries[0].item.spot)
+        made.doubts += doubts_of(listed, self.making.doubts)
+        return made
+
+    def _put(self, listed: Listed, value: dict[str, Value]) -> None:
+        """Put a list under its key, and the number that it begins with."""
+        value["steps" if listed.is_counted else "list"] = [self._entry(entry) for entry in listed.entries]
+        if listed.is_counted and 1 < listed.mark.value <= MOST:
+            value["start"] = listed.mark.value
+
+    def _entry(self, entry: Entry) -> Made:
+        words = self.making.keep(self.making.words(entry.item.pieces, entry.item.spot), entry.item)
+        under = entry.under
+        if not under:
+            return words
+        value: dict[str, Value] = {"text": words}
+        made = Made(value, entry.item.spot)
+        if len(under) == 1 and isinstance(under[0], Listed):
+            self._put(under[0], value)
+            made.doubts += doubts_of(under[0], self.making.doubts)
+            return made
+        self._tell_of_body(entry, made)
+        blocks, notes = _with_words(_Body(self.making, inside=True).under(under))
+        words.notes += notes
+        if not blocks:
+            return words
+        value["body"] = blocks
+        return made
+
+    def under(self, parts: Sequence[Item | Listed]) -> list[Made]:
+        """Return the blocks of what stands under an entry, whose lists are gathered."""
+        return [made for part in lines_to_write(parts) for made in self._block(part)]
+
+    def _tell_of_body(self, entry: Entry, made: Made) -> None:
+        for item in entry.under:
+            if isinstance(item, Item) and (item.anchor is None or item.anchor is not entry.item.what):
+                what = "an indented paragraph" if isinstance(item.what, Paragraph) else "what stands between entries"
+                self.making.told.about(
+                    made,
+                    self.making.doubts.doubt(
+                        "word-list-body",
+                        f"{what} was put under the entry of the list before it",
+                        "check that it belongs to that entry",
+                        item.spot,
+                    ),
+                )
+
+
+def _is_quote(part: Item | Listed | ToWrite) -> bool:
+    return isinstance(part, Item) and part.is_kind(Kind.QUOTE)
+
+
+def _with_words(blocks: Sequence[Made]) -> tuple[list[Made], list[str]]:
+    """Return the blocks, and what blocks without words note when there are no others."""
+    if any([made.value != "" for made in blocks]):
+        return list(blocks), []
+    return [], [note for made in blocks for note in made.notes]

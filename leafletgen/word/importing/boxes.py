@@ -1,0 +1,90 @@
+"""Boxes: their titles, which of them could be care cards, and those that stand where no box may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from leafletgen.word.doubts import Doubts, Spot
+from leafletgen.word.importing.items import Item, items_of, paragraphs_of, wholly
+from leafletgen.word.story import Box, BoxForm, Kind, Paragraph
+
+LONGEST_TITLE: Final = 120
+"""Characters from which on a bold paragraph at the top of a box is no title."""
+_BECAME: Final = {
+    BoxForm.TEXT_BOX: "a text box",
+    BoxForm.GROUPED: "a text box in a group",
+    BoxForm.FRAME: "a frame",
+    BoxForm.TABLE: "a one-cell table",
+}
+#: What the words of a box may ask for, the most urgent first; levels as care cards have them.
+_CALLS: Final = (
+    ("emergency", re.compile(r"\b(?:999|112)\b|\bA ?& ?E\b|\bA and E\b|\bemergency department\b", re.IGNORECASE)),
+    ("urgent", re.compile(r"\b111\b|\burgent(?:ly)?\b", re.IGNORECASE)),
+    ("non-urgent", re.compile(r"\b(?:call|phone|ring|contact|see) (?:us|your|the|a)\b", re.IGNORECASE)),
+)
+
+
+def items_in(box: Box, doubts: Doubts) -> list[Item]:
+    """Return what stands in a box; boxes in it are opened, with a doubt."""
+    return opened(items_of(box.blocks, doubts, frames=box.form is not BoxForm.FRAME), doubts)
+
+
+def opened(items: Sequence[Item], doubts: Doubts) -> list[Item]:
+    """Return the items, those of boxes in place of the boxes: none may stand in a box, a cell or an entry of a list."""
+    made: list[Item] = []
+    for item in items:
+        if not isinstance(item.what, Box):
+            made.append(item)
+            continue
+        inner = items_in(item.what, doubts)
+        if inner:
+            inner[0].doubts += [
+                *item.doubts,
+                doubts.doubt(
+                    "word-box-in-box",
+                    f"{_BECAME[item.what.form]} stands inside a box, where none may: its words go on with the others",
+                    "make it a box of its own after this one, if it is to stand out",
+                    inner[0].spot,
+                ),
+            ]
+        made += inner
+    return made
+
+
+def title_of(items: Sequence[Item]) -> Item | None:
+    """Return the first paragraph of a box when it is its title: bold or a heading, with something under it."""
+    if len(items) < 2 or items[0].mark is not None or not isinstance(items[0].what, Paragraph):
+        return None
+    first = items[0]
+    is_heading = first.is_kind(Kind.HEADING) or first.is_kind(Kind.TITLE)
+    return first if is_heading or (wholly(first.pieces, "bold") and len(first.text) <= LONGEST_TITLE) else None
+
+
+def tell_of_box(item: Item, box: Box, first: Item, doubts: Doubts) -> None:
+    """Tell where a box was and what it became, and which card its words may ask for."""
+    spot, message = _place(item, box, first)
+    said = " ".join([paragraph.text for paragraph in paragraphs_of(box.blocks)])
+    for level, pattern in _CALLS:
+        if call := pattern.search(said):
+            message += f'; its words say "{call[0]}": consider a card, level {level}'
+            break
+    item.doubts.append(
+        doubts.doubt(
+            "word-box",
+            message,
+            "check the order; a card has a level, a title and items (nobody but you can say which level)",
+            spot,
+        )
+    )
+
+
+def _place(item: Item, box: Box, first: Item) -> tuple[Spot, str]:
+    words = first.spot.first_words
+    if box.form is BoxForm.FRAME or box.form is BoxForm.TABLE:
+        return first.spot, f"{_BECAME[box.form]} became a box"
+    if item.anchor is not None and item.after is item.anchor.spot:
+        return item.after, f'{_BECAME[box.form]} ("{words}") floats here; put after the paragraph: check the order'
+    place = "after this paragraph " if item.after is not None else ""
+    return item.after or item.spot, f'{place}{_BECAME[box.form]} ("{words}") stands alone: it became a box here'

@@ -1,0 +1,119 @@
+"""Paragraphs, headings, quotes and lines to write on as blocks of a leaflet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from leafletgen.word.importing.headings import LONGEST_BY_HAND, number_of
+from leafletgen.word.importing.items import Item, text_of, wholly, without_bold
+from leafletgen.word.importing.made import Made, Value
+from leafletgen.word.importing.making import Making
+from leafletgen.word.importing.writing_lines import ToWrite
+from leafletgen.word.story import Kind, Paragraph, Piece, Stretch
+
+_QUOTED: Final = (("\u201c", "\u201d"), ("\u2018", "\u2019"), ('"', '"'), ("'", "'"))
+
+
+def paragraph(item: Item, making: Making) -> Made:
+    """Return a paragraph as prose; a bold one is a doubt, for it may be more than that."""
+    made = making.keep(making.words(item.pieces, item.spot), item)
+    text = item.text.strip()
+    if item.is_kind(Kind.BODY) and wholly(item.pieces, "bold") and (text.endswith(".") or len(text) >= LONGEST_BY_HAND):
+        making.told.about(
+            made,
+            making.doubts.doubt(
+                "word-bold-paragraph",
+                'a whole paragraph is bold: kept as bold text, could be a "key"',
+                'write "- key: …" where it is the one sentence to remember',
+                item.spot,
+            ),
+        )
+    return made
+
+
+def heading(item: Item, source: Paragraph, making: Making) -> Made:
+    """Return a heading with its level, and an id when something leads to it."""
+    words = making.words(_numbered(source, item.pieces), item.spot)
+    value: dict[str, Value] = {"heading": words}
+    if source.level > 1:
+        value["level"] = source.level
+    if (name := making.links.id_of(source)) is not None:
+        value["id"] = name
+    return making.keep(Made(value, item.spot), item)
+
+
+def _numbered(source: Paragraph, pieces: Sequence[Piece]) -> list[Piece]:
+    plain = without_bold(pieces)
+    label = number_of(source)
+    return [Stretch(f"{label} "), *plain] if label else plain
+
+
+def heading_inside(item: Item, making: Making) -> Made:
+    """Return a heading that stands where none may, in a box or under an entry, as a bold paragraph."""
+    bold = [piece._replace(bold=True) if isinstance(piece, Stretch) else piece for piece in without_bold(item.pieces)]
+    made = making.keep(making.words(bold, item.spot), item)
+    making.told.about(
+        made,
+        making.doubts.doubt(
+            "word-heading-in-box",
+            "a heading stands in a box, where none may: it became a bold paragraph",
+            "make it the title of the box, or take it out of the box",
+            item.spot,
+        ),
+    )
+    return made
+
+
+def quote(items: Sequence[Item], making: Making) -> Made:
+    """Return paragraphs in the style of quotations as a quote, without quotation marks around them."""
+    pieces: list[Piece] = []
+    for item in items:
+        pieces += [*([Stretch("\n")] if pieces else []), *item.pieces]
+    text = text_of(pieces).strip()
+    for first, last in _QUOTED:
+        if len(text) > 2 and text.startswith(first) and text.endswith(last):
+            pieces = _without_ends(pieces)
+            break
+    made = Made({"quote": making.words(pieces, items[0].spot)}, items[0].spot)
+    making.told.about(
+        made,
+        making.doubts.doubt(
+            "word-quote",
+            "a paragraph in a style for quotations became a quote; its quotation marks are set by the layout",
+            'write "by:" with whose words they are, or make it a paragraph',
+            items[0].spot,
+        ),
+    )
+    return making.keep(made, *items)
+
+
+def _without_ends(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces without the first and the last character that is seen."""
+    made = list(pieces)
+    for order, cut in ((range(len(made)), 1), (range(len(made) - 1, -1, -1), -1)):
+        for at in order:
+            piece = made[at]
+            if isinstance(piece, Stretch) and piece.text.strip():
+                text = piece.text.lstrip()[1:] if cut == 1 else piece.text.rstrip()[:-1]
+                made[at] = piece._replace(text=text)
+                break
+    return made
+
+
+def lines_to_write_on(written: ToWrite, making: Making) -> Made:
+    """Return a label and its lines as a block to write on."""
+    spot = written.label.spot
+    value: dict[str, Value] = {"label": making.words(written.pieces, spot), "lines": written.lines}
+    made = Made({"write": value}, spot)
+    making.told.about(
+        made,
+        making.doubts.doubt(
+            "word-writing-lines",
+            "underscores or dots to write on became lines to write on",
+            "check the label and how many lines there are",
+            spot,
+            "\n".join([item.text for item in written.sources]),
+        ),
+    )
+    return making.keep(made, *written.sources)

@@ -1,0 +1,246 @@
+"""``leafletgen import``: leaflets of Word files, written whole or not at all, with every doubt told at its place."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+import leafletgen.system.writing
+from leafletgen.errors import ExitCode
+from tests.support.commands import files_of, run, run_apart, small_workspace
+from tests.word.make import docx, p
+from tests.word.own_file import CODE, own_file
+
+WORDS = docx(p("Rest your foot."))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a small workspace."""
+    return small_workspace(tmp_path / "w")
+
+
+@pytest.fixture
+def heel(tmp_path: Path) -> Path:
+    """Return a Word file."""
+    return saved(tmp_path / "Sore heel.docx", own_file())
+
+
+def saved(path: Path, data: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def leaflets(root: Path) -> set[str]:
+    return set(files_of(root / "leaflets")) - {"P1-good.yaml"}
+
+
+def test_a_leaflet_and_its_picture_are_written_and_build(root: Path, heel: Path) -> None:
+    result = run("import", heel, "--workspace", root)
+    assert result.exit_code == ExitCode.OK
+    assert leaflets(root) == {"sore-heel.yaml", "sore-heel/1.png"}
+    text = (root / "leaflets" / "sore-heel.yaml").read_text("utf-8")
+    assert f"\ncode: {CODE}\n" in text
+    assert "\nlayouts: [small]\n" in text, "the workspace has no a4-leaflet"
+    assert "50 µg" in text
+    counted = re.search(r"sore-heel\.yaml is written, with 1 picture; ([0-9]+) doubts: read them", result.stdout)
+    assert counted is not None
+    assert result.stdout.endswith("then: leafletgen build sore-heel\n")
+    assert result.stderr.count(": doubt: ") == int(counted[1])
+    built = run("build", "sore-heel", "--workspace", root)
+    assert built.exit_code == ExitCode.OK, built.stderr
+
+
+def test_every_doubt_is_a_line_that_begins_with_its_place(root: Path, heel: Path) -> None:
+    lines = run("import", heel, "--workspace", root).stderr.splitlines()
+    dose = next(line for line in lines if "µ" in line and "doubt" in line)
+    assert dose.startswith('Sore heel.docx: under "What helps", paragraph ')
+    assert '("Rub in 50 µg of the gel at night."' in dose
+    assert ": doubt: " in dose
+    assert all(line.startswith(("Sore heel.docx: ", "leaflets/sore-heel.yaml:", "  hint: ")) for line in lines)
+
+
+def test_a_dry_run_writes_nothing_and_tells_the_same(root: Path, heel: Path) -> None:
+    before = files_of(root)
+    result = run("import", heel, "--dry-run", "--workspace", root)
+    assert files_of(root) == before
+    assert "would be written, with 1 picture" in result.stdout
+    assert result.stderr == run("import", heel, "--workspace", root).stderr
+
+
+def test_nothing_is_written_over(root: Path, heel: Path) -> None:
+    run("import", heel, "--workspace", root)
+    mine = root / "leaflets" / "sore-heel.yaml"
+    mine.write_text(mine.read_text("utf-8") + "# mine\n", "utf-8")
+    before = files_of(root)
+    again = run("import", heel, "--workspace", root)
+    assert (again.exit_code, files_of(root)) == (ExitCode.USAGE, before)
+    assert 'there is a leaflet called "sore-heel" already' in again.stderr
+
+
+def test_pictures_of_others_are_left_alone(root: Path, heel: Path) -> None:
+    saved(root / "leaflets" / "sore-heel" / "mine.png", b"mine")
+    result = run("import", heel, "--workspace", root)
+    assert result.exit_code == ExitCode.USAGE
+    assert "with files that do not come from Sore heel.docx" in result.stderr
+    assert leaflets(root) == {"sore-heel/mine.png"}
+
+
+def test_an_import_that_was_killed_after_its_pictures_is_done_again(root: Path, heel: Path) -> None:
+    run("import", heel, "--workspace", root)
+    whole = files_of(root)
+    (root / "leaflets" / "sore-heel.yaml").unlink()
+    assert run("import", heel, "--workspace", root).exit_code == ExitCode.OK
+    assert files_of(root) == whole
+
+
+@pytest.mark.parametrize("failing", ["1.png", "sore-heel.yaml"])
+def test_a_disk_that_fails_leaves_nothing(
+    root: Path, heel: Path, failing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_whole = leafletgen.system.writing.write_whole
+
+    def full(target: Path, data: bytes) -> None:
+        if target.name == failing:
+            raise leafletgen.system.writing.WriteError(f"{failing} cannot be written: no space left on device")
+        write_whole(target, data)
+
+    monkeypatch.setattr(leafletgen.system.writing, "write_whole", full)
+    before = files_of(root)
+    result = run("import", heel, "--workspace", root)
+    assert result.exit_code == ExitCode.ENVIRONMENT
+    assert f"error: {failing} cannot be written" in result.stderr
+    assert files_of(root) == before
+    assert not (root / "leaflets" / "sore-heel").exists()
+
+
+def test_a_folder_is_done_with_one_report_and_goes_on_where_it_was(root: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    saved(old / "a.docx", WORDS)
+    saved(old / "sub" / "A.DOCX", WORDS)
+    saved(old / "~$a.docx", b"lock")
+    saved(old / "b.docx", b"PK\x03\x04 broken")
+    saved(old / "c.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    report = tmp_path / "report.json"
+    result = run("import", old, "--report", report, "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    assert leaflets(root) == {"a.yaml", "a-2.yaml"}
+    assert "lock" not in result.stderr
+    files = json.loads(report.read_bytes())["files"]
+    assert [(file["file"], file["yaml"]) for file in files] == [
+        ("a.docx", "leaflets/a.yaml"),
+        ("b.docx", None),
+        ("c.doc", None),
+        ("sub/A.DOCX", "leaflets/a-2.yaml"),
+    ]
+    (root / "leaflets" / "a-2.yaml").unlink()
+    again = run("import", old, "--report", report, "--workspace", root)
+    assert "a.yaml is there already, and is left as it is" in again.stderr
+    assert leaflets(root) == {"a.yaml", "a-2.yaml"}
+
+
+def test_the_data_and_the_page_say_the_same(root: Path, heel: Path, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    result = run("import", heel, "--json", "--report", page, "--workspace", root)
+    file = json.loads(result.stdout)["files"][0]
+    assert (file["file"], file["yaml"], file["pictures"]) == (
+        "Sore heel.docx",
+        "leaflets/sore-heel.yaml",
+        ["sore-heel/1.png"],
+    )
+    text = page.read_text("utf-8")
+    assert all(doubt["code"] in text for doubt in file["doubts"])
+    yaml = (root / "leaflets" / "sore-heel.yaml").read_text("utf-8").split("\n")
+    dose = next(doubt for doubt in file["doubts"] if "µ" in doubt["message"])
+    assert "50 µg" in yaml[dose["line"] - 1]
+    assert dose["place"]["heading"] == "What helps"
+
+
+def test_a_picture_without_alt_text_stops_the_build_and_not_the_import(root: Path, tmp_path: Path) -> None:
+    result = run("import", saved(tmp_path / "x.docx", own_file(alt="")), "--workspace", root)
+    assert result.exit_code == ExitCode.OK
+    assert re.search(r'x\.yaml:[0-9]+:[0-9]+: a build would say: error: image "x/1\.png" has no alt', result.stderr)
+    text = (root / "leaflets" / "x.yaml").read_text("utf-8")
+    assert "# IMPORT: " in text
+    assert "alt:" not in "".join(line for line in text.splitlines(True) if "#" not in line)
+    assert run("build", "x", "--workspace", root).exit_code == ExitCode.CONTENT
+
+
+def test_no_code_is_invented(root: Path, tmp_path: Path) -> None:
+    file = saved(tmp_path / "x.docx", own_file(code=""))
+    assert run("import", file, "--workspace", root).exit_code == ExitCode.OK
+    assert "\ncode:" not in (root / "leaflets" / "x.yaml").read_text("utf-8")
+    (root / "leaflets" / "x.yaml").unlink()
+    assert run("import", file, "--code", "P9/1/11.2026/VERSION1", "--workspace", root).exit_code == ExitCode.OK
+    assert "\ncode: P9/1/11.2026/VERSION1\n" in (root / "leaflets" / "x.yaml").read_text("utf-8")
+
+
+def test_wrong_usage_is_told_and_writes_nothing(root: Path, heel: Path, tmp_path: Path) -> None:
+    other = saved(tmp_path / "b.docx", WORDS)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    before = files_of(root)
+    for arguments, told in (
+        ((heel, other, "--code", CODE), "one code cannot be that of several files"),
+        ((empty,), "there are no Word files to import"),
+        ((heel, "--layout", "smal"), 'no layout is called "smal"'),
+        ((heel, "--brand", "plane"), 'no brand is called "plane"'),
+        ((heel, "--report", tmp_path / "r.pdf"), "is no kind of report"),
+        ((heel, "--out", root / "layouts"), "nothing else is written there"),
+        ((tmp_path / "gone.docx",), "does not exist"),
+        ((), "Missing argument"),
+    ):
+        result = run("import", *arguments, "--workspace", root)
+        assert result.exit_code == ExitCode.USAGE, arguments
+        assert told in " ".join(result.stderr.split())
+    assert files_of(root) == before
+
+
+def test_another_folder_and_layouts_as_asked(root: Path, heel: Path, tmp_path: Path) -> None:
+    result = run("import", heel, "--out", tmp_path / "out", "--layout", "small", "--workspace", root)
+    assert result.exit_code == ExitCode.OK
+    assert set(files_of(tmp_path / "out")) == {"sore-heel.yaml", "sore-heel/1.png"}
+    assert leaflets(root) == set()
+
+
+def test_a_damaged_file_is_an_error_and_nothing_is_written(root: Path, tmp_path: Path) -> None:
+    result = run("import", saved(tmp_path / "x.docx", WORDS[:200]), "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    assert result.stderr.startswith("error: ")
+    assert leaflets(root) == set()
+
+
+@pytest.mark.skipif(os.name == "nt" or getattr(os, "geteuid", lambda: 1)() == 0, reason="an administrator reads all")
+def test_a_file_that_may_not_be_read_is_told(root: Path, heel: Path) -> None:
+    heel.chmod(0)
+    assert run("import", heel, "--workspace", root).exit_code == ExitCode.CONTENT
+
+
+def test_ctrl_c_keeps_what_is_done_and_its_report(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import leafletgen.app.word_import as desk
+
+    for name in ("a", "b"):
+        saved(tmp_path / "old" / f"{name}.docx", WORDS)
+    carry_out = desk.carry_out
+
+    def stopped(job: desk.Job, plan: desk.Plan, *, dry: bool = False) -> object:
+        if job.wish.name == "b":
+            raise KeyboardInterrupt
+        return carry_out(job, plan, dry=dry)
+
+    monkeypatch.setattr(desk, "carry_out", stopped)
+    result = run("import", tmp_path / "old", "--report", tmp_path / "r.json", "--workspace", root)
+    assert result.exit_code == ExitCode.INTERRUPTED
+    assert leaflets(root) == {"a.yaml"}
+    assert [file["file"] for file in json.loads((tmp_path / "r.json").read_bytes())["files"]] == ["a.docx"]
+
+
+def test_help_loads_nothing_of_it() -> None:
+    told = run_apart("--help", environment={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert told.returncode == ExitCode.OK
+    assert "import" in told.stdout
+    assert "leafletgen.cli.main" in told.stderr
+    assert not re.search(r"leafletgen\.word|lxml|import_word", told.stderr)
