@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from leafletgen.document.form import WORD_FILE
 from leafletgen.document.leaflet import LeafletDocument
-from leafletgen.errors import RefusedError, Report
+from leafletgen.errors import RefusedError, Report, Severity
 from leafletgen.images import Dots
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.word import own_names
@@ -47,6 +47,11 @@ class Ours(NamedTuple):
     yaml: str | None
     words: str
     pictures: list[PictureFile]
+
+    @property
+    def printed(self) -> Doubt:
+        """The same words as what a count takes for told; nobody is told of it."""
+        return Doubt("", Severity.DOUBT, "", "", Spot(Part.FILE), self.words)
 
 
 class _NoPictures:
