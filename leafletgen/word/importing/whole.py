@@ -100,6 +100,15 @@ def imported(
     return Imported(file, yaml, tuple(leaflet.pictures), tuple(told), story.language, leaflet)
 
 
+def _ours(story: Story, workspace: Workspace | None, wish: Wish, doubts: Doubts) -> Ours | None:
+    """Return the leaflet that a Word file of ours was made of, with what was changed; None for any other file."""
+    if story.source is None or workspace is None:
+        return None
+    from leafletgen.word.importing.own.leaflet import leaflet_of_ours  # few files are ours, and it loads much
+
+    return leaflet_of_ours(story, workspace, wish, doubts, leaflet_of)
+
+
 def _shown(lost: Sequence[str]) -> str:
     """The words that were lost, as far as a message can say them; the doubt has them all."""
     more = len(lost) - _SHOWN
