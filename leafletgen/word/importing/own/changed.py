@@ -123,7 +123,11 @@ def _with_sources(value: Value, sources: Mapping[str, Read], taken: set[object])
             return made
         taken.add(made["image"])
         own = {key: plain(source.data[key]) for key in ("image", "width") if key in source.data}
-        return {"image": own.pop("image"), **{key: one for key, one in made.items() if key not in ("image", "width")}, **own}
+        return {
+            "image": own.pop("image"),
+            **{key: one for key, one in made.items() if key not in ("image", "width")},
+            **own,
+        }
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_with_sources(one, sources, taken) for one in value]
     return value

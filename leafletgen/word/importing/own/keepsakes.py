@@ -14,6 +14,7 @@ from leafletgen.source.yaml import Value as Read
 from leafletgen.word.importing.made import Made, Value
 from leafletgen.word.importing.own.shapes import paragraphs
 from leafletgen.word.importing.prose import escaped
+from leafletgen.word.importing.words import tokens
 from leafletgen.word.story import Block, PageOf, Piece, Stretch
 
 _OPEN: Final = "\ue000"
@@ -29,6 +30,8 @@ class Keepsakes:
         """Take the ids of headings and the names of references, by the bookmarks that lead to them."""
         self.headings = headings
         self.citations = citations
+        #: Words that tokens stand for, and the markup does not say.
+        self.said: list[str] = []
         self._kept: list[str] = []
 
     def into(self, blocks: Sequence[Block]) -> None:
@@ -38,16 +41,18 @@ class Keepsakes:
 
     def _kept_of(self, piece: Piece) -> list[Piece]:
         if isinstance(piece, PageOf) and piece.bookmark in self.headings:
+            self.said.append(piece.shown)
             return [Stretch(self._token(f"{{page:{self.headings[piece.bookmark]}}}"))]
         if not isinstance(piece, Stretch) or not piece.target.startswith("#"):
             return [piece]
         name = piece.target[1:]
-        if name in self.citations:
-            return [Stretch(self._token(f"[@{self.citations[name]}]"))] if piece.raised else [piece]
+        if name in self.citations and piece.raised:
+            self.said.append(piece.text)
+            return [Stretch(self._token(f"[@{self.citations[name]}]"))]
         if name not in self.headings:
             return [piece]
         opening, closing = self._token("["), self._token(f"](#{self.headings[name]})")
-        return [piece._replace(text=f"{opening}{piece.text}{closing}", target="")]
+        return [piece._replace(text=f"{opening}{piece.text}{closing}", target="", underlined=False)]
 
     def _token(self, markup: str) -> str:
         self._kept.append(markup)
@@ -88,6 +93,16 @@ def fields_in(entry: Read, loaded: LoadedLeaflet, said: str) -> dict[str, str]:
         if len(value) > 1 and said.count(value) == names.count(name):
             found[name] = value
     return {name: escaped(value) for name, value in found.items() if list(found.values()).count(value) == 1}
+
+
+def printed_beside(entry: Read, said: str) -> str:
+    """The words of an entry that its source does not have: values of fields, numbers, the level of a card.
+
+    Of a shared block, which the source only names, there are none: all of its words have to come back.
+    """
+    if entry.kind == "map" and "include" in entry.data:
+        return ""
+    return " ".join((tokens(said) - tokens(entry.source.text[entry.start : entry.end])).elements())
 
 
 def images_in(entry: Read) -> list[Read]:

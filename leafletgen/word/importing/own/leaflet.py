@@ -12,6 +12,7 @@ from leafletgen.document.leaflet import LeafletDocument
 from leafletgen.errors import RefusedError, Report, Severity
 from leafletgen.images import Dots
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
+from leafletgen.source.yaml import Value as Read
 from leafletgen.word import own_names
 from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
 from leafletgen.word.exporting.package_needed import check_package
@@ -19,7 +20,7 @@ from leafletgen.word.importing.made import Leaflet, Made, PictureFile
 from leafletgen.word.importing.own.around import changed_head, tell_changes
 from leafletgen.word.importing.own.changed import Convert, Desk, read_anew
 from leafletgen.word.importing.own.entries import Entries, again, entries_of
-from leafletgen.word.importing.own.keepsakes import Keepsakes
+from leafletgen.word.importing.own.keepsakes import Keepsakes, printed_beside
 from leafletgen.word.importing.own.segments import Segment, segments
 from leafletgen.word.importing.own.shapes import first_spot, paragraphs, pictures, shapes, words
 from leafletgen.word.importing.wish import Wish
@@ -61,9 +62,7 @@ class _NoPictures:
         return Dots(_DOT, 1, 1)
 
 
-def leaflet_of_ours(
-    story: Story, workspace: Workspace, wish: Wish, doubts: Doubts, convert: Convert
-) -> Ours | None:
+def leaflet_of_ours(story: Story, workspace: Workspace, wish: Wish, doubts: Doubts, convert: Convert) -> Ours | None:
     """Return the leaflet of a Word file of ours; None where it is to be read as any other, which is told.
 
     Args:
@@ -177,7 +176,12 @@ class _Comparison:
         self._margins()
         self._wishes()
         as_it_was = not self.changed and order == sorted(set(order))
-        return Ours(self.leaflet, self.story.source.text if as_it_was and self.story.source else None, "\n".join(self.words), self.pictures)
+        return Ours(
+            self.leaflet,
+            self.story.source.text if as_it_was and self.story.source else None,
+            "\n".join([*self.words, *self.desk.keepsakes.said]),
+            self.pictures,
+        )
 
     def _silent(self, order: Sequence[int]) -> dict[int, list[int]]:
         """Entries that Word shows nothing of, such as a page break of one layout, by the entry that they follow."""
@@ -213,7 +217,7 @@ class _Comparison:
             entry = self.entries.body[number] if known and not kept else None
             self._read_anew(segment.blocks[kept:], entry, before)
 
-    def _read_anew(self, blocks: Sequence[Block], entry: object, before: Sequence[Block]) -> None:
+    def _read_anew(self, blocks: Sequence[Block], entry: Read | None, before: Sequence[Block]) -> None:
         self.changed = True
         spot = first_spot(blocks)
         if not shapes(blocks) or spot is None:
@@ -226,7 +230,9 @@ class _Comparison:
             spot,
         )
         self.words += [one.text for one in paragraphs(blocks) if one.style == own_names.REMARK]
-        made = read_anew(self.desk, blocks, entry, before)  # type: ignore[arg-type]
+        if entry is not None:
+            self.words.append(printed_beside(entry, words(before)))
+        made = read_anew(self.desk, blocks, entry, before)
         self.leaflet.body += made.body
         self.leaflet.pictures += made.pictures
 

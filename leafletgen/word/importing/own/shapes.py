@@ -24,7 +24,7 @@ def is_empty(block: Block) -> bool:
 
 
 def shape(block: Block) -> Shape:
-    """What a block says, how its words are emphasised, and what it is; its size, its place and its marks do not count."""
+    """What a block says, how its words are emphasised, and what it is; its size and its place do not count."""
     match block:
         case Paragraph():
             mark = block.numbering
