@@ -118,7 +118,7 @@ def _symbol(reader: Reader, line: Line, asked: Code, look: RunLook) -> None:
         symbol(reader, line, value, asked.switches.get("f", ""), look)
     else:
         put(reader, line, "?", look)
-        _fault(reader, line, asked)
+        _tell_unread(reader, line, asked)
 
 
 def _formula(reader: Reader, line: Line, asked: Code, field: Field, look: RunLook) -> None:
@@ -126,7 +126,7 @@ def _formula(reader: Reader, line: Line, asked: Code, field: Field, look: RunLoo
     found = fields.FRACTION.search(field.asked)
     if found is None:
         put(reader, line, "?", look)
-        _fault(reader, line, asked)
+        _tell_unread(reader, line, asked)
     else:
         words = f"{found[1].strip()}/{found[2].strip()}"
         line.tell(Told.EQUATION, words, words)
@@ -156,7 +156,7 @@ def _tell(reader: Reader, line: Line, asked: Code, words: str, what: str) -> Non
     )
 
 
-def _fault(reader: Reader, line: Line, asked: Code) -> None:
+def _tell_unread(reader: Reader, line: Line, asked: Code) -> None:
     reader.doubts.error(
         "word-field-unread",
         f'a field {asked.name} cannot be read: "?" is written for {asked.text}',

@@ -21,7 +21,7 @@ def _quoted(notes: Sequence[Note]) -> str:
 
 def _plain(letter: str) -> str:
     """Return a letter as a keyboard has it, for the private area shows as empty boxes."""
-    return chr(ord(letter) - 0xF000) if 0xF020 <= ord(letter) <= 0xF0FF else letter
+    return chr(ord(letter) - 0xF000) if "\uf020" <= letter <= "\uf0ff" else letter
 
 
 def _became(note: Note) -> str:

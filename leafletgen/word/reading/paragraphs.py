@@ -117,7 +117,7 @@ def _ended(reader: Reader, line: Line, words: str) -> Paragraph:
     if line.pieces or line.box or not words:
         made.numbering = reader.numbers.next(line.look)
     _tick(line, made)
-    line.spot.words = made.text or words
+    line.spot.words = made.seen or words
     _tell(reader, line, made)
     return made
 
