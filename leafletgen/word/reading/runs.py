@@ -13,6 +13,7 @@ from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.names import MC, XML, M, R, W
 from leafletgen.word.reading.plain import code_of, local_name, said_in, words_of
 from leafletgen.word.reading.speech import put, shown_in, speak, symbol
+from leafletgen.word.reading.wordless import HOLDERS, SILENT, WORKED_OUT
 from leafletgen.word.story import NoteMark
 
 if TYPE_CHECKING:
@@ -226,45 +227,6 @@ def _shows_something(_reader: Reader, line: Line, element: Element, _look: RunLo
     """Tell what Word prints without a word of it in the file: ink, and dates of the old kind."""
     line.tell(Told.STRANGE, words_of(element), local_name(element))
 
-
-SILENT: Final = (
-    "proofErr",
-    "permStart",
-    "permEnd",
-    "bookmarkEnd",
-    "moveFromRangeStart",
-    "moveFromRangeEnd",
-    "moveToRangeStart",
-    "moveToRangeEnd",
-    "customXmlInsRangeStart",
-    "customXmlInsRangeEnd",
-    "customXmlDelRangeStart",
-    "customXmlDelRangeEnd",
-    "customXmlMoveFromRangeStart",
-    "customXmlMoveFromRangeEnd",
-    "customXmlMoveToRangeStart",
-    "customXmlMoveToRangeEnd",
-    "pPr",
-    "rPr",
-    "customXmlPr",
-    "smartTagPr",
-    "fldData",
-    "sectPr",
-)
-"""Elements without words among runs, at the level of blocks too."""
-WORKED_OUT: Final = (
-    "dayShort",
-    "dayLong",
-    "monthShort",
-    "monthLong",
-    "yearShort",
-    "yearLong",
-    "pgNum",
-    "contentPart",
-)
-"""Elements of a run that Word prints, and that hold no words."""
-HOLDERS: Final = ("smartTag", "customXml", "dir", "bdo")
-"""Elements that hold runs and say nothing of their own."""
 
 INLINE: Final[dict[str, Inline]] = (
     dict.fromkeys([W + name for name in SILENT], _no_words)
