@@ -14,7 +14,8 @@ from leafletgen.word.reading.names import MC, W
 from leafletgen.word.reading.paragraph_doubts import tell
 from leafletgen.word.reading.paragraphs import Flow, loose, paragraph, told
 from leafletgen.word.reading.plain import local_name, words_of
-from leafletgen.word.reading.runs import INLINE, SILENT
+from leafletgen.word.reading.runs import INLINE
+from leafletgen.word.reading.wordless import SILENT
 from leafletgen.word.story import Kind
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def _control(reader: Reader, flow: Flow, element: Element) -> None:
     content = element.find(CONTENT)
     properties = element.find(PROPERTIES)
     if content is None:
-        return
-    if is_prompt(properties):
+        _strange(reader, flow, element)
+    elif is_prompt(properties):
         _tell(reader, flow, Told.PLACEHOLDER, words_of(content))
         left_out(reader, content, flow.blocks[-1].spot, "a control that nobody filled in")
     elif is_contents(properties):

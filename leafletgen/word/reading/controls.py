@@ -27,10 +27,11 @@ TICKED: Final = "☒"
 
 def inline(reader: Reader, line: Line, element: Element) -> None:
     """Read a control among words."""
-    from leafletgen.word.reading.runs import walk
+    from leafletgen.word.reading.runs import strange, walk
 
     content = element.find(CONTENT)
     if content is None:
+        strange(line, element)
         return
     properties = element.find(PROPERTIES)
     if is_prompt(properties):
@@ -70,7 +71,7 @@ class Heard:
 
     def __exit__(self, *_fault: object) -> None:
         """Keep what was heard; of controls of one name the first that says something counts."""
-        self._reader.ears.pop()
+        self._reader.unhear(self._ear)
         said = " ".join("".join(self._ear).split())
         if said and self._name:
             self._reader.settled.setdefault(self._name, said)
