@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from leafletgen.word import own_names
@@ -75,21 +75,37 @@ class _Body:
         if item.caption is not None:
             caption = caption_of(item.caption, self.making)
         made = self.making.pictures.block(picture, self.making.doubts, caption)
-        if item.floats and item.anchor is not None:
-            where = "put after the paragraph" if item.after is item.anchor.spot else "put here"
-            self.making.told.about(
-                made,
-                self.making.doubts.doubt(
-                    "word-picture-floats",
-                    f"picture {picture.number} floats here; {where}",
-                    "check that it stands with the words that it shows",
-                    item.anchor.spot,
-                ),
-            )
+        if item.anchor is not None:
+            self._tell_of_place(made, item, item.anchor)
         self.making.keep(made, item)
         if caption is None or made.value != "":
             return [made]
         return [made, self._lone_caption(caption)]
+
+    def _tell_of_place(self, made: Made, item: Item, anchor: Paragraph) -> None:
+        """Tell of a picture that had no place of its own between two paragraphs."""
+        name = f'picture "{made.value["image"]}"' if isinstance(made.value, Mapping) else "a picture"
+        where = "put after the paragraph" if item.after is anchor.spot else "put here"
+        if item.floats:
+            self.making.told.about(
+                made,
+                self.making.doubts.doubt(
+                    "word-picture-floats",
+                    f"{name} floats here; {where}",
+                    "check that it stands with the words that it shows",
+                    anchor.spot,
+                ),
+            )
+        elif item.among:
+            self.making.told.about(
+                made,
+                self.making.doubts.doubt(
+                    "word-picture-among-words",
+                    f"{name} stands among the words of this paragraph; {where}",
+                    "say in words what it shows, if the sentence needs it",
+                    anchor.spot,
+                ),
+            )
 
     def _lone_caption(self, caption: Made) -> Made:
         """Return the caption of what cannot be shown as a paragraph."""

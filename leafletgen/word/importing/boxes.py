@@ -67,18 +67,13 @@ def tell_of_box(item: Item, box: Box, first: Item, doubts: Doubts) -> None:
     """Tell where a box was and what it became, and which card its words may ask for."""
     spot, message = _place(item, box, first)
     said = " ".join([paragraph.text for paragraph in paragraphs_of(box.blocks)])
+    hint = "check the order"
     for level, pattern in _CALLS:
         if call := pattern.search(said):
             message += f'; its words say "{call[0]}": consider a card, level {level}'
+            hint += "; a card has a level, a title and items (nobody but you can say which level)"
             break
-    item.doubts.append(
-        doubts.doubt(
-            "word-box",
-            message,
-            "check the order; a card has a level, a title and items (nobody but you can say which level)",
-            spot,
-        )
-    )
+    item.doubts.append(doubts.doubt("word-box", message, hint, spot))
 
 
 def _place(item: Item, box: Box, first: Item) -> tuple[Spot, str]:

@@ -70,15 +70,18 @@ def said_by(text: str) -> tuple[list[str], int]:
     said = list[str]()
     pages = 0
     report = Report()
-    for value in _values(text):
+    for value, is_prose in _values(text):
+        if not is_prose:
+            said.append(value)
+            continue
         prose = parse_prose(value, _PLACE, report)
         said.append("".join([span.text for span in prose.spans]))
         pages += sum([span.page_of is not None for span in prose.spans])
     return said, pages
 
 
-def _values(text: str) -> Iterator[str]:
-    """Yield the scalars that may hold words: values, no keys."""
+def _values(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the scalars that may hold words: values, no keys; those of the head, such as the title, hold no marks."""
     stack: list[bool] = []  # for each collection around: whether it is a map
     keys: list[str | None] = []  # the key whose value comes next; None before a key
     for event in events(text):
@@ -94,7 +97,7 @@ def _values(text: str) -> Iterator[str]:
             keys[-1] = event.value
         elif kind is yaml.ScalarEvent:
             if not keys or keys[-1] not in _NO_WORDS:
-                yield event.value
+                yield event.value, len(stack) > 1
             _value_ends(stack, keys)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from leafletgen.word.reading import changes, controls, field_marks
 from leafletgen.word.reading.alternatives import chosen
 from leafletgen.word.reading.drawings import drawn, left_out
-from leafletgen.word.reading.equations import in_one_line
+from leafletgen.word.reading.equations import in_one_line, parts_of
 from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.names import MC, XML, M, R, W
 from leafletgen.word.reading.plain import code_of, local_name, said_in, words_of
@@ -75,8 +75,7 @@ def _text(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
 
 def _symbol(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
     code = code_of(element)
-    if code is not None:
-        symbol(reader, line, code, element.get(f"{W}font", ""), look)
+    symbol(reader, line, code, element.get(f"{W}font", ""), look)
 
 
 def _fixed(words: str) -> InRun:
@@ -199,7 +198,9 @@ def _equation(reader: Reader, line: Line, element: Element) -> None:
     raw = words_of(element)
     if raw:
         line.tell(Told.EQUATION, raw, in_one_line(element))
-        speak(reader, line, in_one_line(element), reader.styles.run(None, line.look))
+        look = reader.styles.run(None, line.look)
+        for words, raised in parts_of(element):
+            speak(reader, line, words, look._replace(raised=raised or look.raised))
 
 
 def _equations(reader: Reader, line: Line, element: Element) -> None:
