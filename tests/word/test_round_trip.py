@@ -216,7 +216,7 @@ def test_without_its_source_no_word_is_lost(workshop: Workshop) -> None:
     assert "word-words-lost" not in codes(made)
     for block in ("key: Keep moving.", "level: emergency", "quote: It helped me.", "by: A patient", "title: A story"):
         assert block in made.yaml
-    assert loaded_again(workshop, made).leaflet.title == "Sore heel"
+    assert "title: Sore heel\n" in made.yaml
 
 
 def test_a_changed_title_is_that_of_the_leaflet(workshop: Workshop) -> None:
