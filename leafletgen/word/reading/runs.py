@@ -26,6 +26,7 @@ InRun: TypeAlias = "Callable[[Reader, Line, Element, RunLook], None]"
 SPACE: Final = f"{XML}space"
 DRAWN: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
 RPR: Final = f"{W}rPr"
+RUBY: Final = (f"{W}rt", f"{W}rubyBase", f"{W}rubyPr")
 WHITE: Final = str.maketrans("\n\r\t", "   ")
 """A line break in the XML is a space; Word's own breaks and tabs are elements."""
 
@@ -137,6 +138,9 @@ def _ruby(reader: Reader, line: Line, element: Element, _look: RunLook) -> None:
         line.tell(Told.READING, words_of(reading))
     for base in element.iterchildren(f"{W}rubyBase"):
         walk(reader, line, base)
+    for child in element:
+        if child.tag not in RUBY:
+            strange(line, child)
 
 
 def _nothing(_reader: Reader, _line: Line, _element: Element, _look: RunLook) -> None:
@@ -208,6 +212,9 @@ def _equations(reader: Reader, line: Line, element: Element) -> None:
         if number:
             put(reader, line, "\n", reader.styles.run(None, line.look))
         _equation(reader, line, one)
+    for child in element:
+        if child.tag != f"{M}oMath":
+            strange(line, child)
 
 
 def _elsewhere(_reader: Reader, line: Line, element: Element) -> None:

@@ -122,6 +122,7 @@ def _controlled(reader: Reader, element: Element, wanted: str) -> Iterator[Eleme
     content = element.find(CONTENT)
     properties = element.find(PROPERTIES)
     if content is None:
+        _strange(reader, element)
         return
     if is_prompt(properties):
         words = words_of(content)
