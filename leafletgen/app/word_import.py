@@ -15,6 +15,7 @@ from leafletgen.source.inline import LANGUAGE_TAG
 from leafletgen.word.importing.report import Reported
 from leafletgen.word.importing.whole import Imported, imported
 from leafletgen.word.importing.wish import Wish, slug
+from leafletgen.word.reading.unpacking import LARGEST, too_large
 
 if TYPE_CHECKING:
     from leafletgen.content.model.brand import Brand
@@ -211,7 +212,8 @@ def _schema_comment(workspace: Workspace, target: Path) -> str:
 
 def _bytes(job: Job) -> bytes:
     try:
-        return job.file.read_bytes()
+        with job.file.open("rb") as file:
+            data = file.read(LARGEST + 1)  # a device never ends
     except OSError as fault:
         raise refused(
             "file-not-readable",
@@ -219,6 +221,9 @@ def _bytes(job: Job) -> bytes:
             "check its name and your rights; close it in Word, if it is open there",
             ExitCode.ENVIRONMENT,
         ) from fault
+    if len(data) > LARGEST:
+        raise too_large(job.shown, f"it has more than {LARGEST // 1_000_000} MB")
+    return data
 
 
 def _trial(workspace: Workspace, target: Path, made: Imported) -> tuple[Diagnostic, ...]:
