@@ -54,7 +54,8 @@ def test_pictures_stay_in_the_folder_of_their_leaflet(workspace: Workspace, tmp_
     before = set(files_of(tmp_path))
     for job in found.jobs:
         carry_out(job, found)
-    assert set(files_of(tmp_path)) - before == {"w/leaflets/2f-2fetc.yaml", "w/leaflets/2f-2fetc/1.png"}
+    new = {name for name in set(files_of(tmp_path)) - before if not name.startswith("w/build/.cache/")}
+    assert new == {"w/leaflets/2f-2fetc.yaml", "w/leaflets/2f-2fetc/1.png"}
 
 
 def test_the_same_name_gets_a_number_in_the_order_of_the_files(workspace: Workspace, tmp_path: Path) -> None:
@@ -113,3 +114,49 @@ def test_nobody_is_named(workspace: Workspace, tmp_path: Path) -> None:
     assert "taken out" in said
     assert "Jane" not in said
     assert "Secret" not in said
+
+
+def imported_folder(workspace: Workspace, folder: Path) -> dict[str, str]:
+    """Import a folder, and return for each Word file the leaflet that is made, or the code of what is told of it."""
+    found = plan(workspace, [folder], Asked(), Report())
+    told = {one.file: one.told[0].code for one in found.waiting}
+    return told | {job.shown: Path(carry_out(job, found).yaml_file).name for job in found.jobs}
+
+
+def test_what_was_imported_before_is_known_by_its_bytes_whatever_is_new_beside_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    old = tmp_path / "in"
+    saved(old / "b" / "heel.docx", docx(p("Rest.")))
+    saved(old / "c" / "heel.docx", docx(p("Rest.")))
+    assert imported_folder(workspace, old) == {"b/heel.docx": "heel.yaml", "c/heel.docx": "heel-2.yaml"}
+    saved(old / "a" / "heel.docx", docx(p("Walk.")))
+    assert imported_folder(workspace, old) == {
+        "a/heel.docx": "heel-3.yaml",
+        "b/heel.docx": "word-leaflet-there",
+        "c/heel.docx": "word-leaflet-there",
+    }
+
+
+def test_a_word_file_that_has_changed_since_is_told_and_its_leaflet_left(workspace: Workspace, tmp_path: Path) -> None:
+    file = saved(tmp_path / "in" / "heel.docx", docx(p("Rest.")))
+    imported_folder(workspace, tmp_path / "in")
+    leaflet = workspace.root / "leaflets" / "heel.yaml"
+    before = leaflet.read_bytes()
+    saved(file, docx(p("Walk.")))
+    assert imported_folder(workspace, tmp_path / "in") == {"heel.docx": "word-file-changed"}
+    assert leaflet.read_bytes() == before
+
+
+def test_what_is_known_of_imports_can_be_deleted_and_tells_nothing_of_a_file(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    saved(tmp_path / "in" / "Mary Jones.docx", docx(p("Rest.")))
+    imported_folder(workspace, tmp_path / "in")
+    kept = workspace.root / "build" / ".cache" / "word.jsonl"
+    assert "Rest" not in kept.read_text()
+    assert "Mary Jones" not in kept.read_text()
+    kept.unlink()
+    assert imported_folder(workspace, tmp_path / "in") == {"Mary Jones.docx": "word-leaflet-there"}
+    (workspace.root / "leaflets" / "mary-jones.yaml").unlink()
+    assert imported_folder(workspace, tmp_path / "in") == {"Mary Jones.docx": "mary-jones.yaml"}

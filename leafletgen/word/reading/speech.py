@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from leafletgen.word.reading.reader import Reader
 
 PRIVATE: Final = re.compile("[\uf020-\uf0ff]")
+EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+MICRO: Final = "\u00b5\u03bc"
+"""The micro sign, and the Greek letter that is often typed for it."""
 SYMBOL: Final = "Symbol"
 """The font that a letter of the private area is of when its own is no symbol font: Word's bullets are of this one."""
 UNKNOWN: Final = "?"
@@ -93,17 +96,27 @@ def _say(reader: Reader, line: Line, words: str, look: RunLook) -> None:
     reader.changes.said(words, line.spot)
     line.add(
         Stretch(
-            words.upper() if look.capitals else words,
+            in_capitals(words) if look.capitals else words,
             look.bold,
             look.italic,
             look.raised,
             look.lowered,
             look.underlined,
             look.size,
-            look.language,
+            _language(words, look),
             reader.fields.target or reader.target,
         )
     )
+
+
+def in_capitals(words: str) -> str:
+    """Return words in capitals, but a micro sign as it is: its capital is a letter that looks like M."""
+    return "".join([one if one in MICRO else one.upper() for one in words])
+
+
+def _language(words: str, look: RunLook) -> str:
+    """Return the language of words; Word keeps that of Chinese, Japanese and Korean letters apart (17.3.2.20)."""
+    return look.east_asian if look.east_asian and EAST_ASIAN.search(words) else look.language
 
 
 def _symbol_fonts(look: RunLook) -> tuple[str, str]:
