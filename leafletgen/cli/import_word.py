@@ -21,7 +21,7 @@ from leafletgen.errors import ExitCode, Severity, visible
 from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
-    from leafletgen.app.word_import import Job, Plan
+    from leafletgen.app.word_plan import Job, Plan
     from leafletgen.word.importing.report import Common, Reported
 
 #: The ending of a report and its kind; see leafletgen.system.targets.
@@ -64,13 +64,14 @@ def command(
 
     Exit code: 0, also with doubts; 1 when something could not be read, which is told as an error with its place.
     """
-    from leafletgen.app.word_import import Asked, plan
     from leafletgen.app.word_library import common
+    from leafletgen.app.word_plan import Asked, plan
 
     for report in reports:
         _check_report(report)
     workspace = open_workspace(folder)
     found = plan(workspace, files, Asked(**asked), new_report())
+    show(found.notes)
     for waiting in found.waiting:
         _tell(waiting)
     done = list(found.waiting)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.app.word_import import Asked, carry_out, plan, report_of
+from leafletgen.app.word_import import carry_out, report_of
+from leafletgen.app.word_plan import Asked, plan
 from leafletgen.errors import ExitCode, RefusedError, Report
 from leafletgen.library.workspace import Workspace
 from leafletgen.word.importing.report import data as report_data
@@ -63,9 +64,9 @@ def test_the_same_name_gets_a_number_in_the_order_of_the_files(workspace: Worksp
         saved(tmp_path / "in" / name, docx(p("Rest.")))
     found = plan(workspace, [tmp_path / "in"], Asked(), Report())
     assert [(job.shown, job.target.name) for job in found.jobs] == [
-        ("a/HEEL!.docm", "heel.yaml"),
+        ("a/HEEL!.docm", "HEEL.yaml"),
         ("a/heel.docx", "heel-2.yaml"),
-        ("b/Heel.docx", "heel-3.yaml"),
+        ("b/Heel.docx", "Heel-3.yaml"),
     ]
 
 
@@ -158,5 +159,5 @@ def test_what_is_known_of_imports_can_be_deleted_and_tells_nothing_of_a_file(
     assert "Mary Jones" not in kept.read_text()
     kept.unlink()
     assert imported_folder(workspace, tmp_path / "in") == {"Mary Jones.docx": "word-leaflet-there"}
-    (workspace.root / "leaflets" / "mary-jones.yaml").unlink()
-    assert imported_folder(workspace, tmp_path / "in") == {"Mary Jones.docx": "mary-jones.yaml"}
+    (workspace.root / "leaflets" / "Mary-Jones.yaml").unlink()
+    assert imported_folder(workspace, tmp_path / "in") == {"Mary Jones.docx": "Mary-Jones.yaml"}
