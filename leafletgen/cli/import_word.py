@@ -121,8 +121,17 @@ def _tell(reported: "Reported") -> None:
         if doubt.hint not in said:  # once is enough: the next places are of the same kind
             said.add(doubt.hint)
             click.echo(f"  hint: {visible(doubt.hint)}", err=True)
+    _tell_of_build(reported)
+
+
+def _tell_of_build(reported: "Reported") -> None:
+    """Tell what a build says of the leaflet as it is, the same of several lines once."""
+    alike: dict[tuple[str, str], list[str]] = {}
     for one in reported.told:
-        click.echo(f"{one.place or reported.file}: a build would say: {one.severity}: {one.message}", err=True)
+        alike.setdefault((one.severity.value, one.message), []).append(str(one.place or reported.file))
+    for (severity, message), places in alike.items():
+        more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
+        click.echo(f"{places[0]}: a build would say: {severity}: {message}{more}", err=True)
 
 
 def _summary(reported: "Reported", job: "Job", dry_run: bool) -> str:

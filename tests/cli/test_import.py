@@ -11,7 +11,7 @@ import leafletgen.system.writing
 from leafletgen.app.word_plan import Job, Plan
 from leafletgen.errors import ExitCode
 from tests.support.commands import files_of, run, run_apart, small_workspace
-from tests.word.make import docx, p
+from tests.word.make import docx, p, r
 from tests.word.own_file import CODE, own_file
 
 WORDS = docx(p("Rest your foot."))
@@ -191,6 +191,14 @@ def test_a_picture_without_alt_text_stops_the_build_and_not_the_import(root: Pat
     assert "# IMPORT: " in text
     assert "alt:" not in "".join(line for line in text.splitlines(True) if "#" not in line)
     assert run("build", "x", "--workspace", root).exit_code == ExitCode.CONTENT
+
+
+def test_what_a_build_says_of_several_lines_is_told_once(root: Path, tmp_path: Path) -> None:
+    data = docx("".join([p(r(f"{number}) one thing")) + p("Between.") for number in range(3)]))
+    result = run("import", saved(tmp_path / "x.docx", data), "--workspace", root)
+    lines = [line for line in result.stderr.splitlines() if "begins like an entry of a list" in line]
+    assert len(lines) == 1
+    assert lines[0].endswith("(and 2 more)")
 
 
 def test_no_code_is_invented(root: Path, tmp_path: Path) -> None:
