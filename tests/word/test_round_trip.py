@@ -47,7 +47,7 @@ body:
       items: [a cold foot]
   - box:
       title: A story
-      body: [It got better.]
+      body: [It got better., {text: On paper it got worse., only: [case]}]
   - key: Keep moving.
   - quote: It helped me.
     by: A patient
@@ -150,7 +150,9 @@ def test_a_changed_sentence_keeps_fields_links_and_citations(workshop: Workshop)
 
 def test_what_is_added_is_told_and_follows_what_it_stood_after(workshop: Workshop) -> None:
     def change(document: Any) -> None:
-        paragraph(document, "Only in: case").insert_paragraph_before("Ask your clinician.")
+        next(one for one in document.paragraphs if one.text == "Only in: case").insert_paragraph_before(
+            "Ask your clinician."
+        )
 
     made = changed(workshop, change)
     assert codes(made) == ["word-own-changed"]
@@ -177,6 +179,30 @@ def test_where_it_is_printed_stays_with_a_changed_entry(workshop: Workshop) -> N
     assert codes(made) == ["word-own-changed"]
     assert "Only in" not in made.yaml
     assert "- text: On paper only.\n    only: [case]" in made.yaml
+
+
+def test_what_is_added_before_an_entry_is_told_too(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        old = paragraph(document, "Keep moving")
+        new = old.insert_paragraph_before("Stand up.")
+        for mark in [one for one in old._p if "bookmark" in one.tag]:
+            new._p.append(mark)
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-changed"]
+    assert "- Stand up.\n  - key: Keep moving." in made.yaml
+
+
+def test_a_changed_box_has_no_remarks_in_it_and_says_what_to_put_back(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        assert "Only in: case" in paragraph(document, "On paper it")._p.getprevious().xpath("string()")
+        paragraph(document, "It got better").runs[0].text = "It got much better."
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-changed"]
+    assert 'write "only" and "except" again' in made.doubts[0].hint
+    assert "      title: A story\n      body:\n        - It got much better.\n        - On paper" in made.yaml
+    assert "Only in" not in made.yaml
 
 
 def test_a_comment_changes_nothing_and_is_told(workshop: Workshop) -> None:

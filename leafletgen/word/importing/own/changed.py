@@ -15,7 +15,7 @@ from leafletgen.word.importing.own.entries import plain
 from leafletgen.word.importing.own.keepsakes import Keepsakes, fields_in, images_in
 from leafletgen.word.importing.own.shapes import paragraphs, pictures, words
 from leafletgen.word.importing.wish import Wish
-from leafletgen.word.story import Block, Paragraph, Story
+from leafletgen.word.story import Block, Box, Paragraph, Story, Table
 
 Convert: TypeAlias = Callable[[Story, Wish, Brand, Doubts], Leaflet]
 """What makes a leaflet of the story of any Word file."""
@@ -43,7 +43,7 @@ def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: S
         entry: the entry in the source; None for what no entry was.
         before: the blocks that the entry was in Word before anybody changed it.
     """
-    own = [block for block in blocks if not _is_remark(block)]
+    own = _without_remarks(blocks)
     levels = {block.spot.number: block.level for block in paragraphs(own) if block.level}
     numbers = {block.spot.number for block in paragraphs(own)}
     desk.keepsakes.into(own)
@@ -71,8 +71,20 @@ def _converted(desk: Desk, blocks: Sequence[Block]) -> tuple[Leaflet, Doubts]:
     return desk.convert(story, desk.wish._replace(code=code), desk.loaded.brand, told), told
 
 
-def _is_remark(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.style == own_names.REMARK
+def _without_remarks(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without what leafletgen tells reviewers, in boxes and tables too."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.style == own_names.REMARK:
+            continue
+        if isinstance(block, Box):
+            block.blocks = _without_remarks(block.blocks)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    cell.blocks = _without_remarks(cell.blocks)
+        made.append(block)
+    return made
 
 
 def _keep_level(made: Made, levels: Mapping[int, int]) -> None:
