@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from PIL import Image
 
 from leafletgen.errors import Report
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
@@ -203,6 +204,30 @@ def test_a_changed_box_has_no_remarks_in_it_and_says_what_to_put_back(workshop: 
     assert 'write "only" and "except" again' in made.doubts[0].hint
     assert "      title: A story\n      body:\n        - It got much better.\n        - On paper" in made.yaml
     assert "Only in" not in made.yaml
+
+
+def test_new_pictures_have_names_of_their_own_and_old_ones_keep_theirs(workshop: Workshop) -> None:
+    text = SAMPLE + "  - image: heel.png\n    alt: A heel\n    caption: The heel.\n    width: 50%\n  - Last words.\n"
+    heel = dots("white")
+    (workshop.folder / "leaflets" / "heel.png").write_bytes(heel)
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    for words, colour in (("Keep moving", "red"), ("Last words", "blue")):
+        run = paragraph(document, words).insert_paragraph_before().add_run()
+        run.add_picture(BytesIO(dots(colour)))
+    paragraph(document, "The heel.").runs[0].text = "A sore heel."
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert [picture.name for picture in made.pictures] == ["back/1.png", "back/2.png"]
+    assert "image: heel.png\n    alt: A heel\n    caption: A sore heel.\n    width: 50%" in made.yaml
+    assert made.yaml.count("image: back/1.png") == made.yaml.count("image: back/2.png") == 1
+    assert "word-words-lost" not in codes(made)
+
+
+def dots(colour: str) -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (300, 200), colour).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def test_a_comment_changes_nothing_and_is_told(workshop: Workshop) -> None:

@@ -61,6 +61,39 @@ def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: S
     return made
 
 
+def number_on(made: Leaflet, known: int) -> None:
+    """Give the pictures of an entry numbers after those that the leaflet has already; each entry begins at 1."""
+    names: dict[str, str] = {}
+    for number, picture in enumerate(made.pictures, known + 1):
+        folder, _, file = picture.name.rpartition("/")
+        names[picture.name] = f"{folder}/{number}.{file.rpartition('.')[2]}"
+        picture.name = names[picture.name]
+    for one in made.body:
+        one.value = _renamed(one.value, names)
+
+
+def _renamed(value: Value, names: Mapping[str, str]) -> Value:
+    if isinstance(value, Made):
+        value.value = _renamed(value.value, names)
+        value.notes = [_with_names(note, names) for note in value.notes]
+        return value
+    if isinstance(value, Mapping):
+        return {
+            key: names.get(one, one) if key == "image" and isinstance(one, str) else _renamed(one, names)
+            for key, one in value.items()
+        }
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_renamed(one, names) for one in value]
+    return value
+
+
+def _with_names(note: str, names: Mapping[str, str]) -> str:
+    for old, new in names.items():
+        if old in note:
+            return note.replace(old, new)
+    return note
+
+
 def _converted(desk: Desk, blocks: Sequence[Block]) -> tuple[Leaflet, Doubts]:
     story = Story()
     story.blocks = [*([desk.title] if desk.title is not None else []), *blocks]

@@ -19,7 +19,7 @@ from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
 from leafletgen.word.exporting.package_needed import check_package
 from leafletgen.word.importing.made import Leaflet, Made, PictureFile
 from leafletgen.word.importing.own.around import changed_head, tell_changes
-from leafletgen.word.importing.own.changed import Convert, Desk, read_anew
+from leafletgen.word.importing.own.changed import Convert, Desk, number_on, read_anew
 from leafletgen.word.importing.own.entries import Entries, again, entries_of, restricts_inside
 from leafletgen.word.importing.own.keepsakes import Keepsakes, printed_beside
 from leafletgen.word.importing.own.segments import Segment, segments
@@ -224,6 +224,7 @@ class _Comparison:
         if entry is not None:
             self.leaflet.printed.append(printed_beside(entry, words(before)))
         made = read_anew(self.desk, blocks, entry, before)
+        number_on(made, len(self.leaflet.pictures))
         self.leaflet.body += made.body
         self.leaflet.pictures += made.pictures
         self.leaflet.printed += made.printed
