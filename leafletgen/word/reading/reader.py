@@ -128,11 +128,15 @@ class Reader:
 
     def turn(self, line: Line, *, as_printed: bool) -> None:
         """Count a page that ends here: by the breaks of the last printing, where Word left any, else by those made."""
-        if self.page is None or as_printed is not self._as_printed or self.place is not Part.BODY:
-            return
-        self.page += 1
-        if not line.text.strip():
+        if self.next_page(as_printed=as_printed) and not line.text.strip():
             line.spot.page = self.page
+
+    def next_page(self, *, as_printed: bool) -> bool:
+        """Count a page that ends after what was read, and return whether breaks of this kind count."""
+        if self.page is None or as_printed is not self._as_printed or self.place is not Part.BODY:
+            return False
+        self.page += 1
+        return True
 
     def end_paragraph(self, change: Change | None, line: Line) -> None:
         """Let all that listen know that a paragraph ends, and what was done to its mark."""
@@ -216,6 +220,6 @@ def _tell_glossary(reader: Reader) -> None:
 
 
 def _has_breaks(root: Element) -> bool:
-    if root.find(f".//{W}pageBreakBefore") is not None:
+    if root.find(f".//{W}pageBreakBefore") is not None or root.find(f".//{W}pPr/{W}sectPr") is not None:
         return True
     return any(one.get(f"{W}type") == "page" for one in root.iter(f"{W}br"))
