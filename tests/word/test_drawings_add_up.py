@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import deepcopy
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,8 +86,11 @@ def held(form: object, numbers: Numbers) -> str:
         shapes = "".join([old_box(p(run(held(one, numbers)))) for one in form[1]])
         return f'<w:pict><v:group style="width:9pt" coordsize="9,9">{shapes}</v:group></w:pict>'
     if isinstance(form, tuple) and form[0] == "either" and form[1]:
-        newer = held(form[1][0], numbers)
-        return either(newer, "".join([held(one, numbers) for one in form[1][1:]]))
+        newer, older = deepcopy(numbers), deepcopy(numbers)  # the same in another form, and words of its own
+        more = f"<w:pict>{old_box(p(older.word()))}</w:pict>"
+        forms = held(form[1][0], newer), held(form[1][0], older) + more
+        numbers.pictures, numbers.words = newer.pictures, max(newer.words, older.words)
+        return either(*forms)
     if isinstance(form, tuple) and form[0] == "table":
         cells = [f"<w:tc>{p(run(held(one, numbers)))}</w:tc>" for one in form[1]]
         return drawing(box(table(row(*cells)) if cells else p("")))
