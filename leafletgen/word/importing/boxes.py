@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubts, Spot
 from leafletgen.word.importing.items import Item, items_of, paragraphs_of, untaken, wholly
-from leafletgen.word.story import Box, BoxForm, Kind, Paragraph
+from leafletgen.word.story import Box, BoxForm, Kind
 
 LONGEST_TITLE: Final = 120
 """Characters from which on a bold paragraph at the top of a box is no title."""
@@ -56,7 +57,7 @@ def _opened(items: Sequence[Item], doubts: Doubts, taken: Collection[int]) -> li
 
 def title_of(items: Sequence[Item]) -> Item | None:
     """Return the first paragraph of a box when it is its title: bold or a heading, with something under it."""
-    if len(items) < 2 or items[0].mark is not None or not isinstance(items[0].what, Paragraph):
+    if len(items) < 2 or items[0].mark is not None or not SEEN.search(items[0].text):
         return None
     first = items[0]
     is_heading = first.is_kind(Kind.HEADING) or first.is_kind(Kind.TITLE)
@@ -67,18 +68,13 @@ def tell_of_box(item: Item, box: Box, first: Item, doubts: Doubts) -> None:
     """Tell where a box was and what it became, and which card its words may ask for."""
     spot, message = _place(item, box, first)
     said = " ".join([paragraph.text for paragraph in paragraphs_of(box.blocks)])
+    hint = "check that it stands with the words that it belongs to"
     for level, pattern in _CALLS:
         if call := pattern.search(said):
             message += f'; its words say "{call[0]}": consider a card, level {level}'
+            hint += '; if it tells readers when to call, write "- card:" with level, title and items'
             break
-    item.doubts.append(
-        doubts.doubt(
-            "word-box",
-            message,
-            "check the order; a card has a level, a title and items (nobody but you can say which level)",
-            spot,
-        )
-    )
+    item.doubts.append(doubts.doubt("word-box", message, hint, spot))
 
 
 def _place(item: Item, box: Box, first: Item) -> tuple[Spot, str]:
