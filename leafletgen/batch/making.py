@@ -10,7 +10,7 @@ from leafletgen.errors import Report
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.forms import write_form
 from leafletgen.release.state import Standing
-from leafletgen.system.forms import is_form, without_standard
+from leafletgen.system.forms import WORD, is_form, without_standard
 
 if TYPE_CHECKING:
     from leafletgen.images import PictureStore
@@ -34,6 +34,11 @@ def make(
         pictures: the pictures that are ready.
         report: receives what is wrong.
     """
+    if name == WORD:
+        # What there is to load for Word files is not loaded unless somebody asks for one.
+        from leafletgen.word.exporting.word_file import word_file
+
+        return word_file(loaded, pictures, report, standing.mark), 0
     if is_form(name):
         return write_form(name, loaded, standing.mark, report, pictures), 0
     plain, standard = without_standard(name)

@@ -21,7 +21,7 @@ from leafletgen.release.ledger import LEDGER, Ledger
 from leafletgen.release.looks import Looks
 from leafletgen.release.lost_lines import PENDING
 from leafletgen.release.state import PUT_BACK, Standing, State
-from leafletgen.system.forms import ENDINGS, form_in, in_standard, is_form, without_standard
+from leafletgen.system.forms import BUILT_ENDINGS, ENDINGS, WORD, form_in, in_standard, is_form, without_standard
 from leafletgen.system.targets import is_ours, kind_of, refusal
 from leafletgen.system.writing import WriteError, locked, write_whole
 
@@ -343,7 +343,7 @@ class Builder:
             self._built_in = {}
             for file in self.built.names():
                 name, _ = without_mark(file)
-                if not file.endswith(tuple(ENDINGS.values())):
+                if not file.endswith(BUILT_ENDINGS):
                     continue  # the journal notes copies for printing as well
                 stem, layout = _parted(name) if file.endswith(ENDINGS["pdf"]) else form_in(file, name)
                 if stem:
@@ -353,8 +353,11 @@ class Builder:
     def _is_ours(self, path: Path) -> bool:
         """Whether leafletgen wrote a file, by what it noted or by what the file says; others' files are left alone.
 
-        What stands in a workspace's own ``build/`` is leafletgen's, whatever it is.
+        What stands in a workspace's own ``build/`` is leafletgen's, whatever it is; but a Word file that somebody saved
+        there has their comments in it.
         """
+        if path.suffix == f".{WORD}" and path.is_file():
+            return is_ours(path, kind_of(path))
         if path.parent == self.workspace.root / "build":
             return True
         return self.built.get(path.name) is not None or is_ours(path, kind_of(path))

@@ -19,7 +19,7 @@ from leafletgen.cli.workspace import (
     workspace_option,
 )
 from leafletgen.errors import ExitCode
-from leafletgen.system.forms import COLUMNS, FORMATS, STANDARDS, Wanted
+from leafletgen.system.forms import BUILT_FORMATS, COLUMNS, FORMATS, STANDARDS, WORD, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +47,8 @@ _REPORTS = {".html": "REPORT_PAGE", ".json": "REPORT_DATA", ".csv": "REPORT_TABL
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(FORMATS),
-    help="PDF in each layout, a web page, or plain text; else PDF alone.",
+    type=click.Choice(BUILT_FORMATS),
+    help="PDF in each layout, a web page, plain text, or a Word file for reviewers; else PDF alone.",
 )
 @click.option(
     "--columns",
@@ -135,6 +135,9 @@ def command(
     LEAFLET is a path, the name of a file without .yaml, or a code number such as P4396. Without any, all are built.
     What is up to date is left as it is. A faulty leaflet stops no other one, and its old files stay as they are.
 
+    A Word file (--format docx) is for reviewers who comment in it: it has every block, and is never released. What they
+    changed comes back by "leafletgen import".
+
     A leaflet that is not as it was released ("leafletgen release") has DRAFT across its pages and in its file's name.
 
     Ctrl-C lets the leaflets in hand come to their end; the next run goes on where this one stopped.
@@ -168,6 +171,10 @@ def command(
         )
     if "text" not in wanted.formats and columns != COLUMNS:
         fail("options-do-not-fit", "--columns is for plain text", "give --format text too", ExitCode.USAGE)
+    if WORD in wanted.formats:
+        from leafletgen.word.exporting.package_needed import check_package
+
+        check_package()  # before anything is built
     copies = Copies(impose, press, creep_mm=creep, binding=binding)
     settings = _settings(workspace, choice.layouts, wanted, out, strict, force, copies)
     settings = settings._replace(thumbnails=any(report.suffix.lower() == ".html" for report in reports))

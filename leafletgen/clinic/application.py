@@ -19,6 +19,7 @@ from leafletgen.clinic import (
     own_routes,
     sheet_routes,
     start_routes,
+    word_routes,
 )
 from leafletgen.clinic.bodies import LARGEST
 from leafletgen.clinic.modules import modules_of
@@ -31,7 +32,7 @@ from leafletgen.errors import Diagnostic, RefusedError, error
 
 _ROOMS = (
     *(start_routes, sheet_routes, library_routes, document_routes, email_routes),
-    *(leaflet_routes, own_routes, life_routes),
+    *(leaflet_routes, word_routes, own_routes, life_routes),
 )
 
 

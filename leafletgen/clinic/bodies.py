@@ -1,15 +1,21 @@
-"""What a page sends: JSON within limits, before anything is made of it."""
+"""What a page sends: JSON, or a file as it is, within limits, before anything is made of it."""
 
 from __future__ import annotations
 
 import json
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from flask import request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
+from leafletgen.errors import ExitCode, refused
+
 LARGEST = 1_000_000
 """Bytes of a request's body; a sheet of sixty exercises, each with a long note, has a tenth of it."""
+LARGEST_FILE = 30_000_000
+"""Bytes of a file that is sent as it is: a Word file with thirty photographs."""
+_LONGEST_NAME = 255
 _DEEPEST = 8
 """Levels of JSON; a draft has four."""
 _LONGEST_ID = 64
@@ -35,6 +41,24 @@ def beacon() -> dict[str, Any]:
     if request.mimetype not in ("application/json", "text/plain"):
         raise UnsupportedMediaType
     return _map(_sent())
+
+
+def file_sent() -> tuple[str, bytes]:
+    """Return the name and the bytes of a file that was sent as it is; they are in memory alone.
+
+    Raises:
+        UnsupportedMediaType: it is of another kind, such as a form, whose files would be written to the disk.
+        RefusedError: it is too large.
+        BadRequest: it has no name.
+    """
+    if request.mimetype != "application/octet-stream":
+        raise UnsupportedMediaType
+    if (request.content_length or 0) > LARGEST_FILE:
+        message = f"this file is larger than the clinic takes, which is {LARGEST_FILE // 1_000_000} MB"
+        hint = "make its pictures smaller in Word (Compress Pictures), or import it with the command"
+        raise refused("file-sent-too-large", message, hint, ExitCode.CONTENT)
+    request.max_content_length = LARGEST_FILE
+    return _name_sent(), request.get_data(cache=False)
 
 
 def text_of(data: dict[str, Any], key: str, usual: str | None = None) -> str:
@@ -84,6 +108,14 @@ def identifier_of(data: dict[str, Any], key: str) -> str:
     ):
         raise BadRequest
     return value
+
+
+def _name_sent() -> str:
+    """Return the name that stands in the header, where a letter that is not of ASCII is escaped."""
+    name = unquote(request.headers.get("X-File-Name", ""), errors="replace")
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise BadRequest
+    return name
 
 
 def _sent() -> bytes:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
+from leafletgen.clinic.bodies import LARGEST_FILE
 from leafletgen.clinic.parts import parts
-from leafletgen.clinic.responses import disposed, found, pdf_file
+from leafletgen.clinic.responses import SHOWN_AS_PAGE, disposed, found, pdf_file
 from leafletgen.errors import Diagnostic, Report, Severity
 
 if TYPE_CHECKING:
@@ -19,11 +20,6 @@ pages = Blueprint("leaflets", __name__)
 
 _SCALES = {"1": 1.0, "1.33": 4 / 3, "2": 2.0, "2.67": 8 / 3}
 """Pixels a point, as an address has them."""
-SHOWN_AS_PAGE = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'self'"
-)
-"""A leaflet's web page holds its styles and pictures itself; it may use these, and nothing else."""
 _LINK_OUT = re.compile(rb'<a (?=[^>]*\bhref="[^#])')
 """A link that leads out of the page: it is to ask for another window, which the frame may not open, so that it does
 nothing. Else the frame would show the browser's own refusal in the place of the leaflet."""
@@ -40,7 +36,14 @@ def leaflets() -> str:
     listed = _files().board.listed()
     states = [(state, state.capitalize()) for state in dict.fromkeys(card.entry.state for card in listed.cards)]
     brands = sorted({(card.entry.brand, card.entry.brand) for card in listed.cards if card.entry.brand})
-    return render_template("leaflets.html", listed=listed, states=states, brands=brands)
+    return render_template(
+        "leaflets.html",
+        listed=listed,
+        states=states,
+        brands=brands,
+        all_brands=parts().workroom.workspace.brand_names(),
+        largest_file=LARGEST_FILE,
+    )
 
 
 @pages.get("/leaflets/<name>")

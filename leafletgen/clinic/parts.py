@@ -12,6 +12,7 @@ from flask import current_app
 from leafletgen.clinic.life import Life
 from leafletgen.clinic.proof import proof
 from leafletgen.clinic.tokens import Tokens
+from leafletgen.clinic.word_reports import WordReports
 from leafletgen.clinic.workroom import Workroom
 
 NAME = "leafletgen-clinic"
@@ -31,6 +32,7 @@ class Parts:
     """Says where the server was started that something is wrong with it; nothing of a request."""
     tokens: Tokens = field(default_factory=Tokens)
     life: Life = field(default_factory=Life)
+    word_reports: WordReports = field(default_factory=WordReports)
     session: str = field(default_factory=_secret, repr=False)
     """What the cookie of a browser holds that came with a token."""
     key: str = field(default_factory=_secret, repr=False)

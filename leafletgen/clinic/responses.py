@@ -1,4 +1,4 @@
-"""Responses that several routes give: what was found, as JSON, and PDF files."""
+"""Responses that several routes give: what was found, as JSON, PDF files, and what pages in a frame may do."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from werkzeug.http import dump_options_header
 
 from leafletgen.errors import Diagnostic
 
+SHOWN_AS_PAGE = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'"
+)
+"""A page of ours that is framed holds its styles and pictures itself; it may use these, and nothing else."""
 Found = dict[str, Any]
 """One diagnostic: ``code``, ``severity``, ``message``, ``hint``, and the ``field`` of the screen that it is about."""
 

@@ -11,7 +11,7 @@ from flask import Flask
 from waitress import wasyncore
 from waitress.server import create_server
 
-_LARGEST_READ = 16_000_000
+_LARGEST_READ = 32_000_000
 """Bytes of a body that are read before it is refused; a connection that is cut sooner tells a page nothing."""
 _IN_MEMORY = 1_000_000_000
 """Bytes up to which waitress keeps a request or an answer in memory and in no file: more than there can be."""

@@ -30,7 +30,7 @@ from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import is_read, is_text, report_names, stems
 from leafletgen.source.records import Record
 from leafletgen.source.yaml import MAXIMUM_BYTES, parse_source, read_bounded, read_source
-from leafletgen.system.forms import FORMS, names_standard
+from leafletgen.system.forms import FORMS, WORD, names_standard
 
 if TYPE_CHECKING:
     from leafletgen.content.model.email_template import EmailTemplate
@@ -236,8 +236,8 @@ class Workspace:
                 place,
             )
             return None
-        if name in FORMS or names_standard(name):
-            what = "that is a form of its own" if name in FORMS else "so end the files of another standard"
+        if name in (*FORMS, WORD) or names_standard(name):
+            what = "that is a form of its own" if name in (*FORMS, WORD) else "so end the files of another standard"
             report.error(
                 "layout-named-as-a-form",
                 f'a layout may not be called "{name}": {what}',
@@ -411,9 +411,16 @@ class Workspace:
         known = self.layout_names()
         for name in names:
             place = Name.place_of(name)
-            if name in FORMS and not restricting:
+            if name in (*FORMS, WORD) and not restricting:
                 hint = "every leaflet can be built in that form: leave it out here"
                 report.error("form-is-no-layout", f'"{name}" is no layout of pages', hint, place)
+            elif name == WORD:
+                report.error(
+                    "word-file-has-every-block",
+                    f'"{WORD}" cannot stand here: a Word file for reviewers has every block',
+                    "leave it out",
+                    place,
+                )
             elif name not in known and name not in FORMS:
                 hint = did_you_mean(name, [*known, *FORMS] if restricting else known)
                 report.error("layout-unknown", f'no layout is called "{name}"', hint, place)

@@ -11,7 +11,7 @@ from leafletgen.errors import ExitCode, Report, did_you_mean, refused
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import Ledger, Release, Withdrawal, append
 from leafletgen.system import clock
-from leafletgen.system.forms import ENDINGS, file_name
+from leafletgen.system.forms import BUILT_ENDINGS, file_name
 
 #: A larger file is none that leafletgen made, and is not read.
 _LIMIT_BYTES = 200_000_000
@@ -102,7 +102,7 @@ def _copies(build: Path, releases: Sequence[Release], newest: bool) -> tuple[lis
     same: list[Path] = []
     doubtful: list[Path] = []
     for path in sorted(build.rglob("*")):
-        if path.suffix not in ENDINGS.values():
+        if path.suffix not in BUILT_ENDINGS:
             continue
         try:
             if not path.is_file() or path.stat().st_size > _LIMIT_BYTES or ".cache" in path.parts:

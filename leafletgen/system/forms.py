@@ -1,4 +1,7 @@
-"""The forms that a leaflet or a sheet is written in: PDF, a web page and plain text, and how their files are named."""
+"""The forms that a leaflet or a sheet is written in, and how their files are named.
+
+PDF, a web page and plain text are given out. A Word file of a leaflet is for those who review it: it is never released.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,17 @@ FORMATS: Final = ("pdf", "html", "text")
 #: The forms that have no layouts; `only:` and `except:` know them by these names.
 FORMS: Final = FORMATS[1:]
 
+#: A leaflet for reviewers who comment in Word. It has every block, so that `only:` and `except:` do not know it.
+WORD: Final = "docx"
+
+#: What a leaflet can be built in.
+BUILT_FORMATS: Final = (*FORMATS, WORD)
+
 #: The endings of files by form.
 ENDINGS: Final = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
+
+#: The endings of all files that a build writes.
+BUILT_ENDINGS: Final = (*ENDINGS.values(), f".{WORD}")
 
 #: Characters in a line of plain text, unless somebody asks for others.
 COLUMNS: Final = 72
@@ -40,13 +52,13 @@ class Wanted(NamedTuple):
     def names(self, layouts: tuple[str, ...]) -> tuple[str, ...]:
         """The layouts, when PDF is wanted, and the other forms that are; text of another width has it in its name."""
         text = "text" if self.columns == COLUMNS else f"text-{self.columns}"
-        forms = tuple(text if name == "text" else name for name in FORMS if name in self.formats)
+        forms = tuple(text if name == "text" else name for name in (*FORMS, WORD) if name in self.formats)
         return (*layouts, *forms) if "pdf" in self.formats else forms
 
 
 def is_form(name: str) -> bool:
     """Whether a name is that of a form, and not of a layout."""
-    return name in FORMS or _TEXT.fullmatch(name) is not None
+    return name in FORMS or name == WORD or _TEXT.fullmatch(name) is not None
 
 
 def columns_of(name: str) -> int:
@@ -76,11 +88,14 @@ def file_name(stem: str, name: str, mark: str = "") -> str:
     if not is_form(name):
         return ".".join([stem, name, *([mark] if mark else []), "pdf"])
     form, _, width = name.partition("-")
-    return ".".join([stem, *([width] if width else []), *([mark] if mark else [])]) + ENDINGS[form]
+    ending = f".{WORD}" if form == WORD else ENDINGS[form]
+    return ".".join([stem, *([width] if width else []), *([mark] if mark else [])]) + ending
 
 
 def form_in(file: str, name: str) -> tuple[str, str]:
-    """The stem and the form of a web page or plain text; the name is the file's, without its ending and mark."""
+    """The stem and the form of a file that is no PDF; the name is the file's, without its ending and mark."""
+    if file.endswith(f".{WORD}"):
+        return name, WORD
     stem, _, width = name.rpartition(".")
     if file.endswith(ENDINGS["text"]):
         return (stem, f"text-{width}") if stem and width.isdecimal() else (name, "text")

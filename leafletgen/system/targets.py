@@ -46,10 +46,12 @@ class Kind(Enum):
     )
     #: What draft_of in mail/message.py begins with; the boundary is ours.
     DRAFT = re.compile(rb'X-Unsent: 1\r\n(?s:.*?)boundary="=_mixed_[0-9a-f]{32}"')
+    #: The second file of the archive, which is not compressed; Word writes its own name there when somebody saves it.
+    WORD_FILE = re.compile(rb"PK\x03\x04(?s:.*)docProps/app\.xml<\?xml(?s:.*?)<Application>leafletgen</Application>")
     SCHEMA = re.compile(rb'\{\s+"\$schema": "[^"]+",\s+"title": "leafletgen ')
 
 
-_BY_ENDING = {".html": Kind.WEB_PAGE, ".txt": Kind.PLAIN_TEXT}
+_BY_ENDING = {".html": Kind.WEB_PAGE, ".txt": Kind.PLAIN_TEXT, ".docx": Kind.WORD_FILE}
 
 
 def kind_of(path: Path) -> Kind:

@@ -7,9 +7,12 @@ letters of symbol fonts. Importing settles what an author meant: headings and li
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from leafletgen.superscripts import superscripts
 from leafletgen.word.doubts import Spot
+
+_LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class Stretch(NamedTuple):
@@ -147,6 +150,17 @@ class Paragraph:
     def text(self) -> str:
         """Its words without styles; notes, page numbers and what is anchored are left out."""
         return "".join([piece.text for piece in self.pieces if isinstance(piece, Stretch)])
+
+    @property
+    def seen(self) -> str:
+        """Its words as an author sees them in Word: 10 with a raised 6 is 10⁶, not 106."""
+        return "".join([_seen(piece) for piece in self.pieces if isinstance(piece, Stretch)])
+
+
+def _seen(stretch: Stretch) -> str:
+    if stretch.raised:
+        return superscripts(stretch.text)
+    return stretch.text.translate(_LOWERED) if stretch.lowered else stretch.text
 
 
 class Cell:
@@ -301,6 +315,13 @@ class Properties(NamedTuple):
     creator: str = ""
 
 
+class Source(NamedTuple):
+    """The YAML that a Word file of ours carries, as whoever sent it says: the name of its file, and its text."""
+
+    file: str
+    text: str
+
+
 class Story:
     """All that a Word file says.
 
@@ -324,5 +345,5 @@ class Story:
         self.footers: list[list[Block]] = []
         self.language = ""
         self.properties = Properties()
-        self.source: bytes | None = None
+        self.source: Source | None = None
         self.settled: dict[str, str] = {}

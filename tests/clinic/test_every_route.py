@@ -5,6 +5,7 @@ import re
 import pytest
 from flask import Flask
 
+from leafletgen.clinic.word_reports import WordReport
 from tests.support.clinic import Clinic, a_draft
 
 PUBLIC = {"/start"}
@@ -27,6 +28,8 @@ def filled(clinic: Clinic, rule: str) -> str:
     elif rule.startswith(("/leaflets", "/printable")):
         first = clinic.get("/printable").get_json()["leaflets"][0]
         values = {"name": first["id"], "layout": first["layouts"][0]["id"], "number": 1, "form": "text"}
+    elif rule.startswith("/word"):
+        values = {"identifier": clinic.parts.word_reports.keep(WordReport("old.docx", b"<!doctype html>"))}
     else:
         values = {"name": "regular" if rule.startswith("/fonts") else "bridge"}
     address = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), rule)

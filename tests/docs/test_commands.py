@@ -16,6 +16,7 @@ from leafletgen.cli.main import main
 from leafletgen.errors import ExitCode
 from tests.docs.markdown import blocks, name, pages, prose
 from tests.support.processes import Child
+from tests.word.own_file import own_file
 
 PAGES = pages()
 #: Files that a page has its reader make before a command: the language of the first block that says what is in each.
@@ -23,6 +24,8 @@ MADE = {
     "docs/howto/patients-from-a-csv.md": ("patients.csv", "text"),
     "docs/howto/send-by-email.md": ("patients.csv", "csv"),
 }
+#: Word files that a page's reader has: one leaflet without a code, and a folder.
+WORD_FILES = {"docs/howto/from-word.md": ("Sore heel.docx", "old-leaflets/Stiff neck.docx")}
 #: Options of other programs that pages name by themselves.
 OF_OTHERS = {"--tags", "--text", "--prepare"}
 
@@ -85,11 +88,14 @@ def assert_serves(scratch: Path) -> None:
 
 
 def make_what_the_page_says(page: Path) -> None:
-    """Write the file that the page tells its reader to make."""
+    """Write the file that the page tells its reader to make, and those that its reader has."""
     file, language = MADE.get(name(page), ("", ""))
     if file:
         block = next(block for block in blocks(page.read_text("utf-8")) if block.language == language)
         Path(file).write_text("\n".join(block.lines) + "\n", "utf-8")
+    for word_file in map(Path, WORD_FILES.get(name(page), ())):
+        word_file.parent.mkdir(exist_ok=True)
+        word_file.write_bytes(own_file(code=""))
 
 
 @cache

@@ -20,7 +20,7 @@ from leafletgen.word.story import (
     Stretch,
     Table,
 )
-from tests.word import stories
+from tests.word import making_stories as stories
 
 _WORDS = st.sampled_from(
     [

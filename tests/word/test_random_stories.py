@@ -16,7 +16,7 @@ from leafletgen.word.importing.items import paragraphs_of
 from leafletgen.word.story import Block, Story
 from tests.support.building import ROOT
 from tests.word.random_stories import random_stories
-from tests.word.stories import Came
+from tests.word.making_stories import Came
 
 #: What an author is left to mend, as the comments and doubts of an import say.
 TO_MEND = {"image-no-alt-text"}

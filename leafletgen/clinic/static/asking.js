@@ -70,10 +70,26 @@ export function knock(path, data) {
  * @returns {Promise<any>}
  */
 export async function post(path, data, signal) {
+  await proved();
+  return answered(sent(path, data, signal));
+}
+
+/**
+ * Send a file as it is to the server that made this page, and return what comes back.
+ * @param {string} path
+ * @param {File} file
+ * @returns {Promise<any>}
+ */
+export async function postFile(path, file) {
+  await proved();
+  const headers = { "Content-Type": "application/octet-stream", "X-Clinic": "1", "X-File-Name": encodeURIComponent(file.name) };
+  return answered(fetch(path, { method: "POST", headers, body: file, cache: "no-store" }));
+}
+
+async function proved() {
   const isOld = Math.abs(Date.now() - provedAt) > GOOD_FOR;
   if (prove !== null && isOld && !isCutOff) await (proving ??= prove().finally(() => { proving = null; }));
   if (isCutOff) throw new Refusal(0, NO_ANSWER);
-  return answered(sent(path, data, signal));
 }
 
 function sent(path, data, signal) {

@@ -4,7 +4,7 @@
  */
 
 import { byId } from "./elements.js";
-import { showFound } from "./faults.js";
+import { showFound } from "./found.js";
 
 /**
  * Ask something that has two answers.

@@ -5,20 +5,13 @@
 
 import { announce } from "./announce.js";
 import { answers } from "./answers.js";
-import { byId, make } from "./elements.js";
+import { byId } from "./elements.js";
+import { sentence, showFound } from "./found.js";
 import { store } from "./store.js";
 
 const WHOLE_SHEET = "sheet";
 /** Milliseconds of quiet before a fault is said: nobody wants to hear of half a word. */
 const QUIET = 1200;
-
-/** Show what was found in an element, and leave the element alone when it is the same. */
-export function showFound(place, found) {
-  const said = found.map((one) => `${one.severity} ${one.message} ${one.hint ?? ""}`).join("\n");
-  if (place.dataset.said === said) return;
-  place.dataset.said = said;
-  place.replaceChildren(...found.map(faultBox));
-}
 
 /** Say by a control whether what stands in it is right, and where it is said what is wrong. */
 export function mark(control, places, found) {
@@ -42,18 +35,6 @@ export function goToFirstFault() {
   if (closed) closed.open = true;
   const place = field?.checkVisibility() ? field : field?.closest(".row")?.querySelector(".row-title");
   (place ?? byId("sheet-title")).focus();
-}
-
-function faultBox(one) {
-  const kind = one.severity === "error" ? "" : `.${one.severity}`;
-  const hint = one.hint ? make("span.hint", {}, sentence(one.hint)) : null;
-  return make(`p.fault${kind}`, {}, sentence(one.message), hint);
-}
-
-/** A message as a sentence. */
-function sentence(text) {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }
 
 function showAnswer(answer) {

@@ -8,6 +8,7 @@ import { answers } from "./answers.js";
 import { post, Refusal } from "./asking.js";
 import { ask, showProblems } from "./dialogs.js";
 import { openedDraft } from "./draft.js";
+import { takeDropped } from "./dropping.js";
 import { byId } from "./elements.js";
 import { store } from "./store.js";
 import { show as showPart } from "./regions.js";
@@ -74,24 +75,7 @@ async function replace(draft, found) {
   else tell("The prescription is open.");
 }
 
-/* Dropping. The page shows that it takes the file, and a file that misses it never leads away from here. */
-
-const isFile = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
-let depth = 0;
-
-function over(event, change) {
-  if (!isFile(event)) return;
-  event.preventDefault();
-  depth = Math.max(0, depth + change);
-  byId("drop").hidden = depth === 0;
-}
-
-window.addEventListener("dragenter", (event) => over(event, 1));
-window.addEventListener("dragleave", (event) => over(event, -1));
-window.addEventListener("dragover", (event) => over(event, 0));
-window.addEventListener("drop", (event) => {
-  over(event, -depth);
-  const files = event.dataTransfer?.files ?? [];
+takeDropped((files) => {
   if (files.length > 1) tell("One prescription at a time, please. Open the others in windows of their own.");
-  else if (files.length === 1) openPrescription(files[0]);
+  else openPrescription(files[0]);
 });

@@ -6,7 +6,7 @@
 import { get, Refusal } from "./asking.js";
 import { opened } from "./dialogs.js";
 import { byId, make } from "./elements.js";
-import { showFound } from "./faults.js";
+import { showFound } from "./found.js";
 
 /**
  * Let the user choose leaflets, until the window is closed.

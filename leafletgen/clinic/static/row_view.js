@@ -8,7 +8,8 @@ import { post, Refusal } from "./asking.js";
 import { counted } from "./counting.js";
 import { DoseSteps, SIDES } from "./dose.js";
 import { icon, make } from "./elements.js";
-import { mark, showFound } from "./faults.js";
+import { mark } from "./faults.js";
+import { showFound } from "./found.js";
 import { figureOf, library, positionOf } from "./library_facts.js";
 import { store } from "./store.js";
 

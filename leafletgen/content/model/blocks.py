@@ -41,6 +41,7 @@ from leafletgen.source.records import (
     report_unknown_keys,
 )
 from leafletgen.source.yaml import Value
+from leafletgen.system.forms import WORD
 
 
 class Block(Record):
@@ -103,7 +104,9 @@ class Block(Record):
         return {"$ref": f"#/$defs/{name}"}
 
     def prints_in(self, layout: str) -> bool:
-        """Whether the block is printed in the layout of this name."""
+        """Whether the block is printed in the layout of this name; a Word file for reviewers has every block."""
+        if layout == WORD:
+            return True
         return layout in self.only if self.only else layout not in self.exclude
 
 

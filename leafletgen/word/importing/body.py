@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from leafletgen.word.importing import words_blocks
+from leafletgen.word import own_names
+from leafletgen.word.importing import by_our_styles, words_blocks
 from leafletgen.word.importing.boxes import items_in, tell_of_box, title_of
 from leafletgen.word.importing.captions import caption_of, pair_captions
 from leafletgen.word.importing.entries import MOST, doubts_of
@@ -61,6 +62,8 @@ class _Body:
         return self._box(part, part.what)
 
     def _words(self, item: Item, source: Paragraph) -> Made:
+        if by_our_styles.style_of(item) == own_names.KEY:
+            return by_our_styles.key(item, self.making)
         if source.kind is not Kind.HEADING:
             return words_blocks.paragraph(item, self.making)
         if self.inside:
@@ -72,21 +75,37 @@ class _Body:
         if item.caption is not None:
             caption = caption_of(item.caption, self.making)
         made = self.making.pictures.block(picture, self.making.doubts, caption)
-        if item.floats and item.anchor is not None:
-            where = "put after the paragraph" if item.after is item.anchor.spot else "put here"
-            self.making.told.about(
-                made,
-                self.making.doubts.doubt(
-                    "word-picture-floats",
-                    f"picture {picture.number} floats here; {where}",
-                    "check that it stands with the words that it shows",
-                    item.anchor.spot,
-                ),
-            )
+        if item.anchor is not None:
+            self._tell_of_place(made, item, item.anchor)
         self.making.keep(made, item)
         if caption is None or made.value != "":
             return [made]
         return [made, self._lone_caption(caption)]
+
+    def _tell_of_place(self, made: Made, item: Item, anchor: Paragraph) -> None:
+        """Tell of a picture that had no place of its own between two paragraphs."""
+        name = f'picture "{made.value["image"]}"' if isinstance(made.value, Mapping) else "a picture"
+        where = "put after the paragraph" if item.after is anchor.spot else "put here"
+        if item.floats:
+            self.making.told.about(
+                made,
+                self.making.doubts.doubt(
+                    "word-picture-floats",
+                    f"{name} floats here; {where}",
+                    "check that it stands with the words that it shows",
+                    anchor.spot,
+                ),
+            )
+        elif item.among:
+            self.making.told.about(
+                made,
+                self.making.doubts.doubt(
+                    "word-picture-among-words",
+                    f"{name} stands among the words of this paragraph; {where}",
+                    "say in words what it shows, if the sentence needs it",
+                    anchor.spot,
+                ),
+            )
 
     def _lone_caption(self, caption: Made) -> Made:
         """Return the caption of what cannot be shown as a paragraph."""
@@ -117,7 +136,10 @@ class _Body:
         if not inner:
             return []
         first = inner[0]
+        style = by_our_styles.style_of(first)
         inner = self._inner_items(inner)
+        if style in own_names.CARDS:
+            return [self._card(item, inner)]
         value: dict[str, Value] = {}
         title = title_of(inner)
         if title is not None:
@@ -132,8 +154,15 @@ class _Body:
         if blocks:
             value["body"] = blocks
             made.value = {"box": value}
-            tell_of_box(item, box, first, self.making.doubts)
+            if style != own_names.BOX_TITLE:
+                tell_of_box(item, box, first, self.making.doubts)
         return [self.making.keep(made, item)]
+
+    def _card(self, item: Item, inner: Sequence[Item]) -> Made:
+        blocks, notes = _with_words(_Body(self.making, inside=True).blocks(inner[1:]))
+        made = self.making.keep(by_our_styles.card(inner[0], blocks, self.making), item)
+        made.notes += notes
+        return made
 
     def _inner_items(self, items: Sequence[Item]) -> list[Item]:
         made = find_typed_lists(list(items))
@@ -192,7 +221,7 @@ class _Body:
 
 
 def _is_quote(part: Item | Listed | ToWrite) -> bool:
-    return isinstance(part, Item) and part.is_kind(Kind.QUOTE)
+    return isinstance(part, Item) and (part.is_kind(Kind.QUOTE) or by_our_styles.is_quote(part))
 
 
 def _said(blocks: Sequence[Made]) -> list[Made]:

@@ -68,11 +68,11 @@ def tell_of_box(item: Item, box: Box, first: Item, doubts: Doubts) -> None:
     """Tell where a box was and what it became, and which card its words may ask for."""
     spot, message = _place(item, box, first)
     said = " ".join([paragraph.text for paragraph in paragraphs_of(box.blocks)])
-    hint = "check that it stands with the words that it belongs to"
+    hint = "check the order"
     for level, pattern in _CALLS:
         if call := pattern.search(said):
             message += f'; its words say "{call[0]}": consider a card, level {level}'
-            hint += '; if it tells readers when to call, write "- card:" with level, title and items'
+            hint += "; a card has a level, a title and items (nobody but you can say which level)"
             break
     item.doubts.append(doubts.doubt("word-box", message, hint, spot))
 

@@ -58,12 +58,13 @@ class Item:
         anchor: the paragraph that it hangs on, or stands in, when it is a picture or a box.
         after: the spot of the last words before it, or among them.
         floats: whether words flow around it.
+        among: whether it stands in a line with words before and after it.
         mark: that of the entry of a list, when it is one.
         caption: the words under it, or over a table.
         doubts: what is doubtful about it so far.
     """
 
-    __slots__ = ("after", "anchor", "caption", "doubts", "floats", "mark", "pieces", "what")
+    __slots__ = ("after", "among", "anchor", "caption", "doubts", "floats", "mark", "pieces", "what")
 
     def __init__(self, what: Block, pieces: Sequence[Piece] = ()) -> None:
         """Begin without anything else."""
@@ -72,6 +73,7 @@ class Item:
         self.anchor: Paragraph | None = None
         self.after: Spot | None = None
         self.floats = False
+        self.among = False
         self.mark: Mark | None = None
         self.caption: Item | None = None
         self.doubts: list[Doubt] = []
@@ -205,6 +207,7 @@ def _of_paragraph(paragraph: Paragraph, last: Spot | None) -> Iterator[Item]:
     says = says_something(words)
     before: list[Item] = []
     after: list[Item] = []
+    in_line: list[Item] = []
     seen = False
     for piece in paragraph.pieces:
         if isinstance(piece, Anchored):
@@ -213,8 +216,13 @@ def _of_paragraph(paragraph: Paragraph, last: Spot | None) -> Iterator[Item]:
             item.after = paragraph.spot if says else last
             leads = not (seen or piece.floats or paragraph.numbering) and isinstance(piece.what, Picture)
             (before if leads else after).append(item)
-        else:
-            seen = seen or not isinstance(piece, Stretch) or SEEN.search(piece.text) is not None
+            if seen and not piece.floats:
+                in_line.append(item)
+        elif not isinstance(piece, Stretch) or SEEN.search(piece.text):
+            seen = True
+            for item in in_line:
+                item.among = True
+            in_line.clear()
     yield from before
     if says:
         yield Item(paragraph, words)

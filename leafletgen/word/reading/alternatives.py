@@ -58,16 +58,21 @@ def tell_other_words(element: Element, read: Element, doubts: Doubts, spot: Spot
 
 
 def _words(form: Element) -> list[str]:
-    return all_words(form).split() if form.tag in (f"{MC}Choice", f"{MC}Fallback") else []
+    return all_words(form, each_form=True).split() if form.tag in (f"{MC}Choice", f"{MC}Fallback") else []
 
 
-def all_words(element: Element) -> str:
-    """Return all words in an element, whatever it is, also deleted ones; forms that are not read are passed over."""
+def all_words(element: Element, *, each_form: bool = False) -> str:
+    """Return all words in an element, whatever it is, also deleted ones.
+
+    Args:
+        element: where they stand.
+        each_form: whether those of forms that are not read count too.
+    """
     pieces: list[str] = []
     stack = [element]
     while stack:
         one = stack.pop()
-        if one.tag == ALTERNATIVES:
+        if one.tag == ALTERNATIVES and not each_form:
             read = chosen(one)
             stack.extend([] if read is None else [read])
             continue

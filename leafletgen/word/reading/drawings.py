@@ -8,8 +8,9 @@ from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading import telling
 from leafletgen.word.reading.alternatives import ALTERNATIVES, chosen, tell_other_words
 from leafletgen.word.reading.drawing_words import chart_words
-from leafletgen.word.reading.names import MC, r, w
+from leafletgen.word.reading.names import MC, a, r, v, w
 from leafletgen.word.reading.old_drawings import in_old_drawing
+from leafletgen.word.reading.picture_data import bytes_of
 from leafletgen.word.reading.shapes import in_drawing
 from leafletgen.word.story import Anchored, Picture
 
@@ -62,9 +63,19 @@ def _drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
         return []
     tell_other_words(element, read, reader.doubts, spot)
     found = [one for child in read for one in _drawn(reader, child, spot)]
+    pictures = [one.what for one in found if isinstance(one.what, Picture)]
     if read.tag == f"{MC}Fallback":
-        _tell_what_it_is(reader, element, [one.what for one in found if isinstance(one.what, Picture)], spot)
+        _tell_what_it_is(reader, element, pictures, spot)
+    if pictures:
+        _pass_over(reader, [form for form in element if form is not read])
     return found
+
+
+def _pass_over(reader: Reader, forms: list[Element]) -> None:
+    """Take the pictures of forms that are not read as shown: they are the same in another form."""
+    for form in forms:
+        for one in form.iter(a("blip"), v("imagedata")):
+            bytes_of(reader, one.get(r("embed"), "") or one.get(r("id"), ""))
 
 
 def _tell_what_it_is(reader: Reader, element: Element, pictures: list[Picture], spot: Spot) -> None:

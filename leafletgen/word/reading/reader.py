@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.reading import blocks, fields
-from leafletgen.word.reading.changes import Changes
+from leafletgen.word.reading.changes import Change, Changes
 from leafletgen.word.reading.columns import Columns
 from leafletgen.word.reading.comments import Comments
 from leafletgen.word.reading.core_properties import properties_of
@@ -15,6 +15,7 @@ from leafletgen.word.reading.margins import Margins
 from leafletgen.word.reading.names import W
 from leafletgen.word.reading.notes import Notes
 from leafletgen.word.reading.numbering import Numbers
+from leafletgen.word.reading.own_source import source_of
 from leafletgen.word.reading.package import Package
 from leafletgen.word.reading.paragraphs import Flow
 from leafletgen.word.reading.plain import words_of
@@ -111,6 +112,7 @@ class Reader:
         self.part, self.place, self.count, self.page, self.before = part, place, 0, None, None
         self.open_fields(element)
         found = self.blocks(element)
+        self.changes.settle()
         self.part, self.place, self.count, self.page, self.before = around
         return found
 
@@ -131,6 +133,18 @@ class Reader:
         self.page += 1
         if not line.text.strip():
             line.spot.page = self.page
+
+    def end_paragraph(self, change: Change | None, line: Line) -> None:
+        """Let all that listen know that a paragraph ends, and what was done to its mark."""
+        for ear in self.ears:
+            ear.append(" ")
+        self.fields.end_paragraph()
+        if change is None and self.changes.inside:
+            change = self.changes.inside[-1]
+        if change is None:
+            self.changes.settle()
+        else:
+            self.changes.mark(change, " ", line.spot)
 
     def enter(self) -> bool:
         """Go one level deeper; False when that is too deep, and nothing is to be read."""
@@ -164,6 +178,7 @@ def read_story(data: bytes, name: str, doubts: Doubts) -> Story:
     story = Story()
     reader.open_fields(reader.root)
     story.blocks = reader.blocks(reader.body)
+    reader.changes.settle()
     _note_sections(reader)
     story.notes = reader.notes.read(reader)
     story.headers, story.footers = reader.margins.read()
@@ -173,6 +188,7 @@ def read_story(data: bytes, name: str, doubts: Doubts) -> Story:
     story.language = reader.styles.language
     story.properties = properties_of(package)
     story.settled = reader.settled
+    story.source = source_of(package)
     return story
 
 

@@ -10,7 +10,7 @@ from leafletgen.word.reading.alternatives import all_words
 from leafletgen.word.reading.changes_in_word import crop_of, effects, shape_of, turn_of
 from leafletgen.word.reading.drawing_words import chart_words, diagram_words
 from leafletgen.word.reading.leaves import CHART, DIAGRAM, PICTURES, SHAPES, Leaf, leaves, width
-from leafletgen.word.reading.names import ASVG, A, r, w, wp
+from leafletgen.word.reading.names import ASVG, WPS, A, r, w, wp
 from leafletgen.word.reading.picture_data import address_of, begun, bytes_of, fill
 from leafletgen.word.story import Anchored, Box, BoxForm, Picture
 
@@ -24,6 +24,8 @@ _POINT: Final = 12_700.0
 """English metric units."""
 _VIDEO: Final = "webVideoPr"
 _CONTENT: Final = w("txbxContent")
+_SAYING: Final = (w("t"), w("sym"), f"{A}t", f"{A}blip", w("drawing"), w("pict"), w("object"), f"{WPS}linkedTxbx")
+"""What a shape has that is more than an outline."""
 
 
 class _Frame(NamedTuple):
@@ -31,7 +33,7 @@ class _Frame(NamedTuple):
 
     Attributes:
         reader, spot: who reads it, and where it hangs.
-        alt: the alt text of the whole.
+        alt: the alt text of the whole, where it is about one part alone.
         width: of the whole, in points.
         floats: whether words flow around it.
         column: the width of the text's column, in points.
@@ -57,30 +59,26 @@ def _held(reader: Reader, holder: Element, spot: Spot) -> list[Anchored]:
     properties = holder.find(wp("docPr"))
     shown = width(holder.find(wp("extent"))) / _POINT
     column = reader.shown.columns.width(holder)
-    frame = _Frame(reader, spot, described(properties), shown, holder.tag == wp("anchor"), column)
     data = holder.find(f"{A}graphic/{A}graphicData")
     parts = [] if data is None else list(leaves(data))
+    plain = [leaf for leaf in parts if leaf.element.tag in SHAPES and not _says(leaf.element)]
+    alt = described(properties)
+    alone = len(parts) - len(plain) == 1
+    frame = _Frame(reader, spot, alt if alone else AltText(), shown, holder.tag == wp("anchor"), column)
     found = [one for leaf in parts for one in _shown(frame, leaf)]
-    pictures = [one.what for one in found if isinstance(one.what, Picture)]
-    _named(frame, parts, pictures, len(found))
-    for address in [address_of(reader, identity) for identity in link_ids(properties)]:
-        telling.link(reader.doubts, address, spot)
+    _named(reader, alt, found, alone, spot)
+    if plain and not alt.decorative:
+        telling.shapes(reader.doubts, len(plain), "" if found else alt.words, spot)
+    for identity in link_ids(properties):
+        telling.link(reader.doubts, address_of(reader, identity), spot)
     return found
 
 
-def _named(frame: _Frame, parts: list[Leaf], pictures: list[Picture], count: int) -> None:
-    """Give the alt text of the whole to the one picture that it is about; tell one that is about more, or nothing."""
-    doubts, alt = frame.reader.doubts, frame.alt
-    if len(pictures) == 1 and count == 1:
-        if alt.words or alt.decorative or not pictures[0].alt:
-            pictures[0].alt, pictures[0].alt_from = alt.words or pictures[0].alt, alt.where or pictures[0].alt_from
-            pictures[0].automatic, pictures[0].decorative = alt.automatic, alt.decorative
-        telling.file_as_alt(doubts, alt.file, pictures[0])
-    elif alt.words and not alt.automatic:
-        telling.alt_of_many(doubts, alt.words, len(pictures), count, frame.spot)
-    plain = [leaf.element for leaf in parts if leaf.element.tag in SHAPES and not _says(leaf.element)]
-    if plain and not alt.decorative:
-        telling.shapes(doubts, len(plain), alt.words if not count else "", frame.spot)
+def _named(reader: Reader, alt: AltText, found: list[Anchored], alone: bool, spot: Spot) -> None:
+    """Tell an alt text that is about several parts, or about words that are there themselves."""
+    pictures = [one for one in found if isinstance(one.what, Picture)]
+    if found and alt.words and not alt.automatic and not (alone and pictures):
+        telling.alt_of_many(reader.doubts, alt.words, len(pictures), len(found), spot)
 
 
 def _shown(frame: _Frame, leaf: Leaf) -> list[Anchored]:
@@ -140,8 +138,8 @@ def any_words(box: Box) -> bool:
 
 
 def _says(shape: Element) -> bool:
-    """Whether a shape shows words or a picture."""
-    return next(shape.iter(w("t"), w("sym"), f"{A}t", f"{A}blip", w("drawing"), w("pict")), None) is not None
+    """Whether a shape shows words or a picture, or goes on with the words of another box."""
+    return next(shape.iter(*_SAYING), None) is not None
 
 
 def _picture(frame: _Frame, leaf: Leaf) -> Picture:
@@ -149,20 +147,30 @@ def _picture(frame: _Frame, leaf: Leaf) -> Picture:
     space = element.tag[: -len("pic")]
     own = element.find(f"{space}nvPicPr/{space}cNvPr")
     blip = element.find(f"{space}blipFill/{A}blip")
-    picture = _blip(frame, blip, leaf)
-    alt = described(own)
-    picture.alt, picture.alt_from, picture.automatic = alt.words, alt.where, alt.automatic
-    picture.decorative = alt.decorative
-    if leaf.grouped:
-        telling.file_as_alt(frame.reader.doubts, alt.file, picture)
-    for address in [address_of(frame.reader, identity) for identity in link_ids(own)]:
-        telling.link(frame.reader.doubts, address, frame.spot)
+    whole, part = frame.alt, described(own)
+    picture = _blip(
+        frame._replace(alt=part if part.words and not (whole.words or whole.decorative) else whole), blip, leaf
+    )
+    if leaf.grouped and not whole.file:
+        telling.file_as_alt(frame.reader.doubts, part.file, picture)
+    for identity in link_ids(own):
+        telling.link(frame.reader.doubts, address_of(frame.reader, identity), frame.spot)
+    return picture
+
+
+def _begun(frame: _Frame) -> Picture:
+    """A picture with its alt text, before anything is told of it."""
+    picture = begun(frame.reader, frame.spot)
+    alt = frame.alt
+    picture.alt, picture.alt_from = alt.words, alt.where
+    picture.automatic, picture.decorative = alt.automatic, alt.decorative
+    telling.file_as_alt(frame.reader.doubts, alt.file, picture)
     return picture
 
 
 def _blip(frame: _Frame, blip: Element | None, leaf: Leaf) -> Picture:
     """A picture as it is filled in (ECMA-376 1, 20.1.8.13 and 20.1.8.14)."""
-    picture = begun(frame.reader, frame.spot)
+    picture = _begun(frame)
     properties = next((one for one in leaf.element if one.tag.endswith("}spPr")), None)
     if leaf.grouped and properties is not None:
         shown = width(properties.find(f"{A}xfrm/{A}ext")) / _POINT * leaf.scale
@@ -202,7 +210,7 @@ def _film(frame: _Frame, blip: Element, picture: Picture) -> None:
 
 def _wordy(frame: _Frame, what: str, words: str) -> Picture:
     """A chart or a diagram, of which the file has no picture."""
-    picture = begun(frame.reader, frame.spot)
+    picture = _begun(frame)
     picture.what, picture.words = what, words
     picture.share = min(1.0, frame.width / frame.column)
     return picture

@@ -46,8 +46,6 @@ def file_as_alt(doubts: Doubts, file: str, picture: Picture) -> None:
 
 def alt_of_many(doubts: Doubts, alt: str, pictures: int, count: int, spot: Spot) -> None:
     """Tell an alt text that is about a drawing of several parts, or about words that are there themselves."""
-    if not count:
-        return
     about = f"a drawing of {count} parts" if pictures else "a text box"
     doubts.doubt(
         "word-alt-of-a-group",

@@ -7,8 +7,6 @@ from typing import Final
 from tests.support.png_files import png
 from tests.word.make import docx, p, r
 
-CODE: Final = "P9101/1/11.2026/VERSION1"
-
 
 def style(name: str, shown: str, inside: str = "", based: str = "Normal", kind: str = "paragraph") -> str:
     """Return a style; `based` is the id of the one that it changes."""

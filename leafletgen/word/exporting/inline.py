@@ -1,0 +1,139 @@
+"""Words and what stands among them as runs: emphasis, links, citations, numbers of pages, foreign words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from leafletgen.document import looks
+from leafletgen.document.edition import named_pages
+from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
+from leafletgen.languages.direction import direction
+from leafletgen.word.exporting.markup import escaped, field, run
+
+#: What the name of a bookmark may not hold, and the letters that it may have at most (17.13.6.2; Word's own limit).
+_NO_NAME: Final = re.compile(r"\W")
+_LONGEST: Final = 40
+_SAFE: Final = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x20]+", re.IGNORECASE)
+_BOLD: Final = ("<w:b/>", "<w:bCs/>")
+_LINK: Final = '<w:rStyle w:val="Hyperlink"/>'
+_RAISED: Final = '<w:vertAlign w:val="superscript"/>'
+
+
+def bookmark_of(anchor: str) -> str:
+    """The name of the bookmark at an anchor, unless another one has it."""
+    name = _NO_NAME.sub("_", anchor)[: _LONGEST - 4]
+    return name if name[:1].isalpha() else f"a{name}"
+
+
+class Bookmarks:
+    """Gives anchors names that Word takes, and each bookmark a number of its own."""
+
+    def __init__(self, root: Element) -> None:
+        """Take the document, of which all anchors may be led to."""
+        self._names: dict[str, str] = {}
+        self._set: set[str] = set()
+        self._count = 0
+        self._said = named_pages(root)
+        for anchor in self._said:
+            name = bookmark_of(anchor)
+            known = set(self._names.values())
+            found = next(one for one in (name, *(f"{name}_{at}" for at in range(2, 1000))) if one not in known)
+            self._names[anchor] = found
+
+    def name(self, anchor: str) -> str | None:
+        """The name of the bookmark at an anchor; None for an anchor that the document has not."""
+        return self._names.get(anchor)
+
+    def said(self, anchor: str) -> str:
+        """What stands for the number of the page with an anchor until that is known."""
+        return self._said.get(anchor, "") or "?"
+
+    def at(self, anchor: str | None, inside: str) -> str:
+        """What an anchor leads to, in its bookmark; of two with one anchor, the first is where links lead."""
+        name = self._names.get(anchor) if anchor is not None else None
+        if name is None or name in self._set:
+            return inside
+        self._set.add(name)
+        return self.around(name, inside)
+
+    def around(self, name: str, inside: str = "") -> str:
+        """Something in a bookmark of a name that nothing else has."""
+        self._count += 1
+        number = self._count
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
+
+
+class InlineWriter:
+    """Writes the words of elements."""
+
+    def __init__(self, bookmarks: Bookmarks, relate: Callable[[str], str], language: str) -> None:
+        """Take the bookmarks, what gives an address its relationship, and the language of the document."""
+        self.bookmarks = bookmarks
+        self.relate = relate
+        self.language = language
+
+    def words(self, element: Element, *more: str) -> str:
+        """The words of an element and of what stands among them; the blocks under it are left out."""
+        said = self._said([kid for kid in element.kids if not isinstance(kid, Element) or kid.role in INLINE], more)
+        return self.bookmarks.at(element.anchor, said)
+
+    def _said(self, kids: Sequence[Element | Words | PageNumber], more: tuple[str, ...]) -> str:
+        made: list[str] = []
+        for kid in kids:
+            if isinstance(kid, Words):
+                made.append(_words(kid, more))
+            elif isinstance(kid, PageNumber):
+                made.append(self._page(kid, more))
+            else:
+                made.append(self._element(kid, more))
+        return "".join(made)
+
+    def _page(self, number: PageNumber, more: tuple[str, ...]) -> str:
+        """The number of a page as a field; until Word counts, it shows the words of the heading that it leads to."""
+        name = self.bookmarks.name(number.anchor)
+        bold = _BOLD if number.bold and "<w:b/>" not in more else ()
+        shown = self.bookmarks.said(number.anchor)
+        return field(f"PAGEREF {name} \\h", shown, *more, *bold) if name is not None else ""
+
+    def _element(self, element: Element, more: tuple[str, ...]) -> str:
+        spoken = self.spoken(element.language)
+        inside = (*[one for one in more if not (spoken and "<w:lang" in one)], *spoken)
+        match element.role:
+            case Role.LINK:
+                return self._link(element, inside)
+            case Role.STRONG:
+                inside = (*inside, *[one for one in _BOLD if one not in inside])
+        return self._said(element.kids, inside)
+
+    def spoken(self, language: str | None) -> tuple[str, ...]:
+        """What tells the language of a run, where it is not that of the document."""
+        if language is None or language == self.language:
+            return ()
+        if direction(language) == "rtl":
+            return ("<w:rtl/>", f'<w:lang w:bidi="{escaped(language)}"/>')
+        return (f'<w:lang w:val="{escaped(language)}"/>',)
+
+    def _link(self, element: Element, more: tuple[str, ...]) -> str:
+        """A link with what to say of where it leads; the words alone where it leads nowhere safe."""
+        target = element.target
+        raised = element.look in (looks.CITATION, looks.PAGE)
+        inside = self._said(element.kids, more if raised or _LINK in more else (_LINK, *more))
+        if target.startswith("#"):
+            name = self.bookmarks.name(target[1:])
+            return f'<w:hyperlink w:anchor="{name}" w:history="1">{inside}</w:hyperlink>' if name else inside
+        if not _SAFE.fullmatch(target):
+            return self._said(element.kids, more)
+        return f'<w:hyperlink r:id="{self.relate(target)}" w:history="1">{inside}</w:hyperlink>'
+
+
+def _words(words: Words, more: tuple[str, ...]) -> str:
+    elements = list(more)
+    if (words.bold or words.label) and "<w:b/>" not in elements:
+        elements += _BOLD
+    if words.italic:
+        elements += ["<w:i/>", "<w:iCs/>"]
+    if words.raised:
+        elements.append(_RAISED)
+    return run(words.text, *elements)
