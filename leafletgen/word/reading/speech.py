@@ -6,10 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.reading.line import Line, Told
+from leafletgen.word.reading.names import W
+from leafletgen.word.reading.plain import said_in
 from leafletgen.word.story import Stretch
 from leafletgen.word.symbols import character, is_symbol_font
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element as Element
+
     from leafletgen.word.reading.looks import RunLook
     from leafletgen.word.reading.reader import Reader
 
@@ -21,11 +27,27 @@ UNKNOWN: Final = "?"
 
 def speak(reader: Reader, line: Line, words: str, look: RunLook) -> None:
     """Put words of a run into the paragraph; letters of a symbol font become Unicode and are told."""
-    low = look.font if look.font and is_symbol_font(look.font) else ""
-    high = look.high_font if look.high_font and is_symbol_font(look.high_font) else ""
+    low, high = _symbol_fonts(look)
     if low or high or PRIVATE.search(words):
         words = "".join([_of_font(line, one, low, high) for one in words])
     put(reader, line, words, look)
+
+
+def shown_in(element: Element, look_of: Callable[[Element], RunLook]) -> str:
+    """Return the words of an element that is left out as Word shows them, for messages; "" where no font matters.
+
+    A deleted "50 µg" must not be told as "50 mg".
+    """
+    changed = False
+    said: list[str] = []
+    for run in element.iter(f"{W}r"):
+        look = look_of(run)
+        low, high = _symbol_fonts(look)
+        words = said_in(run)
+        shown = "".join([_seen(one, low, high) for one in words])
+        changed = changed or shown != words
+        said.append(shown)
+    return "".join(said) if changed else ""
 
 
 def symbol(reader: Reader, line: Line, code: int | None, font: str, look: RunLook) -> None:
@@ -82,6 +104,22 @@ def _say(reader: Reader, line: Line, words: str, look: RunLook) -> None:
             reader.fields.target or reader.target,
         )
     )
+
+
+def _symbol_fonts(look: RunLook) -> tuple[str, str]:
+    """Return a run's fonts for letters below U+0080 and from there on, "" for those that are no symbol fonts."""
+    low = look.font if look.font and is_symbol_font(look.font) else ""
+    return low, (look.high_font if look.high_font and is_symbol_font(look.high_font) else "")
+
+
+def _seen(letter: str, low: str, high: str) -> str:
+    """Return a letter as it is shown, the letter itself where no table has it."""
+    code = ord(letter)
+    private = 0xF020 <= code <= 0xF0FF
+    font = (high or low or SYMBOL) if private else low if code < 0x80 else high
+    if not font or code & 0xFF == ord(" ") or (code > 0xFF and not private):
+        return letter
+    return character(font, code) or letter
 
 
 def _of_font(line: Line, letter: str, low: str, high: str) -> str:
