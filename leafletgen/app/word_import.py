@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.app.new_content import chosen_brand
 from leafletgen.app.templates import schema_line
 from leafletgen.app.writing import check_place, writes
-from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Report, did_you_mean, refused
+from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Report, did_you_mean, note, refused
+from leafletgen.source.inline import LANGUAGE_TAG
 from leafletgen.word.importing.report import Reported
 from leafletgen.word.importing.whole import Imported, imported
 from leafletgen.word.importing.wish import Wish, slug
@@ -54,16 +56,16 @@ class Plan(NamedTuple):
     workspace: Workspace
     brand: Brand
     jobs: tuple[Job, ...]
-    waiting: tuple[Path, ...]
-    """Leaflets that are there already, of Word files in a folder; they are left as they are."""
+    waiting: tuple[Reported, ...]
+    """Word files in a folder whose leaflets are there already, which are left as they are."""
 
 
 def plan(workspace: Workspace, files: Sequence[Path], asked: Asked, report: Report) -> Plan:
     """Return what is to be done for Word files, and for all in a folder and in those below it.
 
     Raises:
-        RefusedError: there is nothing to import, a brand or a layout is not there, a leaflet has the name already, or
-            one code was given for several files.
+        RefusedError: there is nothing to import, a brand or a layout is not there, a leaflet has the name already,
+            one code was given for several files, or what was given is no code of the brand or no language.
     """
     found = list(_found(files))
     if not found:
@@ -73,6 +75,7 @@ def plan(workspace: Workspace, files: Sequence[Path], asked: Asked, report: Repo
         hint = "import them one by one, each with its code; or leave the code out, and write it into each leaflet"
         raise refused("word-code-for-several", "one code cannot be that of several files", hint, ExitCode.USAGE)
     brand = chosen_brand(workspace, asked.brand, report)
+    _check(asked, brand)
     layouts = _layouts(workspace, asked.layouts)
     folder = asked.out if asked.out is not None else workspace.root / "leaflets"
     if asked.out is not None and not _is_within(asked.out, workspace.root / "leaflets"):
@@ -85,7 +88,7 @@ def plan(workspace: Workspace, files: Sequence[Path], asked: Asked, report: Repo
         if names.is_leaflet(name) or target.exists():
             if file in files:
                 raise _taken(workspace, shown, target)
-            waiting.append(target)
+            waiting.append(_waits(workspace, shown, target))
             continue
         first = tuple(filter(None, [_schema_comment(workspace, target)]))
         jobs.append(Job(file, shown, Wish(name, asked.code, layouts, asked.language), target, first))
@@ -105,7 +108,7 @@ def carry_out(job: Job, plan: Plan, *, dry: bool = False) -> Reported:
     if not dry:
         _write(made, job)
     shown = "" if dry else plan.workspace.shown(job.target)
-    return Reported(job.shown, made.without_pictures(), shown, _trial(plan.workspace, job, made))
+    return Reported(job.shown, made.without_pictures(), shown, _trial(plan.workspace, job.target, made))
 
 
 def report_of(data: bytes, name: str, workspace: Workspace, asked: Asked, report: Report) -> bytes:
@@ -126,9 +129,9 @@ def report_of(data: bytes, name: str, workspace: Workspace, asked: Asked, report
     brand = chosen_brand(workspace, asked.brand, report)
     file = PurePosixPath(name.replace("\\", "/")).name
     wish = Wish(slug(PurePosixPath(file).stem), asked.code, _layouts(workspace, asked.layouts), asked.language)
-    job = Job(Path(), file, wish, workspace.root / "leaflets" / f"{wish.name}.yaml", ())
     made = imported(data, file, wish, brand)
-    return page([Reported(file, made, "", _trial(workspace, job, made))])
+    target = workspace.root / "leaflets" / f"{wish.name}.yaml"
+    return page([Reported(file, made, "", _trial(workspace, target, made))])
 
 
 class _Names:
@@ -162,6 +165,16 @@ def _found(files: Sequence[Path]) -> Iterator[tuple[Path, str]]:
                 yield file, file.relative_to(given).as_posix()
 
 
+def _check(asked: Asked, brand: Brand) -> None:
+    """Refuse a code that is none of the brand's, and a language that no tag is for, before any file is read."""
+    if asked.code is not None and brand.code.parse(asked.code) is None:
+        message = f'the code "{asked.code}" does not fit the brand\'s template {brand.code.template}'
+        raise refused("code-not-in-template", message, f"for example {brand.code.example}", ExitCode.USAGE)
+    if asked.language is not None and re.fullmatch(LANGUAGE_TAG, asked.language) is None:
+        message = f'"{asked.language}" is no language tag (BCP 47)'
+        raise refused("language-not-valid", message, "for example en-GB", ExitCode.USAGE)
+
+
 def _layouts(workspace: Workspace, wanted: Sequence[str]) -> tuple[str, ...]:
     known = workspace.layout_names()
     for name in wanted:
@@ -182,6 +195,16 @@ def _taken(workspace: Workspace, shown: str, target: Path) -> RefusedError:
     return refused("name-taken", message, hint, ExitCode.USAGE)
 
 
+def _waits(workspace: Workspace, shown: str, target: Path) -> Reported:
+    file = workspace.shown(target)
+    told = note(
+        "word-leaflet-there",
+        f"{file} is there already, and is left as it is",
+        "work on it; to import the Word file once more, move the leaflet away first",
+    )
+    return Reported(shown, None, "", (told,))
+
+
 def _schema_comment(workspace: Workspace, target: Path) -> str:
     return schema_line(workspace.root / ".schema" / "leaflet.json", target).removeprefix("#").strip()
 
@@ -198,12 +221,18 @@ def _bytes(job: Job) -> bytes:
         ) from fault
 
 
-def _trial(workspace: Workspace, job: Job, made: Imported) -> tuple[Diagnostic, ...]:
-    """What a build says of a leaflet as it is; one that will lie elsewhere is read as if it lay in the workspace."""
+def _trial(workspace: Workspace, target: Path, made: Imported) -> tuple[Diagnostic, ...]:
+    """What a build says of a leaflet as it is; one that does not lie in the workspace is read as if it did."""
     report = Report()
-    path = job.target if _is_within(job.target, workspace.root) else workspace.root / "leaflets" / job.target.name
+    path = target if _is_within(target, workspace.root) else workspace.root / "leaflets" / target.name
     workspace.load_leaflet(path, report, made.yaml)
-    return report.diagnostics
+    beside = {picture.name for picture in made.pictures}
+    return tuple(one for one in report.diagnostics if one.code != "file-not-found" or not _names_one(one, beside))
+
+
+def _names_one(told: Diagnostic, pictures: Collection[str]) -> bool:
+    """Whether a file that is not there is one of the pictures, which nobody has written yet."""
+    return any(f'"{name}"' in told.message for name in pictures)
 
 
 def _write(made: Imported, job: Job) -> None:

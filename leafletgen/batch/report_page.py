@@ -9,12 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from leafletgen.batch.report_faults import together
 from leafletgen.batch.report_words import count, duration, fit, link, month, slug, thousands
 from leafletgen.batch.thumbnails import kept_thumbnail, thumbnail
+from leafletgen.html.report_frame import environment, hashed, style_of
 from leafletgen.languages.numbers import size
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def page(outcomes: Sequence[Outcome], about: About, folder: Path, cache: Path) -
     pictures come from ``cache``, and those that are missing there are made.
     """
     here = Path(__file__)
-    style = here.with_name("report.css").read_text("utf-8").strip()
+    style = style_of(here.with_name("report.css"))
     script = here.with_name("report.js").read_text("utf-8").strip()
     failed = together((outcome for outcome in outcomes if outcome.result == "failed"), "failure")
     warned = together((each for each in outcomes if each.result != "failed" and each.messages), "warning")
@@ -79,9 +79,9 @@ def page(outcomes: Sequence[Outcome], about: About, folder: Path, cache: Path) -
     return _template().render(
         about=about,
         style=Markup(style),
-        style_hash=_hash(style),
+        style_hash=hashed(style),
         script=Markup(script),
-        script_hash=_hash(script),
+        script_hash=hashed(script),
         numbers={"made": about.made, "up to date": about.up_to_date, "failed": about.failed, "not done": not_done},
         not_done=not_done,
         facts=list(_facts(outcomes, about)),
@@ -94,23 +94,9 @@ def page(outcomes: Sequence[Outcome], about: About, folder: Path, cache: Path) -
 
 @cache
 def _template() -> Template:
-    """The template; each text that it is given is shown and does nothing else."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=fit,
-    )
-    environment.filters |= {"count": count, "month": month, "size": size, "slug": slug, "thousands": thousands}
-    return environment.get_template("report.html")
-
-
-def _hash(text: str) -> str:
-    """What a Content Security Policy calls an inline text by."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+    made = environment(Path(__file__).parent, fit)
+    made.filters |= {"count": count, "month": month, "size": size, "slug": slug, "thousands": thousands}
+    return made.get_template("report.html")
 
 
 def _anchors(groups: Sequence[Shared]) -> dict[_Key, str]:

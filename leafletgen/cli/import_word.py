@@ -68,8 +68,8 @@ def command(
     workspace = open_workspace(folder)
     found = plan(workspace, files, Asked(**asked), new_report())
     for waiting in found.waiting:
-        click.echo(f"{seen_from_here(waiting)} is there already, and is left as it is", err=True)
-    done: list[Reported] = []
+        _tell(waiting)
+    done = list(found.waiting)
     try:
         for job in found.jobs:
             done.append(_carried_out(job, found, dry_run, as_json))
@@ -110,11 +110,13 @@ def _tell(reported: "Reported") -> None:
     if reported.imported is None:
         show(reported.told)
         return
+    said = {""}
     for doubt in reported.imported.doubts:
         colour = "red" if doubt.severity is Severity.ERROR else "yellow"
         line = visible(f"{reported.file}: {doubt.spot}: {doubt.severity}: {doubt.message}")
         click.secho(line, fg=colour if sys.stderr.isatty() else None, err=True)
-        if doubt.hint:
+        if doubt.hint not in said:  # once is enough: the next places are of the same kind
+            said.add(doubt.hint)
             click.echo(f"  hint: {visible(doubt.hint)}", err=True)
     for one in reported.told:
         click.echo(f"{one.place or reported.file}: a build would say: {one.severity}: {one.message}", err=True)
@@ -153,4 +155,6 @@ def _write_reports(reports: tuple[Path, ...], done: "list[Reported]") -> None:
 
 
 def _failed(reported: "Reported") -> bool:
-    return reported.imported is None or reported.imported.has_errors
+    if reported.imported is None:
+        return any(one.severity is Severity.ERROR for one in reported.told)
+    return reported.imported.has_errors

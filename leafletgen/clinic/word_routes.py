@@ -9,8 +9,8 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from leafletgen.clinic.bodies import file_sent
 from leafletgen.clinic.parts import parts
 from leafletgen.clinic.responses import SHOWN_AS_PAGE
-from leafletgen.clinic.wording import new_report
 from leafletgen.clinic.word_reports import WordReport
+from leafletgen.clinic.wording import new_report
 
 pages = Blueprint("word", __name__)
 
@@ -25,10 +25,10 @@ def read() -> dict[str, str]:
     Raises:
         RefusedError: it is no Word file that can be read, or too large.
     """
+    name, data = file_sent()
+    ours = parts()
     from leafletgen.app.word_import import Asked, report_of
 
-    ours = parts()
-    name, data = file_sent()
     asked = Asked(brand=request.args.get("brand") or None)
     with _READING:
         page = report_of(data, name, ours.workroom.workspace, asked, new_report())

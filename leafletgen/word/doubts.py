@@ -64,7 +64,8 @@ class Spot:
         if not self.number:
             return str(Part.FILE)
         where = f'under "{self.heading}", ' if self.heading else ""
-        told = f'{where}paragraph {self.under or self.number} ("{self.first_words}")'
+        said = f'"{self.first_words}"' if self.words.strip() else "no words"
+        told = f"{where}paragraph {self.under or self.number} ({said})"
         return told if self.page is None else f"{told}, about page {self.page}"
 
 

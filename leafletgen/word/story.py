@@ -7,9 +7,12 @@ letters of symbol fonts. Importing settles what an author meant: headings and li
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from leafletgen.superscripts import superscripts
 from leafletgen.word.doubts import Spot
+
+_LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class Stretch(NamedTuple):
@@ -147,6 +150,17 @@ class Paragraph:
     def text(self) -> str:
         """Its words without styles; notes, page numbers and what is anchored are left out."""
         return "".join([piece.text for piece in self.pieces if isinstance(piece, Stretch)])
+
+    @property
+    def seen(self) -> str:
+        """Its words as an author sees them in Word: 10 with a raised 6 is 10⁶, not 106."""
+        return "".join([_seen(piece) for piece in self.pieces if isinstance(piece, Stretch)])
+
+
+def _seen(stretch: Stretch) -> str:
+    if stretch.raised:
+        return superscripts(stretch.text)
+    return stretch.text.translate(_LOWERED) if stretch.lowered else stretch.text
 
 
 class Cell:

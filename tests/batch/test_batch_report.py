@@ -24,6 +24,7 @@ from leafletgen.errors import Diagnostic, Place, error, warning
 from leafletgen.system.writing import WriteError
 
 FOLDER = Path(leafletgen.batch.report.__file__).parent
+FRAME = FOLDER.parent / "html" / "report_frame.css"
 NASTY = "\"><script>alert('1')</script> & <img src=x onerror=alert(2)> \x00\u202e"
 NO_ALT = error("image-no-alt-text", "the image has no alt text", 'add "alt:"', Place("leaflets/P7-gout.yaml", 22, 5))
 NO_KEY = error("unknown-key", 'unknown key "a<b"', "", Place("leaflets/P7-gout.yaml", 13, 1))
@@ -295,11 +296,11 @@ def test_cards_on_a_narrow_screen_name_their_values_as_the_table_does(tmp_path: 
 
 
 def test_colours_can_be_told_apart_by_day_and_by_night() -> None:
-    style = (FOLDER / "report.css").read_text("utf-8")
+    style = FRAME.read_text("utf-8")
     schemes = [dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block)) for block in style.split(":root")[1:3]]
     assert [len(scheme) for scheme in schemes] == [9, 9]
     for scheme in schemes:
-        colours = {name: Colour(value, Place("report.css", 1, 1)) for name, value in scheme.items()}
+        colours = {name: Colour(value, Place(FRAME.name, 1, 1)) for name, value in scheme.items()}
         for back in ("paper", "tint"):
             for name in ("ink", "soft", "link", "bad", "care", "good"):
                 assert colours[name].contrast(colours[back]) >= 4.5, (name, back)

@@ -50,8 +50,15 @@ def test_a_leaflet_and_its_picture_are_written_and_build(root: Path, heel: Path)
     assert counted is not None
     assert result.stdout.endswith("then: leafletgen build sore-heel\n")
     assert result.stderr.count(": doubt: ") == int(counted[1])
-    built = run("build", "sore-heel", "--workspace", root)
-    assert built.exit_code == ExitCode.OK, built.stderr
+
+
+def test_a_leaflet_builds_without_a_word_changed(tmp_path: Path, heel: Path) -> None:
+    run("init", tmp_path / "starter")
+    result = run("import", heel, "--workspace", tmp_path / "starter")
+    assert "a build would say: error" not in result.stderr
+    built = run("build", "sore-heel", "--workspace", tmp_path / "starter")
+    assert (built.exit_code, "error" in built.stderr) == (ExitCode.OK, False), built.stderr
+    assert (tmp_path / "starter" / "build" / "sore-heel.a4-leaflet.DRAFT.pdf").is_file()
 
 
 def test_every_doubt_is_a_line_that_begins_with_its_place(root: Path, heel: Path) -> None:
@@ -138,7 +145,13 @@ def test_a_folder_is_done_with_one_report_and_goes_on_where_it_was(root: Path, t
     ]
     (root / "leaflets" / "a-2.yaml").unlink()
     again = run("import", old, "--report", report, "--workspace", root)
-    assert "a.yaml is there already, and is left as it is" in again.stderr
+    assert "note: leaflets/a.yaml is there already, and is left as it is" in again.stderr
+    waiting = json.loads(report.read_bytes())["files"][0]
+    assert (waiting["file"], waiting["yaml"], waiting["doubts"]) == ("a.docx", None, [])
+    assert [each["code"] for each in waiting["diagnostics"]] == ["word-leaflet-there"]
+    for name in ("b.docx", "c.doc"):
+        (old / name).unlink()
+    assert run("import", old, "--workspace", root).exit_code == ExitCode.OK
     assert leaflets(root) == {"a.yaml", "a-2.yaml"}
 
 
@@ -186,6 +199,8 @@ def test_wrong_usage_is_told_and_writes_nothing(root: Path, heel: Path, tmp_path
     for arguments, told in (
         ((heel, other, "--code", CODE), "one code cannot be that of several files"),
         ((empty,), "there are no Word files to import"),
+        ((heel, "--code", "P1"), "does not fit the brand's template"),
+        ((heel, "--language", "English"), "is no language tag"),
         ((heel, "--layout", "smal"), 'no layout is called "smal"'),
         ((heel, "--brand", "plane"), 'no brand is called "plane"'),
         ((heel, "--report", tmp_path / "r.pdf"), "is no kind of report"),

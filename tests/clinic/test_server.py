@@ -3,17 +3,20 @@
 import json
 import tempfile
 import threading
+import zipfile
 from collections.abc import Iterator
 from http.client import HTTPConnection
 
 import pytest
 
 from leafletgen.clinic.application import application
+from leafletgen.clinic.bodies import LARGEST_FILE
 from leafletgen.clinic.parts import Parts
 from leafletgen.clinic.server import Server, listen
 from leafletgen.clinic.workroom import Workroom
 from tests.support.clinic import NAME, a_draft
 from tests.support.processes import BOUND
+from tests.support.word_packages import packed, parts
 
 
 class Threaded:
@@ -34,11 +37,14 @@ class Threaded:
         self._thread.join(BOUND)
         assert not self._thread.is_alive()
 
-    def ask(self, method: str, address: str, sent: bytes | Iterator[bytes] | None = None) -> tuple[int, str, bytes]:
-        """Ask as a page of ours; return status, media type and body."""
+    def ask(
+        self, method: str, address: str, sent: bytes | Iterator[bytes] | None = None, **more: str
+    ) -> tuple[int, str, bytes]:
+        """Ask as a page of ours, with more headers, which have _ for -; return status, media type and body."""
         connection = HTTPConnection("127.0.0.1", self.parts.port, timeout=BOUND)
         headers = {"Cookie": f"{self.parts.cookie}={self.parts.session}", "Sec-Fetch-Site": "same-origin"}
         headers |= {"X-Clinic": "1", "Content-Type": "application/json"} if method == "POST" else {}
+        headers |= {name.replace("_", "-"): value for name, value in more.items()}
         try:
             connection.request(method, address, sent, headers, encode_chunked=not isinstance(sent, bytes | None))
             response = connection.getresponse()
@@ -55,10 +61,16 @@ def server(workroom: Workroom) -> Iterator[Threaded]:
     running.end()
 
 
-def test_large_requests_and_answers_are_in_no_file(server: Threaded, monkeypatch: pytest.MonkeyPatch) -> None:
+def temporary_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows whenever somebody asks for a temporary file."""
     made: list[str] = []
     for name in ("TemporaryFile", "NamedTemporaryFile", "SpooledTemporaryFile", "mkstemp", "mkdtemp"):
         monkeypatch.setattr(tempfile, name, lambda *_, name=name, **__: made.append(name))
+    return made
+
+
+def test_large_requests_and_answers_are_in_no_file(server: Threaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = temporary_files(monkeypatch)
     rows = a_draft("bridge", "clamshell", "bird-dog", name=NAME, note="y" * 200)
     status, _, body = server.ask("POST", "/sheet", json.dumps({"window": "w", "draft": rows}).encode())
     answer = json.loads(body)
@@ -78,6 +90,22 @@ def test_a_body_in_pieces_has_the_same_limit(server: Threaded) -> None:
     status, _, body = server.ask("POST", "/sheet", pieces)
     assert status == 413
     assert json.loads(body)["found"][0]["code"] == "request-too-large"
+
+
+def test_a_word_file_is_in_no_file(server: Threaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of bodies that are longer than half a megabyte waitress would make files, if it was let."""
+    made = temporary_files(monkeypatch)
+    kind = {"Content_Type": "application/octet-stream", "X_File_Name": "old.docx"}
+    large = packed(parts() | {"word/media/large.bin": bytes(range(256)) * 20_000}, zipfile.ZIP_STORED)
+    assert len(large) > 5_000_000
+    status, _, body = server.ask("POST", "/word", large, **kind)
+    assert status == 200, body
+    in_pieces = (large[start : start + 100_000] for start in range(0, len(large), 100_000))
+    assert server.ask("POST", "/word", in_pieces, **kind)[0] == 200
+    status, _, body = server.ask("POST", "/word", bytes(LARGEST_FILE + 1), **kind)
+    assert status == 400
+    assert json.loads(body)["found"][0]["code"] == "file-sent-too-large"
+    assert not made
 
 
 def test_no_log_quotes_a_request(

@@ -56,6 +56,7 @@ _VALUES = [
 _WORDS = st.sampled_from(
     ["one", "two words", "50", "m", " ", "Call 999", "1. a", "•", "é", "\uf0b7", "**", "P9101/1/11.2026/VERSION1"]
 )
+_USES = '<w:sectPr><w:headerReference r:id="hdr1"/><w:footerReference r:id="ftr1"/></w:sectPr>'
 _ATTRIBUTES = st.dictionaries(st.sampled_from(_NAMES), st.sampled_from(_VALUES), max_size=3)
 
 
@@ -84,10 +85,14 @@ def documents(draw: st.DrawFn) -> dict[str, str]:
 
 def any_file(held: dict[str, str]) -> bytes:
     """Return the Word file of such a document."""
-    known = {name: f'<w:sdt xmlns:x="urn:example:strange">{inside}</w:sdt>' for name, inside in held.items()}
+    space = '<w:sdt xmlns:x="urn:example:strange"><w:sdtContent>'
+    known = {name: f"{space}{inside}</w:sdtContent></w:sdt>" for name, inside in held.items()}
+    for name in ("footnotes", "comments"):
+        if name in held:
+            known[name] = held[name].replace(">", ' xmlns:x="urn:example:strange">', 1)
     body = known.pop("body")
     return docx(
-        body + p("end"),
+        body + p("end") + _USES,
         parts={"styles": STYLES, "numbering": NUMBERING} | known,
         links={"pic1": ("image", "media/image1.png", False)},
         files={"word/media/image1.png": PICTURE},

@@ -40,7 +40,8 @@ def leaflet_in(made: Imported) -> Any:
 def wanted(file: Path) -> dict[str, Any]:
     """Return what a file says is wanted, and the keys that all have."""
     head = {"code": CODE, "language": "en-GB", "brand": "riverside", "layouts": ["a4-leaflet"]}
-    return head | yaml.safe_load(file.read_text("utf-8"))
+    said: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return head | said
 
 
 def differing_doubts(file: Path, doubts: tuple[Doubt, ...]) -> tuple[list[str], list[str]]:

@@ -80,11 +80,7 @@ def own_file(alt: str = "A foot on a step, the heel hanging down.", code: str = 
     footer = f"{code}   Review date: March 2028" if code else ""
     return docx(
         "".join(body),
-        parts={
-            "styles": _STYLES,
-            "numbering": _NUMBERING,
-            "ftr1": p(f"{code}   Review date: March 2028" if code else ""),
-        },
+        parts={"styles": _STYLES, "numbering": _NUMBERING, "ftr1": p(footer)},
         links={"rId1": ("image", "media/image1.png", False)},
         files={"word/media/image1.png": png((60, 30), 2, 8, lambda x, y: (x, y, 90))},
     )

@@ -17,7 +17,7 @@ def lost_in_reading(data: bytes) -> list[str]:
     story = read_story(data, "tried.docx", doubts)
     with opened(data) as archive:
         found = every_word(archive)
-    return lost_words(found, [*words_of(story), *[doubt.words for doubt in doubts.found]])
+    return lost_words(found, words_of(story), [doubt.words for doubt in doubts.found])
 
 
 def words_of(story: Story) -> list[str]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from leafletgen.content.model.brand import Brand
-from leafletgen.word.doubts import Doubts, Spot
+from leafletgen.word.doubts import Doubts
 from leafletgen.word.importing.body import body_of
 from leafletgen.word.importing.captions import pair_captions
 from leafletgen.word.importing.contents import without_contents
 from leafletgen.word.importing.head import head_of
 from leafletgen.word.importing.headings import find_headings
-from leafletgen.word.importing.items import Item, items_of
+from leafletgen.word.importing.items import Item, items_of, untaken
 from leafletgen.word.importing.languages import main_language
 from leafletgen.word.importing.links import Links
 from leafletgen.word.importing.lists import read_marks
-from leafletgen.word.importing.made import Leaflet, Made
+from leafletgen.word.importing.made import Leaflet
 from leafletgen.word.importing.making import Making
 from leafletgen.word.importing.notes import Notes
 from leafletgen.word.importing.pictures import PictureFiles
@@ -38,7 +38,8 @@ def leaflet_of(story: Story, wish: Wish, brand: Brand, doubts: Doubts) -> Leafle
     """
     leaflet = Leaflet()
     leaflet.head = head_of(story, wish, brand, doubts)
-    items = _body_items(story, leaflet.head, doubts)
+    taken = frozenset([id(made.spot) for made in leaflet.head.values() if made.spot is not None])
+    items = _body_items(story, taken, doubts)
     headings = {id(item.what) for item in items if item.is_kind(Kind.HEADING)}
     making = Making(
         doubts,
@@ -46,6 +47,7 @@ def leaflet_of(story: Story, wish: Wish, brand: Brand, doubts: Doubts) -> Leafle
         Links(story.blocks, list(story.notes.values()), headings, doubts),
         Notes(story.blocks, story.notes, doubts),
         wish.language or main_language(story),
+        taken,
     )
     leaflet.body = body_of(items, making)
     if references := references_of(making):
@@ -55,18 +57,23 @@ def leaflet_of(story: Story, wish: Wish, brand: Brand, doubts: Doubts) -> Leafle
     return leaflet
 
 
-def _body_items(story: Story, head: Mapping[str, Made], doubts: Doubts) -> list[Item]:
+def _body_items(story: Story, taken: Collection[int], doubts: Doubts) -> list[Item]:
     """Return the parts of the body that the head did not take, headings and lists told from other paragraphs."""
-    taken = [made.spot for made in head.values() if made.spot is not None]
-    items = [item for item in items_of(story.blocks, doubts) if not _is_taken(item, taken)]
+    items = untaken(items_of(story.blocks, doubts), taken)
     items = find_typed_lists(without_contents(items, doubts))
     read_marks(items)
-    find_headings(items, doubts)
+    find_headings(items, doubts, _title_level(story, taken))
     return pair_captions(items, doubts)
 
 
-def _is_taken(item: Item, taken: Collection[Spot]) -> bool:
-    return isinstance(item.what, Paragraph) and any([item.spot is spot for spot in taken])
+def _title_level(story: Story, taken: Collection[int]) -> int:
+    """Return the level of the heading that the title was taken from; 0 when it was none."""
+    levels = [
+        block.level
+        for block in story.blocks
+        if isinstance(block, Paragraph) and block.kind is Kind.HEADING and id(block.spot) in taken
+    ]
+    return levels[0] if levels else 0
 
 
 def _tell_of_unused_notes(making: Making) -> None:

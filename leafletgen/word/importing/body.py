@@ -127,7 +127,7 @@ class _Body:
         return made
 
     def _box(self, item: Item, box: Box) -> list[Made]:
-        inner = items_in(box, self.making.doubts)
+        inner = items_in(box, self.making.doubts, self.making.taken)
         if not inner:
             return []
         tell_of_box(item, box, inner[0], self.making.doubts)

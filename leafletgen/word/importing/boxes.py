@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from leafletgen.word.doubts import Doubts, Spot
-from leafletgen.word.importing.items import Item, items_of, paragraphs_of, wholly
+from leafletgen.word.importing.items import Item, items_of, paragraphs_of, untaken, wholly
 from leafletgen.word.story import Box, BoxForm, Kind, Paragraph
 
 LONGEST_TITLE: Final = 120
@@ -26,19 +26,20 @@ _CALLS: Final = (
 )
 
 
-def items_in(box: Box, doubts: Doubts) -> list[Item]:
-    """Return what stands in a box; boxes in it are opened, with a doubt."""
-    return opened(items_of(box.blocks, doubts, frames=box.form is not BoxForm.FRAME), doubts)
+def items_in(box: Box, doubts: Doubts, taken: Collection[int]) -> list[Item]:
+    """Return what stands in a box, but for what the leaflet's head took; boxes in it are opened, with a doubt."""
+    items = items_of(box.blocks, doubts, frames=box.form is not BoxForm.FRAME)
+    return _opened(untaken(items, taken), doubts, taken)
 
 
-def opened(items: Sequence[Item], doubts: Doubts) -> list[Item]:
+def _opened(items: Sequence[Item], doubts: Doubts, taken: Collection[int]) -> list[Item]:
     """Return the items, those of boxes in place of the boxes: none may stand in a box, a cell or an entry of a list."""
     made: list[Item] = []
     for item in items:
         if not isinstance(item.what, Box):
             made.append(item)
             continue
-        inner = items_in(item.what, doubts)
+        inner = items_in(item.what, doubts, taken)
         if inner:
             inner[0].doubts += [
                 *item.doubts,
@@ -66,18 +67,13 @@ def tell_of_box(item: Item, box: Box, first: Item, doubts: Doubts) -> None:
     """Tell where a box was and what it became, and which card its words may ask for."""
     spot, message = _place(item, box, first)
     said = " ".join([paragraph.text for paragraph in paragraphs_of(box.blocks)])
+    hint = "check the order"
     for level, pattern in _CALLS:
         if call := pattern.search(said):
             message += f'; its words say "{call[0]}": consider a card, level {level}'
+            hint += "; a card has a level, a title and items (nobody but you can say which level)"
             break
-    item.doubts.append(
-        doubts.doubt(
-            "word-box",
-            message,
-            "check the order; a card has a level, a title and items (nobody but you can say which level)",
-            spot,
-        )
-    )
+    item.doubts.append(doubts.doubt("word-box", message, hint, spot))
 
 
 def _place(item: Item, box: Box, first: Item) -> tuple[Spot, str]:

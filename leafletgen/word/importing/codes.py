@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from leafletgen.content.code import CodeTemplate
-from leafletgen.word.doubts import Doubts, Part, Spot
+from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
 from leafletgen.word.importing.lines import LONGEST, Line, lines_of
 from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.review_month import review_in
@@ -50,18 +50,23 @@ def code_of(story: Story, given: str | None, template: CodeTemplate, doubts: Dou
     found = list(_found(story, template))
     if given is None:
         return _of_the_file(found, doubts) if found else _missing(template, doubts)
-    made = Made(given)
     others = [one.text for one in found if one.text != given]
-    if not found:
-        message = "no code was found in headers, footers or text: the one that was given is used"
-        code, hint, words = "word-code-given", "check that it is the leaflet's own", ""
-    elif others:
-        message = f'the code that was given ({given}) is used; the file says "{others[0]}"'
-        code, hint, words = "word-code-differs", "check which of them is the leaflet's", ", ".join(others)
-    else:
+    if found and not others:
         return _of_the_file(found, doubts)
-    made.doubts.append(doubts.doubt(code, message, hint, Spot(Part.FILE), words))
+    made = Made(given)
+    made.doubts.append(_tell_of_others(given, others, doubts) if others else _tell_of_none(doubts))
     return made
+
+
+def _tell_of_none(doubts: Doubts) -> Doubt:
+    message = "no code was found in headers, footers or text: the one that was given is used"
+    return doubts.doubt("word-code-given", message, "check that it is the leaflet's own", Spot(Part.FILE))
+
+
+def _tell_of_others(given: str, others: list[str], doubts: Doubts) -> Doubt:
+    message = f'the code that was given ({given}) is used; the file says "{others[0]}"'
+    hint = "check which of them is the leaflet's"
+    return doubts.doubt("word-code-differs", message, hint, Spot(Part.FILE), ", ".join(others))
 
 
 def _of_the_file(found: list[FoundCode], doubts: Doubts) -> Made:

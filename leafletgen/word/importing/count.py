@@ -19,7 +19,7 @@ from leafletgen.errors import Place, Report
 from leafletgen.source.inline import parse_prose
 from leafletgen.source.yaml import events
 from leafletgen.word.doubts import Doubt
-from leafletgen.word.importing.every_word import EveryWord, every_word, opened
+from leafletgen.word.importing.every_word import EveryWord, Symbols, every_word, opened
 from leafletgen.word.importing.made import PictureFile
 from leafletgen.word.importing.words import normalised, token_list, tokens
 from leafletgen.word.symbols import character
@@ -42,6 +42,8 @@ _NO_WORDS: Final = frozenset(
 )
 """Keys whose values no words of the file become."""
 _SYMBOL_FONTS: Final = ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings")
+_CODES: Final = frozenset((*range(0x21, 0x100), *range(0xF020, 0xF100)))
+"""Codes of letters in symbol fonts."""
 _PLACE: Final = Place("", 0, 0)
 _WORK: Final = 200_000_000
 """Characters that may be looked through for pieces of words; about a tenth of a second."""
@@ -61,7 +63,7 @@ def missing(data: bytes, text: str, pictures: Sequence[PictureFile], doubts: Seq
     with opened(data) as archive:
         found = every_word(archive)
         said, pages = said_by(text)
-        lost = lost_words(found, [*said, *[doubt.words for doubt in doubts]], pages)
+        lost = lost_words(found, said, [doubt.words for doubt in doubts], pages)
         return lost + _lost_pictures(archive, found, pictures, doubts)
 
 
@@ -70,15 +72,18 @@ def said_by(text: str) -> tuple[list[str], int]:
     said = list[str]()
     pages = 0
     report = Report()
-    for value in _values(text):
+    for value, is_prose in _values(text):
+        if not is_prose:
+            said.append(value)
+            continue
         prose = parse_prose(value, _PLACE, report)
         said.append("".join([span.text for span in prose.spans]))
         pages += sum([span.page_of is not None for span in prose.spans])
     return said, pages
 
 
-def _values(text: str) -> Iterator[str]:
-    """Yield the scalars that may hold words: values, no keys."""
+def _values(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the scalars that may hold words: values, no keys; those of the head, such as the title, hold no marks."""
     stack: list[bool] = []  # for each collection around: whether it is a map
     keys: list[str | None] = []  # the key whose value comes next; None before a key
     for event in events(text):
@@ -94,7 +99,7 @@ def _values(text: str) -> Iterator[str]:
             keys[-1] = event.value
         elif kind is yaml.ScalarEvent:
             if not keys or keys[-1] not in _NO_WORDS:
-                yield event.value
+                yield event.value, len(stack) > 1
             _value_ends(stack, keys)
 
 
@@ -103,12 +108,20 @@ def _value_ends(stack: list[bool], keys: list[str | None]) -> None:
         keys[-1] = None
 
 
-def lost_words(found: EveryWord, said: Sequence[str], pages: int = 0) -> list[str]:
-    """Return the words of a Word file that stand in none of the texts, of which `pages` may be numbers of pages."""
-    there = tokens("\n".join(said))
+def lost_words(found: EveryWord, said: Sequence[str], told: Sequence[str], pages: int = 0) -> list[str]:
+    """Return the words of a Word file that stand neither in what a leaflet says nor in what doubts tell.
+
+    `pages` of them may be numbers of pages, which a leaflet leaves open.
+    """
+    in_doubts = tokens("\n".join(told))
+    there = tokens("\n".join(said)) + in_doubts
     held = tokens("\n".join(["".join(pieces) for pieces in found.paragraphs]))
     lost = held - there
-    return _lost_after_all(found.paragraphs, lost, _Rest(there - held, pages)) if lost else []
+    if not lost:
+        return []
+    rest = _Rest(there - held, pages)
+    _find_letters(found.paragraphs, lost, rest.words, in_doubts)
+    return _lost_after_all(found.paragraphs, lost, rest)
 
 
 def _lost_after_all(paragraphs: list[list[str]], lost: Counter[str], rest: _Rest) -> list[str]:
@@ -124,6 +137,18 @@ def _lost_after_all(paragraphs: list[list[str]], lost: Counter[str], rest: _Rest
             if not rest.holds(token, [token]):
                 named.append(token)
     return named
+
+
+def _find_letters(paragraphs: list[list[str]], lost: Counter[str], more: Counter[str], in_doubts: Counter[str]) -> None:
+    """Look for symbols as doubts repeat them, by the letters in the file; in a leaflet those would be other words."""
+    for pieces in paragraphs:
+        if any([isinstance(piece, Symbols) for piece in pieces]):
+            shown = tokens("".join(pieces))
+            plain = tokens("".join([piece.letters if isinstance(piece, Symbols) else piece for piece in pieces]))
+            only_shown, only_plain = shown - plain, plain - shown
+            if only_shown <= lost and only_plain <= more & in_doubts:
+                lost.subtract(only_shown)
+                more.subtract(only_plain)
 
 
 def _cut(paragraphs: list[list[str]], lost: Counter[str]) -> Iterator[tuple[str, list[str]]]:
@@ -186,17 +211,7 @@ class _Rest:
 
     def takes(self, part: str) -> bool:
         """Take a piece from a word, or from within one, or its letters as those of a symbol font."""
-        return (
-            self.takes_word(part)
-            or self.takes_within(part)
-            or any(map(self.takes_word, _as_symbols(part)))
-            or any(map(self.takes_word, self.letters_of(part)))
-        )
-
-    def letters_of(self, part: str) -> list[str]:
-        """Return the letters of symbol fonts, as doubts repeat them, that this is the meaning of."""
-        private = [word for word in self.words if len(word) == 1 and 0xF020 <= ord(word) <= 0xF0FF]
-        return [word for word in private if part in _as_symbols(word)] if len(part) == 1 else []
+        return self.takes_word(part) or self.takes_within(part) or any(map(self.takes_word, _as_symbols(part)))
 
     def takes_word(self, part: str) -> bool:
         if self.words[part] > 0:
@@ -226,12 +241,11 @@ class _Rest:
 
 
 def _as_symbols(part: str) -> Iterator[str]:
+    """Yield what a piece shows in symbol fonts, when a style says that it is in one."""
     for font in _SYMBOL_FONTS:
-        letters = [
-            character(font, ord(letter)) for letter in part if ord(letter) < 0x100 or 0xF020 <= ord(letter) < 0xF100
-        ]
-        if len(letters) == len(part):
-            yield normalised("".join([letter or "?" for letter in letters]))
+        shown = [character(font, ord(letter)) for letter in part if ord(letter) in _CODES]
+        if len(shown) == len(part):
+            yield normalised("".join([letter or "?" for letter in shown]))
 
 
 def _lost_pictures(

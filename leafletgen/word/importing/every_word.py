@@ -43,6 +43,19 @@ _WITHOUT_WORDS: Final = frozenset((
 """Last words of types of relationships that lead to no words. The drawing of a diagram repeats its data."""
 
 
+class Symbols(str):
+    """What letters of a symbol font show; `letters` are those that stand in the file."""
+
+    letters: str
+
+    @classmethod
+    def of(cls, shown: str, letters: str) -> Symbols:
+        """Keep both."""
+        made = cls(shown)
+        made.letters = letters
+        return made
+
+
 class EveryWord(NamedTuple):
     """What a Word file holds.
 
@@ -57,15 +70,23 @@ class EveryWord(NamedTuple):
 
 
 def every_word(archive: zipfile.ZipFile) -> EveryWord:
-    """Walk over every part with words, each once.
+    """Walk over every part with words, each once; of headers that say the same the first one counts.
 
     Raises:
         lxml.etree.XMLSyntaxError: a part is no XML.
         KeyError: there is no main part.
     """
     found = EveryWord([], [])
+    margins: set[str] = set()
     for part, targets in _parts(archive):
-        _Walk(found, targets).over(_parsed(archive.read(part)))
+        begun = len(found.paragraphs)
+        root = _parsed(archive.read(part))
+        _Walk(found, targets).over(root)
+        if root.tag in _MARGINS:
+            said = f"{root.tag} {' '.join(_joined(found.paragraphs[begun:]).split())}"
+            if said in margins:
+                del found.paragraphs[begun:]
+            margins.add(said)
     return found
 
 
@@ -147,12 +168,14 @@ class _Walk:
     def text(self, element: Element) -> None:
         text = element.text
         if text:
-            self.say(_unicode(self.font, text) if self.font else text)
+            self.say(Symbols.of(_unicode(self.font, text), text) if self.font else text)
 
     def symbol(self, element: Element) -> None:
         held = {name.rpartition("}")[2]: value for name, value in element.items()}
-        with suppress(ValueError):  # what has no number shows nothing
-            self.say(character(held.get("font", ""), int(held.get("char", ""), 16)) or "?")
+        with suppress(ValueError, OverflowError):  # what has no number shows nothing
+            code = int(held.get("char", ""), 16)
+            letter = chr(code if code > 0xFF else 0xF000 + code)
+            self.say(Symbols.of(character(held.get("font", ""), code) or "?", letter))
 
     def space(self, element: Element) -> None:
         if element.getparent().tag not in _TAB_STOPS:
@@ -253,6 +276,7 @@ def _both(*names: str) -> list[str]:
 _Step = Callable[[_Walk, "Element"], None]
 _TAB_STOPS: Final = frozenset(_both(f"{W}tabs"))
 _RUNS: Final = frozenset(_both(f"{W}r"))
+_MARGINS: Final = frozenset(_both(f"{W}hdr", f"{W}ftr"))
 _EMBEDS: Final = (*_both(f"{R}embed", f"{R}id"), f"{O}relid")
 
 

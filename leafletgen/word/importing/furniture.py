@@ -39,7 +39,7 @@ def is_page_number(text: str) -> bool:
 
 
 def furniture_of(story: Story, template: CodeTemplate, code: str, doubts: Doubts) -> Furniture:
-    """Return what is taken from headers and footers, and tell of each one that says more than the page's number.
+    """Return what is taken from headers and footers, and tell of each one that says anything.
 
     Args:
         story: what was read.
@@ -77,7 +77,7 @@ def _codes(blocks: Sequence[Block], template: CodeTemplate) -> Iterator[str]:
 def _tell(part: str, blocks: Sequence[Block], taken: Sequence[str], doubts: Doubts) -> None:
     paragraphs = [one for one in paragraphs_in(blocks) if one.text.strip()]
     words = "\n".join([one.text for one in paragraphs])
-    if is_page_number(words):
+    if not words:
         return
     spot = next((one.spot for one in paragraphs if not is_page_number(one.text)), paragraphs[0].spot)
     shown = " ".join(words.split())

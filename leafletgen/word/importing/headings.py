@@ -24,20 +24,22 @@ _MOSTLY: Final = 0.6
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 
 
-def find_headings(items: Sequence[Item], doubts: Doubts) -> None:
+def find_headings(items: Sequence[Item], doubts: Doubts, title_level: int = 0) -> None:
     """Make headings of the paragraphs that are some, and give all of them their levels.
 
     Args:
         items: the body, the title left out. Paragraphs that are headings by hand become so: their kind and their level
             are set.
         doubts: receives what is doubtful about them; each is kept with its item.
+        title_level: the level of the heading that the title was taken from, which the others move up by without a
+            doubt; 0 when it was none.
     """
     _titles(items, doubts)
     looks = _Looks(items)
     by_hand = _by_hand(items, looks, doubts)
     _levels_by_hand(items, by_hand, looks)
     headings = [item for item in items if item.is_kind(Kind.HEADING)]
-    _close_levels(headings, doubts)
+    _close_levels(headings, doubts, title_level)
     _tell_of_numbers(headings, doubts)
 
 
@@ -174,7 +176,7 @@ def _level(item: Item) -> int:
     return item.what.level if isinstance(item.what, Paragraph) else 0
 
 
-def _close_levels(headings: Sequence[Item], doubts: Doubts) -> None:
+def _close_levels(headings: Sequence[Item], doubts: Doubts, title_level: int) -> None:
     """Move the levels so that the first is 1, none is skipped and none is deeper than a leaflet has."""
     used = sorted({_level(item) for item in headings})
     ranks = {level: rank for rank, level in enumerate(used, start=1)}
@@ -183,7 +185,7 @@ def _close_levels(headings: Sequence[Item], doubts: Doubts) -> None:
     for item in headings:
         level = _level(item)
         now = min(ranks[level], before + 1, DEEPEST)
-        if now != level:
+        if now != level and level - now != title_level:
             moved.setdefault((level, now), []).append(item)
         if isinstance(item.what, Paragraph):
             item.what.level = now
@@ -208,15 +210,13 @@ def number_of(paragraph: Paragraph) -> str:
 
 
 def _tell_of_numbers(headings: Sequence[Item], doubts: Doubts) -> None:
-    numbered = [item for item in headings if isinstance(item.what, Paragraph) and number_of(item.what)]
-    if numbered:
-        numbers = [number_of(item.what) for item in numbered if isinstance(item.what, Paragraph)]
-        message = f'numbers that the style of the headings makes are written into the text: "{numbers[0]}"'
-        numbered[0].doubts.append(
-            doubts.doubt(
-                "word-heading-number",
-                message if len(numbers) == 1 else f'{message} to "{numbers[-1]}" ({len(numbers)} headings)',
-                "take them out if nothing in the text speaks of them",
-                numbered[0].spot,
+    for item in headings:
+        if isinstance(item.what, Paragraph) and (number := number_of(item.what)):
+            item.doubts.append(
+                doubts.doubt(
+                    "word-heading-number",
+                    f'the number "{number}" that the style of the heading makes is written into its words',
+                    "take it out if nothing in the text speaks of it",
+                    item.spot,
+                )
             )
-        )

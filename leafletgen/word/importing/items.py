@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from leafletgen.source.inline import SEEN
@@ -164,6 +164,11 @@ def _columns(table: Table, doubts: Doubts) -> list[Item]:
             )
         )
     return made
+
+
+def untaken(items: Sequence[Item], taken: Collection[int]) -> list[Item]:
+    """Return the items without the paragraphs that the head of the leaflet took, by the `id` of their spots."""
+    return [item for item in items if not (isinstance(item.what, Paragraph) and id(item.spot) in taken)]
 
 
 def _framed(blocks: Sequence[Block]) -> Iterator[Block]:

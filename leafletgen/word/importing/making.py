@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from leafletgen.word.doubts import Doubt, Doubts, Spot
@@ -24,15 +24,33 @@ _ADDRESS: Final = re.compile(r"(?<![\w@/.])(?:(?:https?://|www\.)[^\s<>\"]+|[\w.
 class Making:
     """One leaflet while it is made."""
 
-    __slots__ = ("doubts", "language", "links", "notes", "pictures", "told")
+    __slots__ = ("doubts", "language", "links", "notes", "pictures", "taken", "told")
 
-    def __init__(self, doubts: Doubts, pictures: PictureFiles, links: Links, notes: Notes, language: str) -> None:
-        """Keep what is shared; `language` is the leaflet's main one."""
+    def __init__(
+        self,
+        doubts: Doubts,
+        pictures: PictureFiles,
+        links: Links,
+        notes: Notes,
+        language: str,
+        taken: Collection[int] = frozenset(),
+    ) -> None:
+        """Keep what is shared.
+
+        Args:
+            doubts: receives what is doubtful.
+            pictures: the files beside the leaflet.
+            links: where links inside the file lead.
+            notes: footnotes and endnotes.
+            language: the leaflet's main language, a BCP 47 tag.
+            taken: the paragraphs that the head of the leaflet took, by the `id` of their spots.
+        """
         self.doubts = doubts
         self.pictures = pictures
         self.links = links
         self.notes = notes
         self.language = language
+        self.taken = taken
         self.told = Told(doubts)
 
     def words(self, pieces: Sequence[Piece], spot: Spot) -> Made:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from leafletgen.source.addresses import Address
 from leafletgen.source.inline import SEEN, composed, target_fault
 from leafletgen.word.importing.languages import short_tag
 from leafletgen.word.story import Anchored, NoteMark, PageOf, Piece, Stretch
+
+_T = TypeVar("_T")
 
 LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 """Lowered digits as characters."""
@@ -80,7 +82,7 @@ def prose(pieces: Sequence[Piece]) -> str:
             id of a heading; marks of notes, whose names are those of references; page numbers, whose bookmarks are ids.
     """
     atoms = _trimmed(_squeezed([_atom(piece) for piece in pieces if not isinstance(piece, Anchored)]))
-    atoms = _whole_numbers(_settled(list(_split(atoms))))
+    atoms = _whole_numbers(_settled(_in_languages(list(_split(atoms)))))
     return composed("".join(_written(_merged(atoms))))
 
 
@@ -90,7 +92,7 @@ def _atom(piece: Stretch | NoteMark | PageOf) -> _Atom:
     if isinstance(piece, PageOf):
         return _Atom(f"{{page:{piece.bookmark}}}", ready=True)
     text = piece.text.translate(LOWERED) if piece.lowered else piece.text
-    language = short_tag(piece.language) if piece.language and _LETTER.search(text) else ""
+    language = short_tag(piece.language) if piece.language else ""
     target = (usable(piece.target) or "") if piece.target else ""
     return _Atom(text, piece.bold, piece.italic, piece.raised, language, target)
 
@@ -147,6 +149,20 @@ def _split(atoms: Sequence[_Atom]) -> Iterator[_Atom]:
                 yield atom._replace(text=text, raised=atom.raised and SEEN.search(text) is not None)
 
 
+def _in_languages(atoms: list[_Atom]) -> list[_Atom]:
+    """Return the atoms, those without a letter in the language that both neighbours have."""
+    made = list(atoms)
+    before, waiting = "", list[int]()
+    for at, atom in enumerate([*atoms, _Atom("a")]):
+        if atom.ready or not _LETTER.search(atom.text):
+            waiting.append(at)
+            continue
+        for number in waiting:
+            made[number] = made[number]._replace(language=before if before == atom.language else "")
+        before, waiting = atom.language, []
+    return made
+
+
 def _settled(atoms: list[_Atom]) -> list[_Atom]:
     """Return the atoms, those without a style of their own in that which both neighbours have."""
     made = list(atoms)
@@ -171,7 +187,6 @@ def _between(atom: _Atom, first: _Atom, last: _Atom) -> _Atom:
         bold=first.bold and last.bold,
         italic=first.italic and last.italic,
         raised=False,
-        language=first.language if first.language == last.language else "",
         target=first.target if first.target == last.target else "",
     )
 
@@ -240,20 +255,40 @@ def _merged(atoms: Sequence[_Atom]) -> list[_Atom]:
 def _written(atoms: Sequence[_Atom]) -> Iterator[str]:
     """Yield the markup: at each change of style brackets close, stars change, brackets open."""
     brackets = _brackets(atoms)
+    stars = _Stars(atoms, brackets)
     before = _Atom("")
     for at, atom in enumerate([*atoms, _Atom("")]):
-        if before.raised and not atom.raised:
-            yield "^"
-        yield brackets.closing.get(at, "")
-        yield "**" * (before.bold != atom.bold) + "*" * (before.italic != atom.italic)
-        opening = brackets.opening.get(at, "")
-        yield opening
-        if atom.raised and not before.raised:
-            yield "^"
+        caret = "^" if atom.raised and not before.raised else ""
+        opening = brackets.opening.get(at, "") + stars.inner_opening.get(at, "") + caret
+        yield "^" if before.raised and not atom.raised else ""
+        yield stars.inner_closing.get(at, "") + brackets.closing.get(at, "") + stars.outer.get(at, "") + opening
         text = atom.text if atom.ready else escaped(atom.text)
         # "[@" begins a citation.
-        yield f"\\{text}" if opening and text.startswith("@") and not atom.raised else text
+        yield f"\\{text}" if opening.endswith("[") and text.startswith("@") else text
         before = atom
+
+
+class _Stars:
+    """The stars before the atom of a number: within brackets that close or open there, and between them."""
+
+    __slots__ = ("inner_closing", "inner_opening", "outer")
+
+    def __init__(self, atoms: Sequence[_Atom], brackets: _Brackets) -> None:
+        """Put bold and italic where they begin and end; within brackets when they are no more than a part of them."""
+        self.inner_closing: dict[int, str] = {}
+        self.inner_opening: dict[int, str] = {}
+        self.outer: dict[int, str] = {}
+        for mark, values in (("**", [atom.bold for atom in atoms]), ("*", [atom.italic for atom in atoms])):
+            for start, end, on in _ranges(values):
+                if on:
+                    opens_inside = end < brackets.end_of.get(start, 0)
+                    closes_inside = start > brackets.start_of.get(end, len(atoms))
+                    _add(self.inner_opening if opens_inside else self.outer, start, mark)
+                    _add(self.inner_closing if closes_inside else self.outer, end, mark)
+
+
+def _add(marks: dict[int, str], at: int, mark: str) -> None:
+    marks[at] = marks.get(at, "") + mark
 
 
 class _Brackets(NamedTuple):
@@ -261,16 +296,21 @@ class _Brackets(NamedTuple):
 
     opening: dict[int, str]
     closing: dict[int, str]
+    end_of: dict[int, int]
+    """For each place where brackets open, where the outermost of them closes; `start_of` is the other way round."""
+    start_of: dict[int, int]
 
     def put(self, start: int, end: int, tail: str) -> None:
         """Put brackets around some atoms; those that are put first are the inner ones."""
         self.opening[start] = "[" + self.opening.get(start, "")
         self.closing[end] = self.closing.get(end, "") + f"]{tail}"
+        self.end_of[start] = max(end, self.end_of.get(start, 0))
+        self.start_of[end] = min(start, self.start_of.get(end, start))
 
 
 def _brackets(atoms: Sequence[_Atom]) -> _Brackets:
     """Return the brackets of links and languages, languages outside where they hold whole links."""
-    made = _Brackets({}, {})
+    made = _Brackets({}, {}, {}, {})
     units: list[tuple[int, int, str]] = []
     for start, end, target in _ranges([atom.target for atom in atoms]):
         inside = _ranges([atom.language for atom in atoms[start:end]])
@@ -290,9 +330,9 @@ def _brackets(atoms: Sequence[_Atom]) -> _Brackets:
     return made
 
 
-def _ranges(values: Sequence[str]) -> list[tuple[int, int, str]]:
+def _ranges(values: Sequence[_T]) -> list[tuple[int, int, _T]]:
     """Return start, end and value of each stretch of the same value."""
-    made: list[tuple[int, int, str]] = []
+    made: list[tuple[int, int, _T]] = []
     for at, value in enumerate(values):
         if made and made[-1][2] == value:
             made[-1] = (made[-1][0], at + 1, value)

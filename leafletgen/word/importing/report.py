@@ -5,15 +5,14 @@ Names of people are nowhere in it: a comment is "a comment".
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from leafletgen.document.edition import fit
 from leafletgen.errors import Diagnostic, Severity
+from leafletgen.html.report_frame import environment, hashed, style_of
 from leafletgen.languages.numbers import count
 from leafletgen.word.doubts import Doubt
 
@@ -84,11 +83,11 @@ def page(files: Sequence[Reported], common: Sequence[Common] = ()) -> bytes:
         files: in the order in which they are told.
         common: what is about several of them.
     """
-    style = Path(__file__).with_name("report.css").read_text("utf-8").strip()
+    style = style_of(Path(__file__).with_name("report.css"))
     sections = [_section(number, reported) for number, reported in enumerate(files, 1)]
     text = _template().render(
         style=style,
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+        style_hash=hashed(style),
         sections=sections,
         common=common,
         many=len(files) >= _MANY,
@@ -210,17 +209,6 @@ def _fit(value: object) -> object:
 
 @cache
 def _template() -> Template:
-    """The template; each text that it is given is shown and does nothing else."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_fit,
-    )
-    environment.filters["count"] = count
-    return environment.get_template("report.html")
+    made = environment(Path(__file__).parent, _fit)
+    made.filters["count"] = count
+    return made.get_template("report.html")

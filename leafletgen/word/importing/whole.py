@@ -79,7 +79,36 @@ def imported(data: bytes, file: str, wish: Wish, brand: Brand, first_lines: Sequ
         )
     _find_places(leaflet, doubts.found)
     told = sorted(doubts.found, key=lambda doubt: (_ORDER[doubt.spot.part], doubt.spot.number))
-    return Imported(file, yaml, tuple(leaflet.pictures), tuple(told), story.language, leaflet)
+    return Imported(file, yaml, tuple(leaflet.pictures), tuple(_gathered(told)), story.language, leaflet)
+
+
+def _gathered(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
+    """Yield doubts; the same about paragraphs that follow one another is told once, of the first, with all words."""
+    first: Doubt | None = None
+    more = 0
+    for doubt in doubts:
+        if first is not None and _goes_on(first, doubt, more):
+            more += 1
+            first.words = " ".join(filter(None, (first.words, doubt.words)))
+            continue
+        if first is not None:
+            yield _with_more(first, more)
+        first, more = doubt, 0
+    if first is not None:
+        yield _with_more(first, more)
+
+
+def _goes_on(first: Doubt, doubt: Doubt, more: int) -> bool:
+    """Whether a doubt says of the next paragraph what was said of those before; each error is told by itself."""
+    same = (first.code, first.message, first.severity) == (doubt.code, doubt.message, Severity.DOUBT)
+    follows = doubt.spot.number == first.spot.number + more + 1
+    return same and follows and first.spot.part is doubt.spot.part is Part.BODY and first.spot.number > 0
+
+
+def _with_more(doubt: Doubt, more: int) -> Doubt:
+    if more:
+        doubt.message += f" (and {more} more)"
+    return doubt
 
 
 def _shown(lost: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ def is_plain(text: str, in_flow: bool = False) -> bool:
         and _ENDS.search(text) is None
         and _UNSEEN.search(text) is None
         and not (in_flow and _FLOW_MARKS.intersection(text))
-        and _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == _TEXT
+        and _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == _TEXT  # type: ignore[no-untyped-call]
     )
 
 

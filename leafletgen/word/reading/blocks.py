@@ -64,8 +64,8 @@ def _control(reader: Reader, flow: Flow, element: Element) -> None:
     content = element.find(CONTENT)
     properties = element.find(PROPERTIES)
     if content is None:
-        return
-    if is_prompt(properties):
+        _strange(reader, flow, element)
+    elif is_prompt(properties):
         _tell(reader, flow, Told.PLACEHOLDER, words_of(content))
         left_out(reader, content, flow.blocks[-1].spot, "a control that nobody filled in")
     elif is_contents(properties):

@@ -56,8 +56,10 @@ class Changes:
         """Note words that stay: a part of the change around them, or the end of the one before."""
         if self.inside:
             self.mark(self.inside[-1], words, spot)
-        elif self.pending is not None:
+        elif self.pending is not None and words.strip():
             self.settle()
+        elif self.pending is not None:
+            self._words.append(words)
 
     def settle(self) -> None:
         """Tell the change that was read last."""

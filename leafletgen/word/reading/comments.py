@@ -48,6 +48,7 @@ class Comments:
         if found is None:
             return
         words = words_of(found)
+        self.end(reader, name)
         about = self._about.get(name, "")
         place = f' on "{about}"' if about else ""
         reader.doubts.doubt(

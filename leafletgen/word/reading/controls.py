@@ -27,10 +27,11 @@ TICKED: Final = "☒"
 
 def inline(reader: Reader, line: Line, element: Element) -> None:
     """Read a control among words."""
-    from leafletgen.word.reading.runs import walk
+    from leafletgen.word.reading.runs import strange, walk
 
     content = element.find(CONTENT)
     if content is None:
+        strange(line, element)
         return
     properties = element.find(PROPERTIES)
     if is_prompt(properties):

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 DEEPEST: Final = 30
 """Parts of an equation one inside another; deeper ones are read without their signs."""
+UP: Final = "\x0e"
+DOWN: Final = "\x0f"
+"""Around a power while an equation is read; no XML can hold them."""
+RAISED: Final = re.compile(f"{UP}([^{DOWN}]*){DOWN}")
 MVAL: Final = f"{M}val"
-SIMPLE: Final = re.compile(r"[\w.,\u2032\u2033°%]+|√\([^()]*\)|\([^()]*\)|\[[^\[\]]*\]")
+SIMPLE: Final = re.compile(rf"[\w.,\u2032\u2033°%]+({UP}\w+{DOWN})?|√\([^()]*\)|\([^()]*\)|\[[^\[\]]*\]")
 """What needs no brackets to be read as one."""
 SMALL: Final = str.maketrans("0123456789+-\u2212=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 OFF: Final = ("0", "off", "false")
@@ -30,7 +34,17 @@ OfPart: TypeAlias = "Callable[[Element, int], str]"
 
 def in_one_line(equation: Element) -> str:
     """Return an m:oMath in one line; all its letters stand in it, invisible ones (m:phant) left out."""
-    return " ".join(_row(equation, 0).split())
+    return _with_signs(" ".join(_row(equation, 0).split()))
+
+
+def parts_of(equation: Element) -> list[tuple[str, bool]]:
+    """Return the same in parts, each with whether it is raised: a power of one word or number needs no sign."""
+    said = " ".join(_row(equation, 0).split())
+    parts: list[tuple[str, bool]] = []
+    for number, words in enumerate(RAISED.split(said)):
+        if words:
+            parts.append((words, number % 2 == 1))
+    return parts
 
 
 def grouped(words: str) -> str:
@@ -164,10 +178,17 @@ def _nothing(_element: Element, _depth: int) -> str:
 
 
 def _above(words: str) -> str:
-    return f"^{grouped(words)}" if words else ""
+    if words.isalnum():
+        return f"{UP}{words}{DOWN}"
+    return f"^{grouped(_with_signs(words))}" if words else ""
+
+
+def _with_signs(words: str) -> str:
+    return words.replace(UP, "^").replace(DOWN, "")
 
 
 def _below(words: str) -> str:
+    words = _with_signs(words)
     if words and all(one in "0123456789+-\u2212=()" for one in words):
         return words.translate(SMALL)
     return f"_{grouped(words)}" if words else ""

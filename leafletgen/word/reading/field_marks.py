@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from leafletgen.word.doubts import Part
 from leafletgen.word.reading import fields
 from leafletgen.word.reading.fields import Code, Field
-from leafletgen.word.reading.line import Told
+from leafletgen.word.reading.line import Note, Told
 from leafletgen.word.reading.names import W
+from leafletgen.word.reading.paragraph_doubts import tell
 from leafletgen.word.reading.speech import put, speak, symbol, tick
 from leafletgen.word.story import PageOf
 
@@ -27,7 +28,7 @@ def simple(reader: Reader, line: Line, element: Element) -> None:
     """Read a w:fldSimple (17.16.19): its code is an attribute, its result what stands in it."""
     from leafletgen.word.reading.runs import walk
 
-    field = Field(element)
+    field = Field(element, line.spot)
     field.asked = element.get(f"{W}instr", "")
     reader.fields.open.append(field)
     _begin_result(line, field)
@@ -39,7 +40,7 @@ def mark(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
     """Read a w:fldChar (17.16.18)."""
     kind = element.get(fields.TYPE)
     if kind == "begin":
-        reader.fields.open.append(Field(element))
+        reader.fields.open.append(Field(element, line.spot))
     elif kind == "separate" and reader.fields.open:
         _begin_result(line, reader.fields.open[-1])
     elif kind == "end" and reader.fields.open:
@@ -68,13 +69,12 @@ def _begin_result(line: Line, field: Field) -> None:
 
 def _end(reader: Reader, line: Line, look: RunLook) -> None:
     field = reader.fields.open.pop()
-    has_result = field.code is not None
     asked = field.code or fields.parsed(field.asked)
     if reader.fields.swallowing:
         return
-    if field.unsaid:
+    if "".join(field.unsaid).strip():
         _tell(reader, line, asked, "".join(field.unsaid), "words inside its code are left out")
-    shown = "".join(field.shown)
+    shown = " ".join("".join(field.shown).split())
     if asked.name == "PAGEREF":
         line.add(PageOf(asked.first, shown))
     elif asked.name == "SYMBOL":
@@ -85,9 +85,11 @@ def _end(reader: Reader, line: Line, look: RunLook) -> None:
         _form(reader, line, asked, field, look)
     elif asked.name in fields.ENTRIES:
         line.tell(Told.INDEX, asked.first)
-    elif asked.name in fields.SWALLOWED or asked.name in fields.SILENT:
+    elif asked.name in fields.SWALLOWED:
+        tell(reader.doubts, field.spot, {Told.CONTENTS: [Note(shown)]})
+    elif asked.name in fields.SILENT:
         return
-    elif asked.name in ("MACROBUTTON", "GOTOBUTTON") and not has_result:
+    elif asked.name in fields.BUTTONS and not shown:
         speak(reader, line, " ".join(asked.arguments[1:]), look)
         _tell(reader, line, asked, "", "its words are kept as text")
     elif asked.name == "INCLUDEPICTURE" and not field.pictures:
@@ -100,9 +102,9 @@ def _last_value(reader: Reader, line: Line, asked: Code, shown: str) -> None:
     if reader.place in NOT_TOLD and asked.name in fields.PAGES:
         return
     if shown:
-        _tell(reader, line, asked, "", f'its last value "{shown.strip()}" is kept as text')
+        _tell(reader, line, asked, "", f'its last value "{shown}" is kept as text')
     else:
-        _tell(reader, line, asked, "", f"it shows nothing; its code is {' '.join((asked.name, *asked.arguments))}")
+        _tell(reader, line, asked, "", f"it shows nothing; its code is {asked.text}")
 
 
 def _symbol(reader: Reader, line: Line, asked: Code, look: RunLook) -> None:
@@ -116,7 +118,7 @@ def _symbol(reader: Reader, line: Line, asked: Code, look: RunLook) -> None:
         symbol(reader, line, value, asked.switches.get("f", ""), look)
     else:
         put(reader, line, "?", look)
-        _fault(reader, line, asked)
+        _tell_unread(reader, line, asked)
 
 
 def _formula(reader: Reader, line: Line, asked: Code, field: Field, look: RunLook) -> None:
@@ -124,7 +126,7 @@ def _formula(reader: Reader, line: Line, asked: Code, field: Field, look: RunLoo
     found = fields.FRACTION.search(field.asked)
     if found is None:
         put(reader, line, "?", look)
-        _fault(reader, line, asked)
+        _tell_unread(reader, line, asked)
     else:
         words = f"{found[1].strip()}/{found[2].strip()}"
         line.tell(Told.EQUATION, words, words)
@@ -134,7 +136,7 @@ def _formula(reader: Reader, line: Line, asked: Code, field: Field, look: RunLoo
 def _form(reader: Reader, line: Line, asked: Code, field: Field, look: RunLook) -> None:
     value, offered = fields.form_value(field.begin)
     if field.shown:
-        _last_value(reader, line, asked, "".join(field.shown))
+        _last_value(reader, line, asked, " ".join("".join(field.shown).split()))
         return
     if value in ("☐", "☒"):
         tick(reader, line, value, look)
@@ -154,10 +156,10 @@ def _tell(reader: Reader, line: Line, asked: Code, words: str, what: str) -> Non
     )
 
 
-def _fault(reader: Reader, line: Line, asked: Code) -> None:
+def _tell_unread(reader: Reader, line: Line, asked: Code) -> None:
     reader.doubts.error(
         "word-field-unread",
-        f'a field {asked.name} cannot be read: "?" is written for {" ".join(asked.arguments)}',
+        f'a field {asked.name} cannot be read: "?" is written for {asked.text}',
         'look at the place in Word, and write in place of the "?" what is printed there',
         line.spot,
     )

@@ -10,6 +10,8 @@ from leafletgen.word.reading.names import VAL, W
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from leafletgen.word.doubts import Spot
+
 TYPE: Final = f"{W}fldCharType"
 STRAY: Final = "stray"
 """The type that a mark of a field is given which has no other end."""
@@ -29,15 +31,18 @@ HARMLESS: Final = frozenset(
     {"SEQ", "HYPERLINK", "REF", "PAGEREF", "SYMBOL", "INCLUDEPICTURE", "EMBED", "SHAPE", "LINK"}
 )
 """Fields of which nothing need be told, or which are told elsewhere."""
+BUTTONS: Final = frozenset({"MACROBUTTON", "GOTOBUTTON"})
+"""Fields that show the end of their code."""
 FORMS: Final = frozenset({"FORMCHECKBOX", "FORMDROPDOWN"})
 
 
 class Code(NamedTuple):
-    """What a field was asked: its name in capitals, its arguments, and its switches with the argument after each."""
+    """What a field was asked: its name in capitals, its arguments, its switches with their values, and all as text."""
 
     name: str
     arguments: tuple[str, ...]
     switches: dict[str, str]
+    text: str
 
     @property
     def first(self) -> str:
@@ -55,13 +60,15 @@ class Field:
         unsaid: words that stand among its code and are not shown.
         shown: words of its result.
         pictures: whether a picture stands in its result.
+        spot: the paragraph in which it begins.
     """
 
-    __slots__ = ("asked", "begin", "code", "pictures", "shown", "unsaid")
+    __slots__ = ("asked", "begin", "code", "pictures", "shown", "spot", "unsaid")
 
-    def __init__(self, begin: Element) -> None:
+    def __init__(self, begin: Element, spot: Spot) -> None:
         """Begin in its code."""
         self.begin = begin
+        self.spot = spot
         self.asked = ""
         self.code: Code | None = None
         self.unsaid: list[str] = []
@@ -111,6 +118,11 @@ class Fields:
         """Whether an open field leaves out all that stands in it."""
         return any([one.code is None or one.code.name in SWALLOWED for one in self.open])
 
+    def end_paragraph(self) -> None:
+        """Part the words of two paragraphs in what open fields heard."""
+        for one in self.open:
+            (one.unsaid if one.code is None else one.shown).append(" ")
+
     @property
     def target(self) -> str:
         """Where words lead now, by the innermost link."""
@@ -122,7 +134,7 @@ def parsed(asked: str) -> Code:
     tokens = [(match[1], match[2]) for match in TOKENS.finditer(asked)]
     words = [(ESCAPED.sub(r"\1", quoted or ""), False) if plain is None else (plain, True) for quoted, plain in tokens]
     if not words:
-        return Code("", (), {})
+        return Code("", (), {}, "")
     arguments: list[str] = []
     switches: dict[str, str] = {}
     latest = ""
@@ -134,7 +146,7 @@ def parsed(asked: str) -> Code:
             switches[latest] = word
         else:
             arguments.append(word)
-    return Code(words[0][0].upper(), tuple(arguments), switches)
+    return Code(words[0][0].upper(), tuple(arguments), switches, " ".join(asked.split()))
 
 
 def without_strays(root: Element) -> int:

@@ -29,6 +29,7 @@ class Told(Enum):
     INDEX = "an entry of an index"
     STRANGE = "an element that nobody knows"
     BOX = "a box to tick"
+    JOINED = "a hidden end of a paragraph"
     DEEP = "too deep"
 
 

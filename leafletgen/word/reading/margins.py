@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from leafletgen.word.story import Block
 
 KINDS: Final = {f"{W}headerReference": Part.HEADER, f"{W}footerReference": Part.FOOTER}
+_RELATED: Final = {"header": Part.HEADER, "footer": Part.FOOTER}
 OFF: Final = ("0", "false", "off")
 
 
@@ -48,6 +49,7 @@ class Margins:
 
     def read(self) -> tuple[list[list[Block]], list[list[Block]]]:
         """Return the blocks of headers and of footers; those that no page shows are told when they say something."""
+        self._name_the_rest()
         made: dict[Part, list[list[Block]]] = {Part.HEADER: [], Part.FOOTER: []}
         seen: set[tuple[Part, str]] = set()
         for part, kind in self._named.items():
@@ -61,6 +63,12 @@ class Margins:
                 seen.add((kind, words))
                 made[kind].append(self._reader.within(part, kind, root))
         return made[Part.HEADER], made[Part.FOOTER]
+
+    def _name_the_rest(self) -> None:
+        """Note the headers and footers of the file that no section names."""
+        for one in self._reader.package.relationships(self._reader.package.document).values():
+            if one.kind in _RELATED and not one.external:
+                self._named.setdefault(one.target, _RELATED[one.kind])
 
     def _tell(self, kind: Part, words: str) -> None:
         if words:

@@ -21,7 +21,7 @@ def _quoted(notes: Sequence[Note]) -> str:
 
 def _plain(letter: str) -> str:
     """Return a letter as a keyboard has it, for the private area shows as empty boxes."""
-    return chr(ord(letter) - 0xF000) if 0xF020 <= ord(letter) <= 0xF0FF else letter
+    return chr(ord(letter) - 0xF000) if "\uf020" <= letter <= "\uf0ff" else letter
 
 
 def _became(note: Note) -> str:
@@ -173,6 +173,15 @@ def _box(doubts: Doubts, spot: Spot, notes: Sequence[Note]) -> None:
     )
 
 
+def _joined(doubts: Doubts, spot: Spot, _notes: Sequence[Note]) -> None:
+    doubts.doubt(
+        "word-paragraph-joined",
+        "the end of a paragraph is hidden here: joined with the next paragraph, as Word prints it",
+        "see whether they are to be two paragraphs",
+        spot,
+    )
+
+
 def _deep(doubts: Doubts, spot: Spot, notes: Sequence[Note]) -> None:
     doubts.doubt(
         "word-too-deep",
@@ -198,6 +207,7 @@ TELLERS: Final[dict[Told, Callable[[Doubts, Spot, Sequence[Note]], None]]] = {
     Told.INDEX: _index,
     Told.STRANGE: _strange,
     Told.BOX: _box,
+    Told.JOINED: _joined,
     Told.DEEP: _deep,
 }
 

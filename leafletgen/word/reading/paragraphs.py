@@ -54,13 +54,11 @@ def paragraph(reader: Reader, flow: Flow, element: Element) -> None:
     mark = None if properties is None else properties.find(RPR)
     walk(reader, line, element)
     change = changes.of_mark(mark)
-    for ear in reader.ears:
-        ear.append("\n")
-    if change is not None:
-        reader.changes.mark(change, " ", line.spot)
-    else:
-        reader.changes.settle()
-    if change in changes.GONE or _runs_on(mark, line):
+    reader.end_paragraph(change, line)
+    if change in changes.GONE or line.look.drop_cap:
+        flow.carried = line
+    elif _runs_on(mark, line):
+        line.tell(Told.JOINED, "")
         flow.carried = line
     else:
         flow.blocks.append(_ended(reader, line, words_of(element)))
@@ -119,7 +117,7 @@ def _ended(reader: Reader, line: Line, words: str) -> Paragraph:
     if line.pieces or line.box or not words:
         made.numbering = reader.numbers.next(line.look)
     _tick(line, made)
-    line.spot.words = made.text or words
+    line.spot.words = made.seen or words
     _tell(reader, line, made)
     return made
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.reading import blocks, fields
-from leafletgen.word.reading.changes import Changes
+from leafletgen.word.reading.changes import Change, Changes
 from leafletgen.word.reading.columns import Columns
 from leafletgen.word.reading.comments import Comments
 from leafletgen.word.reading.core_properties import properties_of
@@ -111,6 +111,7 @@ class Reader:
         self.part, self.place, self.count, self.page, self.before = part, place, 0, None, None
         self.open_fields(element)
         found = self.blocks(element)
+        self.changes.settle()
         self.part, self.place, self.count, self.page, self.before = around
         return found
 
@@ -131,6 +132,18 @@ class Reader:
         self.page += 1
         if not line.text.strip():
             line.spot.page = self.page
+
+    def end_paragraph(self, change: Change | None, line: Line) -> None:
+        """Let all that listen know that a paragraph ends, and what was done to its mark."""
+        for ear in self.ears:
+            ear.append(" ")
+        self.fields.end_paragraph()
+        if change is None and self.changes.inside:
+            change = self.changes.inside[-1]
+        if change is None:
+            self.changes.settle()
+        else:
+            self.changes.mark(change, " ", line.spot)
 
     def enter(self) -> bool:
         """Go one level deeper; False when that is too deep, and nothing is to be read."""
@@ -164,6 +177,7 @@ def read_story(data: bytes, name: str, doubts: Doubts) -> Story:
     story = Story()
     reader.open_fields(reader.root)
     story.blocks = reader.blocks(reader.body)
+    reader.changes.settle()
     _note_sections(reader)
     story.notes = reader.notes.read(reader)
     story.headers, story.footers = reader.margins.read()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from leafletgen.word.reading import changes, controls, field_marks
 from leafletgen.word.reading.alternatives import chosen
 from leafletgen.word.reading.drawings import drawn, left_out
-from leafletgen.word.reading.equations import in_one_line
+from leafletgen.word.reading.equations import in_one_line, parts_of
 from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.names import MC, XML, M, R, W
 from leafletgen.word.reading.plain import code_of, local_name, said_in, words_of
@@ -26,6 +26,7 @@ InRun: TypeAlias = "Callable[[Reader, Line, Element, RunLook], None]"
 SPACE: Final = f"{XML}space"
 DRAWN: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
 RPR: Final = f"{W}rPr"
+RUBY: Final = (f"{W}rt", f"{W}rubyBase", f"{W}rubyPr")
 WHITE: Final = str.maketrans("\n\r\t", "   ")
 """A line break in the XML is a space; Word's own breaks and tabs are elements."""
 
@@ -75,8 +76,7 @@ def _text(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
 
 def _symbol(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
     code = code_of(element)
-    if code is not None:
-        symbol(reader, line, code, element.get(f"{W}font", ""), look)
+    symbol(reader, line, code, element.get(f"{W}font", ""), look)
 
 
 def _fixed(words: str) -> InRun:
@@ -138,6 +138,9 @@ def _ruby(reader: Reader, line: Line, element: Element, _look: RunLook) -> None:
         line.tell(Told.READING, words_of(reading))
     for base in element.iterchildren(f"{W}rubyBase"):
         walk(reader, line, base)
+    for child in element:
+        if child.tag not in RUBY:
+            strange(line, child)
 
 
 def _nothing(_reader: Reader, _line: Line, _element: Element, _look: RunLook) -> None:
@@ -199,7 +202,9 @@ def _equation(reader: Reader, line: Line, element: Element) -> None:
     raw = words_of(element)
     if raw:
         line.tell(Told.EQUATION, raw, in_one_line(element))
-        speak(reader, line, in_one_line(element), reader.styles.run(None, line.look))
+        look = reader.styles.run(None, line.look)
+        for words, raised in parts_of(element):
+            speak(reader, line, words, look._replace(raised=raised or look.raised))
 
 
 def _equations(reader: Reader, line: Line, element: Element) -> None:
@@ -207,6 +212,9 @@ def _equations(reader: Reader, line: Line, element: Element) -> None:
         if number:
             put(reader, line, "\n", reader.styles.run(None, line.look))
         _equation(reader, line, one)
+    for child in element:
+        if child.tag != f"{M}oMath":
+            strange(line, child)
 
 
 def _elsewhere(_reader: Reader, line: Line, element: Element) -> None:

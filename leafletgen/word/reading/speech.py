@@ -28,9 +28,11 @@ def speak(reader: Reader, line: Line, words: str, look: RunLook) -> None:
     put(reader, line, words, look)
 
 
-def symbol(reader: Reader, line: Line, code: int, font: str, look: RunLook) -> None:
-    """Put a symbol by its number in a font (ECMA-376 1, 17.3.3.30) into the paragraph."""
-    if is_symbol_font(font):
+def symbol(reader: Reader, line: Line, code: int | None, font: str, look: RunLook) -> None:
+    """Put a symbol by its number in a font (ECMA-376 1, 17.3.3.30) into the paragraph; None is no number."""
+    if code is None:
+        put(reader, line, _lost(line, "", font), look)
+    elif is_symbol_font(font):
         raw = chr(0xF000 + (code & 0xFF)) if code <= 0xFF or 0xF000 <= code <= 0xF0FF else chr(code)
         put(reader, line, _unicode(line, raw, font), look)
     elif 0xE000 <= code <= 0xF8FF:
@@ -41,9 +43,8 @@ def symbol(reader: Reader, line: Line, code: int, font: str, look: RunLook) -> N
 
 def put(reader: Reader, line: Line, words: str, look: RunLook) -> None:
     """Put words as they are to be read into the paragraph, or where they are told when readers do not see them."""
-    if reader.fields.takes(words):
-        if reader.fields.swallowing:
-            line.tell(Told.CONTENTS, words)
+    if reader.fields.open and reader.fields.takes(words):
+        line.left_out()
     elif look.hidden:
         line.tell(Told.HIDDEN, words)
     elif look.struck:

@@ -14,7 +14,7 @@ from leafletgen.word.reading.line import Note, Told
 from leafletgen.word.reading.names import VAL, W
 from leafletgen.word.reading.paragraph_doubts import tell
 from leafletgen.word.reading.plain import local_name, words_of
-from leafletgen.word.story import Cell, Row, Table
+from leafletgen.word.story import Cell, Paragraph, Row, Table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -75,7 +75,6 @@ def _left_out(reader: Reader, element: Element, change: Change | None) -> None:
     spot = reader.spot(words)
     if change is not None:
         reader.changes.mark(change, f" {words} ", spot)
-        reader.changes.settle()
     else:
         tell(reader.doubts, spot, {Told.HIDDEN: [Note(words)]})
     left_out(reader, element, spot, "a row that is left out")
@@ -95,7 +94,7 @@ def _cell(reader: Reader, row: Row, element: Element) -> None:
     made.blocks = reader.blocks(element)
     if old_merge is not None and old_merge.get(VAL, "continue") == "continue" and row.cells:
         row.cells[-1].span += made.span
-        row.cells[-1].blocks += made.blocks
+        row.cells[-1].blocks += [one for one in made.blocks if not isinstance(one, Paragraph) or one.pieces]
     else:
         row.cells.append(made)
 
@@ -123,6 +122,7 @@ def _controlled(reader: Reader, element: Element, wanted: str) -> Iterator[Eleme
     content = element.find(CONTENT)
     properties = element.find(PROPERTIES)
     if content is None:
+        _strange(reader, element)
         return
     if is_prompt(properties):
         words = words_of(content)
