@@ -10,7 +10,7 @@ from leafletgen.content.code import CodeTemplate
 from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
 from leafletgen.word.importing.lines import LONGEST, Line, lines_of
 from leafletgen.word.importing.made import Made
-from leafletgen.word.importing.review_month import review_in
+from leafletgen.word.importing.review_month import review_in, without_dates
 from leafletgen.word.story import Paragraph, Story
 
 LAST_LINES: Final = 15
@@ -136,7 +136,7 @@ def _alone(code: str, lines: list[Line]) -> Paragraph | None:
 
 
 def _rest(text: str, code: str) -> str:
-    """Return what a line says besides a code, what it is called, and the month of review."""
+    """Return what a line says besides a code, what it is called, and its dates."""
     review = review_in(text)
     rest = text.replace(code, " ").replace(review.words if review else code, " ")
-    return re.sub(r"[^\w]+", "", _LABEL.sub("", rest))
+    return re.sub(r"[\W_]+", "", _LABEL.sub("", without_dates(rest)))

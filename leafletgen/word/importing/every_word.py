@@ -111,7 +111,8 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, dict[str, str]]]:
         related = _related(archive, names, part)
         yield part, {name: target for name, (_, target) in related.items()}
         for kind, target in related.values():
-            if kind not in _WITHOUT_WORDS and target in names and target not in seen:
+            is_xml = target.casefold().endswith(".xml")  # what else a newer Word may keep, such as models, has no words
+            if is_xml and kind not in _WITHOUT_WORDS and target in names and target not in seen:
                 seen.add(target)
                 todo.append(target)
 

@@ -150,7 +150,7 @@ def items_of(blocks: Sequence[Block], doubts: Doubts | None = None, *, frames: b
 
 def _columns(table: Table, doubts: Doubts) -> list[Item]:
     """Return what stands in the cells of a table that sets text side by side, from left to right."""
-    cells = [cell for row in table.rows for cell in row.cells if not cell.goes_on]
+    cells = [cell for row in table.rows for cell in row.cells]
     made = [item for cell in cells for item in items_of(cell.blocks, doubts)]
     if made:
         columns = max([len(row.cells) for row in table.rows])

@@ -119,7 +119,7 @@ class Links:
             doubts.append(
                 self._doubts.doubt(
                     "word-link-left-out",
-                    f'the link of "{piece.text.strip()}" is left out, its words stay: "{target}" leads nowhere here',
+                    f'the link of "{" ".join(piece.text.split())}" is left out, its words stay: "{target}" leads nowhere here',
                     "write [words](address), or [words](#id) with the id of a heading",
                     spot,
                 )
