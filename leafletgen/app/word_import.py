@@ -102,7 +102,7 @@ def carry_out(job: Job, plan: Plan, *, dry: bool = False) -> Reported:
         RefusedError: the leaflet cannot be written; then nothing of it is there.
     """
     try:
-        made = imported(_bytes(job), job.shown, job.wish, plan.brand, job.first_lines)
+        made = imported(_bytes(job), job.shown, job.wish, plan.brand, job.first_lines, plan.workspace)
     except RefusedError as refusal:
         return Reported(job.shown, None, "", refusal.diagnostics)
     if not dry:
@@ -129,7 +129,7 @@ def report_of(data: bytes, name: str, workspace: Workspace, asked: Asked, report
     brand = chosen_brand(workspace, asked.brand, report)
     file = PurePosixPath(name.replace("\\", "/")).name
     wish = Wish(slug(PurePosixPath(file).stem), asked.code, _layouts(workspace, asked.layouts), asked.language)
-    made = imported(data, file, wish, brand)
+    made = imported(data, file, wish, brand, workspace=workspace)
     target = workspace.root / "leaflets" / f"{wish.name}.yaml"
     return page([Reported(file, made, "", _trial(workspace, target, made))])
 

@@ -315,6 +315,13 @@ class Properties(NamedTuple):
     creator: str = ""
 
 
+class Source(NamedTuple):
+    """The YAML that a Word file of ours carries, as whoever sent it says: the name of its file, and its text."""
+
+    file: str
+    text: str
+
+
 class Story:
     """All that a Word file says.
 
@@ -338,5 +345,5 @@ class Story:
         self.footers: list[list[Block]] = []
         self.language = ""
         self.properties = Properties()
-        self.source: bytes | None = None
+        self.source: Source | None = None
         self.settled: dict[str, str] = {}

@@ -73,8 +73,11 @@ class BodyWriter:
     def marked(self, name: str, elements: Sequence[Element], remark: str = "") -> str:
         """Elements after a hidden bookmark of a name, perhaps with a remark to reviewers before them."""
         self._pending = self.bookmarks.around(name) if name else ""
-        told = self._put(run(remark, *self.inline.spoken("en-GB")), styled(own_names.style_id(own_names.REMARK)))
-        made = (told if remark else "") + self.blocks(elements)
+        made = ""
+        if remark:
+            style = styled(own_names.style_id(own_names.REMARK))
+            made = self._put(run(remark, *self.inline.spoken("en-GB")), style)
+        made += self.blocks(elements)
         self._pending = ""
         return made
 

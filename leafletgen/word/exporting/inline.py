@@ -21,6 +21,12 @@ _LINK: Final = '<w:rStyle w:val="Hyperlink"/>'
 _RAISED: Final = '<w:vertAlign w:val="superscript"/>'
 
 
+def bookmark_of(anchor: str) -> str:
+    """The name of the bookmark at an anchor, unless another one has it."""
+    name = _NO_NAME.sub("_", anchor)[: _LONGEST - 4]
+    return name if name[:1].isalpha() else f"a{name}"
+
+
 class Bookmarks:
     """Gives anchors names that Word takes, and each bookmark a number of its own."""
 
@@ -31,10 +37,10 @@ class Bookmarks:
         self._count = 0
         self._said = named_pages(root)
         for anchor in self._said:
-            name = _NO_NAME.sub("_", anchor)[: _LONGEST - 4]
+            name = bookmark_of(anchor)
             known = set(self._names.values())
             found = next(one for one in (name, *(f"{name}_{at}" for at in range(2, 1000))) if one not in known)
-            self._names[anchor] = found if found[0].isalpha() else f"a{found}"
+            self._names[anchor] = found
 
     def name(self, anchor: str) -> str | None:
         """The name of the bookmark at an anchor; None for an anchor that the document has not."""

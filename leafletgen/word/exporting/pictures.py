@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.document import looks
@@ -15,7 +15,7 @@ from leafletgen.images import PictureError
 from leafletgen.word.exporting.markup import escaped
 
 if TYPE_CHECKING:
-    from leafletgen.images import Dots, PictureStore
+    from leafletgen.images import Dots
 
 COLUMN: Final = 605
 """The width of the text on A4 with margins of 25 mm, in pixels of CSS."""
@@ -28,10 +28,17 @@ _MM: Final = 96 / 25.4
 _PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
+class Prepares(Protocol):
+    """What makes pictures ready, such as a `PictureStore`."""
+
+    def for_mail(self, path: Path, width: int, family: str, faces: Sequence[Path], *, mirrored: bool = False) -> Dots:
+        """A picture as a file of dots, to be shown so many pixels of CSS wide."""
+
+
 class PictureWriter:
     """Shows what figures have as their source."""
 
-    def __init__(self, brand: Brand, store: PictureStore, add: Callable[[bytes], str], report: Report) -> None:
+    def __init__(self, brand: Brand, store: Prepares, add: Callable[[bytes], str], report: Report) -> None:
         """Take whose file it is, what prepares pictures, and what puts one into the package and names it."""
         self.brand = brand
         self.store = store

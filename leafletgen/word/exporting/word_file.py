@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -25,12 +25,9 @@ from leafletgen.word.exporting.inline import Bookmarks, InlineWriter
 from leafletgen.word.exporting.markup import NAMESPACES, escaped
 from leafletgen.word.exporting.numbering import Lists
 from leafletgen.word.exporting.packing import packed
-from leafletgen.word.exporting.pictures import PictureWriter
+from leafletgen.word.exporting.pictures import PictureWriter, Prepares
 from leafletgen.word.exporting.segments import segments_of
 from leafletgen.word.exporting.styles import styles_xml
-
-if TYPE_CHECKING:
-    from leafletgen.images import PictureStore
 
 #: Word shows no day before 1601 and python-docx writes one where none is set; this one is no day of anybody's work.
 _DAY: Final = datetime.datetime(2000, 1, 1)
@@ -46,7 +43,7 @@ _PAGE: Final = (
 
 
 def word_file(
-    loaded: LoadedLeaflet, pictures: PictureStore, report: Report, mark: str = "", source: str | None = None
+    loaded: LoadedLeaflet, pictures: Prepares, report: Report, mark: str = "", source: str | None = None
 ) -> bytes | None:
     """Write a leaflet for review; None after reporting what is wrong.
 
@@ -74,7 +71,7 @@ def word_file(
 class _FileWriter:
     """Writes one file."""
 
-    def __init__(self, edition: Edition, pictures: PictureStore, report: Report) -> None:
+    def __init__(self, edition: Edition, pictures: Prepares, report: Report) -> None:
         self.edition = edition
         self.file = Document()
         self.part: Any = self.file.part

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from leafletgen.word.importing import words_blocks
+from leafletgen.word import own_names
+from leafletgen.word.importing import by_our_styles, words_blocks
 from leafletgen.word.importing.boxes import items_in, tell_of_box, title_of
 from leafletgen.word.importing.captions import caption_of, pair_captions
 from leafletgen.word.importing.entries import MOST, doubts_of
@@ -61,6 +62,8 @@ class _Body:
         return self._box(part, part.what)
 
     def _words(self, item: Item, source: Paragraph) -> Made:
+        if by_our_styles.style_of(item) == own_names.KEY:
+            return by_our_styles.key(item, self.making)
         if source.kind is not Kind.HEADING:
             return words_blocks.paragraph(item, self.making)
         if self.inside:
@@ -130,8 +133,12 @@ class _Body:
         inner = items_in(box, self.making.doubts, self.making.taken)
         if not inner:
             return []
-        tell_of_box(item, box, inner[0], self.making.doubts)
+        style = by_our_styles.style_of(inner[0])
+        if style not in (own_names.BOX_TITLE, *own_names.CARDS):
+            tell_of_box(item, box, inner[0], self.making.doubts)
         inner = self._inner_items(inner)
+        if style in own_names.CARDS:
+            return [self._card(item, inner)]
         value: dict[str, Value] = {}
         title = title_of(inner)
         if title is not None:
@@ -147,6 +154,12 @@ class _Body:
             value["body"] = blocks
             made.value = {"box": value}
         return [made]
+
+    def _card(self, item: Item, inner: Sequence[Item]) -> Made:
+        blocks, notes = _with_words(_Body(self.making, inside=True).blocks(inner[1:]))
+        made = self.making.keep(by_our_styles.card(inner[0], blocks, self.making), item)
+        made.notes += notes
+        return made
 
     def _inner_items(self, items: Sequence[Item]) -> list[Item]:
         made = find_typed_lists(list(items))
@@ -205,7 +218,7 @@ class _Body:
 
 
 def _is_quote(part: Item | Listed | ToWrite) -> bool:
-    return isinstance(part, Item) and part.is_kind(Kind.QUOTE)
+    return isinstance(part, Item) and (part.is_kind(Kind.QUOTE) or by_our_styles.is_quote(part))
 
 
 def _with_words(blocks: Sequence[Made]) -> tuple[list[Made], list[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from leafletgen.word.doubts import Doubts
+from leafletgen.word.importing.by_our_styles import style_of
 from leafletgen.word.importing.items import Item, wholly
 from leafletgen.word.importing.told import MORE
 from leafletgen.word.story import Counting, Kind, Paragraph, Stretch
@@ -104,7 +105,7 @@ def _is_capitals(text: str) -> bool:
 
 def _by_hand(items: Sequence[Item], looks: _Looks, doubts: Doubts) -> list[Item]:
     found: list[Item] = []
-    could = [could_be_heading(item, looks) for item in items]
+    could = [could_be_heading(item, looks) and not style_of(item) for item in items]
     at = 0
     while at < len(items):
         end = at + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.errors import Severity
@@ -15,6 +15,11 @@ from leafletgen.word.importing.made import Leaflet, Made, PictureFile, Value
 from leafletgen.word.importing.wish import Wish
 from leafletgen.word.importing.yaml_text import made_in, written
 from leafletgen.word.reading.reader import read_story
+
+if TYPE_CHECKING:
+    from leafletgen.library.workspace import Workspace
+    from leafletgen.word.importing.own.leaflet import Ours
+    from leafletgen.word.story import Story
 
 #: The order in which parts are told: what is about all of the file, then the text, then what stands around it.
 _ORDER: Final = {part: number for number, part in enumerate(Part)}
@@ -51,7 +56,14 @@ class Imported(NamedTuple):
         return any(doubt.severity is Severity.ERROR for doubt in self.doubts)
 
 
-def imported(data: bytes, file: str, wish: Wish, brand: Brand, first_lines: Sequence[str] = ()) -> Imported:
+def imported(
+    data: bytes,
+    file: str,
+    wish: Wish,
+    brand: Brand,
+    first_lines: Sequence[str] = (),
+    workspace: Workspace | None = None,
+) -> Imported:
     """Return the leaflet of a Word file with all its doubts; nothing is written.
 
     Args:
@@ -60,15 +72,21 @@ def imported(data: bytes, file: str, wish: Wish, brand: Brand, first_lines: Sequ
         wish: what is wished of the leaflet.
         brand: its brand, whose template says what a code looks like.
         first_lines: comments that the YAML begins with, without their ``#``.
+        workspace: where the leaflet is to be built; with it a Word file that leafletgen wrote is the leaflet that it
+            was made of, but for what somebody changed.
 
     Raises:
         RefusedError: it is no Word file that can be read; the message names the part that is damaged.
     """
     doubts = Doubts()
     story = read_story(data, file, doubts)
-    leaflet = leaflet_of(story, wish, brand, doubts)
-    yaml = written(leaflet, [*first_lines, _ADVICE.format(file=file)])
-    lost = missing(data, yaml, leaflet.pictures, doubts.found)
+    ours = _ours(story, workspace, wish, doubts)
+    leaflet = leaflet_of(story, wish, brand, doubts) if ours is None else ours.leaflet
+    yaml = ours.yaml if ours is not None and ours.yaml is not None else ""
+    yaml = yaml or written(leaflet, [*first_lines, _ADVICE.format(file=file)])
+    known = [] if ours is None else ours.pictures
+    said = [] if ours is None else [ours.printed]
+    lost = missing(data, yaml, [*leaflet.pictures, *known], [*doubts.found, *said])
     if lost:
         doubts.error(
             "word-words-lost",
@@ -109,6 +127,15 @@ def _with_more(doubt: Doubt, more: int) -> Doubt:
     if more:
         doubt.message += f" (and {more} more)"
     return doubt
+
+
+def _ours(story: Story, workspace: Workspace | None, wish: Wish, doubts: Doubts) -> Ours | None:
+    """Return the leaflet that a Word file of ours was made of, with what was changed; None for any other file."""
+    if story.source is None or workspace is None:
+        return None
+    from leafletgen.word.importing.own.leaflet import leaflet_of_ours  # few files are ours, and it loads much
+
+    return leaflet_of_ours(story, workspace, wish, doubts, leaflet_of)
 
 
 def _shown(lost: Sequence[str]) -> str:

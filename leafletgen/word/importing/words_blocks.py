@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from leafletgen.word.importing.by_our_styles import is_quote, said_by, without_italic
 from leafletgen.word.importing.headings import LONGEST_BY_HAND, number_of
 from leafletgen.word.importing.items import Item, text_of, wholly, without_bold
 from leafletgen.word.importing.made import Made, Value
@@ -67,14 +68,10 @@ def heading_inside(item: Item, making: Making) -> Made:
 
 def quote(items: Sequence[Item], making: Making) -> Made:
     """Return paragraphs in the style of quotations as a quote, without quotation marks around them."""
-    pieces: list[Piece] = []
-    for item in items:
-        pieces += [*([Stretch("\n")] if pieces else []), *item.pieces]
-    text = text_of(pieces).strip()
-    for first, last in _QUOTED:
-        if len(text) > 2 and text.startswith(first) and text.endswith(last):
-            pieces = _without_ends(pieces)
-            break
+    if any(map(is_quote, items)):
+        return _quote_and_by(items, making)
+    pieces = _joined(items)
+    pieces = _without_marks(pieces)
     made = Made({"quote": making.words(pieces, items[0].spot)}, items[0].spot)
     making.told.about(
         made,
@@ -86,6 +83,33 @@ def quote(items: Sequence[Item], making: Making) -> Made:
         ),
     )
     return making.keep(made, *items)
+
+
+def _quote_and_by(items: Sequence[Item], making: Making) -> Made:
+    """Return a quote in the styles that leafletgen has for quotes, and whose words it has."""
+    said, by = said_by(items)
+    words = making.words(_without_marks(without_italic(_joined(said or by))), items[0].spot)
+    value: dict[str, Value] = {"quote": words}
+    if said and by:
+        value["by"] = making.words(_joined(by), by[0].spot)
+    return making.keep(Made(value, items[0].spot), *items)
+
+
+def _joined(items: Sequence[Item]) -> list[Piece]:
+    """Return the pieces of paragraphs as those of one, a line for each."""
+    pieces: list[Piece] = []
+    for item in items:
+        pieces += [*([Stretch("\n")] if pieces else []), *item.pieces]
+    return pieces
+
+
+def _without_marks(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces without quotation marks around them."""
+    text = text_of(pieces).strip()
+    for first, last in _QUOTED:
+        if len(text) > 2 and text.startswith(first) and text.endswith(last):
+            return _without_ends(pieces)
+    return list(pieces)
 
 
 def _without_ends(pieces: Sequence[Piece]) -> list[Piece]:

@@ -15,6 +15,7 @@ from leafletgen.word.reading.margins import Margins
 from leafletgen.word.reading.names import W
 from leafletgen.word.reading.notes import Notes
 from leafletgen.word.reading.numbering import Numbers
+from leafletgen.word.reading.own_source import source_of
 from leafletgen.word.reading.package import Package
 from leafletgen.word.reading.paragraphs import Flow
 from leafletgen.word.reading.plain import words_of
@@ -187,6 +188,7 @@ def read_story(data: bytes, name: str, doubts: Doubts) -> Story:
     story.language = reader.styles.language
     story.properties = properties_of(package)
     story.settled = reader.settled
+    story.source = source_of(package)
     return story
 
 

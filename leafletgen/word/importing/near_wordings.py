@@ -1,0 +1,95 @@
+"""Blocks of different leaflets that say nearly the same: an author sees the wordings side by side, and settles one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from hashlib import blake2b
+from itertools import combinations
+from typing import Final
+
+from leafletgen.word.importing.plain_blocks import PlainBlock
+from leafletgen.word.importing.report import Common, Reported
+
+_FEWEST_WORDS: Final = 8
+"""Words of a block that is compared: shorter ones are alike by chance."""
+_IN_ROW: Final = 3
+"""Words in a row by which two blocks are found to have something in common."""
+_SKETCH: Final = 8
+"""How many of those stand for a block: those that come first in an order which is as good as chance."""
+_MOST_ALIKE: Final = 40
+"""Wordings that are compared with each other because they share words in a row: more of them are a phrase."""
+_NEARLY: Final = 0.8
+"""Which part of two wordings is the same, from 0 to 1, when they are told side by side."""
+_WORD: Final = re.compile(r"\w+")
+
+
+def near_wordings(files: Sequence[Reported], leaflets: Sequence[Sequence[PlainBlock]]) -> list[Common]:
+    """Return the wordings that are nearly those of another leaflet, each with the files that have it.
+
+    Blocks are found by a sketch of their words, so that the time grows with their number, not with its square.
+
+    Args:
+        files: what was imported.
+        leaflets: the blocks of each of the files.
+    """
+    holders: dict[str, list[int]] = {}
+    for block in [block for blocks in leaflets for block in blocks if not block.is_heading]:
+        held = holders.setdefault(block.words, [])
+        if block.file not in held:
+            held.append(block.file)
+    told = []
+    for group in _groups(list(holders)):
+        numbers = sorted({number for words in group for number in holders[words]})
+        if len(numbers) > 1:
+            shown = [f"{', '.join([files[number].file for number in holders[words]])}: {words}" for words in group]
+            what = f"{len(numbers)} leaflets say nearly the same in {len(group)} wordings"
+            hint = "settle on one of them; where a number or a dose differs, ask which is right"
+            told.append(Common(what, hint, "\n".join(shown), tuple(files[number].file for number in numbers)))
+    return told
+
+
+def _groups(wordings: Sequence[str]) -> Iterator[list[str]]:
+    """Yield wordings that are alike, with those that are like one of them, in their order."""
+    leader = list(range(len(wordings)))
+
+    def first_of(number: int) -> int:
+        while leader[number] != number:
+            leader[number] = number = leader[leader[number]]
+        return number
+
+    for first, second in _candidates(wordings):
+        one, other = sorted((first_of(first), first_of(second)))
+        if one != other and _are_alike(wordings[first], wordings[second]):
+            leader[other] = one
+    groups: dict[int, list[str]] = defaultdict(list)
+    for number, words in enumerate(wordings):
+        groups[first_of(number)].append(words)
+    yield from [group for group in groups.values() if len(group) > 1]
+
+
+def _candidates(wordings: Sequence[str]) -> Iterator[tuple[int, int]]:
+    buckets: dict[bytes, list[int]] = defaultdict(list)
+    for number, words in enumerate(wordings):
+        for sign in _sketch(words):
+            buckets[sign].append(number)
+    for alike in buckets.values():
+        if len(alike) <= _MOST_ALIKE:
+            yield from combinations(alike, 2)
+
+
+def _sketch(words: str) -> list[bytes]:
+    """Return what stands for a wording; nothing for a short one."""
+    found = _WORD.findall(words.casefold())
+    if len(found) < _FEWEST_WORDS:
+        return []
+    rows = {" ".join(found[at : at + _IN_ROW]) for at in range(len(found) - _IN_ROW + 1)}
+    return sorted([blake2b(row.encode(), digest_size=8).digest() for row in rows])[:_SKETCH]
+
+
+def _are_alike(first: str, second: str) -> bool:
+    words, others = _WORD.findall(first.casefold()), _WORD.findall(second.casefold())
+    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    return matcher.real_quick_ratio() >= _NEARLY and matcher.quick_ratio() >= _NEARLY and matcher.ratio() >= _NEARLY

@@ -1,0 +1,53 @@
+"""What leafletgen prints around the body of a Word file: who changed it is told that it comes from elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from leafletgen.word import own_names
+from leafletgen.word.doubts import Doubts
+from leafletgen.word.importing.made import Made
+from leafletgen.word.importing.own.shapes import is_empty, paragraphs
+from leafletgen.word.importing.titles import plain_words
+from leafletgen.word.story import Block, Kind, Paragraph
+
+#: Paragraphs of the front that the head of the YAML says, by their kind or style.
+_HEAD = {Kind.TITLE: "title", Kind.SUBTITLE: "subtitle"}
+
+
+def changed_head(blocks: Sequence[Block], head: dict[str, Made]) -> list[Paragraph]:
+    """Put a changed title, subtitle or strap into the head; return the paragraphs that say something else than it."""
+    others: list[Paragraph] = []
+    for paragraph in paragraphs(blocks):
+        key = "strap" if paragraph.style == own_names.STRAP else _HEAD.get(paragraph.kind)
+        if key is None or (key != "title" and key not in head):
+            others.append(paragraph)
+            continue
+        said = plain_words(paragraph)
+        if head[key].value != said:
+            head[key] = Made(said, paragraph.spot)
+    return others
+
+
+def tell_changes(actual: Iterable[Paragraph], expected: Iterable[Paragraph], doubts: Doubts) -> None:
+    """Tell words that stand where leafletgen prints its own, and are none of those."""
+    known = Counter(_said(one) for one in expected)
+    for paragraph in actual:
+        said = _said(paragraph)
+        if is_empty(paragraph) or paragraph.kind is Kind.CONTENTS:
+            continue
+        if known[said] > 0:
+            known[said] -= 1
+            continue
+        doubts.doubt(
+            "word-own-words-around",
+            "these words stand where leafletgen prints what the brand and the head say, and are left out",
+            "change the brand, the department or the head of the leaflet, if this is right",
+            paragraph.spot,
+            paragraph.text,
+        )
+
+
+def _said(paragraph: Paragraph) -> str:
+    return " ".join(paragraph.text.split())

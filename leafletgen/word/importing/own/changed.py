@@ -1,0 +1,133 @@
+"""An entry that somebody changed: read as that of any Word file, with what its source says that Word does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from leafletgen.content.model.brand import Brand
+from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.source.yaml import Value as Read
+from leafletgen.word import own_names
+from leafletgen.word.doubts import Doubts
+from leafletgen.word.importing.made import Leaflet, Made, Value
+from leafletgen.word.importing.own.entries import plain
+from leafletgen.word.importing.own.keepsakes import Keepsakes, fields_in, images_in
+from leafletgen.word.importing.own.shapes import paragraphs, pictures, words
+from leafletgen.word.importing.wish import Wish
+from leafletgen.word.story import Block, Paragraph, Story
+
+Convert: TypeAlias = Callable[[Story, Wish, Brand, Doubts], Leaflet]
+"""What makes a leaflet of the story of any Word file."""
+
+
+class Desk(NamedTuple):
+    """What all changed entries of a file have in common."""
+
+    story: Story
+    loaded: LoadedLeaflet
+    wish: Wish
+    keepsakes: Keepsakes
+    convert: Convert
+    doubts: Doubts
+    title: Paragraph | None
+    """The paragraph of the title: without one, the first heading would be taken for it."""
+
+
+def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: Sequence[Block]) -> Leaflet:
+    """Return what an entry is now.
+
+    Args:
+        desk: what all entries share.
+        blocks: those of the Word file, without what leafletgen prints to reviewers.
+        entry: the entry in the source; None for what no entry was.
+        before: the blocks that the entry was in Word before anybody changed it.
+    """
+    own = [block for block in blocks if not _is_remark(block)]
+    levels = {block.spot.number: block.level for block in paragraphs(own) if block.level}
+    numbers = {block.spot.number for block in paragraphs(own)}
+    desk.keepsakes.into(own)
+    made, told = _converted(desk, own)
+    for doubt in told.found:
+        if doubt.spot.number in numbers:
+            desk.doubts.found.append(doubt)
+    fields = {} if entry is None else fields_in(entry, desk.loaded, words(before))
+    for one in made.body:
+        desk.keepsakes.out_of(one, fields)
+        _keep_level(one, levels)
+    if entry is not None:
+        _keep_pictures(made, entry, before)
+        _keep_keys(made.body, entry)
+    return made
+
+
+def _converted(desk: Desk, blocks: Sequence[Block]) -> tuple[Leaflet, Doubts]:
+    story = Story()
+    story.blocks = [*([desk.title] if desk.title is not None else []), *blocks]
+    story.notes = desk.story.notes
+    story.language = desk.loaded.leaflet.language
+    told = Doubts()
+    code = desk.loaded.leaflet.code
+    return desk.convert(story, desk.wish._replace(code=code), desk.loaded.brand, told), told
+
+
+def _is_remark(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style == own_names.REMARK
+
+
+def _keep_level(made: Made, levels: Mapping[int, int]) -> None:
+    """Give a heading the level of its style, which is not to be moved as in a file that begins with another one."""
+    value = made.value
+    if not isinstance(value, Mapping) or "heading" not in value or made.spot is None:
+        return
+    level = levels.get(made.spot.number, 1)
+    kept = {key: one for key, one in value.items() if key != "level"}
+    made.value = {"heading": kept.pop("heading"), **({"level": level} if level > 1 else {}), **kept}
+
+
+def _keep_keys(body: Sequence[Made], entry: Read) -> None:
+    """Give what was made of an entry where it is printed, and a heading its id; a shared block's are not there."""
+    if entry.kind != "map" or "include" in entry.data:
+        return
+    restricted = {key: plain(entry.data[key]) for key in ("only", "except") if key in entry.data}
+    for made in body:
+        value = made.value
+        if restricted and value != "":
+            made.value = {**(value if isinstance(value, Mapping) else {"text": value}), **restricted}
+    first = body[0].value if body else ""
+    if "id" in entry.data and isinstance(first, Mapping) and "heading" in first:
+        body[0].value = {**first, "id": plain(entry.data["id"])}
+
+
+def _keep_pictures(made: Leaflet, entry: Read, before: Sequence[Block]) -> None:
+    """Give pictures the names that the source has for those of the same words."""
+    shown, known = list(pictures(before)), images_in(entry)
+    if len(shown) != len(known):
+        return
+    sources = {picture.alt: image for picture, image in zip(shown, known, strict=True) if picture.alt}
+    taken: set[object] = set()
+    for one in made.body:
+        one.value = _with_sources(one.value, sources, taken)
+    made.pictures = [picture for picture in made.pictures if picture.name not in taken]
+
+
+def _with_sources(value: Value, sources: Mapping[str, Read], taken: set[object]) -> Value:
+    if isinstance(value, Made):
+        value.value = _with_sources(value.value, sources, taken)
+        return value
+    if isinstance(value, Mapping):
+        made = {key: _with_sources(one, sources, taken) for key, one in value.items()}
+        alt = made.get("alt")
+        source = sources.get(alt) if isinstance(alt, str) else None
+        if "image" not in made or source is None:
+            return made
+        taken.add(made["image"])
+        own = {key: plain(source.data[key]) for key in ("image", "width") if key in source.data}
+        return {
+            "image": own.pop("image"),
+            **{key: one for key, one in made.items() if key not in ("image", "width")},
+            **own,
+        }
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_with_sources(one, sources, taken) for one in value]
+    return value

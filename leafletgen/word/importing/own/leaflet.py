@@ -1,0 +1,301 @@
+"""A Word file of ours, compared with what its YAML makes, becomes the leaflet that it was, with what was changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from leafletgen.document.form import WORD_FILE
+from leafletgen.document.leaflet import LeafletDocument
+from leafletgen.errors import RefusedError, Report, Severity
+from leafletgen.images import Dots
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
+from leafletgen.source.yaml import Value as Read
+from leafletgen.word import own_names
+from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
+from leafletgen.word.exporting.package_needed import check_package
+from leafletgen.word.importing.made import Leaflet, Made, PictureFile
+from leafletgen.word.importing.own.around import changed_head, tell_changes
+from leafletgen.word.importing.own.changed import Convert, Desk, read_anew
+from leafletgen.word.importing.own.entries import Entries, again, entries_of
+from leafletgen.word.importing.own.keepsakes import Keepsakes, printed_beside
+from leafletgen.word.importing.own.segments import Segment, segments
+from leafletgen.word.importing.own.shapes import first_spot, paragraphs, pictures, shapes, words
+from leafletgen.word.importing.wish import Wish
+from leafletgen.word.reading.reader import read_story
+from leafletgen.word.story import Block, Kind, Source, Story
+
+#: A white dot (PNG), for a file that is made to be compared: what its pictures show does not count.
+_DOT: Final = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101001bb6ee56"
+    "0000000049454e44ae426082"
+)
+
+
+class Ours(NamedTuple):
+    """What became of a Word file of ours.
+
+    Attributes:
+        leaflet: the leaflet.
+        yaml: its source as it was, where nothing in it was changed; else None.
+        words: what the Word file says that its source says in another way, or that leafletgen prints by itself.
+        pictures: those of the Word file that the workspace has.
+    """
+
+    leaflet: Leaflet
+    yaml: str | None
+    words: str
+    pictures: list[PictureFile]
+
+    @property
+    def printed(self) -> Doubt:
+        """The same words as what a count takes for told; nobody is told of it."""
+        return Doubt("", Severity.DOUBT, "", "", Spot(Part.FILE), self.words)
+
+
+class _NoPictures:
+    """What makes pictures ready where none is looked at."""
+
+    def for_mail(self, path: Path, width: int, family: str, faces: Sequence[Path], *, mirrored: bool = False) -> Dots:
+        return Dots(_DOT, 1, 1)
+
+
+def leaflet_of_ours(story: Story, workspace: Workspace, wish: Wish, doubts: Doubts, convert: Convert) -> Ours | None:
+    """Return the leaflet of a Word file of ours; None where it is to be read as any other, which is told.
+
+    Args:
+        story: what it says, with its source.
+        workspace: where the leaflet is to be built; what is shared, brands and pictures are those of it.
+        wish: what is wished of the leaflet.
+        doubts: those of reading; what an unchanged file would raise too is taken out, for it is no news.
+        convert: what makes a leaflet of the story of any Word file.
+    """
+    source = story.source
+    if source is None:
+        return None
+    path = _path(source, workspace, wish)
+    entries = entries_of(source.text, workspace.shown(path))
+    loaded = workspace.load_leaflet(path, Report(), source.text)
+    expected = None if entries is None or loaded is None else _made_again(loaded, source)
+    if entries is None or loaded is None or expected is None:
+        doubts.doubt(
+            "word-own-source-unusable",
+            "the leaflet's source, which this file carries, cannot be compared with it, and is not used",
+            "look for merge fields, citations and shared blocks: they are plain words now",
+            Spot(Part.FILE),
+        )
+        return None
+    return _Comparison(story, loaded, entries, expected, wish, doubts, convert).made()
+
+
+def _path(source: Source, workspace: Workspace, wish: Wish) -> Path:
+    """The leaflet that the file says it was made of, if the workspace has it; else the one that it is to become."""
+    usual = workspace.root / "leaflets" / f"{wish.name}.yaml"
+    return next((path for path in workspace.leaflet_files() if workspace.shown(path) == source.file), usual)
+
+
+class _Expected(NamedTuple):
+    """The file as it would be if nobody had changed it, and what reading it tells."""
+
+    story: Story
+    doubts: list[Doubt]
+
+
+def _made_again(loaded: LoadedLeaflet, source: Source) -> _Expected | None:
+    try:
+        check_package()
+    except RefusedError:
+        return None
+    from leafletgen.word.exporting.word_file import word_file  # loads python-docx
+
+    data = word_file(loaded, _NoPictures(), Report(), source=source.text)
+    told = Doubts()
+    return None if data is None else _Expected(read_story(data, source.file, told), told.found)
+
+
+class _Comparison:
+    """Goes through a file part by part."""
+
+    def __init__(
+        self,
+        story: Story,
+        loaded: LoadedLeaflet,
+        entries: Entries,
+        expected: _Expected,
+        wish: Wish,
+        doubts: Doubts,
+        convert: Convert,
+    ) -> None:
+        self.story = story
+        self.loaded = loaded
+        self.entries = entries
+        self.expected = {one.name: one.blocks for one in segments(expected.story.blocks)}
+        self.margins = expected.story
+        self.wish = wish
+        self.doubts = doubts
+        self.leaflet = Leaflet()
+        self.words: list[str] = []
+        self.pictures: list[PictureFile] = []
+        self.changed = False
+        self._forget(expected.doubts)
+        title = next((one for one in paragraphs(story.blocks) if one.kind is Kind.TITLE), None)
+        self.desk = Desk(story, loaded, wish, _keepsakes(loaded), convert, doubts, title)
+
+    def _forget(self, usual: Sequence[Doubt]) -> None:
+        """Take out the doubts that the file would raise if nobody had changed it; their words are known."""
+        known = Counter((one.code, one.message, one.words) for one in usual)
+        kept: list[Doubt] = []
+        for doubt in self.doubts.found:
+            key = (doubt.code, doubt.message, doubt.words)
+            if known[key] > 0:
+                known[key] -= 1
+                self.words.append(doubt.words)
+            else:
+                kept.append(doubt)
+        self.doubts.found[:] = kept
+
+    def made(self) -> Ours:
+        """Return what became of it."""
+        self.leaflet.head = {key: again(value) for key, value in self.entries.head.items()}
+        found = segments(self.story.blocks)
+        order = [one.entry for one in found if one.entry is not None]
+        silent = self._silent(order)
+        self._put(silent.get(-1, ()))
+        seen: set[str] = set()
+        for segment in found:
+            entry = segment.entry
+            if entry is None:
+                self._around(segment)
+            else:
+                self._entry(segment, entry, again_there=segment.name in seen)
+                self._put(silent.get(entry, ()) if segment.name not in seen else ())
+            seen.add(segment.name)
+        self._tell_removed(seen)
+        self._margins()
+        self._wishes()
+        as_it_was = not self.changed and order == sorted(set(order))
+        return Ours(
+            self.leaflet,
+            self.story.source.text if as_it_was and self.story.source else None,
+            "\n".join([*self.words, *self.desk.keepsakes.said]),
+            self.pictures,
+        )
+
+    def _silent(self, order: Sequence[int]) -> dict[int, list[int]]:
+        """Entries that Word shows nothing of, such as a page break of one layout, by the entry that they follow."""
+        made: dict[int, list[int]] = {}
+        there = set(order)
+        after = -1
+        for number in range(len(self.entries.body)):
+            if number in there:
+                after = number
+            elif f"{own_names.SEGMENT}{number}" not in self.expected:
+                made.setdefault(after, []).append(number)
+        return made
+
+    def _put(self, numbers: Sequence[int]) -> None:
+        self.leaflet.body += [again(self.entries.body[number]) for number in numbers]
+
+    def _entry(self, segment: Segment, number: int, *, again_there: bool) -> None:
+        """Take an entry from the source, where it says the same; what follows it in Word is new."""
+        known = number < len(self.entries.body) and not again_there
+        before = self.expected.get(segment.name, []) if known else []
+        was, now = shapes(before), shapes(segment.blocks)
+        kept = len(segment.blocks)
+        while kept and was and shapes(segment.blocks[:kept]) != was:
+            kept -= 1
+        if not was or not kept:
+            kept = 0
+        if kept:
+            made = again(self.entries.body[number])
+            made.spot = first_spot(segment.blocks)
+            self.leaflet.body.append(made)
+            self._know(segment.blocks[:kept])
+        if now != was:
+            entry = self.entries.body[number] if known and not kept else None
+            self._read_anew(segment.blocks[kept:], entry, before)
+
+    def _read_anew(self, blocks: Sequence[Block], entry: Read | None, before: Sequence[Block]) -> None:
+        self.changed = True
+        spot = first_spot(blocks)
+        if not shapes(blocks) or spot is None:
+            return
+        what = "it is new" if entry is None else "it was changed"
+        self.doubts.doubt(
+            "word-own-changed",
+            f"this is not as leafletgen wrote it ({what}), and is taken as it is now",
+            "compare it with the leaflet, and look for merge fields and shared blocks that are plain words now",
+            spot,
+        )
+        self.words += [one.text for one in paragraphs(blocks) if one.style == own_names.REMARK]
+        if entry is not None:
+            self.words.append(printed_beside(entry, words(before)))
+        made = read_anew(self.desk, blocks, entry, before)
+        self.leaflet.body += made.body
+        self.leaflet.pictures += made.pictures
+
+    def _know(self, blocks: Sequence[Block]) -> None:
+        self.words.append(words(blocks))
+        self.pictures += [PictureFile(one.alt, one.data) for one in pictures(blocks)]
+
+    def _around(self, segment: Segment) -> None:
+        """What leafletgen prints: the front says what the head does, all else comes from elsewhere."""
+        before = self.expected.get(segment.name, [])
+        self._know(before)
+        self.pictures += [PictureFile(one.alt, one.data) for one in pictures(segment.blocks)]
+        if shapes(segment.blocks) == shapes(before):
+            return
+        found = list(paragraphs(segment.blocks))
+        if segment.name == own_names.FRONT:
+            heads = {key: made.value for key, made in self.leaflet.head.items()}
+            found = changed_head(segment.blocks, self.leaflet.head)
+            self.changed |= heads != {key: made.value for key, made in self.leaflet.head.items()}
+        tell_changes(found, paragraphs(before), self.doubts)
+
+    def _tell_removed(self, seen: set[str]) -> None:
+        for name, blocks in self.expected.items():
+            entry = Segment(name, blocks).entry
+            if entry is None or name in seen:
+                continue
+            self.changed = True
+            spot = first_spot(blocks)
+            told = spot.first_words if spot is not None else ""
+            self.doubts.doubt(
+                "word-own-removed",
+                f'an entry of the leaflet was taken out: "{told}"',
+                "see that it is meant to go; the line of the old leaflet is there to be put back",
+                Spot(Part.FILE),
+            )
+
+    def _margins(self) -> None:
+        """Headers and footers are leafletgen's; a mark such as DRAFT in them is none of the leaflet."""
+        for actual, usual in ((self.story.headers, self.margins.headers), (self.story.footers, self.margins.footers)):
+            expected = [one for blocks in usual for one in paragraphs(blocks)]
+            found = [one for blocks in actual for one in paragraphs(blocks)]
+            ends = [" ".join(one.text.split()) for one in expected]
+            others = [one for one in found if not any(" ".join(one.text.split()).endswith(end) for end in ends if end)]
+            tell_changes(others, (), self.doubts)
+            told = {id(one) for one in others}
+            self.words += [words([one]) for one in found if id(one) not in told]
+
+    def _wishes(self) -> None:
+        """What whoever imports says of the leaflet wins."""
+        for key, value in (("code", self.wish.code), ("language", self.wish.language)):
+            if value is not None and (key not in self.leaflet.head or self.leaflet.head[key].value != value):
+                self.leaflet.head[key] = Made(value)
+                self.changed = True
+
+
+def _keepsakes(loaded: LoadedLeaflet) -> Keepsakes:
+    from leafletgen.content.cross_references import walk
+    from leafletgen.content.model.blocks import Heading
+    from leafletgen.word.exporting.inline import bookmark_of
+
+    ids = [part.id for part in walk(loaded.body) if isinstance(part, Heading) and part.id]
+    citations = LeafletDocument(loaded, WORD_FILE, Report()).manuscript.citations
+    return Keepsakes(
+        {bookmark_of(name): name for name in ids},
+        {bookmark_of(f"reference-{number}"): name for name, number in citations.items()},
+    )

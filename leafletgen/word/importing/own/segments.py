@@ -1,0 +1,38 @@
+"""The parts of a Word file of ours, each from its hidden bookmark to the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from leafletgen.word import own_names
+from leafletgen.word.importing.own.shapes import paragraphs
+from leafletgen.word.story import Block
+
+
+class Segment(NamedTuple):
+    """Blocks after a bookmark of ours; its name is "" for those before the first one."""
+
+    name: str
+    blocks: list[Block]
+
+    @property
+    def entry(self) -> int | None:
+        """The number of the entry of the body that it is; None for what leafletgen prints around the body."""
+        number = self.name.removeprefix(own_names.SEGMENT)
+        return int(number) if number.isdecimal() and number.isascii() and len(number) < 7 else None
+
+
+def segments(blocks: Sequence[Block]) -> list[Segment]:
+    """The parts in the order of the file.
+
+    Where somebody took out a part, Word moves its bookmark to the next paragraph: the last one there counts.
+    """
+    made = [Segment("", [])]
+    for block in blocks:
+        first = next(iter(paragraphs([block])), None)
+        names = [name for name in first.bookmarks if name.startswith(own_names.SEGMENT)] if first is not None else []
+        if names:
+            made.append(Segment(names[-1], []))
+        made[-1].blocks.append(block)
+    return [one for one in made if one.blocks]

@@ -1,0 +1,74 @@
+"""The blocks of imported leaflets as plain data and as plain words, to compare leaflets with each other."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from leafletgen.word.importing.made import Made, Value
+from leafletgen.word.importing.report import Reported
+
+_NO_WORDS: Final = frozenset({"image", "level", "width", "start", "id", "decorative"})
+"""Keys whose values say nothing to a reader."""
+_MARKS: Final = re.compile(r"\\(?=[\\*^\[\]{}()@])|\*|\{lang=[\w-]+\}|\]\([^()\s]*\)|\[")
+
+
+class PlainBlock(NamedTuple):
+    """A block of a leaflet.
+
+    Attributes:
+        file: which of the files it is from, from 0.
+        at: which of that leaflet's blocks it is, from 0.
+        data: the block as its YAML reads.
+        key: the same for blocks that say the same.
+        words: what it says, without marks.
+    """
+
+    file: int
+    at: int
+    data: Any
+    key: str
+    words: str
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading, which says nothing alone."""
+        return isinstance(self.data, Mapping) and "heading" in self.data
+
+
+def blocks_of(files: Sequence[Reported]) -> list[list[PlainBlock]]:
+    """Return the blocks of each file; none of one that was not imported."""
+    made = []
+    for number, reported in enumerate(files):
+        body = reported.imported.leaflet.body if reported.imported else []
+        made.append([_block(number, at, plain(one)) for at, one in enumerate(body) if one.value != ""])
+    return made
+
+
+def plain(value: Value) -> Any:
+    """Return a value of YAML without what only the import knows of it."""
+    if isinstance(value, Made):
+        return plain(value.value)
+    if isinstance(value, Mapping):
+        return {key: plain(held) for key, held in value.items()}
+    if isinstance(value, (str, int)):
+        return value
+    return [plain(entry) for entry in value if not (isinstance(entry, Made) and entry.value == "")]
+
+
+def _block(file: int, at: int, data: Any) -> PlainBlock:
+    return PlainBlock(file, at, data, json.dumps(data, ensure_ascii=False), " ".join(_said(data)))
+
+
+def _said(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield " ".join(_MARKS.sub("", data).split())
+    elif isinstance(data, Mapping):
+        for key, held in data.items():
+            if key not in _NO_WORDS:
+                yield from _said(held)
+    elif isinstance(data, Sequence):
+        for entry in data:
+            yield from _said(entry)

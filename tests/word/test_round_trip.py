@@ -1,0 +1,255 @@
+"""A leaflet that goes out to reviewers as a Word file and comes back is the same, but for what they changed."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+
+from leafletgen.errors import Report
+from leafletgen.library.workspace import LoadedLeaflet, Workspace
+from leafletgen.word.exporting import package_needed
+from leafletgen.word.exporting.word_file import word_file
+from leafletgen.word.importing.whole import Imported, imported
+from leafletgen.word.importing.wish import Wish
+from tests.support.building import Workshop, case_names
+from tests.support.forms import loaded_leaflet, starters, text_of
+
+SAMPLE = """\
+code: P1000/1000/06.2025/VERSION1
+title: Sore heel
+subtitle: What helps
+strap: Patient information
+brand: riverside
+layouts: [case]
+department: physiotherapy
+references:
+  nice:
+    text: NICE (2020) Back pain
+  who:
+    text: WHO (2019) Moving
+body:
+  # What reviewers never see.
+  - heading: About heels
+    id: about
+  - This leaflet is by {brand.name}. See [the end](#end) on page {page:end}.
+  - Most heels heal[@nice; @who]. Rest is rarely needed.
+  - text: Only on paper.
+    only: [case]
+  - list: [Walk a little, "Take **500 mg** of paracetamol"]
+  - steps: [Sit, Stand]
+    start: 3
+  - card:
+      level: emergency
+      title: "Call 999 if you have:"
+      items: [a cold foot]
+  - box:
+      title: A story
+      body: [It got better.]
+  - key: Keep moving.
+  - quote: It helped me.
+    by: A patient
+  - heading: The end
+    level: 2
+    id: end
+  - table:
+      header: [Day, What]
+      rows: [[Monday, Walk], [Tuesday, Rest]]
+"""
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    return Workshop(tmp_path_factory.mktemp("word"))
+
+
+def exported(workshop: Workshop, loaded: LoadedLeaflet) -> bytes:
+    report = Report()
+    data = word_file(loaded, workshop.pictures, report, "DRAFT")
+    assert data is not None, report.diagnostics
+    return data
+
+
+def back(workshop: Workshop, data: bytes, name: str = "back", code: str | None = None) -> Imported:
+    workspace = Workspace(workshop.folder)
+    brand = workspace.load_brand("riverside", Report())
+    assert brand is not None
+    return imported(data, f"{name}.docx", Wish(name, code), brand, workspace=workspace)
+
+
+def sample(workshop: Workshop) -> bytes:
+    return exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", SAMPLE)))
+
+
+def changed(workshop: Workshop, change: Callable[[Any], None]) -> Imported:
+    document = Document(BytesIO(sample(workshop)))
+    change(document)
+    buffer = BytesIO()
+    document.save(buffer)
+    return back(workshop, buffer.getvalue())
+
+
+def paragraph(document: Any, words: str) -> Any:
+    cells = [one for table in document.tables for row in table.rows for cell in row.cells for one in cell.paragraphs]
+    return next(one for one in [*cells, *document.paragraphs[::-1]] if words in one.text)
+
+
+def loaded_again(workshop: Workshop, made: Imported) -> LoadedLeaflet:
+    report = Report()
+    path = workshop.folder / "leaflets" / "back.yaml"
+    loaded = Workspace(workshop.folder).load_leaflet(path, report, made.yaml)
+    assert loaded is not None, (report.diagnostics, made.yaml)
+    return loaded
+
+
+def codes(made: Imported) -> list[str]:
+    return [doubt.code for doubt in made.doubts]
+
+
+def test_all_starters_and_cases_come_back_as_they_were(workshop: Workshop) -> None:
+    for path in [*starters(workshop), *map(workshop.add_case, case_names())]:
+        loaded = loaded_leaflet(workshop, path)
+        made = back(workshop, exported(workshop, loaded))
+        assert made.yaml == path.read_text("utf-8"), path
+        assert made.doubts == (), path
+        assert text_of(loaded_again_at(workshop, path, made)) == text_of(loaded)
+
+
+def loaded_again_at(workshop: Workshop, path: Path, made: Imported) -> LoadedLeaflet:
+    report = Report()
+    loaded = Workspace(workshop.folder).load_leaflet(path, report, made.yaml)
+    assert loaded is not None, report.diagnostics
+    return loaded
+
+
+def test_a_changed_word_changes_its_entry_alone(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        paragraph(document, "Keep moving").runs[0].text = "Keep on moving."
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-changed"]
+    was, now = loaded_leaflet(workshop, workshop.add_text("sample", SAMPLE)), loaded_again(workshop, made)
+    assert text_of(now) == text_of(was).replace("Keep moving.", "Keep on moving.")
+    assert "  - key: Keep on moving." in made.yaml
+    assert "{brand.name}" in made.yaml and "[@nice; @who]" in made.yaml
+
+
+def test_a_changed_sentence_keeps_fields_links_and_citations(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        paragraph(document, "This leaflet is by").add_run(" It is short.")
+        paragraph(document, "Most heels heal").add_run(" So they say.")
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-changed"] * 2
+    assert "This leaflet is by {brand.name}. See [the end](#end) on page {page:end}. It is short." in made.yaml
+    body = text_of(loaded_again(workshop, made))
+    assert "Most heels heal[1,2]. Rest is rarely needed. So they say." in body.replace("] [", "],[").replace("],[", ",")
+
+
+def test_what_is_added_is_told_and_follows_what_it_stood_after(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        paragraph(document, "Only in: case").insert_paragraph_before("Ask your clinician.")
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-changed"]
+    assert made.yaml.index("Rest is rarely needed") < made.yaml.index("- Ask your clinician.")
+    assert made.yaml.index("- Ask your clinician.") < made.yaml.index("Only on paper")
+
+
+def test_what_is_taken_out_is_told(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        gone = paragraph(document, "Keep moving")._p
+        gone.getparent().remove(gone)
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-removed"]
+    assert "Keep moving." in made.doubts[0].message
+    assert "key:" not in made.yaml
+
+
+def test_where_it_is_printed_stays_with_a_changed_entry(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        paragraph(document, "Only on paper").runs[0].text = "On paper only."
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-changed"]
+    assert "Only in" not in made.yaml
+    assert "- text: On paper only.\n    only: [case]" in made.yaml
+
+
+def test_a_changed_title_is_that_of_the_leaflet(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        paragraph(document, "Sore heel").runs[0].text = "Sore heels"
+        paragraph(document, "What helps").runs[0].text = "What may help"
+
+    made = changed(workshop, change)
+    assert loaded_again(workshop, made).leaflet.title == "Sore heels"
+    assert loaded_again(workshop, made).leaflet.subtitle == "What may help"
+
+
+def test_what_leafletgen_prints_is_no_part_of_the_leaflet_and_its_change_is_told(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        paragraph(document, "Opening hours").add_run(" and on Sundays")
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-words-around"]
+    assert made.doubts[0].words.endswith(" and on Sundays")
+    assert made.yaml == SAMPLE
+
+
+def test_a_changed_card_keeps_its_level_and_a_heading_its_id(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        paragraph(document, "a cold foot").runs[0].text = "a cold or blue foot"
+        paragraph(document, "The end").runs[0].text = "At the end"
+
+    made = changed(workshop, change)
+    now = loaded_again(workshop, made)
+    was = loaded_leaflet(workshop, workshop.add_text("sample", SAMPLE))
+    expected = text_of(was, 200).replace("a cold foot", "a cold or blue foot").replace("“The end”", "“At the end”")
+    assert text_of(now, 200) == expected.replace("\nThe end\n", "\nAt the end\n")
+    assert "level: emergency" in made.yaml and "id: end" in made.yaml
+
+
+def test_a_source_that_says_something_else_is_not_believed(workshop: Workshop) -> None:
+    data = sample(workshop)
+    document = Document(BytesIO(data))
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/customXml"):
+            part: Any = relation.target_part
+            part._blob = part.blob.replace(b"500 mg", b"5000 mg")
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert "500 mg" in made.yaml and "5000 mg" not in made.yaml
+    assert codes(made) == ["word-own-changed"]
+
+
+@pytest.mark.parametrize("source", [b"", b"a: [", b"x" * 2_000_000, b"body: 1", b"title: x\nbody: [{include: ../x}]"])
+def test_a_source_that_is_none_is_told_and_left(workshop: Workshop, source: bytes) -> None:
+    document = Document(BytesIO(sample(workshop)))
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/customXml"):
+            part: Any = relation.target_part
+            begin, end = part.blob.index(b">", 60) + 1, part.blob.rindex(b"</source>")
+            part._blob = part.blob[:begin] + source + part.blob[end:]
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert "word-own-source-unusable" in codes(made)
+    assert "Rest is rarely needed" in made.yaml
+
+
+def test_without_the_package_it_is_read_as_any_word_file(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = sample(workshop)
+    monkeypatch.setattr(package_needed, "find_spec", lambda name: None)
+    made = back(workshop, data)
+    assert "word-own-source-unusable" in codes(made)
+    assert "Rest is rarely needed" in made.yaml
+
+
+def test_a_code_that_is_given_wins(workshop: Workshop) -> None:
+    made = back(workshop, sample(workshop), code="P1000/1000/07.2026/VERSION2")
+    assert loaded_again(workshop, made).leaflet.code == "P1000/1000/07.2026/VERSION2"
+    assert made.doubts == ()
