@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading.names import W
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from leafletgen.word.reading.package import Package
     from leafletgen.word.reading.reader import Reader
+
+_MOST_OPEN: Final = 50
+"""Comments on the same words; of any more it is not told what they are about, for each would hear all of it."""
 
 
 class Comments:
@@ -32,7 +35,7 @@ class Comments:
 
     def begin(self, reader: Reader, name: str) -> None:
         """Begin to listen to what a comment is about."""
-        if name in self._known and name not in self._open:
+        if name in self._known and name not in self._open and len(self._open) < _MOST_OPEN:
             self._open[name] = []
             reader.ears.append(self._open[name])
 
