@@ -35,7 +35,7 @@ class _Body:
         self.inside = inside
 
     def blocks(self, items: Sequence[Item]) -> list[Made]:
-        return [made for part in self._parts(items) for made in self._block(part)]
+        return _said([made for part in self._parts(items) for made in self._block(part)])
 
     def _parts(self, items: Sequence[Item]) -> Iterator[Item | Listed | ToWrite | list[Item]]:
         """Yield items, lists, lines to write on, and paragraphs of one quote together."""
@@ -122,10 +122,12 @@ class _Body:
         return caption
 
     def _table(self, item: Item, source: Table) -> list[Made]:
-        if (rows := picture_rows(source)) is None:
-            return table(item, source, self.making)
-        made = rows_of_pictures(item, rows, self.making, inside=self.inside)
-        if item.caption is not None:
+        rows = picture_rows(source)
+        if rows is not None:
+            made = rows_of_pictures(item, rows, self.making, inside=self.inside)
+        else:
+            made = table(item, source, self.making)
+        if item.caption is not None and (rows is not None or not made):
             made.append(self._lone_caption(caption_of(item.caption, self.making)))
         return made
 
@@ -133,9 +135,8 @@ class _Body:
         inner = items_in(box, self.making.doubts, self.making.taken)
         if not inner:
             return []
-        style = by_our_styles.style_of(inner[0])
-        if style not in (own_names.BOX_TITLE, *own_names.CARDS):
-            tell_of_box(item, box, inner[0], self.making.doubts)
+        first = inner[0]
+        style = by_our_styles.style_of(first)
         inner = self._inner_items(inner)
         if style in own_names.CARDS:
             return [self._card(item, inner)]
@@ -144,7 +145,7 @@ class _Body:
         if title is not None:
             value["title"] = self.making.keep(self.making.words(without_bold(title.pieces), title.spot), title)
             inner = inner[1:]
-        made = self.making.keep(Made("", inner[0].spot), item)
+        made = Made("", first.spot)
         blocks, notes = _with_words(_Body(self.making, inside=True).blocks(inner))
         made.notes += notes
         if not blocks and title is not None:
@@ -153,7 +154,9 @@ class _Body:
         if blocks:
             value["body"] = blocks
             made.value = {"box": value}
-        return [made]
+            if style != own_names.BOX_TITLE:
+                tell_of_box(item, box, first, self.making.doubts)
+        return [self.making.keep(made, item)]
 
     def _card(self, item: Item, inner: Sequence[Item]) -> Made:
         blocks, notes = _with_words(_Body(self.making, inside=True).blocks(inner[1:]))
@@ -200,7 +203,7 @@ class _Body:
 
     def under(self, parts: Sequence[Item | Listed]) -> list[Made]:
         """Return the blocks of what stands under an entry, whose lists are gathered."""
-        return [made for part in lines_to_write(parts) for made in self._block(part)]
+        return _said([made for part in lines_to_write(parts) for made in self._block(part)])
 
     def _tell_of_body(self, entry: Entry, made: Made) -> None:
         for item in entry.under:
@@ -219,6 +222,11 @@ class _Body:
 
 def _is_quote(part: Item | Listed | ToWrite) -> bool:
     return isinstance(part, Item) and (part.is_kind(Kind.QUOTE) or by_our_styles.is_quote(part))
+
+
+def _said(blocks: Sequence[Made]) -> list[Made]:
+    """Return the blocks without those that say nothing, not even in a comment."""
+    return [made for made in blocks if made.value != "" or made.notes]
 
 
 def _with_words(blocks: Sequence[Made]) -> tuple[list[Made], list[str]]:

@@ -95,7 +95,7 @@ class Making:
         )
 
     def _underlined(self, spot: Spot, words: str) -> Doubt:
-        message = f'the underline of "{words}" is left out: readers take underlined words for links'
+        message = f'the underline of "{" ".join(words.split())}" is left out: readers take underlined words for links'
         return self.doubts.doubt("word-underline", message, "write **…** where they matter", spot)
 
     def _bare_address(self, spot: Spot, address: str) -> Doubt:

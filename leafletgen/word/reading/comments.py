@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.reading.ears import Ears
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from leafletgen.word.reading.package import Package
     from leafletgen.word.reading.styles import Styles
+
+_MOST_OPEN: Final = 50
+"""Comments on the same words; of any more it is not told what they are about, for each would hear all of it."""
 
 
 class Comments:
@@ -34,7 +37,7 @@ class Comments:
 
     def begin(self, name: str) -> None:
         """Begin to listen to what a comment is about."""
-        if name in self._known and name not in self._open:
+        if name in self._known and name not in self._open and len(self._open) < _MOST_OPEN:
             self._open[name] = self._ears.begin()
 
     def end(self, name: str) -> None:

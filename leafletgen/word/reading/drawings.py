@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading import telling
-from leafletgen.word.reading.alternatives import ALTERNATIVES, chosen, tell_other_words
-from leafletgen.word.reading.drawing_words import chart_words
-from leafletgen.word.reading.names import MC, a, r, v, w
+from leafletgen.word.reading.alt_texts import described
+from leafletgen.word.reading.alternatives import ALTERNATIVES, chosen, is_read, tell_other_words
+from leafletgen.word.reading.drawing_words import chart_words, diagram_words
+from leafletgen.word.reading.leaves import CHART, DIAGRAM
+from leafletgen.word.reading.names import MC, a, r, v, w, wp
 from leafletgen.word.reading.old_drawings import in_old_drawing
-from leafletgen.word.reading.picture_data import bytes_of
+from leafletgen.word.reading.picture_data import address_of, bytes_of, part_of
 from leafletgen.word.reading.shapes import in_drawing
 from leafletgen.word.story import Anchored, Picture
 
@@ -38,6 +40,7 @@ _ONLY_DRAWN: Final = {
     "aink": "ink",
 }
 """What Word has a picture of for older readers, by the usual prefix of its namespace."""
+_SHOWN: Final = (a("blip"), v("imagedata"), CHART, DIAGRAM)
 _IMAGES: Final = ("image", "hdphoto")
 """Kinds of relationships that lead to pictures."""
 
@@ -111,24 +114,26 @@ def left_out(reader: Reader, element: Element, spot: Spot, why: str) -> None:
         spot: where it stands.
         why: what it is, such as "a deleted passage".
     """
-    found: list[Picture] = []
-    for one in element.iter(*_DRAWN):
-        if not _is_older_form(one, element):
-            found += [inner.what for inner in _drawn(reader, one, spot) if isinstance(inner.what, Picture)]
+    found = [_named(reader, one, spot) for one in element.iter(*_SHOWN) if is_read(one, element)]
     telling.elsewhere(reader.doubts, found, why, spot)
 
 
-def _is_older_form(element: Element, outermost: Element) -> bool:
-    """Whether an element stands in a form that is not read, or in another drawing, which tells it."""
-    for ancestor in element.iterancestors():
-        if ancestor is outermost:
-            return False
-        if ancestor.tag in _DRAWN:
-            return True
-        parent = ancestor.getparent()
-        if parent is not None and parent.tag == ALTERNATIVES and chosen(parent) is not ancestor:
-            return True
-    return False
+def _named(reader: Reader, element: Element, spot: Spot) -> Picture:
+    """A picture, a chart or a diagram by the name of its part and its alt text; it is not read any further."""
+    picture = Picture(spot)
+    if element.tag == CHART:
+        picture.what, picture.words = "chart", chart_words(reader, element.get(r("id"), ""))
+    elif element.tag == DIAGRAM:
+        picture.what, picture.words = "diagram", diagram_words(reader, element)
+    else:
+        identity = element.get(r("embed"), "") or element.get(r("id"), "")
+        picture.part = part_of(reader, identity)
+        picture.linked = address_of(reader, element.get(r("link"), ""))
+    for ancestor in element.iterancestors(w("drawing"), v("shape")):
+        properties = next(ancestor.iter(wp("docPr")), None)
+        picture.alt = described(properties).words or ancestor.get("alt", "")
+        break
+    return picture
 
 
 def untold(reader: Reader) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
+
+from leafletgen.word.reading.plain import words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -81,6 +84,13 @@ def words_of_a_shape(doubts: Doubts, words: str, spot: Spot) -> None:
             spot,
             words,
         )
+
+
+def strangers(doubts: Doubts, element: Element, known: Collection[str], spot: Spot) -> None:
+    """Tell the words of what nobody knows beside the known parts of a drawing."""
+    for one in element:
+        if one.tag not in known and (words := words_of(one)):
+            unknown(doubts, one, words, spot)
 
 
 def unknown(doubts: Doubts, element: Element, words: str, spot: Spot) -> None:
