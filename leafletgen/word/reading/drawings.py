@@ -61,7 +61,10 @@ def _drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
         return in_drawing(reader, element, spot)
     if element.tag in _DRAWN:
         return in_old_drawing(reader, element, spot)
-    read = chosen(element) if element.tag == ALTERNATIVES else None
+    if element.tag != ALTERNATIVES:
+        telling.strangers(reader.doubts, [element], (), spot)
+        return []
+    read = chosen(element)
     if read is None:
         return []
     tell_other_words(element, read, reader.doubts, spot)
@@ -69,7 +72,7 @@ def _drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
     pictures = [one.what for one in found if isinstance(one.what, Picture)]
     if read.tag == f"{MC}Fallback":
         _tell_what_it_is(reader, element, pictures, spot)
-    if pictures:
+    if pictures and all([one.data or one.linked for one in pictures]):
         _pass_over(reader, [form for form in element if form is not read])
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.reading.plain import words_of
@@ -86,9 +86,9 @@ def words_of_a_shape(doubts: Doubts, words: str, spot: Spot) -> None:
         )
 
 
-def strangers(doubts: Doubts, element: Element, known: Collection[str], spot: Spot) -> None:
-    """Tell the words of what nobody knows beside the known parts of a drawing."""
-    for one in element:
+def strangers(doubts: Doubts, parts: Iterable[Element], known: Collection[str], spot: Spot) -> None:
+    """Tell the words of what nobody knows among the parts of a drawing."""
+    for one in parts:
         if one.tag not in known and (words := words_of(one)):
             unknown(doubts, one, words, spot)
 
