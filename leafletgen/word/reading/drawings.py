@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leafletgen.word.doubts import Part, Spot
+from leafletgen.word.doubts import Part
 from leafletgen.word.reading import telling
 from leafletgen.word.reading.alt_texts import described
 from leafletgen.word.reading.alternatives import ALTERNATIVES, chosen, is_read, tell_other_words
@@ -19,6 +19,7 @@ from leafletgen.word.story import Anchored, Picture
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from leafletgen.word.doubts import Spot
     from leafletgen.word.reading.reader import Reader
 
 _DRAWN: Final = (w("drawing"), w("pict"), w("object"))
@@ -148,18 +149,8 @@ def untold(reader: Reader) -> None:
     for part in package.parts():
         if part.endswith(".rels"):
             continue
-        for relation in package.relationships(part).values():
-            if relation.kind not in _IMAGES or relation.external or relation.target in reader.shown.parts:
-                continue
-            reader.shown.parts.add(relation.target)
-            _tell_unshown(reader, part, relation.target)
-
-
-def _tell_unshown(reader: Reader, part: str, target: str) -> None:
-    name = part.rpartition("/")[2].removesuffix(".xml")
-    reader.doubts.doubt(
-        "word-picture-not-shown",
-        f'a picture of "{name}" ({target}) is not shown in the text: a bullet, a background or a part of a drawing',
-        "nothing is to be done unless readers need it",
-        Spot(Part.FILE),
-    )
+        related = [one for one in package.relationships(part).values() if one.kind in _IMAGES and not one.external]
+        targets = dict.fromkeys([one.target for one in related if one.target not in reader.shown.parts])
+        reader.shown.parts.update(targets)
+        if targets:
+            telling.unshown(reader.doubts, part, list(targets))

@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
+from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading.plain import words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.doubts import Doubts, Spot
+    from leafletgen.word.doubts import Doubts
     from leafletgen.word.story import Picture
 
 _LOOK: Final = "look at it in Word"
@@ -175,3 +176,16 @@ def elsewhere(doubts: Doubts, pictures: list[Picture], where: str, spot: Spot) -
             spot,
             " ".join([said for said in (picture.alt, picture.words) if said]),
         )
+
+
+def unshown(doubts: Doubts, part: str, targets: list[str]) -> None:
+    """Tell the pictures of a part of the file that none of its words have beside them."""
+    name = part.rpartition("/")[2].removesuffix(".xml")
+    pictures, are = ("a picture", "is") if len(targets) == 1 else (f"{len(targets)} pictures", "are")
+    doubts.doubt(
+        "word-picture-not-shown",
+        f'{pictures} of "{name}" ({", ".join(targets)}) {are} not shown in the text: bullets, a background, parts of '
+        "a drawing",
+        "nothing is to be done unless readers need them",
+        Spot(Part.FILE),
+    )
