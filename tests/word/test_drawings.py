@@ -22,7 +22,7 @@ from tests.word.drawing_xml import (
 )
 from tests.word.drawn import EMF, SVG, png
 from tests.word.expecting import come_in
-from tests.word.make import p, r, relations, row, table
+from tests.word.make import field, p, r, relations, row, table
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
@@ -404,3 +404,20 @@ def test_an_icon_in_a_sentence_is_told_and_one_beside_it_is_not() -> None:
     ]
     for body in (icon + r("Begin."), r("Begin.") + icon, icon):
         assert "word-picture-among-words" not in [doubt.code for doubt in come_in(word_file(p(body)), "old").doubts]
+
+
+def test_the_link_around_a_picture_is_told_once() -> None:
+    links = {"rId8": ("hyperlink", "https://www.example.org/more", True)}
+    inside = run(drawing(pic(), 'descr="A."', inside='<a:hlinkClick r:id="rId8"/>'))
+    _, doubts = read(word_file(p(f'<w:hyperlink r:id="rId8">{inside}</w:hyperlink>'), links=links))
+    assert [(doubt.code, doubt.words) for doubt in doubts.found] == [
+        ("word-picture-link", "https://www.example.org/more")
+    ]
+    _, doubts = read(word_file(p(field("HYPERLINK https://www.example.org/f", run(drawing(pic(), 'descr="A."'))))))
+    assert [(doubt.code, doubt.words) for doubt in doubts.found] == [("word-picture-link", "https://www.example.org/f")]
+
+
+def test_what_hangs_on_a_paragraph_without_words_keeps_its_order() -> None:
+    both = group(box(p("Remember this.")), pic(said='descr="A."'))
+    made = come_in(word_file(p("Text.") + p(run(drawing(both)))), "old")
+    assert made.yaml.index("Remember this.") < made.yaml.index("image:")

@@ -54,7 +54,11 @@ def drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
         element: w:drawing, w:pict, w:object, or the mc:AlternateContent around one.
         spot: the paragraph that it hangs on. Pictures of headers, footers and notes are told, and not returned.
     """
-    return _with_place(reader, _drawn(reader, element, spot), spot)
+    found = _drawn(reader, element, spot)
+    around = reader.target or reader.fields.target
+    if around and not around.startswith("#") and any([isinstance(one.what, Picture) for one in found]):
+        telling.link(reader.doubts, around, spot)
+    return _with_place(reader, found, spot)
 
 
 def _drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:

@@ -25,8 +25,10 @@ def called(picture: Picture) -> str:
 
 
 def link(doubts: Doubts, address: str, spot: Spot) -> None:
-    """Tell that a click on a drawing opens an address, which paper cannot."""
-    if address:
+    """Tell that a click on a drawing opens an address, which paper cannot; Word may say so twice of one picture."""
+    last = doubts.found[-1] if doubts.found else None
+    twice = last is not None and last.code == "word-picture-link" and last.spot is spot and last.words == address
+    if address and not twice:
         doubts.doubt(
             "word-picture-link",
             f"a click on a picture here opens {address}; a picture of a leaflet opens nothing",
