@@ -55,6 +55,7 @@ def leaflet_of(story: Story, wish: Wish, brand: Brand, doubts: Doubts) -> Leafle
         leaflet.head["references"] = references
     _tell_of_unused_notes(making)
     leaflet.pictures = making.pictures.files
+    leaflet.printed = making.printed
     return leaflet
 
 

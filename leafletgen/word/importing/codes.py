@@ -15,6 +15,8 @@ from leafletgen.word.story import Paragraph, Story
 
 LAST_LINES: Final = 15
 """Lines at the end of the text in which a code and a month of review are looked for."""
+_LAST_BLOCKS: Final = 4 * LAST_LINES
+"""Blocks that hold those lines: empty paragraphs often end a file."""
 _LABEL: Final = re.compile(
     r"(?:leaflet|document|reference|version|code|ref|number|no|id|publication|date|of|issued?|our)", re.IGNORECASE
 )
@@ -30,7 +32,7 @@ class FoundCode(NamedTuple):
 
 def last_lines(story: Story) -> list[Line]:
     """Return the last lines of the text, the last one first."""
-    return lines_of(story.blocks)[: -LAST_LINES - 1 : -1]
+    return lines_of(story.blocks[-_LAST_BLOCKS:])[: -LAST_LINES - 1 : -1]
 
 
 def codes_in(text: str, template: CodeTemplate) -> list[str]:

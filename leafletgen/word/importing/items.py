@@ -114,10 +114,14 @@ def wholly(pieces: Iterable[Piece], style: str) -> bool:
     return bool(seen) and all([getattr(piece, style) for piece in seen])
 
 
-def without_bold(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return the pieces without bold and underline, in one line, as a heading or a title has them."""
+def without_bold(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces without bold and underline, in one line, as a heading, a title or a caption has them.
+
+    Italics go where all words have them, as in Word's own style Caption; one word in italics keeps them.
+    """
+    kept = not wholly(pieces, "italic")
     return [
-        piece._replace(bold=False, underlined=False, text=piece.text.replace("\n", " "))
+        piece._replace(bold=False, underlined=False, italic=piece.italic and kept, text=piece.text.replace("\n", " "))
         if isinstance(piece, Stretch)
         else piece
         for piece in pieces

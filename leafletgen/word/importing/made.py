@@ -53,12 +53,14 @@ class Leaflet:
         head: the keys before the body, in order; a value of `Made` without a value is written as a comment alone.
         body: the blocks; a `Made` whose value is "" stands for nothing but its notes.
         pictures: the files beside it, those that cannot be used included.
+        printed: words of the Word file that a layout prints by itself, such as how urgent a card is.
     """
 
-    __slots__ = ("body", "head", "pictures")
+    __slots__ = ("body", "head", "pictures", "printed")
 
     def __init__(self) -> None:
         """Begin an empty one."""
         self.head: dict[str, Made] = {}
         self.body: list[Made] = []
         self.pictures: list[PictureFile] = []
+        self.printed: list[str] = []

@@ -24,6 +24,7 @@ LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 _MARKS: Final = re.compile(r"[\\*^\[\]{}]")
 _SPACES: Final = re.compile(r"[ \t]*\n[ \t]*|[ \t]+")
+_UNEVEN: Final = re.compile(r"[\t\n]|  ")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _IN_TARGET: Final = {" ": "%20", "<": "%3C", ">": "%3E", "[": "%5B", "]": "%5D", "^": "%5E", "`": "%60"} | {
     "{": "%7B",
@@ -50,6 +51,9 @@ class _Atom(NamedTuple):
     def is_neutral(self) -> bool:
         """Whether it has no style of its own: white space, and markup that is ready."""
         return self.ready or not self.text.strip()
+
+
+_PLAIN: Final = _Atom("")
 
 
 def escaped(text: str) -> str:
@@ -82,6 +86,8 @@ def prose(pieces: Sequence[Piece]) -> str:
             id of a heading; marks of notes, whose names are those of references; page numbers, whose bookmarks are ids.
     """
     atoms = _trimmed(_squeezed([_atom(piece) for piece in pieces if not isinstance(piece, Anchored)]))
+    if not any([atom[1:] != _PLAIN[1:] for atom in atoms]):
+        return composed(escaped("".join([atom.text for atom in atoms])))
     atoms = _whole_numbers(_settled(_in_languages(list(_split(atoms)))))
     return composed("".join(_written(_merged(atoms))))
 
@@ -103,14 +109,15 @@ def _squeezed(atoms: Sequence[_Atom]) -> list[_Atom]:
     before = ""
     for atom in atoms:
         text = atom.text
-        if not atom.ready:
+        if not atom.ready and _UNEVEN.search(text):
             text = _SPACES.sub(lambda found: "\n" if "\n" in found[0] else " ", text)
+        if not atom.ready:
             if before in (" ", "\n"):
                 text = text.lstrip(" ")
             if text.startswith("\n") and before == " ":
                 _cut_last_space(made)
         if text:
-            made.append(atom._replace(text=text))
+            made.append(atom if text is atom.text else atom._replace(text=text))
             before = text[-1]
     return made
 
@@ -140,7 +147,7 @@ def _trimmed(atoms: list[_Atom]) -> list[_Atom]:
 def _split(atoms: Sequence[_Atom]) -> Iterator[_Atom]:
     """Yield the atoms, white space at the ends of each as one of its own; all white space of what is raised."""
     for atom in atoms:
-        if atom.ready:
+        if atom.ready or not (atom.raised or atom.text[:1].isspace() or atom.text[-1:].isspace()):
             yield atom
             continue
         pattern = r"(\s+)" if atom.raised else r"(^\s+|\s+\Z)"
@@ -151,6 +158,8 @@ def _split(atoms: Sequence[_Atom]) -> Iterator[_Atom]:
 
 def _in_languages(atoms: list[_Atom]) -> list[_Atom]:
     """Return the atoms, those without a letter in the language that both neighbours have."""
+    if not any([atom.language for atom in atoms]):
+        return atoms
     made = list(atoms)
     before, waiting = "", list[int]()
     for at, atom in enumerate([*atoms, _Atom("a")]):
