@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from copy import deepcopy
 
 from hypothesis import given, settings
@@ -65,7 +66,7 @@ def shape(form: object, numbers: Numbers) -> str:
         if name == "canvas":
             return f"<wpc:wpc>{''.join([shape(one, numbers) for one in inner])}</wpc:wpc>"
         return box("".join([p(run(held(one, numbers))) for one in inner]) or p("empty"))
-    plain = {
+    plain: dict[str, Callable[[], str]] = {
         "alt": lambda: pic(numbers.picture(), said='descr="Seen."'),
         "crop": lambda: pic(numbers.picture(), crop='<a:srcRect l="20000"/>'),
         "words": lambda: box(p(numbers.word())),

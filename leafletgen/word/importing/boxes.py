@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubts, Spot
 from leafletgen.word.importing.items import Item, items_of, paragraphs_of, untaken, wholly
-from leafletgen.word.story import Box, BoxForm, Kind, Paragraph
+from leafletgen.word.story import Box, BoxForm, Kind
 
 LONGEST_TITLE: Final = 120
 """Characters from which on a bold paragraph at the top of a box is no title."""
@@ -56,7 +57,7 @@ def _opened(items: Sequence[Item], doubts: Doubts, taken: Collection[int]) -> li
 
 def title_of(items: Sequence[Item]) -> Item | None:
     """Return the first paragraph of a box when it is its title: bold or a heading, with something under it."""
-    if len(items) < 2 or items[0].mark is not None or not isinstance(items[0].what, Paragraph):
+    if len(items) < 2 or items[0].mark is not None or not SEEN.search(items[0].text):
         return None
     first = items[0]
     is_heading = first.is_kind(Kind.HEADING) or first.is_kind(Kind.TITLE)
@@ -77,10 +78,10 @@ def tell_of_box(item: Item, box: Box, first: Item, doubts: Doubts) -> None:
 
 
 def _place(item: Item, box: Box, first: Item) -> tuple[Spot, str]:
-    words = first.spot.first_words
+    named = f'{_BECAME[box.form]} ("{first.spot.first_words}")' if first.spot.first_words else _BECAME[box.form]
     if box.form is BoxForm.FRAME or box.form is BoxForm.TABLE:
         return first.spot, f"{_BECAME[box.form]} became a box"
     if item.anchor is not None and item.after is item.anchor.spot:
-        return item.after, f'{_BECAME[box.form]} ("{words}") floats here; put after the paragraph: check the order'
+        return item.after, f"{named} floats here; put after the paragraph: check the order"
     place = "after this paragraph " if item.after is not None else ""
-    return item.after or item.spot, f'{place}{_BECAME[box.form]} ("{words}") stands alone: it became a box here'
+    return item.after or item.spot, f"{place}{named} stands alone: it became a box here"

@@ -25,7 +25,7 @@ _UNDERSTOOD: Final = frozenset(
     )
 )
 """What is read in its newer form. Ink, models and the newest charts have a picture in their older form alone."""
-_WORDS: Final = (w("t"), f"{A}t")
+_WORDS: Final = (w("t"), w("delText"), f"{A}t")
 _PARAGRAPHS: Final = (w("p"), f"{A}p", w("br"), w("tab"))
 
 
@@ -58,27 +58,19 @@ def tell_other_words(element: Element, read: Element, doubts: Doubts, spot: Spot
 
 
 def _words(form: Element) -> list[str]:
-    return all_words(form, each_form=True).split() if form.tag in (f"{MC}Choice", f"{MC}Fallback") else []
+    """All words of a form, those of forms in it included, since these tell of themselves."""
+    if form.tag not in (f"{MC}Choice", f"{MC}Fallback"):
+        return []
+    pieces = [one.text or "" if one.tag in _WORDS else " " for one in form.iter(*_WORDS, *_PARAGRAPHS)]
+    return "".join(pieces).split()
 
 
-def all_words(element: Element, *, each_form: bool = False) -> str:
-    """Return all words in an element, whatever it is, also deleted ones.
-
-    Args:
-        element: where they stand.
-        each_form: whether those of forms that are not read count too.
-    """
-    pieces: list[str] = []
-    stack = [element]
-    while stack:
-        one = stack.pop()
-        if one.tag == ALTERNATIVES and not each_form:
-            read = chosen(one)
-            stack.extend([] if read is None else [read])
-            continue
-        if one.tag in _PARAGRAPHS:
-            pieces.append(" ")
-        elif one.tag in _WORDS or one.tag == w("delText"):
-            pieces.append(one.text or "")
-        stack.extend(reversed(one))
-    return " ".join("".join(pieces).split())
+def is_read(element: Element, outermost: Element) -> bool:
+    """Whether an element stands in forms alone that are read, as far as an element around it."""
+    for ancestor in element.iterancestors():
+        if ancestor is outermost:
+            return True
+        parent = ancestor.getparent()
+        if parent is not None and parent.tag == ALTERNATIVES and chosen(parent) is not ancestor:
+            return False
+    return True

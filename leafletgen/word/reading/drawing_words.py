@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leafletgen.word.reading.alternatives import all_words
 from leafletgen.word.reading.names import DSP, A, C, r
+from leafletgen.word.reading.plain import words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 _VALUE: Final = f"{C}v"
 
@@ -26,7 +26,7 @@ def chart_words(reader: Reader, identity: str) -> str:
     said: list[str] = []
     for one in root.iter():
         if one.tag == f"{A}p":
-            said.append(all_words(one))
+            said.append(words_of(one))
         elif one.tag == _VALUE or (isinstance(one.tag, str) and one.tag.endswith(("/chartex}v", "/chartex}pt"))):
             said.append((one.text or "").strip())
     return " ".join([words for words in said if words])
@@ -54,7 +54,7 @@ def _drawing_of(data: Element | None) -> str:
 
 
 def _words(root: Element) -> str:
-    return " ".join([words for one in root.iter(f"{A}p") if (words := all_words(one))])
+    return " ".join([words for one in root.iter(f"{A}p") if (words := words_of(one))])
 
 
 def _part(reader: Reader, identity: str) -> Element | None:

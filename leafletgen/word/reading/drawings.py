@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leafletgen.word.doubts import Part, Spot
+from leafletgen.word.doubts import Part
 from leafletgen.word.reading import telling
-from leafletgen.word.reading.alternatives import ALTERNATIVES, chosen, tell_other_words
-from leafletgen.word.reading.drawing_words import chart_words
-from leafletgen.word.reading.names import MC, a, r, v, w
+from leafletgen.word.reading.alt_texts import described
+from leafletgen.word.reading.alternatives import ALTERNATIVES, chosen, is_read, tell_other_words
+from leafletgen.word.reading.drawing_words import chart_words, diagram_words
+from leafletgen.word.reading.leaves import CHART, DIAGRAM
+from leafletgen.word.reading.names import MC, a, r, v, w, wp
 from leafletgen.word.reading.old_drawings import in_old_drawing
-from leafletgen.word.reading.picture_data import bytes_of
+from leafletgen.word.reading.picture_data import address_of, bytes_of, part_of
 from leafletgen.word.reading.shapes import in_drawing
 from leafletgen.word.story import Anchored, Picture
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.doubts import Spot
+    from leafletgen.word.reading.state import Reader
 
 _DRAWN: Final = (w("drawing"), w("pict"), w("object"))
 _NO_PLACE: Final = {
@@ -38,6 +41,7 @@ _ONLY_DRAWN: Final = {
     "aink": "ink",
 }
 """What Word has a picture of for older readers, by the usual prefix of its namespace."""
+_SHOWN: Final = (a("blip"), v("imagedata"), CHART, DIAGRAM)
 _IMAGES: Final = ("image", "hdphoto")
 """Kinds of relationships that lead to pictures."""
 
@@ -50,7 +54,11 @@ def drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
         element: w:drawing, w:pict, w:object, or the mc:AlternateContent around one.
         spot: the paragraph that it hangs on. Pictures of headers, footers and notes are told, and not returned.
     """
-    return _with_place(reader, _drawn(reader, element, spot), spot)
+    found = _drawn(reader, element, spot)
+    around = reader.target or reader.fields.target
+    if around and not around.startswith("#") and any([isinstance(one.what, Picture) for one in found]):
+        telling.link(reader.doubts, around, spot)
+    return _with_place(reader, found, spot)
 
 
 def _drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
@@ -58,7 +66,10 @@ def _drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
         return in_drawing(reader, element, spot)
     if element.tag in _DRAWN:
         return in_old_drawing(reader, element, spot)
-    read = chosen(element) if element.tag == ALTERNATIVES else None
+    if element.tag != ALTERNATIVES:
+        telling.strangers(reader.doubts, [element], (), spot)
+        return []
+    read = chosen(element)
     if read is None:
         return []
     tell_other_words(element, read, reader.doubts, spot)
@@ -66,7 +77,7 @@ def _drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
     pictures = [one.what for one in found if isinstance(one.what, Picture)]
     if read.tag == f"{MC}Fallback":
         _tell_what_it_is(reader, element, pictures, spot)
-    if pictures:
+    if pictures and all([one.data or one.linked for one in pictures]):
         _pass_over(reader, [form for form in element if form is not read])
     return found
 
@@ -111,24 +122,26 @@ def left_out(reader: Reader, element: Element, spot: Spot, why: str) -> None:
         spot: where it stands.
         why: what it is, such as "a deleted passage".
     """
-    found: list[Picture] = []
-    for one in element.iter(*_DRAWN):
-        if not _is_older_form(one, element):
-            found += [inner.what for inner in _drawn(reader, one, spot) if isinstance(inner.what, Picture)]
+    found = [_named(reader, one, spot) for one in element.iter(*_SHOWN) if is_read(one, element)]
     telling.elsewhere(reader.doubts, found, why, spot)
 
 
-def _is_older_form(element: Element, outermost: Element) -> bool:
-    """Whether an element stands in a form that is not read, or in another drawing, which tells it."""
-    for ancestor in element.iterancestors():
-        if ancestor is outermost:
-            return False
-        if ancestor.tag in _DRAWN:
-            return True
-        parent = ancestor.getparent()
-        if parent is not None and parent.tag == ALTERNATIVES and chosen(parent) is not ancestor:
-            return True
-    return False
+def _named(reader: Reader, element: Element, spot: Spot) -> Picture:
+    """A picture, a chart or a diagram by the name of its part and its alt text; it is not read any further."""
+    picture = Picture(spot)
+    if element.tag == CHART:
+        picture.what, picture.words = "chart", chart_words(reader, element.get(r("id"), ""))
+    elif element.tag == DIAGRAM:
+        picture.what, picture.words = "diagram", diagram_words(reader, element)
+    else:
+        identity = element.get(r("embed"), "") or element.get(r("id"), "")
+        picture.part = part_of(reader, identity)
+        picture.linked = address_of(reader, element.get(r("link"), ""))
+    for ancestor in element.iterancestors(w("drawing"), v("shape")):
+        properties = next(ancestor.iter(wp("docPr")), None)
+        picture.alt = described(properties).words or ancestor.get("alt", "")
+        break
+    return picture
 
 
 def untold(reader: Reader) -> None:
@@ -140,18 +153,8 @@ def untold(reader: Reader) -> None:
     for part in package.parts():
         if part.endswith(".rels"):
             continue
-        for relation in package.relationships(part).values():
-            if relation.kind not in _IMAGES or relation.external or relation.target in reader.shown.parts:
-                continue
-            reader.shown.parts.add(relation.target)
-            _tell_unshown(reader, part, relation.target)
-
-
-def _tell_unshown(reader: Reader, part: str, target: str) -> None:
-    name = part.rpartition("/")[2].removesuffix(".xml")
-    reader.doubts.doubt(
-        "word-picture-not-shown",
-        f'a picture of "{name}" ({target}) is not shown in the text: a bullet, a background or a part of a drawing',
-        "nothing is to be done unless readers need it",
-        Spot(Part.FILE),
-    )
+        related = [one for one in package.relationships(part).values() if one.kind in _IMAGES and not one.external]
+        targets = dict.fromkeys([one.target for one in related if one.target not in reader.shown.parts])
+        reader.shown.parts.update(targets)
+        if targets:
+            telling.unshown(reader.doubts, part, list(targets))

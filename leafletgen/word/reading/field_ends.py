@@ -15,7 +15,7 @@ from leafletgen.word.reading.speech import put, speak, symbol, tick
 from leafletgen.word.story import PageOf
 
 if TYPE_CHECKING:
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 NOT_TOLD: Final = (Part.HEADER, Part.FOOTER)
 """Where a field is no matter of its own: what a leaflet keeps of headers and footers is settled as a whole."""

@@ -14,18 +14,16 @@ if TYPE_CHECKING:
 
     from leafletgen.word.reading.line import Line
     from leafletgen.word.reading.looks import RunLook
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 
 def simple(reader: Reader, line: Line, element: Element) -> None:
     """Read a w:fldSimple (17.16.19): its code is an attribute, its result what stands in it."""
-    from leafletgen.word.reading.runs import walk
-
     field = Field(element, line.spot)
     field.asked = element.get(f"{W}instr", "")
     reader.fields.open.append(field)
     _begin_result(line, field)
-    walk(reader, line, element)
+    reader.walk(line, element)
     _end(reader, line, reader.styles.run(None, line.look))
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.word.reading import telling
 from leafletgen.word.reading.alt_texts import alt_text
-from leafletgen.word.reading.alternatives import ALTERNATIVES, all_words, chosen
+from leafletgen.word.reading.alternatives import ALTERNATIVES, chosen
 from leafletgen.word.reading.changes_in_word import number
 from leafletgen.word.reading.names import O, V, r, v, w
 from leafletgen.word.reading.picture_data import begun, fill
+from leafletgen.word.reading.plain import words_of
 from leafletgen.word.reading.shapes import any_words, in_drawing
 from leafletgen.word.story import AltFrom, Anchored, Box, BoxForm, Picture
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from leafletgen.word.doubts import Spot
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 _SHAPES: Final = frozenset(
     v(name) for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "curve", "arc", "image")
@@ -28,6 +29,8 @@ _NOTHING: Final = frozenset(
     (v("shapetype"), v("background"), f"{O}lock", w("object"), w("movie"), f"{O}idmap", f"{O}extrusion")
 )
 """What shows nothing by itself."""
+_PARTS: Final = (v("textbox"), v("imagedata"), v("fill"), v("stroke"), v("textpath"))
+"""What of a shape is read."""
 _LENGTH: Final = re.compile(r"\s*([-+]?\d*\.?\d+)\s*([a-z%]*)\s*", re.IGNORECASE)
 _POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "pc": 12.0, "px": 0.75, "": 0.75}
 """Of each unit of a length; a number alone counts pixels (19.1.2.19)."""
@@ -65,6 +68,7 @@ def in_old_drawing(reader: Reader, holder: Element, spot: Spot) -> list[Anchored
             found += in_drawing(reader, shape.element, spot)
         elif shape.element.tag in _SHAPES:
             inner = [*_pictures(reader, shape, spot), *_boxes(reader, shape, spot)]
+            telling.strangers(reader.doubts, shape.element, _PARTS, spot)
             found += inner
             plain += _is_plain(shape.element) and not inner
         else:
@@ -125,6 +129,7 @@ def _is_plain(element: Element) -> bool:
 def _boxes(reader: Reader, shape: _Shape, spot: Spot) -> Iterator[Anchored]:
     for text in shape.element.iterchildren(v("textbox")):
         content = text.find(w("txbxContent"))
+        telling.strangers(reader.doubts, text, (w("txbxContent"),), spot)
         if content is None:
             continue
         box = Box(spot, BoxForm.GROUPED if shape.scale else BoxForm.TEXT_BOX)
@@ -183,7 +188,7 @@ def _told(reader: Reader, element: Element, spot: Spot) -> None:
     """Tell what is no shape: a control of a form, or something that nobody knows."""
     if element.tag == f"{O}OLEObject" or element.tag in (w("objectEmbed"), w("objectLink")):
         return
-    words = all_words(element)
+    words = words_of(element)
     if element.tag == w("control") or words or element.tag.startswith(V):
         telling.unknown(reader.doubts, element, words, spot)
 

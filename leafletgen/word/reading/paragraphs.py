@@ -10,13 +10,13 @@ from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.names import VAL, W
 from leafletgen.word.reading.paragraph_doubts import tell
 from leafletgen.word.reading.plain import words_of
-from leafletgen.word.reading.runs import walk
+from leafletgen.word.reading.runs import INLINE, walk
 from leafletgen.word.story import Block, Counting, Kind, Numbering, Paragraph, Stretch
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 PPR: Final = f"{W}pPr"
 RPR: Final = f"{W}rPr"
@@ -72,7 +72,7 @@ def paragraph(reader: Reader, flow: Flow, element: Element) -> None:
 def loose(reader: Reader, flow: Flow, element: Element) -> None:
     """Read what belongs into a paragraph and stands in none, such as an equation between paragraphs."""
     line = _begun(reader, flow, None)
-    reader.inline(line, element)
+    INLINE[str(element.tag)](reader, line, element)
     flow.blocks.append(_ended(reader, line, element))
 
 

@@ -10,7 +10,7 @@ from leafletgen.word.story import Picture
 
 if TYPE_CHECKING:
     from leafletgen.word.doubts import Spot
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 
 def begun(reader: Reader, spot: Spot) -> Picture:
@@ -21,13 +21,19 @@ def begun(reader: Reader, spot: Spot) -> Picture:
     return picture
 
 
-def bytes_of(reader: Reader, identity: str) -> bytes | None:
-    """Return the bytes of the part that a relationship of the part being read leads to; None when there is none."""
+def part_of(reader: Reader, identity: str) -> str:
+    """Return the part that a relationship of the part being read leads to, which counts as shown; "" for none."""
     found = reader.package.relationships(reader.part).get(identity)
     if found is None or found.external:
-        return None
+        return ""
     reader.shown.parts.add(found.target)
-    return reader.package.data(found.target)
+    return found.target
+
+
+def bytes_of(reader: Reader, identity: str) -> bytes | None:
+    """Return the bytes of the part that a relationship of the part being read leads to; None when there is none."""
+    part = part_of(reader, identity)
+    return reader.package.data(part) if part else None
 
 
 def address_of(reader: Reader, identity: str) -> str:
@@ -41,16 +47,17 @@ def fill(reader: Reader, picture: Picture, embedded: str, linked: str) -> None:
 
     A picture that is neither there nor elsewhere is told.
     """
-    data = bytes_of(reader, embedded) if embedded else None
+    picture.part = part_of(reader, embedded)
+    data = reader.package.data(picture.part) if picture.part else None
     if data:
-        picture.part = reader.package.relationships(reader.part)[embedded].target
         picture.data, picture.suffix = data, suffix_of(data, picture.part)
         return
     picture.linked = address_of(reader, linked) or address_of(reader, embedded)
     if not picture.linked:
+        part = f" ({picture.part})" if picture.part else ""
         reader.doubts.error(
             "word-picture-missing",
-            f"{called(picture)} is not in the file any more",
+            f"{called(picture)}{part} is not in the file any more",
             "find the picture, put it beside the leaflet, and write an image block at this place",
             picture.spot,
             picture.alt,

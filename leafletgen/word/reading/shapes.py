@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.word.reading import telling
 from leafletgen.word.reading.alt_texts import AltText, described, link_ids
-from leafletgen.word.reading.alternatives import all_words
 from leafletgen.word.reading.changes_in_word import crop_of, effects, shape_of, turn_of
 from leafletgen.word.reading.drawing_words import chart_words, diagram_words
 from leafletgen.word.reading.leaves import CHART, DIAGRAM, PICTURES, SHAPES, Leaf, leaves, width
 from leafletgen.word.reading.names import ASVG, WPS, A, r, w, wp
 from leafletgen.word.reading.picture_data import address_of, begun, bytes_of, fill
+from leafletgen.word.reading.plain import words_of
 from leafletgen.word.story import Anchored, Box, BoxForm, Picture
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from leafletgen.word.doubts import Spot
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 _POINT: Final = 12_700.0
 """English metric units."""
+_HOLDERS: Final = (wp("inline"), wp("anchor"))
 _VIDEO: Final = "webVideoPr"
 _CONTENT: Final = w("txbxContent")
 _SAYING: Final = (w("t"), w("sym"), f"{A}t", f"{A}blip", w("drawing"), w("pict"), w("object"), f"{WPS}linkedTxbx")
@@ -50,8 +51,9 @@ class _Frame(NamedTuple):
 def in_drawing(reader: Reader, drawing: Element, spot: Spot) -> list[Anchored]:
     """Return what a w:drawing shows: the boxes and pictures of each wp:inline and wp:anchor in it."""
     found: list[Anchored] = []
-    for holder in drawing.iterchildren(wp("inline"), wp("anchor")):
+    for holder in drawing.iterchildren(*_HOLDERS):
         found += _held(reader, holder, spot)
+    telling.strangers(reader.doubts, drawing, _HOLDERS, spot)
     return found
 
 
@@ -59,8 +61,7 @@ def _held(reader: Reader, holder: Element, spot: Spot) -> list[Anchored]:
     properties = holder.find(wp("docPr"))
     shown = width(holder.find(wp("extent"))) / _POINT
     column = reader.shown.columns.width(holder)
-    data = holder.find(f"{A}graphic/{A}graphicData")
-    parts = [] if data is None else list(leaves(data))
+    parts = _parts(reader, holder, spot)
     plain = [leaf for leaf in parts if leaf.element.tag in SHAPES and not _says(leaf.element)]
     alt = described(properties)
     alone = len(parts) - len(plain) == 1
@@ -71,6 +72,17 @@ def _held(reader: Reader, holder: Element, spot: Spot) -> list[Anchored]:
         telling.shapes(reader.doubts, len(plain), "" if found else alt.words, spot)
     for identity in link_ids(properties):
         telling.link(reader.doubts, address_of(reader, identity), spot)
+    return found
+
+
+def _parts(reader: Reader, holder: Element, spot: Spot) -> list[Leaf]:
+    """What a wp:inline or wp:anchor shows; words in it that stand elsewhere are told."""
+    telling.strangers(reader.doubts, holder, (f"{A}graphic",), spot)
+    found: list[Leaf] = []
+    for graphic in holder.iterchildren(f"{A}graphic"):
+        telling.strangers(reader.doubts, graphic, (f"{A}graphicData",), spot)
+        for data in graphic.iterchildren(f"{A}graphicData"):
+            found += leaves(data)
     return found
 
 
@@ -93,7 +105,7 @@ def _shown(frame: _Frame, leaf: Leaf) -> list[Anchored]:
     if tag == DIAGRAM:
         words = diagram_words(frame.reader, leaf.element)
         return [Anchored(_wordy(frame, "diagram", words), frame.floats)]
-    telling.unknown(frame.reader.doubts, leaf.element, all_words(leaf.element), frame.spot)
+    telling.unknown(frame.reader.doubts, leaf.element, words_of(leaf.element), frame.spot)
     return [Anchored(_blip(frame, blip, leaf), frame.floats) for blip in leaf.element.iter(f"{A}blip")]
 
 
@@ -111,7 +123,7 @@ def _shape(frame: _Frame, leaf: Leaf) -> list[Anchored]:
         box.blocks = frame.reader.blocks(content)
         if any_words(box):
             found.append(Anchored(box, frame.floats))
-    telling.words_of_a_shape(frame.reader.doubts, _drawn_words(leaf.element), frame.spot)
+    telling.words_of_a_shape(frame.reader.doubts, _other_words(leaf.element), frame.spot)
     return found
 
 
@@ -125,9 +137,11 @@ def _is_inner(content: Element, shape: Element) -> bool:
     return False
 
 
-def _drawn_words(shape: Element) -> str:
-    """Words of a shape of another program's drawing (a:txBody), which are no paragraphs of Word's."""
-    return " ".join([all_words(one) for one in shape.iter(f"{A}txBody")])
+def _other_words(shape: Element) -> str:
+    """Words of a shape that no text box of Word's holds, as a:txBody of other programs' drawings."""
+    boxed = any(True for _ in shape.iter(_CONTENT))
+    holders = [one for one in shape if not boxed or next(one.iter(_CONTENT), None) is None]
+    return " ".join([words for one in holders if (words := words_of(one))])
 
 
 def any_words(box: Box) -> bool:
