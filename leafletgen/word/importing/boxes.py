@@ -78,10 +78,10 @@ def tell_of_box(item: Item, box: Box, first: Item, doubts: Doubts) -> None:
 
 
 def _place(item: Item, box: Box, first: Item) -> tuple[Spot, str]:
-    words = first.spot.first_words
+    named = f'{_BECAME[box.form]} ("{first.spot.first_words}")' if first.spot.first_words else _BECAME[box.form]
     if box.form is BoxForm.FRAME or box.form is BoxForm.TABLE:
         return first.spot, f"{_BECAME[box.form]} became a box"
     if item.anchor is not None and item.after is item.anchor.spot:
-        return item.after, f'{_BECAME[box.form]} ("{words}") floats here; put after the paragraph: check the order'
+        return item.after, f"{named} floats here; put after the paragraph: check the order"
     place = "after this paragraph " if item.after is not None else ""
-    return item.after or item.spot, f'{place}{_BECAME[box.form]} ("{words}") stands alone: it became a box here'
+    return item.after or item.spot, f"{place}{named} stands alone: it became a box here"

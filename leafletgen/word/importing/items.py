@@ -209,6 +209,7 @@ def _of_paragraph(paragraph: Paragraph, last: Spot | None) -> Iterator[Item]:
     """Yield the words and what hangs on them: after them, but for a picture in the line that comes first."""
     words = [piece for piece in paragraph.pieces if not isinstance(piece, Anchored)]
     says = says_something(words)
+    hung: list[Item] = []
     before: list[Item] = []
     after: list[Item] = []
     in_line: list[Item] = []
@@ -219,6 +220,7 @@ def _of_paragraph(paragraph: Paragraph, last: Spot | None) -> Iterator[Item]:
             item.anchor, item.floats = paragraph, piece.floats
             item.after = paragraph.spot if says else last
             leads = not (seen or piece.floats or paragraph.numbering) and isinstance(piece.what, Picture)
+            hung.append(item)
             (before if leads else after).append(item)
             if seen and not piece.floats:
                 in_line.append(item)
@@ -227,9 +229,11 @@ def _of_paragraph(paragraph: Paragraph, last: Spot | None) -> Iterator[Item]:
             for item in in_line:
                 item.among = True
             in_line.clear()
+    if not says:
+        yield from hung
+        return
     yield from before
-    if says:
-        yield Item(paragraph, words)
+    yield Item(paragraph, words)
     yield from after
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from leafletgen.word.reading import changes, chunks, controls, field_marks
-from leafletgen.word.reading.alternatives import chosen
+from leafletgen.word.reading.alternatives import chosen, tell_other_words
 from leafletgen.word.reading.drawings import drawn, left_out
 from leafletgen.word.reading.equations import in_one_line, parts_of
 from leafletgen.word.reading.line import Line, Told
@@ -125,6 +125,7 @@ def _alternatives(reader: Reader, line: Line, element: Element, look: RunLook) -
         return
     branch = chosen(element)
     if branch is not None:
+        tell_other_words(element, branch, reader.doubts, line.spot)
         _in_run(reader, line, branch, look)
 
 
@@ -149,6 +150,7 @@ def _no_words(_reader: Reader, _line: Line, _element: Element) -> None:
 def _alternative_runs(reader: Reader, line: Line, element: Element) -> None:
     branch = chosen(element)
     if branch is not None:
+        tell_other_words(element, branch, reader.doubts, line.spot)
         walk(reader, line, branch)
 
 
