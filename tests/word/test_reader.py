@@ -224,6 +224,14 @@ def test_pages_are_counted_by_breaks_where_nothing_was_printed() -> None:
     assert pages == [1, 2, 3]
 
 
+@pytest.mark.parametrize(("kind", "pages"), [("", [1, 2]), ('<w:type w:val="continuous"/>', [1, 1])])
+def test_a_section_may_end_with_its_page(kind: str, pages: list[int]) -> None:
+    """It does unless it says otherwise; that is told as a page break is."""
+    found = read(docx(p("one", f"<w:sectPr>{kind}</w:sectPr>") + p("two")))
+    assert [one.spot.page for one in found.story.blocks] == pages
+    assert ("word-break" in found.codes) is (pages == [1, 2])
+
+
 def test_without_breaks_no_page_is_told() -> None:
     """It could be any."""
     assert read(docx(p("one"))).story.blocks[0].spot.page is None
@@ -274,6 +282,20 @@ def test_a_document_inside_that_cannot_be_read_is_an_error(data: bytes) -> None:
     """Its words would be lost."""
     made = docx('<w:altChunk r:id="rId7"/>', links={"rId7": ("aFChunk", "a.x", False)}, files={"word/a.x": data})
     assert read(made).one("word-inner-document-unread").severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("inside", ['<w:subDoc r:id="rId7"/>'])
+def test_a_part_that_is_another_file_is_an_error(inside: str) -> None:
+    """It is not fetched, so that its words are missing."""
+    found = read(docx(p(inside + r("a")), links={"rId7": ("subDocument", "other.docx", True)}))
+    assert found.texts == ["a"]
+    assert found.one("word-inner-document-unread").severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("name", ["dayLong", "pgNum", "contentPart"])
+def test_what_word_prints_without_a_word_in_the_file_is_told(name: str) -> None:
+    """Ink, and dates and numbers of the old kind."""
+    assert name in read(docx(p(run(f"<w:{name}/>")))).one("word-unknown-element").message
 
 
 def test_building_blocks_are_told_once() -> None:

@@ -17,7 +17,7 @@ from leafletgen.word.story import Anchored, Picture
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 _DRAWN: Final = (w("drawing"), w("pict"), w("object"))
 _NO_PLACE: Final = {

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading import changes
 from leafletgen.word.reading.line import Line, Told
-from leafletgen.word.reading.names import W
+from leafletgen.word.reading.names import VAL, W
 from leafletgen.word.reading.paragraph_doubts import tell
 from leafletgen.word.reading.plain import words_of
-from leafletgen.word.reading.runs import walk
+from leafletgen.word.reading.runs import INLINE, walk
 from leafletgen.word.story import Block, Counting, Kind, Numbering, Paragraph, Stretch
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 PPR: Final = f"{W}pPr"
 RPR: Final = f"{W}rPr"
@@ -44,7 +44,7 @@ class Flow:
         """End a paragraph that no other goes on with."""
         if self.carried is not None:
             line, self.carried = self.carried, None
-            self.blocks.append(_ended(reader, line, ""))
+            self.blocks.append(_ended(reader, line))
 
 
 def paragraph(reader: Reader, flow: Flow, element: Element) -> None:
@@ -53,6 +53,9 @@ def paragraph(reader: Reader, flow: Flow, element: Element) -> None:
     line = _begun(reader, flow, properties)
     mark = None if properties is None else properties.find(RPR)
     walk(reader, line, element)
+    new_page = _ends_section(properties)
+    if new_page:
+        line.tell(Told.BREAK, "", "section break with a new page")
     change = changes.of_mark(mark)
     reader.end_paragraph(change, line)
     if change in changes.GONE or line.look.drop_cap:
@@ -61,14 +64,16 @@ def paragraph(reader: Reader, flow: Flow, element: Element) -> None:
         line.tell(Told.JOINED, "")
         flow.carried = line
     else:
-        flow.blocks.append(_ended(reader, line, words_of(element)))
+        flow.blocks.append(_ended(reader, line, element))
+    if new_page:
+        reader.next_page(as_printed=False)
 
 
 def loose(reader: Reader, flow: Flow, element: Element) -> None:
     """Read what belongs into a paragraph and stands in none, such as an equation between paragraphs."""
     line = _begun(reader, flow, None)
-    reader.inline(line, element)
-    flow.blocks.append(_ended(reader, line, words_of(element)))
+    INLINE[str(element.tag)](reader, line, element)
+    flow.blocks.append(_ended(reader, line, element))
 
 
 def told(reader: Reader, flow: Flow, words: str, kind: Kind = Kind.BODY) -> Spot:
@@ -96,6 +101,15 @@ def _begun(reader: Reader, flow: Flow, properties: Element | None) -> Line:
     return line
 
 
+def _ends_section(properties: Element | None) -> bool:
+    """Return whether a section ends with a paragraph, and the next one begins on a new page (w:type, 17.6.22)."""
+    section = None if properties is None else properties.find(f"{W}sectPr")
+    if section is None:
+        return False
+    kind = section.find(f"{W}type")
+    return kind is None or kind.get(VAL, "nextPage") not in ("continuous", "nextColumn")
+
+
 def _runs_on(mark: Element | None, line: Line) -> bool:
     """Return whether Word prints the next paragraph on the same line, since the end of this one is hidden.
 
@@ -104,7 +118,7 @@ def _runs_on(mark: Element | None, line: Line) -> bool:
     return line.look.hidden_mark and bool(line.pieces) and (mark is None or mark.find(f"{W}specVanish") is None)
 
 
-def _ended(reader: Reader, line: Line, words: str) -> Paragraph:
+def _ended(reader: Reader, line: Line, element: Element | None = None) -> Paragraph:
     made = Paragraph(line.spot)
     made.pieces = line.pieces
     made.bookmarks = line.bookmarks
@@ -114,6 +128,7 @@ def _ended(reader: Reader, line: Line, words: str) -> Paragraph:
     made.indent = line.look.indent
     made.framed = line.look.framed
     made.tinted = line.look.tinted
+    words = words_of(element) if element is not None and not line.pieces else ""
     if line.pieces or line.box or not words:
         made.numbering = reader.numbers.next(line.look)
     _tick(line, made)
