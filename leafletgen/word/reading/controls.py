@@ -47,6 +47,9 @@ def inline(reader: Reader, line: Line, element: Element) -> None:
 def _tick(reader: Reader, line: Line, box: str, content: Element) -> None:
     words = words_of(content)
     if len(words) <= 1:
+        if words not in ("", box):
+            symbol = next(content.iter(f"{W}sym"), None)
+            line.tell(Told.SYMBOL, words, box, "" if symbol is None else symbol.get(f"{W}font", ""))
         tick(reader, line, box, reader.styles.run(None, line.look))
         return
     line.tell(Told.STRANGE, words, "checkbox")

@@ -27,6 +27,9 @@ Inline: TypeAlias = "Callable[[Reader, Line, Element], None]"
 InRun: TypeAlias = "Callable[[Reader, Line, Element, RunLook], None]"
 SPACE: Final = f"{XML}space"
 DRAWN: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
+OWN_MARK: Final = f"{W}customMarkFollows"
+"""Says of a note that what follows in its run is its mark (17.11.14)."""
+MARKS: Final = (f"{W}t", f"{W}sym")
 RPR: Final = f"{W}rPr"
 RUBY: Final = (f"{W}rt", f"{W}rubyBase", f"{W}rubyPr")
 WHITE: Final = str.maketrans("\n\r\t", "   ")
@@ -53,12 +56,16 @@ def run(reader: Reader, line: Line, element: Element) -> None:
 
 
 def _in_run(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
+    own_mark = False
     for child in element:
         handler = IN_RUN.get(str(child.tag))
-        if handler is None:
+        if own_mark and child.tag in MARKS:
+            line.tell(Told.MARK, said_in(child))
+        elif handler is None:
             strange(line, child)
         else:
             handler(reader, line, child, look)
+        own_mark = own_mark or child.get(OWN_MARK, "0") in ("1", "true", "on")
 
 
 def _text(reader: Reader, line: Line, element: Element, look: RunLook) -> None:

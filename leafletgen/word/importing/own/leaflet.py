@@ -243,7 +243,7 @@ class _Comparison:
         found = list(paragraphs(segment.blocks))
         if segment.name == own_names.FRONT:
             heads = {key: made.value for key, made in self.leaflet.head.items()}
-            found = changed_head(segment.blocks, self.leaflet.head)
+            found = changed_head(segment.blocks, self.leaflet.head, self.doubts)
             self.changed |= heads != {key: made.value for key, made in self.leaflet.head.items()}
         tell_changes(found, paragraphs(before), self.doubts)
 
