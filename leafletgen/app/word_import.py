@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.app.new_content import chosen_brand
 from leafletgen.app.templates import schema_line
+from leafletgen.app.word_memory import Memory, remember
 from leafletgen.app.writing import check_place, writes
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Report, did_you_mean, note, refused
 from leafletgen.source.inline import LANGUAGE_TAG
@@ -82,13 +83,20 @@ def plan(workspace: Workspace, files: Sequence[Path], asked: Asked, report: Repo
         check_place(asked.out)
     jobs, waiting = [], []
     names = _Names(workspace)
+    memory = Memory(workspace)
+    done = {file: leaflet for file, _ in found if file not in files and (leaflet := memory.leaflet_of(file))}
+    for leaflet in done.values():
+        names.give(leaflet.stem)
     for file, shown in found:
+        if file in done:
+            waiting.append(_waits(workspace, shown, done[file]))
+            continue
         name = names.free(slug(file.stem))
         target = folder / f"{name}.yaml"
         if names.is_leaflet(name) or target.exists():
             if file in files:
                 raise _taken(workspace, shown, target)
-            waiting.append(_waits(workspace, shown, target))
+            waiting.append((_changed if memory.knows(target) else _waits)(workspace, shown, target))
             continue
         first = tuple(filter(None, [_schema_comment(workspace, target)]))
         jobs.append(Job(file, shown, Wish(name, asked.code, layouts, asked.language), target, first))
@@ -102,11 +110,13 @@ def carry_out(job: Job, plan: Plan, *, dry: bool = False) -> Reported:
         RefusedError: the leaflet cannot be written; then nothing of it is there.
     """
     try:
-        made = imported(_bytes(job), job.shown, job.wish, plan.brand, job.first_lines, plan.workspace)
+        data = _bytes(job)
+        made = imported(data, job.shown, job.wish, plan.brand, job.first_lines, plan.workspace)
     except RefusedError as refusal:
         return Reported(job.shown, None, "", refusal.diagnostics)
     if not dry:
         _write(made, job)
+        remember(plan.workspace, job.target, data)
     shown = "" if dry else plan.workspace.shown(job.target)
     return Reported(job.shown, made.without_pictures(), shown, _trial(plan.workspace, job.target, made))
 
@@ -149,6 +159,10 @@ class _Names:
             free = f"{name}-{number}"
         self._given.add(free)
         return free
+
+    def give(self, name: str) -> None:
+        """Keep a name for the Word file that has it from an earlier import."""
+        self._given.add(name)
 
     def is_leaflet(self, name: str) -> bool:
         return name in self._leaflets
@@ -201,6 +215,16 @@ def _waits(workspace: Workspace, shown: str, target: Path) -> Reported:
         "word-leaflet-there",
         f"{file} is there already, and is left as it is",
         "work on it; to import the Word file once more, move the leaflet away first",
+    )
+    return Reported(shown, None, "", (told,))
+
+
+def _changed(workspace: Workspace, shown: str, target: Path) -> Reported:
+    file = workspace.shown(target)
+    told = note(
+        "word-file-changed",
+        f"{file} came from another Word file, or from this one before it was changed, and is left as it is",
+        "see what is new in the Word file; to import it once more, move the leaflet away first",
     )
     return Reported(shown, None, "", (told,))
 

@@ -19,7 +19,8 @@ def common(plan: Plan, done: Sequence[Reported]) -> list[Common]:
     made = {reported.yaml_file for reported in done}
     codes = [reported.imported.leaflet.head.get("code") for reported in done if reported.imported is not None]
     known = _numbers(plan.workspace, made) if any([code is not None and code.value for code in codes]) else {}
-    return [*_second_names(plan), *in_common(done, plan.brand.code, known)]
+    there = [path.stem for path in (plan.workspace.root / "leaflets" / "shared").glob("*.yaml")]
+    return [*_second_names(plan), *in_common(done, plan.brand.code, known, there)]
 
 
 def _numbers(workspace: Workspace, made: set[str]) -> dict[str, str]:

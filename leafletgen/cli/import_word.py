@@ -22,10 +22,13 @@ from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
     from leafletgen.app.word_import import Job, Plan
-    from leafletgen.word.importing.report import Reported
+    from leafletgen.word.importing.report import Common, Reported
 
 #: The ending of a report and its kind; see leafletgen.system.targets.
 _REPORTS = {".html": "IMPORT_PAGE", ".json": "IMPORT_DATA"}
+
+#: Files that a line about several of them names.
+_NAMED = 5
 
 
 @click.command("import", short_help="Bring in leaflets that exist in Word.")
@@ -62,6 +65,7 @@ def command(
     Exit code: 0, also with doubts; 1 when something could not be read, which is told as an error with its place.
     """
     from leafletgen.app.word_import import Asked, plan
+    from leafletgen.app.word_library import common
 
     for report in reports:
         _check_report(report)
@@ -73,14 +77,12 @@ def command(
     try:
         for job in found.jobs:
             done.append(_carried_out(job, found, dry_run, as_json))
-    finally:
-        _write_reports(reports, done)
+    finally:  # Ctrl-C, or a disk that is full: what is done is done, and is told
+        shared = common(found, done)
+        _write_reports(reports, done, shared)
+    _tell_in_common(shared)
     if as_json:
-        import json
-
-        from leafletgen.word.importing.report import data
-
-        click.echo(json.dumps(data(done), ensure_ascii=False, indent=2))
+        click.echo(_as_json(done, shared), nl=False)
     sys.exit(ExitCode.CONTENT if any(map(_failed, done)) else ExitCode.OK)
 
 
@@ -136,22 +138,35 @@ def _summary(reported: "Reported", job: "Job", dry_run: bool) -> str:
     return f"{told}{read}: leafletgen build {job.target.stem}"
 
 
-def _write_reports(reports: tuple[Path, ...], done: "list[Reported]") -> None:
+def _tell_in_common(shared: "list[Common]") -> None:
+    for one in shared:
+        more = len(one.files) - _NAMED
+        named = ", ".join(one.files[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+        click.echo(visible(f"{named or 'all files'}: doubt: {one.what}"), err=True)
+        if one.hint:
+            click.echo(f"  hint: {visible(one.hint)}", err=True)
+
+
+def _write_reports(reports: tuple[Path, ...], done: "list[Reported]", shared: "list[Common]") -> None:
     if not reports or not done:
         return
-    import json
-
     from leafletgen.system.writing import write_whole
-    from leafletgen.word.importing.report import data, page
+    from leafletgen.word.importing.report import page
 
     for report in reports:
-        if report.suffix.lower() == ".html":
-            content = page(done)
-        else:
-            content = (json.dumps(data(done), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+        is_page = report.suffix.lower() == ".html"
+        content = page(done, shared) if is_page else _as_json(done, shared).encode("utf-8", "backslashreplace")
         with writes():
             write_whole(report, content)
         click.echo(f"{seen_from_here(report)}  report", err=True)
+
+
+def _as_json(done: "list[Reported]", shared: "list[Common]") -> str:
+    import json
+
+    from leafletgen.word.importing.report import data
+
+    return json.dumps(data(done, shared), ensure_ascii=False, indent=2) + "\n"
 
 
 def _failed(reported: "Reported") -> bool:

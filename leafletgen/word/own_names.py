@@ -18,6 +18,8 @@ SOURCE_PART: Final = "customXml/item1.xml"
 SOURCE_SPACE: Final = "urn:leafletgen:source"
 """The namespace (RFC 8141, informal use) of the part whose one element, `source`, holds the leaflet's YAML as text."""
 
+STYLES: Final = "Leaflet "
+"""Begins the name of each style of ours."""
 STRAP: Final = "Leaflet strap"
 KEY: Final = "Leaflet key"
 QUOTE: Final = "Leaflet quote"

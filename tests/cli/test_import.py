@@ -155,6 +155,16 @@ def test_a_folder_is_done_with_one_report_and_goes_on_where_it_was(root: Path, t
     assert leaflets(root) == {"a.yaml", "a-2.yaml"}
 
 
+def test_what_files_have_in_common_is_told_after_them(root: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        saved(tmp_path / "old" / f"{name}.docx", own_file())
+    report = tmp_path / "report.json"
+    result = run("import", tmp_path / "old", "--report", report, "--workspace", root)
+    clash = next(one for one in json.loads(report.read_bytes())["common"] if CODE.partition("/")[0] in one["what"])
+    assert clash["files"] == ["a.docx", "b.docx"]
+    assert f"a.docx, b.docx: doubt: {clash['what']}" in result.stderr
+
+
 def test_the_data_and_the_page_say_the_same(root: Path, heel: Path, tmp_path: Path) -> None:
     page = tmp_path / "report.html"
     result = run("import", heel, "--json", "--report", page, "--workspace", root)

@@ -33,6 +33,15 @@ def test_a_replaced_word_is_one_deletion_and_one_insertion() -> None:
     assert found.words("word-change-inserted") == [""]
 
 
+def test_a_deleted_dose_is_told_as_word_shows_it() -> None:
+    """The letter m in the font Symbol is µ, deleted or not; as it stands it counts."""
+    micro = '<w:r><w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr><w:delText>m</w:delText></w:r>'
+    fifty = '<w:r><w:delText xml:space="preserve">50 </w:delText></w:r>'
+    found = read(docx(p(r("Take ") + f"<w:del {BY}>{fifty}{micro}</w:del>" + gone("g"))))
+    assert '"50 µg"' in found.one("word-change-deleted").message
+    assert found.words("word-change-deleted") == ["50 mg"]
+
+
 def test_nobody_is_named() -> None:
     """Who changed something is a person's name."""
     found = read(docx(p(gone("a") + new("b"))))

@@ -92,6 +92,15 @@ def test_a_comment_is_told_with_what_it_is_about() -> None:
     assert "Person" not in doubt.message
 
 
+def test_a_dose_in_a_comment_is_told_as_word_shows_it() -> None:
+    """The letter m in the font Symbol is µ here too."""
+    micro = r("m", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>')
+    inside = f'<w:comment w:id="0">{p(r("Not 50 ") + micro + r("g?"))}</w:comment>'
+    doubt = read(docx(p(about(0, "Take two")), parts={"comments": inside})).one("word-comment")
+    assert '"Not 50 µg?"' in doubt.message
+    assert doubt.words == "Not 50 mg?"
+
+
 def test_a_comment_without_a_mark_is_told() -> None:
     """As one in deleted words, or one whose mark another program lost."""
     gone = f"<w:del>{about(1, 'x')}</w:del>"

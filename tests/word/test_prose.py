@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from leafletgen.errors import Place, Report
 from leafletgen.source.inline import SEEN, Prose, parse_prose
 from leafletgen.word.importing.languages import passage, short_tag
-from leafletgen.word.importing.prose import LOWERED, escaped, prose, usable
+from leafletgen.word.importing.marks import escaped
+from leafletgen.word.importing.prose import LOWERED, prose, usable
 from leafletgen.word.story import NoteMark, PageOf, Piece, Stretch
 
 PLACE = Place("a.yaml", 3, 5)

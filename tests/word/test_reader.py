@@ -288,6 +288,20 @@ def test_a_document_inside_that_cannot_be_read_is_an_error(data: bytes) -> None:
     assert read(made).one("word-inner-document-unread").severity is Severity.ERROR
 
 
+@pytest.mark.parametrize("inside", ['<w:subDoc r:id="rId7"/>'])
+def test_a_part_that_is_another_file_is_an_error(inside: str) -> None:
+    """It is not fetched, so that its words are missing."""
+    found = read(docx(p(inside + r("a")), links={"rId7": ("subDocument", "other.docx", True)}))
+    assert found.texts == ["a"]
+    assert found.one("word-inner-document-unread").severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("name", ["dayLong", "pgNum", "contentPart"])
+def test_what_word_prints_without_a_word_in_the_file_is_told(name: str) -> None:
+    """Ink, and dates and numbers of the old kind."""
+    assert name in read(docx(p(run(f"<w:{name}/>")))).one("word-unknown-element").message
+
+
 def test_building_blocks_are_told_once() -> None:
     """They are no part of the document."""
     made = docx(

@@ -137,7 +137,7 @@ def _table_style(identifier: str, name: str, table: str, head: str = "") -> str:
 
 def _style(name: str, around: list[str], letters: list[str]) -> str:
     """A paragraph style; its id is its name in one word. Word's own are those that are none of ours."""
-    ours = name.startswith("Leaflet ")
+    ours = name.startswith(own_names.STYLES)
     custom = ' w:customStyle="1"' if ours else ""
     known = name.lower() if name.startswith(("Heading ", "TOC ")) else name
     return (

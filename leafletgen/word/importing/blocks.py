@@ -38,7 +38,8 @@ def leaflet_of(story: Story, wish: Wish, brand: Brand, doubts: Doubts) -> Leafle
     """
     leaflet = Leaflet()
     leaflet.head = head_of(story, wish, brand, doubts)
-    taken = frozenset([id(made.spot) for made in leaflet.head.values() if made.spot is not None])
+    spots = [spot for made in leaflet.head.values() for spot in (made.spot, *made.more_spots)]
+    taken = frozenset([id(spot) for spot in spots if spot is not None])
     items = _body_items(story, taken, doubts)
     headings = {id(item.what) for item in items if item.is_kind(Kind.HEADING)}
     making = Making(
@@ -54,6 +55,7 @@ def leaflet_of(story: Story, wish: Wish, brand: Brand, doubts: Doubts) -> Leafle
         leaflet.head["references"] = references
     _tell_of_unused_notes(making)
     leaflet.pictures = making.pictures.files
+    leaflet.printed = making.printed
     return leaflet
 
 

@@ -49,7 +49,7 @@ def without_italic(pieces: Sequence[Piece]) -> list[Piece]:
 def card(title: Item, blocks: Sequence[Made], making: Making) -> Made:
     """A care card of the level of its title's style; what leafletgen says of that before the title is no part of it."""
     level = own_names.CARDS[style_of(title)]
-    words = making.keep(making.words(_without_level(title.pieces, level, making.language), title.spot), title)
+    words = making.keep(making.words(_without_level(title.pieces, level, making), title.spot), title)
     value: dict[str, Value] = {"level": level, "title": words}
     rest = list(blocks)
     first = rest[0].value if rest else None
@@ -68,16 +68,17 @@ def _are_signs(entries: Value) -> bool:
     return all(isinstance(entry.value if isinstance(entry, Made) else entry, str) for entry in entries)
 
 
-def _without_level(pieces: Sequence[Piece], level: str, language: str) -> list[Piece]:
+def _without_level(pieces: Sequence[Piece], level: str, making: Making) -> list[Piece]:
     """The pieces of a card's title without what leafletgen says before it, and without the bold of its style."""
     made = without_bold(pieces)
-    said = {words_for(one)[level] + ": " for one in (language, "en")}
+    said = {words_for(one)[level] + ": " for one in (making.language, "en")}
     for at, piece in enumerate(made):
         if not isinstance(piece, Stretch):
             continue
         for words in said:
             if piece.text.startswith(words):
-                made[at] = piece._replace(text=piece.text[len(words) :])
+                made[at] = piece._replace(bold=False, underlined=False, text=piece.text[len(words) :])
+                making.printed.append(words)
         if piece.text.strip():
             break
     return made

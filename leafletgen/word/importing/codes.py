@@ -8,13 +8,15 @@ from typing import Final, NamedTuple
 
 from leafletgen.content.code import CodeTemplate
 from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
-from leafletgen.word.importing.lines import LONGEST, Line, lines_of
+from leafletgen.word.importing.lines import Line, fitted, lines_of
 from leafletgen.word.importing.made import Made
-from leafletgen.word.importing.review_month import review_in
+from leafletgen.word.importing.review_month import review_in, without_dates
 from leafletgen.word.story import Paragraph, Story
 
 LAST_LINES: Final = 15
 """Lines at the end of the text in which a code and a month of review are looked for."""
+_LAST_BLOCKS: Final = 4 * LAST_LINES
+"""Blocks that hold those lines: empty paragraphs often end a file."""
 _LABEL: Final = re.compile(
     r"(?:leaflet|document|reference|version|code|ref|number|no|id|publication|date|of|issued?|our)", re.IGNORECASE
 )
@@ -30,12 +32,12 @@ class FoundCode(NamedTuple):
 
 def last_lines(story: Story) -> list[Line]:
     """Return the last lines of the text, the last one first."""
-    return lines_of(story.blocks)[: -LAST_LINES - 1 : -1]
+    return lines_of(story.blocks[-_LAST_BLOCKS:])[: -LAST_LINES - 1 : -1]
 
 
 def codes_in(text: str, template: CodeTemplate) -> list[str]:
-    """Return the codes in a text of any length, which is looked into in parts of a trusted one."""
-    return [code.text for at in range(0, len(text), LONGEST) for code in template.find(text[at : at + LONGEST])]
+    """Return the codes in a text; of a very long one at its ends."""
+    return [code.text for code in template.find(fitted(text))]
 
 
 def code_of(story: Story, given: str | None, template: CodeTemplate, doubts: Doubts) -> Made:
@@ -136,7 +138,7 @@ def _alone(code: str, lines: list[Line]) -> Paragraph | None:
 
 
 def _rest(text: str, code: str) -> str:
-    """Return what a line says besides a code, what it is called, and the month of review."""
+    """Return what a line says besides a code, what it is called, and its dates."""
     review = review_in(text)
     rest = text.replace(code, " ").replace(review.words if review else code, " ")
-    return re.sub(r"[^\w]+", "", _LABEL.sub("", rest))
+    return re.sub(r"[\W_]+", "", _LABEL.sub("", without_dates(rest)))

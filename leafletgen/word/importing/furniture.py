@@ -11,19 +11,16 @@ from leafletgen.word.doubts import Doubts
 from leafletgen.word.importing.codes import codes_in
 from leafletgen.word.importing.lines import lines_of, paragraphs_in
 from leafletgen.word.importing.review_month import Review, review_in
+from leafletgen.word.importing.straps import is_strap
 from leafletgen.word.story import Block, Paragraph, Story
 
-_READERS: Final = "patient|carer|parent|famil(?:y|ie)"
-_STRAP: Final = re.compile(
-    rf"(?:{_READERS})s?(?:['\u2019]s?)?(?:(?:,| and| &| or) (?:{_READERS})s?)*"
-    r" (?:information|advice|education|guide)(?: (?:leaflet|sheet|booklet|guide|series))?"
-    r"|information (?:for|about) (?:patients|parents|carers|you)[\w ,&]{0,40}"
-    r"|(?:patient|information|advice|exercise) (?:leaflet|sheet)",
-    re.IGNORECASE,
-)
 _PAGE_NUMBER: Final = re.compile(
     r"\W*(?:(?:page|pg|p)\W*)?(?:\d{1,4}|[ivxl]{1,7})?\W*(?:(?:of|/)\W*\d{1,4})?\W*(?:pages?)?\W*", re.IGNORECASE
 )
+
+
+_LONGEST_NUMBER: Final = 30
+"""Characters that number a page; a row of dashes would keep the pattern busy."""
 
 
 class Furniture(NamedTuple):
@@ -35,7 +32,8 @@ class Furniture(NamedTuple):
 
 def is_page_number(text: str) -> bool:
     """Whether words only number the page, as every layout does: "Page 3 of 8", "- 3 -"; also when they are none."""
-    return _PAGE_NUMBER.fullmatch(" ".join(text.split())) is not None
+    words = " ".join(text.split())
+    return len(words) <= _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(words) is not None
 
 
 def furniture_of(story: Story, template: CodeTemplate, code: str, doubts: Doubts) -> Furniture:
@@ -57,11 +55,6 @@ def furniture_of(story: Story, template: CodeTemplate, code: str, doubts: Doubts
         _tell(part, blocks, taken, doubts)
         found = Furniture(found.review or review, found.strap or strap)
     return found
-
-
-def is_strap(text: str) -> bool:
-    """Whether a line says what kind of a leaflet this is: "Patient information"."""
-    return _STRAP.fullmatch(" ".join(text.split()).rstrip(".:")) is not None
 
 
 def _parts(story: Story) -> Iterator[tuple[str, list[Block]]]:

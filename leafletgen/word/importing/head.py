@@ -8,11 +8,12 @@ from typing import Final
 from leafletgen.content.model.brand import Brand
 from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.importing.codes import code_of, last_lines
-from leafletgen.word.importing.furniture import furniture_of, is_strap
+from leafletgen.word.importing.furniture import furniture_of
 from leafletgen.word.importing.languages import main_language
 from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.review_month import review_in
+from leafletgen.word.importing.straps import is_strap
 from leafletgen.word.importing.titles import blocks_before, plain_words, subtitle_of, title_of
 from leafletgen.word.importing.wish import Wish
 from leafletgen.word.story import Paragraph, Story

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from leafletgen.source.inline import LANGUAGE_TAG
@@ -15,6 +16,7 @@ _CHINESE: Final = {"zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-tw": "zh-Hant", "
 _NO_LANGUAGE: Final = frozenset({"x-none", "zxx", "und", "none"})
 
 
+@lru_cache(maxsize=256)
 def short_tag(tag: str) -> str:
     """Return the language of a tag without its country, as marks have it; "" for no language.
 

@@ -17,17 +17,19 @@ class Made:
     Attributes:
         value: what is written: prose, or keys and values in the order in which they are to stand.
         spot: where it came from; None for what no paragraph says.
+        more_spots: further paragraphs that it holds, such as the second line of a title.
         notes: what a comment ``# IMPORT: …`` says at it, a line each.
         doubts: doubts that are about it, which learn its line when the YAML is written.
         line: the line on which it begins, from 1; known when the YAML is written.
     """
 
-    __slots__ = ("doubts", "line", "notes", "spot", "value")
+    __slots__ = ("doubts", "line", "more_spots", "notes", "spot", "value")
 
     def __init__(self, value: Value, spot: Spot | None = None) -> None:
         """Keep the value and its place."""
         self.value = value
         self.spot = spot
+        self.more_spots: list[Spot] = []
         self.notes: list[str] = []
         self.doubts: list[Doubt] = []
         self.line = 0
@@ -51,12 +53,14 @@ class Leaflet:
         head: the keys before the body, in order; a value of `Made` without a value is written as a comment alone.
         body: the blocks; a `Made` whose value is "" stands for nothing but its notes.
         pictures: the files beside it, those that cannot be used included.
+        printed: words of the Word file that a layout prints by itself, such as how urgent a card is.
     """
 
-    __slots__ = ("body", "head", "pictures")
+    __slots__ = ("body", "head", "pictures", "printed")
 
     def __init__(self) -> None:
         """Begin an empty one."""
         self.head: dict[str, Made] = {}
         self.body: list[Made] = []
         self.pictures: list[PictureFile] = []
+        self.printed: list[str] = []

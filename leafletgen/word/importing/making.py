@@ -15,7 +15,7 @@ from leafletgen.word.importing.notes import Notes
 from leafletgen.word.importing.pictures import PictureFiles
 from leafletgen.word.importing.prose import prose
 from leafletgen.word.importing.told import Told
-from leafletgen.word.story import Piece, Stretch
+from leafletgen.word.story import PageOf, Piece, Stretch
 
 _ADDRESS: Final = re.compile(r"(?<![\w@/.])(?:(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 """A web address or an e-mail address among words."""
@@ -24,7 +24,7 @@ _ADDRESS: Final = re.compile(r"(?<![\w@/.])(?:(?:https?://|www\.)[^\s<>\"]+|[\w.
 class Making:
     """One leaflet while it is made."""
 
-    __slots__ = ("doubts", "language", "links", "notes", "pictures", "taken", "told")
+    __slots__ = ("doubts", "language", "links", "notes", "pictures", "printed", "taken", "told")
 
     def __init__(
         self,
@@ -52,11 +52,15 @@ class Making:
         self.language = language
         self.taken = taken
         self.told = Told(doubts)
+        #: Words that the layout prints by itself.
+        self.printed: list[str] = []
 
     def words(self, pieces: Sequence[Piece], spot: Spot) -> Made:
         """Return words as markup; what no markup can say is a doubt."""
         made = Made("", spot)
         self._tell_of_style(pieces, spot, made)
+        # Before Word has counted pages, it shows what it was given instead of a number.
+        self.printed += [one.shown for one in pieces if isinstance(one, PageOf) and not one.shown.isdecimal()]
         cited = self._tell(made, self.notes.resolved(pieces, spot))
         led = self._tell(made, self.links.resolved(cited, spot))
         made.value = prose([self._in_language(piece) for piece in led])

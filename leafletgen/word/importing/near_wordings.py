@@ -10,7 +10,7 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import Final
 
-from leafletgen.word.importing.plain_blocks import PlainBlock
+from leafletgen.word.importing.plain_blocks import PlainBlock, kind_of_words
 from leafletgen.word.importing.report import Common, Reported
 
 _FEWEST_WORDS: Final = 8
@@ -45,7 +45,7 @@ def near_wordings(files: Sequence[Reported], leaflets: Sequence[Sequence[PlainBl
         numbers = sorted({number for words in group for number in holders[words]})
         if len(numbers) > 1:
             shown = [f"{', '.join([files[number].file for number in holders[words]])}: {words}" for words in group]
-            what = f"{len(numbers)} leaflets say nearly the same in {len(group)} wordings"
+            what = f"{len(numbers)} leaflets have nearly the same {kind_of_words(group[0])}, in {len(group)} wordings"
             hint = "settle on one of them; where a number or a dose differs, ask which is right"
             told.append(Common(what, hint, "\n".join(shown), tuple(files[number].file for number in numbers)))
     return told

@@ -5,6 +5,7 @@ Names of people are nowhere in it: a comment is "a comment".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _FORMAT: Final = 1
 #: Lines of YAML that stand beside a doubt: a longer block is cut, for its author has the file.
 _LINES: Final = 8
+#: Characters that each font has for itself (Unicode 23.5, private use).
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 #: Files from which on the page has a list of contents.
 _MANY: Final = 2
 
@@ -204,7 +207,8 @@ def _indent(line: str) -> int:
 
 
 def _fit(value: object) -> object:
-    return fit(value) if type(value) is str else value
+    """A value as the page shows it: letters of symbol fonts, which no other font has, by their numbers."""
+    return _PRIVATE.sub(lambda found: f"U+{ord(found[0]):04X}", fit(value)) if type(value) is str else value
 
 
 @cache

@@ -36,6 +36,13 @@ _REVIEW: Final = re.compile(
 )
 
 
+_DATE: Final = re.compile(
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?<![a-z])(?:{_MONTH})\.?[\s,/-]*(?:19|20)\d\d"
+    r"|\d{1,2}\s*[/.-]\s*(?:\d{1,2}\s*[/.-]\s*)?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+
+
 class Review(NamedTuple):
     """A month of review: the year, the month from 1, and the words that say it."""
 
@@ -72,3 +79,8 @@ def review_in(text: str) -> Review | None:
 def _number(month: str) -> int:
     start = month[:3].lower()
     return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(start))
+
+
+def without_dates(text: str) -> str:
+    """Return a line without its months and days, such as that of issue."""
+    return _DATE.sub(" ", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from leafletgen.superscripts import superscripts
@@ -12,10 +13,13 @@ from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.prose import LOWERED
+from leafletgen.word.importing.straps import is_strap
 from leafletgen.word.story import Block, Kind, Paragraph, Story, Stretch
 
 _LONGEST: Final = 120
 """Characters of a paragraph that may be a title."""
+_MUCH_LARGER: Final = 1.3
+"""How much larger than the text letters are that make a title without being bold."""
 _OF_A_PROGRAM: Final = re.compile(
     r"microsoft word.*|word document|document ?\d*|untitled.*|title|template.*|.*\.docx?|powerpoint.*",
     re.IGNORECASE,
@@ -32,11 +36,9 @@ def title_of(story: Story, name: str, doubts: Doubts) -> Made:
         doubts: told where no style says which paragraph it is.
     """
     paragraphs = [one for one in paragraphs_in(story.blocks) if one.text.strip()]
-    styled = next((one for one in paragraphs if one.kind is Kind.TITLE), None)
-    if styled is not None:
-        return Made(plain_words(styled), styled.spot)
     return (
-        _by_hand(paragraphs, doubts)
+        _styled(paragraphs, doubts)
+        or _by_hand(paragraphs, doubts)
         or _first_heading(paragraphs, story, doubts)
         or _from_properties(story, doubts)
         or _missing(doubts)
@@ -62,22 +64,49 @@ def _characters(stretch: Stretch) -> str:
     return stretch.text.translate(LOWERED) if stretch.lowered else stretch.text
 
 
+def _styled(paragraphs: Sequence[Paragraph], doubts: Doubts) -> Made | None:
+    """Return what stands in the style Title; paragraphs that follow each other in it are one title."""
+    first = next((at for at, one in enumerate(paragraphs) if one.kind is Kind.TITLE), None)
+    if first is None:
+        return None
+    title = list(takewhile(lambda one: one.kind is Kind.TITLE, paragraphs[first:]))
+    made = Made(" ".join(map(plain_words, title)), title[0].spot)
+    made.more_spots = [one.spot for one in title[1:]]
+    if made.more_spots:
+        message = f"{len(title)} paragraphs in the style Title are one title"
+        hint = "make the second one the subtitle where it is that"
+        made.doubts.append(doubts.doubt("word-title-joined", message, hint, title[0].spot))
+    return made
+
+
 def _by_hand(paragraphs: Sequence[Paragraph], doubts: Doubts) -> Made | None:
-    """Return the largest bold paragraph, before the first heading that has a style; it is larger than the text."""
+    """Return what an author made a title: before the first heading that has a style, in the largest letters.
+
+    It is bold and larger than the text, or much larger. Where no paragraph is either, it is the first one if that is
+    bold, in a file without any style for headings.
+    """
     first_heading = next((at for at, one in enumerate(paragraphs) if one.kind is Kind.HEADING), len(paragraphs))
     usual = _usual_size(paragraphs)
-    found = [one for one in paragraphs[:first_heading] if _may_be_title(one, usual)]
-    if not found:
-        return None
-    title = max(found, key=_size)
+    may_be = [one for one in paragraphs[:first_heading] if _may_be_title(one)]
+    larger = [one for one in may_be if _size(one) > usual * (1.0 if _is_bold(one) else _MUCH_LARGER)]
+    if larger:
+        title = max(larger, key=_size)
+        bold = "bold " if _is_bold(title) else ""
+        return _guessed(title, f"the largest {bold}paragraph ({_size(title):g} pt)", doubts)
+    first = next((one for one in paragraphs if not is_strap(one.text)), None)
+    if first_heading == len(paragraphs) and first in may_be and _is_bold(first):
+        return _guessed(first, "the first paragraph, which is bold", doubts)
+    return None
+
+
+def _guessed(title: Paragraph, where: str, doubts: Doubts) -> Made:
     words = plain_words(title)
     capitals = " Its capitals are kept." if words.isupper() else ""
     made = Made(words, title.spot)
     made.doubts.append(
         doubts.doubt(
             "word-title-by-hand",
-            f"the title is taken from the largest bold paragraph ({_size(title):g} pt); no paragraph has the style "
-            f"Title.{capitals}",
+            f"the title is taken from {where}; no paragraph has the style Title.{capitals}",
             "write another title where it is wrong",
             title.spot,
         )
@@ -85,24 +114,27 @@ def _by_hand(paragraphs: Sequence[Paragraph], doubts: Doubts) -> Made | None:
     return made
 
 
-def _may_be_title(paragraph: Paragraph, usual: float) -> bool:
+def _may_be_title(paragraph: Paragraph) -> bool:
     words = paragraph.text.strip()
     return (
         paragraph.kind is Kind.BODY
         and paragraph.numbering is None
         and len(words) <= _LONGEST
         and not words.endswith((".", ":", ";", ","))
-        and _size(paragraph) > usual
-        and all([piece.bold for piece in paragraph.pieces if isinstance(piece, Stretch) and piece.text.strip()])
+        and not is_strap(words)
     )
 
 
+def _is_bold(paragraph: Paragraph) -> bool:
+    return all([piece.bold for piece in paragraph.pieces if isinstance(piece, Stretch) and piece.text.strip()])
+
+
 def _usual_size(paragraphs: Sequence[Paragraph]) -> float:
-    """Return the size of most letters; of two that have as many, the smaller one."""
+    """Return the size of most letters that are not bold; of two that have as many, the smaller one."""
     letters: Counter[float] = Counter()
     for paragraph in paragraphs:
         for piece in paragraph.pieces:
-            if isinstance(piece, Stretch):
+            if isinstance(piece, Stretch) and not piece.bold:
                 letters[piece.size] += len(piece.text)
     return min(letters, key=lambda size: (-letters[size], size), default=0.0)
 

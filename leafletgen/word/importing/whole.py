@@ -85,8 +85,7 @@ def imported(
     yaml = ours.yaml if ours is not None and ours.yaml is not None else ""
     yaml = yaml or written(leaflet, [*first_lines, _ADVICE.format(file=file)])
     known = [] if ours is None else ours.pictures
-    said = [] if ours is None else [ours.printed]
-    lost = missing(data, yaml, [*leaflet.pictures, *known], [*doubts.found, *said])
+    lost = missing(data, yaml, [*leaflet.pictures, *known], [*doubts.found, _printed(leaflet)])
     if lost:
         doubts.error(
             "word-words-lost",
@@ -127,6 +126,11 @@ def _with_more(doubt: Doubt, more: int) -> Doubt:
     if more:
         doubt.message += f" (and {more} more)"
     return doubt
+
+
+def _printed(leaflet: Leaflet) -> Doubt:
+    """Return what a layout prints by itself as what the count takes for told; nobody is told of it."""
+    return Doubt("", Severity.DOUBT, "", "", Spot(Part.FILE), "\n".join(leaflet.printed))
 
 
 def _ours(story: Story, workspace: Workspace | None, wish: Wish, doubts: Doubts) -> Ours | None:

@@ -88,7 +88,11 @@ def quote(items: Sequence[Item], making: Making) -> Made:
 def _quote_and_by(items: Sequence[Item], making: Making) -> Made:
     """Return a quote in the styles that leafletgen has for quotes, and whose words it has."""
     said, by = said_by(items)
-    words = making.words(_without_marks(without_italic(_joined(said or by))), items[0].spot)
+    whole = without_italic(_joined(said or by))
+    bare = _without_marks(whole)
+    if text_of(bare) != text_of(whole):
+        making.printed.append("“ ”")
+    words = making.words(bare, items[0].spot)
     value: dict[str, Value] = {"quote": words}
     if said and by:
         value["by"] = making.words(_joined(by), by[0].spot)

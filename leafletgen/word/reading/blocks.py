@@ -14,7 +14,8 @@ from leafletgen.word.reading.names import MC, W
 from leafletgen.word.reading.paragraph_doubts import tell
 from leafletgen.word.reading.paragraphs import Flow, loose, paragraph, told
 from leafletgen.word.reading.plain import local_name, words_of
-from leafletgen.word.reading.runs import INLINE, SILENT
+from leafletgen.word.reading.runs import INLINE
+from leafletgen.word.reading.wordless import SILENT
 from leafletgen.word.story import Kind
 
 if TYPE_CHECKING:

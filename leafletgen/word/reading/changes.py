@@ -34,23 +34,25 @@ class Changes:
         pending: the change that was read last and is not told yet.
     """
 
-    __slots__ = ("_doubts", "_spot", "_words", "inside", "pending")
+    __slots__ = ("_doubts", "_shown", "_spot", "_words", "inside", "pending")
 
     def __init__(self, doubts: Doubts) -> None:
         """Begin without any."""
         self._doubts = doubts
         self._words: list[str] = []
+        self._shown: list[str] = []
         self._spot: Spot | None = None
         self.inside: list[Change] = []
         self.pending: Change | None = None
 
-    def mark(self, change: Change, words: str, spot: Spot) -> None:
-        """Note words of a change; they go on with the one before when it is of the same kind."""
+    def mark(self, change: Change, words: str, spot: Spot, shown: str = "") -> None:
+        """Note words of a change, and how they are shown if otherwise; they go on with a change of the same kind."""
         if change is not self.pending:
             self.settle()
             self.pending = change
             self._spot = spot
         self._words.append(words)
+        self._shown.append(shown or words)
 
     def said(self, words: str, spot: Spot) -> None:
         """Note words that stay: a part of the change around them, or the end of the one before."""
@@ -60,23 +62,24 @@ class Changes:
             self.settle()
         elif self.pending is not None:
             self._words.append(words)
+            self._shown.append(words)
 
     def settle(self) -> None:
         """Tell the change that was read last."""
         change, spot = self.pending, self._spot
-        words = " ".join("".join(self._words).split())
+        words, shown = _joined(self._words), _joined(self._shown)
         self.pending = None
-        self._words = []
+        self._words, self._shown = [], []
         if change is not None and spot is not None:
-            self._tell(change, words, spot)
+            self._tell(change, words, shown, spot)
 
-    def _tell(self, change: Change, words: str, spot: Spot) -> None:
+    def _tell(self, change: Change, words: str, shown: str, spot: Spot) -> None:
         if not words:
             self._tell_mark(change, spot)
         elif change is Change.DELETED:
             self._doubts.doubt(
                 "word-change-deleted",
-                f'a tracked deletion is taken as accepted: "{words}" is left out',
+                f'a tracked deletion is taken as accepted: "{shown}" is left out',
                 "put the words back if they are to stay",
                 spot,
                 words,
@@ -84,7 +87,7 @@ class Changes:
         elif change is Change.MOVED_AWAY:
             self._doubts.doubt(
                 "word-change-moved",
-                f'"{words}" was moved away from here by a tracked change, taken as accepted',
+                f'"{shown}" was moved away from here by a tracked change, taken as accepted',
                 "see that the words stand at their new place, and only there",
                 spot,
                 words,
@@ -92,14 +95,14 @@ class Changes:
         elif change is Change.MOVED_HERE:
             self._doubts.doubt(
                 "word-change-moved",
-                f'"{words}" was moved here by a tracked change, taken as accepted',
+                f'"{shown}" was moved here by a tracked change, taken as accepted',
                 "move the words back if they are to stay where they were",
                 spot,
             )
         else:
             self._doubts.doubt(
                 "word-change-inserted",
-                f'a tracked insertion is taken as accepted: "{words}"',
+                f'a tracked insertion is taken as accepted: "{shown}"',
                 "take the words out if they are not agreed",
                 spot,
             )
@@ -110,6 +113,10 @@ class Changes:
         else:
             message = "a tracked change, taken as accepted, begins or ends a paragraph here"
         self._doubts.doubt("word-change-paragraph", message, "see whether the paragraphs are as they should be", spot)
+
+
+def _joined(words: list[str]) -> str:
+    return " ".join("".join(words).split())
 
 
 def of_mark(properties: Element | None) -> Change | None:

@@ -12,7 +12,7 @@ from leafletgen.word.reading.plain import words_of
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.doubts import Spot
+    from leafletgen.word.doubts import Doubts, Spot
     from leafletgen.word.reading.reader import Reader
 
 ZIP: Final = b"PK\x03\x04"
@@ -41,6 +41,16 @@ def tell(reader: Reader, element: Element, spot: Spot) -> None:
             spot,
             words,
         )
+
+
+def tell_linked(doubts: Doubts, spot: Spot) -> None:
+    """Tell a part of a document that is a file of its own (w:subDoc, 17.17.2.4); nothing is fetched."""
+    doubts.error(
+        "word-inner-document-unread",
+        "a part of the document stands here that is a file of its own, and not in this one",
+        "import that file as well, or copy its words into the leaflet",
+        spot,
+    )
 
 
 def _words(data: bytes) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.reading.names import w
+from leafletgen.word.reading.properties import number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -76,12 +77,10 @@ def _one_of(columns: Element | None, text: float) -> float:
 
 
 def _points(element: Element | None, name: str) -> float:
-    if element is None:
-        return 0.0
-    try:
-        return float(element.get(w(name), "0")) / _TWIPS
-    except ValueError:
-        return 0.0
+    """A measure in points: without a unit it counts twentieths of one, and the Strict form names the unit."""
+    text = "" if element is None else element.get(w(name), "")
+    found = number(text) or 0.0
+    return found if text[-2:].isalpha() else found / _TWIPS
 
 
 def _whole(number: str) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading.names import W
 from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.speech import shown_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -53,7 +54,7 @@ class Comments:
         place = f' on "{about}"' if about else ""
         reader.doubts.doubt(
             "word-comment",
-            f'a comment{place} is left out: "{words}"',
+            f'a comment{place} is left out: "{_shown(reader, found) or words}"',
             "settle it before the leaflet is built",
             spot,
             words,
@@ -63,3 +64,8 @@ class Comments:
         """Tell the comments that nothing in the text marks."""
         for name, found in list(self._known.items()):
             self.told(reader, name, Spot(Part.COMMENT, words=words_of(found)))
+
+
+def _shown(reader: Reader, comment: Element) -> str:
+    plain = reader.styles.paragraph(None)
+    return " ".join(shown_in(comment, lambda run: reader.styles.run(run.find(f"{W}rPr"), plain)).split())

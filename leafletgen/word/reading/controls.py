@@ -71,7 +71,7 @@ class Heard:
 
     def __exit__(self, *_fault: object) -> None:
         """Keep what was heard; of controls of one name the first that says something counts."""
-        self._reader.ears.pop()
+        self._reader.unhear(self._ear)
         said = " ".join("".join(self._ear).split())
         if said and self._name:
             self._reader.settled.setdefault(self._name, said)

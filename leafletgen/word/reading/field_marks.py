@@ -99,7 +99,7 @@ def _end(reader: Reader, line: Line, look: RunLook) -> None:
 
 
 def _last_value(reader: Reader, line: Line, asked: Code, shown: str) -> None:
-    if reader.place in NOT_TOLD and asked.name in fields.PAGES:
+    if reader.place in NOT_TOLD:
         return
     if shown:
         _tell(reader, line, asked, "", f'its last value "{shown}" is kept as text')

@@ -26,7 +26,6 @@ SILENT: Final = frozenset({"ADVANCE", "PRIVATE", "SET", "BARCODE", "RD"})
 """Fields that show no words."""
 ENTRIES: Final = frozenset({"XE", "TC", "TA"})
 """Entries of an index or a list, which are printed elsewhere."""
-PAGES: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 HARMLESS: Final = frozenset(
     {"SEQ", "HYPERLINK", "REF", "PAGEREF", "SYMBOL", "INCLUDEPICTURE", "EMBED", "SHAPE", "LINK"}
 )

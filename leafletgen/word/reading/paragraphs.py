@@ -44,7 +44,7 @@ class Flow:
         """End a paragraph that no other goes on with."""
         if self.carried is not None:
             line, self.carried = self.carried, None
-            self.blocks.append(_ended(reader, line, ""))
+            self.blocks.append(_ended(reader, line))
 
 
 def paragraph(reader: Reader, flow: Flow, element: Element) -> None:
@@ -61,14 +61,14 @@ def paragraph(reader: Reader, flow: Flow, element: Element) -> None:
         line.tell(Told.JOINED, "")
         flow.carried = line
     else:
-        flow.blocks.append(_ended(reader, line, words_of(element)))
+        flow.blocks.append(_ended(reader, line, element))
 
 
 def loose(reader: Reader, flow: Flow, element: Element) -> None:
     """Read what belongs into a paragraph and stands in none, such as an equation between paragraphs."""
     line = _begun(reader, flow, None)
     reader.inline(line, element)
-    flow.blocks.append(_ended(reader, line, words_of(element)))
+    flow.blocks.append(_ended(reader, line, element))
 
 
 def told(reader: Reader, flow: Flow, words: str, kind: Kind = Kind.BODY) -> Spot:
@@ -104,7 +104,7 @@ def _runs_on(mark: Element | None, line: Line) -> bool:
     return line.look.hidden_mark and bool(line.pieces) and (mark is None or mark.find(f"{W}specVanish") is None)
 
 
-def _ended(reader: Reader, line: Line, words: str) -> Paragraph:
+def _ended(reader: Reader, line: Line, element: Element | None = None) -> Paragraph:
     made = Paragraph(line.spot)
     made.pieces = line.pieces
     made.bookmarks = line.bookmarks
@@ -114,6 +114,7 @@ def _ended(reader: Reader, line: Line, words: str) -> Paragraph:
     made.indent = line.look.indent
     made.framed = line.look.framed
     made.tinted = line.look.tinted
+    words = words_of(element) if element is not None and not line.pieces else ""
     if line.pieces or line.box or not words:
         made.numbering = reader.numbers.next(line.look)
     _tick(line, made)

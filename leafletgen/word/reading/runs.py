@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from leafletgen.word.reading import changes, controls, field_marks
+from leafletgen.word.reading import changes, chunks, controls, field_marks
 from leafletgen.word.reading.alternatives import chosen, tell_other_words
 from leafletgen.word.reading.drawings import drawn, left_out
 from leafletgen.word.reading.equations import in_one_line, parts_of
 from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.names import MC, XML, M, R, W
 from leafletgen.word.reading.plain import code_of, local_name, said_in, words_of
-from leafletgen.word.reading.speech import put, speak, symbol
+from leafletgen.word.reading.speech import put, shown_in, speak, symbol
+from leafletgen.word.reading.wordless import HOLDERS, SILENT, WORKED_OUT
 from leafletgen.word.story import NoteMark
 
 if TYPE_CHECKING:
@@ -181,7 +182,8 @@ def _kept(reader: Reader, line: Line, element: Element) -> None:
 
 
 def _gone(reader: Reader, line: Line, element: Element) -> None:
-    reader.changes.mark(changes.BY_TAG[str(element.tag)], said_in(element), line.spot)
+    shown = shown_in(element, lambda run: reader.styles.run(run.find(RPR), line.look))
+    reader.changes.mark(changes.BY_TAG[str(element.tag)], said_in(element), line.spot, shown)
     line.left_out()
     left_out(reader, element, line.spot, "a deleted passage")
 
@@ -219,37 +221,14 @@ def _equations(reader: Reader, line: Line, element: Element) -> None:
             strange(line, child)
 
 
-def _elsewhere(_reader: Reader, line: Line, element: Element) -> None:
-    line.tell(Told.STRANGE, "", local_name(element))
+def _inner(reader: Reader, line: Line, _element: Element) -> None:
+    chunks.tell_linked(reader.doubts, line.spot)
 
 
-SILENT: Final = (
-    "proofErr",
-    "permStart",
-    "permEnd",
-    "bookmarkEnd",
-    "moveFromRangeStart",
-    "moveFromRangeEnd",
-    "moveToRangeStart",
-    "moveToRangeEnd",
-    "customXmlInsRangeStart",
-    "customXmlInsRangeEnd",
-    "customXmlDelRangeStart",
-    "customXmlDelRangeEnd",
-    "customXmlMoveFromRangeStart",
-    "customXmlMoveFromRangeEnd",
-    "customXmlMoveToRangeStart",
-    "customXmlMoveToRangeEnd",
-    "pPr",
-    "rPr",
-    "customXmlPr",
-    "smartTagPr",
-    "fldData",
-    "sectPr",
-)
-"""Elements without words among runs, at the level of blocks too."""
-HOLDERS: Final = ("smartTag", "customXml", "dir", "bdo")
-"""Elements that hold runs and say nothing of their own."""
+def _shows_something(_reader: Reader, line: Line, element: Element, _look: RunLook) -> None:
+    """Tell what Word prints without a word of it in the file: ink, and dates of the old kind."""
+    line.tell(Told.STRANGE, words_of(element), local_name(element))
+
 
 INLINE: Final[dict[str, Inline]] = (
     dict.fromkeys([W + name for name in SILENT], _no_words)
@@ -266,8 +245,7 @@ INLINE: Final[dict[str, Inline]] = (
         f"{W}bookmarkStart": _bookmark,
         f"{W}commentRangeStart": _comment_begins,
         f"{W}commentRangeEnd": _comment_ends,
-        f"{W}subDoc": _elsewhere,
-        f"{W}contentPart": _elsewhere,
+        f"{W}subDoc": _inner,
         f"{M}oMath": _equation,
         f"{M}oMathPara": _equations,
         f"{MC}AlternateContent": _alternative_runs,
@@ -301,4 +279,4 @@ IN_RUN: Final[dict[str, InRun]] = {
     f"{W}object": _drawing,
     f"{MC}AlternateContent": _alternatives,
     f"{W}ruby": _ruby,
-}
+} | dict.fromkeys([W + name for name in WORKED_OUT], _shows_something)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from leafletgen.word.reading.levels import Levels
 from leafletgen.word.reading.looks import ParagraphLook, RunLook
@@ -31,6 +31,9 @@ BODY_LEVEL: Final = 9
 """The outline level of text that is no heading (17.3.1.20)."""
 _BODY: Final = Meaning(Kind.BODY)
 _NOTHING: Final[RunValues] = {}
+_Key: TypeAlias = tuple[tuple[object, ...], ...]
+_OF_REVIEWS: Final = frozenset({w("rPrChange"), w("pPrChange"), w("sectPr")})
+"""What stands among properties and says nothing of how something looks."""
 
 
 class _Style(NamedTuple):
@@ -75,7 +78,8 @@ class Styles:
         self._chains: dict[str, _Chain] = {}
         self._letters: dict[str, RunValues] = {}
         self._base: RunValues = {}
-        self._plain: dict[str, ParagraphLook] = {}
+        self._paragraphs: dict[_Key, ParagraphLook] = {}
+        self._runs: dict[tuple[str, _Key], RunLook] = {}
         part = package.main("styles")
         root = package.xml(part) if part else None
         if root is not None:
@@ -99,19 +103,21 @@ class Styles:
 
     def paragraph(self, properties: Element | None) -> ParagraphLook:
         """Return how a paragraph with such a w:pPr looks."""
-        name = _value(properties, "pStyle")
-        if properties is None or (name and len(properties) == 1):
-            if name not in self._plain:
-                self._plain[name] = self._paragraph(name, properties)
-            return self._plain[name]
-        return self._paragraph(name, properties)
+        key = () if properties is None else _key(properties)
+        if key not in self._paragraphs:
+            self._paragraphs[key] = self._paragraph(_value(properties, "pStyle"), properties)
+        return self._paragraphs[key]
 
     def run(self, properties: Element | None, paragraph: ParagraphLook) -> RunLook:
         """Return how a run with such a w:rPr looks in a paragraph."""
         if properties is None or not len(properties):
             return paragraph.run
-        direct = run_values(properties)
-        return self._look(self._chain(paragraph.style_id).run, direct) if direct else paragraph.run
+        key = (paragraph.style_id, _key(properties))
+        if key not in self._runs:
+            direct = run_values(properties)
+            chain = self._chain(paragraph.style_id)
+            self._runs[key] = self._look(chain.run, direct) if direct else paragraph.run
+        return self._runs[key]
 
     def _paragraph(self, name: str, properties: Element | None) -> ParagraphLook:
         chain = self._chain(name)
@@ -257,6 +263,17 @@ class Styles:
             return {}
         found = {name: root.find(f".//{A}{name}Font/{A}latin") for name in ("major", "minor")}
         return {name: font.get("typeface", "") for name, font in found.items() if font is not None}
+
+
+def _key(properties: Element) -> _Key:
+    """Return what is the same for properties that say the same; files repeat a few of them over and over."""
+    return tuple(
+        [
+            (child.tag, *child.items(), *[(inner.tag, *inner.items()) for inner in child])
+            for child in properties
+            if child.tag not in _OF_REVIEWS
+        ]
+    )
 
 
 def _style(element: Element, name: str) -> _Style:

@@ -49,7 +49,7 @@ def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: S
     desk.keepsakes.into(own)
     made, told = _converted(desk, own)
     for doubt in told.found:
-        if doubt.spot.number in numbers:
+        if doubt.spot.number in numbers and doubt.code != "word-heading-level":  # the level is kept
             desk.doubts.found.append(doubt)
     fields = {} if entry is None else fields_in(entry, desk.loaded, words(before))
     for one in made.body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Final, NamedTuple
 
 from leafletgen.document.form import WORD_FILE
 from leafletgen.document.leaflet import LeafletDocument
-from leafletgen.errors import RefusedError, Report, Severity
+from leafletgen.errors import RefusedError, Report
 from leafletgen.images import Dots
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.source.yaml import Value as Read
@@ -38,21 +39,14 @@ class Ours(NamedTuple):
     """What became of a Word file of ours.
 
     Attributes:
-        leaflet: the leaflet.
+        leaflet: the leaflet; printed in Word is also what its source says in another way.
         yaml: its source as it was, where nothing in it was changed; else None.
-        words: what the Word file says that its source says in another way, or that leafletgen prints by itself.
         pictures: those of the Word file that the workspace has.
     """
 
     leaflet: Leaflet
     yaml: str | None
-    words: str
     pictures: list[PictureFile]
-
-    @property
-    def printed(self) -> Doubt:
-        """The same words as what a count takes for told; nobody is told of it."""
-        return Doubt("", Severity.DOUBT, "", "", Spot(Part.FILE), self.words)
 
 
 class _NoPictures:
@@ -87,7 +81,7 @@ def leaflet_of_ours(story: Story, workspace: Workspace, wish: Wish, doubts: Doub
             Spot(Part.FILE),
         )
         return None
-    return _Comparison(story, loaded, entries, expected, wish, doubts, convert).made()
+    return _Comparison(story, source, loaded, entries, expected, wish, doubts, convert).made()
 
 
 def _path(source: Source, workspace: Workspace, wish: Wish) -> Path:
@@ -121,6 +115,7 @@ class _Comparison:
     def __init__(
         self,
         story: Story,
+        source: Source,
         loaded: LoadedLeaflet,
         entries: Entries,
         expected: _Expected,
@@ -129,6 +124,7 @@ class _Comparison:
         convert: Convert,
     ) -> None:
         self.story = story
+        self.source = source
         self.loaded = loaded
         self.entries = entries
         self.expected = {one.name: one.blocks for one in segments(expected.story.blocks)}
@@ -136,7 +132,6 @@ class _Comparison:
         self.wish = wish
         self.doubts = doubts
         self.leaflet = Leaflet()
-        self.words: list[str] = []
         self.pictures: list[PictureFile] = []
         self.changed = False
         self._forget(expected.doubts)
@@ -145,13 +140,12 @@ class _Comparison:
 
     def _forget(self, usual: Sequence[Doubt]) -> None:
         """Take out the doubts that the file would raise if nobody had changed it; their words are known."""
-        known = Counter((one.code, one.message, one.words) for one in usual)
+        known = Counter(map(_key, usual))
         kept: list[Doubt] = []
         for doubt in self.doubts.found:
-            key = (doubt.code, doubt.message, doubt.words)
-            if known[key] > 0:
-                known[key] -= 1
-                self.words.append(doubt.words)
+            if known[_key(doubt)] > 0:
+                known[_key(doubt)] -= 1
+                self.leaflet.printed.append(doubt.words)
             else:
                 kept.append(doubt)
         self.doubts.found[:] = kept
@@ -175,13 +169,9 @@ class _Comparison:
         self._tell_removed(seen)
         self._margins()
         self._wishes()
+        self.leaflet.printed += self.desk.keepsakes.said
         as_it_was = not self.changed and order == sorted(set(order))
-        return Ours(
-            self.leaflet,
-            self.story.source.text if as_it_was and self.story.source else None,
-            "\n".join([*self.words, *self.desk.keepsakes.said]),
-            self.pictures,
-        )
+        return Ours(self.leaflet, self.source.text if as_it_was else None, self.pictures)
 
     def _silent(self, order: Sequence[int]) -> dict[int, list[int]]:
         """Entries that Word shows nothing of, such as a page break of one layout, by the entry that they follow."""
@@ -229,15 +219,16 @@ class _Comparison:
             "compare it with the leaflet, and look for merge fields and shared blocks that are plain words now",
             spot,
         )
-        self.words += [one.text for one in paragraphs(blocks) if one.style == own_names.REMARK]
+        self.leaflet.printed += [one.text for one in paragraphs(blocks) if one.style == own_names.REMARK]
         if entry is not None:
-            self.words.append(printed_beside(entry, words(before)))
+            self.leaflet.printed.append(printed_beside(entry, words(before)))
         made = read_anew(self.desk, blocks, entry, before)
         self.leaflet.body += made.body
         self.leaflet.pictures += made.pictures
+        self.leaflet.printed += made.printed
 
     def _know(self, blocks: Sequence[Block]) -> None:
-        self.words.append(words(blocks))
+        self.leaflet.printed.append(words(blocks))
         self.pictures += [PictureFile(one.alt, one.data) for one in pictures(blocks)]
 
     def _around(self, segment: Segment) -> None:
@@ -274,11 +265,11 @@ class _Comparison:
         for actual, usual in ((self.story.headers, self.margins.headers), (self.story.footers, self.margins.footers)):
             expected = [one for blocks in usual for one in paragraphs(blocks)]
             found = [one for blocks in actual for one in paragraphs(blocks)]
-            ends = [" ".join(one.text.split()) for one in expected]
-            others = [one for one in found if not any(" ".join(one.text.split()).endswith(end) for end in ends if end)]
+            ends = [_without_pages(one.text) for one in expected]
+            others = [one for one in found if not any(_without_pages(one.text).endswith(end) for end in ends if end)]
             tell_changes(others, (), self.doubts)
             told = {id(one) for one in others}
-            self.words += [words([one]) for one in found if id(one) not in told]
+            self.leaflet.printed += [words([one]) for one in found if id(one) not in told]
 
     def _wishes(self) -> None:
         """What whoever imports says of the leaflet wins."""
@@ -286,6 +277,15 @@ class _Comparison:
             if value is not None and (key not in self.leaflet.head or self.leaflet.head[key].value != value):
                 self.leaflet.head[key] = Made(value)
                 self.changed = True
+
+
+def _without_pages(text: str) -> str:
+    """The words of a header or a footer; on which page of how many it stands is for Word to say."""
+    return " ".join(re.sub(r"\bPage \d+ of \d+", "", text).split())
+
+
+def _key(doubt: Doubt) -> tuple[str, str, str]:
+    return doubt.code, doubt.message, " ".join(doubt.words.split())
 
 
 def _keepsakes(loaded: LoadedLeaflet) -> Keepsakes:

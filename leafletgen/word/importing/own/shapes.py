@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from leafletgen.word import own_names
 from leafletgen.word.doubts import Spot
-from leafletgen.word.story import Anchored, Block, Box, PageOf, Paragraph, Picture, Piece, Stretch, Table
+from leafletgen.word.story import Anchored, Block, Box, Counting, PageOf, Paragraph, Picture, Piece, Row, Stretch, Table
 
 Shape: TypeAlias = tuple[object, ...]
 
@@ -28,14 +29,32 @@ def shape(block: Block) -> Shape:
     match block:
         case Paragraph():
             mark = block.numbering
-            counted = None if mark is None else (mark.counting, mark.level, mark.value)
-            return ("paragraph", block.style, block.level, counted, *_pieces(block.pieces))
+            # Bullets of all lists are counted as one list, so that their numbers say nothing.
+            value = 0 if mark is None or mark.counting is Counting.BULLET else mark.value
+            counted = None if mark is None else (mark.counting, mark.level, value)
+            style = block.style if block.style.startswith(own_names.STYLES) else ""
+            return ("paragraph", style, block.kind, block.level, counted, *_pieces(block.pieces))
         case Table():
-            rows = [(row.header, *[(cell.span, *shapes(cell.blocks)) for cell in row.cells]) for row in block.rows]
-            return ("table", *rows)
+            return ("table", *map(_row, block.rows))
         case Box():
             return ("box", *shapes(block.blocks))
     return ("picture", block.alt, block.decorative)
+
+
+def _row(row: Row) -> Shape:
+    """A row; in a header row some programs write as bold words what the style of the table makes bold."""
+    cells: list[Shape] = [(cell.span, *shapes(cell.blocks)) for cell in row.cells]
+    return (row.header, *([_not_bold(cell) for cell in cells] if row.header else cells))
+
+
+def _not_bold(part: Shape) -> Shape:
+    made: list[object] = []
+    for one in part:
+        if isinstance(one, Stretch):
+            made.append(one._replace(bold=False))
+        else:
+            made.append(_not_bold(one) if type(one) is tuple else one)
+    return tuple(made)
 
 
 def _pieces(pieces: Sequence[Piece]) -> Iterator[object]:
@@ -43,7 +62,7 @@ def _pieces(pieces: Sequence[Piece]) -> Iterator[object]:
     before: Stretch | None = None
     for piece in pieces:
         if isinstance(piece, Stretch):
-            plain = piece._replace(size=0.0, underlined=False)
+            plain = _plain(piece)
             if before is not None and before._replace(text="") == plain._replace(text=""):
                 before = before._replace(text=before.text + plain.text)
                 continue
@@ -60,6 +79,12 @@ def _pieces(pieces: Sequence[Piece]) -> Iterator[object]:
             yield shape(piece.what) if isinstance(piece, Anchored) else piece
     if before is not None:
         yield before
+
+
+def _plain(piece: Stretch) -> Stretch:
+    """Words without what other programs than ours write otherwise: la as la-VA, an address with a slash at its end."""
+    language, target = piece.language.partition("-")[0], piece.target.removesuffix("/")
+    return piece._replace(size=0.0, underlined=False, language=language, target=target)
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
