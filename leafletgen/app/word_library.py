@@ -10,7 +10,7 @@ from leafletgen.word.importing.library import in_common
 from leafletgen.word.importing.report import Common, Reported
 
 if TYPE_CHECKING:
-    from leafletgen.app.word_import import Plan
+    from leafletgen.app.word_plan import Plan
     from leafletgen.library.workspace import Workspace
 
 

@@ -21,7 +21,7 @@ from leafletgen.errors import ExitCode, Severity, visible
 from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
-    from leafletgen.app.word_import import Job, Plan
+    from leafletgen.app.word_plan import Job, Plan
     from leafletgen.word.importing.report import Common, Reported
 
 #: The ending of a report and its kind; see leafletgen.system.targets.
@@ -64,13 +64,14 @@ def command(
 
     Exit code: 0, also with doubts; 1 when something could not be read, which is told as an error with its place.
     """
-    from leafletgen.app.word_import import Asked, plan
     from leafletgen.app.word_library import common
+    from leafletgen.app.word_plan import Asked, plan
 
     for report in reports:
         _check_report(report)
     workspace = open_workspace(folder)
     found = plan(workspace, files, Asked(**asked), new_report())
+    show(found.notes)
     for waiting in found.waiting:
         _tell(waiting)
     done = list(found.waiting)
@@ -120,8 +121,17 @@ def _tell(reported: "Reported") -> None:
         if doubt.hint not in said:  # once is enough: the next places are of the same kind
             said.add(doubt.hint)
             click.echo(f"  hint: {visible(doubt.hint)}", err=True)
+    _tell_of_build(reported)
+
+
+def _tell_of_build(reported: "Reported") -> None:
+    """Tell what a build says of the leaflet as it is, the same of several lines once."""
+    alike: dict[tuple[str, str], list[str]] = {}
     for one in reported.told:
-        click.echo(f"{one.place or reported.file}: a build would say: {one.severity}: {one.message}", err=True)
+        alike.setdefault((one.severity.value, one.message), []).append(str(one.place or reported.file))
+    for (severity, message), places in alike.items():
+        more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
+        click.echo(f"{places[0]}: a build would say: {severity}: {message}{more}", err=True)
 
 
 def _summary(reported: "Reported", job: "Job", dry_run: bool) -> str:

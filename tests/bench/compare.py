@@ -45,7 +45,7 @@ def main() -> None:
             facts["email"] = email.measure(Path(folder), max(3, options.rounds // 3))
     if options.only in (None, "word_import"):
         with tempfile.TemporaryDirectory(prefix="leafletgen-bench-") as folder:
-            facts["word_import"] = word_import.measure(Path(folder), max(3, options.rounds // 5), options.documents)
+            facts["word_import"] = word_import.measure(Path(folder), max(1, options.rounds // 5), options.documents)
     facts["after"] = machine()
     if options.json:
         print(json.dumps(facts, indent=2))

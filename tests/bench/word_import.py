@@ -10,7 +10,6 @@ from __future__ import annotations
 import shutil
 import statistics
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -120,10 +119,3 @@ class _Bench:
             raise UnsoundError(f"{name} wrote {len(made)} of {len(self.files)} files")
         if name == OURS and not yaml.safe_load(made[0].read_text("utf-8")).get("body"):
             raise UnsoundError(f"{name} wrote a leaflet without a body")
-
-
-if __name__ == "__main__":
-    import tempfile
-
-    with tempfile.TemporaryDirectory(prefix="leafletgen-bench-") as place:
-        print("\n".join(report(measure(Path(place), 3, int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS))))

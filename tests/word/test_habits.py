@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.word.expecting import come_in, differing_doubts, leaflet_in, wanted
-from tests.word.habits import plain, shapes, words
+from tests.word.habits import forms, plain, shapes, words
 
 EXPECTED = Path(__file__).parent / "habits" / "expected"
 
@@ -18,7 +18,7 @@ def _makers() -> dict[str, Callable[[], bytes]]:
     """Each habit by its name: the functions of those modules that make a file of nothing."""
     return {
         name: make
-        for module in (plain, shapes, words)
+        for module in (forms, plain, shapes, words)
         for name, make in inspect.getmembers(module, inspect.isfunction)
         if make.__module__ == module.__name__ and not name.startswith("_") and not inspect.signature(make).parameters
     }

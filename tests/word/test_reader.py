@@ -236,6 +236,14 @@ def test_pages_are_counted_by_breaks_where_nothing_was_printed() -> None:
     assert pages == [1, 2, 3]
 
 
+@pytest.mark.parametrize(("kind", "pages"), [("", [1, 2]), ('<w:type w:val="continuous"/>', [1, 1])])
+def test_a_section_may_end_with_its_page(kind: str, pages: list[int]) -> None:
+    """It does unless it says otherwise; that is told as a page break is."""
+    found = read(docx(p("one", f"<w:sectPr>{kind}</w:sectPr>") + p("two")))
+    assert [one.spot.page for one in found.story.blocks] == pages
+    assert ("word-break" in found.codes) is (pages == [1, 2])
+
+
 def test_without_breaks_no_page_is_told() -> None:
     """It could be any."""
     assert read(docx(p("one"))).story.blocks[0].spot.page is None

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from PIL import Image
 
 from leafletgen.errors import Report
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
@@ -47,7 +48,7 @@ body:
       items: [a cold foot]
   - box:
       title: A story
-      body: [It got better.]
+      body: [It got better., {text: On paper it got worse., only: [case]}]
   - key: Keep moving.
   - quote: It helped me.
     by: A patient
@@ -150,7 +151,9 @@ def test_a_changed_sentence_keeps_fields_links_and_citations(workshop: Workshop)
 
 def test_what_is_added_is_told_and_follows_what_it_stood_after(workshop: Workshop) -> None:
     def change(document: Any) -> None:
-        paragraph(document, "Only in: case").insert_paragraph_before("Ask your clinician.")
+        next(one for one in document.paragraphs if one.text == "Only in: case").insert_paragraph_before(
+            "Ask your clinician."
+        )
 
     made = changed(workshop, change)
     assert codes(made) == ["word-own-changed"]
@@ -177,6 +180,54 @@ def test_where_it_is_printed_stays_with_a_changed_entry(workshop: Workshop) -> N
     assert codes(made) == ["word-own-changed"]
     assert "Only in" not in made.yaml
     assert "- text: On paper only.\n    only: [case]" in made.yaml
+
+
+def test_what_is_added_before_an_entry_is_told_too(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        old = paragraph(document, "Keep moving")
+        new = old.insert_paragraph_before("Stand up.")
+        for mark in [one for one in old._p if "bookmark" in one.tag]:
+            new._p.append(mark)
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-changed"]
+    assert "- Stand up.\n  - key: Keep moving." in made.yaml
+
+
+def test_a_changed_box_has_no_remarks_in_it_and_says_what_to_put_back(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        assert "Only in: case" in paragraph(document, "On paper it")._p.getprevious().xpath("string()")
+        paragraph(document, "It got better").runs[0].text = "It got much better."
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-changed"]
+    assert 'write "only" and "except" again' in made.doubts[0].hint
+    assert "      title: A story\n      body:\n        - It got much better.\n        - On paper" in made.yaml
+    assert "Only in" not in made.yaml
+
+
+def test_new_pictures_have_names_of_their_own_and_old_ones_keep_theirs(workshop: Workshop) -> None:
+    text = SAMPLE + "  - image: heel.png\n    alt: A heel\n    caption: The heel.\n    width: 50%\n  - Last words.\n"
+    heel = dots("white")
+    (workshop.folder / "leaflets" / "heel.png").write_bytes(heel)
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    for words, colour in (("Keep moving", "red"), ("Last words", "blue")):
+        run = paragraph(document, words).insert_paragraph_before().add_run()
+        run.add_picture(BytesIO(dots(colour)))
+    paragraph(document, "The heel.").runs[0].text = "A sore heel."
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert [picture.name for picture in made.pictures] == ["back/1.png", "back/2.png"]
+    assert "image: heel.png\n    alt: A heel\n    caption: A sore heel.\n    width: 50%" in made.yaml
+    assert made.yaml.count("image: back/1.png") == made.yaml.count("image: back/2.png") == 1
+    assert "word-words-lost" not in codes(made)
+
+
+def dots(colour: str) -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (300, 200), colour).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def test_a_comment_changes_nothing_and_is_told(workshop: Workshop) -> None:

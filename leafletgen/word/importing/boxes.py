@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubts, Spot
 from leafletgen.word.importing.items import Item, items_of, paragraphs_of, untaken, wholly
-from leafletgen.word.story import Box, BoxForm, Kind, Paragraph
+from leafletgen.word.story import Box, BoxForm, Kind
 
 LONGEST_TITLE: Final = 120
 """Characters from which on a bold paragraph at the top of a box is no title."""
@@ -56,7 +57,7 @@ def _opened(items: Sequence[Item], doubts: Doubts, taken: Collection[int]) -> li
 
 def title_of(items: Sequence[Item]) -> Item | None:
     """Return the first paragraph of a box when it is its title: bold or a heading, with something under it."""
-    if len(items) < 2 or items[0].mark is not None or not isinstance(items[0].what, Paragraph):
+    if len(items) < 2 or items[0].mark is not None or not SEEN.search(items[0].text):
         return None
     first = items[0]
     is_heading = first.is_kind(Kind.HEADING) or first.is_kind(Kind.TITLE)

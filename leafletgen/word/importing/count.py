@@ -115,7 +115,8 @@ def lost_words(found: EveryWord, said: Sequence[str], told: Sequence[str], pages
     `pages` of them may be numbers of pages, which a leaflet leaves open.
     """
     in_doubts = tokens("\n".join(told))
-    there = tokens("\n".join(said)) + in_doubts
+    there = tokens("\n".join(said))
+    there.update(in_doubts)
     held = tokens("\n".join(["".join(pieces) for pieces in found.paragraphs]))
     lost = held - there
     if not lost:

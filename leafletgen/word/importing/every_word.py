@@ -83,7 +83,8 @@ def _parts(package: Package) -> Iterator[tuple[Element, dict[str, str]]]:
         if root is not None:
             yield root, {key: one.target for key, one in related.items() if not one.external}
         for one in related.values():
-            if one.kind not in _WITHOUT_WORDS and not one.external and one.target not in seen:
+            is_xml = one.target.casefold().endswith(".xml")  # what else a newer Word may keep has no words
+            if is_xml and one.kind not in _WITHOUT_WORDS and not one.external and one.target not in seen:
                 seen.add(one.target)
                 todo.append(one.target)
 

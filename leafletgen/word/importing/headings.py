@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubts
 from leafletgen.word.importing.by_our_styles import style_of
 from leafletgen.word.importing.items import Item, wholly
@@ -36,6 +37,7 @@ def find_headings(items: Sequence[Item], doubts: Doubts, title_level: int = 0) -
             doubt; 0 when it was none.
     """
     _titles(items, doubts)
+    _without_words(items)
     looks = _Looks(items)
     by_hand = _by_hand(items, looks, doubts)
     _levels_by_hand(items, by_hand, looks)
@@ -58,6 +60,13 @@ def _titles(items: Sequence[Item], doubts: Doubts) -> None:
                 )
             )
             item.what.kind, item.what.level = Kind.HEADING, level
+
+
+def _without_words(items: Sequence[Item]) -> None:
+    """Make paragraphs of headings that have the mark of a note or a page number and no words."""
+    for item in items:
+        if isinstance(item.what, Paragraph) and item.what.kind is Kind.HEADING and not SEEN.search(item.text):
+            item.what.kind = Kind.BODY
 
 
 class _Looks:
@@ -167,7 +176,7 @@ def _levels_by_hand(items: Sequence[Item], by_hand: Sequence[Item], looks: _Look
         rank = sizes.index(size) + 1 if size in sizes else 1
         if over is None or not styled:
             item.what.level = min(rank, DEEPEST)
-        elif size and size >= looks.of(over)[0] > 0:
+        elif looks.is_larger(over) and size >= looks.of(over)[0]:
             item.what.level = _level(over)
         else:
             item.what.level = min(_level(over) + rank, DEEPEST)

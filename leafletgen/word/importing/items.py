@@ -114,10 +114,14 @@ def wholly(pieces: Iterable[Piece], style: str) -> bool:
     return bool(seen) and all([getattr(piece, style) for piece in seen])
 
 
-def without_bold(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return the pieces without bold and underline, in one line, as a heading or a title has them."""
+def without_bold(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces without bold and underline, in one line, as a heading, a title or a caption has them.
+
+    Italics go where all words have them, as in Word's own style Caption; one word in italics keeps them.
+    """
+    kept = not wholly(pieces, "italic")
     return [
-        piece._replace(bold=False, underlined=False, text=piece.text.replace("\n", " "))
+        piece._replace(bold=False, underlined=False, italic=piece.italic and kept, text=piece.text.replace("\n", " "))
         if isinstance(piece, Stretch)
         else piece
         for piece in pieces
@@ -150,7 +154,7 @@ def items_of(blocks: Sequence[Block], doubts: Doubts | None = None, *, frames: b
 
 def _columns(table: Table, doubts: Doubts) -> list[Item]:
     """Return what stands in the cells of a table that sets text side by side, from left to right."""
-    cells = [cell for row in table.rows for cell in row.cells if not cell.goes_on]
+    cells = [cell for row in table.rows for cell in row.cells]
     made = [item for cell in cells for item in items_of(cell.blocks, doubts)]
     if made:
         columns = max([len(row.cells) for row in table.rows])

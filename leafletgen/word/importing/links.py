@@ -24,7 +24,7 @@ class _Goal(NamedTuple):
 class Links:
     """The bookmarks of a story and the ids of its headings."""
 
-    __slots__ = ("_doubts", "_goals", "_ids")
+    __slots__ = ("_doubts", "_goals", "_ids", "_numbers")
 
     def __init__(
         self, blocks: Sequence[Block], notes: Iterable[Sequence[Block]], headings: Collection[int], doubts: Doubts
@@ -40,6 +40,7 @@ class Links:
         self._doubts = doubts
         self._goals: dict[str, _Goal] = {}
         self._ids: dict[int, str] = {}
+        self._numbers: dict[str, int] = {}
         body = list(paragraphs_of(blocks))
         led_to: set[str] = set()
         for paragraph in [*body, *[paragraph for note in notes for paragraph in paragraphs_of(note)]]:
@@ -65,11 +66,11 @@ class Links:
     def _id_of(self, heading: Paragraph) -> str:
         known = self._ids.get(id(heading))
         if known is None:
-            plain = slug(heading.text)
-            known, number = plain, 1
-            while known in self._ids.values():
-                number += 1
-                known = f"{plain}-{number}"
+            plain = known = slug(heading.text)
+            while known in self._numbers:  # each try raises the number, so headings that say the same stay cheap
+                self._numbers[plain] += 1
+                known = f"{plain}-{self._numbers[plain]}"
+            self._numbers[known] = 1
             self._ids[id(heading)] = known
         return known
 
@@ -116,10 +117,11 @@ class Links:
             return f"#{goal.id}"
         if target not in told:
             told.add(target)
+            words = " ".join(piece.text.split())
             doubts.append(
                 self._doubts.doubt(
                     "word-link-left-out",
-                    f'the link of "{piece.text.strip()}" is left out, its words stay: "{target}" leads nowhere here',
+                    f'the link of "{words}" is left out, its words stay: "{target}" leads nowhere here',
                     "write [words](address), or [words](#id) with the id of a heading",
                     spot,
                 )

@@ -15,6 +15,7 @@ from leafletgen.word.importing.notes import Notes
 from leafletgen.word.importing.pictures import PictureFiles
 from leafletgen.word.importing.prose import prose
 from leafletgen.word.importing.told import Told
+from leafletgen.word.importing.writing_lines import LEADER
 from leafletgen.word.story import PageOf, Piece, Stretch
 
 _ADDRESS: Final = re.compile(r"(?<![\w@/.])(?:(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
@@ -85,6 +86,8 @@ class Making:
         underlined = [piece for piece in pieces if isinstance(piece, Stretch) and piece.underlined and not piece.target]
         if text_of(underlined).strip():
             self.told.about(made, self._underlined(spot, text_of(underlined).strip()))
+        if LEADER.search(text_of(pieces)):
+            self.told.about(made, self._lines(spot))
         unlinked = [piece for piece in pieces if not (isinstance(piece, Stretch) and piece.target)]
         for address in _ADDRESS.findall(text_of(unlinked)):
             self.told.about(made, self._bare_address(spot, address.rstrip(".,;:!?)")))
@@ -94,8 +97,16 @@ class Making:
             "word-tab", "a tab became a space", "if it parted columns, write a table, or a line of its own", spot
         )
 
+    def _lines(self, spot: Spot) -> Doubt:
+        return self.doubts.doubt(
+            "word-writing-lines",
+            "underscores or dots to write on are kept as they were typed: nobody hears what they are for",
+            "write lines as - write: {label: …, lines: 1}, or a table with grid: true",
+            spot,
+        )
+
     def _underlined(self, spot: Spot, words: str) -> Doubt:
-        message = f'the underline of "{words}" is left out: readers take underlined words for links'
+        message = f'the underline of "{" ".join(words.split())}" is left out: readers take underlined words for links'
         return self.doubts.doubt("word-underline", message, "write **…** where they matter", spot)
 
     def _bare_address(self, spot: Spot, address: str) -> Doubt:

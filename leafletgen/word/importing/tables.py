@@ -10,7 +10,20 @@ from leafletgen.word.importing.captions import caption_of
 from leafletgen.word.importing.items import Item, items_of, without_bold
 from leafletgen.word.importing.made import Made, Value
 from leafletgen.word.importing.making import Making
-from leafletgen.word.story import Block, Box, Cell, Counting, Kind, Paragraph, Picture, Piece, Row, Stretch, Table
+from leafletgen.word.story import (
+    Block,
+    Box,
+    BoxForm,
+    Cell,
+    Counting,
+    Kind,
+    Paragraph,
+    Picture,
+    Piece,
+    Row,
+    Stretch,
+    Table,
+)
 
 _SHOWN: Final = 60
 """Characters of a row that a message says."""
@@ -71,7 +84,9 @@ def _grid(rows: Sequence[Row]) -> list[list[_Slot]]:
         line: list[_Slot] = [_Slot(None)] * row.before
         for cell in row.cells:
             at = len(line)
-            covered = above[at].cell if cell.goes_on and at < len(above) else None
+            # Words of its own that a covered cell has, which Word does not show, are words all the same.
+            goes_on = cell.goes_on and at < len(above) and not _says(cell.blocks)
+            covered = above[at].cell if goes_on else None
             line.append(_Slot(covered, True) if covered is not None else _Slot(cell))
             line += [_Slot(None)] * (max(1, cell.span) - 1)
         grid.append(line + [_Slot(None)] * row.after)
@@ -89,7 +104,7 @@ def _header_rows(rows: Sequence[Row]) -> int:
 
 
 def _says(blocks: Sequence[Block]) -> bool:
-    return any([bool(block.text.strip()) if isinstance(block, Paragraph) else True for block in blocks])
+    return bool(items_of(blocks))
 
 
 class _Holder:
@@ -145,11 +160,11 @@ def _header_cell(slots: Sequence[_Slot], held: _Holder, making: Making, spot: Sp
     return making.words(pieces, first or spot) if pieces else ""
 
 
-def _lines(blocks: Sequence[Block], held: _Holder, again: bool) -> tuple[list[Piece], Spot | None]:
+def _lines(blocks: Sequence[Block], held: _Holder, again: bool, frames: bool = True) -> tuple[list[Piece], Spot | None]:
     """Return the words of a cell, a paragraph a line, and where they begin."""
     pieces: list[Piece] = []
     spot: Spot | None = None
-    for item in items_of(blocks):
+    for item in items_of(blocks, frames=frames):
         if isinstance(item.what, Picture):
             if not again:
                 held.pictures.append(item.what)
@@ -159,7 +174,8 @@ def _lines(blocks: Sequence[Block], held: _Holder, again: bool) -> tuple[list[Pi
             first: Spot | None = item.spot
         else:
             held.others.add("a table" if isinstance(item.what, Table) else "a box")
-            words, first = _lines(_inside(item.what), held, again)
+            is_frame = isinstance(item.what, Box) and item.what.form is BoxForm.FRAME
+            words, first = _lines(_inside(item.what), held, again, not is_frame)
         if words:
             pieces += [*([Stretch("\n")] if pieces else []), *words]
             spot = spot or first

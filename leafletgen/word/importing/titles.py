@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
+from leafletgen.source.inline import SEEN
 from leafletgen.superscripts import superscripts
 from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.importing.lines import paragraphs_in
@@ -35,7 +36,7 @@ def title_of(story: Story, name: str, doubts: Doubts) -> Made:
         name: the name of the leaflet's file, which nobody takes for its title.
         doubts: told where no style says which paragraph it is.
     """
-    paragraphs = [one for one in paragraphs_in(story.blocks) if one.text.strip()]
+    paragraphs = [one for one in paragraphs_in(story.blocks) if SEEN.search(one.text)]
     return (
         _styled(paragraphs, doubts)
         or _by_hand(paragraphs, doubts)
@@ -47,7 +48,7 @@ def title_of(story: Story, name: str, doubts: Doubts) -> Made:
 
 def subtitle_of(story: Story) -> Made | None:
     """Return the subtitle with the spot of its paragraph; None when no style says that there is one."""
-    found = (one for one in paragraphs_in(story.blocks) if one.kind is Kind.SUBTITLE and one.text.strip())
+    found = (one for one in paragraphs_in(story.blocks) if one.kind is Kind.SUBTITLE and SEEN.search(one.text))
     paragraph = next(found, None)
     return None if paragraph is None else Made(plain_words(paragraph), paragraph.spot)
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from leafletgen.source.odd_characters import BULLETS
 from leafletgen.word.importing.items import Item, Mark, says_something, text_of
-from leafletgen.word.story import Counting, Kind, Paragraph, Picture, Piece, Stretch
+from leafletgen.word.story import Block, Counting, Kind, Paragraph, Picture, Piece, Stretch
 
 _TICKS: Final = "✓✔☐☑☒✗✘"
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -175,10 +175,19 @@ def _lines(item: Item) -> list[Item]:
     first = next((at for at, found in enumerate(typed) if found), None)
     if first is None or len(typed) - first < 2 or not all(typed[first:]):
         return [item]
-    made = [Item(item.what, line) for line in lines if says_something(line)]
+    said = [line for line in lines if says_something(line)]
+    made = [Item(item.what if not at else _line_of(item.what), line) for at, line in enumerate(said)]
     for line in made:
         line.after = item.after
     made[0].doubts = item.doubts
+    return made
+
+
+def _line_of(paragraph: Block) -> Paragraph:
+    """Return a paragraph for a line of another one, at its spot; what it is is decided by itself."""
+    made = Paragraph(paragraph.spot)
+    if isinstance(paragraph, Paragraph):
+        made.style, made.indent = paragraph.style, paragraph.indent
     return made
 
 

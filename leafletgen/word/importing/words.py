@@ -8,8 +8,8 @@ from typing import Final
 from unicodedata import normalize
 
 _UNSEEN: Final = (0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
-_EQUAL: Final = {
-    **dict.fromkeys((*_UNSEEN, *range(0xFE00, 0xFE10), 0xFEFF)),
+_EQUAL: Final[dict[int, str]] = {
+    **dict.fromkeys((*_UNSEEN, *range(0xFE00, 0xFE10), 0xFEFF), ""),
     **dict(zip(map(ord, "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹₊⁺₋⁻₌⁼₍⁽₎⁾ⁿ"), "01234567890123456789++--==(())n", strict=True)),
     0x2010: "-",
     0x2011: "-",
@@ -17,6 +17,8 @@ _EQUAL: Final = {
     0x131: "i",
 }
 """Raised and lowered digits are digits, a hyphen is one whether a line may end there or not; what none sees is out."""
+
+_CHANGED: Final = re.compile(f"[{re.escape(''.join(map(chr, _EQUAL)))}]")
 
 _WITHOUT_SPACES: Final = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
@@ -31,7 +33,9 @@ def normalised(text: str) -> str:
     """Return a text as it is counted: composed (NFC), capitals as small letters, hyphens and digits as plain ones."""
     if text.isascii():
         return text.casefold()
-    return normalize("NFC", normalize("NFC", text).translate(_EQUAL).casefold())
+    # One search for the few letters that change is ten times as fast as str.translate on all of them.
+    plain = _CHANGED.sub(lambda found: _EQUAL[ord(found[0])], normalize("NFC", text))
+    return normalize("NFC", plain.casefold())
 
 
 def tokens(text: str) -> Counter[str]:

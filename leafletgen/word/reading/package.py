@@ -38,6 +38,10 @@ class Relationship(NamedTuple):
     external: bool
 
 
+_UNREAD: Final = frozenset({"stylesWithEffects", "fontTable", "webSettings"})
+"""Parts that nothing reads; the first is as long as a book in many files."""
+
+
 class Package:
     """The parts of a Word file by their names, such as "word/document.xml"; small letters and capitals are one.
 
@@ -59,14 +63,13 @@ class Package:
 
     @classmethod
     def open(cls, data: bytes, name: str) -> Package:
-        """Read a Word file, which is called `name` in messages; all of its XML is looked at once.
+        """Read a Word file, which is called `name` in messages; all of its XML that is ever read is looked at.
 
         Raises:
             RefusedError: it is none, or damaged, or beyond the limits.
         """
         package = cls(unpacked(data, name), name)
         package._read_xml()
-        package._find_document()
         return package
 
     @classmethod
@@ -116,12 +119,15 @@ class Package:
         return self._names.get(part.casefold()) or self._names.get(unquote(part).casefold()) or part
 
     def _read_xml(self) -> None:
-        """Look at every part that is XML, so that damage is told before anything is made of the rest."""
+        """Look at every part of XML that anything reads, so that damage is told before anything is made of the rest."""
         written = [part for part in self._bytes if part.casefold().endswith(_XML)]
         if sum(len(self._bytes[part]) for part in written) > LARGEST_XML:
             raise too_large(self.name, f"it has more than {LARGEST_XML // 1_000_000} MB of XML")
+        self._find_document()
+        unread = {one.target for one in self.relationships(self.document).values() if one.kind in _UNREAD}
         for part in written:
-            self.xml(part)
+            if part not in unread:
+                self.xml(part)
 
     def _find_document(self) -> None:
         if self.xml(_CONTENT_TYPES) is None:

@@ -12,7 +12,8 @@ from leafletgen.word.reading.equations import in_one_line, parts_of
 from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.names import MC, XML, M, R, W
 from leafletgen.word.reading.plain import code_of, local_name, said_in, words_of
-from leafletgen.word.reading.speech import put, shown_in, speak, symbol
+from leafletgen.word.reading.speech import put, speak, strange, symbol
+from leafletgen.word.reading.symbol_letters import shown_in
 from leafletgen.word.reading.wordless import HOLDERS, SILENT, WORKED_OUT
 from leafletgen.word.story import NoteMark
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from leafletgen.word.reading.looks import RunLook
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 Inline: TypeAlias = "Callable[[Reader, Line, Element], None]"
 InRun: TypeAlias = "Callable[[Reader, Line, Element, RunLook], None]"
@@ -49,13 +50,6 @@ def walk(reader: Reader, line: Line, element: Element) -> None:
 def run(reader: Reader, line: Line, element: Element) -> None:
     """Read a run."""
     _in_run(reader, line, element, reader.styles.run(element.find(RPR), line.look))
-
-
-def strange(line: Line, element: Element) -> None:
-    """Tell an element that is not known: always when it holds words, for without any nothing is lost."""
-    words = words_of(element)
-    if words:
-        line.tell(Told.STRANGE, words, local_name(element))
 
 
 def _in_run(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
@@ -111,7 +105,7 @@ def _note(kind: str) -> InRun:
 
 
 def _comment(reader: Reader, line: Line, element: Element, _look: RunLook) -> None:
-    reader.comments.told(reader, element.get(f"{W}id", ""), line.spot)
+    reader.comments.told(element.get(f"{W}id", ""), line.spot, reader.doubts, reader.styles)
 
 
 def _drawing(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
@@ -195,11 +189,11 @@ def _bookmark(_reader: Reader, line: Line, element: Element) -> None:
 
 
 def _comment_begins(reader: Reader, _line: Line, element: Element) -> None:
-    reader.comments.begin(reader, element.get(f"{W}id", ""))
+    reader.comments.begin(element.get(f"{W}id", ""))
 
 
 def _comment_ends(reader: Reader, _line: Line, element: Element) -> None:
-    reader.comments.end(reader, element.get(f"{W}id", ""))
+    reader.comments.end(element.get(f"{W}id", ""))
 
 
 def _equation(reader: Reader, line: Line, element: Element) -> None:
