@@ -49,7 +49,8 @@ def test_a_picture_of_a_header_is_told_once_with_its_part_however_many_headers_s
     rels = relations({"rId1": ("image", "media/image1.png", False)})
     story, doubts = read(
         word_file(
-            f"<w:p><w:pPr><w:sectPr>{header}</w:sectPr></w:pPr></w:p>",
+            "",
+            section=header,
             parts={"hdr1": logo, "hdr2": logo + p("Words.")},
             files={
                 "word/_rels/hdr1.xml.rels": rels,
