@@ -216,6 +216,8 @@ class BoxForm(StrEnum):
     GROUPED = "text box in a group"
     FRAME = "frame"
     TABLE = "one-cell table"
+    GROUND = "ground"
+    """Paragraphs on a ground or in a border; importing makes such boxes, reading none."""
 
 
 class Box:
