@@ -142,3 +142,10 @@ def test_the_caption_that_word_puts_in_a_text_box_goes_with_its_picture(first: s
         {"image": "old/1.png", "alt": "A knee.", "caption": "Figure 1: Bend."},
     ]
     assert [doubt.code for doubt in made.doubts if "box" in doubt.code or "caption" in doubt.code] == []
+
+
+def test_of_what_is_left_out_no_place_is_told() -> None:
+    links = {"rId9": ("image", "https://www.example.org/far.png", True)}
+    far = run(drawing(pic(linked="rId9"), 'descr="Far."', floats=True))
+    made = come_in(word_file(p(r("Bend ") + far + r("your knee.")), links=links), "old")
+    assert [doubt.code for doubt in made.doubts if "picture" in doubt.code] == ["word-picture-linked"]
