@@ -41,7 +41,7 @@ def _second_names(plan: Plan) -> list[Common]:
 
     holders: dict[str, list[tuple[str, str]]] = {}
     for job in plan.jobs:
-        holders.setdefault(slug(job.file.stem), []).append((job.shown, job.wish.name))
+        holders.setdefault(slug(job.file.stem).casefold(), []).append((job.shown, job.wish.name))
     told = []
     for held in holders.values():
         if len(held) > 1:

@@ -105,7 +105,7 @@ def _carried_out(job: "Job", found: "Plan", dry_run: bool, as_json: bool) -> "Re
     reported = carry_out(job, found, dry=dry_run)
     _tell(reported)
     if reported.imported is not None:
-        click.echo(_summary(reported, job, dry_run), err=as_json)
+        click.echo(_summary(reported, job, found, dry_run), err=as_json)
     return reported
 
 
@@ -134,7 +134,7 @@ def _tell_of_build(reported: "Reported") -> None:
         click.echo(f"{places[0]}: a build would say: {severity}: {message}{more}", err=True)
 
 
-def _summary(reported: "Reported", job: "Job", dry_run: bool) -> str:
+def _summary(reported: "Reported", job: "Job", found: "Plan", dry_run: bool) -> str:
     """The line at the end of a file: what is written, and what to do next."""
     from leafletgen.word.importing.report import counted
 
@@ -142,8 +142,8 @@ def _summary(reported: "Reported", job: "Job", dry_run: bool) -> str:
     made = reported.imported
     pictures = f", with {count(len(made.pictures), 'picture')}" if made.pictures else ""
     told = f"{seen_from_here(job.target)} {'would be' if dry_run else 'is'} written{pictures}; {counted(made.doubts)}"
-    if dry_run:
-        return told
+    if dry_run or not job.target.absolute().is_relative_to(found.workspace.root / "leaflets"):
+        return told  # a build looks for leaflets in the workspace alone
     read = ": read them, then" if made.doubts else ". Next"
     return f"{told}{read}: leafletgen build {job.target.stem}"
 

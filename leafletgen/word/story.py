@@ -35,6 +35,11 @@ class Stretch(NamedTuple):
     language: str = ""
     target: str = ""
 
+    @property
+    def on_line(self) -> str:
+        """The words on the line of the others: lowered digits as ₂, and what else is lowered, as in HbA1c, as it is."""
+        return self.text.translate(_LOWERED) if self.lowered and self.text.strip().isdigit() else self.text
+
 
 class NoteMark(NamedTuple):
     """The mark of a footnote or an endnote; `name` is its key in `Story.notes`."""
@@ -158,9 +163,7 @@ class Paragraph:
 
 
 def _seen(stretch: Stretch) -> str:
-    if stretch.raised:
-        return superscripts(stretch.text)
-    return stretch.text.translate(_LOWERED) if stretch.lowered else stretch.text
+    return superscripts(stretch.text) if stretch.raised else stretch.on_line
 
 
 class Cell:
@@ -216,6 +219,8 @@ class BoxForm(StrEnum):
     GROUPED = "text box in a group"
     FRAME = "frame"
     TABLE = "one-cell table"
+    GROUND = "ground"
+    """Paragraphs on a ground or in a border; importing makes such boxes, reading none."""
 
 
 class Box:
@@ -256,7 +261,7 @@ class Picture:
         crop: what is cut away on the left, top, right and bottom, as shares of the whole, 0 to 1.
         turn: by how many degrees it is turned clockwise, 0 to 360.
         mirrored: whether left and right are exchanged, before it is turned.
-        linked: the address of a picture that is kept elsewhere.
+        linked: the address of a picture that is kept elsewhere; of one on somebody's disk the name without folders.
         what: "picture", "chart", "diagram", "object", as messages call it.
         words: what a chart or a diagram says (a:t), which no leaflet can show.
     """

@@ -238,6 +238,7 @@ def test_another_folder_and_layouts_as_asked(root: Path, heel: Path, tmp_path: P
     assert result.exit_code == ExitCode.OK
     assert set(files_of(tmp_path / "out")) == {"Sore-heel.yaml", "Sore-heel/1.png"}
     assert leaflets(root) == set()
+    assert "leafletgen build" not in result.stdout
     again = run("import", heel, "--out", tmp_path / "out", "--workspace", root)
     assert again.exit_code == ExitCode.USAGE
 

@@ -141,3 +141,19 @@ def test_contact_lines_stay_text_with_their_tabs_as_spaces() -> None:
     made = came(para("Telephone:\t01632 960 111"), para("Fax:\t01632 960 112"))
     assert made.body == ["Telephone: 01632 960 111", "Fax: 01632 960 112"]
     assert made.told("word-tab") == [("Telephone: 01632 960 111", "a tab became a space (and 1 more)")]
+
+
+def test_paragraphs_on_a_ground_are_one_box_but_bars_with_headings_are_none() -> None:
+    heading, first, second = para(bold("What is it?", 16)), para(bold("Remember")), para("Wear it every day.")
+    for tinted in (heading, first, second):
+        tinted.tinted = True
+    made = came(heading, para("A knee is a joint."), first, second, para("After."))
+    assert made.body == [
+        {"heading": "What is it?"},
+        "A knee is a joint.",
+        {"box": {"title": "Remember", "body": ["Wear it every day."]}},
+        "After.",
+    ]
+    assert made.told("word-box") == [("Remember", "text on a ground or in a border became a box")]
+    inside = came(table(row(cell(second))), para("After."))
+    assert inside.codes() == ["word-box"]

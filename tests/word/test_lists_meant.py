@@ -125,7 +125,7 @@ def test_numbers_typed_by_hand_become_steps(marks: str) -> None:
     assert "and 1 more" in doubt.message
 
 
-@pytest.mark.parametrize("mark", ["- ", "– ", "•\t", "• ", "o\t", "● ", "* "])
+@pytest.mark.parametrize("mark", ["- ", "\u2013 ", "•\t", "• ", "o\t", "● ", "* "])
 def test_bullets_typed_by_hand_become_a_list(mark: str) -> None:
     assert came(para(f"{mark}one"), para(f"{mark}two")).body == [{"list": ["one", "two"]}]
 

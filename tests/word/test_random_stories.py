@@ -30,7 +30,7 @@ def workspace() -> Workspace:
     return Workspace(ROOT)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(random_stories())
 def test_the_yaml_of_any_story_loads(workspace: Workspace, told: Story) -> None:
     came = Came(told)
@@ -42,7 +42,7 @@ def test_the_yaml_of_any_story_loads(workspace: Workspace, told: Story) -> None:
     assert [each for each in errors if each.code != "file-missing" and "made/" not in each.message] == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(random_stories())
 def test_no_word_of_any_story_is_lost(told: Story) -> None:
     said = Counter([letter for text in _texts(told) for letter in _letters(text)])

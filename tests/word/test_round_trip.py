@@ -1,15 +1,17 @@
 """A leaflet that goes out to reviewers as a Word file and comes back is the same, but for what they changed."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from docx import Document
 from PIL import Image
 
-from leafletgen.errors import Report
+from leafletgen.errors import Report, Severity
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.word.exporting import package_needed
 from leafletgen.word.exporting.word_file import word_file
@@ -59,6 +61,8 @@ body:
       header: [Day, What]
       rows: [[Monday, Walk], [Tuesday, Rest]]
 """
+#: What an author has to mend when parts of a leaflet that belong together were taken apart.
+MENDED_BY_HAND = {"heading-id-unknown", "heading-id-twice", "heading-level-skipped", "image-missing"}
 
 
 @pytest.fixture(scope="module")
@@ -230,6 +234,47 @@ def dots(colour: str) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_done_to_it_no_word_is_lost(workshop: Workshop, seed: int) -> None:
+    chance = Random(seed)
+    document = Document(BytesIO(sample(workshop)))
+    body = document.element.body
+    for _ in range(chance.randint(1, 6)):
+        blocks = [one for one in body if one.tag.rpartition("}")[2] in ("p", "tbl")]
+        block, other = chance.choice(blocks), chance.choice(blocks)
+        match chance.choice(["remove", "move", "copy", "cut", "add"]):
+            case "remove":
+                body.remove(block)
+            case "move":
+                other.addprevious(block)
+            case "copy":
+                other.addprevious(deepcopy(block))
+            case "cut":
+                for run in block.xpath(".//w:r")[:1]:
+                    run.getparent().remove(run)
+            case "add":
+                block.addnext(document.add_paragraph(f"New words {chance.random()}.")._p)
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert "word-words-lost" not in codes(made), [doubt.words for doubt in made.doubts]
+    report = Report()
+    Workspace(workshop.folder).load_leaflet(workshop.folder / "leaflets" / "back.yaml", report, made.yaml)
+    assert {one.code for one in report.diagnostics if one.severity is Severity.ERROR} <= MENDED_BY_HAND, made.yaml
+
+
+def test_lines_to_write_on_and_what_the_brand_says_stay(workshop: Workshop) -> None:
+    text = f"{SAMPLE}  - write:\n      label: My goal\n      lines: 3\n  - contact: physiotherapy\n"
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    paragraph(document, "My goal").runs[0].text = "My own goal"
+    paragraph(document, "Opening hours").add_run(" and on Sundays")
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert sorted(codes(made)) == ["word-own-changed", "word-own-words-around"]
+    assert "  - write:\n      label: My own goal\n      lines: 3\n  - contact: physiotherapy\n" in made.yaml
+
+
 def test_a_comment_changes_nothing_and_is_told(workshop: Workshop) -> None:
     def change(document: Any) -> None:
         document.add_comment(paragraph(document, "Keep moving").runs, "Is this right?", author="Somebody")
@@ -278,6 +323,20 @@ def test_a_changed_title_is_that_of_the_leaflet(workshop: Workshop) -> None:
     made = changed(workshop, change)
     assert loaded_again(workshop, made).leaflet.title == "Sore heels"
     assert loaded_again(workshop, made).leaflet.subtitle == "What may help"
+
+
+def test_a_subtitle_that_was_taken_out_is_told(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        for words in ("What helps", "Patient information"):
+            gone = paragraph(document, words)._p
+            gone.getparent().remove(gone)
+        paragraph(document, "Sore heel").runs[0].text = ""
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-removed"] * 3
+    for words, doubt in zip(("Patient information", "Sore heel", "What helps"), made.doubts, strict=True):
+        assert words in doubt.message
+    assert made.yaml == SAMPLE
 
 
 def test_what_leafletgen_prints_is_no_part_of_the_leaflet_and_its_change_is_told(workshop: Workshop) -> None:

@@ -13,9 +13,6 @@ from leafletgen.word.importing.languages import short_tag
 from leafletgen.word.importing.marks import escaped, marked
 from leafletgen.word.story import Anchored, NoteMark, PageOf, Piece, Stretch
 
-LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-"""Lowered digits as characters."""
-
 _IN_TARGET: Final = {" ": "%20", "<": "%3C", ">": "%3E", "[": "%5B", "]": "%5D", "^": "%5E", "`": "%60"} | {
     "{": "%7B",
     "|": "%7C",
@@ -58,7 +55,6 @@ def _atom(piece: Stretch | NoteMark | PageOf) -> Atom:
         return Atom(f"[@{piece.name}]", ready=True)
     if isinstance(piece, PageOf):
         return Atom(f"{{page:{piece.bookmark}}}", ready=True)
-    text = piece.text.translate(LOWERED) if piece.lowered else piece.text
     language = short_tag(piece.language) if piece.language else ""
     target = (usable(piece.target) or "") if piece.target else ""
-    return Atom(text, piece.bold, piece.italic, piece.raised, language, target)
+    return Atom(piece.on_line, piece.bold, piece.italic, piece.raised, language, target)

@@ -106,7 +106,7 @@ def _can_be_shared(run: _Run) -> bool:
 
 def _name(run: _Run, names: set[str]) -> str:
     words = next((block.words for block in run.blocks if block.is_heading), run.blocks[0].words)
-    base = slug(words)
+    base = slug(words).lower()
     if len(base) > _LONGEST_NAME:
         base = base[:_LONGEST_NAME].rpartition("-")[0] or base[:_LONGEST_NAME]
     name, number = base, 1

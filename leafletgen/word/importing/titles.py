@@ -9,11 +9,9 @@ from itertools import takewhile
 from typing import Final
 
 from leafletgen.source.inline import SEEN
-from leafletgen.superscripts import superscripts
 from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.importing.made import Made
-from leafletgen.word.importing.prose import LOWERED
 from leafletgen.word.importing.straps import is_strap
 from leafletgen.word.story import Block, Kind, Paragraph, Story, Stretch
 
@@ -55,14 +53,7 @@ def subtitle_of(story: Story) -> Made | None:
 
 def plain_words(paragraph: Paragraph) -> str:
     """Return the words of a paragraph in one line and without marks; raised and lowered digits as characters."""
-    stretches = [piece for piece in paragraph.pieces if isinstance(piece, Stretch)]
-    return " ".join("".join([_characters(stretch) for stretch in stretches]).split())
-
-
-def _characters(stretch: Stretch) -> str:
-    if stretch.raised:
-        return superscripts(stretch.text)
-    return stretch.text.translate(LOWERED) if stretch.lowered else stretch.text
+    return " ".join(paragraph.seen.split())
 
 
 def _styled(paragraphs: Sequence[Paragraph], doubts: Doubts) -> Made | None:

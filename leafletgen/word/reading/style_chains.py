@@ -63,6 +63,7 @@ class StyleChains:
     def __init__(self, root: Element | None, levels: Levels) -> None:
         """Read the styles; `levels` learns which lists numbering styles name."""
         self.defaults: RunValues = {}
+        self._elements: dict[str, Element] = {}
         self._styles: dict[str, Style] = {}
         self._usual: dict[str, str] = {}
         self._chains: dict[str, Chain] = {}
@@ -73,13 +74,18 @@ class StyleChains:
     def _read(self, root: Element, levels: Levels) -> None:
         self.defaults = run_values(root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
         for element in root.iterchildren(w("style")):
-            name = element.get(w("styleId"), "")
-            style = _style(element, name)
-            self._styles.setdefault(name, style)
+            name, kind = element.get(w("styleId"), ""), _kind(element)
+            self._elements.setdefault(name, element)
             if element.get(w("default"), "0") in ("1", "true", "on"):
-                self._usual.setdefault(style.kind, name)
-            if (numbered := found_in(style.paragraph, "numPr")) is not None and style.kind == "numbering":
-                levels.styled(name, value_in(numbered, "numId"))
+                self._usual.setdefault(kind, name)
+            if kind == "numbering":
+                levels.styled(name, value_in(found_in(found_in(element, "pPr"), "numPr"), "numId"))
+
+    def _style(self, name: str) -> Style | None:
+        """Return a style by its id; most of a file are never asked for."""
+        if name not in self._styles and name in self._elements:
+            self._styles[name] = _style(self._elements[name], name)
+        return self._styles.get(name)
 
     def of_paragraphs(self, name: str) -> Chain:
         """Return a paragraph style by its id; the usual one for a name that is not there."""
@@ -91,7 +97,7 @@ class StyleChains:
         """Return what a character style says with all that it is based on."""
         if name not in self._letters:
             values: RunValues = {}
-            for style in self._based(self._of_kind(name, "character")):
+            for _, style in self._based(self._of_kind(name, "character")):
                 values = {**run_values(style.run), **values}
             self._letters[name] = values
         return self._letters[name]
@@ -99,7 +105,8 @@ class StyleChains:
     def _added_up(self, name: str) -> Chain:
         own = self._of_kind(name, "paragraph")
         start = own or self._usual.get("paragraph", "")
-        styles = list(self._based(start))
+        chain = list(self._based(start))
+        styles = [style for _, style in chain]
         run: RunValues = {}
         elements: dict[str, Element] = {}
         for style in styles:
@@ -115,7 +122,7 @@ class StyleChains:
             meaning or _BODY,
             next(filter(None, [value_in(found, "numId") for found in numbers]), ""),
             next((level for found in numbers if (level := whole(value_in(found, "ilvl"))) is not None), 0),
-            tuple(self._names(start)) if numbers else (),
+            tuple(one for one, _ in chain) if numbers else (),
             next((indent for style in styles if (indent := left_indent(style.paragraph)) is not None), None),
             elements,
             run,
@@ -123,33 +130,35 @@ class StyleChains:
 
     def _of_kind(self, name: str, kind: str) -> str:
         """Return a style of a kind by its id, or the one of that kind that is linked with it; "" for none."""
-        style = self._styles.get(name)
+        style = self._style(name)
         if style is None or style.kind == kind:
             return name if style is not None else ""
-        linked = self._styles.get(style.link)
+        linked = self._style(style.link)
         return style.link if linked is not None and linked.kind == kind else ""
 
-    def _names(self, name: str) -> Iterator[str]:
-        """Yield the ids of a style and of those it is based on, the nearest first; a circle ends where it closes."""
+    def _based(self, name: str) -> Iterator[tuple[str, Style]]:
+        """Yield a style and those it is based on with their ids, the nearest first; a circle ends where it closes."""
         seen: set[str] = set()
-        while name in self._styles and name not in seen and len(seen) < DEEPEST:
+        while name not in seen and len(seen) < DEEPEST and (style := self._style(name)) is not None:
             seen.add(name)
-            yield name
-            name = self._styles[name].based_on
-
-    def _based(self, name: str) -> Iterator[Style]:
-        return (self._styles[one] for one in self._names(name))
+            yield name, style
+            name = style.based_on
 
     def name_of(self, name: str) -> str:
         """Return what Word calls a paragraph style, "" standing for the usual one."""
-        style = self._styles.get(name or self._usual.get("paragraph", ""))
+        style = self._style(name or self._usual.get("paragraph", ""))
         return style.name if style is not None else name
+
+
+def _kind(element: Element) -> str:
+    kind: str = element.get(w("type"), "paragraph")
+    return kind
 
 
 def _style(element: Element, name: str) -> Style:
     return Style(
         name=value_in(element, "name") or name,
-        kind=element.get(w("type"), "paragraph"),
+        kind=_kind(element),
         based_on=value_in(element, "basedOn"),
         link=value_in(element, "link"),
         paragraph=element.find(w("pPr")),
