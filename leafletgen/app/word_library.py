@@ -10,7 +10,7 @@ from leafletgen.word.importing.library import in_common
 from leafletgen.word.importing.report import Common, Reported
 
 if TYPE_CHECKING:
-    from leafletgen.app.word_import import Plan
+    from leafletgen.app.word_plan import Plan
     from leafletgen.library.workspace import Workspace
 
 
@@ -19,7 +19,8 @@ def common(plan: Plan, done: Sequence[Reported]) -> list[Common]:
     made = {reported.yaml_file for reported in done}
     codes = [reported.imported.leaflet.head.get("code") for reported in done if reported.imported is not None]
     known = _numbers(plan.workspace, made) if any([code is not None and code.value for code in codes]) else {}
-    return [*_second_names(plan), *in_common(done, plan.brand.code, known)]
+    there = [path.stem for path in (plan.workspace.root / "leaflets" / "shared").glob("*.yaml")]
+    return [*_second_names(plan), *in_common(done, plan.brand.code, known, there)]
 
 
 def _numbers(workspace: Workspace, made: set[str]) -> dict[str, str]:
@@ -40,7 +41,7 @@ def _second_names(plan: Plan) -> list[Common]:
 
     holders: dict[str, list[tuple[str, str]]] = {}
     for job in plan.jobs:
-        holders.setdefault(slug(job.file.stem), []).append((job.shown, job.wish.name))
+        holders.setdefault(slug(job.file.stem).casefold(), []).append((job.shown, job.wish.name))
     told = []
     for held in holders.values():
         if len(held) > 1:

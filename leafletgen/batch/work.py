@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 NOT_IN_LAYOUT = ", but not in this layout"
 NOT_IN_FORM = ", but not in this form"
 NOT_IN_STANDARD = ", but not in this standard"
-NOT_RELEASED_SO = (NOT_IN_LAYOUT, NOT_IN_FORM, NOT_IN_STANDARD)
+FOR_REVIEW = "; a Word file is for review"
+NOT_RELEASED_SO = (NOT_IN_LAYOUT, NOT_IN_FORM, NOT_IN_STANDARD, FOR_REVIEW)
 
 #: How often a leaflet is read again, because a release was recorded while it was read.
 _OVERTAKEN = 3
@@ -399,6 +400,8 @@ def _parted(name: str) -> tuple[str, str]:
 
 def _not_in(name: str, recorded: Container[str]) -> str:
     """What is said of a layout or form that was not recorded, though the leaflet is released."""
+    if name == WORD:
+        return FOR_REVIEW
     if is_form(name):
         return NOT_IN_FORM
     return NOT_IN_STANDARD if without_standard(name)[0] in recorded else NOT_IN_LAYOUT

@@ -21,7 +21,7 @@ from leafletgen.errors import ExitCode, Severity, visible
 from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
-    from leafletgen.app.word_import import Job, Plan
+    from leafletgen.app.word_plan import Job, Plan
     from leafletgen.word.importing.report import Common, Reported
 
 #: The ending of a report and its kind; see leafletgen.system.targets.
@@ -64,13 +64,14 @@ def command(
 
     Exit code: 0, also with doubts; 1 when something could not be read, which is told as an error with its place.
     """
-    from leafletgen.app.word_import import Asked, plan
     from leafletgen.app.word_library import common
+    from leafletgen.app.word_plan import Asked, plan
 
     for report in reports:
         _check_report(report)
     workspace = open_workspace(folder)
     found = plan(workspace, files, Asked(**asked), new_report())
+    show(found.notes)
     for waiting in found.waiting:
         _tell(waiting)
     done = list(found.waiting)
@@ -104,7 +105,7 @@ def _carried_out(job: "Job", found: "Plan", dry_run: bool, as_json: bool) -> "Re
     reported = carry_out(job, found, dry=dry_run)
     _tell(reported)
     if reported.imported is not None:
-        click.echo(_summary(reported, job, dry_run), err=as_json)
+        click.echo(_summary(reported, job, found, dry_run), err=as_json)
     return reported
 
 
@@ -120,11 +121,20 @@ def _tell(reported: "Reported") -> None:
         if doubt.hint not in said:  # once is enough: the next places are of the same kind
             said.add(doubt.hint)
             click.echo(f"  hint: {visible(doubt.hint)}", err=True)
+    _tell_of_build(reported)
+
+
+def _tell_of_build(reported: "Reported") -> None:
+    """Tell what a build says of the leaflet as it is, the same of several lines once."""
+    alike: dict[tuple[str, str], list[str]] = {}
     for one in reported.told:
-        click.echo(f"{one.place or reported.file}: a build would say: {one.severity}: {one.message}", err=True)
+        alike.setdefault((one.severity.value, one.message), []).append(str(one.place or reported.file))
+    for (severity, message), places in alike.items():
+        more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
+        click.echo(f"{places[0]}: a build would say: {severity}: {message}{more}", err=True)
 
 
-def _summary(reported: "Reported", job: "Job", dry_run: bool) -> str:
+def _summary(reported: "Reported", job: "Job", found: "Plan", dry_run: bool) -> str:
     """The line at the end of a file: what is written, and what to do next."""
     from leafletgen.word.importing.report import counted
 
@@ -132,8 +142,8 @@ def _summary(reported: "Reported", job: "Job", dry_run: bool) -> str:
     made = reported.imported
     pictures = f", with {count(len(made.pictures), 'picture')}" if made.pictures else ""
     told = f"{seen_from_here(job.target)} {'would be' if dry_run else 'is'} written{pictures}; {counted(made.doubts)}"
-    if dry_run:
-        return told
+    if dry_run or not job.target.absolute().is_relative_to(found.workspace.root / "leaflets"):
+        return told  # a build looks for leaflets in the workspace alone
     read = ": read them, then" if made.doubts else ". Next"
     return f"{told}{read}: leafletgen build {job.target.stem}"
 

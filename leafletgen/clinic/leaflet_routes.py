@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ def leaflets() -> str:
     """All leaflets."""
     listed = _files().board.listed()
     states = [(state, state.capitalize()) for state in dict.fromkeys(card.entry.state for card in listed.cards)]
+    page = secrets.token_urlsafe(16)
     brands = sorted({(card.entry.brand, card.entry.brand) for card in listed.cards if card.entry.brand})
     return render_template(
         "leaflets.html",
@@ -43,6 +45,8 @@ def leaflets() -> str:
         brands=brands,
         all_brands=parts().workroom.workspace.brand_names(),
         largest_file=LARGEST_FILE,
+        clinic_page=page,
+        clinic_key=parts().key_of(page),
     )
 
 

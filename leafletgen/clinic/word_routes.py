@@ -27,7 +27,8 @@ def read() -> dict[str, str]:
     """
     name, data = file_sent()
     ours = parts()
-    from leafletgen.app.word_import import Asked, report_of
+    from leafletgen.app.word_import import report_of
+    from leafletgen.app.word_plan import Asked
 
     asked = Asked(brand=request.args.get("brand") or None)
     with _READING:

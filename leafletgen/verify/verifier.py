@@ -17,7 +17,7 @@ from leafletgen.errors import Report
 from leafletgen.languages.dates import spoken_date
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import Ledger, Release
-from leafletgen.system.targets import is_ours, kind_of
+from leafletgen.system.targets import Kind, is_ours, kind_of
 from leafletgen.verify.reading import Metadata, PdfReader, UnreadableError
 
 LIMIT_BYTES = 200_000_000
@@ -155,6 +155,8 @@ class Verifier:
 
     def _of_words(self, path: Path, given: str, data: bytes) -> Finding:
         """Say what a web page or a plain text is, whose bytes the ledger does not have, by the codes in it."""
+        if is_ours(path, Kind.WORD_FILE):
+            return _unknown(given, "a Word file for reviewers, which is never released")
         if path.suffix.lower() not in _WORDS:
             return _unknown(given, "it is not a PDF")
         try:

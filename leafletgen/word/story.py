@@ -35,6 +35,11 @@ class Stretch(NamedTuple):
     language: str = ""
     target: str = ""
 
+    @property
+    def on_line(self) -> str:
+        """The words on the line of the others: lowered digits as ₂, and what else is lowered, as in HbA1c, as it is."""
+        return self.text.translate(_LOWERED) if self.lowered and self.text.strip().isdigit() else self.text
+
 
 class NoteMark(NamedTuple):
     """The mark of a footnote or an endnote; `name` is its key in `Story.notes`."""
@@ -158,9 +163,7 @@ class Paragraph:
 
 
 def _seen(stretch: Stretch) -> str:
-    if stretch.raised:
-        return superscripts(stretch.text)
-    return stretch.text.translate(_LOWERED) if stretch.lowered else stretch.text
+    return superscripts(stretch.text) if stretch.raised else stretch.on_line
 
 
 class Cell:
@@ -216,6 +219,8 @@ class BoxForm(StrEnum):
     GROUPED = "text box in a group"
     FRAME = "frame"
     TABLE = "one-cell table"
+    GROUND = "ground"
+    """Paragraphs on a ground or in a border; importing makes such boxes, reading none."""
 
 
 class Box:

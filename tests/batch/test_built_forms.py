@@ -139,7 +139,7 @@ def test_a_layout_has_no_name_of_a_form(root: Path) -> None:
         (["--format", "html", "--standard", "ua-2"], "--layout, --standard, --impose and --press are for PDF"),
         (["--format", "text", "--impose"], "--layout, --standard, --impose and --press are for PDF"),
         (["--columns", "40"], "--columns is for plain text"),
-        (["--format", "docx"], "is not one of"),
+        (["--format", "odt"], "is not one of"),
     ],
 )
 def test_options_that_do_not_fit_are_wrong_usage(root: Path, arguments: list[str], said: str) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import leafletgen.system.writing
+from leafletgen.app.word_plan import Job, Plan
 from leafletgen.errors import ExitCode
 from tests.support.commands import files_of, run, run_apart, small_workspace
-from tests.word.make import docx, p
+from tests.word.make import docx, p, r
 from tests.word.own_file import CODE, own_file
 
 WORDS = docx(p("Rest your foot."))
@@ -41,14 +42,14 @@ def leaflets(root: Path) -> set[str]:
 def test_a_leaflet_and_its_picture_are_written_and_build(root: Path, heel: Path) -> None:
     result = run("import", heel, "--workspace", root)
     assert result.exit_code == ExitCode.OK
-    assert leaflets(root) == {"sore-heel.yaml", "sore-heel/1.png"}
-    text = (root / "leaflets" / "sore-heel.yaml").read_text("utf-8")
+    assert leaflets(root) == {"Sore-heel.yaml", "Sore-heel/1.png"}
+    text = (root / "leaflets" / "Sore-heel.yaml").read_text("utf-8")
     assert f"\ncode: {CODE}\n" in text
     assert "\nlayouts: [small]\n" in text, "the workspace has no a4-leaflet"
     assert "50 µg" in text
-    counted = re.search(r"sore-heel\.yaml is written, with 1 picture; ([0-9]+) doubts: read them", result.stdout)
+    counted = re.search(r"Sore-heel\.yaml is written, with 1 picture; ([0-9]+) doubts: read them", result.stdout)
     assert counted is not None
-    assert result.stdout.endswith("then: leafletgen build sore-heel\n")
+    assert result.stdout.endswith("then: leafletgen build Sore-heel\n")
     assert result.stderr.count(": doubt: ") == int(counted[1])
 
 
@@ -56,9 +57,9 @@ def test_a_leaflet_builds_without_a_word_changed(tmp_path: Path, heel: Path) -> 
     run("init", tmp_path / "starter")
     result = run("import", heel, "--workspace", tmp_path / "starter")
     assert "a build would say: error" not in result.stderr
-    built = run("build", "sore-heel", "--workspace", tmp_path / "starter")
+    built = run("build", "Sore-heel", "--workspace", tmp_path / "starter")
     assert (built.exit_code, "error" in built.stderr) == (ExitCode.OK, False), built.stderr
-    assert (tmp_path / "starter" / "build" / "sore-heel.a4-leaflet.DRAFT.pdf").is_file()
+    assert (tmp_path / "starter" / "build" / "Sore-heel.a4-leaflet.DRAFT.pdf").is_file()
 
 
 def test_every_doubt_is_a_line_that_begins_with_its_place(root: Path, heel: Path) -> None:
@@ -67,7 +68,7 @@ def test_every_doubt_is_a_line_that_begins_with_its_place(root: Path, heel: Path
     assert dose.startswith('Sore heel.docx: under "What helps", paragraph ')
     assert '("Rub in 50 µg of the gel at night."' in dose
     assert ": doubt: " in dose
-    assert all(line.startswith(("Sore heel.docx: ", "leaflets/sore-heel.yaml:", "  hint: ")) for line in lines)
+    assert all(line.startswith(("Sore heel.docx: ", "leaflets/Sore-heel.yaml:", "  hint: ")) for line in lines)
 
 
 def test_a_dry_run_writes_nothing_and_tells_the_same(root: Path, heel: Path) -> None:
@@ -80,31 +81,31 @@ def test_a_dry_run_writes_nothing_and_tells_the_same(root: Path, heel: Path) -> 
 
 def test_nothing_is_written_over(root: Path, heel: Path) -> None:
     run("import", heel, "--workspace", root)
-    mine = root / "leaflets" / "sore-heel.yaml"
+    mine = root / "leaflets" / "Sore-heel.yaml"
     mine.write_text(mine.read_text("utf-8") + "# mine\n", "utf-8")
     before = files_of(root)
     again = run("import", heel, "--workspace", root)
     assert (again.exit_code, files_of(root)) == (ExitCode.USAGE, before)
-    assert 'there is a leaflet called "sore-heel" already' in again.stderr
+    assert 'there is a leaflet called "Sore-heel" already' in again.stderr
 
 
 def test_pictures_of_others_are_left_alone(root: Path, heel: Path) -> None:
-    saved(root / "leaflets" / "sore-heel" / "mine.png", b"mine")
+    saved(root / "leaflets" / "Sore-heel" / "mine.png", b"mine")
     result = run("import", heel, "--workspace", root)
     assert result.exit_code == ExitCode.USAGE
     assert "with files that do not come from Sore heel.docx" in result.stderr
-    assert leaflets(root) == {"sore-heel/mine.png"}
+    assert leaflets(root) == {"Sore-heel/mine.png"}
 
 
 def test_an_import_that_was_killed_after_its_pictures_is_done_again(root: Path, heel: Path) -> None:
     run("import", heel, "--workspace", root)
     whole = files_of(root)
-    (root / "leaflets" / "sore-heel.yaml").unlink()
+    (root / "leaflets" / "Sore-heel.yaml").unlink()
     assert run("import", heel, "--workspace", root).exit_code == ExitCode.OK
     assert files_of(root) == whole
 
 
-@pytest.mark.parametrize("failing", ["1.png", "sore-heel.yaml"])
+@pytest.mark.parametrize("failing", ["1.png", "Sore-heel.yaml"])
 def test_a_disk_that_fails_leaves_nothing(
     root: Path, heel: Path, failing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,7 +122,7 @@ def test_a_disk_that_fails_leaves_nothing(
     assert result.exit_code == ExitCode.ENVIRONMENT
     assert f"error: {failing} cannot be written" in result.stderr
     assert files_of(root) == before
-    assert not (root / "leaflets" / "sore-heel").exists()
+    assert not (root / "leaflets" / "Sore-heel").exists()
 
 
 def test_a_folder_is_done_with_one_report_and_goes_on_where_it_was(root: Path, tmp_path: Path) -> None:
@@ -134,16 +135,16 @@ def test_a_folder_is_done_with_one_report_and_goes_on_where_it_was(root: Path, t
     report = tmp_path / "report.json"
     result = run("import", old, "--report", report, "--workspace", root)
     assert result.exit_code == ExitCode.CONTENT
-    assert leaflets(root) == {"a.yaml", "a-2.yaml"}
+    assert leaflets(root) == {"a.yaml", "A-2.yaml"}
     assert "lock" not in result.stderr
     files = json.loads(report.read_bytes())["files"]
     assert [(file["file"], file["yaml"]) for file in files] == [
         ("a.docx", "leaflets/a.yaml"),
         ("b.docx", None),
         ("c.doc", None),
-        ("sub/A.DOCX", "leaflets/a-2.yaml"),
+        ("sub/A.DOCX", "leaflets/A-2.yaml"),
     ]
-    (root / "leaflets" / "a-2.yaml").unlink()
+    (root / "leaflets" / "A-2.yaml").unlink()
     again = run("import", old, "--report", report, "--workspace", root)
     assert "note: leaflets/a.yaml is there already, and is left as it is" in again.stderr
     waiting = json.loads(report.read_bytes())["files"][0]
@@ -152,7 +153,7 @@ def test_a_folder_is_done_with_one_report_and_goes_on_where_it_was(root: Path, t
     for name in ("b.docx", "c.doc"):
         (old / name).unlink()
     assert run("import", old, "--workspace", root).exit_code == ExitCode.OK
-    assert leaflets(root) == {"a.yaml", "a-2.yaml"}
+    assert leaflets(root) == {"a.yaml", "A-2.yaml"}
 
 
 def test_what_files_have_in_common_is_told_after_them(root: Path, tmp_path: Path) -> None:
@@ -171,12 +172,12 @@ def test_the_data_and_the_page_say_the_same(root: Path, heel: Path, tmp_path: Pa
     file = json.loads(result.stdout)["files"][0]
     assert (file["file"], file["yaml"], file["pictures"]) == (
         "Sore heel.docx",
-        "leaflets/sore-heel.yaml",
-        ["sore-heel/1.png"],
+        "leaflets/Sore-heel.yaml",
+        ["Sore-heel/1.png"],
     )
     text = page.read_text("utf-8")
     assert all(doubt["code"] in text for doubt in file["doubts"])
-    yaml = (root / "leaflets" / "sore-heel.yaml").read_text("utf-8").split("\n")
+    yaml = (root / "leaflets" / "Sore-heel.yaml").read_text("utf-8").split("\n")
     dose = next(doubt for doubt in file["doubts"] if "µ" in doubt["message"])
     assert "50 µg" in yaml[dose["line"] - 1]
     assert dose["place"]["heading"] == "What helps"
@@ -190,6 +191,14 @@ def test_a_picture_without_alt_text_stops_the_build_and_not_the_import(root: Pat
     assert "# IMPORT: " in text
     assert "alt:" not in "".join(line for line in text.splitlines(True) if "#" not in line)
     assert run("build", "x", "--workspace", root).exit_code == ExitCode.CONTENT
+
+
+def test_what_a_build_says_of_several_lines_is_told_once(root: Path, tmp_path: Path) -> None:
+    data = docx("".join([p(r(f"{number}) one thing")) + p("Between.") for number in range(3)]))
+    result = run("import", saved(tmp_path / "x.docx", data), "--workspace", root)
+    lines = [line for line in result.stderr.splitlines() if "begins like an entry of a list" in line]
+    assert len(lines) == 1
+    assert lines[0].endswith("(and 2 more)")
 
 
 def test_no_code_is_invented(root: Path, tmp_path: Path) -> None:
@@ -227,8 +236,19 @@ def test_wrong_usage_is_told_and_writes_nothing(root: Path, heel: Path, tmp_path
 def test_another_folder_and_layouts_as_asked(root: Path, heel: Path, tmp_path: Path) -> None:
     result = run("import", heel, "--out", tmp_path / "out", "--layout", "small", "--workspace", root)
     assert result.exit_code == ExitCode.OK
-    assert set(files_of(tmp_path / "out")) == {"sore-heel.yaml", "sore-heel/1.png"}
+    assert set(files_of(tmp_path / "out")) == {"Sore-heel.yaml", "Sore-heel/1.png"}
     assert leaflets(root) == set()
+    assert "leafletgen build" not in result.stdout
+    again = run("import", heel, "--out", tmp_path / "out", "--workspace", root)
+    assert again.exit_code == ExitCode.USAGE
+
+
+def test_elsewhere_a_leaflet_of_the_workspace_has_its_name_too(root: Path, heel: Path, tmp_path: Path) -> None:
+    run("import", heel, "--workspace", root)
+    result = run("import", heel, "--out", tmp_path / "out", "--workspace", root)
+    assert result.exit_code == ExitCode.OK
+    assert 'note: the workspace has a leaflet called "Sore-heel" as well' in result.stderr
+    assert set(files_of(tmp_path / "out")) == {"Sore-heel.yaml", "Sore-heel/1.png"}
 
 
 def test_a_damaged_file_is_an_error_and_nothing_is_written(root: Path, tmp_path: Path) -> None:
@@ -251,7 +271,7 @@ def test_ctrl_c_keeps_what_is_done_and_its_report(root: Path, tmp_path: Path, mo
         saved(tmp_path / "old" / f"{name}.docx", WORDS)
     carry_out = desk.carry_out
 
-    def stopped(job: desk.Job, plan: desk.Plan, *, dry: bool = False) -> object:
+    def stopped(job: Job, plan: Plan, *, dry: bool = False) -> object:
         if job.wish.name == "b":
             raise KeyboardInterrupt
         return carry_out(job, plan, dry=dry)

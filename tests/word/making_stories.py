@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -115,11 +115,11 @@ def table(*rows: Row) -> Table:
     return made
 
 
-def story(*blocks: Block, notes: dict[str, list[Block]] | None = None) -> Story:
+def story(*said: Block, notes: Mapping[str, Sequence[Block]] | None = None) -> Story:
     """Return a story whose paragraphs are numbered in their order."""
     made = Story()
-    made.blocks = list(blocks)
-    made.notes = notes or {}
+    made.blocks = list(said)
+    made.notes = {name: list(blocks) for name, blocks in (notes or {}).items()}
     made.language = "en-GB"
     _number(made.blocks, 0)
     for blocks_of_note in made.notes.values():
@@ -173,6 +173,6 @@ class Came:
         return sorted([doubt.code for doubt in self.doubts if doubt.code not in ("word-code-given", "word-no-title")])
 
 
-def came(*blocks: Block, notes: dict[str, list[Block]] | None = None) -> Came:
+def came(*blocks: Block, notes: Mapping[str, Sequence[Block]] | None = None) -> Came:
     """Return what comes of a leaflet with a title and these blocks."""
     return Came(story(title(), *blocks, notes=notes))

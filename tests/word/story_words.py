@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from leafletgen.word.doubts import Doubts
 from leafletgen.word.importing.count import lost_words
-from leafletgen.word.importing.every_word import every_word, opened
+from leafletgen.word.importing.every_word import every_word
+from leafletgen.word.reading.package import Package
 from leafletgen.word.reading.reader import read_story
 from leafletgen.word.story import Anchored, Block, Box, PageOf, Paragraph, Piece, Story, Stretch, Table
 
@@ -15,8 +16,7 @@ def lost_in_reading(data: bytes) -> list[str]:
     """Return the words of a Word file that neither its story nor a doubt has."""
     doubts = Doubts()
     story = read_story(data, "tried.docx", doubts)
-    with opened(data) as archive:
-        found = every_word(archive)
+    found = every_word(Package.again(data))
     return lost_words(found, words_of(story), [doubt.words for doubt in doubts.found])
 
 

@@ -16,7 +16,7 @@ def control(inside: str, properties: str = "") -> str:
 
 def box(ticked: str = "0") -> str:
     """Return a box to tick."""
-    return control(r("☐"), f'<w14:checkbox><w14:checked w14:val="{ticked}"/></w14:checkbox>')
+    return control(r("☒" if ticked == "1" else "☐"), f'<w14:checkbox><w14:checked w14:val="{ticked}"/></w14:checkbox>')
 
 
 def gallery(name: str) -> str:
@@ -90,6 +90,15 @@ def test_a_box_before_words_is_the_mark_of_an_entry(ticked: str, label: str) -> 
     assert (block.numbering.counting, block.numbering.label) == (Counting.TICK, label)
     assert block.text == "I have it"
     assert found.words("word-check-box") == [label]
+
+
+def test_a_box_in_a_symbol_font_is_told_as_it_stands() -> None:
+    """Word lets authors choose the letters of a box; the control says whether it is ticked."""
+    mark = '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+    found = read(docx(p(control(mark, '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>') + r(" done"))))
+    assert found.texts == ["done"]
+    assert found.words("word-symbol") == ["\uf0fe"]
+    assert found.words("word-check-box") == ["☒"]
 
 
 @pytest.mark.parametrize(("inside", "said"), [(box() + r(" Yes ") + box("1") + r(" No"), "☐ Yes ☒ No"), (box(), "☐")])

@@ -6,8 +6,10 @@ import pytest
 
 from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.importing.count import missing, said_by
-from leafletgen.word.importing.every_word import every_word, opened
+from leafletgen.word.importing.every_word import every_word
 from leafletgen.word.importing.made import PictureFile
+from leafletgen.word.reading.package import Package
+from tests.support.word_packages import packed, parts
 from tests.word.habits.parts import PICTURE, picture, text_box
 from tests.word.make import docx, p, r
 
@@ -95,14 +97,13 @@ def test_what_a_fallback_says_beyond_its_choice_is_counted() -> None:
 
 def test_every_part_counts_each_once() -> None:
     uses = '<w:sectPr><w:footerReference r:id="ftr1"/></w:sectPr>'
-    parts = {
+    more = {
         "ftr1": p("footer"),
         "footnotes": f"<w:footnote w:id='1'>{p('note')}</w:footnote>",
         "comments": p("remark"),
     }
-    held = docx(p(uses) + p(uses), parts=parts)
-    with opened(held) as archive:
-        words = ["".join(pieces) for pieces in every_word(archive).paragraphs]
+    held = docx(p(uses) + p(uses), parts=more)
+    words = ["".join(pieces) for pieces in every_word(Package.again(held)).paragraphs]
     assert sorted(filter(None, words)) == ["footer", "note", "remark"]
 
 
@@ -131,3 +132,14 @@ def test_much_that_is_cut_takes_steps_in_proportion() -> None:
     body = "".join([p(r(f"word{number}") + r("x", "<w:strike/>")) for number in range(3000)])
     said = ", ".join([f"word{number}" for number in range(3000)])
     assert lost(body, f"body: [{said}]", "x " * 3000) == []
+
+
+@pytest.mark.parametrize("name", ["Word/Document.xml", "word\\document.xml", "/word/document.xml"])
+def test_words_are_counted_whatever_the_parts_are_called(name: str) -> None:
+    made = {name if part == "word/document.xml" else part: data for part, data in parts().items()}
+    assert missing(packed(made), "body: []", [], []) == ["turn", "your", "head", "."]
+
+
+def test_what_is_called_a_header_and_is_none_has_no_words() -> None:
+    made = parts(header="media/knee.png") | {"word/media/knee.png": b"\x89PNG"}
+    assert missing(packed(made), "body: [Turn your head.]", [], []) == []

@@ -207,6 +207,20 @@ def test_build_writes_it_and_leaves_the_copy_that_somebody_commented(tmp_path: P
     assert file.read_bytes() == saved
 
 
+def test_a_release_stays_as_it_is_and_its_word_file_is_for_review(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path)
+    workshop.add_starters()
+    command = ["build", "P4400", "--format", "docx", "--strict", "--workspace", str(tmp_path)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0, result.output
+    assert "(released as VERSION5 of 11.2026; a Word file is for review)" in result.output
+    file = tmp_path / "build" / "P4400-mid-back-pain.docx"
+    result = CliRunner().invoke(main, ["verify", str(file), "--workspace", str(tmp_path)])
+    assert "a Word file for reviewers, which is never released" in result.output
+    result = CliRunner().invoke(main, command)
+    assert "1 up to date" in result.output
+
+
 def test_without_the_package_nothing_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workshop = Workshop(tmp_path)
     workshop.add_case("lists")

@@ -130,6 +130,14 @@ def test_an_old_fraction_is_read_and_other_old_equations_are_errors() -> None:
     assert r"\o(a,b)" in found.one("word-field-unread").message
 
 
+@pytest.mark.parametrize("asked", ["LISTNUM", "AUTONUM", 'DISPLAYBARCODE "https://a.example" QR'])
+def test_what_word_draws_and_does_not_keep_is_an_error(asked: str) -> None:
+    """A number or a code was printed there."""
+    found = read(docx(p(r("Step ") + field(asked, ""))))
+    assert found.texts == ["Step ?"]
+    assert asked.split()[0] in found.one("word-field-unread").message
+
+
 @pytest.mark.parametrize(("setting", "box"), [("", "☐"), ('<w:default w:val="1"/>', "☒"), ("<w:checked/>", "☒")])
 def test_a_box_of_a_form_is_an_entry(setting: str, box: str) -> None:
     """FORMCHECKBOX has no words of its own; it is told which box it was."""
@@ -187,3 +195,22 @@ def test_fields_inside_a_field_that_is_left_out_are_left_out() -> None:
     found = read(docx(p(field("TOC", inner)) + p("Text")))
     assert found.texts == ["Text"]
     assert found.words("word-contents") == ["Pain relief2"]
+
+
+@pytest.mark.parametrize("asked", [r'SYMBOL 109 \f "Symbol"', r"EQ \o(a,b)", "LISTNUM"])
+def test_a_result_that_word_kept_is_the_text(asked: str) -> None:
+    """Nothing is worked out where the file says what was shown."""
+    assert read(docx(p(field(asked, r("shown"))))).texts == ["shown"]
+
+
+def test_a_field_in_a_footer_is_no_matter_of_its_own() -> None:
+    """What a leaflet keeps of a footer is settled as a whole."""
+    section = '<w:sectPr><w:footerReference w:type="default" r:id="ftr1"/></w:sectPr>'
+    footer = p(r("Page ") + field("PAGE", r("2")) + r(" of ") + field("FILENAME", r("old")))
+    assert read(docx(p("a") + section, parts={"ftr1": footer})).codes == []
+
+
+def test_a_picture_that_is_kept_elsewhere_is_told() -> None:
+    """INCLUDEPICTURE without a picture in its result."""
+    found = read(docx(p(field('INCLUDEPICTURE "https://a.example/far.png"', ""))))
+    assert "far.png" in found.one("word-field").message

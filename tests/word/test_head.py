@@ -211,6 +211,11 @@ def test_a_line_that_says_more_than_the_code_stays_in_the_text() -> None:
     assert codes_of(doubts) == []
 
 
+def test_a_code_at_the_end_of_a_long_line_is_found() -> None:
+    found, _ = head(story(title(), paragraph(f"{'Many words. ' * 300}{CODE}")))
+    assert (found["code"].value, found["code"].spot) == (CODE, None)
+
+
 def test_no_long_word_keeps_the_template_busy() -> None:
     found, _ = head(story(title(), paragraph("a" * 200_000), footer=[footer("1-" * 100_000)]))
     assert found["code"].value == ""
@@ -291,7 +296,7 @@ def test_numbers_of_pages_are_known(words: str) -> None:
     assert is_page_number(words)
 
 
-@pytest.mark.parametrize("words", ["Ward 3", "Page 3 of 8 Riverside", "01632 960 111", "Version 3"])
+@pytest.mark.parametrize("words", ["Ward 3", "-" * 5000 + "x", "Page 3 of 8 Riverside", "01632 960 111", "Version 3"])
 def test_other_words_are_no_numbers_of_pages(words: str) -> None:
     assert not is_page_number(words)
 

@@ -93,11 +93,17 @@ def test_the_same_run_in_other_files_gets_a_name_of_its_own() -> None:
     ]
 
 
+def test_a_name_that_the_workspace_has_is_not_given_again() -> None:
+    files = [leaflet(name, *FLAGS) for name in ("a", "b", "c")]
+    (found,) = in_common(files, TEMPLATE, there=["when-to-get-help"])
+    assert found.what.endswith("leaflets/shared/when-to-get-help-2.yaml")
+
+
 def test_near_wordings_stand_side_by_side_with_their_files() -> None:
     one = "Take one tablet of 50 mg twice a day with food, and drink a glass of water with it."
     files = [leaflet("a", one), leaflet("b", one.replace("50", "500")), leaflet("c", one), leaflet("d", *said("d"))]
     near = [found for found in told(*files) if "nearly" in found.what]
-    assert [found.what for found in near] == ["3 leaflets say nearly the same in 2 wordings"]
+    assert [found.what for found in near] == ["3 leaflets have nearly the same words, in 2 wordings"]
     assert near[0].words.splitlines() == [f"a, c: {one}", f"b: {one.replace('50', '500')}"]
     assert near[0].files == ("a", "b", "c")
 

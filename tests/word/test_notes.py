@@ -65,6 +65,14 @@ def test_a_note_that_nothing_cites_is_told() -> None:
     assert found.one("word-note-uncited").spot.part is Part.FOOTNOTE
 
 
+def test_a_mark_that_the_author_chose_is_told() -> None:
+    """A layout sets marks by itself; an asterisk of its own would stand beside them."""
+    star = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    found = read(docx(p(r("a") + star + r(" b")), parts={"footnotes": note(1, "words")}))
+    assert found.texts == ["a b"]
+    assert found.words("word-note-mark") == ["*"]
+
+
 def test_a_note_in_a_note_is_read() -> None:
     """An endnote that a footnote cites."""
     footnote = f'<w:footnote w:id="1">{p(r("see") + cite(1, "endnote"))}</w:footnote>'

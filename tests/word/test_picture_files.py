@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from typing import Any
 
@@ -87,6 +88,12 @@ def test_a_decorative_picture_needs_none() -> None:
     [made], _, doubts = made_of(shown(png(), "", decorative=True))
     assert made.value == {"image": "knee/1.png", "decorative": True}
     assert doubts.found == [] and made.notes == []
+
+
+def test_the_alt_text_of_what_word_calls_decorative_is_told() -> None:
+    [made], _, doubts = made_of(shown(png(), "A wave.", decorative=True))
+    assert made.value == {"image": "knee/1.png", "decorative": True}
+    assert [(doubt.code, doubt.words) for doubt in doubts.found] == [("word-picture-decorative-with-alt", "A wave.")]
 
 
 @pytest.mark.parametrize(
@@ -193,6 +200,7 @@ def test_of_one_that_moves_the_first_picture_is_taken_and_told() -> None:
         (png()[:45], "knee/1.png"),
         (large_png(30_000, 30_000), "knee/1.png"),
         (b"GIF89a" + bytes(5), "knee/1.gif"),
+        (b"GIF89a" + struct.pack("<HH", 60_000, 60_000) + bytes(9), "knee/1.gif"),
         (b"no picture at all", "knee/1.bin"),
     ],
 )

@@ -143,16 +143,28 @@ def test_a_heading_is_known_by_its_style() -> None:
         f"<w:customXml>{r('words')}</w:customXml>",
         f"<w:bdo w:val='rtl'>{r('words')}</w:bdo>",
         f"<w:dir w:val='ltr'>{r('words')}</w:dir>",
+    ],
+)
+def test_what_holds_runs_says_what_they_say(inside: str) -> None:
+    found = read(docx(p(inside)))
+    assert (found.texts, found.codes) == (["words"], [])
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
         f"<mc:AlternateContent><mc:Choice Requires='w14'>{r('words')}</mc:Choice>"
         f"<mc:Fallback>{r('other')}</mc:Fallback></mc:AlternateContent>",
         "<w:r><mc:AlternateContent><mc:Choice Requires='adec'><w:t>other</w:t></mc:Choice>"
         "<mc:Fallback><w:t>words</w:t></mc:Fallback></mc:AlternateContent></w:r>",
     ],
 )
-def test_what_holds_runs_says_what_they_say(inside: str) -> None:
-    """Of alternatives one is read, never both."""
+def test_of_alternatives_one_is_read_and_other_words_are_told(inside: str) -> None:
     found = read(docx(p(inside)))
-    assert (found.texts, found.codes) == (["words"], [])
+    assert (found.texts, found.codes) == (["words"], ["word-other-form-differs"])
+    assert found.doubts[0].words == "other"
+    same = read(docx(p(inside.replace("other", "words"))))
+    assert (same.texts, same.codes) == (["words"], [])
 
 
 def test_the_reading_above_a_word_is_told() -> None:
@@ -222,6 +234,14 @@ def test_pages_are_counted_by_breaks_where_nothing_was_printed() -> None:
     found = read(docx(body))
     pages = [one.spot.page for one in found.story.blocks if isinstance(one, Paragraph) and one.text]
     assert pages == [1, 2, 3]
+
+
+@pytest.mark.parametrize(("kind", "pages"), [("", [1, 2]), ('<w:type w:val="continuous"/>', [1, 1])])
+def test_a_section_may_end_with_its_page(kind: str, pages: list[int]) -> None:
+    """It does unless it says otherwise; that is told as a page break is."""
+    found = read(docx(p("one", f"<w:sectPr>{kind}</w:sectPr>") + p("two")))
+    assert [one.spot.page for one in found.story.blocks] == pages
+    assert ("word-break" in found.codes) is (pages == [1, 2])
 
 
 def test_without_breaks_no_page_is_told() -> None:

@@ -1,14 +1,17 @@
 """A leaflet that goes out to reviewers as a Word file and comes back is the same, but for what they changed."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from docx import Document
+from PIL import Image
 
-from leafletgen.errors import Report
+from leafletgen.errors import Report, Severity
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.word.exporting import package_needed
 from leafletgen.word.exporting.word_file import word_file
@@ -47,7 +50,7 @@ body:
       items: [a cold foot]
   - box:
       title: A story
-      body: [It got better.]
+      body: [It got better., {text: On paper it got worse., only: [case]}]
   - key: Keep moving.
   - quote: It helped me.
     by: A patient
@@ -58,6 +61,8 @@ body:
       header: [Day, What]
       rows: [[Monday, Walk], [Tuesday, Rest]]
 """
+#: What an author has to mend when parts of a leaflet that belong together were taken apart.
+MENDED_BY_HAND = {"heading-id-unknown", "heading-id-twice", "heading-level-skipped", "image-missing"}
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +155,9 @@ def test_a_changed_sentence_keeps_fields_links_and_citations(workshop: Workshop)
 
 def test_what_is_added_is_told_and_follows_what_it_stood_after(workshop: Workshop) -> None:
     def change(document: Any) -> None:
-        paragraph(document, "Only in: case").insert_paragraph_before("Ask your clinician.")
+        next(one for one in document.paragraphs if one.text == "Only in: case").insert_paragraph_before(
+            "Ask your clinician."
+        )
 
     made = changed(workshop, change)
     assert codes(made) == ["word-own-changed"]
@@ -177,6 +184,95 @@ def test_where_it_is_printed_stays_with_a_changed_entry(workshop: Workshop) -> N
     assert codes(made) == ["word-own-changed"]
     assert "Only in" not in made.yaml
     assert "- text: On paper only.\n    only: [case]" in made.yaml
+
+
+def test_what_is_added_before_an_entry_is_told_too(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        old = paragraph(document, "Keep moving")
+        new = old.insert_paragraph_before("Stand up.")
+        for mark in [one for one in old._p if "bookmark" in one.tag]:
+            new._p.append(mark)
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-changed"]
+    assert "- Stand up.\n  - key: Keep moving." in made.yaml
+
+
+def test_a_changed_box_has_no_remarks_in_it_and_says_what_to_put_back(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        assert "Only in: case" in paragraph(document, "On paper it")._p.getprevious().xpath("string()")
+        paragraph(document, "It got better").runs[0].text = "It got much better."
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-changed"]
+    assert 'write "only" and "except" again' in made.doubts[0].hint
+    assert "      title: A story\n      body:\n        - It got much better.\n        - On paper" in made.yaml
+    assert "Only in" not in made.yaml
+
+
+def test_new_pictures_have_names_of_their_own_and_old_ones_keep_theirs(workshop: Workshop) -> None:
+    text = SAMPLE + "  - image: heel.png\n    alt: A heel\n    caption: The heel.\n    width: 50%\n  - Last words.\n"
+    heel = dots("white")
+    (workshop.folder / "leaflets" / "heel.png").write_bytes(heel)
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    for words, colour in (("Keep moving", "red"), ("Last words", "blue")):
+        run = paragraph(document, words).insert_paragraph_before().add_run()
+        run.add_picture(BytesIO(dots(colour)))
+    paragraph(document, "The heel.").runs[0].text = "A sore heel."
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert [picture.name for picture in made.pictures] == ["back/1.png", "back/2.png"]
+    assert "image: heel.png\n    alt: A heel\n    caption: A sore heel.\n    width: 50%" in made.yaml
+    assert made.yaml.count("image: back/1.png") == made.yaml.count("image: back/2.png") == 1
+    assert "word-words-lost" not in codes(made)
+
+
+def dots(colour: str) -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (300, 200), colour).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_done_to_it_no_word_is_lost(workshop: Workshop, seed: int) -> None:
+    chance = Random(seed)
+    document = Document(BytesIO(sample(workshop)))
+    body = document.element.body
+    for _ in range(chance.randint(1, 6)):
+        blocks = [one for one in body if one.tag.rpartition("}")[2] in ("p", "tbl")]
+        block, other = chance.choice(blocks), chance.choice(blocks)
+        match chance.choice(["remove", "move", "copy", "cut", "add"]):
+            case "remove":
+                body.remove(block)
+            case "move":
+                other.addprevious(block)
+            case "copy":
+                other.addprevious(deepcopy(block))
+            case "cut":
+                for run in block.xpath(".//w:r")[:1]:
+                    run.getparent().remove(run)
+            case "add":
+                block.addnext(document.add_paragraph(f"New words {chance.random()}.")._p)
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert "word-words-lost" not in codes(made), [doubt.words for doubt in made.doubts]
+    report = Report()
+    Workspace(workshop.folder).load_leaflet(workshop.folder / "leaflets" / "back.yaml", report, made.yaml)
+    assert {one.code for one in report.diagnostics if one.severity is Severity.ERROR} <= MENDED_BY_HAND, made.yaml
+
+
+def test_lines_to_write_on_and_what_the_brand_says_stay(workshop: Workshop) -> None:
+    text = f"{SAMPLE}  - write:\n      label: My goal\n      lines: 3\n  - contact: physiotherapy\n"
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    paragraph(document, "My goal").runs[0].text = "My own goal"
+    paragraph(document, "Opening hours").add_run(" and on Sundays")
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert sorted(codes(made)) == ["word-own-changed", "word-own-words-around"]
+    assert "  - write:\n      label: My own goal\n      lines: 3\n  - contact: physiotherapy\n" in made.yaml
 
 
 def test_a_comment_changes_nothing_and_is_told(workshop: Workshop) -> None:
@@ -227,6 +323,20 @@ def test_a_changed_title_is_that_of_the_leaflet(workshop: Workshop) -> None:
     made = changed(workshop, change)
     assert loaded_again(workshop, made).leaflet.title == "Sore heels"
     assert loaded_again(workshop, made).leaflet.subtitle == "What may help"
+
+
+def test_a_subtitle_that_was_taken_out_is_told(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        for words in ("What helps", "Patient information"):
+            gone = paragraph(document, words)._p
+            gone.getparent().remove(gone)
+        paragraph(document, "Sore heel").runs[0].text = ""
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-removed"] * 3
+    for words, doubt in zip(("Patient information", "Sore heel", "What helps"), made.doubts, strict=True):
+        assert words in doubt.message
+    assert made.yaml == SAMPLE
 
 
 def test_what_leafletgen_prints_is_no_part_of_the_leaflet_and_its_change_is_told(workshop: Workshop) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from leafletgen.word.doubts import Doubts
 from leafletgen.word.reading.looks import ParagraphLook, RunLook
 from leafletgen.word.reading.names import w
 from leafletgen.word.reading.package import Package
+from leafletgen.word.reading.reader import read_story
 from leafletgen.word.reading.style_names import meaning_of
 from leafletgen.word.reading.styles import Styles
-from leafletgen.word.story import Kind
+from leafletgen.word.story import Kind, Paragraph, Stretch
 from tests.word.lists import abstract, level, num, numbered
 from tests.word.make import docx, p, r
 
@@ -316,3 +318,22 @@ def test_a_file_without_styles_looks_plain() -> None:
     styles = Styles(Package.open(docx(p("words")), "a.docx"))
     assert styles.paragraph(None) == ParagraphLook()
     assert styles.run(None, styles.paragraph(None)) == RunLook()
+
+
+def stretches(body: str) -> list[tuple[str, str]]:
+    """Return the words of the first paragraph of a story, with their languages."""
+    (first, *_) = read_story(docx(body), "a.docx", Doubts()).blocks
+    assert isinstance(first, Paragraph)
+    return [(piece.text, piece.language) for piece in first.pieces if isinstance(piece, Stretch)]
+
+
+def test_capitals_never_make_a_letter_of_a_micro_sign() -> None:
+    assert stretches(p(r("take 50 \u00b5g or 5 \u03bcl", "<w:caps/>"))) == [("TAKE 50 \u00b5G OR 5 \u03bcL", "")]
+
+
+def test_chinese_letters_have_a_language_of_their_own() -> None:
+    language = '<w:lang w:val="en-GB" w:eastAsia="zh-CN"/>'
+    assert stretches(p(r("Ask: ", language) + r("\u8bf7\u95ee", language))) == [
+        ("Ask: ", "en-GB"),
+        ("\u8bf7\u95ee", "zh-CN"),
+    ]

@@ -109,12 +109,13 @@ def test_raised_and_lowered_figures_are_told_apart_from_others(brand: Brand) -> 
     ("stem", "name"),
     [
         ("05-pictures", "05-pictures"),
-        ("Café, Women's health (FINAL) v2", "cafe-womens-health-final-v2"),
-        ("Überweisung_2024", "uberweisung-2024"),
+        ("P4396-back-pain", "P4396-back-pain"),
+        ("Café, Women's health (FINAL) v2", "Cafe-Womens-health-FINAL-v2"),
+        ("Überweisung_2024", "Uberweisung-2024"),
         ("..\\..\\etc", "etc"),
         ("../../x", "x"),
         ("\u202e\u0645", "leaflet"),
-        ("CON", "con-leaflet"),
+        ("CON", "CON-leaflet"),
         ("a" * 300, "a" * 80),
     ],
 )

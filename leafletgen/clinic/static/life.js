@@ -8,8 +8,9 @@
 
 import { forgetPatient } from "./actions.js";
 import { answers } from "./answers.js";
-import { demandProof, distrust, knock, onSilence, Refusal, trust } from "./asking.js";
+import { demandProof, onSilence } from "./asking.js";
 import { byId } from "./elements.js";
+import { prove } from "./proving.js";
 import { store } from "./store.js";
 import { WINDOW } from "./this_window.js";
 
@@ -19,36 +20,11 @@ const BEAT_WHEN_STOPPED = 4_000;
 const SOON = 500;
 const SESSION_OVER = 403;
 
-const [page, secret] = ["clinic-page", "clinic-key"].map((name) => document.querySelector(`meta[name='${name}']`).content);
 let beating = 0;
-
-/** Tell the server of this page, and learn whether it is the one that made it: no other is sent anything. */
-async function prove() {
-  const nonce = crypto.randomUUID();
-  const visible = document.visibilityState === "visible";
-  let isOurs = false;
-  try {
-    const { proof } = await knock("/alive", { window: WINDOW, visible, page, nonce });
-    isOurs = proof === (await expectedProof(nonce));
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-  }
-  if (isOurs) trust();
-  else distrust();
-  return isOurs;
-}
 
 async function beat() {
   clearTimeout(beating);
   show(!(await prove()));
-}
-
-/** @returns {Promise<string>} What the server that made this page says of a nonce; hexadecimal. */
-async function expectedProof(nonce) {
-  const bytes = new TextEncoder();
-  const key = await crypto.subtle.importKey("raw", bytes.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  const signed = await crypto.subtle.sign("HMAC", key, bytes.encode(nonce));
-  return [...new Uint8Array(signed)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function show(isStopped) {

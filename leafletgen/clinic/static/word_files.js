@@ -1,6 +1,6 @@
 /**
  * A Word file that is chosen, or dropped anywhere on the page of leaflets: what an import would make of it opens as a
- * report. The file goes to the server on this computer, which keeps it in no file.
+ * report. The file goes to the server that made this page, which keeps it in no file.
  * @module
  */
 
@@ -9,6 +9,7 @@ import { postFile, Refusal } from "./asking.js";
 import { takeDropped } from "./dropping.js";
 import { byId } from "./elements.js";
 import { sentence, showFound } from "./found.js";
+import { prove } from "./proving.js";
 
 const TOO_LARGE = {
   severity: "error",
@@ -17,8 +18,8 @@ const TOO_LARGE = {
 };
 const GONE = {
   severity: "error",
-  message: "the browser cannot read this file any more",
-  hint: "it was moved or changed since it was chosen: choose it once more",
+  message: "the browser cannot read this file",
+  hint: "it was moved or changed since it was chosen, or it is a folder, which is imported by the command",
 };
 let isReading = false;
 
@@ -34,6 +35,7 @@ async function look(file) {
     return fail([GONE]);
   }
   try {
+    await prove(); // a page may be older than the server that now has its port
     const { page } = await postFile(`/word${brand()}`, file);
     location.assign(page);
   } catch (refusal) {

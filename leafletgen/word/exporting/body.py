@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from leafletgen.content.model.brand import Brand
@@ -10,6 +10,7 @@ from leafletgen.document import looks
 from leafletgen.document.contents import contents_entries
 from leafletgen.document.element import Element, Role
 from leafletgen.document.tables import header_cells, rows_of
+from leafletgen.errors import Place
 from leafletgen.word import own_names
 from leafletgen.word.exporting import styles
 from leafletgen.word.exporting.inline import Bookmarks, InlineWriter
@@ -49,6 +50,8 @@ class BodyWriter:
         self.lists = lists
         self.pictures = pictures
         self._tint = brand.colours.tint.hex.lstrip("#")
+        #: What reviewers are told of blocks inside of others, by where these stand in the source.
+        self.remarks: Mapping[Place, str] = {}
         #: What the next paragraph begins with.
         self._pending = ""
         self._depth = 0
@@ -73,17 +76,26 @@ class BodyWriter:
     def marked(self, name: str, elements: Sequence[Element], remark: str = "") -> str:
         """Elements after a hidden bookmark of a name, perhaps with a remark to reviewers before them."""
         self._pending = self.bookmarks.around(name) if name else ""
-        made = ""
-        if remark:
-            style = styled(own_names.style_id(own_names.REMARK))
-            made = self._put(run(remark, *self.inline.spoken("en-GB")), style)
-        made += self.blocks(elements)
+        made = self._remark(remark) + self.blocks(elements)
         self._pending = ""
         return made
 
     def blocks(self, elements: Sequence[Element]) -> str:
         """Elements in order."""
         return "".join([self._block(element) for element in elements])
+
+    def _remark(self, words: str) -> str:
+        """What leafletgen tells reviewers, as a paragraph; nothing without words."""
+        style = styled(own_names.style_id(own_names.REMARK))
+        return self._put(run(words, *self.inline.spoken("en-GB")), style) if words else ""
+
+    def _inner(self, elements: Sequence[Element]) -> str:
+        """Blocks of a box or under an entry, in order."""
+        made: list[str] = []
+        for element in elements:
+            told = self.remarks.get(element.place) if element.place is not None else None
+            made.append(self._remark(told or "") + self._block(element))
+        return "".join(made)
 
     def _block(self, element: Element) -> str:
         return self._writers.get(element.role, self.blocks_of)(element)
@@ -176,7 +188,7 @@ class BodyWriter:
                 self._inherited = own_names.style_id(own_names.RESOURCE)
             else:
                 self._depth += 1
-            made.append(self.blocks(body.blocks))
+            made.append(self._inner(body.blocks))
             self._depth, self._inherited = outer, before
         return "".join(made)
 
@@ -197,7 +209,7 @@ class BodyWriter:
         """A block of a box; the title of a card says in words how quickly to act."""
         if card is not None and element.look == looks.CARD_TITLE:
             return self._put(self.inline.words(element), styled(card))
-        return self.blocks([element])
+        return self._inner([element])
 
     # --- tables and pictures -------------------------------------------------------------------------------------
 

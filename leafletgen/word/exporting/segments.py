@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from leafletgen.content.cross_references import walk
 from leafletgen.content.model.blocks import Block, Break
 from leafletgen.document.element import Element
 from leafletgen.document.leaflet import LeafletDocument
@@ -36,6 +37,13 @@ def segments_of(document: LeafletDocument, loaded: LoadedLeaflet, text: str) -> 
         name = f"{own_names.SEGMENT}{number}" if number != before else ""
         before = number
         yield Segment(name, element, _restriction(block))
+
+
+def inner_remarks(loaded: LoadedLeaflet) -> dict[Place, str]:
+    """What reviewers are told of blocks in boxes and under entries of lists that are not printed everywhere."""
+    tops = {id(block) for block in loaded.body}
+    parts = [part for part in walk(loaded.body) if isinstance(part, Block) and id(part) not in tops]
+    return {part.place: _restriction(part) for part in parts if part.only or part.exclude}
 
 
 def _restriction(block: Block) -> str:

@@ -13,6 +13,8 @@ TABLE: Final = "LeafletTable"
 FILLED_IN: Final = "LeafletTableToFillIn"
 SET_APART: Final = "LeafletBox"
 PICTURES: Final = "LeafletPictures"
+#: Styles that Word knows by names in small letters, whatever it shows.
+_SMALL: Final = ("Heading ", "TOC ", "Caption", "Header", "Footer")
 _LINE: Final = '<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
 
 
@@ -139,7 +141,7 @@ def _style(name: str, around: list[str], letters: list[str]) -> str:
     """A paragraph style; its id is its name in one word. Word's own are those that are none of ours."""
     ours = name.startswith(own_names.STYLES)
     custom = ' w:customStyle="1"' if ours else ""
-    known = name.lower() if name.startswith(("Heading ", "TOC ")) else name
+    known = name.lower() if name.startswith(_SMALL) else name
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{own_names.style_id(name)}"><w:name w:val="{known}"/>'
         f'<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/>'

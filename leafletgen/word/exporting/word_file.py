@@ -26,7 +26,7 @@ from leafletgen.word.exporting.markup import NAMESPACES, escaped
 from leafletgen.word.exporting.numbering import Lists
 from leafletgen.word.exporting.packing import packed
 from leafletgen.word.exporting.pictures import PictureWriter, Prepares
-from leafletgen.word.exporting.segments import segments_of
+from leafletgen.word.exporting.segments import inner_remarks, segments_of
 from leafletgen.word.exporting.styles import styles_xml
 
 #: Word shows no day before 1601 and python-docx writes one where none is set; this one is no day of anybody's work.
@@ -100,6 +100,7 @@ class _FileWriter:
 
     def write(self, document: LeafletDocument, loaded: LoadedLeaflet, text: str) -> bytes:
         self._clear()
+        self.body.remarks = inner_remarks(loaded)
         made = [self.body.marked(own_names.FRONT, document.front)]
         if document.contents:
             made.append(self.body.marked(own_names.CONTENTS, document.contents))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from leafletgen.word import own_names
+from leafletgen.word.doubts import Doubt
 from leafletgen.word.importing import by_our_styles, words_blocks
 from leafletgen.word.importing.boxes import items_in, tell_of_box, title_of
 from leafletgen.word.importing.captions import caption_of, pair_captions
@@ -35,7 +36,7 @@ class _Body:
         self.inside = inside
 
     def blocks(self, items: Sequence[Item]) -> list[Made]:
-        return _said([made for part in self._parts(items) for made in self._block(part)])
+        return _said([made for part in self._parts(items) for made in self.block(part)])
 
     def _parts(self, items: Sequence[Item]) -> Iterator[Item | Listed | ToWrite | list[Item]]:
         """Yield items, lists, lines to write on, and paragraphs of one quote together."""
@@ -46,11 +47,11 @@ class _Body:
             else:
                 yield from parts
 
-    def _block(self, part: Item | Listed | ToWrite | list[Item]) -> list[Made]:
+    def block(self, part: Item | Listed | ToWrite | list[Item]) -> list[Made]:
         if isinstance(part, list):
-            return [words_blocks.quote(part, self.making)]
+            return words_blocks.quote(part, self.making)
         if isinstance(part, Listed):
-            return [self._list(part)]
+            return self._list(part)
         if isinstance(part, ToWrite):
             return [words_blocks.lines_to_write_on(part, self.making)]
         if isinstance(part.what, Paragraph):
@@ -169,41 +170,49 @@ class _Body:
         read_marks(made)
         return pair_captions(made, self.making.doubts)
 
-    def _list(self, listed: Listed) -> Made:
+    def _list(self, listed: Listed) -> list[Made]:
+        """Return a list, and after it what stood under entries that have no words."""
         value: dict[str, Value] = {}
-        self._put(listed, value)
+        left: list[Made] = []
         made = Made(value, listed.entries[0].item.spot)
-        made.doubts += doubts_of(listed, self.making.doubts)
-        return made
+        made.doubts += self._put(listed, value, left)
+        return [made, *left] if value else left
 
-    def _put(self, listed: Listed, value: dict[str, Value]) -> None:
-        """Put a list under its key, and the number that it begins with."""
-        value["steps" if listed.is_counted else "list"] = [self._entry(entry) for entry in listed.entries]
-        if listed.is_counted and 1 < listed.mark.value <= MOST:
-            value["start"] = listed.mark.value
+    def _put(self, listed: Listed, value: dict[str, Value], left: list[Made]) -> list[Doubt]:
+        """Put a list under its key, and the number that it begins with; return what is doubtful about it."""
+        entries = [made for entry in listed.entries if (made := self._entry(entry, left)) is not None]
+        if entries:
+            value["steps" if listed.is_counted else "list"] = entries
+            if listed.is_counted and 1 < listed.mark.value <= MOST:
+                value["start"] = listed.mark.value
+        return doubts_of(listed, self.making.doubts)
 
-    def _entry(self, entry: Entry) -> Made:
+    def _entry(self, entry: Entry, left: list[Made]) -> Made | None:
         words = self.making.keep(self.making.words(entry.item.pieces, entry.item.spot), entry.item)
         under = entry.under
+        if words.value == "":
+            # A mark of a note that said its words before is all that some entries have.
+            left += self._under(under)
+            return None
         if not under:
             return words
         value: dict[str, Value] = {"text": words}
         made = Made(value, entry.item.spot)
         if len(under) == 1 and isinstance(under[0], Listed):
-            self._put(under[0], value)
-            made.doubts += doubts_of(under[0], self.making.doubts)
+            made.doubts += self._put(under[0], value, left)
             return made
         self._tell_of_body(entry, made)
-        blocks, notes = _with_words(_Body(self.making, inside=True).under(under))
+        blocks, notes = _with_words(self._under(under))
         words.notes += notes
         if not blocks:
             return words
         value["body"] = blocks
         return made
 
-    def under(self, parts: Sequence[Item | Listed]) -> list[Made]:
+    def _under(self, parts: Sequence[Item | Listed]) -> list[Made]:
         """Return the blocks of what stands under an entry, whose lists are gathered."""
-        return _said([made for part in lines_to_write(parts) for made in self._block(part)])
+        inner = _Body(self.making, inside=True)
+        return _said([made for part in lines_to_write(parts) for made in inner.block(part)])
 
     def _tell_of_body(self, entry: Entry, made: Made) -> None:
         for item in entry.under:

@@ -18,6 +18,7 @@ _BECAME: Final = {
     BoxForm.GROUPED: "a text box in a group",
     BoxForm.FRAME: "a frame",
     BoxForm.TABLE: "a one-cell table",
+    BoxForm.GROUND: "text on a ground or in a border",
 }
 #: What the words of a box may ask for, the most urgent first; levels as care cards have them.
 _CALLS: Final = (
@@ -29,7 +30,7 @@ _CALLS: Final = (
 
 def items_in(box: Box, doubts: Doubts, taken: Collection[int]) -> list[Item]:
     """Return what stands in a box, but for what the leaflet's head took; boxes in it are opened, with a doubt."""
-    items = items_of(box.blocks, doubts, frames=box.form is not BoxForm.FRAME)
+    items = items_of(box.blocks, doubts, box.form)
     return _opened(untaken(items, taken), doubts, taken)
 
 
@@ -78,10 +79,10 @@ def tell_of_box(item: Item, box: Box, first: Item, doubts: Doubts) -> None:
 
 
 def _place(item: Item, box: Box, first: Item) -> tuple[Spot, str]:
-    words = first.spot.first_words
-    if box.form is BoxForm.FRAME or box.form is BoxForm.TABLE:
+    named = f'{_BECAME[box.form]} ("{first.spot.first_words}")' if first.spot.first_words else _BECAME[box.form]
+    if box.form in (BoxForm.FRAME, BoxForm.TABLE, BoxForm.GROUND):
         return first.spot, f"{_BECAME[box.form]} became a box"
     if item.anchor is not None and item.after is item.anchor.spot:
-        return item.after, f'{_BECAME[box.form]} ("{words}") floats here; put after the paragraph: check the order'
+        return item.after, f"{named} floats here; put after the paragraph: check the order"
     place = "after this paragraph " if item.after is not None else ""
-    return item.after or item.spot, f'{place}{_BECAME[box.form]} ("{words}") stands alone: it became a box here'
+    return item.after or item.spot, f"{place}{named} stands alone: it became a box here"

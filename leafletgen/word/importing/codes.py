@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from leafletgen.content.code import CodeTemplate
 from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
-from leafletgen.word.importing.lines import LONGEST, Line, lines_of
+from leafletgen.word.importing.lines import Line, fitted, lines_of
 from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.review_month import review_in, without_dates
 from leafletgen.word.story import Paragraph, Story
@@ -36,8 +36,8 @@ def last_lines(story: Story) -> list[Line]:
 
 
 def codes_in(text: str, template: CodeTemplate) -> list[str]:
-    """Return the codes in a text of any length, which is looked into in parts of a trusted one."""
-    return [code.text for at in range(0, len(text), LONGEST) for code in template.find(text[at : at + LONGEST])]
+    """Return the codes in a text; of a very long one at its ends."""
+    return [code.text for code in template.find(fitted(text))]
 
 
 def code_of(story: Story, given: str | None, template: CodeTemplate, doubts: Doubts) -> Made:

@@ -19,9 +19,10 @@ from leafletgen.errors import Place, Report
 from leafletgen.source.inline import parse_prose
 from leafletgen.source.yaml import events
 from leafletgen.word.doubts import Doubt
-from leafletgen.word.importing.every_word import EveryWord, Symbols, every_word, opened
+from leafletgen.word.importing.every_word import EveryWord, Symbols, every_word
 from leafletgen.word.importing.made import PictureFile
 from leafletgen.word.importing.words import normalised, token_list, tokens
+from leafletgen.word.reading.package import Package
 from leafletgen.word.symbols import character
 
 _NO_WORDS: Final = frozenset(
@@ -60,11 +61,11 @@ def missing(data: bytes, text: str, pictures: Sequence[PictureFile], doubts: Seq
 
     A picture that is embedded, and neither written nor told of, follows by the name of its part.
     """
-    with opened(data) as archive:
-        found = every_word(archive)
-        said, pages = said_by(text)
-        lost = lost_words(found, said, [doubt.words for doubt in doubts], pages)
-        return lost + _lost_pictures(archive, found, pictures, doubts)
+    package = Package.again(data)
+    found = every_word(package)
+    said, pages = said_by(text)
+    lost = lost_words(found, said, [doubt.words for doubt in doubts], pages)
+    return lost + _lost_pictures(package, found, pictures, doubts)
 
 
 def said_by(text: str) -> tuple[list[str], int]:
@@ -250,14 +251,14 @@ def _as_symbols(part: str) -> Iterator[str]:
 
 
 def _lost_pictures(
-    archive: Any, found: EveryWord, pictures: Sequence[PictureFile], doubts: Sequence[Doubt]
+    package: Package, found: EveryWord, pictures: Sequence[PictureFile], doubts: Sequence[Doubt]
 ) -> list[str]:
     """Return the parts of pictures that were neither written nor told of.
 
     A picture that was cropped or turned has other bytes than its part: it stands for one part that is not written.
     """
-    names = frozenset(archive.namelist())
-    parts = {part: _digest(archive.read(part)) for shown in found.pictures for part in shown if part in names}
+    names = frozenset(package.parts())
+    parts = {part: _digest(package.data(part) or b"") for shown in found.pictures for part in shown if part in names}
     written = Counter([_digest(picture.data) for picture in pictures])
     changed = sum([number for digest, number in written.items() if digest not in parts.values()])
     told = " ".join([f"{doubt.message} {doubt.words}" for doubt in doubts])

@@ -7,29 +7,18 @@ related to.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from io import BytesIO
-from posixpath import normpath
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import unquote
 
+from leafletgen.errors import RefusedError
 from leafletgen.word.importing.words import tokens
-from leafletgen.word.reading.names import ASVG, MC, RELATIONSHIPS, A, C, M, O, R, V, W
+from leafletgen.word.reading.names import ASVG, MC, A, C, M, O, R, V, W
+from leafletgen.word.reading.package import Package
 from leafletgen.word.symbols import character, is_symbol_font
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-_STRICT: Final = {
-    W: "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
-    A: "{http://purl.oclc.org/ooxml/drawingml/main}",
-    C: "{http://purl.oclc.org/ooxml/drawingml/chart}",
-    M: "{http://purl.oclc.org/ooxml/officeDocument/math}",
-    R: "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
-}
-"""The same namespaces in the Strict form (ECMA-376 1, A.1)."""
 
 # fmt: off
 _WITHOUT_WORDS: Final = frozenset((
@@ -69,18 +58,12 @@ class EveryWord(NamedTuple):
     pictures: list[set[str]]
 
 
-def every_word(archive: zipfile.ZipFile) -> EveryWord:
-    """Walk over every part with words, each once; of headers that say the same the first one counts.
-
-    Raises:
-        lxml.etree.XMLSyntaxError: a part is no XML.
-        KeyError: there is no main part.
-    """
+def every_word(package: Package) -> EveryWord:
+    """Walk over every part with words, each once; of headers that say the same the first one counts."""
     found = EveryWord([], [])
     margins: set[str] = set()
-    for part, targets in _parts(archive):
+    for root, targets in _parts(package):
         begun = len(found.paragraphs)
-        root = _parsed(archive.read(part))
         _Walk(found, targets).over(root)
         if root.tag in _MARGINS:
             said = f"{root.tag} {' '.join(_joined(found.paragraphs[begun:]).split())}"
@@ -90,46 +73,28 @@ def every_word(archive: zipfile.ZipFile) -> EveryWord:
     return found
 
 
-def opened(data: bytes) -> zipfile.ZipFile:
-    """Open the bytes of a Word file, whose limits the reader has made sure of."""
-    return zipfile.ZipFile(BytesIO(data))
-
-
-def _parsed(data: bytes) -> Element:
-    from lxml import etree
-
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-
-
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, dict[str, str]]]:
+def _parts(package: Package) -> Iterator[tuple[Element, dict[str, str]]]:
     """Yield each part with words, and where its relationships lead, by their ids."""
-    names = frozenset(archive.namelist())
-    begun = [target for kind, target in _related(archive, names, "").values() if kind == "officeDocument"]
-    todo, seen = begun[:1], set(begun[:1])
+    todo, seen = [package.document], {package.document}
     while todo:
         part = todo.pop()
-        related = _related(archive, names, part)
-        yield part, {name: target for name, (_, target) in related.items()}
-        for kind, target in related.values():
-            is_xml = target.casefold().endswith(".xml")  # what else a newer Word may keep, such as models, has no words
-            if is_xml and kind not in _WITHOUT_WORDS and target in names and target not in seen:
-                seen.add(target)
-                todo.append(target)
+        related = package.relationships(part)
+        root = _root(package, part)
+        if root is not None:
+            yield root, {key: one.target for key, one in related.items() if not one.external}
+        for one in related.values():
+            is_xml = one.target.casefold().endswith(".xml")  # what else a newer Word may keep has no words
+            if is_xml and one.kind not in _WITHOUT_WORDS and not one.external and one.target not in seen:
+                seen.add(one.target)
+                todo.append(one.target)
 
 
-def _related(archive: zipfile.ZipFile, names: frozenset[str], part: str) -> dict[str, tuple[str, str]]:
-    """Return the kind and the part of each relationship that stays in the file, by its id."""
-    folder, _, file = part.rpartition("/")
-    holder = f"{folder}/_rels/{file}.rels".lstrip("/")
-    if holder not in names:
-        return {}
-    related = {}
-    for one in _parsed(archive.read(holder)).iterchildren(f"{RELATIONSHIPS}Relationship"):
-        if one.get("TargetMode") != "External":
-            path = unquote(one.get("Target", "").partition("#")[0])
-            target = normpath(path if path.startswith("/") else f"/{folder}/{path}").lstrip("/")
-            related[one.get("Id", "")] = one.get("Type", "").rpartition("/")[2], target
-    return related
+def _root(package: Package, part: str) -> Element | None:
+    """Return the tree of a part; None where there is none, as where a header is said to be a picture."""
+    try:
+        return package.xml(part)
+    except RefusedError:
+        return None
 
 
 class _Choice:
@@ -179,7 +144,7 @@ class _Walk:
             self.say(Symbols.of(character(held.get("font", ""), code) or "?", letter))
 
     def space(self, element: Element) -> None:
-        if element.getparent().tag not in _TAB_STOPS:
+        if getattr(element.getparent(), "tag", None) not in _TAB_STOPS:
             self.say(" ")
 
     def hyphen(self, element: Element) -> None:
@@ -189,7 +154,8 @@ class _Walk:
         self.font = ""
 
     def fonts(self, element: Element) -> None:
-        holder = element.getparent().getparent()
+        properties = element.getparent()
+        holder = None if properties is None else properties.getparent()
         if holder is not None and holder.tag in _RUNS:
             name = next((font for key, font in element.items() if key.rpartition("}")[2] == "ascii"), "")
             self.font = name if is_symbol_font(name) else ""
@@ -266,23 +232,15 @@ def _unicode(font: str, text: str) -> str:
     return "".join([" " if letter == " " else character(font, ord(letter)) or letter for letter in text])
 
 
-def _both(*names: str) -> list[str]:
-    """Return names in their transitional form and, where it has another, in the Strict one."""
-    strict = [
-        _STRICT[space] + name.removeprefix(space) for name in names for space in _STRICT if name.startswith(space)
-    ]
-    return [*names, *strict]
-
-
 _Step = Callable[[_Walk, "Element"], None]
-_TAB_STOPS: Final = frozenset(_both(f"{W}tabs"))
-_RUNS: Final = frozenset(_both(f"{W}r"))
-_MARGINS: Final = frozenset(_both(f"{W}hdr", f"{W}ftr"))
-_EMBEDS: Final = (*_both(f"{R}embed", f"{R}id"), f"{O}relid")
+_TAB_STOPS: Final = frozenset((f"{W}tabs",))
+_RUNS: Final = frozenset((f"{W}r",))
+_MARGINS: Final = frozenset((f"{W}hdr", f"{W}ftr"))
+_EMBEDS: Final = (f"{R}embed", f"{R}id", f"{O}relid")
 
 
 def _steps(*pairs: tuple[_Step, tuple[str, ...]]) -> dict[str, _Step]:
-    return {name: step for step, names in pairs for name in _both(*names)}
+    return {name: step for step, names in pairs for name in names}
 
 
 _BEGINS: Final = _steps(

@@ -19,6 +19,10 @@ _PAGE_NUMBER: Final = re.compile(
 )
 
 
+_LONGEST_NUMBER: Final = 30
+"""Characters that number a page; a row of dashes would keep the pattern busy."""
+
+
 class Furniture(NamedTuple):
     """What headers and footers gave the head of a leaflet: each with its paragraph where one says nothing else."""
 
@@ -28,7 +32,8 @@ class Furniture(NamedTuple):
 
 def is_page_number(text: str) -> bool:
     """Whether words only number the page, as every layout does: "Page 3 of 8", "- 3 -"; also when they are none."""
-    return _PAGE_NUMBER.fullmatch(" ".join(text.split())) is not None
+    words = " ".join(text.split())
+    return len(words) <= _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(words) is not None
 
 
 def furniture_of(story: Story, template: CodeTemplate, code: str, doubts: Doubts) -> Furniture:

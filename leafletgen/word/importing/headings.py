@@ -176,7 +176,7 @@ def _levels_by_hand(items: Sequence[Item], by_hand: Sequence[Item], looks: _Look
         rank = sizes.index(size) + 1 if size in sizes else 1
         if over is None or not styled:
             item.what.level = min(rank, DEEPEST)
-        elif size and size >= looks.of(over)[0] > 0:
+        elif looks.is_larger(over) and size >= looks.of(over)[0]:
             item.what.level = _level(over)
         else:
             item.what.level = min(_level(over) + rank, DEEPEST)

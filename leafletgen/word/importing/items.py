@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubt, Doubts, Spot
+from leafletgen.word.importing.set_apart import boxes_among
 from leafletgen.word.importing.table_kinds import is_layout
 from leafletgen.word.story import (
     Anchored,
@@ -128,17 +129,17 @@ def without_bold(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def items_of(blocks: Sequence[Block], doubts: Doubts | None = None, *, frames: bool = True) -> list[Item]:
+def items_of(blocks: Sequence[Block], doubts: Doubts | None = None, inside: BoxForm | None = None) -> list[Item]:
     """Return the parts of blocks in order, empty paragraphs left out.
 
     Args:
         blocks: a body, or what stands in a box or in a cell.
         doubts: receives which tables are taken for columns of text; without it none is.
-        frames: whether framed paragraphs are boxes; false for those that stand in that very box.
+        inside: the form of the box that they stand in; a cell counts as a table.
     """
     found: list[Item] = []
     last: Spot | None = None
-    for block in _framed(blocks) if frames else blocks:
+    for block in boxes_among(blocks, inside):
         if isinstance(block, Paragraph):
             made = list(_of_paragraph(block, last))
             if any([item.what is block for item in made]):
@@ -175,40 +176,11 @@ def untaken(items: Sequence[Item], taken: Collection[int]) -> list[Item]:
     return [item for item in items if not (isinstance(item.what, Paragraph) and id(item.spot) in taken)]
 
 
-def _framed(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the blocks, neighbouring framed paragraphs as one box and one-cell tables as boxes."""
-    frame: Box | None = None
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.framed and block.kind is Kind.BODY:
-            if frame is None:
-                frame = Box(block.spot, BoxForm.FRAME)
-            frame.blocks.append(block)
-            continue
-        if frame is not None:
-            yield frame
-            frame = None
-        yield _box_of(block) if is_one_cell(block) else block
-    if frame is not None:
-        yield frame
-
-
-def is_one_cell(block: Block) -> bool:
-    """Whether this is a table of a single cell."""
-    return isinstance(block, Table) and len(block.rows) == 1 and len(block.rows[0].cells) == 1
-
-
-def _box_of(block: Block) -> Block:
-    if not isinstance(block, Table):
-        return block
-    box = Box(block.spot, BoxForm.TABLE)
-    box.blocks = block.rows[0].cells[0].blocks
-    return box
-
-
 def _of_paragraph(paragraph: Paragraph, last: Spot | None) -> Iterator[Item]:
     """Yield the words and what hangs on them: after them, but for a picture in the line that comes first."""
     words = [piece for piece in paragraph.pieces if not isinstance(piece, Anchored)]
     says = says_something(words)
+    hung: list[Item] = []
     before: list[Item] = []
     after: list[Item] = []
     in_line: list[Item] = []
@@ -219,6 +191,7 @@ def _of_paragraph(paragraph: Paragraph, last: Spot | None) -> Iterator[Item]:
             item.anchor, item.floats = paragraph, piece.floats
             item.after = paragraph.spot if says else last
             leads = not (seen or piece.floats or paragraph.numbering) and isinstance(piece.what, Picture)
+            hung.append(item)
             (before if leads else after).append(item)
             if seen and not piece.floats:
                 in_line.append(item)
@@ -227,9 +200,11 @@ def _of_paragraph(paragraph: Paragraph, last: Spot | None) -> Iterator[Item]:
             for item in in_line:
                 item.among = True
             in_line.clear()
+    if not says:
+        yield from hung
+        return
     yield from before
-    if says:
-        yield Item(paragraph, words)
+    yield Item(paragraph, words)
     yield from after
 
 

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from leafletgen.word.story import Anchored, Block, Box, Cell, Paragraph, Picture, Table
 
-LONGEST: Final = 400
-"""Characters of a line that are looked into: nobody writes a code behind so many, and patterns take their time."""
+_LONGEST: Final = 400
+"""Characters at each end of a line that are looked into: patterns take their time with more."""
 
 
 class Line(NamedTuple):
@@ -58,5 +58,12 @@ def _said_by(cells: Sequence[Cell]) -> list[Paragraph]:
 
 
 def _line(paragraphs: Sequence[Paragraph]) -> Line:
-    words = " ".join(" ".join([paragraph.text for paragraph in paragraphs]).split())
-    return Line(words[:LONGEST], tuple(paragraphs))
+    return Line(fitted(" ".join([paragraph.text for paragraph in paragraphs])), tuple(paragraphs))
+
+
+def fitted(text: str) -> str:
+    """Return words with one space between them; of very many the first and the last ones."""
+    words = " ".join(text.split())
+    if len(words) <= 2 * _LONGEST:
+        return words
+    return f"{words[:_LONGEST].rpartition(' ')[0]} … {words[-_LONGEST:].partition(' ')[2]}"

@@ -117,10 +117,11 @@ class Links:
             return f"#{goal.id}"
         if target not in told:
             told.add(target)
+            words = " ".join(piece.text.split())
             doubts.append(
                 self._doubts.doubt(
                     "word-link-left-out",
-                    f'the link of "{" ".join(piece.text.split())}" is left out, its words stay: "{target}" leads nowhere here',
+                    f'the link of "{words}" is left out, its words stay: "{target}" leads nowhere here',
                     "write [words](address), or [words](#id) with the id of a heading",
                     spot,
                 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from hashlib import blake2b
 from itertools import combinations
 from typing import Final
+from zlib import crc32
 
-from leafletgen.word.importing.plain_blocks import PlainBlock
+from leafletgen.word.importing.plain_blocks import PlainBlock, kind_of_words
 from leafletgen.word.importing.report import Common, Reported
 
 _FEWEST_WORDS: Final = 8
@@ -19,6 +19,8 @@ _IN_ROW: Final = 3
 """Words in a row by which two blocks are found to have something in common."""
 _SKETCH: Final = 8
 """How many of those stand for a block: those that come first in an order which is as good as chance."""
+_IN_COMMON: Final = 2
+"""How many of those two wordings share before they are compared."""
 _MOST_ALIKE: Final = 40
 """Wordings that are compared with each other because they share words in a row: more of them are a phrase."""
 _NEARLY: Final = 0.8
@@ -45,7 +47,7 @@ def near_wordings(files: Sequence[Reported], leaflets: Sequence[Sequence[PlainBl
         numbers = sorted({number for words in group for number in holders[words]})
         if len(numbers) > 1:
             shown = [f"{', '.join([files[number].file for number in holders[words]])}: {words}" for words in group]
-            what = f"{len(numbers)} leaflets say nearly the same in {len(group)} wordings"
+            what = f"{len(numbers)} leaflets have nearly the same {kind_of_words(group[0])}, in {len(group)} wordings"
             hint = "settle on one of them; where a number or a dose differs, ask which is right"
             told.append(Common(what, hint, "\n".join(shown), tuple(files[number].file for number in numbers)))
     return told
@@ -71,22 +73,23 @@ def _groups(wordings: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _candidates(wordings: Sequence[str]) -> Iterator[tuple[int, int]]:
-    buckets: dict[bytes, list[int]] = defaultdict(list)
+    """Yield the pairs whose sketches have enough in common."""
+    buckets: dict[int, list[int]] = defaultdict(list)
     for number, words in enumerate(wordings):
         for sign in _sketch(words):
             buckets[sign].append(number)
-    for alike in buckets.values():
-        if len(alike) <= _MOST_ALIKE:
-            yield from combinations(alike, 2)
+    common = Counter(pair for alike in buckets.values() if len(alike) <= _MOST_ALIKE for pair in combinations(alike, 2))
+    yield from [pair for pair, signs in common.items() if signs >= _IN_COMMON]
 
 
-def _sketch(words: str) -> list[bytes]:
+def _sketch(words: str) -> list[int]:
     """Return what stands for a wording; nothing for a short one."""
     found = _WORD.findall(words.casefold())
     if len(found) < _FEWEST_WORDS:
         return []
-    rows = {" ".join(found[at : at + _IN_ROW]) for at in range(len(found) - _IN_ROW + 1)}
-    return sorted([blake2b(row.encode(), digest_size=8).digest() for row in rows])[:_SKETCH]
+    return sorted({crc32(" ".join(found[at : at + _IN_ROW]).encode()) for at in range(len(found) - _IN_ROW + 1)})[
+        :_SKETCH
+    ]
 
 
 def _are_alike(first: str, second: str) -> bool:

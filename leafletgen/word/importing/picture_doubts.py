@@ -21,6 +21,7 @@ _NO_ALT: Final = "no alt text in Word. Write alt:, or decorative: true"
 def alt(picture: Picture, name: str, doubts: Doubts) -> list[str]:
     """Tell where an alt text comes from, and return the comments for one that is missing."""
     if picture.decorative:
+        _tell_words_of_decoration(picture, name, doubts)
         return []
     if not picture.alt:
         doubts.doubt(
@@ -52,6 +53,17 @@ def alt(picture: Picture, name: str, doubts: Doubts) -> list[str]:
             picture.spot,
         )
     return []
+
+
+def _tell_words_of_decoration(picture: Picture, name: str, doubts: Doubts) -> None:
+    if picture.alt:
+        doubts.doubt(
+            "word-picture-decorative-with-alt",
+            f'picture "{name}" is marked as decorative in Word and has an alt text, which is left out: "{picture.alt}"',
+            'put the alt text in the place of "decorative: true" if the picture tells the reader something',
+            picture.spot,
+            picture.alt,
+        )
 
 
 def taken(picture: Picture, name: str, file: Usable, doubts: Doubts) -> None:

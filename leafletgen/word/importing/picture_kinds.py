@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from leafletgen.images.fault import PictureError
 from leafletgen.images.opening import LIMIT_DECODED, bytes_decoded
 from leafletgen.images.raster import readable
-from leafletgen.system.raster import LIMIT_PIXELS
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -100,7 +99,7 @@ def _raster(data: bytes, suffix: str) -> Usable | Unusable:
 
 def _converted(data: bytes, kind: str) -> Usable | Unusable:
     with faults_in_words(), _opened(data, (kind,)) as image:
-        if image.width * image.height > LIMIT_PIXELS:
+        if bytes_decoded(image) > LIMIT_DECODED:
             return Unusable(
                 f"it has {image.width * image.height // 1_000_000} megapixels", "save a smaller copy as PNG"
             )

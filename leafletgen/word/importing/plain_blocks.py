@@ -15,6 +15,11 @@ _NO_WORDS: Final = frozenset({"image", "level", "width", "start", "id", "decorat
 _MARKS: Final = re.compile(r"\\(?=[\\*^\[\]{}()@])|\*|\{lang=[\w-]+\}|\]\([^()\s]*\)|\[")
 
 
+_RED_FLAGS: Final = re.compile(
+    r"\b(?:999|111|A&E|emergency|emergencies|red flags?|urgent(?:ly)?|straight ?away)\b", re.I
+)
+
+
 class PlainBlock(NamedTuple):
     """A block of a leaflet.
 
@@ -45,6 +50,11 @@ def blocks_of(files: Sequence[Reported]) -> list[list[PlainBlock]]:
         body = reported.imported.leaflet.body if reported.imported else []
         made.append([_block(number, at, plain(one)) for at, one in enumerate(body) if one.value != ""])
     return made
+
+
+def kind_of_words(words: str) -> str:
+    """Return what messages call words: red flags, or words."""
+    return "red flags" if _RED_FLAGS.search(words) else "words"
 
 
 def plain(value: Value) -> Any:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from leafletgen.word.importing.made import Leaflet, Made
-from leafletgen.word.importing.plain_blocks import PlainBlock
+from leafletgen.word.importing.plain_blocks import PlainBlock, kind_of_words
 from leafletgen.word.importing.report import Common, Reported
 from leafletgen.word.importing.wish import slug
 from leafletgen.word.importing.yaml_text import written
@@ -18,9 +17,6 @@ ENOUGH: Final = 3
 _SHORTEST: Final = 40
 """Characters of words that are worth a block: a leaflet may say "Thank you." on its own."""
 _LONGEST_NAME: Final = 40
-_RED_FLAGS: Final = re.compile(
-    r"\b(?:999|111|A&E|emergency|emergencies|red flags?|urgent(?:ly)?|straight ?away)\b", re.I
-)
 
 
 class _Run(NamedTuple):
@@ -30,7 +26,9 @@ class _Run(NamedTuple):
     files: tuple[int, ...]
 
 
-def shared_blocks(files: Sequence[Reported], leaflets: Sequence[Sequence[PlainBlock]]) -> list[Common]:
+def shared_blocks(
+    files: Sequence[Reported], leaflets: Sequence[Sequence[PlainBlock]], there: Collection[str] = ()
+) -> list[Common]:
     """Return what several leaflets say word for word, with the shared block where there are enough of them.
 
     Each block is looked at once, so that the time grows with their number.
@@ -38,8 +36,9 @@ def shared_blocks(files: Sequence[Reported], leaflets: Sequence[Sequence[PlainBl
     Args:
         files: what was imported.
         leaflets: the blocks of each of the files.
+        there: names of shared blocks that the workspace has, which no other one gets.
     """
-    names: set[str] = set()
+    names = set(there)
     return [_told(run, files, names) for run in _runs(leaflets)]
 
 
@@ -90,7 +89,7 @@ def _is_worth_it(blocks: Sequence[PlainBlock]) -> bool:
 
 def _told(run: _Run, files: Sequence[Reported], names: set[str]) -> Common:
     words = " ".join([block.words for block in run.blocks])
-    what = "red flags" if _RED_FLAGS.search(words) else "words"
+    what = kind_of_words(words)
     told = tuple(files[number].file for number in run.files)
     if len(run.files) < ENOUGH or not _can_be_shared(run):
         hint = "write them once in leaflets/shared when more leaflets are to say them"
@@ -107,7 +106,7 @@ def _can_be_shared(run: _Run) -> bool:
 
 def _name(run: _Run, names: set[str]) -> str:
     words = next((block.words for block in run.blocks if block.is_heading), run.blocks[0].words)
-    base = slug(words)
+    base = slug(words).lower()
     if len(base) > _LONGEST_NAME:
         base = base[:_LONGEST_NAME].rpartition("-")[0] or base[:_LONGEST_NAME]
     name, number = base, 1

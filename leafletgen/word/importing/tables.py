@@ -71,6 +71,7 @@ def table(item: Item, source: Table, making: Making) -> list[Made]:
     made.value = {"table": value}
     _tell_of_merges(source.rows, item, making)
     _tell_of_alt(source, item, making)
+    _tell_of_empty_rows(rows, item, making)
     held.tell(item, making)
     making.keep(made, item)
     return [made, *[making.keep(making.pictures.block(picture, making.doubts)) for picture in held.pictures]]
@@ -104,7 +105,7 @@ def _header_rows(rows: Sequence[Row]) -> int:
 
 
 def _says(blocks: Sequence[Block]) -> bool:
-    return bool(items_of(blocks))
+    return bool(items_of(blocks, None, BoxForm.TABLE))
 
 
 class _Holder:
@@ -160,11 +161,13 @@ def _header_cell(slots: Sequence[_Slot], held: _Holder, making: Making, spot: Sp
     return making.words(pieces, first or spot) if pieces else ""
 
 
-def _lines(blocks: Sequence[Block], held: _Holder, again: bool, frames: bool = True) -> tuple[list[Piece], Spot | None]:
+def _lines(
+    blocks: Sequence[Block], held: _Holder, again: bool, inside: BoxForm = BoxForm.TABLE
+) -> tuple[list[Piece], Spot | None]:
     """Return the words of a cell, a paragraph a line, and where they begin."""
     pieces: list[Piece] = []
     spot: Spot | None = None
-    for item in items_of(blocks, frames=frames):
+    for item in items_of(blocks, None, inside):
         if isinstance(item.what, Picture):
             if not again:
                 held.pictures.append(item.what)
@@ -174,8 +177,8 @@ def _lines(blocks: Sequence[Block], held: _Holder, again: bool, frames: bool = T
             first: Spot | None = item.spot
         else:
             held.others.add("a table" if isinstance(item.what, Table) else "a box")
-            is_frame = isinstance(item.what, Box) and item.what.form is BoxForm.FRAME
-            words, first = _lines(_inside(item.what), held, again, not is_frame)
+            form = item.what.form if isinstance(item.what, Box) else BoxForm.TABLE
+            words, first = _lines(_inside(item.what), held, again, form)
         if words:
             pieces += [*([Stretch("\n")] if pieces else []), *words]
             spot = spot or first
@@ -262,5 +265,19 @@ def _tell_of_alt(source: Table, item: Item, making: Making) -> None:
                 "a table is read out cell by cell; put into its caption what the cells do not say",
                 item.spot,
                 words,
+            ),
+        )
+
+
+def _tell_of_empty_rows(rows: Sequence[Sequence[Value]], item: Item, making: Making) -> None:
+    empty = sum([not any(row) for row in rows])
+    if empty:
+        making.told.about(
+            item,
+            making.doubts.doubt(
+                "word-table-empty-rows",
+                f"{empty} row{'s' * (empty > 1)} of this table {'are' if empty > 1 else 'is'} empty",
+                "write grid: true if they are to be filled in by hand; else take them out",
+                item.spot,
             ),
         )

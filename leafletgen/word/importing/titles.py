@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
-from leafletgen.superscripts import superscripts
+from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.importing.made import Made
-from leafletgen.word.importing.prose import LOWERED
 from leafletgen.word.importing.straps import is_strap
 from leafletgen.word.story import Block, Kind, Paragraph, Story, Stretch
 
@@ -35,7 +34,7 @@ def title_of(story: Story, name: str, doubts: Doubts) -> Made:
         name: the name of the leaflet's file, which nobody takes for its title.
         doubts: told where no style says which paragraph it is.
     """
-    paragraphs = [one for one in paragraphs_in(story.blocks) if one.text.strip()]
+    paragraphs = [one for one in paragraphs_in(story.blocks) if SEEN.search(one.text)]
     return (
         _styled(paragraphs, doubts)
         or _by_hand(paragraphs, doubts)
@@ -47,21 +46,14 @@ def title_of(story: Story, name: str, doubts: Doubts) -> Made:
 
 def subtitle_of(story: Story) -> Made | None:
     """Return the subtitle with the spot of its paragraph; None when no style says that there is one."""
-    found = (one for one in paragraphs_in(story.blocks) if one.kind is Kind.SUBTITLE and one.text.strip())
+    found = (one for one in paragraphs_in(story.blocks) if one.kind is Kind.SUBTITLE and SEEN.search(one.text))
     paragraph = next(found, None)
     return None if paragraph is None else Made(plain_words(paragraph), paragraph.spot)
 
 
 def plain_words(paragraph: Paragraph) -> str:
     """Return the words of a paragraph in one line and without marks; raised and lowered digits as characters."""
-    stretches = [piece for piece in paragraph.pieces if isinstance(piece, Stretch)]
-    return " ".join("".join([_characters(stretch) for stretch in stretches]).split())
-
-
-def _characters(stretch: Stretch) -> str:
-    if stretch.raised:
-        return superscripts(stretch.text)
-    return stretch.text.translate(LOWERED) if stretch.lowered else stretch.text
+    return " ".join(paragraph.seen.split())
 
 
 def _styled(paragraphs: Sequence[Paragraph], doubts: Doubts) -> Made | None:

@@ -20,15 +20,14 @@ class Wish(NamedTuple):
 
 
 def slug(stem: str) -> str:
-    """Return the stem of a Word file's name as one that is plain on every system: "Café, sore heel" is cafe-sore-heel.
+    """Return the stem of a Word file's name as one that is plain on every system: "Café (2)" is Cafe-2.
 
-    Capitals go, for some systems do not tell them apart. A name without any plain letter becomes ``leaflet``, and one
-    that Windows keeps for itself gets a word after it.
+    A name without any plain letter becomes ``leaflet``, and one that Windows keeps for itself gets a word after it.
     """
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    # An apostrophe parts no word: "Women's health" is womens-health.
-    name = re.sub(r"[^A-Za-z0-9]+", "-", plain.replace("'", "")).strip("-").lower()[:_LONGEST].strip("-") or "leaflet"
-    return f"{name}-leaflet" if re.fullmatch(_RESERVED, name) else name
+    # An apostrophe parts no word: "Women's health" is Womens-health.
+    name = re.sub(r"[^A-Za-z0-9]+", "-", plain.replace("'", "")).strip("-")[:_LONGEST].strip("-") or "leaflet"
+    return f"{name}-leaflet" if re.fullmatch(_RESERVED, name, re.IGNORECASE) else name
 
 
 #: Characters of a name: a path of Windows has 260 in all.

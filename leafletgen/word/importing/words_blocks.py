@@ -66,13 +66,14 @@ def heading_inside(item: Item, making: Making) -> Made:
     return made
 
 
-def quote(items: Sequence[Item], making: Making) -> Made:
-    """Return paragraphs in the style of quotations as a quote, without quotation marks around them."""
+def quote(items: Sequence[Item], making: Making) -> list[Made]:
+    """Return paragraphs in the style of quotations as a quote, without quotation marks; nothing without words."""
     if any(map(is_quote, items)):
-        return _quote_and_by(items, making)
-    pieces = _joined(items)
-    pieces = _without_marks(pieces)
-    made = Made({"quote": making.words(pieces, items[0].spot)}, items[0].spot)
+        return [_quote_and_by(items, making)]
+    words = making.words(_without_marks(_joined(items)), items[0].spot)
+    if words.value == "":
+        return []
+    made = Made({"quote": words}, items[0].spot)
     making.told.about(
         made,
         making.doubts.doubt(
@@ -82,7 +83,7 @@ def quote(items: Sequence[Item], making: Making) -> Made:
             items[0].spot,
         ),
     )
-    return making.keep(made, *items)
+    return [making.keep(made, *items)]
 
 
 def _quote_and_by(items: Sequence[Item], making: Making) -> Made:

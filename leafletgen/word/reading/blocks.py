@@ -16,14 +16,22 @@ from leafletgen.word.reading.paragraphs import Flow, loose, paragraph, told
 from leafletgen.word.reading.plain import local_name, words_of
 from leafletgen.word.reading.runs import INLINE
 from leafletgen.word.reading.wordless import SILENT
-from leafletgen.word.story import Kind
+from leafletgen.word.story import Block, Kind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 OfBlock: TypeAlias = "Callable[[Reader, Flow, Element], None]"
+
+
+def blocks(reader: Reader, element: Element) -> list[Block]:
+    """Return what stands in an element that holds blocks."""
+    flow = Flow()
+    read(reader, flow, element)
+    flow.settle(reader)
+    return flow.blocks
 
 
 def read(reader: Reader, flow: Flow, element: Element) -> None:
@@ -108,11 +116,11 @@ def _chunk(reader: Reader, flow: Flow, element: Element) -> None:
 
 
 def _comment_begins(reader: Reader, _flow: Flow, element: Element) -> None:
-    reader.comments.begin(reader, element.get(f"{W}id", ""))
+    reader.comments.begin(element.get(f"{W}id", ""))
 
 
 def _comment_ends(reader: Reader, _flow: Flow, element: Element) -> None:
-    reader.comments.end(reader, element.get(f"{W}id", ""))
+    reader.comments.end(element.get(f"{W}id", ""))
 
 
 def _nothing(_reader: Reader, _flow: Flow, _element: Element) -> None:

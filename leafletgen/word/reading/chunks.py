@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from leafletgen.word.doubts import Doubts, Spot
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 ZIP: Final = b"PK\x03\x04"
 RTF: Final = b"{\\rtf"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leafletgen.word.doubts import Part, Spot
+from leafletgen.word.doubts import Doubts, Part, Spot
+from leafletgen.word.reading.ears import Ears
 from leafletgen.word.reading.names import W
 from leafletgen.word.reading.plain import words_of
-from leafletgen.word.reading.speech import shown_in
+from leafletgen.word.reading.symbol_letters import shown_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from leafletgen.word.reading.package import Package
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.styles import Styles
 
 _MOST_OPEN: Final = 50
 """Comments on the same words; of any more it is not told what they are about, for each would hear all of it."""
@@ -22,10 +23,11 @@ _MOST_OPEN: Final = 50
 class Comments:
     """The comments of a file, by number, and the ranges of words that are open."""
 
-    __slots__ = ("_about", "_known", "_open")
+    __slots__ = ("_about", "_ears", "_known", "_open")
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, ears: Ears) -> None:
         """Find the comments."""
+        self._ears = ears
         part = package.main("comments")
         root = None if part is None else package.xml(part)
         found: list[Element] = [] if root is None else list(root.iterchildren(f"{W}comment"))
@@ -33,42 +35,40 @@ class Comments:
         self._open: dict[str, list[str]] = {}
         self._about: dict[str, str] = {}
 
-    def begin(self, reader: Reader, name: str) -> None:
+    def begin(self, name: str) -> None:
         """Begin to listen to what a comment is about."""
         if name in self._known and name not in self._open and len(self._open) < _MOST_OPEN:
-            self._open[name] = []
-            reader.ears.append(self._open[name])
+            self._open[name] = self._ears.begin()
 
-    def end(self, reader: Reader, name: str) -> None:
+    def end(self, name: str) -> None:
         """Keep what a comment is about."""
         heard = self._open.pop(name, None)
         if heard is not None:
-            reader.unhear(heard)
-            self._about[name] = " ".join("".join(heard).split())
+            self._about[name] = self._ears.end(heard)
 
-    def told(self, reader: Reader, name: str, spot: Spot) -> None:
+    def told(self, name: str, spot: Spot, doubts: Doubts, styles: Styles) -> None:
         """Tell a comment at the place of its mark, once."""
         found = self._known.pop(name, None)
         if found is None:
             return
         words = words_of(found)
-        self.end(reader, name)
+        self.end(name)
         about = self._about.get(name, "")
         place = f' on "{about}"' if about else ""
-        reader.doubts.doubt(
+        doubts.doubt(
             "word-comment",
-            f'a comment{place} is left out: "{_shown(reader, found) or words}"',
+            f'a comment{place} is left out: "{_shown(styles, found) or words}"',
             "settle it before the leaflet is built",
             spot,
             words,
         )
 
-    def rest(self, reader: Reader) -> None:
+    def rest(self, doubts: Doubts, styles: Styles) -> None:
         """Tell the comments that nothing in the text marks."""
         for name, found in list(self._known.items()):
-            self.told(reader, name, Spot(Part.COMMENT, words=words_of(found)))
+            self.told(name, Spot(Part.COMMENT, words=words_of(found)), doubts, styles)
 
 
-def _shown(reader: Reader, comment: Element) -> str:
-    plain = reader.styles.paragraph(None)
-    return " ".join(shown_in(comment, lambda run: reader.styles.run(run.find(f"{W}rPr"), plain)).split())
+def _shown(styles: Styles, comment: Element) -> str:
+    plain = styles.paragraph(None)
+    return " ".join(shown_in(comment, lambda run: styles.run(run.find(f"{W}rPr"), plain)).split())

@@ -8,13 +8,13 @@ from leafletgen.word.reading.drawings import left_out
 from leafletgen.word.reading.line import Told
 from leafletgen.word.reading.names import VAL, W14, W
 from leafletgen.word.reading.plain import words_of
-from leafletgen.word.reading.speech import tick
+from leafletgen.word.reading.speech import strange, tick
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from leafletgen.word.reading.line import Line
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 PROPERTIES: Final = f"{W}sdtPr"
 CONTENT: Final = f"{W}sdtContent"
@@ -27,8 +27,6 @@ TICKED: Final = "☒"
 
 def inline(reader: Reader, line: Line, element: Element) -> None:
     """Read a control among words."""
-    from leafletgen.word.reading.runs import strange, walk
-
     content = element.find(CONTENT)
     if content is None:
         strange(line, element)
@@ -43,12 +41,15 @@ def inline(reader: Reader, line: Line, element: Element) -> None:
         _tick(reader, line, box, content)
     else:
         with Heard(reader, properties):
-            walk(reader, line, content)
+            reader.walk(line, content)
 
 
 def _tick(reader: Reader, line: Line, box: str, content: Element) -> None:
     words = words_of(content)
     if len(words) <= 1:
+        if words not in ("", box):
+            symbol = next(content.iter(f"{W}sym"), None)
+            line.tell(Told.SYMBOL, words, box, "" if symbol is None else symbol.get(f"{W}font", ""))
         tick(reader, line, box, reader.styles.run(None, line.look))
         return
     line.tell(Told.STRANGE, words, "checkbox")
@@ -63,16 +64,14 @@ class Heard:
         """Keep whom to ask."""
         self._reader = reader
         self._name = name_of(properties)
-        self._ear: list[str] = []
 
     def __enter__(self) -> None:
         """Begin to listen."""
-        self._reader.ears.append(self._ear)
+        self._ear = self._reader.ears.begin()
 
     def __exit__(self, *_fault: object) -> None:
         """Keep what was heard; of controls of one name the first that says something counts."""
-        self._reader.unhear(self._ear)
-        said = " ".join("".join(self._ear).split())
+        said = self._reader.ears.end(self._ear)
         if said and self._name:
             self._reader.settled.setdefault(self._name, said)
 

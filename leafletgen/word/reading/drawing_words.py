@@ -10,7 +10,7 @@ from leafletgen.word.reading.plain import words_of
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 _VALUE: Final = f"{C}v"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leafletgen.word.doubts import Part, Spot
+from leafletgen.word.doubts import Part
 from leafletgen.word.reading import telling
 from leafletgen.word.reading.alt_texts import described
 from leafletgen.word.reading.alternatives import ALTERNATIVES, chosen, is_read, tell_other_words
@@ -19,7 +19,8 @@ from leafletgen.word.story import Anchored, Picture
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.doubts import Spot
+    from leafletgen.word.reading.state import Reader
 
 _DRAWN: Final = (w("drawing"), w("pict"), w("object"))
 _NO_PLACE: Final = {
@@ -53,7 +54,11 @@ def drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
         element: w:drawing, w:pict, w:object, or the mc:AlternateContent around one.
         spot: the paragraph that it hangs on. Pictures of headers, footers and notes are told, and not returned.
     """
-    return _with_place(reader, _drawn(reader, element, spot), spot)
+    found = _drawn(reader, element, spot)
+    around = reader.target or reader.fields.target
+    if around and not around.startswith("#") and any([isinstance(one.what, Picture) for one in found]):
+        telling.link(reader.doubts, around, spot)
+    return _with_place(reader, found, spot)
 
 
 def _drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
@@ -61,7 +66,10 @@ def _drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
         return in_drawing(reader, element, spot)
     if element.tag in _DRAWN:
         return in_old_drawing(reader, element, spot)
-    read = chosen(element) if element.tag == ALTERNATIVES else None
+    if element.tag != ALTERNATIVES:
+        telling.strangers(reader.doubts, [element], (), spot)
+        return []
+    read = chosen(element)
     if read is None:
         return []
     tell_other_words(element, read, reader.doubts, spot)
@@ -69,7 +77,7 @@ def _drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
     pictures = [one.what for one in found if isinstance(one.what, Picture)]
     if read.tag == f"{MC}Fallback":
         _tell_what_it_is(reader, element, pictures, spot)
-    if pictures:
+    if pictures and all([one.data or one.linked for one in pictures]):
         _pass_over(reader, [form for form in element if form is not read])
     return found
 
@@ -145,18 +153,8 @@ def untold(reader: Reader) -> None:
     for part in package.parts():
         if part.endswith(".rels"):
             continue
-        for relation in package.relationships(part).values():
-            if relation.kind not in _IMAGES or relation.external or relation.target in reader.shown.parts:
-                continue
-            reader.shown.parts.add(relation.target)
-            _tell_unshown(reader, part, relation.target)
-
-
-def _tell_unshown(reader: Reader, part: str, target: str) -> None:
-    name = part.rpartition("/")[2].removesuffix(".xml")
-    reader.doubts.doubt(
-        "word-picture-not-shown",
-        f'a picture of "{name}" ({target}) is not shown in the text: a bullet, a background or a part of a drawing',
-        "nothing is to be done unless readers need it",
-        Spot(Part.FILE),
-    )
+        related = [one for one in package.relationships(part).values() if one.kind in _IMAGES and not one.external]
+        targets = dict.fromkeys([one.target for one in related if one.target not in reader.shown.parts])
+        reader.shown.parts.update(targets)
+        if targets:
+            telling.unshown(reader.doubts, part, list(targets))

@@ -22,17 +22,18 @@ FRACTION: Final = re.compile(r"\\f\s*\(([^(),;]*)[,;]([^(),;]*)\)", re.IGNORECAS
 
 SWALLOWED: Final = frozenset({"TOC", "INDEX", "TOA"})
 """Lists that Word makes; a leaflet makes its own."""
-SILENT: Final = frozenset({"ADVANCE", "PRIVATE", "SET", "BARCODE", "RD"})
+SILENT: Final = frozenset({"ADVANCE", "PRIVATE", "SET", "RD"})
 """Fields that show no words."""
 ENTRIES: Final = frozenset({"XE", "TC", "TA"})
 """Entries of an index or a list, which are printed elsewhere."""
-HARMLESS: Final = frozenset(
-    {"SEQ", "HYPERLINK", "REF", "PAGEREF", "SYMBOL", "INCLUDEPICTURE", "EMBED", "SHAPE", "LINK"}
-)
+HARMLESS: Final = frozenset({"SEQ", "HYPERLINK", "REF", "EMBED", "SHAPE", "LINK"})
 """Fields of which nothing need be told, or which are told elsewhere."""
+UNREAD: Final = frozenset(
+    {"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "BARCODE", "DISPLAYBARCODE", "MERGEBARCODE"}
+)
+"""Fields whose numbers and codes Word draws without keeping them in the file."""
 BUTTONS: Final = frozenset({"MACROBUTTON", "GOTOBUTTON"})
 """Fields that show the end of their code."""
-FORMS: Final = frozenset({"FORMCHECKBOX", "FORMDROPDOWN"})
 
 
 class Code(NamedTuple):
@@ -79,7 +80,7 @@ class Field:
         """Whether words of its result are kept from the text."""
         if self.code is None:
             return True
-        return self.code.name in SWALLOWED or self.code.name in ("PAGEREF", "SYMBOL", "EQ")
+        return self.code.name in SWALLOWED or self.code.name == "PAGEREF"
 
     @property
     def target(self) -> str:

@@ -54,6 +54,7 @@ _CIRCLES: Final = 20
 _LARGEST: Final = 4999
 """Beyond it a Roman numeral, and letters, would go on without an end: they are shown as decimals."""
 _NO_WORDS: Final = 100
+_MOST_DIGITS: Final = 9
 
 
 def shown(value: int, kind: str, custom: str = "") -> str:
@@ -67,7 +68,7 @@ def shown(value: int, kind: str, custom: str = "") -> str:
 def _padded(value: int, pattern: str) -> str:
     """Return a decimal with as many digits as the first number of a pattern such as "001, 002, 003"."""
     first = pattern.split(",")[0].strip()
-    return str(value).zfill(len(first)) if first.isdigit() else str(value)
+    return str(value).zfill(min(len(first), _MOST_DIGITS)) if first.isdigit() else str(value)
 
 
 def _roman(value: int) -> str:

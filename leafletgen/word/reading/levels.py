@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.word.reading.names import VAL, w
-from leafletgen.word.reading.properties import is_on, left_indent, number, run_values
+from leafletgen.word.reading.properties import is_on, left_indent, run_values, value_in, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -106,17 +106,17 @@ class Levels:
         element = self._numbers.get(num_id)
         if element is None:
             return None
-        series = self._series(_value(element, "abstractNumId"))
+        series = self._series(value_in(element, "abstractNumId"))
         if series not in self._abstract:
             return None
         levels = dict(self._levels(series))
         starts: dict[int, int] = {}
         for override in element.iterchildren(w("lvlOverride")):
-            ilvl = _whole(override.get(w("ilvl"))) or 0
+            ilvl = whole(override.get(w("ilvl"))) or 0
             own = override.find(w("lvl"))
             if own is not None:
                 levels[ilvl] = _level(own)
-            if (start := _whole(_value(override, "startOverride"))) is not None:
+            if (start := whole(value_in(override, "startOverride"))) is not None:
                 starts[ilvl] = start
         return List(series, levels, starts)
 
@@ -125,17 +125,17 @@ class Levels:
         seen: set[str] = set()
         while abstract in self._abstract and abstract not in seen:
             seen.add(abstract)
-            link = _value(self._abstract[abstract], "numStyleLink")
+            link = value_in(self._abstract[abstract], "numStyleLink")
             number_element = self._numbers.get(self._links.get(link, ""))
             if not link or number_element is None:
                 break
-            abstract = _value(number_element, "abstractNumId")
+            abstract = value_in(number_element, "abstractNumId")
         return abstract
 
     def _levels(self, abstract: str) -> dict[int, Level]:
         if abstract not in self._read:
             found = self._abstract[abstract].iterchildren(w("lvl"))
-            self._read[abstract] = {_whole(level.get(w("ilvl"))) or 0: _level(level) for level in found}
+            self._read[abstract] = {whole(level.get(w("ilvl"))) or 0: _level(level) for level in found}
         return self._read[abstract]
 
 
@@ -143,19 +143,19 @@ def _level(element: Element) -> Level:
     kind, custom = _format(element)
     values = run_values(element.find(w("rPr")))
     legal = element.find(w("isLgl"))
-    start = _whole(_value(element, "start"))
+    start = whole(value_in(element, "start"))
     return Level(
         format=kind,
         custom=custom,
         text=_text(element),
         # Word counts from 0 where a level does not say where to start (17.9.25).
         start=0 if start is None else start,
-        restart=_whole(_value(element, "lvlRestart")),
+        restart=whole(value_in(element, "lvlRestart")),
         legal=legal is not None and is_on(legal),
         font=str(values.get("font", values.get("high_font", ""))),
         picture=element.find(w("lvlPicBulletId")) is not None,
         indent=left_indent(element.find(w("pPr"))),
-        style=_value(element, "pStyle"),
+        style=value_in(element, "pStyle"),
     )
 
 
@@ -170,13 +170,3 @@ def _format(element: Element) -> tuple[str, str]:
     if found is None:
         return "decimal", ""
     return found.get(VAL, "decimal"), found.get(w("format"), "")
-
-
-def _value(parent: Element, name: str) -> str:
-    child = parent.find(w(name))
-    return "" if child is None else child.get(VAL, "")
-
-
-def _whole(text: str | None) -> int | None:
-    value = number(text)
-    return None if value is None else int(value)

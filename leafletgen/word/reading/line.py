@@ -26,6 +26,7 @@ class Told(Enum):
     EQUATION = "an equation"
     READING = "the reading above a word"
     CONTENTS = "a table of contents"
+    MARK = "a mark of a note that its author chose"
     INDEX = "an entry of an index"
     STRANGE = "an element that nobody knows"
     BOX = "a box to tick"

@@ -11,7 +11,7 @@ from leafletgen.word.reading.plain import words_of
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
     from leafletgen.word.story import Block
 
 KINDS: Final = {f"{W}headerReference": Part.HEADER, f"{W}footerReference": Part.FOOTER}
@@ -19,7 +19,20 @@ _RELATED: Final = {"header": Part.HEADER, "footer": Part.FOOTER}
 OFF: Final = ("0", "false", "off")
 
 
-class Margins:
+def read_margins(reader: Reader) -> tuple[list[list[Block]], list[list[Block]]]:
+    """Return the blocks of headers and of footers; those that no page shows are told when they say something.
+
+    Sections are looked at in their order; all but the last end in a paragraph's properties.
+    """
+    margins = _Margins(reader)
+    for section in reader.root.iter(f"{W}sectPr"):
+        parent = section.getparent()
+        if parent is None or parent.tag != f"{W}sectPrChange":
+            margins.section(section)
+    return margins.read()
+
+
+class _Margins:
     """The headers and footers that sections name, in order: part of the file to kind, and whether it is used."""
 
     __slots__ = ("_even", "_named", "_reader", "_used")
@@ -48,7 +61,7 @@ class Margins:
                 self._used.add(found.target)
 
     def read(self) -> tuple[list[list[Block]], list[list[Block]]]:
-        """Return the blocks of headers and of footers; those that no page shows are told when they say something."""
+        """Return the blocks of the headers and of the footers that were named."""
         self._name_the_rest()
         made: dict[Part, list[list[Block]]] = {Part.HEADER: [], Part.FOOTER: []}
         seen: set[tuple[Part, str]] = set()

@@ -1,10 +1,10 @@
-"""Footnotes and endnotes (ECMA-376 1, 17.11): which are cited, and what they say."""
+"""Footnotes and endnotes (ECMA-376 1, 17.11): which there are, and which are cited."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leafletgen.word.doubts import Part, Spot
+from leafletgen.word.doubts import Part
 from leafletgen.word.reading.names import W
 from leafletgen.word.reading.plain import words_of
 
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from leafletgen.word.reading.package import Package
-    from leafletgen.word.reading.reader import Reader
-    from leafletgen.word.story import Block
 
 KINDS: Final = {"footnote": ("fn", Part.FOOTNOTE), "endnote": ("en", Part.ENDNOTE)}
 """How the notes of each kind are named in a story, and which part of a file they are."""
@@ -47,27 +45,10 @@ class Notes:
             self.names[key] = f"{KINDS[kind][0]}{count}"
         return self.names[key]
 
-    def read(self, reader: Reader) -> dict[str, list[Block]]:
-        """Return what the cited notes say, those included that only other notes cite; tell the rest."""
-        said: dict[str, list[Block]] = {}
-        waiting = list(self.names)
-        while waiting:
-            for key in waiting:
-                part, element = self._known[key]
-                said[self.names[key]] = reader.within(part, KINDS[key[0]][1], element)
-            waiting = [key for key, name in self.names.items() if name not in said]
-        for key, (_, element) in self._known.items():
-            if key not in self.names:
-                _tell(reader, KINDS[key[0]][1], words_of(element))
-        return said
+    def said(self, key: tuple[str, str]) -> tuple[str, Element]:
+        """Return the part of the file in which a note stands, and the note."""
+        return self._known[key]
 
-
-def _tell(reader: Reader, part: Part, words: str) -> None:
-    if words:
-        reader.doubts.doubt(
-            "word-note-uncited",
-            f'a {part} that nothing in the text cites is left out: "{words}"',
-            "write the words where they belong, if readers are to see them",
-            Spot(part, words=words),
-            words,
-        )
+    def uncited(self) -> list[tuple[str, str]]:
+        """Return the kinds of the notes that nothing cites, with what they say."""
+        return [(key[0], words_of(element)) for key, (_, element) in self._known.items() if key not in self.names]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from leafletgen.word.doubts import Spot
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 _SHAPES: Final = frozenset(
     v(name) for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "curve", "arc", "image")

@@ -72,6 +72,13 @@ class Package:
         package._read_xml()
         return package
 
+    @classmethod
+    def again(cls, data: bytes) -> Package:
+        """Read a Word file that `open` has taken before, with trees of its own, each when it is asked for."""
+        package = cls(unpacked(data, ""), "")
+        package._find_document()
+        return package
+
     def parts(self) -> list[str]:
         """Return the names of all parts, in the order of the file."""
         return list(self._bytes)

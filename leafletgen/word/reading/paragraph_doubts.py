@@ -28,7 +28,7 @@ def _became(note: Note) -> str:
     written = _plain(note.words)
     if written == note.shown:
         return f"{note.shown} is of the font {note.font}"
-    return f'"{written}" in the font {note.font} is shown as {note.shown}'
+    return f'"{written}" in the font {note.font or "of a box to tick"} is shown as {note.shown}'
 
 
 def _symbol(doubts: Doubts, spot: Spot, notes: Sequence[Note]) -> None:
@@ -142,6 +142,16 @@ def _contents(doubts: Doubts, spot: Spot, notes: Sequence[Note]) -> None:
     )
 
 
+def _mark(doubts: Doubts, spot: Spot, notes: Sequence[Note]) -> None:
+    doubts.doubt(
+        "word-note-mark",
+        f"a note's own mark is left out: {_quoted(notes)}",
+        "leave it so: a layout sets the marks of notes by itself",
+        spot,
+        _all(notes),
+    )
+
+
 def _index(doubts: Doubts, spot: Spot, notes: Sequence[Note]) -> None:
     doubts.doubt(
         "word-index-entry",
@@ -204,6 +214,7 @@ TELLERS: Final[dict[Told, Callable[[Doubts, Spot, Sequence[Note]], None]]] = {
     Told.EQUATION: _equation,
     Told.READING: _reading,
     Told.CONTENTS: _contents,
+    Told.MARK: _mark,
     Told.INDEX: _index,
     Told.STRANGE: _strange,
     Told.BOX: _box,

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading import changes
 from leafletgen.word.reading.line import Line, Told
-from leafletgen.word.reading.names import W
+from leafletgen.word.reading.names import VAL, W
 from leafletgen.word.reading.paragraph_doubts import tell
 from leafletgen.word.reading.plain import words_of
-from leafletgen.word.reading.runs import walk
+from leafletgen.word.reading.runs import INLINE, walk
 from leafletgen.word.story import Block, Counting, Kind, Numbering, Paragraph, Stretch
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 PPR: Final = f"{W}pPr"
 RPR: Final = f"{W}rPr"
@@ -53,6 +53,9 @@ def paragraph(reader: Reader, flow: Flow, element: Element) -> None:
     line = _begun(reader, flow, properties)
     mark = None if properties is None else properties.find(RPR)
     walk(reader, line, element)
+    new_page = _ends_section(properties)
+    if new_page:
+        line.tell(Told.BREAK, "", "section break with a new page")
     change = changes.of_mark(mark)
     reader.end_paragraph(change, line)
     if change in changes.GONE or line.look.drop_cap:
@@ -62,12 +65,14 @@ def paragraph(reader: Reader, flow: Flow, element: Element) -> None:
         flow.carried = line
     else:
         flow.blocks.append(_ended(reader, line, element))
+    if new_page:
+        reader.next_page(as_printed=False)
 
 
 def loose(reader: Reader, flow: Flow, element: Element) -> None:
     """Read what belongs into a paragraph and stands in none, such as an equation between paragraphs."""
     line = _begun(reader, flow, None)
-    reader.inline(line, element)
+    INLINE[str(element.tag)](reader, line, element)
     flow.blocks.append(_ended(reader, line, element))
 
 
@@ -94,6 +99,15 @@ def _begun(reader: Reader, flow: Flow, properties: Element | None) -> Line:
         line.tell(Told.BREAK, "", "page break")
         reader.turn(line, as_printed=False)
     return line
+
+
+def _ends_section(properties: Element | None) -> bool:
+    """Return whether a section ends with a paragraph, and the next one begins on a new page (w:type, 17.6.22)."""
+    section = None if properties is None else properties.find(f"{W}sectPr")
+    if section is None:
+        return False
+    kind = section.find(f"{W}type")
+    return kind is None or kind.get(VAL, "nextPage") not in ("continuous", "nextColumn")
 
 
 def _runs_on(mark: Element | None, line: Line) -> bool:

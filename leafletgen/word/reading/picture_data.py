@@ -10,7 +10,7 @@ from leafletgen.word.story import Picture
 
 if TYPE_CHECKING:
     from leafletgen.word.doubts import Spot
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 
 def begun(reader: Reader, spot: Spot) -> Picture:

@@ -45,6 +45,23 @@ _FAR: Final = 1e6
 _POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
 
 
+def found_in(parent: Element | None, name: str) -> Element | None:
+    """Return a property inside of others; None when it is not there."""
+    return None if parent is None else parent.find(w(name))
+
+
+def value_in(parent: Element | None, name: str) -> str:
+    """Return the value of a property inside of others; "" when it is not there."""
+    child = found_in(parent, name)
+    return "" if child is None else child.get(VAL, "")
+
+
+def whole(text: str | None) -> int | None:
+    """Return a whole number; None when a text is none."""
+    value = number(text)
+    return None if value is None else int(value)
+
+
 def _measure(text: str | None, parts: int) -> float | None:
     """Return a measure in points; without a unit it counts such parts of a point."""
     value = number(text)

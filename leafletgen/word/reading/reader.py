@@ -2,164 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from leafletgen.word.doubts import Doubts, Part, Spot
-from leafletgen.word.reading import blocks, fields
-from leafletgen.word.reading.changes import Change, Changes
-from leafletgen.word.reading.columns import Columns
-from leafletgen.word.reading.comments import Comments
+from leafletgen.word.reading.blocks import blocks
 from leafletgen.word.reading.core_properties import properties_of
 from leafletgen.word.reading.drawings import untold
-from leafletgen.word.reading.margins import Margins
-from leafletgen.word.reading.names import W
-from leafletgen.word.reading.notes import Notes
-from leafletgen.word.reading.numbering import Numbers
+from leafletgen.word.reading.margins import read_margins
 from leafletgen.word.reading.own_source import source_of
 from leafletgen.word.reading.package import Package
-from leafletgen.word.reading.paragraphs import Flow
 from leafletgen.word.reading.plain import words_of
-from leafletgen.word.reading.runs import INLINE
-from leafletgen.word.reading.shown import ShownPictures
-from leafletgen.word.reading.styles import Styles
-from leafletgen.word.reading.unpacking import damaged_part
-from leafletgen.word.story import Block, Story
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
-    from leafletgen.word.reading.line import Line
-
-DEEPEST: Final = 60
-"""How many elements that hold others may stand inside each other: more than anybody makes, and no risk for Python."""
-BOX: Final = f"{W}txbxContent"
-
-
-class Reader:
-    """What is known while a file is read.
-
-    Attributes:
-        package, styles, numbers, notes, comments, margins: the file's parts.
-        doubts: where doubts are told.
-        part: the name of the part that is being read; its relationships are looked up there.
-        place: what an author calls that part.
-        count: the number of its last paragraph.
-        page: about which page is being read, by the breaks that Word left; None where it left none.
-        before: the spot of the last paragraph that said something.
-        target: where words in a w:hyperlink lead.
-        ears: listeners to the words that are being read: ranges of comments, controls with a name.
-        fields, changes: those that are open.
-        settled: what controls with a name hold.
-        shown: pictures so far.
-    """
-
-    def __init__(self, package: Package, doubts: Doubts) -> None:
-        """Begin at the main part."""
-        self.package = package
-        self.doubts = doubts
-        self.styles = Styles(package)
-        self.numbers = Numbers(self.styles)
-        self.notes = Notes(package)
-        self.comments = Comments(package)
-        self.margins = Margins(self)
-        self.part = package.document
-        self.place = Part.BODY
-        self.count = 0
-        self.page: int | None = None
-        self.before: Spot | None = None
-        self.target = ""
-        self.ears: list[list[str]] = []
-        self.fields = fields.Fields()
-        self.changes = Changes(doubts)
-        self.settled: dict[str, str] = {}
-        self.root = self._root()
-        body = self.root.find(f"{W}body")
-        self.body = self.root if body is None else body
-        self.shown = ShownPictures(Columns(self.body))
-        self._depth = 0
-        self._as_printed = self.root.find(f".//{W}lastRenderedPageBreak") is not None
-        self.page = 1 if self._as_printed or _has_breaks(self.root) else None
-
-    def _root(self) -> Element:
-        root = self.package.xml(self.part)
-        if root is None:
-            raise damaged_part(self.package.name, self.part, "is not there")
-        return root
-
-    def blocks(self, element: Element) -> list[Block]:
-        """Return what stands in an element that holds blocks: a body, a cell, a box, a note, a header.
-
-        A box has its own fields and links: those around it do not reach into it.
-        """
-        flow = Flow()
-        if element.tag == BOX:
-            around = self.fields, self.target
-            self.fields, self.target = fields.Fields(), ""
-            blocks.read(self, flow, element)
-            self.fields, self.target = around
-        else:
-            blocks.read(self, flow, element)
-        flow.settle(self)
-        return flow.blocks
-
-    def inline(self, line: Line, element: Element) -> None:
-        """Read one element of a paragraph."""
-        INLINE[str(element.tag)](self, line, element)
-
-    def within(self, part: str, place: Part, element: Element) -> list[Block]:
-        """Return the blocks of an element of another part, whose paragraphs count from 1 in each kind of part."""
-        around = self.part, self.place, self.count, self.page, self.before
-        self.part, self.place, self.count, self.page, self.before = part, place, 0, None, None
-        self.open_fields(element)
-        found = self.blocks(element)
-        self.changes.settle()
-        self.part, self.place, self.count, self.page, self.before = around
-        return found
-
-    def open_fields(self, element: Element) -> None:
-        """Begin without any field open, and make sure that none that begins here stays open."""
-        self.fields = fields.Fields()
-        fields.without_strays(element)
-
-    def spot(self, words: str = "") -> Spot:
-        """Return the place of the next paragraph."""
-        self.count += 1
-        return Spot(self.place, self.count, words, self.page)
-
-    def turn(self, line: Line, *, as_printed: bool) -> None:
-        """Count a page that ends here: by the breaks of the last printing, where Word left any, else by those made."""
-        if self.page is None or as_printed is not self._as_printed or self.place is not Part.BODY:
-            return
-        self.page += 1
-        if not line.text.strip():
-            line.spot.page = self.page
-
-    def end_paragraph(self, change: Change | None, line: Line) -> None:
-        """Let all that listen know that a paragraph ends, and what was done to its mark."""
-        for ear in self.ears:
-            ear.append(" ")
-        self.fields.end_paragraph()
-        if change is None and self.changes.inside:
-            change = self.changes.inside[-1]
-        if change is None:
-            self.changes.settle()
-        else:
-            self.changes.mark(change, " ", line.spot)
-
-    def enter(self) -> bool:
-        """Go one level deeper; False when that is too deep, and nothing is to be read."""
-        if self._depth >= DEEPEST:
-            return False
-        self._depth += 1
-        return True
-
-    def leave(self) -> None:
-        """Come back from a level."""
-        self._depth -= 1
-
-    def unhear(self, ear: list[str]) -> None:
-        """Take a listener away; it is told from others by what it is, not by what it heard."""
-        self.ears = [one for one in self.ears if one is not ear]
+from leafletgen.word.reading.runs import walk
+from leafletgen.word.reading.said_notes import read_notes
+from leafletgen.word.reading.state import Reader, Ways
+from leafletgen.word.story import Story
 
 
 def read_story(data: bytes, name: str, doubts: Doubts) -> Story:
@@ -174,15 +28,14 @@ def read_story(data: bytes, name: str, doubts: Doubts) -> Story:
         RefusedError: it is no Word file, or it is damaged, protected or beyond the limits.
     """
     package = Package.open(data, name)
-    reader = Reader(package, doubts)
+    reader = Reader(package, doubts, Ways(blocks, walk))
     story = Story()
     reader.open_fields(reader.root)
     story.blocks = reader.blocks(reader.body)
     reader.changes.settle()
-    _note_sections(reader)
-    story.notes = reader.notes.read(reader)
-    story.headers, story.footers = reader.margins.read()
-    reader.comments.rest(reader)
+    story.notes = read_notes(reader)
+    story.headers, story.footers = read_margins(reader)
+    reader.comments.rest(reader.doubts, reader.styles)
     _tell_glossary(reader)
     untold(reader)
     story.language = reader.styles.language
@@ -190,14 +43,6 @@ def read_story(data: bytes, name: str, doubts: Doubts) -> Story:
     story.settled = reader.settled
     story.source = source_of(package)
     return story
-
-
-def _note_sections(reader: Reader) -> None:
-    """Note the headers of all sections in their order; all but the last end in a paragraph's properties."""
-    for section in reader.root.iter(f"{W}sectPr"):
-        parent = section.getparent()
-        if parent is None or parent.tag != f"{W}sectPrChange":
-            reader.margins.section(section)
 
 
 def _tell_glossary(reader: Reader) -> None:
@@ -213,9 +58,3 @@ def _tell_glossary(reader: Reader) -> None:
             Spot(Part.FILE),
             words,
         )
-
-
-def _has_breaks(root: Element) -> bool:
-    if root.find(f".//{W}pageBreakBefore") is not None:
-        return True
-    return any(one.get(f"{W}type") == "page" for one in root.iter(f"{W}br"))

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from leafletgen.word.reading import changes, chunks, controls, field_marks
-from leafletgen.word.reading.alternatives import chosen
+from leafletgen.word.reading.alternatives import chosen, tell_other_words
 from leafletgen.word.reading.drawings import drawn, left_out
 from leafletgen.word.reading.equations import in_one_line, parts_of
 from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.names import MC, XML, M, R, W
 from leafletgen.word.reading.plain import code_of, local_name, said_in, words_of
-from leafletgen.word.reading.speech import put, shown_in, speak, symbol
+from leafletgen.word.reading.speech import put, speak, strange, symbol
+from leafletgen.word.reading.symbol_letters import shown_in
 from leafletgen.word.reading.wordless import HOLDERS, SILENT, WORKED_OUT
 from leafletgen.word.story import NoteMark
 
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from leafletgen.word.reading.looks import RunLook
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 Inline: TypeAlias = "Callable[[Reader, Line, Element], None]"
 InRun: TypeAlias = "Callable[[Reader, Line, Element, RunLook], None]"
 SPACE: Final = f"{XML}space"
 DRAWN: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
+OWN_MARK: Final = f"{W}customMarkFollows"
+"""Says of a note that what follows in its run is its mark (17.11.14)."""
+MARKS: Final = (f"{W}t", f"{W}sym")
 RPR: Final = f"{W}rPr"
 RUBY: Final = (f"{W}rt", f"{W}rubyBase", f"{W}rubyPr")
 WHITE: Final = str.maketrans("\n\r\t", "   ")
@@ -51,20 +55,17 @@ def run(reader: Reader, line: Line, element: Element) -> None:
     _in_run(reader, line, element, reader.styles.run(element.find(RPR), line.look))
 
 
-def strange(line: Line, element: Element) -> None:
-    """Tell an element that is not known: always when it holds words, for without any nothing is lost."""
-    words = words_of(element)
-    if words:
-        line.tell(Told.STRANGE, words, local_name(element))
-
-
 def _in_run(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
+    own_mark = False
     for child in element:
         handler = IN_RUN.get(str(child.tag))
-        if handler is None:
+        if own_mark and child.tag in MARKS:
+            line.tell(Told.MARK, said_in(child))
+        elif handler is None:
             strange(line, child)
         else:
             handler(reader, line, child, look)
+        own_mark = own_mark or child.get(OWN_MARK, "0") in ("1", "true", "on")
 
 
 def _text(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
@@ -111,7 +112,7 @@ def _note(kind: str) -> InRun:
 
 
 def _comment(reader: Reader, line: Line, element: Element, _look: RunLook) -> None:
-    reader.comments.told(reader, element.get(f"{W}id", ""), line.spot)
+    reader.comments.told(element.get(f"{W}id", ""), line.spot, reader.doubts, reader.styles)
 
 
 def _drawing(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
@@ -131,6 +132,7 @@ def _alternatives(reader: Reader, line: Line, element: Element, look: RunLook) -
         return
     branch = chosen(element)
     if branch is not None:
+        tell_other_words(element, branch, reader.doubts, line.spot)
         _in_run(reader, line, branch, look)
 
 
@@ -155,6 +157,7 @@ def _no_words(_reader: Reader, _line: Line, _element: Element) -> None:
 def _alternative_runs(reader: Reader, line: Line, element: Element) -> None:
     branch = chosen(element)
     if branch is not None:
+        tell_other_words(element, branch, reader.doubts, line.spot)
         walk(reader, line, branch)
 
 
@@ -193,11 +196,11 @@ def _bookmark(_reader: Reader, line: Line, element: Element) -> None:
 
 
 def _comment_begins(reader: Reader, _line: Line, element: Element) -> None:
-    reader.comments.begin(reader, element.get(f"{W}id", ""))
+    reader.comments.begin(element.get(f"{W}id", ""))
 
 
 def _comment_ends(reader: Reader, _line: Line, element: Element) -> None:
-    reader.comments.end(reader, element.get(f"{W}id", ""))
+    reader.comments.end(element.get(f"{W}id", ""))
 
 
 def _equation(reader: Reader, line: Line, element: Element) -> None:

@@ -6,48 +6,30 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.reading.line import Line, Told
-from leafletgen.word.reading.names import W
-from leafletgen.word.reading.plain import said_in
+from leafletgen.word.reading.plain import local_name, words_of
+from leafletgen.word.reading.symbol_letters import SYMBOL, symbol_fonts
 from leafletgen.word.story import Stretch
 from leafletgen.word.symbols import character, is_symbol_font
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lxml.etree import _Element as Element
 
     from leafletgen.word.reading.looks import RunLook
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 PRIVATE: Final = re.compile("[\uf020-\uf0ff]")
-SYMBOL: Final = "Symbol"
-"""The font that a letter of the private area is of when its own is no symbol font: Word's bullets are of this one."""
+EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+MICRO: Final = "\u00b5\u03bc"
+"""The micro sign, and the Greek letter that is often typed for it."""
 UNKNOWN: Final = "?"
 
 
 def speak(reader: Reader, line: Line, words: str, look: RunLook) -> None:
     """Put words of a run into the paragraph; letters of a symbol font become Unicode and are told."""
-    low, high = _symbol_fonts(look)
+    low, high = symbol_fonts(look)
     if low or high or PRIVATE.search(words):
         words = "".join([_of_font(line, one, low, high) for one in words])
     put(reader, line, words, look)
-
-
-def shown_in(element: Element, look_of: Callable[[Element], RunLook]) -> str:
-    """Return the words of an element that is left out as Word shows them, for messages; "" where no font matters.
-
-    A deleted "50 µg" must not be told as "50 mg".
-    """
-    changed = False
-    said: list[str] = []
-    for run in element.iter(f"{W}r"):
-        look = look_of(run)
-        low, high = _symbol_fonts(look)
-        words = said_in(run)
-        shown = "".join([_seen(one, low, high) for one in words])
-        changed = changed or shown != words
-        said.append(shown)
-    return "".join(said) if changed else ""
 
 
 def symbol(reader: Reader, line: Line, code: int | None, font: str, look: RunLook) -> None:
@@ -75,6 +57,13 @@ def put(reader: Reader, line: Line, words: str, look: RunLook) -> None:
         _say(reader, line, words, look)
 
 
+def strange(line: Line, element: Element) -> None:
+    """Tell an element that is not known: always when it holds words, for without any nothing is lost."""
+    words = words_of(element)
+    if words:
+        line.tell(Told.STRANGE, words, local_name(element))
+
+
 def tick(reader: Reader, line: Line, box: str, look: RunLook) -> None:
     """Put a box to tick into the paragraph; the first of all its words may be the mark of an entry."""
     if line.box or line.text.strip() or reader.fields.swallowing or look.hidden or look.struck:
@@ -88,38 +77,31 @@ def _say(reader: Reader, line: Line, words: str, look: RunLook) -> None:
         line.tell(Told.RAISED, words)
     if look.lowered and words.strip():
         line.tell(Told.LOWERED, words)
-    for ear in reader.ears:
-        ear.append(words)
+    reader.ears.hear(words)
     reader.changes.said(words, line.spot)
     line.add(
         Stretch(
-            words.upper() if look.capitals else words,
+            in_capitals(words) if look.capitals else words,
             look.bold,
             look.italic,
             look.raised,
             look.lowered,
             look.underlined,
             look.size,
-            look.language,
+            _language(words, look),
             reader.fields.target or reader.target,
         )
     )
 
 
-def _symbol_fonts(look: RunLook) -> tuple[str, str]:
-    """Return a run's fonts for letters below U+0080 and from there on, "" for those that are no symbol fonts."""
-    low = look.font if look.font and is_symbol_font(look.font) else ""
-    return low, (look.high_font if look.high_font and is_symbol_font(look.high_font) else "")
+def in_capitals(words: str) -> str:
+    """Return words in capitals, but a micro sign as it is: its capital is a letter that looks like M."""
+    return "".join([one if one in MICRO else one.upper() for one in words])
 
 
-def _seen(letter: str, low: str, high: str) -> str:
-    """Return a letter as it is shown, the letter itself where no table has it."""
-    code = ord(letter)
-    private = 0xF020 <= code <= 0xF0FF
-    font = (high or low or SYMBOL) if private else low if code < 0x80 else high
-    if not font or code & 0xFF == ord(" ") or (code > 0xFF and not private):
-        return letter
-    return character(font, code) or letter
+def _language(words: str, look: RunLook) -> str:
+    """Return the language of words; Word keeps that of Chinese, Japanese and Korean letters apart (17.3.2.20)."""
+    return look.east_asian if look.east_asian and EAST_ASIAN.search(words) else look.language
 
 
 def _of_font(line: Line, letter: str, low: str, high: str) -> str:

@@ -19,7 +19,7 @@ from leafletgen.word.story import Cell, Paragraph, Row, Table
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.reading.reader import Reader
+    from leafletgen.word.reading.state import Reader
 
 ROW: Final = f"{W}tr"
 CELL: Final = f"{W}tc"

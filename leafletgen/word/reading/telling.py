@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
+from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading.plain import words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from leafletgen.word.doubts import Doubts, Spot
+    from leafletgen.word.doubts import Doubts
     from leafletgen.word.story import Picture
 
 _LOOK: Final = "look at it in Word"
@@ -24,8 +25,10 @@ def called(picture: Picture) -> str:
 
 
 def link(doubts: Doubts, address: str, spot: Spot) -> None:
-    """Tell that a click on a drawing opens an address, which paper cannot."""
-    if address:
+    """Tell that a click on a drawing opens an address, which paper cannot; Word may say so twice of one picture."""
+    last = doubts.found[-1] if doubts.found else None
+    twice = last is not None and last.code == "word-picture-link" and last.spot is spot and last.words == address
+    if address and not twice:
         doubts.doubt(
             "word-picture-link",
             f"a click on a picture here opens {address}; a picture of a leaflet opens nothing",
@@ -86,9 +89,9 @@ def words_of_a_shape(doubts: Doubts, words: str, spot: Spot) -> None:
         )
 
 
-def strangers(doubts: Doubts, element: Element, known: Collection[str], spot: Spot) -> None:
-    """Tell the words of what nobody knows beside the known parts of a drawing."""
-    for one in element:
+def strangers(doubts: Doubts, parts: Iterable[Element], known: Collection[str], spot: Spot) -> None:
+    """Tell the words of what nobody knows among the parts of a drawing."""
+    for one in parts:
         if one.tag not in known and (words := words_of(one)):
             unknown(doubts, one, words, spot)
 
@@ -175,3 +178,16 @@ def elsewhere(doubts: Doubts, pictures: list[Picture], where: str, spot: Spot) -
             spot,
             " ".join([said for said in (picture.alt, picture.words) if said]),
         )
+
+
+def unshown(doubts: Doubts, part: str, targets: list[str]) -> None:
+    """Tell the pictures of a part of the file that none of its words have beside them."""
+    name = part.rpartition("/")[2].removesuffix(".xml")
+    pictures, are = ("a picture", "is") if len(targets) == 1 else (f"{len(targets)} pictures", "are")
+    doubts.doubt(
+        "word-picture-not-shown",
+        f'{pictures} of "{name}" ({", ".join(targets)}) {are} not shown in the text: bullets, a background, parts of '
+        "a drawing",
+        "nothing is to be done unless readers need them",
+        Spot(Part.FILE),
+    )

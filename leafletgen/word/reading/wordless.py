@@ -1,4 +1,4 @@
-"""Elements of WordprocessingML that hold no words of their own (ECMA-376 1, 17), by their names without the namespace."""
+"""Elements of WordprocessingML that hold no words of their own, by their names without the namespace."""
 
 from __future__ import annotations
 

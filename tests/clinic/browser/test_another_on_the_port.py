@@ -1,4 +1,4 @@
-"""A page whose server is gone, while another program has come to its port: it is told nothing of the patient."""
+"""Pages whose server is gone, while another program has come to its port: it gets no patient and no file."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class _Listening(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.server.addresses.append(self.path)
-        self.server.sent.append(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
+        self.server.sent.append(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode("latin-1"))
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", "2")
@@ -51,6 +51,7 @@ def test_another_program_on_the_port_is_told_nothing(running: Running, new_desk:
     desk.card("Bridge").click()
     desk.field("Patient").fill("Sam Ex")
     expect(desk.pages().first).to_be_visible()
+    leaflets = desk.open("/leaflets")
     desk.page.wait_for_timeout(1500)  # the last proof is no good any more
     running.stop()
     another = Another(int(desk.origin.rpartition(":")[2]))
@@ -59,6 +60,11 @@ def test_another_program_on_the_port_is_told_nothing(running: Running, new_desk:
         expect(desk.page.locator("#stopped")).to_be_visible()
         desk.field("Goal").fill("to walk with Sam Example")
         desk.page.wait_for_timeout(1500)
+        leaflets.locator("#word-file").set_input_files(
+            {"name": "Sam.docx", "mimeType": "application/octet-stream", "buffer": b"PK\x03\x04 Sam Example"}
+        )
+        expect(leaflets.locator("#word-faults")).to_contain_text("Leafletgen does not answer.")
+        desk.context.close()  # while somebody answers what the pages ask for at last
     finally:
         another.end()
     assert set(another.addresses) <= {"/alive", "/closed"}

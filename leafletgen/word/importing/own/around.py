@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from leafletgen.word import own_names
-from leafletgen.word.doubts import Doubts
+from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.own.shapes import is_empty, paragraphs
 from leafletgen.word.importing.titles import plain_words
@@ -16,17 +16,28 @@ from leafletgen.word.story import Block, Kind, Paragraph
 _HEAD = {Kind.TITLE: "title", Kind.SUBTITLE: "subtitle"}
 
 
-def changed_head(blocks: Sequence[Block], head: dict[str, Made]) -> list[Paragraph]:
+def changed_head(blocks: Sequence[Block], head: dict[str, Made], doubts: Doubts) -> list[Paragraph]:
     """Put a changed title, subtitle or strap into the head; return the paragraphs that say something else than it."""
     others: list[Paragraph] = []
+    seen: set[str] = set()
     for paragraph in paragraphs(blocks):
         key = "strap" if paragraph.style == own_names.STRAP else _HEAD.get(paragraph.kind)
         if key is None or (key != "title" and key not in head):
             others.append(paragraph)
             continue
         said = plain_words(paragraph)
-        if head[key].value != said:
+        if said:
+            seen.add(key)
+        if said and head[key].value != said:
             head[key] = Made(said, paragraph.spot)
+    for key in ("strap", "title", "subtitle"):
+        if key in head and key not in seen:
+            doubts.doubt(
+                "word-own-removed",
+                f'the {key} was taken out: "{head[key].value}"',
+                f'take "{key}:" out of the head, if it is meant to go; a leaflet always has a title',
+                Spot(Part.FILE),
+            )
     return others
 
 

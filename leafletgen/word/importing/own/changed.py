@@ -15,7 +15,7 @@ from leafletgen.word.importing.own.entries import plain
 from leafletgen.word.importing.own.keepsakes import Keepsakes, fields_in, images_in
 from leafletgen.word.importing.own.shapes import paragraphs, pictures, words
 from leafletgen.word.importing.wish import Wish
-from leafletgen.word.story import Block, Paragraph, Story
+from leafletgen.word.story import Block, Box, Paragraph, Story, Table
 
 Convert: TypeAlias = Callable[[Story, Wish, Brand, Doubts], Leaflet]
 """What makes a leaflet of the story of any Word file."""
@@ -43,7 +43,7 @@ def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: S
         entry: the entry in the source; None for what no entry was.
         before: the blocks that the entry was in Word before anybody changed it.
     """
-    own = [block for block in blocks if not _is_remark(block)]
+    own = _without_remarks(blocks)
     levels = {block.spot.number: block.level for block in paragraphs(own) if block.level}
     numbers = {block.spot.number for block in paragraphs(own)}
     desk.keepsakes.into(own)
@@ -61,6 +61,39 @@ def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: S
     return made
 
 
+def number_on(made: Leaflet, known: int) -> None:
+    """Give the pictures of an entry numbers after those that the leaflet has already; each entry begins at 1."""
+    names: dict[str, str] = {}
+    for number, picture in enumerate(made.pictures, known + 1):
+        folder, _, file = picture.name.rpartition("/")
+        names[picture.name] = f"{folder}/{number}.{file.rpartition('.')[2]}"
+        picture.name = names[picture.name]
+    for one in made.body:
+        one.value = _renamed(one.value, names)
+
+
+def _renamed(value: Value, names: Mapping[str, str]) -> Value:
+    if isinstance(value, Made):
+        value.value = _renamed(value.value, names)
+        value.notes = [_with_names(note, names) for note in value.notes]
+        return value
+    if isinstance(value, Mapping):
+        return {
+            key: names.get(one, one) if key == "image" and isinstance(one, str) else _renamed(one, names)
+            for key, one in value.items()
+        }
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_renamed(one, names) for one in value]
+    return value
+
+
+def _with_names(note: str, names: Mapping[str, str]) -> str:
+    for old, new in names.items():
+        if old in note:
+            return note.replace(old, new)
+    return note
+
+
 def _converted(desk: Desk, blocks: Sequence[Block]) -> tuple[Leaflet, Doubts]:
     story = Story()
     story.blocks = [*([desk.title] if desk.title is not None else []), *blocks]
@@ -71,8 +104,20 @@ def _converted(desk: Desk, blocks: Sequence[Block]) -> tuple[Leaflet, Doubts]:
     return desk.convert(story, desk.wish._replace(code=code), desk.loaded.brand, told), told
 
 
-def _is_remark(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.style == own_names.REMARK
+def _without_remarks(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without what leafletgen tells reviewers, in boxes and tables too."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.style == own_names.REMARK:
+            continue
+        if isinstance(block, Box):
+            block.blocks = _without_remarks(block.blocks)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    cell.blocks = _without_remarks(cell.blocks)
+        made.append(block)
+    return made
 
 
 def _keep_level(made: Made, levels: Mapping[int, int]) -> None:
@@ -89,6 +134,9 @@ def _keep_keys(body: Sequence[Made], entry: Read) -> None:
     """Give what was made of an entry where it is printed, and a heading its id; a shared block's are not there."""
     if entry.kind != "map" or "include" in entry.data:
         return
+    lines = entry.data.get("write")
+    if lines is not None and len(body) == 1 and isinstance(body[0].value, str):
+        body[0].value = {"write": {**_mapping(plain(lines)), "label": body[0].value}}
     restricted = {key: plain(entry.data[key]) for key in ("only", "except") if key in entry.data}
     for made in body:
         value = made.value
@@ -97,6 +145,10 @@ def _keep_keys(body: Sequence[Made], entry: Read) -> None:
     first = body[0].value if body else ""
     if "id" in entry.data and isinstance(first, Mapping) and "heading" in first:
         body[0].value = {**first, "id": plain(entry.data["id"])}
+
+
+def _mapping(value: Value) -> Mapping[str, Value]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _keep_pictures(made: Leaflet, entry: Read, before: Sequence[Block]) -> None:

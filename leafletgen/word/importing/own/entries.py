@@ -41,6 +41,23 @@ def plain(read: Read) -> Value:
     return str(read.data)
 
 
+def restricts_inside(entry: Read) -> bool:
+    """Whether a block inside of an entry is not printed everywhere."""
+    todo = list(entry.data.values()) if entry.kind == "map" else []
+    while todo:
+        value = todo.pop()
+        if value.kind == "map" and not value.data.keys().isdisjoint(("only", "except")):
+            return True
+        if value.kind != "scalar":
+            todo += value.data.values() if value.kind == "map" else value.data
+    return False
+
+
+def is_printed(entry: Read) -> bool:
+    """Whether all words of an entry are the brand's or the head's: a department's, or the list of references."""
+    return entry.kind == "map" and not entry.data.keys().isdisjoint(("contact", "references"))
+
+
 def again(read: Read) -> Made:
     """A value to be written once more."""
     return Made(plain(read))

@@ -12,8 +12,8 @@ from typing import Final
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.yaml import Value as Read
 from leafletgen.word.importing.made import Made, Value
+from leafletgen.word.importing.marks import escaped
 from leafletgen.word.importing.own.shapes import paragraphs
-from leafletgen.word.importing.prose import escaped
 from leafletgen.word.importing.words import tokens
 from leafletgen.word.story import Block, PageOf, Piece, Stretch
 

@@ -19,11 +19,11 @@ from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
 from leafletgen.word.exporting.package_needed import check_package
 from leafletgen.word.importing.made import Leaflet, Made, PictureFile
 from leafletgen.word.importing.own.around import changed_head, tell_changes
-from leafletgen.word.importing.own.changed import Convert, Desk, read_anew
-from leafletgen.word.importing.own.entries import Entries, again, entries_of
+from leafletgen.word.importing.own.changed import Convert, Desk, number_on, read_anew
+from leafletgen.word.importing.own.entries import Entries, again, entries_of, is_printed, restricts_inside
 from leafletgen.word.importing.own.keepsakes import Keepsakes, printed_beside
 from leafletgen.word.importing.own.segments import Segment, segments
-from leafletgen.word.importing.own.shapes import first_spot, paragraphs, pictures, shapes, words
+from leafletgen.word.importing.own.shapes import first_spot, is_empty, paragraphs, pictures, shapes, words
 from leafletgen.word.importing.wish import Wish
 from leafletgen.word.reading.reader import read_story
 from leafletgen.word.story import Block, Kind, Source, Story
@@ -189,40 +189,47 @@ class _Comparison:
         self.leaflet.body += [again(self.entries.body[number]) for number in numbers]
 
     def _entry(self, segment: Segment, number: int, *, again_there: bool) -> None:
-        """Take an entry from the source, where it says the same; what follows it in Word is new."""
+        """Take an entry from the source, where it says the same; what stands before it or after it is new."""
         known = number < len(self.entries.body) and not again_there
         before = self.expected.get(segment.name, []) if known else []
-        was, now = shapes(before), shapes(segment.blocks)
-        kept = len(segment.blocks)
-        while kept and was and shapes(segment.blocks[:kept]) != was:
-            kept -= 1
-        if not was or not kept:
-            kept = 0
-        if kept:
-            made = again(self.entries.body[number])
-            made.spot = first_spot(segment.blocks)
-            self.leaflet.body.append(made)
-            self._know(segment.blocks[:kept])
-        if now != was:
-            entry = self.entries.body[number] if known and not kept else None
-            self._read_anew(segment.blocks[kept:], entry, before)
+        was = shapes(before)
+        blocks = [block for block in segment.blocks if not is_empty(block)]
+        now = shapes(blocks)
+        begin = next((at for at in range(len(now)) if now[at : at + len(was)] == was), None) if was else None
+        if begin is None and known and is_printed(self.entries.body[number]):
+            self._put([number])
+            self._know(before)
+            tell_changes(paragraphs(blocks), paragraphs(before), self.doubts)
+            return
+        if begin is None:
+            self._read_anew(blocks, self.entries.body[number] if known else None, before)
+            return
+        end = begin + len(was)
+        self._read_anew(blocks[:begin], None, ())
+        made = again(self.entries.body[number])
+        made.spot = first_spot(blocks[begin:end])
+        self.leaflet.body.append(made)
+        self._know(blocks[begin:end])
+        self._read_anew(blocks[end:], None, ())
 
     def _read_anew(self, blocks: Sequence[Block], entry: Read | None, before: Sequence[Block]) -> None:
-        self.changed = True
         spot = first_spot(blocks)
-        if not shapes(blocks) or spot is None:
+        if spot is None:
             return
+        self.changed = True
         what = "it is new" if entry is None else "it was changed"
         self.doubts.doubt(
             "word-own-changed",
             f"this is not as leafletgen wrote it ({what}), and is taken as it is now",
-            "compare it with the leaflet, and look for merge fields and shared blocks that are plain words now",
+            _advice(entry),
             spot,
         )
-        self.leaflet.printed += [one.text for one in paragraphs(blocks) if one.style == own_names.REMARK]
+        remarks = [one.text for one in paragraphs(blocks) if one.style == own_names.REMARK]
+        self.leaflet.printed += remarks
         if entry is not None:
             self.leaflet.printed.append(printed_beside(entry, words(before)))
         made = read_anew(self.desk, blocks, entry, before)
+        number_on(made, len(self.leaflet.pictures))
         self.leaflet.body += made.body
         self.leaflet.pictures += made.pictures
         self.leaflet.printed += made.printed
@@ -241,7 +248,7 @@ class _Comparison:
         found = list(paragraphs(segment.blocks))
         if segment.name == own_names.FRONT:
             heads = {key: made.value for key, made in self.leaflet.head.items()}
-            found = changed_head(segment.blocks, self.leaflet.head)
+            found = changed_head(segment.blocks, self.leaflet.head, self.doubts)
             self.changed |= heads != {key: made.value for key, made in self.leaflet.head.items()}
         tell_changes(found, paragraphs(before), self.doubts)
 
@@ -286,6 +293,13 @@ def _without_pages(text: str) -> str:
 
 def _key(doubt: Doubt) -> tuple[str, str, str]:
     return doubt.code, doubt.message, " ".join(doubt.words.split())
+
+
+def _advice(entry: Read | None) -> str:
+    hint = "compare it with the leaflet, and look for merge fields and shared blocks that are plain words now"
+    if entry is not None and restricts_inside(entry):
+        hint += '; write "only" and "except" again at the blocks inside of it that had them'
+    return hint
 
 
 def _keepsakes(loaded: LoadedLeaflet) -> Keepsakes:

@@ -11,7 +11,7 @@ from leafletgen.word.story import Block
 
 
 class Segment(NamedTuple):
-    """Blocks after a bookmark of ours; its name is "" for those before the first one."""
+    """Blocks after a bookmark of ours; those before the first one belong to the front."""
 
     name: str
     blocks: list[Block]
@@ -28,11 +28,11 @@ def segments(blocks: Sequence[Block]) -> list[Segment]:
 
     Where somebody took out a part, Word moves its bookmark to the next paragraph: the last one there counts.
     """
-    made = [Segment("", [])]
+    made = [Segment(own_names.FRONT, [])]
     for block in blocks:
         first = next(iter(paragraphs([block])), None)
         names = [name for name in first.bookmarks if name.startswith(own_names.SEGMENT)] if first is not None else []
-        if names:
+        if names and (names[-1] != own_names.FRONT or len(made) > 1):
             made.append(Segment(names[-1], []))
         made[-1].blocks.append(block)
     return [one for one in made if one.blocks]
