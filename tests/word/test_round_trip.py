@@ -263,6 +263,18 @@ def test_whatever_is_done_to_it_no_word_is_lost(workshop: Workshop, seed: int) -
     assert {one.code for one in report.diagnostics if one.severity is Severity.ERROR} <= MENDED_BY_HAND, made.yaml
 
 
+def test_lines_to_write_on_and_what_the_brand_says_stay(workshop: Workshop) -> None:
+    text = f"{SAMPLE}  - write:\n      label: My goal\n      lines: 3\n  - contact: physiotherapy\n"
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    paragraph(document, "My goal").runs[0].text = "My own goal"
+    paragraph(document, "Opening hours").add_run(" and on Sundays")
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert sorted(codes(made)) == ["word-own-changed", "word-own-words-around"]
+    assert "  - write:\n      label: My own goal\n      lines: 3\n  - contact: physiotherapy\n" in made.yaml
+
+
 def test_a_comment_changes_nothing_and_is_told(workshop: Workshop) -> None:
     def change(document: Any) -> None:
         document.add_comment(paragraph(document, "Keep moving").runs, "Is this right?", author="Somebody")

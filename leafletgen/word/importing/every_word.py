@@ -50,7 +50,7 @@ class EveryWord(NamedTuple):
 
     Attributes:
         paragraphs: each paragraph's text in the pieces in which the file has it; a box in the middle of a paragraph
-            is a paragraph of its own.
+            or the reading above a word is a paragraph of its own.
         pictures: for each place of an embedded picture the parts of which any one shows it: a PNG and its SVG.
     """
 
@@ -250,7 +250,7 @@ _BEGINS: Final = _steps(
     (_Walk.hyphen, (f"{W}noBreakHyphen",)),
     (_Walk.begin_run, (f"{W}r",)),
     (_Walk.fonts, (f"{W}rFonts",)),
-    (_Walk.begin_paragraph, (f"{W}p", f"{A}p")),
+    (_Walk.begin_paragraph, (f"{W}p", f"{A}p", f"{W}rt")),
     (_Walk.apart, (f"{V}textpath",)),
     (_Walk.value, (f"{C}v",)),
     (_Walk.picture, (f"{A}blip", f"{ASVG}svgBlip", f"{V}imagedata")),
@@ -259,7 +259,7 @@ _BEGINS: Final = _steps(
     (_Walk.begin_fallback, (f"{MC}Fallback",)),
 )
 _ENDS: Final = _steps(
-    (_Walk.end_paragraph, (f"{W}p", f"{A}p")),
+    (_Walk.end_paragraph, (f"{W}p", f"{A}p", f"{W}rt")),
     (_Walk.end_alternate, (f"{MC}AlternateContent",)),
     (_Walk.end_choice, (f"{MC}Choice",)),
     (_Walk.end_fallback, (f"{MC}Fallback",)),

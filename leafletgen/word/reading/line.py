@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.word.story import Piece, Stretch
@@ -57,47 +58,54 @@ class Line:
     Attributes:
         spot: where it is.
         look: what its style says.
-        pieces: what it says so far; neighbouring words in one style are one stretch.
+        speaks: whether it has words so far.
+        said: what it says so far, piece by piece as it was read.
         bookmarks: names that links lead to.
         told: what is to be told of it, with the words that it is about.
         box: a box to tick that stands before all words, "" for none.
         caption: whether a field counts it (SEQ).
     """
 
-    __slots__ = ("_gap", "_latest", "bookmarks", "box", "caption", "look", "pieces", "spot", "told")
+    __slots__ = ("_gap", "_latest", "bookmarks", "box", "caption", "look", "said", "speaks", "spot", "told")
 
     def __init__(self, spot: Spot, look: ParagraphLook) -> None:
         """Begin an empty one."""
         self.spot = spot
         self.look = look
-        self.pieces: list[Piece] = []
+        self.said: list[Piece] = []
         self.bookmarks: list[str] = []
         self.told: dict[Told, list[Note]] = {}
         self.box = ""
         self.caption = False
         self._latest: Told | None = None
         self._gap = False
+        self.speaks = False
 
     @property
-    def text(self) -> str:
-        """Its words so far."""
-        return "".join([piece.text for piece in self.pieces if isinstance(piece, Stretch)])
+    def pieces(self) -> list[Piece]:
+        """What it says, neighbouring words in one style as one stretch."""
+        made: list[Piece] = []
+        for style, same in groupby(self.said, _style):
+            if style is None:
+                made.extend(same)
+            else:
+                words = "".join([one.text for one in same if isinstance(one, Stretch)])
+                made.append(style._replace(text=words))
+        return made
 
     def add(self, piece: Piece) -> None:
-        """Add a piece; a stretch in the style of the one before goes on with it.
-
-        Of the two spaces that are left around words that are left out, one goes as well.
-        """
-        before = self.pieces[-1] if self.pieces else None
-        if isinstance(piece, Stretch):
-            if self._gap and piece.text[:1] == " " and isinstance(before, Stretch) and before.text[-1:] == " ":
+        """Add a piece; of the two spaces that are left around words that are left out, one goes as well."""
+        if isinstance(piece, Stretch) and self._gap and piece.text[:1] == " ":
+            before = self.said[-1] if self.said else None
+            if isinstance(before, Stretch) and before.text[-1:] == " ":
                 piece = piece._replace(text=piece.text[1:])
-            if isinstance(before, Stretch) and piece[1:] == before[1:]:
-                self.pieces.pop()
-                piece = piece._replace(text=before.text + piece.text)
         self._latest = None
         self._gap = False
-        self.pieces.append(piece)
+        if not isinstance(piece, Stretch):
+            self.said.append(piece)
+        elif piece.text:
+            self.said.append(piece)
+            self.speaks = self.speaks or not piece.text.isspace()
 
     def left_out(self) -> None:
         """Note that words are left out here."""
@@ -112,3 +120,7 @@ class Line:
                 words = notes.pop().words + words
             self._latest = kind
         notes.append(Note(words, shown, font))
+
+
+def _style(piece: Piece) -> Stretch | None:
+    return piece._replace(text="") if isinstance(piece, Stretch) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from posixpath import normpath
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import unquote
 
 from leafletgen.errors import ExitCode, refused
@@ -38,6 +38,9 @@ class Relationship(NamedTuple):
     external: bool
 
 
+_STYLES: Final = "/styles.xml"
+_last_styles: list[tuple[bytes, Any]] = []
+"""The largest part of most files, and its tree; one at most."""
 _UNREAD: Final = frozenset({"stylesWithEffects", "fontTable", "webSettings"})
 """Parts that nothing reads; the first is as long as a book in many files."""
 
@@ -95,8 +98,20 @@ class Package:
         """
         name = self._named(part)
         if name not in self._trees and name in self._bytes:
-            self._trees[name] = tree_of(self._bytes[name], name, self.name)
+            self._trees[name] = self._tree(name)
         return self._trees.get(name)
+
+    def _tree(self, name: str) -> Element:
+        """Return the tree of a part; that of the styles, which nobody changes, again where two files have the same."""
+        data = self._bytes[name]
+        if not name.endswith(_STYLES):
+            return tree_of(data, name, self.name)
+        for known, tree in _last_styles:
+            if known == data:
+                return tree
+        found = tree_of(data, name, self.name)
+        _last_styles[:] = [(data, found)]
+        return found
 
     def relationships(self, part: str) -> Mapping[str, Relationship]:
         """Return what a part is related to, by the relationship's id; "" stands for the package as a whole."""

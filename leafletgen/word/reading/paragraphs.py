@@ -115,7 +115,7 @@ def _runs_on(mark: Element | None, line: Line) -> bool:
 
     A style separator (w:specVanish, 17.3.2.36) keeps a heading apart from the words after it, so it does not count.
     """
-    return line.look.hidden_mark and bool(line.pieces) and (mark is None or mark.find(f"{W}specVanish") is None)
+    return line.look.hidden_mark and bool(line.said) and (mark is None or mark.find(f"{W}specVanish") is None)
 
 
 def _ended(reader: Reader, line: Line, element: Element | None = None) -> Paragraph:
@@ -128,8 +128,8 @@ def _ended(reader: Reader, line: Line, element: Element | None = None) -> Paragr
     made.indent = line.look.indent
     made.framed = line.look.framed
     made.tinted = line.look.tinted
-    words = words_of(element) if element is not None and not line.pieces else ""
-    if line.pieces or line.box or not words:
+    words = words_of(element) if element is not None and not line.said else ""
+    if line.said or line.box or not words:
         made.numbering = reader.numbers.next(line.look)
     _tick(line, made)
     line.spot.words = made.seen or words

@@ -66,7 +66,7 @@ def strange(line: Line, element: Element) -> None:
 
 def tick(reader: Reader, line: Line, box: str, look: RunLook) -> None:
     """Put a box to tick into the paragraph; the first of all its words may be the mark of an entry."""
-    if line.box or line.text.strip() or reader.fields.swallowing or look.hidden or look.struck:
+    if line.box or line.speaks or reader.fields.swallowing or look.hidden or look.struck:
         put(reader, line, box, look)
     else:
         line.box = box

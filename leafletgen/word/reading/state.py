@@ -127,7 +127,7 @@ class Reader:
 
     def turn(self, line: Line, *, as_printed: bool) -> None:
         """Count a page that ends here: by the breaks of the last printing, where Word left any, else by those made."""
-        if self.next_page(as_printed=as_printed) and not line.text.strip():
+        if self.next_page(as_printed=as_printed) and not line.speaks:
             line.spot.page = self.page
 
     def next_page(self, *, as_printed: bool) -> bool:

@@ -134,6 +134,9 @@ def _keep_keys(body: Sequence[Made], entry: Read) -> None:
     """Give what was made of an entry where it is printed, and a heading its id; a shared block's are not there."""
     if entry.kind != "map" or "include" in entry.data:
         return
+    lines = entry.data.get("write")
+    if lines is not None and len(body) == 1 and isinstance(body[0].value, str):
+        body[0].value = {"write": {**_mapping(plain(lines)), "label": body[0].value}}
     restricted = {key: plain(entry.data[key]) for key in ("only", "except") if key in entry.data}
     for made in body:
         value = made.value
@@ -142,6 +145,10 @@ def _keep_keys(body: Sequence[Made], entry: Read) -> None:
     first = body[0].value if body else ""
     if "id" in entry.data and isinstance(first, Mapping) and "heading" in first:
         body[0].value = {**first, "id": plain(entry.data["id"])}
+
+
+def _mapping(value: Value) -> Mapping[str, Value]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _keep_pictures(made: Leaflet, entry: Read, before: Sequence[Block]) -> None:

@@ -53,6 +53,11 @@ def restricts_inside(entry: Read) -> bool:
     return False
 
 
+def is_printed(entry: Read) -> bool:
+    """Whether all words of an entry are the brand's or the head's: a department's, or the list of references."""
+    return entry.kind == "map" and not entry.data.keys().isdisjoint(("contact", "references"))
+
+
 def again(read: Read) -> Made:
     """A value to be written once more."""
     return Made(plain(read))

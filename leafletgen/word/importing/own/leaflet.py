@@ -20,7 +20,7 @@ from leafletgen.word.exporting.package_needed import check_package
 from leafletgen.word.importing.made import Leaflet, Made, PictureFile
 from leafletgen.word.importing.own.around import changed_head, tell_changes
 from leafletgen.word.importing.own.changed import Convert, Desk, number_on, read_anew
-from leafletgen.word.importing.own.entries import Entries, again, entries_of, restricts_inside
+from leafletgen.word.importing.own.entries import Entries, again, entries_of, is_printed, restricts_inside
 from leafletgen.word.importing.own.keepsakes import Keepsakes, printed_beside
 from leafletgen.word.importing.own.segments import Segment, segments
 from leafletgen.word.importing.own.shapes import first_spot, is_empty, paragraphs, pictures, shapes, words
@@ -196,6 +196,11 @@ class _Comparison:
         blocks = [block for block in segment.blocks if not is_empty(block)]
         now = shapes(blocks)
         begin = next((at for at in range(len(now)) if now[at : at + len(was)] == was), None) if was else None
+        if begin is None and known and is_printed(self.entries.body[number]):
+            self._put([number])
+            self._know(before)
+            tell_changes(paragraphs(blocks), paragraphs(before), self.doubts)
+            return
         if begin is None:
             self._read_anew(blocks, self.entries.body[number] if known else None, before)
             return
