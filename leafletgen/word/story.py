@@ -261,7 +261,7 @@ class Picture:
         crop: what is cut away on the left, top, right and bottom, as shares of the whole, 0 to 1.
         turn: by how many degrees it is turned clockwise, 0 to 360.
         mirrored: whether left and right are exchanged, before it is turned.
-        linked: the address of a picture that is kept elsewhere.
+        linked: the address of a picture that is kept elsewhere; of one on somebody's disk the name without folders.
         what: "picture", "chart", "diagram", "object", as messages call it.
         words: what a chart or a diagram says (a:t), which no leaflet can show.
     """

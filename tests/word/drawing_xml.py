@@ -13,7 +13,7 @@ from tests.word.make import docx
 
 INCH: Final = 914_400
 """English metric units."""
-PAGE: Final = '<w:sectPr><w:pgSz w:w="12240"/><w:pgMar w:left="1800" w:right="1800"/></w:sectPr>'
+PAGE: Final = '<w:pgSz w:w="12240"/><w:pgMar w:left="1800" w:right="1800"/>'
 """Letter paper whose text is six inches wide."""
 PICTURES: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
@@ -89,12 +89,17 @@ def word_file(
     parts: Mapping[str, str] | None = None,
     links: Mapping[str, tuple[str, str, bool]] | None = None,
     files: Mapping[str, bytes] | None = None,
+    section: str = "",
 ) -> bytes:
-    """Return a Word file that has those of two pictures, rId1 and rId2, that its body shows; the rest as in `make`."""
+    """Return a Word file that has those of two pictures, rId1 and rId2, that its body shows; the rest as in `make`.
+
+    `section` is what the section's properties say of headers.
+    """
+    ending = f"<w:sectPr>{section}{PAGE}</w:sectPr>"
     numbers = [number for number in (1, 2) if f'"rId{number}"' in body]
     related = {f"rId{number}": ("image", f"media/image{number}.png", False) for number in numbers}
     held = {f"word/media/image{number}.png": png() if number == 1 else png((200, 0, 0)) for number in numbers}
-    return docx(body + PAGE, parts=parts, links=related | dict(links or {}), files=held | dict(files or {}))
+    return docx(body + ending, parts=parts, links=related | dict(links or {}), files=held | dict(files or {}))
 
 
 def read(data: bytes) -> tuple[Story, Doubts]:

@@ -1,4 +1,4 @@
-"""Five Word files as authors have them: the YAML that a person would write of each, and its doubts with their places."""
+"""Five Word files as authors have them: the YAML that a person would write of each, and doubts with their places."""
 
 from __future__ import annotations
 

@@ -81,12 +81,21 @@ def test_alt_texts_are_words_own_or_missing(
     assert (picture.automatic, picture.decorative) == (automatic, decorative)
 
 
-@pytest.mark.parametrize("name", ["knee.JPG", r"C:\Users\somebody\Pictures\knee.png", "https://www.example.org/a/knee"])
-def test_the_name_of_a_file_is_no_alt_text(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("knee.JPG", "knee.JPG"),
+        (r"C:\Users\somebody\Pictures\knee.png", "knee.png"),
+        ("/home/somebody/knee.png", "knee.png"),
+        ("https://www.example.org/a/knee", "https://www.example.org/a/knee"),
+    ],
+)
+def test_the_name_of_a_file_is_no_alt_text_and_is_told_without_folders(name: str, said: str) -> None:
     story, doubts = read(word_file(p(run(drawing(pic(), f'descr="{name}"')))))
     assert pictures(story)[0].alt == ""
     assert told(doubts) == ["word-alt-is-a-file-name"]
-    assert doubts.found[0].words == name
+    assert doubts.found[0].words == said
+    assert "somebody" not in doubts.found[0].message
 
 
 def test_a_title_stands_in_for_a_description_that_is_a_file_name() -> None:
@@ -167,3 +176,10 @@ def test_a_file_is_known_by_its_bytes_and_not_by_its_name() -> None:
         word_file(p(run(drawing(pic("rId5"), 'descr="A."'))), links=links, files={"word/media/image5.png": EMF})
     )
     assert pictures(story)[0].suffix == ".emf"
+
+
+@pytest.mark.parametrize("address", ["file:///C:/Users/somebody/My%20knee.png", r"\\server\somebody\My knee.png"])
+def test_where_a_linked_picture_is_on_a_disk_is_nobodys_business(address: str) -> None:
+    links = {"rId9": ("image", address, True)}
+    story, _ = read(word_file(p(run(drawing(pic(linked="rId9"), 'descr="Far."'))), links=links))
+    assert pictures(story)[0].linked == "My knee.png"

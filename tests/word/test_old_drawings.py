@@ -62,9 +62,8 @@ def test_a_line_across_the_page_is_nothing_to_tell() -> None:
 
 def test_drawn_words_of_old_drawings_are_told() -> None:
     shape = old('<v:textpath string="DRAFT"/>')
-    _, doubts = read(word_file(p("Text."), parts={"hdr1": p(run(f"<w:pict>{shape}</w:pict>"))}))
-    header = '<w:sectPr><w:headerReference w:type="default" r:id="hdr1"/></w:sectPr>'
-    _, doubts = read(word_file(header, parts={"hdr1": p(run(f"<w:pict>{shape}</w:pict>"))}))
+    header = '<w:headerReference w:type="default" r:id="hdr1"/>'
+    _, doubts = read(word_file("", parts={"hdr1": p(run(f"<w:pict>{shape}</w:pict>"))}, section=header))
     assert [(doubt.code, doubt.words) for doubt in doubts.found] == [("word-drawn-words", "DRAFT")]
 
 

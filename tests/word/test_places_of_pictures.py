@@ -18,7 +18,7 @@ from tests.word.drawing_xml import (
     word_file,
 )
 from tests.word.drawn import png
-from tests.word.expecting import come_in
+from tests.word.expecting import come_in, leaflet_in
 from tests.word.make import field, p, r, relations, row, table
 
 
@@ -49,7 +49,8 @@ def test_a_picture_of_a_header_is_told_once_with_its_part_however_many_headers_s
     rels = relations({"rId1": ("image", "media/image1.png", False)})
     story, doubts = read(
         word_file(
-            f"<w:sectPr>{header}</w:sectPr>",
+            "",
+            section=header,
             parts={"hdr1": logo, "hdr2": logo + p("Words.")},
             files={
                 "word/_rels/hdr1.xml.rels": rels,
@@ -127,3 +128,24 @@ def test_what_hangs_on_a_paragraph_without_words_keeps_its_order() -> None:
     both = group(box(p("Remember this.")), pic(said='descr="A."'))
     made = come_in(word_file(p("Text.") + p(run(drawing(both)))), "old")
     assert made.yaml.index("Remember this.") < made.yaml.index("image:")
+
+
+@pytest.mark.parametrize("first", ["picture", "caption"])
+def test_the_caption_that_word_puts_in_a_text_box_goes_with_its_picture(first: str) -> None:
+    style = '<w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/></w:style>'
+    caption = run(drawing(box(p("Figure 1: Bend.", '<w:pStyle w:val="Caption"/>')), floats=True))
+    picture = run(drawing(pic(), 'descr="A knee."', floats=True))
+    both = picture + caption if first == "picture" else caption + picture
+    made = come_in(word_file(p(r("Bend your knee.") + both), parts={"styles": style}), "old")
+    assert leaflet_in(made)["body"] == [
+        "Bend your knee.",
+        {"image": "old/1.png", "alt": "A knee.", "caption": "Figure 1: Bend."},
+    ]
+    assert [doubt.code for doubt in made.doubts if "box" in doubt.code or "caption" in doubt.code] == []
+
+
+def test_of_what_is_left_out_no_place_is_told() -> None:
+    links = {"rId9": ("image", "https://www.example.org/far.png", True)}
+    far = run(drawing(pic(linked="rId9"), 'descr="Far."', floats=True))
+    made = come_in(word_file(p(r("Bend ") + far + r("your knee.")), links=links), "old")
+    assert [doubt.code for doubt in made.doubts if "picture" in doubt.code] == ["word-picture-linked"]

@@ -170,3 +170,9 @@ def test_lines_without_a_mark_of_word_are_no_list_in_a_cell() -> None:
     plain.numbering = Numbering(Counting.NONE, 0, 1, "", "1")
     made = came(table(row("A", "B", header=True), row(cell(plain), "2")))
     assert made.codes() == []
+
+
+def test_empty_rows_are_kept_and_told() -> None:
+    made = came(table(row("Day", "Steps", header=True), row("", ""), row("", "")))
+    assert only(made)["rows"] == [["", ""], ["", ""]]
+    assert made.told("word-table-empty-rows")[0][1] == "2 rows of this table are empty"

@@ -76,16 +76,15 @@ class _Body:
         if item.caption is not None:
             caption = caption_of(item.caption, self.making)
         made = self.making.pictures.block(picture, self.making.doubts, caption)
-        if item.anchor is not None:
-            self._tell_of_place(made, item, item.anchor)
+        if item.anchor is not None and isinstance(made.value, Mapping):
+            self._tell_of_place(made, f'picture "{made.value["image"]}"', item, item.anchor)
         self.making.keep(made, item)
         if caption is None or made.value != "":
             return [made]
         return [made, self._lone_caption(caption)]
 
-    def _tell_of_place(self, made: Made, item: Item, anchor: Paragraph) -> None:
+    def _tell_of_place(self, made: Made, name: str, item: Item, anchor: Paragraph) -> None:
         """Tell of a picture that had no place of its own between two paragraphs."""
-        name = f'picture "{made.value["image"]}"' if isinstance(made.value, Mapping) else "a picture"
         where = "put after the paragraph" if item.after is anchor.spot else "put here"
         if item.floats:
             self.making.told.about(

@@ -187,7 +187,7 @@ def _of_paragraph(paragraph: Paragraph, last: Spot | None) -> Iterator[Item]:
     seen = False
     for piece in paragraph.pieces:
         if isinstance(piece, Anchored):
-            item = Item(piece.what)
+            item = _hanging(piece.what)
             item.anchor, item.floats = paragraph, piece.floats
             item.after = paragraph.spot if says else last
             leads = not (seen or piece.floats or paragraph.numbering) and isinstance(piece.what, Picture)
@@ -206,6 +206,17 @@ def _of_paragraph(paragraph: Paragraph, last: Spot | None) -> Iterator[Item]:
     yield from before
     yield Item(paragraph, words)
     yield from after
+
+
+def _hanging(what: Picture | Box) -> Item:
+    """A picture or a box; a text box with a caption alone, as Word puts under a picture that floats, is the caption."""
+    if isinstance(what, Box):
+        held = [one for one in what.blocks if not isinstance(one, Paragraph) or one.pieces]
+        if len(held) == 1 and isinstance(held[0], Paragraph) and held[0].kind is Kind.CAPTION:
+            words = [piece for piece in held[0].pieces if not isinstance(piece, Anchored)]
+            if len(words) == len(held[0].pieces):
+                return Item(held[0], words)
+    return Item(what)
 
 
 def paragraphs_of(blocks: Sequence[Block]) -> Iterator[Paragraph]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from leafletgen.word.importing.items import Item, Mark
@@ -136,11 +137,11 @@ def _lists(items: Sequence[Item]) -> Iterator[Listed]:
             if open_lists and not isinstance(item.what, Box):
                 open_lists[-1].entries[-1].under.append(item)
             continue
-        _close(open_lists, item.mark, items[at:])
+        _close(open_lists, item.mark, items, at)
         if open_lists and _is_same_list(open_lists[-1], item.mark):
             open_lists[-1].entries.append(Entry(item))
             continue
-        if open_lists and not _stands_under(open_lists[-1], item.mark, items[at:]):
+        if open_lists and not _stands_under(open_lists[-1], item.mark, items, at):
             open_lists.pop()
         made = Listed(item.mark)
         made.entries.append(Entry(item))
@@ -151,27 +152,27 @@ def _lists(items: Sequence[Item]) -> Iterator[Listed]:
         open_lists.append(made)
 
 
-def _close(open_lists: list[Listed], mark: Mark, rest: Sequence[Item]) -> None:
+def _close(open_lists: list[Listed], mark: Mark, items: Sequence[Item], at: int) -> None:
     """Close the lists that an entry stands neither in nor under."""
     for depth in range(len(open_lists) - 1, -1, -1):
         listed = open_lists[depth].mark
         if listed.series == mark.series and listed.level == mark.level:
             del open_lists[depth + 1 :]
             return
-    while open_lists and not _stands_under(open_lists[-1], mark, rest) and not _is_beside(open_lists[-1], mark):
+    while open_lists and not _stands_under(open_lists[-1], mark, items, at) and not _is_beside(open_lists[-1], mark):
         if len(open_lists) == 1 and open_lists[0].mark.series == mark.series:
             return  # an outer entry after inner ones: it goes on with them
         open_lists.pop()
 
 
-def _stands_under(listed: Listed, mark: Mark, rest: Sequence[Item]) -> bool:
+def _stands_under(listed: Listed, mark: Mark, items: Sequence[Item], at: int) -> bool:
     """Whether an entry begins a list under the last entry of this one."""
     if listed.mark.series == mark.series:
         return mark.level > listed.mark.level
-    return mark.indent > listed.mark.indent + _DEEPER or _comes_again(listed, mark, rest)
+    return mark.indent > listed.mark.indent + _DEEPER or _comes_again(listed, mark, islice(items, at, None))
 
 
-def _comes_again(listed: Listed, mark: Mark, rest: Sequence[Item]) -> bool:
+def _comes_again(listed: Listed, mark: Mark, rest: Iterable[Item]) -> bool:
     """Whether a list goes on after entries of another kind, which therefore stand under its last entry."""
     if mark.is_counted == listed.is_counted:
         return False

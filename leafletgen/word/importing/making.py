@@ -74,23 +74,25 @@ class Making:
 
     def _in_language(self, piece: Piece) -> Piece:
         """Return a piece as prose takes it: without tabs, and with a language only where it is another one."""
-        if not isinstance(piece, Stretch):
+        if not isinstance(piece, Stretch) or not (piece.language or "\t" in piece.text):
             return piece
         language = passage(piece.language, self.language) if piece.language else ""
         return piece._replace(language=language, text=piece.text.replace("\t", " "))
 
     def _tell_of_style(self, pieces: Sequence[Piece], spot: Spot, made: Made) -> None:
-        """Tell of tabs, underlined words and bare addresses."""
-        if "\t" in text_of(pieces).strip():
+        """Tell of tabs, underlined words, lines to write on and bare addresses."""
+        text = text_of(pieces)
+        if "\t" in text and "\t" in text.strip():
             self.told.about(made, self._tab(spot))
         underlined = [piece for piece in pieces if isinstance(piece, Stretch) and piece.underlined and not piece.target]
-        if text_of(underlined).strip():
-            self.told.about(made, self._underlined(spot, text_of(underlined).strip()))
-        if LEADER.search(text_of(pieces)):
+        if underlined and (words := text_of(underlined).strip()):
+            self.told.about(made, self._underlined(spot, words))
+        if LEADER.search(text):
             self.told.about(made, self._lines(spot))
-        unlinked = [piece for piece in pieces if not (isinstance(piece, Stretch) and piece.target)]
-        for address in _ADDRESS.findall(text_of(unlinked)):
-            self.told.about(made, self._bare_address(spot, address.rstrip(".,;:!?)")))
+        if "www." in text or "://" in text or "@" in text:
+            unlinked = [piece for piece in pieces if not (isinstance(piece, Stretch) and piece.target)]
+            for address in _ADDRESS.findall(text_of(unlinked)):
+                self.told.about(made, self._bare_address(spot, address.rstrip(".,;:!?)")))
 
     def _tab(self, spot: Spot) -> Doubt:
         return self.doubts.doubt(

@@ -71,6 +71,7 @@ def table(item: Item, source: Table, making: Making) -> list[Made]:
     made.value = {"table": value}
     _tell_of_merges(source.rows, item, making)
     _tell_of_alt(source, item, making)
+    _tell_of_empty_rows(rows, item, making)
     held.tell(item, making)
     making.keep(made, item)
     return [made, *[making.keep(making.pictures.block(picture, making.doubts)) for picture in held.pictures]]
@@ -264,5 +265,19 @@ def _tell_of_alt(source: Table, item: Item, making: Making) -> None:
                 "a table is read out cell by cell; put into its caption what the cells do not say",
                 item.spot,
                 words,
+            ),
+        )
+
+
+def _tell_of_empty_rows(rows: Sequence[Sequence[Value]], item: Item, making: Making) -> None:
+    empty = sum([not any(row) for row in rows])
+    if empty:
+        making.told.about(
+            item,
+            making.doubts.doubt(
+                "word-table-empty-rows",
+                f"{empty} row{'s' * (empty > 1)} of this table {'are' if empty > 1 else 'is'} empty",
+                "write grid: true if they are to be filled in by hand; else take them out",
+                item.spot,
             ),
         )

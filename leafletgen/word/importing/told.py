@@ -36,7 +36,11 @@ class Told:
             holder.doubts.append(doubt)
             return
         run.add(doubt)
-        self._doubts.found.remove(doubt)
+        found = self._doubts.found
+        if found[-1] is doubt:
+            found.pop()
+        else:
+            found.remove(doubt)
 
 
 class _Run:

@@ -66,7 +66,7 @@ class AltText(NamedTuple):
         where: where it was said.
         automatic: whether a program made it.
         decorative: whether Word calls the picture decorative.
-        file: the name of a file that stood in its place, as old versions of Word wrote it; else "".
+        file: the name of a file that stood in its place, as old versions of Word wrote it, without folders; else "".
     """
 
     words: str = ""
@@ -82,7 +82,7 @@ def alt_text(description: str, title: str, where: AltFrom, decorative: bool = Fa
     for words, said in ((description, where), (title, AltFrom.TITLE)):
         lines = [line.strip() for line in words.splitlines() if line.strip()]
         if len(lines) == 1 and is_file_name(lines[0]):
-            file = file or lines[0]
+            file = file or without_folders(lines[0])
             continue
         kept = [line for line in map(_without_remark, lines) if line]
         if lines:
@@ -99,6 +99,16 @@ def _without_remark(line: str) -> str:
 def is_file_name(words: str) -> bool:
     """Whether words are the name or the address of a file and tell nothing of what it shows."""
     return bool(_FILE.fullmatch(words) or _ADDRESS.fullmatch(words))
+
+
+def without_folders(name: str) -> str:
+    """Return a file's name without the folders it was kept in, which may be called by somebody's name.
+
+    An address in the web is kept whole.
+    """
+    if re.match(r"https?:", name, re.IGNORECASE):
+        return name
+    return re.split(r"[\\/]", name.replace("%20", " ").rstrip("\\/"))[-1]
 
 
 def described(properties: Element | None) -> AltText:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leafletgen.word.reading.alt_texts import without_folders
 from leafletgen.word.reading.file_kinds import suffix_of
 from leafletgen.word.reading.telling import called
 from leafletgen.word.story import Picture
@@ -52,7 +53,7 @@ def fill(reader: Reader, picture: Picture, embedded: str, linked: str) -> None:
     if data:
         picture.data, picture.suffix = data, suffix_of(data, picture.part)
         return
-    picture.linked = address_of(reader, linked) or address_of(reader, embedded)
+    picture.linked = without_folders(address_of(reader, linked) or address_of(reader, embedded))
     if not picture.linked:
         part = f" ({picture.part})" if picture.part else ""
         reader.doubts.error(

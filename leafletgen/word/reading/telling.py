@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Part, Spot
+from leafletgen.word.reading.alt_texts import without_folders
 from leafletgen.word.reading.plain import words_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def called(picture: Picture) -> str:
 
 def link(doubts: Doubts, address: str, spot: Spot) -> None:
     """Tell that a click on a drawing opens an address, which paper cannot; Word may say so twice of one picture."""
+    address = without_folders(address)
     last = doubts.found[-1] if doubts.found else None
     twice = last is not None and last.code == "word-picture-link" and last.spot is spot and last.words == address
     if address and not twice:
