@@ -190,13 +190,20 @@ class _Rest:
         self.pages = pages
         self.joined = ""
         self.work = _WORK
+        self.changes: list[tuple[str, int]] = []
 
     def holds(self, token: str, parts: list[str]) -> bool:
         """Whether a token is there in pieces, which are then taken; or it is the number of a page."""
         if self.pages and token.isalnum() and not token.isalpha():
             self.pages -= 1
             return True
-        return all([self.takes(part) for part in self.longest(parts)])
+        self.changes, joined = [], self.joined
+        if all(self.takes(part) for part in self.longest(parts)):
+            return True
+        for word, number in self.changes:  # the same word may stand elsewhere in pieces that are all there
+            self.words[word] -= number
+        self.joined = joined
+        return False
 
     def longest(self, parts: list[str]) -> list[str]:
         """Join neighbours that stand there as one word."""
@@ -217,11 +224,13 @@ class _Rest:
 
     def takes_word(self, part: str) -> bool:
         if self.words[part] > 0:
-            self.words[part] -= 1
+            self._change(part, -1)
             return True
         return False
 
     def takes_within(self, part: str) -> bool:
+        if self.work <= 0:
+            return False
         if not self.joined:
             self.joined = "\0".join(["", *self.words.elements(), ""])
         while (at := self.joined.find(part)) >= 0 and self.work > 0:
@@ -238,8 +247,12 @@ class _Rest:
 
     def leaves(self, part: str) -> None:
         if part:
-            self.words[part] += 1
+            self._change(part, 1)
             self.joined += f"{part}\0"
+
+    def _change(self, word: str, number: int) -> None:
+        self.words[word] += number
+        self.changes.append((word, number))
 
 
 def _as_symbols(part: str) -> Iterator[str]:
