@@ -176,3 +176,12 @@ def test_empty_rows_are_kept_and_told() -> None:
     made = came(table(row("Day", "Steps", header=True), row("", ""), row("", "")))
     assert only(made)["rows"] == [["", ""], ["", ""]]
     assert made.told("word-table-empty-rows")[0][1] == "2 rows of this table are empty"
+
+
+def test_what_to_do_and_what_not_to_do_are_never_one_list() -> None:
+    bold_names = [cell(para(bold(words))) for words in ("Do", "Do not")]
+    lists = [cell(entry("walk"), entry("rest")), cell(entry("run"), entry("jump"))]
+    assert only(came(table(row(*bold_names), row(*lists))))["rows"][1] == ["walk\nrest", "run\njump"]
+    assert came(table(row(*lists))).body == [{"list": ["walk", "rest"]}, {"list": ["run", "jump"]}]
+    typed = [cell(para("- walk"), para("- rest")), cell(para("- run"), para("- jump"))]
+    assert came(table(row(*typed))).body == [{"list": ["walk", "rest"]}, {"list": ["run", "jump"]}]

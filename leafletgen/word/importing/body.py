@@ -142,15 +142,18 @@ class _Body:
             return [self._card(item, inner)]
         value: dict[str, Value] = {}
         title = title_of(inner)
+        titled: Made | None = None
         if title is not None:
-            value["title"] = self.making.keep(self.making.words(without_bold(title.pieces), title.spot), title)
+            titled = self.making.keep(self.making.words(without_bold(title.pieces), title.spot), title)
+            value["title"] = titled
             inner = inner[1:]
         made = Made("", first.spot)
         blocks, notes = _with_words(_Body(self.making, inside=True).blocks(inner))
         made.notes += notes
-        if not blocks and title is not None:
-            blocks = [self.making.words(title.pieces, title.spot)]
+        if not blocks and titled is not None:
+            # A title alone is what the box says.
             del value["title"]
+            blocks = [titled]
         if blocks:
             value["body"] = blocks
             made.value = {"box": value}

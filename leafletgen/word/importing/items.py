@@ -15,6 +15,7 @@ from leafletgen.word.story import (
     Block,
     Box,
     BoxForm,
+    Cell,
     Counting,
     Kind,
     NoteMark,
@@ -61,12 +62,13 @@ class Item:
         after: the spot of the last words before it, or among them.
         floats: whether words flow around it.
         among: whether it stands in a line with words before and after it.
+        cell: the cell of a table of columns that it stood in, in which a list ends; None elsewhere.
         mark: that of the entry of a list, when it is one.
         caption: the words under it, or over a table.
         doubts: what is doubtful about it so far.
     """
 
-    __slots__ = ("after", "among", "anchor", "caption", "doubts", "floats", "mark", "pieces", "what")
+    __slots__ = ("after", "among", "anchor", "caption", "cell", "doubts", "floats", "mark", "pieces", "what")
 
     def __init__(self, what: Block, pieces: Sequence[Piece] = ()) -> None:
         """Begin without anything else."""
@@ -77,6 +79,7 @@ class Item:
         self.floats = False
         self.among = False
         self.mark: Mark | None = None
+        self.cell: Cell | None = None
         self.caption: Item | None = None
         self.doubts: list[Doubt] = []
 
@@ -157,7 +160,12 @@ def items_of(blocks: Sequence[Block], doubts: Doubts | None = None, inside: BoxF
 def _columns(table: Table, doubts: Doubts) -> list[Item]:
     """Return what stands in the cells of a table that sets text side by side, from left to right."""
     cells = [cell for row in table.rows for cell in row.cells]
-    made = [item for cell in cells for item in items_of(cell.blocks, doubts)]
+    made: list[Item] = []
+    for cell in cells:
+        inner = items_of(cell.blocks, doubts)
+        for item in inner:
+            item.cell = item.cell or cell
+        made += inner
     if made:
         columns = max([len(row.cells) for row in table.rows])
         made[0].doubts.append(

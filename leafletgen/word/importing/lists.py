@@ -90,7 +90,7 @@ def gather(items: Sequence[Item]) -> list[Item | Listed]:
 def _end(items: Sequence[Item], at: int) -> int:
     """Return where the entries that begin here end, with what stands between them and belongs to one."""
     end = at + 1
-    while end < len(items):
+    while end < len(items) and items[end].cell is items[at].cell:
         if items[end].mark is None and not _hangs_on_entry(items[end]):
             following = _next_entry(items, end)
             if following is None or not _goes_on(items[at:end], items[following]):

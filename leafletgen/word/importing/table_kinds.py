@@ -88,7 +88,16 @@ def is_layout(table: Table) -> bool:
     with_pictures = [row for row in table.rows if any([pictures_in(cell.blocks) for cell in row.cells])]
     if with_pictures and len(with_pictures) * 2 >= len(table.rows):
         return True
+    # "Do" and "Do not" over two columns: read row by row, what not to do would stand under what to do.
+    if len(table.rows) > 1 and _names_columns(table.rows[0]):
+        return False
     return max([len(row.cells) for row in table.rows]) <= _MOST_COLUMNS and _holds_paragraphs(table.rows)
+
+
+def _names_columns(row: Row) -> bool:
+    """Whether the cells of a row say no more than the name of a column each."""
+    said = [cell for cell in row.cells if _length(cell)]
+    return bool(said) and all([len(_paragraphs(cell) or ()) == 1 and _length(cell) < _MUCH_TEXT // 2 for cell in said])
 
 
 def _holds_paragraphs(rows: Sequence[Row]) -> bool:

@@ -63,7 +63,7 @@ def _run(items: Sequence[Item], typed: list[_Typed | None], at: int, lasts: dict
         return []
     run, open_marks = [at], {first.style: first.value}
     place = at + 1
-    while place < len(items):
+    while place < len(items) and items[place].cell is items[at].cell:
         found = typed[place] = _as_letter(typed[place], open_marks)
         if found is None:
             if not _may_stand_between(items[place], items[at]):
@@ -178,7 +178,7 @@ def _lines(item: Item) -> list[Item]:
     said = [line for line in lines if says_something(line)]
     made = [Item(item.what if not at else _line_of(item.what), line) for at, line in enumerate(said)]
     for line in made:
-        line.after = item.after
+        line.after, line.cell = item.after, item.cell
     made[0].doubts = item.doubts
     return made
 

@@ -18,7 +18,7 @@ from leafletgen.word.reading.reader import read_story
 
 if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace
-    from leafletgen.word.importing.own.leaflet import Ours
+    from leafletgen.word.importing.own.comparison import Ours
     from leafletgen.word.story import Story
 
 #: The order in which parts are told: what is about all of the file, then the text, then what stands around it.

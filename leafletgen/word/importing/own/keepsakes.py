@@ -9,8 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from leafletgen.content.cross_references import walk
+from leafletgen.content.model.blocks import Heading
+from leafletgen.document.form import WORD_FILE
+from leafletgen.document.leaflet import LeafletDocument
+from leafletgen.errors import Report
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.yaml import Value as Read
+from leafletgen.word.exporting.inline import bookmark_of
 from leafletgen.word.importing.made import Made, Value
 from leafletgen.word.importing.marks import escaped
 from leafletgen.word.importing.own.shapes import paragraphs
@@ -110,9 +116,19 @@ def images_in(entry: Read) -> list[Read]:
     found: list[Read] = []
     todo = [entry]
     while todo:
-        value = todo.pop(0)
+        value = todo.pop()
         if value.kind == "map" and "image" in value.data:
             found.append(value)
         if value.kind != "scalar":
-            todo = [*(value.data.values() if value.kind == "map" else value.data), *todo]
+            todo += list(value.data.values() if value.kind == "map" else value.data)[::-1]
     return found
+
+
+def keepsakes_of(loaded: LoadedLeaflet) -> Keepsakes:
+    """What the words of a leaflet lead to, by the bookmarks that its Word file has there."""
+    ids = [part.id for part in walk(loaded.body) if isinstance(part, Heading) and part.id]
+    citations = LeafletDocument(loaded, WORD_FILE, Report()).manuscript.citations
+    return Keepsakes(
+        {bookmark_of(name): name for name in ids},
+        {bookmark_of(f"reference-{number}"): name for name, number in citations.items()},
+    )

@@ -1,52 +1,28 @@
-"""A Word file of ours, compared with what its YAML makes, becomes the leaflet that it was, with what was changed."""
+"""A Word file of ours becomes the leaflet that it was, with what was changed."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from leafletgen.document.form import WORD_FILE
-from leafletgen.document.leaflet import LeafletDocument
 from leafletgen.errors import RefusedError, Report
 from leafletgen.images import Dots
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
-from leafletgen.source.yaml import Value as Read
-from leafletgen.word import own_names
-from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
+from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.exporting.package_needed import check_package
-from leafletgen.word.importing.made import Leaflet, Made, PictureFile
-from leafletgen.word.importing.own.around import changed_head, tell_changes
-from leafletgen.word.importing.own.changed import Convert, Desk, number_on, read_anew
-from leafletgen.word.importing.own.entries import Entries, again, entries_of, is_printed, restricts_inside
-from leafletgen.word.importing.own.keepsakes import Keepsakes, printed_beside
-from leafletgen.word.importing.own.segments import Segment, segments
-from leafletgen.word.importing.own.shapes import first_spot, is_empty, paragraphs, pictures, shapes, words
+from leafletgen.word.importing.own.changed import Convert
+from leafletgen.word.importing.own.comparison import Comparison, Expected, Ours
+from leafletgen.word.importing.own.entries import entries_of
 from leafletgen.word.importing.wish import Wish
 from leafletgen.word.reading.reader import read_story
-from leafletgen.word.story import Block, Kind, Source, Story
+from leafletgen.word.story import Source, Story
 
 #: A white dot (PNG), for a file that is made to be compared: what its pictures show does not count.
 _DOT: Final = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101001bb6ee56"
     "0000000049454e44ae426082"
 )
-
-
-class Ours(NamedTuple):
-    """What became of a Word file of ours.
-
-    Attributes:
-        leaflet: the leaflet; printed in Word is also what its source says in another way.
-        yaml: its source as it was, where nothing in it was changed; else None.
-        pictures: those of the Word file that the workspace has.
-    """
-
-    leaflet: Leaflet
-    yaml: str | None
-    pictures: list[PictureFile]
 
 
 class _NoPictures:
@@ -81,7 +57,7 @@ def leaflet_of_ours(story: Story, workspace: Workspace, wish: Wish, doubts: Doub
             Spot(Part.FILE),
         )
         return None
-    return _Comparison(story, source, loaded, entries, expected, wish, doubts, convert).made()
+    return Comparison(story, source, loaded, entries, expected, wish, doubts, convert).made()
 
 
 def _path(source: Source, workspace: Workspace, wish: Wish) -> Path:
@@ -90,14 +66,7 @@ def _path(source: Source, workspace: Workspace, wish: Wish) -> Path:
     return next((path for path in workspace.leaflet_files() if workspace.shown(path) == source.file), usual)
 
 
-class _Expected(NamedTuple):
-    """The file as it would be if nobody had changed it, and what reading it tells."""
-
-    story: Story
-    doubts: list[Doubt]
-
-
-def _made_again(loaded: LoadedLeaflet, source: Source) -> _Expected | None:
+def _made_again(loaded: LoadedLeaflet, source: Source) -> Expected | None:
     try:
         check_package()
     except RefusedError:
@@ -106,210 +75,4 @@ def _made_again(loaded: LoadedLeaflet, source: Source) -> _Expected | None:
 
     data = word_file(loaded, _NoPictures(), Report(), source=source.text)
     told = Doubts()
-    return None if data is None else _Expected(read_story(data, source.file, told), told.found)
-
-
-class _Comparison:
-    """Goes through a file part by part."""
-
-    def __init__(
-        self,
-        story: Story,
-        source: Source,
-        loaded: LoadedLeaflet,
-        entries: Entries,
-        expected: _Expected,
-        wish: Wish,
-        doubts: Doubts,
-        convert: Convert,
-    ) -> None:
-        self.story = story
-        self.source = source
-        self.loaded = loaded
-        self.entries = entries
-        self.expected = {one.name: one.blocks for one in segments(expected.story.blocks)}
-        self.margins = expected.story
-        self.wish = wish
-        self.doubts = doubts
-        self.leaflet = Leaflet()
-        self.pictures: list[PictureFile] = []
-        self.changed = False
-        self._forget(expected.doubts)
-        title = next((one for one in paragraphs(story.blocks) if one.kind is Kind.TITLE), None)
-        self.desk = Desk(story, loaded, wish, _keepsakes(loaded), convert, doubts, title)
-
-    def _forget(self, usual: Sequence[Doubt]) -> None:
-        """Take out the doubts that the file would raise if nobody had changed it; their words are known."""
-        known = Counter(map(_key, usual))
-        kept: list[Doubt] = []
-        for doubt in self.doubts.found:
-            if known[_key(doubt)] > 0:
-                known[_key(doubt)] -= 1
-                self.leaflet.printed.append(doubt.words)
-            else:
-                kept.append(doubt)
-        self.doubts.found[:] = kept
-
-    def made(self) -> Ours:
-        """Return what became of it."""
-        self.leaflet.head = {key: again(value) for key, value in self.entries.head.items()}
-        found = segments(self.story.blocks)
-        order = [one.entry for one in found if one.entry is not None]
-        silent = self._silent(order)
-        self._put(silent.get(-1, ()))
-        seen: set[str] = set()
-        for segment in found:
-            entry = segment.entry
-            if entry is None:
-                self._around(segment)
-            else:
-                self._entry(segment, entry, again_there=segment.name in seen)
-                self._put(silent.get(entry, ()) if segment.name not in seen else ())
-            seen.add(segment.name)
-        self._tell_removed(seen)
-        self._margins()
-        self._wishes()
-        self.leaflet.printed += self.desk.keepsakes.said
-        as_it_was = not self.changed and order == sorted(set(order))
-        return Ours(self.leaflet, self.source.text if as_it_was else None, self.pictures)
-
-    def _silent(self, order: Sequence[int]) -> dict[int, list[int]]:
-        """Entries that Word shows nothing of, such as a page break of one layout, by the entry that they follow."""
-        made: dict[int, list[int]] = {}
-        there = set(order)
-        after = -1
-        for number in range(len(self.entries.body)):
-            if number in there:
-                after = number
-            elif f"{own_names.SEGMENT}{number}" not in self.expected:
-                made.setdefault(after, []).append(number)
-        return made
-
-    def _put(self, numbers: Sequence[int]) -> None:
-        self.leaflet.body += [again(self.entries.body[number]) for number in numbers]
-
-    def _entry(self, segment: Segment, number: int, *, again_there: bool) -> None:
-        """Take an entry from the source, where it says the same; what stands before it or after it is new."""
-        known = number < len(self.entries.body) and not again_there
-        before = self.expected.get(segment.name, []) if known else []
-        was = shapes(before)
-        blocks = [block for block in segment.blocks if not is_empty(block)]
-        now = shapes(blocks)
-        begin = next((at for at in range(len(now)) if now[at : at + len(was)] == was), None) if was else None
-        if begin is None and known and is_printed(self.entries.body[number]):
-            self._put([number])
-            self._know(before)
-            tell_changes(paragraphs(blocks), paragraphs(before), self.doubts)
-            return
-        if begin is None:
-            self._read_anew(blocks, self.entries.body[number] if known else None, before)
-            return
-        end = begin + len(was)
-        self._read_anew(blocks[:begin], None, ())
-        made = again(self.entries.body[number])
-        made.spot = first_spot(blocks[begin:end])
-        self.leaflet.body.append(made)
-        self._know(blocks[begin:end])
-        self._read_anew(blocks[end:], None, ())
-
-    def _read_anew(self, blocks: Sequence[Block], entry: Read | None, before: Sequence[Block]) -> None:
-        spot = first_spot(blocks)
-        if spot is None:
-            return
-        self.changed = True
-        what = "it is new" if entry is None else "it was changed"
-        self.doubts.doubt(
-            "word-own-changed",
-            f"this is not as leafletgen wrote it ({what}), and is taken as it is now",
-            _advice(entry),
-            spot,
-        )
-        remarks = [one.text for one in paragraphs(blocks) if one.style == own_names.REMARK]
-        self.leaflet.printed += remarks
-        if entry is not None:
-            self.leaflet.printed.append(printed_beside(entry, words(before)))
-        made = read_anew(self.desk, blocks, entry, before)
-        number_on(made, len(self.leaflet.pictures))
-        self.leaflet.body += made.body
-        self.leaflet.pictures += made.pictures
-        self.leaflet.printed += made.printed
-
-    def _know(self, blocks: Sequence[Block]) -> None:
-        self.leaflet.printed.append(words(blocks))
-        self.pictures += [PictureFile(one.alt, one.data) for one in pictures(blocks)]
-
-    def _around(self, segment: Segment) -> None:
-        """What leafletgen prints: the front says what the head does, all else comes from elsewhere."""
-        before = self.expected.get(segment.name, [])
-        self._know(before)
-        self.pictures += [PictureFile(one.alt, one.data) for one in pictures(segment.blocks)]
-        if shapes(segment.blocks) == shapes(before):
-            return
-        found = list(paragraphs(segment.blocks))
-        if segment.name == own_names.FRONT:
-            heads = {key: made.value for key, made in self.leaflet.head.items()}
-            found = changed_head(segment.blocks, self.leaflet.head, self.doubts)
-            self.changed |= heads != {key: made.value for key, made in self.leaflet.head.items()}
-        tell_changes(found, paragraphs(before), self.doubts)
-
-    def _tell_removed(self, seen: set[str]) -> None:
-        for name, blocks in self.expected.items():
-            entry = Segment(name, blocks).entry
-            if entry is None or name in seen:
-                continue
-            self.changed = True
-            spot = first_spot(blocks)
-            told = spot.first_words if spot is not None else ""
-            self.doubts.doubt(
-                "word-own-removed",
-                f'an entry of the leaflet was taken out: "{told}"',
-                "see that it is meant to go; the line of the old leaflet is there to be put back",
-                Spot(Part.FILE),
-            )
-
-    def _margins(self) -> None:
-        """Headers and footers are leafletgen's; a mark such as DRAFT in them is none of the leaflet."""
-        for actual, usual in ((self.story.headers, self.margins.headers), (self.story.footers, self.margins.footers)):
-            expected = [one for blocks in usual for one in paragraphs(blocks)]
-            found = [one for blocks in actual for one in paragraphs(blocks)]
-            ends = [_without_pages(one.text) for one in expected]
-            others = [one for one in found if not any(_without_pages(one.text).endswith(end) for end in ends if end)]
-            tell_changes(others, (), self.doubts)
-            told = {id(one) for one in others}
-            self.leaflet.printed += [words([one]) for one in found if id(one) not in told]
-
-    def _wishes(self) -> None:
-        """What whoever imports says of the leaflet wins."""
-        for key, value in (("code", self.wish.code), ("language", self.wish.language)):
-            if value is not None and (key not in self.leaflet.head or self.leaflet.head[key].value != value):
-                self.leaflet.head[key] = Made(value)
-                self.changed = True
-
-
-def _without_pages(text: str) -> str:
-    """The words of a header or a footer; on which page of how many it stands is for Word to say."""
-    return " ".join(re.sub(r"\bPage \d+ of \d+", "", text).split())
-
-
-def _key(doubt: Doubt) -> tuple[str, str, str]:
-    return doubt.code, doubt.message, " ".join(doubt.words.split())
-
-
-def _advice(entry: Read | None) -> str:
-    hint = "compare it with the leaflet, and look for merge fields and shared blocks that are plain words now"
-    if entry is not None and restricts_inside(entry):
-        hint += '; write "only" and "except" again at the blocks inside of it that had them'
-    return hint
-
-
-def _keepsakes(loaded: LoadedLeaflet) -> Keepsakes:
-    from leafletgen.content.cross_references import walk
-    from leafletgen.content.model.blocks import Heading
-    from leafletgen.word.exporting.inline import bookmark_of
-
-    ids = [part.id for part in walk(loaded.body) if isinstance(part, Heading) and part.id]
-    citations = LeafletDocument(loaded, WORD_FILE, Report()).manuscript.citations
-    return Keepsakes(
-        {bookmark_of(name): name for name in ids},
-        {bookmark_of(f"reference-{number}"): name for name, number in citations.items()},
-    )
+    return None if data is None else Expected(read_story(data, source.file, told), told.found)

@@ -1,0 +1,238 @@
+"""A Word file of ours beside the one that its YAML makes: what is the same, what was changed, added and taken out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.source.yaml import Value as Read
+from leafletgen.word import own_names
+from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
+from leafletgen.word.importing.made import Leaflet, Made, PictureFile
+from leafletgen.word.importing.own.around import changed_head, tell_changes
+from leafletgen.word.importing.own.changed import Convert, Desk, number_on, read_anew
+from leafletgen.word.importing.own.entries import Entries, again, is_printed, restricts_inside
+from leafletgen.word.importing.own.keepsakes import keepsakes_of, printed_beside
+from leafletgen.word.importing.own.segments import Segment, segments
+from leafletgen.word.importing.own.shapes import first_spot, is_empty, paragraphs, pictures, shapes, words
+from leafletgen.word.importing.wish import Wish
+from leafletgen.word.story import Block, Kind, Source, Story
+
+
+class Ours(NamedTuple):
+    """What became of a Word file of ours.
+
+    Attributes:
+        leaflet: the leaflet; printed in Word is also what its source says in another way.
+        yaml: its source as it was, where nothing in it was changed; else None.
+        pictures: those of the Word file that the workspace has.
+    """
+
+    leaflet: Leaflet
+    yaml: str | None
+    pictures: list[PictureFile]
+
+
+class Expected(NamedTuple):
+    """The file as it would be if nobody had changed it, and what reading it tells."""
+
+    story: Story
+    doubts: list[Doubt]
+
+
+class Comparison:
+    """Goes through a file part by part."""
+
+    def __init__(
+        self,
+        story: Story,
+        source: Source,
+        loaded: LoadedLeaflet,
+        entries: Entries,
+        expected: Expected,
+        wish: Wish,
+        doubts: Doubts,
+        convert: Convert,
+    ) -> None:
+        """Take both stories, and what the leaflet is when nothing was changed."""
+        self.story = story
+        self.source = source
+        self.loaded = loaded
+        self.entries = entries
+        self.expected = {one.name: one.blocks for one in segments(expected.story.blocks)}
+        self.margins = expected.story
+        self.wish = wish
+        self.doubts = doubts
+        self.leaflet = Leaflet()
+        self.pictures: list[PictureFile] = []
+        self.changed = False
+        self._forget(expected.doubts)
+        title = next((one for one in paragraphs(story.blocks) if one.kind is Kind.TITLE), None)
+        self.desk = Desk(story, loaded, wish, keepsakes_of(loaded), convert, doubts, title)
+
+    def _forget(self, usual: Sequence[Doubt]) -> None:
+        """Take out the doubts that the file would raise if nobody had changed it; their words are known."""
+        known = Counter(map(_key, usual))
+        kept: list[Doubt] = []
+        for doubt in self.doubts.found:
+            if known[_key(doubt)] > 0:
+                known[_key(doubt)] -= 1
+                self.leaflet.printed.append(doubt.words)
+            else:
+                kept.append(doubt)
+        self.doubts.found[:] = kept
+
+    def made(self) -> Ours:
+        """Return what became of it."""
+        self.leaflet.head = {key: again(value) for key, value in self.entries.head.items()}
+        found = segments(self.story.blocks)
+        order = [one.entry for one in found if one.entry is not None]
+        silent = self._silent(order)
+        self._put(silent.get(-1, ()))
+        seen: set[str] = set()
+        for segment in found:
+            entry = segment.entry
+            if entry is None:
+                self._around(segment)
+            else:
+                self._entry(segment, entry, again_there=segment.name in seen)
+                self._put(silent.get(entry, ()) if segment.name not in seen else ())
+            seen.add(segment.name)
+        self._tell_removed(seen)
+        self._margins()
+        self._wishes()
+        self.leaflet.printed += self.desk.keepsakes.said
+        as_it_was = not self.changed and order == sorted(set(order))
+        return Ours(self.leaflet, self.source.text if as_it_was else None, self.pictures)
+
+    def _silent(self, order: Sequence[int]) -> dict[int, list[int]]:
+        """Entries that Word shows nothing of, such as a page break of one layout, by the entry that they follow."""
+        made: dict[int, list[int]] = {}
+        there = set(order)
+        after = -1
+        for number in range(len(self.entries.body)):
+            if number in there:
+                after = number
+            elif f"{own_names.SEGMENT}{number}" not in self.expected:
+                made.setdefault(after, []).append(number)
+        return made
+
+    def _put(self, numbers: Sequence[int]) -> None:
+        self.leaflet.body += [again(self.entries.body[number]) for number in numbers]
+
+    def _entry(self, segment: Segment, number: int, *, again_there: bool) -> None:
+        """Take an entry from the source, where it says the same; what stands before it or after it is new."""
+        known = number < len(self.entries.body) and not again_there
+        before = self.expected.get(segment.name, []) if known else []
+        was = shapes(before)
+        blocks = [block for block in segment.blocks if not is_empty(block)]
+        now = shapes(blocks)
+        starts = [at for at, one in enumerate(now) if was and one == was[0]]
+        begin = next((at for at in starts if now[at : at + len(was)] == was), None)
+        if begin is None and known and is_printed(self.entries.body[number]):
+            self._put([number])
+            self._know(before)
+            tell_changes(paragraphs(blocks), paragraphs(before), self.doubts)
+            return
+        if begin is None:
+            self._read_anew(blocks, self.entries.body[number] if known else None, before)
+            return
+        end = begin + len(was)
+        self._read_anew(blocks[:begin], None, ())
+        made = again(self.entries.body[number])
+        made.spot = first_spot(blocks[begin:end])
+        self.leaflet.body.append(made)
+        self._know(blocks[begin:end])
+        self._read_anew(blocks[end:], None, ())
+
+    def _read_anew(self, blocks: Sequence[Block], entry: Read | None, before: Sequence[Block]) -> None:
+        spot = first_spot(blocks)
+        if spot is None:
+            return
+        self.changed = True
+        what = "it is new" if entry is None else "it was changed"
+        self.doubts.doubt(
+            "word-own-changed",
+            f"this is not as leafletgen wrote it ({what}), and is taken as it is now",
+            _advice(entry),
+            spot,
+        )
+        remarks = [one.text for one in paragraphs(blocks) if one.style == own_names.REMARK]
+        self.leaflet.printed += remarks
+        if entry is not None:
+            self.leaflet.printed.append(printed_beside(entry, words(before)))
+        made = read_anew(self.desk, blocks, entry, before)
+        number_on(made, len(self.leaflet.pictures))
+        self.leaflet.body += made.body
+        self.leaflet.pictures += made.pictures
+        self.leaflet.printed += made.printed
+
+    def _know(self, blocks: Sequence[Block]) -> None:
+        self.leaflet.printed.append(words(blocks))
+        self.pictures += [PictureFile(one.alt, one.data) for one in pictures(blocks)]
+
+    def _around(self, segment: Segment) -> None:
+        """What leafletgen prints: the front says what the head does, all else comes from elsewhere."""
+        before = self.expected.get(segment.name, [])
+        self._know(before)
+        self.pictures += [PictureFile(one.alt, one.data) for one in pictures(segment.blocks)]
+        if shapes(segment.blocks) == shapes(before):
+            return
+        found = list(paragraphs(segment.blocks))
+        if segment.name == own_names.FRONT:
+            heads = {key: made.value for key, made in self.leaflet.head.items()}
+            found = changed_head(segment.blocks, self.leaflet.head, self.doubts)
+            self.changed |= heads != {key: made.value for key, made in self.leaflet.head.items()}
+        tell_changes(found, paragraphs(before), self.doubts)
+
+    def _tell_removed(self, seen: set[str]) -> None:
+        for name, blocks in self.expected.items():
+            entry = Segment(name, blocks).entry
+            if entry is None or name in seen:
+                continue
+            self.changed = True
+            spot = first_spot(blocks)
+            told = spot.first_words if spot is not None else ""
+            self.doubts.doubt(
+                "word-own-removed",
+                f'an entry of the leaflet was taken out: "{told}"',
+                "see that it is meant to go; the line of the old leaflet is there to be put back",
+                Spot(Part.FILE),
+            )
+
+    def _margins(self) -> None:
+        """Headers and footers are leafletgen's; a mark such as DRAFT in them is none of the leaflet."""
+        for actual, usual in ((self.story.headers, self.margins.headers), (self.story.footers, self.margins.footers)):
+            expected = [one for blocks in usual for one in paragraphs(blocks)]
+            found = [one for blocks in actual for one in paragraphs(blocks)]
+            ends = [_without_pages(one.text) for one in expected]
+            others = [one for one in found if not any(_without_pages(one.text).endswith(end) for end in ends if end)]
+            tell_changes(others, (), self.doubts)
+            told = {id(one) for one in others}
+            self.leaflet.printed += [words([one]) for one in found if id(one) not in told]
+
+    def _wishes(self) -> None:
+        """What whoever imports says of the leaflet wins."""
+        for key, value in (("code", self.wish.code), ("language", self.wish.language)):
+            if value is not None and (key not in self.leaflet.head or self.leaflet.head[key].value != value):
+                self.leaflet.head[key] = Made(value)
+                self.changed = True
+
+
+def _without_pages(text: str) -> str:
+    """The words of a header or a footer; on which page of how many it stands is for Word to say."""
+    return " ".join(re.sub(r"\bPage \d+ of \d+", "", text).split())
+
+
+def _key(doubt: Doubt) -> tuple[str, str, str]:
+    return doubt.code, doubt.message, " ".join(doubt.words.split())
+
+
+def _advice(entry: Read | None) -> str:
+    hint = "compare it with the leaflet, and look for merge fields and shared blocks that are plain words now"
+    if entry is not None and restricts_inside(entry):
+        hint += '; write "only" and "except" again at the blocks inside of it that had them'
+    return hint
