@@ -153,10 +153,10 @@ ROWS: Final = {
         table(row("Weight", wide("Dose"), properties=HEADER_ROW), row("10 kg", "5 ml", "10 ml")),
         """
         - table:
-            header: [Weight, Dose, ""]
+            header: [Weight, Dose, Dose]
             rows: [[10 kg, 5 ml, 10 ml]]
         """,
-        ("Weight :: merged",),
+        ("Weight :: over each",),
     ),
     "a table in a cell": Row(
         table(

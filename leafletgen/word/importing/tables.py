@@ -77,7 +77,7 @@ def table(item: Item, source: Table, making: Making) -> list[Made]:
         _tell_of_name(item, making)
     value |= {"header": header, "rows": rows}
     made.value = {"table": value}
-    _tell_of_merges(source.rows[heads if heads > 1 else 0 :], item, making)
+    _tell_of_merges(source.rows[:heads], source.rows[heads:], item, making)
     _tell_of_alt(source, item, making)
     _tell_of_empty_rows(rows, item, making)
     held.tell(item, making)
@@ -160,11 +160,10 @@ def _header_cell(slots: Sequence[_Slot], held: _Holder, making: Making, spot: Sp
     pieces: list[Piece] = []
     first: Spot | None = None
     for slot in slots:
-        over = slot.wide if slot is not slots[-1] else None
-        cell = slot.cell or over
+        cell = slot.cell or slot.wide
         if cell is None or slot.repeated:
             continue
-        words, where = _lines(cell.blocks, held, cell is over)
+        words, where = _lines(cell.blocks, held, cell is slot.wide)
         if words:
             pieces += [*([Stretch(" ")] if pieces else []), *without_bold(words)]
             first = first or where
@@ -260,11 +259,14 @@ def _plain(cell: Cell) -> str:
     )
 
 
-def _tell_of_merges(rows: Sequence[Row], item: Item, making: Making) -> None:
+def _tell_of_merges(heads: Sequence[Row], rows: Sequence[Row], item: Item, making: Making) -> None:
+    """Tell of merged cells; those of several header rows are told of where the rows are joined."""
+    above = len(heads) == 1 and any([cell.span > 1 for cell in heads[0].cells])
     wide = any([cell.span > 1 for row in rows for cell in row.cells])
     high = any([cell.goes_on for row in rows for cell in row.cells])
-    if wide or high:
-        what = ["over columns: the words stand in the first"] * wide + ["over rows: the words are repeated"] * high
+    if above or wide or high:
+        what = ["over columns of the header: the words stand over each of them"] * above
+        what += ["over columns: the words stand in the first"] * wide + ["over rows: the words are repeated"] * high
         making.told.about(
             item,
             making.doubts.doubt(
