@@ -191,6 +191,13 @@ ROWS: Final = {
         head="references: {fn1: {text: NHS pages on walking, url: 'https://www.example.org/walk'}}",
         parts=notes(note(1, r("NHS pages on walking. https://www.example.org/walk"))),
     ),
+    "a footnote with an address in its sentence": Row(
+        p(r("Walking helps.") + cite(1)),
+        "- 'Walking helps.[@fn1]'",
+        ("See https://www.example.org/walk :: address",),
+        head="references: {fn1: {text: 'See https://www.example.org/walk'}}",
+        parts=notes(note(1, r("See https://www.example.org/walk"))),
+    ),
     "an endnote with a source": Row(
         p(r("Sleep heals.") + cite(1, "endnote")),
         "- 'Sleep heals.[@en1]'",
