@@ -83,11 +83,16 @@ def _trial(workspace: Workspace, target: Path, made: Imported) -> tuple[Diagnost
     path = target if is_within(target, workspace.root) else workspace.root / "leaflets" / target.name
     workspace.load_leaflet(path, report, made.yaml)
     beside = {picture.name for picture in made.pictures}
-    return tuple(one for one in report.diagnostics if one.code != "file-not-found" or not _names_one(one, beside))
+    return tuple(one for one in report.diagnostics if not (_names_one(one, beside) and _is_known(one)))
+
+
+def _is_known(told: Diagnostic) -> bool:
+    """Whether it says of a picture what a doubt says already, or that nobody has written it yet."""
+    return told.code in ("file-not-found", "image-no-alt-text")
 
 
 def _names_one(told: Diagnostic, pictures: Collection[str]) -> bool:
-    """Whether a file that is not there is one of the pictures, which nobody has written yet."""
+    """Whether it is about one of the pictures."""
     return any(f'"{name}"' in told.message for name in pictures)
 
 

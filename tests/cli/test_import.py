@@ -186,7 +186,7 @@ def test_the_data_and_the_page_say_the_same(root: Path, heel: Path, tmp_path: Pa
 def test_a_picture_without_alt_text_stops_the_build_and_not_the_import(root: Path, tmp_path: Path) -> None:
     result = run("import", saved(tmp_path / "x.docx", own_file(alt="")), "--workspace", root)
     assert result.exit_code == ExitCode.OK
-    assert re.search(r'x\.yaml:[0-9]+:[0-9]+: a build would say: error: image "x/1\.png" has no alt', result.stderr)
+    assert result.stderr.count('"x/1.png" has no alt text') == 1, "the doubt says it, and nothing says it again"
     text = (root / "leaflets" / "x.yaml").read_text("utf-8")
     assert "# IMPORT: " in text
     assert "alt:" not in "".join(line for line in text.splitlines(True) if "#" not in line)
