@@ -38,6 +38,20 @@ def carry_out(job: Job, plan: Plan, *, dry: bool = False) -> Reported:
     return Reported(job.shown, made.without_pictures(), shown, _trial(plan.workspace, job.target, made))
 
 
+def told_again(plan: Plan) -> list[Reported]:
+    """Return what a report says of the files whose leaflets are there: their doubts too, where the file is the same.
+
+    So the report of an import that went on where it stopped is about all of it. Nothing is written.
+    """
+    again = {job.shown: carry_out(job, plan, dry=True) for job in plan.again}
+    told = []
+    for waiting in plan.waiting:
+        read = again.get(waiting.file)
+        imported = None if read is None else read.imported
+        told.append(waiting if imported is None else waiting._replace(imported=imported))
+    return told
+
+
 def report_of(data: bytes, name: str, workspace: Workspace, asked: Asked, report: Report) -> bytes:
     """Return the report of a Word file as a web page; nothing is written.
 
