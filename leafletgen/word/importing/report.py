@@ -152,12 +152,10 @@ def _doubt_data(doubt: Doubt) -> dict[str, Any]:
 def _numbers(files: Sequence[Reported]) -> list[tuple[str, int]]:
     doubts = [doubt for each in files if each.imported for doubt in each.imported.doubts]
     errors = sum(doubt.severity is Severity.ERROR for doubt in doubts)
-    numbers = [("leaflets", sum(each.imported is not None for each in files)), ("doubts", len(doubts) - errors)]
-    return [
-        *numbers,
-        ("errors", errors),
-        ("pictures", sum(len(each.imported.pictures) for each in files if each.imported)),
-    ]
+    unread = sum(each.imported is None for each in files)
+    numbers = [("leaflets", len(files) - unread), ("doubts", len(doubts) - errors), ("errors", errors)]
+    pictures = sum(len(each.imported.pictures) for each in files if each.imported)
+    return [*numbers, ("pictures", pictures), *([("not imported", unread)] if unread else [])]
 
 
 def _section(number: int, reported: Reported) -> _Section:
