@@ -56,7 +56,7 @@ ROWS: Final = {
             header: [Column 1, Column 2]
             rows: [["**Day**", "**Place**"], [Friday, Room 9]]
         """,
-        ('Day :: Day | Place',),
+        ("Day :: Day | Place",),
     ),
     "header row switched off": Row(
         table(row("Monday", "Room 4", properties='<w:tblHeader w:val="0"/>'), row("Friday", "Room 9")),
