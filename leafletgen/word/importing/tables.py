@@ -67,6 +67,7 @@ def table(item: Item, source: Table, making: Making) -> list[Made]:
         _tell_of_joined(heads - named, item, making)
     else:
         header = [f"Column {number}" for number in range(1, len(grid[0]) + 1)]
+        made.notes.append("no header row in Word. Name the columns; if the first row does, move it to header:")
         _tell_of_no_header(source, item, making)
     rows = [[_cell(slot, held, making, item.spot) for slot in row] for row in grid[heads:]]
     value: dict[str, Value] = {}
@@ -247,7 +248,7 @@ def _tell_of_no_header(source: Table, item: Item, making: Making) -> None:
             "word-table-without-header",
             f'no row of this table is marked as its header, so that its columns are called "Column 1" …; '
             f'its first row says "{said}"',
-            "name the columns; if the first row names them, move it to header:",
+            'name the columns; if the first row names them, move it to "header:"',
             item.spot,
         ),
     )
