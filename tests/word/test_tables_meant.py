@@ -48,8 +48,8 @@ def test_two_header_rows_are_joined() -> None:
             row("Aspirin", "75 mg", "none"),
         )
     )
-    assert only(made)["header"] == ["Drug", "Dose Morning", "Night"]
-    assert made.codes() == ["word-table-header-joined", "word-table-merged"]
+    assert only(made)["header"] == ["Drug", "Dose Morning", "Dose Night"]
+    assert made.codes() == ["word-table-header-joined"]
 
 
 def test_words_over_columns_stand_in_the_first_and_words_over_rows_are_repeated() -> None:
