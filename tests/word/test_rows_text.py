@@ -134,6 +134,14 @@ ROWS: Final = {
         "- box: {body: [Ask us.]}\n- Go on.",
         ("Ask us. :: frame",),
     ),
+    "a large letter that begins a paragraph": Row(
+        p(
+            r("T", '<w:position w:val="-9"/><w:sz w:val="110"/>'),
+            '<w:keepNext/><w:framePr w:dropCap="drop" w:lines="3" w:wrap="around" w:vAnchor="text" w:hAnchor="text"/>',
+        )
+        + p("he knee is sore."),
+        "- The knee is sore.",
+    ),
     "a box that says 999": Row(
         table(f"<w:tr>{cell(bold('Call 999 if:'), entry('you cannot breathe'), properties=TINT)}</w:tr>"),
         "- box: {title: 'Call 999 if:', body: [{list: [you cannot breathe]}]}",
