@@ -107,6 +107,28 @@ def test_a_caption_beside_nothing_is_a_paragraph() -> None:
     assert made.told("word-caption-alone")[0][0] == "Figure 1"
 
 
+@pytest.mark.parametrize(
+    "lines", [["Care......2", "Before you go home\t3"], ["Care … … 2\nAt home \t 12"], ["Care ____ 2", "Help ..... 3"]]
+)
+def test_a_table_of_contents_that_was_typed_is_left_out_with_its_title(lines: list[str]) -> None:
+    made = came(para("Begin."), para(bold("Contents")), *map(para, lines), para(bold("Care", 16)), para("Rest."))
+    assert made.body == ["Begin.", {"heading": "Care"}, "Rest."]
+    (doubt,) = [doubt for doubt in made.doubts if doubt.code == "word-contents"]
+    assert doubt.words == "\n".join(["Contents", *lines])
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Contents", ["Care......2", "Rest."]),
+        ("Help", ["Care......2", "Home......3"]),
+        ("Contents", ["Care 2", "At 3"]),
+    ],
+)
+def test_what_only_looks_like_a_table_of_contents_stays(title: str, lines: list[str]) -> None:
+    assert "word-contents" not in came(para(bold(title)), *map(para, lines), para("Rest.")).codes()
+
+
 def test_a_table_of_contents_is_left_out_with_its_title() -> None:
     made = came(para("Contents"), para("One\t1", kind=Kind.CONTENTS), para("Two\t2", kind=Kind.CONTENTS), para("Text."))
     assert made.body == ["Text."]
