@@ -136,6 +136,25 @@ def test_a_table_of_contents_is_left_out_with_its_title() -> None:
     assert doubt.words == "Contents\nOne\t1\nTwo\t2"
 
 
+@pytest.mark.parametrize("between", [" ", "\n\u2013 ", ", "])
+def test_the_words_after_a_quotation_say_whose_it_is(between: str) -> None:
+    made = came(para("Before."), para(f"\u201cI \u201cwalk\u201d again.\u201d{between}A patient", kind=Kind.QUOTE))
+    assert made.body == ["Before.", {"quote": "I \u201cwalk\u201d again.", "by": "A patient"}]
+    assert made.codes() == ["word-quote"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "\u201cI walk again,\u201d she said, and then she told us of all the places where she had been that summer.",
+        "\u2018I don\u2019t walk. Not yet.",
+        '"I walk" and "I run" are two things.',
+    ],
+)
+def test_other_words_after_a_quotation_stay_with_it(said: str) -> None:
+    assert came(para("Before."), para(said, kind=Kind.QUOTE)).body[1] == {"quote": said}
+
+
 def test_quotations_become_a_quote() -> None:
     made = came(para("Before."), para("\u201cI walk again.\u201d", kind=Kind.QUOTE))
     assert made.body == ["Before.", {"quote": "I walk again."}]
