@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -81,14 +80,8 @@ def _trial(workspace: Workspace, target: Path, made: Imported) -> tuple[Diagnost
     """What a build says of a leaflet as it is; one that does not lie in the workspace is read as if it did."""
     report = Report()
     path = target if is_within(target, workspace.root) else workspace.root / "leaflets" / target.name
-    workspace.load_leaflet(path, report, made.yaml)
-    beside = {picture.name for picture in made.pictures}
-    return tuple(one for one in report.diagnostics if one.code != "file-not-found" or not _names_one(one, beside))
-
-
-def _names_one(told: Diagnostic, pictures: Collection[str]) -> bool:
-    """Whether a file that is not there is one of the pictures, which nobody has written yet."""
-    return any(f'"{name}"' in told.message for name in pictures)
+    workspace.load_leaflet(path, report, made.yaml, {picture.name for picture in made.pictures})
+    return report.diagnostics
 
 
 def _write(made: Imported, job: Job) -> None:

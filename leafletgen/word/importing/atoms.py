@@ -84,11 +84,11 @@ def _trimmed(atoms: list[Atom]) -> list[Atom]:
     made = list(atoms)
     while made and not (text := made[0].text.lstrip()):
         del made[0]
-    if made:
+    if made and text != made[0].text:
         made[0] = made[0]._replace(text=text)
     while made and not (text := made[-1].text.rstrip()):
         del made[-1]
-    if made:
+    if made and text != made[-1].text:
         made[-1] = made[-1]._replace(text=text)
     return made
 
