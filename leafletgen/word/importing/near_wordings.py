@@ -62,7 +62,8 @@ def _groups(wordings: Sequence[str]) -> Iterator[list[str]]:
             leader[number] = number = leader[leader[number]]
         return number
 
-    words = [_WORD.findall(wording.casefold()) for wording in wordings]
+    known: dict[str, str] = {}  # each word once, however many wordings have it
+    words = [[known.setdefault(word, word) for word in _WORD.findall(wording.casefold())] for wording in wordings]
     for first, second in _candidates(words):
         one, other = sorted((first_of(first), first_of(second)))
         if one != other and _are_alike(words[first], words[second]):
