@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,20 @@ def carry_out(job: Job, plan: Plan, *, dry: bool = False) -> Reported:
         remember(plan.workspace, job.target, data)
     shown = "" if dry else plan.workspace.shown(job.target)
     return Reported(job.shown, made.without_pictures(), shown, _trial(plan.workspace, job.target, made))
+
+
+def told_again(plan: Plan) -> list[Reported]:
+    """Return what a report says of the files whose leaflets are there: their doubts too, where the file is the same.
+
+    So the report of an import that went on where it stopped is about all of it. Nothing is written.
+    """
+    again = {job.shown: carry_out(job, plan, dry=True) for job in plan.again}
+    told = []
+    for waiting in plan.waiting:
+        read = again.get(waiting.file)
+        imported = None if read is None else read.imported
+        told.append(waiting if imported is None else waiting._replace(imported=imported))
+    return told
 
 
 def report_of(data: bytes, name: str, workspace: Workspace, asked: Asked, report: Report) -> bytes:
@@ -80,8 +95,15 @@ def _trial(workspace: Workspace, target: Path, made: Imported) -> tuple[Diagnost
     """What a build says of a leaflet as it is; one that does not lie in the workspace is read as if it did."""
     report = Report()
     path = target if is_within(target, workspace.root) else workspace.root / "leaflets" / target.name
-    workspace.load_leaflet(path, report, made.yaml, {picture.name for picture in made.pictures})
-    return report.diagnostics
+    beside = {picture.name for picture in made.pictures}
+    workspace.load_leaflet(path, report, made.yaml, beside)
+    # A doubt says already that a picture of the Word file has no alt text.
+    return tuple(one for one in report.diagnostics if one.code != "image-no-alt-text" or not _names_one(one, beside))
+
+
+def _names_one(told: Diagnostic, pictures: Collection[str]) -> bool:
+    """Whether it is about one of the pictures."""
+    return any(f'"{name}"' in told.message for name in pictures)
 
 
 def _write(made: Imported, job: Job) -> None:
