@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from tests.word.habits.parts import BULLETS, STYLES, cell, entry, heading, style, styled
+from tests.word.habits.parts import BULLETS, STYLES, cell, entry, heading, picture, style, styled
 from tests.word.make import p, r, row, table
 from tests.word.rows import Row, comes_to
 
@@ -157,9 +157,28 @@ ROWS: Final = {
         (" :: Old heading",),
     ),
     "a picture deleted": Row(
-        p(r("Rest.") + f"<w:del {BY}><w:r><w:delText> Picture</w:delText></w:r></w:del>"),
+        p(r("Rest.") + f"<w:del {BY}>{picture('rId1', 'Old.')}</w:del>"),
         "- Rest.",
-        ("Rest. :: Picture",),
+        ("Rest. :: Old.",),
+    ),
+    "a note deleted": Row(
+        p(r("Rest.") + f'<w:del {BY}><w:r><w:footnoteReference w:id="1"/></w:r></w:del>'),
+        "- Rest.",
+        (" :: Once.",),
+        parts={"footnotes": f'<w:footnote w:id="1">{p("Once.")}</w:footnote>'},
+    ),
+    "a cell deleted and one inserted": Row(
+        table(
+            row("Day", "Dose", "With", properties="<w:tblHeader/>"),
+            row(
+                "Monday",
+                cell(p(gone("5 ml")), properties=f"<w:cellDel {BY}/>"),
+                cell(p(ins(r("10 ml"))), properties=f"<w:cellIns {BY}/>"),
+                "food",
+            ),
+        ),
+        "- table: {header: [Day, Dose, With], rows: [[Monday, 10 ml, food]]}",
+        ("5 ml :: 5 ml", "10 ml :: 10 ml"),
     ),
     "a field deleted": Row(
         p(
