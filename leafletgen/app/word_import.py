@@ -11,7 +11,7 @@ from leafletgen.app.word_memory import remember
 from leafletgen.app.word_plan import Asked, Job, Plan, is_within, layouts_for
 from leafletgen.app.writing import writes
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Report, refused
-from leafletgen.word.importing.report import Reported
+from leafletgen.word.importing.reported import Reported
 from leafletgen.word.importing.whole import Imported, imported
 from leafletgen.word.importing.wish import Wish, slug
 from leafletgen.word.reading.unpacking import LARGEST, too_large
@@ -65,7 +65,7 @@ def report_of(data: bytes, name: str, workspace: Workspace, asked: Asked, report
     Raises:
         RefusedError: it is no Word file that can be read, or the brand is not clear.
     """
-    from leafletgen.word.importing.report import page
+    from leafletgen.word.importing.report_page import page
 
     brand = chosen_brand(workspace, asked.brand, report)
     file = PurePosixPath(name.replace("\\", "/")).name

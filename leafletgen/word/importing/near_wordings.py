@@ -12,7 +12,7 @@ from zlib import crc32
 
 from leafletgen.word.doubts import beginning
 from leafletgen.word.importing.plain_blocks import PlainBlock, kind_of_words
-from leafletgen.word.importing.report import Common, Reported
+from leafletgen.word.importing.reported import Common, Reported
 
 _FEWEST_WORDS: Final = 8
 """Words of a block that is compared: shorter ones are alike by chance."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from leafletgen.word.importing.made import Made, Value
-from leafletgen.word.importing.report import Reported
+from leafletgen.word.importing.reported import Reported
 
 _NO_WORDS: Final = frozenset({"image", "level", "width", "start", "id", "decorative"})
 """Keys whose values say nothing to a reader."""
