@@ -13,7 +13,7 @@ from leafletgen.app.word_memory import Memory
 from leafletgen.app.writing import check_place
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Report, did_you_mean, note, refused
 from leafletgen.source.inline import LANGUAGE_TAG
-from leafletgen.word.importing.report import Reported
+from leafletgen.word.importing.reported import Reported
 from leafletgen.word.importing.wish import Wish, slug
 
 if TYPE_CHECKING:
