@@ -17,7 +17,7 @@ from leafletgen.word.importing.own.changed import Convert, Desk, number_on, read
 from leafletgen.word.importing.own.difference import difference
 from leafletgen.word.importing.own.entries import Entries, again, is_printed, restricts_inside
 from leafletgen.word.importing.own.keepsakes import keepsakes_of, printed_beside
-from leafletgen.word.importing.own.segments import Segment, segments
+from leafletgen.word.importing.own.segments import Segment, in_order, segments
 from leafletgen.word.importing.own.shapes import first_spot, is_empty, paragraphs, pictures, shapes, words
 from leafletgen.word.importing.own.spliced import Piece, spliced
 from leafletgen.word.importing.wish import Wish
@@ -104,6 +104,7 @@ class Comparison:
                 self._entry(segment, entry, again_there=segment.name in seen)
                 self._put(silent.get(entry, ()) if segment.name not in seen else ())
             seen.add(segment.name)
+        self._tell_moved(found)
         self._tell_removed(seen)
         self._margins()
         self._wishes()
@@ -160,7 +161,7 @@ class Comparison:
         self._read_anew(blocks[end:], None, ())
 
     def _read_anew(self, blocks: Sequence[Block], number: int | None, before: Sequence[Block]) -> None:
-        spot = first_spot(blocks)
+        spot = first_spot(_unlike(blocks, before)) or first_spot(blocks)
         if spot is None:
             return
         entry = None if number is None else self.entries.body[number]
@@ -212,6 +213,23 @@ class Comparison:
             found = changed_head(segment.blocks, self.leaflet.head, self.doubts)
         tell_changes(found, paragraphs(before), self.doubts)
 
+    def _tell_moved(self, found: Sequence[Segment]) -> None:
+        """Tell entries that stand in another place among the others; a copy is told as new."""
+        numbers: dict[int, Segment] = {}
+        for segment in found:
+            if segment.entry is not None:
+                numbers.setdefault(segment.entry, segment)
+        stayed = in_order(list(numbers))
+        for number, segment in numbers.items():
+            spot = first_spot(segment.blocks)
+            if number not in stayed and spot is not None:
+                self.doubts.doubt(
+                    "word-own-moved",
+                    "this stands in another place than in the leaflet, and is put where it is now",
+                    "see that nothing around it, such as a remark that leads to it, needs a change",
+                    spot,
+                )
+
     def _tell_removed(self, seen: set[str]) -> None:
         for name, blocks in self.expected.items():
             entry = Segment(name, blocks).entry
@@ -251,6 +269,12 @@ def _without_pages(text: str) -> str:
 
 def _key(doubt: Doubt) -> tuple[str, str, str]:
     return doubt.code, doubt.message, " ".join(doubt.words.split())
+
+
+def _unlike(blocks: Sequence[Block], before: Sequence[Block]) -> list[Block]:
+    """The paragraphs with other words than any had before."""
+    known = set(_said(before))
+    return [one for one in paragraphs(blocks) if one.text not in known]
 
 
 def _said(blocks: Sequence[Block]) -> list[str]:

@@ -58,7 +58,9 @@ def leaflet_of_ours(story: Story, workspace: Workspace, wish: Wish, doubts: Doub
         )
         return None
     _tell_newer(path, source, workspace, doubts)
-    return Comparison(story, source, loaded, entries, expected, wish, doubts, convert).made()
+    ours = Comparison(story, source, loaded, entries, expected, wish, doubts, convert).made()
+    ours.leaflet.anew = workspace.shown(path)
+    return ours
 
 
 def _tell_newer(path: Path, source: Source, workspace: Workspace, doubts: Doubts) -> None:
@@ -70,7 +72,7 @@ def _tell_newer(path: Path, source: Source, workspace: Workspace, doubts: Doubts
     if there.replace("\r\n", "\n") != source.text.replace("\r\n", "\n"):
         doubts.doubt(
             "word-own-older",
-            f"{workspace.shown(path)} has changed since this Word file was made; what is new there is not in what is read",
+            f"{workspace.shown(path)} has changed since this Word file was made, and what is new is not in it",
             "bring both together: compare the files line by line before one takes the place of the other",
             Spot(Part.FILE),
         )
