@@ -222,7 +222,7 @@ def _also_in_workspace(target: Path) -> Diagnostic:
     return note(
         "word-name-in-workspace",
         f'the workspace has a leaflet called "{target.stem}" as well',
-        "give one of them another name before you bring them together",
+        "compare the two before one takes the place of the other, or give one of them another name",
     )
 
 
