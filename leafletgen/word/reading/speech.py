@@ -100,7 +100,9 @@ def in_capitals(words: str) -> str:
 
 def _language(words: str, look: RunLook) -> str:
     """Return the language of words; Word keeps that of Chinese, Japanese and Korean letters apart (17.3.2.20)."""
-    return look.east_asian if look.east_asian and EAST_ASIAN.search(words) else look.language
+    if not look.east_asian or words.isascii():
+        return look.language
+    return look.east_asian if EAST_ASIAN.search(words) else look.language
 
 
 def _of_font(line: Line, letter: str, low: str, high: str) -> str:
