@@ -204,6 +204,16 @@ ROWS: Final = {
         head="references: {en1: {text: Walker M (2017) Why we sleep}}",
         parts=notes(note(1, r("Walker M (2017) Why we sleep"), "endnote"), kind="endnote"),
     ),
+    "words on the line over the notes": Row(
+        p(r("Walking helps") + cite(1) + r(".")),
+        "- 'Walking helps[@fn1].'",
+        ("footnote :: continued",),
+        head="references: {fn1: {text: Smith (2020) Walking}}",
+        parts={
+            "footnotes": note(1, r("Smith (2020) Walking"))
+            + f'<w:footnote w:type="continuationNotice" w:id="2">{p("continued")}</w:footnote>'
+        },
+    ),
     "a footnote that says something": Row(
         p(r("Ask your clinic") + cite(1) + r(" first.")),
         "- Ask your clinic (open on weekdays) first.",

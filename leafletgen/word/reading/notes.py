@@ -20,10 +20,11 @@ KINDS: Final = {"footnote": ("fn", Part.FOOTNOTE), "endnote": ("en", Part.ENDNOT
 class Notes:
     """The notes of a file; `names` maps those that are cited, by kind and number, to their names in the story."""
 
-    __slots__ = ("_known", "names")
+    __slots__ = ("_between", "_known", "names")
 
     def __init__(self, package: Package) -> None:
-        """Find the notes, the lines between text and notes left out (w:type separator and its like)."""
+        """Find the notes; the lines between text and notes (w:type separator and its like) are none."""
+        self._between: list[tuple[str, str]] = []
         self._known: dict[tuple[str, str], tuple[str, Element]] = {}
         self.names: dict[tuple[str, str], str] = {}
         for kind in KINDS:
@@ -34,6 +35,8 @@ class Notes:
             for one in root.iterchildren(W + kind):
                 if one.get(f"{W}type", "normal") == "normal":
                     self._known[kind, one.get(f"{W}id", "")] = (part, one)
+                else:
+                    self._between.append((kind, words_of(one)))
 
     def cited(self, kind: str, number: str) -> str:
         """Return the name of a note that is cited here, the same one each time; "" when there is none."""
@@ -50,5 +53,6 @@ class Notes:
         return self._known[key]
 
     def uncited(self) -> list[tuple[str, str]]:
-        """Return the kinds of the notes that nothing cites, with what they say."""
-        return [(key[0], words_of(element)) for key, (_, element) in self._known.items() if key not in self.names]
+        """Return the kinds of the notes that nothing cites, with what they say, and what stands over notes."""
+        notes = [(key[0], words_of(element)) for key, (_, element) in self._known.items() if key not in self.names]
+        return notes + self._between
