@@ -191,6 +191,15 @@ ROWS: Final = {
         head="references: {fn1: {text: NHS pages on walking, url: 'https://www.example.org/walk'}}",
         parts=notes(note(1, r("NHS pages on walking. https://www.example.org/walk"))),
     ),
+    "a footnote with an address after a colon, in brackets": Row(
+        p(r("Walking helps") + cite(1) + r(" you") + cite(2) + r(".")),
+        "- 'Walking helps[@fn1] you[@fn2].'",
+        head="references: {fn1: {text: NHS, url: 'https://www.example.org/walk'},"
+        " fn2: {text: NICE (2016), url: 'https://www.example.org/ng'}}",
+        parts=notes(
+            note(1, r("NHS: https://www.example.org/walk;")), note(2, r("NICE (2016); (https://www.example.org/ng)."))
+        ),
+    ),
     "a footnote with an address in its sentence": Row(
         p(r("Walking helps.") + cite(1)),
         "- 'Walking helps.[@fn1]'",
