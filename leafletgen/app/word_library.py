@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leafletgen.content.code import release_number
 from leafletgen.word.importing.library import in_common
-from leafletgen.word.importing.report import Common, Reported
+from leafletgen.word.importing.reported import Common, Reported
 
 if TYPE_CHECKING:
     from leafletgen.app.word_plan import Plan

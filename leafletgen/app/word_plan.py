@@ -14,7 +14,7 @@ from leafletgen.app.word_memory import Memory
 from leafletgen.app.writing import check_place
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Report, did_you_mean, note, refused
 from leafletgen.source.inline import LANGUAGE_TAG
-from leafletgen.word.importing.report import Reported
+from leafletgen.word.importing.reported import Reported
 from leafletgen.word.importing.wish import Wish, slug
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def _also_in_workspace(target: Path) -> Diagnostic:
     return note(
         "word-name-in-workspace",
         f'the workspace has a leaflet called "{target.stem}" as well',
-        "give one of them another name before you bring them together",
+        "compare the two before one takes the place of the other, or give one of them another name",
     )
 
 

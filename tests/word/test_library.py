@@ -12,7 +12,7 @@ import yaml
 from leafletgen.content.code import CodeTemplate
 from leafletgen.word.importing.library import in_common
 from leafletgen.word.importing.made import Leaflet, Made, Value
-from leafletgen.word.importing.report import Common, Reported
+from leafletgen.word.importing.reported import Common, Reported
 from leafletgen.word.importing.whole import Imported
 from tests.support.counting import lines_run
 
