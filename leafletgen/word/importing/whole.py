@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from leafletgen.content.model.brand import Brand
 from leafletgen.errors import Severity
 from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
+from leafletgen.word.importing.alike import told_once
 from leafletgen.word.importing.blocks import leaflet_of
 from leafletgen.word.importing.count import missing
 from leafletgen.word.importing.made import Leaflet, Made, PictureFile, Value
@@ -99,7 +100,9 @@ def imported(
         )
     _find_places(leaflet, doubts.found)
     told = sorted(doubts.found, key=lambda doubt: (_ORDER[doubt.spot.part], doubt.spot.number))
-    return Imported(file, yaml, tuple(leaflet.pictures), tuple(_gathered(told)), story.language, leaflet)
+    return Imported(
+        file, yaml, tuple(leaflet.pictures), tuple(told_once(list(_gathered(told)))), story.language, leaflet
+    )
 
 
 def _gathered(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
