@@ -28,8 +28,7 @@ class Comments:
     def __init__(self, package: Package, ears: Ears) -> None:
         """Find the comments."""
         self._ears = ears
-        part = package.main("comments")
-        root = None if part is None else package.xml(part)
+        root = package.main_xml("comments")
         found: list[Element] = [] if root is None else list(root.iterchildren(f"{W}comment"))
         self._known = {one.get(f"{W}id", ""): one for one in found}
         self._open: dict[str, list[str]] = {}

@@ -8,6 +8,7 @@ from leafletgen.word.reading.drawings import left_out
 from leafletgen.word.reading.line import Told
 from leafletgen.word.reading.names import VAL, W14, W
 from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.properties import found_in, is_on
 from leafletgen.word.reading.speech import strange, tick
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ PROPERTIES: Final = f"{W}sdtPr"
 CONTENT: Final = f"{W}sdtContent"
 CONTENTS: Final = ("Table of Contents", "Table of Figures", "Index", "Table of Authorities")
 """Galleries of lists that Word makes (w:docPartGallery)."""
-OFF: Final = ("0", "false", "off")
 BOX: Final = "☐"
 TICKED: Final = "☒"
 
@@ -78,10 +78,7 @@ class Heard:
 
 def is_prompt(properties: Element | None) -> bool:
     """Return whether a control shows its placeholder (17.5.2.39)."""
-    if properties is None:
-        return False
-    shown = properties.find(f"{W}showingPlcHdr")
-    return shown is not None and shown.get(VAL, "1") not in OFF
+    return is_on(found_in(properties, "showingPlcHdr"))
 
 
 def is_contents(properties: Element | None) -> bool:
@@ -109,5 +106,4 @@ def _box(properties: Element | None) -> str:
     box = properties.find(f"{W14}checkbox")
     if box is None:
         return ""
-    ticked = box.find(f"{W14}checked")
-    return TICKED if ticked is not None and ticked.get(f"{W14}val", "1") not in OFF else BOX
+    return TICKED if is_on(box.find(f"{W14}checked"), f"{W14}val") else BOX

@@ -36,13 +36,10 @@ ASVG: Final = f"{{{_MICROSOFT}/drawing/2016/SVG/main}}"
 V: Final = "{urn:schemas-microsoft-com:vml}"
 """Drawings as Word 2003 had them, which it still writes for older readers."""
 O: Final = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741  # its prefix in every Word file
-W10: Final = "{urn:schemas-microsoft-com:office:word}"
 XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
-DCTERMS: Final = "{http://purl.org/dc/terms/}"
 CP: Final = f"{{{_OFFICE}/package/2006/metadata/core-properties}}"
 RELATIONSHIPS: Final = f"{{{_OFFICE}/package/2006/relationships}}"
-CONTENT_TYPES: Final = f"{{{_OFFICE}/package/2006/content-types}}"
 
 
 def w(name: str) -> str:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PPR: Final = f"{W}pPr"
 RPR: Final = f"{W}rPr"
-OFF: Final = ("0", "false", "off")
 
 
 class Flow:

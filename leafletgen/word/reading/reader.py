@@ -51,8 +51,7 @@ def story_of(package: Package, doubts: Doubts) -> Story:
 
 def _tell_glossary(reader: Reader) -> None:
     """Tell the words of the building blocks that Word keeps beside a document, and never prints."""
-    part = reader.package.main("glossaryDocument")
-    root = None if part is None else reader.package.xml(part)
+    root = reader.package.main_xml("glossaryDocument")
     words = "" if root is None else words_of(root)
     if words:
         reader.doubts.doubt(

@@ -12,6 +12,7 @@ from leafletgen.word.reading.equations import in_one_line, parts_of
 from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.names import MC, XML, M, R, W
 from leafletgen.word.reading.plain import code_of, local_name, said_in, words_of
+from leafletgen.word.reading.properties import is_yes
 from leafletgen.word.reading.speech import put, speak, strange, symbol
 from leafletgen.word.reading.symbol_letters import shown_in
 from leafletgen.word.reading.wordless import HOLDERS, SILENT, WORKED_OUT
@@ -65,7 +66,7 @@ def _in_run(reader: Reader, line: Line, element: Element, look: RunLook) -> None
             strange(line, child)
         else:
             handler(reader, line, child, look)
-        own_mark = own_mark or child.get(OWN_MARK, "0") in ("1", "true", "on")
+        own_mark = own_mark or is_yes(child.get(OWN_MARK))
 
 
 def _text(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
