@@ -72,7 +72,7 @@ def command(
     for report in reports:
         _check_report(report)
     workspace = open_workspace(folder)
-    found = plan(workspace, files, Asked(**asked), new_report())
+    found = plan(workspace, files, Asked(**asked), new_report(), dry_run)
     show(found.notes)
     _tell_of_waiting(found.waiting)
     done = told_again(found) if reports or as_json else list(found.waiting)

@@ -59,6 +59,18 @@ def test_the_same_in_two_leaflets_is_told_and_not_proposed() -> None:
     assert "Call 999 if you cannot pass water." in found.words
 
 
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("In an emergency ring the hospital, and say that you have had an operation.", "red flags"),
+        ("You may drive again when you can do an emergency stop without any pain.", "words"),
+    ],
+)
+def test_red_flags_are_told_from_other_words(words: str, what: str) -> None:
+    (found,) = told(leaflet("a", words), leaflet("b", words))
+    assert found.what.startswith(f"2 leaflets have the same {what} (")
+
+
 def test_a_heading_alone_and_a_short_sentence_are_nothing_to_share() -> None:
     files = [leaflet(name, {"heading": "Exercises"}, "Thank you.", *said(name)) for name in ("a", "b", "c")]
     assert told(*files) == []

@@ -16,7 +16,7 @@ _MARKS: Final = re.compile(r"\\(?=[\\*^\[\]{}()@])|\*|\{lang=[\w-]+\}|\]\([^()\s
 
 
 _RED_FLAGS: Final = re.compile(
-    r"\b(?:999|111|A&E|emergency|emergencies|red flags?|urgent(?:ly)?|straight ?away)\b", re.I
+    r"\b(?:999|111|A&E|emergency(?! stop)|emergencies|red flags?|urgent(?:ly)?|straight ?away)\b", re.I
 )
 
 

@@ -156,6 +156,7 @@ def _find_places(leaflet: Leaflet, doubts: Iterable[Doubt]) -> None:
     made = sorted(_in_body(leaflet.body), key=lambda each: (each.spot.number if each.spot else 0, each.line))
     numbers = [each.spot.number for each in made if each.spot]
     headings = [each.spot for each in made if each.spot and isinstance(each.value, Mapping) and "heading" in each.value]
+    headings = sorted([*headings, *leaflet.headings], key=lambda spot: spot.number)
     heading_numbers = [spot.number for spot in headings]
     for doubt in doubts:
         spot = doubt.spot

@@ -49,10 +49,9 @@ def put(reader: Reader, line: Line, words: str, look: RunLook) -> None:
     """Put words as they are to be read into the paragraph, or where they are told when readers do not see them."""
     if reader.fields.open and reader.fields.takes(words):
         line.left_out()
-    elif look.hidden:
-        line.tell(Told.HIDDEN, words)
-    elif look.struck:
-        line.tell(Told.STRUCK, words)
+    elif look.hidden or look.struck:
+        reader.fields.unhear()
+        line.tell(Told.HIDDEN if look.hidden else Told.STRUCK, words)
     else:
         _say(reader, line, words, look)
 
