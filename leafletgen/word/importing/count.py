@@ -19,9 +19,9 @@ from leafletgen.errors import Place, Report
 from leafletgen.source.inline import parse_prose
 from leafletgen.source.yaml import events
 from leafletgen.word.doubts import Doubt
+from leafletgen.word.importing.counted_words import normalised, token_list, tokens
 from leafletgen.word.importing.every_word import EveryWord, Symbols, every_word
 from leafletgen.word.importing.made import PictureFile
-from leafletgen.word.importing.words import normalised, token_list, tokens
 from leafletgen.word.reading.package import Package
 from leafletgen.word.symbols import character
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from leafletgen.word.reading.drawings import left_out
 from leafletgen.word.reading.line import Told
 from leafletgen.word.reading.names import VAL, W14, W
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain_words import words_of
 from leafletgen.word.reading.properties import found_in, is_on
-from leafletgen.word.reading.speech import strange, tick
+from leafletgen.word.reading.run_words import strange, tick
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -58,7 +58,7 @@ def _tick(reader: Reader, line: Line, box: str, content: Element) -> None:
 class Heard:
     """Listens to what a control with a name holds while it is read, and keeps it under that name."""
 
-    __slots__ = ("_ear", "_name", "_reader")
+    __slots__ = ("_listener", "_name", "_reader")
 
     def __init__(self, reader: Reader, properties: Element | None) -> None:
         """Keep whom to ask."""
@@ -67,11 +67,11 @@ class Heard:
 
     def __enter__(self) -> None:
         """Begin to listen."""
-        self._ear = self._reader.ears.begin()
+        self._listener = self._reader.listeners.begin()
 
     def __exit__(self, *_fault: object) -> None:
         """Keep what was heard; of controls of one name the first that says something counts."""
-        said = self._reader.ears.end(self._ear)
+        said = self._reader.listeners.end(self._listener)
         if said and self._name:
             self._reader.settled.setdefault(self._name, said)
 

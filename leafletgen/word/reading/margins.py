@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading.names import R, W
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain_words import words_of
 from leafletgen.word.reading.properties import found_in, is_on
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from leafletgen.word.reading.drawings import untold
 from leafletgen.word.reading.margins import read_margins
 from leafletgen.word.reading.own_source import source_of
 from leafletgen.word.reading.package import Package
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain_words import words_of
 from leafletgen.word.reading.runs import walk
 from leafletgen.word.reading.said_notes import read_notes
 from leafletgen.word.reading.state import Reader, Ways

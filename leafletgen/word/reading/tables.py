@@ -13,7 +13,7 @@ from leafletgen.word.reading.drawings import left_out
 from leafletgen.word.reading.line import Note, Told
 from leafletgen.word.reading.names import VAL, W
 from leafletgen.word.reading.paragraph_doubts import tell
-from leafletgen.word.reading.plain import local_name, words_of
+from leafletgen.word.reading.plain_words import local_name, words_of
 from leafletgen.word.reading.properties import found_in, is_on, value_in
 from leafletgen.word.story import Cell, Paragraph, Row, Table
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.errors import RefusedError
-from leafletgen.word.reading.kinds import ZIP
 from leafletgen.word.reading.names import R
+from leafletgen.word.reading.other_files import ZIP
 from leafletgen.word.reading.package import Package
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain_words import words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

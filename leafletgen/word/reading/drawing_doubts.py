@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading.alt_texts import without_folders
-from leafletgen.word.reading.plain import local_name, words_of
+from leafletgen.word.reading.plain_words import local_name, words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
