@@ -1,7 +1,7 @@
 """Names of the XML of Word files, as lxml has them: ``{namespace}name``, always those of the transitional form.
 
 The namespaces are those of ECMA-376 1 (WordprocessingML, DrawingML, VML, Office Math) and 2 (packages), and
-Microsoft's own of [MS-DOCX] and [MS-ODRAWXML]. `reading.package` turns those of the Strict form into these.
+Microsoft's own of [MS-DOCX] and [MS-ODRAWXML]. `reading.part_xml` turns those of the Strict form into these.
 """
 
 from __future__ import annotations
@@ -50,11 +50,6 @@ def w(name: str) -> str:
 def r(name: str) -> str:
     """Return the name of an attribute that names a relationship."""
     return R + name
-
-
-def m(name: str) -> str:
-    """Return a name of Office Math."""
-    return M + name
 
 
 def a(name: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
-from leafletgen.word.importing.counted_words import normalised, token_list
+from leafletgen.word.counting.words import normalised, token_list
 from leafletgen.word.symbols import character
 
 _SYMBOL_FONTS: Final = ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings")

@@ -17,11 +17,10 @@ import yaml
 from leafletgen.errors import Place, Report
 from leafletgen.source.inline import parse_prose
 from leafletgen.source.yaml import events
+from leafletgen.word.counting.cut_words import Rest, cut_words
+from leafletgen.word.counting.every_word import EveryWord, Symbols, every_word
+from leafletgen.word.counting.words import tokens
 from leafletgen.word.doubts import Doubt
-from leafletgen.word.importing.counted_words import tokens
-from leafletgen.word.importing.cut_words import Rest, cut_words
-from leafletgen.word.importing.every_word import EveryWord, Symbols, every_word
-from leafletgen.word.importing.made import PictureFile
 from leafletgen.word.reading.package import Package
 
 _NO_WORDS: Final = frozenset(
@@ -44,13 +43,13 @@ _NO_WORDS: Final = frozenset(
 _PLACE: Final = Place("", 0, 0)
 
 
-def missing(package: Package, text: str, pictures: Sequence[PictureFile], doubts: Sequence[Doubt]) -> list[str]:
+def missing(package: Package, text: str, pictures: Sequence[bytes], doubts: Sequence[Doubt]) -> list[str]:
     """Return the words of a Word file that stand neither in a leaflet nor in a doubt, each where it first stands.
 
     Args:
         package: the Word file, whose trees are read anew, so that it does not matter what a reader did to them.
         text: the leaflet's YAML.
-        pictures: the files written beside it.
+        pictures: the bytes of the files written beside it.
         doubts: those that are told; their `words` count.
 
     A picture that is embedded, and neither written nor told of, follows by the name of its part.
@@ -162,16 +161,14 @@ def _find_letters(paragraphs: list[list[str]], lost: Counter[str], more: Counter
                 more.subtract(only_plain)
 
 
-def _lost_pictures(
-    package: Package, found: EveryWord, pictures: Sequence[PictureFile], doubts: Sequence[Doubt]
-) -> list[str]:
+def _lost_pictures(package: Package, found: EveryWord, pictures: Sequence[bytes], doubts: Sequence[Doubt]) -> list[str]:
     """Return the parts of pictures that were neither written nor told of.
 
     A picture that was cropped or turned has other bytes than its part: it stands for one part that is not written.
     """
     names = frozenset(package.parts())
     parts = {part: _digest(package.data(part) or b"") for shown in found.pictures for part in shown if part in names}
-    written = Counter([_digest(picture.data) for picture in pictures])
+    written = Counter([_digest(picture) for picture in pictures])
     changed = sum([number for digest, number in written.items() if digest not in parts.values()])
     told = " ".join([f"{doubt.message} {doubt.words}" for doubt in doubts])
     lost = list[str]()
