@@ -112,11 +112,11 @@ class Making:
         return self.doubts.doubt("word-underline", message, "write **…** where they matter", spot)
 
     def _bare_address(self, spot: Spot, address: str) -> Doubt:
-        target = f"mailto:{address}" if "@" in address and "://" not in address else address
+        kind = "mailto:address" if "@" in address and "://" not in address else "https://address"
         return self.doubts.doubt(
             "word-address-without-link",
             f'"{address}" is an address and no link',
-            f"write [words]({target}) if it should open",
+            f"write [words]({kind}) if it should open",
             spot,
         )
 

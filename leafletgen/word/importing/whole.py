@@ -10,6 +10,7 @@ from leafletgen.content.model.brand import Brand
 from leafletgen.errors import Severity
 from leafletgen.word.counting.count import missing
 from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
+from leafletgen.word.importing.alike import told_once
 from leafletgen.word.importing.blocks import leaflet_of
 from leafletgen.word.importing.made import Leaflet, Made, PictureFile, Value
 from leafletgen.word.importing.wish import Wish
@@ -100,7 +101,8 @@ def imported(
         )
     _find_places(leaflet, doubts.found)
     in_order = sorted(doubts.found, key=lambda doubt: (_ORDER[doubt.spot.part], doubt.spot.number))
-    return Imported(file, yaml, tuple(leaflet.pictures), tuple(_gathered(in_order)), story.language, leaflet)
+    said = tuple(told_once(list(_gathered(in_order))))
+    return Imported(file, yaml, tuple(leaflet.pictures), said, story.language, leaflet)
 
 
 def _gathered(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
