@@ -247,22 +247,6 @@ def _hanging(what: Picture | Box) -> Item:
     return Item(what)
 
 
-def paragraphs_of(blocks: Sequence[Block]) -> Iterator[Paragraph]:
-    """Yield every paragraph of blocks in reading order, those of tables and boxes included."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-            for piece in block.pieces:
-                if isinstance(piece, Anchored) and isinstance(piece.what, Box):
-                    yield from paragraphs_of(piece.what.blocks)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from paragraphs_of(cell.blocks)
-        elif isinstance(block, Box):
-            yield from paragraphs_of(block.blocks)
-
-
 def marks_of_notes(paragraph: Paragraph) -> list[str]:
     """Return the names of the notes that a paragraph cites."""
     return [piece.name for piece in paragraph.pieces if isinstance(piece, NoteMark)]

@@ -14,7 +14,7 @@ from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.notes import Notes
 from leafletgen.word.importing.pictures import PictureFiles
 from leafletgen.word.importing.prose import prose
-from leafletgen.word.importing.told import Told
+from leafletgen.word.importing.repeated_doubts import RepeatedDoubts
 from leafletgen.word.importing.writing_lines import leader_in
 from leafletgen.word.story import PageOf, Piece, Stretch
 
@@ -52,7 +52,7 @@ class Making:
         self.notes = notes
         self.language = language
         self.taken = taken
-        self.told = Told(doubts)
+        self.told = RepeatedDoubts(doubts)
         #: Words that the layout prints by itself.
         self.printed: list[str] = []
 
