@@ -48,11 +48,10 @@ def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: S
         entry: the entry in the source; None for what no entry was.
         before: the blocks that the entry was in Word before anybody changed it.
     """
-    own = _without_remarks(blocks)
-    levels = {block.spot.number: block.level for block in paragraphs(own) if block.level}
-    numbers = {block.spot.number for block in paragraphs(own)}
-    desk.keepsakes.into(own)
-    made, told = _converted(desk, own)
+    levels = {block.spot.number: block.level for block in paragraphs(blocks) if block.level}
+    numbers = {block.spot.number for block in paragraphs(blocks)}
+    desk.keepsakes.into(blocks)
+    made, told = _converted(desk, blocks)
     for doubt in told.found:
         if doubt.spot.number in numbers and doubt.code != "word-heading-level":  # the level is kept
             desk.doubts.found.append(doubt)
@@ -109,18 +108,18 @@ def _converted(desk: Desk, blocks: Sequence[Block]) -> tuple[Leaflet, Doubts]:
     return desk.convert(story, desk.wish._replace(code=code), desk.loaded.brand, told), told
 
 
-def _without_remarks(blocks: Sequence[Block]) -> list[Block]:
+def without_remarks(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without what leafletgen tells reviewers, in boxes and tables too."""
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == own_names.REMARK:
             continue
         if isinstance(block, Box):
-            block.blocks = _without_remarks(block.blocks)
+            block.blocks = without_remarks(block.blocks)
         elif isinstance(block, Table):
             for row in block.rows:
                 for cell in row.cells:
-                    cell.blocks = _without_remarks(cell.blocks)
+                    cell.blocks = without_remarks(cell.blocks)
         made.append(block)
     return made
 
