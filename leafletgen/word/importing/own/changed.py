@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from typing import Final, NamedTuple, TypeAlias
 
 from leafletgen.content.model.brand import Brand
@@ -35,6 +37,8 @@ class Desk(NamedTuple):
     keepsakes: Keepsakes
     convert: Convert
     doubts: Doubts
+    told: list[str]
+    """Words of doubts that are none, since the entry had raised them before anybody changed it."""
     title: Paragraph | None
     """The paragraph of the title: without one, the first heading would be taken for it."""
 
@@ -48,12 +52,18 @@ def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: S
         entry: the entry in the source; None for what no entry was.
         before: the blocks that the entry was in Word before anybody changed it.
     """
+    _, usual = _converted(desk, deepcopy(before)) if before else (None, Doubts())
+    known = Counter((doubt.code, doubt.message, doubt.words) for doubt in usual.found)
     levels = {block.spot.number: block.level for block in paragraphs(blocks) if block.level}
     numbers = {block.spot.number for block in paragraphs(blocks)}
     desk.keepsakes.into(blocks)
     made, told = _converted(desk, blocks)
     for doubt in told.found:
-        if doubt.spot.number in numbers and doubt.code != "word-heading-level":  # the level is kept
+        key = (doubt.code, doubt.message, doubt.words)
+        known[key] -= 1
+        if known[key] >= 0:
+            desk.told.append(doubt.words)
+        elif doubt.spot.number in numbers and doubt.code != "word-heading-level":  # the level is kept
             desk.doubts.found.append(doubt)
     fields = {} if entry is None else fields_in(entry, desk.loaded, words(before))
     for one in made.body:

@@ -74,7 +74,7 @@ class Comparison:
         self._pieces: list[Piece] = []
         self._forget(expected.doubts)
         title = next((one for one in paragraphs(story.blocks) if one.kind is Kind.TITLE), None)
-        self.desk = Desk(story, loaded, wish, keepsakes_of(loaded), convert, doubts, title)
+        self.desk = Desk(story, loaded, wish, keepsakes_of(loaded), convert, doubts, self.leaflet.printed, title)
 
     def _forget(self, usual: Sequence[Doubt]) -> None:
         """Take out the doubts that the file would raise if nobody had changed it; their words are known."""
