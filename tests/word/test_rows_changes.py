@@ -6,8 +6,8 @@ from typing import Final
 
 import pytest
 
-from tests.word.habits.parts import BULLETS, STYLES, cell, entry, heading, style, styled
-from tests.word.make import p, r, row, table
+from tests.word.habits.parts import BULLETS, STYLES, cell, entry, heading, picture, style, styled
+from tests.word.make import field, p, r, row, table
 from tests.word.rows import Row, comes_to
 
 BY: Final = 'w:id="9" w:author="A. Person" w:date="2026-01-01T00:00:00Z"'
@@ -146,6 +146,24 @@ ROWS: Final = {
         "- table: {header: [Day, Dose], rows: [[Monday, 5 ml]]}",
         (" :: Sunday",),
     ),
+    "a hidden field": Row(
+        p(r("Rest.") + field("DATE", r("1 May", "<w:vanish/>"))),
+        "- Rest.",
+        ("Rest. :: hidden text is left out",),
+    ),
+    "a row deleted that a cell goes on from": Row(
+        table(
+            row("Day", "Dose", properties="<w:tblHeader/>"),
+            row(
+                cell(p(gone("Sunday")), properties='<w:vMerge w:val="restart"/>'),
+                cell(p(gone("1 ml"))),
+                properties=f"<w:del {BY}/>",
+            ),
+            row(cell(p(""), properties="<w:vMerge/>"), "5 ml"),
+        ),
+        "- table: {header: [Day, Dose], rows: [['', 5 ml]]}",
+        ("Sunday :: Sunday 1 ml",),
+    ),
     "words struck out": Row(
         p(r("Take ") + r("two", "<w:strike/>") + r(" one tablet.") + r(" Or none.", "<w:dstrike/>")),
         "- Take one tablet.",
@@ -157,9 +175,28 @@ ROWS: Final = {
         (" :: Old heading",),
     ),
     "a picture deleted": Row(
-        p(r("Rest.") + f"<w:del {BY}><w:r><w:delText> Picture</w:delText></w:r></w:del>"),
+        p(r("Rest.") + f"<w:del {BY}>{picture('rId1', 'Old.')}</w:del>"),
         "- Rest.",
-        ("Rest. :: Picture",),
+        ("Rest. :: Old.",),
+    ),
+    "a note deleted": Row(
+        p(r("Rest.") + f'<w:del {BY}><w:r><w:footnoteReference w:id="1"/></w:r></w:del>'),
+        "- Rest.",
+        (" :: Once.",),
+        parts={"footnotes": f'<w:footnote w:id="1">{p("Once.")}</w:footnote>'},
+    ),
+    "a cell deleted and one inserted": Row(
+        table(
+            row("Day", "Dose", "With", properties="<w:tblHeader/>"),
+            row(
+                "Monday",
+                cell(p(gone("5 ml")), properties=f"<w:cellDel {BY}/>"),
+                cell(p(ins(r("10 ml"))), properties=f"<w:cellIns {BY}/>"),
+                "food",
+            ),
+        ),
+        "- table: {header: [Day, Dose, With], rows: [[Monday, 10 ml, food]]}",
+        ("5 ml :: 5 ml", "10 ml :: 10 ml"),
     ),
     "a field deleted": Row(
         p(

@@ -139,6 +139,12 @@ ROWS: Final = {
         "- box: {title: 'Call 999 if:', body: [{list: [you cannot breathe]}]}",
         ("Call 999 :: card",),
     ),
+    "a quotation": Row(
+        styled("Quote", "“It helped me,” says Jo.") + p("Rest."),
+        "- quote: “It helped me,” says Jo.\n- Rest.",
+        ("“It helped me,” says Jo. :: quote",),
+        parts={"styles": STYLES + style("Quote", "Quote", "<w:rPr><w:i/><w:iCs/></w:rPr>")},
+    ),
     "bold and italic by runs, by styles, switched off": Row(
         p(
             r("Very", "<w:b/><w:bCs/>")

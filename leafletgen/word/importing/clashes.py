@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from leafletgen.content.code import CodeTemplate, release_number
-from leafletgen.word.importing.report import Common, Reported
+from leafletgen.word.importing.reported import Common, Reported
 
 
 def clashes(files: Sequence[Reported], template: CodeTemplate, known: Mapping[str, str]) -> list[Common]:

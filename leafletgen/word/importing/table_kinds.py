@@ -83,7 +83,7 @@ def is_layout(table: Table) -> bool:
     """Whether a table sets text and pictures side by side: it has no header row, and its cells hold paragraphs."""
     if not table.rows or any([row.header for row in table.rows]):
         return False
-    if max([len(row.cells) for row in table.rows]) < 2 or picture_rows(table) is not None:
+    if picture_rows(table) is not None:
         return False
     with_pictures = [row for row in table.rows if any([pictures_in(cell.blocks) for cell in row.cells])]
     if with_pictures and len(with_pictures) * 2 >= len(table.rows):
@@ -91,7 +91,7 @@ def is_layout(table: Table) -> bool:
     # "Do" and "Do not" over two columns: read row by row, what not to do would stand under what to do.
     if len(table.rows) > 1 and _names_columns(table.rows[0]):
         return False
-    return max([len(row.cells) for row in table.rows]) <= _MOST_COLUMNS and _holds_paragraphs(table.rows)
+    return 2 <= max([len(row.cells) for row in table.rows]) <= _MOST_COLUMNS and _holds_paragraphs(table.rows)
 
 
 def _names_columns(row: Row) -> bool:
@@ -101,14 +101,14 @@ def _names_columns(row: Row) -> bool:
 
 
 def _holds_paragraphs(rows: Sequence[Row]) -> bool:
-    """Whether at least half of the cells that are not empty hold more than a value."""
+    """Whether most cells that are not empty hold more than a value; names beside lists are data."""
     cells = [cell for row in rows for cell in row.cells if cell.blocks and not cell.goes_on]
     sizes = [_size(cell) for cell in cells]
     full = [size for size in sizes if size > 0]
     many = [size for size in full if size > 1]
     if len(rows) == 1 and any([_length(cell) > _MUCH_TEXT for cell in cells]):
         return True
-    return bool(many) and len(many) * 2 >= len(full)
+    return len(many) * 2 > len(full)
 
 
 def _size(cell: Cell) -> int:

@@ -184,7 +184,8 @@ def _kept(reader: Reader, line: Line, element: Element) -> None:
 
 def _gone(reader: Reader, line: Line, element: Element) -> None:
     shown = shown_in(element, lambda run: reader.styles.run(run.find(RPR), line.look))
-    reader.changes.mark(changes.BY_TAG[str(element.tag)], said_in(element), line.spot, shown)
+    if words := said_in(element):  # a picture or the mark of a note that is gone is told by itself
+        reader.changes.mark(changes.BY_TAG[str(element.tag)], words, line.spot, shown)
     line.left_out()
     left_out(reader, element, line.spot, "a deleted passage")
 
