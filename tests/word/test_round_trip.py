@@ -432,7 +432,7 @@ def test_each_doubt_says_which_words_are_others_and_on_which_line(workshop: Work
         '"a cold foot" is gone',
     ]
     lines = made.yaml.splitlines()
-    assert "5 g" in lines[made.doubts[0].line - 1] and "card:" in lines[made.doubts[1].line - 1]
+    assert "5 g" in lines[made.doubts[0].line - 1] and "999" in lines[made.doubts[1].line - 1]
     assert made.doubts[1].spot.heading == "About heels"
 
 
