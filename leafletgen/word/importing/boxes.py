@@ -8,7 +8,8 @@ from typing import Final
 
 from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubts, Spot
-from leafletgen.word.importing.items import Item, items_of, paragraphs_of, untaken, wholly
+from leafletgen.word.importing.items import Item, items_of, untaken, wholly
+from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.story import Box, BoxForm, Kind
 
 LONGEST_TITLE: Final = 120
@@ -70,7 +71,7 @@ def title_of(items: Sequence[Item]) -> Item | None:
 def tell_of_box(item: Item, box: Box, first: Item, doubts: Doubts) -> None:
     """Tell where a box was and what it became, and which card its words may ask for."""
     spot, message = _place(item, box, first)
-    said = " ".join([paragraph.text for paragraph in paragraphs_of(box.blocks)])
+    said = " ".join([paragraph.text for paragraph in paragraphs_in(box.blocks)])
     hint = "check the order"
     for level, pattern in _CALLS:
         if call := pattern.search(said):

@@ -11,7 +11,7 @@ from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubts
 from leafletgen.word.importing.by_our_styles import style_of
 from leafletgen.word.importing.items import Item, wholly
-from leafletgen.word.importing.told import MORE
+from leafletgen.word.importing.repeated_doubts import MORE
 from leafletgen.word.story import Counting, Kind, Paragraph, Stretch
 
 LONGEST_BY_HAND: Final = 60

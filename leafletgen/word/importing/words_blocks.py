@@ -105,7 +105,9 @@ def _said_and_by(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     end = text.rfind(last) + 1
     by = text[end:].strip(_DASHES)
     plain = all([isinstance(piece, Stretch) for piece in pieces])
-    if not plain or not text.lstrip().startswith(('"', "\u201c")) or end < 2 or not 0 < len(by) <= _LONGEST_BY:
+    is_quoted = plain and end > 1 and text.lstrip().startswith(('"', "\u201c"))
+    # "says Jo." goes on with the sentence; "Jo, a patient" does not.
+    if not is_quoted or not by or len(by) > _LONGEST_BY or by[0].islower() or by.endswith("."):
         return list(pieces), []
     start = text.index(by, end)
     return _between(pieces, 0, end), _between(pieces, start, start + len(by))

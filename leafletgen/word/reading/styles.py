@@ -48,8 +48,7 @@ class Styles:
         self._package = package
         self._paragraphs: dict[_Key, ParagraphLook] = {}
         self._runs: dict[tuple[str, _Key], RunLook] = {}
-        part = package.main("styles")
-        self._chains = StyleChains(package.xml(part) if part else None, self.levels)
+        self._chains = StyleChains(package.main_xml("styles"), self.levels)
 
     @property
     def language(self) -> str:
@@ -154,8 +153,7 @@ class Styles:
     @cached_property
     def _theme(self) -> dict[str, str]:
         """The fonts of the theme by the first letters of what asks for them: "major" and "minor"."""
-        part = self._package.main("theme")
-        root = self._package.xml(part) if part else None
+        root = self._package.main_xml("theme")
         if root is None:
             return {}
         found = {name: root.find(f".//{A}{name}Font/{A}latin") for name in ("major", "minor")}
