@@ -213,6 +213,12 @@ ROWS: Final = {
         head="references: {en1: {text: Walker M (2017) Why we sleep}}",
         parts=notes(note(1, r("Walker M (2017) Why we sleep"), "endnote"), kind="endnote"),
     ),
+    "a footnote that says something, and words right after its mark": Row(
+        p(r("Ask your clinic.") + cite(1) + r("Rest.")),
+        "- Ask your clinic. (Ring.) Rest.",
+        ("Ask your clinic. :: Ring.",),
+        parts=notes(note(1, r("Ring."))),
+    ),
     "words on the line over the notes": Row(
         p(r("Walking helps") + cite(1) + r(".")),
         "- 'Walking helps[@fn1].'",
