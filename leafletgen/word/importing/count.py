@@ -197,13 +197,25 @@ class _Rest:
         if self.pages and token.isalnum() and not token.isalpha():
             self.pages -= 1
             return True
-        self.changes, joined = [], self.joined
-        if all(self.takes(part) for part in self.longest(parts)):
-            return True
-        for word, number in self.changes:  # the same word may stand elsewhere in pieces that are all there
-            self.words[word] -= number
-        self.joined = joined
+        parts = self.longest(parts)
+        for takes in (self.takes_around, self.takes_each):
+            self.changes, joined = [], self.joined
+            if takes(parts):
+                return True
+            for word, number in self.changes:  # the same word may stand elsewhere in pieces that are all there
+                self.words[word] -= number
+            self.joined = joined
         return False
+
+    def takes_around(self, parts: list[str]) -> bool:
+        """Take the pieces that stand there as words, and what they part as one word: a change within a word."""
+        apart = [part for part in parts if self.words[part] > 0]
+        rest = "".join([part for part in parts if self.words[part] <= 0])
+        return bool(apart and rest) and self.takes_word(rest) and all(map(self.takes_word, apart))
+
+    def takes_each(self, parts: list[str]) -> bool:
+        """Take each piece, wherever it stands."""
+        return all(map(self.takes, parts))
 
     def longest(self, parts: list[str]) -> list[str]:
         """Join neighbours that stand there as one word."""

@@ -20,11 +20,12 @@ KINDS: Final = {"footnote": ("fn", Part.FOOTNOTE), "endnote": ("en", Part.ENDNOT
 class Notes:
     """The notes of a file; `names` maps those that are cited, by kind and number, to their names in the story."""
 
-    __slots__ = ("_known", "names")
+    __slots__ = ("_cited", "_known", "names")
 
     def __init__(self, package: Package) -> None:
         """Find the notes, the lines between text and notes left out (w:type separator and its like)."""
         self._known: dict[tuple[str, str], tuple[str, Element]] = {}
+        self._cited = dict.fromkeys(KINDS, 0)
         self.names: dict[tuple[str, str], str] = {}
         for kind in KINDS:
             part = package.main(f"{kind}s")
@@ -41,8 +42,8 @@ class Notes:
         if key not in self._known:
             return ""
         if key not in self.names:
-            count = sum([one == kind for one, _ in self.names]) + 1
-            self.names[key] = f"{KINDS[kind][0]}{count}"
+            self._cited[kind] += 1
+            self.names[key] = f"{KINDS[kind][0]}{self._cited[kind]}"
         return self.names[key]
 
     def said(self, key: tuple[str, str]) -> tuple[str, Element]:
