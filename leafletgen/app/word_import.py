@@ -38,6 +38,20 @@ def carry_out(job: Job, plan: Plan, *, dry: bool = False) -> Reported:
     return Reported(job.shown, made.without_pictures(), shown, _trial(plan.workspace, job.target, made))
 
 
+def told_again(plan: Plan) -> list[Reported]:
+    """Return what a report says of the files whose leaflets are there: their doubts too, where the file is the same.
+
+    So the report of an import that went on where it stopped is about all of it. Nothing is written.
+    """
+    again = {job.shown: carry_out(job, plan, dry=True) for job in plan.again}
+    told = []
+    for waiting in plan.waiting:
+        read = again.get(waiting.file)
+        imported = None if read is None else read.imported
+        told.append(waiting if imported is None else waiting._replace(imported=imported))
+    return told
+
+
 def report_of(data: bytes, name: str, workspace: Workspace, asked: Asked, report: Report) -> bytes:
     """Return the report of a Word file as a web page; nothing is written.
 
@@ -83,11 +97,16 @@ def _trial(workspace: Workspace, target: Path, made: Imported) -> tuple[Diagnost
     path = target if is_within(target, workspace.root) else workspace.root / "leaflets" / target.name
     workspace.load_leaflet(path, report, made.yaml)
     beside = {picture.name for picture in made.pictures}
-    return tuple(one for one in report.diagnostics if one.code != "file-not-found" or not _names_one(one, beside))
+    return tuple(one for one in report.diagnostics if not (_names_one(one, beside) and _is_known(one)))
+
+
+def _is_known(told: Diagnostic) -> bool:
+    """Whether it says of a picture what a doubt says already, or that nobody has written it yet."""
+    return told.code in ("file-not-found", "image-no-alt-text")
 
 
 def _names_one(told: Diagnostic, pictures: Collection[str]) -> bool:
-    """Whether a file that is not there is one of the pictures, which nobody has written yet."""
+    """Whether it is about one of the pictures."""
     return any(f'"{name}"' in told.message for name in pictures)
 
 

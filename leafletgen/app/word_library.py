@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def common(plan: Plan, done: Sequence[Reported]) -> list[Common]:
     """Return what is about several of the imported files, or about one of them and a leaflet that was there before."""
-    made = {reported.yaml_file for reported in done}
+    again = [plan.workspace.shown(job.target) for job in plan.again]
+    made = {*again, *[reported.yaml_file for reported in done]}
     codes = [reported.imported.leaflet.head.get("code") for reported in done if reported.imported is not None]
     known = _numbers(plan.workspace, made) if any([code is not None and code.value for code in codes]) else {}
     there = [path.stem for path in (plan.workspace.root / "leaflets" / "shared").glob("*.yaml")]
@@ -24,7 +25,7 @@ def common(plan: Plan, done: Sequence[Reported]) -> list[Common]:
 
 
 def _numbers(workspace: Workspace, made: set[str]) -> dict[str, str]:
-    """Return the leaflets of the workspace by the numbers of their codes, without those that were just made."""
+    """Return the leaflets of the workspace by the numbers of their codes, without those that `made` names."""
     numbers: dict[str, str] = {}
     for path in workspace.leaflet_files():
         shown = workspace.shown(path)

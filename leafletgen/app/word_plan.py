@@ -57,7 +57,9 @@ class Plan(NamedTuple):
     brand: Brand
     jobs: tuple[Job, ...]
     waiting: tuple[Reported, ...]
-    """Word files in a folder whose leaflets are there already, which are left as they are."""
+    """Word files whose leaflets are there already, which are left as they are."""
+    again: tuple[Job, ...]
+    """Those of them that are as they were when they were imported: a report can tell their doubts once more."""
     notes: tuple[Diagnostic, ...]
     """What there is to say before anything is done."""
 
@@ -81,8 +83,10 @@ def plan(workspace: Workspace, files: Sequence[Path], asked: Asked, report: Repo
     if asked.out is not None and not is_within(asked.out, workspace.root / "leaflets"):
         check_place(asked.out)
     planning = _Planning(workspace, asked, layouts_for(workspace, asked.layouts))
-    planning.plan(found, files)
-    return Plan(workspace, brand, tuple(planning.jobs), tuple(planning.waiting), tuple(planning.notes))
+    # One that was named by itself is refused; a shell that writes out "*.docx" names what a folder stands for.
+    planning.plan(found, files if len(found) == 1 else ())
+    again = tuple(planning.again)
+    return Plan(workspace, brand, tuple(planning.jobs), tuple(planning.waiting), again, tuple(planning.notes))
 
 
 class _Planning:
@@ -100,6 +104,7 @@ class _Planning:
         self.given: set[str] = set()
         self.jobs: list[Job] = []
         self.waiting: list[Reported] = []
+        self.again: list[Job] = []
         self.notes: list[Diagnostic] = []
 
     def plan(self, found: Sequence[tuple[Path, str]], named: Collection[Path]) -> None:
@@ -110,10 +115,11 @@ class _Planning:
         for file, shown in found:
             if file in known:
                 self.waiting.append(_waits(self.workspace, shown, known[file]))
+                self.again.append(self._job(file, shown, known[file]))
                 continue
             target = self.folder / f"{self._free(slug(file.stem))}.yaml"
             if not self._is_taken(target):
-                self._add(file, shown, target)
+                self.jobs.append(self._job(file, shown, target))
             elif file in named:
                 raise _taken(self.workspace, shown, target)
             else:
@@ -135,10 +141,10 @@ class _Planning:
             self.notes.append(_also_in_workspace(target))
         return target.stem.casefold() in self.beside or (in_workspace and not self.is_elsewhere)
 
-    def _add(self, file: Path, shown: str, target: Path) -> None:
+    def _job(self, file: Path, shown: str, target: Path) -> Job:
         first = tuple(filter(None, [_schema_comment(self.workspace, target)]))
         wish = Wish(target.stem, self.asked.code, self.layouts, self.asked.language)
-        self.jobs.append(Job(file, shown, wish, target, first))
+        return Job(file, shown, wish, target, first)
 
 
 def _found(files: Sequence[Path]) -> Iterator[tuple[Path, str]]:

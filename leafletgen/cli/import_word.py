@@ -1,6 +1,7 @@
 """``leafletgen import``: leaflets that exist in Word become YAML, with a list of every doubt."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,7 @@ def command(
 
     Exit code: 0, also with doubts; 1 when something could not be read, which is told as an error with its place.
     """
+    from leafletgen.app.word_import import told_again
     from leafletgen.app.word_library import common
     from leafletgen.app.word_plan import Asked, plan
 
@@ -72,19 +74,21 @@ def command(
     workspace = open_workspace(folder)
     found = plan(workspace, files, Asked(**asked), new_report())
     show(found.notes)
-    for waiting in found.waiting:
-        _tell(waiting)
-    done = list(found.waiting)
+    _tell_of_waiting(found.waiting)
+    done = told_again(found) if reports or as_json else list(found.waiting)
+    said = {""}
     try:
         for job in found.jobs:
-            done.append(_carried_out(job, found, dry_run, as_json))
+            done.append(_carried_out(job, found, dry_run, as_json, said))
     finally:  # Ctrl-C, or a disk that is full: what is done is done, and is told
         shared = common(found, done)
         _write_reports(reports, done, shared)
-    _tell_in_common(shared)
+    _tell_in_common(shared, said)
+    if len(found.jobs) > 1:
+        click.echo(_total(done[len(found.waiting) :], dry_run), err=as_json)
     if as_json:
         click.echo(_as_json(done, shared), nl=False)
-    sys.exit(ExitCode.CONTENT if any(map(_failed, done)) else ExitCode.OK)
+    sys.exit(ExitCode.CONTENT if any(map(_failed, done[len(found.waiting) :])) else ExitCode.OK)
 
 
 def _check_report(report: Path) -> None:
@@ -98,22 +102,33 @@ def _check_report(report: Path) -> None:
     check_output(report, _REPORTS[report.suffix.lower()])
 
 
-def _carried_out(job: "Job", found: "Plan", dry_run: bool, as_json: bool) -> "Reported":
-    """Import one file, and tell what became of it as soon as it is done."""
+def _tell_of_waiting(waiting: "tuple[Reported, ...]") -> None:
+    """Tell whose leaflets are there already: of many that have nothing else to say, in one line."""
+    alike = [each for each in waiting if each.told[0].code == "word-leaflet-there"]
+    if len(alike) <= _NAMED:
+        alike = []
+    show(one for each in waiting if each not in alike for one in each.told)
+    if alike:
+        click.echo(f"note: {_named([each.file for each in alike])}: their leaflets are there already, and are left as "
+                   "they are", err=True)  # fmt: skip
+        click.echo(f"  hint: {alike[0].told[0].hint}", err=True)
+
+
+def _carried_out(job: "Job", found: "Plan", dry_run: bool, as_json: bool, said: set[str]) -> "Reported":
+    """Import one file, and tell what became of it as soon as it is done; `said` are the hints that were given."""
     from leafletgen.app.word_import import carry_out
 
     reported = carry_out(job, found, dry=dry_run)
-    _tell(reported)
+    _tell(reported, said)
     if reported.imported is not None:
         click.echo(_summary(reported, job, found, dry_run), err=as_json)
     return reported
 
 
-def _tell(reported: "Reported") -> None:
+def _tell(reported: "Reported", said: set[str]) -> None:
     if reported.imported is None:
         show(reported.told)
         return
-    said = {""}
     for doubt in reported.imported.doubts:
         colour = "red" if doubt.severity is Severity.ERROR else "yellow"
         line = visible(f"{reported.file}: {doubt.spot}: {doubt.severity}: {doubt.message}")
@@ -142,19 +157,34 @@ def _summary(reported: "Reported", job: "Job", found: "Plan", dry_run: bool) -> 
     made = reported.imported
     pictures = f", with {count(len(made.pictures), 'picture')}" if made.pictures else ""
     told = f"{seen_from_here(job.target)} {'would be' if dry_run else 'is'} written{pictures}; {counted(made.doubts)}"
-    if dry_run or not job.target.absolute().is_relative_to(found.workspace.root / "leaflets"):
-        return told  # a build looks for leaflets in the workspace alone
+    if len(found.jobs) > 1 or dry_run or not job.target.absolute().is_relative_to(found.workspace.root / "leaflets"):
+        return told  # of several, the last line says it; and a build looks for leaflets in the workspace alone
     read = ": read them, then" if made.doubts else ". Next"
     return f"{told}{read}: leafletgen build {job.target.stem}"
 
 
-def _tell_in_common(shared: "list[Common]") -> None:
+def _total(done: "list[Reported]", dry_run: bool) -> str:
+    """The last line of several files."""
+    from leafletgen.word.importing.report import counted
+
+    made = [each for each in done if each.imported is not None]
+    doubts = [doubt for each in made if each.imported is not None for doubt in each.imported.doubts]
+    unread = len(done) - len(made)
+    written = f"{count(len(made), 'leaflet')} {'would be ' if dry_run else ''}written; {counted(doubts)}"
+    return written + (f"; {count(unread, 'Word file')} could not be imported" if unread else "")
+
+
+def _tell_in_common(shared: "list[Common]", said: set[str]) -> None:
     for one in shared:
-        more = len(one.files) - _NAMED
-        named = ", ".join(one.files[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-        click.echo(visible(f"{named or 'all files'}: doubt: {one.what}"), err=True)
-        if one.hint:
+        click.echo(visible(f"{_named(one.files) or 'all files'}: doubt: {one.what}"), err=True)
+        if one.hint not in said:
+            said.add(one.hint)
             click.echo(f"  hint: {visible(one.hint)}", err=True)
+
+
+def _named(files: Sequence[str]) -> str:
+    more = len(files) - _NAMED
+    return ", ".join(files[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _write_reports(reports: tuple[Path, ...], done: "list[Reported]", shared: "list[Common]") -> None:

@@ -44,7 +44,7 @@ def form_of(layout: Layout) -> Form:
 SHEET = Form("sheet", False, (), True, False, None, 0)
 #: A web page: links lead on by themselves, so that no address has to be scanned; a list of contents finds the way.
 HTML = Form("html", True, BACK_PARTS, False, True, 4, 2, fields=True)
-#: A Word file for reviewers: every block, and all headings in the contents. Nothing is scanned on a screen.
-WORD_FILE = Form(WORD, True, BACK_PARTS, False, True, 4, 3, fields=True)
+#: A Word file for reviewers: every block. Nothing is scanned on a screen.
+WORD_FILE = Form(WORD, True, BACK_PARTS, False, True, 4, 2, fields=True)
 #: Plain text, for a message or a braille printer.
 TEXT = Form("text", True, BACK_PARTS, False, True, None, 2)

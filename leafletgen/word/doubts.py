@@ -13,6 +13,15 @@ FIRST_WORDS: Final = 40
 """Characters of a paragraph that it is known by."""
 
 
+def beginning(text: str) -> str:
+    """Return the first words of a text, with … where it goes on."""
+    words = " ".join(text.split(None, FIRST_WORDS)[:FIRST_WORDS])  # each has a character at least
+    if len(words) <= FIRST_WORDS:
+        return words
+    cut = words[:FIRST_WORDS].rpartition(" ")[0] or words[:FIRST_WORDS]
+    return f"{cut}…"
+
+
 class Part(StrEnum):
     """A part of a Word file, as an author calls it."""
 
@@ -53,11 +62,7 @@ class Spot:
     @property
     def first_words(self) -> str:
         """The beginning of the paragraph, enough to find it by, with … where it goes on."""
-        words = " ".join(self.words.split(None, FIRST_WORDS)[:FIRST_WORDS])  # each has a character at least
-        if len(words) <= FIRST_WORDS:
-            return words
-        cut = words[:FIRST_WORDS].rpartition(" ")[0] or words[:FIRST_WORDS]
-        return f"{cut}…"
+        return beginning(self.words)
 
     def __str__(self) -> str:
         """Return the place in words: ``under "Warm up", paragraph 2 ("Turn slowly…"), about page 1``."""

@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 from leafletgen.superscripts import superscripts
 from leafletgen.word.doubts import Spot
 
+REFERS: Final = "#="
+"""Before the name of a bookmark: a cross-reference (field REF), whose words are what stands there."""
 _LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -22,7 +24,8 @@ class Stretch(NamedTuple):
         text: the words, letters of symbol fonts already as Unicode, capitals already written out.
         size: in points; 0 when it is not known.
         language: a BCP 47 tag where Word says one, else "".
-        target: where a link leads: an address, or ``#`` and the name of a bookmark; "" for none.
+        target: where a link leads: an address, or ``#`` and the name of a bookmark, or `REFERS` and its name for a
+            cross-reference; "" for none.
     """
 
     text: str

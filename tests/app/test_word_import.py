@@ -38,7 +38,7 @@ def test_the_report_alone_writes_nothing(workspace: Workspace, name: str) -> Non
     assert "Users" not in page
     assert "../" not in page
     assert "Nothing is written." in page
-    assert "has no alt text" in page, "what a build would say of it"
+    assert "has no alt text" in page
     assert "is not in leaflets" not in page, "its pictures are missing for a good reason"
 
 

@@ -56,7 +56,11 @@ def comes_to(row: Row, name: str) -> tuple[dict[str, Any], dict[str, Any], list[
     for number in range(max(len(told), len(row.doubts))):
         line = row.doubts[number] if number < len(row.doubts) else ""
         doubt = told[number] if number < len(told) else None
-        said = "" if doubt is None else f"{doubt.severity.value} [{doubt.code}] {doubt.spot}: {doubt.message} <<{doubt.words}>>"
+        said = (
+            ""
+            if doubt is None
+            else f"{doubt.severity.value} [{doubt.code}] {doubt.spot}: {doubt.message} <<{doubt.words}>>"
+        )
         place, _, words = line.partition(" :: ")
         at = "" if doubt is None else (" ".join(doubt.spot.words.split()) or str(doubt.spot))
         if not line or doubt is None or not at.startswith(place) or words.casefold() not in said.casefold():

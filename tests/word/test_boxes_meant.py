@@ -45,6 +45,7 @@ def test_one_cell_tables_are_boxes() -> None:
         ("Call 999 if you cannot breathe", "level emergency"),
         ("Go to A&E", "level emergency"),
         ("Ring 111", "level urgent"),
+        ("Come to A&E, or ring 111. If you cannot breathe, call 999", 'say "999": consider a card, level emergency'),
         ("Call your clinic if it hurts", "level non-urgent"),
         ("There are 1119 of them", ""),
     ],

@@ -21,6 +21,7 @@ from leafletgen.system.targets import Kind, is_ours
 from leafletgen.word import own_names
 from leafletgen.word.exporting import package_needed
 from leafletgen.word.exporting.markup import PARAGRAPH_ORDER, RUN_ORDER
+from leafletgen.word.exporting.tables import shared_out
 from leafletgen.word.exporting.word_file import word_file
 from tests.support.building import Workshop, case_names
 from tests.support.forms import loaded_leaflet, starters, text_of
@@ -135,6 +136,49 @@ def test_tables_have_header_rows(workshop: Workshop) -> None:
     for table in body.iter(f"{W}tbl"):
         if table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val") in ("LeafletTable", "LeafletTableToFillIn"):
             assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.iter(f"{W}tr")][:2] == [True, False]
+
+
+def test_no_card_is_parted_and_no_header_stands_alone(workshop: Workshop) -> None:
+    for name in ("cards", "tables"):
+        body = part(exported(workshop, loaded_leaflet(workshop, workshop.add_case(name))), "word/document.xml")
+        for row in body.iter(f"{W}tr"):
+            assert row.find(f"{W}trPr/{W}cantSplit") is not None
+            if row.find(f"{W}trPr/{W}tblHeader") is not None:
+                assert all(one.find(f"{W}pPr/{W}keepNext") is not None for one in row.iter(f"{W}p"))
+
+
+def test_columns_are_as_wide_as_their_words_need() -> None:
+    assert shared_out([["One", "Two"], ["1", "2"]]) == [4535, 4535]
+    days = shared_out([["", "Wednesday", "Sun"], ["Physiotherapists", "", ""]])
+    assert sum(days) == 9070 and max(days) - min(days) <= 1
+    narrow = shared_out([["Physiotherapists", *"1234567"]])
+    assert narrow[0] > 2 * narrow[1] and sum(narrow) == 9070
+    wide = shared_out([["x" * 60] * 8])
+    assert len(set(wide)) == 1 and sum(wide) <= 9070
+
+
+def test_contents_are_no_longer_than_a_page(workshop: Workshop) -> None:
+    for loaded in all_leaflets(workshop):
+        body = part(exported(workshop, loaded), "word/document.xml")
+        lines = [one for one in body.iter(f"{W}pStyle") if (one.get(f"{W}val") or "").startswith("TOC")]
+        deep = any(one.get(f"{W}val") != "TOC1" for one in lines)
+        assert len(lines) <= 24 or not deep, loaded.stem
+
+
+def test_another_face_is_named_where_the_brand_has_its_own(workshop: Workshop) -> None:
+    data = exported(workshop, loaded_leaflet(workshop, workshop.add_case("lists")))
+    faces = part(data, "word/fontTable.xml")
+    used = part(data, "word/styles.xml").find(f".//{W}rFonts").get(f"{W}ascii")
+    assert [one.get(f"{W}name") for one in faces] == [used]
+    assert faces.find(f".//{W}altName").get(f"{W}val") == "Arial"
+
+
+def test_tables_run_as_the_language_does(workshop: Workshop) -> None:
+    text = workshop.add_case("tables").read_text("utf-8")
+    for language, visual in (("en-GB", False), ("ar", True)):
+        path = workshop.add_text("run", f"language: {language}\n{text}")
+        body = part(exported(workshop, loaded_leaflet(workshop, path)), "word/document.xml")
+        assert all((one.find(f"{W}bidiVisual") is not None) is visual for one in body.iter(f"{W}tblPr"))
 
 
 def test_the_same_leaflet_gives_the_same_bytes_in_any_folder(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_a_code_is_taken_apart_into_its_name_its_arguments_and_its_switches() ->
         ('HYPERLINK "https://a.example/x"', "https://a.example/x"),
         (r'HYPERLINK "https://a.example/x" \l "part" \o "tip"', "https://a.example/x#part"),
         (r'HYPERLINK \l "part"', "#part"),
-        (r"REF _Ref1 \h", "#_Ref1"),
+        (r"REF _Ref1 \h", "#=_Ref1"),
         ("mailto:a@b.example", ""),
     ],
 )

@@ -49,6 +49,19 @@ def test_sizes_decide_the_levels_of_headings_by_hand() -> None:
     assert levels(big, para(TEXT), small, para(TEXT)) == [("Care", 1), ("At home", 2)]
 
 
+def test_headings_of_one_size_have_one_level_under_one_heading() -> None:
+    sizes = [("Care", 18), ("At home", 12), ("At work", 12), ("Help", 14), ("Phone", 12)]
+    made = came(*[block for words, size in sizes for block in (para(bold(words, size)), para(TEXT))])
+    headings = [(block["heading"], block.get("level", 1)) for block in made.body if "heading" in block]
+    assert headings == [("Care", 1), ("At home", 2), ("At work", 2), ("Help", 2), ("Phone", 3)]
+    assert set(made.codes()) == {"word-heading-by-hand"}, "Word has no levels there that could have moved"
+
+
+def test_headings_of_one_style_have_one_level_where_a_level_is_skipped() -> None:
+    found = levels(head("A"), para(TEXT), head("B", 3), para(TEXT), head("C", 3), para(TEXT), head("D", 2), para(TEXT))
+    assert [level for _, level in found] == [1, 2, 2, 2]
+
+
 def test_headings_by_hand_stand_under_those_by_style() -> None:
     assert levels(head("Care"), para(TEXT), para(bold("At home")), para(TEXT)) == [("Care", 1), ("At home", 2)]
 

@@ -54,7 +54,7 @@ def test_the_same_red_flags_in_three_leaflets_are_proposed_as_a_shared_block() -
 
 def test_the_same_in_two_leaflets_is_told_and_not_proposed() -> None:
     (found,) = told(leaflet("a", *FLAGS), leaflet("b", *said("b"), *FLAGS), leaflet("c", *said("c")))
-    assert found.what == "2 leaflets have the same red flags"
+    assert found.what.startswith('2 leaflets have the same red flags ("When to get help')
     assert found.files == ("a", "b")
     assert "Call 999 if you cannot pass water." in found.words
 
@@ -103,9 +103,18 @@ def test_near_wordings_stand_side_by_side_with_their_files() -> None:
     one = "Take one tablet of 50 mg twice a day with food, and drink a glass of water with it."
     files = [leaflet("a", one), leaflet("b", one.replace("50", "500")), leaflet("c", one), leaflet("d", *said("d"))]
     near = [found for found in told(*files) if "nearly" in found.what]
-    assert [found.what for found in near] == ["3 leaflets have nearly the same words, in 2 wordings"]
+    assert [found.what for found in near] == [
+        '3 leaflets have nearly the same words ("Take one tablet of 50 mg twice a day…"), in 2 wordings'
+    ]
     assert near[0].words.splitlines() == [f"a, c: {one}", f"b: {one.replace('50', '500')}"]
     assert near[0].files == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(("words", "is_told"), [("Rest on day {}", False), ("Take {} mg a day", True)])
+def test_sentences_that_each_leaflet_has_for_itself_are_told_where_they_name_a_dose(words: str, is_told: bool) -> None:
+    rest = ", and ask your doctor or your nurse if you are not sure how long you should go on with it."
+    files = [leaflet(f"f{number}", words.format(number) + rest) for number in range(20)]
+    assert bool(told(*files)) == is_told
 
 
 def test_marks_do_not_make_another_wording() -> None:

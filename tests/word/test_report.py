@@ -85,6 +85,7 @@ def test_words_are_words_and_do_nothing(seen: Seen) -> None:
 
 def test_a_file_that_was_not_read_says_why(seen: Seen) -> None:
     assert 'No leaflet was made of it. Why error: the part "word/document.xml" is damaged' in seen.text
+    assert "not imported 1" in seen.text
 
 
 def test_what_files_have_in_common_stands_before_them(seen: Seen) -> None:

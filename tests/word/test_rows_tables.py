@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from tests.word.habits.parts import BULLETS, HEADER_ROW, NUMBERS, TINT, cell, entry, heading, picture, styled
+from tests.word.habits.parts import HEADER_ROW, NUMBERS, TINT, cell, entry, picture, styled
 from tests.word.make import field, p, r, row, table
 from tests.word.rows import Row, comes_to
 
@@ -56,7 +56,7 @@ ROWS: Final = {
             header: [Column 1, Column 2]
             rows: [["**Day**", "**Place**"], [Friday, Room 9]]
         """,
-        ('Day :: Day | Place',),
+        ("Day :: Day | Place",),
     ),
     "header row switched off": Row(
         table(row("Monday", "Room 4", properties='<w:tblHeader w:val="0"/>'), row("Friday", "Room 9")),
@@ -135,6 +135,20 @@ ROWS: Final = {
         """,
         ("Weight :: header",),
     ),
+    "a header row over all columns": Row(
+        table(
+            row(cell(p("Doses by weight"), properties='<w:gridSpan w:val="3"/>'), properties=HEADER_ROW),
+            row("Weight", "Morning", "Night", properties=HEADER_ROW),
+            row("10 kg", "5 ml", "10 ml"),
+        ),
+        """
+        - table:
+            caption: Doses by weight
+            header: [Weight, Morning, Night]
+            rows: [[10 kg, 5 ml, 10 ml]]
+        """,
+        ("Doses by weight :: caption",),
+    ),
     "one header row with a cell over columns": Row(
         table(row("Weight", wide("Dose"), properties=HEADER_ROW), row("10 kg", "5 ml", "10 ml")),
         """
@@ -142,7 +156,7 @@ ROWS: Final = {
             header: [Weight, Dose, Dose]
             rows: [[10 kg, 5 ml, 10 ml]]
         """,
-        ("Weight :: merged",),
+        ("Weight :: over each",),
     ),
     "a table in a cell": Row(
         table(
@@ -152,7 +166,7 @@ ROWS: Final = {
         """
         - table:
             header: [Food, Amount]
-            rows: [[Oats, "small, 50 g\\nlarge, 100 g"]]
+            rows: [[Oats, "small\\n50 g\\nlarge\\n100 g"]]
         """,
         ("Food :: a table",),
     ),

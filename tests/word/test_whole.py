@@ -65,6 +65,12 @@ def test_a_doubt_knows_its_line_or_the_block_before_it(brand: Brand) -> None:
     assert "Rest your foot." in found.yaml.split("\n")[hidden.line - 1]
 
 
+def test_what_a_footer_says_of_the_code_stands_at_the_code(brand: Brand) -> None:
+    found = made(brand, own_file())
+    doubt = next(doubt for doubt in found.doubts if doubt.code == "word-furniture-taken")
+    assert found.yaml.split("\n")[doubt.line - 1].startswith("code: ")
+
+
 def test_the_same_of_paragraphs_in_a_row_is_told_once(brand: Brand) -> None:
     breaks = "".join([p(f'{r(f"Part {number}.")}<w:r><w:br w:type="page"/></w:r>') for number in range(5)])
     found = made(brand, docx(breaks + p("Between.") + breaks))

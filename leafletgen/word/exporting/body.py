@@ -11,6 +11,7 @@ from leafletgen.document.contents import contents_entries
 from leafletgen.document.element import Element, Role
 from leafletgen.document.tables import header_cells, rows_of
 from leafletgen.errors import Place
+from leafletgen.languages.direction import direction
 from leafletgen.word import own_names
 from leafletgen.word.exporting import styles
 from leafletgen.word.exporting.inline import Bookmarks, InlineWriter
@@ -18,7 +19,7 @@ from leafletgen.word.exporting.lists import entry_properties, moved_in
 from leafletgen.word.exporting.markup import escaped, paragraph, run, styled
 from leafletgen.word.exporting.numbering import Lists
 from leafletgen.word.exporting.pictures import PictureWriter
-from leafletgen.word.exporting.tables import cell, row, table
+from leafletgen.word.exporting.tables import COLUMN, cell, row, shared_out, table
 
 #: The style of a paragraph by its look.
 _STYLES: Final = {
@@ -34,8 +35,9 @@ _STYLES: Final = {
 }
 _CARD_STYLES: Final = {f"{looks.CARD}-{level}": own_names.style_id(name) for name, level in own_names.CARDS.items()}
 _KEPT: Final = "<w:keepNext/>"
-#: All headings as links, without the numbers of pages, which nobody knows before Word has set them (17.16.5.68).
-_TOC: Final = 'TOC \\o "1-3" \\n \\h \\z'
+#: Headings down to a level as links, without the numbers of pages, which nobody knows before Word has set them
+#: (17.16.5.68).
+_TOC: Final = 'TOC \\o "1-{}" \\n \\h \\z'
 
 
 class BodyWriter:
@@ -49,6 +51,7 @@ class BodyWriter:
         self.bookmarks = bookmarks
         self.lists = lists
         self.pictures = pictures
+        self._leftward = direction(inline.language) == "rtl"
         self._tint = brand.colours.tint.hex.lstrip("#")
         #: What reviewers are told of blocks inside of others, by where these stand in the source.
         self.remarks: Mapping[Place, str] = {}
@@ -145,9 +148,10 @@ class BodyWriter:
     def contents(self, element: Element) -> str:
         """The contents as a field that has its lines, each a link with the number of its page."""
         lines = [self._entry(entry) for entry in contents_entries(element)]
+        deepest = max([level for level, _ in lines], default=1)
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            f'<w:r><w:instrText xml:space="preserve"> {escaped(_TOC)} </w:instrText></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> {escaped(_TOC.format(deepest))} </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -203,7 +207,8 @@ class BodyWriter:
         outer, self._depth = self._depth, 0
         parts = [self._in_box(kid, card) for kid in element.elements]
         self._depth = outer
-        return table(styles.SET_APART, 1, [row([cell("".join(parts), 1, "" if card else self._tint)], whole=False)])
+        held = cell("".join(parts), COLUMN, "" if card else self._tint, to_the_edge=card is not None)
+        return self._table(styles.SET_APART, [COLUMN], [row([held])])
 
     def _in_box(self, element: Element, card: str | None) -> str:
         """A block of a box; the title of a card says in words how quickly to act."""
@@ -218,17 +223,27 @@ class BodyWriter:
         caption = element.only(Role.CAPTION)
         before = self._put(self.inline.words(caption), styled("Caption"), _KEPT) if caption is not None else ""
         heads, rows = header_cells(element), rows_of(element)
+        widths = shared_out([[one.plain() for one in cells] for cells in (heads, *rows)])
         outer, self._depth = self._depth, 0
-        made = [row([self._cell(one, len(heads)) for one in heads], header=True)]
-        made += [row([self._cell(one, len(heads)) for one in cells]) for cells in rows]
+        made = [row(self._cells(heads, widths, _KEPT), header=True)]
+        made += [row(self._cells(cells, widths)) for cells in rows]
         self._depth = outer
         leading = any(cells and cells[0].role is Role.HEADER for cells in rows)
         style = styles.FILLED_IN if element.look == looks.GRID else styles.TABLE
-        return before + table(style, len(heads), made, headed=True, leading=leading)
+        return before + self._table(style, widths, made, headed=True, leading=leading)
 
-    def _cell(self, element: Element, columns: int) -> str:
+    def _table(
+        self, style: str, widths: Sequence[int], rows: Sequence[str], *, headed: bool = False, leading: bool = False
+    ) -> str:
+        """A table that runs as the language does."""
+        return table(style, widths, rows, headed=headed, leading=leading, leftward=self._leftward)
+
+    def _cells(self, elements: Sequence[Element], widths: Sequence[int], *held: str) -> list[str]:
+        return [self._cell(one, width, *held) for one, width in zip(elements, widths, strict=True)]
+
+    def _cell(self, element: Element, width: int, *held: str) -> str:
         bold = ("<w:b/>", "<w:bCs/>") if element.role is Role.HEADER and element.scope == "row" else ()
-        return cell(self._put(self.inline.words(element, *bold)), columns)
+        return cell(self._put(self.inline.words(element, *bold), *held), width)
 
     def figure(self, element: Element) -> str:
         """A picture in a paragraph of its own; its caption stays with it."""
@@ -239,6 +254,7 @@ class BodyWriter:
         """Pictures with what is said under each, in a row of a table without lines."""
         pictures = element.elements
         outer, self._depth, self._room = self._depth, 0, 0.94 / len(pictures)
-        cells = [cell(self.blocks([picture]), len(pictures)) for picture in pictures]
+        width = COLUMN // len(pictures)
+        cells = [cell(self.blocks([picture]), width) for picture in pictures]
         self._depth, self._room = outer, 1.0
-        return table(styles.PICTURES, len(pictures), [row(cells)])
+        return self._table(styles.PICTURES, [width] * len(pictures), [row(cells)])

@@ -7,7 +7,7 @@ from typing import Final
 from leafletgen.content.model.brand import Brand
 from leafletgen.languages.direction import direction
 from leafletgen.word import own_names
-from leafletgen.word.exporting.markup import PARAGRAPH_ORDER, RUN_ORDER, escaped, properties
+from leafletgen.word.exporting.markup import NAMESPACES, PARAGRAPH_ORDER, RUN_ORDER, escaped, properties
 
 TABLE: Final = "LeafletTable"
 FILLED_IN: Final = "LeafletTableToFillIn"
@@ -21,6 +21,18 @@ _LINE: Final = '<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color
 def styles_xml(brand: Brand, language: str) -> str:
     """The content of the styles part: what holds for all, then each style (17.7.4.17)."""
     return _defaults(brand, language) + "".join([*_words(brand), *_ours(brand), *_tables(brand)])
+
+
+def faces_xml(brand: Brand) -> str:
+    """The part that says what stands for the brand's face where that is not installed (17.8.3.10).
+
+    Without it Word takes a face with serifs. Arial comes with Windows, with macOS and with Word.
+    """
+    return (
+        f'<w:fonts {NAMESPACES}><w:font w:name="{escaped(brand.fonts.text.name)}"><w:altName w:val="Arial"/>'
+        '<w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
+        '<w:pitch w:val="variable"/></w:font></w:fonts>'
+    )
 
 
 def _defaults(brand: Brand, language: str) -> str:
@@ -101,7 +113,9 @@ def _ours(brand: Brand) -> list[str]:
     for name, level in own_names.CARDS.items():
         ground = _hex(getattr(colours, level.replace("-", "_")).hex)
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
-        made.append(_style(name, ["<w:keepNext/>", shade], [*_letters(26, on_card), *bold]))
+        edges = "".join([_LINE.format(side=side, size=8, space=4, colour=ground) for side in ("top", "left", "right")])
+        elements = ["<w:keepNext/>", "<w:keepLines/>", f"<w:pBdr>{edges}</w:pBdr>", shade]
+        made.append(_style(name, elements, [*_letters(26, on_card), *bold]))
     return made
 
 

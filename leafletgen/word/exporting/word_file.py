@@ -27,14 +27,16 @@ from leafletgen.word.exporting.numbering import Lists
 from leafletgen.word.exporting.packing import packed
 from leafletgen.word.exporting.pictures import PictureWriter, Prepares
 from leafletgen.word.exporting.segments import inner_remarks, segments_of
-from leafletgen.word.exporting.styles import styles_xml
+from leafletgen.word.exporting.styles import faces_xml, styles_xml
 
 #: Word shows no day before 1601 and python-docx writes one where none is set; this one is no day of anybody's work.
 _DAY: Final = datetime.datetime(2000, 1, 1)
 #: Parts of python-docx's own template that say nothing of a leaflet.
-_LEFT_OUT: Final = ("stylesWithEffects", "thumbnail", "webSettings", "fontTable", "customXml")
+_LEFT_OUT: Final = ("stylesWithEffects", "thumbnail", "webSettings", "customXml")
 _HOLDS_PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+#: Lines of contents that leave room for the title on one page; Word's navigation has all headings anyway.
+_CONTENTS: Final = 24
 #: A4 with margins of 25 mm, in twentieths of a point.
 _PAGE: Final = (
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418"'
@@ -59,13 +61,25 @@ def word_file(
     """
     text = loaded.path.read_bytes().decode("utf-8-sig") if source is None else source
     document = LeafletDocument(loaded, WORD_FILE, report)
-    if len(document.entries(1)) >= (WORD_FILE.contents_from or 0):
-        document.add_contents(WORD_FILE.contents_levels)
+    levels = _contents_levels(document)
+    if levels:
+        document.add_contents(levels)
     leaflet = loaded.leaflet
     edition = Edition(document.assemble(), loaded.brand, leaflet.title, leaflet.code, leaflet.summary or "", mark)
     writer = _FileWriter(edition, pictures, report)
     data = writer.write(document, loaded, text)
     return None if report.has_errors else data
+
+
+def _contents_levels(document: LeafletDocument) -> int:
+    """How many levels of headings the contents have: as many as a page holds, and at least the first; 0 for none."""
+    if len(document.entries(1)) < (WORD_FILE.contents_from or 0):
+        return 0
+    return max([level for level in range(1, WORD_FILE.contents_levels + 1) if _fits(document, level)], default=1)
+
+
+def _fits(document: LeafletDocument, levels: int) -> bool:
+    return len(document.entries(levels)) <= _CONTENTS
 
 
 class _FileWriter:
@@ -117,6 +131,7 @@ class _FileWriter:
         self._set(related["styles"], f"<w:styles {NAMESPACES}>{styles_xml(self.edition.brand, language)}</w:styles>")
         self._set(related["numbering"], f"<w:numbering {NAMESPACES}>{self.lists.xml()}</w:numbering>")
         self._set(related["settings"], settings_xml(language))
+        related["fontTable"]._blob = _declared(faces_xml(self.edition.brand))
         self._add_source(loaded, text)
         self._describe()
         buffer = BytesIO()

@@ -22,7 +22,8 @@ _BECAME: Final = {
 }
 #: What the words of a box may ask for, the most urgent first; levels as care cards have them.
 _CALLS: Final = (
-    ("emergency", re.compile(r"\b(?:999|112)\b|\bA ?& ?E\b|\bA and E\b|\bemergency department\b", re.IGNORECASE)),
+    ("emergency", re.compile(r"\b(?:999|112)\b")),
+    ("emergency", re.compile(r"\bA ?& ?E\b|\bA and E\b|\bemergency department\b", re.IGNORECASE)),
     ("urgent", re.compile(r"\b111\b|\burgent(?:ly)?\b", re.IGNORECASE)),
     ("non-urgent", re.compile(r"\b(?:call|phone|ring|contact|see) (?:us|your|the|a)\b", re.IGNORECASE)),
 )

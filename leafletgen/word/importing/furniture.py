@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from leafletgen.content.code import CodeTemplate
-from leafletgen.word.doubts import Doubts
+from leafletgen.word.doubts import Doubt, Doubts
 from leafletgen.word.importing.codes import codes_in
 from leafletgen.word.importing.lines import lines_of, paragraphs_in
+from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.review_month import Review, review_in
 from leafletgen.word.importing.straps import is_strap
 from leafletgen.word.story import Block, Paragraph, Story
@@ -36,23 +37,25 @@ def is_page_number(text: str) -> bool:
     return len(words) <= _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(words) is not None
 
 
-def furniture_of(story: Story, template: CodeTemplate, code: str, doubts: Doubts) -> Furniture:
+def furniture_of(story: Story, template: CodeTemplate, code: Made, doubts: Doubts) -> Furniture:
     """Return what is taken from headers and footers, and tell of each one that says anything.
 
     Args:
         story: what was read.
         template: how the brand writes codes.
-        code: the leaflet's code, to tell where it was taken from.
+        code: the leaflet's code, to tell where it was taken from; it keeps that doubt.
         doubts: receives one doubt for each header and footer, with all its words.
     """
     found = Furniture()
     for part, blocks in _parts(story):
         review = next(filter(None, [review_in(line.text) for line in lines_of(blocks)]), None)
         strap = next((one for one in paragraphs_in(blocks) if is_strap(one.text)), None) if part == "header" else None
-        taken = [f"code {code}"] if code in [text for text in _codes(blocks, template)] else []
+        has_code = code.value in list(_codes(blocks, template))
+        taken = [f"code {code.value}"] if has_code else []
         taken += [f"review {review}"] if review is not None and review == (found.review or review) else []
         taken += [f'strap "{strap.text.strip()}"'] if strap is not None else []
-        _tell(part, blocks, taken, doubts)
+        told = _tell(part, blocks, taken, doubts)
+        code.doubts += [told] if told is not None and has_code else []
         found = Furniture(found.review or review, found.strap or strap)
     return found
 
@@ -67,17 +70,16 @@ def _codes(blocks: Sequence[Block], template: CodeTemplate) -> Iterator[str]:
         yield from codes_in(line.text, template)
 
 
-def _tell(part: str, blocks: Sequence[Block], taken: Sequence[str], doubts: Doubts) -> None:
+def _tell(part: str, blocks: Sequence[Block], taken: Sequence[str], doubts: Doubts) -> Doubt | None:
     paragraphs = [one for one in paragraphs_in(blocks) if one.text.strip()]
     words = "\n".join([one.text for one in paragraphs])
     if not words:
-        return
+        return None
     spot = next((one.spot for one in paragraphs if not is_page_number(one.text)), paragraphs[0].spot)
     shown = " ".join(words.split())
     if taken:
         message = f'{" and ".join(taken)} taken from the {part} "{shown}"; the rest is left out'
-        doubts.doubt("word-furniture-taken", message, "check what is taken; the layout prints it", spot, words)
-    else:
-        message = f'the {part} is left out: "{shown}"'
-        hint = "put what readers need into the text; the layout prints the rest"
-        doubts.doubt("word-furniture-left-out", message, hint, spot, words)
+        return doubts.doubt("word-furniture-taken", message, "check what is taken; the layout prints it", spot, words)
+    message = f'the {part} is left out: "{shown}"'
+    hint = "put what readers need into the text; the layout prints the rest"
+    return doubts.doubt("word-furniture-left-out", message, hint, spot, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from leafletgen.source.inline import SEEN
@@ -42,7 +42,7 @@ def find_headings(items: Sequence[Item], doubts: Doubts, title_level: int = 0) -
     by_hand = _by_hand(items, looks, doubts)
     _levels_by_hand(items, by_hand, looks)
     headings = [item for item in items if item.is_kind(Kind.HEADING)]
-    _close_levels(headings, doubts, title_level)
+    _close_levels(headings, {id(item) for item in by_hand}, doubts, title_level)
     _tell_of_numbers(headings, doubts)
 
 
@@ -186,20 +186,23 @@ def _level(item: Item) -> int:
     return item.what.level if isinstance(item.what, Paragraph) else 0
 
 
-def _close_levels(headings: Sequence[Item], doubts: Doubts, title_level: int) -> None:
-    """Move the levels so that the first is 1, none is skipped and none is deeper than a leaflet has."""
-    used = sorted({_level(item) for item in headings})
-    ranks = {level: rank for rank, level in enumerate(used, start=1)}
+def _close_levels(headings: Sequence[Item], by_hand: Collection[int], doubts: Doubts, title_level: int) -> None:
+    """Move the levels so that the first is 1, none is skipped and none is deeper than a leaflet has.
+
+    Those by hand, told by their `id`, have no level in Word that could be said to move.
+    """
     moved: dict[tuple[int, int], list[Item]] = {}
-    before = 0
+    above: list[int] = []
     for item in headings:
         level = _level(item)
-        now = min(ranks[level], before + 1, DEEPEST)
-        if now != level and level - now != title_level:
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        now = min(len(above), DEEPEST)
+        if now != level and level - now != title_level and id(item) not in by_hand:
             moved.setdefault((level, now), []).append(item)
         if isinstance(item.what, Paragraph):
             item.what.level = now
-        before = now
     for (level, now), group in moved.items():
         message = f"a heading of level {level} in Word has level {now} here: the first has 1, and none may be skipped"
         group[0].doubts.append(

@@ -10,6 +10,7 @@ from leafletgen.word.doubts import Doubt, Doubts, Spot
 from leafletgen.word.importing.set_apart import boxes_among
 from leafletgen.word.importing.table_kinds import is_layout
 from leafletgen.word.story import (
+    REFERS,
     Anchored,
     Block,
     Box,
@@ -249,9 +250,13 @@ def marks_of_notes(paragraph: Paragraph) -> list[str]:
 
 
 def bookmarks_led_to(paragraph: Paragraph) -> list[str]:
-    """Return the bookmarks that links and page numbers of a paragraph lead to."""
+    """Return the bookmarks that links of a paragraph lead to."""
+    targets = [piece.target for piece in paragraph.pieces if isinstance(piece, Stretch)]
+    return [target[1:] for target in targets if target.startswith("#") and not target.startswith(REFERS)]
+
+
+def bookmarks_named(paragraph: Paragraph) -> list[str]:
+    """Return the bookmarks whose words or pages a paragraph names by cross-references."""
     found = [piece.bookmark for piece in paragraph.pieces if isinstance(piece, PageOf)]
-    found += [
-        piece.target[1:] for piece in paragraph.pieces if isinstance(piece, Stretch) and piece.target.startswith("#")
-    ]
-    return found
+    targets = [piece.target for piece in paragraph.pieces if isinstance(piece, Stretch)]
+    return found + [target.removeprefix(REFERS) for target in targets if target.startswith(REFERS)]

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from leafletgen.word.doubts import Doubt, Doubts, Spot
-from leafletgen.word.importing.items import bookmarks_led_to, paragraphs_of
+from leafletgen.word.importing.items import bookmarks_led_to, bookmarks_named, paragraphs_of
 from leafletgen.word.importing.prose import usable
 from leafletgen.word.reading.alt_texts import without_folders
-from leafletgen.word.story import Block, Kind, PageOf, Paragraph, Piece, Stretch
+from leafletgen.word.story import REFERS, Block, Kind, PageOf, Paragraph, Piece, Stretch
 
 
 class _Goal(NamedTuple):
@@ -44,24 +44,31 @@ class Links:
         self._numbers: dict[str, int] = {}
         body = list(paragraphs_of(blocks))
         led_to: set[str] = set()
+        named: set[str] = set()
         for paragraph in [*body, *[paragraph for note in notes for paragraph in paragraphs_of(note)]]:
             if paragraph.kind is not Kind.CONTENTS:
                 led_to.update(bookmarks_led_to(paragraph))
-        if led_to:
-            self._find(body, headings, led_to)
+                named.update(bookmarks_named(paragraph))
+        if led_to or named:
+            self._find(body, headings, led_to, named)
 
-    def _find(self, body: Sequence[Paragraph], headings: Collection[int], led_to: Collection[str]) -> None:
+    def _find(
+        self, body: Sequence[Paragraph], headings: Collection[int], led_to: Collection[str], named: Collection[str]
+    ) -> None:
+        """Find where bookmarks are; what names one says what stands there, so that a heading above it is no goal."""
         heading: Paragraph | None = None
         waiting: list[str] = []
         for paragraph in body:
             if id(paragraph) in headings:
                 heading = paragraph
             # A bookmark of an empty paragraph is that of what follows.
-            waiting += [name for name in paragraph.bookmarks if name in led_to and name not in self._goals]
+            new = [name for name in paragraph.bookmarks if name not in self._goals]
+            waiting += [name for name in new if name in led_to or name in named]
             if heading is not None and waiting and paragraph.text.strip():
                 own = heading is paragraph
                 for name in waiting:
-                    self._goals[name] = _Goal(self._id_of(heading), heading.text.strip(), own)
+                    if own or name in led_to:
+                        self._goals[name] = _Goal(self._id_of(heading), heading.text.strip(), own)
                 waiting = []
 
     def _id_of(self, heading: Paragraph) -> str:
@@ -86,16 +93,16 @@ class Links:
         told: set[str] = set()
         for piece in pieces:
             if isinstance(piece, PageOf):
-                made.append(self._page(piece, spot, doubts, told))
+                made.append(self._page(piece, spot, doubts))
             elif isinstance(piece, Stretch) and piece.target:
                 made.append(piece._replace(target=self._target(piece, spot, doubts, told)))
             else:
                 made.append(piece)
         return made, doubts
 
-    def _page(self, piece: PageOf, spot: Spot, doubts: list[Doubt], told: set[str]) -> Piece:
+    def _page(self, piece: PageOf, spot: Spot, doubts: list[Doubt]) -> Piece:
         goal = self._goals.get(piece.bookmark)
-        if goal is None:
+        if goal is None or not goal.own:
             doubts.append(
                 self._doubts.doubt(
                     "word-page-number-kept",
@@ -105,11 +112,12 @@ class Links:
                 )
             )
             return Stretch(piece.shown)
-        self._tell_of_nearest(piece.bookmark, goal, spot, doubts, told)
         return PageOf(goal.id, piece.shown)
 
     def _target(self, piece: Stretch, spot: Spot, doubts: list[Doubt], told: set[str]) -> str:
         target = piece.target
+        if target.startswith(REFERS):
+            return self._reference(piece, spot, doubts, told)
         if not target.startswith("#"):
             if (address := usable(target)) is not None:
                 return address
@@ -125,6 +133,23 @@ class Links:
                     "word-link-left-out",
                     f'the link of "{words}" is left out, its words stay: "{shown}" leads nowhere here',
                     "write [words](address), or [words](#id) with the id of a heading",
+                    spot,
+                )
+            )
+        return ""
+
+    def _reference(self, piece: Stretch, spot: Spot, doubts: list[Doubt], told: set[str]) -> str:
+        goal = self._goals.get(piece.target.removeprefix(REFERS))
+        if goal is not None and goal.own:
+            return f"#{goal.id}"
+        if piece.target not in told:
+            told.add(piece.target)
+            doubts.append(
+                self._doubts.doubt(
+                    "word-reference-kept",
+                    f'the cross-reference "{" ".join(piece.text.split())}" ({piece.target.removeprefix(REFERS)}) leads '
+                    "to no heading: its words are kept as text",
+                    "write [words](#id) with the id of a heading, or see that the words still say where to look",
                     spot,
                 )
             )

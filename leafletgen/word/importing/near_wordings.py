@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Final
 from zlib import crc32
 
+from leafletgen.word.doubts import beginning
 from leafletgen.word.importing.plain_blocks import PlainBlock, kind_of_words
 from leafletgen.word.importing.report import Common, Reported
 
@@ -25,6 +26,11 @@ _MOST_ALIKE: Final = 40
 """Wordings that are compared with each other because they share words in a row: more of them are a phrase."""
 _NEARLY: Final = 0.8
 """Which part of two wordings is the same, from 0 to 1, when they are told side by side."""
+_SIDE_BY_SIDE: Final = 8
+"""So many wordings can be read side by side. Where more leaflets differ, each has a sentence of its own there."""
+_NAMED: Final = 5
+"""Files that are named at a wording; all that have any of them stand below."""
+_DOSE: Final = re.compile(r"[0-9] ?(?:[mµnk]?g|mcg|micrograms?|m?l|IU|units?|tablets?|capsules?|drops?|puffs?|%)(?!\w)")
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -45,12 +51,24 @@ def near_wordings(files: Sequence[Reported], leaflets: Sequence[Sequence[PlainBl
     told = []
     for group in _groups(list(holders)):
         numbers = sorted({number for words in group for number in holders[words]})
-        if len(numbers) > 1:
-            shown = [f"{', '.join([files[number].file for number in holders[words]])}: {words}" for words in group]
-            what = f"{len(numbers)} leaflets have nearly the same {kind_of_words(group[0])}, in {len(group)} wordings"
+        if len(numbers) > 1 and _is_worth_it(group, len(numbers)):
+            shown = [f"{_named([files[number].file for number in holders[words]])}: {words}" for words in group]
+            same = f'{kind_of_words(group[0])} ("{beginning(group[0])}")'
+            what = f"{len(numbers)} leaflets have nearly the same {same}, in {len(group)} wordings"
             hint = "settle on one of them; where a number or a dose differs, ask which is right"
             told.append(Common(what, hint, "\n".join(shown), tuple(files[number].file for number in numbers)))
     return told
+
+
+def _named(files: Sequence[str]) -> str:
+    more = len(files) - _NAMED
+    return ", ".join(files[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _is_worth_it(group: Sequence[str], leaflets: int) -> bool:
+    """Whether wordings are few for their leaflets; those that tell a dose are told however many they are."""
+    few = len(group) <= max(_SIDE_BY_SIDE, leaflets // 2)
+    return few or any([_DOSE.search(words) is not None for words in group])
 
 
 def _groups(wordings: Sequence[str]) -> Iterator[list[str]]:

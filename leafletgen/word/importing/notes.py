@@ -73,7 +73,7 @@ class Notes:
         return made, doubts
 
     def _in_brackets(self, note: str, before: str, spot: Spot, doubts: list[Doubt]) -> list[Piece]:
-        words = self.pieces_of(note)
+        words = _stripped(self.pieces_of(note))
         if note in self._used:
             doubts.append(
                 self._doubts.doubt(
@@ -114,6 +114,19 @@ class Notes:
 
 def _part(blocks: Sequence[Block]) -> Part:
     return next((paragraph.spot.part for paragraph in paragraphs_of(blocks)), Part.FOOTNOTE)
+
+
+def _stripped(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces without the spaces around them: Word puts one between a note's mark and its words."""
+    made = list(pieces)
+    for ends, strip in ((range(len(made)), str.lstrip), (range(len(made) - 1, -1, -1), str.rstrip)):
+        for at in ends:
+            piece = made[at]
+            if isinstance(piece, Stretch):
+                made[at] = piece._replace(text=strip(piece.text))
+            if not isinstance(piece, Stretch) or piece.text.strip():
+                break
+    return made
 
 
 def _in_one_line(pieces: Sequence[Piece]) -> list[Piece]:

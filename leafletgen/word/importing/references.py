@@ -14,6 +14,9 @@ from leafletgen.word.story import Piece, Stretch
 #: An address that ends a reference; brackets around it go with it, and no word.
 _ADDRESS_AT_END: Final = re.compile(r"[\s,;:.(<]*\s[(<]?((?:https?://|www\.)[^\s<>\"\\^`{|}]+?)[)>.]*\s*$")
 
+#: Words that lead to the address after them, so that it stays with them.
+_LEADS_ON: Final = re.compile(r"\b(?:see|at|from|on|to|via|visit)$", re.IGNORECASE)
+
 
 def references_of(making: Making) -> Made | None:
     """Return the references by their names, in the order of their first citation; None when there are none."""
@@ -25,7 +28,8 @@ def references_of(making: Making) -> Made | None:
         pieces = making.notes.pieces_of(note)
         address = _ADDRESS_AT_END.search(text_of(pieces))
         value: dict[str, Value] = {}
-        if address is not None and text_of(pieces)[: address.start()].strip():
+        before = text_of(pieces)[: address.start()].strip() if address is not None else ""
+        if address is not None and before and not _LEADS_ON.search(before):
             value["text"] = making.words(_begin(pieces, address.start()), spot)
             value["url"] = address[1]
         else:

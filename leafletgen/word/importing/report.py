@@ -41,11 +41,11 @@ class Reported(NamedTuple):
     file: str
     """Its name as whoever imports knows it."""
     imported: Imported | None
-    """None where it could not be read, or its leaflet is there already."""
+    """None where it could not be read, or its leaflet is there already and the Word file is another one now."""
     yaml_file: str = ""
     """The leaflet's file; "" where none is written."""
     told: tuple[Diagnostic, ...] = ()
-    """Why there is no leaflet, or what a build says of it as it is."""
+    """Why no leaflet was made, or what a build says of it as it is."""
 
 
 class Common(NamedTuple):
@@ -80,6 +80,8 @@ class _Section(NamedTuple):
     counts: str
     pictures: int
     language: str
+    waits: bool
+    """Whether its leaflet was there already."""
 
 
 def page(files: Sequence[Reported], common: Sequence[Common] = ()) -> bytes:
@@ -153,21 +155,24 @@ def _doubt_data(doubt: Doubt) -> dict[str, Any]:
 def _numbers(files: Sequence[Reported]) -> list[tuple[str, int]]:
     doubts = [doubt for each in files if each.imported for doubt in each.imported.doubts]
     errors = sum(doubt.severity is Severity.ERROR for doubt in doubts)
-    numbers = [("leaflets", sum(each.imported is not None for each in files)), ("doubts", len(doubts) - errors)]
-    return [
-        *numbers,
-        ("errors", errors),
-        ("pictures", sum(len(each.imported.pictures) for each in files if each.imported)),
-    ]
+    unread = sum(each.imported is None for each in files)
+    numbers = [("leaflets", len(files) - unread), ("doubts", len(doubts) - errors), ("errors", errors)]
+    pictures = sum(len(each.imported.pictures) for each in files if each.imported)
+    return [*numbers, ("pictures", pictures), *([("not imported", unread)] if unread else [])]
 
 
 def _section(number: int, reported: Reported) -> _Section:
     anchor, imported = f"file-{number}", reported.imported
     if imported is None:
-        return _Section(anchor, reported, [], "", 0, "")
+        return _Section(anchor, reported, [], "", 0, "", False)
     yaml = imported.yaml.split("\n")
     rows = [_row(f"{anchor}-{at}", doubt, yaml) for at, doubt in enumerate(imported.doubts, 1)]
-    return _Section(anchor, reported, rows, counted(imported.doubts), len(imported.pictures), imported.language)
+    counts, pictures = counted(imported.doubts), len(imported.pictures)
+    return _Section(anchor, reported, rows, counts, pictures, imported.language, _waits(reported))
+
+
+def _waits(reported: Reported) -> bool:
+    return any(told.code == "word-leaflet-there" for told in reported.told)
 
 
 def _row(anchor: str, doubt: Doubt, yaml: list[str]) -> _Row:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
+from leafletgen.word.doubts import beginning
 from leafletgen.word.importing.made import Leaflet, Made
 from leafletgen.word.importing.plain_blocks import PlainBlock, kind_of_words
 from leafletgen.word.importing.report import Common, Reported
@@ -93,7 +94,7 @@ def _told(run: _Run, files: Sequence[Reported], names: set[str]) -> Common:
     told = tuple(files[number].file for number in run.files)
     if len(run.files) < ENOUGH or not _can_be_shared(run):
         hint = "write them once in leaflets/shared when more leaflets are to say them"
-        return Common(f"{len(told)} leaflets have the same {what}", hint, words, told)
+        return Common(f'{len(told)} leaflets have the same {what} ("{beginning(words)}")', hint, words, told)
     name = _name(run, names)
     hint = f'write this file, and "- include: {name}" in place of these blocks in each of the leaflets'
     return Common(f"{len(told)} leaflets have the same {what}: leaflets/shared/{name}.yaml", hint, _yaml(run), told)

@@ -101,14 +101,14 @@ def _names_columns(row: Row) -> bool:
 
 
 def _holds_paragraphs(rows: Sequence[Row]) -> bool:
-    """Whether at least half of the cells that are not empty hold more than a value."""
+    """Whether most cells that are not empty hold more than a value; names beside lists are data."""
     cells = [cell for row in rows for cell in row.cells if cell.blocks and not cell.goes_on]
     sizes = [_size(cell) for cell in cells]
     full = [size for size in sizes if size > 0]
     many = [size for size in full if size > 1]
     if len(rows) == 1 and any([_length(cell) > _MUCH_TEXT for cell in cells]):
         return True
-    return bool(many) and len(many) * 2 >= len(full)
+    return len(many) * 2 > len(full)
 
 
 def _size(cell: Cell) -> int:

@@ -30,10 +30,14 @@ _SHOWN: Final = 60
 
 
 class _Slot(NamedTuple):
-    """A place of the grid: the cell that says something there, and whether it says it here for the first time."""
+    """A place of the grid: the cell that says something there, and whether it says it here again.
+
+    `wide` is the cell that covers the place from further left, and says nothing there.
+    """
 
     cell: Cell | None
     repeated: bool = False
+    wide: Cell | None = None
 
 
 class _Held(NamedTuple):
@@ -53,23 +57,28 @@ def table(item: Item, source: Table, making: Making) -> list[Made]:
     held = _Holder()
     made = Made("", item.spot)
     heads = _header_rows(source.rows)
+    named = heads > 1 and item.caption is None and len(source.rows[0].cells) == 1
     header: Value
     if heads:
         header = [
-            _header_cell([row[column] for row in grid[:heads]], held, making, item.spot)
+            _header_cell([row[column] for row in grid[named:heads]], held, making, item.spot)
             for column in range(len(grid[0]))
         ]
-        _tell_of_joined(heads, item, making)
+        _tell_of_joined(heads - named, item, making)
     else:
         header = [f"Column {number}" for number in range(1, len(grid[0]) + 1)]
+        made.notes.append("no header row in Word. Name the columns; if the first row does, move it to header:")
         _tell_of_no_header(source, item, making)
     rows = [[_cell(slot, held, making, item.spot) for slot in row] for row in grid[heads:]]
     value: dict[str, Value] = {}
     if item.caption is not None:
         value["caption"] = caption_of(item.caption, making)
+    elif named:
+        value["caption"] = _header_cell(grid[0][:1], held, making, item.spot)
+        _tell_of_name(item, making)
     value |= {"header": header, "rows": rows}
     made.value = {"table": value}
-    _tell_of_merges(source.rows, item, making)
+    _tell_of_merges(source.rows[:heads], source.rows[heads:], item, making)
     _tell_of_alt(source, item, making)
     _tell_of_empty_rows(rows, item, making)
     held.tell(item, making)
@@ -89,7 +98,7 @@ def _grid(rows: Sequence[Row]) -> list[list[_Slot]]:
             goes_on = cell.goes_on and at < len(above) and not _says(cell.blocks)
             covered = above[at].cell if goes_on else None
             line.append(_Slot(covered, True) if covered is not None else _Slot(cell))
-            line += [_Slot(None)] * (max(1, cell.span) - 1)
+            line += [_Slot(None, wide=covered or cell)] * (max(1, cell.span) - 1)
         grid.append(line + [_Slot(None)] * row.after)
     width = max([len(line) for line in grid], default=0)
     return [line + [_Slot(None)] * (width - len(line)) for line in grid] if width else []
@@ -148,13 +157,14 @@ def _cell(slot: _Slot, held: _Holder, making: Making, spot: Spot) -> Value:
 
 
 def _header_cell(slots: Sequence[_Slot], held: _Holder, making: Making, spot: Spot) -> Value:
-    """Return what the header rows say over a column, each thing once."""
+    """Return what the header rows say over a column; words over several columns are said over each of them."""
     pieces: list[Piece] = []
     first: Spot | None = None
     for slot in slots:
-        if slot.cell is None or slot.repeated:
+        cell = slot.cell or slot.wide
+        if cell is None or slot.repeated:
             continue
-        words, where = _lines(slot.cell.blocks, held, False)
+        words, where = _lines(cell.blocks, held, cell is slot.wide)
         if words:
             pieces += [*([Stretch(" ")] if pieces else []), *without_bold(words)]
             first = first or where
@@ -210,11 +220,23 @@ def _tell_of_joined(heads: int, item: Item, making: Making) -> None:
             item,
             making.doubts.doubt(
                 "word-table-header-joined",
-                f"the {heads} header rows of this table became one",
+                f"the {heads} header rows of this table became one; words over several columns stand over each of them",
                 "check what each column is called",
                 item.spot,
             ),
         )
+
+
+def _tell_of_name(item: Item, making: Making) -> None:
+    making.told.about(
+        item,
+        making.doubts.doubt(
+            "word-table-header-joined",
+            "the first header row of this table stands over all columns: it became the caption",
+            "check that it says what the table shows",
+            item.spot,
+        ),
+    )
 
 
 def _tell_of_no_header(source: Table, item: Item, making: Making) -> None:
@@ -226,7 +248,7 @@ def _tell_of_no_header(source: Table, item: Item, making: Making) -> None:
             "word-table-without-header",
             f'no row of this table is marked as its header, so that its columns are called "Column 1" …; '
             f'its first row says "{said}"',
-            "name the columns; if the first row names them, move it to header:",
+            'name the columns; if the first row names them, move it to "header:"',
             item.spot,
         ),
     )
@@ -238,11 +260,14 @@ def _plain(cell: Cell) -> str:
     )
 
 
-def _tell_of_merges(rows: Sequence[Row], item: Item, making: Making) -> None:
+def _tell_of_merges(heads: Sequence[Row], rows: Sequence[Row], item: Item, making: Making) -> None:
+    """Tell of merged cells; those of several header rows are told of where the rows are joined."""
+    above = len(heads) == 1 and any([cell.span > 1 for cell in heads[0].cells])
     wide = any([cell.span > 1 for row in rows for cell in row.cells])
     high = any([cell.goes_on for row in rows for cell in row.cells])
-    if wide or high:
-        what = ["over columns: the words stand in the first"] * wide + ["over rows: the words are repeated"] * high
+    if above or wide or high:
+        what = ["over columns of the header: the words stand over each of them"] * above
+        what += ["over columns: the words stand in the first"] * wide + ["over rows: the words are repeated"] * high
         making.told.about(
             item,
             making.doubts.doubt(

@@ -93,12 +93,12 @@ def _by_hand(paragraphs: Sequence[Paragraph], doubts: Doubts) -> Made | None:
 
 def _guessed(title: Paragraph, where: str, doubts: Doubts) -> Made:
     words = plain_words(title)
-    capitals = " Its capitals are kept." if words.isupper() else ""
+    capitals = "; its capitals are kept" if words.isupper() else ""
     made = Made(words, title.spot)
     made.doubts.append(
         doubts.doubt(
             "word-title-by-hand",
-            f"the title is taken from {where}; no paragraph has the style Title.{capitals}",
+            f"the title is taken from {where}; no paragraph has the style Title{capitals}",
             "write another title where it is wrong",
             title.spot,
         )

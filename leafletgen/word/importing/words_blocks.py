@@ -70,7 +70,7 @@ def quote(items: Sequence[Item], making: Making) -> list[Made]:
     """Return paragraphs in the style of quotations as a quote, without quotation marks; nothing without words."""
     if any(map(is_quote, items)):
         return [_quote_and_by(items, making)]
-    words = making.words(_without_marks(_joined(items)), items[0].spot)
+    words = making.words(_without_marks(without_bold(_joined(items))), items[0].spot)
     if words.value == "":
         return []
     made = Made({"quote": words}, items[0].spot)

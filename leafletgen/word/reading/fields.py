@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.word.reading.names import VAL, W
+from leafletgen.word.story import REFERS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -90,7 +91,7 @@ class Field:
         if self.code.name == "HYPERLINK":
             place = self.code.switches.get("l", "")
             return self.code.first + (f"#{place}" if place else "")
-        return f"#{self.code.first}" if self.code.name == "REF" and self.code.first else ""
+        return f"{REFERS}{self.code.first}" if self.code.name == "REF" and self.code.first else ""
 
 
 class Fields:

@@ -10,9 +10,9 @@ from leafletgen.word.reading.alternatives import chosen, tell_other_words
 from leafletgen.word.reading.drawings import drawn, left_out
 from leafletgen.word.reading.equations import in_one_line, parts_of
 from leafletgen.word.reading.line import Line, Told
-from leafletgen.word.reading.names import MC, XML, M, R, W
+from leafletgen.word.reading.names import MC, VAL, XML, M, R, W
 from leafletgen.word.reading.plain import code_of, local_name, said_in, words_of
-from leafletgen.word.reading.speech import put, speak, strange, symbol
+from leafletgen.word.reading.speech import put, speak, strange, symbol, turned
 from leafletgen.word.reading.symbol_letters import shown_in
 from leafletgen.word.reading.wordless import HOLDERS, SILENT, WORKED_OUT
 from leafletgen.word.story import NoteMark
@@ -48,6 +48,13 @@ def walk(reader: Reader, line: Line, element: Element) -> None:
         else:
             handler(reader, line, child)
     reader.leave()
+
+
+def _overridden(reader: Reader, line: Line, element: Element) -> None:
+    """Read words whose direction is forced (w:bdo, ECMA-376 1, 17.3.2.3)."""
+    if element.get(VAL) == "rtl":
+        turned(line, words_of(element))
+    walk(reader, line, element)
 
 
 def run(reader: Reader, line: Line, element: Element) -> None:
@@ -184,7 +191,8 @@ def _kept(reader: Reader, line: Line, element: Element) -> None:
 
 def _gone(reader: Reader, line: Line, element: Element) -> None:
     shown = shown_in(element, lambda run: reader.styles.run(run.find(RPR), line.look))
-    reader.changes.mark(changes.BY_TAG[str(element.tag)], said_in(element), line.spot, shown)
+    if words := said_in(element):  # a picture or the mark of a note that is gone is told by itself
+        reader.changes.mark(changes.BY_TAG[str(element.tag)], words, line.spot, shown)
     line.left_out()
     left_out(reader, element, line.spot, "a deleted passage")
 
@@ -236,6 +244,7 @@ INLINE: Final[dict[str, Inline]] = (
     | dict.fromkeys([W + name for name in HOLDERS], walk)
     | {
         f"{W}r": run,
+        f"{W}bdo": _overridden,
         f"{W}hyperlink": _link,
         f"{W}fldSimple": field_marks.simple,
         f"{W}ins": _kept,
