@@ -11,7 +11,7 @@ from leafletgen.app.word_memory import remember
 from leafletgen.app.word_plan import Asked, Job, Plan, is_within, layouts_for
 from leafletgen.app.writing import writes
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Report, refused
-from leafletgen.word.importing.report import Reported
+from leafletgen.word.importing.reported import Reported
 from leafletgen.word.importing.whole import Imported, imported
 from leafletgen.word.importing.wish import Wish, slug
 from leafletgen.word.reading.unpacking import LARGEST, too_large
@@ -65,7 +65,7 @@ def report_of(data: bytes, name: str, workspace: Workspace, asked: Asked, report
     Raises:
         RefusedError: it is no Word file that can be read, or the brand is not clear.
     """
-    from leafletgen.word.importing.report import page
+    from leafletgen.word.importing.report_page import page
 
     brand = chosen_brand(workspace, asked.brand, report)
     file = PurePosixPath(name.replace("\\", "/")).name
@@ -95,14 +95,10 @@ def _trial(workspace: Workspace, target: Path, made: Imported) -> tuple[Diagnost
     """What a build says of a leaflet as it is; one that does not lie in the workspace is read as if it did."""
     report = Report()
     path = target if is_within(target, workspace.root) else workspace.root / "leaflets" / target.name
-    workspace.load_leaflet(path, report, made.yaml)
     beside = {picture.name for picture in made.pictures}
-    return tuple(one for one in report.diagnostics if not (_names_one(one, beside) and _is_known(one)))
-
-
-def _is_known(told: Diagnostic) -> bool:
-    """Whether it says of a picture what a doubt says already, or that nobody has written it yet."""
-    return told.code in ("file-not-found", "image-no-alt-text")
+    workspace.load_leaflet(path, report, made.yaml, beside)
+    # A doubt says already that a picture of the Word file has no alt text.
+    return tuple(one for one in report.diagnostics if one.code != "image-no-alt-text" or not _names_one(one, beside))
 
 
 def _names_one(told: Diagnostic, pictures: Collection[str]) -> bool:

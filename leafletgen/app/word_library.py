@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leafletgen.content.code import release_number
 from leafletgen.word.importing.library import in_common
-from leafletgen.word.importing.report import Common, Reported
+from leafletgen.word.importing.reported import Common, Reported
 
 if TYPE_CHECKING:
     from leafletgen.app.word_plan import Plan
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def common(plan: Plan, done: Sequence[Reported]) -> list[Common]:
     """Return what is about several of the imported files, or about one of them and a leaflet that was there before."""
-    again = [plan.workspace.shown(job.target) for job in plan.again]
-    made = {*again, *[reported.yaml_file for reported in done]}
+    made = {plan.workspace.shown(job.target) for job in (*plan.jobs, *plan.again)}
     codes = [reported.imported.leaflet.head.get("code") for reported in done if reported.imported is not None]
     known = _numbers(plan.workspace, made) if any([code is not None and code.value for code in codes]) else {}
     there = [path.stem for path in (plan.workspace.root / "leaflets" / "shared").glob("*.yaml")]
@@ -25,7 +24,7 @@ def common(plan: Plan, done: Sequence[Reported]) -> list[Common]:
 
 
 def _numbers(workspace: Workspace, made: set[str]) -> dict[str, str]:
-    """Return the leaflets of the workspace by the numbers of their codes, without those that `made` names."""
+    """Return the leaflets of the workspace by the numbers of their codes, without what is made of the files."""
     numbers: dict[str, str] = {}
     for path in workspace.leaflet_files():
         shown = workspace.shown(path)

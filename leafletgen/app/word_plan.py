@@ -13,7 +13,7 @@ from leafletgen.app.word_memory import Memory
 from leafletgen.app.writing import check_place
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Report, did_you_mean, note, refused
 from leafletgen.source.inline import LANGUAGE_TAG
-from leafletgen.word.importing.report import Reported
+from leafletgen.word.importing.reported import Reported
 from leafletgen.word.importing.wish import Wish, slug
 
 if TYPE_CHECKING:
@@ -64,8 +64,15 @@ class Plan(NamedTuple):
     """What there is to say before anything is done."""
 
 
-def plan(workspace: Workspace, files: Sequence[Path], asked: Asked, report: Report) -> Plan:
+def plan(workspace: Workspace, files: Sequence[Path], asked: Asked, report: Report, dry: bool = False) -> Plan:
     """Return what is to be done for Word files, and for all in a folder and in those below it.
+
+    Args:
+        workspace: where their leaflets come.
+        files: Word files and folders.
+        asked: what is asked for.
+        report: receives what is wrong with the brand.
+        dry: whether nothing is going to be written, so that no leaflet that is there stands in the way.
 
     Raises:
         RefusedError: there is nothing to import, a brand or a layout is not there, a leaflet has the name already,
@@ -84,7 +91,7 @@ def plan(workspace: Workspace, files: Sequence[Path], asked: Asked, report: Repo
         check_place(asked.out)
     planning = _Planning(workspace, asked, layouts_for(workspace, asked.layouts))
     # One that was named by itself is refused; a shell that writes out "*.docx" names what a folder stands for.
-    planning.plan(found, files if len(found) == 1 else ())
+    planning.plan(found, files if len(found) == 1 else (), dry)
     again = tuple(planning.again)
     return Plan(workspace, brand, tuple(planning.jobs), tuple(planning.waiting), again, tuple(planning.notes))
 
@@ -107,10 +114,11 @@ class _Planning:
         self.again: list[Job] = []
         self.notes: list[Diagnostic] = []
 
-    def plan(self, found: Sequence[tuple[Path, str]], named: Collection[Path]) -> None:
+    def plan(self, found: Sequence[tuple[Path, str]], named: Collection[Path], dry: bool) -> None:
         """Take in the Word files; a leaflet that is there already is a refusal where its file was named itself."""
         memory = Memory(self.workspace)
-        known = {file: leaflet for file, _ in found if file not in named and (leaflet := memory.leaflet_of(file))}
+        asked = [file for file, _ in found if file not in named and not dry]
+        known = {file: leaflet for file in asked if (leaflet := memory.leaflet_of(file))}
         self.given.update(leaflet.stem.casefold() for leaflet in known.values())
         for file, shown in found:
             if file in known:
@@ -118,7 +126,7 @@ class _Planning:
                 self.again.append(self._job(file, shown, known[file]))
                 continue
             target = self.folder / f"{self._free(slug(file.stem))}.yaml"
-            if not self._is_taken(target):
+            if dry or not self._is_taken(target):
                 self.jobs.append(self._job(file, shown, target))
             elif file in named:
                 raise _taken(self.workspace, shown, target)
@@ -214,7 +222,7 @@ def _also_in_workspace(target: Path) -> Diagnostic:
     return note(
         "word-name-in-workspace",
         f'the workspace has a leaflet called "{target.stem}" as well',
-        "give one of them another name before you bring them together",
+        "compare the two before one takes the place of the other, or give one of them another name",
     )
 
 

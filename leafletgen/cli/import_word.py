@@ -23,7 +23,7 @@ from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
     from leafletgen.app.word_plan import Job, Plan
-    from leafletgen.word.importing.report import Common, Reported
+    from leafletgen.word.importing.reported import Common, Reported
 
 #: The ending of a report and its kind; see leafletgen.system.targets.
 _REPORTS = {".html": "IMPORT_PAGE", ".json": "IMPORT_DATA"}
@@ -72,7 +72,7 @@ def command(
     for report in reports:
         _check_report(report)
     workspace = open_workspace(folder)
-    found = plan(workspace, files, Asked(**asked), new_report())
+    found = plan(workspace, files, Asked(**asked), new_report(), dry_run)
     show(found.notes)
     _tell_of_waiting(found.waiting)
     done = told_again(found) if reports or as_json else list(found.waiting)
@@ -151,7 +151,7 @@ def _tell_of_build(reported: "Reported") -> None:
 
 def _summary(reported: "Reported", job: "Job", found: "Plan", dry_run: bool) -> str:
     """The line at the end of a file: what is written, and what to do next."""
-    from leafletgen.word.importing.report import counted
+    from leafletgen.word.importing.reported import counted
 
     assert reported.imported is not None
     made = reported.imported
@@ -165,7 +165,7 @@ def _summary(reported: "Reported", job: "Job", found: "Plan", dry_run: bool) -> 
 
 def _total(done: "list[Reported]", dry_run: bool) -> str:
     """The last line of several files."""
-    from leafletgen.word.importing.report import counted
+    from leafletgen.word.importing.reported import counted
 
     made = [each for each in done if each.imported is not None]
     doubts = [doubt for each in made if each.imported is not None for doubt in each.imported.doubts]
@@ -191,7 +191,7 @@ def _write_reports(reports: tuple[Path, ...], done: "list[Reported]", shared: "l
     if not reports or not done:
         return
     from leafletgen.system.writing import write_whole
-    from leafletgen.word.importing.report import page
+    from leafletgen.word.importing.report_page import page
 
     for report in reports:
         is_page = report.suffix.lower() == ".html"
@@ -204,7 +204,7 @@ def _write_reports(reports: tuple[Path, ...], done: "list[Reported]", shared: "l
 def _as_json(done: "list[Reported]", shared: "list[Common]") -> str:
     import json
 
-    from leafletgen.word.importing.report import data
+    from leafletgen.word.importing.reported import data
 
     return json.dumps(data(done, shared), ensure_ascii=False, indent=2) + "\n"
 

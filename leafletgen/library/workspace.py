@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -337,18 +337,28 @@ class Workspace:
         folders = [leaflet_path.parent, self.root / "assets" / "images"]
         return self.files.find(name, folders, PICTURE_SUFFIXES, "image", place, report)
 
-    def load_leaflet(self, path: Path, report: Report, text: str | None = None) -> LoadedLeaflet | None:
-        """Read a leaflet and everything it names; with a text, as if that stood in its file.
+    def load_leaflet(
+        self, path: Path, report: Report, text: str | None = None, beside: Collection[str] = ()
+    ) -> LoadedLeaflet | None:
+        """Read a leaflet and everything it names.
+
+        Args:
+            path: its file.
+            report: receives what is wrong.
+            text: what stands in its file; without one it is read.
+            beside: names of pictures that are taken as if they were there.
 
         Returns:
             The leaflet, or None when any error was found for it; warnings alone do not stop it.
         """
         reading, found = Report(), Report()
-        loaded = self._load_leaflet(path.absolute(), reading, found, text)
+        loaded = self._load_leaflet(path.absolute(), reading, found, text, beside)
         report.add((*reading.diagnostics, *found.diagnostics))
         return None if reading.has_errors or found.has_errors else loaded
 
-    def _load_leaflet(self, path: Path, reading: Report, report: Report, text: str | None) -> LoadedLeaflet | None:
+    def _load_leaflet(
+        self, path: Path, reading: Report, report: Report, text: str | None, beside: Collection[str]
+    ) -> LoadedLeaflet | None:
         """Read a leaflet; `reading` receives the faults that leave out a part of its body."""
         if not path.resolve().is_relative_to(self.root.resolve()):
             report.error(
@@ -364,7 +374,7 @@ class Workspace:
             return None
         self._check_layouts(leaflet.layouts, report)
         sources = [path]
-        self._check_blocks(walk(leaflet.body), path, report)
+        self._check_blocks(walk(leaflet.body), path, report, beside)
         leaflet.body = self._resolve(leaflet, sources, reading, report)
         parts = walk(leaflet.body)
         cover = leaflet.cover and self.picture_path(leaflet.cover, path, Name.place_of(leaflet.cover), report)
@@ -458,10 +468,12 @@ class Workspace:
                     body.append(included)
         return body
 
-    def _check_blocks(self, parts: Sequence[Record | Prose], path: Path, report: Report) -> None:
+    def _check_blocks(
+        self, parts: Sequence[Record | Prose], path: Path, report: Report, beside: Collection[str] = ()
+    ) -> None:
         """Find the pictures of one file, and check what its blocks say about layouts."""
         for part in parts:
-            if isinstance(part, Picture):
+            if isinstance(part, Picture) and part.image not in beside:
                 found = self.picture_path(part.image, path, Name.place_of(part.image), report)
                 if found is not None:
                     part.path = found

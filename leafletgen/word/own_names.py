@@ -5,6 +5,7 @@ Authors may use the styles in files of their own: a paragraph in one of them is 
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Final
 
 SEGMENT: Final = "_leaflet_"
@@ -16,7 +17,10 @@ BACK: Final = "_leaflet_back"
 
 SOURCE_PART: Final = "customXml/item1.xml"
 SOURCE_SPACE: Final = "urn:leafletgen:source"
-"""The namespace (RFC 8141, informal use) of the part whose one element, `source`, holds the leaflet's YAML as text."""
+"""The namespace (RFC 8141, informal use) of the part whose one element, `source`, holds the leaflet's YAML as text.
+
+Its attribute `file` is the name of the leaflet's file, `pictures` has the `digest` of each picture of the Word file.
+"""
 
 STYLES: Final = "Leaflet "
 """Begins the name of each style of ours."""
@@ -38,6 +42,11 @@ BACK_HEADING: Final = "Leaflet back heading"
 SMALL: Final = "Leaflet small print"
 REMARK: Final = "Leaflet remark"
 """What leafletgen says to reviewers; it is no part of the leaflet."""
+
+
+def digest(data: bytes) -> str:
+    """What a picture is known again by; no secret, only short."""
+    return sha256(data).hexdigest()[:16]
 
 
 def style_id(name: str) -> str:

@@ -324,10 +324,17 @@ class Properties(NamedTuple):
 
 
 class Source(NamedTuple):
-    """The YAML that a Word file of ours carries, as whoever sent it says: the name of its file, and its text."""
+    """The YAML that a Word file of ours carries, as whoever sent it says.
+
+    Attributes:
+        file: the name of its file.
+        text: what it says.
+        pictures: what the pictures are known by that leafletgen put into the Word file (`own_names.digest`).
+    """
 
     file: str
     text: str
+    pictures: frozenset[str] = frozenset()
 
 
 class Story:

@@ -11,8 +11,8 @@ from leafletgen.app.word_import import carry_out, report_of
 from leafletgen.app.word_plan import Asked, plan
 from leafletgen.errors import ExitCode, RefusedError, Report
 from leafletgen.library.workspace import Workspace
-from leafletgen.word.importing.report import data as report_data
-from leafletgen.word.importing.report import page
+from leafletgen.word.importing.report_page import page
+from leafletgen.word.importing.reported import data as report_data
 from tests.support.commands import files_of, small_workspace
 from tests.word.make import docx, p, r
 from tests.word.own_file import own_file

@@ -157,6 +157,16 @@ def test_a_folder_is_done_with_one_report_and_goes_on_where_it_was(root: Path, t
     assert leaflets(root) == {"a.yaml", "A-2.yaml"}
 
 
+def test_doubts_can_be_seen_again_of_a_leaflet_that_is_there(root: Path, heel: Path) -> None:
+    first = run("import", heel, "--workspace", root)
+    before = files_of(root)
+    for what in (heel, heel.parent):
+        again = run("import", what, "--dry-run", "--workspace", root)
+        assert (again.exit_code, again.stderr) == (ExitCode.OK, first.stderr)
+        assert "would be written" in again.stdout
+    assert files_of(root) == before
+
+
 def test_files_that_a_shell_names_go_on_as_a_folder_does(root: Path, tmp_path: Path) -> None:
     files = [saved(tmp_path / f"heel {number}.docx", own_file()) for number in range(7)]
     first = run("import", files[0], files[1], "--workspace", root)

@@ -18,7 +18,7 @@ from leafletgen.document.form import TEXT
 from leafletgen.errors import Report
 from leafletgen.images.web_picture import data_address
 from leafletgen.mail.body import BodyMaker
-from leafletgen.word.importing.report import page as report_page
+from leafletgen.word.importing.report_page import page as report_page
 from tests.support.building import Workshop, case_names
 from tests.support.forms import loaded_leaflet, page_of, page_of_sheet, sheet_edition_of, sheet_of, starters
 from tests.support.processes import Child

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from leafletgen.word.doubts import Doubt, Part
 from tests.word.expecting import come_in, leaflet_in
 from tests.word.habits.parts import PICTURE, heading, title, word_file
 from tests.word.noise import as_word_writes
@@ -62,7 +63,7 @@ def comes_to(row: Row, name: str) -> tuple[dict[str, Any], dict[str, Any], list[
             else f"{doubt.severity.value} [{doubt.code}] {doubt.spot}: {doubt.message} <<{doubt.words}>>"
         )
         place, _, words = line.partition(" :: ")
-        at = "" if doubt is None else (" ".join(doubt.spot.words.split()) or str(doubt.spot))
+        at = "" if doubt is None else _place(doubt)
         if not line or doubt is None or not at.startswith(place) or words.casefold() not in said.casefold():
             wrong.append(f"{line!r} != {said!r}")
     return {"head": head, "body": body}, wanted, wrong
@@ -70,3 +71,8 @@ def comes_to(row: Row, name: str) -> tuple[dict[str, Any], dict[str, Any], list[
 
 _ALL = frozenset(("code", "title", "language", "brand", "layouts"))
 _OF_ALL = frozenset(("word-code-given", "word-code-missing", "word-language-changed", "word-code-not-found"))
+
+
+def _place(doubt: Doubt) -> str:
+    in_body = doubt.spot.part is Part.BODY
+    return " ".join(doubt.spot.words.split()) if in_body and doubt.spot.words else str(doubt.spot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from leafletgen.errors import Place, error
 from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
 from leafletgen.word.importing.made import Leaflet, Made, PictureFile
-from leafletgen.word.importing.report import Common, Reported
+from leafletgen.word.importing.reported import Common, Reported
 from leafletgen.word.importing.whole import Imported
 from leafletgen.word.importing.yaml_text import written
 

@@ -16,7 +16,7 @@ def lost_in_reading(data: bytes) -> list[str]:
     """Return the words of a Word file that neither its story nor a doubt has."""
     doubts = Doubts()
     story = read_story(data, "tried.docx", doubts)
-    found = every_word(Package.again(data))
+    found = every_word(Package.open(data, "tried.docx"))
     return lost_words(found, words_of(story), [doubt.words for doubt in doubts.found])
 
 

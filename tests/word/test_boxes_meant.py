@@ -107,11 +107,52 @@ def test_a_caption_beside_nothing_is_a_paragraph() -> None:
     assert made.told("word-caption-alone")[0][0] == "Figure 1"
 
 
+@pytest.mark.parametrize(
+    "lines", [["Care......2", "Before you go home\t3"], ["Care … … 2\nAt home \t 12"], ["Care ____ 2", "Help ..... 3"]]
+)
+def test_a_table_of_contents_that_was_typed_is_left_out_with_its_title(lines: list[str]) -> None:
+    made = came(para("Begin."), para(bold("Contents")), *map(para, lines), para(bold("Care", 16)), para("Rest."))
+    assert made.body == ["Begin.", {"heading": "Care"}, "Rest."]
+    (doubt,) = [doubt for doubt in made.doubts if doubt.code == "word-contents"]
+    assert doubt.words == "\n".join(["Contents", *lines])
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Contents", ["Care......2", "Rest."]),
+        ("Help", ["Care......2", "Home......3"]),
+        ("Contents", ["Care 2", "At 3"]),
+    ],
+)
+def test_what_only_looks_like_a_table_of_contents_stays(title: str, lines: list[str]) -> None:
+    assert "word-contents" not in came(para(bold(title)), *map(para, lines), para("Rest.")).codes()
+
+
 def test_a_table_of_contents_is_left_out_with_its_title() -> None:
     made = came(para("Contents"), para("One\t1", kind=Kind.CONTENTS), para("Two\t2", kind=Kind.CONTENTS), para("Text."))
     assert made.body == ["Text."]
     (doubt,) = [doubt for doubt in made.doubts if doubt.code == "word-contents"]
     assert doubt.words == "Contents\nOne\t1\nTwo\t2"
+
+
+@pytest.mark.parametrize("between", [" ", "\n\u2013 ", ", "])
+def test_the_words_after_a_quotation_say_whose_it_is(between: str) -> None:
+    made = came(para("Before."), para(f"\u201cI \u201cwalk\u201d again.\u201d{between}A patient", kind=Kind.QUOTE))
+    assert made.body == ["Before.", {"quote": "I \u201cwalk\u201d again.", "by": "A patient"}]
+    assert made.codes() == ["word-quote"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "\u201cI walk again,\u201d she said, and then she told us of all the places where she had been that summer.",
+        "\u2018I don\u2019t walk. Not yet.",
+        '"I walk" and "I run" are two things.',
+    ],
+)
+def test_other_words_after_a_quotation_stay_with_it(said: str) -> None:
+    assert came(para("Before."), para(said, kind=Kind.QUOTE)).body[1] == {"quote": said}
 
 
 def test_quotations_become_a_quote() -> None:

@@ -12,7 +12,7 @@ import yaml
 from leafletgen.content.code import CodeTemplate
 from leafletgen.word.importing.library import in_common
 from leafletgen.word.importing.made import Leaflet, Made, Value
-from leafletgen.word.importing.report import Common, Reported
+from leafletgen.word.importing.reported import Common, Reported
 from leafletgen.word.importing.whole import Imported
 from tests.support.counting import lines_run
 
@@ -57,6 +57,18 @@ def test_the_same_in_two_leaflets_is_told_and_not_proposed() -> None:
     assert found.what.startswith('2 leaflets have the same red flags ("When to get help')
     assert found.files == ("a", "b")
     assert "Call 999 if you cannot pass water." in found.words
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("In an emergency ring the hospital, and say that you have had an operation.", "red flags"),
+        ("You may drive again when you can do an emergency stop without any pain.", "words"),
+    ],
+)
+def test_red_flags_are_told_from_other_words(words: str, what: str) -> None:
+    (found,) = told(leaflet("a", words), leaflet("b", words))
+    assert found.what.startswith(f"2 leaflets have the same {what} (")
 
 
 def test_a_heading_alone_and_a_short_sentence_are_nothing_to_share() -> None:

@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 
 from leafletgen.system.targets import Kind
-from leafletgen.word.importing.report import Reported, block_at, counted, data, page
+from leafletgen.word.importing.report_page import block_at, page
+from leafletgen.word.importing.reported import Reported, counted, data
 from tests.word.samples import COMMON, doubt_of, imported, reported
 
 

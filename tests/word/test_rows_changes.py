@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from tests.word.habits.parts import BULLETS, STYLES, cell, entry, heading, picture, style, styled
-from tests.word.make import p, r, row, table
+from tests.word.make import field, p, r, row, table
 from tests.word.rows import Row, comes_to
 
 BY: Final = 'w:id="9" w:author="A. Person" w:date="2026-01-01T00:00:00Z"'
@@ -145,6 +145,24 @@ ROWS: Final = {
         ),
         "- table: {header: [Day, Dose], rows: [[Monday, 5 ml]]}",
         (" :: Sunday",),
+    ),
+    "a hidden field": Row(
+        p(r("Rest.") + field("DATE", r("1 May", "<w:vanish/>"))),
+        "- Rest.",
+        ("Rest. :: hidden text is left out",),
+    ),
+    "a row deleted that a cell goes on from": Row(
+        table(
+            row("Day", "Dose", properties="<w:tblHeader/>"),
+            row(
+                cell(p(gone("Sunday")), properties='<w:vMerge w:val="restart"/>'),
+                cell(p(gone("1 ml"))),
+                properties=f"<w:del {BY}/>",
+            ),
+            row(cell(p(""), properties="<w:vMerge/>"), "5 ml"),
+        ),
+        "- table: {header: [Day, Dose], rows: [['', 5 ml]]}",
+        ("Sunday :: Sunday 1 ml",),
     ),
     "words struck out": Row(
         p(r("Take ") + r("two", "<w:strike/>") + r(" one tablet.") + r(" Or none.", "<w:dstrike/>")),

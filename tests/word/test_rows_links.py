@@ -194,7 +194,7 @@ ROWS: Final = {
     "a footnote with an address in its sentence": Row(
         p(r("Walking helps.") + cite(1)),
         "- 'Walking helps.[@fn1]'",
-        ("See https://www.example.org/walk :: address",),
+        ("footnote :: address",),
         head="references: {fn1: {text: 'See https://www.example.org/walk'}}",
         parts=notes(note(1, r("See https://www.example.org/walk"))),
     ),

@@ -289,6 +289,42 @@ ROWS: Final = {
         """,
         (" :: table of 2 pictures",),
     ),
+    "pictures with captions in their cells": Row(
+        table(
+            row(
+                cell(
+                    p(picture("rId1", "Low.")),
+                    styled("Caption", r("Figure ") + field("SEQ Figure", r("1")) + r(" Low")),
+                ),
+                cell(p(picture("rId2", "High.")), styled("Caption", "Figure 2 High")),
+            )
+        ),
+        """
+        - pictures:
+            - {image: row/1.png, alt: Low., caption: Figure 1 Low}
+            - {image: row/2.png, alt: High., caption: Figure 2 High}
+        """,
+        (" :: table of 2 pictures",),
+    ),
+    "pictures below each other": Row(
+        table(row(cell(p(picture("rId1", "Low.")), p("Start."))), row(cell(p(picture("rId2", "High.")), p("Go on.")))),
+        """
+        - {image: row/1.png, alt: Low.}
+        - Start.
+        - {image: row/2.png, alt: High.}
+        - Go on.
+        """,
+        (" :: in 1 column:",),
+    ),
+    "names beside lists": Row(
+        table(row("Eat", cell(entry("oats"), entry("beans"))), row("Drink", cell(entry("water"), entry("tea")))),
+        """
+        - table:
+            header: [Column 1, Column 2]
+            rows: [[Eat, "oats\\nbeans"], [Drink, "water\\ntea"]]
+        """,
+        ("Eat :: Column 1", "Eat :: a list"),
+    ),
     "a cell with a dose in a symbol font": Row(
         table(
             row("Age", "Dose", properties=HEADER_ROW),

@@ -90,7 +90,7 @@ def test_the_reader_has_the_words_of_pandoc_in_their_order(name: str) -> None:
 
 def test_the_count_has_the_words_of_all_tracked_changes() -> None:
     data = words.heavily_reviewed()
-    counted = [normalised("".join(pieces)) for pieces in every_word(Package.again(data)).paragraphs]
+    counted = [normalised("".join(pieces)) for pieces in every_word(Package.open(data, "tried.docx")).paragraphs]
     comment = normalised("Is this still right?")
     counted.remove(comment)
     assert token_list(" ".join(counted)) == pandoc_words(data, "all")

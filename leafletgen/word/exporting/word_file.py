@@ -167,7 +167,10 @@ class _FileWriter:
         """Put the leaflet's YAML into the file, for its way back (`own_names.SOURCE_PART`)."""
         package = self.part.package
         file = escaped(loaded.leaflet.place.file)
-        xml = f'<source xmlns="{own_names.SOURCE_SPACE}" file="{file}">{escaped_lines(text)}</source>'
+        shown = " ".join([own_names.digest(data) for data in self._pictures])
+        xml = (
+            f'<source xmlns="{own_names.SOURCE_SPACE}" file="{file}" pictures="{shown}">{escaped_lines(text)}</source>'
+        )
         part = Part(PackURI(f"/{own_names.SOURCE_PART}"), "application/xml", _declared(xml), package)
         space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
         about = (

@@ -14,6 +14,7 @@ from leafletgen.source.inline import SEEN
 
 _SPACES: Final = re.compile(r"[ \t]*\n[ \t]*|[ \t]+")
 _UNEVEN: Final = re.compile(r"[\t\n]|  ")
+_WHITE: Final = re.compile(r"(\s+)")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -84,11 +85,11 @@ def _trimmed(atoms: list[Atom]) -> list[Atom]:
     made = list(atoms)
     while made and not (text := made[0].text.lstrip()):
         del made[0]
-    if made:
+    if made and text != made[0].text:
         made[0] = made[0]._replace(text=text)
     while made and not (text := made[-1].text.rstrip()):
         del made[-1]
-    if made:
+    if made and text != made[-1].text:
         made[-1] = made[-1]._replace(text=text)
     return made
 
@@ -99,10 +100,17 @@ def _split(atoms: Sequence[Atom]) -> Iterator[Atom]:
         if atom.ready or not (atom.raised or atom.text[:1].isspace() or atom.text[-1:].isspace()):
             yield atom
             continue
-        pattern = r"(\s+)" if atom.raised else r"(^\s+|\s+\Z)"
-        for text in re.split(pattern, atom.text):
+        texts = _WHITE.split(atom.text) if atom.raised else _around(atom.text)
+        for text in texts:
             if text:
                 yield atom._replace(text=text, raised=atom.raised and SEEN.search(text) is not None)
+
+
+def _around(text: str) -> tuple[str, str, str]:
+    """Return the white space before words, the words, and the white space after them."""
+    rest = text.lstrip()
+    words = rest.rstrip()
+    return text[: len(text) - len(rest)], words, rest[len(words) :]
 
 
 def _in_languages(atoms: list[Atom]) -> list[Atom]:

@@ -84,6 +84,6 @@ def _place(item: Item, box: Box, first: Item) -> tuple[Spot, str]:
     if box.form in (BoxForm.FRAME, BoxForm.TABLE, BoxForm.GROUND):
         return first.spot, f"{_BECAME[box.form]} became a box"
     if item.anchor is not None and item.after is item.anchor.spot:
-        return item.after, f"{named} floats here; put after the paragraph: check the order"
+        return item.after, f"{named} floats here; put after the paragraph"
     place = "after this paragraph " if item.after is not None else ""
     return item.after or item.spot, f"{place}{named} stands alone: it became a box here"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from leafletgen.content.code import CodeTemplate, release_number
-from leafletgen.word.importing.report import Common, Reported
+from leafletgen.word.importing.reported import Common, Reported
 
 
 def clashes(files: Sequence[Reported], template: CodeTemplate, known: Mapping[str, str]) -> list[Common]:
@@ -28,7 +28,7 @@ def clashes(files: Sequence[Reported], template: CodeTemplate, known: Mapping[st
             told.append(Common(what, _ONE_CODE, "", _names(files, held)))
     for one in files:
         number = _number(one, template)
-        if number in known:
+        if number in known and known[number] != _anew(one):
             what = f"the code number {number.upper()} of {one.file} is that of {known[number]} already"
             told.append(Common(what, _ONE_CODE, "", (one.file,)))
     for _, held in _same(files, lambda one: _head(one, "title").casefold()):
@@ -49,6 +49,10 @@ def _same(files: Sequence[Reported], value_of: Callable[[Reported], str]) -> Ite
         if value := value_of(one):
             holders[value].append(number)
     yield from [(value, held) for value, held in holders.items() if len(held) > 1]
+
+
+def _anew(reported: Reported) -> str:
+    return reported.imported.leaflet.anew if reported.imported else ""
 
 
 def _head(reported: Reported, key: str) -> str:

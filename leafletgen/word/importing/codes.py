@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from leafletgen.content.code import CodeTemplate
@@ -123,7 +123,7 @@ def _found(story: Story, template: CodeTemplate) -> Iterator[FoundCode]:
     for where, parts in (("a header", story.headers), ("a footer", story.footers)):
         for blocks in parts:
             for line in lines_of(blocks):
-                yield from [FoundCode(text, where, None) for text in codes_in(line.text, template)]
+                yield from [FoundCode(text, where, _alone(text, lines)) for text in codes_in(line.text, template)]
     for line in lines:
         for text in codes_in(line.text, template):
             yield FoundCode(text, "the last lines of the text", _alone(text, lines))
@@ -132,13 +132,15 @@ def _found(story: Story, template: CodeTemplate) -> Iterator[FoundCode]:
 def _alone(code: str, lines: list[Line]) -> Paragraph | None:
     """Return the paragraph that says a code and nothing that a reader needs; None when there is none."""
     for line in lines:
-        if code in line.text and len(line.paragraphs) == 1 and not _rest(line.text, code):
+        if code in line.text and len(line.paragraphs) == 1 and not rest_beside(line.text, [code]):
             return line.paragraphs[0]
     return None
 
 
-def _rest(text: str, code: str) -> str:
-    """Return what a line says besides a code, what it is called, and its dates."""
+def rest_beside(text: str, taken: Sequence[str]) -> str:
+    """Return what a line says besides words that are taken, such as a code, what that is called, and its dates."""
     review = review_in(text)
-    rest = text.replace(code, " ").replace(review.words if review else code, " ")
+    rest = text
+    for words in [*taken, *([review.words] if review else [])]:
+        rest = rest.replace(words, " ")
     return re.sub(r"[\W_]+", "", _LABEL.sub("", without_dates(rest)))

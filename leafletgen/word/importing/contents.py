@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
+from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubts
 from leafletgen.word.importing.items import Item
-from leafletgen.word.story import Kind
+from leafletgen.word.story import Kind, Stretch
 
 _TITLES: Final = frozenset(
     {"contents", "table of contents", "contents page", "in this leaflet", "what is in this leaflet"}
 )
+_PAGE: Final = re.compile(r"(?:[.…·_ ]{3,}|[ .]*\t[\t .]*)[0-9]{1,3} *$")
+"""What ends a line of a table of contents that was typed: dots or a tab, and a page."""
+_LONGEST: Final = 160
+"""Characters of such a line."""
+_FEWEST: Final = 2
+"""Such lines under a title that make a table of contents."""
 
 
 def without_contents(items: Sequence[Item], doubts: Doubts) -> list[Item]:
@@ -22,6 +30,8 @@ def without_contents(items: Sequence[Item], doubts: Doubts) -> list[Item]:
         end = at
         while end < len(items) and items[end].is_kind(Kind.CONTENTS):
             end += 1
+        if end == at and made and _is_title(made[-1]):
+            end = _end_of_typed(items, at)
         if end == at:
             made.append(items[at])
             at += 1
@@ -38,6 +48,28 @@ def without_contents(items: Sequence[Item], doubts: Doubts) -> list[Item]:
             items[end].doubts.append(doubt)
         at = end
     return made
+
+
+def _end_of_typed(items: Sequence[Item], at: int) -> int:
+    """Return where a table of contents ends that was typed; where it begins if there is none."""
+    end, lines = at, 0
+    while end < len(items) and (typed := _typed_lines(items[end])):
+        lines += typed
+        end += 1
+    return end if lines >= _FEWEST else at
+
+
+def _typed_lines(item: Item) -> int:
+    """Return how many lines of a typed table of contents a paragraph is; 0 when it is anything else."""
+    if not item.is_kind(Kind.BODY) or not all([isinstance(piece, Stretch) for piece in item.pieces]):
+        return 0
+    lines = [line for line in item.text.split("\n") if line.strip()]
+    return len(lines) if all(map(_is_typed, lines)) else 0
+
+
+def _is_typed(line: str) -> bool:
+    page = _PAGE.search(line) if len(line) <= _LONGEST else None
+    return page is not None and SEEN.search(line[: page.start()]) is not None
 
 
 def _is_title(item: Item) -> bool:

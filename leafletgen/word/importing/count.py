@@ -50,19 +50,18 @@ _WORK: Final = 200_000_000
 """Characters that may be looked through for pieces of words; about a tenth of a second."""
 
 
-def missing(data: bytes, text: str, pictures: Sequence[PictureFile], doubts: Sequence[Doubt]) -> list[str]:
+def missing(package: Package, text: str, pictures: Sequence[PictureFile], doubts: Sequence[Doubt]) -> list[str]:
     """Return the words of a Word file that stand neither in a leaflet nor in a doubt, each where it first stands.
 
     Args:
-        data: the Word file, whose limits were made sure of.
+        package: the Word file, whose trees are read anew, so that it does not matter what a reader did to them.
         text: the leaflet's YAML.
         pictures: the files written beside it.
         doubts: those that are told; their `words` count.
 
     A picture that is embedded, and neither written nor told of, follows by the name of its part.
     """
-    package = Package.again(data)
-    found = every_word(package)
+    found = every_word(package.again())
     said, pages = said_by(text)
     lost = lost_words(found, said, [doubt.words for doubt in doubts], pages)
     return lost + _lost_pictures(package, found, pictures, doubts)
@@ -115,15 +114,31 @@ def lost_words(found: EveryWord, said: Sequence[str], told: Sequence[str], pages
     `pages` of them may be numbers of pages, which a leaflet leaves open.
     """
     in_doubts = tokens("\n".join(told))
-    there = tokens("\n".join(said))
+    whole, other = _matched([" ".join("".join(pieces).split()) for pieces in found.paragraphs], said)
+    there = tokens("\n".join(other))
     there.update(in_doubts)
-    held = tokens("\n".join(["".join(pieces) for pieces in found.paragraphs]))
+    held = tokens("\n".join(whole))
     lost = held - there
     if not lost:
         return []
     rest = _Rest(there - held, pages)
     _find_letters(found.paragraphs, lost, rest.words, in_doubts)
     return _lost_after_all(found.paragraphs, lost, rest)
+
+
+def _matched(held: Sequence[str], said: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the paragraphs and the texts that remain when each pair of the same words is taken away.
+
+    That leaves few words to count, and the difference of both as it was.
+    """
+    left = Counter([" ".join(text.split()) for text in said])
+    unmatched = list[str]()
+    for text in held:
+        if left[text] > 0:
+            left[text] -= 1
+        else:
+            unmatched.append(text)
+    return unmatched, list(left.elements())
 
 
 def _lost_after_all(paragraphs: list[list[str]], lost: Counter[str], rest: _Rest) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from leafletgen.content.code import CodeTemplate
 from leafletgen.word.doubts import Doubt, Doubts
-from leafletgen.word.importing.codes import codes_in
+from leafletgen.word.importing.codes import codes_in, rest_beside
 from leafletgen.word.importing.lines import lines_of, paragraphs_in
 from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.review_month import Review, review_in
@@ -54,7 +54,7 @@ def furniture_of(story: Story, template: CodeTemplate, code: Made, doubts: Doubt
         taken = [f"code {code.value}"] if has_code else []
         taken += [f"review {review}"] if review is not None and review == (found.review or review) else []
         taken += [f'strap "{strap.text.strip()}"'] if strap is not None else []
-        told = _tell(part, blocks, taken, doubts)
+        told = _tell(part, blocks, taken, [strap.text if strap else "", str(code.value) if has_code else ""], doubts)
         code.doubts += [told] if told is not None and has_code else []
         found = Furniture(found.review or review, found.strap or strap)
     return found
@@ -70,7 +70,10 @@ def _codes(blocks: Sequence[Block], template: CodeTemplate) -> Iterator[str]:
         yield from codes_in(line.text, template)
 
 
-def _tell(part: str, blocks: Sequence[Block], taken: Sequence[str], doubts: Doubts) -> Doubt | None:
+def _tell(
+    part: str, blocks: Sequence[Block], taken: Sequence[str], said: Sequence[str], doubts: Doubts
+) -> Doubt | None:
+    """Tell of a header or a footer; `said` are the words of what is taken, but for the month of review."""
     paragraphs = [one for one in paragraphs_in(blocks) if one.text.strip()]
     words = "\n".join([one.text for one in paragraphs])
     if not words:
@@ -78,7 +81,8 @@ def _tell(part: str, blocks: Sequence[Block], taken: Sequence[str], doubts: Doub
     spot = next((one.spot for one in paragraphs if not is_page_number(one.text)), paragraphs[0].spot)
     shown = " ".join(words.split())
     if taken:
-        message = f'{" and ".join(taken)} taken from the {part} "{shown}"; the rest is left out'
+        rest = "; the rest is left out" if rest_beside(words, [one for one in said if one]) else ""
+        message = f'{" and ".join(taken)} taken from the {part} "{shown}"{rest}'
         return doubts.doubt("word-furniture-taken", message, "check what is taken; the layout prints it", spot, words)
     message = f'the {part} is left out: "{shown}"'
     hint = "put what readers need into the text; the layout prints the rest"

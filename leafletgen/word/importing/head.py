@@ -12,7 +12,7 @@ from leafletgen.word.importing.furniture import furniture_of
 from leafletgen.word.importing.languages import main_language
 from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.importing.made import Made
-from leafletgen.word.importing.review_month import review_in
+from leafletgen.word.importing.review_month import Review, review_in
 from leafletgen.word.importing.straps import is_strap
 from leafletgen.word.importing.titles import blocks_before, plain_words, subtitle_of, title_of
 from leafletgen.word.importing.wish import Wish
@@ -39,7 +39,7 @@ def head_of(story: Story, wish: Wish, brand: Brand, doubts: Doubts) -> dict[str,
         "language": language,
         "brand": Made(brand.identifier),
         "layouts": Made(list(wish.layouts)),
-        "review": Made(furniture.review.value) if furniture.review else _review_in_text(story, code, doubts),
+        "review": _review(story, code, furniture.review, doubts),
         "keywords": _keywords(story),
     }
     return {key: made for key, made in head.items() if made is not None}
@@ -67,21 +67,23 @@ def _strap(story: Story, title: Made, in_header: Paragraph | None) -> Made | Non
     return None if in_header is None else Made(plain_words(in_header))
 
 
-def _review_in_text(story: Story, code: Made, doubts: Doubts) -> Made | None:
-    """Return the month of review that the last lines of the text say."""
+def _review(story: Story, code: Made, in_margins: Review | None, doubts: Doubts) -> Made | None:
+    """Return the month of review: of a header or footer, else of the last lines of the text, where it may stand too."""
     for line in last_lines(story):
         review = review_in(line.text)
         if review is None:
             continue
         spot = line.paragraphs[0].spot
         alone = len(line.paragraphs) == 1 and not re.sub(r"\W+", "", line.text.replace(review.words, ""))
+        if in_margins is not None and (not alone or review.value != in_margins.value):
+            continue
         made = Made(review.value, spot if alone and spot is not code.spot else None)
         left = ", and left out of the text" if alone else ""
         message = f"review {review} is taken from the text{left}"
         words = line.text if alone else ""
         made.doubts.append(doubts.doubt("word-review-from-text", message, "the layout prints it", spot, words))
         return made
-    return None
+    return None if in_margins is None else Made(in_margins.value)
 
 
 def _keywords(story: Story) -> Made | None:

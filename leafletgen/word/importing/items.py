@@ -171,8 +171,8 @@ def _columns(table: Table, doubts: Doubts) -> list[Item]:
         made[0].doubts.append(
             doubts.doubt(
                 "word-layout-table",
-                f"a table without a header sets text and pictures in {columns} columns: its cells are written one "
-                "after the other, each row from left to right",
+                f"a table without a header sets text and pictures in {columns} column{'s' * (columns > 1)}: "
+                "its cells are written one after the other, each row from left to right",
                 "check the order; a table of data needs its columns named",
                 table.spot,
             )

@@ -10,7 +10,7 @@ from leafletgen.content.code import CodeTemplate
 from leafletgen.word.importing.clashes import clashes
 from leafletgen.word.importing.near_wordings import near_wordings
 from leafletgen.word.importing.plain_blocks import blocks_of
-from leafletgen.word.importing.report import Common, Reported
+from leafletgen.word.importing.reported import Common, Reported
 from leafletgen.word.importing.shared_blocks import shared_blocks
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})

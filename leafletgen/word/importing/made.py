@@ -54,9 +54,11 @@ class Leaflet:
         body: the blocks; a `Made` whose value is "" stands for nothing but its notes.
         pictures: the files beside it, those that cannot be used included.
         printed: words of the Word file that a layout prints by itself, such as how urgent a card is.
+        anew: the leaflet of the workspace that it is, as it came back from reviewers; "" for any other.
+        headings: places of headings that the body names in another way, such as those of a shared block.
     """
 
-    __slots__ = ("body", "head", "pictures", "printed")
+    __slots__ = ("anew", "body", "head", "headings", "pictures", "printed")
 
     def __init__(self) -> None:
         """Begin an empty one."""
@@ -64,3 +66,5 @@ class Leaflet:
         self.body: list[Made] = []
         self.pictures: list[PictureFile] = []
         self.printed: list[str] = []
+        self.anew = ""
+        self.headings: list[Spot] = []

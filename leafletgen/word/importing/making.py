@@ -15,7 +15,7 @@ from leafletgen.word.importing.notes import Notes
 from leafletgen.word.importing.pictures import PictureFiles
 from leafletgen.word.importing.prose import prose
 from leafletgen.word.importing.told import Told
-from leafletgen.word.importing.writing_lines import LEADER
+from leafletgen.word.importing.writing_lines import leader_in
 from leafletgen.word.story import PageOf, Piece, Stretch
 
 _ADDRESS: Final = re.compile(r"(?<![\w@/.])(?:(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
@@ -87,7 +87,7 @@ class Making:
         underlined = [piece for piece in pieces if isinstance(piece, Stretch) and piece.underlined and not piece.target]
         if underlined and (words := text_of(underlined).strip()):
             self.told.about(made, self._underlined(spot, words))
-        if LEADER.search(text):
+        if leader_in(text):
             self.told.about(made, self._lines(spot))
         if "www." in text or "://" in text or "@" in text:
             unlinked = [piece for piece in pieces if not (isinstance(piece, Stretch) and piece.target)]

@@ -6,13 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import chain
 from typing import Final
 from zlib import crc32
 
 from leafletgen.word.doubts import beginning
 from leafletgen.word.importing.plain_blocks import PlainBlock, kind_of_words
-from leafletgen.word.importing.report import Common, Reported
+from leafletgen.word.importing.reported import Common, Reported
 
 _FEWEST_WORDS: Final = 8
 """Words of a block that is compared: shorter ones are alike by chance."""
@@ -80,37 +80,43 @@ def _groups(wordings: Sequence[str]) -> Iterator[list[str]]:
             leader[number] = number = leader[leader[number]]
         return number
 
-    for first, second in _candidates(wordings):
+    known: dict[str, str] = {}  # each word once, however many wordings have it
+    words = [[known.setdefault(word, word) for word in _WORD.findall(wording.casefold())] for wording in wordings]
+    for first, second in _candidates(words):
         one, other = sorted((first_of(first), first_of(second)))
-        if one != other and _are_alike(wordings[first], wordings[second]):
+        if one != other and _are_alike(words[first], words[second]):
             leader[other] = one
     groups: dict[int, list[str]] = defaultdict(list)
-    for number, words in enumerate(wordings):
-        groups[first_of(number)].append(words)
+    for number, wording in enumerate(wordings):
+        groups[first_of(number)].append(wording)
     yield from [group for group in groups.values() if len(group) > 1]
 
 
-def _candidates(wordings: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _candidates(wordings: Sequence[list[str]]) -> Iterator[tuple[int, int]]:
     """Yield the pairs whose sketches have enough in common."""
-    buckets: dict[int, list[int]] = defaultdict(list)
-    for number, words in enumerate(wordings):
-        for sign in _sketch(words):
-            buckets[sign].append(number)
-    common = Counter(pair for alike in buckets.values() if len(alike) <= _MOST_ALIKE for pair in combinations(alike, 2))
-    yield from [pair for pair, signs in common.items() if signs >= _IN_COMMON]
+    sketches = [_sketch(words) for words in wordings]
+    holders = Counter(chain.from_iterable(sketches))
+    buckets: dict[int, list[int]] = {sign: [] for sign, number in holders.items() if 1 < number <= _MOST_ALIKE}
+    for number, signs in enumerate(sketches):
+        shared = [buckets[sign] for sign in signs if sign in buckets]
+        if len(shared) >= _IN_COMMON:
+            before = Counter(chain.from_iterable(shared))
+            yield from [(other, number) for other, times in before.items() if times >= _IN_COMMON]
+        for bucket in shared:
+            bucket.append(number)
 
 
-def _sketch(words: str) -> list[int]:
+def _sketch(words: list[str]) -> list[int]:
     """Return what stands for a wording; nothing for a short one."""
-    found = _WORD.findall(words.casefold())
-    if len(found) < _FEWEST_WORDS:
+    if len(words) < _FEWEST_WORDS:
         return []
-    return sorted({crc32(" ".join(found[at : at + _IN_ROW]).encode()) for at in range(len(found) - _IN_ROW + 1)})[
-        :_SKETCH
-    ]
+    rows = [" ".join(words[at : at + _IN_ROW]) for at in range(len(words) - _IN_ROW + 1)]
+    return sorted({crc32(row.encode()) for row in rows})[:_SKETCH]
 
 
-def _are_alike(first: str, second: str) -> bool:
-    words, others = _WORD.findall(first.casefold()), _WORD.findall(second.casefold())
-    matcher = SequenceMatcher(None, words, others, autojunk=False)
-    return matcher.real_quick_ratio() >= _NEARLY and matcher.quick_ratio() >= _NEARLY and matcher.ratio() >= _NEARLY
+def _are_alike(words: list[str], others: list[str]) -> bool:
+    """Whether enough words are the same in the same order; most pairs have too few words in common in any order."""
+    enough = _NEARLY * (len(words) + len(others)) / 2
+    if min(len(words), len(others)) < enough or sum((Counter(words) & Counter(others)).values()) < enough:
+        return False
+    return SequenceMatcher(None, words, others, autojunk=False).ratio() >= _NEARLY

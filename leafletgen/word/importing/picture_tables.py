@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from leafletgen.word.importing.items import Item
+from leafletgen.word.importing.items import Item, without_bold
 from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.making import Making
 from leafletgen.word.importing.table_kinds import PictureCell
-from leafletgen.word.story import Anchored, Piece, Stretch
+from leafletgen.word.story import Anchored, Kind, Piece, Stretch
 
 
 def rows_of_pictures(item: Item, rows: Sequence[Sequence[PictureCell]], making: Making, *, inside: bool) -> list[Made]:
@@ -53,5 +53,6 @@ def _caption(cell: PictureCell, making: Making) -> Made | None:
     pieces: list[Piece] = []
     for paragraph in cell.words:
         words = [piece for piece in paragraph.pieces if not isinstance(piece, Anchored)]
-        pieces += [*([Stretch("\n")] if pieces else []), *words]
+        looks = without_bold(words) if paragraph.kind is Kind.CAPTION else words
+        pieces += [*([Stretch("\n")] if pieces else []), *looks]
     return making.words(pieces, cell.words[0].spot) if pieces else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from leafletgen.word.importing.made import Made, Value
-from leafletgen.word.importing.report import Reported
+from leafletgen.word.importing.reported import Reported
 
 _NO_WORDS: Final = frozenset({"image", "level", "width", "start", "id", "decorative"})
 """Keys whose values say nothing to a reader."""
@@ -16,7 +16,7 @@ _MARKS: Final = re.compile(r"\\(?=[\\*^\[\]{}()@])|\*|\{lang=[\w-]+\}|\]\([^()\s
 
 
 _RED_FLAGS: Final = re.compile(
-    r"\b(?:999|111|A&E|emergency|emergencies|red flags?|urgent(?:ly)?|straight ?away)\b", re.I
+    r"\b(?:999|111|A&E|emergency(?! stop)|emergencies|red flags?|urgent(?:ly)?|straight ?away)\b", re.I
 )
 
 
@@ -25,22 +25,20 @@ class PlainBlock(NamedTuple):
 
     Attributes:
         file: which of the files it is from, from 0.
-        at: which of that leaflet's blocks it is, from 0.
-        data: the block as its YAML reads.
-        key: the same for blocks that say the same.
+        key: the block as its YAML reads, as JSON: the same for blocks that say the same.
         words: what it says, without marks.
+        is_heading: whether it is a heading, which says nothing alone.
     """
 
     file: int
-    at: int
-    data: Any
     key: str
     words: str
+    is_heading: bool
 
     @property
-    def is_heading(self) -> bool:
-        """Whether it is a heading, which says nothing alone."""
-        return isinstance(self.data, Mapping) and "heading" in self.data
+    def data(self) -> Any:
+        """The block as its YAML reads."""
+        return json.loads(self.key)
 
 
 def blocks_of(files: Sequence[Reported]) -> list[list[PlainBlock]]:
@@ -48,7 +46,7 @@ def blocks_of(files: Sequence[Reported]) -> list[list[PlainBlock]]:
     made = []
     for number, reported in enumerate(files):
         body = reported.imported.leaflet.body if reported.imported else []
-        made.append([_block(number, at, plain(one)) for at, one in enumerate(body) if one.value != ""])
+        made.append([_block(number, plain(one)) for one in body if one.value != ""])
     return made
 
 
@@ -68,17 +66,18 @@ def plain(value: Value) -> Any:
     return [plain(entry) for entry in value if not (isinstance(entry, Made) and entry.value == "")]
 
 
-def _block(file: int, at: int, data: Any) -> PlainBlock:
-    return PlainBlock(file, at, data, json.dumps(data, ensure_ascii=False), " ".join(_said(data)))
+def _block(file: int, data: Any) -> PlainBlock:
+    is_heading = isinstance(data, Mapping) and "heading" in data
+    return PlainBlock(file, json.dumps(data, ensure_ascii=False), " ".join(_said(data)), is_heading)
 
 
 def _said(data: Any) -> Iterator[str]:
     if isinstance(data, str):
         yield " ".join(_MARKS.sub("", data).split())
-    elif isinstance(data, Mapping):
+    elif isinstance(data, dict):
         for key, held in data.items():
             if key not in _NO_WORDS:
                 yield from _said(held)
-    elif isinstance(data, Sequence):
+    elif isinstance(data, list):
         for entry in data:
             yield from _said(entry)

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from leafletgen.word.doubts import beginning
 from leafletgen.word.importing.made import Leaflet, Made
 from leafletgen.word.importing.plain_blocks import PlainBlock, kind_of_words
-from leafletgen.word.importing.report import Common, Reported
+from leafletgen.word.importing.reported import Common, Reported
 from leafletgen.word.importing.wish import slug
 from leafletgen.word.importing.yaml_text import written
 

@@ -83,7 +83,7 @@ def is_layout(table: Table) -> bool:
     """Whether a table sets text and pictures side by side: it has no header row, and its cells hold paragraphs."""
     if not table.rows or any([row.header for row in table.rows]):
         return False
-    if max([len(row.cells) for row in table.rows]) < 2 or picture_rows(table) is not None:
+    if picture_rows(table) is not None:
         return False
     with_pictures = [row for row in table.rows if any([pictures_in(cell.blocks) for cell in row.cells])]
     if with_pictures and len(with_pictures) * 2 >= len(table.rows):
@@ -91,7 +91,7 @@ def is_layout(table: Table) -> bool:
     # "Do" and "Do not" over two columns: read row by row, what not to do would stand under what to do.
     if len(table.rows) > 1 and _names_columns(table.rows[0]):
         return False
-    return max([len(row.cells) for row in table.rows]) <= _MOST_COLUMNS and _holds_paragraphs(table.rows)
+    return 2 <= max([len(row.cells) for row in table.rows]) <= _MOST_COLUMNS and _holds_paragraphs(table.rows)
 
 
 def _names_columns(row: Row) -> bool:

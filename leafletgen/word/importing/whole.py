@@ -14,7 +14,8 @@ from leafletgen.word.importing.count import missing
 from leafletgen.word.importing.made import Leaflet, Made, PictureFile, Value
 from leafletgen.word.importing.wish import Wish
 from leafletgen.word.importing.yaml_text import made_in, written
-from leafletgen.word.reading.reader import read_story
+from leafletgen.word.reading.package import Package
+from leafletgen.word.reading.reader import story_of
 
 if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace
@@ -79,13 +80,15 @@ def imported(
         RefusedError: it is no Word file that can be read; the message names the part that is damaged.
     """
     doubts = Doubts()
-    story = read_story(data, file, doubts)
+    package = Package.open(data, file)
+    story = story_of(package, doubts)
+    package.forget()
     ours = _ours(story, workspace, wish, doubts)
     leaflet = leaflet_of(story, wish, brand, doubts) if ours is None else ours.leaflet
     yaml = ours.yaml if ours is not None and ours.yaml is not None else ""
     yaml = yaml or written(leaflet, [*first_lines, _ADVICE.format(file=file)])
     known = [] if ours is None else ours.pictures
-    lost = missing(data, yaml, [*leaflet.pictures, *known], [*doubts.found, _printed(leaflet)])
+    lost = missing(package, yaml, [*leaflet.pictures, *known], [*doubts.found, _printed(leaflet)])
     if lost:
         doubts.error(
             "word-words-lost",
@@ -153,6 +156,7 @@ def _find_places(leaflet: Leaflet, doubts: Iterable[Doubt]) -> None:
     made = sorted(_in_body(leaflet.body), key=lambda each: (each.spot.number if each.spot else 0, each.line))
     numbers = [each.spot.number for each in made if each.spot]
     headings = [each.spot for each in made if each.spot and isinstance(each.value, Mapping) and "heading" in each.value]
+    headings = sorted([*headings, *leaflet.headings], key=lambda spot: spot.number)
     heading_numbers = [spot.number for spot in headings]
     for doubt in doubts:
         spot = doubt.spot

@@ -14,6 +14,10 @@ from leafletgen.word.importing.writing_lines import ToWrite
 from leafletgen.word.story import Kind, Paragraph, Piece, Stretch
 
 _QUOTED: Final = (("\u201c", "\u201d"), ("\u2018", "\u2019"), ('"', '"'), ("'", "'"))
+_DASHES: Final = " \n\t,-\u2013\u2014"
+"""What stands between a quote and whose words it has."""
+_LONGEST_BY: Final = 60
+"""Characters of whose words they are."""
 
 
 def paragraph(item: Item, making: Making) -> Made:
@@ -70,20 +74,50 @@ def quote(items: Sequence[Item], making: Making) -> list[Made]:
     """Return paragraphs in the style of quotations as a quote, without quotation marks; nothing without words."""
     if any(map(is_quote, items)):
         return [_quote_and_by(items, making)]
-    words = making.words(_without_marks(without_bold(_joined(items))), items[0].spot)
+    said, by = _said_and_by(without_bold(_joined(items)))
+    words = making.words(_without_marks(said), items[0].spot)
     if words.value == "":
         return []
-    made = Made({"quote": words}, items[0].spot)
+    value: dict[str, Value] = {"quote": words}
+    if by:
+        value["by"] = making.words(by, items[-1].spot)
+    made = Made(value, items[0].spot)
     making.told.about(
         made,
         making.doubts.doubt(
             "word-quote",
             "a paragraph in a style for quotations became a quote; its quotation marks are set by the layout",
-            'write "by:" with whose words they are, or make it a paragraph',
+            'see whose words "by:" says they are, or write it; or make it a paragraph',
             items[0].spot,
+            "\n".join([item.text for item in items]) if by else "",
         ),
     )
     return [making.keep(made, *items)]
+
+
+def _said_and_by(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Part what stands in quotation marks from the few words after it, which say whose words they are."""
+    text = text_of(pieces)
+    # A single mark is an apostrophe as well, and where straight ones stand in straight ones nobody can tell them apart.
+    last = '"' if text.lstrip().startswith('"') and text.count('"') == 2 else "\u201d"
+    end = text.rfind(last) + 1
+    by = text[end:].strip(_DASHES)
+    plain = all([isinstance(piece, Stretch) for piece in pieces])
+    if not plain or not text.lstrip().startswith(('"', "\u201c")) or end < 2 or not 0 < len(by) <= _LONGEST_BY:
+        return list(pieces), []
+    start = text.index(by, end)
+    return _between(pieces, 0, end), _between(pieces, start, start + len(by))
+
+
+def _between(pieces: Sequence[Piece], begin: int, end: int) -> list[Piece]:
+    """Return the pieces from one character to another."""
+    made, at = list[Piece](), 0
+    for piece in pieces:
+        if isinstance(piece, Stretch):
+            if part := piece.text[max(begin - at, 0) : max(end - at, 0)]:
+                made.append(piece._replace(text=part))
+            at += len(piece.text)
+    return made
 
 
 def _quote_and_by(items: Sequence[Item], making: Making) -> Made:

@@ -11,10 +11,15 @@ from leafletgen.word.importing.items import Item
 from leafletgen.word.importing.lists import Listed
 from leafletgen.word.story import Kind, Piece, Stretch
 
-LEADER: Final = re.compile(r"_{3,}|\.{5,}|…{2,}")
+_LEADER: Final = re.compile(r"_{3,}|\.{5,}|…{2,}")
 """Underscores or dots to write on."""
 MOST_LINES: Final = 40
 """Lines that a leaflet's block takes."""
+
+
+def leader_in(text: str) -> re.Match[str] | None:
+    """Return the first underscores or dots to write on; few texts have any, and most are told by two letters."""
+    return _LEADER.search(text) if "__" in text or ".." in text or "……" in text else None
 
 
 class ToWrite:
@@ -38,7 +43,7 @@ def lines_to_write(items: Sequence[Item | Listed]) -> list[Item | Listed | ToWri
             isinstance(item, Listed)
             or not item.is_kind(Kind.BODY)
             or item.mark is not None
-            or not LEADER.search(item.text)
+            or leader_in(item.text) is None
         ):
             made.append(item)
             continue
@@ -53,7 +58,7 @@ def lines_to_write(items: Sequence[Item | Listed]) -> list[Item | Listed | ToWri
 
 
 def _is_leader(text: str) -> bool:
-    return LEADER.search(text) is not None and not SEEN.search(LEADER.sub("", text).replace(".", "").replace("_", ""))
+    return leader_in(text) is not None and not SEEN.search(_LEADER.sub("", text).replace(".", "").replace("_", ""))
 
 
 def _add(made: list[Item | Listed | ToWrite], item: Item, lines: int) -> None:
@@ -71,12 +76,12 @@ def _add(made: list[Item | Listed | ToWrite], item: Item, lines: int) -> None:
 
 
 def _asks(text: str) -> bool:
-    return text.rstrip()[-1:] in (":", "?") and "\n" not in text.strip() and not LEADER.search(text)
+    return text.rstrip()[-1:] in (":", "?") and "\n" not in text.strip() and leader_in(text) is None
 
 
 def _label(item: Item) -> list[Piece]:
     """Return the words before the only leader, which ends the paragraph; nothing when it is not so."""
-    found = LEADER.search(item.text)
+    found = leader_in(item.text)
     if (
         found is None
         or SEEN.search(item.text[found.end() :].strip("._ "))

@@ -76,13 +76,14 @@ def _kept_lines(text: str, margin: str) -> list[str] | None:
 
 
 def _folded(words: list[str], margin: str, width: int) -> list[str]:
-    lines = [margin + words[0]]
-    for word in words[1:]:
-        if len(lines[-1]) + 1 + len(word) > width:
-            lines.append(margin + word)
-        else:
-            lines[-1] += f" {word}"
-    return lines
+    lines: list[str] = []
+    begin, length = 0, len(margin) + len(words[0])
+    for at, word in enumerate(words[1:], 1):
+        length += 1 + len(word)
+        if length > width:
+            lines.append(margin + " ".join(words[begin:at]))
+            begin, length = at, len(margin) + len(word)
+    return [*lines, margin + " ".join(words[begin:])]
 
 
 def _escaped(text: str) -> str:

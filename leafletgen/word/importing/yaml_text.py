@@ -26,7 +26,7 @@ def written(leaflet: Leaflet, first_lines: Sequence[str] = ()) -> str:
         leaflet: what is written.
         first_lines: comments before it, without their ``#``.
     """
-    page = _Page()
+    page = Page()
     for line in first_lines:
         page.comment("", line)
     for key, made in leaflet.head.items():
@@ -38,10 +38,11 @@ def written(leaflet: Leaflet, first_lines: Sequence[str] = ()) -> str:
     return "".join([f"{line}\n" for line in page.lines])
 
 
-class _Page:
+class Page:
     """Lines that are written one after the other."""
 
     def __init__(self) -> None:
+        """Begin an empty one."""
         self.lines: list[str] = []
 
     def put(self, lead: str, value: Value, indent: int, cells: bool = False) -> None:
@@ -94,7 +95,7 @@ class _Page:
             if not cells and isinstance(value, Made) and value.value == "" and value.notes:
                 self.alone(" " * margin, value)
                 continue
-            if number and indent == 0 and _is_chapter(value):
+            if number and indent == 0 and is_chapter(value):
                 self.lines.append("")
             self.put(f"{lead}-", value, margin, cells)
             lead = " " * margin
@@ -129,7 +130,7 @@ def _opened(value: Value) -> str | int | Sequence[Value] | Mapping[str, Value]:
     return value
 
 
-def _is_chapter(value: Value) -> bool:
+def is_chapter(value: Value) -> bool:
     """Whether it is a heading of the first level, which has an empty line before it."""
     plain = _opened(value)
     return isinstance(plain, Mapping) and "heading" in plain and plain.get("level", 1) == 1

@@ -47,7 +47,7 @@ def settle(end: End) -> None:
 
 
 def _last_value(end: End) -> None:
-    if end.reader.place in NOT_TOLD:
+    if end.reader.place in NOT_TOLD or (end.field.left_out and not end.shown):
         return
     if end.shown:
         _tell(end, f'its last value "{end.shown}" is kept as text')

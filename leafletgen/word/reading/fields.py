@@ -60,11 +60,12 @@ class Field:
         begin: the mark that begins it, which may hold a form's data.
         unsaid: words that stand among its code and are not shown.
         shown: words of its result.
+        left_out: whether words of its result are hidden or struck out.
         pictures: whether a picture stands in its result.
         spot: the paragraph in which it begins.
     """
 
-    __slots__ = ("asked", "begin", "code", "pictures", "shown", "spot", "unsaid")
+    __slots__ = ("asked", "begin", "code", "left_out", "pictures", "shown", "spot", "unsaid")
 
     def __init__(self, begin: Element, spot: Spot) -> None:
         """Begin in its code."""
@@ -74,6 +75,7 @@ class Field:
         self.code: Code | None = None
         self.unsaid: list[str] = []
         self.shown: list[str] = []
+        self.left_out = False
         self.pictures = False
 
     @property
@@ -113,6 +115,13 @@ class Fields:
             if one.captures:
                 return True
         return False
+
+    def unhear(self) -> None:
+        """Take back the words that open fields heard last: they are left out, and told where they stand."""
+        for one in self.open:
+            if one.code is not None and one.shown:
+                one.shown.pop()
+                one.left_out = True
 
     @property
     def swallowing(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from leafletgen.word.story import Piece, Stretch
 
@@ -87,11 +87,12 @@ class Line:
         """What it says, neighbouring words in one style as one stretch."""
         made: list[Piece] = []
         for style, same in groupby(self.said, _style):
-            if style is None:
-                made.extend(same)
+            pieces = list(same)
+            if style is None or len(pieces) == 1:
+                made += pieces
             else:
-                words = "".join([one.text for one in same if isinstance(one, Stretch)])
-                made.append(style._replace(text=words))
+                words = "".join([one.text for one in pieces if isinstance(one, Stretch)])
+                made.append(Stretch(words, *style))
         return made
 
     def add(self, piece: Piece) -> None:
@@ -123,5 +124,6 @@ class Line:
         notes.append(Note(words, shown, font))
 
 
-def _style(piece: Piece) -> Stretch | None:
-    return piece._replace(text="") if isinstance(piece, Stretch) else None
+def _style(piece: Piece) -> tuple[Any, ...] | None:
+    """Return all of a stretch but its words."""
+    return piece[1:] if isinstance(piece, Stretch) else None

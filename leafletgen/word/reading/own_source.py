@@ -18,5 +18,5 @@ def source_of(package: Package) -> Source | None:
             continue
         root = package.xml(relation.target)
         if root is not None and root.tag == _SOURCE:
-            return Source(root.get("file", ""), root.text or "")
+            return Source(root.get("file", ""), root.text or "", frozenset(root.get("pictures", "").split()))
     return None

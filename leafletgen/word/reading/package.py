@@ -78,12 +78,15 @@ class Package:
         package._read_xml()
         return package
 
-    @classmethod
-    def again(cls, data: bytes) -> Package:
-        """Read a Word file that `open` has taken before, with trees of its own, each when it is asked for."""
-        package = cls(unpacked(data, ""), "")
-        package._find_document()
+    def again(self) -> Package:
+        """Return the same file with trees of its own, each read when it is asked for."""
+        package = Package(self._bytes, self.name)
+        package.document = self.document
         return package
+
+    def forget(self) -> None:
+        """Let go of the trees, which take much memory; each that is asked for is read again."""
+        self._trees.clear()
 
     def parts(self) -> list[str]:
         """Return the names of all parts, in the order of the file."""

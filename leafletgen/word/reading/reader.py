@@ -27,7 +27,11 @@ def read_story(data: bytes, name: str, doubts: Doubts) -> Story:
     Raises:
         RefusedError: it is no Word file, or it is damaged, protected or beyond the limits.
     """
-    package = Package.open(data, name)
+    return story_of(Package.open(data, name), doubts)
+
+
+def story_of(package: Package, doubts: Doubts) -> Story:
+    """Return what a Word file that is open says; doubts receive all that an author must look at."""
     reader = Reader(package, doubts, Ways(blocks, walk))
     story = Story()
     reader.open_fields(reader.root)

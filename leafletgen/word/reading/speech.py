@@ -50,10 +50,9 @@ def put(reader: Reader, line: Line, words: str, look: RunLook) -> None:
     """Put words as they are to be read into the paragraph, or where they are told when readers do not see them."""
     if reader.fields.open and reader.fields.takes(words):
         line.left_out()
-    elif look.hidden:
-        line.tell(Told.HIDDEN, words)
-    elif look.struck:
-        line.tell(Told.STRUCK, words)
+    elif look.hidden or look.struck:
+        reader.fields.unhear()
+        line.tell(Told.HIDDEN if look.hidden else Told.STRUCK, words)
     else:
         _say(reader, line, words, look)
 
@@ -110,7 +109,9 @@ def in_capitals(words: str) -> str:
 
 def _language(words: str, look: RunLook) -> str:
     """Return the language of words; Word keeps that of Chinese, Japanese and Korean letters apart (17.3.2.20)."""
-    return look.east_asian if look.east_asian and EAST_ASIAN.search(words) else look.language
+    if not look.east_asian or words.isascii():
+        return look.language
+    return look.east_asian if EAST_ASIAN.search(words) else look.language
 
 
 def _of_font(line: Line, letter: str, low: str, high: str) -> str:

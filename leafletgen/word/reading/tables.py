@@ -40,8 +40,9 @@ def table(reader: Reader, element: Element) -> Table | None:
     made = Table(Spot(reader.place, reader.count + 1, page=reader.page))
     made.title = _value(properties, "tblCaption")
     made.description = _value(properties, "tblDescription")
+    merged: set[int] = set()
     for row in _held(reader, element, ROW):
-        read = _row(reader, row)
+        read = _row(reader, row, merged)
         if read is not None:
             made.rows.append(read)
     if not made.rows:
@@ -50,7 +51,8 @@ def table(reader: Reader, element: Element) -> Table | None:
     return made
 
 
-def _row(reader: Reader, element: Element) -> Row | None:
+def _row(reader: Reader, element: Element, merged: set[int]) -> Row | None:
+    """Read a w:tr; None when it is left out. `merged` are the columns in which a cell of the row above may go on."""
     properties = element.find(f"{W}trPr")
     change = changes.of_mark(properties)
     hidden = _is_on(properties, "hidden")
@@ -63,8 +65,15 @@ def _row(reader: Reader, element: Element) -> Row | None:
     made.header = _is_on(properties, "tblHeader")
     made.before = _number(properties, "gridBefore", 0)
     made.after = _number(properties, "gridAfter", 0)
+    going_on: set[int] = set()
+    column = made.before
     for cell in _held(reader, element, CELL):
-        _cell(reader, made, cell)
+        span, is_merged = _cell(reader, made, cell, column in merged)
+        if is_merged:
+            going_on.add(column)
+        column += span
+    merged.clear()
+    merged |= going_on
     if change is not None:
         reader.changes.inside.pop()
     return made
@@ -80,23 +89,28 @@ def _left_out(reader: Reader, element: Element, change: Change | None) -> None:
     left_out(reader, element, spot, "a row that is left out")
 
 
-def _cell(reader: Reader, row: Row, element: Element) -> None:
+def _cell(reader: Reader, row: Row, element: Element, may_go_on: bool) -> tuple[int, bool]:
+    """Read a w:tc, and return how many columns it covers, and whether the cell below may go on with it.
+
+    A cell that goes on with one that was left out, as in a deleted row, begins anew.
+    """
     properties = element.find(f"{W}tcPr")
     if properties is not None and properties.find(f"{W}cellDel") is not None:
         _left_out(reader, element, Change.DELETED)
-        return
+        return 0, False
     old_merge = None if properties is None else properties.find(f"{W}hMerge")
     made = Cell()
     made.span = _number(properties, "gridSpan", 1)
     made.tinted = _is_tinted(properties)
     merged = None if properties is None else properties.find(f"{W}vMerge")
-    made.goes_on = merged is not None and merged.get(VAL, "continue") == "continue"
+    made.goes_on = may_go_on and merged is not None and merged.get(VAL, "continue") == "continue"
     made.blocks = reader.blocks(element)
     if old_merge is not None and old_merge.get(VAL, "continue") == "continue" and row.cells:
         row.cells[-1].span += made.span
         row.cells[-1].blocks += [one for one in made.blocks if not isinstance(one, Paragraph) or one.pieces]
     else:
         row.cells.append(made)
+    return made.span, merged is not None
 
 
 def _held(reader: Reader, element: Element, wanted: str) -> Iterator[Element]:

@@ -7,7 +7,7 @@ its number in the font, or in the private area from U+F020 on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -74,6 +74,7 @@ _WITHOUT_TABLE: Final = frozenset(
 nothing may be made of it."""
 
 
+@lru_cache(maxsize=256)
 def is_symbol_font(name: str) -> bool:
     """Return whether a font's letters are symbols; capitals do not matter, and there need not be a table of them."""
     font = _known(name)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.library.workspace import LoadedLeaflet
@@ -16,6 +17,10 @@ from leafletgen.word.importing.own.keepsakes import Keepsakes, fields_in, images
 from leafletgen.word.importing.own.shapes import paragraphs, pictures, words
 from leafletgen.word.importing.wish import Wish
 from leafletgen.word.story import Block, Box, Paragraph, Story, Table
+
+#: Keys of blocks that say how they look, which Word has no form for.
+_LOOKS: Final = ("row_headers", "grid", "float")
+_BOLD: Final = re.compile(r"\*\*([^*]+)\*\*")
 
 Convert: TypeAlias = Callable[[Story, Wish, Brand, Doubts], Leaflet]
 """What makes a leaflet of the story of any Word file."""
@@ -137,6 +142,8 @@ def _keep_keys(body: Sequence[Made], entry: Read) -> None:
     lines = entry.data.get("write")
     if lines is not None and len(body) == 1 and isinstance(body[0].value, str):
         body[0].value = {"write": {**_mapping(plain(lines)), "label": body[0].value}}
+    for made in body:
+        made.value = _with_looks(made.value, entry)
     restricted = {key: plain(entry.data[key]) for key in ("only", "except") if key in entry.data}
     for made in body:
         value = made.value
@@ -145,6 +152,44 @@ def _keep_keys(body: Sequence[Made], entry: Read) -> None:
     first = body[0].value if body else ""
     if "id" in entry.data and isinstance(first, Mapping) and "heading" in first:
         body[0].value = {**first, "id": plain(entry.data["id"])}
+
+
+def _with_looks(value: Value, entry: Read) -> Value:
+    """A block of the same kind with what its source says of its looks."""
+    if not isinstance(value, Mapping) or list(value)[:1] != list(entry.data)[:1]:
+        return value
+    key = next(iter(value))
+    outer = {name: plain(entry.data[name]) for name in _LOOKS if name in entry.data}
+    block, source = value[key], entry.data[key]
+    if not isinstance(block, Mapping) or source.kind != "map":
+        return {**value, **outer}
+    looks = {name: plain(source.data[name]) for name in _LOOKS if name in source.data}
+    rows = block.get("rows")
+    if looks.get("row_headers") and isinstance(rows, Sequence):
+        block = {**block, "rows": [_row_headed(row) for row in rows]}
+    return {**value, key: _as_typed({**block, **looks}, source), **outer}
+
+
+def _as_typed(block: Mapping[str, Value], source: Read) -> Mapping[str, Value]:
+    """A block with its keys in the order in which its author typed them."""
+    return {**{name: block[name] for name in source.data if name in block}, **block}
+
+
+def _row_headed(row: Value) -> Value:
+    """A row whose first cell is bold because it heads the row."""
+    if isinstance(row, Made):
+        row.value = _row_headed(row.value)
+        return row
+    if isinstance(row, (str, int, Mapping)) or not row:
+        return row
+    return [_not_bold(row[0]), *row[1:]]
+
+
+def _not_bold(cell: Value) -> Value:
+    if isinstance(cell, Made):
+        cell.value = _not_bold(cell.value)
+        return cell
+    return _BOLD.sub(r"\1", cell) if isinstance(cell, str) else cell
 
 
 def _mapping(value: Value) -> Mapping[str, Value]:

@@ -14,11 +14,14 @@ from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
 from leafletgen.word.importing.made import Leaflet, Made, PictureFile
 from leafletgen.word.importing.own.around import changed_head, tell_changes
 from leafletgen.word.importing.own.changed import Convert, Desk, number_on, read_anew
+from leafletgen.word.importing.own.difference import difference
 from leafletgen.word.importing.own.entries import Entries, again, is_printed, restricts_inside
 from leafletgen.word.importing.own.keepsakes import keepsakes_of, printed_beside
-from leafletgen.word.importing.own.segments import Segment, segments
+from leafletgen.word.importing.own.segments import Segment, in_order, segments
 from leafletgen.word.importing.own.shapes import first_spot, is_empty, paragraphs, pictures, shapes, words
+from leafletgen.word.importing.own.spliced import Piece, spliced
 from leafletgen.word.importing.wish import Wish
+from leafletgen.word.own_names import digest
 from leafletgen.word.story import Block, Kind, Source, Story
 
 
@@ -27,7 +30,7 @@ class Ours(NamedTuple):
 
     Attributes:
         leaflet: the leaflet; printed in Word is also what its source says in another way.
-        yaml: its source as it was, where nothing in it was changed; else None.
+        yaml: its source with what was changed; None where that is to be written anew.
         pictures: those of the Word file that the workspace has.
     """
 
@@ -68,7 +71,7 @@ class Comparison:
         self.doubts = doubts
         self.leaflet = Leaflet()
         self.pictures: list[PictureFile] = []
-        self.changed = False
+        self._pieces: list[Piece] = []
         self._forget(expected.doubts)
         title = next((one for one in paragraphs(story.blocks) if one.kind is Kind.TITLE), None)
         self.desk = Desk(story, loaded, wish, keepsakes_of(loaded), convert, doubts, title)
@@ -101,12 +104,14 @@ class Comparison:
                 self._entry(segment, entry, again_there=segment.name in seen)
                 self._put(silent.get(entry, ()) if segment.name not in seen else ())
             seen.add(segment.name)
+        self._tell_moved(found)
         self._tell_removed(seen)
         self._margins()
         self._wishes()
         self.leaflet.printed += self.desk.keepsakes.said
-        as_it_was = not self.changed and order == sorted(set(order))
-        return Ours(self.leaflet, self.source.text if as_it_was else None, self.pictures)
+        self.leaflet.body = [piece.made for piece in self._pieces]
+        yaml = spliced(self.source.text, self.entries, self.leaflet.head, self._pieces)
+        return Ours(self.leaflet, yaml, self.pictures)
 
     def _silent(self, order: Sequence[int]) -> dict[int, list[int]]:
         """Entries that Word shows nothing of, such as a page break of one layout, by the entry that they follow."""
@@ -120,8 +125,12 @@ class Comparison:
                 made.setdefault(after, []).append(number)
         return made
 
-    def _put(self, numbers: Sequence[int]) -> None:
-        self.leaflet.body += [again(self.entries.body[number]) for number in numbers]
+    def _put(self, numbers: Sequence[int], spot: Spot | None = None) -> None:
+        """Take entries from the source."""
+        for number in numbers:
+            made = again(self.entries.body[number])
+            made.spot = spot
+            self._pieces.append(Piece(made, number, kept=True))
 
     def _entry(self, segment: Segment, number: int, *, again_there: bool) -> None:
         """Take an entry from the source, where it says the same; what stands before it or after it is new."""
@@ -130,6 +139,10 @@ class Comparison:
         was = shapes(before)
         blocks = [block for block in segment.blocks if not is_empty(block)]
         now = shapes(blocks)
+        if known and not was:  # a break of pages
+            self._put([number])
+            self._read_anew(blocks, None, ())
+            return
         starts = [at for at, one in enumerate(now) if was and one == was[0]]
         begin = next((at for at in starts if now[at : at + len(was)] == was), None)
         if begin is None and known and is_printed(self.entries.body[number]):
@@ -138,35 +151,32 @@ class Comparison:
             tell_changes(paragraphs(blocks), paragraphs(before), self.doubts)
             return
         if begin is None:
-            self._read_anew(blocks, self.entries.body[number] if known else None, before)
+            self._read_anew(blocks, number if known else None, before)
             return
         end = begin + len(was)
         self._read_anew(blocks[:begin], None, ())
-        made = again(self.entries.body[number])
-        made.spot = first_spot(blocks[begin:end])
-        self.leaflet.body.append(made)
+        self._put([number], first_spot(blocks[begin:end]))
+        self._note(blocks[begin:end])
         self._know(blocks[begin:end])
         self._read_anew(blocks[end:], None, ())
 
-    def _read_anew(self, blocks: Sequence[Block], entry: Read | None, before: Sequence[Block]) -> None:
-        spot = first_spot(blocks)
+    def _read_anew(self, blocks: Sequence[Block], number: int | None, before: Sequence[Block]) -> None:
+        spot = first_spot(_unlike(blocks, before)) or first_spot(blocks)
         if spot is None:
             return
-        self.changed = True
-        what = "it is new" if entry is None else "it was changed"
-        self.doubts.doubt(
-            "word-own-changed",
-            f"this is not as leafletgen wrote it ({what}), and is taken as it is now",
-            _advice(entry),
-            spot,
-        )
+        entry = None if number is None else self.entries.body[number]
+        if entry is None:
+            told = "this is new, and is taken as it is"
+        else:
+            told = f"this was changed, and is taken as it is now: {difference(_said(before), _said(blocks))}"
+        self.doubts.doubt("word-own-changed", told, _advice(entry), spot)
         remarks = [one.text for one in paragraphs(blocks) if one.style == own_names.REMARK]
         self.leaflet.printed += remarks
         if entry is not None:
             self.leaflet.printed.append(printed_beside(entry, words(before)))
         made = read_anew(self.desk, blocks, entry, before)
         number_on(made, len(self.leaflet.pictures))
-        self.leaflet.body += made.body
+        self._pieces += [Piece(one, number, kept=False) for one in made.body]
         self.leaflet.pictures += made.pictures
         self.leaflet.printed += made.printed
 
@@ -174,31 +184,62 @@ class Comparison:
         self.leaflet.printed.append(words(blocks))
         self.pictures += [PictureFile(one.alt, one.data) for one in pictures(blocks)]
 
+    def _note(self, blocks: Sequence[Block]) -> None:
+        """Note the headings of what is kept, and tell pictures that are none of those that leafletgen put there."""
+        self.leaflet.headings += [one.spot for one in paragraphs(blocks) if one.kind is Kind.HEADING]
+        for picture in pictures(blocks):
+            if self.source.pictures and digest(picture.data) not in self.source.pictures:
+                number = len(self.leaflet.pictures) + 1
+                name = f"{self.wish.name}/{number}{picture.suffix}"
+                self.leaflet.pictures.append(PictureFile(name, picture.data))
+                self.doubts.doubt(
+                    "word-own-picture",
+                    f'this picture is not the one that leafletgen put there; it is saved as "{name}", '
+                    "and the leaflet has its own one still",
+                    "look at both, and name the new file in the leaflet if it is to be used",
+                    picture.spot,
+                )
+
     def _around(self, segment: Segment) -> None:
         """What leafletgen prints: the front says what the head does, all else comes from elsewhere."""
         before = self.expected.get(segment.name, [])
         self._know(before)
+        self._note(segment.blocks)
         self.pictures += [PictureFile(one.alt, one.data) for one in pictures(segment.blocks)]
         if shapes(segment.blocks) == shapes(before):
             return
         found = list(paragraphs(segment.blocks))
         if segment.name == own_names.FRONT:
-            heads = {key: made.value for key, made in self.leaflet.head.items()}
             found = changed_head(segment.blocks, self.leaflet.head, self.doubts)
-            self.changed |= heads != {key: made.value for key, made in self.leaflet.head.items()}
         tell_changes(found, paragraphs(before), self.doubts)
+
+    def _tell_moved(self, found: Sequence[Segment]) -> None:
+        """Tell entries that stand in another place among the others; a copy is told as new."""
+        numbers: dict[int, Segment] = {}
+        for segment in found:
+            if segment.entry is not None:
+                numbers.setdefault(segment.entry, segment)
+        stayed = in_order(list(numbers))
+        for number, segment in numbers.items():
+            spot = first_spot(segment.blocks)
+            if number not in stayed and spot is not None:
+                self.doubts.doubt(
+                    "word-own-moved",
+                    "this stands in another place than in the leaflet, and is put where it is now",
+                    "see that nothing around it, such as a remark that leads to it, needs a change",
+                    spot,
+                )
 
     def _tell_removed(self, seen: set[str]) -> None:
         for name, blocks in self.expected.items():
             entry = Segment(name, blocks).entry
             if entry is None or name in seen:
                 continue
-            self.changed = True
-            spot = first_spot(blocks)
-            told = spot.first_words if spot is not None else ""
+            said = " ".join(" ".join(_said(blocks)).split())
+            told = f'"{said}"' if said else "one without words"
             self.doubts.doubt(
                 "word-own-removed",
-                f'an entry of the leaflet was taken out: "{told}"',
+                f"an entry of the leaflet was taken out: {told}",
                 "see that it is meant to go; the line of the old leaflet is there to be put back",
                 Spot(Part.FILE),
             )
@@ -219,7 +260,6 @@ class Comparison:
         for key, value in (("code", self.wish.code), ("language", self.wish.language)):
             if value is not None and (key not in self.leaflet.head or self.leaflet.head[key].value != value):
                 self.leaflet.head[key] = Made(value)
-                self.changed = True
 
 
 def _without_pages(text: str) -> str:
@@ -231,8 +271,21 @@ def _key(doubt: Doubt) -> tuple[str, str, str]:
     return doubt.code, doubt.message, " ".join(doubt.words.split())
 
 
+def _unlike(blocks: Sequence[Block], before: Sequence[Block]) -> list[Block]:
+    """The paragraphs with other words than any had before."""
+    known = set(_said(before))
+    return [one for one in paragraphs(blocks) if one.text not in known]
+
+
+def _said(blocks: Sequence[Block]) -> list[str]:
+    """The words of paragraphs without what leafletgen tells reviewers."""
+    return [one.text for one in paragraphs(blocks) if one.style != own_names.REMARK]
+
+
 def _advice(entry: Read | None) -> str:
-    hint = "compare it with the leaflet, and look for merge fields and shared blocks that are plain words now"
+    hint = "decide whether it stays"
+    if entry is not None and entry.kind == "map" and "include" in entry.data:
+        hint += "; it was a shared block, which other leaflets have too: change the shared file, or keep this apart"
     if entry is not None and restricts_inside(entry):
         hint += '; write "only" and "except" again at the blocks inside of it that had them'
     return hint

@@ -16,6 +16,7 @@ _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 class Entries(NamedTuple):
     """The keys before the body, and the entries of the body, as their file has them."""
 
+    file: str
     head: dict[str, Read]
     body: list[Read]
 
@@ -25,7 +26,7 @@ def entries_of(text: str, file: str) -> Entries | None:
     root = parse_source(text, file, Report())
     if root is None or root.kind != "map" or "body" not in root.data or root.data["body"].kind != "list":
         return None
-    return Entries({key: value for key, value in root.data.items() if key != "body"}, root.data["body"].data)
+    return Entries(file, {key: value for key, value in root.data.items() if key != "body"}, root.data["body"].data)
 
 
 def plain(read: Read) -> Value:

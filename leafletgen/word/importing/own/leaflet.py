@@ -57,7 +57,25 @@ def leaflet_of_ours(story: Story, workspace: Workspace, wish: Wish, doubts: Doub
             Spot(Part.FILE),
         )
         return None
-    return Comparison(story, source, loaded, entries, expected, wish, doubts, convert).made()
+    _tell_newer(path, source, workspace, doubts)
+    ours = Comparison(story, source, loaded, entries, expected, wish, doubts, convert).made()
+    ours.leaflet.anew = workspace.shown(path)
+    return ours
+
+
+def _tell_newer(path: Path, source: Source, workspace: Workspace, doubts: Doubts) -> None:
+    """Tell that somebody has gone on with the leaflet since the Word file was made."""
+    try:
+        there = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return
+    if there.replace("\r\n", "\n") != source.text.replace("\r\n", "\n"):
+        doubts.doubt(
+            "word-own-older",
+            f"{workspace.shown(path)} has changed since this Word file was made, and what is new is not in it",
+            "bring both together: compare the files line by line before one takes the place of the other",
+            Spot(Part.FILE),
+        )
 
 
 def _path(source: Source, workspace: Workspace, wish: Wish) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,23 @@ class Segment(NamedTuple):
         """The number of the entry of the body that it is; None for what leafletgen prints around the body."""
         number = self.name.removeprefix(own_names.SEGMENT)
         return int(number) if number.isdecimal() and number.isascii() and len(number) < 7 else None
+
+
+def in_order(numbers: Sequence[int]) -> set[int]:
+    """As many of some numbers as follow each other in their order: what nobody has moved."""
+    ends: list[int] = []  # the smallest number that so many in order end with
+    at: list[int] = []  # where in `ends` each number came
+    for number in numbers:
+        place = bisect_left(ends, number)
+        ends[place : place + 1] = [number]
+        at.append(place)
+    kept: set[int] = set()
+    wanted = len(ends) - 1
+    for number, place in zip(reversed(numbers), reversed(at), strict=True):
+        if place == wanted:
+            kept.add(number)
+            wanted -= 1
+    return kept
 
 
 def segments(blocks: Sequence[Block]) -> list[Segment]:

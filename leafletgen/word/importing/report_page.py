@@ -1,4 +1,4 @@
-"""The report of what came from Word: a page to read beside the Word file, and the same as data.
+"""The report of what came from Word as a page, to read beside the Word file.
 
 Names of people are nowhere in it: a comment is "a comment".
 """
@@ -9,21 +9,18 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.document.edition import fit
-from leafletgen.errors import Diagnostic, Severity
+from leafletgen.errors import Severity
 from leafletgen.html.report_frame import environment, hashed, style_of
 from leafletgen.languages.numbers import count
 from leafletgen.word.doubts import Doubt
+from leafletgen.word.importing.reported import Common, Reported, counted
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from leafletgen.word.importing.whole import Imported
-
-#: Raised when a key of the data changes its meaning or goes away; a new key alone does not raise it.
-_FORMAT: Final = 1
 #: Lines of YAML that stand beside a doubt: a longer block is cut, for its author has the file.
 _LINES: Final = 8
 #: Characters of the paragraph that a doubt is about, and of a line of YAML: a paragraph of a megabyte with a thousand
@@ -33,29 +30,6 @@ _SHOWN: Final = 1_000
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 #: Files from which on the page has a list of contents.
 _MANY: Final = 2
-
-
-class Reported(NamedTuple):
-    """A Word file in the report."""
-
-    file: str
-    """Its name as whoever imports knows it."""
-    imported: Imported | None
-    """None where it could not be read, or its leaflet is there already and the Word file is another one now."""
-    yaml_file: str = ""
-    """The leaflet's file; "" where none is written."""
-    told: tuple[Diagnostic, ...] = ()
-    """Why no leaflet was made, or what a build says of it as it is."""
-
-
-class Common(NamedTuple):
-    """Something about several files: words that they share, or what clashes."""
-
-    what: str
-    """A sentence."""
-    hint: str
-    words: str = ""
-    files: tuple[str, ...] = ()
 
 
 class _Row(NamedTuple):
@@ -104,52 +78,6 @@ def page(files: Sequence[Reported], common: Sequence[Common] = ()) -> bytes:
         numbers=_numbers(files),
     )
     return text.encode("utf-8", "replace")
-
-
-def data(files: Sequence[Reported], common: Sequence[Common] = ()) -> dict[str, Any]:
-    """Return the report as data for programs."""
-    return {
-        "format": _FORMAT,
-        "files": [_file_data(each) for each in files],
-        "common": [{**each._asdict(), "files": list(each.files)} for each in common],
-    }
-
-
-def counted(doubts: Sequence[Doubt]) -> str:
-    """Return how many doubts and errors there are: ``14 doubts, 1 error``; an error is told where there is one."""
-    errors = sum(doubt.severity is Severity.ERROR for doubt in doubts)
-    told = count(len(doubts) - errors, "doubt")
-    return f"{told}, {count(errors, 'error')}" if errors else told
-
-
-def _file_data(reported: Reported) -> dict[str, Any]:
-    imported = reported.imported
-    return {
-        "file": reported.file,
-        "yaml": reported.yaml_file or None,
-        "pictures": [picture.name for picture in imported.pictures] if imported else [],
-        "doubts": [_doubt_data(doubt) for doubt in imported.doubts] if imported else [],
-        "diagnostics": [each.as_data() for each in reported.told],
-    }
-
-
-def _doubt_data(doubt: Doubt) -> dict[str, Any]:
-    spot = doubt.spot
-    return {
-        "code": doubt.code,
-        "severity": doubt.severity.value,
-        "message": doubt.message,
-        "hint": doubt.hint,
-        "place": {
-            "part": spot.part.value,
-            "heading": spot.heading,
-            "paragraph": spot.under or spot.number,
-            "first_words": spot.first_words,
-            "page": spot.page,
-        },
-        "words": doubt.words,
-        "line": doubt.line or None,
-    }
 
 
 def _numbers(files: Sequence[Reported]) -> list[tuple[str, int]]:

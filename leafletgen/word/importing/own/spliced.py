@@ -1,0 +1,129 @@
+"""The YAML of a leaflet with what was changed in Word: all else stays to the letter.
+
+So a comparison of the two files shows what reviewers changed, and nothing else. An author's comments, line ends and
+ways to write are theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from leafletgen.source.yaml import Value as Read
+from leafletgen.word.importing.made import Made, Value
+from leafletgen.word.importing.own.entries import Entries, entries_of, plain
+from leafletgen.word.importing.yaml_text import Page, is_chapter
+
+#: The beginning of an entry of a list in its line; a comment may follow its hyphen.
+_ENTRY: Final = re.compile(r"( *)- +(?:#.*)?")
+
+
+class Piece(NamedTuple):
+    """A block of the leaflet as it is now.
+
+    Attributes:
+        made: what it is.
+        entry: the number of the entry of the source that it was, from 0; None for what is new.
+        kept: whether nobody changed it.
+    """
+
+    made: Made
+    entry: int | None
+    kept: bool
+
+
+class _Lines(NamedTuple):
+    """Where an entry stands: its lines from the first to before the last, and those of comments before it."""
+
+    before: int
+    first: int
+    last: int
+
+
+def spliced(text: str, entries: Entries, head: Mapping[str, Made], pieces: Sequence[Piece]) -> str | None:
+    """Return the YAML with what is new; None where its entries do not stand in lines of their own.
+
+    What is made learns its line.
+
+    Args:
+        text: the source.
+        entries: what it says.
+        head: the keys before the body, as they are now.
+        pieces: the body as it is now.
+    """
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    places = _places(lines, entries.body)
+    if places is None:
+        return None
+    margin = _margin(lines[places[0].first])
+    page = Page()
+    page.lines += _headed(lines[: places[0].first], entries.head, head)
+    commented: set[int] = set()
+    for made, number, kept in pieces:
+        place = places[number] if number is not None else None
+        if place is not None and number not in commented:
+            page.lines += lines[place.before : place.first]
+            commented.add(number or 0)
+        if place is not None and kept:
+            made.line = len(page.lines) + 1
+            page.lines += lines[place.first : place.last]
+            continue
+        if is_chapter(made) and page.lines[-1].strip() and not page.lines[-1].lstrip().startswith("#"):
+            page.lines.append("")
+        page.put(f"{' ' * margin}-", made, margin)
+    page.lines += lines[places[-1].last :]
+    whole = ("\r\n" if "\r\n" in text else "\n").join(page.lines)
+    return whole if _says(whole, entries.file, head, [piece.made for piece in pieces]) else None
+
+
+def _places(lines: Sequence[str], body: Sequence[Read]) -> list[_Lines] | None:
+    """Where the entries of the body stand, if each begins a line in the same column."""
+    places: list[_Lines] = []
+    for entry in body:
+        first = entry.line - 1
+        if _ENTRY.fullmatch(lines[first][: entry.column - 1]) is None:
+            return None
+        places.append(_Lines(places[-1].last if places else first, first, entry.source.end_at(entry.end)[0]))
+    margins = {_margin(lines[place.first]) for place in places}
+    apart = all(before.last <= after.first for before, after in pairwise(places))
+    return places if apart and len(margins) == 1 else None
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _headed(lines: Sequence[str], was: Mapping[str, Read], now: Mapping[str, Made]) -> list[str]:
+    """The lines before the body, with those keys that are no longer the same."""
+    made = list(lines)
+    changed = [key for key in now if key not in was or plain(was[key]) != _plain(now[key])]
+    for key in sorted(changed, key=lambda key: -was[key].key.line if key in was else 0):
+        page = Page()
+        page.put(f"{key}:", now[key], 0)
+        if key in was:
+            made[was[key].key.line - 1 : was[key].source.end_at(was[key].end)[0]] = page.lines
+        else:
+            made[0:0] = page.lines
+    return made
+
+
+def _says(text: str, file: str, head: Mapping[str, Made], body: Sequence[Made]) -> bool:
+    """Whether a YAML reads back as what it was to say."""
+    read = entries_of(text, file)
+    if read is None:
+        return False
+    same = {key: plain(value) for key, value in read.head.items()} == {key: _plain(made) for key, made in head.items()}
+    return same and [plain(value) for value in read.body] == [_plain(made) for made in body]
+
+
+def _plain(value: Value) -> Value:
+    """A value without its places."""
+    if isinstance(value, Made):
+        return _plain(value.value)
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(one) for one in value]
+    return value
