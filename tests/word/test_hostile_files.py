@@ -9,7 +9,8 @@ import pytest
 from leafletgen.errors import ExitCode
 from leafletgen.library.workspace import Workspace
 from leafletgen.word import own_names
-from leafletgen.word.importing.report import Reported, page
+from leafletgen.word.importing.report_page import page
+from leafletgen.word.importing.reported import Reported
 from leafletgen.word.importing.whole import Imported, imported
 from leafletgen.word.importing.wish import Wish
 from tests.support.building import Workshop

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from leafletgen.word.importing.report import Reported, page
+from leafletgen.word.importing.report_page import page
+from leafletgen.word.importing.reported import Reported
 from tests.word.expecting import come_in
 from tests.word.make import docx, field, p, r
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
 from itertools import accumulate
 from typing import Any, Final
@@ -147,13 +148,13 @@ def _lost_after_all(paragraphs: list[list[str]], lost: Counter[str], rest: _Rest
     for token, parts in found:
         if lost[token] > 0 and len(parts) > 1 and rest.holds(token, parts):
             lost[token] -= 1
-    named = list[str]()
-    for token, _ in found:
+    named = list[int]()
+    for at, (token, _) in sorted(enumerate(found), key=lambda one: -len(one[1][0])):  # "a" stands within "batterya"
         if lost[token] > 0:
             lost[token] -= 1
             if not rest.holds(token, [token]):
-                named.append(token)
-    return named
+                named.append(at)
+    return [found[at][0] for at in sorted(named)]
 
 
 def _find_letters(paragraphs: list[list[str]], lost: Counter[str], more: Counter[str], in_doubts: Counter[str]) -> None:
@@ -247,7 +248,8 @@ class _Rest:
 
     def takes(self, part: str) -> bool:
         """Take a piece from a word, or from within one, or its letters as those of a symbol font."""
-        return self.takes_word(part) or self.takes_within(part) or any(map(self.takes_word, _as_symbols(part)))
+        others = (*_as_symbols(part), *_as_letters(part))
+        return self.takes_word(part) or self.takes_within(part) or any(map(self.takes_word, others))
 
     def takes_word(self, part: str) -> bool:
         if self.words[part] > 0:
@@ -288,6 +290,18 @@ def _as_symbols(part: str) -> Iterator[str]:
         shown = [character(font, ord(letter)) for letter in part if ord(letter) in _CODES]
         if len(shown) == len(part):
             yield normalised("".join([letter or "?" for letter in shown]))
+
+
+def _as_letters(part: str) -> Iterator[str]:
+    """Yield the letter that shows a sign in a symbol font, as a doubt repeats one that was deleted."""
+    for code in _codes_of(part) if len(part) == 1 else ():
+        yield from (chr(code & 0xFF), chr(code))
+
+
+@cache
+def _codes_of(sign: str) -> list[int]:
+    private = range(0xF021, 0xF100)
+    return [code for font in _SYMBOL_FONTS for code in private if normalised(character(font, code) or "") == sign]
 
 
 def _lost_pictures(
