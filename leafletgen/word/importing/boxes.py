@@ -19,6 +19,7 @@ _BECAME: Final = {
     BoxForm.GROUPED: "a text box in a group",
     BoxForm.FRAME: "a frame",
     BoxForm.TABLE: "a one-cell table",
+    BoxForm.COLUMN: "a table of one column",
     BoxForm.GROUND: "text on a ground or in a border",
 }
 #: What the words of a box may ask for, the most urgent first; levels as care cards have them.
@@ -82,7 +83,7 @@ def tell_of_box(item: Item, box: Box, first: Item, doubts: Doubts) -> None:
 
 def _place(item: Item, box: Box, first: Item) -> tuple[Spot, str]:
     named = f'{_BECAME[box.form]} ("{first.spot.first_words}")' if first.spot.first_words else _BECAME[box.form]
-    if box.form in (BoxForm.FRAME, BoxForm.TABLE, BoxForm.GROUND):
+    if box.form in (BoxForm.FRAME, BoxForm.TABLE, BoxForm.COLUMN, BoxForm.GROUND):
         return first.spot, f"{_BECAME[box.form]} became a box"
     if item.anchor is not None and item.after is item.anchor.spot:
         return item.after, f"{named} floats here; put after the paragraph"

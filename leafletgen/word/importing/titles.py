@@ -14,7 +14,8 @@ from leafletgen.word.importing.items import wholly
 from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.straps import is_strap
-from leafletgen.word.story import Block, Kind, Paragraph, Story, Stretch
+from leafletgen.word.importing.table_kinds import is_data
+from leafletgen.word.story import Block, Kind, Paragraph, Story, Stretch, Table
 
 _LONGEST: Final = 120
 """Characters of a paragraph that may be a title."""
@@ -35,7 +36,8 @@ def title_of(story: Story, name: str, doubts: Doubts) -> Made:
         name: the name of the leaflet's file, which nobody takes for its title.
         doubts: told where no style says which paragraph it is.
     """
-    paragraphs = [one for one in paragraphs_in(story.blocks) if SEEN.search(one.text)]
+    blocks = [block for block in story.blocks if not (isinstance(block, Table) and is_data(block))]
+    paragraphs = [one for one in paragraphs_in(blocks) if SEEN.search(one.text)]
     return (
         _styled(paragraphs, doubts)
         or _by_hand(paragraphs, doubts)

@@ -141,7 +141,12 @@ def _printed(leaflet: Leaflet) -> Doubt:
 
 def _ours(story: Story, workspace: Workspace | None, wish: Wish, doubts: Doubts) -> Ours | None:
     """Return the leaflet that a Word file of ours was made of, with what was changed; None for any other file."""
-    if story.source is None or workspace is None:
+    if workspace is None:
+        return None
+    if story.source is None:
+        from leafletgen.word.importing.own.source_gone import tell_source_gone
+
+        tell_source_gone(story, doubts)
         return None
     from leafletgen.word.importing.own.leaflet import leaflet_of_ours  # few files are ours, and it loads much
 

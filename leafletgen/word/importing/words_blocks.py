@@ -75,9 +75,11 @@ def quote(items: Sequence[Item], making: Making) -> list[Made]:
     if any(map(is_quote, items)):
         return [_quote_and_by(items, making)]
     said, by = _said_and_by(without_bold(_joined(items)))
-    words = making.words(_without_marks(said), items[0].spot)
+    bare = _without_marks(said)
+    words = making.words(bare, items[0].spot)
     if words.value == "":
         return []
+    is_changed = bool(by) or text_of(bare) != text_of(said)
     value: dict[str, Value] = {"quote": words}
     if by:
         value["by"] = making.words(by, items[-1].spot)
@@ -89,7 +91,7 @@ def quote(items: Sequence[Item], making: Making) -> list[Made]:
             "a paragraph in a style for quotations became a quote; its quotation marks are set by the layout",
             'see whose words "by:" says they are, or write it; or make it a paragraph',
             items[0].spot,
-            "\n".join([item.text for item in items]) if by else "",
+            "\n".join([item.text for item in items]) if is_changed else "",
         ),
     )
     return [making.keep(made, *items)]

@@ -71,7 +71,11 @@ class Styles:
             direct = run_values(properties)
             chain = self._chains.of_paragraphs(paragraph.style_id)
             self._runs[key] = self._look(chain.run, direct) if direct else paragraph.run
-        return self._runs[key]
+        look = self._runs[key]
+        # Word raises or lowers the big letter that begins a paragraph, and makes it large, so that it fits its lines.
+        if paragraph.drop_cap:
+            return look._replace(raised=False, lowered=False, positioned=False, size=paragraph.run.size)
+        return look
 
     def _paragraph(self, name: str, properties: Element | None) -> ParagraphLook:
         chain = self._chains.of_paragraphs(name)
