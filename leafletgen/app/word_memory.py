@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.release.journal import Journal
+from leafletgen.word.reading.unpacking import LARGEST
 
 if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace
@@ -62,7 +63,8 @@ def _name(leaflet: Path, root: Path) -> str:
 
 def _hash_of(file: Path) -> str:
     try:
-        return _hash(file.read_bytes())
+        with file.open("rb") as opened:
+            return _hash(opened.read(LARGEST))  # a device never ends
     except OSError:
         return ""
 

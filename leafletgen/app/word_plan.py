@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.app.new_content import chosen_brand
 from leafletgen.app.templates import schema_line
+from leafletgen.app.word_brand import brand_of_ours
 from leafletgen.app.word_memory import Memory
 from leafletgen.app.writing import check_place
 from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Report, did_you_mean, note, refused
@@ -85,7 +86,7 @@ def plan(workspace: Workspace, files: Sequence[Path], asked: Asked, report: Repo
     if asked.code is not None and len(found) > 1:
         hint = "import them one by one, each with its code; or leave the code out, and write it into each leaflet"
         raise refused("word-code-for-several", "one code cannot be that of several files", hint, ExitCode.USAGE)
-    brand = chosen_brand(workspace, asked.brand, report)
+    brand = chosen_brand(workspace, asked.brand or brand_of_ours(workspace, [file for file, _ in found]), report)
     check(asked, brand)
     if asked.out is not None and not is_within(asked.out, workspace.root / "leaflets"):
         check_place(asked.out)

@@ -44,6 +44,10 @@ REMARK: Final = "Leaflet remark"
 """What leafletgen says to reviewers; it is no part of the leaflet."""
 
 
+FOR_REVIEW: Final = "For review, not for patients"
+"""What each page of such a Word file begins with, DRAFT or WITHDRAWN aside."""
+
+
 def digest(data: bytes) -> str:
     """What a picture is known again by; no secret, only short."""
     return sha256(data).hexdigest()[:16]

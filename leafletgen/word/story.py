@@ -222,6 +222,8 @@ class BoxForm(StrEnum):
     GROUPED = "text box in a group"
     FRAME = "frame"
     TABLE = "one-cell table"
+    COLUMN = "one-column table"
+    """A table of one cell in each of its few rows."""
     GROUND = "ground"
     """Paragraphs on a ground or in a border; importing makes such boxes, reading none."""
 

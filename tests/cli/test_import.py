@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -257,6 +258,20 @@ def test_wrong_usage_is_told_and_writes_nothing(root: Path, heel: Path, tmp_path
         assert result.exit_code == ExitCode.USAGE, arguments
         assert told in " ".join(result.stderr.split())
     assert files_of(root) == before
+
+
+def test_a_copy_for_reviewers_says_its_brand_where_there_are_several(root: Path, heel: Path, tmp_path: Path) -> None:
+    built = run("build", "P1", "--format", "docx", "--workspace", root)
+    assert built.exit_code == ExitCode.OK, built.stderr
+    (copy,) = (root / "build").glob("P1-good*.docx")
+    for name in ("other", "third"):
+        shutil.copytree(root / "assets" / "brands" / "plain", root / "assets" / "brands" / name)
+    back = run("import", copy, "--out", tmp_path / "back", "--workspace", root)
+    assert back.exit_code == ExitCode.OK, back.stderr
+    (leaflet,) = files_of(tmp_path / "back").values()
+    assert leaflet == (root / "leaflets" / "P1-good.yaml").read_bytes()
+    both = run("import", copy, heel, "--out", tmp_path / "both", "--workspace", root)
+    assert (both.exit_code, "there is more than one brand" in both.stderr) == (ExitCode.USAGE, True)
 
 
 def test_another_folder_and_layouts_as_asked(root: Path, heel: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image
 
 from leafletgen.word.doubts import Part, Spot
-from leafletgen.word.reading.file_kinds import suffix_of
+from leafletgen.word.reading.picture_suffixes import suffix_of
 from leafletgen.word.story import AltFrom, Picture
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20h-40z" fill="#004488"/></svg>'

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from typing import Final
+
+from tests.support.word_packages import packed
 
 SPACES: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -59,15 +59,6 @@ def relations(lines: Mapping[str, tuple[str, str, bool]]) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{PACKAGE}">{inside}</Relationships>'.encode()
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """Return a zip file of the parts."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
 def docx(
     body: str,
     *,
@@ -91,7 +82,7 @@ def docx(
         made[f"word/{name}.xml"] = part(root, inside)
         related[name] = (KINDS[root], f"{name}.xml", False)
     made["word/_rels/document.xml.rels"] = relations(related)
-    return zipped(made | dict(files or {}))
+    return packed(made | dict(files or {}))
 
 
 def p(inside: str, properties: str = "") -> str:

@@ -10,7 +10,8 @@ from typing import Final
 
 from lxml import etree
 
-from tests.word.make import SPACES, zipped
+from tests.support.word_packages import packed
+from tests.word.make import SPACES
 
 _W: Final = f"{{{SPACES['w']}}}"
 _W14: Final = f"{{{SPACES['w14']}}}"
@@ -32,7 +33,7 @@ def as_word_writes(data: bytes) -> bytes:
     """Return a Word file with the same words: runs cut in the middle of words, marks of proofing, revision numbers."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    return zipped({name: _noisy(part) if _is_text(name) else part for name, part in parts.items()})
+    return packed({name: _noisy(part) if _is_text(name) else part for name, part in parts.items()})
 
 
 def _is_text(name: str) -> bool:

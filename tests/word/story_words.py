@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from leafletgen.word.counting.count import lost_words
+from leafletgen.word.counting.every_word import every_word
 from leafletgen.word.doubts import Doubts
-from leafletgen.word.importing.count import lost_words
-from leafletgen.word.importing.every_word import every_word
 from leafletgen.word.reading.package import Package
 from leafletgen.word.reading.reader import read_story
 from leafletgen.word.story import Anchored, Block, Box, PageOf, Paragraph, Piece, Story, Stretch, Table

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from leafletgen.errors import RefusedError, Report
 from leafletgen.source.yaml import parse_source
-from leafletgen.word.importing.count import missing
+from leafletgen.word.counting.count import missing
 from leafletgen.word.reading.package import Package
 from tests.word import any_xml, known_xml
 from tests.word.any_xml import any_file
@@ -118,7 +118,10 @@ def test_elements_where_they_do_not_belong_break_nothing(held: dict[str, str]) -
         made = come_in(data, "any")
     except RefusedError:
         return
-    assert missing(Package.open(data, "any.docx"), made.yaml, made.pictures, made.doubts) == []
+    assert (
+        missing(Package.open(data, "any.docx"), made.yaml, [picture.data for picture in made.pictures], made.doubts)
+        == []
+    )
     report = Report()
     parse_source(made.yaml, "any.yaml", report)
     assert not report.errors

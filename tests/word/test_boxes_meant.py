@@ -148,6 +148,7 @@ def test_the_words_after_a_quotation_say_whose_it_is(between: str) -> None:
     [
         "\u201cI walk again,\u201d she said, and then she told us of all the places where she had been that summer.",
         "\u2018I don\u2019t walk. Not yet.",
+        "\u201cI walk,\u201d says Jo.",
         '"I walk" and "I run" are two things.',
     ],
 )

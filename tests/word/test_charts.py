@@ -13,7 +13,7 @@ from tests.word.drawing_xml import (
     word_file,
 )
 from tests.word.drawn import png
-from tests.word.make import field, p
+from tests.word.make import p
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
@@ -93,14 +93,3 @@ def test_a_part_that_nobody_knows_is_told_with_its_words_and_its_picture_kept() 
     assert [one.data for one in pictures(story)] == [png()]
     assert told(doubts) == ["word-drawing-unknown"]
     assert doubts.found[0].words == "Strange words"
-
-
-def test_the_link_around_a_picture_is_told_once() -> None:
-    links = {"rId8": ("hyperlink", "https://www.example.org/more", True)}
-    inside = run(drawing(pic(), 'descr="A."', inside='<a:hlinkClick r:id="rId8"/>'))
-    _, doubts = read(word_file(p(f'<w:hyperlink r:id="rId8">{inside}</w:hyperlink>'), links=links))
-    assert [(doubt.code, doubt.words) for doubt in doubts.found] == [
-        ("word-picture-link", "https://www.example.org/more")
-    ]
-    _, doubts = read(word_file(p(field("HYPERLINK https://www.example.org/f", run(drawing(pic(), 'descr="A."'))))))
-    assert [(doubt.code, doubt.words) for doubt in doubts.found] == [("word-picture-link", "https://www.example.org/f")]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from leafletgen.word.counting.count import missing, said_by
+from leafletgen.word.counting.every_word import every_word
 from leafletgen.word.doubts import Doubts, Part, Spot
-from leafletgen.word.importing.count import missing, said_by
-from leafletgen.word.importing.every_word import every_word
-from leafletgen.word.importing.made import PictureFile
 from leafletgen.word.reading.package import Package
 from tests.support.word_packages import packed, parts
 from tests.word.habits.parts import PICTURE, picture, text_box
@@ -119,7 +118,7 @@ def test_an_embedded_picture_is_written_or_told_of() -> None:
     held = docx(p(picture("pic1")), links=IMAGE, files=FILES)
     told = Doubts()
     assert missing(opened(held), "body: []", [], []) == ["word/media/image1.png"]
-    assert missing(opened(held), "body: []", [PictureFile("x/1.png", PICTURE)], []) == []
+    assert missing(opened(held), "body: []", [PICTURE], []) == []
     told.doubt("word-tried", 'a picture "media/image1.png" is left out', "", Spot(Part.BODY, 1))
     assert missing(opened(held), "body: []", [], told.found) == []
 
@@ -128,7 +127,7 @@ def test_a_cropped_picture_stands_for_one_part() -> None:
     files = FILES | {"word/media/image2.png": PICTURE + b"2"}
     links = IMAGE | {"pic2": ("image", "media/image2.png", False)}
     held = docx(p(picture("pic1") + picture("pic2")), links=links, files=files)
-    cropped = [PictureFile("x/1.png", b"cropped")]
+    cropped = [b"cropped"]
     assert len(missing(opened(held), "body: []", cropped, [])) == 1
 
 

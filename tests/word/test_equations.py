@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from leafletgen.word.reading.equations import DEEPEST, in_one_line
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain_words import words_of
 from tests.word.make import DECLARED, docx, p, r
 from tests.word.stories import read, stretches
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from leafletgen.errors import Report
 from leafletgen.library.workspace import Workspace
-from leafletgen.word.importing.items import paragraphs_of
+from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.story import Block, Story
 from tests.support.building import ROOT
 from tests.word.making_stories import Came
@@ -60,7 +60,7 @@ def _letters(text: str) -> list[str]:
 def _texts(told: Story) -> Iterator[str]:
     blocks: list[Sequence[Block]] = [told.blocks, *told.notes.values()]
     for each in blocks:
-        for paragraph in paragraphs_of(each):
+        for paragraph in paragraphs_in(each):
             yield paragraph.text
 
 

@@ -7,7 +7,8 @@ import pytest
 from leafletgen.errors import RefusedError, Severity
 from leafletgen.word.doubts import Part
 from leafletgen.word.story import Kind, Paragraph, Properties
-from tests.word.make import MAIN, docx, p, part, r, relations, zipped
+from tests.support.word_packages import packed
+from tests.word.make import MAIN, docx, p, part, r, relations
 from tests.word.stories import read, stretches, texts_of
 
 SYMBOL = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
@@ -343,7 +344,7 @@ def test_controls_nested_without_end_are_told() -> None:
 
 def test_a_file_without_a_document_is_refused() -> None:
     """Its main part is named, and is not there."""
-    made = zipped(
+    made = packed(
         {
             "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
             "_rels/.rels": relations({"rId1": ("officeDocument", MAIN, False)}),

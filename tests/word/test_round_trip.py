@@ -403,3 +403,113 @@ def test_a_code_that_is_given_wins(workshop: Workshop) -> None:
     made = back(workshop, sample(workshop), code="P1000/1000/07.2026/VERSION2")
     assert loaded_again(workshop, made).leaflet.code == "P1000/1000/07.2026/VERSION2"
     assert made.doubts == ()
+
+
+def test_the_yaml_differs_where_something_was_changed_and_nowhere_else(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        paragraph(document, "Walk a little").runs[0].text = "Walk a lot"
+        paragraph(document, "The end").insert_paragraph_before("Stand up.")
+
+    made = changed(workshop, change)
+    expected = SAMPLE.replace('list: [Walk a little, "Take', 'list:\n      - Walk a lot\n      - "Take')
+    expected = expected.replace('paracetamol"]', 'paracetamol"').replace('"Take **500 mg** of paracetamol"', _MEDICINE)
+    assert made.yaml == expected.replace("    by: A patient\n", "    by: A patient\n  - Stand up.\n")
+    assert "# What reviewers never see." in made.yaml
+
+
+_MEDICINE = "Take **500 mg** of paracetamol"
+
+
+def test_each_doubt_says_which_words_are_others_and_on_which_line(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        paragraph(document, "500 mg").runs[1].text = "5 g"
+        gone = paragraph(document, "a cold foot")._p
+        gone.getparent().remove(gone)
+
+    made = changed(workshop, change)
+    assert [doubt.message.partition(": ")[2] for doubt in made.doubts] == [
+        '"500 mg of" is now "5 g of"',
+        '"a cold foot" is gone',
+    ]
+    lines = made.yaml.splitlines()
+    assert "5 g" in lines[made.doubts[0].line - 1] and "999" in lines[made.doubts[1].line - 1]
+    assert made.doubts[1].spot.heading == "About heels"
+
+
+def test_what_was_moved_is_told_once(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        paragraph(document, "The end")._p.addprevious(paragraph(document, "This leaflet is by")._p)
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-moved"]
+    assert made.yaml.index("A patient") < made.yaml.index("This leaflet is by") < made.yaml.index("The end")
+
+
+def test_breaks_and_comments_stay_when_something_else_is_changed(workshop: Workshop) -> None:
+    text = SAMPLE.replace("  - key:", "  - break: page\n  # A remark.\n  - key:").replace("\n", "\r\n")
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    paragraph(document, "Keep moving").runs[0].text = "Keep on moving."
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    there = (workshop.folder / "leaflets" / "sample.yaml").read_bytes().decode().replace("\r\n", "\n")
+    assert made.yaml.replace("\r\n", "\n") == there.replace("Keep moving.", "Keep on moving.")
+
+
+def test_a_table_keeps_what_word_does_not_say_of_it(workshop: Workshop) -> None:
+    text = SAMPLE.replace("      rows: [[Monday", "      row_headers: true\n      grid: true\n      rows: [[Monday")
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    paragraph(document, "Rest").runs[0].text = "Sleep"
+    for one in document.tables[-1].columns[1].cells:
+        if one.text == "Rest":
+            one.paragraphs[0].runs[0].text = "Sleep"
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert "row_headers: true\n      grid: true\n" in made.yaml
+    assert "**" not in made.yaml.partition("table:")[2]
+
+
+def test_another_picture_of_the_same_words_is_told_and_kept_beside(workshop: Workshop) -> None:
+    (workshop.folder / "leaflets" / "heel.png").write_bytes(dots("white"))
+    text = SAMPLE + "  - image: heel.png\n    alt: A heel\n"
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    relation = document.element.body.xpath(".//wp:inline[wp:docPr[@descr='A heel']]//a:blip/@r:embed")[0]
+    part: Any = document.part.rels[relation].target_part
+    part._blob = dots("red")
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert codes(made) == ["word-own-picture"]
+    assert [(one.name, one.data) for one in made.pictures] == [("back/1.png", dots("red"))]
+    assert made.yaml == text
+
+
+def test_a_leaflet_that_somebody_went_on_with_is_told(workshop: Workshop) -> None:
+    data = sample(workshop)
+    workshop.add_text("sample", SAMPLE.replace("Most heels", "Nearly all heels"))
+    made = back(workshop, data)
+    assert codes(made) == ["word-own-older"]
+    assert made.yaml == SAMPLE
+
+
+def test_words_in_a_remark_are_told(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        next(one for one in document.paragraphs if one.text == "Only in: case").runs[0].text = "Why only in case?"
+
+    made = changed(workshop, change)
+    assert codes(made) == ["word-own-words-around"]
+    assert made.doubts[0].words == "Why only in case?"
+    assert made.yaml == SAMPLE
+
+
+def test_a_file_that_lost_its_source_says_so_and_has_no_remarks(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        for name, relation in list(document.part.rels.items()):
+            if relation.reltype.endswith("/customXml"):
+                del document.part.rels[name]
+
+    made = changed(workshop, change)
+    found = codes(made)
+    assert found.count("word-own-source-gone") == 1 and found.count("word-own-remark") == 2
+    assert "Only in" not in made.yaml and "word-words-lost" not in found

@@ -316,6 +316,20 @@ ROWS: Final = {
         """,
         (" :: in 1 column:",),
     ),
+    "one column of two rows": Row(
+        table(row(cell(p(r("Remember", "<w:b/>")), properties=TINT)), row(cell(p("Wear it."), entry("by day")))),
+        """
+        - box:
+            title: Remember
+            body: [Wear it., {list: [by day]}]
+        """,
+        ("Remember :: a table of one column",),
+    ),
+    "one column of many rows": Row(
+        table(row("One."), row("Two."), row("Three."), row("Four.")),
+        "- One.\n- Two.\n- Three.\n- Four.",
+        ("One. :: in 1 column:",),
+    ),
     "names beside lists": Row(
         table(row("Eat", cell(entry("oats"), entry("beans"))), row("Drink", cell(entry("water"), entry("tea")))),
         """

@@ -19,6 +19,7 @@ from tests.word.habits.parts import (
     heading,
     level,
     outline,
+    picture,
     style,
     styled,
     text_box,
@@ -89,6 +90,32 @@ ROWS: Final = {
         "- heading: What is it?\n  level: 2\n- It is common.\n- heading: CONTACT\n  level: 2\n- Ring us.",
         ("What is it? :: bold", "CONTACT :: underlined"),
     ),
+    "headings by hand that Word numbers": Row(
+        entry(r("What is it?", "<w:b/>"), NUMBERS)
+        + p("It is common.")
+        + entry(r("What next?", "<w:b/>"), NUMBERS)
+        + entry("Rest."),
+        "- heading: 1. What is it?\n  level: 2\n- It is common.\n- heading: 2. What next?\n  level: 2\n- list: [Rest.]",
+        ("What is it? :: bold", "What is it? :: 1.", "What next? :: bold", "What next? :: 2."),
+    ),
+    "bold entries of a list": Row(
+        entry(r("Lift", "<w:b/>"), NUMBERS) + entry(r("Lower", "<w:b/>"), NUMBERS) + p("Rest."),
+        "- steps: ['**Lift**', '**Lower**']\n- Rest.",
+    ),
+    "a picture after each entry": Row(
+        entry("Lift.", NUMBERS)
+        + p(picture("rId1", "Up."))
+        + entry("Lower.", NUMBERS)
+        + p(picture("rId2", "Down."))
+        + p("Rest."),
+        """
+        - steps:
+            - {text: Lift., body: [{image: row/1.png, alt: Up.}]}
+            - {text: Lower., body: [{image: row/2.png, alt: Down.}]}
+        - Rest.
+        """,
+        (" :: under the entry",),
+    ),
     "a bold sentence": Row(
         p("Rest.") + bold("Do not stop your tablets.") + p("Ask us."),
         "- Rest.\n- '**Do not stop your tablets.**'\n- Ask us.",
@@ -134,15 +161,23 @@ ROWS: Final = {
         "- box: {body: [Ask us.]}\n- Go on.",
         ("Ask us. :: frame",),
     ),
+    "a large letter that begins a paragraph": Row(
+        p(
+            r("T", '<w:position w:val="-9"/><w:sz w:val="110"/>'),
+            '<w:keepNext/><w:framePr w:dropCap="drop" w:lines="3" w:wrap="around" w:vAnchor="text" w:hAnchor="text"/>',
+        )
+        + p("he knee is sore."),
+        "- The knee is sore.",
+    ),
     "a box that says 999": Row(
         table(f"<w:tr>{cell(bold('Call 999 if:'), entry('you cannot breathe'), properties=TINT)}</w:tr>"),
         "- box: {title: 'Call 999 if:', body: [{list: [you cannot breathe]}]}",
         ("Call 999 :: card",),
     ),
     "a quotation": Row(
-        styled("Quote", "“It helped me,” says Jo.") + p("Rest."),
-        "- quote: “It helped me,” says Jo.\n- Rest.",
-        ("“It helped me,” says Jo. :: quote",),
+        styled("Quote", "“It helped me.”") + p("Rest."),
+        "- quote: It helped me.\n- Rest.",
+        ("“It helped me.” :: quote",),
         parts={"styles": STYLES + style("Quote", "Quote", "<w:rPr><w:i/><w:iCs/></w:rPr>")},
     ),
     "bold and italic by runs, by styles, switched off": Row(

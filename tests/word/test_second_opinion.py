@@ -15,9 +15,9 @@ from typing import Any
 import pypandoc
 import pytest
 
+from leafletgen.word.counting.every_word import every_word
+from leafletgen.word.counting.words import normalised, token_list
 from leafletgen.word.doubts import Doubts
-from leafletgen.word.importing.every_word import every_word
-from leafletgen.word.importing.words import normalised, token_list
 from leafletgen.word.reading.package import Package
 from leafletgen.word.reading.reader import read_story
 from leafletgen.word.story import Block, Paragraph, Table

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from leafletgen.word.story import Counting, Kind, NoteMark, Numbering
+import pytest
+
+from leafletgen.word.story import Counting, Kind, NoteMark, Numbering, Paragraph
 from tests.word.making_stories import Came, bold, box, came, cell, entry, head, hung, para, picture, row, table
 
 SHOWN = {"image": "made/1.png", "alt": "A knee."}
@@ -150,6 +152,20 @@ def test_columns_of_text_are_no_table() -> None:
     made = came(table(row(cell(head("Left"), para("One."), para("Two.")), cell(para(LONG)))))
     assert made.body == [{"heading": "Left"}, "One.", "Two.", LONG]
     assert made.codes() == ["word-layout-table"]
+
+
+@pytest.mark.parametrize("name", [head("Bridge"), para(bold("Bridge"))])
+def test_a_picture_stands_under_the_heading_beside_it(name: Paragraph) -> None:
+    shown = cell(para(hung(picture())))
+    made = came(para("Do these."), table(row(shown, cell(name, para("Lift your hips.")))), para("Rest."))
+    assert [next(iter(block)) if isinstance(block, dict) else block for block in made.body] == [
+        "Do these.",
+        "heading",
+        "image",
+        "Lift your hips.",
+        "Rest.",
+    ]
+    assert "a picture under the heading beside it" in made.told("word-layout-table")[0][1]
 
 
 def test_a_picture_beside_its_words_is_no_table() -> None:

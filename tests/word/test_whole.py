@@ -79,6 +79,18 @@ def test_the_same_of_paragraphs_in_a_row_is_told_once(brand: Brand) -> None:
     assert [doubt.spot.first_words for doubt in told] == ["Part 0.", "Part 0."]
 
 
+def test_page_breaks_in_many_places_are_told_once_with_their_headings(brand: Brand) -> None:
+    page_break = "<w:p><w:r><w:br w:type='page'/></w:r></w:p>"
+    parts = [bold(f"Part {number}") + p("Rest.") + page_break + p("Walk.") for number in range(7)]
+    found = made(brand, docx(p("Before.") + "".join(parts)))
+    (doubt,) = [doubt for doubt in found.doubts if doubt.code == "word-break"]
+    named = ", ".join([f'"Part {number}"' for number in range(1, 5)])
+    assert doubt.message == f"a page break here is left out (and 6 more, under {named} and others)"
+    assert doubt.spot.heading == "Part 0"
+    few = made(brand, docx(p("Before.") + "".join(parts[:3])))
+    assert [doubt.spot.heading for doubt in few.doubts if doubt.code == "word-break"] == ["Part 0", "Part 1", "Part 2"]
+
+
 def test_words_that_nobody_names_are_an_error_with_the_words(brand: Brand, monkeypatch: pytest.MonkeyPatch) -> None:
     def forgetful(story: Story, wish: Wish, of: Brand, doubts: Doubts) -> Leaflet:
         leaflet = leaflet_of(story, wish, of, doubts)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from leafletgen.document.edition import Edition
 from leafletgen.word.exporting.markup import NAMESPACES, escaped, field, paragraph, run, styled
+from leafletgen.word.own_names import FOR_REVIEW
 
-FOR_REVIEW = "For review, not for patients"
 #: A footer's tab stops on A4 with margins of 25 mm: one at the right edge, in twentieths of a point.
 _TABS = '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>'
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubts, Spot
-from leafletgen.word.importing.items import Item, items_of, paragraphs_of, untaken, wholly
+from leafletgen.word.importing.items import Item, items_of, untaken, wholly
+from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.story import Box, BoxForm, Kind
 
 LONGEST_TITLE: Final = 120
@@ -18,6 +19,7 @@ _BECAME: Final = {
     BoxForm.GROUPED: "a text box in a group",
     BoxForm.FRAME: "a frame",
     BoxForm.TABLE: "a one-cell table",
+    BoxForm.COLUMN: "a table of one column",
     BoxForm.GROUND: "text on a ground or in a border",
 }
 #: What the words of a box may ask for, the most urgent first; levels as care cards have them.
@@ -69,7 +71,7 @@ def title_of(items: Sequence[Item]) -> Item | None:
 def tell_of_box(item: Item, box: Box, first: Item, doubts: Doubts) -> None:
     """Tell where a box was and what it became, and which card its words may ask for."""
     spot, message = _place(item, box, first)
-    said = " ".join([paragraph.text for paragraph in paragraphs_of(box.blocks)])
+    said = " ".join([paragraph.text for paragraph in paragraphs_in(box.blocks)])
     hint = "check the order"
     for level, pattern in _CALLS:
         if call := pattern.search(said):
@@ -81,7 +83,7 @@ def tell_of_box(item: Item, box: Box, first: Item, doubts: Doubts) -> None:
 
 def _place(item: Item, box: Box, first: Item) -> tuple[Spot, str]:
     named = f'{_BECAME[box.form]} ("{first.spot.first_words}")' if first.spot.first_words else _BECAME[box.form]
-    if box.form in (BoxForm.FRAME, BoxForm.TABLE, BoxForm.GROUND):
+    if box.form in (BoxForm.FRAME, BoxForm.TABLE, BoxForm.COLUMN, BoxForm.GROUND):
         return first.spot, f"{_BECAME[box.form]} became a box"
     if item.anchor is not None and item.after is item.anchor.spot:
         return item.after, f"{named} floats here; put after the paragraph"

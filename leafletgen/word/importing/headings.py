@@ -11,7 +11,7 @@ from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubts
 from leafletgen.word.importing.by_our_styles import style_of
 from leafletgen.word.importing.items import Item, wholly
-from leafletgen.word.importing.told import MORE
+from leafletgen.word.importing.repeated_doubts import MORE
 from leafletgen.word.story import Counting, Kind, Paragraph, Stretch
 
 LONGEST_BY_HAND: Final = 60
@@ -114,7 +114,11 @@ def _is_capitals(text: str) -> bool:
 
 def _by_hand(items: Sequence[Item], looks: _Looks, doubts: Doubts) -> list[Item]:
     found: list[Item] = []
-    could = [could_be_heading(item, looks) and not style_of(item) for item in items]
+    for item in _numbered(items, looks):
+        item.mark = None
+        found.append(item)
+    numbered = {id(item) for item in found}
+    could = [id(item) not in numbered and could_be_heading(item, looks) and not style_of(item) for item in items]
     at = 0
     while at < len(items):
         end = at + 1
@@ -145,6 +149,10 @@ def could_be_heading(item: Item, looks: _Looks) -> bool:
     words = item.words
     if words is None or (words.numbering is not None and words.numbering.counting is not Counting.NONE):
         return False
+    return _reads_like_heading(item, looks)
+
+
+def _reads_like_heading(item: Item, looks: _Looks) -> bool:
     text = item.text.strip()
     if len(text) >= LONGEST_BY_HAND or "\n" in text or text[-1:] in (".", ",", ";", "…") or not looks.how(item):
         return False
@@ -153,6 +161,27 @@ def could_be_heading(item: Item, looks: _Looks) -> bool:
         return False
     # "Telephone:" is a label, "What to bring on the day:" a heading.
     return not (text.endswith(":") and len(text.split()) <= _LABEL_WORDS and not looks.is_larger(item))
+
+
+def _numbered(items: Sequence[Item], looks: _Looks) -> list[Item]:
+    """Return the headings by hand that Word numbers: bold entries of a list, each alone, with text under each."""
+    series: dict[str, list[tuple[Item, bool]]] = {}
+    for at, item in enumerate(items):
+        if item.mark is None or item.words is None or item.words.numbering is None:
+            continue
+        beside = [*items[max(0, at - 1) : at], *items[at + 1 : at + 2]]
+        heads = (
+            item.mark.is_counted
+            and at + 1 < len(items)
+            and not any([one.mark is not None and one.mark.series == item.mark.series for one in beside])
+            and isinstance(items[at + 1].what, Paragraph)
+            and _heads_something(items, at)
+            and wholly(item.pieces, "bold")
+            and _reads_like_heading(item, looks)
+        )
+        series.setdefault(item.mark.series, []).append((item, heads))
+    groups = [group for group in series.values() if len(group) > 1 and all([heads for _, heads in group])]
+    return [item for group in groups for item, _ in group]
 
 
 def _heads_something(items: Sequence[Item], at: int) -> bool:
@@ -228,7 +257,7 @@ def _tell_of_numbers(headings: Sequence[Item], doubts: Doubts) -> None:
             item.doubts.append(
                 doubts.doubt(
                     "word-heading-number",
-                    f'the number "{number}" that the style of the heading makes is written into its words',
+                    f'the number "{number}" that Word sets before this heading is written into its words',
                     "take it out if nothing in the text speaks of it",
                     item.spot,
                 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubt, Doubts, Spot
@@ -26,6 +26,10 @@ from leafletgen.word.story import (
     Stretch,
     Table,
 )
+
+_MOVED: Final = ", and a picture under the heading beside it"
+_LONGEST_TITLE: Final = 60
+"""Characters of a bold paragraph that heads what stands in a row."""
 
 
 class Mark(NamedTuple):
@@ -159,25 +163,40 @@ def items_of(blocks: Sequence[Block], doubts: Doubts | None = None, inside: BoxF
 
 def _columns(table: Table, doubts: Doubts) -> list[Item]:
     """Return what stands in the cells of a table that sets text side by side, from left to right."""
-    cells = [cell for row in table.rows for cell in row.cells]
     made: list[Item] = []
-    for cell in cells:
-        inner = items_of(cell.blocks, doubts)
-        for item in inner:
-            item.cell = item.cell or cell
-        made += inner
+    moved = False
+    for row in table.rows:
+        cells = [_in_cell(cell, doubts) for cell in row.cells]
+        moved |= (beside := _beside_a_heading(cells))
+        made += [cells[1][0], *cells[0], *cells[1][1:]] if beside else [item for inner in cells for item in inner]
     if made:
         columns = max([len(row.cells) for row in table.rows])
         made[0].doubts.append(
             doubts.doubt(
                 "word-layout-table",
                 f"a table without a header sets text and pictures in {columns} column{'s' * (columns > 1)}: "
-                "its cells are written one after the other, each row from left to right",
+                f"its cells are written one after the other, each row from left to right{_MOVED if moved else ''}",
                 "check the order; a table of data needs its columns named",
                 table.spot,
             )
         )
     return made
+
+
+def _in_cell(cell: Cell, doubts: Doubts) -> list[Item]:
+    inner = items_of(cell.blocks, doubts)
+    for item in inner:
+        item.cell = item.cell or cell
+    return inner
+
+
+def _beside_a_heading(cells: Sequence[Sequence[Item]]) -> bool:
+    """Whether the first of two cells holds pictures alone, and the other begins with what heads them both."""
+    if len(cells) != 2 or not cells[0] or not cells[1]:
+        return False
+    first = cells[1][0]
+    is_bold = first.is_kind(Kind.BODY) and wholly(first.pieces, "bold") and len(first.text) <= _LONGEST_TITLE
+    return all([isinstance(item.what, Picture) for item in cells[0]]) and (is_bold or first.is_kind(Kind.HEADING))
 
 
 def untaken(items: Sequence[Item], taken: Collection[int]) -> list[Item]:
@@ -226,22 +245,6 @@ def _hanging(what: Picture | Box) -> Item:
             if len(words) == len(held[0].pieces):
                 return Item(held[0], words)
     return Item(what)
-
-
-def paragraphs_of(blocks: Sequence[Block]) -> Iterator[Paragraph]:
-    """Yield every paragraph of blocks in reading order, those of tables and boxes included."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-            for piece in block.pieces:
-                if isinstance(piece, Anchored) and isinstance(piece.what, Box):
-                    yield from paragraphs_of(piece.what.blocks)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from paragraphs_of(cell.blocks)
-        elif isinstance(block, Box):
-            yield from paragraphs_of(block.blocks)
 
 
 def marks_of_notes(paragraph: Paragraph) -> list[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from leafletgen.word.doubts import Doubt, Doubts, Spot
-from leafletgen.word.importing.items import bookmarks_led_to, bookmarks_named, paragraphs_of
+from leafletgen.word.importing.items import bookmarks_led_to, bookmarks_named
+from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.importing.prose import usable
+from leafletgen.word.importing.wish import hyphened
 from leafletgen.word.reading.alt_texts import without_folders
 from leafletgen.word.story import REFERS, Block, Kind, PageOf, Paragraph, Piece, Stretch
 
@@ -42,10 +42,10 @@ class Links:
         self._goals: dict[str, _Goal] = {}
         self._ids: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
-        body = list(paragraphs_of(blocks))
+        body = list(paragraphs_in(blocks))
         led_to: set[str] = set()
         named: set[str] = set()
-        for paragraph in [*body, *[paragraph for note in notes for paragraph in paragraphs_of(note)]]:
+        for paragraph in [*body, *[paragraph for note in notes for paragraph in paragraphs_in(note)]]:
             if paragraph.kind is not Kind.CONTENTS:
                 led_to.update(bookmarks_led_to(paragraph))
                 named.update(bookmarks_named(paragraph))
@@ -171,8 +171,5 @@ class Links:
 
 def slug(words: str) -> str:
     """Return words as the id of a heading: "When to call us" is when-to-call-us."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().replace("'", "")
-    name = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
-    if not name:
-        return "part"
+    name = hyphened(words).lower() or "part"
     return name if name[0].isalpha() else f"part-{name}"

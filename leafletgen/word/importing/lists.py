@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from leafletgen.word.importing.items import Item, Mark
-from leafletgen.word.story import Box, Counting, Kind, Numbering, Paragraph
+from leafletgen.word.story import Box, Counting, Kind, Numbering, Paragraph, Picture
 
 _DEEPER: Final = 6.0
 """Points that an entry must be further in to stand under the one before."""
@@ -97,6 +97,18 @@ def _end(items: Sequence[Item], at: int) -> int:
                 break
             end = following
         end += 1
+    return _with_last_pictures(items, at, end)
+
+
+def _with_last_pictures(items: Sequence[Item], at: int, end: int) -> int:
+    """Return the end with the pictures after the last entry, where every entry before has pictures under it."""
+    run = items[at:end]
+    entries = [number for number, item in enumerate(run) if item.mark is not None]
+    if len(entries) < 2 or entries[-1] != len(run) - 1:
+        return end
+    if all([isinstance(run[number + 1].what, Picture) for number in entries[:-1]]):
+        while end < len(items) and isinstance(items[end].what, Picture) and items[end].cell is items[at].cell:
+            end += 1
     return end
 
 

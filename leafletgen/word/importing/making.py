@@ -14,7 +14,7 @@ from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.notes import Notes
 from leafletgen.word.importing.pictures import PictureFiles
 from leafletgen.word.importing.prose import prose
-from leafletgen.word.importing.told import Told
+from leafletgen.word.importing.repeated_doubts import RepeatedDoubts
 from leafletgen.word.importing.writing_lines import leader_in
 from leafletgen.word.story import PageOf, Piece, Stretch
 
@@ -52,7 +52,7 @@ class Making:
         self.notes = notes
         self.language = language
         self.taken = taken
-        self.told = Told(doubts)
+        self.told = RepeatedDoubts(doubts)
         #: Words that the layout prints by itself.
         self.printed: list[str] = []
 
@@ -112,11 +112,11 @@ class Making:
         return self.doubts.doubt("word-underline", message, "write **…** where they matter", spot)
 
     def _bare_address(self, spot: Spot, address: str) -> Doubt:
-        target = f"mailto:{address}" if "@" in address and "://" not in address else address
+        kind = "mailto:address" if "@" in address and "://" not in address else "https://address"
         return self.doubts.doubt(
             "word-address-without-link",
             f'"{address}" is an address and no link',
-            f"write [words]({target}) if it should open",
+            f"write [words]({kind}) if it should open",
             spot,
         )
 

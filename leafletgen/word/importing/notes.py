@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
-from leafletgen.word.importing.items import marks_of_notes, paragraphs_of, text_of
+from leafletgen.word.importing.items import marks_of_notes, text_of
+from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.story import Anchored, Block, NoteMark, Piece, Stretch
 
 _SOURCE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|https?://|www\.")
@@ -29,7 +30,7 @@ class Notes:
         self.cited: list[str] = []
         """The notes that became references, in the order of their first citation."""
         counts: dict[str, int] = {}
-        for paragraph in paragraphs_of(blocks):
+        for paragraph in paragraphs_in(blocks):
             for mark in marks_of_notes(paragraph):
                 if mark in notes and mark not in self._names:
                     prefix = _PREFIXES.get(_part(notes[mark]), "fn")
@@ -43,7 +44,7 @@ class Notes:
     def pieces_of(self, note: str) -> list[Piece]:
         """Return the words of a note in one line, its marks of other notes left out."""
         made: list[Piece] = []
-        for paragraph in paragraphs_of(self._blocks[note]):
+        for paragraph in paragraphs_in(self._blocks[note]):
             words = [piece for piece in paragraph.pieces if not isinstance(piece, (Anchored, NoteMark))]
             if text_of(words).strip() and made:
                 made.append(Stretch(" "))
@@ -102,18 +103,18 @@ class Notes:
         made: list[tuple[Spot, str]] = []
         for name, blocks in self._blocks.items():
             if name not in self._used:
-                paragraphs = [paragraph for paragraph in paragraphs_of(blocks) if paragraph.text.strip()]
+                paragraphs = [paragraph for paragraph in paragraphs_in(blocks) if paragraph.text.strip()]
                 if paragraphs:
                     made.append((paragraphs[0].spot, "\n".join([paragraph.text for paragraph in paragraphs])))
         return made
 
     def spot_of(self, note: str) -> Spot | None:
         """Return where a note stands."""
-        return next((paragraph.spot for paragraph in paragraphs_of(self._blocks[note])), None)
+        return next((paragraph.spot for paragraph in paragraphs_in(self._blocks[note])), None)
 
 
 def _part(blocks: Sequence[Block]) -> Part:
-    return next((paragraph.spot.part for paragraph in paragraphs_of(blocks)), Part.FOOTNOTE)
+    return next((paragraph.spot.part for paragraph in paragraphs_in(blocks)), Part.FOOTNOTE)
 
 
 def _stripped(pieces: Sequence[Piece]) -> list[Piece]:

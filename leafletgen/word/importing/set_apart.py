@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from leafletgen.source.inline import SEEN
 from leafletgen.word import own_names
+from leafletgen.word.importing.table_kinds import pictures_in
 from leafletgen.word.story import Block, Box, BoxForm, Kind, Paragraph, Stretch, Table
+
+_MOST_ROWS: Final = 3
+"""Rows of a table of one column that sets words apart; more of them are columns of text."""
 
 
 def boxes_among(blocks: Sequence[Block], inside: BoxForm | None = None) -> Iterator[Block]:
@@ -52,9 +57,17 @@ def _is_bold(paragraph: Paragraph) -> bool:
 
 
 def _of_one_cell(table: Table) -> Block:
-    """Return a table, or the box that it is when it has but one cell."""
-    if len(table.rows) != 1 or len(table.rows[0].cells) != 1:
+    """Return a table, or the box that it is when it has but one cell, or one in each of a few rows."""
+    rows = table.rows
+    if not rows or len(rows) > _MOST_ROWS or any([len(row.cells) != 1 for row in rows]):
         return table
-    box = Box(table.spot, BoxForm.TABLE)
-    box.blocks = table.rows[0].cells[0].blocks
+    blocks = [block for row in rows for block in row.cells[0].blocks]
+    if len(rows) > 1 and (any([row.header for row in rows]) or pictures_in(blocks) or _has_heading(blocks)):
+        return table
+    box = Box(table.spot, BoxForm.TABLE if len(rows) == 1 else BoxForm.COLUMN)
+    box.blocks = blocks
     return box
+
+
+def _has_heading(blocks: Sequence[Block]) -> bool:
+    return any([isinstance(block, Paragraph) and block.kind is Kind.HEADING for block in blocks])

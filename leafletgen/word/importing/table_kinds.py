@@ -88,10 +88,20 @@ def is_layout(table: Table) -> bool:
     with_pictures = [row for row in table.rows if any([pictures_in(cell.blocks) for cell in row.cells])]
     if with_pictures and len(with_pictures) * 2 >= len(table.rows):
         return True
+    columns = max([len(row.cells) for row in table.rows])
+    if columns == 1:
+        return True
     # "Do" and "Do not" over two columns: read row by row, what not to do would stand under what to do.
     if len(table.rows) > 1 and _names_columns(table.rows[0]):
         return False
-    return 2 <= max([len(row.cells) for row in table.rows]) <= _MOST_COLUMNS and _holds_paragraphs(table.rows)
+    return columns <= _MOST_COLUMNS and _holds_paragraphs(table.rows)
+
+
+def is_data(table: Table) -> bool:
+    """Whether a table sets values under each other, so that none of them is the title of a leaflet."""
+    if any([row.header for row in table.rows]):
+        return True
+    return len(table.rows) > 1 and not is_layout(table) and picture_rows(table) is None
 
 
 def _names_columns(row: Row) -> bool:

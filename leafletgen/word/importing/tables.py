@@ -40,15 +40,6 @@ class _Slot(NamedTuple):
     wide: Cell | None = None
 
 
-class _Held(NamedTuple):
-    """What a cell holds: its words, and what no cell of a leaflet can hold."""
-
-    pieces: list[Piece]
-    spot: Spot | None
-    others: set[str]
-    pictures: list[Item]
-
-
 def table(item: Item, source: Table, making: Making) -> list[Made]:
     """Return a table as a block, and after it the pictures of its cells; nothing for a table without cells."""
     grid = _grid(source.rows)

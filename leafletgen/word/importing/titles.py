@@ -10,10 +10,12 @@ from typing import Final
 
 from leafletgen.source.inline import SEEN
 from leafletgen.word.doubts import Doubts, Part, Spot
+from leafletgen.word.importing.items import wholly
 from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.straps import is_strap
-from leafletgen.word.story import Block, Kind, Paragraph, Story, Stretch
+from leafletgen.word.importing.table_kinds import is_data
+from leafletgen.word.story import Block, Kind, Paragraph, Story, Stretch, Table
 
 _LONGEST: Final = 120
 """Characters of a paragraph that may be a title."""
@@ -34,7 +36,8 @@ def title_of(story: Story, name: str, doubts: Doubts) -> Made:
         name: the name of the leaflet's file, which nobody takes for its title.
         doubts: told where no style says which paragraph it is.
     """
-    paragraphs = [one for one in paragraphs_in(story.blocks) if SEEN.search(one.text)]
+    blocks = [block for block in story.blocks if not (isinstance(block, Table) and is_data(block))]
+    paragraphs = [one for one in paragraphs_in(blocks) if SEEN.search(one.text)]
     return (
         _styled(paragraphs, doubts)
         or _by_hand(paragraphs, doubts)
@@ -80,13 +83,13 @@ def _by_hand(paragraphs: Sequence[Paragraph], doubts: Doubts) -> Made | None:
     first_heading = next((at for at, one in enumerate(paragraphs) if one.kind is Kind.HEADING), len(paragraphs))
     usual = _usual_size(paragraphs)
     may_be = [one for one in paragraphs[:first_heading] if _may_be_title(one)]
-    larger = [one for one in may_be if _size(one) > usual * (1.0 if _is_bold(one) else _MUCH_LARGER)]
+    larger = [one for one in may_be if _size(one) > usual * (1.0 if wholly(one.pieces, "bold") else _MUCH_LARGER)]
     if larger:
         title = max(larger, key=_size)
-        bold = "bold " if _is_bold(title) else ""
+        bold = "bold " if wholly(title.pieces, "bold") else ""
         return _guessed(title, f"the largest {bold}paragraph ({_size(title):g} pt)", doubts)
     first = next((one for one in paragraphs if not is_strap(one.text)), None)
-    if first_heading == len(paragraphs) and first in may_be and _is_bold(first):
+    if first_heading == len(paragraphs) and first in may_be and wholly(first.pieces, "bold"):
         return _guessed(first, "the first paragraph, which is bold", doubts)
     return None
 
@@ -115,10 +118,6 @@ def _may_be_title(paragraph: Paragraph) -> bool:
         and not words.endswith((".", ":", ";", ","))
         and not is_strap(words)
     )
-
-
-def _is_bold(paragraph: Paragraph) -> bool:
-    return all([piece.bold for piece in paragraph.pieces if isinstance(piece, Stretch) and piece.text.strip()])
 
 
 def _usual_size(paragraphs: Sequence[Paragraph]) -> float:

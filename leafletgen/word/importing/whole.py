@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.errors import Severity
+from leafletgen.word.counting.count import missing
 from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
+from leafletgen.word.importing.alike import told_once
 from leafletgen.word.importing.blocks import leaflet_of
-from leafletgen.word.importing.count import missing
 from leafletgen.word.importing.made import Leaflet, Made, PictureFile, Value
 from leafletgen.word.importing.wish import Wish
 from leafletgen.word.importing.yaml_text import made_in, written
@@ -87,8 +88,9 @@ def imported(
     leaflet = leaflet_of(story, wish, brand, doubts) if ours is None else ours.leaflet
     yaml = ours.yaml if ours is not None and ours.yaml is not None else ""
     yaml = yaml or written(leaflet, [*first_lines, _ADVICE.format(file=file)])
-    known = [] if ours is None else ours.pictures
-    lost = missing(package, yaml, [*leaflet.pictures, *known], [*doubts.found, _printed(leaflet)])
+    pictures = [*leaflet.pictures, *([] if ours is None else ours.pictures)]
+    told = [*doubts.found, _printed(leaflet)]
+    lost = missing(package, yaml, [picture.data for picture in pictures], told)
     if lost:
         doubts.error(
             "word-words-lost",
@@ -98,8 +100,9 @@ def imported(
             " ".join(lost),
         )
     _find_places(leaflet, doubts.found)
-    told = sorted(doubts.found, key=lambda doubt: (_ORDER[doubt.spot.part], doubt.spot.number))
-    return Imported(file, yaml, tuple(leaflet.pictures), tuple(_gathered(told)), story.language, leaflet)
+    in_order = sorted(doubts.found, key=lambda doubt: (_ORDER[doubt.spot.part], doubt.spot.number))
+    said = tuple(told_once(list(_gathered(in_order))))
+    return Imported(file, yaml, tuple(leaflet.pictures), said, story.language, leaflet)
 
 
 def _gathered(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
@@ -138,7 +141,12 @@ def _printed(leaflet: Leaflet) -> Doubt:
 
 def _ours(story: Story, workspace: Workspace | None, wish: Wish, doubts: Doubts) -> Ours | None:
     """Return the leaflet that a Word file of ours was made of, with what was changed; None for any other file."""
-    if story.source is None or workspace is None:
+    if workspace is None:
+        return None
+    if story.source is None:
+        from leafletgen.word.importing.own.source_gone import tell_source_gone
+
+        tell_source_gone(story, doubts)
         return None
     from leafletgen.word.importing.own.leaflet import leaflet_of_ours  # few files are ours, and it loads much
 

@@ -24,10 +24,14 @@ def slug(stem: str) -> str:
 
     A name without any plain letter becomes ``leaflet``, and one that Windows keeps for itself gets a word after it.
     """
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    # An apostrophe parts no word: "Women's health" is Womens-health.
-    name = re.sub(r"[^A-Za-z0-9]+", "-", plain.replace("'", "")).strip("-")[:_LONGEST].strip("-") or "leaflet"
+    name = hyphened(stem)[:_LONGEST].strip("-") or "leaflet"
     return f"{name}-leaflet" if re.fullmatch(_RESERVED, name, re.IGNORECASE) else name
+
+
+def hyphened(words: str) -> str:
+    """Return the plain letters and digits of words, with hyphens between them; an apostrophe parts no word."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().replace("'", "")
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")
 
 
 #: Characters of a name: a path of Windows has 260 in all.

@@ -75,9 +75,11 @@ def quote(items: Sequence[Item], making: Making) -> list[Made]:
     if any(map(is_quote, items)):
         return [_quote_and_by(items, making)]
     said, by = _said_and_by(without_bold(_joined(items)))
-    words = making.words(_without_marks(said), items[0].spot)
+    bare = _without_marks(said)
+    words = making.words(bare, items[0].spot)
     if words.value == "":
         return []
+    is_changed = bool(by) or text_of(bare) != text_of(said)
     value: dict[str, Value] = {"quote": words}
     if by:
         value["by"] = making.words(by, items[-1].spot)
@@ -89,7 +91,7 @@ def quote(items: Sequence[Item], making: Making) -> list[Made]:
             "a paragraph in a style for quotations became a quote; its quotation marks are set by the layout",
             'see whose words "by:" says they are, or write it; or make it a paragraph',
             items[0].spot,
-            "\n".join([item.text for item in items]) if by else "",
+            "\n".join([item.text for item in items]) if is_changed else "",
         ),
     )
     return [making.keep(made, *items)]
@@ -103,7 +105,9 @@ def _said_and_by(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     end = text.rfind(last) + 1
     by = text[end:].strip(_DASHES)
     plain = all([isinstance(piece, Stretch) for piece in pieces])
-    if not plain or not text.lstrip().startswith(('"', "\u201c")) or end < 2 or not 0 < len(by) <= _LONGEST_BY:
+    is_quoted = plain and end > 1 and text.lstrip().startswith(('"', "\u201c"))
+    # "says Jo." goes on with the sentence; "Jo, a patient" does not.
+    if not is_quoted or not by or len(by) > _LONGEST_BY or by[0].islower() or by.endswith("."):
         return list(pieces), []
     start = text.index(by, end)
     return _between(pieces, 0, end), _between(pieces, start, start + len(by))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.word.reading.names import ADEC, A, r
+from leafletgen.word.reading.properties import is_yes
 from leafletgen.word.story import AltFrom
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def described(properties: Element | None) -> AltText:
     if properties is None:
         return AltText()
     marks = [one.get("val", "1") for one in properties.iter(DECORATIVE)]
-    decorative = bool(marks) and marks[0] in ("1", "true", "on")
+    decorative = bool(marks) and is_yes(marks[0])
     return alt_text(properties.get("descr", ""), properties.get("title", ""), AltFrom.DESCRIPTION, decorative)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from leafletgen.word.reading import changes, chunks, tables
+from leafletgen.word.reading import changes, inner_documents, tables
 from leafletgen.word.reading.alternatives import chosen
 from leafletgen.word.reading.controls import CONTENT, PROPERTIES, Heard, is_contents, is_prompt
 from leafletgen.word.reading.drawings import left_out
@@ -13,7 +13,7 @@ from leafletgen.word.reading.line import Note, Told
 from leafletgen.word.reading.names import MC, W
 from leafletgen.word.reading.paragraph_doubts import tell
 from leafletgen.word.reading.paragraphs import Flow, loose, paragraph, told
-from leafletgen.word.reading.plain import local_name, words_of
+from leafletgen.word.reading.plain_words import local_name, words_of
 from leafletgen.word.reading.runs import INLINE
 from leafletgen.word.reading.wordless import SILENT
 from leafletgen.word.story import Block, Kind
@@ -112,7 +112,7 @@ def _bookmark(_reader: Reader, flow: Flow, element: Element) -> None:
 
 def _chunk(reader: Reader, flow: Flow, element: Element) -> None:
     spot = told(reader, flow, "")
-    chunks.tell(reader, element, spot)
+    inner_documents.tell(reader, element, spot)
 
 
 def _comment_begins(reader: Reader, _flow: Flow, element: Element) -> None:

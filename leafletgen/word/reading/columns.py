@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.reading.names import w
-from leafletgen.word.reading.properties import number
+from leafletgen.word.reading.properties import is_on, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -69,7 +69,7 @@ def _one_of(columns: Element | None, text: float) -> float:
     if columns is None:
         return text
     own = [width for one in columns.iterchildren(w("col")) if (width := _points(one, "w"))]
-    if own and columns.get(w("equalWidth")) in ("0", "false", "off"):
+    if own and not is_on(columns, w("equalWidth")):
         return own[0]
     number = _whole(columns.get(w("num"), "1"))
     space = _points(columns, "space") if columns.get(w("space")) else 36.0

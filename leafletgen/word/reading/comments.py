@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Doubts, Part, Spot
-from leafletgen.word.reading.ears import Ears
+from leafletgen.word.reading.listeners import Listeners
 from leafletgen.word.reading.names import W
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain_words import words_of
 from leafletgen.word.reading.symbol_letters import shown_in
 
 if TYPE_CHECKING:
@@ -23,13 +23,12 @@ _MOST_OPEN: Final = 50
 class Comments:
     """The comments of a file, by number, and the ranges of words that are open."""
 
-    __slots__ = ("_about", "_ears", "_known", "_open")
+    __slots__ = ("_about", "_known", "_listeners", "_open")
 
-    def __init__(self, package: Package, ears: Ears) -> None:
+    def __init__(self, package: Package, listeners: Listeners) -> None:
         """Find the comments."""
-        self._ears = ears
-        part = package.main("comments")
-        root = None if part is None else package.xml(part)
+        self._listeners = listeners
+        root = package.main_xml("comments")
         found: list[Element] = [] if root is None else list(root.iterchildren(f"{W}comment"))
         self._known = {one.get(f"{W}id", ""): one for one in found}
         self._open: dict[str, list[str]] = {}
@@ -38,13 +37,13 @@ class Comments:
     def begin(self, name: str) -> None:
         """Begin to listen to what a comment is about."""
         if name in self._known and name not in self._open and len(self._open) < _MOST_OPEN:
-            self._open[name] = self._ears.begin()
+            self._open[name] = self._listeners.begin()
 
     def end(self, name: str) -> None:
         """Keep what a comment is about."""
         heard = self._open.pop(name, None)
         if heard is not None:
-            self._about[name] = self._ears.end(heard)
+            self._about[name] = self._listeners.end(heard)
 
     def told(self, name: str, spot: Spot, doubts: Doubts, styles: Styles) -> None:
         """Tell a comment at the place of its mark, once."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from leafletgen.word.reading.drawings import left_out
 from leafletgen.word.reading.line import Told
 from leafletgen.word.reading.names import VAL, W14, W
-from leafletgen.word.reading.plain import words_of
-from leafletgen.word.reading.speech import strange, tick
+from leafletgen.word.reading.plain_words import words_of
+from leafletgen.word.reading.properties import found_in, is_on
+from leafletgen.word.reading.run_words import strange, tick
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -20,7 +21,6 @@ PROPERTIES: Final = f"{W}sdtPr"
 CONTENT: Final = f"{W}sdtContent"
 CONTENTS: Final = ("Table of Contents", "Table of Figures", "Index", "Table of Authorities")
 """Galleries of lists that Word makes (w:docPartGallery)."""
-OFF: Final = ("0", "false", "off")
 BOX: Final = "☐"
 TICKED: Final = "☒"
 
@@ -58,7 +58,7 @@ def _tick(reader: Reader, line: Line, box: str, content: Element) -> None:
 class Heard:
     """Listens to what a control with a name holds while it is read, and keeps it under that name."""
 
-    __slots__ = ("_ear", "_name", "_reader")
+    __slots__ = ("_listener", "_name", "_reader")
 
     def __init__(self, reader: Reader, properties: Element | None) -> None:
         """Keep whom to ask."""
@@ -67,21 +67,18 @@ class Heard:
 
     def __enter__(self) -> None:
         """Begin to listen."""
-        self._ear = self._reader.ears.begin()
+        self._listener = self._reader.listeners.begin()
 
     def __exit__(self, *_fault: object) -> None:
         """Keep what was heard; of controls of one name the first that says something counts."""
-        said = self._reader.ears.end(self._ear)
+        said = self._reader.listeners.end(self._listener)
         if said and self._name:
             self._reader.settled.setdefault(self._name, said)
 
 
 def is_prompt(properties: Element | None) -> bool:
     """Return whether a control shows its placeholder (17.5.2.39)."""
-    if properties is None:
-        return False
-    shown = properties.find(f"{W}showingPlcHdr")
-    return shown is not None and shown.get(VAL, "1") not in OFF
+    return is_on(found_in(properties, "showingPlcHdr"))
 
 
 def is_contents(properties: Element | None) -> bool:
@@ -109,5 +106,4 @@ def _box(properties: Element | None) -> str:
     box = properties.find(f"{W14}checkbox")
     if box is None:
         return ""
-    ticked = box.find(f"{W14}checked")
-    return TICKED if ticked is not None and ticked.get(f"{W14}val", "1") not in OFF else BOX
+    return TICKED if is_on(box.find(f"{W14}checked"), f"{W14}val") else BOX

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 def properties_of(package: Package) -> Properties:
     """Return the title, subject, keywords and creator that the file has."""
-    part = package.main("core-properties")
-    root = None if part is None else package.xml(part)
+    root = package.main_xml("core-properties")
     if root is None:
         return Properties()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.reading.names import DSP, A, C, r
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain_words import words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

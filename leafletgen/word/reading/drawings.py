@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Part
-from leafletgen.word.reading import telling
+from leafletgen.word.reading import drawing_doubts
 from leafletgen.word.reading.alt_texts import described
 from leafletgen.word.reading.alternatives import ALTERNATIVES, chosen, is_read, tell_other_words
+from leafletgen.word.reading.drawing_parts import CHART, DIAGRAM
 from leafletgen.word.reading.drawing_words import chart_words, diagram_words
-from leafletgen.word.reading.leaves import CHART, DIAGRAM
 from leafletgen.word.reading.names import MC, a, r, v, w, wp
 from leafletgen.word.reading.old_drawings import in_old_drawing
 from leafletgen.word.reading.picture_data import address_of, bytes_of, part_of
@@ -57,7 +57,7 @@ def drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
     found = _drawn(reader, element, spot)
     around = reader.target or reader.fields.target
     if around and not around.startswith("#") and any([isinstance(one.what, Picture) for one in found]):
-        telling.link(reader.doubts, around, spot)
+        drawing_doubts.link(reader.doubts, around, spot)
     return _with_place(reader, found, spot)
 
 
@@ -67,7 +67,7 @@ def _drawn(reader: Reader, element: Element, spot: Spot) -> list[Anchored]:
     if element.tag in _DRAWN:
         return in_old_drawing(reader, element, spot)
     if element.tag != ALTERNATIVES:
-        telling.strangers(reader.doubts, [element], (), spot)
+        drawing_doubts.strangers(reader.doubts, [element], (), spot)
         return []
     read = chosen(element)
     if read is None:
@@ -94,11 +94,11 @@ def _tell_what_it_is(reader: Reader, element: Element, pictures: list[Picture], 
     for choice in element.iterchildren(f"{MC}Choice"):
         for one in choice.iter():
             if isinstance(one.tag, str) and one.tag.endswith("/chartex}chart"):
-                telling.chart_in_picture(reader.doubts, chart_words(reader, one.get(r("id"), "")), spot)
+                drawing_doubts.chart_in_picture(reader.doubts, chart_words(reader, one.get(r("id"), "")), spot)
     needed = " ".join([one.get("Requires", "") for one in element.iterchildren(f"{MC}Choice")]).split()
     for what in [_ONLY_DRAWN[prefix] for prefix in needed if prefix in _ONLY_DRAWN][:1]:
         for picture in pictures:
-            telling.kept_picture(reader.doubts, what, picture)
+            drawing_doubts.kept_picture(reader.doubts, what, picture)
 
 
 def _with_place(reader: Reader, found: list[Anchored], spot: Spot) -> list[Anchored]:
@@ -109,7 +109,7 @@ def _with_place(reader: Reader, found: list[Anchored], spot: Spot) -> list[Ancho
     pictures = [one.what for one in found if isinstance(one.what, Picture)]
     news = [one for one in pictures if not one.data or one.data not in reader.shown.told]
     reader.shown.told.update(one.data for one in news)
-    telling.elsewhere(reader.doubts, news, where, spot)
+    drawing_doubts.elsewhere(reader.doubts, news, where, spot)
     return [one for one in found if not isinstance(one.what, Picture)]
 
 
@@ -123,7 +123,7 @@ def left_out(reader: Reader, element: Element, spot: Spot, why: str) -> None:
         why: what it is, such as "a deleted passage".
     """
     found = [_named(reader, one, spot) for one in element.iter(*_SHOWN) if is_read(one, element)]
-    telling.elsewhere(reader.doubts, found, why, spot)
+    drawing_doubts.elsewhere(reader.doubts, found, why, spot)
 
 
 def _named(reader: Reader, element: Element, spot: Spot) -> Picture:
@@ -157,4 +157,4 @@ def untold(reader: Reader) -> None:
         targets = dict.fromkeys([one.target for one in related if one.target not in reader.shown.parts])
         reader.shown.parts.update(targets)
         if targets:
-            telling.unshown(reader.doubts, part, list(targets))
+            drawing_doubts.unshown(reader.doubts, part, list(targets))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from leafletgen.word.reading.names import VAL, M, W
-from leafletgen.word.reading.plain import code_of, letter, words_of
+from leafletgen.word.reading.plain_words import code_of, letter, words_of
 from leafletgen.word.symbols import character
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from leafletgen.word.reading.fields import Code, Field
 from leafletgen.word.reading.line import Line, Note, Told
 from leafletgen.word.reading.looks import RunLook
 from leafletgen.word.reading.paragraph_doubts import tell
-from leafletgen.word.reading.speech import put, speak, symbol, tick
+from leafletgen.word.reading.run_words import put, speak, symbol, tick
 from leafletgen.word.story import PageOf
 
 if TYPE_CHECKING:

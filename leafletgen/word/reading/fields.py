@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.word.reading.names import VAL, W
+from leafletgen.word.reading.properties import is_on
 from leafletgen.word.story import REFERS
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def form_value(begin: Element) -> tuple[str, str]:
     if box is not None:
         ticked = box.find(f"{W}checked")
         ticked = box.find(f"{W}default") if ticked is None else ticked
-        return ("☒" if ticked is not None and ticked.get(VAL, "1") not in ("0", "false", "off") else "☐"), ""
+        return ("☒" if is_on(ticked) else "☐"), ""
     entries = [one.get(VAL, "") for one in data.iterfind(f"{W}ddList/{W}listEntry")]
     chosen = data.find(f"{W}ddList/{W}result")
     number = chosen.get(VAL, "0") if chosen is not None else "0"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.word.reading.names import VAL, w
-from leafletgen.word.reading.properties import is_on, left_indent, run_values, value_in, whole
+from leafletgen.word.reading.properties import is_on, is_yes, left_indent, run_values, value_in, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -63,8 +63,7 @@ class Levels:
 
     def __init__(self, package: Package) -> None:
         """Find the lists; each is read when it is first asked for."""
-        part = package.main("numbering")
-        root = package.xml(part) if part else None
+        root = package.main_xml("numbering")
         self._abstract: dict[str, Element] = {}
         self._numbers: dict[str, Element] = {}
         self._links: dict[str, str] = {}
@@ -161,7 +160,7 @@ def _level(element: Element) -> Level:
 
 def _text(element: Element) -> str:
     text = element.find(w("lvlText"))
-    return "" if text is None or text.get(w("null"), "0") in ("1", "true", "on") else text.get(VAL, "")
+    return "" if text is None or is_yes(text.get(w("null"))) else text.get(VAL, "")
 
 
 def _format(element: Element) -> tuple[str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Part, Spot
-from leafletgen.word.reading.names import VAL, R, W
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.names import R, W
+from leafletgen.word.reading.plain_words import words_of
+from leafletgen.word.reading.properties import found_in, is_on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 KINDS: Final = {f"{W}headerReference": Part.HEADER, f"{W}footerReference": Part.FOOTER}
 _RELATED: Final = {"header": Part.HEADER, "footer": Part.FOOTER}
-OFF: Final = ("0", "false", "off")
 
 
 def read_margins(reader: Reader) -> tuple[list[list[Block]], list[list[Block]]]:
@@ -42,14 +42,13 @@ class _Margins:
         self._reader = reader
         self._named: dict[str, Part] = {}
         self._used: set[str] = set()
-        part = reader.package.main("settings")
-        settings = None if part is None else reader.package.xml(part)
-        self._even = _is_on(settings, "evenAndOddHeaders")
+        settings = reader.package.main_xml("settings")
+        self._even = is_on(found_in(settings, "evenAndOddHeaders"))
 
     def section(self, element: Element) -> None:
         """Note the headers and footers of a w:sectPr."""
         relations = self._reader.package.relationships(self._reader.package.document)
-        first = _is_on(element, "titlePg")
+        first = is_on(found_in(element, "titlePg"))
         for one in element:
             kind = KINDS.get(str(one.tag))
             found = relations.get(one.get(f"{R}id", ""))
@@ -92,8 +91,3 @@ class _Margins:
                 Spot(kind, words=words),
                 words,
             )
-
-
-def _is_on(element: Element | None, name: str) -> bool:
-    found = None if element is None else element.find(W + name)
-    return found is not None and found.get(VAL, "1") not in OFF

@@ -1,7 +1,7 @@
 """Names of the XML of Word files, as lxml has them: ``{namespace}name``, always those of the transitional form.
 
 The namespaces are those of ECMA-376 1 (WordprocessingML, DrawingML, VML, Office Math) and 2 (packages), and
-Microsoft's own of [MS-DOCX] and [MS-ODRAWXML]. `reading.package` turns those of the Strict form into these.
+Microsoft's own of [MS-DOCX] and [MS-ODRAWXML]. `reading.part_xml` turns those of the Strict form into these.
 """
 
 from __future__ import annotations
@@ -36,13 +36,10 @@ ASVG: Final = f"{{{_MICROSOFT}/drawing/2016/SVG/main}}"
 V: Final = "{urn:schemas-microsoft-com:vml}"
 """Drawings as Word 2003 had them, which it still writes for older readers."""
 O: Final = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741  # its prefix in every Word file
-W10: Final = "{urn:schemas-microsoft-com:office:word}"
 XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
-DCTERMS: Final = "{http://purl.org/dc/terms/}"
 CP: Final = f"{{{_OFFICE}/package/2006/metadata/core-properties}}"
 RELATIONSHIPS: Final = f"{{{_OFFICE}/package/2006/relationships}}"
-CONTENT_TYPES: Final = f"{{{_OFFICE}/package/2006/content-types}}"
 
 
 def w(name: str) -> str:
@@ -53,11 +50,6 @@ def w(name: str) -> str:
 def r(name: str) -> str:
     """Return the name of an attribute that names a relationship."""
     return R + name
-
-
-def m(name: str) -> str:
-    """Return a name of Office Math."""
-    return M + name
 
 
 def a(name: str) -> str:

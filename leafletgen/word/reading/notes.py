@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Part
 from leafletgen.word.reading.names import W
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain_words import words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

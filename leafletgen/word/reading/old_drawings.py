@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from leafletgen.word.reading import telling
+from leafletgen.word.reading import drawing_doubts
 from leafletgen.word.reading.alt_texts import alt_text
 from leafletgen.word.reading.alternatives import ALTERNATIVES, chosen
-from leafletgen.word.reading.changes_in_word import number
 from leafletgen.word.reading.names import O, V, r, v, w
 from leafletgen.word.reading.picture_data import begun, fill
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.picture_effects import number
+from leafletgen.word.reading.plain_words import words_of
 from leafletgen.word.reading.shapes import any_words, in_drawing
 from leafletgen.word.story import AltFrom, Anchored, Box, BoxForm, Picture
 
@@ -68,13 +68,13 @@ def in_old_drawing(reader: Reader, holder: Element, spot: Spot) -> list[Anchored
             found += in_drawing(reader, shape.element, spot)
         elif shape.element.tag in _SHAPES:
             inner = [*_pictures(reader, shape, spot), *_boxes(reader, shape, spot)]
-            telling.strangers(reader.doubts, shape.element, _PARTS, spot)
+            drawing_doubts.strangers(reader.doubts, shape.element, _PARTS, spot)
             found += inner
             plain += _is_plain(shape.element) and not inner
         else:
             _told(reader, shape.element, spot)
     if plain:
-        telling.shapes(reader.doubts, plain, "", spot)
+        drawing_doubts.shapes(reader.doubts, plain, "", spot)
     _told_objects(reader, holder, [one.what for one in found if isinstance(one.what, Picture)])
     return found
 
@@ -129,7 +129,7 @@ def _is_plain(element: Element) -> bool:
 def _boxes(reader: Reader, shape: _Shape, spot: Spot) -> Iterator[Anchored]:
     for text in shape.element.iterchildren(v("textbox")):
         content = text.find(w("txbxContent"))
-        telling.strangers(reader.doubts, text, (w("txbxContent"),), spot)
+        drawing_doubts.strangers(reader.doubts, text, (w("txbxContent"),), spot)
         if content is None:
             continue
         box = Box(spot, BoxForm.GROUPED if shape.scale else BoxForm.TEXT_BOX)
@@ -138,7 +138,7 @@ def _boxes(reader: Reader, shape: _Shape, spot: Spot) -> Iterator[Anchored]:
             yield Anchored(box, shape.floats)
     for path in shape.element.iterchildren(v("textpath")):
         if path.get("string", "").strip():
-            telling.drawn_words(reader.doubts, path.get("string", "").strip(), spot)
+            drawing_doubts.drawn_words(reader.doubts, path.get("string", "").strip(), spot)
 
 
 def _pictures(reader: Reader, shape: _Shape, spot: Spot) -> Iterator[Anchored]:
@@ -148,8 +148,8 @@ def _pictures(reader: Reader, shape: _Shape, spot: Spot) -> Iterator[Anchored]:
         if identity or linked or data.tag == v("imagedata"):
             picture = _picture(reader, shape, data, spot)
             fill(reader, picture, identity, linked)
-            telling.changed(reader.doubts, [_CHANGES[name] for name in data.attrib if name in _CHANGES], picture)
-            telling.link(reader.doubts, shape.element.get("href", ""), spot)
+            drawing_doubts.changed(reader.doubts, [_CHANGES[name] for name in data.attrib if name in _CHANGES], picture)
+            drawing_doubts.link(reader.doubts, shape.element.get("href", ""), spot)
             yield Anchored(picture, shape.floats)
 
 
@@ -164,7 +164,7 @@ def _picture(reader: Reader, shape: _Shape, data: Element, spot: Spot) -> Pictur
     flips = style.get("flip", "")
     picture.turn = (_degrees(style.get("rotation", "")) + (180 if "y" in flips else 0)) % 360
     picture.mirrored = ("x" in flips) != ("y" in flips)
-    telling.file_as_alt(reader.doubts, alt.file, picture)
+    drawing_doubts.file_as_alt(reader.doubts, alt.file, picture)
     return picture
 
 
@@ -190,7 +190,7 @@ def _told(reader: Reader, element: Element, spot: Spot) -> None:
         return
     words = words_of(element)
     if element.tag == w("control") or words or element.tag.startswith(V):
-        telling.unknown(reader.doubts, element, words, spot)
+        drawing_doubts.unknown(reader.doubts, element, words, spot)
 
 
 def _told_objects(reader: Reader, holder: Element, pictures: list[Picture]) -> None:
@@ -199,7 +199,7 @@ def _told_objects(reader: Reader, holder: Element, pictures: list[Picture]) -> N
     for one, picture in zip(found, pictures, strict=False):
         program = one.get("ProgID", "") or one.get(w("progId"), "")
         picture.what = "object"
-        telling.kept_picture(reader.doubts, _object(program), picture)
+        drawing_doubts.kept_picture(reader.doubts, _object(program), picture)
 
 
 def _object(program: str) -> str:

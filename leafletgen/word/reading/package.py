@@ -143,6 +143,11 @@ class Package:
         """Return the part of a kind that the document, or else the package, is related to, such as "styles"."""
         return self._related(self.document, kind) or self._related("", kind)
 
+    def main_xml(self, kind: str) -> Element | None:
+        """Return the root element of the part that `main` names; None when there is none."""
+        part = self.main(kind)
+        return None if part is None else self.xml(part)
+
     def _named(self, part: str) -> str:
         """Return the name that the package has for a part, whose capitals and escapes may differ (ECMA-376 2, 6.2)."""
         if part in self._bytes:

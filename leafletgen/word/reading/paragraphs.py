@@ -9,7 +9,7 @@ from leafletgen.word.reading import changes
 from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.names import VAL, W
 from leafletgen.word.reading.paragraph_doubts import tell
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain_words import words_of
 from leafletgen.word.reading.runs import INLINE, walk
 from leafletgen.word.story import Block, Counting, Kind, Numbering, Paragraph, Stretch
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PPR: Final = f"{W}pPr"
 RPR: Final = f"{W}rPr"
-OFF: Final = ("0", "false", "off")
 
 
 class Flow:

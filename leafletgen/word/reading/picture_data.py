@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leafletgen.word.reading.alt_texts import without_folders
-from leafletgen.word.reading.file_kinds import suffix_of
-from leafletgen.word.reading.telling import called
+from leafletgen.word.reading.drawing_doubts import called
+from leafletgen.word.reading.picture_suffixes import suffix_of
 from leafletgen.word.story import Picture
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ RunValues: TypeAlias = dict[str, str | bool | float]
 TOGGLES: Final = ("b", "i", "caps", "strike", "vanish")
 """Properties that styles switch on and off in turn (ECMA-376 1, 17.7.3), as far as a leaflet needs them."""
 
+_ON: Final = frozenset({"1", "true", "on"})
 _OFF: Final = frozenset({"0", "false", "off"})
 _TOGGLE_NAMES: Final = {w(name): name for name in TOGGLES}
 _HALF_POINTS: Final = 2
@@ -24,9 +25,14 @@ _WHITE: Final = frozenset({"auto", "ffffff", "none", ""})
 _SIDES: Final = (("top", "bottom"), ("left", "right"), ("start", "end"))
 
 
-def is_on(element: Element) -> bool:
-    """Return the value of an on/off property (ECMA-376 1, 17.17.4): on unless it says that it is off."""
-    return element.get(VAL, "1") not in _OFF
+def is_yes(text: str | None) -> bool:
+    """Whether an attribute of on/off says that it is on (ECMA-376 1, 22.9.2.7)."""
+    return text in _ON
+
+
+def is_on(element: Element | None, value: str = VAL) -> bool:
+    """Whether a property of on/off is there and on (17.17.4): it is unless its value says that it is off."""
+    return element is not None and element.get(value, "1") not in _OFF
 
 
 def number(text: str | None) -> float | None:

@@ -9,7 +9,7 @@ from leafletgen.word.reading.drawings import untold
 from leafletgen.word.reading.margins import read_margins
 from leafletgen.word.reading.own_source import source_of
 from leafletgen.word.reading.package import Package
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain_words import words_of
 from leafletgen.word.reading.runs import walk
 from leafletgen.word.reading.said_notes import read_notes
 from leafletgen.word.reading.state import Reader, Ways
@@ -51,8 +51,7 @@ def story_of(package: Package, doubts: Doubts) -> Story:
 
 def _tell_glossary(reader: Reader) -> None:
     """Tell the words of the building blocks that Word keeps beside a document, and never prints."""
-    part = reader.package.main("glossaryDocument")
-    root = None if part is None else reader.package.xml(part)
+    root = reader.package.main_xml("glossaryDocument")
     words = "" if root is None else words_of(root)
     if words:
         reader.doubts.doubt(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from leafletgen.word.reading import changes, chunks, controls, field_marks
+from leafletgen.word.reading import changes, controls, field_marks, inner_documents
 from leafletgen.word.reading.alternatives import chosen, tell_other_words
 from leafletgen.word.reading.drawings import drawn, left_out
 from leafletgen.word.reading.equations import in_one_line, parts_of
 from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.names import MC, VAL, XML, M, R, W
-from leafletgen.word.reading.plain import code_of, local_name, said_in, words_of
-from leafletgen.word.reading.speech import put, speak, strange, symbol, turned
+from leafletgen.word.reading.plain_words import code_of, local_name, said_in, words_of
+from leafletgen.word.reading.properties import is_yes
+from leafletgen.word.reading.run_words import put, speak, strange, symbol, turned
 from leafletgen.word.reading.symbol_letters import shown_in
 from leafletgen.word.reading.wordless import HOLDERS, SILENT, WORKED_OUT
 from leafletgen.word.story import NoteMark
@@ -72,7 +73,7 @@ def _in_run(reader: Reader, line: Line, element: Element, look: RunLook) -> None
             strange(line, child)
         else:
             handler(reader, line, child, look)
-        own_mark = own_mark or child.get(OWN_MARK, "0") in ("1", "true", "on")
+        own_mark = own_mark or is_yes(child.get(OWN_MARK))
 
 
 def _text(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
@@ -231,7 +232,7 @@ def _equations(reader: Reader, line: Line, element: Element) -> None:
 
 
 def _inner(reader: Reader, line: Line, _element: Element) -> None:
-    chunks.tell_linked(reader.doubts, line.spot)
+    inner_documents.tell_linked(reader.doubts, line.spot)
 
 
 def _shows_something(_reader: Reader, line: Line, element: Element, _look: RunLook) -> None:

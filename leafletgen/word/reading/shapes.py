@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from leafletgen.word.reading import telling
+from leafletgen.word.reading import drawing_doubts
 from leafletgen.word.reading.alt_texts import AltText, described, link_ids
-from leafletgen.word.reading.changes_in_word import crop_of, effects, shape_of, turn_of
+from leafletgen.word.reading.drawing_parts import CHART, DIAGRAM, PICTURES, SHAPES, Leaf, leaves, width
 from leafletgen.word.reading.drawing_words import chart_words, diagram_words
-from leafletgen.word.reading.leaves import CHART, DIAGRAM, PICTURES, SHAPES, Leaf, leaves, width
 from leafletgen.word.reading.names import ASVG, WPS, A, r, w, wp
 from leafletgen.word.reading.picture_data import address_of, begun, bytes_of, fill
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.picture_effects import crop_of, effects, shape_of, turn_of
+from leafletgen.word.reading.plain_words import words_of
 from leafletgen.word.story import Anchored, Box, BoxForm, Picture
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def in_drawing(reader: Reader, drawing: Element, spot: Spot) -> list[Anchored]:
     found: list[Anchored] = []
     for holder in drawing.iterchildren(*_HOLDERS):
         found += _held(reader, holder, spot)
-    telling.strangers(reader.doubts, drawing, _HOLDERS, spot)
+    drawing_doubts.strangers(reader.doubts, drawing, _HOLDERS, spot)
     return found
 
 
@@ -69,18 +69,18 @@ def _held(reader: Reader, holder: Element, spot: Spot) -> list[Anchored]:
     found = [one for leaf in parts for one in _shown(frame, leaf)]
     _named(reader, alt, found, alone, spot)
     if plain and not alt.decorative:
-        telling.shapes(reader.doubts, len(plain), "" if found else alt.words, spot)
+        drawing_doubts.shapes(reader.doubts, len(plain), "" if found else alt.words, spot)
     for identity in link_ids(properties):
-        telling.link(reader.doubts, address_of(reader, identity), spot)
+        drawing_doubts.link(reader.doubts, address_of(reader, identity), spot)
     return found
 
 
 def _parts(reader: Reader, holder: Element, spot: Spot) -> list[Leaf]:
     """What a wp:inline or wp:anchor shows; words in it that stand elsewhere are told."""
-    telling.strangers(reader.doubts, holder, (f"{A}graphic",), spot)
+    drawing_doubts.strangers(reader.doubts, holder, (f"{A}graphic",), spot)
     found: list[Leaf] = []
     for graphic in holder.iterchildren(f"{A}graphic"):
-        telling.strangers(reader.doubts, graphic, (f"{A}graphicData",), spot)
+        drawing_doubts.strangers(reader.doubts, graphic, (f"{A}graphicData",), spot)
         for data in graphic.iterchildren(f"{A}graphicData"):
             found += leaves(data)
     return found
@@ -90,7 +90,7 @@ def _named(reader: Reader, alt: AltText, found: list[Anchored], alone: bool, spo
     """Tell an alt text that is about several parts, or about words that are there themselves."""
     pictures = [one for one in found if isinstance(one.what, Picture)]
     if found and alt.words and not alt.automatic and not (alone and pictures):
-        telling.alt_of_many(reader.doubts, alt.words, len(pictures), len(found), spot)
+        drawing_doubts.alt_of_many(reader.doubts, alt.words, len(pictures), len(found), spot)
 
 
 def _shown(frame: _Frame, leaf: Leaf) -> list[Anchored]:
@@ -105,7 +105,7 @@ def _shown(frame: _Frame, leaf: Leaf) -> list[Anchored]:
     if tag == DIAGRAM:
         words = diagram_words(frame.reader, leaf.element)
         return [Anchored(_wordy(frame, "diagram", words), frame.floats)]
-    telling.unknown(frame.reader.doubts, leaf.element, words_of(leaf.element), frame.spot)
+    drawing_doubts.unknown(frame.reader.doubts, leaf.element, words_of(leaf.element), frame.spot)
     return [Anchored(_blip(frame, blip, leaf), frame.floats) for blip in leaf.element.iter(f"{A}blip")]
 
 
@@ -123,7 +123,7 @@ def _shape(frame: _Frame, leaf: Leaf) -> list[Anchored]:
         box.blocks = frame.reader.blocks(content)
         if any_words(box):
             found.append(Anchored(box, frame.floats))
-    telling.words_of_a_shape(frame.reader.doubts, _other_words(leaf.element), frame.spot)
+    drawing_doubts.words_of_a_shape(frame.reader.doubts, _other_words(leaf.element), frame.spot)
     return found
 
 
@@ -166,9 +166,9 @@ def _picture(frame: _Frame, leaf: Leaf) -> Picture:
         frame._replace(alt=part if part.words and not (whole.words or whole.decorative) else whole), blip, leaf
     )
     if leaf.grouped and not whole.file:
-        telling.file_as_alt(frame.reader.doubts, part.file, picture)
+        drawing_doubts.file_as_alt(frame.reader.doubts, part.file, picture)
     for identity in link_ids(own):
-        telling.link(frame.reader.doubts, address_of(frame.reader, identity), frame.spot)
+        drawing_doubts.link(frame.reader.doubts, address_of(frame.reader, identity), frame.spot)
     return picture
 
 
@@ -178,7 +178,7 @@ def _begun(frame: _Frame) -> Picture:
     alt = frame.alt
     picture.alt, picture.alt_from = alt.words, alt.where
     picture.automatic, picture.decorative = alt.automatic, alt.decorative
-    telling.file_as_alt(frame.reader.doubts, alt.file, picture)
+    drawing_doubts.file_as_alt(frame.reader.doubts, alt.file, picture)
     return picture
 
 
@@ -200,7 +200,7 @@ def _blip(frame: _Frame, blip: Element | None, leaf: Leaf) -> Picture:
     fill(frame.reader, picture, blip.get(r("embed"), ""), blip.get(r("link"), ""))
     _drawing_first(frame.reader, picture, blip)
     told = [*effects(blip), *([f"cut to a shape ({shape})"] if (shape := shape_of(properties)) else [])]
-    telling.changed(frame.reader.doubts, told, picture)
+    drawing_doubts.changed(frame.reader.doubts, told, picture)
     _film(frame, blip, picture)
     return picture
 
@@ -219,7 +219,7 @@ def _drawing_first(reader: Reader, picture: Picture, blip: Element) -> None:
 def _film(frame: _Frame, blip: Element, picture: Picture) -> None:
     for one in blip.iter():
         if isinstance(one.tag, str) and one.tag.endswith(f"}}{_VIDEO}"):
-            telling.film(frame.reader.doubts, one.get("embeddedHtml", ""), picture)
+            drawing_doubts.film(frame.reader.doubts, one.get("embeddedHtml", ""), picture)
 
 
 def _wordy(frame: _Frame, what: str, words: str) -> Picture:

@@ -10,12 +10,12 @@ from leafletgen.word.reading import fields
 from leafletgen.word.reading.changes import Change, Changes
 from leafletgen.word.reading.columns import Columns
 from leafletgen.word.reading.comments import Comments
-from leafletgen.word.reading.ears import Ears
+from leafletgen.word.reading.listeners import Listeners
 from leafletgen.word.reading.names import W
 from leafletgen.word.reading.notes import Notes
 from leafletgen.word.reading.numbering import Numbers
 from leafletgen.word.reading.package import Package
-from leafletgen.word.reading.shown import ShownPictures
+from leafletgen.word.reading.shown_pictures import ShownPictures
 from leafletgen.word.reading.styles import Styles
 from leafletgen.word.reading.unpacking import damaged_part
 from leafletgen.word.story import Block
@@ -49,7 +49,7 @@ class Reader:
         page: about which page is being read, by the breaks that Word left; None where it left none.
         before: the spot of the last paragraph that said something.
         target: where words in a w:hyperlink lead.
-        ears: listeners to the words that are being read: ranges of comments, controls with a name.
+        listeners: those to the words that are being read: ranges of comments, controls with a name.
         fields, changes: those that are open.
         settled: what controls with a name hold.
         shown: pictures so far.
@@ -64,8 +64,8 @@ class Reader:
         self.styles = Styles(package)
         self.numbers = Numbers(self.styles)
         self.notes = Notes(package)
-        self.ears = Ears()
-        self.comments = Comments(package, self.ears)
+        self.listeners = Listeners()
+        self.comments = Comments(package, self.listeners)
         self.part = package.document
         self.place = Part.BODY
         self.count = 0
@@ -141,7 +141,7 @@ class Reader:
 
     def end_paragraph(self, change: Change | None, line: Line) -> None:
         """Let all that listen know that a paragraph ends, and what was done to its mark."""
-        self.ears.hear(" ")
+        self.listeners.hear(" ")
         self.fields.end_paragraph()
         if change is None and self.changes.inside:
             change = self.changes.inside[-1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.word.reading.levels import Levels
 from leafletgen.word.reading.names import w
-from leafletgen.word.reading.properties import RunValues, found_in, left_indent, run_values, value_in, whole
+from leafletgen.word.reading.properties import RunValues, found_in, is_yes, left_indent, run_values, value_in, whole
 from leafletgen.word.reading.style_names import Meaning, meaning_of
 from leafletgen.word.story import Kind
 
@@ -76,7 +76,7 @@ class StyleChains:
         for element in root.iterchildren(w("style")):
             name, kind = element.get(w("styleId"), ""), _kind(element)
             self._elements.setdefault(name, element)
-            if element.get(w("default"), "0") in ("1", "true", "on"):
+            if is_yes(element.get(w("default"))):
                 self._usual.setdefault(kind, name)
             if kind == "numbering":
                 levels.styled(name, value_in(found_in(found_in(element, "pPr"), "numPr"), "numId"))

@@ -48,8 +48,7 @@ class Styles:
         self._package = package
         self._paragraphs: dict[_Key, ParagraphLook] = {}
         self._runs: dict[tuple[str, _Key], RunLook] = {}
-        part = package.main("styles")
-        self._chains = StyleChains(package.xml(part) if part else None, self.levels)
+        self._chains = StyleChains(package.main_xml("styles"), self.levels)
 
     @property
     def language(self) -> str:
@@ -72,7 +71,11 @@ class Styles:
             direct = run_values(properties)
             chain = self._chains.of_paragraphs(paragraph.style_id)
             self._runs[key] = self._look(chain.run, direct) if direct else paragraph.run
-        return self._runs[key]
+        look = self._runs[key]
+        # Word raises or lowers the big letter that begins a paragraph, and makes it large, so that it fits its lines.
+        if paragraph.drop_cap:
+            return look._replace(raised=False, lowered=False, positioned=False, size=paragraph.run.size)
+        return look
 
     def _paragraph(self, name: str, properties: Element | None) -> ParagraphLook:
         chain = self._chains.of_paragraphs(name)
@@ -150,8 +153,7 @@ class Styles:
     @cached_property
     def _theme(self) -> dict[str, str]:
         """The fonts of the theme by the first letters of what asks for them: "major" and "minor"."""
-        part = self._package.main("theme")
-        root = self._package.xml(part) if part else None
+        root = self._package.main_xml("theme")
         if root is None:
             return {}
         found = {name: root.find(f".//{A}{name}Font/{A}latin") for name in ("major", "minor")}

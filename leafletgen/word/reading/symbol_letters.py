@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.reading.looks import RunLook
 from leafletgen.word.reading.names import W
-from leafletgen.word.reading.plain import said_in
+from leafletgen.word.reading.plain_words import said_in
 from leafletgen.word.symbols import character, is_symbol_font
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from leafletgen.word.reading.drawings import left_out
 from leafletgen.word.reading.line import Note, Told
 from leafletgen.word.reading.names import VAL, W
 from leafletgen.word.reading.paragraph_doubts import tell
-from leafletgen.word.reading.plain import local_name, words_of
+from leafletgen.word.reading.plain_words import local_name, words_of
+from leafletgen.word.reading.properties import found_in, is_on, value_in
 from leafletgen.word.story import Cell, Paragraph, Row, Table
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ CONTROL: Final = f"{W}sdt"
 HOLDERS: Final = frozenset({f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag"})
 """What may stand around rows or cells and says nothing of its own."""
 GONE: Final = frozenset({f"{W}del", f"{W}moveFrom"})
-OFF: Final = ("0", "false", "off", "nil", "none")
 CLEAR: Final = ("auto", "FFFFFF", "ffffff", "")
 """Fills that are no ground."""
 WIDEST: Final = 63
@@ -38,8 +38,8 @@ def table(reader: Reader, element: Element) -> Table | None:
     """Read a w:tbl; None when none of its rows is left."""
     properties = element.find(f"{W}tblPr")
     made = Table(Spot(reader.place, reader.count + 1, page=reader.page))
-    made.title = _value(properties, "tblCaption")
-    made.description = _value(properties, "tblDescription")
+    made.title = value_in(properties, "tblCaption")
+    made.description = value_in(properties, "tblDescription")
     merged: set[int] = set()
     for row in _held(reader, element, ROW):
         read = _row(reader, row, merged)
@@ -55,14 +55,14 @@ def _row(reader: Reader, element: Element, merged: set[int]) -> Row | None:
     """Read a w:tr; None when it is left out. `merged` are the columns in which a cell of the row above may go on."""
     properties = element.find(f"{W}trPr")
     change = changes.of_mark(properties)
-    hidden = _is_on(properties, "hidden")
+    hidden = is_on(found_in(properties, "hidden"))
     if change in changes.GONE or hidden:
         _left_out(reader, element, change)
         return None
     if change is not None:
         reader.changes.inside.append(change)
     made = Row()
-    made.header = _is_on(properties, "tblHeader")
+    made.header = is_on(found_in(properties, "tblHeader"))
     made.before = _number(properties, "gridBefore", 0)
     made.after = _number(properties, "gridAfter", 0)
     going_on: set[int] = set()
@@ -164,16 +164,6 @@ def _is_tinted(properties: Element | None) -> bool:
     return patterned or shade.get(f"{W}fill", "") not in CLEAR or bool(shade.get(f"{W}themeFill"))
 
 
-def _is_on(properties: Element | None, name: str) -> bool:
-    found = None if properties is None else properties.find(W + name)
-    return found is not None and found.get(VAL, "1") not in OFF
-
-
-def _value(properties: Element | None, name: str) -> str:
-    found = None if properties is None else properties.find(W + name)
-    return "" if found is None else found.get(VAL, "")
-
-
 def _number(properties: Element | None, name: str, without: int) -> int:
-    text = _value(properties, name)
+    text = value_in(properties, name)
     return min(int(text), WIDEST) if text.isdecimal() and len(text) < 6 else without

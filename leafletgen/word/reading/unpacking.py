@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Final
 
 from leafletgen.errors import ExitCode, RefusedError, refused
-from leafletgen.word.reading.kinds import ZIP, other_archive, other_kind
+from leafletgen.word.reading.other_files import ZIP, other_archive, other_kind
 
 LARGEST: Final = 200_000_000
 """Bytes of all parts together, unpacked; ten times a leaflet full of photographs from a telephone."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 
+from tests.support.word_packages import packed
 from tests.word.habits.parts import LETTERS, NUMBERS, bold, entry, heading, styled, title, word_file
-from tests.word.make import p, r, zipped
+from tests.word.make import p, r
 
 
 def all_by_styles() -> bytes:
@@ -81,7 +82,7 @@ def macros() -> bytes:
     types = made["[Content_Types].xml"].decode()
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     made["[Content_Types].xml"] = types.replace(main, "application/vnd.ms-word.document.macroEnabled.main+xml").encode()
-    return zipped(made | {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0macros"})
+    return packed(made | {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0macros"})
 
 
 def strict() -> bytes:
@@ -97,7 +98,7 @@ def strict() -> bytes:
             ):
                 data = data.replace(old, new)
             made[name] = data
-    return zipped(made)
+    return packed(made)
 
 
 def word_for_mac() -> bytes:

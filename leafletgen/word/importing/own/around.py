@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from leafletgen.word import own_names
 from leafletgen.word.doubts import Doubts, Part, Spot
@@ -41,23 +42,30 @@ def changed_head(blocks: Sequence[Block], head: dict[str, Made], doubts: Doubts)
     return others
 
 
-def tell_changes(actual: Iterable[Paragraph], expected: Iterable[Paragraph], doubts: Doubts) -> None:
+#: What is said of words among those that leafletgen prints, and what to do.
+AROUND: Final = (
+    "these words stand where leafletgen prints what the brand and the head say, and are left out",
+    "change the brand, the department or the head of the leaflet, if this is right",
+)
+REMARKS: Final = (
+    "these words stand in what leafletgen tells reviewers of a block, and are left out",
+    'change "only" or "except" of the block, if this is right',
+)
+
+
+def tell_changes(
+    actual: Iterable[Paragraph], expected: Iterable[Paragraph], doubts: Doubts, said: tuple[str, str] = AROUND
+) -> None:
     """Tell words that stand where leafletgen prints its own, and are none of those."""
     known = Counter(_said(one) for one in expected)
     for paragraph in actual:
-        said = _said(paragraph)
+        words = _said(paragraph)
         if is_empty(paragraph) or paragraph.kind is Kind.CONTENTS:
             continue
-        if known[said] > 0:
-            known[said] -= 1
+        if known[words] > 0:
+            known[words] -= 1
             continue
-        doubts.doubt(
-            "word-own-words-around",
-            "these words stand where leafletgen prints what the brand and the head say, and are left out",
-            "change the brand, the department or the head of the leaflet, if this is right",
-            paragraph.spot,
-            paragraph.text,
-        )
+        doubts.doubt("word-own-words-around", *said, paragraph.spot, paragraph.text)
 
 
 def _said(paragraph: Paragraph) -> str:

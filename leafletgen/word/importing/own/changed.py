@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from typing import Final, NamedTuple, TypeAlias
 
 from leafletgen.content.model.brand import Brand
@@ -35,6 +37,8 @@ class Desk(NamedTuple):
     keepsakes: Keepsakes
     convert: Convert
     doubts: Doubts
+    told: list[str]
+    """Words of doubts that are none, since the entry had raised them before anybody changed it."""
     title: Paragraph | None
     """The paragraph of the title: without one, the first heading would be taken for it."""
 
@@ -48,13 +52,18 @@ def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: S
         entry: the entry in the source; None for what no entry was.
         before: the blocks that the entry was in Word before anybody changed it.
     """
-    own = _without_remarks(blocks)
-    levels = {block.spot.number: block.level for block in paragraphs(own) if block.level}
-    numbers = {block.spot.number for block in paragraphs(own)}
-    desk.keepsakes.into(own)
-    made, told = _converted(desk, own)
+    _, usual = _converted(desk, deepcopy(before)) if before else (None, Doubts())
+    known = Counter((doubt.code, doubt.message, doubt.words) for doubt in usual.found)
+    levels = {block.spot.number: block.level for block in paragraphs(blocks) if block.level}
+    numbers = {block.spot.number for block in paragraphs(blocks)}
+    desk.keepsakes.into(blocks)
+    made, told = _converted(desk, blocks)
     for doubt in told.found:
-        if doubt.spot.number in numbers and doubt.code != "word-heading-level":  # the level is kept
+        key = (doubt.code, doubt.message, doubt.words)
+        known[key] -= 1
+        if known[key] >= 0:
+            desk.told.append(doubt.words)
+        elif doubt.spot.number in numbers and doubt.code != "word-heading-level":  # the level is kept
             desk.doubts.found.append(doubt)
     fields = {} if entry is None else fields_in(entry, desk.loaded, words(before))
     for one in made.body:
@@ -109,18 +118,18 @@ def _converted(desk: Desk, blocks: Sequence[Block]) -> tuple[Leaflet, Doubts]:
     return desk.convert(story, desk.wish._replace(code=code), desk.loaded.brand, told), told
 
 
-def _without_remarks(blocks: Sequence[Block]) -> list[Block]:
+def without_remarks(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without what leafletgen tells reviewers, in boxes and tables too."""
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == own_names.REMARK:
             continue
         if isinstance(block, Box):
-            block.blocks = _without_remarks(block.blocks)
+            block.blocks = without_remarks(block.blocks)
         elif isinstance(block, Table):
             for row in block.rows:
                 for cell in row.cells:
-                    cell.blocks = _without_remarks(cell.blocks)
+                    cell.blocks = without_remarks(cell.blocks)
         made.append(block)
     return made
 

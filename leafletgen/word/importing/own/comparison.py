@@ -12,8 +12,8 @@ from leafletgen.source.yaml import Value as Read
 from leafletgen.word import own_names
 from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
 from leafletgen.word.importing.made import Leaflet, Made, PictureFile
-from leafletgen.word.importing.own.around import changed_head, tell_changes
-from leafletgen.word.importing.own.changed import Convert, Desk, number_on, read_anew
+from leafletgen.word.importing.own.around import REMARKS, changed_head, tell_changes
+from leafletgen.word.importing.own.changed import Convert, Desk, number_on, read_anew, without_remarks
 from leafletgen.word.importing.own.difference import difference
 from leafletgen.word.importing.own.entries import Entries, again, is_printed, restricts_inside
 from leafletgen.word.importing.own.keepsakes import keepsakes_of, printed_beside
@@ -74,7 +74,7 @@ class Comparison:
         self._pieces: list[Piece] = []
         self._forget(expected.doubts)
         title = next((one for one in paragraphs(story.blocks) if one.kind is Kind.TITLE), None)
-        self.desk = Desk(story, loaded, wish, keepsakes_of(loaded), convert, doubts, title)
+        self.desk = Desk(story, loaded, wish, keepsakes_of(loaded), convert, doubts, self.leaflet.printed, title)
 
     def _forget(self, usual: Sequence[Doubt]) -> None:
         """Take out the doubts that the file would raise if nobody had changed it; their words are known."""
@@ -135,9 +135,11 @@ class Comparison:
     def _entry(self, segment: Segment, number: int, *, again_there: bool) -> None:
         """Take an entry from the source, where it says the same; what stands before it or after it is new."""
         known = number < len(self.entries.body) and not again_there
-        before = self.expected.get(segment.name, []) if known else []
+        usual = self.expected.get(segment.name, [])
+        self._remarks(segment.blocks, usual)
+        before = without_remarks(usual) if known else []
         was = shapes(before)
-        blocks = [block for block in segment.blocks if not is_empty(block)]
+        blocks = [block for block in without_remarks(segment.blocks) if not is_empty(block)]
         now = shapes(blocks)
         if known and not was:  # a break of pages
             self._put([number])
@@ -160,6 +162,14 @@ class Comparison:
         self._know(blocks[begin:end])
         self._read_anew(blocks[end:], None, ())
 
+    def _remarks(self, blocks: Sequence[Block], usual: Sequence[Block]) -> None:
+        """Know what leafletgen tells reviewers of blocks, and tell what somebody wrote into it."""
+        found, expected = (
+            [one for one in paragraphs(held) if one.style == own_names.REMARK] for held in (blocks, usual)
+        )
+        tell_changes(found, expected, self.doubts, REMARKS)
+        self.leaflet.printed += [one.text for one in found]
+
     def _read_anew(self, blocks: Sequence[Block], number: int | None, before: Sequence[Block]) -> None:
         spot = first_spot(_unlike(blocks, before)) or first_spot(blocks)
         if spot is None:
@@ -170,8 +180,6 @@ class Comparison:
         else:
             told = f"this was changed, and is taken as it is now: {difference(_said(before), _said(blocks))}"
         self.doubts.doubt("word-own-changed", told, _advice(entry), spot)
-        remarks = [one.text for one in paragraphs(blocks) if one.style == own_names.REMARK]
-        self.leaflet.printed += remarks
         if entry is not None:
             self.leaflet.printed.append(printed_beside(entry, words(before)))
         made = read_anew(self.desk, blocks, entry, before)
@@ -278,8 +286,8 @@ def _unlike(blocks: Sequence[Block], before: Sequence[Block]) -> list[Block]:
 
 
 def _said(blocks: Sequence[Block]) -> list[str]:
-    """The words of paragraphs without what leafletgen tells reviewers."""
-    return [one.text for one in paragraphs(blocks) if one.style != own_names.REMARK]
+    """The words of paragraphs."""
+    return [one.text for one in paragraphs(blocks)]
 
 
 def _advice(entry: Read | None) -> str:

@@ -46,12 +46,22 @@ def _of_words(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
 
 
 def _unlike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """What stands for what; what both begin and end with is the same, however often it is repeated in between."""
+    begin = _alike(old, new)
+    end = min(_alike(old[::-1], new[::-1]), min(len(old), len(new)) - begin)
+    old, new = old[begin : len(old) - end], new[begin : len(new) - end]
     if len(old) + len(new) > _MOST:
         yield old, new
         return
     for what, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what != "equal":
             yield old[first:last], new[start:end]
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many of the first are the same."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (was, now) in pairs if was != now), min(len(old), len(new)))
 
 
 def _told(gone: Sequence[str], come: Sequence[str]) -> str:

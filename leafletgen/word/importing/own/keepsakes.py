@@ -16,11 +16,11 @@ from leafletgen.document.leaflet import LeafletDocument
 from leafletgen.errors import Report
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.yaml import Value as Read
+from leafletgen.word.counting.words import tokens
 from leafletgen.word.exporting.inline import bookmark_of
 from leafletgen.word.importing.made import Made, Value
 from leafletgen.word.importing.marks import escaped
 from leafletgen.word.importing.own.shapes import paragraphs
-from leafletgen.word.importing.words import tokens
 from leafletgen.word.story import Block, PageOf, Piece, Stretch
 
 _OPEN: Final = "\ue000"

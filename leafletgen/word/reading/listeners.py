@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 
-class Ears:
-    """What listens now; each listener is a list that words are put into."""
+class Listeners:
+    """What listens now; each is a list that words are put into."""
 
     __slots__ = ("_open",)
 
@@ -14,16 +14,16 @@ class Ears:
 
     def begin(self) -> list[str]:
         """Return a new listener."""
-        ear: list[str] = []
-        self._open.append(ear)
-        return ear
+        heard: list[str] = []
+        self._open.append(heard)
+        return heard
 
-    def end(self, ear: list[str]) -> str:
+    def end(self, heard: list[str]) -> str:
         """Take a listener away, and return what it heard; it is known by what it is, not by what it heard."""
-        self._open = [one for one in self._open if one is not ear]
-        return " ".join("".join(ear).split())
+        self._open = [one for one in self._open if one is not heard]
+        return " ".join("".join(heard).split())
 
     def hear(self, words: str) -> None:
         """Let all listeners hear words."""
-        for ear in self._open:
-            ear.append(words)
+        for heard in self._open:
+            heard.append(words)

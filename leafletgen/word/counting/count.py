@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from hashlib import blake2b
-from itertools import accumulate
 from typing import Any, Final
 
 import yaml
@@ -19,12 +17,11 @@ import yaml
 from leafletgen.errors import Place, Report
 from leafletgen.source.inline import parse_prose
 from leafletgen.source.yaml import events
+from leafletgen.word.counting.cut_words import Rest, cut_words
+from leafletgen.word.counting.every_word import EveryWord, Symbols, every_word
+from leafletgen.word.counting.words import tokens
 from leafletgen.word.doubts import Doubt
-from leafletgen.word.importing.every_word import EveryWord, Symbols, every_word
-from leafletgen.word.importing.made import PictureFile
-from leafletgen.word.importing.words import normalised, token_list, tokens
 from leafletgen.word.reading.package import Package
-from leafletgen.word.symbols import character
 
 _NO_WORDS: Final = frozenset(
     (
@@ -43,21 +40,16 @@ _NO_WORDS: Final = frozenset(
     )
 )
 """Keys whose values no words of the file become."""
-_SYMBOL_FONTS: Final = ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings")
-_CODES: Final = frozenset((*range(0x21, 0x100), *range(0xF020, 0xF100)))
-"""Codes of letters in symbol fonts."""
 _PLACE: Final = Place("", 0, 0)
-_WORK: Final = 200_000_000
-"""Characters that may be looked through for pieces of words; about a tenth of a second."""
 
 
-def missing(package: Package, text: str, pictures: Sequence[PictureFile], doubts: Sequence[Doubt]) -> list[str]:
+def missing(package: Package, text: str, pictures: Sequence[bytes], doubts: Sequence[Doubt]) -> list[str]:
     """Return the words of a Word file that stand neither in a leaflet nor in a doubt, each where it first stands.
 
     Args:
         package: the Word file, whose trees are read anew, so that it does not matter what a reader did to them.
         text: the leaflet's YAML.
-        pictures: the files written beside it.
+        pictures: the bytes of the files written beside it.
         doubts: those that are told; their `words` count.
 
     A picture that is embedded, and neither written nor told of, follows by the name of its part.
@@ -122,7 +114,7 @@ def lost_words(found: EveryWord, said: Sequence[str], told: Sequence[str], pages
     lost = held - there
     if not lost:
         return []
-    rest = _Rest(there - held, pages)
+    rest = Rest(there - held, pages)
     _find_letters(found.paragraphs, lost, rest.words, in_doubts)
     return _lost_after_all(found.paragraphs, lost, rest)
 
@@ -142,9 +134,9 @@ def _matched(held: Sequence[str], said: Sequence[str]) -> tuple[list[str], list[
     return unmatched, list(left.elements())
 
 
-def _lost_after_all(paragraphs: list[list[str]], lost: Counter[str], rest: _Rest) -> list[str]:
+def _lost_after_all(paragraphs: list[list[str]], lost: Counter[str], rest: Rest) -> list[str]:
     """Look for the pieces of words that stand nowhere as a whole, first where a word is in more than one piece."""
-    found = list(_cut(paragraphs, lost))
+    found = list(cut_words(paragraphs, lost))
     for token, parts in found:
         if lost[token] > 0 and len(parts) > 1 and rest.holds(token, parts):
             lost[token] -= 1
@@ -169,151 +161,14 @@ def _find_letters(paragraphs: list[list[str]], lost: Counter[str], more: Counter
                 more.subtract(only_plain)
 
 
-def _cut(paragraphs: list[list[str]], lost: Counter[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each word that is lost, wherever it stands, with its pieces."""
-    for pieces in paragraphs:
-        whole = normalised("".join(pieces))
-        if any([token in lost for token in token_list(whole)]):
-            for token, parts in _in_pieces(whole, [normalised(piece) for piece in pieces]):
-                if token in lost:
-                    yield token, parts
-
-
-def _in_pieces(whole: str, pieces: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each token of a paragraph with the pieces that it is made of."""
-    ends = list(accumulate(map(len, pieces)))
-    at = piece = 0
-    for token in token_list(whole):
-        start = whole.index(token, at)
-        at = start + len(token)
-        while piece < len(ends) and ends[piece] <= start:
-            piece += 1
-        parts = list[str]()
-        cut, last = start, piece
-        while cut < at:
-            end = min(ends[last] if last < len(ends) else at, at)
-            if end > cut:
-                parts.append(whole[cut:end])
-            cut, last = max(end, cut), last + 1
-        yield token, parts
-
-
-class _Rest:
-    """What the leaflet and the doubts say beyond the words that the file has as a whole."""
-
-    def __init__(self, more: Counter[str], pages: int) -> None:
-        self.words = more
-        self.pages = pages
-        self.joined = ""
-        self.work = _WORK
-        self.changes: list[tuple[str, int]] = []
-
-    def holds(self, token: str, parts: list[str]) -> bool:
-        """Whether a token is there in pieces, which are then taken; or it is the number of a page."""
-        if self.pages and token.isalnum() and not token.isalpha():
-            self.pages -= 1
-            return True
-        parts = self.longest(parts)
-        for takes in (self.takes_around, self.takes_each):
-            self.changes, joined = [], self.joined
-            if takes(parts):
-                return True
-            for word, number in self.changes:  # the same word may stand elsewhere in pieces that are all there
-                self.words[word] -= number
-            self.joined = joined
-        return False
-
-    def takes_around(self, parts: list[str]) -> bool:
-        """Take the pieces that stand there as words, and what they part as one word: a change within a word."""
-        apart = [part for part in parts if self.words[part] > 0]
-        rest = "".join([part for part in parts if self.words[part] <= 0])
-        return bool(apart and rest) and self.takes_word(rest) and all(map(self.takes_word, apart))
-
-    def takes_each(self, parts: list[str]) -> bool:
-        """Take each piece, wherever it stands."""
-        return all(map(self.takes, parts))
-
-    def longest(self, parts: list[str]) -> list[str]:
-        """Join neighbours that stand there as one word."""
-        if len(parts) < 2:
-            return parts
-        made = list[str]()
-        at = 0
-        while at < len(parts):
-            ends = range(min(len(parts), at + 8), at, -1)
-            end = next((end for end in ends if self.words["".join(parts[at:end])] > 0), at + 1)
-            made.append("".join(parts[at:end]))
-            at = end
-        return made
-
-    def takes(self, part: str) -> bool:
-        """Take a piece from a word, or from within one, or its letters as those of a symbol font."""
-        others = (*_as_symbols(part), *_as_letters(part))
-        return self.takes_word(part) or self.takes_within(part) or any(map(self.takes_word, others))
-
-    def takes_word(self, part: str) -> bool:
-        if self.words[part] > 0:
-            self._change(part, -1)
-            return True
-        return False
-
-    def takes_within(self, part: str) -> bool:
-        if self.work <= 0:
-            return False
-        if not self.joined:
-            self.joined = "\0".join(["", *self.words.elements(), ""])
-        while (at := self.joined.find(part)) >= 0 and self.work > 0:
-            self.work -= len(self.joined)
-            begin, end = self.joined.rfind("\0", 0, at) + 1, self.joined.find("\0", at)
-            word = self.joined[begin:end]
-            self.joined = self.joined[:begin] + self.joined[end + 1 :]
-            if self.takes_word(word):
-                self.leaves(word[: at - begin])
-                self.leaves(word[at - begin + len(part) :])
-                return True
-        self.work -= len(self.joined)
-        return False
-
-    def leaves(self, part: str) -> None:
-        if part:
-            self._change(part, 1)
-            self.joined += f"{part}\0"
-
-    def _change(self, word: str, number: int) -> None:
-        self.words[word] += number
-        self.changes.append((word, number))
-
-
-def _as_symbols(part: str) -> Iterator[str]:
-    """Yield what a piece shows in symbol fonts, when a style says that it is in one."""
-    for font in _SYMBOL_FONTS:
-        shown = [character(font, ord(letter)) for letter in part if ord(letter) in _CODES]
-        if len(shown) == len(part):
-            yield normalised("".join([letter or "?" for letter in shown]))
-
-
-def _as_letters(part: str) -> Iterator[str]:
-    """Yield the letter that shows a sign in a symbol font, as a doubt repeats one that was deleted."""
-    for code in _codes_of(part) if len(part) == 1 else ():
-        yield from (chr(code & 0xFF), chr(code))
-
-
-@cache
-def _codes_of(sign: str) -> list[int]:
-    private = range(0xF021, 0xF100)
-    return [code for font in _SYMBOL_FONTS for code in private if normalised(character(font, code) or "") == sign]
-
-
-def _lost_pictures(
-    package: Package, found: EveryWord, pictures: Sequence[PictureFile], doubts: Sequence[Doubt]
-) -> list[str]:
+def _lost_pictures(package: Package, found: EveryWord, pictures: Sequence[bytes], doubts: Sequence[Doubt]) -> list[str]:
     """Return the parts of pictures that were neither written nor told of.
 
     A picture that was cropped or turned has other bytes than its part: it stands for one part that is not written.
     """
     names = frozenset(package.parts())
     parts = {part: _digest(package.data(part) or b"") for shown in found.pictures for part in shown if part in names}
-    written = Counter([_digest(picture.data) for picture in pictures])
+    written = Counter([_digest(picture) for picture in pictures])
     changed = sum([number for digest, number in written.items() if digest not in parts.values()])
     told = " ".join([f"{doubt.message} {doubt.words}" for doubt in doubts])
     lost = list[str]()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.reading.names import A
+from leafletgen.word.reading.properties import is_yes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -59,7 +60,7 @@ def turn_of(properties: Element | None) -> tuple[float, bool]:
     if frame is None:
         return 0.0, False
     degrees = number(frame.get("rot")) / _DEGREE
-    across, down = (frame.get(name) in ("1", "true", "on") for name in ("flipH", "flipV"))
+    across, down = (is_yes(frame.get(name)) for name in ("flipH", "flipV"))
     return (degrees + (180 if down else 0)) % 360, across != down
 
 

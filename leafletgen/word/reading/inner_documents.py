@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from leafletgen.errors import RefusedError
 from leafletgen.word.reading.names import R
+from leafletgen.word.reading.other_files import ZIP
 from leafletgen.word.reading.package import Package
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain_words import words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from leafletgen.word.doubts import Doubts, Spot
     from leafletgen.word.reading.state import Reader
 
-ZIP: Final = b"PK\x03\x04"
 RTF: Final = b"{\\rtf"
 MOST: Final = 20
 """Inner documents that are read of one file; each may be as large as the limits of a file allow."""

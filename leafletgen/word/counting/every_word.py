@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.errors import RefusedError
-from leafletgen.word.importing.words import tokens
+from leafletgen.word.counting.words import tokens
 from leafletgen.word.reading.names import ASVG, MC, A, C, M, O, R, V, W
 from leafletgen.word.reading.package import Package
 from leafletgen.word.symbols import character, is_symbol_font

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import bidirectional
 
 from leafletgen.word.reading.line import Line, Told
-from leafletgen.word.reading.plain import local_name, words_of
+from leafletgen.word.reading.plain_words import local_name, words_of
 from leafletgen.word.reading.symbol_letters import SYMBOL, symbol_fonts
 from leafletgen.word.story import Stretch
 from leafletgen.word.symbols import character, is_symbol_font
@@ -85,7 +85,7 @@ def _say(reader: Reader, line: Line, words: str, look: RunLook) -> None:
         line.tell(Told.RAISED, words)
     if look.lowered and words.strip():
         line.tell(Told.LOWERED, words)
-    reader.ears.hear(words)
+    reader.listeners.hear(words)
     reader.changes.said(words, line.spot)
     line.add(
         Stretch(

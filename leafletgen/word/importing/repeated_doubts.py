@@ -14,7 +14,7 @@ _APART: Final = 2
 """How far apart the numbers of such paragraphs may be: an empty one may stand between them."""
 
 
-class Told:
+class RepeatedDoubts:
     """What was told last of each kind, so that the next one can join it."""
 
     __slots__ = ("_doubts", "_last")

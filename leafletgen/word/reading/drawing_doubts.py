@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading.alt_texts import without_folders
-from leafletgen.word.reading.plain import words_of
+from leafletgen.word.reading.plain_words import local_name, words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -100,7 +100,7 @@ def strangers(doubts: Doubts, parts: Iterable[Element], known: Collection[str], 
 
 def unknown(doubts: Doubts, element: Element, words: str, spot: Spot) -> None:
     """Tell a part of a drawing that nobody knows."""
-    name = str(element.tag).rpartition("}")[2]
+    name = local_name(element)
     said = f': "{words}"' if words else ""
     doubts.doubt(
         "word-drawing-unknown",

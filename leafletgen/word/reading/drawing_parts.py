@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.word.reading.alternatives import ALTERNATIVES, chosen
-from leafletgen.word.reading.changes_in_word import number
 from leafletgen.word.reading.names import DGM, LC, PIC, WPC, WPG, WPS, A, C
+from leafletgen.word.reading.picture_effects import number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
