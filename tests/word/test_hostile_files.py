@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from leafletgen.errors import ExitCode
+from leafletgen.errors import ExitCode, Report
 from leafletgen.library.workspace import Workspace
 from leafletgen.word import own_names
+from leafletgen.word.exporting.word_file import word_file
 from leafletgen.word.importing.report_page import page
 from leafletgen.word.importing.reported import Reported
 from leafletgen.word.importing.whole import Imported, imported
 from leafletgen.word.importing.wish import Wish
 from tests.support.building import Workshop
 from tests.support.commands import run, small_workspace
+from tests.support.forms import loaded_leaflet
 from tests.word.expecting import CODE, brand, come_in, leaflet_in
 from tests.word.make import docx, field, p, r
 from tests.word.own_file import own_file
@@ -27,6 +29,13 @@ layouts: [a4-leaflet]
 body:
   - Bend your knee.
 """
+
+
+def exported(shop: Workshop, path: Path) -> bytes:
+    """Return the Word file of a leaflet."""
+    data = word_file(loaded_leaflet(shop, path), shop.pictures, Report(), "DRAFT")
+    assert data is not None
+    return data
 
 
 def told(made: Imported, code: str) -> list[str]:
@@ -86,3 +95,36 @@ def test_no_picture_is_written_through_a_link(tmp_path: Path) -> None:
     assert run("import", tmp_path / "heel.docx", "--workspace", root).exit_code == ExitCode.USAGE
     assert not list((tmp_path / "elsewhere").iterdir())
     assert not (root / "leaflets" / "heel.yaml").exists()
+
+
+def test_the_source_of_a_leaflet_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """Its head and its comments are what a stranger wrote, and nobody sees them in Word."""
+    shop = Workshop(tmp_path)
+    data = exported(shop, shop.add_text("knees", _SOURCE))
+    workspace = Workspace(shop.folder)
+    assert not imported(data, "knees.docx", Wish("knees", None), brand(), workspace=workspace).doubts
+    (shop.folder / "leaflets" / "knees.yaml").unlink()
+    made = imported(data, "knees.docx", Wish("knees", None), brand(), workspace=workspace)
+    assert [doubt.code for doubt in made.doubts] == ["word-own-unknown"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("riverside", "../../../etc"),
+        ("a4-leaflet", "../../../etc/passwd"),
+        ("Bend your knee.", "{include: ../../../etc/passwd}"),
+        ("Bend your knee.", "{image: ../../../etc/passwd, alt: x}"),
+        ("Bend your knee.", "!!python/object/apply:os.getcwd []"),
+        ("title: Knees", "title: Knees\nfont: /etc/passwd"),
+    ],
+)
+def test_a_source_that_reaches_elsewhere_is_not_used(tmp_path: Path, change: tuple[str, str]) -> None:
+    part = f'<source xmlns="{own_names.SOURCE_SPACE}" file="leaflets/k.yaml">{_SOURCE.replace(*change)}</source>'
+    link = {"own": ("customXml", "../customXml/item1.xml", False)}
+    data = docx(p("Bend it."), links=link, files={own_names.SOURCE_PART: part.encode()})
+    workspace = Workspace(Workshop(tmp_path).folder)
+    made = imported(data, "k.docx", Wish("k", CODE), brand(), workspace=workspace)
+    assert told(made, "word-own-source-unusable")
+    assert leaflet_in(made)["body"] == ["Bend it."]
+    assert "passwd" not in made.yaml
