@@ -219,6 +219,9 @@ def _equation(reader: Reader, line: Line, element: Element) -> None:
         look = reader.styles.run(None, line.look)
         for words, raised in parts_of(element):
             speak(reader, line, words, look._replace(raised=raised or look.raised))
+        for one in element.iter(*changes.BY_TAG):
+            if words := words_of(one):
+                reader.changes.mark(changes.BY_TAG[str(one.tag)], words, line.spot)
 
 
 def _equations(reader: Reader, line: Line, element: Element) -> None:

@@ -70,7 +70,7 @@ def spliced(text: str, entries: Entries, head: Mapping[str, Made], pieces: Seque
             made.line = len(page.lines) + 1
             page.lines += lines[place.first : place.last]
             continue
-        if is_chapter(made) and page.lines[-1].strip() and not page.lines[-1].lstrip().startswith("#"):
+        if place is None and is_chapter(made) and page.lines[-1].strip():
             page.lines.append("")
         page.put(f"{' ' * margin}-", made, margin)
     page.lines += lines[places[-1].last :]
