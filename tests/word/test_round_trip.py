@@ -527,3 +527,18 @@ def test_a_review_is_imported_beside_its_leaflet_without_a_clash(tmp_path: Path)
     assert "is that of" not in result.output and "; 0 doubts" in result.output
     name = "P4398-treatments-for-back-pain.yaml"
     assert (tmp_path / "reviewed" / name).read_bytes() == (tmp_path / "leaflets" / name).read_bytes()
+
+
+@pytest.mark.parametrize("body", ["[One., Two., Three.]", "\n  - One.\n  - {text: Two.}\n  -\n    Three.\n"])
+def test_a_body_that_is_written_otherwise_comes_back_too(workshop: Workshop, body: str) -> None:
+    text = SAMPLE.partition("body:")[0] + f"body: {body}\n"
+    data = exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))
+    assert back(workshop, data).yaml == text
+    document = Document(BytesIO(data))
+    paragraph(document, "Two.").runs[0].text = "Two and a half."
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert codes(made) == ["word-own-changed"]
+    assert text_of(loaded_again(workshop, made)).count("Two and a half.") == 1
+    assert text_of(loaded_again(workshop, made)).count("Three.") == 1
