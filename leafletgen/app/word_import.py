@@ -141,10 +141,11 @@ def _left_over(made: Imported, folder: Path) -> set[str]:
     Raises:
         RefusedError: there are other files.
     """
-    if not made.pictures or not folder.exists():
+    if not made.pictures or not (folder.exists() or folder.is_symlink()):
         return set()
     ours = {PurePosixPath(picture.name).name: picture.data for picture in made.pictures}
-    there = [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else [folder]
+    is_folder = folder.is_dir() and not folder.is_symlink()  # a link may lead out of the workspace
+    there = [path for path in folder.iterdir() if not path.name.startswith(".")] if is_folder else [folder]
     for path in there:
         if not path.is_file() or ours.get(path.name) != path.read_bytes():
             raise refused(

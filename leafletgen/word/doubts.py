@@ -7,13 +7,15 @@ from typing import Final
 
 from leafletgen.errors import Severity
 
+LONGEST: Final = 2_000
+"""Characters of a message, whose doubt has the words whole: they may be those of a book."""
 FIRST_WORDS: Final = 40
 """Characters of a paragraph that it is known by."""
 
 
 def beginning(text: str) -> str:
     """Return the first words of a text, with … where it goes on."""
-    words = " ".join(text.split())
+    words = " ".join(text.split(None, FIRST_WORDS)[:FIRST_WORDS])  # each has a character at least
     if len(words) <= FIRST_WORDS:
         return words
     cut = words[:FIRST_WORDS].rpartition(" ")[0] or words[:FIRST_WORDS]
@@ -94,7 +96,7 @@ class Doubt:
         """Keep the parts."""
         self.code = code
         self.severity = severity
-        self.message = message
+        self.message = message if len(message) <= LONGEST else f"{message[:LONGEST]}…"
         self.hint = hint
         self.spot = spot
         self.words = words

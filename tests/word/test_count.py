@@ -146,3 +146,22 @@ def test_words_are_counted_whatever_the_parts_are_called(name: str) -> None:
 def test_what_is_called_a_header_and_is_none_has_no_words() -> None:
     made = parts(header="media/knee.png") | {"word/media/knee.png": b"\x89PNG"}
     assert missing(opened(packed(made)), "body: [Turn your head.]", [], []) == []
+
+
+def test_a_deleted_symbol_may_be_told_by_its_letter() -> None:
+    """In Symbol an m shows as µ, and a doubt repeats what was deleted as it stands in the file."""
+    symbol = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>'
+    gone = f"<w:del><w:r>{symbol}<w:delText>m</w:delText></w:r></w:del>"
+    assert lost(p(r("10 ") + gone + r("g or 25 µg")), "body: [10 g or 25 µg]", "m") == []
+    assert lost(p(r("10 ") + gone + r("g or 25 µg")), "body: [10 g or 25 µg]") == ["μg"]
+
+
+def test_paragraphs_that_were_joined_are_looked_through_for_long_words_first() -> None:
+    body = p("swallow a battery") + p("a child swallows a battery")
+    assert lost(body, "body: [swallow a batterya child swallows a battery]") == []
+
+
+def test_a_change_within_a_word_is_taken_as_its_pieces() -> None:
+    gone = "<w:del><w:r><w:delText>mg</w:delText></w:r></w:del>"
+    assert lost(p(r("50") + gone + r("g")), "body: [50g]", "mg") == []
+    assert lost(p(r("50") + gone + r("g")), "body: [50g]") != []

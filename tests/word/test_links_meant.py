@@ -47,11 +47,18 @@ def test_a_link_into_the_text_leads_to_the_heading_above() -> None:
     assert made.told("word-link-to-heading")[0][0] == "See there."
 
 
-@pytest.mark.parametrize("target", ["#gone", "file:///C:/leaflets/old.docx", "ftp://example.org/a"])
+@pytest.mark.parametrize("target", ["#gone", "javascript:go(1/2)", "ftp://example.org/a"])
 def test_a_link_that_leads_nowhere_keeps_its_words(target: str) -> None:
     made = came(para("See ", to("there", target), "."))
     assert made.body == ["See there."]
     assert target in made.told("word-link-left-out")[0][1]
+
+
+@pytest.mark.parametrize("folder", ["file:///C:/Users/Jo%20Bloggs/", "C:\\Users\\Jo Bloggs\\", "\\\\server\\jo\\"])
+def test_a_link_to_a_file_of_some_computer_is_told_without_its_folders(folder: str) -> None:
+    told = came(para("See ", to("there", f"{folder}old.docx"), ".")).told("word-link-left-out")
+    assert '"old.docx" leads nowhere' in told[0][1]
+    assert "Jo" not in told[0][1]
 
 
 def test_a_page_number_without_a_heading_is_kept() -> None:

@@ -42,7 +42,7 @@ def section(*references: str, settings: str = "") -> str:
 
 
 def test_notes_are_named_by_their_first_citation() -> None:
-    """One that is cited twice is one note; lines between text and notes are none."""
+    """One that is cited twice is one note; lines between text and notes are none, and words on them are told."""
     body = p(r("a") + cite(5) + r("b") + cite(3) + r("c") + cite(5) + cite(1, "endnote"))
     notes = note(0, "line", type_="separator") + note(3, "third") + note(5, "fifth")
     found = read(docx(body, parts={"footnotes": notes, "endnotes": note(1, "end", "endnote")}))
@@ -55,7 +55,7 @@ def test_notes_are_named_by_their_first_citation() -> None:
         "fn2": ["third"],
         "en1": ["end"],
     }
-    assert not found.doubts
+    assert [doubt.words for doubt in found.doubts] == ["line"]
 
 
 def test_a_note_that_nothing_cites_is_told() -> None:

@@ -439,3 +439,24 @@ def test_no_damage_in_the_xml_ends_in_anything_but_a_refusal(harm: Callable[[byt
         harm(data, chance)
         refused += not _opens_or_is_refused(packed(made | {part: bytes(data)}))
     assert refused > 0
+
+
+def test_a_part_without_a_name_is_refused() -> None:
+    assert 'its part "" has a name that no Word file has' in _message(packed(parts() | {"": b"1"}))
+
+
+def test_xml_of_too_many_tags_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tag of four bytes takes a hundred of memory; ten million of them are more than XPath looks at."""
+    monkeypatch.setattr(packages, "MOST_TAGS", 1_000)
+    assert "1,000 tags" in _message(packed(parts() | {"word/styles.xml": f"<a>{'<b/>' * 1_000}</a>"}))
+
+
+def test_a_main_part_with_another_ending_has_the_same_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: dict[str, bytes | str] = {
+        "[Content_Types].xml": content_types("word/document.bin"),
+        "_rels/.rels": relationships(("rId1", "officeDocument", "word/document.bin")),
+        "word/document.bin": document(),
+    }
+    assert Package.open(packed(made), "old.docx").document == "word/document.bin"
+    monkeypatch.setattr(packages, "LARGEST_XML", len(document()))
+    assert "of XML" in _message(packed(made))

@@ -142,7 +142,7 @@ def test_a_heading_is_known_by_its_style() -> None:
     [
         f"<w:smartTag>{r('words')}</w:smartTag>",
         f"<w:customXml>{r('words')}</w:customXml>",
-        f"<w:bdo w:val='rtl'>{r('words')}</w:bdo>",
+        f"<w:bdo w:val='ltr'>{r('words')}</w:bdo>",
         f"<w:dir w:val='ltr'>{r('words')}</w:dir>",
     ],
 )

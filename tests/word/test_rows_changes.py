@@ -146,6 +146,24 @@ ROWS: Final = {
         "- table: {header: [Day, Dose], rows: [[Monday, 5 ml]]}",
         (" :: Sunday",),
     ),
+    "a part of an equation deleted": Row(
+        p(
+            r("Dose: ")
+            + f"<m:oMath><m:r><w:del {BY}><m:t>2</m:t></w:del></m:r><m:r><m:t>a+</m:t></m:r>"
+            + f"<w:del {BY}><m:r><m:t>3</m:t></m:r></w:del><w:ins {BY}><m:r><m:t>b</m:t></m:r></w:ins></m:oMath>"
+        ),
+        "- 'Dose: a+b'",
+        ("Dose: a+b :: 2", "Dose: a+b :: b", "Dose: a+b :: equation"),
+    ),
+    "cells merged": Row(
+        table(
+            row("Day", "Dose", properties="<w:tblHeader/>"),
+            row("Monday", cell(p("5 ml"), properties=f'<w:cellMerge {BY} w:vMerge="rest"/>')),
+            row("Friday", cell(p(""), properties=f'<w:cellMerge {BY} w:vMerge="cont"/>')),
+        ),
+        "- table: {header: [Day, Dose], rows: [[Monday, 5 ml], [Friday, 5 ml]]}",
+        ("Day :: merged",),
+    ),
     "a hidden field": Row(
         p(r("Rest.") + field("DATE", r("1 May", "<w:vanish/>"))),
         "- Rest.",

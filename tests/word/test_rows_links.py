@@ -191,6 +191,15 @@ ROWS: Final = {
         head="references: {fn1: {text: NHS pages on walking, url: 'https://www.example.org/walk'}}",
         parts=notes(note(1, r("NHS pages on walking. https://www.example.org/walk"))),
     ),
+    "a footnote with an address after a colon, in brackets": Row(
+        p(r("Walking helps") + cite(1) + r(" you") + cite(2) + r(".")),
+        "- 'Walking helps[@fn1] you[@fn2].'",
+        head="references: {fn1: {text: NHS, url: 'https://www.example.org/walk'},"
+        " fn2: {text: NICE (2016), url: 'https://www.example.org/ng'}}",
+        parts=notes(
+            note(1, r("NHS: https://www.example.org/walk;")), note(2, r("NICE (2016); (https://www.example.org/ng)."))
+        ),
+    ),
     "a footnote with an address in its sentence": Row(
         p(r("Walking helps.") + cite(1)),
         "- 'Walking helps.[@fn1]'",
@@ -203,6 +212,22 @@ ROWS: Final = {
         "- 'Sleep heals.[@en1]'",
         head="references: {en1: {text: Walker M (2017) Why we sleep}}",
         parts=notes(note(1, r("Walker M (2017) Why we sleep"), "endnote"), kind="endnote"),
+    ),
+    "a footnote that says something, and words right after its mark": Row(
+        p(r("Ask your clinic.") + cite(1) + r("Rest.")),
+        "- Ask your clinic. (Ring.) Rest.",
+        ("Ask your clinic. :: Ring.",),
+        parts=notes(note(1, r("Ring."))),
+    ),
+    "words on the line over the notes": Row(
+        p(r("Walking helps") + cite(1) + r(".")),
+        "- 'Walking helps[@fn1].'",
+        ("footnote :: continued",),
+        head="references: {fn1: {text: Smith (2020) Walking}}",
+        parts={
+            "footnotes": note(1, r("Smith (2020) Walking"))
+            + f'<w:footnote w:type="continuationNotice" w:id="2">{p("continued")}</w:footnote>'
+        },
     ),
     "a footnote that says something": Row(
         p(r("Ask your clinic") + cite(1) + r(" first.")),

@@ -325,6 +325,11 @@ ROWS: Final = {
         """,
         ("Remember :: a table of one column",),
     ),
+    "a row in which one cell says anything": Row(
+        table(row("", "Rest well.", "")),
+        "- Rest well.",
+        (" :: in 3 columns",),
+    ),
     "one column of many rows": Row(
         table(row("One."), row("Two."), row("Three."), row("Four.")),
         "- One.\n- Two.\n- Three.\n- Four.",

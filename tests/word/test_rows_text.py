@@ -85,6 +85,24 @@ ROWS: Final = {
             + '<w:num w:numId="9"><w:abstractNumId w:val="9"/></w:num>'
         },
     ),
+    "many headings that Word numbers": Row(
+        "".join(
+            [
+                entry(r(words, "<w:b/>"), NUMBERS) + p("Rest.")
+                for words in ("What is it?", "Who has it?", "What helps?", "What next?")
+            ]
+        ),
+        "\n".join(
+            [
+                f"- {{heading: '{number}. {words}', level: 2}}\n- Rest."
+                for number, words in enumerate(("What is it?", "Who has it?", "What helps?", "What next?"), start=1)
+            ]
+        ),
+        (
+            *("What is it? :: bold", "What is it? :: of 3 more headings", "Who has it? :: bold"),
+            *("What helps? :: bold", "What next? :: bold"),
+        ),
+    ),
     "headings by hand": Row(
         bold("What is it?", 14) + p("It is common.") + p(r("CONTACT", '<w:u w:val="single"/>')) + p("Ring us."),
         "- heading: What is it?\n  level: 2\n- It is common.\n- heading: CONTACT\n  level: 2\n- Ring us.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,8 +22,12 @@ _ODD = (
 )
 TEXTS = st.text(st.one_of(st.sampled_from(_ODD), st.characters(exclude_categories=["Cs", "Cc"])))
 LONG_TEXTS = st.lists(TEXTS, max_size=60).map(" ".join)
+SHORT_TEXTS = st.text(st.sampled_from("ab ?:,#-]"), min_size=1, max_size=5)
 SCALARS = st.one_of(
-    TEXTS, LONG_TEXTS, st.sampled_from(["yes", "null", "~", "1", "2026-11-29", "12:30", "1e3", "0o7", "---"])
+    TEXTS,
+    SHORT_TEXTS,
+    LONG_TEXTS,
+    st.sampled_from(["yes", "null", "~", "1", "2026-11-29", "12:30", "1e3", "0o7", "---"]),
 )
 KEYS = st.one_of(st.sampled_from(["heading", "list", "rows", "header", "text"]), TEXTS)
 DATA = st.recursive(
@@ -112,6 +117,16 @@ def test_a_note_is_a_comment_whatever_it_says(note: str) -> None:
 )  # fmt: skip
 def test_it_is_written_as_a_person_writes_it(value: Any, expected: str) -> None:
     assert written(made({}, [value])) == f"body:\n  {expected}\n"
+
+
+@pytest.mark.parametrize("cell", ["Better?", "a?b", "When ?", "?", "a, b", "a]", "{a}", "a:", "a: b", "a #b", "- a"])
+def test_cells_in_one_line_read_back_whatever_they_say(cell: str) -> None:
+    table = {"table": {"header": [cell, "Yes"], "rows": [["one", cell]]}}
+    text = written(made({}, [table]))
+    assert yaml.safe_load(text) == {"body": [table]}
+    report = Report()
+    assert parse_source(text, "tried.yaml", report) is not None
+    assert not report.errors
 
 
 def test_long_prose_is_folded_and_its_lines_kept_where_it_has_some() -> None:

@@ -140,13 +140,13 @@ def _lost_after_all(paragraphs: list[list[str]], lost: Counter[str], rest: Rest)
     for token, parts in found:
         if lost[token] > 0 and len(parts) > 1 and rest.holds(token, parts):
             lost[token] -= 1
-    named = list[str]()
-    for token, _ in found:
+    named = list[int]()
+    for at, (token, _) in sorted(enumerate(found), key=lambda one: -len(one[1][0])):  # "a" stands within "batterya"
         if lost[token] > 0:
             lost[token] -= 1
             if not rest.holds(token, [token]):
-                named.append(token)
-    return named
+                named.append(at)
+    return [found[at][0] for at in sorted(named)]
 
 
 def _find_letters(paragraphs: list[list[str]], lost: Counter[str], more: Counter[str], in_doubts: Counter[str]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate
 from typing import Final
 
@@ -65,13 +66,25 @@ class Rest:
         if self.pages and token.isalnum() and not token.isalpha():
             self.pages -= 1
             return True
-        self._changes, joined = [], self._joined
-        if all(self._takes(part) for part in self._longest(parts)):
-            return True
-        for word, number in self._changes:  # the same word may stand elsewhere in pieces that are all there
-            self.words[word] -= number
-        self._joined = joined
+        parts = self._longest(parts)
+        for takes in (self._takes_around, self._takes_each):
+            self._changes, joined = [], self._joined
+            if takes(parts):
+                return True
+            for word, number in self._changes:  # the same word may stand elsewhere in pieces that are all there
+                self.words[word] -= number
+            self._joined = joined
         return False
+
+    def _takes_around(self, parts: list[str]) -> bool:
+        """Take the pieces that stand there as words, and what they part as one word: a change within a word."""
+        apart = [part for part in parts if self.words[part] > 0]
+        rest = "".join([part for part in parts if self.words[part] <= 0])
+        return bool(apart and rest) and self._takes_word(rest) and all(map(self._takes_word, apart))
+
+    def _takes_each(self, parts: list[str]) -> bool:
+        """Take each piece, wherever it stands."""
+        return all(map(self._takes, parts))
 
     def _longest(self, parts: list[str]) -> list[str]:
         """Join neighbours that stand there as one word."""
@@ -88,7 +101,8 @@ class Rest:
 
     def _takes(self, part: str) -> bool:
         """Take a piece from a word, or from within one, or its letters as those of a symbol font."""
-        return self._takes_word(part) or self._takes_within(part) or any(map(self._takes_word, _as_symbols(part)))
+        others = (*_as_symbols(part), *_as_letters(part))
+        return self._takes_word(part) or self._takes_within(part) or any(map(self._takes_word, others))
 
     def _takes_word(self, part: str) -> bool:
         if self.words[part] > 0:
@@ -129,3 +143,15 @@ def _as_symbols(part: str) -> Iterator[str]:
         shown = [character(font, ord(letter)) for letter in part if ord(letter) in _CODES]
         if len(shown) == len(part):
             yield normalised("".join([letter or "?" for letter in shown]))
+
+
+def _as_letters(part: str) -> Iterator[str]:
+    """Yield the letter that shows a sign in a symbol font, as a doubt repeats one that was deleted."""
+    for code in _codes_of(part) if len(part) == 1 else ():
+        yield from (chr(code & 0xFF), chr(code))
+
+
+@cache
+def _codes_of(sign: str) -> list[int]:
+    private = range(0xF021, 0xF100)
+    return [code for font in _SYMBOL_FONTS for code in private if normalised(character(font, code) or "") == sign]

@@ -21,6 +21,8 @@ DEEPEST: Final = 3
 _MUCH_LARGER: Final = 1.25
 _ROW: Final = 3
 """So many bold paragraphs of one look in a row are an address or a list, and no headings."""
+_FEW: Final = 3
+"""Headings whose numbers are told one by one."""
 _LABEL_WORDS: Final = 2
 _MOSTLY: Final = 0.6
 _LETTERS: Final = re.compile(r"[^\W\d_]")
@@ -252,13 +254,18 @@ def number_of(paragraph: Paragraph) -> str:
 
 
 def _tell_of_numbers(headings: Sequence[Item], doubts: Doubts) -> None:
-    for item in headings:
-        if isinstance(item.what, Paragraph) and (number := number_of(item.what)):
-            item.doubts.append(
-                doubts.doubt(
-                    "word-heading-number",
-                    f'the number "{number}" that Word sets before this heading is written into its words',
-                    "take it out if nothing in the text speaks of it",
-                    item.spot,
-                )
+    """Tell of the numbers that Word makes: of a few by themselves, of many once, at the first."""
+    numbered = [
+        (item, number) for item in headings if isinstance(item.what, Paragraph) and (number := number_of(item.what))
+    ]
+    many = len(numbered) > _FEW
+    for item, number in numbered[:1] if many else numbered:
+        message = f'the number "{number}" that Word sets before this heading is written into its words'
+        item.doubts.append(
+            doubts.doubt(
+                "word-heading-number",
+                f"{message}; so are those of {len(numbered) - 1} more headings" if many else message,
+                "take it out if nothing in the text speaks of it",
+                item.spot,
             )
+        )

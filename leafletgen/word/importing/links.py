@@ -10,6 +10,7 @@ from leafletgen.word.importing.items import bookmarks_led_to, bookmarks_named
 from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.importing.prose import usable
 from leafletgen.word.importing.wish import hyphened
+from leafletgen.word.reading.alt_texts import without_folders
 from leafletgen.word.story import REFERS, Block, Kind, PageOf, Paragraph, Piece, Stretch
 
 
@@ -126,10 +127,11 @@ class Links:
         if target not in told:
             told.add(target)
             words = " ".join(piece.text.split())
+            shown = target if target.startswith("#") else without_folders(target)
             doubts.append(
                 self._doubts.doubt(
                     "word-link-left-out",
-                    f'the link of "{words}" is left out, its words stay: "{target}" leads nowhere here',
+                    f'the link of "{words}" is left out, its words stay: "{shown}" leads nowhere here',
                     "write [words](address), or [words](#id) with the id of a heading",
                     spot,
                 )

@@ -61,7 +61,11 @@ class Notes:
         """Return pieces with citations and words in brackets for the marks of notes, and what is doubtful."""
         made: list[Piece] = []
         doubts: list[Doubt] = []
+        bracketed = False
         for piece in pieces:
+            if bracketed and isinstance(piece, Stretch) and piece.text[:1].isalnum():
+                made.append(Stretch(" "))
+            bracketed = False
             if not isinstance(piece, NoteMark):
                 made.append(piece)
             elif piece.name in self._names and self.is_source(piece.name):
@@ -70,7 +74,9 @@ class Notes:
                     self.cited.append(piece.name)
                 self._used.add(piece.name)
             elif piece.name in self._names:
-                made += self._in_brackets(piece.name, text_of(made), spot, doubts)
+                words = self._in_brackets(piece.name, text_of(made), spot, doubts)
+                made += words
+                bracketed = bool(words)
         return made, doubts
 
     def _in_brackets(self, note: str, before: str, spot: Spot, doubts: list[Doubt]) -> list[Piece]:

@@ -12,7 +12,7 @@ from leafletgen.word.importing.making import Making
 from leafletgen.word.story import Piece, Stretch
 
 #: An address that ends a reference; brackets around it go with it, and no word.
-_ADDRESS_AT_END: Final = re.compile(r"[\s,;:.(<]*\s[(<]?((?:https?://|www\.)[^\s<>\"\\^`{|}]+?)[)>.]*\s*$")
+_ADDRESS_AT_END: Final = re.compile(r"[\s,;:.(<]*\s[(<]?((?:https?://|www\.)[^\s<>\"\\^`{|}]+?)[)>.;,]*\s*$")
 
 #: Words that lead to the address after them, so that it stays with them.
 _LEADS_ON: Final = re.compile(r"\b(?:see|at|from|on|to|via|visit)$", re.IGNORECASE)
@@ -32,6 +32,7 @@ def references_of(making: Making) -> Made | None:
         if address is not None and before and not _LEADS_ON.search(before):
             value["text"] = making.words(_begin(pieces, address.start()), spot)
             value["url"] = address[1]
+            making.printed.append(address[0].replace(address[1], " "))  # a layout sets the address off by itself
         else:
             value["text"] = making.words(pieces, spot)
         found[making.notes.name_of(note)] = Made(value, spot)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 #: Lines of YAML that stand beside a doubt: a longer block is cut, for its author has the file.
 _LINES: Final = 8
+#: Characters of the paragraph that a doubt is about, and of a line of YAML: a paragraph of a megabyte with a thousand
+#: doubts in it would make a page of a gigabyte.
+_SHOWN: Final = 1_000
 #: Characters that each font has for itself (Unicode 23.5, private use).
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 #: Files from which on the page has a list of contents.
@@ -101,7 +104,7 @@ def _waits(reported: Reported) -> bool:
 
 
 def _row(anchor: str, doubt: Doubt, yaml: list[str]) -> _Row:
-    original = " ".join(doubt.spot.words.split())
+    original = " ".join(_beginning(doubt.spot.words).split())
     words = " ".join(doubt.words.split())
     lines = block_at(yaml, doubt.line)
     gone = words not in " ".join(lines)
@@ -112,10 +115,14 @@ def _row(anchor: str, doubt: Doubt, yaml: list[str]) -> _Row:
         original,
         "" if words == original else words,
         gone,
-        "\n".join(lines),
+        "\n".join(map(_beginning, lines)),
         doubt.line,
         doubt.line + len(lines) - 1,
     )
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def block_at(yaml: Sequence[str], line: int) -> list[str]:

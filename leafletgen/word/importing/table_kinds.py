@@ -89,12 +89,17 @@ def is_layout(table: Table) -> bool:
     if with_pictures and len(with_pictures) * 2 >= len(table.rows):
         return True
     columns = max([len(row.cells) for row in table.rows])
-    if columns == 1:
+    if columns == 1 or _says_one_thing(table.rows):
         return True
     # "Do" and "Do not" over two columns: read row by row, what not to do would stand under what to do.
     if len(table.rows) > 1 and _names_columns(table.rows[0]):
         return False
     return columns <= _MOST_COLUMNS and _holds_paragraphs(table.rows)
+
+
+def _says_one_thing(rows: Sequence[Row]) -> bool:
+    """Whether a single row has words in one of its cells alone, as where a table puts a title beside nothing."""
+    return len(rows) == 1 and len([cell for cell in rows[0].cells if _size(cell)]) == 1
 
 
 def is_data(table: Table) -> bool:

@@ -14,7 +14,7 @@ WIDTH: Final = 120
 _BEGINS = re.compile(r"[^\W_]|[(£]")
 #: What ends a text without quotes, or makes it a key.
 _ENDS = re.compile(r":(?:\s|\Z)|\s#")
-_FLOW_MARKS = frozenset(",[]{}")
+_FLOW_MARKS = frozenset(",?[]{}")
 #: What nobody sees, or takes for something else: spaces that are none, hyphens that do not part, controls, marks of
 #: direction, what joins emoji; and all that a parser refuses as it is.
 _UNSEEN = re.compile(

@@ -105,9 +105,9 @@ def is_file_name(words: str) -> bool:
 def without_folders(name: str) -> str:
     """Return a file's name without the folders it was kept in, which may be called by somebody's name.
 
-    An address in the web is kept whole.
+    An address with a scheme, such as one in the web, is kept whole.
     """
-    if re.match(r"https?:", name, re.IGNORECASE):
+    if re.match(r"(?!file:)[a-z][a-z0-9+.-]+:", name, re.IGNORECASE):
         return name
     return re.split(r"[\\/]", name.replace("%20", " ").rstrip("\\/"))[-1]
 

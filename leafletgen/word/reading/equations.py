@@ -84,6 +84,8 @@ def _in_run(child: Element) -> str:
         return letter(child) if found is None else found
     if child.tag in (f"{M}t", f"{W}t"):
         return child.text or ""
+    if child.tag in (f"{W}del", f"{W}moveFrom"):
+        return ""
     return " " if child.tag in (f"{W}br", f"{W}tab") else words_of(child)
 
 

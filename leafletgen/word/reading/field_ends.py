@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.word.doubts import Part
 from leafletgen.word.reading import fields
+from leafletgen.word.reading.alt_texts import without_folders
 from leafletgen.word.reading.fields import Code, Field
 from leafletgen.word.reading.line import Line, Note, Told
 from leafletgen.word.reading.looks import RunLook
@@ -137,7 +138,7 @@ def _drawn(end: End) -> None:
 
 def _picture(end: End) -> None:
     if not end.field.pictures:
-        _tell(end, f"the picture {end.asked.first} is kept elsewhere, not fetched and left out")
+        _tell(end, f"the picture {without_folders(end.asked.first)} is kept elsewhere, not fetched and left out")
 
 
 def _unread(end: End) -> None:

@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from leafletgen.word.reading.state import Reader
 
 RTF: Final = b"{\\rtf"
+MOST: Final = 20
+"""Inner documents that are read of one file; each may be as large as the limits of a file allow."""
 UNREAD: Final = ("script", "style", "head")
 
 
 def tell(reader: Reader, element: Element, spot: Spot) -> None:
-    """Tell a document inside the document, with its words where they can be read."""
+    """Tell a document inside the document, with its words where they can be read, and once for each."""
     found = reader.package.relationships(reader.part).get(element.get(f"{R}id", ""))
-    data = None if found is None or found.external else reader.package.data(found.target)
-    words = None if data is None else _words(data)
+    part = "" if found is None or found.external else found.target
+    again = part in reader.inner
+    words = "" if again else _words_of_part(reader, part)
     spot.words = words or "another document"
     if words is None:
         reader.doubts.error(
@@ -34,13 +37,25 @@ def tell(reader: Reader, element: Element, spot: Spot) -> None:
             spot,
         )
     else:
+        what = "the same as before" if again else f'"{spot.first_words}"'
         reader.doubts.doubt(
             "word-inner-document",
-            f'another document stands here, whose words are left out: "{words}"',
+            f"another document stands here, whose words are left out: {what}",
             "copy the words into the leaflet",
             spot,
             words,
         )
+
+
+def _words_of_part(reader: Reader, part: str) -> str | None:
+    """Return the words of an inner document; None where it is none that is read, or one of too many."""
+    data = reader.package.data(part) if part else None
+    if data is None or len(reader.inner) >= MOST:
+        return None
+    words = _words(data)
+    if words is not None:
+        reader.inner.add(part)
+    return words
 
 
 def tell_linked(doubts: Doubts, spot: Spot) -> None:

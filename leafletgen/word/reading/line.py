@@ -26,6 +26,7 @@ class Told(Enum):
     BREAK = "a page break"
     EQUATION = "an equation"
     READING = "the reading above a word"
+    TURNED = "set against its own direction"
     CONTENTS = "a table of contents"
     MARK = "a mark of a note that its author chose"
     INDEX = "an entry of an index"

@@ -20,11 +20,13 @@ KINDS: Final = {"footnote": ("fn", Part.FOOTNOTE), "endnote": ("en", Part.ENDNOT
 class Notes:
     """The notes of a file; `names` maps those that are cited, by kind and number, to their names in the story."""
 
-    __slots__ = ("_known", "names")
+    __slots__ = ("_cited", "_known", "_lines", "names")
 
     def __init__(self, package: Package) -> None:
         """Find the notes, the lines between text and notes left out (w:type separator and its like)."""
         self._known: dict[tuple[str, str], tuple[str, Element]] = {}
+        self._lines: list[tuple[str, Element]] = []
+        self._cited = dict.fromkeys(KINDS, 0)
         self.names: dict[tuple[str, str], str] = {}
         for kind in KINDS:
             part = package.main(f"{kind}s")
@@ -34,6 +36,8 @@ class Notes:
             for one in root.iterchildren(W + kind):
                 if one.get(f"{W}type", "normal") == "normal":
                     self._known[kind, one.get(f"{W}id", "")] = (part, one)
+                else:
+                    self._lines.append((kind, one))
 
     def cited(self, kind: str, number: str) -> str:
         """Return the name of a note that is cited here, the same one each time; "" when there is none."""
@@ -41,8 +45,8 @@ class Notes:
         if key not in self._known:
             return ""
         if key not in self.names:
-            count = sum([one == kind for one, _ in self.names]) + 1
-            self.names[key] = f"{KINDS[kind][0]}{count}"
+            self._cited[kind] += 1
+            self.names[key] = f"{KINDS[kind][0]}{self._cited[kind]}"
         return self.names[key]
 
     def said(self, key: tuple[str, str]) -> tuple[str, Element]:
@@ -52,3 +56,7 @@ class Notes:
     def uncited(self) -> list[tuple[str, str]]:
         """Return the kinds of the notes that nothing cites, with what they say."""
         return [(key[0], words_of(element)) for key, (_, element) in self._known.items() if key not in self.names]
+
+    def between(self) -> list[tuple[str, str]]:
+        """Return what stands between text and notes, by the kind of the notes; mostly it is a line without words."""
+        return [(kind, words_of(element)) for kind, element in self._lines]

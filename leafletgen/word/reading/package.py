@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LARGEST_XML: Final = 50_000_000
 """Bytes of XML that are read of one file; as trees they take some ten times of that in memory. A book has a fifth."""
+MOST_TAGS: Final = 2_000_000
+"""Tags of all XML that is read of one file: some 100 bytes of memory each, however short. A book has 300,000."""
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 _XML: Final = (".xml", ".rels")
 _USUAL_DOCUMENT: Final = "word/document.xml"
@@ -53,7 +55,7 @@ class Package:
         document: the name of its main part.
     """
 
-    __slots__ = ("_bytes", "_names", "_relationships", "_trees", "document", "name")
+    __slots__ = ("_bytes", "_names", "_relationships", "_size", "_tags", "_trees", "document", "name")
 
     def __init__(self, parts: dict[str, bytes], name: str) -> None:
         """Keep the parts of a file that is called `name` in messages; `open` reads them within limits."""
@@ -61,6 +63,7 @@ class Package:
         self._bytes = parts
         self._names = {part.casefold(): part for part in parts}
         self._trees: dict[str, Element] = {}
+        self._size = self._tags = 0
         self._relationships: dict[str, Mapping[str, Relationship]] = {}
         self.document = _USUAL_DOCUMENT
 
@@ -107,6 +110,7 @@ class Package:
     def _tree(self, name: str) -> Element:
         """Return the tree of a part; that of the styles, which nobody changes, again where two files have the same."""
         data = self._bytes[name]
+        self._check_room(data)
         if not name.endswith(_STYLES):
             return tree_of(data, name, self.name)
         for known, tree in _last_styles:
@@ -115,6 +119,15 @@ class Package:
         found = tree_of(data, name, self.name)
         _last_styles[:] = [(data, found)]
         return found
+
+    def _check_room(self, data: bytes) -> None:
+        """Refuse a file whose XML, with that of one more part, is more than is read."""
+        self._size += len(data)
+        self._tags += data.count(b"<")
+        if self._size > LARGEST_XML:
+            raise too_large(self.name, f"it has more than {LARGEST_XML // 1_000_000} MB of XML")
+        if self._tags > MOST_TAGS:
+            raise too_large(self.name, f"its XML has more than {MOST_TAGS:,} tags")
 
     def relationships(self, part: str) -> Mapping[str, Relationship]:
         """Return what a part is related to, by the relationship's id; "" stands for the package as a whole."""
@@ -144,8 +157,6 @@ class Package:
     def _read_xml(self) -> None:
         """Look at every part of XML that anything reads, so that damage is told before anything is made of the rest."""
         written = [part for part in self._bytes if part.casefold().endswith(_XML)]
-        if sum(len(self._bytes[part]) for part in written) > LARGEST_XML:
-            raise too_large(self.name, f"it has more than {LARGEST_XML // 1_000_000} MB of XML")
         self._find_document()
         unread = {one.target for one in self.relationships(self.document).values() if one.kind in _UNREAD}
         for part in written:

@@ -132,6 +132,15 @@ def _reading(doubts: Doubts, spot: Spot, notes: Sequence[Note]) -> None:
     )
 
 
+def _turned(doubts: Doubts, spot: Spot, notes: Sequence[Note]) -> None:
+    doubts.doubt(
+        "word-direction",
+        f"Word is made to set these words against their own direction: {_quoted(notes)}",
+        "see what Word shows, numbers above all, and write it as it is read",
+        spot,
+    )
+
+
 def _contents(doubts: Doubts, spot: Spot, notes: Sequence[Note]) -> None:
     doubts.doubt(
         "word-contents",
@@ -213,6 +222,7 @@ TELLERS: Final[dict[Told, Callable[[Doubts, Spot, Sequence[Note]], None]]] = {
     Told.BREAK: _break,
     Told.EQUATION: _equation,
     Told.READING: _reading,
+    Told.TURNED: _turned,
     Told.CONTENTS: _contents,
     Told.MARK: _mark,
     Told.INDEX: _index,

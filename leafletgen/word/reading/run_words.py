@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from unicodedata import bidirectional
 
 from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.plain_words import local_name, words_of
@@ -71,7 +72,15 @@ def tick(reader: Reader, line: Line, box: str, look: RunLook) -> None:
         line.box = box
 
 
+def turned(line: Line, words: str) -> None:
+    """Note words that Word is made to show backwards (w:bdo; U+202D, U+202E), unless that is their own direction."""
+    if any([bidirectional(letter) in ("L", "EN", "AN") for letter in words]):
+        line.tell(Told.TURNED, words)
+
+
 def _say(reader: Reader, line: Line, words: str, look: RunLook) -> None:
+    if "\u202e" in words or "\u202d" in words:
+        turned(line, words)
     if look.positioned:
         line.tell(Told.RAISED, words)
     if look.lowered and words.strip():

@@ -10,10 +10,10 @@ from leafletgen.word.reading.alternatives import chosen, tell_other_words
 from leafletgen.word.reading.drawings import drawn, left_out
 from leafletgen.word.reading.equations import in_one_line, parts_of
 from leafletgen.word.reading.line import Line, Told
-from leafletgen.word.reading.names import MC, XML, M, R, W
+from leafletgen.word.reading.names import MC, VAL, XML, M, R, W
 from leafletgen.word.reading.plain_words import code_of, local_name, said_in, words_of
 from leafletgen.word.reading.properties import is_yes
-from leafletgen.word.reading.run_words import put, speak, strange, symbol
+from leafletgen.word.reading.run_words import put, speak, strange, symbol, turned
 from leafletgen.word.reading.symbol_letters import shown_in
 from leafletgen.word.reading.wordless import HOLDERS, SILENT, WORKED_OUT
 from leafletgen.word.story import NoteMark
@@ -49,6 +49,13 @@ def walk(reader: Reader, line: Line, element: Element) -> None:
         else:
             handler(reader, line, child)
     reader.leave()
+
+
+def _overridden(reader: Reader, line: Line, element: Element) -> None:
+    """Read words whose direction is forced (w:bdo, ECMA-376 1, 17.3.2.3)."""
+    if element.get(VAL) == "rtl":
+        turned(line, words_of(element))
+    walk(reader, line, element)
 
 
 def run(reader: Reader, line: Line, element: Element) -> None:
@@ -212,6 +219,9 @@ def _equation(reader: Reader, line: Line, element: Element) -> None:
         look = reader.styles.run(None, line.look)
         for words, raised in parts_of(element):
             speak(reader, line, words, look._replace(raised=raised or look.raised))
+        for one in element.iter(*changes.BY_TAG):
+            if words := words_of(one):
+                reader.changes.mark(changes.BY_TAG[str(one.tag)], words, line.spot)
 
 
 def _equations(reader: Reader, line: Line, element: Element) -> None:
@@ -238,6 +248,7 @@ INLINE: Final[dict[str, Inline]] = (
     | dict.fromkeys([W + name for name in HOLDERS], walk)
     | {
         f"{W}r": run,
+        f"{W}bdo": _overridden,
         f"{W}hyperlink": _link,
         f"{W}fldSimple": field_marks.simple,
         f"{W}ins": _kept,

@@ -20,6 +20,8 @@ def read_notes(reader: Reader) -> dict[str, list[Block]]:
         waiting = [key for key, name in notes.names.items() if name not in said]
     for kind, words in notes.uncited():
         _tell(reader, KINDS[kind][1], words)
+    for kind, words in notes.between():
+        _tell_between(reader, KINDS[kind][1], words)
     return said
 
 
@@ -29,6 +31,18 @@ def _tell(reader: Reader, part: Part, words: str) -> None:
             "word-note-uncited",
             f'a {part} that nothing in the text cites is left out: "{words}"',
             "write the words where they belong, if readers are to see them",
+            Spot(part, words=words),
+            words,
+        )
+
+
+def _tell_between(reader: Reader, part: Part, words: str) -> None:
+    """Tell words in place of the line above notes, such as "continued on the next page" (ECMA-376 1, 17.18.33)."""
+    if words:
+        reader.doubts.doubt(
+            "word-note-line",
+            f'words that Word prints between the text and its {part}s are left out: "{words}"',
+            "leave it so: a layout sets notes by itself",
             Spot(part, words=words),
             words,
         )

@@ -53,6 +53,7 @@ class Reader:
         fields, changes: those that are open.
         settled: what controls with a name hold.
         shown: pictures so far.
+        inner: parts that are documents inside the document, and were told.
     """
 
     def __init__(self, package: Package, doubts: Doubts, ways: Ways) -> None:
@@ -74,6 +75,7 @@ class Reader:
         self.fields = fields.Fields()
         self.changes = Changes(doubts)
         self.settled: dict[str, str] = {}
+        self.inner: set[str] = set()
         self.root = self._root()
         body = self.root.find(f"{W}body")
         self.body = self.root if body is None else body

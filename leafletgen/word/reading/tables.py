@@ -102,15 +102,26 @@ def _cell(reader: Reader, row: Row, element: Element, may_go_on: bool) -> tuple[
     made = Cell()
     made.span = _number(properties, "gridSpan", 1)
     made.tinted = _is_tinted(properties)
-    merged = None if properties is None else properties.find(f"{W}vMerge")
-    made.goes_on = may_go_on and merged is not None and merged.get(VAL, "continue") == "continue"
+    merged = _merge(properties)
+    made.goes_on = may_go_on and merged in ("continue", "cont")
     made.blocks = reader.blocks(element)
     if old_merge is not None and old_merge.get(VAL, "continue") == "continue" and row.cells:
         row.cells[-1].span += made.span
         row.cells[-1].blocks += [one for one in made.blocks if not isinstance(one, Paragraph) or one.pieces]
     else:
         row.cells.append(made)
-    return made.span, merged is not None
+    return made.span, bool(merged)
+
+
+def _merge(properties: Element | None) -> str:
+    """Return whether a cell begins a merge over rows or goes on with one, tracked ones (17.13.5.3) accepted."""
+    if properties is None:
+        return ""
+    merged = properties.find(f"{W}vMerge")
+    tracked = properties.find(f"{W}cellMerge")
+    if merged is None:
+        return "" if tracked is None else str(tracked.get(f"{W}vMerge", ""))
+    return str(merged.get(VAL, "continue"))
 
 
 def _held(reader: Reader, element: Element, wanted: str) -> Iterator[Element]:

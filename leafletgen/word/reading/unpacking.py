@@ -73,7 +73,7 @@ def _members(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
     folded: set[str] = set()
     for member in archive.infolist():
         part = member.filename.replace("\\", "/").lstrip("/")
-        if member.is_dir():
+        if part.endswith("/"):  # a folder
             continue
         _check_name(part, name)
         if part.casefold() in folded:  # two readers would read two different files

@@ -40,5 +40,5 @@ WORKED_OUT: Final = (
     "contentPart",
 )
 """Elements of a run that Word prints, and that hold no words."""
-HOLDERS: Final = ("smartTag", "customXml", "dir", "bdo")
+HOLDERS: Final = ("smartTag", "customXml", "dir")
 """Elements that hold runs and say nothing of their own."""

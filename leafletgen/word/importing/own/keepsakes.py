@@ -26,6 +26,7 @@ from leafletgen.word.story import Block, PageOf, Piece, Stretch
 _OPEN: Final = "\ue000"
 _CLOSE: Final = "\ue001"
 _TOKEN: Final = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_MARK: Final = re.compile(f"[{_OPEN}{_CLOSE}]")
 _FIELD: Final = re.compile(r"(?<!\\)\{([A-Za-z_]\w*(?:\.\w+)+)\}")
 
 
@@ -46,6 +47,8 @@ class Keepsakes:
             paragraph.pieces = [made for piece in paragraph.pieces for made in self._kept_of(piece)]
 
     def _kept_of(self, piece: Piece) -> list[Piece]:
+        if isinstance(piece, Stretch) and _MARK.search(piece.text):  # a token that somebody wrote is no token of ours
+            piece = piece._replace(text=_MARK.sub(lambda found: self._token(found[0]), piece.text))
         if isinstance(piece, PageOf) and piece.bookmark in self.headings:
             self.said.append(piece.shown)
             return [Stretch(self._token(f"{{page:{self.headings[piece.bookmark]}}}"))]

@@ -64,9 +64,17 @@ def leaflet_of_ours(story: Story, workspace: Workspace, wish: Wish, doubts: Doub
 
 
 def _tell_newer(path: Path, source: Source, workspace: Workspace, doubts: Doubts) -> None:
-    """Tell that somebody has gone on with the leaflet since the Word file was made."""
+    """Tell that somebody has gone on with the leaflet since the Word file was made, or that none is there."""
     try:
         there = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        doubts.doubt(
+            "word-own-unknown",
+            "the leaflet's source, which this Word file carries, is taken from it; this workspace has none to compare",
+            "read the head of the leaflet and its comments, which Word does not show, before you build it",
+            Spot(Part.FILE),
+        )
+        return
     except (OSError, UnicodeDecodeError):
         return
     if there.replace("\r\n", "\n") != source.text.replace("\r\n", "\n"):
