@@ -102,6 +102,7 @@ def _break(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
         put(reader, line, "\n", look)
         return
     line.tell(Told.BREAK, "", f"{kind} break")
+    line.part()
     if kind == "page":
         reader.turn(line, as_printed=False)
 
@@ -112,8 +113,9 @@ def _printed_break(reader: Reader, line: Line, _element: Element, _look: RunLook
 
 def _note(kind: str) -> InRun:
     def mark(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
-        name = reader.notes.cited(kind, element.get(f"{W}id", ""))
-        if name and not look.hidden and not reader.fields.swallowing:
+        if look.hidden or reader.fields.swallowing:
+            return  # whoever reads the leaflet never sees the note, which is told unless it is cited elsewhere
+        if name := reader.notes.cited(kind, element.get(f"{W}id", "")):
             line.add(NoteMark(name))
 
     return mark
@@ -127,11 +129,14 @@ def _drawing(reader: Reader, line: Line, element: Element, look: RunLook) -> Non
     for one in reader.fields.open:
         one.pictures = True
     if look.hidden:
-        line.tell(Told.HIDDEN, words_of(element))
+        if words := words_of(element):
+            line.tell(Told.HIDDEN, f" {words} ")
         left_out(reader, element, line.spot, "hidden text")
         return
     for piece in drawn(reader, element, line.spot):
         line.add(piece)
+        if not piece.floats:
+            line.part()
 
 
 def _alternatives(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
