@@ -398,3 +398,10 @@ def test_words_of_an_older_form_between_paragraphs_are_told() -> None:
     found = read(docx(f"<mc:AlternateContent>{forms}</mc:AlternateContent>"))
     assert found.texts == ["new"]
     assert found.words("word-other-form-differs") == ["or old"]
+
+
+def test_spaces_count_where_an_element_around_the_words_says_so() -> None:
+    """It is inherited as XML has it; the nearest counts."""
+    paragraph = '<w:p xml:space="preserve"><w:r><w:t>Take 5 </w:t></w:r><w:r><w:t>10 mg</w:t></w:r>'
+    found = read(docx(f'{paragraph}<w:r><w:t xml:space="default"> now </w:t></w:r></w:p>'))
+    assert found.texts == ["Take 5 10 mgnow"]
