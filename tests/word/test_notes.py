@@ -174,3 +174,14 @@ def test_a_note_whose_mark_is_hidden_is_told() -> None:
     found = read(docx(p(r("a") + hidden), parts={"footnotes": note(1, "words")}))
     assert found.story.notes == {}
     assert found.words("word-note-uncited") == ["words"]
+
+
+def test_headers_of_the_same_letters_in_other_fonts_are_two() -> None:
+    """An m in Symbol is the micro sign of a dose."""
+    micro = r("50 ") + r("m", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>') + r("g")
+    names = [
+        f'<w:headerReference w:type="{kind}" r:id="hdr{number}"/>' for number, kind in ((1, "default"), (2, "first"))
+    ]
+    section = f"<w:sectPr>{''.join(names)}<w:titlePg/></w:sectPr>"
+    found = read(docx(p(r("a")) + section, parts={"hdr1": p(r("50 mg")), "hdr2": p(micro)}))
+    assert [texts_of(one) for one in found.story.headers] == [["50 mg"], ["50 µg"]]
