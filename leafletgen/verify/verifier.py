@@ -157,6 +157,8 @@ class Verifier:
         """Say what a web page or a plain text is, whose bytes the ledger does not have, by the codes in it."""
         if is_ours(path, Kind.WORD_FILE):
             return _unknown(given, "a Word file for reviewers, which is never released")
+        if path.suffix.lower() == ".docx":  # perhaps a copy that a reviewer saved
+            return _unknown(given, "a Word file, which is never released")
         if path.suffix.lower() not in _WORDS:
             return _unknown(given, "it is not a PDF")
         try:

@@ -165,3 +165,11 @@ def test_a_change_within_a_word_is_taken_as_its_pieces() -> None:
     gone = "<w:del><w:r><w:delText>mg</w:delText></w:r></w:del>"
     assert lost(p(r("50") + gone + r("g")), "body: [50g]", "mg") == []
     assert lost(p(r("50") + gone + r("g")), "body: [50g]") != []
+
+
+def test_numbers_cut_in_one_place_and_changed_in_another_are_all_there() -> None:
+    changed = p(r("take ") + "<w:del><w:r><w:delText>5</w:delText></w:r></w:del>" + r("50"))
+    struck = p(r("or 5") + r("0", "<w:strike/>"))
+    assert lost(changed + struck, "body: [take 50, or 5]", "5", "0") == []
+    assert lost(changed + struck, "body: [take, or 5]", "5", "0") != []
+    assert lost(changed + struck, "body: [take 50, or 5]", "5") != []

@@ -39,7 +39,7 @@ ORDERS = {
     "trPr": ("cantSplit", "tblHeader"),
     "sectPr": ("headerReference", "footerReference", "pgSz", "pgMar", "bidi"),
     "style": ("name", "basedOn", "next", "uiPriority", "qFormat", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr"),
-    "settings": ("zoom", "trackRevisions", "defaultTabStop", "compat", "themeFontLang"),
+    "settings": ("zoom", "trackRevisions", "defaultTabStop", "compat", "themeFontLang", "doNotAutoCompressPictures"),
     "lvl": ("start", "numFmt", "lvlText", "lvlJc", "pPr"),
 }
 #: The same as the standard has it in full, against which the two of our own are held.

@@ -128,3 +128,10 @@ def test_a_source_that_reaches_elsewhere_is_not_used(tmp_path: Path, change: tup
     assert told(made, "word-own-source-unusable")
     assert leaflet_in(made)["body"] == ["Bend it."]
     assert "passwd" not in made.yaml
+
+
+def test_words_beside_the_body_are_told() -> None:
+    whole = docx(p("one") + f"</w:body><w:body>{p('two')}")
+    made = come_in(whole, "bodies")
+    assert [doubt.words for doubt in made.doubts if doubt.code == "word-unknown-element"] == ["two"]
+    assert not told(made, "word-words-lost")

@@ -8,9 +8,11 @@ from random import Random
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from docx import Document
 from PIL import Image
 
+from leafletgen.cli.main import main
 from leafletgen.errors import Report, Severity
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.word.exporting import package_needed
@@ -513,3 +515,30 @@ def test_a_file_that_lost_its_source_says_so_and_has_no_remarks(workshop: Worksh
     found = codes(made)
     assert found.count("word-own-source-gone") == 1 and found.count("word-own-remark") == 2
     assert "Only in" not in made.yaml and "word-words-lost" not in found
+
+
+def test_a_review_is_imported_beside_its_leaflet_without_a_clash(tmp_path: Path) -> None:
+    Workshop(tmp_path).add_starters()
+    there = ("--workspace", str(tmp_path))
+    assert CliRunner().invoke(main, ["build", "P4398", "--format", "docx", *there]).exit_code == 0
+    file = str(tmp_path / "build" / "P4398-treatments-for-back-pain.docx")
+    result = CliRunner().invoke(main, ["import", file, "--out", str(tmp_path / "reviewed"), *there])
+    assert result.exit_code == 0, result.output
+    assert "is that of" not in result.output and "; 0 doubts" in result.output
+    name = "P4398-treatments-for-back-pain.yaml"
+    assert (tmp_path / "reviewed" / name).read_bytes() == (tmp_path / "leaflets" / name).read_bytes()
+
+
+@pytest.mark.parametrize("body", ["[One., Two., Three.]", "\n  - One.\n  - {text: Two.}\n  -\n    Three.\n"])
+def test_a_body_that_is_written_otherwise_comes_back_too(workshop: Workshop, body: str) -> None:
+    text = SAMPLE.partition("body:")[0] + f"body: {body}\n"
+    data = exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))
+    assert back(workshop, data).yaml == text
+    document = Document(BytesIO(data))
+    paragraph(document, "Two.").runs[0].text = "Two and a half."
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert codes(made) == ["word-own-changed"]
+    assert text_of(loaded_again(workshop, made)).count("Two and a half.") == 1
+    assert text_of(loaded_again(workshop, made)).count("Three.") == 1

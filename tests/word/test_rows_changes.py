@@ -114,6 +114,12 @@ ROWS: Final = {
         ("Eat well. :: Is this right?", "Eat well. :: Yes it is."),
         parts={"comments": comment("Is this right?") + comment("Yes it is.", 1)},
     ),
+    "two comments of one number": Row(
+        p(commented("Eat well.")),
+        "- Eat well.",
+        ("Eat well. :: Is this right?", "comment :: Or this?"),
+        parts={"comments": comment("Is this right?") + comment("Or this?")},
+    ),
     "a comment over two paragraphs": Row(
         p('<w:commentRangeStart w:id="0"/>' + r("Eat well."))
         + p(r("Rest.") + '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'),

@@ -17,6 +17,8 @@ from leafletgen.word.symbols import character
 _SYMBOL_FONTS: Final = ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings")
 _CODES: Final = frozenset((*range(0x21, 0x100), *range(0xF020, 0xF100)))
 """Codes of letters in symbol fonts."""
+_LONGEST_CUT: Final = 40
+"""Letters of a word after which it is not cut."""
 _WORK: Final = 200_000_000
 """Characters that may be looked through for pieces of words; about a tenth of a second."""
 
@@ -102,7 +104,16 @@ class Rest:
     def _takes(self, part: str) -> bool:
         """Take a piece from a word, or from within one, or its letters as those of a symbol font."""
         others = (*_as_symbols(part), *_as_letters(part))
-        return self._takes_word(part) or self._takes_within(part) or any(map(self._takes_word, others))
+        whole = self._takes_word(part) or self._takes_within(part) or any(map(self._takes_word, others))
+        return whole or self._takes_cut(part)
+
+    def _takes_cut(self, part: str) -> bool:
+        """Take a piece as two words: where 50 is cut in one place, the whole 50 of another may have stood for it."""
+        for cut in range(1, min(len(part), _LONGEST_CUT)):
+            left, right = part[:cut], part[cut:]
+            if self.words[left] > (left == right) and self.words[right] > 0:
+                return self._takes_word(left) and self._takes_word(right)
+        return False
 
     def _takes_word(self, part: str) -> bool:
         if self.words[part] > 0:
@@ -148,7 +159,7 @@ def _as_symbols(part: str) -> Iterator[str]:
 def _as_letters(part: str) -> Iterator[str]:
     """Yield the letter that shows a sign in a symbol font, as a doubt repeats one that was deleted."""
     for code in _codes_of(part) if len(part) == 1 else ():
-        yield from (chr(code & 0xFF), chr(code))
+        yield from (normalised(chr(code & 0xFF)), chr(code))
 
 
 @cache

@@ -26,7 +26,10 @@ def footer_xml(edition: Edition, file: str, spoken: tuple[str, ...]) -> str:
 
 
 def settings_xml(language: str) -> str:
-    """Settings in the order of the schema (17.15.1.78): changes are tracked from the first on."""
+    """Settings in the order of the schema (17.15.1.78): changes are tracked from the first on.
+
+    Pictures stay as they are: Word would else make them coarser when it saves, and each would come back as another.
+    """
     tongue = f'<w:themeFontLang w:val="{escaped(language)}"/>'
     mode = (
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
@@ -34,7 +37,7 @@ def settings_xml(language: str) -> str:
     )
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:trackRevisions/><w:defaultTabStop w:val="720"/>'
-        f"{mode}{tongue}</w:settings>"
+        f"{mode}{tongue}<w:doNotAutoCompressPictures/></w:settings>"
     )
 
 

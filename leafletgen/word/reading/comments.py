@@ -30,7 +30,11 @@ class Comments:
         self._listeners = listeners
         root = package.main_xml("comments")
         found: list[Element] = [] if root is None else list(root.iterchildren(f"{W}comment"))
-        self._known = {one.get(f"{W}id", ""): one for one in found}
+        self._known: dict[str, Element] = {}
+        for place, one in enumerate(found):
+            name = one.get(f"{W}id", "")
+            # Two comments with one number: the second has no place of its own, and is told at the end.
+            self._known[name if name not in self._known else f"{name}, {place}"] = one
         self._open: dict[str, list[str]] = {}
         self._about: dict[str, str] = {}
 

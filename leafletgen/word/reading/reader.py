@@ -6,10 +6,12 @@ from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.reading.blocks import blocks
 from leafletgen.word.reading.core_properties import properties_of
 from leafletgen.word.reading.drawings import untold
+from leafletgen.word.reading.line import Note, Told
 from leafletgen.word.reading.margins import read_margins
 from leafletgen.word.reading.own_source import source_of
 from leafletgen.word.reading.package import Package
-from leafletgen.word.reading.plain_words import words_of
+from leafletgen.word.reading.paragraph_doubts import tell
+from leafletgen.word.reading.plain_words import local_name, words_of
 from leafletgen.word.reading.runs import walk
 from leafletgen.word.reading.said_notes import read_notes
 from leafletgen.word.reading.state import Reader, Ways
@@ -36,6 +38,7 @@ def story_of(package: Package, doubts: Doubts) -> Story:
     story = Story()
     reader.open_fields(reader.root)
     story.blocks = reader.blocks(reader.body)
+    _tell_beside(reader)
     reader.changes.settle()
     story.notes = read_notes(reader)
     story.headers, story.footers = read_margins(reader)
@@ -47,6 +50,14 @@ def story_of(package: Package, doubts: Doubts) -> Story:
     story.settled = reader.settled
     story.source = source_of(package)
     return story
+
+
+def _tell_beside(reader: Reader) -> None:
+    """Tell the words of what stands beside the body, where only a background belongs (ECMA-376 1, 17.2.3)."""
+    others = [one for one in reader.root if one is not reader.body] if reader.body is not reader.root else []
+    told = [Note(words, local_name(one)) for one in others if (words := words_of(one))]
+    if told:
+        tell(reader.doubts, Spot(Part.FILE), {Told.STRANGE: told})
 
 
 def _tell_glossary(reader: Reader) -> None:

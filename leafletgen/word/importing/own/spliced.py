@@ -56,7 +56,7 @@ def spliced(text: str, entries: Entries, head: Mapping[str, Made], pieces: Seque
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     places = _places(lines, entries.body)
     if places is None:
-        return None
+        return text if _says(text, entries.file, head, [piece.made for piece in pieces]) else None
     margin = _margin(lines[places[0].first])
     page = Page()
     page.lines += _headed(lines[: places[0].first], entries.head, head)
@@ -80,15 +80,23 @@ def spliced(text: str, entries: Entries, head: Mapping[str, Made], pieces: Seque
 
 def _places(lines: Sequence[str], body: Sequence[Read]) -> list[_Lines] | None:
     """Where the entries of the body stand, if each begins a line in the same column."""
-    places: list[_Lines] = []
-    for entry in body:
-        first = entry.line - 1
-        if _ENTRY.fullmatch(lines[first][: entry.column - 1]) is None:
-            return None
-        places.append(_Lines(places[-1].last if places else first, first, entry.source.end_at(entry.end)[0]))
-    margins = {_margin(lines[place.first]) for place in places}
-    apart = all(before.last <= after.first for before, after in pairwise(places))
-    return places if apart and len(margins) == 1 else None
+    firsts = [entry.line - 1 for entry in body]
+    if not firsts or any(one >= other for one, other in pairwise(firsts)):
+        return None
+    if any(_ENTRY.fullmatch(lines[entry.line - 1][: entry.column - 1]) is None for entry in body):
+        return None
+    end = body[-1].source.end_at(body[-1].end)[0]
+    lasts = [_without_comments(lines, first, stop) for first, stop in zip(firsts, [*firsts[1:], end], strict=True)]
+    margins = {_margin(lines[first]) for first in firsts}
+    befores = [firsts[0], *lasts[:-1]]
+    return [_Lines(*place) for place in zip(befores, firsts, lasts, strict=True)] if len(margins) == 1 else None
+
+
+def _without_comments(lines: Sequence[str], first: int, stop: int) -> int:
+    """Where an entry stops before the comments and empty lines that belong to the next one."""
+    while stop - 1 > first and (not lines[stop - 1].strip() or lines[stop - 1].lstrip().startswith("#")):
+        stop -= 1
+    return stop
 
 
 def _margin(line: str) -> int:
