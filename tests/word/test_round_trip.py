@@ -542,3 +542,19 @@ def test_a_body_that_is_written_otherwise_comes_back_too(workshop: Workshop, bod
     assert codes(made) == ["word-own-changed"]
     assert text_of(loaded_again(workshop, made)).count("Two and a half.") == 1
     assert text_of(loaded_again(workshop, made)).count("Three.") == 1
+
+
+def test_changed_resources_are_resources_still(workshop: Workshop) -> None:
+    text = f"""{SAMPLE}  - resources:
+      - title: NHS
+        url: https://www.nhs.uk/a
+        note: On backs.
+      - title: Tame the Beast
+        url: https://www.example.org/b
+"""
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    paragraph(document, "On backs.").runs[0].text = "On heels."
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert made.yaml == text.replace("On backs.", "On heels.")

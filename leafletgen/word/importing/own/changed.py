@@ -15,6 +15,7 @@ from leafletgen.word.doubts import Doubts
 from leafletgen.word.importing.made import Leaflet, Made, Value
 from leafletgen.word.importing.own.entries import plain
 from leafletgen.word.importing.own.keepsakes import Keepsakes, fields_in, images_in
+from leafletgen.word.importing.own.resources import resources_again
 from leafletgen.word.importing.own.shapes import paragraphs, pictures, words
 from leafletgen.word.importing.wish import Wish
 from leafletgen.word.story import Block, Paragraph, Story
@@ -70,6 +71,8 @@ def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: S
         _keep_level(one, levels)
     if entry is not None:
         _keep_pictures(made, entry, before)
+        if entry.kind == "map" and "resources" in entry.data:
+            made.body = resources_again(made.body) or made.body
         _keep_keys(made.body, entry)
     return made
 
