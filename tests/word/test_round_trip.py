@@ -230,6 +230,16 @@ def test_new_pictures_have_names_of_their_own_and_old_ones_keep_theirs(workshop:
     assert "word-words-lost" not in codes(made)
 
 
+def test_doubts_about_new_pictures_say_the_names_of_their_files(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        for words, colour in (("Keep moving", "red"), ("It helped me", "blue")):
+            paragraph(document, words).insert_paragraph_before().add_run().add_picture(BytesIO(dots(colour)))
+
+    made = changed(workshop, change)
+    told = [doubt.message.split('"')[1] for doubt in made.doubts if doubt.code == "word-picture-no-alt"]
+    assert told == [picture.name for picture in made.pictures] == ["back/1.png", "back/2.png"]
+
+
 def dots(colour: str) -> bytes:
     buffer = BytesIO()
     Image.new("RGB", (300, 200), colour).save(buffer, "PNG")

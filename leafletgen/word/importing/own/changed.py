@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias
 from leafletgen.content.model.brand import Brand
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.yaml import Value as Read
-from leafletgen.word.doubts import Doubts
+from leafletgen.word.doubts import Doubt, Doubts
 from leafletgen.word.importing.made import Leaflet, Made, Value
 from leafletgen.word.importing.own.entries import plain
 from leafletgen.word.importing.own.keepsakes import Keepsakes, fields_in, images_in
@@ -77,8 +77,14 @@ def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: S
     return made
 
 
-def number_on(made: Leaflet, known: int) -> None:
-    """Give the pictures of an entry numbers after those that the leaflet has already; each entry begins at 1."""
+def number_on(made: Leaflet, known: int, doubts: Sequence[Doubt]) -> None:
+    """Give the pictures of an entry numbers after those that the leaflet has already; each entry begins at 1.
+
+    Args:
+        made: the entry.
+        known: how many pictures the leaflet has.
+        doubts: those about the entry, which name its pictures.
+    """
     names: dict[str, str] = {}
     for number, picture in enumerate(made.pictures, known + 1):
         folder, _, file = picture.name.rpartition("/")
@@ -86,6 +92,8 @@ def number_on(made: Leaflet, known: int) -> None:
         picture.name = names[picture.name]
     for one in made.body:
         one.value = _renamed(one.value, names)
+    for doubt in doubts:
+        doubt.message = _with_names(doubt.message, names)
 
 
 def _renamed(value: Value, names: Mapping[str, str]) -> Value:
@@ -103,11 +111,11 @@ def _renamed(value: Value, names: Mapping[str, str]) -> Value:
     return value
 
 
-def _with_names(note: str, names: Mapping[str, str]) -> str:
+def _with_names(words: str, names: Mapping[str, str]) -> str:
     for old, new in names.items():
-        if old in note:
-            return note.replace(old, new)
-    return note
+        if old in words:
+            return words.replace(old, new)
+    return words
 
 
 def _converted(desk: Desk, blocks: Sequence[Block]) -> tuple[Leaflet, Doubts]:

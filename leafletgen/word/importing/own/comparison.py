@@ -190,8 +190,9 @@ class Comparison:
         self.doubts.doubt("word-own-changed", told, _advice(entry), spot)
         if entry is not None:
             self.leaflet.printed.append(printed_beside(entry, words(before)))
+        already = len(self.doubts.found)
         made = read_anew(self.desk, blocks, entry, before)
-        number_on(made, len(self.leaflet.pictures))
+        number_on(made, len(self.leaflet.pictures), self.doubts.found[already:])
         self._pieces += [Piece(one, number, kept=False) for one in made.body]
         self.leaflet.pictures += made.pictures
         self.leaflet.printed += made.printed
