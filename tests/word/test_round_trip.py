@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from docx import Document
 from PIL import Image
@@ -238,6 +239,21 @@ def test_doubts_about_new_pictures_say_the_names_of_their_files(workshop: Worksh
     made = changed(workshop, change)
     told = [doubt.message.split('"')[1] for doubt in made.doubts if doubt.code == "word-picture-no-alt"]
     assert told == [picture.name for picture in made.pictures] == ["back/1.png", "back/2.png"]
+
+
+LONG_ID = "what-to-do-when-the-heel-hurts-in-the-morning"
+
+
+def test_links_lead_to_the_same_headings_however_long_or_alike_their_ids_are(workshop: Workshop) -> None:
+    ids = [f"{LONG_ID}-first", f"{LONG_ID}-second", "a.b", "a_b", "A-b", "a-b"]
+    links = " ".join(f"[{number}](#{name})" for number, name in enumerate(ids))
+    headings = "".join(f"  - heading: Part {name}\n    id: {name}\n  - Words.\n" for name in ids)
+    text = f"{SAMPLE}  - Lead {links}\n{headings}"
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    paragraph(document, "Lead ").runs[0].text = "Leads "
+    buffer = BytesIO()
+    document.save(buffer)
+    assert f"Leads {links}" in yaml.safe_load(back(workshop, buffer.getvalue()).yaml)["body"]
 
 
 def dots(colour: str) -> bytes:
