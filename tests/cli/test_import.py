@@ -98,6 +98,28 @@ def test_pictures_of_others_are_left_alone(root: Path, heel: Path) -> None:
     assert leaflets(root) == {"Sore-heel/mine.png"}
 
 
+def test_of_a_folder_the_file_whose_pictures_have_no_place_is_told_and_stops_no_other(
+    root: Path, tmp_path: Path
+) -> None:
+    saved(root / "leaflets" / "b" / "mine.png", b"mine")
+    for name, data in (("a", WORDS), ("b", own_file()), ("c", WORDS)):
+        saved(tmp_path / "old" / f"{name}.docx", data)
+    result = run("import", tmp_path / "old", "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    assert "error: leaflets/b is there already, with files that do not come from b.docx" in result.stderr
+    assert "2 leaflets written" in result.stdout
+    assert "1 Word file could not be imported" in result.stdout
+    assert leaflets(root) == {"a.yaml", "b/mine.png", "c.yaml"}
+
+
+def test_what_a_build_says_of_a_leaflet_elsewhere_names_the_file_that_is_written(root: Path, tmp_path: Path) -> None:
+    file = saved(tmp_path / "heel.docx", WORDS)
+    run("import", file, "--workspace", root)
+    result = run("import", file, "--out", tmp_path / "out", "--workspace", root)
+    assert f"{(tmp_path / 'out' / 'heel.yaml').as_posix()}:" in result.stderr
+    assert "leaflets/heel.yaml:" not in result.stderr
+
+
 def test_an_import_that_was_killed_after_its_pictures_is_done_again(root: Path, heel: Path) -> None:
     run("import", heel, "--workspace", root)
     whole = files_of(root)
