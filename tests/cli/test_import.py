@@ -352,3 +352,12 @@ def test_help_loads_nothing_of_it() -> None:
     assert "import" in told.stdout
     assert "leafletgen.cli.main" in told.stderr
     assert not re.search(r"leafletgen\.word|lxml|import_word", told.stderr)
+
+
+def test_a_file_of_another_program_loads_nothing_that_writes_documents(root: Path, heel: Path) -> None:
+    told = run_apart("import", heel, "--workspace", root, environment={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert told.returncode == ExitCode.OK
+    assert "leafletgen.word.reading.reader" in told.stderr
+    assert not re.search(
+        r"leafletgen\.(html|pages|pdf|text)\b|leafletgen\.document\.leaflet|jinja2|docx\.oxml", told.stderr
+    )

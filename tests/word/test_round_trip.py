@@ -18,7 +18,7 @@ from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.word.exporting import package_needed
 from leafletgen.word.exporting.word_file import word_file
 from leafletgen.word.importing.whole import Imported, imported
-from leafletgen.word.importing.wish import Wish
+from leafletgen.word.importing.wish import Wish, slug
 from tests.support.building import Workshop, case_names
 from tests.support.forms import loaded_leaflet, starters, text_of
 
@@ -542,3 +542,24 @@ def test_a_body_that_is_written_otherwise_comes_back_too(workshop: Workshop, bod
     assert codes(made) == ["word-own-changed"]
     assert text_of(loaded_again(workshop, made)).count("Two and a half.") == 1
     assert text_of(loaded_again(workshop, made)).count("Three.") == 1
+
+
+def test_changed_resources_are_resources_still(workshop: Workshop) -> None:
+    text = f"""{SAMPLE}  - resources:
+      - title: NHS
+        url: https://www.nhs.uk/a
+        note: On backs.
+      - title: Tame the Beast
+        url: https://www.example.org/b
+"""
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    paragraph(document, "On backs.").runs[0].text = "On heels."
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert made.yaml == text.replace("On backs.", "On heels.")
+
+
+def test_a_draft_comes_back_under_the_name_of_its_leaflet() -> None:
+    assert slug("P1-good.DRAFT") == "P1-good"
+    assert slug("DRAFT of 2024") == "DRAFT-of-2024"

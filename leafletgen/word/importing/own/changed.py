@@ -11,14 +11,14 @@ from typing import Final, NamedTuple, TypeAlias
 from leafletgen.content.model.brand import Brand
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.yaml import Value as Read
-from leafletgen.word import own_names
 from leafletgen.word.doubts import Doubts
 from leafletgen.word.importing.made import Leaflet, Made, Value
 from leafletgen.word.importing.own.entries import plain
 from leafletgen.word.importing.own.keepsakes import Keepsakes, fields_in, images_in
+from leafletgen.word.importing.own.resources import resources_again
 from leafletgen.word.importing.own.shapes import paragraphs, pictures, words
 from leafletgen.word.importing.wish import Wish
-from leafletgen.word.story import Block, Box, Paragraph, Story, Table
+from leafletgen.word.story import Block, Paragraph, Story
 
 #: Keys of blocks that say how they look, which Word has no form for.
 _LOOKS: Final = ("row_headers", "grid", "float")
@@ -71,6 +71,8 @@ def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: S
         _keep_level(one, levels)
     if entry is not None:
         _keep_pictures(made, entry, before)
+        if entry.kind == "map" and "resources" in entry.data:
+            made.body = resources_again(made.body) or made.body
         _keep_keys(made.body, entry)
     return made
 
@@ -116,22 +118,6 @@ def _converted(desk: Desk, blocks: Sequence[Block]) -> tuple[Leaflet, Doubts]:
     told = Doubts()
     code = desk.loaded.leaflet.code
     return desk.convert(story, desk.wish._replace(code=code), desk.loaded.brand, told), told
-
-
-def without_remarks(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without what leafletgen tells reviewers, in boxes and tables too."""
-    made: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.style == own_names.REMARK:
-            continue
-        if isinstance(block, Box):
-            block.blocks = without_remarks(block.blocks)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    cell.blocks = without_remarks(cell.blocks)
-        made.append(block)
-    return made
 
 
 def _keep_level(made: Made, levels: Mapping[int, int]) -> None:
