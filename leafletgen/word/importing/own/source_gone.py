@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from leafletgen.word import own_names
 from leafletgen.word.doubts import Doubts, Part, Spot
-from leafletgen.word.importing.own.changed import without_remarks
-from leafletgen.word.importing.own.shapes import paragraphs
+from leafletgen.word.importing.own.shapes import paragraphs, without_remarks
 from leafletgen.word.story import Story
 
 
