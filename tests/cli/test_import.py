@@ -273,6 +273,8 @@ def test_wrong_usage_is_told_and_writes_nothing(root: Path, heel: Path, tmp_path
         ((heel, "--brand", "plane"), 'no brand is called "plane"'),
         ((heel, "--report", tmp_path / "r.pdf"), "is no kind of report"),
         ((heel, "--out", root / "layouts"), "nothing else is written there"),
+        ((heel, "--out", root / "leaflets" / "shared"), "nothing else is written there"),
+        ((heel, "--out", root / "leaflets" / ".history" / "x"), "nothing else is written there"),
         ((tmp_path / "gone.docx",), "does not exist"),
         ((), "Missing argument"),
     ):
