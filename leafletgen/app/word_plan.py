@@ -49,6 +49,8 @@ class Job(NamedTuple):
     target: Path
     """The YAML file."""
     first_lines: tuple[str, ...]
+    is_there: bool = False
+    """Whether a leaflet of its name is there already, so that only a dry run takes the Word file."""
 
 
 class Plan(NamedTuple):
@@ -127,8 +129,9 @@ class _Planning:
                 self.again.append(self._job(file, shown, known[file]))
                 continue
             target = self.folder / f"{self._free(slug(file.stem))}.yaml"
-            if dry or not self._is_taken(target):
-                self.jobs.append(self._job(file, shown, target))
+            taken = self._is_taken(target)
+            if dry or not taken:
+                self.jobs.append(self._job(file, shown, target)._replace(is_there=taken))
             elif file in named:
                 raise _taken(self.workspace, shown, target)
             else:

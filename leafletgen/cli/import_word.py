@@ -85,7 +85,7 @@ def command(
         _write_reports(reports, done, shared)
     _tell_in_common(shared, said)
     if len(found.jobs) > 1:
-        click.echo(_total(done[len(found.waiting) :], dry_run), err=as_json)
+        click.echo(_total(done[len(found.waiting) :], found.jobs, dry_run), err=as_json)
     if as_json:
         click.echo(_as_json(done, shared), nl=False)
     sys.exit(ExitCode.CONTENT if any(map(_failed, done[len(found.waiting) :])) else ExitCode.OK)
@@ -156,21 +156,24 @@ def _summary(reported: "Reported", job: "Job", found: "Plan", dry_run: bool) -> 
     assert reported.imported is not None
     made = reported.imported
     pictures = f", with {count(len(made.pictures), 'picture')}" if made.pictures else ""
-    told = f"{seen_from_here(job.target)} {'would be' if dry_run else 'is'} written{pictures}; {counted(made.doubts)}"
+    became = "is there already" if job.is_there else f"{'would be' if dry_run else 'is'} written{pictures}"
+    told = f"{seen_from_here(job.target)} {became}; {counted(made.doubts)}"
     if len(found.jobs) > 1 or dry_run or not job.target.absolute().is_relative_to(found.workspace.root / "leaflets"):
         return told  # of several, the last line says it; and a build looks for leaflets in the workspace alone
     read = ": read them, then" if made.doubts else ". Next"
     return f"{told}{read}: leafletgen build {job.target.stem}"
 
 
-def _total(done: "list[Reported]", dry_run: bool) -> str:
+def _total(done: "list[Reported]", jobs: "Sequence[Job]", dry_run: bool) -> str:
     """The last line of several files."""
     from leafletgen.word.importing.reported import counted
 
     made = [each for each in done if each.imported is not None]
     doubts = [doubt for each in made if each.imported is not None for doubt in each.imported.doubts]
     unread = len(done) - len(made)
-    written = f"{count(len(made), 'leaflet')} {'would be ' if dry_run else ''}written; {counted(doubts)}"
+    there = sum(job.is_there and each.imported is not None for job, each in zip(jobs, done, strict=True))
+    written = f"{count(len(made) - there, 'leaflet')} {'would be ' if dry_run else ''}written"
+    written += f", {there} there already; {counted(doubts)}" if there else f"; {counted(doubts)}"
     return written + (f"; {count(unread, 'Word file')} could not be imported" if unread else "")
 
 

@@ -186,8 +186,19 @@ def test_doubts_can_be_seen_again_of_a_leaflet_that_is_there(root: Path, heel: P
     for what in (heel, heel.parent):
         again = run("import", what, "--dry-run", "--workspace", root)
         assert (again.exit_code, again.stderr) == (ExitCode.OK, first.stderr)
-        assert "would be written" in again.stdout
+        assert "is there already; 3 doubts" in again.stdout
     assert files_of(root) == before
+
+
+def test_a_dry_run_says_which_leaflets_are_there(root: Path, tmp_path: Path) -> None:
+    first = saved(tmp_path / "old" / "a.docx", WORDS)
+    saved(tmp_path / "old" / "b.docx", WORDS)
+    run("import", first, "--workspace", root)
+    result = run("import", tmp_path / "old", "--dry-run", "--workspace", root)
+    lines = [line.rpartition("/")[2] for line in result.stdout.splitlines()]
+    assert lines[0].startswith("a.yaml is there already; ")
+    assert lines[1].startswith("b.yaml would be written; ")
+    assert lines[2].startswith("1 leaflet would be written, 1 there already; ")
 
 
 def test_files_that_a_shell_names_go_on_as_a_folder_does(root: Path, tmp_path: Path) -> None:
