@@ -63,7 +63,8 @@ def command(
     A doubt is a place where the leaflet may not say what its author meant. Read each one, mend the leaflet, and build
     it. Nothing is invented: what Word does not say, such as the alt text of a picture, stays missing.
 
-    Exit code: 0, also with doubts; 1 when something could not be read, which is told as an error with its place.
+    Exit codes: 0, also with doubts; 1 something could not be read, which is told as an error with its place, 2 the
+    leaflet of the only Word file is there already, or an option does not fit, 3 a file cannot be written.
     """
     from leafletgen.app.word_import import told_again
     from leafletgen.app.word_library import common
