@@ -28,10 +28,11 @@ class Memory:
         self._journal = Journal(workspace.root / _FILE)
         self._journal.refresh()
         self._leaflets: dict[str, list[Path]] = {}
+        within = folder.resolve()
         for name in self._journal.names():
             entry = self._journal.get(name) or {}
             leaflet = self._root / name
-            if leaflet.resolve().is_relative_to(folder.resolve()):
+            if leaflet.resolve().is_relative_to(within):
                 self._leaflets.setdefault(str(entry.get(_HASH)), []).append(leaflet)
 
     def leaflet_of(self, file: Path) -> Path | None:
