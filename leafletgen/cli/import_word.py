@@ -110,8 +110,8 @@ def _tell_of_waiting(waiting: "tuple[Reported, ...]") -> None:
         alike = []
     show(one for each in waiting if each not in alike for one in each.told)
     if alike:
-        click.echo(f"note: {_named([each.file for each in alike])}: their leaflets are there already, and are left as "
-                   "they are", err=True)  # fmt: skip
+        files = visible(_named([each.file for each in alike]))
+        click.echo(f"note: {files}: their leaflets are there already, and are left as they are", err=True)
         click.echo(f"  hint: {alike[0].told[0].hint}", err=True)
 
 
@@ -144,7 +144,7 @@ def _tell_of_build(reported: "Reported") -> None:
     """Tell what a build says of the leaflet as it is, the same of several lines once."""
     alike: dict[tuple[str, str], list[str]] = {}
     for one in reported.told:
-        alike.setdefault((one.severity.value, one.message), []).append(str(one.place or reported.file))
+        alike.setdefault((one.severity.value, one.message), []).append(str(one.place or visible(reported.file)))
     for (severity, message), places in alike.items():
         more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
         click.echo(f"{places[0]}: a build would say: {severity}: {message}{more}", err=True)

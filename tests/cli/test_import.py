@@ -327,6 +327,17 @@ def test_elsewhere_a_leaflet_of_the_workspace_has_its_name_too(root: Path, heel:
     assert set(files_of(tmp_path / "out")) == {"Sore-heel.yaml", "Sore-heel/1.png"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_the_name_of_a_file_moves_no_cursor(root: Path, tmp_path: Path) -> None:
+    for number in range(7):
+        saved(tmp_path / "old" / f"{number}\x1b[2J.docx", docx(p(f"Rest for {number} minutes.")))
+    for _ in range(2):
+        result = run("import", tmp_path / "old", "--workspace", root)
+        assert "\\x1b[2J" in result.stderr
+        assert "\x1b" not in result.output
+    assert "and 2 more: their leaflets are there already" in result.stderr
+
+
 def test_a_damaged_file_is_an_error_and_nothing_is_written(root: Path, tmp_path: Path) -> None:
     result = run("import", saved(tmp_path / "x.docx", WORDS[:200]), "--workspace", root)
     assert result.exit_code == ExitCode.CONTENT
