@@ -49,7 +49,7 @@ FOR_REVIEW: Final = "For review, not for patients"
 
 
 def digest(data: bytes) -> str:
-    """What a picture is known again by; no secret, only short."""
+    """What a picture, or a long name, is known again by; no secret, only short."""
     return sha256(data).hexdigest()[:16]
 
 

@@ -94,6 +94,27 @@ def test_a_note_with_a_year_or_an_address_is_a_reference() -> None:
     assert made.codes() == []
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "url"),
+    [
+        ("NHS (2020) (https://www.nhs.uk/gout).", "NHS (2020)", "https://www.nhs.uk/gout"),
+        ("NHS, 2020: <www.nhs.uk>;", "NHS, 2020", "www.nhs.uk"),
+        ("See https://www.nhs.uk/gout", "See https://www.nhs.uk/gout", None),
+        ("https://www.nhs.uk/gout", "https://www.nhs.uk/gout", None),
+        (f"NHS 2020{' .' * 40_000} https://a{')' * 40_000}", "NHS 2020", "https://a"),
+        (f"NHS 2020{' ' * 40_000}x", "NHS 2020 x", None),
+    ],
+    ids=["in brackets", "in angles", "led to", "alone", "many marks", "many spaces"],
+)
+def test_an_address_at_the_end_of_a_reference_is_its_address(words: str, text: str, url: str | None) -> None:
+    made = came(para("Walk.", NoteMark("fn1")), notes={"fn1": [para(words, part=Part.FOOTNOTE)]})
+    assert made.data["references"] == {"fn1": {"text": text} | ({"url": url} if url else {})}
+
+
+def test_a_row_of_hyphens_is_looked_through_once() -> None:
+    assert came(para(f"{'-' * 100_000} @ {'a+' * 50_000}")).codes() == []
+
+
 def test_other_notes_are_words_in_brackets_once() -> None:
     notes = {"fn1": [para("With food.", part=Part.FOOTNOTE), para("Or milk.", part=Part.FOOTNOTE)]}
     made = came(para("Take it", NoteMark("fn1"), "."), para("Daily.", NoteMark("fn1")), notes=notes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from leafletgen.errors import Report
+from leafletgen.source.yaml import parse_source
 from leafletgen.word.story import Counting
 from tests.word.making_stories import bold, box, came, entry, head, hung, para, picture, row, table
 
@@ -165,3 +167,9 @@ def test_a_bold_number_before_text_is_a_heading_and_no_list() -> None:
 def test_headings_end_a_list() -> None:
     made = came(head("A"), entry("x", value=1), head("B"), entry("y", value=2))
     assert made.body[1:] == [{"steps": ["x"]}, {"heading": "B"}, {"steps": ["y"], "start": 2}]
+
+
+def test_indents_without_end_make_no_list_too_deep_to_be_read() -> None:
+    made = came(*[entry(f"x{at}", series=str(at), indent=18.0 * at) for at in range(400)])
+    assert [f"x{at}" in made.yaml for at in range(400)] == [True] * 400
+    assert parse_source(made.yaml, "made.yaml", Report()) is not None

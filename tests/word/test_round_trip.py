@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from docx import Document
 from PIL import Image
@@ -18,7 +19,7 @@ from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.word.exporting import package_needed
 from leafletgen.word.exporting.word_file import word_file
 from leafletgen.word.importing.whole import Imported, imported
-from leafletgen.word.importing.wish import Wish
+from leafletgen.word.importing.wish import Wish, slug
 from tests.support.building import Workshop, case_names
 from tests.support.forms import loaded_leaflet, starters, text_of
 
@@ -228,6 +229,31 @@ def test_new_pictures_have_names_of_their_own_and_old_ones_keep_theirs(workshop:
     assert "image: heel.png\n    alt: A heel\n    caption: A sore heel.\n    width: 50%" in made.yaml
     assert made.yaml.count("image: back/1.png") == made.yaml.count("image: back/2.png") == 1
     assert "word-words-lost" not in codes(made)
+
+
+def test_doubts_about_new_pictures_say_the_names_of_their_files(workshop: Workshop) -> None:
+    def change(document: Any) -> None:
+        for words, colour in (("Keep moving", "red"), ("It helped me", "blue")):
+            paragraph(document, words).insert_paragraph_before().add_run().add_picture(BytesIO(dots(colour)))
+
+    made = changed(workshop, change)
+    told = [doubt.message.split('"')[1] for doubt in made.doubts if doubt.code == "word-picture-no-alt"]
+    assert told == [picture.name for picture in made.pictures] == ["back/1.png", "back/2.png"]
+
+
+LONG_ID = "what-to-do-when-the-heel-hurts-in-the-morning"
+
+
+def test_links_lead_to_the_same_headings_however_long_or_alike_their_ids_are(workshop: Workshop) -> None:
+    ids = [f"{LONG_ID}-first", f"{LONG_ID}-second", "a.b", "a_b", "A-b", "a-b"]
+    links = " ".join(f"[{number}](#{name})" for number, name in enumerate(ids))
+    headings = "".join(f"  - heading: Part {name}\n    id: {name}\n  - Words.\n" for name in ids)
+    text = f"{SAMPLE}  - Lead {links}\n{headings}"
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    paragraph(document, "Lead ").runs[0].text = "Leads "
+    buffer = BytesIO()
+    document.save(buffer)
+    assert f"Leads {links}" in yaml.safe_load(back(workshop, buffer.getvalue()).yaml)["body"]
 
 
 def dots(colour: str) -> bytes:
@@ -542,3 +568,24 @@ def test_a_body_that_is_written_otherwise_comes_back_too(workshop: Workshop, bod
     assert codes(made) == ["word-own-changed"]
     assert text_of(loaded_again(workshop, made)).count("Two and a half.") == 1
     assert text_of(loaded_again(workshop, made)).count("Three.") == 1
+
+
+def test_changed_resources_are_resources_still(workshop: Workshop) -> None:
+    text = f"""{SAMPLE}  - resources:
+      - title: NHS
+        url: https://www.nhs.uk/a
+        note: On backs.
+      - title: Tame the Beast
+        url: https://www.example.org/b
+"""
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    paragraph(document, "On backs.").runs[0].text = "On heels."
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert made.yaml == text.replace("On backs.", "On heels.")
+
+
+def test_a_draft_comes_back_under_the_name_of_its_leaflet() -> None:
+    assert slug("P1-good.DRAFT") == "P1-good"
+    assert slug("DRAFT of 2024") == "DRAFT-of-2024"

@@ -11,10 +11,14 @@ from leafletgen.document.edition import named_pages
 from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
 from leafletgen.languages.direction import direction
 from leafletgen.word.exporting.markup import escaped, field, run
+from leafletgen.word.own_names import digest
 
-#: What the name of a bookmark may not hold, and the letters that it may have at most (17.13.6.2; Word's own limit).
-_NO_NAME: Final = re.compile(r"\W")
-_LONGEST: Final = 40
+#: Anchors that need no more than "_" for "-" to be names of bookmarks, which Word takes up to 40 characters long and
+#: tells apart without regard to capitals (17.13.6.2; Word's own limits).
+_PLAIN_ANCHOR: Final = re.compile(r"[a-z][a-z0-9-]{,39}")
+_NO_NAME: Final = re.compile(r"[^A-Za-z0-9]")
+_KEPT: Final = 22
+"""Letters of any other anchor that its bookmark has, before what it is known by."""
 _SAFE: Final = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x20]+", re.IGNORECASE)
 _BOLD: Final = ("<w:b/>", "<w:bCs/>")
 _LINK: Final = '<w:rStyle w:val="Hyperlink"/>'
@@ -22,9 +26,10 @@ _RAISED: Final = '<w:vertAlign w:val="superscript"/>'
 
 
 def bookmark_of(anchor: str) -> str:
-    """The name of the bookmark at an anchor, unless another one has it."""
-    name = _NO_NAME.sub("_", anchor)[: _LONGEST - 4]
-    return name if name[:1].isalpha() else f"a{name}"
+    """The name of the bookmark at an anchor; each anchor has one of its own, in any document."""
+    if _PLAIN_ANCHOR.fullmatch(anchor):
+        return anchor.replace("-", "_")
+    return f"a{_NO_NAME.sub('_', anchor[:_KEPT])}_{digest(anchor.encode())}"
 
 
 class Bookmarks:
@@ -32,15 +37,10 @@ class Bookmarks:
 
     def __init__(self, root: Element) -> None:
         """Take the document, of which all anchors may be led to."""
-        self._names: dict[str, str] = {}
         self._set: set[str] = set()
         self._count = 0
         self._said = named_pages(root)
-        for anchor in self._said:
-            name = bookmark_of(anchor)
-            known = set(self._names.values())
-            found = next(one for one in (name, *(f"{name}_{at}" for at in range(2, 1000))) if one not in known)
-            self._names[anchor] = found
+        self._names = {anchor: bookmark_of(anchor) for anchor in self._said}
 
     def name(self, anchor: str) -> str | None:
         """The name of the bookmark at an anchor; None for an anchor that the document has not."""

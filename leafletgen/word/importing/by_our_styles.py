@@ -38,7 +38,7 @@ def key(item: Item, making: Making) -> Made:
 def said_by(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     """The paragraphs of a quote, and those that say whose words it has."""
     by = [item for item in items if style_of(item) == own_names.QUOTE_BY]
-    return [item for item in items if item not in by], by
+    return [item for item in items if style_of(item) != own_names.QUOTE_BY], by
 
 
 def without_italic(pieces: Sequence[Piece]) -> list[Piece]:

@@ -29,7 +29,7 @@ def head_of(story: Story, wish: Wish, brand: Brand, doubts: Doubts) -> dict[str,
     """
     language = _language(story, wish, doubts)
     code = code_of(story, wish.code, brand.code, doubts)
-    title = title_of(story, wish.name, doubts)
+    title = title_of(story, doubts)
     furniture = furniture_of(story, brand.code, code, doubts)
     head: dict[str, Made | None] = {
         "code": code,

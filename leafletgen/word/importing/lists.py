@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from leafletgen.word.importing.items import Item, Mark
@@ -14,6 +15,11 @@ _DEEPER: Final = 6.0
 """Points that an entry must be further in to stand under the one before."""
 _INDENTED: Final = 9.0
 """Points from which on a paragraph counts as indented."""
+_DEEPEST: Final = 9
+"""Lists inside each other, as many as Word has levels (ECMA-376 1, 17.9.3); what is further in stays on the last one.
+
+Indents alone could go on for ever, deeper than any YAML is read.
+"""
 _LABELS: Final = {
     Counting.DECIMAL: r"\(?0*\d+[.)]?",
     Counting.LETTER: r"\(?[A-Za-z]{1,2}[.)]?",
@@ -144,16 +150,17 @@ def _lists(items: Sequence[Item]) -> Iterator[Listed]:
     """Yield the lists of a run of entries."""
     # The lists that an entry may go on with, the outermost first.
     open_lists: list[Listed] = []
+    run = _Run(items)
     for at, item in enumerate(items):
         if item.mark is None:
             if open_lists and not isinstance(item.what, Box):
                 open_lists[-1].entries[-1].under.append(item)
             continue
-        _close(open_lists, item.mark, items, at)
+        _close(open_lists, item.mark, run, at)
         if open_lists and _is_same_list(open_lists[-1], item.mark):
             open_lists[-1].entries.append(Entry(item))
             continue
-        if open_lists and not _stands_under(open_lists[-1], item.mark, items, at):
+        if len(open_lists) == _DEEPEST or (open_lists and not _stands_under(open_lists[-1], item.mark, run, at)):
             open_lists.pop()
         made = Listed(item.mark)
         made.entries.append(Entry(item))
@@ -164,34 +171,51 @@ def _lists(items: Sequence[Item]) -> Iterator[Listed]:
         open_lists.append(made)
 
 
-def _close(open_lists: list[Listed], mark: Mark, items: Sequence[Item], at: int) -> None:
+class _Run:
+    """The marks of a run of entries, and where those of each series stand."""
+
+    __slots__ = ("_marks", "_places")
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._marks = [item.mark for item in items]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for at, mark in enumerate(self._marks):
+            if mark is not None:
+                self._places[mark.series].append(at)
+
+    def next_of(self, series: str, at: int) -> Mark | None:
+        """Return the first mark of a series from a place on."""
+        places = self._places[series]
+        found = bisect_left(places, at)
+        return self._marks[places[found]] if found < len(places) else None
+
+
+def _close(open_lists: list[Listed], mark: Mark, run: _Run, at: int) -> None:
     """Close the lists that an entry stands neither in nor under."""
     for depth in range(len(open_lists) - 1, -1, -1):
         listed = open_lists[depth].mark
         if listed.series == mark.series and listed.level == mark.level:
             del open_lists[depth + 1 :]
             return
-    while open_lists and not _stands_under(open_lists[-1], mark, items, at) and not _is_beside(open_lists[-1], mark):
+    while open_lists and not _stands_under(open_lists[-1], mark, run, at) and not _is_beside(open_lists[-1], mark):
         if len(open_lists) == 1 and open_lists[0].mark.series == mark.series:
             return  # an outer entry after inner ones: it goes on with them
         open_lists.pop()
 
 
-def _stands_under(listed: Listed, mark: Mark, items: Sequence[Item], at: int) -> bool:
+def _stands_under(listed: Listed, mark: Mark, run: _Run, at: int) -> bool:
     """Whether an entry begins a list under the last entry of this one."""
     if listed.mark.series == mark.series:
         return mark.level > listed.mark.level
-    return mark.indent > listed.mark.indent + _DEEPER or _comes_again(listed, mark, islice(items, at, None))
+    return mark.indent > listed.mark.indent + _DEEPER or _comes_again(listed, mark, run, at)
 
 
-def _comes_again(listed: Listed, mark: Mark, rest: Iterable[Item]) -> bool:
+def _comes_again(listed: Listed, mark: Mark, run: _Run, at: int) -> bool:
     """Whether a list goes on after entries of another kind, which therefore stand under its last entry."""
     if mark.is_counted == listed.is_counted:
         return False
-    for item in rest:
-        if item.mark is not None and item.mark.series == listed.mark.series:
-            return not listed.is_counted or item.mark.value == listed.last.value + 1
-    return False
+    again = run.next_of(listed.mark.series, at)
+    return again is not None and (not listed.is_counted or again.value == listed.last.value + 1)
 
 
 def _is_beside(listed: Listed, mark: Mark) -> bool:

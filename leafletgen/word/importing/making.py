@@ -18,7 +18,7 @@ from leafletgen.word.importing.repeated_doubts import RepeatedDoubts
 from leafletgen.word.importing.writing_lines import leader_in
 from leafletgen.word.story import PageOf, Piece, Stretch
 
-_ADDRESS: Final = re.compile(r"(?<![\w@/.])(?:(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+_ADDRESS: Final = re.compile(r"(?<![\w@/.])(?:(?:https?://|www\.)[^\s<>\"]+|(?<![+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 """A web address or an e-mail address among words."""
 
 

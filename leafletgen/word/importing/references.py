@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from leafletgen.word.importing.items import text_of
 from leafletgen.word.importing.made import Made, Value
 from leafletgen.word.importing.making import Making
 from leafletgen.word.story import Piece, Stretch
 
-#: An address that ends a reference; brackets around it go with it, and no word.
-_ADDRESS_AT_END: Final = re.compile(r"[\s,;:.(<]*\s[(<]?((?:https?://|www\.)[^\s<>\"\\^`{|}]+?)[)>.;,]*\s*$")
-
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"\\^`{|}]+")
+_AFTER: Final = ")>.;,"
+"""What may stand after the address that ends a reference; brackets around it go with it, and no word."""
+_BEFORE: Final = re.compile(r"[\s,;:.(<]*")
+"""What parts it from the words before it, read from its end."""
 #: Words that lead to the address after them, so that it stays with them.
 _LEADS_ON: Final = re.compile(r"\b(?:see|at|from|on|to|via|visit)$", re.IGNORECASE)
 
@@ -26,17 +28,38 @@ def references_of(making: Making) -> Made | None:
         if spot is None:
             continue
         pieces = making.notes.pieces_of(note)
-        address = _ADDRESS_AT_END.search(text_of(pieces))
+        text = text_of(pieces)
+        end = _address_at_end(text)
         value: dict[str, Value] = {}
-        before = text_of(pieces)[: address.start()].strip() if address is not None else ""
-        if address is not None and before and not _LEADS_ON.search(before):
-            value["text"] = making.words(_begin(pieces, address.start()), spot)
-            value["url"] = address[1]
-            making.printed.append(address[0].replace(address[1], " "))  # a layout sets the address off by itself
+        if end is not None and (before := text[: end.start].strip()) and not _LEADS_ON.search(before):
+            value["text"] = making.words(_begin(pieces, end.start), spot)
+            value["url"] = end.address
+            making.printed.append(end.around)  # a layout sets the address off by itself
         else:
             value["text"] = making.words(pieces, spot)
         found[making.notes.name_of(note)] = Made(value, spot)
     return Made(found) if found else None
+
+
+class _End(NamedTuple):
+    """The address that ends a reference, where the words before it end, and the characters around it."""
+
+    address: str
+    start: int
+    around: str
+
+
+def _address_at_end(text: str) -> _End | None:
+    """Return the address that is the last word of a text, which may stand in brackets; None without one."""
+    rest = text.rstrip()
+    last = rest.split()[-1] if rest else ""
+    address = (last[1:] if last[:1] in ("(", "<") else last).rstrip(_AFTER)
+    if _ADDRESS.fullmatch(address) is None:
+        return None
+    words = rest[: len(rest) - len(last)]
+    parted = _BEFORE.match(words[::-1])
+    start = len(words) - (parted.end() if parted is not None else 0)
+    return _End(address, start, text[start:].replace(address, " "))
 
 
 def _begin(pieces: Sequence[Piece], length: int) -> list[Piece]:

@@ -28,13 +28,10 @@ _OF_A_PROGRAM: Final = re.compile(
 """Titles among the properties that a program wrote there."""
 
 
-def title_of(story: Story, name: str, doubts: Doubts) -> Made:
+def title_of(story: Story, doubts: Doubts) -> Made:
     """Return the title with the spot of its paragraph; without any, a value of nothing but a note.
 
-    Args:
-        story: what was read.
-        name: the name of the leaflet's file, which nobody takes for its title.
-        doubts: told where no style says which paragraph it is.
+    `doubts` is told where no style says which paragraph it is.
     """
     blocks = [block for block in story.blocks if not (isinstance(block, Table) and is_data(block))]
     paragraphs = [one for one in paragraphs_in(blocks) if SEEN.search(one.text)]

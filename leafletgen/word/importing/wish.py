@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Wish(NamedTuple):
@@ -19,12 +19,16 @@ class Wish(NamedTuple):
     """A BCP 47 tag in place of the one that Word says."""
 
 
+_MARK: Final = re.compile(r"\.(?:DRAFT|WITHDRAWN)$")
+
+
 def slug(stem: str) -> str:
     """Return the stem of a Word file's name as one that is plain on every system: "Café (2)" is Cafe-2.
 
     A name without any plain letter becomes ``leaflet``, and one that Windows keeps for itself gets a word after it.
+    What leafletgen puts after the name of a draft for reviewers is no part of it.
     """
-    name = hyphened(stem)[:_LONGEST].strip("-") or "leaflet"
+    name = hyphened(_MARK.sub("", stem))[:_LONGEST].strip("-") or "leaflet"
     return f"{name}-leaflet" if re.fullmatch(_RESERVED, name, re.IGNORECASE) else name
 
 

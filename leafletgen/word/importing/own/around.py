@@ -30,6 +30,12 @@ def changed_head(blocks: Sequence[Block], head: dict[str, Made], doubts: Doubts)
         if said:
             seen.add(key)
         if said and head[key].value != said:
+            doubts.doubt(
+                "word-own-changed",
+                f'the {key} was changed, and is taken as it is now: it was "{head[key].value}"',
+                "decide whether it stays",
+                paragraph.spot,
+            )
             head[key] = Made(said, paragraph.spot)
     for key in ("strap", "title", "subtitle"):
         if key in head and key not in seen:

@@ -11,14 +11,14 @@ from typing import Final, NamedTuple, TypeAlias
 from leafletgen.content.model.brand import Brand
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.yaml import Value as Read
-from leafletgen.word import own_names
-from leafletgen.word.doubts import Doubts
+from leafletgen.word.doubts import Doubt, Doubts
 from leafletgen.word.importing.made import Leaflet, Made, Value
 from leafletgen.word.importing.own.entries import plain
 from leafletgen.word.importing.own.keepsakes import Keepsakes, fields_in, images_in
+from leafletgen.word.importing.own.resources import resources_again
 from leafletgen.word.importing.own.shapes import paragraphs, pictures, words
 from leafletgen.word.importing.wish import Wish
-from leafletgen.word.story import Block, Box, Paragraph, Story, Table
+from leafletgen.word.story import Block, Paragraph, Story
 
 #: Keys of blocks that say how they look, which Word has no form for.
 _LOOKS: Final = ("row_headers", "grid", "float")
@@ -71,12 +71,20 @@ def read_anew(desk: Desk, blocks: Sequence[Block], entry: Read | None, before: S
         _keep_level(one, levels)
     if entry is not None:
         _keep_pictures(made, entry, before)
+        if entry.kind == "map" and "resources" in entry.data:
+            made.body = resources_again(made.body) or made.body
         _keep_keys(made.body, entry)
     return made
 
 
-def number_on(made: Leaflet, known: int) -> None:
-    """Give the pictures of an entry numbers after those that the leaflet has already; each entry begins at 1."""
+def number_on(made: Leaflet, known: int, doubts: Sequence[Doubt]) -> None:
+    """Give the pictures of an entry numbers after those that the leaflet has already; each entry begins at 1.
+
+    Args:
+        made: the entry.
+        known: how many pictures the leaflet has.
+        doubts: those about the entry, which name its pictures.
+    """
     names: dict[str, str] = {}
     for number, picture in enumerate(made.pictures, known + 1):
         folder, _, file = picture.name.rpartition("/")
@@ -84,6 +92,8 @@ def number_on(made: Leaflet, known: int) -> None:
         picture.name = names[picture.name]
     for one in made.body:
         one.value = _renamed(one.value, names)
+    for doubt in doubts:
+        doubt.message = _with_names(doubt.message, names)
 
 
 def _renamed(value: Value, names: Mapping[str, str]) -> Value:
@@ -101,11 +111,11 @@ def _renamed(value: Value, names: Mapping[str, str]) -> Value:
     return value
 
 
-def _with_names(note: str, names: Mapping[str, str]) -> str:
+def _with_names(words: str, names: Mapping[str, str]) -> str:
     for old, new in names.items():
-        if old in note:
-            return note.replace(old, new)
-    return note
+        if old in words:
+            return words.replace(old, new)
+    return words
 
 
 def _converted(desk: Desk, blocks: Sequence[Block]) -> tuple[Leaflet, Doubts]:
@@ -116,22 +126,6 @@ def _converted(desk: Desk, blocks: Sequence[Block]) -> tuple[Leaflet, Doubts]:
     told = Doubts()
     code = desk.loaded.leaflet.code
     return desk.convert(story, desk.wish._replace(code=code), desk.loaded.brand, told), told
-
-
-def without_remarks(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without what leafletgen tells reviewers, in boxes and tables too."""
-    made: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.style == own_names.REMARK:
-            continue
-        if isinstance(block, Box):
-            block.blocks = without_remarks(block.blocks)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    cell.blocks = without_remarks(cell.blocks)
-        made.append(block)
-    return made
 
 
 def _keep_level(made: Made, levels: Mapping[int, int]) -> None:

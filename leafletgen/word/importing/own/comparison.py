@@ -13,12 +13,20 @@ from leafletgen.word import own_names
 from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
 from leafletgen.word.importing.made import Leaflet, Made, PictureFile
 from leafletgen.word.importing.own.around import REMARKS, changed_head, tell_changes
-from leafletgen.word.importing.own.changed import Convert, Desk, number_on, read_anew, without_remarks
+from leafletgen.word.importing.own.changed import Convert, Desk, number_on, read_anew
 from leafletgen.word.importing.own.difference import difference
 from leafletgen.word.importing.own.entries import Entries, again, is_printed, restricts_inside
 from leafletgen.word.importing.own.keepsakes import keepsakes_of, printed_beside
 from leafletgen.word.importing.own.segments import Segment, in_order, segments
-from leafletgen.word.importing.own.shapes import first_spot, is_empty, paragraphs, pictures, shapes, words
+from leafletgen.word.importing.own.shapes import (
+    first_spot,
+    is_empty,
+    paragraphs,
+    pictures,
+    shapes,
+    without_remarks,
+    words,
+)
 from leafletgen.word.importing.own.spliced import Piece, spliced
 from leafletgen.word.importing.wish import Wish
 from leafletgen.word.own_names import digest
@@ -182,8 +190,9 @@ class Comparison:
         self.doubts.doubt("word-own-changed", told, _advice(entry), spot)
         if entry is not None:
             self.leaflet.printed.append(printed_beside(entry, words(before)))
+        already = len(self.doubts.found)
         made = read_anew(self.desk, blocks, entry, before)
-        number_on(made, len(self.leaflet.pictures))
+        number_on(made, len(self.leaflet.pictures), self.doubts.found[already:])
         self._pieces += [Piece(one, number, kept=False) for one in made.body]
         self.leaflet.pictures += made.pictures
         self.leaflet.printed += made.printed

@@ -17,6 +17,22 @@ def shapes(blocks: Iterable[Block]) -> list[Shape]:
     return [shape(block) for block in blocks if not is_empty(block)]
 
 
+def without_remarks(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without what leafletgen tells reviewers, in boxes and tables too."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.style == own_names.REMARK:
+            continue
+        if isinstance(block, Box):
+            block.blocks = without_remarks(block.blocks)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    cell.blocks = without_remarks(cell.blocks)
+        made.append(block)
+    return made
+
+
 def is_empty(block: Block) -> bool:
     """Whether a block is a paragraph that says and shows nothing."""
     if not isinstance(block, Paragraph):

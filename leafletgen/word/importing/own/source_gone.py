@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from leafletgen.word import own_names
 from leafletgen.word.doubts import Doubts, Part, Spot
-from leafletgen.word.importing.own.changed import without_remarks
-from leafletgen.word.importing.own.shapes import paragraphs
+from leafletgen.word.importing.own.shapes import paragraphs, without_remarks
 from leafletgen.word.story import Story
 
 
@@ -17,8 +16,8 @@ def tell_source_gone(story: Story, doubts: Doubts) -> None:
         return
     doubts.doubt(
         "word-own-source-gone",
-        "this Word file was made from a leaflet whose source is no longer in it: contact, statements and all that "
-        "is printed by itself are text now",
+        "this Word file was made by leafletgen, but the leaflet's source is no longer in it: contact, statements and "
+        "all that is printed by itself are text now",
         "ask for the .docx as Word or LibreOffice saved it; or compare this one in Word with the file that was sent "
         "(Review, Compare), and type what is new into the leaflet",
         Spot(Part.FILE),
