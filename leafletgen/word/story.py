@@ -320,9 +320,7 @@ class Properties(NamedTuple):
     """The core properties of a Word file; "" for what is not there."""
 
     title: str = ""
-    subject: str = ""
     keywords: str = ""
-    creator: str = ""
 
 
 class Source(NamedTuple):

@@ -185,3 +185,11 @@ def test_headers_of_the_same_letters_in_other_fonts_are_two() -> None:
     section = f"<w:sectPr>{''.join(names)}<w:titlePg/></w:sectPr>"
     found = read(docx(p(r("a")) + section, parts={"hdr1": p(r("50 mg")), "hdr2": p(micro)}))
     assert [texts_of(one) for one in found.story.headers] == [["50 mg"], ["50 µg"]]
+
+
+def test_a_section_has_the_headers_of_the_one_before_it() -> None:
+    """The first page of the second section shows what the first section names for first pages, and never shows."""
+    names = '<w:headerReference w:type="first" r:id="hdr1"/>'
+    body = p(r("a"), f"<w:sectPr>{names}</w:sectPr>") + p(r("b")) + "<w:sectPr><w:titlePg/></w:sectPr>"
+    found = read(docx(body, parts={"hdr1": p(r("P9101"))}))
+    assert [texts_of(one) for one in found.story.headers] == [["P9101"]]

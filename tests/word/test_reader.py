@@ -322,7 +322,7 @@ def test_building_blocks_are_told_once() -> None:
 
 
 def test_core_properties_are_read() -> None:
-    """Title, subject, keywords and creator."""
+    """The title and the keywords."""
     core = (
         b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         b'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Wrist</dc:title><cp:keywords>cast, arm</cp:keywords>'

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def properties_of(package: Package) -> Properties:
-    """Return the title, subject, keywords and creator that the file has."""
+    """Return the title and the keywords that the file has; who wrote it is nobody's matter."""
     root = package.main_xml("core-properties")
     if root is None:
         return Properties()
@@ -20,4 +20,4 @@ def properties_of(package: Package) -> Properties:
     def value(name: str) -> str:
         return " ".join((root.findtext(name) or "").split())
 
-    return Properties(value(f"{DC}title"), value(f"{DC}subject"), value(f"{CP}keywords"), value(f"{DC}creator"))
+    return Properties(value(f"{DC}title"), value(f"{CP}keywords"))

@@ -36,29 +36,29 @@ def read_margins(reader: Reader) -> tuple[list[list[Block]], list[list[Block]]]:
 class _Margins:
     """The headers and footers that sections name, in order: part of the file to kind, and whether it is used."""
 
-    __slots__ = ("_even", "_named", "_reader", "_used")
+    __slots__ = ("_even", "_latest", "_named", "_reader", "_used")
 
     def __init__(self, reader: Reader) -> None:
         """Find out whether even pages have their own."""
         self._reader = reader
+        self._latest: dict[tuple[Part, str], str] = {}
         self._named: dict[str, Part] = {}
         self._used: set[str] = set()
         settings = reader.package.main_xml("settings")
         self._even = is_on(found_in(settings, "evenAndOddHeaders"))
 
     def section(self, element: Element) -> None:
-        """Note the headers and footers of a w:sectPr."""
+        """Note the headers and footers of a w:sectPr; one that names none of a kind has that before it (17.10.5)."""
         relations = self._reader.package.relationships(self._reader.package.document)
-        first = is_on(found_in(element, "titlePg"))
         for one in element:
             kind = KINDS.get(str(one.tag))
             found = relations.get(one.get(f"{R}id", ""))
             if kind is None or found is None or found.external:
                 continue
             self._named.setdefault(found.target, kind)
-            pages = one.get(f"{W}type", "default")
-            if pages == "default" or (pages == "first" and first) or (pages == "even" and self._even):
-                self._used.add(found.target)
+            self._latest[kind, one.get(f"{W}type", "default")] = found.target
+        shown = {"default": True, "first": is_on(found_in(element, "titlePg")), "even": self._even}
+        self._used.update([part for (_, pages), part in self._latest.items() if shown.get(pages)])
 
     def read(self) -> tuple[list[list[Block]], list[list[Block]]]:
         """Return the blocks of the headers and of the footers that were named."""
