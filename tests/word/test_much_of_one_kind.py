@@ -6,6 +6,7 @@ from leafletgen.word.importing.report_page import page
 from leafletgen.word.importing.reported import Reported
 from tests.word.expecting import come_in
 from tests.word.make import docx, field, p, r
+from tests.word.stories import read
 
 _CHANGE = 'w:id="7" w:author="A" w:date="2026-01-01T00:00:00Z"'
 _FIELD_BEGINS = (
@@ -60,3 +61,17 @@ def test_too_many_inner_documents_are_told_as_unread() -> None:
     codes = [doubt.code for doubt in made.doubts]
     assert codes.count("word-inner-document-unread") == 5
     assert "Words " * 19 in " ".join([doubt.words for doubt in made.doubts])
+
+
+def test_a_file_with_very_long_settings_is_read_in_steps_in_proportion() -> None:
+    """Each of these took minutes when it was tried from each of its letters, or asked of each picture."""
+    style = f"width:{'1' * 200_000}!"
+    shape = f'<v:shape style="{style}" alt="{"obraz zawierający " * 20_000}"><v:imagedata r:id="pic1"/></v:shape>'
+    code = "<w:r><w:instrText>DATE</w:instrText></w:r>" * 20_000
+    hidden = r("hid", "<w:vanish/>") * 20_000
+    choices = '<mc:Choice Requires="unknown"><w:r><w:pict><v:shape/></w:pict></w:r></mc:Choice>' * 5_000
+    body = p(f"<w:r><w:pict>{shape}</w:pict></w:r>" + hidden)
+    body += p(f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{code}{_FIELD_ENDS}')
+    body += p(f"<w:del {_CHANGE}><mc:AlternateContent>{choices}</mc:AlternateContent></w:del>")
+    found = read(docx(body))
+    assert found.words("word-hidden") == ["hid" * 20_000]

@@ -30,7 +30,7 @@ _AUTOMATIC: Final = re.compile(
             r"conteúdo gerado por IA",
             r"automatisch gegenereerde beschrijving|beschrijving automatisch gegenereerd",
             r"door AI gegenereerde inhoud",
-            r"opis wygenerowany automatycznie|obraz zawierający .* opis wygenerowany",
+            r"opis wygenerowany automatycznie|obraz zawierający .{0,300} opis wygenerowany",
             r"zawartość wygenerowana przez",
             r"automatiskt genererad beskrivning|beskrivning genereras automatiskt",
             r"AI-genererat innehåll",

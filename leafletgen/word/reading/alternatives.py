@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.doubts import Doubts, Spot
@@ -25,13 +26,15 @@ _UNDERSTOOD: Final = frozenset(
     )
 )
 """What is read in its newer form. Ink, models and the newest charts have a picture in their older form alone."""
+_MOST_CHOICES: Final = 20
+"""Newer forms of one thing that are looked at; Word writes one or two, and each picture in them asks which is read."""
 _WORDS: Final = (w("t"), w("delText"), f"{A}t")
 _PARAGRAPHS: Final = (w("p"), f"{A}p", w("br"), w("tab"))
 
 
 def chosen(element: Element) -> Element | None:
     """Return the form that is read: the first that is understood, else the older one; None when there is neither."""
-    choices = list(element.iterchildren(f"{MC}Choice"))
+    choices = list(islice(element.iterchildren(f"{MC}Choice"), _MOST_CHOICES))
     for choice in choices:
         if all(f"{{{choice.nsmap.get(prefix)}}}" in _UNDERSTOOD for prefix in choice.get("Requires", "").split()):
             return choice

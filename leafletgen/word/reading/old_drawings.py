@@ -31,7 +31,8 @@ _NOTHING: Final = frozenset(
 """What shows nothing by itself."""
 _PARTS: Final = (v("textbox"), v("imagedata"), v("fill"), v("stroke"), v("textpath"))
 """What of a shape is read."""
-_LENGTH: Final = re.compile(r"\s*([-+]?\d*\.?\d+)\s*([a-z%]*)\s*", re.IGNORECASE)
+_LENGTH: Final = re.compile(r"\s*([-+]?(?:\d++(?:\.\d*+)?|\.\d++))\s*([a-z%]*)\s*", re.IGNORECASE)
+"""A number and its unit; digits that were taken are not tried again, since a file may have a million of them."""
 _POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "pc": 12.0, "px": 0.75, "": 0.75}
 """Of each unit of a length; a number alone counts pixels (19.1.2.19)."""
 _FRACTION: Final = 65_536
