@@ -159,6 +159,13 @@ def test_the_chosen_entry_of_a_form_is_text() -> None:
     assert "once, twice" in found.one("word-field").message
 
 
+@pytest.mark.parametrize("chosen", ["9" * 5_000, "-1", "many"])
+def test_a_chosen_entry_that_is_no_number_is_the_first_or_none(chosen: str) -> None:
+    """A damaged setting harms nobody."""
+    entries = f'<w:ddList><w:result w:val="{chosen}"/><w:listEntry w:val="once"/></w:ddList>'
+    assert read(docx(p(form(entries, "FORMDROPDOWN") + r(" a day")))).texts == ["once a day"]
+
+
 def test_entries_of_an_index_are_told_and_show_nothing() -> None:
     """XE stands hidden beside its word."""
     found = read(docx(p(r("knee") + field('XE "knee"', "") + r(" pain"))))

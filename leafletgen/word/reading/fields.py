@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.word.reading.names import VAL, W
-from leafletgen.word.reading.properties import is_on
+from leafletgen.word.reading.properties import is_on, whole
 from leafletgen.word.story import REFERS
 
 if TYPE_CHECKING:
@@ -200,6 +200,5 @@ def form_value(begin: Element) -> tuple[str, str]:
         return ("☒" if is_on(ticked) else "☐"), ""
     entries = [one.get(VAL, "") for one in data.iterfind(f"{W}ddList/{W}listEntry")]
     chosen = data.find(f"{W}ddList/{W}result")
-    number = chosen.get(VAL, "0") if chosen is not None else "0"
-    index = int(number) if number.isdecimal() else 0
+    index = max(0, whole(None if chosen is None else chosen.get(VAL)) or 0)
     return (entries[index] if index < len(entries) else ""), ", ".join(entries)
