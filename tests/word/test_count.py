@@ -176,6 +176,11 @@ def test_numbers_cut_in_one_place_and_changed_in_another_are_all_there() -> None
     assert lost(changed + struck, "body: [take 50, or 5]", "5") != []
 
 
+def test_a_space_in_a_symbol_font_is_a_space() -> None:
+    """U+00A0 is one too, though Symbol has a sign at that number."""
+    assert lost(p(r("@\xa0m", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>')), "body: ['≅ µ']") == []
+
+
 def test_the_font_of_a_run_ends_with_it() -> None:
     """An equation after a letter of a symbol font is in its own."""
     micro = r("m", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>')

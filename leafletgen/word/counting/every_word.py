@@ -229,7 +229,7 @@ def _joined(paragraphs: list[list[str]]) -> str:
 
 
 def _unicode(font: str, text: str) -> str:
-    return "".join([" " if letter == " " else character(font, ord(letter)) or letter for letter in text])
+    return "".join([letter if letter.isspace() else character(font, ord(letter)) or letter for letter in text])
 
 
 _Step = Callable[[_Walk, "Element"], None]
