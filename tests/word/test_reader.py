@@ -110,6 +110,19 @@ def test_struck_words_are_told_and_one_space_stays() -> None:
     assert found.words("word-struck") == ["not this word"]
 
 
+@pytest.mark.parametrize("space", [r(" ", "<w:strike/>"), run("<w:rPr><w:strike/></w:rPr><w:tab/>")])
+def test_a_space_that_is_struck_alone_parts_words(space: str) -> None:
+    """5 and 10 mg are never 510 mg, and nothing is left out that anybody could read."""
+    found = read(docx(p(r("Take 5") + space + r("10 mg"))))
+    assert (found.texts, found.codes) == (["Take 5 10 mg"], [])
+
+
+def test_a_hidden_space_is_none() -> None:
+    """Word prints the words in one, and nothing is left out that anybody could read."""
+    found = read(docx(p(r("a") + r(" ", "<w:vanish/>") + r("b"))))
+    assert (found.texts, found.codes) == (["ab"], [])
+
+
 def test_hidden_words_are_told_and_web_hidden_ones_stay() -> None:
     """Neighbouring runs are one; w:webHidden is printed."""
     found = read(docx(p(r("a") + r("hid", "<w:vanish/>") + r("den", "<w:vanish/>") + r("b", "<w:webHidden/>"))))

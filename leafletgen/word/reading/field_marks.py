@@ -37,6 +37,13 @@ def mark(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
     elif kind == "end" and reader.fields.open:
         _end(reader, line, look)
     elif kind == fields.STRAY:
+        _tell_stray(reader, line)
+
+
+def _tell_stray(reader: Reader, line: Line) -> None:
+    """Tell a mark without its other end, once of those that follow each other in a paragraph."""
+    last = reader.doubts.found[-1] if reader.doubts.found else None
+    if last is None or last.code != "word-field-open" or last.spot is not line.spot:
         reader.doubts.doubt(
             "word-field-open",
             "a field begins or ends here without its other end, or deep in others: its words are kept as they stand",

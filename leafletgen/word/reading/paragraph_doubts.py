@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from leafletgen.word.reading.line import Note, Told
+from leafletgen.word.reading.line import RUNS, Note, Told
 
 if TYPE_CHECKING:
     from leafletgen.word.doubts import Doubts, Spot
@@ -234,9 +234,13 @@ TELLERS: Final[dict[Told, Callable[[Doubts, Spot, Sequence[Note]], None]]] = {
 
 
 def tell(doubts: Doubts, spot: Spot, told: Mapping[Told, Sequence[Note]]) -> None:
-    """Tell all that was noted of a paragraph."""
+    """Tell all that was noted of a paragraph, but spaces that are left out without a word."""
     for kind, notes in told.items():
-        TELLERS[kind](doubts, spot, _whole(notes))
+        whole = _whole(notes)
+        if kind in RUNS:
+            whole = [one for one in whole if one.words.strip()]
+        if whole:
+            TELLERS[kind](doubts, spot, whole)
 
 
 def _whole(notes: Sequence[Note]) -> Sequence[Note]:

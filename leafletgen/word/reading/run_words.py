@@ -55,6 +55,8 @@ def put(reader: Reader, line: Line, words: str, look: RunLook) -> None:
     elif look.hidden or look.struck:
         reader.fields.unhear()
         line.tell(Told.HIDDEN if look.hidden else Told.STRUCK, words)
+        if not look.hidden and words.isspace():
+            line.part()  # a line through a space alone is hardly seen, and what it parts stays apart
     else:
         _say(reader, line, words, look)
 
