@@ -10,7 +10,7 @@ from leafletgen.app.new_content import chosen_brand
 from leafletgen.app.word_memory import remember
 from leafletgen.app.word_plan import Asked, Job, Plan, is_within, layouts_for
 from leafletgen.app.writing import writes
-from leafletgen.errors import Diagnostic, ExitCode, RefusedError, Report, refused
+from leafletgen.errors import Diagnostic, ExitCode, Place, RefusedError, Report, refused
 from leafletgen.word.importing.reported import Reported
 from leafletgen.word.importing.whole import Imported, imported
 from leafletgen.word.importing.wish import Wish, slug
@@ -24,7 +24,8 @@ def carry_out(job: Job, plan: Plan, *, dry: bool = False) -> Reported:
     """Return what became of one Word file; unless it is a dry run, its leaflet and pictures are written.
 
     Raises:
-        RefusedError: the leaflet cannot be written; then nothing of it is there.
+        RefusedError: the leaflet cannot be written; then nothing of it is there. Where other Word files come after it,
+            a folder that is in the way is told of this one alone, and stops none of them.
     """
     try:
         data = _bytes(job)
@@ -32,7 +33,12 @@ def carry_out(job: Job, plan: Plan, *, dry: bool = False) -> Reported:
     except RefusedError as refusal:
         return Reported(job.shown, None, "", refusal.diagnostics)
     if not dry:
-        _write(made, job)
+        try:
+            _write(made, job, plan.workspace)
+        except RefusedError as refusal:
+            if refusal.status is not ExitCode.USAGE or len(plan.jobs) == 1:
+                raise
+            return Reported(job.shown, None, "", refusal.diagnostics)
         remember(plan.workspace, job.target, data)
     shown = "" if dry else plan.workspace.shown(job.target)
     return Reported(job.shown, made.without_pictures(), shown, _trial(plan.workspace, job.target, made))
@@ -98,7 +104,17 @@ def _trial(workspace: Workspace, target: Path, made: Imported) -> tuple[Diagnost
     beside = {picture.name for picture in made.pictures}
     workspace.load_leaflet(path, report, made.yaml, beside)
     # A doubt says already that a picture of the Word file has no alt text.
-    return tuple(one for one in report.diagnostics if one.code != "image-no-alt-text" or not _names_one(one, beside))
+    told = [one for one in report.diagnostics if one.code != "image-no-alt-text" or not _names_one(one, beside)]
+    return tuple(_placed(one, workspace.shown(path), workspace.shown(target)) for one in told)
+
+
+def _placed(told: Diagnostic, read: str, written: str) -> Diagnostic:
+    """The same of the file that is written; the one that it was read as may be there too, and say something else."""
+    place = told.place
+    if place is None or place.file != read or read == written:
+        return told
+    there = Place(written, place.line, place.column, end=place.end)
+    return Diagnostic(told.code, told.severity, told.message, told.hint, there, told.forbidden)
 
 
 def _names_one(told: Diagnostic, pictures: Collection[str]) -> bool:
@@ -106,7 +122,7 @@ def _names_one(told: Diagnostic, pictures: Collection[str]) -> bool:
     return any(f'"{name}"' in told.message for name in pictures)
 
 
-def _write(made: Imported, job: Job) -> None:
+def _write(made: Imported, job: Job, workspace: Workspace) -> None:
     """Write the pictures and then the YAML, all or nothing.
 
     Raises:
@@ -117,7 +133,7 @@ def _write(made: Imported, job: Job) -> None:
     folder = job.target.with_suffix("")
     written: list[Path] = []
     with writes():
-        known = _left_over(made, folder)
+        known = _left_over(made, folder, workspace.shown(folder))
         try:
             for picture in made.pictures:
                 # The last part of a name alone: whatever it says, nothing is written outside of the folder.
@@ -135,7 +151,7 @@ def _write(made: Imported, job: Job) -> None:
             raise
 
 
-def _left_over(made: Imported, folder: Path) -> set[str]:
+def _left_over(made: Imported, folder: Path, shown: str) -> set[str]:
     """The pictures that an import that was killed has written already.
 
     Raises:
@@ -150,7 +166,7 @@ def _left_over(made: Imported, folder: Path) -> set[str]:
         if not path.is_file() or ours.get(path.name) != path.read_bytes():
             raise refused(
                 "word-folder-taken",
-                f"{folder} is there already, with files that do not come from {made.file}",
+                f"{shown} is there already, with files that do not come from {made.file}",
                 "move it away, or give the Word file another name",
                 ExitCode.USAGE,
             )

@@ -20,17 +20,20 @@ _HASH: Final = "word"
 
 
 class Memory:
-    """What is known of earlier imports into a workspace."""
+    """What is known of earlier imports into a folder and those below it; one into another folder was another matter."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, folder: Path) -> None:
         """Read what is known."""
         self._root = workspace.root
         self._journal = Journal(workspace.root / _FILE)
         self._journal.refresh()
         self._leaflets: dict[str, list[Path]] = {}
+        within = folder.resolve()
         for name in self._journal.names():
             entry = self._journal.get(name) or {}
-            self._leaflets.setdefault(str(entry.get(_HASH)), []).append(self._root / name)
+            leaflet = self._root / name
+            if leaflet.resolve().is_relative_to(within):
+                self._leaflets.setdefault(str(entry.get(_HASH)), []).append(leaflet)
 
     def leaflet_of(self, file: Path) -> Path | None:
         """Return the leaflet that came from a Word file with these very bytes, if it is still there.

@@ -49,6 +49,8 @@ class Job(NamedTuple):
     target: Path
     """The YAML file."""
     first_lines: tuple[str, ...]
+    is_there: bool = False
+    """Whether a leaflet of its name is there already, so that only a dry run takes the Word file."""
 
 
 class Plan(NamedTuple):
@@ -88,7 +90,7 @@ def plan(workspace: Workspace, files: Sequence[Path], asked: Asked, report: Repo
         raise refused("word-code-for-several", "one code cannot be that of several files", hint, ExitCode.USAGE)
     brand = chosen_brand(workspace, asked.brand or brand_of_ours(workspace, [file for file, _ in found]), report)
     check(asked, brand)
-    if asked.out is not None and not is_within(asked.out, workspace.root / "leaflets"):
+    if asked.out is not None and not _is_for_leaflets(asked.out, workspace):
         check_place(asked.out)
     planning = _Planning(workspace, asked, layouts_for(workspace, asked.layouts))
     # One that was named by itself is refused; a shell that writes out "*.docx" names what a folder stands for.
@@ -117,7 +119,7 @@ class _Planning:
 
     def plan(self, found: Sequence[tuple[Path, str]], named: Collection[Path], dry: bool) -> None:
         """Take in the Word files; a leaflet that is there already is a refusal where its file was named itself."""
-        memory = Memory(self.workspace)
+        memory = Memory(self.workspace, self.folder if self.is_elsewhere else self.workspace.root / "leaflets")
         asked = [file for file, _ in found if file not in named and not dry]
         known = {file: leaflet for file in asked if (leaflet := memory.leaflet_of(file))}
         self.given.update(leaflet.stem.casefold() for leaflet in known.values())
@@ -127,8 +129,9 @@ class _Planning:
                 self.again.append(self._job(file, shown, known[file]))
                 continue
             target = self.folder / f"{self._free(slug(file.stem))}.yaml"
-            if dry or not self._is_taken(target):
-                self.jobs.append(self._job(file, shown, target))
+            taken = self._is_taken(target)
+            if dry or not taken:
+                self.jobs.append(self._job(file, shown, target)._replace(is_there=taken))
             elif file in named:
                 raise _taken(self.workspace, shown, target)
             else:
@@ -157,7 +160,16 @@ class _Planning:
 
 
 def _found(files: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """The Word files with what messages call them: by their names, in a folder by their way from it on."""
+    """The Word files, each once, with what messages call them."""
+    seen: set[Path] = set()
+    for file, shown in _named(files):
+        if (path := file.resolve()) not in seen:
+            seen.add(path)
+            yield file, shown
+
+
+def _named(files: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """The Word files by their names, in a folder by their way from it on; one may come twice."""
     for given in files:
         if not given.is_dir():
             yield given, given.name
@@ -191,6 +203,15 @@ def layouts_for(workspace: Workspace, wanted: Sequence[str]) -> tuple[str, ...]:
 def is_within(path: Path, folder: Path) -> bool:
     """Return whether a path is a folder or inside of it, wherever links lead."""
     return path.resolve().is_relative_to(folder.resolve())
+
+
+def _is_for_leaflets(folder: Path, workspace: Workspace) -> bool:
+    """Whether people keep leaflets in a folder: not among shared blocks, nor where leafletgen keeps its history."""
+    top = (workspace.root / "leaflets").resolve()
+    if not is_within(folder, top):
+        return False
+    parts = folder.resolve().relative_to(top).parts
+    return parts[:1] != ("shared",) and not any(part.startswith(".") for part in parts)
 
 
 def _taken(workspace: Workspace, shown: str, target: Path) -> RefusedError:

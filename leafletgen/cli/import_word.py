@@ -63,7 +63,8 @@ def command(
     A doubt is a place where the leaflet may not say what its author meant. Read each one, mend the leaflet, and build
     it. Nothing is invented: what Word does not say, such as the alt text of a picture, stays missing.
 
-    Exit code: 0, also with doubts; 1 when something could not be read, which is told as an error with its place.
+    Exit codes: 0, also with doubts; 1 something could not be read, which is told as an error with its place, 2 the
+    leaflet of the only Word file is there already, or an option does not fit, 3 a file cannot be written.
     """
     from leafletgen.app.word_import import told_again
     from leafletgen.app.word_library import common
@@ -85,7 +86,7 @@ def command(
         _write_reports(reports, done, shared)
     _tell_in_common(shared, said)
     if len(found.jobs) > 1:
-        click.echo(_total(done[len(found.waiting) :], dry_run), err=as_json)
+        click.echo(_total(done[len(found.waiting) :], found.jobs, dry_run), err=as_json)
     if as_json:
         click.echo(_as_json(done, shared), nl=False)
     sys.exit(ExitCode.CONTENT if any(map(_failed, done[len(found.waiting) :])) else ExitCode.OK)
@@ -109,8 +110,8 @@ def _tell_of_waiting(waiting: "tuple[Reported, ...]") -> None:
         alike = []
     show(one for each in waiting if each not in alike for one in each.told)
     if alike:
-        click.echo(f"note: {_named([each.file for each in alike])}: their leaflets are there already, and are left as "
-                   "they are", err=True)  # fmt: skip
+        files = visible(_named([each.file for each in alike]))
+        click.echo(f"note: {files}: their leaflets are there already, and are left as they are", err=True)
         click.echo(f"  hint: {alike[0].told[0].hint}", err=True)
 
 
@@ -143,7 +144,7 @@ def _tell_of_build(reported: "Reported") -> None:
     """Tell what a build says of the leaflet as it is, the same of several lines once."""
     alike: dict[tuple[str, str], list[str]] = {}
     for one in reported.told:
-        alike.setdefault((one.severity.value, one.message), []).append(str(one.place or reported.file))
+        alike.setdefault((one.severity.value, one.message), []).append(str(one.place or visible(reported.file)))
     for (severity, message), places in alike.items():
         more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
         click.echo(f"{places[0]}: a build would say: {severity}: {message}{more}", err=True)
@@ -156,21 +157,24 @@ def _summary(reported: "Reported", job: "Job", found: "Plan", dry_run: bool) -> 
     assert reported.imported is not None
     made = reported.imported
     pictures = f", with {count(len(made.pictures), 'picture')}" if made.pictures else ""
-    told = f"{seen_from_here(job.target)} {'would be' if dry_run else 'is'} written{pictures}; {counted(made.doubts)}"
+    became = "is there already" if job.is_there else f"{'would be' if dry_run else 'is'} written{pictures}"
+    told = f"{seen_from_here(job.target)} {became}; {counted(made.doubts)}"
     if len(found.jobs) > 1 or dry_run or not job.target.absolute().is_relative_to(found.workspace.root / "leaflets"):
         return told  # of several, the last line says it; and a build looks for leaflets in the workspace alone
     read = ": read them, then" if made.doubts else ". Next"
     return f"{told}{read}: leafletgen build {job.target.stem}"
 
 
-def _total(done: "list[Reported]", dry_run: bool) -> str:
+def _total(done: "list[Reported]", jobs: "Sequence[Job]", dry_run: bool) -> str:
     """The last line of several files."""
     from leafletgen.word.importing.reported import counted
 
     made = [each for each in done if each.imported is not None]
     doubts = [doubt for each in made if each.imported is not None for doubt in each.imported.doubts]
     unread = len(done) - len(made)
-    written = f"{count(len(made), 'leaflet')} {'would be ' if dry_run else ''}written; {counted(doubts)}"
+    there = sum(job.is_there and each.imported is not None for job, each in zip(jobs, done, strict=True))
+    written = f"{count(len(made) - there, 'leaflet')} {'would be ' if dry_run else ''}written"
+    written += f", {there} there already; {counted(doubts)}" if there else f"; {counted(doubts)}"
     return written + (f"; {count(unread, 'Word file')} could not be imported" if unread else "")
 
 

@@ -139,6 +139,22 @@ def test_what_was_imported_before_is_known_by_its_bytes_whatever_is_new_beside_i
     }
 
 
+def test_what_was_tried_in_another_folder_is_imported_all_the_same(workspace: Workspace, tmp_path: Path) -> None:
+    old = tmp_path / "in"
+    saved(old / "heel.docx", docx(p("Rest.")))
+    for asked in (Asked(out=tmp_path / "trial"), Asked(), Asked(out=tmp_path / "other")):
+        found = plan(workspace, [old], asked, Report())
+        assert len(found.jobs) == 1, asked
+        carry_out(found.jobs[0], found)
+        assert plan(workspace, [old], asked, Report()).jobs == ()
+
+
+def test_a_file_that_is_named_twice_is_one(workspace: Workspace, tmp_path: Path) -> None:
+    file = saved(tmp_path / "in" / "heel.docx", docx(p("Rest.")))
+    found = plan(workspace, [file, tmp_path / "in", file], Asked(), Report())
+    assert [job.shown for job in found.jobs] == ["heel.docx"]
+
+
 def test_a_word_file_that_has_changed_since_is_told_and_its_leaflet_left(workspace: Workspace, tmp_path: Path) -> None:
     file = saved(tmp_path / "in" / "heel.docx", docx(p("Rest.")))
     imported_folder(workspace, tmp_path / "in")

@@ -98,6 +98,28 @@ def test_pictures_of_others_are_left_alone(root: Path, heel: Path) -> None:
     assert leaflets(root) == {"Sore-heel/mine.png"}
 
 
+def test_of_a_folder_the_file_whose_pictures_have_no_place_is_told_and_stops_no_other(
+    root: Path, tmp_path: Path
+) -> None:
+    saved(root / "leaflets" / "b" / "mine.png", b"mine")
+    for name, data in (("a", WORDS), ("b", own_file()), ("c", WORDS)):
+        saved(tmp_path / "old" / f"{name}.docx", data)
+    result = run("import", tmp_path / "old", "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    assert "error: leaflets/b is there already, with files that do not come from b.docx" in result.stderr
+    assert "2 leaflets written" in result.stdout
+    assert "1 Word file could not be imported" in result.stdout
+    assert leaflets(root) == {"a.yaml", "b/mine.png", "c.yaml"}
+
+
+def test_what_a_build_says_of_a_leaflet_elsewhere_names_the_file_that_is_written(root: Path, tmp_path: Path) -> None:
+    file = saved(tmp_path / "heel.docx", WORDS)
+    run("import", file, "--workspace", root)
+    result = run("import", file, "--out", tmp_path / "out", "--workspace", root)
+    assert f"{(tmp_path / 'out' / 'heel.yaml').as_posix()}:" in result.stderr
+    assert "leaflets/heel.yaml:" not in result.stderr
+
+
 def test_an_import_that_was_killed_after_its_pictures_is_done_again(root: Path, heel: Path) -> None:
     run("import", heel, "--workspace", root)
     whole = files_of(root)
@@ -164,8 +186,19 @@ def test_doubts_can_be_seen_again_of_a_leaflet_that_is_there(root: Path, heel: P
     for what in (heel, heel.parent):
         again = run("import", what, "--dry-run", "--workspace", root)
         assert (again.exit_code, again.stderr) == (ExitCode.OK, first.stderr)
-        assert "would be written" in again.stdout
+        assert "is there already; 3 doubts" in again.stdout
     assert files_of(root) == before
+
+
+def test_a_dry_run_says_which_leaflets_are_there(root: Path, tmp_path: Path) -> None:
+    first = saved(tmp_path / "old" / "a.docx", WORDS)
+    saved(tmp_path / "old" / "b.docx", WORDS)
+    run("import", first, "--workspace", root)
+    result = run("import", tmp_path / "old", "--dry-run", "--workspace", root)
+    lines = [line.rpartition("/")[2] for line in result.stdout.splitlines()]
+    assert lines[0].startswith("a.yaml is there already; ")
+    assert lines[1].startswith("b.yaml would be written; ")
+    assert lines[2].startswith("1 leaflet would be written, 1 there already; ")
 
 
 def test_files_that_a_shell_names_go_on_as_a_folder_does(root: Path, tmp_path: Path) -> None:
@@ -251,6 +284,8 @@ def test_wrong_usage_is_told_and_writes_nothing(root: Path, heel: Path, tmp_path
         ((heel, "--brand", "plane"), 'no brand is called "plane"'),
         ((heel, "--report", tmp_path / "r.pdf"), "is no kind of report"),
         ((heel, "--out", root / "layouts"), "nothing else is written there"),
+        ((heel, "--out", root / "leaflets" / "shared"), "nothing else is written there"),
+        ((heel, "--out", root / "leaflets" / ".history" / "x"), "nothing else is written there"),
         ((tmp_path / "gone.docx",), "does not exist"),
         ((), "Missing argument"),
     ):
@@ -290,6 +325,17 @@ def test_elsewhere_a_leaflet_of_the_workspace_has_its_name_too(root: Path, heel:
     assert result.exit_code == ExitCode.OK
     assert 'note: the workspace has a leaflet called "Sore-heel" as well' in result.stderr
     assert set(files_of(tmp_path / "out")) == {"Sore-heel.yaml", "Sore-heel/1.png"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_the_name_of_a_file_moves_no_cursor(root: Path, tmp_path: Path) -> None:
+    for number in range(7):
+        saved(tmp_path / "old" / f"{number}\x1b[2J.docx", docx(p(f"Rest for {number} minutes.")))
+    for _ in range(2):
+        result = run("import", tmp_path / "old", "--workspace", root)
+        assert "\\x1b[2J" in result.stderr
+        assert "\x1b" not in result.output
+    assert "and 2 more: their leaflets are there already" in result.stderr
 
 
 def test_a_damaged_file_is_an_error_and_nothing_is_written(root: Path, tmp_path: Path) -> None:

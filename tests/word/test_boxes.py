@@ -140,3 +140,9 @@ def test_a_picture_beside_an_old_box_is_not_lost() -> None:
     both = old('<v:imagedata r:id="rId1"/><v:textbox><w:txbxContent>' + WORDS + "</w:txbxContent></v:textbox>")
     story, _ = read(word_file(p(run(f"<w:pict>{both}</w:pict>"))))
     assert len(boxes(story)) == 1 and len(pictures(story)) == 1
+
+
+def test_a_box_that_holds_an_equation_alone_is_no_shape_without_words() -> None:
+    story, doubts = read(word_file(p(run(drawing(box("<w:p><m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath></w:p>"))))))
+    assert [lines(one) for one in boxes(story)] == [["a+b"]]
+    assert told(doubts) == ["word-equation"]

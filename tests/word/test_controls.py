@@ -113,3 +113,10 @@ def test_a_control_without_content_says_nothing() -> None:
     found = read(docx(f"<w:sdt><w:sdtPr/></w:sdt>{p('<w:sdt/>')}<w:tbl><w:sdt/>{row('a')}</w:tbl>"))
     assert found.texts == ["a"]
     assert any(isinstance(block, Table) for block in found.story.blocks)
+
+
+def test_prompts_side_by_side_are_told_apart() -> None:
+    """Each is the whole of a control."""
+    prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('Click here')}</w:sdtContent></w:sdt>"
+    found = read(docx(p(prompt * 2)))
+    assert found.words("word-placeholder") == ["Click here Click here"]

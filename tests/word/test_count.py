@@ -9,6 +9,7 @@ from leafletgen.word.counting.every_word import every_word
 from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.reading.package import Package
 from tests.support.word_packages import packed, parts
+from tests.word.expecting import come_in
 from tests.word.habits.parts import PICTURE, picture, text_box
 from tests.word.make import docx, p, r
 
@@ -173,3 +174,10 @@ def test_numbers_cut_in_one_place_and_changed_in_another_are_all_there() -> None
     assert lost(changed + struck, "body: [take 50, or 5]", "5", "0") == []
     assert lost(changed + struck, "body: [take, or 5]", "5", "0") != []
     assert lost(changed + struck, "body: [take 50, or 5]", "5") != []
+
+
+def test_the_font_of_a_run_ends_with_it() -> None:
+    """An equation after a letter of a symbol font is in its own."""
+    micro = r("m", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>')
+    made = come_in(docx(p(micro + "<m:oMath><m:r><m:t>abc</m:t></m:r></m:oMath>")), "font")
+    assert "word-words-lost" not in {doubt.code for doubt in made.doubts}

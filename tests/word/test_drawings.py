@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leafletgen.word.story import AltFrom
+from leafletgen.word.story import AltFrom, Paragraph
 from tests.word.drawing_xml import (
     anchored,
     box,
@@ -183,3 +183,11 @@ def test_where_a_linked_picture_is_on_a_disk_is_nobodys_business(address: str) -
     links = {"rId9": ("image", address, True)}
     story, _ = read(word_file(p(run(drawing(pic(linked="rId9"), 'descr="Far."'))), links=links))
     assert pictures(story)[0].linked == "My knee.png"
+
+
+def test_words_on_both_sides_of_a_picture_stay_apart() -> None:
+    inline, floating = (run(drawing(pic(), 'descr="A neck."', floats=floats)) for floats in (False, True))
+    story, _ = read(word_file(p(r("Take 5") + inline + r("10 mg, an") + floating + r("chor"))))
+    [paragraph] = story.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == "Take 5 10 mg, anchor"

@@ -132,3 +132,21 @@ def test_equations_on_lines_of_their_own() -> None:
 def test_letters_of_an_equation_are_words() -> None:
     """What is left out elsewhere is told with them."""
     assert words_of(etree.fromstring(f"<m:oMath {DECLARED}>{power(t('x'), t('2'))}</m:oMath>")) == "x2"
+
+
+@pytest.mark.parametrize(
+    ("font", "letter", "said", "codes"),
+    [
+        ("Symbol", "<m:t>m</m:t>", "50 µg", ["word-equation"]),
+        ("Cambria Math", "<m:t>m</m:t>", "50 mg", ["word-equation"]),
+        ("MT Extra", "<m:t>l</m:t>", "50 ?g", ["word-equation", "word-symbol-unknown"]),
+        ("", '<w:sym w:font="MT Extra" w:char="F06C"/>', "50 ?g", ["word-equation", "word-symbol-unknown"]),
+        ("", '<w:sym w:font="Symbol" w:char="F06D"/>', "50 µg", ["word-equation"]),
+    ],
+)
+def test_symbol_fonts_in_an_equation(font: str, letter: str, said: str, codes: list[str]) -> None:
+    """A micro sign is never an m, and what no table has is an error, and never the letter of another font."""
+    looks = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>' if font else ""
+    inside = f"<m:r><m:t>50 </m:t></m:r><m:r>{looks}{letter}</m:r><m:r><m:t>g</m:t></m:r>"
+    found = read(docx(p(f"<m:oMath>{inside}</m:oMath>")))
+    assert (found.texts, sorted(found.codes)) == ([said], codes)

@@ -214,3 +214,11 @@ def test_a_picture_that_is_kept_elsewhere_is_told() -> None:
     """INCLUDEPICTURE without a picture in its result."""
     found = read(docx(p(field('INCLUDEPICTURE "https://a.example/far.png"', ""))))
     assert "far.png" in found.one("word-field").message
+
+
+def test_fields_too_deep_in_others_are_told_and_their_words_kept() -> None:
+    """Each field hears the words of all in it."""
+    depth = fields.DEEPEST + 1
+    found = read(docx(p((BEGIN + code("DATE") + SEPARATE) * depth + r("words") + END * depth + r(" after"))))
+    assert "".join([one.text for one in stretches(found)]) == "words after"
+    assert (found.codes.count("word-field-open"), found.codes.count("word-field")) == (3, fields.DEEPEST)

@@ -159,3 +159,29 @@ def test_controls_in_a_footer_are_known_by_name() -> None:
     code = f'<w:sdt><w:sdtPr><w:alias w:val="Code"/></w:sdtPr><w:sdtContent>{r("P1/2")}</w:sdtContent></w:sdt>'
     found = read(docx(p("a") + section("footer default ftr1"), parts={"ftr1": p(code)}))
     assert found.story.settled == {"Code": "P1/2"}
+
+
+def test_of_two_notes_with_one_number_the_second_is_told() -> None:
+    """Nothing can cite it."""
+    found = read(docx(p(cite(1)), parts={"footnotes": note(1, "first") + note(1, "second")}))
+    assert texts_of(found.story.notes["fn1"]) == ["first"]
+    assert found.words("word-note-uncited") == ["second"]
+
+
+def test_a_note_whose_mark_is_hidden_is_told() -> None:
+    """No reader sees its mark."""
+    hidden = '<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="1"/></w:r>'
+    found = read(docx(p(r("a") + hidden), parts={"footnotes": note(1, "words")}))
+    assert found.story.notes == {}
+    assert found.words("word-note-uncited") == ["words"]
+
+
+def test_headers_of_the_same_letters_in_other_fonts_are_two() -> None:
+    """An m in Symbol is the micro sign of a dose."""
+    micro = r("50 ") + r("m", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>') + r("g")
+    names = [
+        f'<w:headerReference w:type="{kind}" r:id="hdr{number}"/>' for number, kind in ((1, "default"), (2, "first"))
+    ]
+    section = f"<w:sectPr>{''.join(names)}<w:titlePg/></w:sectPr>"
+    found = read(docx(p(r("a")) + section, parts={"hdr1": p(r("50 mg")), "hdr2": p(micro)}))
+    assert [texts_of(one) for one in found.story.headers] == [["50 mg"], ["50 µg"]]

@@ -184,3 +184,10 @@ def test_numbers_are_shown_in_their_format(value: int, form: str, expected: str)
 @pytest.mark.parametrize(("pattern", "expected"), [("001, 002, 003, ...", "007"), ("", "7"), ("a, b", "7")])
 def test_a_custom_format_says_how_many_digits_there_are(pattern: str, expected: str) -> None:
     assert shown(7, "custom", pattern) == expected
+
+
+def test_a_mark_without_an_end_is_cut() -> None:
+    """Each entry repeats it, so that a file could grow without bounds."""
+    body = p("words", numbered(1, 0)) * 2
+    found = marks_of(listed(abstract(0, level(0, text="%1." * 10_000)) + num(1, 0), body))
+    assert [len(mark.label) for mark in found if mark] == [170, 170]

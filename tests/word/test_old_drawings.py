@@ -80,3 +80,9 @@ def test_an_object_has_the_picture_that_word_keeps_of_it(program: str, said: str
     assert (picture.what, picture.suffix, picture.alt) == ("object", ".emf", "A table.")
     assert told(doubts) == ["word-picture-of-an-object"]
     assert said in doubts.found[0].message
+
+
+def test_a_width_below_nothing_is_not_known() -> None:
+    shape = old('<v:imagedata r:id="rId1"/>', said='alt="A."', style="width:-50pt")
+    story, _ = read(word_file(p(run(f"<w:pict>{shape}</w:pict>"))))
+    assert pictures(story)[0].share == 0.0

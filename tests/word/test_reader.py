@@ -358,3 +358,50 @@ def test_an_empty_body_says_nothing() -> None:
     """And is no fault."""
     found = read(docx(""))
     assert (texts_of(found.story.blocks), found.codes) == ([], [])
+
+
+@pytest.mark.parametrize("kind", ["page", "column"])
+def test_words_on_both_sides_of_a_break_stay_apart(kind: str) -> None:
+    """5 and 10 mg are never 510 mg; where a space is there already, and at either end, none is added."""
+    ends = run(f'<w:br w:type="{kind}"/>')
+    found = read(docx(p(ends + r("Take 5") + ends + r("10 mg ") + ends + r("now") + ends)))
+    assert found.texts == ["Take 5 10 mg now"]
+
+
+def test_a_sign_that_is_no_code_of_a_symbol_font_is_no_space() -> None:
+    """U+2220 ends in the number of a space."""
+    found = read(docx(p(sym("Symbol", "2220") + r("1"))))
+    assert (found.texts, found.codes) == (["?1"], ["word-symbol-unknown"])
+
+
+def test_words_that_are_lowered_by_their_position_are_not_told_as_raised() -> None:
+    """One doubt says what was made of them."""
+    found = read(docx(p(r("H") + r("2", '<w:position w:val="-6"/>') + r(" ", '<w:position w:val="6"/>'))))
+    assert found.codes == ["word-lowered"]
+
+
+def test_runs_that_are_left_out_one_after_another_are_told_as_one() -> None:
+    """Others between them part them."""
+    found = read(docx(p(r("a", "<w:vanish/>") + r("b", "<w:vanish/>") + r("c") + r("d", "<w:vanish/>"))))
+    assert '"ab", "d"' in found.one("word-hidden").message
+    assert found.words("word-hidden") == ["ab d"]
+
+
+def test_a_hidden_drawing_without_words_is_no_hidden_text() -> None:
+    """Nothing is there to be told."""
+    assert read(docx(p("<w:r><w:rPr><w:vanish/></w:rPr><w:pict/></w:r>" + r("a")))).codes == []
+
+
+def test_words_of_an_older_form_between_paragraphs_are_told() -> None:
+    """As those among words are."""
+    forms = f'<mc:Choice Requires="wps">{p(r("new"))}</mc:Choice><mc:Fallback>{p(r("new or old"))}</mc:Fallback>'
+    found = read(docx(f"<mc:AlternateContent>{forms}</mc:AlternateContent>"))
+    assert found.texts == ["new"]
+    assert found.words("word-other-form-differs") == ["or old"]
+
+
+def test_spaces_count_where_an_element_around_the_words_says_so() -> None:
+    """It is inherited as XML has it; the nearest counts."""
+    paragraph = '<w:p xml:space="preserve"><w:r><w:t>Take 5 </w:t></w:r><w:r><w:t>10 mg</w:t></w:r>'
+    found = read(docx(f'{paragraph}<w:r><w:t xml:space="default"> now </w:t></w:r></w:p>'))
+    assert found.texts == ["Take 5 10 mgnow"]

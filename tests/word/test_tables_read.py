@@ -124,3 +124,21 @@ def test_tables_inside_each_other_without_end_are_told() -> None:
         body = f"<w:tbl><w:tr><w:tc>{body}{p('x')}</w:tc></w:tr></w:tbl>"
     found = read(docx(body))
     assert "core" in " ".join([*found.texts, *found.words("word-too-deep")])
+
+
+@pytest.mark.parametrize(
+    ("shade", "tinted"),
+    [
+        ('w:val="clear" w:fill="FFFFFF" w:themeFill="background1"', False),
+        ('w:val="clear" w:fill="D9D9D9" w:themeFill="background1" w:themeFillShade="D9"', True),
+        ('w:val="clear" w:fill="auto" w:themeFill="accent1"', True),
+        ('w:val="clear" w:fill="Auto"', False),
+        ('w:val="pct10" w:fill="auto"', True),
+    ],
+)
+def test_the_ground_of_a_cell(shade: str, tinted: bool) -> None:
+    """White of the theme is none (ECMA-376 1, 17.3.5)."""
+    cell = f"<w:tc><w:tcPr><w:shd {shade}/></w:tcPr>{p(r('a'))}</w:tc>"
+    [found] = read(docx(f"<w:tbl><w:tblPr/><w:tr>{cell}</w:tr></w:tbl>")).story.blocks
+    assert isinstance(found, Table)
+    assert found.rows[0].cells[0].tinted is tinted

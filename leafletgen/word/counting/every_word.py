@@ -234,7 +234,8 @@ def _unicode(font: str, text: str) -> str:
 
 _Step = Callable[[_Walk, "Element"], None]
 _TAB_STOPS: Final = frozenset((f"{W}tabs",))
-_RUNS: Final = frozenset((f"{W}r",))
+_RUNS: Final = (f"{W}r", f"{M}r")
+"""Runs that may be in a symbol font."""
 _MARGINS: Final = frozenset((f"{W}hdr", f"{W}ftr"))
 _EMBEDS: Final = (f"{R}embed", f"{R}id", f"{O}relid")
 
@@ -248,7 +249,7 @@ _BEGINS: Final = _steps(
     (_Walk.symbol, (f"{W}sym",)),
     (_Walk.space, (f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr", f"{A}br")),
     (_Walk.hyphen, (f"{W}noBreakHyphen",)),
-    (_Walk.begin_run, (f"{W}r",)),
+    (_Walk.begin_run, (*_RUNS, f"{A}r")),
     (_Walk.fonts, (f"{W}rFonts",)),
     (_Walk.begin_paragraph, (f"{W}p", f"{A}p", f"{W}rt")),
     (_Walk.apart, (f"{V}textpath",)),

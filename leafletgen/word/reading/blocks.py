@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from leafletgen.word.doubts import Spot
 from leafletgen.word.reading import changes, inner_documents, tables
-from leafletgen.word.reading.alternatives import chosen
+from leafletgen.word.reading.alternatives import chosen, tell_other_words
 from leafletgen.word.reading.controls import CONTENT, PROPERTIES, Heard, is_contents, is_prompt
 from leafletgen.word.reading.drawings import left_out
 from leafletgen.word.reading.line import Note, Told
@@ -95,13 +96,17 @@ def _gone(reader: Reader, flow: Flow, element: Element) -> None:
     if words:
         spot = told(reader, flow, words)
         reader.changes.mark(changes.BY_TAG[str(element.tag)], words, spot)
-        left_out(reader, element, spot, "a deleted passage")
+    else:
+        spot = reader.before or Spot(reader.place)
+    left_out(reader, element, spot, "a deleted passage")
 
 
 def _alternatives(reader: Reader, flow: Flow, element: Element) -> None:
     branch = chosen(element)
     if branch is not None:
         read(reader, flow, branch)
+        spot = flow.blocks[-1].spot if flow.blocks else Spot(reader.place, reader.count)
+        tell_other_words(element, branch, reader.doubts, spot)
 
 
 def _bookmark(_reader: Reader, flow: Flow, element: Element) -> None:

@@ -71,9 +71,9 @@ def _one_of(columns: Element | None, text: float) -> float:
     own = [width for one in columns.iterchildren(w("col")) if (width := _points(one, "w"))]
     if own and not is_on(columns, w("equalWidth")):
         return own[0]
-    number = _whole(columns.get(w("num"), "1"))
+    many = _whole(columns.get(w("num"), "1"))
     space = _points(columns, "space") if columns.get(w("space")) else 36.0
-    return (text - space * (number - 1)) / number
+    return (text - space * (many - 1)) / many
 
 
 def _points(element: Element | None, name: str) -> float:
@@ -83,5 +83,6 @@ def _points(element: Element | None, name: str) -> float:
     return found if text[-2:].isalpha() else found / _TWIPS
 
 
-def _whole(number: str) -> int:
-    return min(45, max(1, int(number))) if number.isdecimal() and len(number) < 4 else 1
+def _whole(text: str) -> int:
+    """How many columns there are; Word makes 45 at most."""
+    return min(45, max(1, int(text))) if text.isdecimal() and len(text) < 4 else 1

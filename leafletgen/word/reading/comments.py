@@ -8,7 +8,7 @@ from leafletgen.word.doubts import Doubts, Part, Spot
 from leafletgen.word.reading.listeners import Listeners
 from leafletgen.word.reading.names import W
 from leafletgen.word.reading.plain_words import words_of
-from leafletgen.word.reading.symbol_letters import shown_in
+from leafletgen.word.reading.symbol_letters import shown_by
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -60,7 +60,7 @@ class Comments:
         place = f' on "{about}"' if about else ""
         doubts.doubt(
             "word-comment",
-            f'a comment{place} is left out: "{_shown(styles, found) or words}"',
+            f'a comment{place} is left out: "{shown_by(styles, found) or words}"',
             "settle it before the leaflet is built",
             spot,
             words,
@@ -70,8 +70,3 @@ class Comments:
         """Tell the comments that nothing in the text marks."""
         for name, found in list(self._known.items()):
             self.told(name, Spot(Part.COMMENT, words=words_of(found)), doubts, styles)
-
-
-def _shown(styles: Styles, comment: Element) -> str:
-    plain = styles.paragraph(None)
-    return " ".join(shown_in(comment, lambda run: styles.run(run.find(f"{W}rPr"), plain)).split())

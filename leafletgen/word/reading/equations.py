@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from leafletgen.word.reading.names import VAL, M, W
 from leafletgen.word.reading.plain_words import code_of, letter, words_of
-from leafletgen.word.symbols import character
+from leafletgen.word.symbols import character, is_symbol_font
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -24,6 +24,8 @@ DOWN: Final = "\x0f"
 """Around a power while an equation is read; no XML can hold them."""
 RAISED: Final = re.compile(f"{UP}([^{DOWN}]*){DOWN}")
 MVAL: Final = f"{M}val"
+TEXTS: Final = (f"{M}t", f"{W}t")
+UNKNOWN: Final = "?"
 SIMPLE: Final = re.compile(rf"[\w.,\u2032\u2033°%]+({UP}\w+{DOWN})?|√\([^()]*\)|\([^()]*\)|\[[^\[\]]*\]")
 """What needs no brackets to be read as one."""
 SMALL: Final = str.maketrans("0123456789+-\u2212=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -73,20 +75,55 @@ def _row(element: Element | None, depth: int) -> str:
     return said
 
 
+def lost_in(equation: Element) -> list[tuple[str, str]]:
+    """Return the letters of symbol fonts that no table has, each with its font; ``?`` stands for them."""
+    lost: list[tuple[str, str]] = []
+    for run in equation.iter(f"{M}r", f"{W}r"):
+        font = _symbol_font(run)
+        said = "".join([one.text or "" for one in run.iterchildren(*TEXTS)]) if font else ""
+        lost += [(one, font) for one in said if _of_font(one, font) == UNKNOWN != one]
+        for one in run.iterchildren(f"{W}sym"):
+            if _symbol(one) == UNKNOWN:
+                lost.append((letter(one), one.get(f"{W}font", "")))
+    return lost
+
+
 def _run(element: Element, _depth: int) -> str:
-    return "".join([_in_run(child) for child in element])
+    font = _symbol_font(element)
+    return "".join([_in_run(child, font) for child in element])
 
 
-def _in_run(child: Element) -> str:
+def _in_run(child: Element, font: str) -> str:
     if child.tag == f"{W}sym":
-        code = code_of(child)
-        found = None if code is None else character(child.get(f"{W}font", ""), code)
-        return letter(child) if found is None else found
-    if child.tag in (f"{M}t", f"{W}t"):
-        return child.text or ""
+        return _symbol(child)
+    if child.tag in TEXTS:
+        return "".join([_of_font(one, font) for one in child.text or ""]) if font else child.text or ""
     if child.tag in (f"{W}del", f"{W}moveFrom"):
         return ""
     return " " if child.tag in (f"{W}br", f"{W}tab") else words_of(child)
+
+
+def _symbol_font(run: Element) -> str:
+    """Return the symbol font that a run names itself, as one in plain text (m:nor) may; "" for none."""
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    font = "" if fonts is None else fonts.get(f"{W}ascii", "")
+    return font if is_symbol_font(font) else ""
+
+
+def _of_font(one: str, font: str) -> str:
+    """Return a letter as a symbol font shows it: an m in Symbol is the micro sign of a dose."""
+    code = ord(one)
+    if one.isspace() or not (code <= 0xFF or 0xF020 <= code <= 0xF0FF):
+        return one
+    return character(font, code) or UNKNOWN
+
+
+def _symbol(element: Element) -> str:
+    code = code_of(element)
+    font = element.get(f"{W}font", "")
+    if code is None or is_symbol_font(font) or 0xE000 <= code <= 0xF8FF:
+        return (None if code is None else character(font, code)) or UNKNOWN
+    return chr(code)
 
 
 def _fraction(element: Element, depth: int) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def simple(reader: Reader, line: Line, element: Element) -> None:
     """Read a w:fldSimple (17.16.19): its code is an attribute, its result what stands in it."""
     field = Field(element, line.spot)
-    field.asked = element.get(f"{W}instr", "")
+    field.codes.append(element.get(f"{W}instr", ""))
     reader.fields.open.append(field)
     _begin_result(line, field)
     reader.walk(line, element)
@@ -39,7 +39,7 @@ def mark(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
     elif kind == fields.STRAY:
         reader.doubts.doubt(
             "word-field-open",
-            "a field begins or ends here without its other end: its words are kept as they stand",
+            "a field begins or ends here without its other end, or deep in others: its words are kept as they stand",
             "see whether the words here are as they should be",
             line.spot,
         )
@@ -49,7 +49,7 @@ def code(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
     """Read a piece of a field's code, which is no word of the text."""
     open_now = reader.fields.open
     if open_now and open_now[-1].code is None:
-        open_now[-1].asked += element.text or ""
+        open_now[-1].codes.append(element.text or "")
 
 
 def _begin_result(line: Line, field: Field) -> None:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 TYPE: Final = f"{W}fldCharType"
 STRAY: Final = "stray"
-"""The type that a mark of a field is given which has no other end."""
+"""The type that a mark of a field is given which has no other end, or stands too deep in other fields."""
+DEEPEST: Final = 30
+"""Fields one inside another; Word's own have three. Each hears all words of those in it, so that many take long."""
 TOKENS: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 ESCAPED: Final = re.compile(r"\\(.)")
 FRACTION: Final = re.compile(r"\\f\s*\(([^(),;]*)[,;]([^(),;]*)\)", re.IGNORECASE)
@@ -56,7 +58,7 @@ class Field:
     """A field that is being read.
 
     Attributes:
-        asked: its code so far, as text.
+        codes: its code so far, in pieces; a file may cut it into very many.
         code: what it was asked; None while its code is being read.
         begin: the mark that begins it, which may hold a form's data.
         unsaid: words that stand among its code and are not shown.
@@ -66,18 +68,23 @@ class Field:
         spot: the paragraph in which it begins.
     """
 
-    __slots__ = ("asked", "begin", "code", "left_out", "pictures", "shown", "spot", "unsaid")
+    __slots__ = ("begin", "code", "codes", "left_out", "pictures", "shown", "spot", "unsaid")
 
     def __init__(self, begin: Element, spot: Spot) -> None:
         """Begin in its code."""
         self.begin = begin
         self.spot = spot
-        self.asked = ""
+        self.codes: list[str] = []
         self.code: Code | None = None
         self.unsaid: list[str] = []
         self.shown: list[str] = []
         self.left_out = False
         self.pictures = False
+
+    @property
+    def asked(self) -> str:
+        """Its code so far, as text."""
+        return "".join(self.codes)
 
     @property
     def captures(self) -> bool:
@@ -160,8 +167,8 @@ def parsed(asked: str) -> Code:
     return Code(words[0][0].upper(), tuple(arguments), switches, " ".join(asked.split()))
 
 
-def without_strays(root: Element) -> int:
-    """Give marks of fields that lack their other end a type of their own, and return how many there were.
+def without_strays(root: Element) -> None:
+    """Give marks of fields that lack their other end, or stand too deep in others, a type of their own.
 
     A field that never ends would keep all words after it. Marks in deleted words are not read, so not counted.
     """
@@ -173,13 +180,12 @@ def without_strays(root: Element) -> int:
         kind = mark.get(TYPE)
         if kind == "begin":
             begun.append(mark)
-        elif not begun:
+        if not begun or len(begun) > DEEPEST:
             strays.append(mark)
-        elif kind == "end":
+        if kind == "end" and begun:
             begun.pop()
     for mark in (*strays, *begun):
         mark.set(TYPE, STRAY)
-    return len(strays) + len(begun)
 
 
 def form_value(begin: Element) -> tuple[str, str]:

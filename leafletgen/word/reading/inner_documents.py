@@ -92,7 +92,8 @@ def _of_page(data: bytes) -> str | None:
     from lxml import etree
 
     try:
-        root = etree.fromstring(data, etree.HTMLParser(no_network=True, huge_tree=False))
+        parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+        root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
         return None
     if root is None:

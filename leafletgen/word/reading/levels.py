@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.word.reading.names import VAL, w
 from leafletgen.word.reading.properties import is_on, is_yes, left_indent, run_values, value_in, whole
@@ -40,6 +40,8 @@ class Level(NamedTuple):
     style: str
 
 
+LONGEST_TEXT: Final = 255
+"""Letters of a mark that are read; Word has room for 30. Each entry repeats them."""
 PLAIN_LEVEL = Level("none", "", "", 1, None, False, "", False, None, "")
 """What a level is that the file does not define: Word shows no mark."""
 
@@ -160,7 +162,7 @@ def _level(element: Element) -> Level:
 
 def _text(element: Element) -> str:
     text = element.find(w("lvlText"))
-    return "" if text is None or is_yes(text.get(w("null"))) else text.get(VAL, "")
+    return "" if text is None or is_yes(text.get(w("null"))) else text.get(VAL, "")[:LONGEST_TEXT]
 
 
 def _format(element: Element) -> tuple[str, str]:

@@ -37,6 +37,8 @@ class Told(Enum):
 
 
 LEFT_OUT: Final = (Told.HIDDEN, Told.STRUCK, Told.CONTENTS, Told.PLACEHOLDER)
+RUNS: Final = (Told.HIDDEN, Told.STRUCK)
+"""What is left out run by run; of the others each is a whole of its own."""
 
 
 class Note(NamedTuple):
@@ -46,11 +48,13 @@ class Note(NamedTuple):
         words: what it is about, as it stands in the file.
         shown: what it became, or what it is.
         font: the font of a symbol.
+        goes_on: whether it goes on with the one before: runs that are left out one after another.
     """
 
     words: str
     shown: str = ""
     font: str = ""
+    goes_on: bool = False
 
 
 class Line:
@@ -67,7 +71,7 @@ class Line:
         caption: whether a field counts it (SEQ).
     """
 
-    __slots__ = ("_gap", "_latest", "bookmarks", "box", "caption", "look", "said", "speaks", "spot", "told")
+    __slots__ = ("_gap", "_latest", "_parted", "bookmarks", "box", "caption", "look", "said", "speaks", "spot", "told")
 
     def __init__(self, spot: Spot, look: ParagraphLook) -> None:
         """Begin an empty one."""
@@ -80,6 +84,7 @@ class Line:
         self.caption = False
         self._latest: Told | None = None
         self._gap = False
+        self._parted = False
         self.speaks = False
 
     @property
@@ -101,6 +106,10 @@ class Line:
             before = self.said[-1] if self.said else None
             if isinstance(before, Stretch) and before.text[-1:] == " ":
                 piece = piece._replace(text=piece.text[1:])
+        if isinstance(piece, Stretch) and self._parted and piece.text:
+            self._parted = False
+            if self._touches(piece):
+                piece = piece._replace(text=f" {piece.text}")
         self._latest = None
         self._gap = False
         if not isinstance(piece, Stretch):
@@ -109,19 +118,26 @@ class Line:
             self.said.append(piece)
             self.speaks = self.speaks or not piece.text.isspace()
 
+    def part(self) -> None:
+        """Note that words on both sides stand apart in Word: a break of a page, or a picture, is between them."""
+        self._parted = True
+
+    def _touches(self, piece: Stretch) -> bool:
+        """Whether words would run into those before: 5 and 10 mg must not become 510 mg."""
+        before = next((one.text for one in reversed(self.said) if isinstance(one, Stretch)), " ")
+        return not before[-1].isspace() and not piece.text[0].isspace()
+
     def left_out(self) -> None:
         """Note that words are left out here."""
         self._gap = True
 
     def tell(self, kind: Told, words: str, shown: str = "", font: str = "") -> None:
         """Note what is to be told; words that are left out in runs that follow each other are one."""
-        notes = self.told.setdefault(kind, [])
+        goes_on = kind in RUNS and self._latest is kind
         if kind in LEFT_OUT:
             self._gap = True
-            if self._latest is kind:
-                words = notes.pop().words + words
             self._latest = kind
-        notes.append(Note(words, shown, font))
+        self.told.setdefault(kind, []).append(Note(words, shown, font, goes_on))
 
 
 def _style(piece: Piece) -> tuple[Any, ...] | None:

@@ -8,6 +8,7 @@ from leafletgen.word.doubts import Part, Spot
 from leafletgen.word.reading.names import R, W
 from leafletgen.word.reading.plain_words import words_of
 from leafletgen.word.reading.properties import found_in, is_on
+from leafletgen.word.reading.symbol_letters import shown_by
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -63,7 +64,7 @@ class _Margins:
         """Return the blocks of the headers and of the footers that were named."""
         self._name_the_rest()
         made: dict[Part, list[list[Block]]] = {Part.HEADER: [], Part.FOOTER: []}
-        seen: set[tuple[Part, str]] = set()
+        seen: set[tuple[Part, str, str]] = set()
         for part, kind in self._named.items():
             root = self._reader.package.xml(part)
             words = "" if root is None else words_of(root)
@@ -71,8 +72,8 @@ class _Margins:
                 continue
             if part not in self._used:
                 self._tell(kind, words)
-            elif (kind, words) not in seen or not words:
-                seen.add((kind, words))
+            elif (said := (kind, words, shown_by(self._reader.styles, root))) not in seen or not words:
+                seen.add(said)
                 made[kind].append(self._reader.within(part, kind, root))
         return made[Part.HEADER], made[Part.FOOTER]
 

@@ -33,9 +33,11 @@ class Notes:
             root = None if part is None else package.xml(part)
             if part is None or root is None:
                 continue
-            for one in root.iterchildren(W + kind):
+            for place, one in enumerate(root.iterchildren(W + kind)):
                 if one.get(f"{W}type", "normal") == "normal":
-                    self._known[kind, one.get(f"{W}id", "")] = (part, one)
+                    key = kind, one.get(f"{W}id", "")
+                    # Two notes with one number: nothing can cite the second, which is told as such.
+                    self._known[key if key not in self._known else (kind, f"{key[1]}, {place}")] = (part, one)
                 else:
                     self._lines.append((kind, one))
 

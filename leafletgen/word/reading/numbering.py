@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.word.reading.labels import shown
-from leafletgen.word.reading.levels import PLAIN_LEVEL, Level, List
+from leafletgen.word.reading.levels import LONGEST_TEXT, PLAIN_LEVEL, Level, List
 from leafletgen.word.story import Counting, Numbering
 from leafletgen.word.symbols import character, is_symbol_font
 
@@ -77,7 +77,7 @@ def _label(level: Level, ilvl: int, found: List, counts: dict[int, int]) -> str:
         kind = "decimal" if level.legal and of.format != "decimalZero" else of.format
         return shown(counts.get(at, of.start), kind, of.custom)
 
-    return _PLACE.sub(number, level.text)
+    return _PLACE.sub(number, level.text)[:LONGEST_TEXT]
 
 
 def _bullet(level: Level) -> str:

@@ -158,7 +158,7 @@ def _picture(reader: Reader, shape: _Shape, data: Element, spot: Spot) -> Pictur
     element = shape.element
     alt = alt_text(element.get("alt", ""), element.get("title", ""), AltFrom.SHAPE)
     picture.alt, picture.alt_from, picture.automatic = alt.words, alt.where, alt.automatic
-    picture.share = min(1.0, _width(shape) / reader.shown.columns.width(element))
+    picture.share = min(1.0, max(0.0, _width(shape)) / reader.shown.columns.width(element))
     picture.crop = _crop(data)
     style = _style(element)
     flips = style.get("flip", "")

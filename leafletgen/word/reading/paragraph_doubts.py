@@ -236,4 +236,17 @@ TELLERS: Final[dict[Told, Callable[[Doubts, Spot, Sequence[Note]], None]]] = {
 def tell(doubts: Doubts, spot: Spot, told: Mapping[Told, Sequence[Note]]) -> None:
     """Tell all that was noted of a paragraph."""
     for kind, notes in told.items():
-        TELLERS[kind](doubts, spot, notes)
+        TELLERS[kind](doubts, spot, _whole(notes))
+
+
+def _whole(notes: Sequence[Note]) -> Sequence[Note]:
+    """Return the notes with those that go on with another as one."""
+    if not any([one.goes_on for one in notes]):
+        return notes
+    whole: list[list[str]] = []
+    for one in notes:
+        if one.goes_on:
+            whole[-1].append(one.words)
+        else:
+            whole.append([one.words])
+    return [Note("".join(words)) for words in whole]

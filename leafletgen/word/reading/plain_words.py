@@ -38,7 +38,7 @@ def words_of(element: Element) -> str:
 def said_in(element: Element) -> str:
     """Return the words of `words_of` with their spaces as they stand, for words that go on in the next element.
 
-    Of an mc:AlternateContent the first Choice is read and the Fallback left out (ECMA-376 3, 9.3), since both say the
+    Of an mc:AlternateContent the Fallback is left out where there is a Choice (ECMA-376 3, 7.5), since both say the
     same. A w:sym is the letter of its font in Unicode's private area.
     """
     said: list[str] = []

@@ -22,6 +22,8 @@ _TOGGLE_NAMES: Final = {w(name): name for name in TOGGLES}
 _HALF_POINTS: Final = 2
 _TWENTIETHS: Final = 20
 _WHITE: Final = frozenset({"auto", "ffffff", "none", ""})
+_WHITE_OF_THEMES: Final = frozenset({"none", "background1", "light1"})
+"""Colours of a theme that are white, as long as the colour that is kept beside them says nothing else."""
 _SIDES: Final = (("top", "bottom"), ("left", "right"), ("start", "end"))
 
 
@@ -161,11 +163,9 @@ def has_ground(shading: Element | None) -> bool:
     """Whether a w:shd tints what it is for: a colour that is not white, or a pattern."""
     if shading is None:
         return False
-    fill = shading.get(w("fill"), "auto").lower()
-    pattern = shading.get(VAL, "clear")
-    if pattern in ("clear", "nil"):
-        return fill not in _WHITE
-    return fill not in _WHITE or pattern == "solid" or pattern.startswith("pct")
+    patterned = shading.get(VAL, "clear") not in ("clear", "nil")
+    filled = shading.get(w("fill"), "").lower() not in _WHITE
+    return patterned or filled or shading.get(w("themeFill"), "none") not in _WHITE_OF_THEMES
 
 
 def has_border(borders: Element | None) -> bool:

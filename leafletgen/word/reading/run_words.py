@@ -23,6 +23,8 @@ EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\
 MICRO: Final = "\u00b5\u03bc"
 """The micro sign, and the Greek letter that is often typed for it."""
 UNKNOWN: Final = "?"
+SPACES: Final = (0x20, 0xF020)
+"""A space of a symbol font."""
 
 
 def speak(reader: Reader, line: Line, words: str, look: RunLook) -> None:
@@ -81,7 +83,7 @@ def turned(line: Line, words: str) -> None:
 def _say(reader: Reader, line: Line, words: str, look: RunLook) -> None:
     if "\u202e" in words or "\u202d" in words:
         turned(line, words)
-    if look.positioned:
+    if look.positioned and look.raised and words.strip():
         line.tell(Told.RAISED, words)
     if look.lowered and words.strip():
         line.tell(Told.LOWERED, words)
@@ -125,7 +127,7 @@ def _of_font(line: Line, letter: str, low: str, high: str) -> str:
 
 def _unicode(line: Line, letter: str, font: str) -> str:
     code = ord(letter)
-    if code & 0xFF == ord(" "):
+    if code in SPACES:
         return " "
     found = character(font, code)
     return _lost(line, letter, font) if found is None else _changed(line, letter, font, found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from leafletgen.word.reading import changes, controls, field_marks, inner_documents
 from leafletgen.word.reading.alternatives import chosen, tell_other_words
 from leafletgen.word.reading.drawings import drawn, left_out
-from leafletgen.word.reading.equations import in_one_line, parts_of
+from leafletgen.word.reading.equations import UNKNOWN, in_one_line, lost_in, parts_of
 from leafletgen.word.reading.line import Line, Told
 from leafletgen.word.reading.names import MC, VAL, XML, M, R, W
 from leafletgen.word.reading.plain_words import code_of, local_name, said_in, words_of
@@ -78,10 +78,16 @@ def _in_run(reader: Reader, line: Line, element: Element, look: RunLook) -> None
 
 def _text(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
     words = (element.text or "").translate(WHITE)
-    if element.get(SPACE) != "preserve":
-        words = words.strip(" ")
+    if words[:1] == " " or words[-1:] == " ":
+        words = words if _keeps_spaces(element) else words.strip(" ")
     if words:
         speak(reader, line, words, look)
+
+
+def _keeps_spaces(element: Element) -> bool:
+    """Return whether spaces at the ends of words count: as the element or the nearest around it says (XML 1.0, 2.10)."""
+    said = element.get(SPACE) or next((one.get(SPACE) for one in element.iterancestors() if one.get(SPACE)), "")
+    return said == "preserve"
 
 
 def _symbol(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
@@ -102,6 +108,7 @@ def _break(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
         put(reader, line, "\n", look)
         return
     line.tell(Told.BREAK, "", f"{kind} break")
+    line.part()
     if kind == "page":
         reader.turn(line, as_printed=False)
 
@@ -112,8 +119,9 @@ def _printed_break(reader: Reader, line: Line, _element: Element, _look: RunLook
 
 def _note(kind: str) -> InRun:
     def mark(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
-        name = reader.notes.cited(kind, element.get(f"{W}id", ""))
-        if name and not look.hidden and not reader.fields.swallowing:
+        if look.hidden or reader.fields.swallowing:
+            return  # whoever reads the leaflet never sees the note, which is told unless it is cited elsewhere
+        if name := reader.notes.cited(kind, element.get(f"{W}id", "")):
             line.add(NoteMark(name))
 
     return mark
@@ -127,11 +135,14 @@ def _drawing(reader: Reader, line: Line, element: Element, look: RunLook) -> Non
     for one in reader.fields.open:
         one.pictures = True
     if look.hidden:
-        line.tell(Told.HIDDEN, words_of(element))
+        if words := words_of(element):
+            line.tell(Told.HIDDEN, f" {words} ")
         left_out(reader, element, line.spot, "hidden text")
         return
     for piece in drawn(reader, element, line.spot):
         line.add(piece)
+        if not piece.floats:
+            line.part()
 
 
 def _alternatives(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
@@ -216,6 +227,8 @@ def _equation(reader: Reader, line: Line, element: Element) -> None:
     raw = words_of(element)
     if raw:
         line.tell(Told.EQUATION, raw, in_one_line(element))
+        for lost, font in lost_in(element):
+            line.tell(Told.LOST_SYMBOL, lost, UNKNOWN, font)
         look = reader.styles.run(None, line.look)
         for words, raised in parts_of(element):
             speak(reader, line, words, look._replace(raised=raised or look.raised))

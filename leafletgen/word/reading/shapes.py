@@ -8,11 +8,11 @@ from leafletgen.word.reading import drawing_doubts
 from leafletgen.word.reading.alt_texts import AltText, described, link_ids
 from leafletgen.word.reading.drawing_parts import CHART, DIAGRAM, PICTURES, SHAPES, Leaf, leaves, width
 from leafletgen.word.reading.drawing_words import chart_words, diagram_words
-from leafletgen.word.reading.names import ASVG, WPS, A, r, w, wp
+from leafletgen.word.reading.names import ASVG, WPS, A, M, r, w, wp
 from leafletgen.word.reading.picture_data import address_of, begun, bytes_of, fill
 from leafletgen.word.reading.picture_effects import crop_of, effects, shape_of, turn_of
 from leafletgen.word.reading.plain_words import words_of
-from leafletgen.word.story import Anchored, Box, BoxForm, Picture
+from leafletgen.word.story import Anchored, Box, BoxForm, Paragraph, Picture
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -25,7 +25,8 @@ _POINT: Final = 12_700.0
 _HOLDERS: Final = (wp("inline"), wp("anchor"))
 _VIDEO: Final = "webVideoPr"
 _CONTENT: Final = w("txbxContent")
-_SAYING: Final = (w("t"), w("sym"), f"{A}t", f"{A}blip", w("drawing"), w("pict"), w("object"), f"{WPS}linkedTxbx")
+_WORDS: Final = (w("t"), w("sym"), f"{M}t", f"{A}t")
+_SAYING: Final = (*_WORDS, f"{A}blip", w("drawing"), w("pict"), w("object"), f"{WPS}linkedTxbx")
 """What a shape has that is more than an outline."""
 
 
@@ -146,8 +147,6 @@ def _other_words(shape: Element) -> str:
 
 def any_words(box: Box) -> bool:
     """Whether a box holds anything; Word leaves empty ones, and fills chains of linked ones from the first."""
-    from leafletgen.word.story import Paragraph
-
     return any(not isinstance(one, Paragraph) or one.pieces for one in box.blocks)
 
 

@@ -13,6 +13,8 @@ from leafletgen.word.symbols import character, is_symbol_font
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from leafletgen.word.reading.styles import Styles
+
 SYMBOL: Final = "Symbol"
 """The font that a letter of the private area is of when its own is no symbol font: Word's bullets are of this one."""
 
@@ -32,6 +34,12 @@ def shown_in(element: Element, look_of: Callable[[Element], RunLook]) -> str:
         changed = changed or shown != words
         said.append(shown)
     return "".join(said) if changed else ""
+
+
+def shown_by(styles: Styles, element: Element) -> str:
+    """Return the same of paragraphs in plain style, with single spaces."""
+    plain = styles.paragraph(None)
+    return " ".join(shown_in(element, lambda run: styles.run(run.find(f"{W}rPr"), plain)).split())
 
 
 def symbol_fonts(look: RunLook) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from leafletgen.word.reading.line import Note, Told
 from leafletgen.word.reading.names import VAL, W
 from leafletgen.word.reading.paragraph_doubts import tell
 from leafletgen.word.reading.plain_words import local_name, words_of
-from leafletgen.word.reading.properties import found_in, is_on, value_in
+from leafletgen.word.reading.properties import found_in, has_ground, is_on, value_in
 from leafletgen.word.story import Cell, Paragraph, Row, Table
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ CONTROL: Final = f"{W}sdt"
 HOLDERS: Final = frozenset({f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag"})
 """What may stand around rows or cells and says nothing of its own."""
 GONE: Final = frozenset({f"{W}del", f"{W}moveFrom"})
-CLEAR: Final = ("auto", "FFFFFF", "ffffff", "")
-"""Fills that are no ground."""
 WIDEST: Final = 63
 """Columns of a table in Word at most."""
 
@@ -101,7 +99,7 @@ def _cell(reader: Reader, row: Row, element: Element, may_go_on: bool) -> tuple[
     old_merge = None if properties is None else properties.find(f"{W}hMerge")
     made = Cell()
     made.span = _number(properties, "gridSpan", 1)
-    made.tinted = _is_tinted(properties)
+    made.tinted = has_ground(found_in(properties, "shd"))
     merged = _merge(properties)
     made.goes_on = may_go_on and merged in ("continue", "cont")
     made.blocks = reader.blocks(element)
@@ -127,7 +125,8 @@ def _merge(properties: Element | None) -> str:
 def _held(reader: Reader, element: Element, wanted: str) -> Iterator[Element]:
     """Yield the rows of a table or the cells of a row, also those that something stands around."""
     if not reader.enter():
-        tell(reader.doubts, reader.spot(words_of(element)), {Told.DEEP: [Note(words_of(element))]})
+        words = words_of(element)
+        tell(reader.doubts, reader.spot(words), {Told.DEEP: [Note(words)]})
         return
     for child in element:
         if child.tag == wanted:
@@ -151,7 +150,9 @@ def _controlled(reader: Reader, element: Element, wanted: str) -> Iterator[Eleme
         return
     if is_prompt(properties):
         words = words_of(content)
-        tell(reader.doubts, reader.spot(words), {Told.PLACEHOLDER: [Note(words)]})
+        spot = reader.spot(words)
+        tell(reader.doubts, spot, {Told.PLACEHOLDER: [Note(words)]})
+        left_out(reader, content, spot, "a control that nobody filled in")
         return
     with Heard(reader, properties):
         yield from _held(reader, content, wanted)
@@ -165,14 +166,6 @@ def _strange(reader: Reader, element: Element) -> None:
 
 def _first_spot(made: Table) -> Spot | None:
     return next((block.spot for row in made.rows for cell in row.cells for block in cell.blocks), None)
-
-
-def _is_tinted(properties: Element | None) -> bool:
-    shade = None if properties is None else properties.find(f"{W}shd")
-    if shade is None:
-        return False
-    patterned = shade.get(VAL, "clear") not in ("clear", "nil")
-    return patterned or shade.get(f"{W}fill", "") not in CLEAR or bool(shade.get(f"{W}themeFill"))
 
 
 def _number(properties: Element | None, name: str, without: int) -> int:
