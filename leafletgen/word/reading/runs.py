@@ -85,7 +85,7 @@ def _text(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
 
 
 def _keeps_spaces(element: Element) -> bool:
-    """Return whether spaces at the ends of words count: as the element or the nearest around it says (XML 1.0, 2.10)."""
+    """Whether spaces at the ends of words count: as the element or the nearest around it says (XML 1.0, 2.10)."""
     said = element.get(SPACE) or next((one.get(SPACE) for one in element.iterancestors() if one.get(SPACE)), "")
     return said == "preserve"
 
