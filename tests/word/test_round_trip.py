@@ -256,6 +256,25 @@ def test_links_lead_to_the_same_headings_however_long_or_alike_their_ids_are(wor
     assert f"Leads {links}" in yaml.safe_load(back(workshop, buffer.getvalue()).yaml)["body"]
 
 
+def test_pictures_of_the_same_words_are_not_taken_for_each_other(workshop: Workshop) -> None:
+    for colour in ("red", "blue"):
+        (workshop.folder / "leaflets" / f"{colour}.png").write_bytes(dots(colour))
+    text = SAMPLE + "".join(
+        ["  - pictures:\n"]
+        + [
+            f"      - image: {one}.png\n        alt: A heel\n        caption: The {one} heel.\n"
+            for one in ("red", "blue")
+        ]
+    )
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    paragraph(document, "The red heel.").runs[0].text = "A sore red heel."
+    buffer = BytesIO()
+    document.save(buffer)
+    row = yaml.safe_load(back(workshop, buffer.getvalue()).yaml)["body"][-1]["pictures"]
+    assert [one["caption"] for one in row] == ["A sore red heel.", "The blue heel."]
+    assert len({one["image"] for one in row}) == 2
+
+
 def dots(colour: str) -> bytes:
     buffer = BytesIO()
     Image.new("RGB", (300, 200), colour).save(buffer, "PNG")

@@ -204,7 +204,10 @@ def _keep_pictures(made: Leaflet, entry: Read, before: Sequence[Block]) -> None:
     shown, known = list(pictures(before)), images_in(entry)
     if len(shown) != len(known):
         return
-    sources = {picture.alt: image for picture, image in zip(shown, known, strict=True) if picture.alt}
+    # Of two that say the same nobody can tell which one stayed.
+    times = Counter(picture.alt for picture in shown)
+    alike = zip(shown, known, strict=True)
+    sources = {picture.alt: image for picture, image in alike if picture.alt and times[picture.alt] == 1}
     taken: set[object] = set()
     for one in made.body:
         one.value = _with_sources(one.value, sources, taken)
