@@ -272,6 +272,13 @@ def test_the_month_of_review_is_read_as_trusts_write_it(line: str, month: str | 
     assert (None if found is None else found.value) == month
 
 
+def test_of_two_reviews_the_later_one_is_the_next() -> None:
+    found = review_in("Date of review: March 2024. Next review: 03/2027")
+    assert found is not None and found.value == "2027-03"
+    of = story(title(), footer=[footer("Date of review: March 2024"), footer("Next review: March 2027")])
+    assert values(of)["review"] == "2027-03"
+
+
 def test_a_month_under_its_label_in_a_table_is_that_of_its_column() -> None:
     of = story(title(), footer=[table(["Date of issue", "Review date"], ["March 2025", "June 2028"])])
     assert values(of)["review"] == "2028-06"

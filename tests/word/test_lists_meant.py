@@ -173,3 +173,11 @@ def test_indents_without_end_make_no_list_too_deep_to_be_read() -> None:
     made = came(*[entry(f"x{at}", series=str(at), indent=18.0 * at) for at in range(400)])
     assert [f"x{at}" in made.yaml for at in range(400)] == [True] * 400
     assert parse_source(made.yaml, "made.yaml", Report()) is not None
+
+
+def test_lines_that_stay_and_lines_that_became_some_are_told_apart() -> None:
+    made = came(para("Name: ____ Date: ____"), para("Signed: ______"), para("Seen: ______"))
+    assert [message[:40] for _, message in made.told("word-writing-lines")] == [
+        "underscores or dots to write on are kept",
+        "underscores or dots to write on became l",
+    ]

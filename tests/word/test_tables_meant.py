@@ -7,7 +7,23 @@ from typing import Any
 import pytest
 
 from leafletgen.word.story import Counting, Kind, NoteMark, Numbering, Paragraph
-from tests.word.making_stories import Came, bold, box, came, cell, entry, head, hung, para, picture, row, table
+from tests.word.expecting import CODE
+from tests.word.making_stories import (
+    Came,
+    bold,
+    box,
+    came,
+    cell,
+    entry,
+    head,
+    hung,
+    para,
+    picture,
+    row,
+    story,
+    table,
+    title,
+)
 
 SHOWN = {"image": "made/1.png", "alt": "A knee."}
 LONG = "Sit on a chair with your feet flat on the floor, and stretch one leg until it is straight."
@@ -202,3 +218,19 @@ def test_what_to_do_and_what_not_to_do_are_never_one_list() -> None:
     assert came(table(row(*lists))).body == [{"list": ["walk", "rest"]}, {"list": ["run", "jump"]}]
     typed = [cell(para("- walk"), para("- rest")), cell(para("- run"), para("- jump"))]
     assert came(table(row(*typed))).body == [{"list": ["walk", "rest"]}, {"list": ["run", "jump"]}]
+
+
+def test_numbers_of_captions_are_written_and_a_title_under_a_picture_is_said_once() -> None:
+    cells = [
+        cell(para(hung(picture(1))), title("Two stretches"), entry("Bend.", value=1)),
+        cell(para(hung(picture(2))), entry("Stretch.", value=2)),
+    ]
+    made = Came(story(table(row(*cells))))
+    assert made.data["title"] == "Two stretches"
+    assert [shown["caption"] for shown in made.body[0]["pictures"]] == ["1. Bend.", "2. Stretch."]
+
+
+def test_a_code_in_the_last_row_of_a_table_is_no_cell_as_well() -> None:
+    code = f"Leaflet code: {CODE}"
+    made = came(para("A"), table(row("When", "What", header=True), row("am", "x"), row(cell(code, span=2))))
+    assert CODE not in str(made.body) and made.data["code"] == CODE

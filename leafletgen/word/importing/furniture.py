@@ -48,7 +48,7 @@ def furniture_of(story: Story, template: CodeTemplate, code: Made, doubts: Doubt
     """
     found = Furniture()
     for part, blocks in _parts(story):
-        review = next(filter(None, [review_in(line.text) for line in lines_of(blocks)]), None)
+        review = max(filter(None, [review_in(line.text) for line in lines_of(blocks)]), default=None)
         strap = next((one for one in paragraphs_in(blocks) if is_strap(one.text)), None) if part == "header" else None
         has_code = code.value in list(_codes(blocks, template))
         taken = [f"code {code.value}"] if has_code else []

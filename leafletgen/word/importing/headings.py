@@ -247,7 +247,7 @@ def _close_levels(headings: Sequence[Item], by_hand: Collection[int], doubts: Do
 
 
 def number_of(paragraph: Paragraph) -> str:
-    """Return the number that Word sets before a heading, as it shows it; "" for none."""
+    """Return the number that Word sets before a paragraph, as it shows it; "" for none, and for bullets."""
     numbering = paragraph.numbering
     unmarked = (Counting.NONE, Counting.BULLET, Counting.TICK)
     return "" if numbering is None or numbering.counting in unmarked else numbering.label.strip()

@@ -112,11 +112,10 @@ class Making:
         return self.doubts.doubt("word-underline", message, "write **…** where they matter", spot)
 
     def _bare_address(self, spot: Spot, address: str) -> Doubt:
-        kind = "mailto:address" if "@" in address and "://" not in address else "https://address"
         return self.doubts.doubt(
             "word-address-without-link",
             f'"{address}" is an address and no link',
-            f"write [words]({kind}) if it should open",
+            "write [words](https://address) or [words](mailto:address) if it should open",
             spot,
         )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from leafletgen.word.doubts import Doubt, Doubts, Part, Spot
+from leafletgen.word.doubts import Doubt, Doubts, Part, Spot, beginning
 from leafletgen.word.importing.items import marks_of_notes, text_of
 from leafletgen.word.importing.lines import paragraphs_in
 from leafletgen.word.story import Anchored, Block, NoteMark, Piece, Stretch
@@ -19,7 +19,7 @@ _PREFIXES: Final = {Part.ENDNOTE: "en"}
 class Notes:
     """The notes of a story, and which of them were cited so far."""
 
-    __slots__ = ("_blocks", "_doubts", "_names", "_used", "cited")
+    __slots__ = ("_blocks", "_doubts", "_names", "_pieces", "_sources", "_used", "cited")
 
     def __init__(self, blocks: Sequence[Block], notes: Mapping[str, Sequence[Block]], doubts: Doubts) -> None:
         """Number the notes as Word does, in the order of their first marks; `doubts` receives what is doubtful."""
@@ -27,6 +27,9 @@ class Notes:
         self._doubts = doubts
         self._used: set[str] = set()
         self._names: dict[str, str] = {}
+        # A note may be long, and cited often.
+        self._pieces: dict[str, list[Piece]] = {}
+        self._sources: dict[str, bool] = {}
         self.cited: list[str] = []
         """The notes that became references, in the order of their first citation."""
         counts: dict[str, int] = {}
@@ -43,6 +46,11 @@ class Notes:
 
     def pieces_of(self, note: str) -> list[Piece]:
         """Return the words of a note in one line, its marks of other notes left out."""
+        if note not in self._pieces:
+            self._pieces[note] = self._read(note)
+        return self._pieces[note]
+
+    def _read(self, note: str) -> list[Piece]:
         made: list[Piece] = []
         for paragraph in paragraphs_in(self._blocks[note]):
             words = [piece for piece in paragraph.pieces if not isinstance(piece, (Anchored, NoteMark))]
@@ -53,9 +61,11 @@ class Notes:
 
     def is_source(self, note: str) -> bool:
         """Whether a note names a source: it has a year or an address."""
-        pieces = self.pieces_of(note)
-        targets = [piece.target for piece in pieces if isinstance(piece, Stretch) and piece.target]
-        return any([_SOURCE.search(words) is not None for words in [text_of(pieces), *targets]])
+        if note not in self._sources:
+            pieces = self.pieces_of(note)
+            targets = [piece.target for piece in pieces if isinstance(piece, Stretch) and piece.target]
+            self._sources[note] = any([_SOURCE.search(words) is not None for words in [text_of(pieces), *targets]])
+        return self._sources[note]
 
     def resolved(self, pieces: Sequence[Piece], spot: Spot) -> tuple[list[Piece], list[Doubt]]:
         """Return pieces with citations and words in brackets for the marks of notes, and what is doubtful."""
@@ -80,18 +90,19 @@ class Notes:
         return made, doubts
 
     def _in_brackets(self, note: str, before: str, spot: Spot, doubts: list[Doubt]) -> list[Piece]:
-        words = _stripped(self.pieces_of(note))
         if note in self._used:
+            again = beginning(text_of(self.pieces_of(note)))
             doubts.append(
                 self._doubts.doubt(
                     "word-note-again",
-                    f'the note "{text_of(words).strip()}" is cited here again: it stands where it is cited first',
+                    f'the note "{again}" is cited here again: it stands where it is cited first',
                     "say it here as well if readers need it",
                     spot,
                 )
             )
             return []
         self._used.add(note)
+        words = _stripped(self.pieces_of(note))
         if not text_of(words).strip():
             return []
         doubts.append(

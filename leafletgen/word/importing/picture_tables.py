@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from leafletgen.word.importing.headings import number_of
 from leafletgen.word.importing.items import Item, without_bold
 from leafletgen.word.importing.made import Made
 from leafletgen.word.importing.making import Making
@@ -51,8 +52,10 @@ def rows_of_pictures(item: Item, rows: Sequence[Sequence[PictureCell]], making: 
 
 def _caption(cell: PictureCell, making: Making) -> Made | None:
     pieces: list[Piece] = []
-    for paragraph in cell.words:
+    said = [paragraph for paragraph in cell.words if id(paragraph.spot) not in making.taken]
+    for paragraph in said:
         words = [piece for piece in paragraph.pieces if not isinstance(piece, Anchored)]
         looks = without_bold(words) if paragraph.kind is Kind.CAPTION else words
-        pieces += [*([Stretch("\n")] if pieces else []), *looks]
-    return making.words(pieces, cell.words[0].spot) if pieces else None
+        label = number_of(paragraph)
+        pieces += [*([Stretch("\n")] if pieces else []), *([Stretch(f"{label} ")] if label else []), *looks]
+    return making.words(pieces, said[0].spot) if pieces else None

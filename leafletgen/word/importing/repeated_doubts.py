@@ -27,8 +27,8 @@ class RepeatedDoubts:
     def about(self, holder: Made | Item, doubt: Doubt) -> None:
         """Keep a doubt that was just made with what it is about, or add it to the last one of its code.
 
-        It is added where that one is about the paragraph right before, whose message then says how many more there
-        are; words that were left out or changed are kept whole.
+        It is added where that one asks for the same right before, whose message then says how many more there are;
+        words that were left out or changed are kept whole.
         """
         run = self._last.get(doubt.code)
         if run is None or not run.goes_on_with(doubt):
@@ -55,7 +55,9 @@ class _Run:
         self.more = 0
 
     def goes_on_with(self, doubt: Doubt) -> bool:
-        return doubt.spot.part is self.doubt.spot.part and 0 <= doubt.spot.number - self.number <= _APART
+        """Whether a doubt asks for the same of a paragraph that follows: one code may tell two outcomes."""
+        follows = 0 <= doubt.spot.number - self.number <= _APART
+        return follows and doubt.spot.part is self.doubt.spot.part and doubt.hint == self.doubt.hint
 
     def add(self, doubt: Doubt) -> None:
         self.more += 1

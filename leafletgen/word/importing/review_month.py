@@ -61,14 +61,15 @@ class Review(NamedTuple):
 
 
 def review_in(text: str) -> Review | None:
-    """Return the month of review that a line says, or None.
+    """Return the month of review that a line says, or None; of two the later one, for the other was the last review.
 
     A day is left out. Numbers are read as in Britain, the day before the month, and of a year in two digits the
     century is ours. When something was reviewed says nothing of when it will be.
     """
-    found = _REVIEW.search(text)
-    if found is None:
-        return None
+    return max(map(_review, _REVIEW.finditer(text)), default=None)
+
+
+def _review(found: re.Match[str]) -> Review:
     if found["iso"]:
         return Review(int(found["iso"]), int(found["iso_month"]), found[0])
     year = int((found["year1"] or found["year2"]).lstrip("'\u2019"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from leafletgen.word.doubts import Spot
 from leafletgen.word.importing.captions import caption_of
-from leafletgen.word.importing.items import Item, items_of, without_bold
+from leafletgen.word.importing.headings import number_of
+from leafletgen.word.importing.items import Item, items_of, untaken, without_bold
 from leafletgen.word.importing.made import Made, Value
 from leafletgen.word.importing.making import Making
 from leafletgen.word.story import (
@@ -45,7 +46,7 @@ def table(item: Item, source: Table, making: Making) -> list[Made]:
     grid = _grid(source.rows)
     if not grid:
         return []
-    held = _Holder()
+    held = _Holder(making.taken)
     made = Made("", item.spot)
     heads = _header_rows(source.rows)
     named = heads > 1 and item.caption is None and len(source.rows[0].cells) == 1
@@ -109,9 +110,10 @@ def _says(blocks: Sequence[Block]) -> bool:
 
 
 class _Holder:
-    """Collects what no cell of a leaflet can hold."""
+    """Collects what no cell of a leaflet can hold; `taken` is what the head of the leaflet took."""
 
-    def __init__(self) -> None:
+    def __init__(self, taken: Collection[int]) -> None:
+        self.taken = taken
         self.pictures: list[Picture] = []
         self.others: set[str] = set()
 
@@ -168,7 +170,7 @@ def _lines(
     """Return the words of a cell, a paragraph a line, and where they begin."""
     pieces: list[Piece] = []
     spot: Spot | None = None
-    for item in items_of(blocks, None, inside):
+    for item in untaken(items_of(blocks, None, inside), held.taken):
         if isinstance(item.what, Picture):
             if not again:
                 held.pictures.append(item.what)
@@ -193,8 +195,8 @@ def _line(paragraph: Paragraph, pieces: list[Piece], held: _Holder) -> list[Piec
     if numbering is None or numbering.counting is Counting.NONE:
         return pieces
     held.others.add("a list")
-    counted = numbering.counting not in (Counting.BULLET, Counting.TICK)
-    return [Stretch(f"{numbering.label} "), *pieces] if counted else pieces
+    label = number_of(paragraph)
+    return [Stretch(f"{label} "), *pieces] if label else pieces
 
 
 def _inside(block: Block) -> list[Block]:

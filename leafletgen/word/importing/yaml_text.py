@@ -20,7 +20,8 @@ _BODY: Final = "body:"
 def written(leaflet: Leaflet, first_lines: Sequence[str] = ()) -> str:
     """Return a leaflet as YAML.
 
-    It reads back to the same data. Each `Made` and the doubts about it learn their line.
+    It reads back to the same data; a body of comments alone has no value, which the build refuses. Each `Made` and the
+    doubts about it learn their line.
 
     Args:
         leaflet: what is written.
