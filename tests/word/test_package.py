@@ -359,6 +359,14 @@ def test_too_much_xml_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "of XML" in _message(packed(parts() | {"word/styles.xml": "<a/>" + " " * 1_000}))
 
 
+def test_xml_that_is_let_go_of_counts_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = parts() | {"word/document.xml": document() + " " * 5_000}
+    monkeypatch.setattr(packages, "LARGEST_XML", sum([len(data) for data in made.values()]))
+    package = Package.open(packed(made), "old.docx")
+    package.forget()
+    assert package.xml("word/document.xml") is not None
+
+
 @pytest.mark.parametrize("depth", [DEEPEST + 1, 300, 100_000])
 def test_too_deep_is_refused(depth: int) -> None:
     made = packed(parts() | {"word/styles.xml": "<a>" * depth + "</a>" * depth})

@@ -87,6 +87,7 @@ class Package:
     def forget(self) -> None:
         """Let go of the trees, which take much memory; each that is asked for is read again."""
         self._trees.clear()
+        self._size = self._tags = 0
 
     def parts(self) -> list[str]:
         """Return the names of all parts, in the order of the file."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import bidirectional
 
 from leafletgen.word.reading.line import Line, Told
+from leafletgen.word.reading.names import XML
 from leafletgen.word.reading.plain_words import local_name, words_of
 from leafletgen.word.reading.symbol_letters import SYMBOL, symbol_fonts
 from leafletgen.word.story import Stretch
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from leafletgen.word.reading.looks import RunLook
     from leafletgen.word.reading.state import Reader
 
+SPACE: Final = f"{XML}space"
 PRIVATE: Final = re.compile("[\uf020-\uf0ff]")
 EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 MICRO: Final = "\u00b5\u03bc"
@@ -25,6 +27,12 @@ MICRO: Final = "\u00b5\u03bc"
 UNKNOWN: Final = "?"
 SPACES: Final = (0x20, 0xF020)
 """A space of a symbol font."""
+
+
+def keeps_spaces(element: Element) -> bool:
+    """Return whether spaces at the ends count: as the element says, or the nearest around it (XML 1.0, 2.10)."""
+    said = element.get(SPACE) or next((one.get(SPACE) for one in element.iterancestors() if one.get(SPACE)), "")
+    return said == "preserve"
 
 
 def speak(reader: Reader, line: Line, words: str, look: RunLook) -> None:

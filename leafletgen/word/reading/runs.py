@@ -10,10 +10,10 @@ from leafletgen.word.reading.alternatives import chosen, tell_other_words
 from leafletgen.word.reading.drawings import drawn, left_out
 from leafletgen.word.reading.equations import UNKNOWN, in_one_line, lost_in, parts_of
 from leafletgen.word.reading.line import Line, Told
-from leafletgen.word.reading.names import MC, VAL, XML, M, R, W
+from leafletgen.word.reading.names import MC, VAL, M, R, W
 from leafletgen.word.reading.plain_words import code_of, local_name, said_in, words_of
 from leafletgen.word.reading.properties import is_yes
-from leafletgen.word.reading.run_words import put, speak, strange, symbol, turned
+from leafletgen.word.reading.run_words import keeps_spaces, put, speak, strange, symbol, turned
 from leafletgen.word.reading.symbol_letters import shown_in
 from leafletgen.word.reading.wordless import HOLDERS, SILENT, WORKED_OUT
 from leafletgen.word.story import NoteMark
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 Inline: TypeAlias = "Callable[[Reader, Line, Element], None]"
 InRun: TypeAlias = "Callable[[Reader, Line, Element, RunLook], None]"
-SPACE: Final = f"{XML}space"
 DRAWN: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
 OWN_MARK: Final = f"{W}customMarkFollows"
 """Says of a note that what follows in its run is its mark (17.11.14)."""
@@ -79,15 +78,9 @@ def _in_run(reader: Reader, line: Line, element: Element, look: RunLook) -> None
 def _text(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
     words = (element.text or "").translate(WHITE)
     if words[:1] == " " or words[-1:] == " ":
-        words = words if _keeps_spaces(element) else words.strip(" ")
+        words = words if keeps_spaces(element) else words.strip(" ")
     if words:
         speak(reader, line, words, look)
-
-
-def _keeps_spaces(element: Element) -> bool:
-    """Return whether spaces at the ends count: as the element says, or the nearest around it (XML 1.0, 2.10)."""
-    said = element.get(SPACE) or next((one.get(SPACE) for one in element.iterancestors() if one.get(SPACE)), "")
-    return said == "preserve"
 
 
 def _symbol(reader: Reader, line: Line, element: Element, look: RunLook) -> None:
