@@ -354,6 +354,7 @@ def test_a_refused_recipient_is_told_and_not_kept(workspace: Path, box: Box, tmp
 
 
 def test_a_leaflet_that_is_not_current_is_warned_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEAFLETGEN_TODAY", "2026-11-29")
     root = small_workspace(tmp_path / "w")
     monkeypatch.chdir(root)
     monkeypatch.setenv("LEAFLETGEN_CONFIG", str(tmp_path / "config"))

@@ -20,6 +20,7 @@ from leafletgen.word.exporting import package_needed
 from leafletgen.word.exporting.word_file import word_file
 from leafletgen.word.importing.whole import Imported, imported
 from leafletgen.word.importing.wish import Wish, slug
+from leafletgen.word.reading.names import W
 from tests.support.building import Workshop, case_names
 from tests.support.forms import loaded_leaflet, starters, text_of
 
@@ -603,6 +604,22 @@ def test_changed_resources_are_resources_still(workshop: Workshop) -> None:
     document.save(buffer)
     made = back(workshop, buffer.getvalue())
     assert made.yaml == text.replace("On backs.", "On heels.")
+
+
+def test_words_of_an_address_that_were_changed_are_not_lost(workshop: Workshop) -> None:
+    """Resources print where they lead, so that an address which says something else becomes a paragraph."""
+    text = f"""{SAMPLE}  - resources:
+      - title: NHS
+        url: https://www.nhs.uk/a
+"""
+    document = Document(BytesIO(exported(workshop, loaded_leaflet(workshop, workshop.add_text("sample", text)))))
+    (shown,) = [one for one in document.element.body.iter(f"{W}t") if one.text == "www.nhs.uk/a"]
+    shown.text = "www.nhs.uk/b"
+    buffer = BytesIO()
+    document.save(buffer)
+    made = back(workshop, buffer.getvalue())
+    assert codes(made) == ["word-own-changed"]
+    assert "[www.nhs.uk/b](https://www.nhs.uk/a)" in made.yaml and "resources" not in made.yaml
 
 
 def test_a_draft_comes_back_under_the_name_of_its_leaflet() -> None:

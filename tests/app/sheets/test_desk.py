@@ -270,6 +270,7 @@ def test_what_changes_on_disk_is_on_the_next_sheet(tmp_path: Path, monkeypatch: 
 
 
 def test_a_desk_that_is_open_overnight_says_the_new_day(desk: SheetDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEAFLETGEN_TODAY", "2026-11-29")
     assert answer(desk, row("a", "bridge")).record.startswith("Exercises given on 29 November 2026")
     monkeypatch.setenv("LEAFLETGEN_TODAY", "2026-11-30")
     assert answer(desk, row("a", "bridge")).record.startswith("Exercises given on 30 November 2026")

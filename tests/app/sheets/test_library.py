@@ -55,7 +55,8 @@ def test_cards_say_of_every_exercise_what_its_file_does(desk: LibraryDesk) -> No
     assert len({card["version"] for card in told["exercises"]}) == len(whole)
 
 
-def test_a_screen_begins_with_all_there_is_to_choose_from(desk: LibraryDesk) -> None:
+def test_a_screen_begins_with_all_there_is_to_choose_from(desk: LibraryDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEAFLETGEN_TODAY", "2026-11-29")
     told = desk.catalogue()
     assert (told["positions"], told["areas"], told["today"]) == (list(POSITIONS), list(AREAS), "2026-11-29")
     assert told["brands"] == ["riverside"] and "maya" in told["people"] and told["text_sizes"] == [12, 14, 16, 18, 24]
