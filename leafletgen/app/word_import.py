@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -144,10 +145,11 @@ def _write(made: Imported, job: Job, workspace: Workspace) -> None:
             written.append(job.target)
             write_whole(job.target, made.yaml.encode())
         except BaseException:
-            for path in written:
-                path.unlink(missing_ok=True)
-            if made.pictures and not known and folder.is_dir():
-                folder.rmdir()
+            with suppress(OSError):  # else it would be told, and not why the file could not be written
+                for path in written:
+                    path.unlink(missing_ok=True)
+                if made.pictures and not known and folder.is_dir():
+                    folder.rmdir()
             raise
 
 

@@ -59,9 +59,9 @@ def writes(hint: str = "check that the folder can be written to and the disk has
     Raises:
         RefusedError: a file cannot be written.
     """
-    from leafletgen.system.writing import WriteError
+    from leafletgen.system.writing import WriteError, cannot_be_written
 
     try:
         yield
     except (WriteError, OSError) as fault:
-        raise refused("file-not-written", str(fault), hint, ExitCode.ENVIRONMENT) from fault
+        raise refused("file-not-written", cannot_be_written(fault), hint, ExitCode.ENVIRONMENT) from fault

@@ -10,7 +10,7 @@ from leafletgen.errors import Report, error
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.journal import Journal
 from leafletgen.system.targets import Kind, refusal
-from leafletgen.system.writing import WriteError, write_whole
+from leafletgen.system.writing import WriteError, cannot_be_written, write_whole
 
 
 class PrintCopies:
@@ -67,7 +67,9 @@ class PrintCopies:
             )
         except (WriteError, OSError) as fault:
             failed = error(
-                "file-not-written", str(fault), "check that the folder can be written to and the disk has room"
+                "file-not-written",
+                cannot_be_written(fault),
+                "check that the folder can be written to and the disk has room",
             )
             return result._replace(diagnostics=(*result.diagnostics, failed), unwritable=True)
         files = {file: _state(settings.out / file) for file, _ in copies}

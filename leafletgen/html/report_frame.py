@@ -24,14 +24,14 @@ def hashed(text: str) -> str:
 
 
 def environment(folder: Path, fit: Callable[[object], object]) -> Environment:
-    """Return what reads the templates of a folder; each text that they are given is shown and does nothing else.
+    """Return what reads the templates of a folder, and those that all share.
 
-    `fit` makes each value fit to stand in HTML.
+    Each text that they are given is shown and does nothing else. `fit` makes each value fit to stand in HTML.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader([folder, Path(__file__).parent]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -20,6 +20,13 @@ class WriteError(Exception):
     """A file could not be written; the old one is as it was."""
 
 
+def cannot_be_written(fault: WriteError | OSError) -> str:
+    """Return what is wrong in words: a fault of the system has a number and a Python form of its own."""
+    if isinstance(fault, OSError) and fault.strerror:
+        return f"{fault.filename or 'the file'} cannot be written: {fault.strerror}"
+    return str(fault)
+
+
 def write_whole(target: Path, data: bytes, *, private: bool = False, lasting: bool = False) -> None:
     """Write a file so that a reader finds the old one or the new one and nothing between.
 

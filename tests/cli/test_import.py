@@ -128,6 +128,13 @@ def test_an_import_that_was_killed_after_its_pictures_is_done_again(root: Path, 
     assert files_of(root) == whole
 
 
+def test_a_folder_that_cannot_be_made_is_told_in_words(root: Path, heel: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    asked = run("import", str(heel), "--code", CODE, "--out", str(tmp_path / "file" / "below"))
+    assert asked.exit_code == ExitCode.ENVIRONMENT
+    assert "cannot be written: " in asked.stderr and "Errno" not in asked.stderr
+
+
 @pytest.mark.parametrize("failing", ["1.png", "Sore-heel.yaml"])
 def test_a_disk_that_fails_leaves_nothing(
     root: Path, heel: Path, failing: str, monkeypatch: pytest.MonkeyPatch
