@@ -49,6 +49,8 @@ class TaggedCanvas(Drawn):
         self._nodes_here: list[Element] = []
         self._artifacts_here: list[int] = []
         self.pictures: dict[str, int] = {}
+        #: Whether pages are mirrored: what is laid out from the left stands as far from the right edge.
+        self.mirrored = False
         self._pictures_here: dict[str, int] = {}
         self._opacities_here: dict[str, str] = {}
         #: Whether the page being drawn says something of one person.
@@ -138,6 +140,10 @@ class TaggedCanvas(Drawn):
         """
         if self._open is None:
             raise MarkError(f"{what} outside any mark or artifact")
+
+    def across(self, x: float, width: float = 0.0) -> float:
+        """Where something of a width that is laid out at x really begins: as it is, or mirrored; all in points."""
+        return self.size[0] - x - width if self.mirrored else x
 
     # --- resources ---------------------------------------------------------------------------------------------
 

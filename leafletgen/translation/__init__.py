@@ -1,0 +1,1 @@
+"""Leaflets in other languages: files for translators and back, and what must not differ."""
