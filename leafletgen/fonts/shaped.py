@@ -182,10 +182,12 @@ class ShapedTypeface(Typeface):
             buffer.cluster_level = levels.MONOTONE_GRAPHEMES
             buffer.flags = harfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         harfbuzz.shape(font, buffer)
-        return [
-            Cluster(parts, advance, read[start:end])
-            for start, end, parts, advance in _clusters(buffer.glyph_infos, buffer.glyph_positions, len(drawn), rtl)
-        ]
+        return _onwards(
+            [
+                Cluster(parts, advance, read[start:end])
+                for start, end, parts, advance in _clusters(buffer.glyph_infos, buffer.glyph_positions, len(drawn), rtl)
+            ]
+        )
 
     def _encoded(self, text: str, clusters: Sequence[Cluster]) -> Word:
         width = sum([cluster.advance for cluster in clusters]) * self._scale
@@ -224,6 +226,34 @@ def _clusters(
         found.append((start, end, glyphs, advance))
         end = start
     return found if rtl else found[::-1]
+
+
+def _onwards(clusters: list[Cluster]) -> list[Cluster]:
+    """The same letters in the same places, none of which goes back, as a glyph of a font cannot.
+
+    What a cluster goes back, as some of Nastaliq do, is taken from the advance of the next one, or of the last one
+    before it that goes far enough.
+    """
+    if all([cluster.advance >= 0 for cluster in clusters]):
+        return clusters
+    moved: list[Cluster] = []
+    back = 0  # how far the pen stands to the right of where it belongs
+    for cluster in clusters:
+        advance = cluster.advance - back
+        moved.append(_moved(cluster, -back, max(advance, 0)))
+        back = max(-advance, 0)
+    for place in range(len(moved) - 1, -1, -1):
+        if not back:
+            break
+        taken = min(back, moved[place].advance)
+        moved[place] = moved[place]._replace(advance=moved[place].advance - taken)
+        moved[place + 1 :] = [_moved(cluster, taken, cluster.advance) for cluster in moved[place + 1 :]]
+        back -= taken
+    return moved
+
+
+def _moved(cluster: Cluster, by: int, advance: int) -> Cluster:
+    return cluster._replace(parts=tuple([part._replace(x=part.x + by) for part in cluster.parts]), advance=advance)
 
 
 def _loaded(data: bytes) -> tuple[Any, Any]:
