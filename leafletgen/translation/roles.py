@@ -6,7 +6,7 @@ from typing import Final
 
 from leafletgen.source.yaml import Value
 
-_ROLES: Final = {
+ROLES: Final = {
     ("Leaflet", "title"): "title", ("Leaflet", "subtitle"): "line under the title",
     ("Leaflet", "strap"): "line over the title", ("Leaflet", "cover_alt"): "cover picture, read aloud",
     ("Leaflet", "audience"): "whom it is for", ("Leaflet", "authors"): "author, by role",
@@ -37,4 +37,4 @@ def role_of(record: str, field: str, value: Value) -> str:
         level = value.data.get("level")
         urgency = level.data if level is not None and level.kind == "scalar" else ""
         return f"{urgency} card: {'what to do' if field == 'title' else 'sign'}"
-    return _ROLES.get((record, field), field.replace("_", " "))
+    return ROLES.get((record, field), field.replace("_", " "))

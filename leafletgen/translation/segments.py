@@ -11,6 +11,7 @@ from leafletgen.content.model.dose import DoseKind
 from leafletgen.content.model.exercise import Exercise, Step, StepKind
 from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
 from leafletgen.content.model.programme import Chosen, Notes, Programme
+from leafletgen.content.model.translation import AltKind, SidedAlt
 from leafletgen.dose.short import parse_short
 from leafletgen.errors import Place, Report
 from leafletgen.source.inline import parse_prose
@@ -20,10 +21,13 @@ from leafletgen.source.yaml import Value
 from leafletgen.translation.roles import role_of
 
 NOT_TRANSLATED: Final = frozenset({
+    *[(record, name) for record in ("Leaflet", "SharedBlocks", "ExerciseTranslation", "ProgrammeTranslation")
+      for name in ("source", "reviewed_by")],
     ("Leaflet", "code"), ("Leaflet", "references"), ("SharedBlocks", "references"), ("SharedBlocks", "sources"),
     ("Exercise", "sources"), ("Programme", "sources"), ("Figure", "credit"), ("Figure", "licence"),
 })  # fmt: skip
-"""Fields of words that stay as they are: codes, titles of sources as they can be found, credits as they must be given."""
+"""Fields of words that stay as they are: what a translation says of itself, codes, sources as they are found, credits
+as they must be given."""
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _FIELD: Final = re.compile(r"\{[^{}]*\}")
@@ -125,6 +129,11 @@ class _Walk:
                     yield from self.record(Step, value, way, flow)
                 else:
                     yield from self.text(value, way, flow, role, markup=True, lines=True)
+            case AltKind():
+                if value.kind == "map":
+                    yield from self.record(SidedAlt, value, way, flow)
+                else:
+                    yield from self.text(value, way, flow, role, markup=False, lines=True)
             case RecordOf():
                 yield from self.entry(kind.record, value, way, flow, role)
             case Blocks():
