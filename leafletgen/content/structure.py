@@ -111,7 +111,9 @@ class _Comparison:
             for at in range(paired):
                 self._block(one[first + at], other[start + at])
             for block in one[first + paired : last]:
-                after = other[min(start + paired, len(other)) - 1].place if other and start + paired else translated.place
+                after = (
+                    other[min(start + paired, len(other)) - 1].place if other and start + paired else translated.place
+                )
                 message = f"{_called(block)} of {_said(block.place)} is missing after this"
                 self._differ("translation-block-missing", message, "translate it, in its place", after)
             for block in other[start + paired : end]:
