@@ -12,6 +12,9 @@ from typing import Final, NamedTuple
 from leafletgen.source.heads import read_head
 from leafletgen.source.inline import LANGUAGE_TAG
 
+LANGUAGES: Final = "assets/languages"
+"""The folder in which a workspace has its own words of languages, a file LANG.po each."""
+
 _NAMED_LIKE_ONE = re.compile(rf"(?P<source>.+)\.(?P<language>{LANGUAGE_TAG})")
 _KEYS: Final = ("translates", "source", "language", "reviewed_by")
 

@@ -179,3 +179,10 @@ def fingerprint_of(path: Path, kind: Translated) -> str:
 def _fingerprint(path: Path, kind: Translated, changed: int, size: int) -> str:
     root = read_source(path, path.name, Report())
     return "" if root is None else fingerprint(root, kind)
+
+
+def changed_parts(workspace: Workspace, path: Path) -> str:
+    """Return what of a translation's source changed since, in words: "head, block 3"."""
+    translations = Translations(workspace)
+    stands = translations.standing(path)
+    return ", ".join(stands.parts(translations.kind_of(path))) or "it is gone"
