@@ -61,9 +61,10 @@ def part_of(root: Value, kind: Translated, index: int) -> Value | None:
         return None
     names = PARTS[kind]
     if index < len(names):
-        return root.data.get(names[index])
+        found: Value | None = root.data.get(names[index])
+        return found
     body = root.data.get("body")
-    blocks = body.data if body is not None and body.kind == "list" else []
+    blocks: list[Value] = body.data if body is not None and body.kind == "list" else []
     return blocks[index - len(names)] if index - len(names) < len(blocks) else None
 
 

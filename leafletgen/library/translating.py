@@ -67,12 +67,7 @@ def check_translation(
     source_root = read_source(source_path, workspace.shown(source_path), Report())
     source = None if source_root is None else Leaflet.read(source_root, Report())
     if source is None:
-        report.error(
-            "translation-source-faulty",
-            f"{workspace.shown(source_path)}, which this translates, cannot be read",
-            "mend that one first",
-            place,
-        )
+        report_faulty_source(workspace, source_path, place, report)
         return None
     if source.translates is not None:
         report.error(
@@ -87,6 +82,16 @@ def check_translation(
     includes = [block.name for block in source.body if isinstance(block, Include)]
     whole = Translations(workspace).whole(path, source_path, includes, source.brand)
     return TranslationFacts(source_path, source.language, whole)
+
+
+def report_faulty_source(workspace: Workspace, source: Path, place: Place | None, report: Report) -> None:
+    """Report that what a leaflet translates has faults of its own, which are told where that one is read."""
+    report.error(
+        "translation-source-faulty",
+        f"{workspace.shown(source)}, which this translates, has errors",
+        "mend that one first",
+        place,
+    )
 
 
 def _check_words(language: str, place: Place | None, report: Report) -> None:

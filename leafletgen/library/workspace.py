@@ -70,6 +70,8 @@ class LoadedLeaflet(NamedTuple):
     """Whether a clinician signed it as it is; whoever reads a leaflet has to look that up (release.signing)."""
     translation: TranslationFacts | None = None
     """What it is a translation of, and how it stands to that; None for what is none."""
+    original: LoadedLeaflet | None = None
+    """The leaflet that this one translates, with what it refers to; None for what is no translation."""
     also_in: tuple[str, ...] = ()
     """The other languages in which it can be handed out, by their tags."""
 
@@ -419,9 +421,16 @@ class Workspace:
         if brand is None:
             return None
         sources.append(brand.folder / "brand.yaml")
+        original = None
         if leaflet.translates is not None:
-            from leafletgen.library.translating import translated_brand
+            from leafletgen.library.translating import report_faulty_source, translated_brand
 
+            original = None if translation is None else self.load_leaflet(translation.source, Report())
+            if original is None and translation is not None:
+                report_faulty_source(self, translation.source, Name.place_of(leaflet.translates), report)
+            sources += [
+                source for source in (original.sources if original is not None else ()) if source not in sources
+            ]
             spoken = translated_brand(self, brand, leaflet.language, report, Name.place_of(leaflet.brand))
             if spoken is not None:
                 brand = spoken[0]
@@ -447,6 +456,7 @@ class Workspace:
             cover or None,
             tuple(sources),
             translation=translation,
+            original=original,
             also_in=also_in,
         )
 
