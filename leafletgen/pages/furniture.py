@@ -90,7 +90,8 @@ class RunningLines:
         context = self.context
         canvas.operators.append(canvas.begin_artifact("Pagination", "Header" if self.header else "Footer"))
         rule = top - self.height - 4 if self.header else top + 5
-        canvas.operators.append(f"{context.rule} rg {context.left:.2f} {rule:.2f} {self.width:.2f} 0.75 re f")
+        left = canvas.across(context.left, self.width)
+        canvas.operators.append(f"{context.rule} rg {left:.2f} {rule:.2f} {self.width:.2f} 0.75 re f")
         for row in self._rows(str(page), str(pages)):
             for align, text in row:
                 x = context.left + (self._middle(row) if align == "centre" else 0.0)
