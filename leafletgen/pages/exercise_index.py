@@ -93,7 +93,9 @@ class _Area(Block):
         """Paint the strip, and the words on it."""
         high = self.measure(width)
         with canvas.artifact("Layout"):
-            canvas.operators.append(f"{self.band} {canvas.across(x, width):.2f} {top - high:.2f} {width:.2f} {high:.2f} re f")
+            canvas.operators.append(
+                f"{self.band} {canvas.across(x, width):.2f} {top - high:.2f} {width:.2f} {high:.2f} re f"
+            )
         self.text.draw(canvas, x + 4, top - 0.1 * high, width - 8)
 
 

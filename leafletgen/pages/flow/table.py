@@ -240,7 +240,9 @@ class Table(Block):
         if style.grid:
             edge = x
             for width in [*self._widths, 0.0]:
-                out.append(f"{style.rule} rg {canvas.across(edge - 0.375, 0.75):.2f} {top - height:.2f} 0.75 {height:.2f} re f")
+                out.append(
+                    f"{style.rule} rg {canvas.across(edge - 0.375, 0.75):.2f} {top - height:.2f} 0.75 {height:.2f} re f"
+                )
                 edge += width
         if not artifact:
             out.append(canvas.end())
