@@ -102,7 +102,7 @@ def impose(
 
     Pages are never scaled. `name` is the file's name; `font` a TrueType file for the job line; `paper` one of
     PAPERS; `creep_mm` how many millimetres the pages of each sheet are moved to the fold more than those of the sheet
-    around it; `binding` left or right, or None for the way in which the file says it is read, or its language is; `wording` what the front
+    around it; `binding` left or right, or None for the way in which the file is read; `wording` what the front
     end calls its settings.
 
     Raises:
