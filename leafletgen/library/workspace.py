@@ -66,6 +66,8 @@ class LoadedLeaflet(NamedTuple):
     """The content files that were read for it: the leaflet, shared blocks, the brand."""
     signed: bool = False
     """Whether a clinician signed it as it is; whoever reads a leaflet has to look that up (release.signing)."""
+    original: LoadedLeaflet | None = None
+    """The leaflet that this one translates."""
 
     @property
     def is_unsigned_example(self) -> bool:
