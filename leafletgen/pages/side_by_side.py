@@ -115,8 +115,7 @@ def _opened(blocks: Sequence[Block]) -> list[Block]:
     """Blocks with those of a list that stays whole one by one."""
     made: list[Block] = []
     for block in blocks:
-        is_list = type(block) is Group and not block.splits
-        made += block.blocks if is_list else [block]
+        made += block.blocks if isinstance(block, Group) and not block.splits else [block]
     return made
 
 
