@@ -69,6 +69,9 @@ class Typeface:
             `raised` have one too.
     """
 
+    #: Whether words are shaped, and their codes are those of clusters.
+    shaped = False
+
     def __init__(self, data: bytes, shown_as: str = "font") -> None:
         """Parse a TrueType font program.
 
