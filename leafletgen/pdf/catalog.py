@@ -8,7 +8,6 @@ from typing import Any
 from leafletgen.document.element import Role
 from leafletgen.fonts.typeface import TypefaceError
 from leafletgen.pdf.drawn import Drawn, Mark, StructureError
-from leafletgen.pdf.embedding import font_objects
 from leafletgen.pdf.navigation import Annotation, Destinations, write_links, write_outline
 from leafletgen.pdf.order import ReadingOrder, put_in_order
 from leafletgen.pdf.structure import StructureWriter
@@ -82,9 +81,8 @@ def _check(drawn: Drawn, tree: Tree, marks: list[list[Mark] | None]) -> None:
 
 def _write_fonts(drawn: Drawn, document: TaggedDocument) -> None:
     for used in drawn.faces.values():
-        codes = tuple(used.face.used_codes(used.characters))
         try:
-            parts = font_objects(used.face, codes)
+            parts = used.font_objects()
         except (struct.error, IndexError) as fault:
             raise TypefaceError(f"{used.face.name} is damaged: {fault}") from fault
         program = document.add_stream(f"/Length1 {len(parts.program)}", parts.program)
