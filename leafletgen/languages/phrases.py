@@ -36,6 +36,8 @@ WORDS: dict[str, dict[str, str]] = {
         "urgent": "Urgent advice",
         "emergency": "Immediate action required",
         "draft": "DRAFT",
+        "draft_translation": "Draft translation. A native speaker must check it.",
+        "other_languages": "This leaflet is also in:",
         "withdrawn": "WITHDRAWN",
         "picture": "Picture",
         "table": "Table",
@@ -55,29 +57,26 @@ WORDS: dict[str, dict[str, str]] = {
         "month_and_year": "{month} {year}",
     }
 }
-"""Words by the language's first subtag, or by a longer tag where a region differs. English is complete."""
+"""The English words by their keys; those of other languages are in catalogues (`catalogue`)."""
 
 
-def words_for(language: str, table: Mapping[str, Mapping[str, str]] = WORDS) -> Mapping[str, str]:
-    """Return the words of a language (BCP 47); those that are not translated yet are English."""
-    tag = language
-    chain = [table["en"]]
-    found = []
-    while tag:
-        if tag in table and tag != "en":
-            found.append(table[tag])
-        tag = tag.rpartition("-")[0]
-    if not found:
-        return chain[0]
-    merged: dict[str, str] = {}
-    for words in (*chain, *reversed(found)):
-        merged.update(words)
-    return merged
+def words_for(language: str, english: Mapping[str, str] = WORDS["en"]) -> Mapping[str, str]:
+    """Return the words of a language (BCP 47); English ones where they are not complete, and never both mixed."""
+    if language == "en" or language.startswith("en-"):
+        return english
+    from leafletgen.languages.catalogue import catalogue_of, missing_words  # only where a language asks for it
+
+    known = catalogue_of(language)
+    return english if known is None or missing_words(language) else known.words
 
 
 def has_words(language: str) -> bool:
-    """Whether the fixed words exist in this language."""
-    return language.partition("-")[0] in WORDS
+    """Whether all fixed words exist in this language."""
+    if language == "en" or language.startswith("en-"):
+        return True
+    from leafletgen.languages.catalogue import missing_words
+
+    return not missing_words(language)
 
 
 def stand_in_language(language: str) -> str | None:
