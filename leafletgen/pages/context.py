@@ -111,6 +111,8 @@ class Context:
         gaps = layout.column_gap_mm * MM * (layout.columns - 1)
         self.column = (self.width - self.left - self.right - gaps) / layout.columns
         self._narrowed = 0.0
+        #: Whether the document is read from right to left, and its pages are mirrored.
+        self.rtl = False
         self.page_runs: list[Run] = []
         self.dynamic: list[Block] = []
 
