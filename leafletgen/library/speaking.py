@@ -13,7 +13,7 @@ from leafletgen.content.model.signs import SheetSigns
 from leafletgen.content.model.translation import ExerciseTranslation, ProgrammeTranslation, SidedAlt
 from leafletgen.content.structure import compare_structure
 from leafletgen.dose.dose import Dose
-from leafletgen.errors import Place, Report
+from leafletgen.errors import Diagnostic, Place, Report
 from leafletgen.languages.catalogue import is_draft
 from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.languages.names import english_name
@@ -44,6 +44,8 @@ class Speaking:
         self._stale: list[Path] = []
         self._used: dict[Path, str | None] = {}
         self._loads: dict[str, str] = {}
+        self._records: dict[Path, tuple[Record | None, tuple[Diagnostic, ...]]] = {}
+        self._made: dict[tuple[str, str], tuple[Record, Record | None, tuple[Diagnostic, ...]]] = {}
 
     @property
     def unchecked(self) -> bool:
@@ -65,14 +67,18 @@ class Speaking:
         words = None if path is None else self._read(ExerciseTranslation, path, report)
         if words is None or path is None:
             return None
-        told = len(report.errors)
-        _compare_exercise(source, words, self.workspace.shown(self._source("exercise", source.identifier)), report)
-        if len(report.errors) > told:
-            return None
+        original = self.workspace.shown(self._source("exercise", source.identifier))
         self._used[path] = words.reviewed_by
         if source.dose.load is not None and words.load is not None:
             self._loads[source.dose.load] = words.load
-        return spoken_exercise(source, words)
+        key = ("exercise", source.identifier)
+        if key not in self._made or self._made[key][0] is not source:
+            found = Report()
+            _compare_exercise(source, words, original, found)
+            made = None if found.has_errors else spoken_exercise(source, words)
+            self._made[key] = source, made, found.diagnostics
+        report.add(self._made[key][2])
+        return self._made[key][1]  # type: ignore[return-value]  # the key says which record it is
 
     def programme(self, source: Programme, report: Report) -> Programme | None:
         """Return a programme in the language; None where it has no translation that can be used."""
@@ -183,8 +189,13 @@ class Speaking:
         return None
 
     def _read(self, record: type[R], path: Path, report: Report) -> R | None:
-        root = read_source(path, self.workspace.shown(path), report)
-        return None if root is None else record.read(root, report)
+        if path not in self._records:
+            found = Report()
+            root = read_source(path, self.workspace.shown(path), found)
+            made = None if root is None else record.read(root, found)
+            self._records[path] = (None if found.has_errors else made), found.diagnostics
+        report.add(self._records[path][1])
+        return self._records[path][0]  # type: ignore[return-value]  # a path is of one kind
 
     def _dose(self, dose: Dose) -> Dose:
         """A dose with its load in the language, where that is an exercise's or a programme's own."""
