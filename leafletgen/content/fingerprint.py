@@ -20,7 +20,7 @@ from leafletgen.errors import Report
 from leafletgen.source.inline import composed
 from leafletgen.source.yaml import Value
 
-Translated = Literal["leaflet", "shared", "exercise", "programme"]
+Translated = Literal["leaflet", "shared", "exercise", "programme", "brand"]
 """The kinds of files that are translated."""
 
 PARTS: Final[dict[str, tuple[str, ...]]] = {
@@ -31,6 +31,7 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
         *("dose", "figure"),
     ),
     "programme": ("name", "aim", "notes", "exercises"),
+    "brand": ("name", "short_name", "logo", "departments", "sheet", "statements"),
 }
 """What each token is of; those of the body's blocks follow."""
 
@@ -103,7 +104,7 @@ def compare(before: str, now: str) -> Change:
     return Change(tuple(changed), tuple(removed))
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
@@ -139,9 +140,17 @@ def _part(key: str, value: Value | None) -> Any:
     if key == "figure":
         drawings = value.data if value.kind == "map" else {}
         return {name: _words(drawing.data.get("alt")) for name, drawing in drawings.items() if drawing.kind == "map"}
+    if key == "logo":
+        return _words(value.data.get("alt")) if value.kind == "map" else None
+    if key == "departments":
+        return {name: _department(each) for name, each in value.data.items()} if value.kind == "map" else None
     if key == "exercises":
         return [_chosen(entry) for entry in value.data] if value.kind == "list" else None
     return _words(value)
+
+
+def _department(value: Value) -> Any:
+    return [_words(value.data.get(key)) for key in ("name", "hours")] if value.kind == "map" else None
 
 
 def _chosen(value: Value) -> Any:

@@ -14,6 +14,7 @@ from leafletgen.document.sheet_head import write_entry
 from leafletgen.document.sheet_manuscript import MAILBOX, SheetManuscript
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.document.telephone import dialled
+from leafletgen.languages.labels import label_alone
 from leafletgen.source.inline import Prose
 
 #: A contact that begins so says itself what to do with it.
@@ -131,7 +132,9 @@ class SafetyWriter:
         group = node.add(Role.GROUP, look=looks.PAIN)
         for level in self.rules.pain:
             span = self.phrases["sheet.pain_range"].format(low=level.low, high=level.high)
-            self.manuscript.labelled(group, f"{span}:{end}", level.text, level.text.place)
+            self.manuscript.labelled(
+                group, label_alone(self.manuscript.words, span) + end, level.text, level.text.place
+            )
 
     def _said(self, node: Element, prose: Prose, look: str) -> None:
         self.manuscript.paragraph(node, prose, prose.place, look)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -10,8 +9,10 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from leafletgen.content.fingerprint import Change, Translated, compare, fingerprint, named
 from leafletgen.errors import Report
-from leafletgen.source.heads import read_head
-from leafletgen.source.inline import LANGUAGE_TAG
+from leafletgen.languages.catalogue import is_draft as catalogue_draft
+from leafletgen.languages.catalogue import missing_words
+from leafletgen.languages.tags import lookups
+from leafletgen.library.translation_names import Head, head_of, named_like_translations_of
 from leafletgen.source.yaml import read_source
 
 if TYPE_CHECKING:
@@ -24,19 +25,13 @@ FOLDERS: Final[dict[str, str]] = {
     "exercise": "assets/exercises",
     "programme": "assets/programmes",
 }
-"""Where the translations of each kind are, beside their sources; leaflets may be in any folder of leaflets/."""
+"""Where the translations of each kind are, beside their sources.
 
-_NAMED_LIKE_ONE = re.compile(rf"(?P<source>.+)\.(?P<language>{LANGUAGE_TAG})")
-_KEYS: Final = ("translates", "source", "language", "reviewed_by")
+Leaflets may be in any folder of leaflets/, and a brand's words are beside its brand.yaml.
+"""
 
-
-class Head(NamedTuple):
-    """What the file of a translation says of itself."""
-
-    translates: str
-    source: str
-    language: str
-    reviewed_by: str
+FIXED_WORDS: Final = "the fixed words"
+"""How what leafletgen says by itself is called, beside names of files."""
 
 
 class TranslationState(NamedTuple):
@@ -58,34 +53,18 @@ class TranslationState(NamedTuple):
         return [*told, *([f"{gone} part{'s' * (gone > 1)} gone"] if gone else [])]
 
 
-def split_name(stem: str) -> tuple[str, str] | None:
-    """Return source and language of a file that is named like a translation, without its ending; else None."""
-    found = _NAMED_LIKE_ONE.fullmatch(stem)
-    return None if found is None else (found["source"], found["language"])
+_NOBODY = Head("", "", "", "")
 
 
-def head_of(path: Path) -> Head | None:
-    """Return what a file says of itself as a translation; None when it is none. Only its beginning is read."""
-    if split_name(path.stem) is None:
-        return None  # no file of English is opened for this
-    try:
-        state = path.stat()
-    except OSError:
-        return None
-    return _head(path, state.st_mtime_ns, state.st_size)
+class Whole(NamedTuple):
+    """How a translated leaflet stands with all that it is made of: its own file, shared blocks, what the brand says."""
 
-
-@lru_cache(maxsize=4096)
-def _head(path: Path, changed: int, size: int) -> Head | None:
-    head = read_head(path, _KEYS)
-    if head is None or not head.get("translates"):
-        return None
-    return Head(*("".join(head.get(key, ())[:1]) for key in _KEYS))
-
-
-def without_translations(folder: Path, names: Iterable[str]) -> list[str]:
-    """Return the names of YAML files in a folder, without their ending, but for those of translations."""
-    return [name for name in names if head_of(folder / f"{name}.yaml") is None]
+    missing: tuple[str, ...]
+    """What is not translated."""
+    stale: tuple[Path, ...]
+    """The translations whose source changed since, or is gone."""
+    unchecked: tuple[str, ...]
+    """What no native speaker has checked: files, and the fixed words."""
 
 
 class Translations:
@@ -96,13 +75,54 @@ class Translations:
         self.workspace = workspace
 
     def of(self, source: str, kind: Translated = "leaflet") -> dict[str, Path]:
-        """Return the translations of a leaflet, shared block, exercise or programme, by language, sorted."""
+        """Return the translations of a leaflet, shared block, exercise, programme or brand, by language, sorted."""
+        if kind == "leaflet":
+            found = next((path for path in self.workspace.leaflet_files() if path.stem == source), None)
+            return {} if found is None else self.beside(found)
+        if kind == "brand":
+            return self.beside(self.workspace.root / "assets" / "brands" / source / "brand.yaml")
+        return self.beside(self.workspace.root / FOLDERS[kind] / f"{source}.yaml")
+
+    @staticmethod
+    def beside(source: Path) -> dict[str, Path]:
+        """Return the translations of a file, which stand beside it, by language, sorted."""
         found = {}
-        for path in self._files(kind):
-            parts = split_name(path.stem)
-            if parts is not None and parts[0] == source and (head := head_of(path)) is not None:
-                found[head.language or parts[1]] = path
+        for path in named_like_translations_of(source):
+            head = head_of(path)
+            if head is not None:
+                found[head.language] = path
         return dict(sorted(found.items()))
+
+    def in_language(self, source: Path, language: str) -> Path | None:
+        """Return the translation of a file to a language, or to a less exact tag of it; None when there is none."""
+        known = self.beside(source)
+        return next((known[tag] for tag in lookups(language) if tag in known), None)
+
+    def whole(self, path: Path, source: Path, includes: Iterable[str], brand: str) -> Whole:
+        """Return how a leaflet's translation stands with the shared blocks it includes, its brand and the fixed words.
+
+        Args:
+            path: the translation.
+            source: what it is a translation of.
+            includes: the names of the shared blocks that both include.
+            brand: the brand's folder.
+        """
+        head = head_of(path)
+        language = head.language if head is not None else ""
+        shared = [self.workspace.root / FOLDERS["shared"] / f"{name}.yaml" for name in dict.fromkeys(includes)]
+        own = self.workspace.root / "assets" / "brands" / brand / "brand.yaml"
+        files, missing = [path], []
+        for other in (*shared, own):
+            found = self.in_language(other, language)
+            files += [found] if found is not None else []
+            missing += [self.workspace.shown(other)] if found is None else []
+        stale = [each for each in files if self.standing(each).state != "current"]
+        unchecked = [self.workspace.shown(each) for each in files if not (head_of(each) or _NOBODY).reviewed_by]
+        if missing_words(language):
+            missing.append(FIXED_WORDS)
+        elif catalogue_draft(language):
+            unchecked.append(FIXED_WORDS)
+        return Whole(tuple(missing), tuple(stale), tuple(unchecked))
 
     def all(self, kind: Translated = "leaflet") -> dict[Path, Head]:
         """Return every translation of a kind with what it says of itself."""
@@ -117,16 +137,17 @@ class Translations:
         head = head_of(path)
         if head is None:
             return None
-        beside = path.with_name(f"{head.translates}.yaml")
-        if beside.is_file() or self.kind_of(path) != "leaflet":
-            return beside if beside.is_file() else None
-        return next((other for other in self.workspace.leaflet_files() if other.stem == head.translates), None)
+        name = "brand" if self.kind_of(path) == "brand" else head.translates
+        beside = path.with_name(f"{name}.yaml")
+        return beside if beside.is_file() and beside != path else None
 
     def kind_of(self, path: Path) -> Translated:
         """Return of which kind a file is, by its folder."""
         for kind, folder in FOLDERS.items():
             if path.parent == self.workspace.root / folder:
                 return kind  # type: ignore[return-value]  # the keys are kinds
+        if path.parent.parent == self.workspace.root / "assets" / "brands":
+            return "brand"
         return "leaflet"
 
     def standing(self, path: Path) -> TranslationState:
@@ -140,6 +161,8 @@ class Translations:
     def _files(self, kind: Translated) -> list[Path]:
         if kind == "leaflet":
             return self.workspace.leaflet_files()
+        if kind == "brand":
+            return sorted((self.workspace.root / "assets" / "brands").glob("*/brand.*.yaml"))
         return sorted((self.workspace.root / FOLDERS[kind]).glob("*.yaml"))
 
 
@@ -156,3 +179,10 @@ def fingerprint_of(path: Path, kind: Translated) -> str:
 def _fingerprint(path: Path, kind: Translated, changed: int, size: int) -> str:
     root = read_source(path, path.name, Report())
     return "" if root is None else fingerprint(root, kind)
+
+
+def changed_parts(workspace: Workspace, path: Path) -> str:
+    """Return what of a translation's source changed since, in words: "head, block 3"."""
+    translations = Translations(workspace)
+    stands = translations.standing(path)
+    return ", ".join(stands.parts(translations.kind_of(path))) or "it is gone"
