@@ -43,10 +43,12 @@ def finish_document(drawn: Drawn, document: TaggedDocument) -> tuple[int, int | 
     xmp = packet(drawn.metadata, standard.claims)
     metadata = document.add_stream("/Type/Metadata/Subtype/XML", xmp, packed=False)
     intent = document.add_stream("/N 3", _srgb_profile())
-    scaling = "/PrintScaling/None" if drawn.metadata.full_size else ""  # ISO 32000-1, 12.2
+    # ISO 32000-1, 12.2: spreads on the screen and bindings follow the direction.
+    viewing = "/PrintScaling/None" if drawn.metadata.full_size else ""
+    viewing += "/Direction/R2L" if drawn.mirrored else ""
     catalog = document.add(
         f"<</Type/Catalog/Pages {pages_root} 0 R/StructTreeRoot {structure.root} 0 R/MarkInfo<</Marked true>>"
-        f"/Lang{text_string(drawn.metadata.language)}/ViewerPreferences<</DisplayDocTitle true{scaling}>>"
+        f"/Lang{text_string(drawn.metadata.language)}/ViewerPreferences<</DisplayDocTitle true{viewing}>>"
         f"/Metadata {metadata} 0 R/PageLabels<</Nums[0<</S/D>>]>>"
         "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
         f"/DestOutputProfile {intent} 0 R>>]" + outline + ">>"

@@ -132,6 +132,8 @@ class Drawn:
 
     Attributes:
         reorders: whether pages are put in the order of their tags.
+        mirrored: whether pages are mirrored, since the document is read from right to left: what is laid out from the
+            left stands as far from the right edge.
         root: the Document element; the tree below it may grow until the file is written.
         metadata: title, author and dates for Info and XMP.
         standard: what the file keeps to.
@@ -144,6 +146,7 @@ class Drawn:
     """
 
     reorders = True
+    mirrored = False
 
     def __init__(self, root: Element, metadata: Metadata, standard: Standard = UA_1) -> None:
         """Begin with nothing drawn."""
