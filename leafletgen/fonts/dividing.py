@@ -51,25 +51,37 @@ def divided(text: str, choice: Choice) -> Stretches:
             tokens += _set(token, script, choice)
     stretches: Stretches = []
     opened: list[tuple[str, Typeface]] = []
+    before = choice.first  # the face of the word before, with which punctuation goes
     for number, (token, face) in enumerate(tokens):
-        chosen = face
-        if chosen is None and opened and _CLOSES.get(token) == opened[-1][0]:
-            chosen = opened.pop()[1]
-        if chosen is None:
-            before = stretches[-1][1] if stretches else choice.first
-            after = next((one for _, one in tokens[number + 1 :] if one is not None), choice.first)
-            beside = [one for one in (before, after) if one is not choice.first and one.covers(token)]
-            chosen = beside[0] if beside else None
-        if chosen is None:
-            for words, one in _by_letter(token, "", choice):
-                _join(stretches, words, one)
+        if face is None:
+            if opened and _CLOSES.get(token) == opened[-1][0]:
+                face = opened.pop()[1]
+            else:
+                after = next(
+                    (_leaning(*one, choice) for one in tokens[number + 1 :] if one[1] is not None), choice.first
+                )
+                face = next((one for one in (before, after) if one is not choice.first and one.covers(token)), None)
+            if face is None:
+                for words, one in _by_letter(token, "", choice):
+                    _join(stretches, words, one)
+                before = choice.first
+            else:
+                _join(stretches, token, face)
+                before = face
+            if token in _CLOSES.values():
+                opened.append((token, stretches[-1][1]))
         else:
-            _join(stretches, token, chosen)
-        if token in _CLOSES.values():
-            opened.append((token, stretches[-1][1]))
-    for words, face in stretches:
-        face.check(words)
+            _join(stretches, token, face)
+            before = _leaning(token, face, choice)
+    for words, used in stretches:
+        used.check(words)
     return stretches
+
+
+def _leaning(token: str, face: Typeface | None, choice: Choice) -> Typeface:
+    """The face that punctuation beside a token goes with: a word's own, but not that of a sign."""
+    is_word = face is not None and (SCRIPTS.match(token) is not None or _WORD.match(token) is not None)
+    return face if face is not None and is_word else choice.first
 
 
 def _join(stretches: Stretches, words: str, face: Typeface) -> None:
@@ -94,7 +106,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str | None]]:
         word = _WORD.match(text, at) or _SHARED.match(text, at)
         if word is None:
             end = at + 1
-            while end < len(text) and _is_mark(text[end]):
+            while end < len(text) and _is_mark(text[end]) and SCRIPTS.match(text, end) is None:
                 end += 1
             yield text[at:end], ""
             at = end
@@ -113,10 +125,8 @@ def _is_mark(letter: str) -> bool:
 
 def _set(word: str, script: str, choice: Choice) -> Stretches:
     """A word in the first face that has all of it, or else letter by letter."""
-    for face in _faces(word, script, choice):
-        if face.covers(word):
-            return [(word, face)]
-    return _by_letter(word, script, choice)
+    face = _first_of(word, script, choice)
+    return [(word, face)] if face is not None else _by_letter(word, script, choice)
 
 
 def _by_letter(word: str, script: str, choice: Choice) -> Stretches:
@@ -132,12 +142,21 @@ def _by_letter(word: str, script: str, choice: Choice) -> Stretches:
         if cluster == "\n":
             _join(stretches, cluster, choice.first)
             continue
-        faces = list(_faces(cluster, script, choice))
-        face = next((one for one in faces if one.covers(cluster)), None)
-        if face is None:
-            raise UncoveredError(next((one for one in cluster if not any(f.covers(one) for f in faces)), cluster[-1]))
-        _join(stretches, cluster, face)
+        face = _first_of(cluster, script, choice)
+        if face is not None:
+            _join(stretches, cluster, face)
+            continue
+        for letter in cluster:
+            own = SCRIPTS.match(letter)
+            face = _first_of(letter, script if own is None else own.lastgroup or "", choice)
+            if face is None:
+                raise UncoveredError(letter)
+            _join(stretches, letter, face)
     return stretches
+
+
+def _first_of(text: str, script: str, choice: Choice) -> Typeface | None:
+    return next((face for face in _faces(text, script, choice) if face.covers(text)), None)
 
 
 def _faces(word: str, script: str, choice: Choice) -> Iterator[Typeface]:
