@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leafletgen.fonts import dividing, loading
 from leafletgen.fonts.faces import FaceFamily, Faces, UncoveredError
 from leafletgen.fonts.noto import FOLDER
 from leafletgen.scripts.errors import MissingExtraError
@@ -119,18 +120,34 @@ def test_character_in_no_face_is_named() -> None:
         assert fault.value.character == character
 
 
-def test_missing_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    from leafletgen.fonts import loading
-
+def forget() -> None:
+    """Let faces be read anew."""
     loading._shaped.cache_clear()
+    dividing._choice.cache_clear()
+
+
+def test_missing_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget()
     monkeypatch.setitem(sys.modules, "uharfbuzz", None)
+    faces = Faces(BRAND)
     with pytest.raises(MissingExtraError):
-        FACES.divide("كتف", language="ar")
+        faces.divide("كتف", language="ar")
     # Names of languages were shaped beforehand; Chinese and Ethiopic letters stand side by side.
     for name, language in (("العربية", "ar"), ("اردو", "ur"), ("বাংলা", "bn"), ("中文", "zh"), ("ትግርኛ", "ti")):
-        ((words, face),) = FACES.divide(name, language=language)
+        ((words, face),) = faces.divide(name, language=language)
         assert face.word(words, language in ("ar", "ur"))[1] > 0
-    loading._shaped.cache_clear()
+    forget()
+
+
+def test_texts_are_kept_if_that_is_asked_for() -> None:
+    faces = Faces(BRAND)
+    text = "كتف (NHS) 20"
+    divided = faces.divide(text, language="ar")
+    assert faces.divide(text, language="ar") is not divided
+    kept = faces.divide(text, language="ar", keeps=True)
+    assert kept == divided
+    assert faces.divide(text, language="ar") is kept
+    assert Faces(BRAND).divide(text, language="ar") is kept
 
 
 def test_leading_is_that_of_the_script() -> None:

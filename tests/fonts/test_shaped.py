@@ -14,7 +14,7 @@ from leafletgen.fonts.loading import load_shaped
 from leafletgen.fonts.noto import FOLDER
 from leafletgen.fonts.raised import stand_ins
 from leafletgen.fonts.shaped import Cluster, Part, ShapedTypeface
-from leafletgen.fonts.typeface import GLUE, MissingGlyphError, TypefaceError
+from leafletgen.fonts.typeface import GLUE, MissingGlyphError, Typeface, TypefaceError
 from leafletgen.scripts.errors import MissingExtraError
 from tests.fonts.words import SCRIPTS, Script
 
@@ -25,8 +25,9 @@ def face(stem: str = "NotoSansArabic", language: str = "ar", script: str = "Arab
     return load_shaped(FOLDER / f"{stem}-Regular.ttf", language, script)
 
 
-def read(typeface: ShapedTypeface, text: str, rtl: bool = False) -> list[str]:
+def read(typeface: Typeface, text: str, rtl: bool = False) -> list[str]:
     """What is read for each code of a word, from left to right."""
+    assert isinstance(typeface, ShapedTypeface)
     return [typeface.cluster(code).text for code in typeface.word(text, rtl)[0]]
 
 
@@ -57,10 +58,10 @@ def test_ligature_is_one_code_that_is_read_as_both_letters() -> None:
 def test_brackets_are_mirrored_and_read_as_written() -> None:
     typeface = face()
     opening, closing = "(\u0645", "\u0645)"
-    (_, right), (left, _) = typeface.word(opening, True)[0], typeface.word(closing, True)[0]
+    right, left = typeface.word(opening, True)[0][-1], typeface.word(closing, True)[0][0]
     assert typeface.cluster(right).text == "("
     assert typeface.cluster(left).text == ")"
-    (upright,) = typeface.word(")", False)[0]
+    upright = typeface.word(")", False)[0]
     assert typeface.cluster(right).parts == typeface.cluster(upright).parts  # the glyph that opens to the left
     assert typeface.cluster(left).parts == typeface.cluster(typeface.word("(", False)[0]).parts
 
@@ -74,8 +75,7 @@ def test_syllable_is_one_code() -> None:
 
 def test_vowel_that_stands_before_its_letter_is_drawn_there_and_read_after_it() -> None:
     devanagari = face("NotoSansDevanagari", "hi", "Deva")
-    (code,) = devanagari.word("\u0915\u093f")[0]
-    cluster = devanagari.cluster(code)
+    cluster = devanagari.cluster(devanagari.word("\u0915\u093f")[0])  # one code
     assert cluster.text == "\u0915\u093f"
     alone = devanagari.cluster(devanagari.word("\u0915")[0])
     assert [part.glyph for part in cluster.parts].index(alone.parts[0].glyph) == 1
