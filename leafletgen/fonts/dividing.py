@@ -23,8 +23,13 @@ _PUNCTUATION: Final = (
 )
 #: Marks and joiners, which belong to any script.
 _MARKS: Final = "\u0300-\u036f\u200c\u200d"
-#: A letter of none of the scripts that the package has faces for.
-_LETTER: Final = rf"(?:(?![{''.join(LETTERS.values())}])(?:[^\W\d_]|[{_MARKS}]|{NEEDS_SHAPING.pattern}))"
+#: Letters of scripts that the package has no face for, with their vowel signs: as in `NEEDS_SHAPING`.
+_SHAPED: Final = (
+    "\u0590-\u05ff\u0700-\u074f\u0780-\u086f\u0b00-\u0b7f\u0c00-\u0dff\u0e80-\u109f\u1700-\u18af\u1900-\u1aaf"
+    "\u1b00-\u1c4f\u1cd0-\u1cff\ua840-\ua8df\ua900-\ua95f\ua980-\uaaff\uabc0-\uabff\ufb1d-\ufb4f"
+)
+#: A letter of none of the scripts that it has faces for.
+_LETTER: Final = rf"(?:[^\W\d_{''.join(LETTERS.values())}]|[{_MARKS}{_SHAPED}])"
 #: The parts of a text: words of one script that the package has a face for, with what stands between them; another
 #: word, with apostrophes and hyphens between its letters, but without digits; brackets one by one, and punctuation;
 #: and a sign with its marks.
