@@ -9,8 +9,10 @@ from leafletgen.document import looks
 from leafletgen.document.blocks import BlockWriter
 from leafletgen.document.element import Element, Keep, Role
 from leafletgen.document.form import Form
+from leafletgen.document.front import draft_notices
+from leafletgen.languages.labels import label
 from leafletgen.library.workspace import LoadedLeaflet
-from leafletgen.source.inline import Prose
+from leafletgen.source.inline import Prose, Span
 
 #: What is there for the record more than for the reader.
 _SMALL_PARTS = frozenset(["copyright", "external"])
@@ -43,7 +45,7 @@ class BackMatter:
             "contact": self._contact,
             "review": self._review,
             "authors": self._authors,
-            "formats": lambda: self._statement("formats", looks.FORMATS),
+            "formats": self._formats,
             "feedback": lambda: self._statement("feedback"),
             "copyright": lambda: self._statement("copyright", looks.SMALL),
             "external": lambda: self._statement("external", looks.SMALL),
@@ -53,7 +55,7 @@ class BackMatter:
     def write(self) -> None:
         """Append all parts in order."""
         names = list(self.manuscript.form.back)
-        if self.loaded.is_unsigned_example and "example" not in names:
+        if (self.loaded.is_unsigned_example or self.loaded.is_draft_translation) and "example" not in names:
             names.append("example")  # no layout leaves it out
         kids = self.parent.kids
         begun = len(kids)
@@ -92,6 +94,22 @@ class BackMatter:
             self._heading(name)
             self._paragraph(prose, look)
 
+    def _formats(self) -> None:
+        """Other formats, and the languages in which the leaflet is there, each called as its readers call it."""
+        self._statement("formats", looks.FORMATS)
+        languages = self.loaded.also_in
+        if not languages or self.manuscript.place is None:
+            return
+        from leafletgen.languages.names import own_name  # few leaflets are translated
+
+        if self.loaded.statement("formats") is None:
+            self._heading("formats")
+        label = self.manuscript.words["other_languages"]
+        spans = [Span(label, language=self.manuscript.stand_in)]
+        for number, language in enumerate(languages):
+            spans += [Span(", " if number else " "), Span(own_name(language), language=language)]
+        self._paragraph(Prose(tuple(spans), self.manuscript.place))
+
     def _review(self) -> None:
         words, fields = self.manuscript.words, self.manuscript.fields
         entries = [("code", "leaflet.code"), ("issued", "leaflet.issued"), ("review", "leaflet.review")]
@@ -99,30 +117,34 @@ class BackMatter:
         dates = ("leaflet.issued", "leaflet.review")  # with the name of a month, which is a fixed word too
         manuscript = self.manuscript
         paragraph = self.parent.add(Role.PARAGRAPH, manuscript.place, looks.RECORD)
-        for label, field in entries:
+        for name, field in entries:
             if field not in fields:
                 continue
             if paragraph.kids:
                 paragraph.say("\n")
             value = fields[field]
             if field in dates and manuscript.stand_in is not None:
-                manuscript.say(paragraph, manuscript.fixed(f"{words[label]}: ", value))  # all of it in one language
+                manuscript.say(
+                    paragraph, manuscript.fixed(label(words, words[name]), value)
+                )  # all of it in one language
                 continue
-            manuscript.say(paragraph, manuscript.fixed(f"{words[label]}: "), label=True)
+            manuscript.say(paragraph, manuscript.fixed(label(words, words[name])), label=True)
             manuscript.say(paragraph, value)
 
     def _authors(self) -> None:
         names = self.manuscript.fields.get("leaflet.authors")
         if names:
-            label = self.manuscript.fixed(f"{self.manuscript.words['authors']}: ")
+            said = self.manuscript.fixed(label(self.manuscript.words, self.manuscript.words["authors"]))
             paragraph = self.parent.add(Role.PARAGRAPH, self.manuscript.place, looks.SMALL)
-            self.manuscript.say(self.manuscript.say(paragraph, label, label=True), names)
+            self.manuscript.say(self.manuscript.say(paragraph, said, label=True), names)
 
     def _example(self) -> None:
         manuscript = self.manuscript
         said: dict[str, Prose | str] = {}
         if self.loaded.is_unsigned_example:
             said[manuscript.words["unsigned"]] = manuscript.fixed(manuscript.words["unsigned"])
+        if self.loaded.is_draft_translation:
+            said |= {notice.plain(): notice for notice in draft_notices(manuscript)}
         prose = self.loaded.statement("example") if "example" in manuscript.form.back else None
         if prose is not None:
             said.setdefault(" ".join(prose.plain().split()), prose)  # not the same words twice
