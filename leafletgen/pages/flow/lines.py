@@ -18,7 +18,7 @@ from leafletgen.pages.flow.line_ends import (
     ADDRESS_END,
     BREAK_AFTER,
     CODE,
-    HELD,
+    HELD_SPACE,
     HYPHEN,
     LOOSE_END,
     MAY_BREAK,
@@ -294,7 +294,7 @@ def _break_items(items: list[_Item], width: float) -> list[_Parts]:
         if not line and item.width > limit:
             # What is divided at its spaces or its punctuation is looked at again, piece by piece.
             item, *others = (
-                _divided(item, HELD, _SOFT)
+                _divided(item, HELD_SPACE, _SOFT)
                 or _divided(item, LOOSE_END, _NONE)
                 or _divided(item, HYPHEN, _NONE)
                 or _chop(item, limit)
