@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
-from leafletgen.languages.direction import is_right_to_left
 from leafletgen.pages.flow.line_ends import ADDRESS
 from leafletgen.pages.flow.runs import Run
 from leafletgen.scripts.bidi import levels, mirrored
+from leafletgen.scripts.direction import is_right_to_left
 from leafletgen.scripts.isolates import kept_left_to_right, with_isolates
 from leafletgen.scripts.line_breaks import opportunities
 
