@@ -88,7 +88,7 @@ class UsedFace:
             return code
         codes = self._codes
         try:
-            return "".join([codes[one] for one in code])
+            return "".join(map(codes.__getitem__, code))
         except KeyError:
             for one in code:
                 if one not in codes:
