@@ -95,7 +95,9 @@ _Made = Iterator[tuple[int, Number]]
 def _phone(match: re.Match[str], language: str) -> _Made:
     """A telephone number; what has too few digits for one is several numbers."""
     digits = re.sub(r"[^\d+]", "", match[0])
-    if len(digits.lstrip("+")) >= 7 and not re.fullmatch(r"\d{1,2}[-\u2010-\u2014]\d{1,2}[-\u2010-\u2014]\d{4}", match[0]):
+    if len(digits.lstrip("+")) >= 7 and not re.fullmatch(
+        r"\d{1,2}[-\u2010-\u2014]\d{1,2}[-\u2010-\u2014]\d{4}", match[0]
+    ):
         yield len(match[0]), Number(match[0].strip(), frozenset((f"phone {digits}",)), (), "", False, True)
         return
     for inner in _NUMBER.finditer(match[0]):
@@ -106,7 +108,10 @@ def _phone(match: re.Match[str], language: str) -> _Made:
 def _clock(match: re.Match[str], language: str) -> _Made:
     hour, minute = int(match["hour"] or match["hour2"]), int(match["minute"] or match["minute2"] or 0)
     parts = (str(hour), str(minute)) if match["minute"] or match["minute2"] else (str(hour),)
-    yield len(match[0]), Number(match[0], _ways_of_time(hour, minute, (match["half"] or "").lower()[:1]), parts, "clock")
+    yield (
+        len(match[0]),
+        Number(match[0], _ways_of_time(hour, minute, (match["half"] or "").lower()[:1]), parts, "clock"),
+    )
 
 
 def _ways_of_time(hour: int, minute: int, half: str) -> frozenset[str]:
