@@ -225,7 +225,7 @@ def _is_rule_of(header: str, language: str) -> bool:
     if count.partition("=")[2].strip() != str(len(forms)):
         return False
     try:
-        rule = gettext.c2py(formula.partition("=")[2].strip())  # type: ignore[attr-defined]
+        rule = gettext.c2py(formula.partition("=")[2].strip())
         return all(forms[rule(number)] == plural(language, number) for number in _COMPARED)
     except (ValueError, IndexError, ZeroDivisionError, RecursionError):
         return False
