@@ -12,7 +12,7 @@ from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.sources import QrCode
 from leafletgen.document.tables import header_cells, is_blank, rows_of
 from leafletgen.text.inline import InlineText
-from leafletgen.text.lines import filled, held
+from leafletgen.text.lines import filled
 from leafletgen.text.numbers import GLUE
 
 USUAL_COLUMNS: Final = 72
@@ -187,7 +187,7 @@ class _Writer:
         """What a picture tells. Codes to scan are left out: their address stands beside them."""
         if isinstance(element.source, QrCode):
             return
-        alt = held(element.alt or "")
+        alt = self._inline.held(element.alt or "")
         self.put(alt if element.look == looks.LOGO else f"{self._phrases['picture']}: {alt}")
 
     def illustration(self, element: Element) -> None:
