@@ -77,7 +77,7 @@ class SheetSetter(PageSetter):
         rules = layout.sheet
         if rules is None:
             raise ValueError(f"{layout.name} is no layout of a sheet")
-        context = Context(brand, layout, pictures, report, None)
+        context = Context(brand, layout, pictures, report, None, language)
         super().__init__(context, layout.place)
         self.rules = rules
         self.layout = layout

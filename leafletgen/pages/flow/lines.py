@@ -28,8 +28,8 @@ from leafletgen.pages.flow.runs import Line, Link, Piece, Place, Run
 __all__ = ["Line", "Link", "Piece", "Place", "Run", "asks_for_more", "break_lines", "least_width"]
 
 #: Letters that are set otherwise than one after another from left to right, or that lines may end between: of these,
-#: `paragraph.py` and `directed.py` make lines. Hebrew to Myanmar, Hangul, Ethiopic, Philippine scripts to Mongolian, Tai
-#: Tham, Balinese to Lepcha, Chinese, Japanese and Korean with all between, their wide and presentation forms, and what
+#: `paragraph.py` and `directed.py` make lines. Hebrew to Myanmar, Hangul, Ethiopic, Philippine scripts to Mongolian,
+#: Tai Tham, Balinese to Lepcha, Chinese, Japanese and Korean with all between, their wide and presentation forms, and what
 #: is written from right to left beyond.
 _OTHERWISE = re.compile(
     "[\u0590-\u109f\u1100-\u139f\u1700-\u18af\u1900-\u1aaf\u1b00-\u1c4f\u1cd0-\u1cff\u2e80-\ua4cf\ua840-\ua95f"
