@@ -10,6 +10,7 @@ from leafletgen.document.blocks import BlockWriter
 from leafletgen.document.element import Element, Keep, Role
 from leafletgen.document.form import Form
 from leafletgen.document.front import draft_notices
+from leafletgen.languages.labels import label
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.inline import Prose, Span
 
@@ -116,24 +117,26 @@ class BackMatter:
         dates = ("leaflet.issued", "leaflet.review")  # with the name of a month, which is a fixed word too
         manuscript = self.manuscript
         paragraph = self.parent.add(Role.PARAGRAPH, manuscript.place, looks.RECORD)
-        for label, field in entries:
+        for name, field in entries:
             if field not in fields:
                 continue
             if paragraph.kids:
                 paragraph.say("\n")
             value = fields[field]
             if field in dates and manuscript.stand_in is not None:
-                manuscript.say(paragraph, manuscript.fixed(f"{words[label]}: ", value))  # all of it in one language
+                manuscript.say(
+                    paragraph, manuscript.fixed(label(words, words[name]), value)
+                )  # all of it in one language
                 continue
-            manuscript.say(paragraph, manuscript.fixed(f"{words[label]}: "), label=True)
+            manuscript.say(paragraph, manuscript.fixed(label(words, words[name])), label=True)
             manuscript.say(paragraph, value)
 
     def _authors(self) -> None:
         names = self.manuscript.fields.get("leaflet.authors")
         if names:
-            label = self.manuscript.fixed(f"{self.manuscript.words['authors']}: ")
+            said = self.manuscript.fixed(label(self.manuscript.words, self.manuscript.words["authors"]))
             paragraph = self.parent.add(Role.PARAGRAPH, self.manuscript.place, looks.SMALL)
-            self.manuscript.say(self.manuscript.say(paragraph, label, label=True), names)
+            self.manuscript.say(self.manuscript.say(paragraph, said, label=True), names)
 
     def _example(self) -> None:
         manuscript = self.manuscript

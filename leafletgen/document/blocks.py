@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from leafletgen.content.model import blocks as content
@@ -14,6 +14,8 @@ from leafletgen.document.sources import Image, QrCode
 from leafletgen.document.tables import write_table
 from leafletgen.document.telephone import say_telephone
 from leafletgen.errors import Place
+from leafletgen.languages.amounts import plural_phrase
+from leafletgen.languages.labels import label
 from leafletgen.source.inline import Prose, Span
 
 
@@ -126,7 +128,7 @@ class BlockWriter:
         manuscript = self.manuscript
         node = parent.add(Role.SECTION, block.place, f"{looks.CARD}-{block.level}")
         title = node.heading(min(self.level + 1, 6), block.place, looks.CARD_TITLE)
-        manuscript.say(title, manuscript.fixed(manuscript.words[block.level] + ": "), label=True)
+        manuscript.say(title, manuscript.fixed(label(manuscript.words, manuscript.words[block.level])), label=True)
         manuscript.say(title, block.title)
         if block.items:
             entries = [content.Item(place=item.place, text=item, body=[]) for item in block.items]
@@ -150,8 +152,8 @@ class BlockWriter:
             if not value:
                 continue
             paragraph = node.add(Role.PARAGRAPH, block.place)
-            label = manuscript.words[name]
-            manuscript.say(paragraph, manuscript.fixed(f"{label}: "), label=True)
+            said = label(manuscript.words, manuscript.words[name])
+            manuscript.say(paragraph, manuscript.fixed(said), label=True)
             if name == "telephone":
                 say_telephone(manuscript, paragraph, value)
             elif target:
@@ -194,7 +196,7 @@ class BlockWriter:
             manuscript.say(caption, block.caption)
         if block.credit is not None:
             lead = "\n" if caption.kids else ""
-            manuscript.say(caption, manuscript.fixed(f"{lead}{manuscript.words['picture_credit']}: "))
+            manuscript.say(caption, manuscript.fixed(lead, label(manuscript.words, manuscript.words["picture_credit"])))
             manuscript.say(caption, block.credit)
 
     def resources(self, block: content.Resources, parent: Element) -> None:
@@ -212,7 +214,7 @@ class BlockWriter:
             plain = " ".join(resource.title.plain().split())
             linked(manuscript, body.add(Role.PARAGRAPH, resource.place), resource.url, address, f"{plain}, {address}")
             if manuscript.form.qr:
-                code_to_scan(body, resource.url, resource.place)
+                code_to_scan(body, resource.url, manuscript.words, resource.place)
 
     # --- writing, references ------------------------------------------------------------------------------------
 
@@ -222,7 +224,7 @@ class BlockWriter:
         group = parent.add(Role.GROUP, block.place, looks.WRITE)
         manuscript.paragraph(group, block.label, block.place)
         if not manuscript.form.fields:
-            told = manuscript.words["write_line" if block.lines == 1 else "write_lines"].format(number=block.lines)
+            told = plural_phrase("write_lines", block.lines, manuscript.words)
             manuscript.paragraph(group, manuscript.fixed(told), block.place, looks.TOLD)
         writing = group.add(Role.WRITING, block.place)
         writing.lines, writing.description = block.lines, " ".join(block.label.plain().split())
@@ -251,10 +253,10 @@ def _quoted(prose: Prose) -> Prose:
     return Prose((Span("“"), *prose.spans, Span("”")), prose.place)
 
 
-def code_to_scan(parent: Element, address: str, place: Place | None = None) -> None:
+def code_to_scan(parent: Element, address: str, words: Mapping[str, str], place: Place | None = None) -> None:
     """Append a code that leads to an address, which stands beside it for whoever cannot scan."""
     figure = parent.add(Role.FIGURE, place)
-    figure.alt = f"QR code: {shown_address(address)}"
+    figure.alt = words["qr_code"].format(address=shown_address(address))
     figure.source = QrCode(address)
 
 

@@ -10,6 +10,7 @@ from leafletgen.document.sheet_manuscript import SheetManuscript
 from leafletgen.document.sheet_ticks import boxes, column_heads
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.terms import DAYS
+from leafletgen.languages.labels import joint
 
 
 def write_diary(
@@ -48,10 +49,12 @@ def _write_head(
 ) -> None:
     """A caption that says what to do in the table, for whoever comes to it alone, and what heads its columns."""
     caption = table.add(Role.CAPTION)
-    caption.kids.append(Words(f"{table.description}. ", label=True))
+    before = phrases["sheet.diary_caption"].partition("{told}")[0].format(week=table.description)
+    caption.kids.append(Words(before, label=True))
     several = any((dose.times_per_day or 1) > 1 for dose in doses)
     told = phrases["sheet.diary_tick.times" if several else "sheet.diary_tick"]
-    caption.say(told + (f" {phrases['sheet.diary_pain']}" if with_pain else ""))
+    said = [told, phrases["sheet.diary_pain"]] if with_pain else [told]
+    caption.say(joint(phrases["sentence_joint"]).join(said))
     row = table.add(Role.HEAD).add(Role.ROW)
     for label in [phrases["sheet.day"], *heads, *([phrases["sheet.pain_column"]] if with_pain else [])]:
         row.add(Role.HEADER).say(label).scope = "column"

@@ -53,7 +53,7 @@ def _add_safety(document: SheetDocument, memory: TwinMemory) -> None:
         document.add_safety()
         return document.safety
 
-    key = ("safety", writer.contact, request.is_unsigned_example, *request.signs)
+    key = ("safety", writer.contact, request.is_unsigned_example, request.unchecked, *request.signs)
     document.safety = memory.part(key, write, document.manuscript.report)
 
 

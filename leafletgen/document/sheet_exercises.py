@@ -18,6 +18,7 @@ from leafletgen.document.sheet_sides import dose_said, side_shown
 from leafletgen.document.sheet_ticks import days_to_tick
 from leafletgen.dose.dose import Dose
 from leafletgen.figures.sides import alt_texts
+from leafletgen.languages.labels import after_label, label
 from leafletgen.library.exercises import Prescribed
 from leafletgen.source.inline import Prose
 
@@ -36,6 +37,7 @@ class ExerciseWriter:
         """Write for one sheet; person names who is drawn."""
         self.manuscript = manuscript
         self.phrases = manuscript.phrases
+        self._gap = after_label(manuscript.words)
         self.rules = rules
         self.person = person
         self.lists = BlockWriter(manuscript)
@@ -94,7 +96,7 @@ class ExerciseWriter:
     def _labelled(self, phrase: str, points: Sequence[Prose], node: Element, look: str) -> None:
         """Append a paragraph of sentences after a phrase that says what they are."""
         prose = joined(points)
-        self.manuscript.labelled(node, f"{self.phrases[phrase]} ", prose, prose.place).look = look
+        self.manuscript.labelled(node, f"{self.phrases[phrase]}{self._gap}", prose, prose.place).look = look
 
     def brief_point(self, exercise: Exercise) -> Element | None:
         """What to remember above all, where an exercise says more than that."""
@@ -132,7 +134,7 @@ class ExerciseWriter:
             illustration.add(Role.CAPTION).say(self.phrases[labels[number]])
         named = ", ".join(part for part in (figure.credit, figure.licence) if part)
         if named and any(drawing.image is not None for drawing in figure.drawings):
-            credit = f"{self.manuscript.words['picture_credit']}: {named}"
+            credit = label(self.manuscript.words, self.manuscript.words["picture_credit"]) + named
             self.manuscript.paragraph(node, credit, look=looks.CREDIT)
         said = side_shown(prescribed, self.phrases)
         if said:
@@ -158,7 +160,7 @@ class ExerciseWriter:
         if self._shows("key_points") and exercise.key_points:
             self._labelled("sheet.key_points", exercise.key_points[:_MOST_REMEMBERED], node, looks.KEY_POINTS)
         if prescribed.note:  # in every layout: it was written for this patient
-            note = self.manuscript.labelled(node, f"{self.phrases['sheet.note']} ", prescribed.note)
+            note = self.manuscript.labelled(node, f"{self.phrases['sheet.note']}{self._gap}", prescribed.note)
             note.look, note.personal = looks.NOTE, True
         if exercise.video and self._shows("video"):
             self._video(exercise.video, exercise.name, node)
@@ -169,7 +171,7 @@ class ExerciseWriter:
         """What to tick, and the days that the dose asks for, whose names are short where they stand on one line."""
         times = dose.times_per_day or 1
         phrase = self.phrases["sheet.ticks.times" if times > 1 else "sheet.ticks"]
-        ticks = self.manuscript.labelled(node, f"{phrase} ", None)
+        ticks = self.manuscript.labelled(node, f"{phrase}{self._gap}", None)
         ticks.look, ticks.lines = looks.TICKS, times
         days = days_to_tick(dose, self.phrases, short=not self.manuscript.form.fields)
         for day in days[:-1]:
@@ -178,8 +180,8 @@ class ExerciseWriter:
 
     def _video(self, url: str, name: str, node: Element) -> None:
         group = node.add(Role.GROUP, look=looks.VIDEO)
-        paragraph = self.manuscript.paragraph(group, f"{self.phrases['sheet.video']} ")
+        paragraph = self.manuscript.paragraph(group, f"{self.phrases['sheet.video']}{self._gap}")
         address = shown_address(url)
         linked(self.manuscript, paragraph, url, address, f"{name}, {address}")
         if self.manuscript.form.qr:
-            code_to_scan(group, url)
+            code_to_scan(group, url, self.manuscript.words)

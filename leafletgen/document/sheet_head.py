@@ -5,10 +5,12 @@ from __future__ import annotations
 from leafletgen.content.nhs_number import format_nhs_number
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
-from leafletgen.document.front import write_logo
+from leafletgen.document.front import draft_notices, write_logo
 from leafletgen.document.sheet_manuscript import SheetManuscript
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.languages.dates import spoken_date
+from leafletgen.languages.labels import after_label, joint, label_alone
+from leafletgen.languages.labels import label as labelling
 
 
 def write_head(manuscript: SheetManuscript, request: SheetRequest, language: str, parent: Element) -> None:
@@ -18,8 +20,11 @@ def write_head(manuscript: SheetManuscript, request: SheetRequest, language: str
     title.say(phrases["sheet.title"])
     title.title = phrases["sheet.title"]
     if request.programmes:
-        names = ", ".join(programme.name for programme in request.programmes)
+        names = joint(manuscript.words["listed"]).join(programme.name for programme in request.programmes)
         manuscript.paragraph(parent, names, look=looks.SUBTITLE)
+    if request.unchecked:
+        for notice in draft_notices(manuscript):
+            manuscript.paragraph(parent, notice, look=looks.SUBTITLE)
     write_logo(manuscript, parent)
     panel = parent.add(Role.SECTION, look=looks.PANEL)
     for look, label, value in _entries(manuscript, request, language):
@@ -52,7 +57,7 @@ def write_entry(
     The end is what parts the two. It has no place, so that no message repeats what is a patient's.
     """
     if value:
-        entry = manuscript.labelled(parent, f"{label}:{end}", None)
+        entry = manuscript.labelled(parent, label_alone(manuscript.words, label) + end, None)
         entry.look, entry.personal = look, True
         if look == looks.CLINICIAN:
             manuscript.say_contact(entry, value)
@@ -61,7 +66,7 @@ def write_entry(
         return
     group = parent.add(Role.GROUP, look=looks.WRITE)
     told = label if manuscript.form.fields else manuscript.words["write_here"].format(label=label)
-    manuscript.labelled(group, f"{told}:{end if end == ' ' else ''}", None)
+    manuscript.labelled(group, label_alone(manuscript.words, told) + (end if end == " " else ""), None)
     writing = group.add(Role.WRITING)
     writing.lines, writing.description = 1, label
 
@@ -71,8 +76,10 @@ def write_notes(manuscript: SheetManuscript, request: SheetRequest, parent: Elem
     several = len(request.programmes) > 1
     for programme in request.programmes:
         for prose in programme.notes:
-            label = f"{programme.name}: " if several else ""
-            manuscript.labelled(parent, label, prose, prose.place).look = looks.NOTE
+            name = labelling(manuscript.words, programme.name) if several else ""
+            manuscript.labelled(parent, name, prose, prose.place).look = looks.NOTE
     if request.note:
-        note = manuscript.labelled(parent, f"{manuscript.phrases['sheet.note']} ", request.note)
+        note = manuscript.labelled(
+            parent, f"{manuscript.phrases['sheet.note']}{after_label(manuscript.words)}", request.note
+        )
         note.look, note.personal = looks.NOTE, True

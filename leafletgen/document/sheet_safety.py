@@ -10,10 +10,12 @@ from leafletgen.content.model.brand import Brand, SheetWords
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
+from leafletgen.document.front import draft_notices
 from leafletgen.document.sheet_head import write_entry
 from leafletgen.document.sheet_manuscript import MAILBOX, SheetManuscript
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.document.telephone import dialled
+from leafletgen.languages.labels import label_alone
 from leafletgen.source.inline import Prose
 
 #: A contact that begins so says itself what to do with it.
@@ -131,7 +133,9 @@ class SafetyWriter:
         group = node.add(Role.GROUP, look=looks.PAIN)
         for level in self.rules.pain:
             span = self.phrases["sheet.pain_range"].format(low=level.low, high=level.high)
-            self.manuscript.labelled(group, f"{span}:{end}", level.text, level.text.place)
+            self.manuscript.labelled(
+                group, label_alone(self.manuscript.words, span) + end, level.text, level.text.place
+            )
 
     def _said(self, node: Element, prose: Prose, look: str) -> None:
         self.manuscript.paragraph(node, prose, prose.place, look)
@@ -173,4 +177,5 @@ def _examples_of(request: SheetRequest, manuscript: SheetManuscript) -> list[Pro
     """What says that a clinician has to review it: for what nobody signed, and what a brand says of itself."""
     example, unsigned = manuscript.brand.statements.example, manuscript.phrases["sheet.unsigned"]
     said: list[Prose | str] = [unsigned] if request.is_unsigned_example else []
-    return said if example is None or (said and example.plain() == unsigned) else [*said, example]
+    said += [] if example is None or (said and example.plain() == unsigned) else [example]
+    return [*said, *(draft_notices(manuscript) if request.unchecked else ())]

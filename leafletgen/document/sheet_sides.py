@@ -23,6 +23,4 @@ def side_shown(prescribed: Prescribed, words: Mapping[str, str]) -> str:
     drawn = drawn_side(figure, side)
     if drawn is None or side is None or side == drawn:
         return ""
-    key = "other" if side in OPPOSITE else side
-    names = {"side": words[f"side.name.{drawn}"], "other": words[f"side.name.{OPPOSITE[drawn]}"]}
-    return words[f"sheet.shown.{key}"].format(**names)
+    return words[f"sheet.shown.{'other' if side in OPPOSITE else side}.{drawn}"]

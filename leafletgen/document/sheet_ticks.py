@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.terms import DAYS
+from leafletgen.languages.amounts import plural_phrase
 
 
 def days_to_tick(dose: Dose, words: Mapping[str, str], *, short: bool) -> list[str]:
@@ -26,7 +27,6 @@ def column_heads(prescribed: Sequence[tuple[str, Dose]], words: Mapping[str, str
     for number, (name, dose) in enumerate(prescribed, 1):
         head = words["sheet.column"].format(number=number, name=name)
         if not dose.days and dose.days_per_week not in (None, len(DAYS)):
-            days = words["sheet.column.day" if dose.days_per_week == 1 else "sheet.column.days"]
-            head = f"{head}, {days.format(number=dose.days_per_week)}"
+            head = plural_phrase("sheet.column.days", dose.days_per_week or 0, words, column=head)
         heads.append(head)
     return heads

@@ -88,12 +88,13 @@ def required_keys(language: str) -> list[str]:
     from leafletgen.languages.exercise_phrases import EXERCISE_WORDS
     from leafletgen.languages.phrases import WORDS
 
+    english = {**WORDS["en"], **EXERCISE_WORDS["en"]}
     keys: list[str] = []
-    for key in (*WORDS["en"], *EXERCISE_WORDS["en"]):
+    for key in english:
         base, _, form = key.rpartition(".")
         if form == "other":
             keys += [f"{base}.{category}" for category in categories(language)]
-        elif form != "one" or f"{base}.other" not in EXERCISE_WORDS["en"]:
+        elif form != "one" or f"{base}.other" not in english:
             keys.append(key)
     return keys
 

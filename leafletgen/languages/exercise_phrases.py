@@ -4,70 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from leafletgen.languages.dose_phrases import DAY_NAMES, DOSE_WORDS
 from leafletgen.languages.phrases import words_for
 
 EXERCISE_WORDS: dict[str, dict[str, str]] = {
     "en": {
-        # Amounts
-        "seconds.one": "1 second",
-        "seconds.many": "{number} seconds",
-        "minutes.one": "1 minute",
-        "minutes.many": "{number} minutes",
-        "minutes_and_seconds": "{minutes} {seconds}",
-        "range": "{low} to {high}",
-        "each_side": "{amount} on each side",
-        # How much
-        "do.one": "Do just 1.",
-        "do": "Do {amount}.",
-        "do.two": "Do {amount}, {rest}, and do {amount} again.",
-        "do.rounds": "Do {rounds} rounds of {amount}.",
-        "time": "Do this for {amount}.",
-        "time.two": "Do this for {amount}, {rest}, and do it for {amount} again.",
-        "hold_once": "Hold for {amount}.",
-        "hold_once.two": "Hold for {amount}, {rest}, and hold for {amount} again.",
-        "hold_once.rounds": "Do {rounds} holds of {amount}.",
-        "rest": "rest",
-        "rest.for": "rest for {time}",
-        "between_rounds": "Rest between rounds.",
-        "between_rounds.for": "Rest for {time} between rounds.",
-        "between_holds": "Rest between holds.",
-        "between_holds.for": "Rest for {time} between holds.",
-        "rounds": "Do {rounds} rounds.",
-        "start": "Start with {start}. Build up to {to}.",
-        "start.rounds": "Start with {start} in each round. Build up to {to}.",
-        # How
-        "hold": "Hold each for {time}.",
-        "tempo": "Take {move} to move, hold for {hold}, and take {back} to go back.",
-        "tempo.straight": "Take {move} to move and {back} to go back.",
-        "change": "Change sides after every one.",
-        "change.time": "Change sides after every movement.",
-        "load": "Use {load}.",
-        "band": "Use the {colour} band.",
-        "effort": "Work at an effort of {effort} out of 10, where 10 is as hard as you can.",
-        # Where and when
-        "do_this": "Do this {parts}.",
-        "part_joint": ", ",
-        "side.left": "on your left side only",
-        "side.right": "on your right side only",
-        "side.each": "on each side",
-        "side.both": "with both sides at the same time",
-        "daily.one": "once a day",
-        "daily.two": "twice a day",
-        "daily.many": "{number} times a day",
-        "days.every": "every day",
-        "days.one": "on 1 day a week",
-        "days.many": "on {number} days a week",
-        "days.named": "on {days}",
-        "days.single": "every {day}",
-        "day_joint": ", ",
-        "day_last": "{days} and {last}",
-        "mon": "Monday",
-        "tue": "Tuesday",
-        "wed": "Wednesday",
-        "thu": "Thursday",
-        "fri": "Friday",
-        "sat": "Saturday",
-        "sun": "Sunday",
+        **DOSE_WORDS,
+        # Days by themselves
+        **DAY_NAMES,
         # The sheet
         "sheet.title": "Your exercises",
         "sheet.name": "Name",
@@ -86,20 +30,22 @@ EXERCISE_WORDS: dict[str, dict[str, str]] = {
         "sheet.side": "Left or right means {meaning}.",
         "sheet.side.left": "Left means {meaning}.",
         "sheet.side.right": "Right means {meaning}.",
-        "sheet.shown.each": "The pictures show the {side} side. Then do the {other} side.",
-        "sheet.shown.alternate": "The pictures show the {side} side. The {other} side comes next.",
-        "sheet.shown.both": "The pictures show the {side} side. Do both sides at the same time.",
-        "sheet.shown.other": "The pictures show the {side} side. Do it on the {other} side.",
-        "side.name.left": "left",
-        "side.name.right": "right",
+        "sheet.shown.each.left": "The pictures show the left side. Then do the right side.",
+        "sheet.shown.each.right": "The pictures show the right side. Then do the left side.",
+        "sheet.shown.alternate.left": "The pictures show the left side. The right side comes next.",
+        "sheet.shown.alternate.right": "The pictures show the right side. The left side comes next.",
+        "sheet.shown.both.left": "The pictures show the left side. Do both sides at the same time.",
+        "sheet.shown.both.right": "The pictures show the right side. Do both sides at the same time.",
+        "sheet.shown.other.left": "The pictures show the left side. Do it on the right side.",
+        "sheet.shown.other.right": "The pictures show the right side. Do it on the left side.",
         "sheet.prepare": "Get ready:",
         "sheet.stop": "When to stop:",
         "sheet.signs": "Signs to look out for",
         "sheet.see_signs": 'Read the card "{card}" as well.',
         "sheet.note": "Note:",
         "sheet.column": "{number} {name}",
-        "sheet.column.day": "1 day",
-        "sheet.column.days": "{number} days",
+        "sheet.column.days.one": "{column}, 1 day",
+        "sheet.column.days.other": "{column}, {number} days",
         "sheet.video": "Film:",
         "sheet.ticks": "Tick each day you do this:",
         "sheet.ticks.times": "Tick a box each time you do this:",
@@ -117,6 +63,7 @@ EXERCISE_WORDS: dict[str, dict[str, str]] = {
         "sheet.diary_none": "Rest",
         "sheet.diary_pain": "Write your pain from 0 to 10.",
         "sheet.week": "Week {number}",
+        "sheet.diary_caption": "{week}. {told}",
         "sheet.day": "Day",
         "sheet.pain_column": "Pain",
         "short.mon": "Mon",
@@ -127,13 +74,10 @@ EXERCISE_WORDS: dict[str, dict[str, str]] = {
         "short.sat": "Sat",
         "short.sun": "Sun",
         # Dates
-        "date": "{day} {month_and_year}",
+        "date": "{day} {month} {year}",
     }
 }
-"""Words by the language's first subtag, or by a longer tag where a region differs. English is complete."""
-
-BAND_PREFIX = "band."
-"""A translation names the colour of a band under this prefix; English uses the colour as it is written."""
+"""The English words by their keys; those of other languages are in catalogues (`catalogue`)."""
 
 
 def exercise_words(language: str) -> Mapping[str, str]:

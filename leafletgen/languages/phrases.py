@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
 WORDS: dict[str, dict[str, str]] = {
     "en": {
         "page_of_pages": "Page {page} of {pages}",
@@ -42,18 +57,22 @@ WORDS: dict[str, dict[str, str]] = {
         "picture": "Picture",
         "table": "Table",
         "row": "Row {number}",
+        "qr_code": "QR code: {address}",
+        "labelled": "{label}: {value}",
+        "listed": "{before}, {after}",
         "skip": "Go to the text",
         "attached": "All of it is in the attached PDF.",
         "scan": "Scan the code or type the address",
         "write_here": "{label} (write here)",
-        "write_line": "Write on the line.",
-        "write_lines": "Write on the {number} lines.",
+        "write_lines.one": "Write on the line.",
+        "write_lines.other": "Write on the {number} lines.",
         "fill_in": "Write in the empty spaces.",
         "write_notes": "Use this space to write your notes and questions.",
         "link_to": "Link to {target}",
         "link_to_page": "Go to {target}",
         "link_to_number": "Telephone {target}",
-        "list_of_months": ("January February March April May June July August September October November December"),
+        **{f"month.{number}": name for number, name in enumerate(_MONTHS, 1)},
+        **{f"month_in_date.{number}": name for number, name in enumerate(_MONTHS, 1)},
         "month_and_year": "{month} {year}",
     }
 }

@@ -10,6 +10,7 @@ from leafletgen.document.edition import Edition
 from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.sources import QrCode
 from leafletgen.html.inline import attributes, escaped
+from leafletgen.languages.labels import label
 from leafletgen.mail.mail_inline import MailInline
 from leafletgen.mail.mail_page import LAYOUT, mail_page
 from leafletgen.mail.mail_pictures import MailPictures, Shown
@@ -238,7 +239,7 @@ class HtmlPart:
         found = self.pictures.shown(element, room)
         if found is not None:
             return self._image(found, alt, "padding:6px;" if element.look == looks.LOGO else "")
-        said = f"{self.edition.phrases['picture']}: {alt}" if element.look != looks.LOGO else alt
+        said = label(self.edition.phrases, self.edition.phrases["picture"]) + alt if element.look != looks.LOGO else alt
         return f"<p{self.style.of('p')}>{escaped(said)}</p>" if alt else ""
 
     def _image(self, shown: Shown, alt: str, more: str = "") -> str:

@@ -11,6 +11,7 @@ from leafletgen.document.edition import Edition
 from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.sources import QrCode
 from leafletgen.document.tables import header_cells, is_blank, rows_of
+from leafletgen.languages.labels import label
 from leafletgen.text.inline import InlineText
 from leafletgen.text.lines import filled
 from leafletgen.text.numbers import GLUE
@@ -188,7 +189,7 @@ class _Writer:
         if isinstance(element.source, QrCode):
             return
         alt = self._inline.held(element.alt or "")
-        self.put(alt if element.look == looks.LOGO else f"{self._phrases['picture']}: {alt}")
+        self.put(alt if element.look == looks.LOGO else label(self._phrases, self._phrases["picture"]) + alt)
 
     def illustration(self, element: Element) -> None:
         """A figure, and right under it the caption."""

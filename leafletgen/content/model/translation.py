@@ -73,9 +73,6 @@ class ExerciseTranslation(Record):
     cautions: list[Prose] = field(ListOf(ProseText()), "Who asks a clinician first.", factory=list)
     stop: Prose = field(ProseText(), "When to stop.")
     load: str | None = field(Text(), "The load of its dose.", default=None)
-    band: str | None = field(
-        Text(), "The colour of the band of its dose, where the language's own is not right.", default=None
-    )
     alts: Alts = field(RecordOf(Alts), "What its pictures tell.")
 
 
@@ -85,7 +82,6 @@ class ChosenTranslation(Record):
     exercise: Name = field(Identifier("bridge"), "The exercise, as the programme names it.")
     note: str | None = field(Text(lines=True), "The word to the patient about it.", default=None)
     load: str | None = field(Text(), "The load of its dose.", default=None)
-    band: str | None = field(Text(), "The colour of the band of its dose.", default=None)
 
 
 class ProgrammeTranslation(Record):

@@ -13,6 +13,7 @@ from leafletgen.content.model.brand import Brand
 from leafletgen.document import looks
 from leafletgen.document.element import Element, PageNumber, Role, Words
 from leafletgen.languages.exercise_phrases import exercise_words
+from leafletgen.languages.labels import label_alone
 from leafletgen.languages.phrases import words_for
 from leafletgen.mail.reading.arranging import plain, put_side_by_side
 
@@ -41,21 +42,21 @@ class Dresser:
 
     def __init__(self, brand: Brand, language: str) -> None:
         """Take whose it is, and its language."""
-        words = exercise_words(language)
+        words, phrases = exercise_words(language), words_for(language)
         self.labels = {words[name]: look for name, look in _LABELLED.items()}
         self.questions = tuple(words[name].partition("{contact}")[0] for name in _QUESTIONS)
         self.safety = {words["sheet.pain"], words["sheet.signs"]}
-        self.name = f"{words['sheet.name']}:"
-        self.record = [f"{words_for(language)[name]}:" for name in _RECORD]
+        self.name = label_alone(phrases, words["sheet.name"])
+        self.record = [label_alone(phrases, phrases[name]) for name in _RECORD]
         self.see_signs = words["sheet.see_signs"].partition("{card}")[0]
         example = brand.statements.example
         self.examples = {
             words["sheet.unsigned"],
-            words_for(language)["unsigned"],
+            phrases["unsigned"],
             example.plain() if example is not None else words["sheet.unsigned"],
         }
         span = re.escape(words["sheet.pain_range"])
-        self.pain = re.compile(re.sub(r"\\\{(?:low|high)\\\}", r"\\d+", span) + ":")
+        self.pain = re.compile(re.sub(r"\\\{(?:low|high)\\\}", r"\\d+", span) + re.escape(label_alone(phrases, "")))
 
     def dress(self, root: Element) -> None:
         """Give looks to all that has none yet, and put together what belongs together."""

@@ -11,6 +11,7 @@ from leafletgen.document import looks
 from leafletgen.document.element import INLINE, Element, Role, Words
 from leafletgen.document.manuscript import shortened
 from leafletgen.document.sources import Logo, QrCode
+from leafletgen.languages.labels import label
 from leafletgen.languages.phrases import words_for
 from leafletgen.mail.reading.arranging import make_regular, plain
 from leafletgen.mail.reading.dressing import Dresser
@@ -209,7 +210,9 @@ class RoleWriter:
             element.look = looks.CONTACT if self._headings_below_title() else looks.PANEL
         else:
             said = plain(heading)
-            level = next((level for level in _LEVELS if said.startswith(f"{self.phrases[level]}: ")), None)
+            level = next(
+                (level for level in _LEVELS if said.startswith(label(self.phrases, self.phrases[level]))), None
+            )
             element.look = f"{looks.CARD}-{level}" if level else looks.BOX
             join_parts(element, heading)
 

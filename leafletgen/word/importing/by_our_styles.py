@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from leafletgen.languages.labels import label
 from leafletgen.languages.phrases import words_for
 from leafletgen.word import own_names
 from leafletgen.word.importing.items import Item, without_bold
@@ -71,7 +72,7 @@ def _are_signs(entries: Value) -> bool:
 def _without_level(pieces: Sequence[Piece], level: str, making: Making) -> list[Piece]:
     """The pieces of a card's title without what leafletgen says before it, and without the bold of its style."""
     made = without_bold(pieces)
-    said = {words_for(one)[level] + ": " for one in (making.language, "en")}
+    said = {label(words_for(one), words_for(one)[level]) for one in (making.language, "en")}
     for at, piece in enumerate(made):
         if not isinstance(piece, Stretch):
             continue
