@@ -12,9 +12,13 @@ _ADDRESS: Final = re.compile(
     rf"|(?<![A-Za-z0-9.@-])(?:[A-Za-z0-9-]+\.)+(?:{_ENDS})(?![A-Za-z0-9])(?:/[!-;=?-~]*)?",
     re.IGNORECASE,
 )
-_CODE: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9/_-]*[A-Za-z])(?=[A-Za-z0-9/_-]*\d)[A-Za-z0-9]+(?:[/_-][A-Za-z0-9]+)*")
+_CODE: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9/_-]*[A-Za-z])(?=[A-Za-z0-9/_-]*\d)[A-Za-z0-9]+(?:[/_-][A-Za-z0-9]+)*"
+)
 #: Digits with letters behind them that belong to a number: 5mg, 10am, 2nd, 30s, 16h30, 3x10, 3-krotnie, 10-minute.
-_NUMBER_WITH_LETTERS: Final = re.compile(r"\d+(?:[.,]\d+)?-?[A-Za-z]{1,12}|\d+(?:-\d+)+-?[A-Za-z]*|\d+[xX]\d+(?:-\d+)?|\d+h\d+")
+_NUMBER_WITH_LETTERS: Final = re.compile(
+    r"\d+(?:[.,]\d+)?-?[A-Za-z]{1,12}|\d+(?:-\d+)+-?[A-Za-z]*|\d+[xX]\d+(?:-\d+)?|\d+h\d+"
+)
 
 
 class Contacts(NamedTuple):
@@ -36,7 +40,7 @@ def contacts_in(text: str) -> Contacts:
         return " \ufffc " + match[0][len(said) :]
 
     def code(match: re.Match[str]) -> str:
-        if _NUMBER_WITH_LETTERS.fullmatch(match[0]) or match[0].partition("-")[0].isalpha() and _is_worded(match[0]):
+        if _NUMBER_WITH_LETTERS.fullmatch(match[0]) or (match[0].partition("-")[0].isalpha() and _is_worded(match[0])):
             return match[0]
         codes.append(match[0])
         return " \ufffc "
@@ -47,4 +51,7 @@ def contacts_in(text: str) -> Contacts:
 
 def _is_worded(said: str) -> bool:
     """Whether it is words and numbers joined by hyphens or slashes, such as mid-30s, and not a code."""
-    return all(part.isalpha() and len(part) > 1 or part.isdigit() for part in re.split("[/_-]", said)) and said[0].islower()
+    return (
+        all((part.isalpha() and len(part) > 1) or part.isdigit() for part in re.split("[/_-]", said))
+        and said[0].islower()
+    )

@@ -11,11 +11,15 @@ from leafletgen.translation.number_lists import spelling
 from leafletgen.translation.numbers import Number, numbers_in
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'\u2019\u200c\u200d\u0300-\u036f\u0900-\u0dff]*")
-_MONTHS: Final = ("january february march april may june july august september october november december").split()
-_DAYS: Final = ("monday tuesday wednesday thursday friday saturday").split()
+_MONTHS: Final = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_DAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
 #: What Chinese counts with: a numeral before another word is a part of that word.
 _COUNTED: Final = "次组組个個秒分小天周週月年遍回片粒毫克米厘公升下号號只隻条條杯"
 _NUMERALS: Final = re.compile(f"[零一二两三四五六七八九十百半]+(?=[{_COUNTED}])")
+
+
+#: Numbers to be dialled that are too short to be known as such by their form.
+_EMERGENCY: Final = frozenset(("999", "111", "112", "101", "105", "119", "116123"))
 
 
 class Spelled(NamedTuple):
@@ -46,7 +50,7 @@ def check_numbers(source: str, translation: str, language: str, target: str) -> 
     found = Findings([], [])
     ours, theirs = numbers_in(source, language), numbers_in(translation, target)
     for number in theirs:
-        if number.telephone and number.native:
+        if number.native and (number.telephone or number.ways & _EMERGENCY):
             found.wrong.append(
                 Mistake(
                     "translation-phone-digits",
@@ -72,6 +76,14 @@ def _unpaired(ours: list[Number], theirs: list[Number], found: Findings) -> tupl
             if other is not None:
                 lost.remove(one)
                 added.remove(other)
+                if close is _open_unit and one.unit in _STRENGTHS and not other.unit:
+                    found.doubtful.append(
+                        Mistake(
+                            "translation-unit-differs",
+                            f"{one.said} is a number of {one.unit} in the source, and no known word for that follows here",
+                            "see that it says so",
+                        )
+                    )
                 if close is _other_unit:
                     found.wrong.append(
                         Mistake(
@@ -101,6 +113,9 @@ def _unit(number: Number) -> str:
     return number.unit if number.unit in ("times", "percent", *_SIGNS) else f"{number.unit}s"
 
 
+#: Hands, legs and sides are two where English says no number.
+_PAIR: Final = 2
+_STRENGTHS: Final = ("mg", "mcg", "g", "ml")
 _SIGNS: Final = ("mg", "mcg", "g", "kg", "ml", "l", "mm", "cm", "m", "km")
 
 
@@ -142,9 +157,12 @@ def _told(lost: list[Number], added: list[Number]) -> Iterator[Mistake]:
         theirs = [one for one in added if one.telephone == telephone]
         what, kind = ("telephone number", "phone") if telephone else ("number", "number")
         if len(ours) == len(theirs) == 1:
+            read = ""
+            if ours[0].said == theirs[0].said:
+                read = f", which is read as {min(theirs[0].ways, key=len)} in this language"
             yield Mistake(
                 f"translation-{kind}-differs",
-                f"the source says {ours[0].said}, the translation {theirs[0].said}",
+                f"the source says {ours[0].said}, the translation {theirs[0].said}{read}",
                 _HINTS[kind],
             )
             continue
@@ -186,7 +204,7 @@ def _compare_words(said: list[Spelled], told: list[Spelled], found: Findings) ->
                 "see that the translation says so",
             )
         )
-    elif theirs:
+    elif theirs := [one for one in theirs if one.value > _PAIR]:
         found.doubtful.append(
             Mistake(
                 "translation-number-word",

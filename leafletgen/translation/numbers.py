@@ -16,7 +16,7 @@ from leafletgen.translation.number_lists import unit_after
 
 #: Languages that write 1,5 for one and a half, and never 1,500 for fifteen hundred.
 DECIMAL_COMMA: Final = frozenset(
-    ("bg cs da de el es et fi fr hr hu id is it lt lv mk nl no nb pl pt ro ru sk sl sq sr sv tr uk vi").split()
+    ["bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "is", "it", "lt", "lv", "mk", "nl", "no", "nb", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "vi"]
 )
 #: Languages that write a decimal mark in both ways.
 EITHER_MARK: Final = frozenset(("ar", "fa", "ps", "ckb", "ku", "so", "ti", "am"))
@@ -95,7 +95,9 @@ _Made = Iterator[tuple[int, Number]]
 def _phone(match: re.Match[str], language: str) -> _Made:
     """A telephone number; what has too few digits for one is several numbers."""
     digits = re.sub(r"[^\d+]", "", match[0])
-    if len(digits.lstrip("+")) >= 7 and not re.fullmatch(r"\d{1,2}[-\u2010-\u2014]\d{1,2}[-\u2010-\u2014]\d{4}", match[0]):
+    if len(digits.lstrip("+")) >= 7 and not re.fullmatch(
+        r"\d{1,2}[-\u2010-\u2014]\d{1,2}[-\u2010-\u2014]\d{4}", match[0]
+    ):
         yield len(match[0]), Number(match[0].strip(), frozenset((f"phone {digits}",)), (), "", False, True)
         return
     for inner in _NUMBER.finditer(match[0]):
@@ -106,7 +108,10 @@ def _phone(match: re.Match[str], language: str) -> _Made:
 def _clock(match: re.Match[str], language: str) -> _Made:
     hour, minute = int(match["hour"] or match["hour2"]), int(match["minute"] or match["minute2"] or 0)
     parts = (str(hour), str(minute)) if match["minute"] or match["minute2"] else (str(hour),)
-    yield len(match[0]), Number(match[0], _ways_of_time(hour, minute, (match["half"] or "").lower()[:1]), parts, "clock")
+    yield (
+        len(match[0]),
+        Number(match[0], _ways_of_time(hour, minute, (match["half"] or "").lower()[:1]), parts, "clock"),
+    )
 
 
 def _ways_of_time(hour: int, minute: int, half: str) -> frozenset[str]:
