@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.fonts.dividing import Choice, UncoveredError, divided
-from leafletgen.fonts.loading import NEEDS_SHAPING, load_face
+from leafletgen.fonts.loading import NEEDS_SHAPING, UncoveredError, load_face
 from leafletgen.fonts.typeface import Typeface
 
 __all__ = ["NEEDS_SHAPING", "FaceFamily", "Faces", "UncoveredError", "described"]
@@ -104,6 +103,8 @@ class Faces:
             return [(text, first)]
         if NEEDS_SHAPING.search(text) is None and first.codes.keys() >= set(text.replace("\n", "")):
             return [(text, first)]
+        from leafletgen.fonts.dividing import Choice, divided
+
         return divided(text, Choice(self._chains[bold, italic], first, bold, language))
 
     def leading(self, language: str) -> float:
