@@ -98,7 +98,7 @@ class Faces:
             MissingExtraError: letters join or stack, and what sets them is not installed.
             TypefaceError: a font file cannot be used.
         """
-        first = self.face_for(language, bold, italic)
+        first = self.face_for(language, bold, italic) if language else self.face(bold, italic)
         if text.isascii() and text.isprintable() and first.has_ascii:
             return [(text, first)]
         if NEEDS_SHAPING.search(text) is None and first.codes.keys() >= set(text.replace("\n", "")):
