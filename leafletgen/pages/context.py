@@ -182,12 +182,6 @@ class Context:
         said: float | None = getattr(told, face.script.lower(), None)
         return face.leading if said is None else said
 
-    def _leading_of(self, style: Style, language: str | None) -> float:
-        """The leading of a paragraph in a style, in its language where that is not the document's."""
-        least = self.least_leading if language is None else self._least_leading(_set_apart(language))
-        leading = style.leading or self.line_height(style.size)
-        return max(leading, least * style.size) if least else leading
-
     def runs(
         self,
         element: Element,
@@ -337,13 +331,20 @@ class Context:
         language: str | None = None,
     ) -> Text:
         """Runs as a paragraph, in a language of its own if one is given; above and below in points."""
-        leading = self._leading_of(style, language)
+        leading = style.leading or self.line_height(style.size)
         text = Text(runs, leading, above, below, keep_next, align, place)
-        if language is not None:
-            text.language, text.rtl = _set_apart(language), is_right_to_left(language)
-        elif self.language:
-            text.language, text.rtl = self.language, self.rtl
+        if self.language or language is not None:
+            self._speak(text, style, language)
         return self.changing(text)
+
+    def _speak(self, text: Text, style: Style, language: str | None) -> None:
+        """Let a paragraph be of its language, or else of the document's: line ends, direction, leading."""
+        if language is None:
+            text.language, text.rtl, least = self.language, self.rtl, self.least_leading
+        else:
+            text.language, text.rtl = _set_apart(language), is_right_to_left(language)
+            least = self._least_leading(text.language)
+        text.leading = max(text.leading, least * style.size)
 
     def line(self, words: str, style: Style, align: str = "left") -> Text:
         """Words of furniture, which belong to no element of the document."""

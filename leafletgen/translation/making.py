@@ -9,6 +9,7 @@ from leafletgen.content.fingerprint import Translated
 from leafletgen.errors import Report
 from leafletgen.source.yaml import Value, parse_source
 from leafletgen.translation.rewriting import rewritten
+from leafletgen.translation.segments import LISTED, names_in
 from leafletgen.translation.subject import Subject, translated_words
 from leafletgen.word.importing.yaml_scalars import in_lines, in_one_line
 
@@ -102,11 +103,13 @@ def _shape(root: Value, kind: Translated) -> object:
 
 
 def _bare(value: Value, without: set[int]) -> object:
+    if value.start in without:
+        return None
     if value.kind == "map":
         return {key: _bare(entry, without) for key, entry in value.data.items()}
     if value.kind == "list":
         return [_bare(entry, without) for entry in value.data]
-    return None if value.start in without else value.data
+    return value.data
 
 
 def _alike(old: Value, made: str, shown: str) -> bool:
@@ -117,7 +120,9 @@ def _alike(old: Value, made: str, shown: str) -> bool:
 def _keys(value: Value) -> object:
     """The shape of a file of words alone."""
     if value.kind == "map":
-        return {key: _keys(entry) for key, entry in value.data.items() if key != "reviewed_by"}
+        return {
+            key: None if key in LISTED else _keys(entry) for key, entry in value.data.items() if key != "reviewed_by"
+        }
     return [_keys(entry) for entry in value.data] if value.kind == "list" else None
 
 
@@ -125,7 +130,8 @@ def _words_alone(subject: Subject, language: str, words: Mapping[str, str]) -> s
     """The words of an exercise or a programme."""
     tree: dict[str, Any] = {}
     for one in subject.words:
-        _put(tree, one.key.split("."), words[one.key])
+        said = words[one.key]
+        _put(tree, one.key.split("."), names_in(said) if one.listed else said)
     if subject.kind == "programme" and "exercises" in tree:
         tree["exercises"] = [
             {"exercise": _exercise_of(name, subject), **entry} for name, entry in tree["exercises"].items()
@@ -142,7 +148,7 @@ def _exercise_of(name: str, subject: Subject) -> str:
     return name if name in known else name.rpartition("-")[0]
 
 
-def _put(tree: dict[str, Any], way: list[str], said: str) -> None:
+def _put(tree: dict[str, Any], way: list[str], said: str | list[str]) -> None:
     """Put words where their key leads; numbers are those of entries, which come in their order."""
     for part in way[:-1]:
         tree = tree.setdefault(part, {})

@@ -29,6 +29,9 @@ NOT_TRANSLATED: Final = frozenset({
 """Fields of words that stay as they are: what a translation says of itself, codes, sources as they are found, credits
 as they must be given."""
 
+LISTED: Final = frozenset(("keywords", "other_names"))
+"""Lists of words to find something by, of which each language has its own number."""
+_COMMAS: Final = re.compile("[,;\u060c\u061b\u3001\uff0c\uff1b]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _FIELD: Final = re.compile(r"\{[^{}]*\}")
 _SPELLED: Final = re.compile(r"(?P<name>[a-z_]+)(?:\.(?P<number>\d+))?")
@@ -45,6 +48,7 @@ class Segment(NamedTuple):
         role: what it is to a translator, such as "heading".
         value: where it stands; for a load, the dose that says it.
         flow: whether it stands in brackets, where other characters need quotes.
+        listed: whether it is a list of names in one text, a comma between them; a translation may have more or fewer.
     """
 
     key: str
@@ -54,6 +58,7 @@ class Segment(NamedTuple):
     role: str
     value: Value
     flow: bool = False
+    listed: bool = False
 
     @property
     def place(self) -> Place:
@@ -120,6 +125,10 @@ class _Walk:
                 yield from self.text(value, way, flow, role, markup=False, lines=kind.lines)
             case Notes() if value.kind == "scalar":
                 yield from self.text(value, way, flow, role, markup=True, lines=True)
+            case ListOf() if way[-1] in LISTED:
+                names = [clean_text(one) for one in value.data if one.kind == "scalar"] if value.kind == "list" else []
+                if any(says_words(name, False) for name in names):
+                    yield Segment(".".join(way), ", ".join(names), False, False, role, value, flow, True)
             case ListOf():
                 if value.kind == "list":
                     for number, entry in enumerate(value.data, 1):
@@ -207,6 +216,11 @@ class _Walk:
         text = clean_text(value) if value.kind == "scalar" else ""
         if says_words(text, markup):
             yield Segment(".".join(way), text, markup, lines, role, value, flow)
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names of a text that is a list of them, whatever comma is between."""
+    return [name for one in _COMMAS.split(text) if (name := one.strip())]
 
 
 def says_words(text: str, markup: bool) -> bool:
