@@ -88,7 +88,7 @@ class ShapedTypeface(Typeface):
             TypefaceError: the data is no TrueType font with outlines, or its licence bits forbid embedding.
         """
         self.script, self.language = script, language
-        self.prepared = prepared or {}
+        self.prepared: Mapping[str, Sequence[Cluster]] = prepared or {}
         self._harfbuzz: tuple[Any, Any] | None = None
         self.clusters: list[Cluster] = []
         self._code_of_cluster: dict[Cluster, str] = {}

@@ -21,7 +21,11 @@ _LEFT_OVER: Final = re.compile(r"\*\*|\]\(|\{[^{}]*\}|\[@")
 _TURNING: Final = "\u202a\u202b\u202d\u202e"
 #: Languages of other letters than Latin: a text without any is hardly one of theirs.
 _OTHER_LETTERS: Final = frozenset(
+<<<<<<< HEAD
     ["uk", "ru", "bg", "sr", "el", "bn", "gu", "pa", "hi", "mr", "ne", "ta", "te", "ti", "am", "ar", "fa", "ps", "ckb", "ur", "he", "zh", "ja", "ko", "th", "km", "lo", "my"]
+=======
+    "uk ru bg sr el bn gu pa hi mr ne ta te ti am ar fa ps ckb ur he zh ja ko th km lo my".split()
+>>>>>>> a
 )
 _SAME_FROM: Final = 3
 
