@@ -72,7 +72,8 @@ class BilingualSetter(LeafletFaults):
         self.front = BilingualFront(page, self.contexts, document.front, self.gap, self.width)
         self.flow = [block for unit in _units([*document.body, *document.back]) for block in self._set(unit)]
         self.heights = Heights(self.width)
-        self.mark = Mark(page, words[mark.lower()]) if mark else None
+        # It is for the clinician, in the language of the source.
+        self.mark = Mark(page, document.source.manuscript.words[mark.lower()]) if mark else None
         self.mark_words = mark
 
     def _set(self, unit: Sequence[Pair]) -> list[Block]:
