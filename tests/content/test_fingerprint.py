@@ -102,7 +102,8 @@ def test_of_a_brand_its_words_count_and_its_look_does_not() -> None:
     """Colours and telephone numbers are no words."""
     brand = (
         "name: Riverside\ncolours: {ink: '#000000'}\nlogo: {file: a.svg, alt: Riverside}\n"
-        "departments: {physio: {name: Physio, phone: 01632 960 000, hours: [Monday]}}\nstatements: {feedback: Tell us.}\n"
+        "departments: {physio: {name: Physio, phone: 01632 960 000, hours: [Monday]}}\n"
+        "statements: {feedback: Tell us.}\n"
     )
     whole = printed(brand, "brand")
     assert printed(brand.replace("#000000", "#111111").replace("960 000", "960 001"), "brand") == whole

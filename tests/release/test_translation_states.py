@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from leafletgen.library.translations import fingerprint_of
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.content import content_hash, printed_content
 from tests.support.commands import run, small_workspace, write
-from tests.support.translated import catalogue, register, translate
+from tests.support.translated import reviewed_words, translate
 
 STEM = "P1-good"
 BRAND = """\
@@ -27,14 +26,6 @@ statements:
 """
 
 
-@pytest.fixture(autouse=True)
-def catalogues() -> Iterator[None]:
-    """Let Polish have all words in every test, checked by somebody."""
-    register(catalogue("pl", "A native speaker"))
-    yield
-    register()
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a workspace with a small leaflet and its checked translation."""
@@ -42,6 +33,7 @@ def root(tmp_path: Path) -> Path:
     translate(tmp_path / "leaflets" / f"{STEM}.yaml", "leaflet", reviewed_by="J. Example")
     brand = tmp_path / "assets" / "brands" / "plain"
     source = fingerprint_of(brand / "brand.yaml", "brand")
+    reviewed_words(tmp_path, "pl")
     write(brand / "brand.pl.yaml", BRAND.format(source=source))
     return tmp_path
 
