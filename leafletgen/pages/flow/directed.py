@@ -114,7 +114,9 @@ def _cut_at(paragraph: Paragraph, item: Item, places: Sequence[int], inside: boo
     atoms = paragraph.atoms(start, end, places)
     pieces = []
     for first, last in pairwise([start, *places, end]):
-        pieces.append(item_of([atom for atom in atoms if first <= atom.start < last], any_space=True)._replace(cut=inside))
+        pieces.append(
+            item_of([atom for atom in atoms if first <= atom.start < last], any_space=True)._replace(cut=inside)
+        )
     last_piece = pieces[-1]
     pieces[-1] = last_piece._replace(spaces=item.spaces, gap=item.gap, cut=item.cut)
     return pieces

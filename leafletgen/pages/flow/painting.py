@@ -143,7 +143,11 @@ def _joined(areas: list[Area]) -> list[Area]:
     for link, left, base, advance, run in areas:
         if joined:
             other, start, other_base, length, first = joined[-1]
-            if other is link and other_base == base and (abs(start + length - left) < 1 or abs(left + advance - start) < 1):
+            if (
+                other is link
+                and other_base == base
+                and (abs(start + length - left) < 1 or abs(left + advance - start) < 1)
+            ):
                 least, most = min(start, left), max(start + length, left + advance)
                 joined[-1] = (link, least, base, most - least, first)
                 continue

@@ -22,7 +22,9 @@ from leafletgen.scripts.isolates import kept_left_to_right
 from leafletgen.scripts.line_breaks import opportunities
 
 #: Letters, and signs that order them, for which a text has to be looked at in both directions.
-_LEFTWARD = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LEFTWARD = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 #: Spaces of a width; each is an atom of its own.
 _SPACES = re.compile(f"[ {GLUE}\u00a0\u202f]")
 _NO_BREAK_SPACE = "\u00a0"
@@ -128,7 +130,7 @@ class Paragraph:
                 is_held = words != " "
                 words = " " if words == GLUE else words
                 if words != "\u202f" and self._kept and face.covers(_NO_BREAK_SPACE) and self.is_kept(start):
-                    words = _NO_BREAK_SPACE  # readers keep the order of its groups 
+                    words = _NO_BREAK_SPACE  # readers keep the order of its groups
             elif rtl and not face.shaped:
                 face, words = self._mirrored(index, words)
             elif run.rise and not face.shaped:
@@ -240,4 +242,6 @@ def item_of(atoms: Sequence[Atom], any_space: bool = False) -> Item:
 def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two stretches share characters, and neither is wholly in the other."""
     (start, end), (first, last) = one, other
-    return start < last and first < end and not (first <= start and end <= last) and not (start <= first and last <= end)
+    return (
+        start < last and first < end and not (first <= start and end <= last) and not (start <= first and last <= end)
+    )
