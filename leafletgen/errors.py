@@ -59,6 +59,7 @@ class Setting(StrEnum):
     ISSUED = "issued"
     KEEP_SENT = "keep sent"
     """How many days what was sent stays in the outbox."""
+    LANGUAGE = "language"
     LAYOUT = "layout"
     NHS_NUMBER = "NHS number"
     NOTE = "note"

@@ -19,6 +19,7 @@ OPTIONS = {
     Setting.GOAL: "--goal",
     Setting.ISSUED: "--issued",
     Setting.KEEP_SENT: "--keep-sent",
+    Setting.LANGUAGE: "--language",
     Setting.LAYOUT: "--layout",
     Setting.NHS_NUMBER: "--nhs-number",
     Setting.NOTE: "--note",

@@ -10,6 +10,7 @@ FIELDS = {
     Setting.DATE: "Date",
     Setting.DIARY: "Diary",
     Setting.GOAL: "Goal",
+    Setting.LANGUAGE: "Language",
     Setting.LAYOUT: "Layout",
     Setting.NHS_NUMBER: "NHS number",
     Setting.NOTE: "Note to the patient",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.fonts.loading import NEEDS_SHAPING, has_rules, load_face, load_shaped
+from leafletgen.fonts.loading import NEEDS_SHAPING, UncoveredError, has_rules, load_face, load_shaped
 from leafletgen.fonts.noto import SCRIPTS, faces_for
 from leafletgen.fonts.typeface import Typeface
 
@@ -22,15 +22,6 @@ _SHARED = re.compile(
     "\u2039\u203a\u200b-\u200f\u202a-\u202f\u2060-\u2069-]+"
 )
 _CLOSES = {")": "(", "]": "[", "}": "{"}
-
-
-class UncoveredError(Exception):
-    """A character that no family has."""
-
-    def __init__(self, character: str) -> None:
-        """Keep the character."""
-        super().__init__(f"no font has {character!r}")
-        self.character = character
 
 
 class Choice(NamedTuple):
@@ -76,6 +67,8 @@ def divided(text: str, choice: Choice) -> Stretches:
             _join(stretches, token, chosen)
         if token in _CLOSES.values():
             opened.append((token, stretches[-1][1]))
+    for words, face in stretches:
+        face.check(words)
     return stretches
 
 

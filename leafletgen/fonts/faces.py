@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.fonts.dividing import Choice, UncoveredError, divided
-from leafletgen.fonts.loading import NEEDS_SHAPING, load_face
+from leafletgen.fonts.loading import NEEDS_SHAPING, UncoveredError, load_face
 from leafletgen.fonts.typeface import Typeface
 
 __all__ = ["NEEDS_SHAPING", "FaceFamily", "Faces", "UncoveredError", "described"]
@@ -99,11 +98,13 @@ class Faces:
             MissingExtraError: letters join or stack, and what sets them is not installed.
             TypefaceError: a font file cannot be used.
         """
-        first = self.face_for(language, bold, italic)
+        first = self.face_for(language, bold, italic) if language else self.face(bold, italic)
         if text.isascii() and text.isprintable() and first.has_ascii:
             return [(text, first)]
         if NEEDS_SHAPING.search(text) is None and first.codes.keys() >= set(text.replace("\n", "")):
             return [(text, first)]
+        from leafletgen.fonts.dividing import Choice, divided
+
         return divided(text, Choice(self._chains[bold, italic], first, bold, language))
 
     def leading(self, language: str) -> float:

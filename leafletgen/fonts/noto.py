@@ -83,7 +83,13 @@ _SCRIPT_OF: Final = {
 }  # fmt: skip
 
 
+def face_of(language: str) -> ScriptFace | None:
+    """The package's face of the script that a language (BCP 47) is written in, where that is not Latin or the like."""
+    faces = faces_for(_SCRIPT_OF.get(language.lower().partition("-")[0], ""), language)
+    return faces[0] if faces else None
+
+
 def leading(language: str) -> float:
     """The least distance from line to line in sizes that a language's face needs; 0 where any does."""
-    faces = faces_for(_SCRIPT_OF.get(language.lower().partition("-")[0], ""), language)
-    return faces[0].leading if faces else 0.0
+    face = face_of(language)
+    return face.leading if face is not None else 0.0

@@ -275,6 +275,9 @@ class Typeface:
         """Whether every character of the text can be drawn with this face."""
         return self.codes.keys() >= set(text)
 
+    def check(self, text: str) -> None:
+        """See that a text can be set here; that of a shaped face may need a further package."""
+
     def reach(self, text: str) -> tuple[float, float]:
         """How far the letters of a text go down and up from the line they stand on, in thousandths of the size."""
         low = high = 0.0

@@ -59,8 +59,8 @@ class BilingualSetter(LeafletFaults):
         self.width, self.gap = page.column, layout.column_gap_mm * MM
         # Each language has its own context: its faces, its direction, and a column of half the width.
         self.contexts = (
-            Context(original.brand, layout, pictures, report, original.leaflet.place),
-            Context(loaded.brand, layout, pictures, report, place),
+            Context(original.brand, layout, pictures, report, original.leaflet.place, original.leaflet.language),
+            Context(loaded.brand, layout, pictures, report, place, loaded.leaflet.language),
         )
         self.from_right = (self.contexts[0].rtl, self.contexts[1].rtl)
         for context in self.contexts:

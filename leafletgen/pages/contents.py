@@ -49,7 +49,7 @@ class ContentsLine(Block):
         left = canvas.across(x, width)
         canvas.link(self.link.node, (left, top - height, left + width, top), self.link.target, self.link.contents)
         lines = self.title.lines(inner)
-        number = Text([self.number], self.title.leading, align="right")
+        number = Text([self.number], self.title.leading, align="right", rtl=self.title.rtl)
         down = (len(lines) - 1) * self.title.leading
         number.draw(canvas, x, top - down, width)
         start = x + self.indent + lines[-1].width + 0.6 * self.number.size
@@ -78,7 +78,7 @@ def contents_lines(context: Context, contents: Element) -> list[Block]:
         bold = entry.level == 1
         style = Style(context.size, context.ink, bold=bold)
         words = [kid for kid in element.kids if isinstance(kid, Words)]
-        title = Text(context.runs(element, style, kids=words), 1.25 * context.size)
+        title = context.text_of(context.runs(element, style, kids=words), style._replace(leading=1.25 * context.size))
         title.spaced = True
         number = Run("8", context.face(bold), context.size, context.ink, element)
         number.page_of = link.target.removeprefix("#")

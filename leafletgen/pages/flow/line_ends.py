@@ -50,7 +50,7 @@ _CUSTOMS = {
     "cy": _with_units(
         "n?diwrnod|niwrnod|wythnos|mis|fis|blynedd|[mf]lynedd|awr|munud|funud|eiliad|g?waith", "[Tt]udalen"
     )
-    + r"|(?=['’](?:r|n|u|i|w|m|th|ch)(?![^\W_]))",
+    + r"|(?=['\u2019](?:r|n|u|i|w|m|th|ch)(?![^\W_]))",
 }
 
 

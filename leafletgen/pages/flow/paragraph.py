@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from leafletgen.fonts.raised import lowered, raised_again
@@ -18,7 +19,7 @@ from leafletgen.languages.direction import is_right_to_left
 from leafletgen.pages.flow.line_ends import ADDRESS
 from leafletgen.pages.flow.runs import Run
 from leafletgen.scripts.bidi import levels, mirrored
-from leafletgen.scripts.isolates import kept_left_to_right
+from leafletgen.scripts.isolates import kept_left_to_right, with_isolates
 from leafletgen.scripts.line_breaks import opportunities
 
 #: Letters, and signs that order them, for which a text has to be looked at in both directions.
@@ -79,10 +80,10 @@ class Paragraph:
         self._runs = runs
         self._starts = [start for start, _ in starts]
         self._indices = [index for _, index in starts]
-        self._kept: Sequence[tuple[int, int]] = ()
+        self._kept: list[tuple[int, int]] = []
+        self.levels: list[int]
         if rtl or _LEFTWARD.search(text) is not None:
-            self._kept = self._numbers()
-            self.levels = self._levels(rtl)
+            self._directed(rtl)
         else:
             self.levels = [0] * len(text)
         self._breaks = self._ends_of_lines(language)
@@ -154,47 +155,36 @@ class Paragraph:
                 return other, words
         return face, turned
 
-    def _numbers(self) -> list[tuple[int, int]]:
-        return [span for span in kept_left_to_right(self.text.replace(GLUE, _APART)) if span[0] < span[1]]
+    def _directed(self, rtl: bool) -> None:
+        """Find the level of each character, with words of other languages and what is kept left to right isolated.
 
-    def _levels(self, rtl: bool) -> list[int]:
-        """The level of each character, with words of other languages and what is kept from left to right isolated."""
-        text = self.text.replace(GLUE, " ")
-        opening: dict[int, list[str]] = {}
-        closing: dict[int, int] = {}
-        foreign = list(self._foreign())
-        crossed = [span for span in self._kept if not any(_crosses(span, (start, end)) for start, end, _ in foreign)]
-        for start, end, mark in [*foreign, *[(start, end, "\u2066") for start, end in crossed]]:
-            opening.setdefault(start, []).append(mark)
-            closing[end] = closing.get(end, 0) + 1
-        if not opening:
-            return levels(text, int(rtl))
+        Each stretch of one language is looked at by itself, so that no isolate crosses another.
+        """
+        text = self.text.replace(GLUE, _APART)
         marked: list[str] = []
         places: list[int] = []
-        for place in range(len(text) + 1):
-            signs = "\u2069" * closing.get(place, 0) + "".join(opening.get(place, ()))
-            marked += signs
-            places += [-1] * len(signs)
-            if place < len(text):
-                marked.append(text[place])
-                places.append(place)
-        found = levels("".join(marked), int(rtl))
-        return [level for level, place in zip(found, places, strict=True) if place >= 0]
+        for start, end, mark in self._by_language():
+            part = text[start:end]
+            self._kept += [(start + first, start + last) for first, last in kept_left_to_right(part)]
+            isolated, indices = with_isolates(part)
+            marked += [mark, isolated, "\u2069" if mark else ""]
+            places += [
+                *[-1] * len(mark),
+                *[start + index if index >= 0 else -1 for index in indices],
+                *[-1] * len(mark),
+            ]
+        found = levels("".join(marked).replace(_APART, " "), int(rtl))
+        self.levels = [level for level, place in zip(found, places, strict=True) if place >= 0]
 
-    def _foreign(self) -> Iterator[tuple[int, int, str]]:
-        """Stretches in another language, with the sign that isolates them in its direction."""
+    def _by_language(self) -> Iterator[tuple[int, int, str]]:
+        """Stretches of one language, with the sign that isolates it in its direction where it is not the text's."""
         ends = [*self._starts[1:], len(self.text)]
-        last: tuple[int, int, str] | None = None
-        for start, end, index in zip(self._starts, ends, self._indices, strict=True):
-            language = self._runs[index].language
-            if last is not None and last[2] == language:
-                last = (last[0], end, language)
-                continue
-            if last is not None and last[2] and last[1] > last[0]:
-                yield last[0], last[1], "\u2067" if is_right_to_left(last[2]) else "\u2066"
-            last = (start, end, language)
-        if last is not None and last[2] and last[1] > last[0]:
-            yield last[0], last[1], "\u2067" if is_right_to_left(last[2]) else "\u2066"
+        languages = [self._runs[index].language for index in self._indices]
+        spans = list(zip(self._starts, ends, languages, strict=True))
+        for language, group in groupby(spans, key=itemgetter(2)):
+            held = list(group)
+            mark = ("\u2067" if is_right_to_left(language) else "\u2066") if language else ""
+            yield held[0][0], held[-1][1], mark
 
     def _ends_of_lines(self, language: str) -> list[int]:
         """Where lines may begin: not within what is kept together, and after a soft hyphen never."""
@@ -237,6 +227,7 @@ def item_of(atoms: Sequence[Atom], any_space: bool = False) -> Item:
         last -= 1
     said, spaces = atoms[:last], atoms[last:]
     return Item(said, sum([atom.width for atom in said]), spaces, sum([atom.width for atom in spaces]))
+<<<<<<< HEAD
 
 
 def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -245,3 +236,5 @@ def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return (
         start < last and first < end and not (first <= start and end <= last) and not (start <= first and last <= end)
     )
+=======
+>>>>>>> e

@@ -137,7 +137,9 @@ class Text(Block):
         if not lines:
             return
         self._note(canvas, lines)
-        x, y, align = canvas.across(x, width), self._first_baseline(top), self.align
+        y, align = self._first_baseline(top), self.align
+        if canvas.mirrored:
+            x = canvas.across(x, width)
         if lines[0].places is not None:
             from leafletgen.pages.flow.directed_painting import paint_directed
 
@@ -162,10 +164,11 @@ class Text(Block):
 
     def _note(self, canvas: "TaggedCanvas", lines: Sequence[Line]) -> None:
         """Note what will be drawn: all of the runs, on this page or with a later part; and broken words."""
-        directed = lines[0].places is not None  # whose pieces are noted as they are painted
+        faces = canvas.faces if lines[0].places is None else None  # else noted as they are painted
         for run in self.runs:
-            if not directed:
-                canvas.use_face(run.face).texts.append(run.text)
+            if faces is not None:
+                used = faces.get(id(run.face)) or canvas.use_face(run.face)
+                used.texts.append(run.text)
             if run.node.personal:
                 canvas.personal = True
         if len(lines) > 1 and any([line.cut for line in lines]):
