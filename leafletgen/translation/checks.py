@@ -21,11 +21,36 @@ _LEFT_OVER: Final = re.compile(r"\*\*|\]\(|\{[^{}]*\}|\[@")
 _TURNING: Final = "\u202a\u202b\u202d\u202e"
 #: Languages of other letters than Latin: a text without any is hardly one of theirs.
 _OTHER_LETTERS: Final = frozenset(
-<<<<<<< HEAD
-    ["uk", "ru", "bg", "sr", "el", "bn", "gu", "pa", "hi", "mr", "ne", "ta", "te", "ti", "am", "ar", "fa", "ps", "ckb", "ur", "he", "zh", "ja", "ko", "th", "km", "lo", "my"]
-=======
-    "uk ru bg sr el bn gu pa hi mr ne ta te ti am ar fa ps ckb ur he zh ja ko th km lo my".split()
->>>>>>> a
+    [
+        "uk",
+        "ru",
+        "bg",
+        "sr",
+        "el",
+        "bn",
+        "gu",
+        "pa",
+        "hi",
+        "mr",
+        "ne",
+        "ta",
+        "te",
+        "ti",
+        "am",
+        "ar",
+        "fa",
+        "ps",
+        "ckb",
+        "ur",
+        "he",
+        "zh",
+        "ja",
+        "ko",
+        "th",
+        "km",
+        "lo",
+        "my",
+    ]
 )
 _SAME_FROM: Final = 3
 
@@ -48,7 +73,7 @@ def check(segment: Segment, words: str, source: str, language: str) -> list[Find
         language: that of the translation.
     """
     if not words:
-        return [Finding(Mistake("translation-missing", "this text has no translation", "write one"), True)]
+        return [Finding(Mistake("translated-missing", "this text has no translation", "write one"), True)]
     found = [Finding(mistake, True) for mistake in (*_lines(segment, words), *_turned(words))]
     if segment.markup:
         ours, theirs = _spans(segment.text), _spans(words)
@@ -86,7 +111,7 @@ def _lines(segment: Segment, words: str) -> Iterator[Mistake]:
     ours, theirs = segment.text.count("\n"), words.count("\n")
     if ours != theirs:
         yield Mistake(
-            "translation-lines-differ",
+            "translated-lines-differ",
             f"this has {theirs + 1} line{'s' * (theirs > 0)}, the source {ours + 1}",
             "end lines where the source does, and nowhere else",
         )
@@ -96,18 +121,18 @@ def _turned(words: str) -> Iterator[Mistake]:
     turning = [letter for letter in words if letter in _TURNING]
     if turning:
         yield Mistake(
-            "translation-direction-mark",
+            "translated-direction-mark",
             f"a mark of direction (U+{ord(turning[0]):04X}) stands here, which can turn numbers round",
             "take it out: pages set numbers from left to right by themselves",
         )
 
 
 def _marks(ours: tuple[Span, ...], theirs: tuple[Span, ...]) -> Iterator[Mistake]:
-    yield from _differing(_filled(ours), _filled(theirs), "translation-placeholder-differs", "", _AS_IT_IS)
+    yield from _differing(_filled(ours), _filled(theirs), "translated-placeholder-differs", "", _AS_IT_IS)
     yield from _differing(
         _targets(ours),
         _targets(theirs),
-        "translation-link-differs",
+        "translated-link-differs",
         "the link to ",
         "let the words of the link lead there",
     )
@@ -115,26 +140,26 @@ def _marks(ours: tuple[Span, ...], theirs: tuple[Span, ...]) -> Iterator[Mistake
         old, new = _stretches(ours, name), _stretches(theirs, name)
         if old != new:
             yield Mistake(
-                "translation-marks-differ",
+                "translated-marks-differ",
                 f"{new or 'no'} {style} here, {old or 'none'} in the source"
                 if old <= 1 and new <= 1
                 else f"{style} in {new} places here, in {old} of the source",
                 "mark the words that stand for those of the source",
             )
     yield from _differing(
-        _raised(ours), _raised(theirs), "translation-marks-differ", "the raised ", "raise it as the source does"
+        _raised(ours), _raised(theirs), "translated-marks-differ", "the raised ", "raise it as the source does"
     )
     yield from _differing(
         _languages(ours),
         _languages(theirs),
-        "translation-marks-differ",
+        "translated-marks-differ",
         "the words in ",
         "mark the words of another language as the source does",
     )
     left = sorted(set(_LEFT_OVER.findall(_visible(theirs))) - set(_LEFT_OVER.findall(_visible(ours))))
     if left:
         yield Mistake(
-            "translation-marks-differ",
+            "translated-marks-differ",
             f'"{left[0]}" is a mark that means nothing here',
             "mark words as the source does",
         )
@@ -147,7 +172,7 @@ def _braces(ours: str, theirs: str) -> Iterator[Mistake]:
     yield from _differing(
         Counter(_BRACES.findall(ours)),
         Counter(_BRACES.findall(theirs)),
-        "translation-placeholder-differs",
+        "translated-placeholder-differs",
         "",
         _AS_IT_IS,
     )
@@ -194,12 +219,12 @@ def _kept(ours: list[str], theirs: list[str], what: str) -> Iterator[Mistake]:
     lost, added = sorted((old - new).elements()), sorted((new - old).elements())
     hint = "write it letter for letter as the source has it"
     if len(lost) == len(added) == 1:
-        yield Mistake(f"translation-{what}-differs", f"the source says {lost[0]}, the translation {added[0]}", hint)
+        yield Mistake(f"translated-{what}-differs", f"the source says {lost[0]}, the translation {added[0]}", hint)
         return
     for one in lost:
-        yield Mistake(f"translation-{what}-differs", f"the {what} {one} is missing", hint)
+        yield Mistake(f"translated-{what}-differs", f"the {what} {one} is missing", hint)
     for one in added:
-        yield Mistake(f"translation-{what}-differs", f"the source does not have the {what} {one}", hint)
+        yield Mistake(f"translated-{what}-differs", f"the source does not have the {what} {one}", hint)
 
 
 def _host_in_small(address: str) -> str:
@@ -211,10 +236,10 @@ def _host_in_small(address: str) -> str:
 def _untranslated(ours: str, theirs: str, language: str) -> Iterator[Mistake]:
     words = ours.split()
     if len(words) >= _SAME_FROM and words == theirs.split():
-        yield Mistake("translation-same", "this is the text of the source", "translate it, unless it stays as it is")
+        yield Mistake("translated-same", "this is the text of the source", "translate it, unless it stays as it is")
     elif language.partition("-")[0] in _OTHER_LETTERS and words != theirs.split():
         letters = [letter for letter in theirs if letter.isalpha()]
         if letters and all(ord(letter) < 0x250 for letter in letters):
             yield Mistake(
-                "translation-letters", "there is no letter of its language in this text", "see that it is translated"
+                "translated-letters", "there is no letter of its language in this text", "see that it is translated"
             )
