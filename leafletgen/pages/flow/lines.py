@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
-from leafletgen.languages.direction import is_right_to_left
 from leafletgen.pages.flow.block import TOLERANCE
 from leafletgen.pages.flow.line_ends import (
     ADDRESS,
@@ -26,6 +25,7 @@ from leafletgen.pages.flow.line_ends import (
     no_break,
 )
 from leafletgen.pages.flow.runs import Line, Link, Piece, Place, Run
+from leafletgen.scripts.direction import is_right_to_left
 
 __all__ = ["Line", "Link", "Piece", "Place", "Run", "asks_for_more", "break_lines", "least_width"]
 

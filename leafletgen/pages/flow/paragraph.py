@@ -11,16 +11,19 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
-from leafletgen.languages.direction import is_right_to_left
 from leafletgen.pages.flow.line_ends import ADDRESS
 from leafletgen.pages.flow.runs import Run
 from leafletgen.scripts.bidi import levels, mirrored
+from leafletgen.scripts.direction import is_right_to_left
 from leafletgen.scripts.isolates import kept_left_to_right, with_isolates
 from leafletgen.scripts.line_breaks import opportunities
+
+if TYPE_CHECKING:
+    from leafletgen.fonts.shaped import ShapedTypeface
 
 #: Letters, and signs that order them, for which a text has to be looked at in both directions.
 _LEFTWARD = re.compile(
@@ -28,6 +31,8 @@ _LEFTWARD = re.compile(
 )
 #: Spaces of a width; each is an atom of its own.
 _SPACES = re.compile(f"[ {GLUE}\u00a0\u202f]")
+#: Arabic and Syriac letters and marks, of which most join to what is beside them.
+_JOINING = re.compile("[\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0710-\u077f\u0870-\u08ff\u200d]")
 _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
 #: What stands for a held space where numbers are looked for: the number of a citation is no part of one before it.
@@ -136,9 +141,27 @@ class Paragraph:
                 face, words = self._mirrored(index, words)
             elif run.rise and not face.shaped:
                 words = raised_again(words, run.text)
-            code, width, _ = face.word(words, True) if rtl and face.shaped else face.word(words)
+            if rtl and face.shaped:
+                code, width = self._joined(face, words, start, end)
+            else:
+                code, width, _ = face.word(words)
             atoms.append(Atom(start, end, index, level, face, words, code, width * run.size / 1000, is_space, is_held))
         return atoms
+
+    def _joined(self, face: Typeface, words: str, start: int, end: int) -> tuple[str, float]:
+        """The code and width of words from right to left, whose first and last letters join to those beside them.
+
+        A word may go on in another run: bold, or in a link.
+        """
+        text = self.text
+        before = text[start - 1] if start and _JOINING.match(text, start - 1) else ""
+        after = text[end] if end < len(text) and _JOINING.match(text, end) else ""
+        if (before or after) and _JOINING.match(words[0] if before else words[-1]):
+            found = _between(cast("ShapedTypeface", face), before, words, after)
+            if found is not None:
+                return found
+        code, width, _ = face.word(words, True)
+        return code, width
 
     def _mirrored(self, index: int, words: str) -> tuple[Typeface, str]:
         """What to draw for signs of a face that is not shaped among words from right to left.
@@ -227,14 +250,18 @@ def item_of(atoms: Sequence[Atom], any_space: bool = False) -> Item:
         last -= 1
     said, spaces = atoms[:last], atoms[last:]
     return Item(said, sum([atom.width for atom in said]), spaces, sum([atom.width for atom in spaces]))
-<<<<<<< HEAD
 
 
-def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether two stretches share characters, and neither is wholly in the other."""
-    (start, end), (first, last) = one, other
-    return (
-        start < last and first < end and not (first <= start and end <= last) and not (start <= first and last <= end)
-    )
-=======
->>>>>>> e
+def _between(face: ShapedTypeface, before: str, words: str, after: str) -> tuple[str, float] | None:
+    """Words as they are set between two letters; None where one of those is part of a ligature with them."""
+    if not face.covers(before + after):
+        return None
+    code, width, _ = face.word(before + words + after, True)
+    clusters = [face.cluster(one) for one in reversed(code)]
+    ends = [0, *accumulate([len(cluster.text) for cluster in clusters])]
+    if ends[-1] != len(before + words + after) or len(before) not in ends or len(before + words) not in ends:
+        return None
+    first, last = ends.index(len(before)), ends.index(len(before + words))
+    whole = sum([cluster.advance for cluster in clusters])
+    own = sum([cluster.advance for cluster in clusters[first:last]])
+    return code[::-1][first:last][::-1], width * own / whole if whole else 0.0
