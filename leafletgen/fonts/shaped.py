@@ -167,6 +167,8 @@ class ShapedTypeface(Typeface):
         drawn = read = text
         if any([character in _ODD for character in text]):
             drawn, read = text.translate(_AS_DRAWN), text.translate(_AS_READ)
+        if not drawn:
+            return []
         buffer = harfbuzz.Buffer()
         buffer.add_str(drawn)
         buffer.guess_segment_properties()
