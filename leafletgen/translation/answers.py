@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 
-from leafletgen.errors import Place, Report
+from leafletgen.errors import Place, Report, Setting
 from leafletgen.source.inline import parse_prose
-from leafletgen.translation.checks import check
+from leafletgen.translation.checks import Finding, check
 from leafletgen.translation.memory import Known
 from leafletgen.translation.packet import Answer, AnsweredPart
 from leafletgen.translation.remarking import filled_in, plain, remarked
@@ -16,7 +16,7 @@ from leafletgen.translation.subject import Subject
 
 _NOWHERE: Final = Place("", 0, 0)
 #: What somebody may look at and find right all the same: a week is 7 days.
-_MAY_BE_RIGHT: Final = frozenset(("translated-number-differs", "translated-unit-differs", "translated-same"))
+_MAY_BE_RIGHT: Final = frozenset(("translated-number-differs", "translated-unit-differs"))
 
 
 class Settled(NamedTuple):
@@ -37,14 +37,13 @@ def settle(
         report: receives what is wrong, and what somebody should look at.
         accepted: keys of texts whose numbers are right.
     """
-    own = Report()
+    own = Report(report.wording)
     words: dict[str, str] = {}
     for segment, answer in _paired(subject, part, own):
         said = remarked(segment, answer.words.strip(" \t\n"), raw=answer.raw)
         words[segment.key] = said
         for finding in check(segment, said, subject.language, part.language):
-            _tell(finding.mistake.code, finding.mistake.message, finding.mistake.hint, finding.wrong, segment, answer,
-                  own, accepted)  # fmt: skip
+            _tell(finding, segment, answer, own, accepted)
         there = known.get(segment.key)
         if there is not None and not there.current and there.words == said:
             own.warning(
@@ -70,23 +69,16 @@ def settle(
     return None if own.has_errors else Settled({one.key: words[one.key] for one in subject.words})
 
 
-def _tell(
-    code: str,
-    message: str,
-    hint: str,
-    wrong: bool,
-    segment: Segment,
-    answer: Answer,
-    report: Report,
-    accepted: Collection[str],
-) -> None:
+def _tell(finding: Finding, segment: Segment, answer: Answer, report: Report, accepted: Collection[str]) -> None:
+    code, message, hint = finding.mistake
     told = _at(answer, message)
-    if not wrong or (code in _MAY_BE_RIGHT and segment.key in accepted):
+    if not finding.wrong or (code in _MAY_BE_RIGHT and segment.key in accepted):
         report.warning(code, told, hint, answer.place)
-    else:
-        if code in _MAY_BE_RIGHT:
-            hint += f", or accept {segment.key} when somebody has looked at it and it is right"
-        report.error(code, told, hint, answer.place)
+        return
+    if code in _MAY_BE_RIGHT:
+        called = report.called(Setting.ACCEPT, segment.key)
+        hint += f"; or {called}, when somebody has looked at it and it is right"
+    report.error(code, told, hint, answer.place)
 
 
 def _at(answer: Answer, message: str) -> str:

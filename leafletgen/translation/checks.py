@@ -128,54 +128,57 @@ def _turned(words: str) -> Iterator[Mistake]:
 
 
 def _marks(ours: tuple[Span, ...], theirs: tuple[Span, ...]) -> Iterator[Mistake]:
-    yield from _differing(_filled(ours), _filled(theirs), "translated-placeholder-differs", "", _AS_IT_IS)
-    yield from _differing(
-        _targets(ours),
-        _targets(theirs),
-        "translated-link-differs",
-        "the link to ",
-        "let the words of the link lead there",
-    )
-    for name, style in (("bold", "words in bold"), ("italic", "words in italics")):
-        old, new = _stretches(ours, name), _stretches(theirs, name)
+    yield from _placeholders(_filled(ours), _filled(theirs))
+    for message in _differing(_targets(ours), _targets(theirs), "the link to "):
+        yield Mistake("translated-link-differs", message, "let the words of the link lead where they do in the source")
+    for style, said in (("bold", "words in bold"), ("italic", "words in italics")):
+        old, new = _stretches(ours, style), _stretches(theirs, style)
         if old != new:
-            yield Mistake(
-                "translated-marks-differ",
-                f"{new or 'no'} {style} here, {old or 'none'} in the source"
-                if old <= 1 and new <= 1
-                else f"{style} in {new} places here, in {old} of the source",
-                "mark the words that stand for those of the source",
-            )
-    yield from _differing(
-        _raised(ours), _raised(theirs), "translated-marks-differ", "the raised ", "raise it as the source does"
-    )
-    yield from _differing(
-        _languages(ours),
-        _languages(theirs),
-        "translated-marks-differ",
-        "the words in ",
-        "mark the words of another language as the source does",
-    )
-    left = sorted(set(_LEFT_OVER.findall(_visible(theirs))) - set(_LEFT_OVER.findall(_visible(ours))))
-    if left:
+            yield Mistake("translated-marks-differ", _stretched(said, old, new), _MARKED)
+    for message in _differing(_raised(ours), _raised(theirs), "the raised "):
+        yield Mistake("translated-marks-differ", message, "raise it as the source does")
+    old_languages, new_languages = _languages(ours), _languages(theirs)
+    lost = {language for language in old_languages - new_languages if _still_there(language, ours, theirs)}
+    for language in sorted(lost | set(new_languages - old_languages)):
         yield Mistake(
             "translated-marks-differ",
-            f'"{left[0]}" is a mark that means nothing here',
-            "mark words as the source does",
+            f'words in "{language}" are not marked as in the source',
+            "mark the words of another language as the source does",
+        )
+    left = sorted(set(_LEFT_OVER.findall(_visible(theirs))) - set(_LEFT_OVER.findall(_visible(ours))))
+    if left:
+        yield Mistake("translated-marks-differ", f'"{left[0]}" is a mark that means nothing here', _MARKED)
+
+
+_MARKED: Final = "mark the words that stand for those of the source"
+
+
+def _stretched(said: str, old: int, new: int) -> str:
+    if not new:
+        return f"the {said} are not marked here"
+    if not old:
+        return f"the source has no {said}"
+    return f"{new} places have {said} here, and {old} of the source"
+
+
+def _still_there(language: str, ours: tuple[Span, ...], theirs: tuple[Span, ...]) -> bool:
+    """Whether words of a language that nobody marked stand in the translation; translated ones need no mark."""
+    said = "".join([span.text for span in theirs]).casefold()
+    words = [span.text.strip().casefold() for span in ours if span.language == language]
+    return any(word and word in said for word in words)
+
+
+def _placeholders(ours: Counter[str], theirs: Counter[str]) -> Iterator[Mistake]:
+    for message in _differing(ours, theirs, ""):
+        yield Mistake(
+            "translated-placeholder-differs",
+            message,
+            "copy it from the source as it is: leafletgen puts the right words there",
         )
 
 
-_AS_IT_IS: Final = "copy it from the source as it is: leafletgen puts the right words there"
-
-
 def _braces(ours: str, theirs: str) -> Iterator[Mistake]:
-    yield from _differing(
-        Counter(_BRACES.findall(ours)),
-        Counter(_BRACES.findall(theirs)),
-        "translated-placeholder-differs",
-        "",
-        _AS_IT_IS,
-    )
+    yield from _placeholders(Counter(_BRACES.findall(ours)), Counter(_BRACES.findall(theirs)))
 
 
 def _filled(spans: tuple[Span, ...]) -> Counter[str]:
@@ -204,11 +207,14 @@ def _languages(spans: tuple[Span, ...]) -> Counter[str]:
     return Counter(language for language, _ in groupby(spans, lambda span: span.language) if language)
 
 
-def _differing(ours: Counter[str], theirs: Counter[str], code: str, what: str, hint: str) -> Iterator[Mistake]:
-    for one in sorted((ours - theirs).elements()):
-        yield Mistake(code, f"{what}{one} is missing", hint)
-    for one in sorted((theirs - ours).elements()):
-        yield Mistake(code, f"the source does not have {what}{one}", "take it out" if not ours else hint)
+def _differing(ours: Counter[str], theirs: Counter[str], what: str) -> Iterator[str]:
+    """Yield in words what one side has and the other has not."""
+    lost, added = sorted((ours - theirs).elements()), sorted((theirs - ours).elements())
+    if len(lost) == len(added) == 1 and what:
+        yield f"{what}{lost[0]} leads to {added[0]} here" if what.startswith("the link") else f"{lost[0]} is {added[0]}"
+        return
+    yield from (f"{what}{one} is missing" for one in lost)
+    yield from (f"the source does not have {what}{one}" for one in added)
 
 
 def _kept(ours: list[str], theirs: list[str], what: str) -> Iterator[Mistake]:
@@ -217,14 +223,17 @@ def _kept(ours: list[str], theirs: list[str], what: str) -> Iterator[Mistake]:
     if what == "address":  # the name of a host may be in capitals
         old, new = Counter(map(_host_in_small, ours)), Counter(map(_host_in_small, theirs))
     lost, added = sorted((old - new).elements()), sorted((new - old).elements())
-    hint = "write it letter for letter as the source has it"
     if len(lost) == len(added) == 1:
-        yield Mistake(f"translated-{what}-differs", f"the source says {lost[0]}, the translation {added[0]}", hint)
-        return
-    for one in lost:
-        yield Mistake(f"translated-{what}-differs", f"the {what} {one} is missing", hint)
-    for one in added:
-        yield Mistake(f"translated-{what}-differs", f"the source does not have the {what} {one}", hint)
+        messages = [f"the source says {lost[0]}, the translation {added[0]}"]
+    else:
+        messages = [f"the {what} {one} is missing" for one in lost]
+        messages += [f"the source does not have the {what} {one}" for one in added]
+    for message in messages:
+        yield Mistake(
+            "translated-address-differs" if what == "address" else "translated-code-differs",
+            message,
+            "write it letter for letter as the source has it",
+        )
 
 
 def _host_in_small(address: str) -> str:

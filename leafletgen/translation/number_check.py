@@ -168,21 +168,21 @@ def _told(lost: list[Number], added: list[Number]) -> Iterator[Mistake]:
     for telephone in (True, False):
         ours = [one for one in lost if one.telephone == telephone]
         theirs = [one for one in added if one.telephone == telephone]
-        what, kind = ("telephone number", "phone") if telephone else ("number", "number")
+        what = "telephone number" if telephone else "number"
         if len(ours) == len(theirs) == 1:
             read = ""
             if ours[0].said == theirs[0].said:
                 read = f", which is read as {min(theirs[0].ways, key=len)} in this language"
+            messages = [f"the source says {ours[0].said}, the translation {theirs[0].said}{read}"]
+        else:
+            messages = [f"the {what} {one.said} is missing" for one in ours]
+            messages += [f"the source does not have the {what} {one.said}" for one in theirs]
+        for message in messages:
             yield Mistake(
-                f"translated-{kind}-differs",
-                f"the source says {ours[0].said}, the translation {theirs[0].said}{read}",
-                _HINTS[kind],
+                "translated-phone-differs" if telephone else "translated-number-differs",
+                message,
+                _HINTS["phone" if telephone else "number"],
             )
-            continue
-        for one in ours:
-            yield Mistake(f"translated-{kind}-differs", f"the {what} {one.said} is missing", _HINTS[kind])
-        for one in theirs:
-            yield Mistake(f"translated-{kind}-differs", f"the source does not have the {what} {one.said}", _HINTS[kind])
 
 
 _HINTS: Final = {
