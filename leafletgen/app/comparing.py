@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from leafletgen.app.opening import ledger_of, signatures_of
 from leafletgen.errors import ExitCode, RefusedError, Report, refused
+from leafletgen.library.stale_parts import Stale, stale_parts
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release import changes
 from leafletgen.release.changes import Change
@@ -23,6 +24,8 @@ class Comparison(NamedTuple):
     old: Version
     new: Version
     changes: Sequence[Change]
+    stale: Sequence[Stale] = ()
+    """What of a translation's source changed since it was translated."""
 
     def as_data(self) -> dict[str, Any]:
         """Return it as JSON has it."""
@@ -35,7 +38,10 @@ class Comparison(NamedTuple):
             }
             for change in self.changes
         ]
-        return {"leaflet": self.loaded.stem, "old": self.old.data, "new": self.new.data, "changes": told}
+        data = {"leaflet": self.loaded.stem, "old": self.old.data, "new": self.new.data, "changes": told}
+        if self.loaded.translation is not None:
+            data["stale"] = [stale._asdict() for stale in self.stale]
+        return data
 
 
 def compare(workspace: Workspace, leaflet: str, old: str | None, new: str | None, report: Report) -> Comparison | None:
@@ -74,7 +80,9 @@ def between(
     after = version(workspace, loaded, ledger, NOW if new is None else new, report)
     if before is None or after is None:
         return None
-    return Comparison(loaded, before, after, changes.compare(before.content, after.content))
+    return Comparison(
+        loaded, before, after, changes.compare(before.content, after.content), stale_parts(workspace, loaded)
+    )
 
 
 def _one(workspace: Workspace, selector: str, report: Report) -> Path:

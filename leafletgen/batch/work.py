@@ -35,6 +35,9 @@ NOT_IN_STANDARD = ", but not in this standard"
 FOR_REVIEW = "; a Word file is for review"
 NOT_RELEASED_SO = (NOT_IN_LAYOUT, NOT_IN_FORM, NOT_IN_STANDARD, FOR_REVIEW)
 
+#: States of a leaflet that is not released as it is, and what to do about each.
+_NO_RELEASE = {State.RECODED: PUT_BACK, State.STALE: "translate what changed; leafletgen diff shows it"}
+
 #: How often a leaflet is read again, because a release was recorded while it was read.
 _OVERTAKEN = 3
 
@@ -153,11 +156,10 @@ class Builder:
 
     def _recoded(self, path: Path, standing: Standing) -> list[Diagnostic]:
         """Return the warning about a code that was edited by hand; nothing when it was not."""
-        if standing.state is not State.RECODED:
+        if standing.state not in _NO_RELEASE:
             return []
-        return [
-            warning("built-as-draft", f"{standing.why}, so this is built as a draft", PUT_BACK, self._code_place(path))
-        ]
+        hint = _NO_RELEASE[standing.state]
+        return [warning("built-as-draft", f"{standing.why}, so this is built as a draft", hint, self._code_place(path))]
 
     def _refused(self, path: Path, standing: Standing, called: Wording) -> Diagnostic:
         strictly = called(Setting.STRICT, "")
@@ -166,7 +168,7 @@ class Builder:
             return error(
                 "reissue-needed", why, f"issue it with {called(Setting.REISSUE, '')} first", self._code_place(path)
             )
-        hint = PUT_BACK if standing.state is State.RECODED else "release it first"
+        hint = _NO_RELEASE.get(standing.state, "release it first")
         return error("draft-refused", f"{standing.why}, and {strictly} builds no drafts", hint, self._code_place(path))
 
     def _code_place(self, path: Path) -> Place:

@@ -15,6 +15,7 @@ from leafletgen.languages.numbers import count
 
 if TYPE_CHECKING:
     from leafletgen.app.comparing import Comparison
+    from leafletgen.library.stale_parts import Stale
     from leafletgen.release.changes import Change, Line
     from leafletgen.release.word_changes import Mark
 
@@ -49,14 +50,14 @@ def command(
     if found is None:
         show(report.diagnostics)
         sys.exit(ExitCode.CONTENT)
-    loaded, before, after, changes = found
+    loaded, before, after, changes = found[:4]
     if as_json:
         import json
 
         click.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=2))
     else:
         click.echo(f"{loaded.stem}: {_visible(loaded.leaflet.title)}\nold: {before.told}\nnew: {after.told}\n")
-        for line in _text(changes):
+        for line in (*_stale(found.stale), *_text(changes)):
             click.echo(line)
     if pdf is not None:
         _write_pdf(found, pdf, quiet=as_json)
@@ -66,6 +67,17 @@ def _visible(text: str) -> str:
     """Text for one line of a terminal: line breaks as a slash, and what nobody sees by its number."""
     text = text.replace("\n", " / ")
     return "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in text)
+
+
+def _stale(parts: "Sequence[Stale]") -> Iterator[str]:
+    """The lines about what a translation lags behind."""
+    if not parts:
+        return
+    yield "Changed in the source since it was translated"
+    for part in parts:
+        words = f": {_visible(part.words)}" if part.words else ""
+        yield f"  {part.source}:{part.line}: {part.part}{words} ({part.translation})"
+    yield ""
 
 
 def _text(changes: "Sequence[Change]") -> Iterator[str]:

@@ -35,6 +35,8 @@ _STATES = (
     "divided",
     "withdrawn",
     "never-released",
+    "stale",
+    "unchecked",
     "faulty",
     "gone",
 )

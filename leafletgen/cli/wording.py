@@ -3,6 +3,7 @@
 from leafletgen.errors import Report, Setting
 
 OPTIONS = {
+    Setting.ACCEPT: "--accept",
     Setting.APPROVER: "--approved-by",
     Setting.BRAND: "--brand",
     Setting.CLINICIAN: "--clinician",
@@ -19,6 +20,7 @@ OPTIONS = {
     Setting.GOAL: "--goal",
     Setting.ISSUED: "--issued",
     Setting.KEEP_SENT: "--keep-sent",
+    Setting.LANGUAGE: "--language",
     Setting.LAYOUT: "--layout",
     Setting.NHS_NUMBER: "--nhs-number",
     Setting.NOTE: "--note",

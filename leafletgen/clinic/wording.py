@@ -10,6 +10,7 @@ FIELDS = {
     Setting.DATE: "Date",
     Setting.DIARY: "Diary",
     Setting.GOAL: "Goal",
+    Setting.LANGUAGE: "Language",
     Setting.LAYOUT: "Layout",
     Setting.NHS_NUMBER: "NHS number",
     Setting.NOTE: "Note to the patient",
@@ -24,6 +25,7 @@ FIELDS = {
 }
 """Labels of fields on the sheet page."""
 OTHERS = {
+    Setting.ACCEPT: "the command line",
     Setting.APPROVER: "who approves a release",
     Setting.COLUMNS: "the columns of a list of patients",
     Setting.CONFORMANCE: "the check of a PDF",

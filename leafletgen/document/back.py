@@ -9,9 +9,10 @@ from leafletgen.document import looks
 from leafletgen.document.blocks import BlockWriter
 from leafletgen.document.element import Element, Keep, Role
 from leafletgen.document.form import Form
+from leafletgen.document.front import draft_notices
 from leafletgen.languages.labels import label
 from leafletgen.library.workspace import LoadedLeaflet
-from leafletgen.source.inline import Prose
+from leafletgen.source.inline import Prose, Span
 
 #: What is there for the record more than for the reader.
 _SMALL_PARTS = frozenset(["copyright", "external"])
@@ -44,7 +45,7 @@ class BackMatter:
             "contact": self._contact,
             "review": self._review,
             "authors": self._authors,
-            "formats": lambda: self._statement("formats", looks.FORMATS),
+            "formats": self._formats,
             "feedback": lambda: self._statement("feedback"),
             "copyright": lambda: self._statement("copyright", looks.SMALL),
             "external": lambda: self._statement("external", looks.SMALL),
@@ -54,7 +55,7 @@ class BackMatter:
     def write(self) -> None:
         """Append all parts in order."""
         names = list(self.manuscript.form.back)
-        if self.loaded.is_unsigned_example and "example" not in names:
+        if (self.loaded.is_unsigned_example or self.loaded.is_draft_translation) and "example" not in names:
             names.append("example")  # no layout leaves it out
         kids = self.parent.kids
         begun = len(kids)
@@ -93,6 +94,22 @@ class BackMatter:
             self._heading(name)
             self._paragraph(prose, look)
 
+    def _formats(self) -> None:
+        """Other formats, and the languages in which the leaflet is there, each called as its readers call it."""
+        self._statement("formats", looks.FORMATS)
+        languages = self.loaded.also_in
+        if not languages or self.manuscript.place is None:
+            return
+        from leafletgen.languages.names import own_name  # few leaflets are translated
+
+        if self.loaded.statement("formats") is None:
+            self._heading("formats")
+        label = self.manuscript.words["other_languages"]
+        spans = [Span(label, language=self.manuscript.stand_in)]
+        for number, language in enumerate(languages):
+            spans += [Span(", " if number else " "), Span(own_name(language), language=language)]
+        self._paragraph(Prose(tuple(spans), self.manuscript.place))
+
     def _review(self) -> None:
         words, fields = self.manuscript.words, self.manuscript.fields
         entries = [("code", "leaflet.code"), ("issued", "leaflet.issued"), ("review", "leaflet.review")]
@@ -126,6 +143,8 @@ class BackMatter:
         said: dict[str, Prose | str] = {}
         if self.loaded.is_unsigned_example:
             said[manuscript.words["unsigned"]] = manuscript.fixed(manuscript.words["unsigned"])
+        if self.loaded.is_draft_translation:
+            said |= {notice.plain(): notice for notice in draft_notices(manuscript)}
         prose = self.loaded.statement("example") if "example" in manuscript.form.back else None
         if prose is not None:
             said.setdefault(" ".join(prose.plain().split()), prose)  # not the same words twice

@@ -6,7 +6,13 @@ from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.manuscript import Manuscript
 from leafletgen.document.sources import Image, Logo
+from leafletgen.errors import NOWHERE
+from leafletgen.languages.phrases import words_for
 from leafletgen.library.workspace import LoadedLeaflet
+from leafletgen.source.inline import Prose, Span
+
+DRAFT = "draft_translation"
+"""The key of the words that stand on a translation that no native speaker has checked."""
 
 
 def write_logo(manuscript: Manuscript, parent: Element) -> None:
@@ -18,11 +24,25 @@ def write_logo(manuscript: Manuscript, parent: Element) -> None:
         figure.source = Logo()
 
 
+def draft_notices(manuscript: Manuscript) -> list[Prose]:
+    """What a translation says that no native speaker has checked: in its own language, and for staff in English."""
+    own, english = manuscript.words[DRAFT], words_for("en")[DRAFT]
+    place = manuscript.place or NOWHERE
+    said = [Prose((Span(own, language=manuscript.stand_in),), place)]
+    return said if own == english else [*said, Prose((Span(english, language="en"),), place)]
+
+
 def write_front(manuscript: Manuscript, loaded: LoadedLeaflet, parent: Element) -> None:
     """Append the elements of the front, in the order in which they are read out."""
     leaflet = loaded.leaflet
     places = leaflet.places
-    if leaflet.strap:
+    if loaded.is_draft_translation:
+        strap = manuscript.paragraph(parent, leaflet.strap or "", places.get("strap"), looks.STRAP)
+        for notice in draft_notices(manuscript):
+            if strap.plain():
+                strap.say("\n")
+            manuscript.say(strap, notice)
+    elif leaflet.strap:
         manuscript.paragraph(parent, leaflet.strap, places.get("strap"), looks.STRAP)
     write_logo(manuscript, parent)
     title = parent.heading(1, places["title"])

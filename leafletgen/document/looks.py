@@ -49,6 +49,11 @@ PICTURE: Final = "picture"
 PICTURES: Final = "pictures"
 """Side by side."""
 
+# Two languages side by side.
+PAIR: Final = "pair"
+BESIDE: Final = "beside"
+"""One side of a pair: what is said in one of the languages."""
+
 # Parts of an exercise sheet.
 PANEL: Final = "panel"
 """Whose the sheet is: labels with what was given, or with a line to write on."""

@@ -138,6 +138,8 @@ def drawn_side(figure: Figure, side: str | None) -> str | None:
 def alt_texts(figure: Figure, side: str | None) -> list[str]:
     """Return the alt texts of the pictures, with the side in them that is drawn for a dose on this side."""
     drawn = drawn_side(figure, side)
+    if drawn is not None and hasattr(figure.start, "alt_by_side"):
+        return [" ".join(drawing.alt_by_side[drawn].split()) for drawing in figure.drawings]
     texts = [" ".join(drawing.alt.split()) for drawing in figure.drawings]
     if drawn is None:
         return texts

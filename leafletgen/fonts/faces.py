@@ -1,14 +1,14 @@
 """The faces of a brand: four styles, families behind them for what they lack, and text cut up by who can draw it."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.fonts.typeface import Typeface, TypefaceError
+from leafletgen.fonts.dividing import Choice, UncoveredError, divided
+from leafletgen.fonts.loading import NEEDS_SHAPING, load_face
+from leafletgen.fonts.typeface import Typeface
 
-__all__ = ["FaceFamily", "Faces", "UncoveredError", "UnshapedError", "described"]
+__all__ = ["NEEDS_SHAPING", "FaceFamily", "Faces", "UncoveredError", "described"]
 
 
 class FaceFamily(NamedTuple):
@@ -20,31 +20,11 @@ class FaceFamily(NamedTuple):
     bold_italic: Path
 
 
-# Scripts whose letters join, stack, reorder or run from right to left: set letter by letter, as here, they are wrong.
-# Hebrew to Myanmar, Khmer, Mongolian, Tai Tham, Balinese to Lepcha, Phags-pa to Meetei Mayek, presentation forms;
-# between them lie Latin, Cyrillic, Georgian, Ethiopic and Cherokee letters and combining marks, which need none.
-NEEDS_SHAPING = re.compile(
-    "[\u0590-\u109f\u1700-\u18af\u1900-\u1aaf\u1b00-\u1c4f\u1cd0-\u1cff\ua840-\ua95f\ua980-\uaaff\uabc0-\uabff"
-    "\ufb1d-\ufdff\ufe70-\ufefe]"
-)
-
-
-class UnshapedError(Exception):
-    """A character of a script that needs shaping, which there is not yet."""
-
-    def __init__(self, character: str) -> None:
-        """Keep the character."""
-        super().__init__(f"{character!r} needs shaping")
-        self.character = character
-
-
-class UncoveredError(Exception):
-    """A character that no family has."""
-
-    def __init__(self, character: str) -> None:
-        """Keep the character."""
-        super().__init__(f"no font has {character!r}")
-        self.character = character
+#: Letters of languages (BCP 47) that a face of western European ones may lack (CLDR, main exemplar characters).
+LETTERS = {
+    "be": "абіўў", "bg": "абъщ", "el": "αβγώ", "kk": "абәғқ", "ky": "абңөү", "mk": "абѓќ", "mn": "абөү", "ru": "абыё",
+    "sr": "абђћ", "tg": "абғӣқ", "uk": "абіїєґ", "vi": "ăâđêôơưạảấẩậắẳặẹẻếểệỉịọỏốổộớởợụủứửựỳỵỷỹ",
+}  # fmt: skip
 
 
 def described(character: str) -> str:
@@ -54,24 +34,6 @@ def described(character: str) -> str:
     name = unicodedata.name(character, "no name")
     shown = f'"{character}" ' if character.isprintable() else ""
     return f"{shown}(U+{ord(character):04X}, {name})"
-
-
-@cache
-def _face(path: Path, changed: int, size: int) -> Typeface:
-    return Typeface.load(path)
-
-
-def load_face(path: Path) -> Typeface:
-    """A face, read once a process as long as its file does not change.
-
-    Raises:
-        TypefaceError: the file is missing or cannot be used.
-    """
-    try:
-        state = path.stat()
-    except OSError as fault:
-        raise TypefaceError(f"{path.name} cannot be read: {fault.strerror}") from fault
-    return _face(path, state.st_mtime_ns, state.st_size)
 
 
 class Faces:
@@ -86,6 +48,7 @@ class Faces:
                 style = ("bold_italic" if italic else "bold") if bold else ("italic" if italic else "regular")
                 self._chains[bold, italic] = [getattr(family, style) for family in families]
         self._first: dict[tuple[bool, bool], Typeface] = {}
+        self._of_language: dict[tuple[bool, bool, str], Typeface] = {}
 
     def face(self, bold: bool = False, italic: bool = False) -> Typeface:
         """The first family's face in a style.
@@ -98,47 +61,53 @@ class Faces:
             face = self._first[bold, italic] = load_face(self._chains[bold, italic][0])
         return face
 
-    def divide(self, text: str, bold: bool = False, italic: bool = False) -> list[tuple[str, Typeface]]:
-        """The text in stretches, each with the first face that has all of it.
+    def face_for(self, language: str, bold: bool = False, italic: bool = False) -> Typeface:
+        """The face that words of a language (BCP 47) are set in, where it is of Latin, Greek or Cyrillic letters.
 
-        A letter and the combining marks after it stay in one face.
+        It is the first family's, if that has the letters of the language: words of two faces in a line look restless.
+
+        Raises:
+            TypefaceError: a font file cannot be used.
+        """
+        letters = LETTERS.get(language.partition("-")[0], "")
+        if not letters:
+            return self.face(bold, italic)
+        known = (bold, italic, letters)
+        face = self._of_language.get(known)
+        if face is None:
+            faces = map(load_face, self._chains[bold, italic])
+            face = next((one for one in faces if one.covers(letters)), None) or self.face(bold, italic)
+            self._of_language[known] = face
+        return face
+
+    def divide(
+        self, text: str, bold: bool = False, italic: bool = False, language: str = ""
+    ) -> list[tuple[str, Typeface]]:
+        """The text in stretches, each with the first face that has all of its words.
+
+        A word is of one face. Where the brand has none, it is the package's own face of the word's script. Spaces and
+        punctuation beside such words go with them; Latin words and digits do not.
+
+        Args:
+            text: of one style; a newline ends a line.
+            bold: the style.
+            italic: the style.
+            language: of the text (BCP 47), which decides between the faces of a script.
 
         Raises:
             UncoveredError: a character is in no family.
-            UnshapedError: a character needs shaping or runs from right to left.
+            MissingExtraError: letters join or stack, and what sets them is not installed.
             TypefaceError: a font file cannot be used.
         """
-        first = self.face(bold, italic)
+        first = self.face_for(language, bold, italic)
         if text.isascii() and text.isprintable() and first.has_ascii:
             return [(text, first)]
-        unshaped = NEEDS_SHAPING.search(text)
-        if unshaped is not None:
-            raise UnshapedError(unshaped[0])
-        if first.codes.keys() >= set(text.replace("\n", "")):
+        if NEEDS_SHAPING.search(text) is None and first.codes.keys() >= set(text.replace("\n", "")):
             return [(text, first)]
-        import unicodedata
+        return divided(text, Choice(self._chains[bold, italic], first, bold, language))
 
-        stretches: list[tuple[str, Typeface]] = []
-        clusters: list[str] = []
-        for letter in text:
-            if clusters and clusters[-1] != "\n" and unicodedata.combining(letter):
-                clusters[-1] += letter
-            else:
-                clusters.append(letter)
-        for cluster in clusters:
-            face = first if cluster == "\n" else self._covering(cluster, bold, italic)
-            if stretches and stretches[-1][1] is face:
-                stretches[-1] = (stretches[-1][0] + cluster, face)
-            else:
-                stretches.append((cluster, face))
-        return stretches
+    def leading(self, language: str) -> float:
+        """The least distance from line to line in sizes that the script of a language needs; 0 where any does."""
+        from leafletgen.fonts.noto import leading
 
-    def _covering(self, cluster: str, bold: bool, italic: bool) -> Typeface:
-        for path in self._chains[bold, italic]:
-            face = load_face(path)
-            if face.covers(cluster):
-                return face
-        for letter in cluster:
-            if not any(load_face(path).covers(letter) for path in self._chains[bold, italic]):
-                raise UncoveredError(letter)
-        raise UncoveredError(cluster[-1])
+        return leading(language)

@@ -18,10 +18,11 @@ from leafletgen.fonts.raised import DRAWN_AND_READ
 GLUE = "\x01"
 
 _ESCAPES = {0x28: "\\(", 0x29: "\\)", 0x5C: "\\\\", 0x0D: "\\r", 0x0A: "\\n"}
-_BYTES = tuple(_ESCAPES.get(byte, chr(byte)) for byte in range(256))
+#: Each byte as a PDF literal string has it (ISO 32000-1, 7.3.4.2), as Latin-1 text.
+ESCAPED = tuple(_ESCAPES.get(byte, chr(byte)) for byte in range(256))
 
-# Characters that ask for a behaviour and have no picture (Unicode: Default_Ignorable_Code_Point). They are not drawn.
-_INVISIBLE = frozenset(
+#: Characters that ask for a behaviour and have no picture (Unicode: Default_Ignorable_Code_Point). They are not drawn.
+INVISIBLE = frozenset(
     [0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF]
     + [
         point
@@ -31,15 +32,15 @@ _INVISIBLE = frozenset(
 )
 
 #: Longer stretches than this do not come again, and would only fill the memory.
-_LONGEST_KEPT = 64
+LONGEST_KEPT = 64
 
 #: A word's code, its advance in thousandths of the size, and whether a line may or may not end inside or beside it
 #: otherwise than at its spaces.
 Word = tuple[str, float, bool]
 
-# What UAX 14 treats otherwise than letters: digits (a unit may follow), hyphens, dashes, slashes, and
-# punctuation that stands by itself after a space or before one.
-_SPECIAL = re.compile(r"[\d\-\u2013\u2014/\u200b\u2010]|^[!?:;,.)\]}»]|[(\[{«]$")
+#: What UAX 14 treats otherwise than letters: digits (a unit may follow), hyphens, dashes, slashes, and
+#: punctuation that stands by itself after a space or before one.
+SPECIAL = re.compile(r"[\d\-\u2013\u2014/\u200b\u2010]|^[!?:;,.)\]}»]|[(\[{«]$")
 
 
 class TypefaceError(Exception):
@@ -67,7 +68,10 @@ class Typeface:
         data, tables, glyph_count, long_offsets, advances: the file and its parts, for embedding.
         codes: character to its two-byte code, escaped for a PDF literal string (as Latin-1 text); those of
             `raised` have one too.
+        shaped: whether words are shaped, and their codes a document's own; see `fonts/shaped.py`.
     """
+
+    shaped = False
 
     def __init__(self, data: bytes, shown_as: str = "font") -> None:
         """Parse a TrueType font program.
@@ -113,7 +117,8 @@ class Typeface:
         (self._units,) = struct.unpack_from(">H", data, head + 18)
         if not self._units:
             raise TypefaceError(f"{shown_as} has no units per em")
-        self._scale = scale = 1000 / self._units
+        self._scale: float = 1000 / self._units
+        scale = self._scale
         self.box = tuple(round(value * scale) for value in struct.unpack_from(">4h", data, head + 36))
         (self.long_offsets,) = struct.unpack_from(">h", data, head + 50)
         ascent, descent = struct.unpack_from(">hh", data, self.tables["hhea"][0] + 4)
@@ -165,7 +170,7 @@ class Typeface:
             pairs.byteswap()
         advances = [value * self._scale for value in pairs[::2]]
         advances += [advances[-1]] * (self.glyph_count - len(advances))
-        self.advances = advances
+        self.advances: list[float] = advances
 
     def _read_coverage(self) -> None:
         data, (base, _) = self.data, self.tables["cmap"]
@@ -206,11 +211,11 @@ class Typeface:
             character = chr(point)
             self.glyph_of_code[code] = glyph
             self.character_of_code[code] = character
-            self.codes[character] = _BYTES[code >> 8] + _BYTES[code & 255]
+            self.codes[character] = ESCAPED[code >> 8] + ESCAPED[code & 255]
             self.widths[character] = self.advances[glyph]
         self._code_of = {character: code for code, character in self.character_of_code.items()}
         self._add_raised(extra)
-        for point in _INVISIBLE:
+        for point in INVISIBLE:
             self.codes[chr(point)], self.widths[chr(point)] = "", 0.0
             self._code_of.pop(chr(point), None)
         if " " not in self.codes:
@@ -233,7 +238,7 @@ class Typeface:
                 self.glyph_of_code[own] = self.glyph_of_code[self._code_of[drawn]]
                 self.character_of_code[own] = read
             self._code_of[stand_in] = own
-            self.codes[stand_in], self.widths[stand_in] = _BYTES[own >> 8] + _BYTES[own & 255], self.widths[drawn]
+            self.codes[stand_in], self.widths[stand_in] = ESCAPED[own >> 8] + ESCAPED[own & 255], self.widths[drawn]
 
     def _coverage_4(self, offset: int) -> dict[int, int]:
         data = self.data
@@ -288,12 +293,16 @@ class Typeface:
                 low, high = min(low, least * self._scale), max(high, most * self._scale)
         return low, high
 
-    def word(self, text: str) -> Word:
+    def word(self, text: str, rtl: bool = False) -> Word:
         """The text encoded for a PDF string, its width in thousandths of the size, and whether it is special.
+
+        From right to left its letters are the last one first, and brackets are mirrored.
 
         Raises:
             MissingGlyphError: a character is not in the face.
         """
+        if rtl:
+            text = _from_the_left(text)
         word = self._words.get(text)
         if word is None:
             codes, widths = self.codes, self.widths
@@ -303,13 +312,15 @@ class Typeface:
                 raise MissingGlyphError(missing.args[0], self.name) from None
             if len(self._words) > 20_000:  # a batch of many languages must not grow without end
                 self._words.clear()
-            word = (code, advance, _SPECIAL.search(text) is not None)
-            if self.keeps and len(text) <= _LONGEST_KEPT:
+            word = (code, advance, SPECIAL.search(text) is not None)
+            if self.keeps and len(text) <= LONGEST_KEPT:
                 self._words[text] = word
         return word
 
-    def words(self, texts: list[str]) -> list[Word]:
+    def words(self, texts: list[str], rtl: bool = False) -> list[Word]:
         """Several words at once; see ``word``."""
+        if rtl:
+            texts = [_from_the_left(text) for text in texts]
         known = self._words
         try:
             return [known[text] for text in texts]
@@ -329,7 +340,22 @@ class Typeface:
         of = self._code_of
         return sorted(of[character] for character in characters if character in of)
 
+    def advance(self, glyph: int) -> int:
+        """The advance width of a glyph in units of the font."""
+        return round(self.advances[glyph] / self._scale)
+
+    def thousandths(self, units: int) -> float:
+        """A length in units of the font in thousandths of the size."""
+        return units * self._scale
+
     def table(self, tag: str) -> bytes:
         """One table of the font file."""
         offset, length = self.tables[tag]
         return self.data[offset : offset + length]
+
+
+def _from_the_left(text: str) -> str:
+    """A text that runs from right to left as it is drawn from the left."""
+    from leafletgen.scripts.bidi import mirrored
+
+    return "".join([mirrored(letter) for letter in reversed(text)])

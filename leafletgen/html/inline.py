@@ -10,6 +10,7 @@ from leafletgen.document.edition import fit
 from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
 from leafletgen.document.manuscript import shown_address
 from leafletgen.languages.direction import direction
+from leafletgen.languages.reading import is_overridden, stretches
 from leafletgen.superscripts import RAISED, superscripts
 
 #: Where a link may lead. Others are none, whatever they came from: "javascript:" runs, "data:" holds a page of its own.
@@ -50,6 +51,9 @@ def attributes(**named: str | None) -> str:
 class InlineWriter:
     """Writes the words of elements."""
 
+    isolate = "bdi"
+    """Around what keeps its own direction."""
+
     def __init__(self, pages: Mapping[str, str], language: str = "en") -> None:
         """Take the anchors of the document, what stands for the number of the page with each, and its language."""
         self.pages = pages
@@ -66,14 +70,14 @@ class InlineWriter:
         """The words of an element and of what stands among them; the blocks under it are left out."""
         kids = element.kids
         if len(kids) == 1 and isinstance(kids[0], Words):
-            return _words(kids[0], False)
+            return self._words(kids[0], False)
         kids = [kid for kid in element.kids if not isinstance(kid, Element) or kid.role in INLINE]
         return self._said(kids)
 
     def entry(self, element: Element) -> str:
         """The link of an entry of the contents, without the number of a page."""
         link = next(part for part in element.walk() if part.role is Role.LINK)
-        words = "".join([_words(kid, False) for kid in link.kids if isinstance(kid, Words)])
+        words = "".join([self._words(kid, False) for kid in link.kids if isinstance(kid, Words)])
         return self.link(link, words, "")
 
     def _said(self, kids: Sequence[Element | Words | PageNumber]) -> str:
@@ -82,7 +86,7 @@ class InlineWriter:
             if isinstance(kid, Words):
                 after = kids[number + 1] if number + 1 < len(kids) else None
                 held = isinstance(after, Element) and after.look == looks.HELD and kid.text.endswith(" ")
-                said.append(_words(kid, held))
+                said.append(self._words(kid, held))
             elif isinstance(kid, PageNumber):
                 said.append(self.number(kid))
             else:
@@ -128,22 +132,35 @@ class InlineWriter:
         told = None if typed in "".join(element.plain().split()) or target.startswith("tel:") else "leads"
         return f"<a{attributes(class_=told, href=target)}{language}>{inside}</a>"
 
+    def _words(self, words: Words, held: bool) -> str:
+        """Words in their emphasis; of those that are held the last space is one at which no line ends."""
+        if words.raised:
+            # A program that reads <sup> out says 109 for 10<sup>9</sup>; letters, as in 1<sup>st</sup>, are right so.
+            return _LETTERS.sub(r"<sup>\g<0></sup>", escaped(superscripts(words.text)))
+        text = words.text
+        if held:
+            text = text[:-1] + "\u00a0"  # no line begins with a citation
+        if self.direction == "rtl":
+            made = "".join([self._isolated(part) if kept else _marked(part) for part, kept in stretches(text)])
+        else:
+            made = _marked(text)
+        if words.italic:
+            made = f"<em>{made}</em>"
+        if words.bold:
+            made = f"<strong>{made}</strong>"
+        return f'<b class="label">{made}</b>' if words.label else made
 
-def _words(words: Words, held: bool) -> str:
-    """Words in their emphasis; of those that are held the last space is one at which no line ends."""
-    if words.raised:
-        # A program that reads <sup> out says 109 for 10<sup>9</sup>; letters, as in 1<sup>st</sup>, are right so.
-        return _LETTERS.sub(r"<sup>\g<0></sup>", escaped(superscripts(words.text)))
-    text = words.text
-    if held:
-        text = text[:-1] + "\u00a0"  # no line begins with a citation
+    def _isolated(self, words: str) -> str:
+        """What is written from left to right by itself."""
+        tag = "bdo" if is_overridden(words) else self.isolate
+        return f'<{tag} dir="ltr">{_marked(words)}</{tag}>'
+
+
+def _marked(text: str) -> str:
+    """Text with its line ends, and with numbers that no line end parts."""
     made = escaped(text)
     if "\n" in made:
         made = made.replace("\n", "<br>\n")
     if _DIGITS.search(made):
         made = _NUMBER.sub(lambda found: found[0].replace(" ", "\u00a0"), made)
-    if words.italic:
-        made = f"<em>{made}</em>"
-    if words.bold:
-        made = f"<strong>{made}</strong>"
-    return f'<b class="label">{made}</b>' if words.label else made
+    return made

@@ -14,6 +14,7 @@ from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import parse_short
 from leafletgen.errors import NOWHERE, Diagnostic, Place, Report, Setting, did_you_mean
 from leafletgen.library.index import Entry, Names, entry_of, nearest
+from leafletgen.library.translation_names import without_translations
 from leafletgen.library.words import words_of
 from leafletgen.library.workspace import PICTURE_SUFFIXES, Workspace
 from leafletgen.source.kinds import Name, nothing_called
@@ -149,7 +150,7 @@ class Exercises:
 
     def _listed(self, folder: str) -> list[str]:
         if folder not in self._names:
-            self._names[folder] = stems(self._folder(folder))
+            self._names[folder] = without_translations(self._folder(folder), stems(self._folder(folder)))
         return self._names[folder]
 
     def _folder(self, folder: str) -> Path:

@@ -12,6 +12,7 @@ from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
 from leafletgen.content.model.prescription import Prescription
 from leafletgen.content.model.programme import Programme
+from leafletgen.content.model.translation import BrandTranslation, ExerciseTranslation, ProgrammeTranslation
 from leafletgen.source.records import Definitions, JsonSchema, Record
 from leafletgen.system.writing import write_whole
 
@@ -23,6 +24,9 @@ KINDS: dict[str, type[Record]] = {
     "shared": SharedBlocks,
     "exercise": Exercise,
     "programme": Programme,
+    "brand-translation": BrandTranslation,
+    "exercise-translation": ExerciseTranslation,
+    "programme-translation": ProgrammeTranslation,
     "prescription": Prescription,
 }
 """The files that have a schema, by what they are called."""

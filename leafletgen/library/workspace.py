@@ -25,6 +25,7 @@ from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
 from leafletgen.languages.phrases import has_words
 from leafletgen.library.files import Files
 from leafletgen.library.root import find_root
+from leafletgen.library.translation_names import head_of, named_like_translations_of, without_translations
 from leafletgen.source.inline import Prose, composed
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import is_read, is_text, report_names, stems
@@ -34,6 +35,7 @@ from leafletgen.system.forms import FORMS, WORD, names_standard
 
 if TYPE_CHECKING:
     from leafletgen.content.model.email_template import EmailTemplate
+    from leafletgen.library.translating import TranslationFacts
 
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
 FONT_SUFFIXES = (".ttf",)
@@ -66,11 +68,27 @@ class LoadedLeaflet(NamedTuple):
     """The content files that were read for it: the leaflet, shared blocks, the brand."""
     signed: bool = False
     """Whether a clinician signed it as it is; whoever reads a leaflet has to look that up (release.signing)."""
+    translation: TranslationFacts | None = None
+    """What it is a translation of, and how it stands to that; None for what is none."""
+    original: LoadedLeaflet | None = None
+    """The leaflet that this one translates, with what it refers to; None for what is no translation."""
+    also_in: tuple[str, ...] = ()
+    """The other languages in which it can be handed out, by their tags."""
 
     @property
     def is_unsigned_example(self) -> bool:
         """Whether it has to say that it is an example."""
         return self.leaflet.example and not self.signed
+
+    @property
+    def is_draft_translation(self) -> bool:
+        """Whether it has to say that no native speaker has checked it."""
+        return self.translation is not None and bool(self.translation.whole.unchecked)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what it is a translation of changed since."""
+        return self.translation is not None and bool(self.translation.whole.stale)
 
     @property
     def stem(self) -> str:
@@ -133,8 +151,9 @@ class Workspace:
         return sorted(path.parent.name for path in found if is_text(path.parent.name))
 
     def shared_names(self) -> list[str]:
-        """Return the names of all shared blocks."""
-        return stems(self.root / "leaflets" / "shared")
+        """Return the names of all shared blocks; their translations are none."""
+        folder = self.root / "leaflets" / "shared"
+        return without_translations(folder, stems(folder))
 
     def find_leaflets(self, selectors: Sequence[str], report: Report) -> list[Path]:
         """Return the leaflets that a command names by path, file stem or code number; all without names."""
@@ -180,6 +199,8 @@ class Workspace:
         if written is None:
             return False
         code = written.text
+        if head_of(path) is not None:  # its number may begin with that of its source
+            return number in (code, written.code.number if written.code is not None else None)
         if code == number or re.match(rf"{re.escape(number)}(?![0-9A-Za-z])", code):
             return True  # told without the brand, whose faults are shown when the leaflet is read
         brands = (self.load_brand(name, Report()) for name in self.brand_names())
@@ -374,6 +395,12 @@ class Workspace:
             return None
         self._check_layouts(leaflet.layouts, report)
         sources = [path]
+        translation = None
+        if leaflet.translates is not None:
+            from leafletgen.library.translating import check_translation  # few leaflets are one
+
+            translation = check_translation(self, leaflet, path, root, report)
+        also_in = self._also_in(leaflet, path, translation)
         self._check_blocks(walk(leaflet.body), path, report, beside)
         leaflet.body = self._resolve(leaflet, sources, reading, report)
         parts = walk(leaflet.body)
@@ -383,7 +410,7 @@ class Workspace:
             check_cross_references(parts, leaflet.references, leaflet.layouts, report)
         held = [*parts, *walk(leaflet.references)]
         report_unknown_fields(held, FIELDS, report)
-        if not has_words(leaflet.language):
+        if leaflet.translates is None and not has_words(leaflet.language):
             report.warning(
                 "phrases-not-translated",
                 f'the fixed words of a page are not translated to "{leaflet.language}"; they are printed in English',
@@ -394,6 +421,20 @@ class Workspace:
         if brand is None:
             return None
         sources.append(brand.folder / "brand.yaml")
+        original = None
+        if leaflet.translates is not None:
+            from leafletgen.library.translating import report_faulty_source, translated_brand
+
+            original = None if translation is None else self.load_leaflet(translation.source, Report())
+            if original is None and translation is not None:
+                report_faulty_source(self, translation.source, Name.place_of(leaflet.translates), report)
+            sources += [
+                source for source in (original.sources if original is not None else ()) if source not in sources
+            ]
+            spoken = translated_brand(self, brand, leaflet.language, report, Name.place_of(leaflet.brand))
+            if spoken is not None:
+                brand = spoken[0]
+                sources.append(spoken[1])
         code = brand.parse_code(root.data["code"].data, root.data["code"].place, report)
         department = self._department(leaflet.department, brand, report) if leaflet.department else None
         for part in parts:
@@ -414,7 +455,17 @@ class Workspace:
             leaflet.references,
             cover or None,
             tuple(sources),
+            translation=translation,
+            original=original,
+            also_in=also_in,
         )
+
+    def _also_in(self, leaflet: Leaflet, path: Path, translation: TranslationFacts | None) -> tuple[str, ...]:
+        if translation is None and not named_like_translations_of(path):
+            return ()
+        from leafletgen.library.translating import also_in
+
+        return also_in(self, leaflet, path, translation)
 
     def _check_layouts(self, names: Sequence[str], report: Report, *, restricting: bool = False) -> None:
         """Report names of layouts that there are not; a block may be restricted to the other forms as well."""
@@ -454,6 +505,14 @@ class Workspace:
             if shared is None:
                 continue
             sources.append(path)
+            if leaflet.translates is not None:
+                from leafletgen.library.translating import shared_translation
+
+                found = shared_translation(self, block.name, shared, leaflet.language, reading)
+                if found is None:
+                    continue
+                shared, path = found
+                sources.append(path)
             self._check_blocks(walk(shared.body), path, report)
             self._merge_references(leaflet.references, shared.references, report)
             for included in shared.body:

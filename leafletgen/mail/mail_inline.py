@@ -15,6 +15,8 @@ from leafletgen.mail.mail_style import MailStyle
 class MailInline(InlineWriter):
     """Writes the words of elements; a link inside the message is its words, and a citation its number in brackets."""
 
+    isolate = "span"  # Word, which sets messages in Outlook, knows no other that has a direction
+
     def __init__(self, edition: Edition, style: MailStyle) -> None:
         """Write for one message."""
         super().__init__({}, edition.language)

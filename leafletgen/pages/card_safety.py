@@ -69,14 +69,15 @@ class CardSafety:
         out = canvas.operators
         out.append(canvas.begin_artifact("Layout" if first else "Pagination"))
         colour = numbers(self.context.brand.colours.emergency)
-        path = rounded(x + _LINE / 2, top - height + _LINE / 2, width - _LINE, height - _LINE, 4)
+        path = rounded(canvas.across(x, width) + _LINE / 2, top - height + _LINE / 2, width - _LINE, height - _LINE, 4)
         out.append(f"{colour} RG {_LINE:g} w {path} S")
         y = top - inset
         if self.to_write:
             y -= 0.4 * self.context.leading
-            start = x + inset + self._texts[0].natural_width() + 2
+            start = canvas.across(x + inset + self._texts[0].natural_width() + 2)
+            end = canvas.across(x + inset + inner)
             base = y - self._texts[0].leading + 2
-            out.append(f"{self.context.rule} RG 0.75 w {start:.2f} {base:.2f} m {x + inset + inner:.2f} {base:.2f} l S")
+            out.append(f"{self.context.rule} RG 0.75 w {start:.2f} {base:.2f} m {end:.2f} {base:.2f} l S")
         if first:
             out.append(canvas.end())
         for text in self._texts:

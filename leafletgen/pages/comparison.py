@@ -11,7 +11,7 @@ from leafletgen.document.comparison import LANGUAGE, NOTICE, Comparison, write_c
 from leafletgen.document.element import Element, Keep, Role, Words
 from leafletgen.document.tables import header_cells, rows_of
 from leafletgen.errors import Place, Report, Setting
-from leafletgen.fonts.faces import UncoveredError, UnshapedError
+from leafletgen.fonts.faces import UncoveredError
 from leafletgen.images import PictureStore
 from leafletgen.pages import frame
 from leafletgen.pages.context import MM, Context, Style
@@ -23,6 +23,7 @@ from leafletgen.pages.flow.text import Text
 from leafletgen.pages.frame import Composed, PageSetter, issued
 from leafletgen.pages.furniture import RunningLines
 from leafletgen.pdf.xmp import Metadata
+from leafletgen.scripts.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
@@ -188,7 +189,7 @@ class _ComparisonSetter(PageSetter):
         try:
             self.context.faces.divide(text, False, False)
             self.context.faces.divide(text, True, False)
-        except (UncoveredError, UnshapedError):
+        except (UncoveredError, MissingExtraError):
             return False
         return True
 

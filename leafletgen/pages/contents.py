@@ -46,7 +46,8 @@ class ContentsLine(Block):
         inner = width - self.indent - self._number_width()
         self.title.draw(canvas, x + self.indent, top, inner)
         height = self.title.measure(inner)
-        canvas.link(self.link.node, (x, top - height, x + width, top), self.link.target, self.link.contents)
+        left = canvas.across(x, width)
+        canvas.link(self.link.node, (left, top - height, left + width, top), self.link.target, self.link.contents)
         lines = self.title.lines(inner)
         number = Text([self.number], self.title.leading, align="right")
         down = (len(lines) - 1) * self.title.leading
@@ -64,7 +65,7 @@ class ContentsLine(Block):
             ops.append(self.dots)
             side = 0.08 * self.number.size
             for place in range(count):
-                ops.append(f"{end - (place + 1) * step:.2f} {y:.2f} {side:.2f} {side:.2f} re")
+                ops.append(f"{canvas.across(end - (place + 1) * step, side):.2f} {y:.2f} {side:.2f} {side:.2f} re")
             ops.append("f")
 
 

@@ -13,7 +13,7 @@ from leafletgen.content.model.layout import LARGE_PRINT, Layout
 from leafletgen.document import looks
 from leafletgen.document.element import INLINE, Element, PageNumber, Rise, Role, Words
 from leafletgen.errors import Place, Report
-from leafletgen.fonts.faces import FaceFamily, Faces, UncoveredError, UnshapedError, described
+from leafletgen.fonts.faces import FaceFamily, Faces, UncoveredError, described
 from leafletgen.fonts.raised import stand_ins
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.images import PictureError, PictureStore
@@ -22,6 +22,7 @@ from leafletgen.pages.flow.block import Block
 from leafletgen.pages.flow.filling import Group
 from leafletgen.pages.flow.panels import PanelStyle
 from leafletgen.pages.flow.text import Blank, Link, Run, Text
+from leafletgen.scripts.errors import MissingExtraError
 
 #: What to do about a picture of dots that was an SVG.
 _OF_DOTS = "nothing needs to be done; plain shapes are printed as lines, and build --strict refuses dots"
@@ -110,6 +111,8 @@ class Context:
         gaps = layout.column_gap_mm * MM * (layout.columns - 1)
         self.column = (self.width - self.left - self.right - gaps) / layout.columns
         self._narrowed = 0.0
+        #: Whether the document is read from right to left, and its pages are mirrored.
+        self.rtl = False
         self.page_runs: list[Run] = []
         self.dynamic: list[Block] = []
 
@@ -247,12 +250,11 @@ class Context:
                 place or self.place,
             )
             return [Run("?", self.faces.face(), style.size, style.fill, element)]
-        except UnshapedError as fault:
-            told = self._told(fault.character, place)
+        except MissingExtraError as fault:
             self.report.error(
-                "script-not-supported",
-                f"the script of the character {told} joins or reorders its letters, which is not supported yet",
-                "leave these words out; scripts such as Arabic, Hindi or Thai would be printed wrong",
+                "package-missing",
+                f"{fault.what} cannot be set here: {fault.package} is not installed",
+                f'pip install "leafletgen[{fault.extra}]"',
                 place or self.place,
             )
             return [Run("?", self.faces.face(), style.size, style.fill, element)]

@@ -113,4 +113,5 @@ class Boxes(Blank):
             canvas.operators.append(f"{self.colour} RG 1 w")
             for place in range(self.count):
                 left, bottom = x + place * step + 0.5, top - (self.leading + side) / 2
-                canvas.operators.append(f"{left:.2f} {bottom:.2f} {min(side, step - 2):.2f} {side:.2f} re S")
+                wide = min(side, step - 2)
+                canvas.operators.append(f"{canvas.across(left, wide):.2f} {bottom:.2f} {wide:.2f} {side:.2f} re S")

@@ -93,7 +93,9 @@ class _Area(Block):
         """Paint the strip, and the words on it."""
         high = self.measure(width)
         with canvas.artifact("Layout"):
-            canvas.operators.append(f"{self.band} {x:.2f} {top - high:.2f} {width:.2f} {high:.2f} re f")
+            canvas.operators.append(
+                f"{self.band} {canvas.across(x, width):.2f} {top - high:.2f} {width:.2f} {high:.2f} re f"
+            )
         self.text.draw(canvas, x + 4, top - 0.1 * high, width - 8)
 
 
@@ -117,7 +119,7 @@ class _Entry(Block):
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Paint line and words, and the pictures as large as they fit under them."""
         with canvas.artifact("Layout"):
-            canvas.operators.append(f"{self.rule} {x:.2f} {top:.2f} {width:.2f} 0.75 re f")
+            canvas.operators.append(f"{self.rule} {canvas.across(x, width):.2f} {top:.2f} {width:.2f} 0.75 re f")
         y = top - _ROOM
         for text in self.texts:
             text.draw(canvas, x, y, width)

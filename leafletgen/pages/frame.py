@@ -103,6 +103,7 @@ class PageSetter:
         context = self.context
         standard = STANDARDS[context.layout.standard]
         canvas = TaggedCanvas(root, self.metadata(producer), (context.width, context.height), standard)
+        canvas.mirrored = context.rtl
         for number, page in enumerate(pages, 1):
             if number == 1:
                 self.begin(canvas)

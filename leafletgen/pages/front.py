@@ -185,7 +185,8 @@ class Front:
                 band = f"{context.primary} rg {-BLEED:.2f} {base:.2f} {wide:.2f} {high:.2f} re f"
             else:
                 inner = self._inner()
-                band = f"{context.primary} rg {context.left:.2f} {base:.2f} {inner:.2f} 2 re f"
+                left = canvas.across(context.left, inner)
+                band = f"{context.primary} rg {left:.2f} {base:.2f} {inner:.2f} 2 re f"
             canvas.operators.append(band)
 
     def _draw_masthead(self, canvas: "TaggedCanvas") -> None:

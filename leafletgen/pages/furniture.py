@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from leafletgen.content.fields import fill_template
 from leafletgen.content.model.layout import Furniture
+from leafletgen.languages.phrases import words_for
 from leafletgen.pages.context import Context, Style
 from leafletgen.pages.flow.text import Text
 
@@ -12,16 +13,30 @@ if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
 
 _Row = list[tuple[str, Text]]
+#: The fixed words that have the number of a page in them, the longer first.
+_NUMBERED = ("page_of_pages", "page")
 
 
 class RunningLines:
     """Header or footer: the templates of a layout, on one line where they fit and stacked where they do not."""
 
-    def __init__(self, context: Context, furniture: Furniture, header: bool, fields: Mapping[str, str]) -> None:
-        """Prepare for all pages; the longest page number decides how many lines there are."""
+    def __init__(
+        self,
+        context: Context,
+        furniture: Furniture,
+        header: bool,
+        fields: Mapping[str, str],
+        words: Mapping[str, str] | None = None,
+    ) -> None:
+        """Prepare for all pages; the longest page number decides how many lines there are.
+
+        Words are the fixed ones of the document's language. A layout is for all languages, so that "Page 2 of 4" in
+        its templates is said in that of the document.
+        """
         self.context = context
         self.furniture = furniture
         self.fields = fields
+        self.words = words or {}
         self.header = header
         self.size = context.layout.scale.footer
         self.width = context.width - context.left - context.right
@@ -54,13 +69,22 @@ class RunningLines:
         return slots
 
     def _text(self, template: str, align: str, page: str, pages: str) -> Text | None:
-        words = fill_template(template, {**self.fields, "page": page, "pages": pages})
+        words = fill_template(self._translated(template), {**self.fields, "page": page, "pages": pages})
         if not words:
             return None
         style = Style(self.size, self.context.ink, leading=self.leading)
         text = self.context.line(words, style, "right" if align == "right" else "left")
         text.spaced = True  # so that code, title and page stay words of their own when they are copied
         return text
+
+    def _translated(self, template: str) -> str:
+        """A template with the words for the number of a page in the language of the document."""
+        english = words_for("en")
+        for key in _NUMBERED:
+            own = self.words.get(key, "")
+            if own and own != english[key]:
+                template = template.replace(english[key], own)
+        return template
 
     def _rows(self, page: str, pages: str) -> list[_Row]:
         slots = self._slots(page, pages)
@@ -90,7 +114,8 @@ class RunningLines:
         context = self.context
         canvas.operators.append(canvas.begin_artifact("Pagination", "Header" if self.header else "Footer"))
         rule = top - self.height - 4 if self.header else top + 5
-        canvas.operators.append(f"{context.rule} rg {context.left:.2f} {rule:.2f} {self.width:.2f} 0.75 re f")
+        left = canvas.across(context.left, self.width)
+        canvas.operators.append(f"{context.rule} rg {left:.2f} {rule:.2f} {self.width:.2f} 0.75 re f")
         for row in self._rows(str(page), str(pages)):
             for align, text in row:
                 x = context.left + (self._middle(row) if align == "centre" else 0.0)

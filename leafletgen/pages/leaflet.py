@@ -9,7 +9,7 @@ from leafletgen.document.element import Element
 from leafletgen.document.form import form_of
 from leafletgen.document.leaflet import LeafletDocument
 from leafletgen.document.manuscript import Entry, shortened
-from leafletgen.errors import Place, Report
+from leafletgen.errors import Report
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.pages.back import SPACINGS, BackSetter
@@ -17,16 +17,17 @@ from leafletgen.pages.blocks import BlockSetter
 from leafletgen.pages.care_cards import CardPanel
 from leafletgen.pages.contents import contents_lines
 from leafletgen.pages.context import MM, Context
-from leafletgen.pages.flow.block import Block, TooTallError
+from leafletgen.pages.flow.block import Block
 from leafletgen.pages.flow.columns import Column, Placed, paginate
 from leafletgen.pages.flow.evening import EvenPages
 from leafletgen.pages.flow.filling import EMPTY, Break, stack_height
 from leafletgen.pages.flow.heights import Heights
 from leafletgen.pages.flow.panels import Panel, WritingLines
 from leafletgen.pages.flow.text import Text
-from leafletgen.pages.frame import EDGE, Composed, Page, PageSetter, compose, issued
+from leafletgen.pages.frame import EDGE, Composed, Page, compose, issued
 from leafletgen.pages.front import Front
 from leafletgen.pages.furniture import RunningLines
+from leafletgen.pages.leaflet_faults import LeafletFaults
 from leafletgen.pages.mark import Mark
 from leafletgen.pages.producer import PRODUCER
 from leafletgen.pdf.canvas import TaggedCanvas
@@ -63,10 +64,25 @@ def compose_leaflet(
     The same leaflet, layout and mark give the same bytes, whenever and wherever they are set. The mark is DRAFT or
     WITHDRAWN, for what must not be taken for a released leaflet. The producer is what the file names as such.
     """
-    return compose(loaded.brand, report, lambda: LeafletSetter(loaded, layout, pictures, report, mark), producer)
+    original = loaded.original
+    if layout.beside is None:
+        return compose(loaded.brand, report, lambda: LeafletSetter(loaded, layout, pictures, report, mark), producer)
+    if original is None:
+        report.error(
+            "nothing-beside",
+            f"{layout.name} sets a translation beside its source, and this leaflet translates none",
+            "choose another layout, or build one of its translations in this one",
+            loaded.leaflet.place,
+        )
+        return None
+    from leafletgen.pages.bilingual import BilingualSetter  # few leaflets need it
+
+    return compose(
+        loaded.brand, report, lambda: BilingualSetter(original, loaded, layout, pictures, report, mark), producer
+    )
 
 
-class LeafletSetter(PageSetter):
+class LeafletSetter(LeafletFaults):
     """Sets one leaflet."""
 
     over_footer = 15.0
@@ -86,8 +102,9 @@ class LeafletSetter(PageSetter):
         self.document = document = LeafletDocument(loaded, form_of(layout), report)
         document.back_last = layout.back_page
         fields = loaded.fields
-        self.header = RunningLines(context, layout.header, True, fields) if layout.header is not None else None
-        self.footer = RunningLines(context, layout.footer, False, fields)
+        words = document.manuscript.words
+        self.header = RunningLines(context, layout.header, True, fields, words) if layout.header is not None else None
+        self.footer = RunningLines(context, layout.footer, False, fields, words)
         self.foot = self.foot_of(self.footer.height)
         owner = "department" if loaded.department else "list of authors"
         under = max(context.bottom, self.foot - self.over_footer + _OVER_FOOTER)
@@ -351,25 +368,6 @@ class LeafletSetter(PageSetter):
         self.footer.draw(canvas, self.foot - self.over_footer, number, pages)
         if self.mark is not None:
             self.mark.draw(canvas)
-
-    def tell_too_tall(self, error: TooTallError) -> None:
-        """Report a block that fits no page."""
-        self.report.error(
-            "block-taller-than-page",
-            f"this block is {error.height / MM:.0f} mm high in {self.layout.name}, and a page has room for"
-            f" {error.room / MM:.0f} mm",
-            "it must stay whole on one page: shorten it, or divide it into two blocks",
-            error.block.place or self.place,
-        )
-
-    def tell_broken(self, place: Place | None, word: str) -> None:
-        """Report a word that had to be broken between its letters."""
-        self.report.warning(
-            "word-broken",
-            f'the word "{shortened(word, 40)}" is broken between its letters in {self.layout.name}',
-            "it is wider than its column: write it shorter, or with a space or a hyphen",
-            place or self.place,
-        )
 
 
 def _contents_height(entries: Sequence[Entry], size: float) -> float:

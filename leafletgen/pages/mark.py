@@ -39,9 +39,13 @@ class Mark:
         across, up = cos(angle), sin(angle)
         state = canvas.use_opacity(_OPACITY, _EDGE_OPACITY)
         canvas.operators.append(canvas.begin_artifact("Pagination", "Watermark"))
+        mirrored, canvas.mirrored = canvas.mirrored, False  # what is turned has its own left and right
+        if mirrored:
+            up = -up
         middle = f"{self.width / 2:.2f} {self.height / 2:.2f}"
         canvas.operators.append(f"q /{state} gs 2 Tr 1 1 1 RG {self.size * _EDGE:.2f} w")
         canvas.operators.append(f"{across:.5f} {up:.5f} {-up:.5f} {across:.5f} {middle} cm")
         self.text.draw_unmarked(canvas, -self.length / 2, self.size / 2, self.length)
         canvas.operators.append("Q")
+        canvas.mirrored = mirrored
         canvas.operators.append(canvas.end())

@@ -15,6 +15,7 @@ from leafletgen.document.sheet import SheetDocument
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import Place, Report
 from leafletgen.images import PictureStore
+from leafletgen.languages.phrases import words_for
 from leafletgen.pages.context import MM, Context
 from leafletgen.pages.diary import diary_blocks, diary_key
 from leafletgen.pages.exercise_figures import FigureStore
@@ -91,7 +92,7 @@ class SheetSetter(PageSetter):
         )
         context.check_logos()
         self.cards = CardSheet(context, rules, document.manuscript.phrases) if rules.has_cards else None
-        self.footer = RunningLines(context, layout.footer, False, document.fields)
+        self.footer = RunningLines(context, layout.footer, False, document.fields, words_for(language))
         self.foot = self.foot_of(self.cards.end_height if self.cards is not None else self.footer.height)
         setter = ExerciseSetter(context, rules, figures)
         self.exercises = [

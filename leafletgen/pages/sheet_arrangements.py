@@ -114,7 +114,9 @@ class Shots(Block):
             if self.under:
                 shot.caption.draw(canvas, left, top - self.high - shot.picture.below, self.cell)
                 continue
-            inset = _INSET if self.corners[number] == "left" else self.wide - shot.least - _INSET
+            # The picture is not mirrored: what is empty at its left is so on any page.
+            starts = (self.corners[number] == "left") is not canvas.mirrored
+            inset = _INSET if starts else self.wide - shot.least - _INSET
             shot.caption.draw(canvas, left + inset, top, shot.least)
 
 

@@ -141,7 +141,7 @@ class CardSheet:
             out.append(f"{context.rule} RG 0.5 w [4 3] 0 d")
             step = self.wide / self.halves
             for across in range(1, self.rules.cards_across * self.halves):
-                x = across * step
+                x = canvas.across(across * step)
                 out.append(f"{x:.2f} 0 m {x:.2f} {context.height:.2f} l S")
             for down in range(1, self.rules.cards_down):
                 y = context.height - down * self.high

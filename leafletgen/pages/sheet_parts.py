@@ -46,7 +46,7 @@ class NumberedHeading(Block):
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Paint the disc as an artifact and the words over it."""
         height, radius = self.measure(width), self.radius
-        cx, cy = x + radius, top - height / 2
+        cx, cy = canvas.across(x + radius), top - height / 2
         bend = radius * _ROUND
         with canvas.artifact():
             curves = (
@@ -118,7 +118,7 @@ class TickBoxes(Block):
             canvas.operators.append(f"{self.context.rule} RG 1 w")
             for place in range(len(self.days)):
                 for box in range(self.count):
-                    left = x + beside + place * step + box * 1.12 * side + 1
+                    left = canvas.across(x + beside + place * step + box * 1.12 * side + 1, side)
                     canvas.operators.append(f"{left:.2f} {bottom:.2f} {side:.2f} {side:.2f} re S")
         self.label.draw(canvas, x, top, width)
         for place, day in enumerate(self.days):
@@ -126,7 +126,7 @@ class TickBoxes(Block):
 
 
 class StopSign(Block):
-    """A text with an eight-sided sign at its left, black and white in a copy as well."""
+    """A text with an eight-sided sign before it, black and white in a copy as well."""
 
     __slots__ = ("colour", "side", "text")
 
@@ -147,7 +147,7 @@ class StopSign(Block):
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Paint the sign as an artifact: an octagon with a bar in it."""
         half, cut = self.side / 2, self.side / 2 * 0.414
-        cx, cy = x + half, top - max(self.side, self.text.leading) / 2
+        cx, cy = canvas.across(x + half), top - max(self.side, self.text.leading) / 2
         corners = [(-cut, half), (cut, half), (half, cut), (half, -cut), (cut, -half), (-cut, -half), (-half, -cut),
                    (-half, cut)]  # fmt: skip
         path = " ".join(f"{cx + dx:.2f} {cy + dy:.2f} {'l' if at else 'm'}" for at, (dx, dy) in enumerate(corners))

@@ -49,8 +49,6 @@ class TaggedCanvas(Drawn):
         self._nodes_here: list[Element] = []
         self._artifacts_here: list[int] = []
         self.pictures: dict[str, int] = {}
-        #: Whether pages are mirrored: what is laid out from the left stands as far from the right edge.
-        self.mirrored = False
         self._pictures_here: dict[str, int] = {}
         self._opacities_here: dict[str, str] = {}
         #: Whether the page being drawn says something of one person.

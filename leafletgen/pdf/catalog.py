@@ -8,7 +8,6 @@ from typing import Any
 from leafletgen.document.element import Role
 from leafletgen.fonts.typeface import TypefaceError
 from leafletgen.pdf.drawn import Drawn, Mark, StructureError
-from leafletgen.pdf.embedding import font_objects
 from leafletgen.pdf.navigation import Annotation, Destinations, write_links, write_outline
 from leafletgen.pdf.order import ReadingOrder, put_in_order
 from leafletgen.pdf.structure import StructureWriter
@@ -44,10 +43,12 @@ def finish_document(drawn: Drawn, document: TaggedDocument) -> tuple[int, int | 
     xmp = packet(drawn.metadata, standard.claims)
     metadata = document.add_stream("/Type/Metadata/Subtype/XML", xmp, packed=False)
     intent = document.add_stream("/N 3", _srgb_profile())
-    scaling = "/PrintScaling/None" if drawn.metadata.full_size else ""  # ISO 32000-1, 12.2
+    # ISO 32000-1, 12.2: spreads on the screen and bindings follow the direction.
+    viewing = "/PrintScaling/None" if drawn.metadata.full_size else ""
+    viewing += "/Direction/R2L" if drawn.mirrored else ""
     catalog = document.add(
         f"<</Type/Catalog/Pages {pages_root} 0 R/StructTreeRoot {structure.root} 0 R/MarkInfo<</Marked true>>"
-        f"/Lang{text_string(drawn.metadata.language)}/ViewerPreferences<</DisplayDocTitle true{scaling}>>"
+        f"/Lang{text_string(drawn.metadata.language)}/ViewerPreferences<</DisplayDocTitle true{viewing}>>"
         f"/Metadata {metadata} 0 R/PageLabels<</Nums[0<</S/D>>]>>"
         "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
         f"/DestOutputProfile {intent} 0 R>>]" + outline + ">>"
@@ -82,9 +83,8 @@ def _check(drawn: Drawn, tree: Tree, marks: list[list[Mark] | None]) -> None:
 
 def _write_fonts(drawn: Drawn, document: TaggedDocument) -> None:
     for used in drawn.faces.values():
-        codes = tuple(used.face.used_codes(used.characters))
         try:
-            parts = font_objects(used.face, codes)
+            parts = used.font_objects()
         except (struct.error, IndexError) as fault:
             raise TypefaceError(f"{used.face.name} is damaged: {fault}") from fault
         program = document.add_stream(f"/Length1 {len(parts.program)}", parts.program)

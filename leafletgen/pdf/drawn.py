@@ -1,12 +1,18 @@
 """What was drawn of a tagged document: the canvas notes it, and the catalog writes it down."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from leafletgen.document.element import Element
-from leafletgen.fonts.typeface import Typeface
+from leafletgen.fonts.typeface import ESCAPED, Typeface
+from leafletgen.pdf.embedding import FontObjects, font_objects, shaped_font_objects
 from leafletgen.pdf.standard import UA_1, Standard
 from leafletgen.pdf.xmp import Metadata
+
+if TYPE_CHECKING:
+    from leafletgen.fonts.shaped import Cluster, ShapedTypeface
 
 
 class LinkArea(NamedTuple):
@@ -59,15 +65,52 @@ class Painted(NamedTuple):
 
 
 class UsedFace:
-    """A typeface in one document: its resource name, and the texts that were drawn with it."""
+    """A typeface in one document: its resource name, and the texts that were drawn with it.
 
-    __slots__ = ("face", "resource", "texts")
+    Words of a shaped face get codes of the document's own, in the order in which they are first drawn, so that a
+    document has the same bytes whatever the process set before.
+    """
+
+    __slots__ = ("_codes", "face", "resource", "texts")
 
     def __init__(self, face: Typeface, resource: str) -> None:
         """Start with the space, which ends lines."""
         self.face = face
         self.resource = resource
         self.texts: list[str] = [" "]
+        self._codes: dict[str, str] = {}
+        if face.shaped:
+            self.encode(face.space)
+
+    def encode(self, code: str) -> str:
+        """A word's code, see ``Typeface.word``, as the document has it in a literal string (as Latin-1 text)."""
+        if not self.face.shaped:
+            return code
+        codes = self._codes
+        try:
+            return "".join([codes[one] for one in code])
+        except KeyError:
+            for one in code:
+                if one not in codes:
+                    number = len(codes) + 1
+                    codes[one] = ESCAPED[number >> 8 & 255] + ESCAPED[number & 255]
+            return self.encode(code)
+
+    @property
+    def clusters(self) -> list[Cluster]:
+        """What the codes of a shaped face stand for, from the first one, 1, on."""
+        face = cast("ShapedTypeface", self.face)
+        return [face.cluster(code) for code in self._codes]
+
+    def font_objects(self) -> FontObjects:
+        """What the file needs of the face.
+
+        Raises:
+            TypefaceError: the face cannot be embedded for what was drawn.
+        """
+        if self.face.shaped:
+            return shaped_font_objects(cast("ShapedTypeface", self.face), self.clusters)
+        return font_objects(self.face, tuple(self.face.used_codes(self.characters)))
 
     @property
     def characters(self) -> set[str]:
@@ -89,6 +132,8 @@ class Drawn:
 
     Attributes:
         reorders: whether pages are put in the order of their tags.
+        mirrored: whether pages are mirrored, since the document is read from right to left: what is laid out from the
+            left stands as far from the right edge.
         root: the Document element; the tree below it may grow until the file is written.
         metadata: title, author and dates for Info and XMP.
         standard: what the file keeps to.
@@ -101,6 +146,7 @@ class Drawn:
     """
 
     reorders = True
+    mirrored = False
 
     def __init__(self, root: Element, metadata: Metadata, standard: Standard = UA_1) -> None:
         """Begin with nothing drawn."""

@@ -1,13 +1,19 @@
 """Embeds a face in a PDF: its outlines for the codes that were used, their widths and what they mean."""
 
+from __future__ import annotations
+
 import struct
 import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from leafletgen.fonts.typeface import Typeface
+
+if TYPE_CHECKING:
+    from leafletgen.fonts.shaped import Cluster, ShapedTypeface
 
 
 class FontObjects:
@@ -113,15 +119,9 @@ def font_objects(face: Typeface, codes: tuple[int, ...]) -> FontObjects:
     It is kept, since documents of one clinic use the same letters; which letters those are tells of no person.
     """
     outlines = program(face, codes)
-    digest = zlib.crc32(struct.pack(f">{len(codes)}H", *codes))
-    tag = "".join(chr(65 + digest // 26**place % 26) for place in range(6))
-    flags = 4 | (64 if face.italic_angle else 0) | (1 << 18 if face.weight >= 600 else 0)
+    tag = _tag(struct.pack(f">{len(codes)}H", *codes))
     widths = "".join(f" {code}[{face.advances[face.glyph_of_code[code]]:.6g}]" for code in codes)
-    descriptor = (
-        f"/Type/FontDescriptor/FontName/{tag}+{face.name}/Flags {flags}/FontBBox[{' '.join(map(str, face.box))}]"
-        f"/ItalicAngle {face.italic_angle:g}/Ascent {face.ascent}/Descent {face.descent}"
-        f"/CapHeight {face.cap_height}/StemV {50 + face.weight // 10}"
-    )
+    descriptor = _descriptor(face, tag, face.box)
     to_glyph = None
     if codes and codes[-1] >= face.glyph_count:
         glyphs = array("H", bytes(2 * (codes[-1] + 1)))
@@ -130,20 +130,55 @@ def font_objects(face: Typeface, codes: tuple[int, ...]) -> FontObjects:
         if sys.byteorder == "little":
             glyphs.byteswap()
         to_glyph = glyphs.tobytes()
-    return FontObjects(f"{tag}+{face.name}", outlines, descriptor, widths, _to_unicode(face, codes), to_glyph)
+    to_unicode = _to_unicode([(code, face.character_of_code[code]) for code in codes])
+    return FontObjects(f"{tag}+{face.name}", outlines, descriptor, widths, to_unicode, to_glyph)
 
 
-def _to_unicode(face: Typeface, codes: Sequence[int]) -> bytes:
+def shaped_font_objects(face: ShapedTypeface, clusters: Sequence[Cluster]) -> FontObjects:
+    """What a PDF needs to embed a shaped face whose code n, from 1 on, is the nth of the clusters.
+
+    It is not kept: in which order the letters of a document came might tell of a person.
+
+    Raises:
+        TypefaceError: these are more than a font can hold.
+    """
+    from leafletgen.pdf.shaped_font import ShapedFont
+
+    font = ShapedFont(face, clusters)
+    outlines = _assemble(font.tables)
+    tag = _tag(outlines)
+    widths = f" 1[{' '.join([f'{width:.6g}' for width in font.widths])}]" if font.widths else ""
+    to_unicode = _to_unicode([(code, cluster.text) for code, cluster in enumerate(clusters, 1) if cluster.text])
+    return FontObjects(f"{tag}+{face.name}", outlines, _descriptor(face, tag, font.box), widths, to_unicode, None)
+
+
+def _tag(what: bytes) -> str:
+    """Six letters that tell a subset of a font from others (ISO 32000-1, 9.6.4)."""
+    digest = zlib.crc32(what)
+    return "".join(chr(65 + digest // 26**place % 26) for place in range(6))
+
+
+def _descriptor(face: Typeface, tag: str, box: Sequence[int]) -> str:
+    flags = 4 | (64 if face.italic_angle else 0) | (1 << 18 if face.weight >= 600 else 0)
+    return (
+        f"/Type/FontDescriptor/FontName/{tag}+{face.name}/Flags {flags}/FontBBox[{' '.join(map(str, box))}]"
+        f"/ItalicAngle {face.italic_angle:g}/Ascent {face.ascent}/Descent {face.descent}"
+        f"/CapHeight {face.cap_height}/StemV {50 + face.weight // 10}"
+    )
+
+
+def _to_unicode(read: Sequence[tuple[int, str]]) -> bytes:
+    """The map from codes to the text that is read for them (ISO 32000-1, 9.10.3)."""
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
         "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
         "1 begincodespacerange <0000> <FFFF> endcodespacerange",
     ]
-    for start in range(0, len(codes), 100):
-        some = codes[start : start + 100]
+    for start in range(0, len(read), 100):
+        some = read[start : start + 100]
         lines.append(f"{len(some)} beginbfchar")
-        lines += [f"<{code:04X}> <{face.character_of_code[code].encode('utf-16-be').hex()}>" for code in some]
+        lines += [f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for code, text in some]
         lines.append("endbfchar")
     lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
     return "\n".join(lines).encode()

@@ -30,8 +30,6 @@ _ROUNDED = 0.5 * MM
 # A job line that has to lie on the page keeps to the edge that office printers leave white (4 mm or more).
 _EDGE_BASE = 1.3 * MM
 _EDGE = 4 * MM
-#: Languages and scripts that are read from right to left, whose booklets are bound on the right.
-_FROM_THE_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 class Side(NamedTuple):
@@ -104,7 +102,7 @@ def impose(
 
     Pages are never scaled. `name` is the file's name; `font` a TrueType file for the job line; `paper` one of
     PAPERS; `creep_mm` how many millimetres the pages of each sheet are moved to the fold more than those of the sheet
-    around it; `binding` left or right, or None for what the document's language asks for; `wording` what the front
+    around it; `binding` left or right, or None for the way in which the file is read; `wording` what the front
     end calls its settings.
 
     Raises:
@@ -113,7 +111,7 @@ def impose(
     import pikepdf
 
     source = Source(data, name)
-    job = _planned(source, paper, creep_mm, binding or _binding_of(source.language), wording)
+    job = _planned(source, paper, creep_mm, binding or ("right" if source.from_the_right else "left"), wording)
     sheets = sheet_order(len(source.pages), job.binding)
     line_font = LineFont(font)
     source.start_copy("imposed", {"/Duplex": pikepdf.Name.DuplexFlipShortEdge})
@@ -142,12 +140,6 @@ def fits_twice(data: bytes, name: str, paper: str = "a4") -> bool:
     pages = Source(data, name).pages
     width, height = (side * MM for side in PAPERS[paper])
     return all(2 * page.width <= width + _ROUNDED and page.height <= height + _ROUNDED for page in pages)
-
-
-def _binding_of(language: str) -> str:
-    parts = language.lower().split("-")
-    from_the_right = "arab" in parts or "hebr" in parts or (parts[0] in _FROM_THE_RIGHT and "latn" not in parts)
-    return "right" if from_the_right else "left"
 
 
 def _planned(source: Source, paper: str, creep_mm: float, binding: str, wording: Wording) -> _Job:

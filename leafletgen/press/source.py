@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from leafletgen.languages.direction import is_right_to_left
 from leafletgen.pages.bleed import BLEED
 from leafletgen.pdf.packet import packet_in
 
@@ -56,7 +57,7 @@ class Source:
         pdf: the document; pages of the copy are put into it.
         pages: the pages, in order, as forms that show 3 mm around the trimmed page as well.
         shown_as: the leaflet's code, or the file's name where a file of another program has none.
-        language: the document's language (BCP 47), or an empty text.
+        from_the_right: whether its pages are read from right to left.
     """
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -68,7 +69,7 @@ class Source:
         self.name = name
         self.pdf = _opened(data, name)
         self._info = _info_of(self.pdf)
-        self.language = str(self.pdf.Root.get("/Lang", ""))
+        self.from_the_right = _is_from_the_right(self.pdf.Root)
         title = self._info.get("/Title", "")
         if title.startswith(_TITLE):
             raise OutputError(
@@ -160,6 +161,17 @@ def rectangle(left: float, bottom: float, right: float, top: float) -> pikepdf.A
     import pikepdf
 
     return pikepdf.Array([round(value, 2) for value in (left, bottom, right, top)])
+
+
+def _is_from_the_right(root: pikepdf.Object) -> bool:
+    """Whether pages are read from right to left: as the file says (ISO 32000-1, 12.2), or else as its language asks."""
+    import pikepdf
+
+    preferences = root.get("/ViewerPreferences")
+    said = str(preferences.get("/Direction", "")) if isinstance(preferences, pikepdf.Dictionary) else ""
+    if said in ("/L2R", "/R2L"):
+        return said == "/R2L"
+    return is_right_to_left(str(root.get("/Lang", "")))
 
 
 def _damaged(name: str) -> OutputError:

@@ -49,7 +49,8 @@ class Catalogue:
                 return None, ["leafletgen"]
             inputs = dict(entry["inputs"])
             held = entry["facts"]
-            facts = Facts(**{**held, "layouts": tuple(held["layouts"]), "looks": tuple(held["looks"])})
+            lists = {name: tuple(held[name]) for name in ("layouts", "looks", "stale", "unchecked")}
+            facts = Facts(**{**held, **lists})
             if not are_facts(facts) or not all(isinstance(one, str) for pair in inputs.items() for one in pair):
                 return None, ["it is new"]
             warnings = diagnostics_from(entry["warnings"])

@@ -40,6 +40,9 @@ NOT_CONTENT: Final[Mapping[str, str]] = {
     "Leaflet.code": "a release changes it; its number is content",
     "Leaflet.brand": "the folder's name; the brand's values that print are content",
     "Leaflet.layouts": "which PDFs there are",
+    "Leaflet.translates": "the name of a file",
+    "Leaflet.source": "tells which words of another file were translated",
+    "Leaflet.reviewed_by": "prints nowhere; that nobody is named there prints, and is content",
     "Brand.website": "prints where a merge field names it, and is content there",
     "Brand.colours": "appearance",
     "Brand.fonts": "appearance",
@@ -67,6 +70,8 @@ def printed_content(loaded: LoadedLeaflet) -> Content:
     content = written_content(loaded, RELEASE_FIELDS)
     if loaded.is_unsigned_example:
         content["example"] = True
+    if loaded.is_draft_translation:
+        content["draft_translation"] = True
     return content
 
 
@@ -140,6 +145,8 @@ def _appearance(loaded: LoadedLeaflet, layouts: Sequence[Layout]) -> Content:
         ],
         "code": brand.code.template,
     }
+    if loaded.also_in:
+        appearance["also_in"] = list(loaded.also_in)  # a language that is added changes no word of the others
     # No prose shows it when a header or footer prints it, so it is not content.
     if any("{brand.website}" in (template or "") for layout in layouts for template in _templates(layout)):
         appearance["website"] = brand.website
@@ -190,7 +197,10 @@ def _plan(kind: type[Record]) -> tuple[tuple[str, Any], ...]:
 
 
 _SET_APART = frozenset(
-    ("code", "example", "brand", "layouts", "cover", "cover_alt", "department", "body", "references")
+    (
+        *("code", "translates", "source", "reviewed_by", "example", "brand", "layouts", "cover", "cover_alt"),
+        *("department", "body", "references"),
+    )
 )
 """Fields of a leaflet that are left out, or written by `printed_content` with what they refer to."""
 

@@ -43,6 +43,12 @@ class Facts(NamedTuple):
     """The appearance in each earlier layout version of leafletgen, the first one first."""
     signable: str
     """For an example the hash that a clinician signs; empty for any other leaflet."""
+    translates: str = ""
+    """What it is a translation of, by the name of that file without the ending; empty for what is none."""
+    stale: tuple[str, ...] = ()
+    """The files of the translation whose source changed since."""
+    unchecked: tuple[str, ...] = ()
+    """What of the translation no native speaker has checked."""
 
 
 def facts_of(loaded: LoadedLeaflet, layouts: Sequence[Layout], workspace: Workspace) -> Facts:
@@ -51,7 +57,7 @@ def facts_of(loaded: LoadedLeaflet, layouts: Sequence[Layout], workspace: Worksp
     Raises:
         LeafletError: a picture or a font cannot be read.
     """
-    leaflet, code = loaded.leaflet, loaded.code
+    leaflet, code, translation = loaded.leaflet, loaded.code, loaded.translation
     issued = None if code.issued is None else f"{code.issued[0]:04}-{code.issued[1]:02}"
     return Facts(
         loaded.stem,
@@ -71,13 +77,16 @@ def facts_of(loaded: LoadedLeaflet, layouts: Sequence[Layout], workspace: Worksp
         appearance_hash(loaded, layouts),
         former_looks(loaded, layouts),
         leaflet_hash(loaded) if leaflet.example else "",
+        translation.source.stem if translation is not None else "",
+        tuple(map(workspace.shown, translation.whole.stale)) if translation is not None else (),
+        translation.whole.unchecked if translation is not None else (),
     )
 
 
 def are_facts(facts: Facts) -> bool:
     """Whether what a file of the cache says of a leaflet has the form that it was given."""
     texts = (facts.leaflet, facts.file, facts.code, facts.number, facts.title, facts.language, facts.brand)
-    hashes = (facts.content, facts.appearance, facts.signable)
+    hashes = (facts.content, facts.appearance, facts.signable, facts.translates, *facts.stale, *facts.unchecked)
     months = (facts.issued, facts.review)
     return (
         all(isinstance(text, str) for text in (*texts, *hashes, *facts.looks, *facts.layouts))

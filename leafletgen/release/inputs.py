@@ -14,12 +14,14 @@ from leafletgen.content.code import release_number
 from leafletgen.content.cross_references import walk
 from leafletgen.content.model.blocks import Picture
 from leafletgen.errors import Report
+from leafletgen.languages.tags import lookups
+from leafletgen.library.translation_names import LANGUAGES, head_of, named_like_translations_of
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.signatures import LEAFLET, Signatures
 from leafletgen.system.installed import versions
 from leafletgen.system.line_ends import TEXT, with_plain_ends
 
-_BRAND, _LAYOUT, _SIGNATURE = "brand:", "layout:", "signature:"
+_BRAND, _LAYOUT, _SIGNATURE, _TRANSLATIONS = "brand:", "layout:", "signature:", "translations:"
 
 #: Bytes of a text that is read at once; line ends of a longer one, which nothing accepts, are not looked at.
 _LONGEST_TEXT = 20_000_000
@@ -50,6 +52,7 @@ class Inputs:
         A place where a picture was looked for in vain is an input too: a file that appears there would be printed.
         """
         names = {self._name(path) for path in loaded.sources if path.name != "brand.yaml"}
+        names |= self._of_translations(loaded)
         names.add(_BRAND + loaded.brand.identifier)
         if loaded.leaflet.example:
             names.add(_SIGNATURE + release_number(loaded.code, loaded.stem))
@@ -62,6 +65,19 @@ class Inputs:
         if loaded.cover is not None and loaded.leaflet.cover is not None:
             names.update(self._looked_for(loaded.leaflet.cover, loaded.cover, (loaded.path.parent, pictures)))
         return {name: self.hash(name) for name in sorted(names)}
+
+    def _of_translations(self, loaded: LoadedLeaflet) -> set[str]:
+        """What a leaflet is a translation of, and the translations that there are of it: the back names those."""
+        source = loaded.path if loaded.translation is None else loaded.translation.source
+        names = {_TRANSLATIONS + self._name(source)}
+        if loaded.translation is not None:
+            names.add(self._name(source))
+        found = named_like_translations_of(source)
+        if found:  # which of them the back names hangs on what they are made of
+            names |= {_TRANSLATIONS + self._name(path) for path in loaded.sources}
+        languages = {loaded.leaflet.language, *(head.language for path in found if (head := head_of(path)))}
+        names |= {f"{LANGUAGES}/{tag}.po" for language in languages for tag in lookups(language) if tag[:2] != "en"}
+        return names
 
     def changed(self, known: Mapping[str, str]) -> list[str]:
         """Return the inputs that are not as they were, in words for people."""
@@ -79,6 +95,8 @@ class Inputs:
                 digest = self._brand(name.removeprefix(_BRAND))
             elif name.startswith(_LAYOUT):
                 digest = self._file(self.workspace.root / "layouts" / f"{name.removeprefix(_LAYOUT)}.yaml")
+            elif name.startswith(_TRANSLATIONS):
+                digest = self._translations(self.workspace.root / name.removeprefix(_TRANSLATIONS))
             elif name.startswith(_SIGNATURE):
                 signature = self.signatures.of(LEAFLET, name.removeprefix(_SIGNATURE))
                 digest = "" if signature is None else signature.hash
@@ -96,6 +114,15 @@ class Inputs:
             yield self._name(folder / name)
             if folder / name == found:
                 return
+
+    def _translations(self, source: Path) -> str:
+        """What the translations beside a file say, as files; empty where there are none."""
+        found = named_like_translations_of(source)
+        return (
+            sha256("".join(f"{path.name} {self._file(path)}\n" for path in found).encode()).hexdigest()[:_KEPT]
+            if found
+            else ""
+        )
 
     def _brand(self, name: str) -> str:
         """A brand is brand.yaml, the logos and fonts it names, and its own page around web pages if it has one."""
@@ -129,6 +156,8 @@ def shown(name: str) -> str:
     """Return an input as people call it."""
     if name.startswith(_BRAND):
         return f"the brand {name.removeprefix(_BRAND)}"
+    if name.startswith(_TRANSLATIONS):
+        return f"the translations of {name.removeprefix(_TRANSLATIONS)}"
     if name.startswith(_LAYOUT):
         return f"the layout {name.removeprefix(_LAYOUT)}"
     if name.startswith(_SIGNATURE):
@@ -151,6 +180,7 @@ ROOMS = (
         "pdf",
         "press",
         "release",
+        "scripts",
         "source",
         "text",
     ),
@@ -161,6 +191,7 @@ ROOMS = (
 #: Packages that decide it too, as pip calls their folders of data.
 _PACKAGES = (
     "cssselect2-",
+    "icu4py-",
     "jinja2-",
     "lxml-",
     "pikepdf-",
@@ -169,6 +200,7 @@ _PACKAGES = (
     "reportlab-",
     "resvg_py-",
     "segno-",
+    "uharfbuzz-",
     "tinycss2-",
 )
 
@@ -183,8 +215,8 @@ def program_state() -> str:
     digest = sha256(" ".join((leafletgen.__version__, *versions(_PACKAGES))).encode())
     home = Path(leafletgen.__file__).parent
     for room in (home / room for room in ROOMS):
-        # Also the style sheet and the template of web pages.
-        found = (path for path in room.rglob("*") if path.suffix in (".py", ".css", ".html"))
+        # Also the style sheet and the template of web pages, and the words of languages.
+        found = (path for path in room.rglob("*") if path.suffix in (".py", ".css", ".html", ".json"))
         for module in sorted(found) if room.is_dir() else (room,):
             digest.update(module.name.encode() + module.read_bytes())
     return digest.hexdigest()[:_KEPT]

@@ -13,7 +13,7 @@ from leafletgen.release.facts import Facts
 from leafletgen.release.inputs import program_state
 from leafletgen.release.journal import Journal
 from leafletgen.release.ledger import Ledger, Release
-from leafletgen.release.state import Standing, standing
+from leafletgen.release.state import Standing, of_translation, standing
 
 _NONE: Final[dict[str, int]] = {}
 
@@ -35,9 +35,10 @@ class Looks:
         """Return a leaflet's state in its life."""
         release = ledger.latest(facts.number)
         alike = _NONE if release is None or release.appearance == facts.appearance else self.alike(facts, release)
-        return standing(
+        stands = standing(
             ledger, facts.number, facts.code, facts.version, facts.issued, facts.content, facts.appearance, alike
         )
+        return of_translation(stands, facts.stale, facts.unchecked) if facts.translates else stands
 
     def alike(self, facts: Facts, release: Release) -> dict[str, int]:
         """Return the appearance of a release with its layout version when its PDFs come out byte for byte the same."""

@@ -11,6 +11,7 @@ from leafletgen.content.code import Code
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, LeafletError, Place, Report, Setting, Wording, error, plainly
 from leafletgen.images import PictureStore
+from leafletgen.library.translations import changed_parts
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.release import stand_ins
@@ -128,6 +129,8 @@ def _compose(desk: _Desk, asked: Asked, ledger: Ledger, report: Report) -> Prepa
     text = path.read_bytes().decode("utf-8-sig")
     if _holds_stand_ins(desk, loaded, text, report):
         return None
+    if _refused_translation(workspace, loaded, code_place(workspace, path), report):
+        return None
     loaded = with_signature(loaded, desk.signatures)
     layouts = _layouts(workspace, loaded, report)
     place = code_place(workspace, path)
@@ -191,6 +194,28 @@ def _holds_stand_ins(desk: _Desk, loaded: LoadedLeaflet, text: str, report: Repo
     faults = [*stand_ins.of_leaflet(text, desk.workspace.shown(loaded.path)), *desk.brands[brand]]
     report.add(faults)
     return bool(faults)
+
+
+def _refused_translation(workspace: Workspace, loaded: LoadedLeaflet, place: Place, report: Report) -> bool:
+    """Whether a translation may not be issued, after reporting why: it is stale, or nobody who speaks it checked it."""
+    if loaded.translation is None:
+        return False
+    whole = loaded.translation.whole
+    for path in whole.stale:
+        report.error(
+            "translation-stale",
+            f"{workspace.shown(path)} is stale: what it translates changed since ({changed_parts(workspace, path)})",
+            "translate what changed, and let leafletgen translate bring it back",
+            place,
+        )
+    if whole.unchecked:
+        report.error(
+            "translation-unchecked",
+            f"no native speaker has checked {', '.join(whole.unchecked)}",
+            'name who did under "reviewed_by:"; of the fixed words under X-Reviewed-By in assets/languages',
+            place,
+        )
+    return bool(whole.stale or whole.unchecked)
 
 
 def _layouts(workspace: Workspace, loaded: LoadedLeaflet, report: Report) -> list[Layout] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -32,6 +32,10 @@ class State(StrEnum):
     """The last release was withdrawn."""
     NEVER = "never released"
     """There is no release."""
+    STALE = "stale"
+    """A translation whose source changed since it was translated."""
+    UNCHECKED = "unchecked"
+    """A translation that no native speaker has checked."""
 
     @property
     def is_draft(self) -> bool:
@@ -106,6 +110,30 @@ def standing(
     if appearance != release.appearance and former is None:
         return Standing(State.RESTYLED, release, None, f"the words of {release.name} in another look")
     return Standing(State.RELEASED, release, None, f"released as {release.name}", former)
+
+
+def of_translation(stands: Standing, stale: Sequence[str], unchecked: Sequence[str]) -> Standing:
+    """Return how a translation stands: it cannot be released while it is stale, nor before it is checked.
+
+    Args:
+        stands: how it would stand as any other leaflet.
+        stale: the files of the translation whose source changed since.
+        unchecked: what of it no native speaker has checked.
+    """
+    if stands.state in (State.WITHDRAWN, State.DIVIDED, State.RECODED):
+        return stands  # the graver fault; a release is refused for either
+    if stale:
+        what = f"stale: what {_listed(stale)} translates changed since"
+        return stands._replace(state=State.STALE, why=what, layout_version=None)
+    if unchecked and stands.state in (State.NEVER, State.CHANGED):
+        what = f"unchecked: no native speaker is named in {_listed(unchecked)}"
+        return stands._replace(state=State.UNCHECKED, why=what)
+    return stands
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0]
 
 
 def _end(withdrawal: Withdrawal | None) -> str:

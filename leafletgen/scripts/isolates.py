@@ -44,7 +44,7 @@ _STRETCH = re.compile(
 )
 _TRAILING = re.compile(r"[.,;:!?)\]}'\"]+$")
 _BARE = re.compile(rf"{_D}+(?:[.,\u066b\u066c]{_D}+)*")
-_QUICK = re.compile(f"[0-9A-Za-z\u0660-\u0669\u06f0-\u06f9\u00bc-\u00be\u2150-\u215e]")
+_QUICK = re.compile("[0-9A-Za-z\u0660-\u0669\u06f0-\u06f9\u00bc-\u00be\u2150-\u215e]")
 _DIGIT = re.compile(_D)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.scripts.line_break_classes import classes_of, letters
 from leafletgen.scripts.uax14 import places
 
 _HARD = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")

@@ -203,6 +203,19 @@ class Record(metaclass=_RecordType):
         ]
         return f"{type(self).__name__}({', '.join(shown)})"
 
+    def with_values(self, **values: Any) -> Self:
+        """Return the same record but for these values, by the names of its attributes; what it holds is shared."""
+        kind = type(self)
+        other = kind.__new__(kind)
+        for name in (name for each in kind.__mro__ for name in getattr(each, "__slots__", ())):
+            if name in values:
+                setattr(other, name, values.pop(name))
+            elif hasattr(self, name):
+                setattr(other, name, getattr(self, name))
+        if values:
+            raise TypeError(f"{kind.__name__} has no {next(iter(values))}")
+        return other
+
     @classmethod
     def read(cls, value: Value, report: Report) -> Self | None:
         """Read a map; None when it is none, or when a required entry is missing or faulty."""

@@ -9,9 +9,17 @@ from leafletgen.document import looks
 from leafletgen.document.edition import fit, named_pages
 from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
 from leafletgen.document.manuscript import shown_address
+from leafletgen.languages.direction import is_right_to_left
+from leafletgen.languages.reading import is_overridden, stretches
 from leafletgen.superscripts import is_raisable, superscripts
 from leafletgen.text.lines import held
 from leafletgen.text.numbers import GLUE
+
+
+def isolated(words: str) -> str:
+    """Words that go from left to right in a text that does not (Unicode Standard Annex 9, 2.4)."""
+    inside = f"\u202d{words}\u202c" if is_overridden(words) else words
+    return f"\u2066{inside.replace(' ', GLUE)}\u2069"
 
 
 def raised(text: str) -> str:
@@ -30,6 +38,7 @@ class InlineText:
     def __init__(self, root: Element) -> None:
         """Take the document."""
         self.root = root
+        self.from_right = is_right_to_left(root.language or "")
 
     @cached_property
     def pages(self) -> Mapping[str, str]:
@@ -40,8 +49,18 @@ class InlineText:
         """The words of an element and of what stands among them, with glue; the blocks under it are left out."""
         kids = element.kids
         if len(kids) == 1 and isinstance(kids[0], Words):
-            return held(fit(kids[0].text))
-        return held(fit(self._said([kid for kid in kids if not isinstance(kid, Element) or kid.role in INLINE])))
+            return self._held(kids[0].text)
+        return self._held(self._said([kid for kid in kids if not isinstance(kid, Element) or kid.role in INLINE]))
+
+    def _held(self, text: str) -> str:
+        """Text with glue, and where it is read from right to left with isolates around what keeps its own direction.
+
+        What is in an isolate is not parted: the two marks of one must be in one line.
+        """
+        if not self.from_right:
+            return held(fit(text))
+        parts = [isolated(part) if kept else part for part, kept in stretches(held(fit(text)))]
+        return "".join(parts)
 
     def _said(self, kids: Sequence[Element | Words | PageNumber]) -> str:
         said = ""

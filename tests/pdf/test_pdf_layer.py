@@ -37,6 +37,7 @@ FONTS = ROOT / "assets" / "fonts"
 ATKINSON = Typeface.load(FONTS / "AtkinsonHyperlegibleNext-Regular.ttf")
 NOTO = Typeface.load(FONTS / "NotoSans-Regular.ttf")
 BLACK = "0 0 0 rg"
+SHAPED = "leafletgen.fonts.shaped"
 
 
 def start(title: str = "A document", standard: Standard = UA_1) -> tuple[TaggedCanvas, Element]:
@@ -564,5 +565,10 @@ def test_layer_stands_alone() -> None:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("leafletgen"):
                 assert (node.module or "").startswith(
-                    ("leafletgen.pdf", "leafletgen.document.element", "leafletgen.fonts.typeface")
+                    (
+                        "leafletgen.pdf",
+                        "leafletgen.document.element",
+                        "leafletgen.fonts.typeface",
+                        "leafletgen.fonts.shaped",
+                    )
                 ), f"{file.name} imports {node.module}"

@@ -85,6 +85,16 @@ def test_a_document_in_a_language_from_the_right_is_bound_there() -> None:
         assert halves(_imposed(written(pdf), binding="left"))[0] == (4, 1)
 
 
+def test_the_direction_that_a_file_names_comes_before_its_language() -> None:
+    with pikepdf.open(BytesIO(pages_of(4))) as pdf:
+        for language, said, front in (("en", "/R2L", (1, 4)), ("ur", "/L2R", (4, 1)), ("ur", "/Odd", (1, 4))):
+            pdf.Root.Lang = pikepdf.String(language)
+            pdf.Root.ViewerPreferences = pikepdf.Dictionary(Direction=pikepdf.Name(said))
+            assert halves(_imposed(written(pdf)))[0] == front
+        pdf.Root.ViewerPreferences = pikepdf.Array([])
+        assert halves(_imposed(written(pdf)))[0] == (1, 4)
+
+
 def test_two_a5_pages_lie_in_the_middle_of_a_level_a4_sheet_in_their_own_size() -> None:
     copy = _imposed(pages_of(4))
     assert boxes(copy, 0) == {

@@ -84,8 +84,8 @@ def case_names() -> list[str]:
 
 
 def layout_names() -> list[str]:
-    """Return the names of the repository's layouts."""
-    return sorted(path.stem for path in (ROOT / "layouts").glob("*.yaml"))
+    """Return the names of the repository's layouts for any leaflet; one is for translations alone."""
+    return sorted(path.stem for path in (ROOT / "layouts").glob("*.yaml") if path.stem != "bilingual")
 
 
 def case_layouts(name: str) -> list[str]:

@@ -63,6 +63,8 @@ class Drawing(Record):
 
     path: Path | None = attached()
     """The image file, None for a pose; set by the library."""
+    alt_by_side: dict[str, str] = attached()
+    """Of a translation alone: the picture in words for each side that may be drawn; set by the library."""
 
     alt: str = field(Text(lines=True), "What the body does, in a sentence: the picture in words.")
     pose: Pose | None = field(PoseValue(), "The pose to draw.", default=None)

@@ -277,6 +277,11 @@ class Layout(Record):
     scale: Scale = field(RecordOf(Scale), "The other sizes in points.", factory=lambda: Scale(place=Place("", 1, 1)))
     smallest: float = field(_POINTS, "Nothing is printed smaller, in points.", default=9.0)
     cover: str = field(Choice("page", "masthead"), "A cover page, or the title over the text.", default="masthead")
+    beside: str | None = field(
+        Choice("source"),
+        "For translated leaflets: each block stands beside that of the leaflet which it translates.",
+        default=None,
+    )
     ink: str = field(Choice("full", "saving"), "Whether large areas are filled.", default="full")
     header: Furniture | None = field(RecordOf(Furniture), "The line over the text.", default=None)
     footer: Furniture = field(RecordOf(Furniture), "The line under the text.")

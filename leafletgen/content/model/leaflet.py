@@ -6,7 +6,17 @@ from leafletgen.content.model.blocks import Block, Blocks
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.errors import Place, Report
 from leafletgen.source.inline import Prose
-from leafletgen.source.kinds import FILE_NAME, LANGUAGE, WEB_ADDRESS, YEAR_MONTH, Flag, Identifier, ProseText, Text
+from leafletgen.source.kinds import (
+    FILE_NAME,
+    LANGUAGE,
+    WEB_ADDRESS,
+    YEAR_MONTH,
+    Flag,
+    Identifier,
+    Name,
+    ProseText,
+    Text,
+)
 from leafletgen.source.records import ListOf, MapOf, Record, RecordOf, attached, field
 from leafletgen.source.yaml import Value
 
@@ -31,6 +41,20 @@ class Leaflet(Record):
     subtitle: str | None = field(Text(), "A line under the title.", default=None)
     strap: str | None = field(Text(), "A line over the title, such as Patient information.", default=None)
     language: str = field(LANGUAGE, "The language of the text (BCP 47).", default="en-GB")
+    translates: Name | None = field(
+        Identifier("P4396-persistent-back-pain"),
+        "The leaflet that this is a translation of, by the name of its file; the file is called like that one, with "
+        "the language before .yaml.",
+        default=None,
+    )
+    source: str | None = field(
+        Text(), "The fingerprint of that leaflet as it was translated; leafletgen translate writes it.", default=None
+    )
+    reviewed_by: str | None = field(
+        Text(),
+        "The native speaker who checked the translation, by name or role; without one it is printed as a draft.",
+        default=None,
+    )
     example: bool = field(
         Flag(), "True for an example, which says so until a clinician signs it (leafletgen sign).", default=False
     )
@@ -60,6 +84,22 @@ class Leaflet(Record):
 
 class SharedBlocks(Record):
     """Blocks that several leaflets include."""
+
+    translates: Name | None = field(
+        Identifier("red-flags-back"),
+        "The shared blocks that these are a translation of, by the name of their file; the file is called like that "
+        "one, with the language before .yaml.",
+        default=None,
+    )
+    source: str | None = field(
+        Text(), "The fingerprint of those as they were translated; leafletgen translate writes it.", default=None
+    )
+    language: str | None = field(LANGUAGE, "The language of a translation (BCP 47).", default=None)
+    reviewed_by: str | None = field(
+        Text(),
+        "The native speaker who checked the translation, by name or role; without one it is printed as a draft.",
+        default=None,
+    )
 
     references: dict[str, Reference] = field(
         MapOf(RecordOf(Reference)), "The sources that these blocks cite.", factory=dict

@@ -8,111 +8,36 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from leafletgen.document.element import Element
 from leafletgen.fonts.raised import lowered, raised_again
-from leafletgen.fonts.typeface import GLUE, Typeface
+from leafletgen.fonts.typeface import GLUE
 from leafletgen.pages.flow.block import TOLERANCE
+from leafletgen.pages.flow.line_ends import (
+    ADDRESS,
+    ADDRESS_END,
+    BREAK_AFTER,
+    CODE,
+    HELD_SPACE,
+    HYPHEN,
+    LOOSE_END,
+    MAY_BREAK,
+    NO_BREAK,
+    no_break,
+)
+from leafletgen.pages.flow.runs import Line, Link, Piece, Place, Run
 
-# UAX 14 where leaflets need it: a number stays with its unit (LB25, and by typographic custom over a space) and with
-# what names it, such as a page; so do the groups of a telephone number, a range and a postcode, and no line begins with
-# closing punctuation or a dash.
-_UNIT = (
-    r"(?:mm|cm|m|km|ng|mcg|[µμ]g|mg|g|kg|[mM][lL]|[cd]l|l|L|fl|oz|lb|st|ft|kcal|kJ|%|°C|°F|mmHg|mmol|mol|IU|Hz|dB"
-    r"|pt|am|pm|KB|MB|GB|years?|months?|weeks?|days?|hours?|minutes?|seconds?|times|lines)"
+__all__ = ["Line", "Link", "Piece", "Place", "Run", "asks_for_more", "break_lines", "least_width"]
+
+#: Letters that are set otherwise than one after another from left to right, or that lines may end between: of these,
+#: `paragraph.py` and `directed.py` make lines. Hebrew to Myanmar, Hangul, Ethiopic, Philippine scripts to Mongolian, Tai
+#: Tham, Balinese to Lepcha, Chinese, Japanese and Korean with all between, their wide and presentation forms, and what
+#: is written from right to left beyond.
+_OTHERWISE = re.compile(
+    "[\u0590-\u109f\u1100-\u139f\u1700-\u18af\u1900-\u1aaf\u1b00-\u1c4f\u1cd0-\u1cff\u2e80-\ua4cf\ua840-\ua95f"
+    "\ua980-\uaaff\uabc0-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe30-\ufe4f\ufe70-\ufefe\uff00-\uffef"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff\U00020000-\U0003ffff]"
 )
-_DASH = "[-\u2010-\u2014\u2212]"
-# Each pattern begins with the space itself, so that a text is looked at in its spaces alone.
-_NO_BREAK = re.compile(
-    rf" (?:(?<=\d )(?:(?={_UNIT}(?![^\W_]))|(?=\d|\(0\)|{_DASH} \d|ext\b))|(?<=\d\) )(?=\d)"
-    rf"|(?<=\d {_DASH} )(?=\d)"
-    r"|(?<=NHS )(?=111\b)|(?<=[Pp]age )(?=\d)|(?<=[Pp]ages )(?=\d)"
-    r"|(?<=[A-Z]\d[A-Z] )(?=\d[A-Z][A-Z]\b)|(?=[!?:;,.)\]}»\u2013\u2014](?!\w))|(?<=[(\[{«] ))"
-)
-# A line may end after a hyphen or dash between letters (LB21), but not after "e-" or "X-"; after a slash (LB13) but not
-# inside 120/80 (LB25) nor between units; and at a zero width space (LB8). It never ends between a range's dash and its
-# last number.
-_BREAK_AFTER = re.compile(
-    r"(?<=[^\W\d][^\W\d][-\u2010])(?=[^\W\d])|(?<=\w[\u2013\u2014])(?=[^\W\d])|(?<=[^\W\d]\u2014)(?=\d)"
-    rf"|(?<=[^/\s]/)(?!(?:{_UNIT}|min|h|s|day)(?![^\W_]))(?=[^/\s\d])|(?<=[^/\s\d]/)(?=\d)"
-    r"|(?<=\u200b)"
-)
-#: What each of those places stands beside; most texts have none, and are not looked at further.
-_MAY_BREAK = re.compile("[-\u2010\u2013\u2014/\u200b]")
-#: A stretch that stays whole whatever is in it: the code of a leaflet or a form.
-_CODE = re.compile(r"(?=[^\d]*\d)(?=[^A-Z]*[A-Z])[^a-z\u200b]+")
-#: An address of the web or for letters, whose hyphens are its own, and where a line may end in it.
-_ADDRESS = re.compile(r"[(\[<]?(?:https?://\S|www\.\S|[\w.-]+\.[a-z]{2,}/\S|[^\s@]+@[\w-]+\.\w)")
-_ADDRESS_END = re.compile(r"(?<=[^/\s]/)(?=[^/\s])|(?<=\u200b)")
-#: Where a stretch that is wider than its line is divided before its letters are: at a space that was to hold, and then
-#: in an address or a compound after its punctuation, or else after a hyphen of its own.
-_HELD_SPACE = re.compile(f"[{GLUE}\u00a0\u202f]")
-_LOOSE_END = re.compile(r"(?<=[^\W\d][._~?=&#@:,;+])(?=\w)|(?<=\w[?=&#_])(?=[^\W\d])|(?<=//)(?=\w)")
-_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
 
 _SOFT, _NONE, _HARD, _CUT = 0, 1, 2, 3
-
-
-class Link(NamedTuple):
-    """Where a run leads: a URL or ``#anchor``, the Link element it is content of, and words for the annotation."""
-
-    target: str
-    node: Element
-    contents: str
-
-
-class Run:
-    """Text of one face, size, colour and structure element.
-
-    Attributes:
-        text: the words; a newline ends the line. Those with a rise hold stand-ins for digits, see `fonts/raised.py`.
-        size: in points.
-        fill: colour as a PDF operator, such as ``0 0 0 rg``.
-        node: the element that the words are content of.
-        rise: in points above the baseline.
-        underline: whether a line is drawn under the words (as an artifact).
-        page_of: the anchor whose page number is to be the text; set before each layout pass.
-    """
-
-    __slots__ = ("face", "fill", "link", "node", "page_of", "rise", "size", "text", "underline")
-
-    def __init__(
-        self,
-        text: str,
-        face: Typeface,
-        size: float,
-        fill: str,
-        node: Element,
-        rise: float = 0.0,
-        link: Link | None = None,
-        underline: bool = False,
-    ) -> None:
-        """Keep what was given."""
-        self.text = text
-        self.face = face
-        self.size = size
-        self.fill = fill
-        self.node = node
-        self.rise = rise
-        self.link = link
-        self.underline = underline
-        self.page_of: str | None = None
-
-
-class Piece(NamedTuple):
-    """Part of a run in one line: the run's index in its text, the words encoded, their width in points."""
-
-    run: int
-    code: str
-    width: float
-
-
-class Line(NamedTuple):
-    """One line; ``spaced`` says that a space belongs between it and the next, ``cut`` that it ends inside a word."""
-
-    pieces: Sequence[Piece]
-    width: float
-    spaced: bool
-    cut: bool = False
 
 
 #: Part of an unbreakable stretch: run, its words, the words encoded, their width in points.
@@ -138,15 +63,27 @@ _MOST_KNOWN = 12_000
 _LONGEST_KNOWN = 1500
 
 
-def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
-    """Break runs into lines of at most ``width`` points; a stretch wider than that is broken between characters."""
-    key = (width, *[part for run in runs for part in (run.text, run.face, run.size)])
+def break_lines(runs: Sequence[Run], width: float, language: str = "", rtl: bool = False) -> list[Line]:
+    """Break runs into lines of at most ``width`` points; a stretch wider than that is broken between characters.
+
+    The language is a BCP 47 tag, empty where lines end as in English; rtl says that the text as a whole is read
+    from right to left.
+    """
+    key: tuple[object, ...]
+    if rtl:
+        key = (language, rtl, width, *[_identity(run) for run in runs])
+    elif language:
+        key = (language, width, *[_identity(run) for run in runs])
+    else:
+        key = (width, *[part for run in runs for part in (run.text, run.face, run.size)])
     known = _KNOWN.get(key)
     if known is not None:
         return known.copy()
+    if not rtl and not language and asks_for_more(runs):
+        return break_lines(runs, width, "en")
     if any([run.node.personal for run in runs]):
-        return _break_personal(runs, width)
-    lines = _break(runs, width)
+        return _break_personal(runs, width, language, rtl)
+    lines = _break(runs, width, language, rtl)
     if sum([len(run.text) for run in runs]) <= _LONGEST_KNOWN:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
@@ -154,31 +91,48 @@ def break_lines(runs: Sequence[Run], width: float) -> list[Line]:
     return lines
 
 
-def _break_personal(runs: Sequence[Run], width: float) -> list[Line]:
+def _identity(run: Run) -> tuple[object, ...]:
+    """What lines depend on, where directions and languages count."""
+    return (run.text, run.face, run.size, run.language, run.rise > 0)
+
+
+def asks_for_more(runs: Iterable[Run]) -> bool:
+    """Whether letters in the runs are shaped, have a direction, or are of a script with line ends of its own."""
+    return any(
+        [run.face.shaped or (not run.text.isascii() and _OTHERWISE.search(run.text) is not None) for run in runs]
+    )
+
+
+def _break_personal(runs: Sequence[Run], width: float, language: str, rtl: bool) -> list[Line]:
     """Break what is said of one person: neither the lines nor the words of it outlive the document."""
     faces = {run.face for run in runs}
     for face in faces:
         face.keeps = False
     try:
-        return _break(runs, width)
+        return _break(runs, width, language, rtl)
     finally:
         for face in faces:
             face.keeps = True
 
 
-def _break(runs: Sequence[Run], width: float) -> list[Line]:
+def _break(runs: Sequence[Run], width: float, language: str = "", rtl: bool = False) -> list[Line]:
+    if rtl or (language and asks_for_more(runs)):
+        from leafletgen.pages.flow.directed import break_directed
+
+        return break_directed(runs, width, language, rtl)
+    holds = no_break(language)
     if len(runs) == 1:
         text = runs[0].text
-        lines = None if "\n" in text else _break_plain(runs[0], text, width, True)
+        lines = None if "\n" in text or holds is not NO_BREAK else _break_plain(runs[0], text, width, True)
         if lines is not None:
             return lines
-        glued = _NO_BREAK.sub(GLUE, text)
+        glued = holds.sub(GLUE, text)
         if "\n" not in text and not _breaks_inside(glued):
             lines = _break_plain(runs[0], glued, width, False)
             if lines is not None:
                 return lines
     indices = {id(run): index for index, run in enumerate(runs)}
-    return [_line(line, indices) for line in _break_items(_items(runs), width)]
+    return [_line(line, indices) for line in _break_items(_items(runs, holds), width)]
 
 
 def _break_plain(run: Run, text: str, width: float, checked: bool) -> list[Line] | None:
@@ -209,7 +163,7 @@ def _break_plain(run: Run, text: str, width: float, checked: bool) -> list[Line]
     return lines
 
 
-def _items(runs: Iterable[Run]) -> list[_Item]:
+def _items(runs: Iterable[Run], holds: re.Pattern[str] = NO_BREAK) -> list[_Item]:
     """Cut runs into unbreakable stretches, which may cross runs: "**bold**," is one."""
     items: list[_Item] = []
     parts: list[_Part] = []
@@ -221,8 +175,8 @@ def _items(runs: Iterable[Run]) -> list[_Item]:
             continue
         if run.rise:
             text = lowered(text)  # lines end where they would, whatever the digits are read as
-        glued = _NO_BREAK.sub(GLUE, text)
-        if glued[0] == " " and parts and _glues(previous, glued):
+        glued = holds.sub(GLUE, text)
+        if glued[0] == " " and parts and _glues(previous, glued, holds):
             glued = GLUE + glued[1:]
         # A run that begins with a letter after a hyphen at the end of the run before may break there.
         if parts and _breaks_between(previous, glued):
@@ -257,24 +211,24 @@ def _divided_after_marks(stretches: list[str]) -> tuple[list[str], frozenset[int
     cut: list[str] = []
     breaks: list[int] = []
     for stretch in stretches:
-        end = _BREAK_AFTER if _ADDRESS.match(stretch) is None else _ADDRESS_END
-        parts = end.split(stretch) if _CODE.fullmatch(stretch) is None else [stretch]
+        end = BREAK_AFTER if ADDRESS.match(stretch) is None else ADDRESS_END
+        parts = end.split(stretch) if CODE.fullmatch(stretch) is None else [stretch]
         breaks += range(len(cut) + 1, len(cut) + len(parts))
         cut += parts
     return cut, frozenset(breaks)
 
 
 def _breaks_inside(text: str) -> bool:
-    return _MAY_BREAK.search(text) is not None and _BREAK_AFTER.search(text) is not None
+    return MAY_BREAK.search(text) is not None and BREAK_AFTER.search(text) is not None
 
 
 def _breaks_between(before: str, after: str) -> bool:
     edge = before[-3:]
-    return _BREAK_AFTER.match(edge + after[:1], len(edge)) is not None
+    return BREAK_AFTER.match(edge + after[:1], len(edge)) is not None
 
 
-def _glues(before: str, after: str) -> bool:
-    return _NO_BREAK.match(before[-1:] + after, len(before[-1:])) is not None
+def _glues(before: str, after: str, holds: re.Pattern[str]) -> bool:
+    return holds.match(before[-1:] + after, len(before[-1:])) is not None
 
 
 class _Parts(NamedTuple):
@@ -305,9 +259,9 @@ def _break_items(items: list[_Item], width: float) -> list[_Parts]:
         if not line and item.width > limit:
             # What is divided at its spaces or its punctuation is looked at again, piece by piece.
             item, *others = (
-                _divided(item, _HELD_SPACE, _SOFT)
-                or _divided(item, _LOOSE_END, _NONE)
-                or _divided(item, _HYPHEN, _NONE)
+                _divided(item, HELD_SPACE, _SOFT)
+                or _divided(item, LOOSE_END, _NONE)
+                or _divided(item, HYPHEN, _NONE)
                 or _chop(item, limit)
             )
             if others:
@@ -394,9 +348,13 @@ def _line(line: _Parts, indices: Mapping[int, int]) -> Line:
     return Line(pieces, line.width, line.spaced, line.cut)
 
 
-def least_width(runs: Iterable[Run], loose: bool = False) -> float:
+def least_width(runs: Sequence[Run], loose: bool = False, language: str = "", rtl: bool = False) -> float:
     """The width in points of the longest unbreakable stretch; loose divides an address after its punctuation."""
-    items = _items(runs)
+    if rtl or asks_for_more(runs):
+        from leafletgen.pages.flow.directed import least_directed
+
+        return least_directed(runs, loose, language, rtl)
+    items = _items(runs, no_break(language))
     if loose:
-        items = [piece for item in items for piece in _divided(item, _LOOSE_END, _NONE) or [item]]
+        items = [piece for item in items for piece in _divided(item, LOOSE_END, _NONE) or [item]]
     return max([item.width for item in items], default=0.0)

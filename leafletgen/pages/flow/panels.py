@@ -120,14 +120,15 @@ class Panel(Block):
         out = canvas.operators
         out.append(canvas.begin_artifact("Layout"))
         half = style.border_width / 2
+        left = canvas.across(x, width)
         if style.ground:
-            out.append(f"{style.ground} rg " + rounded(x, top - height, width, height, style.radius) + " f")
+            out.append(f"{style.ground} rg " + rounded(left, top - height, width, height, style.radius) + " f")
         if style.band:
             corners = "t" if self.body else "tb"
             band = title_height + style.border_width
-            out.append(f"{style.band} rg " + rounded(x, top - band, width, band, style.radius, corners) + " f")
+            out.append(f"{style.band} rg " + rounded(left, top - band, width, band, style.radius, corners) + " f")
         if style.border:
-            path = rounded(x + half, top - height + half, width - 2 * half, height - 2 * half, style.radius)
+            path = rounded(left + half, top - height + half, width - 2 * half, height - 2 * half, style.radius)
             out.append(f"{style.border} RG {style.border_width:g} w {path} S")
         out.append(canvas.end())
         inner_x = x + self._inset()
@@ -141,7 +142,7 @@ class Panel(Block):
 
 
 class Barred(Block):
-    """A block with a bar at its left edge, kept on one page."""
+    """A block with a bar where its lines begin, kept on one page."""
 
     __slots__ = ("bar", "colour", "inner")
 
@@ -164,7 +165,8 @@ class Barred(Block):
         """Paint the bar as an artifact and the block over it."""
         height = self.inner.measure(width)
         with canvas.artifact():
-            canvas.operators.append(f"{self.colour} rg {x:.2f} {top - height:.2f} {self.bar:g} {height:.2f} re f")
+            left = canvas.across(x, self.bar)
+            canvas.operators.append(f"{self.colour} rg {left:.2f} {top - height:.2f} {self.bar:g} {height:.2f} re f")
         self.inner.draw(canvas, x, top, width)
 
 
@@ -186,8 +188,9 @@ class Rule(Block):
     def draw(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
         """Paint it as an artifact."""
         with canvas.artifact():
+            left = canvas.across(x, width)
             canvas.operators.append(
-                f"{self.colour} rg {x:.2f} {top - self.thickness:.2f} {width:.2f} {self.thickness:g} re f"
+                f"{self.colour} rg {left:.2f} {top - self.thickness:.2f} {width:.2f} {self.thickness:g} re f"
             )
 
 
@@ -223,6 +226,7 @@ class WritingLines(Block):
         """Paint the lines as one artifact."""
         with canvas.artifact():
             canvas.operators.append(f"{self.colour} RG 0.75 w")
+            left = canvas.across(x, width)
             for number in range(1, self.count + 1):
                 y = top - number * self.spacing + 1
-                canvas.operators.append(f"{x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S")
+                canvas.operators.append(f"{left:.2f} {y:.2f} m {left + width:.2f} {y:.2f} l S")

@@ -24,10 +24,11 @@ def show(
 ) -> None:
     """Paint artwork into a box (x, y, width, height; points) and give its Figure the box; without one it decorates.
 
+    On a mirrored page the box is as far from the right edge, and what is in it is as it was: left stays left.
     Words inside of it are artifacts: the Figure's Alt says what they say (ISO 14289-1, 7.3).
     """
     out = canvas.operators
-    x, y, width, height = box
+    x, y, width, height = box = canvas.across(box[0], box[2]), *box[1:]
     if node is None:
         out.append(canvas.begin_artifact())
     else:
@@ -111,5 +112,5 @@ class Picture(Block):
         show(canvas, self.artwork, self.node, (x, top - high, wide, high))
         if self.frame:
             out.append(canvas.begin_artifact(over=True))
-            out.append(f"{self.frame} RG 0.75 w {rounded(x, top - high, wide, high, 4)} S")
+            out.append(f"{self.frame} RG 0.75 w {rounded(canvas.across(x, wide), top - high, wide, high, 4)} S")
             out.append(canvas.end())

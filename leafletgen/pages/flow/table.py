@@ -225,20 +225,24 @@ class Table(Block):
     ) -> None:
         style = self.style
         total = sum(self._widths)
+        left = canvas.across(x, total)
         out = canvas.operators
         out.append(canvas.begin_artifact("Pagination" if artifact else "Layout"))
         if ground:
-            out.append(f"{ground} rg {x:.2f} {top - height:.2f} {total:.2f} {height:.2f} re f")
+            out.append(f"{ground} rg {left:.2f} {top - height:.2f} {total:.2f} {height:.2f} re f")
         elif self.row_headers and style.row_header_ground:
             first = self._widths[0]
-            out.append(f"{style.row_header_ground} rg {x:.2f} {top - height:.2f} {first:.2f} {height:.2f} re f")
-        out.append(f"{style.rule} rg {x:.2f} {top - height:.2f} {total:.2f} 0.75 re f")
+            start = canvas.across(x, first)
+            out.append(f"{style.row_header_ground} rg {start:.2f} {top - height:.2f} {first:.2f} {height:.2f} re f")
+        out.append(f"{style.rule} rg {left:.2f} {top - height:.2f} {total:.2f} 0.75 re f")
         if style.grid and ground:
-            out.append(f"{style.rule} rg {x:.2f} {top - 0.75:.2f} {total:.2f} 0.75 re f")
+            out.append(f"{style.rule} rg {left:.2f} {top - 0.75:.2f} {total:.2f} 0.75 re f")
         if style.grid:
             edge = x
             for width in [*self._widths, 0.0]:
-                out.append(f"{style.rule} rg {edge - 0.375:.2f} {top - height:.2f} 0.75 {height:.2f} re f")
+                out.append(
+                    f"{style.rule} rg {canvas.across(edge - 0.375, 0.75):.2f} {top - height:.2f} 0.75 {height:.2f} re f"
+                )
                 edge += width
         if not artifact:
             out.append(canvas.end())

@@ -1,13 +1,13 @@
-"""Paragraphs, headings and labels: blocks of lines, and how lines are painted and marked."""
+"""Paragraphs, headings and labels: blocks of lines."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from leafletgen.document.element import Element
 from leafletgen.fonts.raised import lowered
-from leafletgen.fonts.typeface import Typeface
 from leafletgen.pages.flow.block import TOLERANCE, Block
-from leafletgen.pages.flow.lines import Line, Link, Piece, Run, break_lines, least_width
+from leafletgen.pages.flow.lines import break_lines, least_width
+from leafletgen.pages.flow.painting import paint_lines, paint_plain
+from leafletgen.pages.flow.runs import Line, Link, Piece, Run
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
@@ -16,9 +16,15 @@ __all__ = ["Blank", "Line", "Link", "Piece", "Run", "Text", "break_lines", "pain
 
 
 class Text(Block):
-    """A paragraph, heading or label, left-aligned unless told otherwise; never hyphenated, never justified."""
+    """A paragraph, heading or label, its lines flush where they begin unless told otherwise.
 
-    __slots__ = ("_cut", "_lines", "_width", "align", "divided", "leading", "orphans", "runs", "spaced", "widows")
+    It is never hyphenated, never justified.
+    """
+
+    __slots__ = (
+        *("_cut", "_lines", "_width", "align", "divided", "language", "leading", "orphans", "rtl", "runs", "spaced"),
+        "widows",
+    )
 
     def __init__(
         self,
@@ -31,14 +37,22 @@ class Text(Block):
         place: Any = None,
         orphans: int = 2,
         widows: int = 2,
+        rtl: bool = False,
+        language: str = "",
     ) -> None:
-        """Set runs with a leading in points; align is left, centre or right."""
+        """Set runs with a leading in points.
+
+        Align is left, centre or right, of a text that is read from left to right; where rtl says otherwise, left is
+        right and right left. The language is a BCP 47 tag, empty where lines end as in English.
+        """
         super().__init__(above, below, keep_next, place)
         self.runs = runs
         self.leading = leading
         self.align = align
         self.orphans = orphans
         self.widows = widows
+        self.rtl = rtl
+        self.language = language
         #: Whether more words of the same element follow in another block, so that the last line ends with a space.
         self.spaced = False
         #: Whether parts of this text stand on pages of their own.
@@ -66,7 +80,7 @@ class Text(Block):
         if not self.runs:
             return self._lines  # a blank cell
         if width != self._width and not self._cut:
-            self._lines = break_lines(self.runs, width)
+            self._lines = break_lines(self.runs, width, self.language, self.rtl)
             if self.spaced:
                 self._lines[-1] = self._lines[-1]._replace(spaced=True)
             self._width = width
@@ -97,6 +111,7 @@ class Text(Block):
         self.divided = True
         part = type(self)(self.runs, self.leading, self.above, self.below, False, self.align, self.place, 1, 1)
         part.orphans, part.widows = self.orphans, self.widows
+        part.rtl, part.language = self.rtl, self.language
         part._lines, part._width, part._cut = lines, width, True
         if tail:
             part.keep_next, part.gives = self.keep_next, self.gives
@@ -104,11 +119,13 @@ class Text(Block):
 
     def natural_width(self) -> float:
         """The width in points of the longest line when no line is broken."""
-        return max((line.width for line in break_lines(self.runs, 1e9)), default=0.0) if self.runs else 0.0
+        if not self.runs:
+            return 0.0
+        return max((line.width for line in break_lines(self.runs, 1e9, self.language, self.rtl)), default=0.0)
 
     def least_width(self, loose: bool = False) -> float:
         """The width in points of the longest unbreakable stretch; loose divides addresses after their punctuation."""
-        return least_width(self.runs, loose) if self.runs else 0.0
+        return least_width(self.runs, loose, self.language, self.rtl) if self.runs else 0.0
 
     def empty(self) -> "Text":
         """A part without lines, for a table cell that ended on the page before."""
@@ -120,28 +137,35 @@ class Text(Block):
         if not lines:
             return
         self._note(canvas, lines)
-        y = self._first_baseline(top)
-        if (
-            len(self.runs) > 1
-            or self.align != "left"
-            or not _paint_plain(canvas, self.runs[0], lines, x, y, self.leading)
-        ):
-            paint_lines(canvas, self.runs, lines, x, y, width, self.leading, self.align)
+        x, y, align = canvas.across(x, width), self._first_baseline(top), self.align
+        if lines[0].places is not None:
+            from leafletgen.pages.flow.directed_painting import paint_directed
+
+            paint_directed(canvas, self.runs, lines, x, y, width, self.leading, _edge(align, self.rtl))
+        elif len(self.runs) > 1 or align != "left" or not paint_plain(canvas, self.runs[0], lines, x, y, self.leading):
+            paint_lines(canvas, self.runs, lines, x, y, width, self.leading, align)
 
     def draw_unmarked(self, canvas: "TaggedCanvas", x: float, top: float, width: float) -> None:
         """Paint the lines inside an artifact that the caller has open."""
         lines = self.lines(width)
-        if lines:
-            canvas.paint_check("text")
-            self._note(canvas, lines)
-            paint_lines(
-                canvas, self.runs, lines, x, self._first_baseline(top), width, self.leading, self.align, marked=False
-            )
+        if not lines:
+            return
+        canvas.paint_check("text")
+        self._note(canvas, lines)
+        x, y, align = canvas.across(x, width), self._first_baseline(top), self.align
+        if lines[0].places is not None:
+            from leafletgen.pages.flow.directed_painting import paint_directed
+
+            paint_directed(canvas, self.runs, lines, x, y, width, self.leading, _edge(align, self.rtl), marked=False)
+        else:
+            paint_lines(canvas, self.runs, lines, x, y, width, self.leading, align, marked=False)
 
     def _note(self, canvas: "TaggedCanvas", lines: Sequence[Line]) -> None:
         """Note what will be drawn: all of the runs, on this page or with a later part; and broken words."""
+        directed = lines[0].places is not None  # whose pieces are noted as they are painted
         for run in self.runs:
-            canvas.use_face(run.face).texts.append(run.text)
+            if not directed:
+                canvas.use_face(run.face).texts.append(run.text)
             if run.node.personal:
                 canvas.personal = True
         if len(lines) > 1 and any([line.cut for line in lines]):
@@ -149,8 +173,10 @@ class Text(Block):
             canvas.broken[self.place, max(words, key=len, default="")] = None
 
     def _first_baseline(self, top: float) -> float:
-        first = self.runs[0]
-        return top - self.leading / 2 - (first.face.ascent + first.face.descent) * first.size / 2000
+        run = self.runs[0]
+        if len(self.runs) > 1 and any([one.face.shaped for one in self.runs]):
+            run = max(self.runs, key=_reach)  # a number in front is set as the letters behind it are
+        return top - self.leading / 2 - (run.face.ascent + run.face.descent) * run.size / 2000
 
 
 class Blank(Text):
@@ -188,134 +214,11 @@ class Blank(Text):
         """Nothing is seen of it."""
 
 
-def _paint_plain(canvas: "TaggedCanvas", run: Run, lines: Sequence[Line], x: float, y: float, leading: float) -> bool:
-    """Write left-aligned lines of one run at once, as ``paint_lines`` does; False when there is more to do.
-
-    Most texts are such: this takes a third of the time.
-    """
-    if run.link is not None or run.underline or run.rise:
-        return False
-    space = run.face.space
-    if len(lines) == 1:
-        (line,) = lines
-        if not line.pieces:
-            return False
-        between, shown = "", f"({line.pieces[0].code}{space if line.spaced else ''}) Tj"
-    elif all([line.pieces for line in lines]):
-        between = f"{leading:.2f} TL "
-        shown = "\nT*\n".join([f"({line.pieces[0].code}{space if line.spaced else ''}) Tj" for line in lines])
-    else:
-        return False
-    canvas.operators.append(
-        f"BT\n{between}1 0 0 1 {x:.2f} {y:.2f} Tm\n{canvas.begin(run.node)}\n"
-        f"/{canvas.use_face(run.face).resource} {run.size:g} Tf\n{run.fill}\n{shown}\n{canvas.end()}\nET"
-    )
-    return True
+def _edge(align: str, rtl: bool) -> str:
+    """Left or right on the page for where lines begin or end, or the centre."""
+    return {"left": "right", "right": "left"}.get(align, align) if rtl else align
 
 
-def paint_lines(
-    canvas: "TaggedCanvas",
-    runs: Sequence[Run],
-    lines: Sequence[Line],
-    x: float,
-    y: float,
-    width: float,
-    leading: float,
-    align: str,
-    marked: bool = True,
-) -> None:
-    """Write lines of runs as one text object, the first baseline at y; one mark for each stretch of one element.
-
-    Unmarked lines are written without marks and links, inside an artifact that the caller has open.
-    """
-    out = canvas.operators
-    start = len(out)
-    out.append("BT")
-    node: Element | None = None
-    face: Typeface | None = None
-    size = -1.0
-    fill = resource = ""
-    areas: list[tuple[Link, float, float, float, Run]] = []
-    under: list[tuple[float, float, float, Run]] = []
-    rise = 0.0
-    last = len(lines) - 1
-    for number, line in enumerate(lines):
-        left = x
-        if align != "left":
-            left += (width - line.width) / (2 if align == "centre" else 1)
-            out.append(f"1 0 0 1 {left:.2f} {y:.2f} Tm")
-        elif number:
-            out.append("T*")
-        else:
-            out.append(f"{leading:.2f} TL 1 0 0 1 {left:.2f} {y:.2f} Tm" if last else f"1 0 0 1 {left:.2f} {y:.2f} Tm")
-        end = len(line.pieces) - 1
-        for place, (index, code, advance) in enumerate(line.pieces):
-            run = runs[index]
-            if marked and run.node is not node:
-                if node is not None:
-                    out.append(canvas.end())
-                node = run.node
-                out.append(canvas.begin(node, start))
-            if run.face is not face or run.size != size:
-                if run.face is not face:
-                    face = run.face
-                    resource = canvas.use_face(face).resource
-                size = run.size
-                out.append(f"/{resource} {size:g} Tf")
-            if run.fill != fill:
-                fill = run.fill
-                out.append(fill)
-            if run.rise != rise:
-                rise = run.rise
-                out.append(f"{rise:g} Ts")
-            if place == end and line.spaced:
-                out.append(f"({code}{run.face.space}) Tj")
-            else:
-                out.append(f"({code}) Tj")
-            if run.link is not None:
-                areas.append((run.link, left, y, advance, run))
-            if run.underline:
-                under.append((left, y, advance, run))
-            left += advance
-        if number != last:
-            y -= leading
-    if node is not None:
-        out.append(canvas.end())
-    if rise:
-        out.append("0 Ts")
-    out.append("ET")
-    if marked and areas:
-        _link(canvas, areas)
-    if under:
-        rules = [
-            f"{run.fill} {left:.2f} {base - 0.13 * run.size:.2f} {advance:.2f} {run.size / 18:.2f} re f"
-            for left, base, advance, run in under
-        ]
-        out += [canvas.begin_artifact(over=True), *rules, canvas.end()] if marked else rules
-
-
-def _link(canvas: "TaggedCanvas", areas: list[tuple[Link, float, float, float, Run]]) -> None:
-    """Let the areas of links be clicked, each as high as its words."""
-    for link, left, base, advance, run in _joined(areas):
-        box = (
-            left,
-            base + run.face.descent * run.size / 1250,
-            left + advance,
-            base + run.face.ascent * run.size / 1100,
-        )
-        canvas.link(link.node, box, link.target, link.contents)
-
-
-def _joined(
-    areas: list[tuple[Link, float, float, float, Run]],
-) -> list[tuple[Link, float, float, float, Run]]:
-    """One area for neighbouring runs of one link in one line."""
-    joined: list[tuple[Link, float, float, float, Run]] = []
-    for link, left, base, advance, run in areas:
-        if joined:
-            other, start, other_base, length, first = joined[-1]
-            if other is link and other_base == base and abs(start + length - left) < 1:
-                joined[-1] = (link, start, base, left + advance - start, first)
-                continue
-        joined.append((link, left, base, advance, run))
-    return joined
+def _reach(run: Run) -> float:
+    """How high letters of a run are from their lowest to their highest place, in thousandths of a point."""
+    return (run.face.ascent - run.face.descent) * run.size

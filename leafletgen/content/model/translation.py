@@ -1,0 +1,131 @@
+"""Translations of exercises and programmes: words alone, since what is done and how often is the source's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leafletgen.content.model.brand import SheetWords, Statements
+from leafletgen.content.model.exercise import StepKind
+from leafletgen.content.model.programme import Notes
+from leafletgen.source.inline import Prose
+from leafletgen.source.kinds import LANGUAGE, Identifier, Name, ProseText, Text
+from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, MapOf, Record, RecordOf, attached, field
+from leafletgen.source.yaml import Value
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from leafletgen.content.model.exercise import Step
+    from leafletgen.errors import Report
+
+SOURCE = "The fingerprint of the source that it was made from; leafletgen translate writes it."
+REVIEWED_BY = "The native speaker who checked it, by name or role; without one it is printed as a draft."
+
+
+class SidedAlt(Record):
+    """An alt text in two sentences: one for each side that can be drawn."""
+
+    left: str = field(Text(lines=True), "Where the left side is drawn.")
+    right: str = field(Text(lines=True), "Where the right side is drawn.")
+
+
+class AltKind(Kind["str | SidedAlt"]):
+    """An alt text, or one for each side."""
+
+    wants = "text, or a map with left and right"
+    holds = False
+
+    def read(self, value: Value, report: Report) -> str | SidedAlt | None:
+        """Read either form."""
+        return SidedAlt.read(value, report) if value.kind == "map" else Text(lines=True).read(value, report)
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """Return both forms."""
+        return {"anyOf": [Text(lines=True).schema(definitions), SidedAlt.schema(definitions)]}
+
+
+class Alts(Record):
+    """What the pictures tell, by picture."""
+
+    start: str | SidedAlt = field(AltKind(), "How it begins.")
+    middle: str | SidedAlt | None = field(AltKind(), "What is between, where the source has it.", default=None)
+    finish: str | SidedAlt = field(AltKind(), "How it ends.")
+
+
+class ExerciseTranslation(Record):
+    """An exercise's words in another language."""
+
+    path: Path = attached()
+    """The file; set by the library."""
+
+    translates: Name = field(Identifier("bridge"), "The exercise, by the name of its file.")
+    source: str = field(Text(), SOURCE)
+    language: str = field(LANGUAGE, "The language of these words (BCP 47).")
+    reviewed_by: str | None = field(Text(), REVIEWED_BY, default=None)
+    name: str = field(Text(), "What a patient calls it.")
+    other_names: list[str] = field(ListOf(Text()), "Other names, to find it by.", factory=list)
+    purpose: Prose = field(ProseText(), "Why to do it, in one sentence.")
+    equipment: list[str] = field(ListOf(Text()), "What is needed for it.", factory=list)
+    side_means: str | None = field(Text(), "What left and right stand for.", default=None)
+    prepare: list[Prose] = field(ListOf(ProseText()), "What to make ready so that it is safe.", factory=list)
+    steps: list[Step | Prose] = field(ListOf(StepKind()), "How to do it, each step as the source has it.")
+    key_points: list[Prose] = field(ListOf(ProseText()), "What often goes wrong, put as what to do.")
+    cautions: list[Prose] = field(ListOf(ProseText()), "Who asks a clinician first.", factory=list)
+    stop: Prose = field(ProseText(), "When to stop.")
+    load: str | None = field(Text(), "The load of its dose.", default=None)
+    alts: Alts = field(RecordOf(Alts), "What its pictures tell.")
+
+
+class ChosenTranslation(Record):
+    """The words of one exercise of a programme."""
+
+    exercise: Name = field(Identifier("bridge"), "The exercise, as the programme names it.")
+    note: str | None = field(Text(lines=True), "The word to the patient about it.", default=None)
+    load: str | None = field(Text(), "The load of its dose.", default=None)
+
+
+class ProgrammeTranslation(Record):
+    """A programme's words in another language."""
+
+    path: Path = attached()
+    """The file; set by the library."""
+
+    translates: Name = field(Identifier("back-strength"), "The programme, by the name of its file.")
+    source: str = field(Text(), SOURCE)
+    language: str = field(LANGUAGE, "The language of these words (BCP 47).")
+    reviewed_by: str | None = field(Text(), REVIEWED_BY, default=None)
+    name: str = field(Text(), "What it is called on a sheet.")
+    aim: Prose = field(ProseText(), "What it is for, in one sentence.")
+    notes: list[Prose] = field(Notes(), "How to go about it.", factory=list)
+    exercises: list[ChosenTranslation] = field(
+        ListOf(RecordOf(ChosenTranslation)),
+        "Those of its exercises that have a note or a load in the programme, in its order.",
+        factory=list,
+    )
+
+
+class DepartmentTranslation(Record):
+    """A department's words; its telephone number and addresses are the brand's."""
+
+    name: str = field(Text(), "The department's name.")
+    hours: list[str] = field(ListOf(Text()), "When it can be reached, a line each.", factory=list)
+
+
+class BrandTranslation(Record):
+    """What a brand says, in another language."""
+
+    path: Path = attached()
+    """The file; set by the library."""
+
+    translates: Name = field(Identifier("riverside"), "The brand, by the name of its folder.")
+    source: str = field(Text(), SOURCE)
+    language: str = field(LANGUAGE, "The language of these words (BCP 47).")
+    reviewed_by: str | None = field(Text(), REVIEWED_BY, default=None)
+    name: str | None = field(Text(), "The organisation's name, where it has one in this language.", default=None)
+    short_name: str | None = field(Text(), "A shorter name, where it has one in this language.", default=None)
+    logo_alt: str | None = field(Text(), "What the logo says; without it, what it says in the brand.", default=None)
+    departments: dict[str, DepartmentTranslation] = field(
+        MapOf(RecordOf(DepartmentTranslation)), "The departments, by the name leaflets use.", factory=dict
+    )
+    sheet: SheetWords | None = field(RecordOf(SheetWords), "What every exercise sheet says.", default=None)
+    statements: Statements = field(RecordOf(Statements), "The fixed statements of the back page.")

@@ -1,0 +1,89 @@
+"""The faces of scripts that the package brings: Noto, trimmed to what leaflets need; see ``tests/fonts/trim.py``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final, NamedTuple
+
+FOLDER: Final = Path(__file__).parent / "noto"
+
+
+class ScriptFace(NamedTuple):
+    """A face of one script: its files, and how far its lines must be apart."""
+
+    script: str
+    """ISO 15924."""
+    stem: str
+    """What its files are called, without the weight."""
+    shaped: bool
+    """Whether its letters join, stack or change places."""
+    leading: float
+    """The least distance from line to line, in sizes; 0 where that of Latin letters does."""
+
+    def path(self, bold: bool) -> Path:
+        """The file of a weight; there are no italics of these scripts."""
+        return FOLDER / f"{self.stem}-{'Bold' if bold else 'Regular'}.ttf"
+
+
+ARABIC: Final = ScriptFace("Arab", "NotoSansArabic", True, 0.0)
+#: Urdu's own hand, whose words slope down; lines at less than 2.3 sizes run into each other.
+NASTALIQ: Final = ScriptFace("Aran", "NotoNastaliqUrdu", True, 2.3)
+
+_FACES: Final = {
+    face.script: face
+    for face in (
+        ARABIC,
+        ScriptFace("Beng", "NotoSansBengali", True, 0.0),
+        ScriptFace("Deva", "NotoSansDevanagari", True, 0.0),
+        ScriptFace("Ethi", "NotoSansEthiopic", False, 0.0),
+        ScriptFace("Gujr", "NotoSansGujarati", True, 0.0),
+        ScriptFace("Guru", "NotoSansGurmukhi", True, 0.0),
+        ScriptFace("Hans", "NotoSansSC", False, 0.0),
+        ScriptFace("Taml", "NotoSansTamil", True, 0.0),
+        ScriptFace("Thai", "NotoSansThai", True, 0.0),
+    )
+}
+#: Stretches of one script with what is written inside it: its own digits and punctuation, joiners and marks.
+_MARKS: Final = "\u0300-\u036f\u200c\u200d"
+_STRETCHES: Final = {
+    "Arab": f"[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc{_MARKS}]+",
+    "Deva": f"[\u0900-\u097f\ua8e0-\ua8ff{_MARKS}]+",
+    "Beng": f"[\u0980-\u09ff\u0964\u0965{_MARKS}]+",
+    "Guru": f"[\u0a00-\u0a7f\u0964\u0965{_MARKS}]+",
+    "Gujr": f"[\u0a80-\u0aff\u0964\u0965{_MARKS}]+",
+    "Taml": f"[\u0b80-\u0bff\u0964\u0965{_MARKS}]+",
+    "Thai": f"[\u0e00-\u0e7f{_MARKS}]+",
+    "Ethi": "[\u1200-\u139f\u2d80-\u2ddf\uab00-\uab2f]+",
+    "Hans": "[\u2e80-\u303f\u3100-\u312f\u31c0-\u31ef\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+",
+}
+SCRIPTS: Final = re.compile("|".join(f"(?P<{script}>{letters})" for script, letters in _STRETCHES.items()))
+"""A stretch of a script that the package has a face for, in a group of the script's name."""
+
+#: Languages that are written in Nastaliq where nobody says otherwise (CLDR, "likely subtags": ks and pnb too).
+_IN_NASTALIQ: Final = frozenset(("ur", "ks", "pnb", "skr"))
+
+
+def faces_for(script: str, language: str) -> tuple[ScriptFace, ...]:
+    """The package's faces for a script (ISO 15924) in a language (BCP 47), the first choice first."""
+    if script == "Arab":
+        tags = language.lower().split("-")
+        if "aran" in tags or (tags[0] in _IN_NASTALIQ and "arab" not in tags):
+            return NASTALIQ, ARABIC
+    face = _FACES.get(script)
+    return () if face is None else (face,)
+
+
+#: The scripts of languages that are not written in Latin letters (CLDR, "likely subtags"), where a face says how far
+#: lines must be apart.
+_SCRIPT_OF: Final = {
+    "ar": "Arab", "fa": "Arab", "ps": "Arab", "ckb": "Arab", "ur": "Arab", "ks": "Arab", "pnb": "Arab", "skr": "Arab",
+    "sd": "Arab", "ug": "Arab", "bn": "Beng", "as": "Beng", "gu": "Gujr", "pa": "Guru", "hi": "Deva", "mr": "Deva",
+    "ne": "Deva", "ta": "Taml", "am": "Ethi", "ti": "Ethi", "th": "Thai", "zh": "Hans",
+}  # fmt: skip
+
+
+def leading(language: str) -> float:
+    """The least distance from line to line in sizes that a language's face needs; 0 where any does."""
+    faces = faces_for(_SCRIPT_OF.get(language.lower().partition("-")[0], ""), language)
+    return faces[0].leading if faces else 0.0

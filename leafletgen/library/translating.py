@@ -1,0 +1,228 @@
+"""Loads what a translated leaflet is made of, and reports where it is not what its source is."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from leafletgen.content.model.blocks import Include
+from leafletgen.content.model.brand import Brand, Department
+from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
+from leafletgen.content.model.translation import BrandTranslation, DepartmentTranslation
+from leafletgen.content.structure import compare_structure
+from leafletgen.errors import Place, Report, did_you_mean
+from leafletgen.languages.catalogue import missing_words
+from leafletgen.languages.names import english_name
+from leafletgen.library.translations import Translations, Whole
+from leafletgen.source.kinds import Name
+from leafletgen.source.yaml import Value, read_source
+
+if TYPE_CHECKING:
+    from leafletgen.library.workspace import Workspace
+
+
+class TranslationFacts(NamedTuple):
+    """What a leaflet is a translation of, and how it stands to that."""
+
+    source: Path
+    """The file of the source."""
+    language: str
+    """The language of the source."""
+    whole: Whole
+
+
+def check_translation(
+    workspace: Workspace, leaflet: Leaflet, path: Path, root: Value, report: Report
+) -> TranslationFacts | None:
+    """Report what keeps a leaflet from being a translation of its source; None when it has none that can be read."""
+    assert leaflet.translates is not None
+    place = Name.place_of(leaflet.translates) or root.place
+    wanted = f"{leaflet.translates}.{leaflet.language}.yaml"
+    if path.name != wanted:
+        report.error(
+            "translation-file-name",
+            f'the file of this translation is not called "{wanted}"',
+            "rename it, so that it stands beside its source; or mend translates: or language:",
+            place,
+        )
+    if leaflet.source is None:
+        report.error(
+            "translation-without-source",
+            '"source" is missing: the fingerprint of what was translated, by which a change of it is seen',
+            "let leafletgen translate write it",
+            place,
+        )
+    source_path = path.with_name(f"{leaflet.translates}.yaml")
+    known = [other.stem for other in workspace.leaflet_files() if other.parent == path.parent and other != path]
+    if source_path == path or leaflet.translates not in known:
+        hint = did_you_mean(str(leaflet.translates), known)
+        report.error(
+            "translation-of-nothing",
+            f'no leaflet beside this one is called "{leaflet.translates}"',
+            hint or "put the translation into the folder of its source",
+            place,
+        )
+        return None
+    source_root = read_source(source_path, workspace.shown(source_path), Report())
+    source = None if source_root is None else Leaflet.read(source_root, Report())
+    if source is None:
+        report_faulty_source(workspace, source_path, place, report)
+        return None
+    if source.translates is not None:
+        report.error(
+            "translation-of-translation",
+            f"{workspace.shown(source_path)} is a translation itself, of {source.translates}",
+            f"write translates: {source.translates}",
+            place,
+        )
+        return None
+    _check_words(leaflet.language, root.data["language"].place if "language" in root.data else place, report)
+    compare_structure(source, leaflet, leaflet.language, report)
+    includes = [block.name for block in source.body if isinstance(block, Include)]
+    whole = Translations(workspace).whole(path, source_path, includes, source.brand)
+    return TranslationFacts(source_path, source.language, whole)
+
+
+def report_faulty_source(workspace: Workspace, source: Path, place: Place | None, report: Report) -> None:
+    """Report that what a leaflet translates has faults of its own, which are told where that one is read."""
+    report.error(
+        "translation-source-faulty",
+        f"{workspace.shown(source)}, which this translates, has errors",
+        "mend that one first",
+        place,
+    )
+
+
+def _check_words(language: str, place: Place | None, report: Report) -> None:
+    """Report a language in which leafletgen itself cannot say everything: no translation is half in English."""
+    missing = missing_words(language)
+    if missing:
+        report.error(
+            "words-not-translated",
+            f"{len(missing)} of the fixed words of a page are not translated to {english_name(language)} "
+            f'("{language}"), among them {", ".join(missing[:3])}',
+            f"add them in assets/languages/{language}.po",
+            place,
+        )
+
+
+def also_in(workspace: Workspace, leaflet: Leaflet, path: Path, facts: TranslationFacts | None) -> tuple[str, ...]:
+    """Return the other languages in which a leaflet can be handed out, in the order of their tags.
+
+    That is where its translation is not stale, and a native speaker checked it; where the leaflet is an example, the
+    drafts are named as well.
+    """
+    translations = Translations(workspace)
+    source = path if facts is None else facts.source
+    found = translations.beside(source)
+    if not found:
+        return ()
+    includes = [block.name for block in leaflet.body if isinstance(block, Include)]
+    named = [facts.language] if facts is not None else []
+    for language, other in found.items():
+        if other == path:
+            continue
+        whole = translations.whole(other, source, includes, leaflet.brand)
+        if not whole.missing and not whole.stale and (leaflet.example or not whole.unchecked):
+            named.append(language)
+    return tuple(named)
+
+
+def shared_translation(
+    workspace: Workspace, name: str, source: SharedBlocks, language: str, report: Report
+) -> tuple[SharedBlocks, Path] | None:
+    """Return shared blocks in a language, with their file; None after reporting that they are not there, or faulty."""
+    original = workspace.root / "leaflets" / "shared" / f"{name}.yaml"
+    path = Translations(workspace).in_language(original, language)
+    if path is None:
+        report.error(
+            "shared-block-not-translated",
+            f'the shared block "{name}" is not translated to {english_name(language)}',
+            f"translate {workspace.shown(original)} to {name}.{language}.yaml beside it: leafletgen translate {name}",
+            Name.place_of(name),
+        )
+        return None
+    root = read_source(path, workspace.shown(path), report)
+    shared = None if root is None else SharedBlocks.read(root, report)
+    if shared is None or root is None:
+        return None
+    _check_head(shared, name, root, report)
+    compare_structure(source, shared, language, report)
+    return shared, path
+
+
+def _check_head(translated: SharedBlocks | BrandTranslation, name: str, root: Value, report: Report) -> None:
+    """Report the head of a translation that does not say of what, in which language or from which words it is."""
+    for key in ("source", "language"):
+        if not getattr(translated, key):
+            report.error("key-missing", f'"{key}" is missing', "let leafletgen translate write it", translated.place)
+    if translated.translates != name:
+        report.error(
+            "translation-of-another",
+            f'this file is called like a translation of "{name}", and translates "{translated.translates}"',
+            "mend translates:, or the name of the file",
+            Name.place_of(translated.translates) or root.place,
+        )
+
+
+def translated_brand(
+    workspace: Workspace, brand: Brand, language: str, report: Report, place: Place | None = None
+) -> tuple[Brand, Path] | None:
+    """Return a brand that speaks a language, with the file of its words; None after reporting what is missing."""
+    original = brand.folder / "brand.yaml"
+    path = Translations(workspace).in_language(original, language)
+    if path is None:
+        report.error(
+            "brand-not-translated",
+            f'what the brand "{brand.identifier}" says on every page is not translated to {english_name(language)}',
+            f"translate it to {workspace.shown(original.with_name(f'brand.{language}.yaml'))}",
+            place,
+        )
+        return None
+    root = read_source(path, workspace.shown(path), report)
+    words = None if root is None else BrandTranslation.read(root, report)
+    if words is None or root is None:
+        return None
+    told = len(report.errors)
+    _check_head(words, brand.identifier, root, report)
+    _compare_brand(brand, words, workspace.shown(original), report)
+    if len(report.errors) > told:
+        return None
+    departments = {name: _department(known, words.departments[name]) for name, known in brand.departments.items()}
+    return (
+        brand.with_values(
+            name=words.name or brand.name,
+            short_name=words.short_name or brand.short_name,
+            logo=brand.logo.with_values(alt=words.logo_alt or brand.logo.alt),
+            departments=departments,
+            sheet=words.sheet,
+            statements=words.statements,
+        ),
+        path,
+    )
+
+
+def _department(known: Department, words: DepartmentTranslation) -> Department:
+    return known.with_values(name=words.name, hours=words.hours)
+
+
+def _compare_brand(brand: Brand, words: BrandTranslation, original: str, report: Report) -> None:
+    """Report what a brand says that its translation does not, and the other way round."""
+    say = partial(report.error, "translation-entry-differs")
+    for name in {**brand.departments, **words.departments}:
+        ours, theirs = brand.departments.get(name), words.departments.get(name)
+        if theirs is None:
+            say(f'the department "{name}" is missing: {original} has it', "translate it", words.place)
+        elif ours is None:
+            say(f'the department "{name}" stands here, and not in {original}', "take it out", theirs.place)
+        elif len(ours.hours) != len(theirs.hours):
+            say(f'"hours" has {len(theirs.hours)} lines here, and {len(ours.hours)} in {original}',
+                "a translation has as many as its source", theirs.place)  # fmt: skip
+    compare_structure(brand.statements, words.statements, words.language, report)
+    if (brand.sheet is None) != (words.sheet is None):
+        is_there = words.sheet is not None
+        say(f'"sheet" stands here, and not in {original}' if is_there else f'"sheet" is missing: {original} has it',
+            "take it out" if is_there else "translate it: every exercise sheet says it", words.place)  # fmt: skip
+    elif brand.sheet is not None and words.sheet is not None:
+        compare_structure(brand.sheet, words.sheet, words.language, report)

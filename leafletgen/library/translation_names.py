@@ -1,0 +1,74 @@
+"""Files that are named like translations: STEM.LANG.yaml beside STEM.yaml; and what each says of itself."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from leafletgen.source.heads import read_head
+from leafletgen.source.inline import LANGUAGE_TAG
+
+LANGUAGES: Final = "assets/languages"
+"""The folder in which a workspace has its own words of languages, a file LANG.po each."""
+
+_NAMED_LIKE_ONE = re.compile(rf"(?P<source>.+)\.(?P<language>{LANGUAGE_TAG})")
+_KEYS: Final = ("translates", "source", "language", "reviewed_by")
+
+
+class Head(NamedTuple):
+    """What the file of a translation says of itself."""
+
+    translates: str
+    source: str
+    language: str
+    reviewed_by: str
+
+
+def split_name(stem: str) -> tuple[str, str] | None:
+    """Return source and language of a file that is named like a translation, without its ending; else None."""
+    found = _NAMED_LIKE_ONE.fullmatch(stem)
+    return None if found is None else (found["source"], found["language"])
+
+
+def head_of(path: Path) -> Head | None:
+    """Return what a file says of itself as a translation; None when it is none. Only its beginning is read."""
+    if split_name(path.stem) is None:
+        return None  # no file of English is opened for this
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return _head(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _head(path: Path, changed: int, size: int) -> Head | None:
+    head = read_head(path, _KEYS)
+    if head is None or not head.get("translates"):
+        return None
+    return Head(*("".join(head.get(key, ())[:1]) for key in _KEYS))
+
+
+def without_translations(folder: Path, names: Iterable[str]) -> list[str]:
+    """Return the names of YAML files in a folder, without their ending, but for those of translations."""
+    return [name for name in names if head_of(folder / f"{name}.yaml") is None]
+
+
+def named_like_translations_of(source: Path) -> list[Path]:
+    """Return the files beside one that are named like its translations; none of them is opened."""
+    begin = f"{source.stem}."
+    try:
+        with os.scandir(source.parent) as entries:
+            names = [entry.name for entry in entries if entry.name.startswith(begin)]
+    except OSError:
+        return []
+    return [source.with_name(name) for name in sorted(names) if _is_named_so(name, source)]
+
+
+def _is_named_so(name: str, source: Path) -> bool:
+    parts = split_name(name.removesuffix(".yaml")) if name.endswith(".yaml") and name != source.name else None
+    return parts is not None and parts[0] == source.stem

@@ -1,0 +1,247 @@
+"""A stretch of text in which letters join, have directions, or are of scripts with line ends of their own, measured.
+
+What it is made of before its lines are known: atoms, each of one run, one direction and one word, and items, between
+which lines may end. Directions are those of UAX 9, found for the whole of it; `directed.py` puts lines in order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from leafletgen.fonts.raised import lowered, raised_again
+from leafletgen.fonts.typeface import GLUE, Typeface
+from leafletgen.languages.direction import is_right_to_left
+from leafletgen.pages.flow.line_ends import ADDRESS
+from leafletgen.pages.flow.runs import Run
+from leafletgen.scripts.bidi import levels, mirrored
+from leafletgen.scripts.isolates import kept_left_to_right
+from leafletgen.scripts.line_breaks import opportunities
+
+#: Letters, and signs that order them, for which a text has to be looked at in both directions.
+_LEFTWARD = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+#: Spaces of a width; each is an atom of its own.
+_SPACES = re.compile(f"[ {GLUE}\u00a0\u202f]")
+_NO_BREAK_SPACE = "\u00a0"
+_SOFT_HYPHEN = "\u00ad"
+#: What stands for a held space where numbers are looked for: the number of a citation is no part of one before it.
+_APART = "\ufffc"
+
+
+class Atom(NamedTuple):
+    """Characters from start to end of one run, level and word, or one space; its width is in points.
+
+    ``text`` is what is drawn of them, of a face that is not shaped.
+    """
+
+    start: int
+    end: int
+    run: int
+    level: int
+    face: Typeface
+    text: str
+    code: str
+    width: float
+    is_space: bool = False
+    is_held: bool = False
+
+
+class Item(NamedTuple):
+    """What no line ends in, if it is not wider than one, and the spaces after it, which are left out at a line's end.
+
+    ``cut`` says that it ends inside a word.
+    """
+
+    atoms: Sequence[Atom]
+    width: float
+    spaces: Sequence[Atom]
+    gap: float
+    cut: bool = False
+
+
+class Paragraph:
+    """Text of runs between two line breaks that were asked for.
+
+    Attributes:
+        text: its characters, raised digits as plain ones, a held space as ``GLUE``.
+    """
+
+    def __init__(
+        self, runs: Sequence[Run], text: str, starts: Sequence[tuple[int, int]], language: str, rtl: bool
+    ) -> None:
+        """Take the text; starts are the first character in it of each run and that run's index."""
+        self.text = text
+        self._runs = runs
+        self._starts = [start for start, _ in starts]
+        self._indices = [index for _, index in starts]
+        self._kept: Sequence[tuple[int, int]] = ()
+        if rtl or _LEFTWARD.search(text) is not None:
+            self._kept = self._numbers()
+            self.levels = self._levels(rtl)
+        else:
+            self.levels = [0] * len(text)
+        self._breaks = self._ends_of_lines(language)
+
+    def items(self) -> list[Item]:
+        """Its items, in logical order."""
+        text, found = self.text, list[Item]()
+        bounds = {0, len(text), *self._starts, *self._breaks}
+        for space in _SPACES.finditer(text):
+            bounds.update(space.span())
+        bounds.update([place for place, (one, other) in enumerate(pairwise(self.levels), 1) if one != other])
+        atoms = self._measured(sorted(bounds))
+        first = at = 0
+        for end in [*self._breaks, len(text)]:
+            while at < len(atoms) and atoms[at].end <= end:
+                at += 1
+            if at > first:
+                found.append(item_of(atoms[first:at]))
+            first = at
+        return found
+
+    def atoms(self, start: int, end: int, cuts: Iterable[int]) -> list[Atom]:
+        """The characters from start to end once more, cut at some more places."""
+        levels = self.levels
+        bounds = {start, end, *cuts, *[place for place in self._starts if start < place < end]}
+        bounds.update([place for place in range(start + 1, end) if levels[place] != levels[place - 1]])
+        for space in _SPACES.finditer(self.text, start, end):
+            bounds.update(space.span())
+        return self._measured(sorted(bounds))
+
+    def is_kept(self, place: int) -> bool:
+        """Whether a character is of a number, a code or an address that is read from left to right by itself."""
+        return any([start <= place < end for start, end in self._kept])
+
+    def _measured(self, bounds: Sequence[int]) -> list[Atom]:
+        text, levels, runs = self.text, self.levels, self._runs
+        starts, indices = self._starts, self._indices
+        atoms: list[Atom] = []
+        for start, end in pairwise(bounds):
+            index = indices[bisect_right(starts, start) - 1]
+            run, level, words = runs[index], levels[start], text[start:end]
+            face, rtl = run.face, level & 1
+            is_space = is_held = _SPACES.match(words) is not None
+            if is_space:
+                is_held = words != " "
+                words = " " if words == GLUE else words
+                if words != "\u202f" and self._kept and face.covers(_NO_BREAK_SPACE) and self.is_kept(start):
+                    words = _NO_BREAK_SPACE  # readers keep the order of its groups
+            elif rtl and not face.shaped:
+                face, words = self._mirrored(index, words)
+            elif run.rise and not face.shaped:
+                words = raised_again(words, run.text)
+            code, width, _ = face.word(words, True) if rtl and face.shaped else face.word(words)
+            atoms.append(Atom(start, end, index, level, face, words, code, width * run.size / 1000, is_space, is_held))
+        return atoms
+
+    def _mirrored(self, index: int, words: str) -> tuple[Typeface, str]:
+        """What to draw for signs of a face that is not shaped among words from right to left.
+
+        A face that is shaped has brackets that look one way and are read the other.
+        """
+        face = self._runs[index].face
+        turned = "".join(map(mirrored, reversed(words)))
+        if turned == words[::-1]:
+            return face, turned
+        near = sorted(range(len(self._runs)), key=lambda other: abs(other - index))
+        for other in [self._runs[one].face for one in near]:
+            if other.shaped and other.covers(words) and other.weight == face.weight:
+                return other, words
+        return face, turned
+
+    def _numbers(self) -> list[tuple[int, int]]:
+        return [span for span in kept_left_to_right(self.text.replace(GLUE, _APART)) if span[0] < span[1]]
+
+    def _levels(self, rtl: bool) -> list[int]:
+        """The level of each character, with words of other languages and what is kept from left to right isolated."""
+        text = self.text.replace(GLUE, " ")
+        opening: dict[int, list[str]] = {}
+        closing: dict[int, int] = {}
+        foreign = list(self._foreign())
+        crossed = [span for span in self._kept if not any(_crosses(span, (start, end)) for start, end, _ in foreign)]
+        for start, end, mark in [*foreign, *[(start, end, "\u2066") for start, end in crossed]]:
+            opening.setdefault(start, []).append(mark)
+            closing[end] = closing.get(end, 0) + 1
+        if not opening:
+            return levels(text, int(rtl))
+        marked: list[str] = []
+        places: list[int] = []
+        for place in range(len(text) + 1):
+            signs = "\u2069" * closing.get(place, 0) + "".join(opening.get(place, ()))
+            marked += signs
+            places += [-1] * len(signs)
+            if place < len(text):
+                marked.append(text[place])
+                places.append(place)
+        found = levels("".join(marked), int(rtl))
+        return [level for level, place in zip(found, places, strict=True) if place >= 0]
+
+    def _foreign(self) -> Iterator[tuple[int, int, str]]:
+        """Stretches in another language, with the sign that isolates them in its direction."""
+        ends = [*self._starts[1:], len(self.text)]
+        last: tuple[int, int, str] | None = None
+        for start, end, index in zip(self._starts, ends, self._indices, strict=True):
+            language = self._runs[index].language
+            if last is not None and last[2] == language:
+                last = (last[0], end, language)
+                continue
+            if last is not None and last[2] and last[1] > last[0]:
+                yield last[0], last[1], "\u2067" if is_right_to_left(last[2]) else "\u2066"
+            last = (start, end, language)
+        if last is not None and last[2] and last[1] > last[0]:
+            yield last[0], last[1], "\u2067" if is_right_to_left(last[2]) else "\u2066"
+
+    def _ends_of_lines(self, language: str) -> list[int]:
+        """Where lines may begin: not within what is kept together, and after a soft hyphen never."""
+        text = self.text.replace(GLUE, _NO_BREAK_SPACE)
+        return [
+            place
+            for place in opportunities(text, language)
+            if 0 < place < len(text) and text[place - 1] != _SOFT_HYPHEN and not self._holds(place)
+        ]
+
+    def _holds(self, place: int) -> bool:
+        for start, end in self._kept:
+            if start < place < end:
+                return ADDRESS.match(self.text, start, end) is None or self.text[place - 1] == " "
+        return False
+
+
+def paragraphs(runs: Sequence[Run], language: str, rtl: bool) -> list[Paragraph]:
+    """Runs in parts that end where a line has to."""
+    texts = [lowered(run.text) if run.rise else run.text for run in runs]
+    starts = [0, *accumulate([len(text) for text in texts])]
+    found: list[Paragraph] = []
+    at = 0
+    for line in "".join(texts).split("\n"):
+        end = at + len(line)
+        inside = [
+            (max(start - at, 0), index)
+            for index, (start, stop) in enumerate(pairwise(starts))
+            if start < end and stop > at
+        ]
+        found.append(Paragraph(runs, line, inside or [(0, 0)], language, rtl))
+        at = end + 1
+    return found
+
+
+def item_of(atoms: Sequence[Atom], any_space: bool = False) -> Item:
+    """Atoms as an item, spaces at their end apart; held ones too if so said."""
+    last = len(atoms)
+    while last and atoms[last - 1].is_space and (any_space or not atoms[last - 1].is_held):
+        last -= 1
+    said, spaces = atoms[:last], atoms[last:]
+    return Item(said, sum([atom.width for atom in said]), spaces, sum([atom.width for atom in spaces]))
+
+
+def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two stretches share characters, and neither is wholly in the other."""
+    (start, end), (first, last) = one, other
+    return (
+        start < last and first < end and not (first <= start and end <= last) and not (start <= first and last <= end)
+    )
