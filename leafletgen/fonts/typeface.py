@@ -9,8 +9,9 @@ import re
 import struct
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from leafletgen.fonts.raised import DRAWN_AND_READ
 
@@ -72,6 +73,8 @@ class Typeface:
     """
 
     shaped = False
+    prepared: Mapping[str, object] = MappingProxyType({})
+    """Words of a shaped face that are set without shaping them."""
 
     def __init__(self, data: bytes, shown_as: str = "font") -> None:
         """Parse a TrueType font program.

@@ -39,6 +39,11 @@ _RAISED = 0.65
 _RISE = 0.33
 
 
+#: Texts of other languages than English by their faces, for the life of the process; none that says of one person.
+_DIVIDED: dict[tuple[object, ...], list[tuple[str, Typeface]]] = {}
+_MOST_DIVIDED = 12_000
+
+
 class Style(NamedTuple):
     """How a stretch of text is set; size and leading in points, the fill is a PDF colour operator."""
 
@@ -104,8 +109,8 @@ class Context:
         body, scale = layout.body, layout.scale
         self.language = _set_apart(language)
         self.rtl = bool(self.language) and is_right_to_left(self.language)
-        #: The least leading that the script asks for, as a multiple of the size.
-        self.least_leading = self._least_leading(self.language)
+        #: The least leading that the script asks for, as a multiple of the size, and where baselines are in it.
+        self.least_leading, self.strut = self._room_of(self.language)
         self.size = body.size
         self.leading = body.size * max(body.leading, self.least_leading)
         self.small = max(scale.small, layout.smallest)
@@ -170,17 +175,25 @@ class Context:
         """The leading of a size in points: the body's ratio, tighter for large headings, or the script's."""
         return size * max(self.layout.body.leading if size <= self.size * 1.1 else 1.22, self.least_leading)
 
-    def _least_leading(self, language: str) -> float:
-        """What a language's script asks for, as a multiple of the size: by the layout, or else as its face is made."""
-        if not language:
-            return 0.0
-        from leafletgen.fonts.noto import face_of
+    def _room_of(self, language: str) -> tuple[float, float | None]:
+        """How a language's script stands in its lines: their least leading as a multiple of the size, and the strut.
 
-        face, told = face_of(language), self.layout.body.leading_by_script
-        if face is None:
-            return 0.0
-        said: float | None = getattr(told, face.script.lower(), None)
-        return face.leading if said is None else said
+        The leading is the layout's for the script, or else what its face is made for. The strut is that
+        face's ascent and descent, so that numbers, labels and cells of other faces stand on the same baseline.
+        """
+        if not language:
+            return 0.0, None
+        from leafletgen.fonts.loading import load_face, load_shaped
+        from leafletgen.fonts.noto import NASTALIQ, face_of
+
+        own = face_of(language)
+        if own is None:
+            return 0.0, None
+        letters = "Arab" if own is NASTALIQ else own.script
+        path = own.path(False)
+        face = load_shaped(path, language, letters) if own.shaped else load_face(path)
+        said: float | None = getattr(self.layout.body.leading_by_script, own.script.lower(), None)
+        return own.leading if said is None else said, float(face.ascent + face.descent)
 
     def runs(
         self,
@@ -275,7 +288,11 @@ class Context:
         self, text: str, element: Element, style: Style, italic: bool, place: Place | None, language: str | None = None
     ) -> list[Run]:
         try:
-            stretches = self.faces.divide(text, style.bold, italic, self.language if language is None else language)
+            language = self.language if language is None else language
+            if language and not element.personal:
+                stretches = self._divided(text, style.bold, italic, language)
+            else:
+                stretches = self.faces.divide(text, style.bold, italic, language)
         except UncoveredError as fault:
             self.report.error(
                 "character-in-no-font",
@@ -293,6 +310,16 @@ class Context:
             )
             return [Run("?", self.faces.face(), style.size, style.fill, element)]
         return [Run(words, face, style.size, style.fill, element) for words, face in stretches]
+
+    def _divided(self, text: str, bold: bool, italic: bool, language: str) -> list[tuple[str, Typeface]]:
+        """The text by its faces; what was divided before, for any document, is not looked at word by word again."""
+        key = (text, bold, italic, language, self.faces.identity)
+        known = _DIVIDED.get(key)
+        if known is None:
+            if len(_DIVIDED) >= _MOST_DIVIDED:
+                _DIVIDED.clear()
+            known = _DIVIDED[key] = self.faces.divide(text, bold, italic, language)
+        return known
 
     def _told(self, character: str, place: Place | None) -> str:
         """A character for a message; words of a sheet that stand in no file are a patient's, and are not repeated."""
@@ -334,16 +361,16 @@ class Context:
         leading = style.leading or self.line_height(style.size)
         text = Text(runs, leading, above, below, keep_next, align, place)
         if self.language or language is not None:
-            self._speak(text, style, language)
+            self.speak(text, style, language)
         return self.changing(text)
 
-    def _speak(self, text: Text, style: Style, language: str | None) -> None:
+    def speak(self, text: Text, style: Style, language: str | None) -> None:
         """Let a paragraph be of its language, or else of the document's: line ends, direction, leading."""
         if language is None:
-            text.language, text.rtl, least = self.language, self.rtl, self.least_leading
+            text.language, text.rtl, least, text.strut = self.language, self.rtl, self.least_leading, self.strut
         else:
             text.language, text.rtl = _set_apart(language), is_right_to_left(language)
-            least = self._least_leading(text.language)
+            least, text.strut = self._room_of(text.language)
         text.leading = max(text.leading, least * style.size)
 
     def line(self, words: str, style: Style, align: str = "left") -> Text:

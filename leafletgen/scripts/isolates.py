@@ -9,6 +9,7 @@ text's own script (5 ملغ), or with its own percent sign, is read as the text 
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 _LRI, _PDI, _LRO, _PDF = "\u2066", "\u2069", "\u202d", "\u202c"
@@ -44,8 +45,8 @@ _PHONE = rf"(?:{_COUNTRY}{_GROUPS}|\(\d{{2,6}}\) ?{_GROUPS}|{_SPACED}){_OTHER_EN
 _NUMBER = r"(?:(?:\d+ ?)?½|\d+ \d+/\d+|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
 _JOINT = r"(?:[:^]| ?[xX\u00d7*/-] ?)"
 _UNIT = r"(?![xX] ?\d)(?:[ap]\.m\.|[A-Za-zÀ-ÖØ-öø-ÿµ°%£$][A-Za-zÀ-ÖØ-öø-ÿ²³%]*)"
-_UNITS = rf"(?: ?{_UNIT}(?:[/·]{_UNIT})*)?"
-_SIGN = r"(?:[~<>±£$#] ?|(?<!\w)[+-])?"
+_UNITS = rf"(?:\+(?![\w+])| ?{_UNIT}(?:[/·]{_UNIT})*)?"
+_SIGN = r"(?:[~<>±£$#\u00d7] ?|(?<!\w)[+-])?"
 _AMOUNT = rf"{_SIGN}{_NUMBER}{_UNITS}(?:{_JOINT}{_SIGN}{_NUMBER}{_UNITS})*"
 
 _WORD = rf"{_L}[A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:['_./&-][A-Za-zÀ-ÖØ-öø-ÿ0-9]+)*"
@@ -57,68 +58,122 @@ _ATOM = re.compile(
 _TRAILING = re.compile(r"[.,;:!?)\]}'\"]+$")
 _BARE = re.compile(r"\d+(?:[.,]\d+)*")
 _DIGIT = re.compile(r"\d")
+_LATIN = re.compile(_L)
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669]")
 _CAPITALS = re.compile("[A-Z]{2,}$")
-#: What may stand between the parts of a Latin phrase, and after the word that is a label.
-_GAP = re.compile("[ /-]| [&+] ")
-_LABEL = re.compile(": ?")
-#: What a Latin phrase takes with it: brackets with nothing of the text's own script in them.
-_BRACKETS = re.compile(r" ?\((?=[^()]*[A-Za-z0-9])[ -'*-~µ°½±\u00d7À-ÖØ-öø-ÿ]+\)(?! ?\d)")
-_WORD_FOLLOWS = re.compile(rf" (?!{_L})[^\W\d_]")
+#: What may stand between the parts of a Latin phrase: no letter, no digit, no mark of the text's own script.
+_GAP = re.compile("[^\\w\n\t\u0590-\u08ff\ufb1d-\ufeff]*")
+_OWN_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufeff]")
+#: All else, where patterns look.
+_FOREIGN = re.compile("[^\u0590-\u08ff\ufb1d-\ufeff]{2,}")
+_WORD_FOLLOWS = re.compile(rf"[ -](?!{_L})[^\W\d_]")
+_BRACKET = re.compile(r"[(\[{)\]}]")
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
 #: Nothing is looked for where none of these is.
 _QUICK = re.compile("[0-9A-Za-z½]")
 
 
-class _Phrase(NamedTuple):
-    """Stretches that belong together, such as "BMI 18.5-25": ``kept`` says that one of them is more than words."""
+class _Part(NamedTuple):
+    """One phone, amount, address or word.
+
+    Attributes:
+        start: its first character.
+        end: the one after its last.
+        kept: whether its order has to be held; not so for a word, and a number alone.
+        words: whether it has Latin letters, which have what follows them on their right (UAX 9, W7 and N1).
+        counts: whether it is a number, a range or a dose without sign and unit: it may be of the text's next word.
+    """
 
     start: int
     end: int
     kept: bool
     words: bool
+    counts: bool = False
+
+
+def unbroken(text: str) -> list[tuple[int, int]]:
+    """The phones, amounts, dates, codes and addresses alone: first index and the one after the last, in order."""
+    return [(part.start, part.end) for part in _parts(text.translate(_ALIKE)) if part.kept]
 
 
 def kept_left_to_right(text: str) -> list[tuple[int, int]]:
-    """The stretches as first index and the one after the last, in order."""
+    """What `unbroken` finds, with the Latin phrases that it is in: first index and the one after the last, in order.
+
+    A phrase is what UAX 9 by itself would set from left to right round it: "A. Name (2013)", "aspirin 300 mg tablets".
+    """
     text = text.translate(_ALIKE)
+    parts = _parts(text)
+    brackets = _brackets(text) if parts else {}
+    found: list[_Part] = []
+    for own in parts:
+        if found and own.end <= found[-1].end:
+            found[-1] = found[-1]._replace(kept=found[-1].kept or own.kept or own.counts)
+            continue
+        end = _continued(text, found[-1], own, brackets) if found else 0
+        if end and _counts_on(text, found[-1], own):
+            # "Paracetamol 2 مرات": the number goes with the word that follows it, and must stay beside that.
+            found[-1] = found[-1]._replace(kept=True)
+            end = 0
+        if end:
+            last = found.pop()
+            own = _Part(last.start, end, last.kept or own.kept or own.counts, True)
+        found.append(own)
+    return [(phrase.start, phrase.end) for phrase in found if phrase.kept]
+
+
+def _parts(text: str) -> list[_Part]:
+    """What the patterns find, in order; the text is one of characters that are alike."""
     if _QUICK.search(text) is None:
         return []
-    found: list[_Phrase] = []
-    for atom in _ATOM.finditer(text):
+    found = []
+    atoms = [_ATOM.finditer(text, *part.span()) for part in _FOREIGN.finditer(text)]
+    for atom in chain.from_iterable(atoms):
         start, end = atom.span()
-        if found and start < found[-1].end:
-            continue  # it is in brackets that a phrase took with it
         kind, words = atom.lastgroup, atom[0]
         if kind == "address":
             end -= len(words) - len(_TRAILING.sub("", words))
         bare = kind == "amount" and _BARE.fullmatch(words) is not None
         plain = kind == "word" and _DIGIT.search(words) is None
-        own = _Phrase(start, end, not bare and not plain, kind != "phone" and not bare)
-        if found and _belongs(text, found[-1], own, bare):
-            last = found.pop()
-            own = _Phrase(last.start, end, last.kept or own.kept or bare, True)
-        elif found and bare and found[-1].words and _GAP.fullmatch(text, found[-1].end, start) is not None:
-            # "Paracetamol 2 مرات": the number is that of the word that follows, and must stay beside it.
-            found[-1] = found[-1]._replace(kept=True)
-        brackets = _BRACKETS.match(text, own.end) if own.words else None
-        if brackets is not None:
-            own = own._replace(end=brackets.end(), kept=own.kept or _DIGIT.search(brackets[0]) is not None)
-        found.append(own)
-    return [(phrase.start, phrase.end) for phrase in found if phrase.kept]
+        latin = _LATIN.search(words) is not None
+        counts = kind == "amount" and not latin and words[0] in "0123456789½"
+        found.append(_Part(start, end, not bare and not plain, latin, counts))
+    return found
 
 
-def _belongs(text: str, last: _Phrase, own: _Phrase, bare: bool) -> bool:
-    """Whether a stretch continues the phrase before it."""
-    if not (last.words or own.words):
-        return False
-    if _GAP.fullmatch(text, last.end, own.start) is None and (
-        not last.words or last.kept or _LABEL.fullmatch(text, last.end, own.start) is None
-    ):
-        return False
-    if bare and _WORD_FOLLOWS.match(text, own.end) is not None:
-        # "NHS 111" is a name; other numbers go with the word of the text that follows them.
-        return _CAPITALS.search(text, last.start, last.end) is not None
-    return True
+def _continued(text: str, last: _Part, own: _Part, brackets: dict[int, int]) -> int:
+    """Where a phrase ends that goes on with this part, brackets that begin before it closed; 0 when it does not."""
+    if not last.words or _GAP.fullmatch(text, last.end, own.start) is None:
+        return 0
+    end = own.end
+    for bracket in _BRACKET.finditer(text, last.end, own.start):
+        other = brackets.get(bracket.start())
+        if other is None or other < last.start or _OWN_LETTER.search(text, bracket.start(), other + 1) is not None:
+            return 0
+        end = max(end, other + 1)
+    return end
+
+
+def _counts_on(text: str, last: _Part, own: _Part) -> bool:
+    """Whether a number is that of the word after it; not so in "NHS 111" and "No. 5"."""
+    return (
+        own.counts
+        and _WORD_FOLLOWS.match(text, own.end) is not None
+        and text[last.end] != "."
+        and _CAPITALS.search(text, last.start, last.end) is None
+    )
+
+
+def _brackets(text: str) -> dict[int, int]:
+    """For each bracket the place of the other one of its pair."""
+    open_ones: list[int] = []
+    pairs: dict[int, int] = {}
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] in _CLOSING:
+            open_ones.append(bracket.start())
+        elif open_ones and _CLOSING[text[open_ones[-1]]] == bracket[0]:
+            opening = open_ones.pop()
+            pairs[opening], pairs[bracket.start()] = bracket.start(), opening
+    return pairs
 
 
 def with_isolates(text: str) -> tuple[str, list[int]]:

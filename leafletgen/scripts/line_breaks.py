@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-from leafletgen.scripts.customs import ADDRESS, AFTER_SLASH, CODE, HELD_SPACE, held_by
+from leafletgen.scripts.customs import ADDRESS, ADDRESS_END, AFTER_SLASH, CODE, no_break
 from leafletgen.scripts.line_break_classes import classes_of, is_wide, letters
 from leafletgen.scripts.uax14 import places
 
@@ -40,9 +40,7 @@ def opportunities(text: str, language: str = "") -> list[int]:
         MissingExtraError: for Thai, Lao, Khmer or Burmese when ICU is not installed.
     """
     found = set(places(text))
-    for pattern in (HELD_SPACE, held_by(language)):
-        if pattern is not None:
-            found.difference_update([space.end() for space in pattern.finditer(text)])
+    found.difference_update([space.end() for space in no_break(language).finditer(text)])
     inside = [place for place in found if text[place - 1] not in _SPACES]
     if inside:
         found.difference_update(_held_inside(text, set(inside)))
@@ -76,7 +74,7 @@ def _beside_wide(text: str, place: int) -> bool:
 
 
 def _ends_in_address(text: str, place: int) -> bool:
-    return text[place - 1] == "/" and place > 1 and text[place - 2] != "/" and text[place] != "/"
+    return place > 1 and ADDRESS_END.match(text, place) is not None
 
 
 def _ends_after(text: str, place: int) -> bool:

@@ -19,7 +19,7 @@ class Row(NamedTuple):
         source: the text, with marks where `markup` says so.
         words: its translation, where there is one already; "" for none.
         markup: whether there are marks in it.
-        fresh: whether the translation is of other words, since the source changed.
+        old: a translation of what the source said before it changed; "" for none.
     """
 
     key: str
@@ -27,7 +27,7 @@ class Row(NamedTuple):
     source: str
     words: str
     markup: bool
-    fresh: bool = False
+    old: str = ""
 
 
 class Part(NamedTuple):
@@ -63,6 +63,7 @@ class Answer(NamedTuple):
         words: the translation, with marks as YAML has them.
         place: where it stands, for messages; None where a file has no lines.
         spot: the same in words, such as "row 12"; "" where the place is enough.
+        raw: whether texts that have no marks are as in YAML, and not with a backslash before what could be one.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Answer(NamedTuple):
     words: str
     place: Place | None
     spot: str = ""
+    raw: bool = False
 
 
 class AnsweredPart(NamedTuple):

@@ -19,7 +19,7 @@ from leafletgen.word.story import Block, Box, Cell, PageOf, Paragraph, Piece, Ro
 
 _HEAD: Final = re.compile(r"(?P<kind>leaflet|shared|exercise|programme|brand) (?P<name>\S+)")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_COLUMNS: Final = 3
+_COLUMNS: Final = (3, 4)
 _TRACKED: Final = ("word-change-deleted", "word-change-inserted", "word-change-moved", "word-change-paragraph")
 
 
@@ -41,7 +41,7 @@ def read_word_table(data: bytes, name: str) -> Returned:
     if not parts:
         told.append(
             error(
-                "translation-no-table",
+                "translated-no-table",
                 f"{name}: no table of translations is in this file",
                 "choose the file that was sent to the translators, with its tables as they were",
             )
@@ -64,19 +64,19 @@ def _part(table: Table, name: str, number: int, spots: dict[int, str], told: lis
     head = _HEAD.fullmatch(_plain(first.cells[0]).strip())
     if head is None:
         return None
-    language = _LANGUAGE.match(_plain(first.cells[-1]).strip()) if len(first.cells) == _COLUMNS else None
+    language = _LANGUAGE.match(_plain(first.cells[-1]).strip()) if len(first.cells) in _COLUMNS else None
     spot = f"{head[0]}, row 1"
     if language is None:
         told.append(
             error(
-                "translation-row-merged",
-                f"{name}, {spot}: the first row does not say in its third cell to which language this is translated",
+                "translated-row-merged",
+                f"{name}, {spot}: the first row does not say in its last cell to which language this is translated",
                 "write the language's tag there, such as pl",
             )
         )
     answers: list[Answer] = []
     for at, row in enumerate(table.rows[1:], 2):
-        answer = _answer(row, f"{head[0]}, row {at}", name, told)
+        answer = _answer(row, len(first.cells), f"{head[0]}, row {at}", name, told)
         for paragraph in _paragraphs(row):
             spots[paragraph.spot.number] = f"{head[0]}, row {at}" + (f" ({answer.key})" if answer is not None else "")
         if answer is not None:
@@ -85,15 +85,15 @@ def _part(table: Table, name: str, number: int, spots: dict[int, str], told: lis
     return AnsweredPart(head["kind"], head["name"], tag, answers, None, f"{name}, {head[0]}")
 
 
-def _answer(row: Row, spot: str, name: str, told: list[Diagnostic]) -> Answer | None:
+def _answer(row: Row, columns: int, spot: str, name: str, told: list[Diagnostic]) -> Answer | None:
     cells = row.cells
     merged = any(cell.goes_on or cell.span > 1 for cell in cells)
-    if len(cells) != _COLUMNS or merged or row.before or row.after:
+    if len(cells) != columns or columns not in _COLUMNS or merged or row.before or row.after:
         said = "merged cells" if merged else f"{len(cells)} cell{'s' * (len(cells) != 1)}"
         told.append(
             error(
-                "translation-row-merged",
-                f"{name}, {spot}: this row has {said}, and not three cells of its own",
+                "translated-row-merged",
+                f"{name}, {spot}: this row has {said}, and not as many of its own as the first row",
                 "give it back its key, its source and its translation, each in a cell",
             )
         )
@@ -103,14 +103,14 @@ def _answer(row: Row, spot: str, name: str, told: list[Diagnostic]) -> Answer | 
         if any(_plain(cell).strip() for cell in cells):
             told.append(
                 error(
-                    "translation-row-unknown",
+                    "translated-row-unknown",
                     f"{name}, {spot}: this row has no key, so that nobody knows what it is a translation of",
                     "take the row out, or write its key into the first cell",
                 )
             )
         return None
     key = lines[0].strip()
-    return Answer(key, _said(cells[1]), _said(cells[2]), None, f"{name}, {spot} ({key})")
+    return Answer(key, _said(cells[1]), _said(cells[-1]), None, f"{name}, {spot} ({key})")
 
 
 def _paragraphs(row: Row) -> Iterator[Paragraph]:
@@ -174,7 +174,7 @@ def _of_doubt(doubt: Doubt, name: str, spots: dict[int, str]) -> Diagnostic:
     spot = spots.get(doubt.spot.number, str(doubt.spot))
     if doubt.code in _TRACKED:
         return error(
-            "translation-change-tracked",
+            "translated-change-tracked",
             f"{name}, {spot}: a tracked change is neither accepted nor rejected",
             "accept or reject all changes in Word (Review), and save the file",
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -12,17 +12,24 @@ from leafletgen.languages.direction import direction
 from leafletgen.languages.names import english_name
 from leafletgen.source.inline import Span, parse_prose
 from leafletgen.translation.packet import Packet, Part, Row
+from leafletgen.translation.remarking import filled_in
 from leafletgen.word.exporting.markup import escaped, paragraph, run, styled
 from leafletgen.word.exporting.plain_file import WIDTH, PlainFile
 
 _NOWHERE: Final = Place("", 0, 0)
-_COLUMNS: Final = (3000, (WIDTH - 3000) // 2, (WIDTH - 3000) // 2)
+#: The width of the column of keys, in twentieths of a point.
+_FIRST: Final = 2800
+_WITH_OLD: Final = 4
+_LOOK: Final = 'w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
 _GREY: Final = "EDEDED"
 #: What leafletgen fills in, as it is written in a text.
-PLACEHOLDER: Final = re.compile(r"\{page:[A-Za-z][\w.-]*\}|\{[A-Za-z_]\w*(?:\.\w+)+\}|\[@[A-Za-z0-9][\w.:;,@ -]*\]|\{(?:side|other)\}")
+PLACEHOLDER: Final = re.compile(
+    r"\{page:[A-Za-z][\w.-]*\}|\{[A-Za-z_]\w*(?:\.\w+)+\}|\[@[A-Za-z0-9][\w.:;,@ -]*\]|\{(?:side|other)\}"
+)
 _RULES: Final = (
-    "Write each translation into the right-hand column. Change nothing in the other two: they are how the table finds "
-    "its way back.",
+    "Write each translation into the last column. Change nothing in the others: they are how the table finds "
+    "its way back. Where a translation is there already, it is of this text; in a column before it stands one "
+    "of what the text said before.",
     "Leave as they are: numbers, telephone numbers, web and e-mail addresses, codes, and what stands in { } or [@ ]. "
     "Each text has the numbers of its source; write them in digits.",
     "Set the words in bold, and let links lead on, as in the source. End lines where the source does.",
@@ -45,40 +52,52 @@ def word_table(packet: Packet) -> bytes:
 
 
 def _table(part: Part, language: str, relate: Callable[[str], str]) -> str:
-    head = _row(
-        [
-            _cell(paragraph(run(f"{part.kind} {part.name}", "<w:b/>", "<w:bCs/>")), 0, grey=True),
-            _cell(paragraph(run(f"{part.source} ({english_name(part.source)})", "<w:b/>", "<w:bCs/>")), 1, grey=True),
-            _cell(paragraph(run(f"{language} ({english_name(language)})", "<w:b/>", "<w:bCs/>")), 2, grey=True),
-        ],
-        header=True,
-    )
-    rows = [_text_row(row, part.source, language, relate) for row in part.rows]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _COLUMNS)
-    look = '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    with_old = any(row.old for row in part.rows)
+    widths = _widths(with_old)
+    before = [("the translation before the source changed", True)] if with_old else []
+    heads = [
+        (f"{part.kind} {part.name}", True),
+        (f"{part.source} ({english_name(part.source)})", True),
+        *before,
+        (f"{language} ({english_name(language)})", True),
+    ]
+    head = _row([_cell(paragraph(run(said, "<w:b/>", "<w:bCs/>")), widths[at], grey=grey)
+                 for at, (said, grey) in enumerate(heads)], header=True)  # fmt: skip
+    rows = [_text_row(row, part.source, language, relate, widths) for row in part.rows]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblBorders>{lines}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{"".join(rows)}</w:tbl>'
-        + paragraph("")
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" {_LOOK}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{head}{''.join(rows)}</w:tbl>{paragraph('')}"
     )
 
 
-def _text_row(row: Row, source: str, language: str, relate: Callable[[str], str]) -> str:
-    said = f"{row.role} – the source changed: see whether this is still right" if row.fresh else row.role  # noqa: RUF001
-    key = paragraph(_locked(run(row.key)), styled("Key")) + paragraph(_locked(run(said)), styled("Role"))
+def _widths(with_old: bool) -> list[int]:
+    columns = 3 if with_old else 2
+    return [_FIRST, *[(WIDTH - _FIRST) // columns] * columns]
+
+
+def _text_row(row: Row, source: str, language: str, relate: Callable[[str], str], widths: Sequence[int]) -> str:
+    key = paragraph(_locked(run(row.key)), styled("Key")) + paragraph(_locked(run(row.role)), styled("Role"))
     ours = paragraph(_locked(_words(row.source, row.markup, (_spoken(source),), relate)))
+    theirs = [_translation(row.words, row.markup, language, relate)]
+    if len(widths) == _WITH_OLD:
+        theirs.insert(0, _translation(row.old, row.markup, language, relate))
+    last = len(widths) - 1
+    cells = [key, ours, *theirs]
+    return _row([_cell(said, widths[at], grey=at < last) for at, said in enumerate(cells)])
+
+
+def _translation(words: str, markup: bool, language: str, relate: Callable[[str], str]) -> str:
+    """A cell's paragraph of a translation; an empty one is ready to be written into, from the right side."""
     rightward = direction(language) == "rtl"
     own = ("<w:rtl/>", f'<w:lang w:bidi="{escaped(language)}"/>') if rightward else (_spoken(language),)
-    theirs = paragraph(
-        _words(row.words, row.markup, own, relate) if row.words else "",
-        *(["<w:bidi/>"] if rightward else []),
-        styled("RightToLeft" if rightward else "Translation"),
-    )
-    return _row([_cell(key, 0, grey=True), _cell(ours, 1, grey=True), _cell(theirs, 2)])
+    said = _words(words, markup, own, relate) if words else ""
+    return paragraph(said, *(["<w:bidi/>"] if rightward else []), styled("RightToLeft" if rightward else "Translation"))
 
 
 def _spoken(language: str) -> str:
@@ -89,9 +108,9 @@ def _row(cells: list[str], *, header: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(blocks: str, column: int, *, grey: bool = False) -> str:
+def _cell(blocks: str, width: int, *, grey: bool = False) -> str:
     ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{_GREY}"/>' if grey else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{_COLUMNS[column]}" w:type="dxa"/>{ground}</w:tcPr>{blocks}</w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ground}</w:tcPr>{blocks}</w:tc>'
 
 
 def _locked(runs: str) -> str:
@@ -126,15 +145,6 @@ def _span(span: Span, own: tuple[str, ...], *, linked: bool) -> str:
     filled = filled_in(span)
     style += [f'<w:rStyle w:val="{"Placeholder" if filled else "Hyperlink"}"/>'] if filled or linked else []
     return run(filled or span.text, *style)
-
-
-def filled_in(span: Span) -> str:
-    """Return what leafletgen fills in, as it is written; "" for words."""
-    if span.field:
-        return f"{{{span.field}}}"
-    if span.page_of:
-        return f"{{page:{span.page_of}}}"
-    return f"[@{span.citation}]" if span.citation else ""
 
 
 def _styles() -> str:

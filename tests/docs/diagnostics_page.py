@@ -42,7 +42,7 @@ was decided. In the messages below, … stands for what differs from one case to
 _TOPICS = {
     "files": "Files and how they are written",
     "leaflets": "Leaflets and their texts",
-    "languages": "Languages and translations",
+    "languages": "Words of other languages",
     "blocks": "Blocks",
     "pictures": "Pictures",
     "doses": "Doses",

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leafletgen.document.element import Element, Role
@@ -27,6 +27,8 @@ LISTED = {
     "LB13, of a slash between spaces": (" $", "/"),
     "LB15a, of a quotation mark before a space": ("[\u2018\u201c] +$", ""),
     "LB15b, of a quotation mark after a space": (" $", "[\u2019\u201d]"),
+    "LB25, of a slash between numbers with marks": (r"\d[.,:;]+/$", r"\d"),
+    "LB25, of a slash between numbers in an address": (r"(?:https?://|www\.|[a-z]{2,}/)\S*/$", r"\d"),
     "LB14, of a bracket before more than one space": (r"[(\[]\s{2,}$", ""),
 }
 
@@ -68,16 +70,27 @@ def words_of(value: object) -> list[str]:
 
 def test_shipped_leaflets() -> None:
     files = [*(ROOT / "leaflets").rglob("*.yaml"), *(ROOT / "assets").rglob("*.yaml")]
-    texts = [text for path in files for text in words_of(yaml.safe_load(path.read_text(encoding="utf-8")))]
+    texts = [
+        text
+        for path in files
+        if path.name.count(".") == 1
+        for text in words_of(yaml.safe_load(path.read_text(encoding="utf-8")))
+    ]
     assert len(texts) > 1000
     assert {fault: text for text in texts for fault in forbidden(text)} == {}
 
 
 _PARTS = st.one_of(
     st.sampled_from(["pain", "back", "e", "X", "I", "5", "10", "2.5", "mg", "NHS", "111", "01632", "960", "am", "L4"]),
-    st.sampled_from([" ", " ", " ", " ", "-", "\u2010", "\u2011", "\u2013", "\u2014", "/", ".", ",", ";", ":", "!", "?"]),
-    st.sampled_from(["(", ")", "[", "]", "'", "\u2018", "\u2019", "\u201c", "\u201d", '"', "%", "£", "+", "=", "&", "@"]),
-    st.sampled_from(["\u00a0", "\u202f", "\u200b", "\u2026", "\u2022", "°", "www.example.org/a-b", "a@b-c.org", "\u00ad"]),
+    st.sampled_from(
+        [" ", " ", " ", " ", "-", "\u2010", "\u2011", "\u2013", "\u2014", "/", ".", ",", ";", ":", "!", "?"]
+    ),
+    st.sampled_from(
+        ["(", ")", "[", "]", "'", "\u2018", "\u2019", "\u201c", "\u201d", '"', "%", "£", "+", "=", "&", "@"]
+    ),
+    st.sampled_from(
+        ["\u00a0", "\u202f", "\u200b", "\u2026", "\u2022", "°", "www.example.org/a-b", "a@b-c.org", "\u00ad"]
+    ),
 )
 
 

@@ -25,6 +25,7 @@ from leafletgen.pages.flow.line_ends import (
     no_break,
 )
 from leafletgen.pages.flow.runs import Line, Link, Piece, Place, Run
+from leafletgen.scripts.direction import is_right_to_left
 
 __all__ = ["Line", "Link", "Piece", "Place", "Run", "asks_for_more", "break_lines", "least_width"]
 
@@ -106,11 +107,16 @@ def _identity(run: Run) -> tuple[object, ...]:
 
 
 def asks_for_more(runs: Iterable[Run]) -> bool:
-    """Whether letters in the runs are shaped, have a direction, or are of a script with line ends of its own."""
-    return any([run.face.shaped or (not run.text.isascii() and _is_otherwise(run)) for run in runs])
+    """Whether letters in the runs are shaped, have a direction, or are of a script with line ends of its own.
+
+    The name of a language in its own script, which is shaped beforehand, stands among others as a word does.
+    """
+    return any([run.face.shaped or not run.text.isascii() for run in runs]) and any(map(_is_otherwise, runs))
 
 
 def _is_otherwise(run: Run) -> bool:
+    if run.face.shaped:
+        return run.text not in run.face.prepared
     return _has_others(run.face) and re.search(_OTHERWISE, run.text) is not None
 
 
@@ -149,7 +155,19 @@ def _break(runs: Sequence[Run], width: float, language: str = "", rtl: bool = Fa
             if lines is not None:
                 return lines
     indices = {id(run): index for index, run in enumerate(runs)}
-    return [_line(line, indices) for line in _break_items(_items(runs, holds), width)]
+    lines = [_line(line, indices) for line in _break_items(_items(runs, holds), width)]
+    return [_placed(line, runs) for line in lines] if any([run.face.shaped for run in runs]) else lines
+
+
+def _placed(line: Line, runs: Sequence[Run]) -> Line:
+    """A line with names of languages in their own scripts, each piece beside the one before."""
+    places: list[Place] = []
+    x = 0.0
+    for index, _, advance in line.pieces:
+        run = runs[index]
+        places.append(Place(x, run.face.shaped and is_right_to_left(run.language), run.face, run.text))
+        x += advance
+    return line._replace(places=places)
 
 
 def _break_plain(run: Run, text: str, width: float, checked: bool) -> list[Line] | None:
@@ -204,7 +222,7 @@ def _items(runs: Iterable[Run], holds: re.Pattern[str] = NO_BREAK) -> list[_Item
             if line_number:
                 items.append(_Item(parts, width, _HARD))
                 parts, width = [], 0.0
-            stretches, breaks = line.split(" "), frozenset[int]()
+            stretches, breaks = line.split(" ") if not run.face.shaped else [line], frozenset[int]()
             if _breaks_inside(line):
                 stretches, breaks = _divided_after_marks(stretches)
             if run.rise:

@@ -9,18 +9,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from leafletgen.fonts.loading import load_shaped
+from leafletgen.fonts.noto import NASTALIQ, face_of
 from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
-from leafletgen.languages.direction import is_right_to_left
 from leafletgen.pages.flow.line_ends import ADDRESS
 from leafletgen.pages.flow.runs import Run
 from leafletgen.scripts.bidi import levels, mirrored
-from leafletgen.scripts.isolates import kept_left_to_right, with_isolates
-from leafletgen.scripts.line_breaks import opportunities
+from leafletgen.scripts.direction import is_right_to_left
+from leafletgen.scripts.isolates import unbroken, with_isolates
+from leafletgen.scripts.line_breaks import opportunities, plain_opportunities
+
+if TYPE_CHECKING:
+    from leafletgen.fonts.shaped import ShapedTypeface
 
 #: Letters, and signs that order them, for which a text has to be looked at in both directions.
 _LEFTWARD = re.compile(
@@ -28,6 +34,10 @@ _LEFTWARD = re.compile(
 )
 #: Spaces of a width; each is an atom of its own.
 _SPACES = re.compile(f"[ {GLUE}\u00a0\u202f]")
+#: Arabic and Syriac letters and marks, of which most join to what is beside them.
+_JOINING = re.compile("[\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0710-\u077f\u0870-\u08ff\u200d]")
+#: From this weight on a face is a bold one (OpenType, OS/2, usWeightClass).
+_BOLD = 600
 _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
 #: What stands for a held space where numbers are looked for: the number of a citation is no part of one before it.
@@ -78,6 +88,7 @@ class Paragraph:
         """Take the text; starts are the first character in it of each run and that run's index."""
         self.text = text
         self._runs = runs
+        self._language = language
         self._starts = [start for start, _ in starts]
         self._indices = [index for _, index in starts]
         self._kept: list[tuple[int, int]] = []
@@ -136,9 +147,27 @@ class Paragraph:
                 face, words = self._mirrored(index, words)
             elif run.rise and not face.shaped:
                 words = raised_again(words, run.text)
-            code, width, _ = face.word(words, True) if rtl and face.shaped else face.word(words)
+            if rtl and face.shaped:
+                code, width = self._joined(face, words, start, end)
+            else:
+                code, width, _ = face.word(words)
             atoms.append(Atom(start, end, index, level, face, words, code, width * run.size / 1000, is_space, is_held))
         return atoms
+
+    def _joined(self, face: Typeface, words: str, start: int, end: int) -> tuple[str, float]:
+        """The code and width of words from right to left, whose first and last letters join to those beside them.
+
+        A word may go on in another run: bold, or in a link.
+        """
+        text = self.text
+        before = text[start - 1] if start and _JOINING.match(text, start - 1) else ""
+        after = text[end] if end < len(text) and _JOINING.match(text, end) else ""
+        if (before or after) and _JOINING.match(words[0] if before else words[-1]):
+            found = _between(cast("ShapedTypeface", face), before, words, after)
+            if found is not None:
+                return found
+        code, width, _ = face.word(words, True)
+        return code, width
 
     def _mirrored(self, index: int, words: str) -> tuple[Typeface, str]:
         """What to draw for signs of a face that is not shaped among words from right to left.
@@ -150,8 +179,8 @@ class Paragraph:
         if turned == words[::-1]:
             return face, turned
         near = sorted(range(len(self._runs)), key=lambda other: abs(other - index))
-        for other in [self._runs[one].face for one in near]:
-            if other.shaped and other.covers(words) and other.weight == face.weight:
+        for other in [*[self._runs[one].face for one in near], *_faces_of(self._language, face.weight >= _BOLD)]:
+            if other.shaped and other.covers(words) and (other.weight >= _BOLD) == (face.weight >= _BOLD):
                 return other, words
         return face, turned
 
@@ -165,7 +194,7 @@ class Paragraph:
         places: list[int] = []
         for start, end, mark in self._by_language():
             part = text[start:end]
-            self._kept += [(start + first, start + last) for first, last in kept_left_to_right(part)]
+            self._kept += [(start + first, start + last) for first, last in unbroken(part)]
             isolated, indices = with_isolates(part)
             marked += [mark, isolated, "\u2069" if mark else ""]
             places += [
@@ -185,6 +214,15 @@ class Paragraph:
             held = list(group)
             mark = ("\u2067" if is_right_to_left(language) else "\u2066") if language else ""
             yield held[0][0], held[-1][1], mark
+
+    def loose_ends(self, start: int, end: int) -> list[int]:
+        """Where a stretch that no line has room for may be divided, but no number in it: by UAX 14 alone."""
+        part = self.text[start:end].replace(GLUE, _NO_BREAK_SPACE)
+        whole = unbroken(part)
+        places = [
+            place for place in plain_opportunities(part) if not any(first < place < last for first, last in whole)
+        ]
+        return [start + place for place in places if part[place - 1] != _SOFT_HYPHEN and 0 < place < len(part)]
 
     def _ends_of_lines(self, language: str) -> list[int]:
         """Where lines may begin: not within what is kept together, and after a soft hyphen never."""
@@ -227,3 +265,27 @@ def item_of(atoms: Sequence[Atom], any_space: bool = False) -> Item:
         last -= 1
     said, spaces = atoms[:last], atoms[last:]
     return Item(said, sum([atom.width for atom in said]), spaces, sum([atom.width for atom in spaces]))
+
+
+@cache
+def _faces_of(language: str, bold: bool) -> tuple[Typeface, ...]:
+    """The package's own face for a language, where words are shaped."""
+    own = face_of(language)
+    if own is None or not own.shaped:
+        return ()
+    return (load_shaped(own.path(bold), language, "Arab" if own is NASTALIQ else own.script),)
+
+
+def _between(face: ShapedTypeface, before: str, words: str, after: str) -> tuple[str, float] | None:
+    """Words as they are set between two letters; None where one of those is part of a ligature with them."""
+    if not face.covers(before + after):
+        return None
+    code, width, _ = face.word(before + words + after, True)
+    clusters = [face.cluster(one) for one in reversed(code)]
+    ends = [0, *accumulate([len(cluster.text) for cluster in clusters])]
+    if ends[-1] != len(before + words + after) or len(before) not in ends or len(before + words) not in ends:
+        return None
+    first, last = ends.index(len(before)), ends.index(len(before + words))
+    whole = sum([cluster.advance for cluster in clusters])
+    own = sum([cluster.advance for cluster in clusters[first:last]])
+    return code[::-1][first:last][::-1], width * own / whole if whole else 0.0
