@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from leafletgen.document.element import Element
@@ -81,20 +81,24 @@ class UsedFace:
         self._codes: dict[str, str] = {}
         self._words: dict[str, str] = {}
         if face.shaped:
-            self._words[face.space] = self._encoded(face.space)
+            self.encode(face.space)
 
     def encode(self, code: str) -> str:
         """A word's code, see ``Typeface.word``, as the document has it in a literal string (as Latin-1 text)."""
         if not self.face.shaped:
             return code
-        space = self.face.space
-        words = code.split(space)
+        return self.encode_words((code,))
+
+    def encode_words(self, words: Sequence[str]) -> str:
+        """Codes of words one after another, of a shaped face; see ``encode``."""
         known = self._words
         try:
-            return known[space].join([known[word] for word in words])
+            return "".join([known[word] for word in words])
         except KeyError:
-            known.update([(word, self._encoded(word)) for word in words if word not in known])
-            return known[space].join([known[word] for word in words])
+            for word in words:
+                if word not in known:
+                    known[word] = self._encoded(word)
+            return "".join([known[word] for word in words])
 
     def _encoded(self, word: str) -> str:
         codes = self._codes

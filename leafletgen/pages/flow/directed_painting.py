@@ -63,7 +63,7 @@ def paint_directed(
                 out.append(f"{rise:g} Ts")
             left = edge + place.left
             if face.shaped:
-                shown = used.encode(code)
+                shown = used.encode_words(place.words)
             else:
                 shown = code
                 used.texts.append(place.text)
