@@ -1,10 +1,11 @@
 """The faces of a brand: four styles, families behind them for what they lack, and text cut up by who can draw it."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from leafletgen.fonts.loading import NEEDS_SHAPING, UncoveredError, load_face
+from leafletgen.fonts.loading import NEEDS_SHAPING, UncoveredError, load_face, state_of
 from leafletgen.fonts.typeface import Typeface
 
 __all__ = ["NEEDS_SHAPING", "FaceFamily", "Faces", "UncoveredError", "described"]
@@ -106,6 +107,12 @@ class Faces:
         from leafletgen.fonts.dividing import Choice, divided
 
         return divided(text, Choice(self._chains[bold, italic], first, bold, language))
+
+    @cached_property
+    def identity(self) -> tuple[object, ...]:
+        """What the faces are, for whoever keeps what was divided: their files, as they are now."""
+        paths = list(dict.fromkeys([path for chain in self._chains.values() for path in chain]))
+        return tuple([(path, *state_of(path)) for path in paths])
 
     def leading(self, language: str) -> float:
         """The least distance from line to line in sizes that the script of a language needs; 0 where any does."""

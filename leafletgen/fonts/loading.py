@@ -37,7 +37,7 @@ def load_face(path: Path) -> Typeface:
     Raises:
         TypefaceError: the file is missing or cannot be used.
     """
-    return _face(path, *_state(path))
+    return _face(path, *state_of(path))
 
 
 def load_shaped(path: Path, language: str = "", script: str = "") -> ShapedTypeface:
@@ -46,10 +46,15 @@ def load_shaped(path: Path, language: str = "", script: str = "") -> ShapedTypef
     Raises:
         TypefaceError: the file is missing or cannot be used.
     """
-    return _shaped(path, *_state(path), language, script)
+    return _shaped(path, *state_of(path), language, script)
 
 
-def _state(path: Path) -> tuple[int, int]:
+def state_of(path: Path) -> tuple[int, int]:
+    """When a font file was written and how long it is.
+
+    Raises:
+        TypefaceError: the file is missing or cannot be used.
+    """
     try:
         state = path.stat()
     except OSError as fault:
