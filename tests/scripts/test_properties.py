@@ -39,7 +39,7 @@ def test_shaped(text: str) -> None:
     assert needs_shaping(text)
 
 
-@pytest.mark.parametrize("text", ["", "plain", "żółć", "Київ", "Giữ vận động", "“x” \u2013 5 °C →", "中文\uff0c", "\u00a0😀"])
+@pytest.mark.parametrize("text", ["", "plain", "żółć", "Київ", "Giữ vận động", "“x” \u2013 5 °C", "中文", "\u00a0😀"])
 def test_not_shaped(text: str) -> None:
     assert not needs_shaping(text)
 
