@@ -35,6 +35,7 @@ COMMANDS = {
     "sheet": "leafletgen.cli.sheet",
     "sign": "leafletgen.cli.sign",
     "status": "leafletgen.cli.status",
+    "translate": "leafletgen.cli.translate",
     "upgrade": "leafletgen.cli.upgrade",
     "verify": "leafletgen.cli.verify",
     "withdraw": "leafletgen.cli.withdraw",

@@ -50,10 +50,10 @@ def load_shaped(path: Path, language: str = "", script: str = "") -> ShapedTypef
 
 
 def state_of(path: Path) -> tuple[int, int]:
-    """When a font file was written and how long it is.
+    """What changes with a file: when that was last, and its size.
 
     Raises:
-        TypefaceError: the file is missing or cannot be used.
+        TypefaceError: the file is missing.
     """
     try:
         state = path.stat()

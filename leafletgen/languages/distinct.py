@@ -58,7 +58,7 @@ def doses_to_tell_apart() -> Iterator[Dose]:
 
 
 def same_sentences(language: str, words: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Return the choices that a reader could not tell apart: two keys of which one was used for each, and what they say."""
+    """Return the choices that a reader could not tell apart: a key that each of two doses used, and what both say."""
     known: dict[str, tuple[Dose, set[str]]] = {}
     found: dict[tuple[str, str], str] = {}
     recording = _Recording({**words, LANGUAGE: language})

@@ -49,6 +49,7 @@ class _Reading:
         self.words: dict[str, str] = {}
         self.lines: dict[str, int] = {}
         self.forms = categories(language)
+        self.places: dict[str, list[int]] = {}
 
     def read(self, text: str) -> Catalogue | None:
         try:
@@ -58,6 +59,9 @@ class _Reading:
             line = int(found[1]) if found else 1
             self._fault("catalogue-not-po", "this is no PO file", "save it as PO again in your editor", line)
             return None
+        for number, written in enumerate(text.splitlines(), 1):
+            if written.startswith('msgctxt "'):
+                self.places.setdefault(written.partition('"')[2].rstrip().removesuffix('"'), []).append(number)
         self._header(file.metadata)
         for po_entry in file:
             if not po_entry.obsolete:
@@ -102,7 +106,8 @@ class _Reading:
 
     def _entry(self, po_entry: Any) -> None:
         key = po_entry.msgctxt or ""
-        line = po_entry.linenum or 1
+        places = self.places.get(key) or [po_entry.linenum or 1]
+        line = places.pop(0) if len(places) > 1 else places[0]
         base, colon, form = key.partition(":")
         known = entries().get(base)
         if known is None or (colon and not _NAME.fullmatch(form)):
@@ -225,7 +230,7 @@ def _is_rule_of(header: str, language: str) -> bool:
     if count.partition("=")[2].strip() != str(len(forms)):
         return False
     try:
-        rule = gettext.c2py(formula.partition("=")[2].strip())  # type: ignore[attr-defined]
+        rule = gettext.c2py(formula.partition("=")[2].strip())
         return all(forms[rule(number)] == plural(language, number) for number in _COMPARED)
     except (ValueError, IndexError, ZeroDivisionError, RecursionError):
         return False

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from leafletgen.content.model.brand import Brand
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import Diagnostic, Place, Report
+from leafletgen.languages.brought import register_workspace
 from leafletgen.languages.catalogue import missing_words
 from leafletgen.languages.names import english_name
 from leafletgen.library.exercises import Exercises
@@ -47,6 +48,7 @@ class Speakers:
             report: receives what is missing or stale, all at once.
         """
         told = len(report.errors)
+        register_workspace(self.library.workspace.root, report)
         missing = missing_words(language)
         if missing:
             report.error(

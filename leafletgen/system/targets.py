@@ -48,6 +48,8 @@ class Kind(Enum):
     DRAFT = re.compile(rb'X-Unsent: 1\r\n(?s:.*?)boundary="=_mixed_[0-9a-f]{32}"')
     #: The second file of the archive, which is not compressed; Word writes its own name there when somebody saves it.
     WORD_FILE = re.compile(rb"PK\x03\x04(?s:.*)docProps/app\.xml<\?xml(?s:.*?)<Application>leafletgen</Application>")
+    XLIFF = re.compile(rb'<\?xml[^>]*\?>\s*<xliff (?s:.*)tool-id="leafletgen"')
+    PO = re.compile(rb'(?s:.*)"X-Generator: leafletgen')
     SCHEMA = re.compile(rb'\{\s+"\$schema": "[^"]+",\s+"title": "leafletgen ')
 
 

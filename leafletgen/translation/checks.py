@@ -21,7 +21,36 @@ _LEFT_OVER: Final = re.compile(r"\*\*|\]\(|\{[^{}]*\}|\[@")
 _TURNING: Final = "\u202a\u202b\u202d\u202e"
 #: Languages of other letters than Latin: a text without any is hardly one of theirs.
 _OTHER_LETTERS: Final = frozenset(
-    "uk ru bg sr el bn gu pa hi mr ne ta te ti am ar fa ps ckb ur he zh ja ko th km lo my".split()
+    [
+        "uk",
+        "ru",
+        "bg",
+        "sr",
+        "el",
+        "bn",
+        "gu",
+        "pa",
+        "hi",
+        "mr",
+        "ne",
+        "ta",
+        "te",
+        "ti",
+        "am",
+        "ar",
+        "fa",
+        "ps",
+        "ckb",
+        "ur",
+        "he",
+        "zh",
+        "ja",
+        "ko",
+        "th",
+        "km",
+        "lo",
+        "my",
+    ]
 )
 _SAME_FROM: Final = 3
 
@@ -44,7 +73,7 @@ def check(segment: Segment, words: str, source: str, language: str) -> list[Find
         language: that of the translation.
     """
     if not words:
-        return [Finding(Mistake("translation-missing", "this text has no translation", "write one"), True)]
+        return [Finding(Mistake("translated-missing", "this text has no translation", "write one"), True)]
     found = [Finding(mistake, True) for mistake in (*_lines(segment, words), *_turned(words))]
     if segment.markup:
         ours, theirs = _spans(segment.text), _spans(words)
@@ -82,7 +111,7 @@ def _lines(segment: Segment, words: str) -> Iterator[Mistake]:
     ours, theirs = segment.text.count("\n"), words.count("\n")
     if ours != theirs:
         yield Mistake(
-            "translation-lines-differ",
+            "translated-lines-differ",
             f"this has {theirs + 1} line{'s' * (theirs > 0)}, the source {ours + 1}",
             "end lines where the source does, and nowhere else",
         )
@@ -92,61 +121,64 @@ def _turned(words: str) -> Iterator[Mistake]:
     turning = [letter for letter in words if letter in _TURNING]
     if turning:
         yield Mistake(
-            "translation-direction-mark",
+            "translated-direction-mark",
             f"a mark of direction (U+{ord(turning[0]):04X}) stands here, which can turn numbers round",
             "take it out: pages set numbers from left to right by themselves",
         )
 
 
 def _marks(ours: tuple[Span, ...], theirs: tuple[Span, ...]) -> Iterator[Mistake]:
-    yield from _differing(_filled(ours), _filled(theirs), "translation-placeholder-differs", "", _AS_IT_IS)
-    yield from _differing(
-        _targets(ours),
-        _targets(theirs),
-        "translation-link-differs",
-        "the link to ",
-        "let the words of the link lead there",
-    )
-    for name, style in (("bold", "words in bold"), ("italic", "words in italics")):
-        old, new = _stretches(ours, name), _stretches(theirs, name)
+    yield from _placeholders(_filled(ours), _filled(theirs))
+    for message in _differing(_targets(ours), _targets(theirs), "the link to "):
+        yield Mistake("translated-link-differs", message, "let the words of the link lead where they do in the source")
+    for style, said in (("bold", "words in bold"), ("italic", "words in italics")):
+        old, new = _stretches(ours, style), _stretches(theirs, style)
         if old != new:
-            yield Mistake(
-                "translation-marks-differ",
-                f"{new or 'no'} {style} here, {old or 'none'} in the source"
-                if old <= 1 and new <= 1
-                else f"{style} in {new} places here, in {old} of the source",
-                "mark the words that stand for those of the source",
-            )
-    yield from _differing(
-        _raised(ours), _raised(theirs), "translation-marks-differ", "the raised ", "raise it as the source does"
-    )
-    yield from _differing(
-        _languages(ours),
-        _languages(theirs),
-        "translation-marks-differ",
-        "the words in ",
-        "mark the words of another language as the source does",
-    )
+            yield Mistake("translated-marks-differ", _stretched(said, old, new), _MARKED)
+    for message in _differing(_raised(ours), _raised(theirs), "the raised "):
+        yield Mistake("translated-marks-differ", message, "raise it as the source does")
+    old_languages, new_languages = _languages(ours), _languages(theirs)
+    lost = {language for language in old_languages - new_languages if _still_there(language, ours, theirs)}
+    for language in sorted(lost | set(new_languages - old_languages)):
+        yield Mistake(
+            "translated-marks-differ",
+            f'words in "{language}" are not marked as in the source',
+            "mark the words of another language as the source does",
+        )
     left = sorted(set(_LEFT_OVER.findall(_visible(theirs))) - set(_LEFT_OVER.findall(_visible(ours))))
     if left:
+        yield Mistake("translated-marks-differ", f'"{left[0]}" is a mark that means nothing here', _MARKED)
+
+
+_MARKED: Final = "mark the words that stand for those of the source"
+
+
+def _stretched(said: str, old: int, new: int) -> str:
+    if not new:
+        return f"the {said} are not marked here"
+    if not old:
+        return f"the source has no {said}"
+    return f"{new} places have {said} here, and {old} of the source"
+
+
+def _still_there(language: str, ours: tuple[Span, ...], theirs: tuple[Span, ...]) -> bool:
+    """Whether words of a language that nobody marked stand in the translation; translated ones need no mark."""
+    said = "".join([span.text for span in theirs]).casefold()
+    words = [span.text.strip().casefold() for span in ours if span.language == language]
+    return any(word and word in said for word in words)
+
+
+def _placeholders(ours: Counter[str], theirs: Counter[str]) -> Iterator[Mistake]:
+    for message in _differing(ours, theirs, ""):
         yield Mistake(
-            "translation-marks-differ",
-            f'"{left[0]}" is a mark that means nothing here',
-            "mark words as the source does",
+            "translated-placeholder-differs",
+            message,
+            "copy it from the source as it is: leafletgen puts the right words there",
         )
 
 
-_AS_IT_IS: Final = "copy it from the source as it is: leafletgen puts the right words there"
-
-
 def _braces(ours: str, theirs: str) -> Iterator[Mistake]:
-    yield from _differing(
-        Counter(_BRACES.findall(ours)),
-        Counter(_BRACES.findall(theirs)),
-        "translation-placeholder-differs",
-        "",
-        _AS_IT_IS,
-    )
+    yield from _placeholders(Counter(_BRACES.findall(ours)), Counter(_BRACES.findall(theirs)))
 
 
 def _filled(spans: tuple[Span, ...]) -> Counter[str]:
@@ -175,11 +207,14 @@ def _languages(spans: tuple[Span, ...]) -> Counter[str]:
     return Counter(language for language, _ in groupby(spans, lambda span: span.language) if language)
 
 
-def _differing(ours: Counter[str], theirs: Counter[str], code: str, what: str, hint: str) -> Iterator[Mistake]:
-    for one in sorted((ours - theirs).elements()):
-        yield Mistake(code, f"{what}{one} is missing", hint)
-    for one in sorted((theirs - ours).elements()):
-        yield Mistake(code, f"the source does not have {what}{one}", "take it out" if not ours else hint)
+def _differing(ours: Counter[str], theirs: Counter[str], what: str) -> Iterator[str]:
+    """Yield in words what one side has and the other has not."""
+    lost, added = sorted((ours - theirs).elements()), sorted((theirs - ours).elements())
+    if len(lost) == len(added) == 1 and what:
+        yield f"{what}{lost[0]} leads to {added[0]} here" if what.startswith("the link") else f"{lost[0]} is {added[0]}"
+        return
+    yield from (f"{what}{one} is missing" for one in lost)
+    yield from (f"the source does not have {what}{one}" for one in added)
 
 
 def _kept(ours: list[str], theirs: list[str], what: str) -> Iterator[Mistake]:
@@ -188,14 +223,17 @@ def _kept(ours: list[str], theirs: list[str], what: str) -> Iterator[Mistake]:
     if what == "address":  # the name of a host may be in capitals
         old, new = Counter(map(_host_in_small, ours)), Counter(map(_host_in_small, theirs))
     lost, added = sorted((old - new).elements()), sorted((new - old).elements())
-    hint = "write it letter for letter as the source has it"
     if len(lost) == len(added) == 1:
-        yield Mistake(f"translation-{what}-differs", f"the source says {lost[0]}, the translation {added[0]}", hint)
-        return
-    for one in lost:
-        yield Mistake(f"translation-{what}-differs", f"the {what} {one} is missing", hint)
-    for one in added:
-        yield Mistake(f"translation-{what}-differs", f"the source does not have the {what} {one}", hint)
+        messages = [f"the source says {lost[0]}, the translation {added[0]}"]
+    else:
+        messages = [f"the {what} {one} is missing" for one in lost]
+        messages += [f"the source does not have the {what} {one}" for one in added]
+    for message in messages:
+        yield Mistake(
+            "translated-address-differs" if what == "address" else "translated-code-differs",
+            message,
+            "write it letter for letter as the source has it",
+        )
 
 
 def _host_in_small(address: str) -> str:
@@ -207,10 +245,10 @@ def _host_in_small(address: str) -> str:
 def _untranslated(ours: str, theirs: str, language: str) -> Iterator[Mistake]:
     words = ours.split()
     if len(words) >= _SAME_FROM and words == theirs.split():
-        yield Mistake("translation-same", "this is the text of the source", "translate it, unless it stays as it is")
+        yield Mistake("translated-same", "this is the text of the source", "translate it, unless it stays as it is")
     elif language.partition("-")[0] in _OTHER_LETTERS and words != theirs.split():
         letters = [letter for letter in theirs if letter.isalpha()]
         if letters and all(ord(letter) < 0x250 for letter in letters):
             yield Mistake(
-                "translation-letters", "there is no letter of its language in this text", "see that it is translated"
+                "translated-letters", "there is no letter of its language in this text", "see that it is translated"
             )

@@ -9,14 +9,21 @@ from leafletgen.content.fingerprint import Translated
 from leafletgen.errors import Report
 from leafletgen.source.yaml import Value, parse_source
 from leafletgen.translation.rewriting import rewritten
-from leafletgen.translation.subject import Subject, translated_words
+from leafletgen.translation.segments import LISTED, names_in
+from leafletgen.translation.subject import WORDS_ALONE, Subject, translated_words
 from leafletgen.word.importing.yaml_scalars import in_lines, in_one_line
 
 _SCHEMA: Final = "# yaml-language-server: $schema="
 
 
 def translated(
-    subject: Subject, language: str, code: str, words: Mapping[str, str], shown: str, there: str | None = None
+    subject: Subject,
+    language: str,
+    code: str,
+    words: Mapping[str, str],
+    shown: str,
+    there: str | None = None,
+    reviewed_by: str = "",
 ) -> str:
     """Return the YAML of a translation.
 
@@ -26,17 +33,34 @@ def translated(
         code: of a leaflet, the code of its translation; of others nothing.
         words: what each segment says, by its key: all of them.
         shown: the file as messages call it.
-        there: what stands in the file already; its comments stay where it has the same words.
+        there: what stands in the file already; its comments stay where it is built alike.
+        reviewed_by: the native speaker who checked it; "" leaves what is there where no word differs.
     """
+    made = _made(subject, language, code, words, shown, there)
+    return _checked_by(made, shown, reviewed_by) if reviewed_by else made
+
+
+def _made(subject: Subject, language: str, code: str, words: Mapping[str, str], shown: str, there: str | None) -> str:
     old = None if there is None else parse_source(there, shown, Report())
-    if subject.kind in ("exercise", "programme"):
-        made = _words_alone(subject, language, words)
+    if subject.kind in WORDS_ALONE:
+        made = _words_alone(subject, language, words, old)
         if old is not None and there is not None and _alike(old, made, shown):
             return _updated(subject, there, shown, old, words, "")
         return made
     if old is not None and there is not None and _shape(old, subject.kind) == _shape(subject.root, subject.kind):
         return _updated(subject, there, shown, old, words, code)
     return _from_source(subject, language, code, words, shown)
+
+
+def _checked_by(text: str, shown: str, who: str) -> str:
+    """A text that says who checked it, after what it was made from."""
+    text = _without(text, shown, "reviewed_by")
+    root = parse_source(text, shown, Report())
+    assert root is not None
+    newline = "\r\n" if "\r\n" in text else "\n"
+    end = text.find("\n", root.data["source"].end - 1)
+    at = len(text) if end < 0 else end + 1
+    return f"{text[:at]}reviewed_by: {in_one_line(who)}{newline}{text[at:]}"
 
 
 def _from_source(subject: Subject, language: str, code: str, words: Mapping[str, str], shown: str) -> str:
@@ -57,7 +81,9 @@ def _updated(subject: Subject, text: str, shown: str, old: Value, words: Mapping
     differing = {one.key: words[one.key] for one in found if one.key in words and words[one.key] != one.text}
     made = rewritten(text, shown, found, differing)
     made = _with(made, shown, {"source": subject.fingerprint, **({"code": code} if code else {})})
-    return _without(made, shown, "reviewed_by") if differing else made
+    was = old.data.get("source")
+    as_it_was = not differing and was is not None and was.data == subject.fingerprint
+    return made if as_it_was else _without(made, shown, "reviewed_by")
 
 
 def _with(text: str, shown: str, entries: Mapping[str, str]) -> str:
@@ -102,11 +128,13 @@ def _shape(root: Value, kind: Translated) -> object:
 
 
 def _bare(value: Value, without: set[int]) -> object:
+    if value.start in without:
+        return None
     if value.kind == "map":
         return {key: _bare(entry, without) for key, entry in value.data.items()}
     if value.kind == "list":
         return [_bare(entry, without) for entry in value.data]
-    return None if value.start in without else value.data
+    return value.data
 
 
 def _alike(old: Value, made: str, shown: str) -> bool:
@@ -117,21 +145,37 @@ def _alike(old: Value, made: str, shown: str) -> bool:
 def _keys(value: Value) -> object:
     """The shape of a file of words alone."""
     if value.kind == "map":
-        return {key: _keys(entry) for key, entry in value.data.items() if key != "reviewed_by"}
+        own = ("reviewed_by", *_NAMES)
+        return {key: None if key in LISTED else _keys(entry) for key, entry in value.data.items() if key not in own}
     return [_keys(entry) for entry in value.data] if value.kind == "list" else None
 
 
-def _words_alone(subject: Subject, language: str, words: Mapping[str, str]) -> str:
-    """The words of an exercise or a programme."""
+_NAMES: Final = ("short_name", "logo_alt")
+"""What a brand's translation may say besides; its name is one of these only where a brand is meant."""
+
+
+def _words_alone(subject: Subject, language: str, words: Mapping[str, str], old: Value | None) -> str:
+    """The words of an exercise, a programme or a brand."""
     tree: dict[str, Any] = {}
+    if subject.kind == "brand" and old is not None and old.kind == "map":
+        tree |= {key: old.data[key].data for key in ("name", *_NAMES) if key in old.data}
     for one in subject.words:
-        _put(tree, one.key.split("."), words[one.key])
+        said = words[one.key]
+        _put(tree, one.key.split("."), names_in(said) if one.listed else said)
     if subject.kind == "programme" and "exercises" in tree:
         tree["exercises"] = [
             {"exercise": _exercise_of(name, subject), **entry} for name, entry in tree["exercises"].items()
         ]
+    if subject.kind == "brand" and "sheet" in tree:
+        tree["sheet"]["pain"] = [
+            {"from": int(level.data["from"].data), "to": int(level.data["to"].data), **said}
+            for level, said in zip(
+                subject.root.data["sheet"].data["pain"].data, tree["sheet"]["pain"].values(), strict=True
+            )
+        ]
     head = {"translates": subject.name, "source": subject.fingerprint, "language": language}
-    lines = [f"{_SCHEMA}../../.schema/{subject.kind}-translation.json"]
+    above = "../../.." if subject.kind == "brand" else "../.."
+    lines = [f"{_SCHEMA}{above}/.schema/{subject.kind}-translation.json"]
     lines += [f"{key}: {in_one_line(said)}" for key, said in head.items()]
     lines += _map_lines(tree, 0)
     return "\n".join(lines) + "\n"
@@ -142,7 +186,7 @@ def _exercise_of(name: str, subject: Subject) -> str:
     return name if name in known else name.rpartition("-")[0]
 
 
-def _put(tree: dict[str, Any], way: list[str], said: str) -> None:
+def _put(tree: dict[str, Any], way: list[str], said: str | list[str]) -> None:
     """Put words where their key leads; numbers are those of entries, which come in their order."""
     for part in way[:-1]:
         tree = tree.setdefault(part, {})
@@ -153,6 +197,9 @@ def _map_lines(tree: Mapping[str, Any], indent: int) -> list[str]:
     lines: list[str] = []
     margin = " " * indent
     for key, entry in tree.items():
+        if isinstance(entry, int):
+            lines.append(f"{margin}{key}: {entry}")
+            continue
         if isinstance(entry, str):
             first, *rest = in_lines(entry, indent + len(key) + 2, indent + 2)
             lines += [f"{margin}{key}: {first}", *rest]

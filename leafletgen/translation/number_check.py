@@ -11,11 +11,28 @@ from leafletgen.translation.number_lists import spelling
 from leafletgen.translation.numbers import Number, numbers_in
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'\u2019\u200c\u200d\u0300-\u036f\u0900-\u0dff]*")
-_MONTHS: Final = ("january february march april may june july august september october november december").split()
-_DAYS: Final = ("monday tuesday wednesday thursday friday saturday").split()
+_MONTHS: Final = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
 #: What Chinese counts with: a numeral before another word is a part of that word.
 _COUNTED: Final = "次组組个個秒分小天周週月年遍回片粒毫克米厘公升下号號只隻条條杯"
 _NUMERALS: Final = re.compile(f"[零一二两三四五六七八九十百半]+(?=[{_COUNTED}])")
+
+
+#: Numbers to be dialled that are too short to be known as such by their form.
+_EMERGENCY: Final = frozenset(("999", "111", "112", "101", "105", "119", "116123"))
 
 
 class Spelled(NamedTuple):
@@ -46,10 +63,10 @@ def check_numbers(source: str, translation: str, language: str, target: str) -> 
     found = Findings([], [])
     ours, theirs = numbers_in(source, language), numbers_in(translation, target)
     for number in theirs:
-        if number.telephone and number.native:
+        if number.native and (number.telephone or number.ways & _EMERGENCY):
             found.wrong.append(
                 Mistake(
-                    "translation-phone-digits",
+                    "translated-phone-digits",
                     f"the telephone number {number.said} is not in the digits 0 to 9",
                     "write telephone numbers as the source has them",
                 )
@@ -72,10 +89,18 @@ def _unpaired(ours: list[Number], theirs: list[Number], found: Findings) -> tupl
             if other is not None:
                 lost.remove(one)
                 added.remove(other)
+                if close is _open_unit and one.unit in _STRENGTHS and not other.unit:
+                    found.doubtful.append(
+                        Mistake(
+                            "translated-unit-differs",
+                            f"{one.said} is a number of {one.unit} in the source, and no known word for that follows here",
+                            "see that it says so",
+                        )
+                    )
                 if close is _other_unit:
                     found.wrong.append(
                         Mistake(
-                            "translation-unit-differs",
+                            "translated-unit-differs",
                             f"{one.said} is a number of {_unit(one)} in the source, and of {_unit(other)} here",
                             "write the number with what it counts, as the source does",
                         )
@@ -101,6 +126,9 @@ def _unit(number: Number) -> str:
     return number.unit if number.unit in ("times", "percent", *_SIGNS) else f"{number.unit}s"
 
 
+#: Hands, legs and sides are two where English says no number.
+_PAIR: Final = 2
+_STRENGTHS: Final = ("mg", "mcg", "g", "ml")
 _SIGNS: Final = ("mg", "mcg", "g", "kg", "ml", "l", "mm", "cm", "m", "km")
 
 
@@ -140,19 +168,20 @@ def _told(lost: list[Number], added: list[Number]) -> Iterator[Mistake]:
     for telephone in (True, False):
         ours = [one for one in lost if one.telephone == telephone]
         theirs = [one for one in added if one.telephone == telephone]
-        what, kind = ("telephone number", "phone") if telephone else ("number", "number")
+        what = "telephone number" if telephone else "number"
         if len(ours) == len(theirs) == 1:
+            read = ""
+            if ours[0].said == theirs[0].said:
+                read = f", which is read as {min(theirs[0].ways, key=len)} in this language"
+            messages = [f"the source says {ours[0].said}, the translation {theirs[0].said}{read}"]
+        else:
+            messages = [f"the {what} {one.said} is missing" for one in ours]
+            messages += [f"the source does not have the {what} {one.said}" for one in theirs]
+        for message in messages:
             yield Mistake(
-                f"translation-{kind}-differs",
-                f"the source says {ours[0].said}, the translation {theirs[0].said}",
-                _HINTS[kind],
-            )
-            continue
-        for one in ours:
-            yield Mistake(f"translation-{kind}-differs", f"the {what} {one.said} is missing", _HINTS[kind])
-        for one in theirs:
-            yield Mistake(
-                f"translation-{kind}-differs", f"the source does not have the {what} {one.said}", _HINTS[kind]
+                "translated-phone-differs" if telephone else "translated-number-differs",
+                message,
+                _HINTS["phone" if telephone else "number"],
             )
 
 
@@ -173,7 +202,7 @@ def _compare_words(said: list[Spelled], told: list[Spelled], found: Findings) ->
     if ours and theirs:
         found.wrong.append(
             Mistake(
-                "translation-number-differs",
+                "translated-number-differs",
                 f'the source says "{ours[0].word}", the translation "{theirs[0].word}"',
                 _HINTS["number"],
             )
@@ -181,15 +210,15 @@ def _compare_words(said: list[Spelled], told: list[Spelled], found: Findings) ->
     elif ours:
         found.doubtful.append(
             Mistake(
-                "translation-number-word",
+                "translated-number-word",
                 f'the source says "{ours[0].word}", and no word for it was found here',
                 "see that the translation says so",
             )
         )
-    elif theirs:
+    elif theirs := [one for one in theirs if one.value > _PAIR]:
         found.doubtful.append(
             Mistake(
-                "translation-number-word",
+                "translated-number-word",
                 f'"{theirs[0].word}" is a number, and the source does not say it',
                 "see that the translation says no more than the source",
             )

@@ -16,7 +16,40 @@ from leafletgen.translation.number_lists import unit_after
 
 #: Languages that write 1,5 for one and a half, and never 1,500 for fifteen hundred.
 DECIMAL_COMMA: Final = frozenset(
-    ("bg cs da de el es et fi fr hr hu id is it lt lv mk nl no nb pl pt ro ru sk sl sq sr sv tr uk vi").split()
+    [
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "hr",
+        "hu",
+        "id",
+        "is",
+        "it",
+        "lt",
+        "lv",
+        "mk",
+        "nl",
+        "no",
+        "nb",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sq",
+        "sr",
+        "sv",
+        "tr",
+        "uk",
+        "vi",
+    ]
 )
 #: Languages that write a decimal mark in both ways.
 EITHER_MARK: Final = frozenset(("ar", "fa", "ps", "ckb", "ku", "so", "ti", "am"))

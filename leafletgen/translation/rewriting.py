@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from leafletgen.errors import Report
 from leafletgen.source.kinds import clean_text
 from leafletgen.source.yaml import Value, parse_source
-from leafletgen.translation.segments import Segment
+from leafletgen.translation.segments import Segment, names_in
 from leafletgen.word.importing.yaml_scalars import in_lines, in_one_line
 
 
@@ -27,7 +27,10 @@ def rewritten(text: str, shown: str, found: Sequence[Segment], words: Mapping[st
     made = text
     for value, new in sorted(edits, key=lambda edit: edit[0].start, reverse=True):
         made = made[: value.start] + new + made[value.end :]
-    _check(text, made, shown, {one.value.start: words[one.key] for one in found if one.key in words})
+    said = {
+        one.value.start: names_in(words[one.key]) if one.listed else words[one.key] for one in found if one.key in words
+    }
+    _check(text, made, shown, said)
     return made
 
 
@@ -36,6 +39,8 @@ def _written(segment: Segment, words: str, text: str) -> str:
     value = segment.value
     old = text[value.start : value.end]
     after = old[len(old.rstrip()) :]
+    if segment.listed:
+        return "[" + ", ".join(in_one_line(name, in_flow=True) for name in names_in(words)) + "]" + after
     if segment.flow:
         return in_one_line(words, in_flow=True) + after
     column = value.column - 1
@@ -46,19 +51,19 @@ def _written(segment: Segment, words: str, text: str) -> str:
     return newline.join(lines) + after
 
 
-def _check(before: str, after: str, shown: str, words: Mapping[int, str]) -> None:
+def _check(before: str, after: str, shown: str, words: Mapping[int, str | list[str]]) -> None:
     """See that the text reads back as it was but for the words, whatever characters are in them."""
     old, new = parse_source(before, shown, Report()), parse_source(after, shown, Report())
     if old is None or new is None or _plain(new) != _plain(old, words):
         raise ValueError(f"the words cannot be written into {shown}")
 
 
-def _plain(value: Value, words: Mapping[int, str] | None = None) -> object:
+def _plain(value: Value, words: Mapping[int, str | list[str]] | None = None) -> object:
     """What a value says, with other words by where they begin; white space around them does not count."""
+    if words is not None and value.start in words:
+        return words[value.start]
     if value.kind == "map":
         return {key: _plain(entry, words) for key, entry in value.data.items()}
     if value.kind == "list":
         return [_plain(entry, words) for entry in value.data]
-    if words is not None and value.start in words:
-        return words[value.start]
     return clean_text(value)

@@ -8,9 +8,8 @@ from typing import Any, Final, NamedTuple
 
 from leafletgen.content.model.blocks import Block, Blocks, Item
 from leafletgen.content.model.dose import DoseKind
-from leafletgen.content.model.exercise import Exercise, Step, StepKind
-from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
-from leafletgen.content.model.programme import Chosen, Notes, Programme
+from leafletgen.content.model.exercise import Step, StepKind
+from leafletgen.content.model.programme import Chosen, Notes
 from leafletgen.content.model.translation import AltKind, SidedAlt
 from leafletgen.dose.short import parse_short
 from leafletgen.errors import Place, Report
@@ -23,12 +22,16 @@ from leafletgen.translation.roles import role_of
 NOT_TRANSLATED: Final = frozenset({
     *[(record, name) for record in ("Leaflet", "SharedBlocks", "ExerciseTranslation", "ProgrammeTranslation")
       for name in ("source", "reviewed_by")],
+    *[("BrandTranslation", name) for name in ("source", "reviewed_by", "name", "short_name", "logo_alt")],
     ("Leaflet", "code"), ("Leaflet", "references"), ("SharedBlocks", "references"), ("SharedBlocks", "sources"),
     ("Exercise", "sources"), ("Programme", "sources"), ("Figure", "credit"), ("Figure", "licence"),
 })  # fmt: skip
 """Fields of words that stay as they are: what a translation says of itself, codes, sources as they are found, credits
-as they must be given."""
+as they must be given, and the names of organisations, which a translation may have and need not."""
 
+LISTED: Final = frozenset(("keywords", "other_names"))
+"""Lists of words to find something by, of which each language has its own number."""
+_COMMAS: Final = re.compile("[,;\u060c\u061b\u3001\uff0c\uff1b]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _FIELD: Final = re.compile(r"\{[^{}]*\}")
 _SPELLED: Final = re.compile(r"(?P<name>[a-z_]+)(?:\.(?P<number>\d+))?")
@@ -45,6 +48,7 @@ class Segment(NamedTuple):
         role: what it is to a translator, such as "heading".
         value: where it stands; for a load, the dose that says it.
         flow: whether it stands in brackets, where other characters need quotes.
+        listed: whether it is a list of names in one text, a comma between them; a translation may have more or fewer.
     """
 
     key: str
@@ -54,6 +58,7 @@ class Segment(NamedTuple):
     role: str
     value: Value
     flow: bool = False
+    listed: bool = False
 
     @property
     def place(self) -> Place:
@@ -67,33 +72,23 @@ class Segment(NamedTuple):
         return int(parts[1]) - 1 if parts[0] == "body" and len(parts) > 1 else -1
 
 
-def segments(record: type[Record], root: Value) -> list[Segment]:
-    """Return what is translated of a file that is a record of this kind, in its order; what is faulty is left out."""
-    return list(_Walk().record(record, root, (), False)) if root.kind == "map" else []
+def segments(record: type[Record], root: Value, *, also_wordless: bool = False) -> list[Segment]:
+    """Return what is translated of a file that is a record of this kind, in its order; what is faulty is left out.
 
-
-def leaflet_segments(root: Value) -> list[Segment]:
-    """Those of a leaflet."""
-    return segments(Leaflet, root)
-
-
-def shared_segments(root: Value) -> list[Segment]:
-    """Those of a shared block."""
-    return segments(SharedBlocks, root)
-
-
-def exercise_segments(root: Value) -> list[Segment]:
-    """Those of an exercise."""
-    return segments(Exercise, root)
-
-
-def programme_segments(root: Value) -> list[Segment]:
-    """Those of a programme."""
-    return segments(Programme, root)
+    Args:
+        record: the kind of the file.
+        root: what stands in it.
+        also_wordless: whether texts without words, such as 9-17, count too: where a translation's file has its words
+            alone, nothing else says them.
+    """
+    return list(_Walk(also_wordless).record(record, root, (), False)) if root.kind == "map" else []
 
 
 class _Walk:
     """Goes through a file as its model says, and looks at the values as they were written."""
+
+    def __init__(self, also_wordless: bool) -> None:
+        self.also_wordless = also_wordless
 
     def record(self, record: type[Record], value: Value, way: tuple[str, ...], flow: bool) -> Iterator[Segment]:
         if value.kind == "map":
@@ -120,6 +115,10 @@ class _Walk:
                 yield from self.text(value, way, flow, role, markup=False, lines=kind.lines)
             case Notes() if value.kind == "scalar":
                 yield from self.text(value, way, flow, role, markup=True, lines=True)
+            case ListOf() if way[-1] in LISTED:
+                names = [clean_text(one) for one in value.data if one.kind == "scalar"] if value.kind == "list" else []
+                if any(says_words(name, False) for name in names):
+                    yield Segment(".".join(way), ", ".join(names), False, False, role, value, flow, True)
             case ListOf():
                 if value.kind == "list":
                     for number, entry in enumerate(value.data, 1):
@@ -205,8 +204,13 @@ class _Walk:
         self, value: Value, way: tuple[str, ...], flow: bool, role: str, *, markup: bool, lines: bool
     ) -> Iterator[Segment]:
         text = clean_text(value) if value.kind == "scalar" else ""
-        if says_words(text, markup):
+        if says_words(text, markup) or (self.also_wordless and text):
             yield Segment(".".join(way), text, markup, lines, role, value, flow)
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names of a text that is a list of them, whatever comma is between."""
+    return [name for one in _COMMAS.split(text) if (name := one.strip())]
 
 
 def says_words(text: str, markup: bool) -> bool:

@@ -10,7 +10,7 @@ from leafletgen.content.fingerprint import HEAD, PARTS, Translated, fingerprint
 from leafletgen.content.model.exercise import SIDE_WORDS, Exercise
 from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
 from leafletgen.content.model.programme import Programme
-from leafletgen.content.model.translation import ExerciseTranslation, ProgrammeTranslation
+from leafletgen.content.model.translation import BrandTranslation, ExerciseTranslation, ProgrammeTranslation
 from leafletgen.errors import Report
 from leafletgen.figures.sides import OPPOSITE
 from leafletgen.source.records import Record
@@ -22,13 +22,17 @@ SOURCES: Final[dict[Translated, type[Record]]] = {
     "shared": SharedBlocks,
     "exercise": Exercise,
     "programme": Programme,
+    "brand": BrandTranslation,  # the words of a brand have the same keys in both
 }
 TRANSLATIONS: Final[dict[Translated, type[Record]]] = {
     "leaflet": Leaflet,
     "shared": SharedBlocks,
     "exercise": ExerciseTranslation,
     "programme": ProgrammeTranslation,
+    "brand": BrandTranslation,
 }
+WORDS_ALONE: Final = frozenset(("exercise", "programme", "brand"))
+"""Kinds whose translations have words alone; a leaflet's is the whole leaflet."""
 
 
 class Subject(NamedTuple):
@@ -71,17 +75,23 @@ class Subject(NamedTuple):
         return part_of(self.kind, segment.key)
 
 
+def name_of(path: Path, kind: Translated) -> str:
+    """Return the name that a file is known by: that of its file, of a brand that of its folder."""
+    return path.parent.name if kind == "brand" else path.stem
+
+
 def subject_of(path: Path, kind: Translated, shown: str, text: str, report: Report) -> Subject | None:
     """Return a file to be translated, or None after reporting that it is no map of YAML."""
     root = parse_source(text, shown, report)
     if root is None or root.kind != "map":
         return None
-    return Subject(kind, path.stem, path, shown, root, _renamed(kind, segments(SOURCES[kind], root), root))
+    found = segments(SOURCES[kind], root, also_wordless=kind in WORDS_ALONE)
+    return Subject(kind, name_of(path, kind), path, shown, root, _renamed(kind, found, root))
 
 
 def translated_words(kind: Translated, root: Value) -> list[Segment]:
     """Return the words of a translation, by the keys that its source's have."""
-    found = segments(TRANSLATIONS[kind], root) if root.kind == "map" else []
+    found = segments(TRANSLATIONS[kind], root, also_wordless=kind in WORDS_ALONE) if root.kind == "map" else []
     return _with_names(found, root) if kind == "programme" else found
 
 
@@ -89,7 +99,7 @@ def part_of(kind: Translated, key: str) -> int:
     """Return the index of the token of a fingerprint that covers a key; -1 for words that none covers."""
     first, _, rest = key.partition(".")
     names = PARTS[kind]
-    if kind in ("exercise", "programme"):
+    if kind in WORDS_ALONE:
         covered = _COVERED.get(first, first)
         return names.index(covered) if covered in names else -1
     if first == "body":

@@ -6,9 +6,10 @@ python -m tests.fonts.prepare
 from __future__ import annotations
 
 import json
+import re
 
 from leafletgen.fonts.loading import NEEDS_SHAPING
-from leafletgen.fonts.noto import SCRIPTS, faces_for
+from leafletgen.fonts.noto import LETTERS, faces_for
 from leafletgen.fonts.prepared import FILE
 from leafletgen.fonts.shaped import ShapedTypeface
 from leafletgen.languages.names import NAMES
@@ -20,16 +21,16 @@ def prepared() -> dict[str, dict[str, Clusters]]:
     """By the file of a face without its suffix, and by name: the clusters from left to right."""
     words: dict[str, dict[str, Clusters]] = {}
     for language, (name, _) in sorted(NAMES.items()):
-        script = SCRIPTS.match(name)
-        if script is None or NEEDS_SHAPING.search(name) is None:
+        script = next((one for one, letters in LETTERS.items() if re.match(f"[{letters}]", name)), "")
+        if not script or NEEDS_SHAPING.search(name) is None:
             continue
-        face = faces_for(script.lastgroup or "", language)[0]
+        face = faces_for(script, language)[0]
         for bold in (False, True):
             path = face.path(bold)
-            typeface = ShapedTypeface.read(path, language, script.lastgroup or "", {})
+            typeface = ShapedTypeface.read(path, language, script, {})
             words.setdefault(path.stem, {})[name] = [
                 ([(part.glyph, part.x, part.y) for part in cluster.parts], cluster.advance, cluster.text)
-                for cluster in typeface.shape(name, script.lastgroup == "Arab")
+                for cluster in typeface.shape(name, script == "Arab")
             ]
     return words
 

@@ -130,7 +130,7 @@ class SheetDesk:
             if prepared is None or report.has_errors:
                 return Answer(self._sound(draft, maker.library), placed(report, written, draft), None, "")
             composed = maker.compose(prepared, report)
-            said = self._said(draft.rows, prepared.request.prescribed)
+            said = self._said(draft.rows, prepared.record.prescribed)  # for the clinician, in English
             found = placed(report, written, draft)
             if composed is None or report.has_errors:
                 return Answer(said, found, None, "")

@@ -1,0 +1,1 @@
+"""Texts go out to translators, come back, and are written beside their sources."""

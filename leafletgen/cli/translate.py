@@ -1,0 +1,224 @@
+"""``leafletgen translate``: texts go out to translators and come back, checked, as translations beside their sources."""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leafletgen.app.writing import check_output, writes
+from leafletgen.cli.table import table
+from leafletgen.cli.wording import new_report
+from leafletgen.cli.workspace import fail, open_workspace, seen_from_here, show, workspace_option
+from leafletgen.errors import NOWHERE, Diagnostic, ExitCode, Place, Report
+from leafletgen.languages.numbers import count
+
+if TYPE_CHECKING:
+    from leafletgen.app.translating.receiving import Written
+    from leafletgen.app.translating.standing import Overview
+    from leafletgen.library.workspace import Workspace
+    from leafletgen.translation.packet import Form
+
+#: The ending of a file for translators and its form; see leafletgen.system.targets for the kinds.
+_FORMS: "dict[str, Form]" = {".docx": "word", ".xlf": "xliff", ".xliff": "xliff", ".po": "po"}
+_KINDS = {"word": "WORD_FILE", "xliff": "XLIFF", "po": "PO"}
+
+
+@click.command("translate", short_help="Send texts to translators, and bring translations in.")
+@click.argument("names", nargs=-1, metavar="[ID|FILE]...")
+@click.option("--to", "language", metavar="TAG", help="The language to translate to, such as pl, ar or zh-Hans.")
+@click.option("--format", "given", type=click.Choice(["word", "xliff", "po"]),
+              help="The form of the file for translators; else by the ending of --out, else word.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Write the file for translators there; else here, under the name of the first ID.")  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="Send all leaflets, shared blocks, exercises and programmes.")
+@click.option("--changed", is_flag=True, help="Send only what is new or changed since it was translated.")
+@click.option("--alone", is_flag=True, help="Send the named files alone, without shared blocks and the like.")
+@click.option("--import", "bring_in", is_flag=True, help="Bring in FILEs that came back from translators.")
+@click.option("--reviewed-by", metavar="WHO", default="",
+              help="With --import: the native speaker who checked the translations, by name or role.")  # fmt: skip
+@click.option("--accept", "accepted", multiple=True, metavar="KEY",
+              help="With --import: a text whose numbers differ and are right. Can be given more than once.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="With --import: check the files, and write nothing.")
+@click.option("--status", "tell", is_flag=True, help="Show which leaflets are translated to which languages.")
+@click.option("--json", "as_json", is_flag=True, help="With --status: print it as JSON.")
+@workspace_option
+def command(
+    names: tuple[str, ...],
+    language: str | None,
+    given: "Form | None",
+    out: Path | None,
+    everything: bool,
+    changed: bool,
+    alone: bool,
+    bring_in: bool,
+    reviewed_by: str,
+    accepted: tuple[str, ...],
+    dry_run: bool,
+    tell: bool,
+    as_json: bool,
+    folder: Path | None,
+) -> None:
+    """Write a file for translators with the texts of leaflets, exercises, programmes or shared blocks, and bring it in.
+
+    \b
+    leafletgen translate P4396 --to pl                a table in Word, to be filled in
+    leafletgen translate P4396 --to pl --format xliff for the programs of agencies
+    leafletgen translate --import P4396.pl.docx       comes back as P4396….pl.yaml
+    leafletgen translate P4396 --to pl --changed      what changed since, with the old translation beside
+    leafletgen translate --status                     languages by leaflets
+
+    With a leaflet go the shared blocks that it includes and its brand, with a programme its exercises, unless they are
+    translated already. A translation is brought in when everything but its words is as in the source: numbers, doses,
+    telephone numbers, addresses, links and marks. Else nothing is written, and each place is told.
+
+    Exit codes: 0, also with warnings; 1 a translation differs from its source, 2 wrong usage, 3 a package is missing or
+    a file cannot be written.
+    """  # noqa: D301 - the backslash is Click's mark for lines to be kept as they are
+    _check_usage(names, language, everything, bring_in, tell, reviewed_by=bool(reviewed_by), accepted=bool(accepted))
+    workspace = open_workspace(folder)
+    report = new_report()
+    if tell:
+        _tell(workspace, names, language, everything, as_json, report)
+    elif bring_in:
+        _bring_in(workspace, [Path(name) for name in names], reviewed_by, accepted, dry_run, report)
+    else:
+        _send(workspace, names, language or "", given, out, changed, alone, report)
+    sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)
+
+
+def _check_usage(
+    names: tuple[str, ...],
+    language: str | None,
+    everything: bool,
+    bring_in: bool,
+    tell: bool,
+    *,
+    reviewed_by: bool,
+    accepted: bool,
+) -> None:
+    if bring_in and tell:
+        _misused("--import and --status do not go together", "choose one of the two")
+    if bring_in and not names:
+        _misused("no file is named that came back", "write it after --import")
+    if bring_in and language is not None:
+        _misused("--to says nothing here: the file says its language", "leave it out")
+    if (reviewed_by or accepted) and not bring_in:
+        _misused("--reviewed-by and --accept go with --import", "bring a file in with it")
+    if not (bring_in or tell):
+        if language is None:
+            _misused("the language is missing", "name it with --to, such as --to pl")
+        if not names and not everything:
+            _misused("nothing to be translated is named", "name a leaflet, or everything with --all")
+
+
+def _misused(message: str, hint: str) -> None:
+    fail("option-does-not-fit", message, hint, ExitCode.USAGE)
+
+
+def _send(
+    workspace: "Workspace",
+    names: tuple[str, ...],
+    language: str,
+    given: "Form | None",
+    out: Path | None,
+    changed: bool,
+    alone: bool,
+    report: Report,
+) -> None:
+    from leafletgen.app.translating.choosing import checked_language
+    from leafletgen.app.translating.sending import Asked, send
+    from leafletgen.system.writing import write_whole
+
+    by_ending = _FORMS.get(out.suffix.lower()) if out is not None else "word"
+    if given is None and by_ending is None:
+        _misused(f"--out: {out} has no ending of a file for translators", "let it end in .docx, .xlf or .po")
+    form = given or by_ending or "word"
+    sent = send(workspace, Asked(names, checked_language(language), form, changed, alone), report)
+    target = out if out is not None else Path(sent.name)
+    check_output(target, _KINDS[form])
+    with writes():
+        write_whole(target, sent.data)
+    show(report.diagnostics)
+    for title, number in sent.parts:
+        click.echo(f"  {title}: {count(number, 'text')}")
+    click.echo(f"{seen_from_here(target)}  {count(sum(number for _, number in sent.parts), 'text')} to translate")
+    for title in sent.left_out:
+        click.echo(f"note: {title} has nothing to translate", err=True)
+
+
+def _bring_in(
+    workspace: "Workspace",
+    files: list[Path],
+    reviewed_by: str,
+    accepted: tuple[str, ...],
+    dry_run: bool,
+    report: Report,
+) -> None:
+    from leafletgen.app.translating.receiving import receive
+
+    done = receive(workspace, files, report, reviewed_by=reviewed_by, accepted=accepted, dry=dry_run)
+    show(sorted(report.diagnostics, key=_in_their_order))
+    if report.has_errors:
+        click.echo("nothing is written: correct these places in the file, and bring it in again", err=True)
+        return
+    for one in done:
+        click.echo(_said(one, dry_run))
+
+
+def _in_their_order(diagnostic: Diagnostic) -> tuple[Place, list[str | int]]:
+    """By place, and without one by the numbers of rows that the message says."""
+    parts = re.split(r"(\d+)", diagnostic.message)
+    return diagnostic.place or NOWHERE, [int(part) if at % 2 else part for at, part in enumerate(parts)]
+
+
+def _said(one: "Written", dry_run: bool) -> str:
+    what = "would be new" if one.new and dry_run else "new" if one.new else f"{count(one.changed, 'text')} changed"
+    return f"{seen_from_here(one.path)}  {count(one.texts, 'text')}, {what}"
+
+
+def _tell(
+    workspace: "Workspace",
+    names: tuple[str, ...],
+    language: str | None,
+    everything: bool,
+    as_json: bool,
+    report: Report,
+) -> None:
+    from leafletgen.app.translating.choosing import checked_language
+    from leafletgen.app.translating.standing import overview
+
+    tag = None if language is None else checked_language(language)
+    found = overview(workspace, names, tag, everything, report)
+    if as_json:
+        click.echo(_json(found, report), nl=False)
+        return
+    show(report.diagnostics)
+    if not found.languages:
+        click.echo("nothing is translated yet")
+        return
+    rows = [[*([row.kind] if everything else []), row.name, *[row.states[tag] for tag in found.languages]]
+            for row in found.rows]  # fmt: skip
+    for line in table(
+        [*(["KIND"] if everything else []), "LEAFLET" if not everything else "NAME", *found.languages], rows
+    ):
+        click.echo(line)
+    for row in found.rows:
+        for tag, changed in row.changed.items():
+            click.echo(f"{row.name}, {tag}: changed since: {', '.join(changed)}")
+    for tag in found.languages:
+        click.echo(f"{tag}: {', '.join(f'{number} {state}' for state, number in found.counts(tag).items())}")
+
+
+def _json(found: "Overview", report: Report) -> str:
+    data = {
+        "languages": found.languages,
+        "files": [
+            {"kind": row.kind, "name": row.name, "states": row.states, "changed": row.changed} for row in found.rows
+        ],
+        "counts": {tag: found.counts(tag) for tag in found.languages},
+        "diagnostics": [diagnostic.as_data() for diagnostic in report.diagnostics],
+    }
+    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n"
