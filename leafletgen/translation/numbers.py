@@ -99,7 +99,7 @@ def in_ascii_digits(text: str) -> str:
 
 
 def numbers_in(text: str, language: str) -> list[Number]:
-    """Return the numbers in a text that are written in digits, in their order; `text` is as `shown_letters` gives it."""
+    """Return the numbers in a text that are written in digits, in their order; see `shown_letters`."""
     plain = in_ascii_digits(text)
     found: list[tuple[int, Number]] = []
     taken = [False] * len(plain)
