@@ -12,6 +12,7 @@ from leafletgen.document.edition import Edition
 from leafletgen.errors import Report
 from leafletgen.html.body import BodyWriter
 from leafletgen.html.colours import variables
+from leafletgen.html.faces import faces_of, is_steep
 from leafletgen.html.pictures import PictureWriter
 from leafletgen.images import PictureStore
 from leafletgen.languages.direction import direction
@@ -26,6 +27,11 @@ _POLICY = "default-src 'none'; img-src data:; style-src {styles}; font-src data:
 #: nothing can be added to a layer without a name (CSS Cascade 5, 6.4.4), so that no style of a brand hides it.
 _MARK_SHEET = Path(__file__).with_name("mark.css").read_text("utf-8")
 _SHEET = Path(__file__).with_name("style.css").read_text("utf-8")
+#: For letters that climb: lines that do not touch each other.
+_STEEP = """\
+body, figcaption, .small, .credit { line-height: 2.3; }
+h1, h2, h3, h4, h5, h6, .key, .formats, .front .subtitle { line-height: 2.1; }
+"""
 
 
 def write(
@@ -66,8 +72,10 @@ def write(
 def style_of(edition: Edition) -> str:
     """The style sheet of a page, in the brand's colours."""
     family = edition.brand.fonts.text.name.replace("\\", "").replace('"', "").replace("<", "").replace("\n", " ")
-    face = f'"{family}", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
-    return f"{variables(edition.brand.colours)}:root {{ color-scheme: light dark; --face: {face}; }}\n{_SHEET}"
+    own = "".join(f'"{face}", ' for face in faces_of(edition.language))
+    face = f'"{family}", {own}system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+    sheet = _SHEET + _STEEP if is_steep(edition.language) else _SHEET
+    return f"{variables(edition.brand.colours)}:root {{ color-scheme: light dark; --face: {face}; }}\n{sheet}"
 
 
 def policy_of(styles: Sequence[str]) -> str:

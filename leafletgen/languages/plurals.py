@@ -135,8 +135,8 @@ def plural_forms(language: str) -> str:
 
 def has_plural_rule(language: str) -> bool:
     """Whether the forms of a language are known; for others those of English are taken."""
-    return language in _RULES or language.partition("-")[0] in _RULES
+    return language.partition("-")[0].lower() in _RULES
 
 
 def _rule(language: str) -> _Rule:
-    return _RULES.get(language) or _RULES.get(language.partition("-")[0], _ONE)
+    return _RULES.get(language) or _RULES.get(language.partition("-")[0].lower(), _ONE)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 #: Places whose Chinese is written in simplified characters unless the tag says otherwise (CLDR, likely subtags).
 _SIMPLIFIED = ("zh", "zh-CN", "zh-SG", "zh-MY")
+_TRADITIONAL = ("Hant", "TW", "HK", "MO")
 
 
 @lru_cache(maxsize=256)
@@ -28,9 +29,10 @@ def lookups(tag: str) -> tuple[str, ...]:
     """Return what is looked up for a tag, the most exact one first (RFC 4647, 3.4): "zh-CN", "zh-Hans", "zh"."""
     tags = []
     left = canonical(tag)
+    traditional = any(part in _TRADITIONAL for part in left.split("-"))
     while left:
         tags.append(left)
-        if left in _SIMPLIFIED and "zh-Hans" not in tags:
+        if left in _SIMPLIFIED and not traditional and "zh-Hans" not in tags:
             tags.append("zh-Hans")
         left = left.rpartition("-")[0]
     return tuple(tags)

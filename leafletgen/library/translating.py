@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -209,20 +208,30 @@ def _department(known: Department, words: DepartmentTranslation) -> Department:
 
 def _compare_brand(brand: Brand, words: BrandTranslation, original: str, report: Report) -> None:
     """Report what a brand says that its translation does not, and the other way round."""
-    say = partial(report.error, "translation-entry-differs")
     for name in {**brand.departments, **words.departments}:
         ours, theirs = brand.departments.get(name), words.departments.get(name)
         if theirs is None:
-            say(f'the department "{name}" is missing: {original} has it', "translate it", words.place)
+            message, hint, place = f'the department "{name}" is missing: {original} has it', "translate it", words.place
         elif ours is None:
-            say(f'the department "{name}" stands here, and not in {original}', "take it out", theirs.place)
+            message = f'the department "{name}" stands here, and not in {original}'
+            hint, place = "take it out", theirs.place
         elif len(ours.hours) != len(theirs.hours):
-            say(f'"hours" has {len(theirs.hours)} lines here, and {len(ours.hours)} in {original}',
-                "a translation has as many as its source", theirs.place)  # fmt: skip
+            message = f'"hours" has {len(theirs.hours)} lines here, and {len(ours.hours)} in {original}'
+            hint, place = "a translation has as many as its source", theirs.place
+        else:
+            continue
+        report.error("translation-entry-differs", message, hint, place)
     compare_structure(brand.statements, words.statements, words.language, report)
-    if (brand.sheet is None) != (words.sheet is None):
-        is_there = words.sheet is not None
-        say(f'"sheet" stands here, and not in {original}' if is_there else f'"sheet" is missing: {original} has it',
-            "take it out" if is_there else "translate it: every exercise sheet says it", words.place)  # fmt: skip
-    elif brand.sheet is not None and words.sheet is not None:
+    if brand.sheet is not None and words.sheet is not None:
         compare_structure(brand.sheet, words.sheet, words.language, report)
+    elif brand.sheet is not None:
+        report.error(
+            "translation-entry-differs",
+            f'"sheet" is missing: {original} has it',
+            "translate it: every exercise sheet says it",
+            words.place,
+        )
+    elif words.sheet is not None:
+        report.error(
+            "translation-entry-differs", f'"sheet" stands here, and not in {original}', "take it out", words.place
+        )

@@ -59,8 +59,8 @@ class BilingualSetter(LeafletFaults):
         self.width, self.gap = page.column, layout.column_gap_mm * MM
         # Each language has its own context: its faces, its direction, and a column of half the width.
         self.contexts = (
-            Context(original.brand, layout, pictures, report, original.leaflet.place),
-            Context(loaded.brand, layout, pictures, report, place),
+            Context(original.brand, layout, pictures, report, original.leaflet.place, original.leaflet.language),
+            Context(loaded.brand, layout, pictures, report, place, loaded.leaflet.language),
         )
         self.from_right = (self.contexts[0].rtl, self.contexts[1].rtl)
         for context in self.contexts:
@@ -72,7 +72,8 @@ class BilingualSetter(LeafletFaults):
         self.front = BilingualFront(page, self.contexts, document.front, self.gap, self.width)
         self.flow = [block for unit in _units([*document.body, *document.back]) for block in self._set(unit)]
         self.heights = Heights(self.width)
-        self.mark = Mark(page, words[mark.lower()]) if mark else None
+        # It is for the clinician, in the language of the source.
+        self.mark = Mark(page, document.source.manuscript.words[mark.lower()]) if mark else None
         self.mark_words = mark
 
     def _set(self, unit: Sequence[Pair]) -> list[Block]:

@@ -91,7 +91,7 @@ class LeafletSetter(LeafletFaults):
         self, loaded: LoadedLeaflet, layout: Layout, pictures: PictureStore, report: Report, mark: str
     ) -> None:
         """Write the document and set its blocks."""
-        context = Context(loaded.brand, layout, pictures, report, loaded.leaflet.place)
+        context = Context(loaded.brand, layout, pictures, report, loaded.leaflet.place, loaded.leaflet.language)
         super().__init__(context, loaded.leaflet.place)
         self.loaded = loaded
         self.layout = layout

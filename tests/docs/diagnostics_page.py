@@ -42,6 +42,7 @@ was decided. In the messages below, … stands for what differs from one case to
 _TOPICS = {
     "files": "Files and how they are written",
     "leaflets": "Leaflets and their texts",
+    "languages": "Words of other languages",
     "blocks": "Blocks",
     "pictures": "Pictures",
     "doses": "Doses",
@@ -53,6 +54,7 @@ _TOPICS = {
     "email": "E-mail and the outbox",
     "sending": "Sending through a mail server",
     "word": "Leaflets from Word",
+    "translations": "Translations as files",
     "commands": "Commands, print copies and this computer",
 }
 _MOST_MESSAGES = 3
