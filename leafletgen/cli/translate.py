@@ -124,7 +124,7 @@ def _check_usage(
 
 
 def _misused(message: str, hint: str) -> None:
-    fail("option-does-not-fit", message, hint, ExitCode.USAGE)
+    fail("options-do-not-fit", message, hint, ExitCode.USAGE)
 
 
 def _send(
