@@ -10,7 +10,10 @@ from leafletgen.errors import ExitCode
 from leafletgen.system.writing import WriteError
 
 #: The kinds of file that have a schema; a constant, so that ``--help`` need not load the models.
-KINDS = ("leaflet", "brand", "email", "layout", "shared", "exercise", "programme", "prescription")
+KINDS = (
+    *("leaflet", "brand", "email", "layout", "shared", "exercise", "programme"),
+    *("brand-translation", "exercise-translation", "programme-translation", "prescription"),
+)
 
 
 @click.command("schema", short_help="Print the JSON Schema of a kind of file.")

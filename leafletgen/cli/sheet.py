@@ -24,6 +24,7 @@ from leafletgen.cli.wording import new_report, option
 from leafletgen.cli.workspace import (
     complete_brands,
     complete_exercises,
+    complete_languages,
     complete_people,
     complete_programmes,
     complete_sheet_layouts,
@@ -124,6 +125,12 @@ if TYPE_CHECKING:
     callback=lambda _, __, size: size and int(size),
     help="Points, in place of the layout's own; headings grow with the words.",
 )
+@click.option(
+    "--language",
+    metavar="LANGUAGE",
+    help="Another language that the exercises are translated to, such as pl or Polish; else English.",
+    shell_complete=complete_languages,
+)
 @click.option("--brand", metavar="NAME", help="Its brand; else the only one.", shell_complete=complete_brands)
 @click.option(
     "--order",
@@ -213,10 +220,10 @@ def command(
 
     A CSV file has a patient in each line, and in its first line the names of the columns: name, nhs_number,
     programme, exercises ("bridge:3x10,hold=5s; bird-dog"), without, date, review, goal, note, clinician,
-    clinician_role, clinician_contact, person, layout, brand, text_size, order, diary, email. Names do as well as
-    ids, and dates may be 21/11/2026. It is in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs. What is
-    wrong is told with line and column, counted in characters, and never with what stands there. "-" reads the file
-    from another program.
+    clinician_role, clinician_contact, language, person, layout, brand, text_size, order, diary, email. Names do as
+    well as ids, and dates may be 21/11/2026. It is in UTF-8, UTF-16 or Windows-1252, with commas, semicolons or
+    tabs. What is wrong is told with line and column, counted in characters, and never with what stands there. "-"
+    reads the file from another program.
 
     With --email a message for each line, to the one address in it, waits in the outbox until "leafletgen outbox send";
     what is in it already, or was sent lately, is not put in twice. PDFs are written as well where --out names a folder.

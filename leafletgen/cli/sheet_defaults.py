@@ -24,7 +24,7 @@ _CALLED = dict(zip(Defaults._fields, ("clinician", "role", "contact", "layout", 
 _OF_A_SHEET = {
     **{"name": "--for", "date": "--date", "review": "--review", "goal": "--goal", "note": "--note"},
     **{"notes_for": "--note-for", "without": "--without", "order": "--order", "diary": "--diary", "brand": "--brand"},
-    **{"text_size": "--text-size"},
+    **{"text_size": "--text-size", "language": "--language"},
 }
 
 

@@ -100,6 +100,14 @@ def complete_brands(context: click.Context, _: click.Parameter, incomplete: str)
     return _beginning(incomplete, workspace.brand_names() if workspace else [])
 
 
+def complete_languages(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Tags of the languages in which the workspace can make sheets, for the shell's completion."""
+    from leafletgen.library.sheet_languages import sheet_languages
+
+    workspace = _completed_workspace(context)
+    return _beginning(incomplete, sheet_languages(workspace) if workspace else [])
+
+
 def complete_email_templates(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Names of the e-mail templates of the brand that was named, or of all brands, for the shell's completion."""
     from leafletgen.library.emails import email_template_names

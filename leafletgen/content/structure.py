@@ -18,7 +18,7 @@ _WORDS: Final[Mapping[str, frozenset[str]]] = {
     "Leaflet": frozenset(
         (
             *("code", "title", "subtitle", "strap", "language", "translates", "source", "reviewed_by", "example"),
-            *("layouts", "cover_alt", "review", "audience", "authors", "keywords", "summary"),
+            *("brand", "layouts", "cover_alt", "review", "audience", "authors", "keywords", "summary"),
         )
     ),
     "SharedBlocks": frozenset(("translates", "source", "language", "reviewed_by", "sources")),
@@ -73,13 +73,13 @@ class _Comparison:
             self._maps(one, other, source, translated, label)
         elif not self._same(one, other, isinstance(source, Picture) or label == '"cover"'):
             message = f"{label} is {_shown(other)} here, and {_shown(one)} in {_said(source.place)}"
-            self._differ("translation-value-differs", message, f"write {_shown(one)}", _place(other, translated))
+            self.report.error("translation-value-differs", message, f"write {_shown(one)}", _place(other, translated))
 
     def _block(self, one: Record, other: Record) -> None:
         if type(one) is not type(other):
             message = f"here stands {_called(other)}, and {_called(one)} in {_said(one.place)}"
             hint = "a translation has the blocks of its source, each of the same kind"
-            self._differ("translation-block-differs", message, hint, other.place)
+            self.report.error("translation-block-differs", message, hint, other.place)
             return
         self.records(one, other, "")
 
@@ -87,7 +87,7 @@ class _Comparison:
         if label in ('"only"', '"except"'):
             if set(one) != set(other):
                 message = f"{label} is not that of {_said(source.place)}"
-                self._differ("translation-value-differs", message, f"write [{', '.join(one)}]", translated.place)
+                self.report.error("translation-value-differs", message, f"write [{', '.join(one)}]", translated.place)
             return
         if one and isinstance(one[0], Block):
             self._bodies(one, other, source, translated)
@@ -95,7 +95,7 @@ class _Comparison:
         if len(one) != len(other):
             message = f"{label} has {len(other)} entries here, and {len(one)} in {_said(_first_place(one, source))}"
             hint = "a translation has as many as its source"
-            self._differ("translation-number-differs", message, hint, _first_place(other, translated))
+            self.report.error("translation-number-differs", message, hint, _first_place(other, translated))
             return
         for first, second in zip(one, other, strict=True):
             self._values(first, second, source, translated, label)
@@ -115,10 +115,12 @@ class _Comparison:
                     other[min(start + paired, len(other)) - 1].place if other and start + paired else translated.place
                 )
                 message = f"{_called(block)} of {_said(block.place)} is missing after this"
-                self._differ("translation-block-missing", message, "translate it, in its place", after)
+                self.report.error("translation-block-missing", message, "translate it, in its place", after)
             for block in other[start + paired : end]:
                 message = f"{_called(block)} stands here, and not in {_said(source.place)}"
-                self._differ("translation-block-added", message, "take it out, or add it to the source", block.place)
+                self.report.error(
+                    "translation-block-added", message, "take it out, or add it to the source", block.place
+                )
 
     def _maps(
         self, one: Mapping[str, Any], other: Mapping[str, Any], source: Record, translated: Record, label: str
@@ -139,22 +141,19 @@ class _Comparison:
         parts += [f"has {', '.join(new)} besides"] if new else []
         message = f"this {' and '.join(parts)}, unlike {_said(one.place)}"
         hint = "links, merge fields, references and numbers of pages are those of the source"
-        self._differ("translation-mark-differs", message, hint, other.place)
+        self.report.error("translation-mark-differs", message, hint, other.place)
 
     def _present(self, source: Record, translated: Record, label: str, *, is_there: bool) -> None:
         if is_there:
             message, hint = f"{label} stands here, and not in {_said(source.place)}", "take it out"
         else:
             message, hint = f"{label} is missing: {_said(source.place)} has it", "translate it"
-        self._differ("translation-entry-differs", message, hint, translated.place)
+        self.report.error("translation-entry-differs", message, hint, translated.place)
 
     def _same(self, one: Any, other: Any, is_picture: bool) -> bool:
         if one == other:
             return True
         return is_picture and isinstance(other, str) and other == _in_language(str(one), self.language)
-
-    def _differ(self, code: str, message: str, hint: str, place: Place) -> None:
-        self.report.error(code, message, hint, place)
 
 
 def _marks(prose: Prose) -> Iterator[str]:

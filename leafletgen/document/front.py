@@ -32,17 +32,18 @@ def draft_notices(manuscript: Manuscript) -> list[Prose]:
     return said if own == english else [*said, Prose((Span(english, language="en"),), place)]
 
 
+def write_draft_notice(manuscript: Manuscript, parent: Element) -> None:
+    """A group that says so before all else of the text; a cover has no room for it in large print."""
+    group = parent.add(Role.GROUP, manuscript.place, looks.EXAMPLE)
+    for notice in draft_notices(manuscript):
+        manuscript.paragraph(group, notice, manuscript.place)
+
+
 def write_front(manuscript: Manuscript, loaded: LoadedLeaflet, parent: Element) -> None:
     """Append the elements of the front, in the order in which they are read out."""
     leaflet = loaded.leaflet
     places = leaflet.places
-    if loaded.is_draft_translation:
-        strap = manuscript.paragraph(parent, leaflet.strap or "", places.get("strap"), looks.STRAP)
-        for notice in draft_notices(manuscript):
-            if strap.plain():
-                strap.say("\n")
-            manuscript.say(strap, notice)
-    elif leaflet.strap:
+    if leaflet.strap:
         manuscript.paragraph(parent, leaflet.strap, places.get("strap"), looks.STRAP)
     write_logo(manuscript, parent)
     title = parent.heading(1, places["title"])

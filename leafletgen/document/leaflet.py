@@ -12,7 +12,7 @@ from leafletgen.document.blocks import BlockWriter
 from leafletgen.document.contents import write_contents
 from leafletgen.document.element import Element, Role
 from leafletgen.document.form import Form
-from leafletgen.document.front import write_front
+from leafletgen.document.front import write_draft_notice, write_front
 from leafletgen.document.manuscript import Entry, Manuscript
 from leafletgen.errors import Report
 from leafletgen.library.workspace import LoadedLeaflet
@@ -32,6 +32,7 @@ class LeafletDocument:
         """Write a leaflet, all but the contents list."""
         leaflet = loaded.leaflet
         self.form = form
+        self._loaded = loaded
         self.manuscript = manuscript = Manuscript(
             loaded.brand, leaflet.language, loaded.fields, form, report, leaflet.place
         )
@@ -49,7 +50,7 @@ class LeafletDocument:
         self.root.language = leaflet.language
         self._writer = writer = BlockWriter(manuscript)
         self.front = self._part(lambda holder: write_front(manuscript, loaded, holder))
-        self.body = self._part(lambda holder: writer.all(loaded.body, holder))
+        self.body = self._part(self._write_body)
         self._body_entries = tuple(manuscript.entries)
         writer.level = 1
         self.back = self._part(lambda holder: BackMatter(writer, loaded, holder).write())
@@ -57,6 +58,12 @@ class LeafletDocument:
         self.notes: list[Element] = []
         #: Whether pages for notes stand before the back, which then is the last page of a booklet.
         self.back_last = False
+
+    def _write_body(self, holder: Element) -> None:
+        """The blocks, after what a translation says that nobody has checked."""
+        if self._loaded.is_draft_translation:
+            write_draft_notice(self.manuscript, holder)
+        self._writer.all(self._loaded.body, holder)
 
     def _part(self, write: Callable[[Element], None]) -> list[Element]:
         holder = Element(Role.DOCUMENT, self.root.place)

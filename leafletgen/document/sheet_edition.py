@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import SheetRules
 from leafletgen.document.edition import Edition
@@ -27,7 +29,7 @@ def sheet_edition(
     A memory has the parts that sheets before this one had as well, in the same language and form.
     """
     memory = memory or TwinMemory()
-    memory.begin(brand, rules, language, form)
+    memory.begin(brand, rules, intern(language), form)
     told = len(report.diagnostics)
     document = SheetDocument(brand, rules, request, language, report, form, memory.recall)
     if len(report.diagnostics) == told:
@@ -53,7 +55,7 @@ def _add_safety(document: SheetDocument, memory: TwinMemory) -> None:
         document.add_safety()
         return document.safety
 
-    key = ("safety", writer.contact, request.is_unsigned_example, *request.signs)
+    key = ("safety", writer.contact, request.is_unsigned_example, request.unchecked, *request.signs)
     document.safety = memory.part(key, write, document.manuscript.report)
 
 

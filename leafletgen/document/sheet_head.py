@@ -5,7 +5,7 @@ from __future__ import annotations
 from leafletgen.content.nhs_number import format_nhs_number
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
-from leafletgen.document.front import write_logo
+from leafletgen.document.front import draft_notices, write_logo
 from leafletgen.document.sheet_manuscript import SheetManuscript
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.languages.dates import spoken_date
@@ -22,6 +22,9 @@ def write_head(manuscript: SheetManuscript, request: SheetRequest, language: str
     if request.programmes:
         names = joint(manuscript.words["listed"]).join(programme.name for programme in request.programmes)
         manuscript.paragraph(parent, names, look=looks.SUBTITLE)
+    if request.unchecked:
+        for notice in draft_notices(manuscript):
+            manuscript.paragraph(parent, notice, look=looks.SUBTITLE)
     write_logo(manuscript, parent)
     panel = parent.add(Role.SECTION, look=looks.PANEL)
     for look, label, value in _entries(manuscript, request, language):

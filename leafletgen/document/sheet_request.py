@@ -26,6 +26,10 @@ class SheetRequest(NamedTuple):
     """What sheets with these exercises say about when to get help."""
     signed: bool = False
     """Whether clinicians signed each example in it as it is; whoever asks for a sheet has to look that up."""
+    language: str = "en-GB"
+    """Of all its words but the clinician's own (BCP 47)."""
+    unchecked: bool = False
+    """Whether these are a translation that no native speaker has checked."""
 
     def __repr__(self) -> str:
         """Return the class alone; a trace may end in a log."""

@@ -10,6 +10,7 @@ from leafletgen.content.model.brand import Brand, SheetWords
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
+from leafletgen.document.front import draft_notices
 from leafletgen.document.sheet_head import write_entry
 from leafletgen.document.sheet_manuscript import MAILBOX, SheetManuscript
 from leafletgen.document.sheet_request import SheetRequest
@@ -176,4 +177,5 @@ def _examples_of(request: SheetRequest, manuscript: SheetManuscript) -> list[Pro
     """What says that a clinician has to review it: for what nobody signed, and what a brand says of itself."""
     example, unsigned = manuscript.brand.statements.example, manuscript.phrases["sheet.unsigned"]
     said: list[Prose | str] = [unsigned] if request.is_unsigned_example else []
-    return said if example is None or (said and example.plain() == unsigned) else [*said, example]
+    said += [] if example is None or (said and example.plain() == unsigned) else [example]
+    return [*said, *(draft_notices(manuscript) if request.unchecked else ())]

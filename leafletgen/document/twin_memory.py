@@ -25,7 +25,7 @@ class TwinMemory:
         self._held: dict[Hashable, list[Element]] = {}
 
     def begin(self, *surroundings: object) -> None:
-        """Begin a sheet in these: its brand and the rules of its layout; in others all is forgotten."""
+        """Begin a sheet in these: its brand, the rules of its layout, language and form; in others all is forgotten."""
         if list(map(id, self._surroundings)) != list(map(id, surroundings)):
             self._held.clear()
             self._surroundings = surroundings

@@ -3,80 +3,211 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final
 
-from leafletgen.fonts.loading import NEEDS_SHAPING, has_rules, load_face, load_shaped
-from leafletgen.fonts.noto import SCRIPTS, faces_for
-from leafletgen.fonts.typeface import Typeface
+from leafletgen.fonts.loading import NEEDS_SHAPING, UncoveredError, has_rules, load_face, load_shaped, state_of
+from leafletgen.fonts.noto import LETTERS, faces_for
+from leafletgen.fonts.typeface import GLUE, Typeface
 
 Stretches = list[tuple[str, Typeface]]
 
-#: A word: letters and what combines with them, with apostrophes and hyphens between letters. Digits and signs are none.
-_LETTER = rf"(?:[^\W\d_]|[\u0300-\u036f\u200c\u200d]|{NEEDS_SHAPING.pattern})"
-_WORD = re.compile(rf"{_LETTER}+(?:['\u2019\u02bc\u2010-]{_LETTER}+)*")
-#: What goes with a word beside it: spaces and punctuation that scripts share.
-_SHARED = re.compile(
-    "[()\\[\\]{}]|[ \u00a0\x01\u00ad!\"'*,./:;?\u00ab\u00bb\u2010-\u2015\u2018-\u201e\u2022\u2026"
-    "\u2039\u203a\u200b-\u200f\u202a-\u202f\u2060-\u2069-]+"
+#: What goes with a word beside it: brackets one by one, and spaces and punctuation that scripts share.
+_BRACKETS: Final = r"()\[\]{}"
+_PUNCTUATION: Final = (
+    f" \u00a0{GLUE}\u00ad!\"'*,./:;?\u00ab\u00bb\u2010-\u2015\u2018-\u201e\u2022\u2026\u2039\u203a"
+    "\u200b-\u200f\u202a-\u202f\u2060-\u2069-"
 )
-_CLOSES = {")": "(", "]": "[", "}": "{"}
+#: Marks and joiners, which belong to any script.
+_MARKS: Final = "\u0300-\u036f\u200c\u200d"
+#: A letter of none of the scripts that the package has faces for.
+_LETTER: Final = rf"(?:(?![{''.join(LETTERS.values())}])(?:[^\W\d_]|[{_MARKS}]|{NEEDS_SHAPING.pattern}))"
+#: The parts of a text: words of one script that the package has a face for, with what stands between them; another
+#: word, with apostrophes and hyphens between its letters, but without digits; brackets one by one, and punctuation;
+#: and a sign with its marks.
+_PART: Final = re.compile(
+    "|".join(
+        [
+            *(
+                f"(?P<{script}>[{letters}][{letters}{_MARKS}]*(?:[{_BRACKETS}{_PUNCTUATION}]+[{letters}][{letters}{_MARKS}]*)*)"
+                for script, letters in LETTERS.items()
+            ),
+            rf"(?P<word>{_LETTER}+(?:['\u2019\u02bc\u2010-]{_LETTER}+)*)",
+            rf"(?P<between>[{_BRACKETS}]|[{_PUNCTUATION}]+)",
+            r"(?P<sign>[0-9]+|.[\u0300-\u036f]*)",
+        ]
+    ),
+    re.DOTALL,
+)
+#: Texts that are kept for the next time: how many, and how long they may be.
+_MOST_KEPT: Final = 4_000
+_LONGEST_KEPT: Final = 1_500
+_CLOSED_BY: Final = {"(": ")", "[": "]", "{": "}"}
+_BRACKET: Final = re.compile(f"[{_BRACKETS}]")
 
 
-class UncoveredError(Exception):
-    """A character that no family has."""
-
-    def __init__(self, character: str) -> None:
-        """Keep the character."""
-        super().__init__(f"no font has {character!r}")
-        self.character = character
-
-
-class Choice(NamedTuple):
-    """What faces there are to choose from."""
-
-    chain: Sequence[Path]
-    """The brand's files of the style, the first choice first."""
-    first: Typeface
-    """The first of them."""
-    bold: bool
-    language: str
-
-
-def divided(text: str, choice: Choice) -> Stretches:
-    """The text in stretches of one face each.
+def choice_of(chain: Sequence[Path], first: Typeface, bold: bool, language: str) -> Choice:
+    """The faces that there are, kept for the life of the process as long as their files do not change.
 
     Raises:
-        UncoveredError: a character is in no face.
-        MissingExtraError: letters join or stack, and what sets them is not installed.
-        TypefaceError: a font file cannot be used.
+        TypefaceError: a file is missing.
     """
-    tokens: list[tuple[str, Typeface | None]] = []
-    for token, script in _tokens(text):
-        if script is None:
-            tokens.append((token, None))
+    return _choice(tuple([(path, *state_of(path)) for path in chain]), first, bold, language)
+
+
+@lru_cache(maxsize=64)
+def _choice(chain: tuple[tuple[Path, int, int], ...], first: Typeface, bold: bool, language: str) -> Choice:
+    return Choice([path for path, _, _ in chain], first, bold, language)
+
+
+class Choice:
+    """The faces that there are for texts of one style and language: the brand's, and behind them the package's."""
+
+    def __init__(self, chain: Sequence[Path], first: Typeface, bold: bool, language: str) -> None:
+        """Take the brand's files of the style, in their order, and the face that goes before them."""
+        self.first = first
+        self._paths = chain
+        self._bold = bold
+        self._language = language
+        self._chain: list[Typeface] = []
+        self._own: dict[str, list[Typeface]] = {}
+        self._known: dict[str, Stretches] = {}
+
+    def divided(self, text: str, keeps: bool = False) -> Stretches:
+        """A text in stretches of one face each, which are kept for the next time if that is asked for.
+
+        Raises:
+            UncoveredError: a character is in no face.
+            MissingExtraError: letters join or stack, and what sets them is not installed.
+            TypefaceError: a font file cannot be used.
+        """
+        stretches = self._known.get(text)
+        if stretches is None:
+            stretches = self._divided(text)
+            if keeps and len(text) <= _LONGEST_KEPT:
+                if len(self._known) >= _MOST_KEPT:
+                    self._known.clear()
+                self._known[text] = stretches
+        return stretches
+
+    def _divided(self, text: str) -> Stretches:
+        parts: list[tuple[str, Typeface | None, bool]] = []
+        for found in _PART.finditer(text):
+            kind = found.lastgroup or ""
+            if kind == "between":
+                parts.append((found[0], None, False))
+            elif kind == "sign":
+                parts += [(words, face, False) for words, face in self._by_letter(found[0], "")]
+            else:
+                parts += [(*one, True) for one in self._set(found[0], "" if kind == "word" else kind)]
+        stretches: Stretches = []
+        opened: list[tuple[str, Typeface]] = []
+        before = self.first  # the face of the word before, with which punctuation goes
+        for number, (words, own, is_word) in enumerate(parts):
+            face = own
+            if face is None and opened and words == opened[-1][0]:
+                face = opened.pop()[1]
+            elif face is None:
+                words_after = (one for one in parts[number + 1 :] if one[1] is not None)
+                after = next((one[1] if one[2] else self.first for one in words_after), None) or self.first
+                face = next((one for one in (before, after) if one is not self.first and one.covers(words)), None)
+            for piece, used in [(words, face)] if face is not None else self._by_letter(words, ""):
+                _join(stretches, piece, used)
+            before = face if face is not None and (is_word or own is None) else self.first
+            _note_brackets(words, stretches[-1][1], opened)
+        for words, face in stretches:
+            face.check(words)
+        return stretches
+
+    def _set(self, words: str, script: str) -> Stretches:
+        """Words in the first face that has all of them, or else each of its own, or letter by letter."""
+        face = self._first_of(words, script)
+        if face is not None:
+            return [(words, face)]
+        stretches: Stretches = []
+        for word in re.split("( )", words):
+            face = self._first_of(word, script)
+            for piece, used in [(word, face)] if face is not None else self._by_letter(word, script):
+                _join(stretches, piece, used)
+        return stretches
+
+    def _by_letter(self, word: str, script: str) -> Stretches:
+        """A word each of whose letters, with the marks after it, is in the first face that has it."""
+        stretches: Stretches = []
+        for cluster in _with_marks(word):
+            face = self.first if cluster == "\n" else self._first_of(cluster, script)
+            if face is not None:
+                _join(stretches, cluster, face)
+                continue
+            for letter in cluster:
+                face = self._first_of(letter, script)
+                if face is None:
+                    raise UncoveredError(letter)
+                _join(stretches, letter, face)
+        return stretches
+
+    def _first_of(self, text: str, script: str) -> Typeface | None:
+        faces: Iterable[Typeface]
+        if script or NEEDS_SHAPING.search(text) is not None:
+            faces = self._of_script(script)
+        elif self.first.covers(text):
+            return self.first
         else:
-            tokens += _set(token, script, choice)
-    stretches: Stretches = []
-    opened: list[tuple[str, Typeface]] = []
-    for number, (token, face) in enumerate(tokens):
-        chosen = face
-        if chosen is None and opened and _CLOSES.get(token) == opened[-1][0]:
-            chosen = opened.pop()[1]
-        if chosen is None:
-            before = stretches[-1][1] if stretches else choice.first
-            after = next((one for _, one in tokens[number + 1 :] if one is not None), choice.first)
-            beside = [one for one in (before, after) if one is not choice.first and one.covers(token)]
-            chosen = beside[0] if beside else None
-        if chosen is None:
-            for words, one in _by_letter(token, "", choice):
-                _join(stretches, words, one)
+            faces = self._of_brand()
+        return next((face for face in faces if face.covers(text)), None)
+
+    def _of_brand(self) -> Iterator[Typeface]:
+        """The brand's faces; each file is read when a character asks for it."""
+        for place, path in enumerate(self._paths):
+            if place == len(self._chain):
+                self._chain.append(load_face(path))
+            yield self._chain[place]
+
+    def _of_script(self, script: str) -> list[Typeface]:
+        """The faces of a script, or of any other that is shaped: the brand's with rules for it, then the package's."""
+        faces = self._own.get(script)
+        if faces is None:
+            own = faces_for(script, self._language)
+            shaped = not own or own[0].shaped
+            faces = []
+            for path in self._paths:
+                face = load_face(path)
+                if not shaped:
+                    faces.append(face)
+                elif has_rules(face, script):
+                    faces.append(load_shaped(path, self._language, script))
+            for one in own:
+                path = one.path(self._bold)
+                faces.append(load_shaped(path, self._language, script) if one.shaped else load_face(path))
+            self._own[script] = faces
+        return faces
+
+
+def _note_brackets(words: str, face: Typeface, opened: list[tuple[str, Typeface]]) -> None:
+    """Keep which brackets are open, and the face that each is in."""
+    for found in _BRACKET.finditer(words):
+        closing = _CLOSED_BY.get(found[0])
+        if closing is not None:
+            opened.append((closing, face))
+        elif opened and opened[-1][0] == found[0] and len(words) > 1:
+            opened.pop()
+
+
+def _with_marks(word: str) -> Iterator[str]:
+    """The letters of a word, each with the marks that combine with it."""
+    cluster = ""
+    for letter in word:
+        if cluster and cluster != "\n" and unicodedata.combining(letter):
+            cluster += letter
         else:
-            _join(stretches, token, chosen)
-        if token in _CLOSES.values():
-            opened.append((token, stretches[-1][1]))
-    return stretches
+            if cluster:
+                yield cluster
+            cluster = letter
+    if cluster:
+        yield cluster
 
 
 def _join(stretches: Stretches, words: str, face: Typeface) -> None:
@@ -84,78 +215,3 @@ def _join(stretches: Stretches, words: str, face: Typeface) -> None:
         stretches[-1] = (stretches[-1][0] + words, face)
     else:
         stretches.append((words, face))
-
-
-def _tokens(text: str) -> Iterator[tuple[str, str | None]]:
-    """The words and other stretches of a text, each with its script.
-
-    That is nothing for Latin and the like, and None for what goes with the words beside it.
-    """
-    at = 0
-    while at < len(text):
-        script = SCRIPTS.match(text, at)
-        if script is not None:
-            yield script[0], script.lastgroup or ""
-            at = script.end()
-            continue
-        word = _WORD.match(text, at) or _SHARED.match(text, at)
-        if word is None:
-            end = at + 1
-            while end < len(text) and _is_mark(text[end]):
-                end += 1
-            yield text[at:end], ""
-            at = end
-            continue
-        following = SCRIPTS.search(text, at, word.end()) if word.re is _WORD else None
-        end = following.start() if following is not None else word.end()
-        yield text[at:end], "" if word.re is _WORD else None
-        at = end
-
-
-def _is_mark(letter: str) -> bool:
-    import unicodedata
-
-    return unicodedata.combining(letter) != 0
-
-
-def _set(word: str, script: str, choice: Choice) -> Stretches:
-    """A word in the first face that has all of it, or else letter by letter."""
-    for face in _faces(word, script, choice):
-        if face.covers(word):
-            return [(word, face)]
-    return _by_letter(word, script, choice)
-
-
-def _by_letter(word: str, script: str, choice: Choice) -> Stretches:
-    """A word each of whose letters, with the marks after it, is in the first face that has it."""
-    clusters: list[str] = []
-    for letter in word:
-        if clusters and clusters[-1] != "\n" and _is_mark(letter):
-            clusters[-1] += letter
-        else:
-            clusters.append(letter)
-    stretches: Stretches = []
-    for cluster in clusters:
-        if cluster == "\n":
-            _join(stretches, cluster, choice.first)
-            continue
-        faces = list(_faces(cluster, script, choice))
-        face = next((one for one in faces if one.covers(cluster)), None)
-        if face is None:
-            raise UncoveredError(next((one for one in cluster if not any(f.covers(one) for f in faces)), cluster[-1]))
-        _join(stretches, cluster, face)
-    return stretches
-
-
-def _faces(word: str, script: str, choice: Choice) -> Iterator[Typeface]:
-    """The faces that may have a word: the brand's, then the package's own of its script."""
-    shaped = NEEDS_SHAPING.search(word) is not None
-    for path in choice.chain:
-        face = load_face(path)
-        if not shaped:
-            yield face
-        elif face.covers(word) and has_rules(face, script):
-            yield load_shaped(path, choice.language)
-    for own in faces_for(script, choice.language):
-        path = own.path(choice.bold)
-        yield load_shaped(path, choice.language, script) if own.shaped else load_face(path)

@@ -1,12 +1,17 @@
 """The faces of a brand: four styles, families behind them for what they lack, and text cut up by who can draw it."""
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import NamedTuple
+from __future__ import annotations
 
-from leafletgen.fonts.dividing import Choice, UncoveredError, divided
-from leafletgen.fonts.loading import NEEDS_SHAPING, load_face
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from leafletgen.fonts.loading import NEEDS_SHAPING, UncoveredError, load_face, state_of
 from leafletgen.fonts.typeface import Typeface
+
+if TYPE_CHECKING:
+    from leafletgen.fonts.dividing import Choice
 
 __all__ = ["NEEDS_SHAPING", "FaceFamily", "Faces", "UncoveredError", "described"]
 
@@ -48,6 +53,7 @@ class Faces:
                 style = ("bold_italic" if italic else "bold") if bold else ("italic" if italic else "regular")
                 self._chains[bold, italic] = [getattr(family, style) for family in families]
         self._first: dict[tuple[bool, bool], Typeface] = {}
+        self._choices: dict[tuple[bool, bool, str], Choice] = {}
         self._of_language: dict[tuple[bool, bool, str], Typeface] = {}
 
     def face(self, bold: bool = False, italic: bool = False) -> Typeface:
@@ -81,8 +87,8 @@ class Faces:
         return face
 
     def divide(
-        self, text: str, bold: bool = False, italic: bool = False, language: str = ""
-    ) -> list[tuple[str, Typeface]]:
+        self, text: str, bold: bool = False, italic: bool = False, language: str = "", keeps: bool = False
+    ) -> Sequence[tuple[str, Typeface]]:
         """The text in stretches, each with the first face that has all of its words.
 
         A word is of one face. Where the brand has none, it is the package's own face of the word's script. Spaces and
@@ -93,18 +99,31 @@ class Faces:
             bold: the style.
             italic: the style.
             language: of the text (BCP 47), which decides between the faces of a script.
+            keeps: whether the text is kept for the next time, as what is said of one person must not be.
 
         Raises:
             UncoveredError: a character is in no family.
             MissingExtraError: letters join or stack, and what sets them is not installed.
             TypefaceError: a font file cannot be used.
         """
-        first = self.face_for(language, bold, italic)
+        first = self.face_for(language, bold, italic) if language else self.face(bold, italic)
         if text.isascii() and text.isprintable() and first.has_ascii:
             return [(text, first)]
         if NEEDS_SHAPING.search(text) is None and first.codes.keys() >= set(text.replace("\n", "")):
             return [(text, first)]
-        return divided(text, Choice(self._chains[bold, italic], first, bold, language))
+        choice = self._choices.get((bold, italic, language))
+        if choice is None:
+            from leafletgen.fonts.dividing import choice_of
+
+            choice = choice_of(self._chains[bold, italic], first, bold, language)
+            self._choices[bold, italic, language] = choice
+        return choice.divided(text, keeps)
+
+    @cached_property
+    def identity(self) -> tuple[object, ...]:
+        """What the faces are, for whoever keeps what was divided: their files, as they are now."""
+        paths = list(dict.fromkeys([path for chain in self._chains.values() for path in chain]))
+        return tuple([(path, *state_of(path)) for path in paths])
 
     def leading(self, language: str) -> float:
         """The least distance from line to line in sizes that the script of a language needs; 0 where any does."""

@@ -6,8 +6,12 @@ import re
 import struct
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leafletgen.fonts.typeface import Typeface, TypefaceError
+
+if TYPE_CHECKING:
+    from leafletgen.fonts.shaped import ShapedTypeface
 
 #: Scripts whose letters join, stack, reorder or run from right to left: set letter by letter they are wrong.
 #: Hebrew to Myanmar, Khmer, Mongolian, Tai Tham, Balinese to Lepcha, Phags-pa to Meetei Mayek, presentation forms;
@@ -18,26 +22,39 @@ NEEDS_SHAPING = re.compile(
 )
 
 
+class UncoveredError(Exception):
+    """A character that no family has."""
+
+    def __init__(self, character: str) -> None:
+        """Keep the character."""
+        super().__init__(f"no font has {character!r}")
+        self.character = character
+
+
 def load_face(path: Path) -> Typeface:
     """A face whose letters stand side by side.
 
     Raises:
         TypefaceError: the file is missing or cannot be used.
     """
-    return _face(path, *_state(path))
+    return _face(path, *state_of(path))
 
 
-def load_shaped(path: Path, language: str = "", script: str = "") -> Typeface:
+def load_shaped(path: Path, language: str = "", script: str = "") -> ShapedTypeface:
     """A face whose words are shaped, in a language (BCP 47) and a script (ISO 15924), or the one of their letters.
 
     Raises:
         TypefaceError: the file is missing or cannot be used.
-        MissingExtraError: HarfBuzz is not installed.
     """
-    return _shaped(path, *_state(path), language, script)
+    return _shaped(path, *state_of(path), language, script)
 
 
-def _state(path: Path) -> tuple[int, int]:
+def state_of(path: Path) -> tuple[int, int]:
+    """What changes with a file: when that was last, and its size.
+
+    Raises:
+        TypefaceError: the file is missing.
+    """
     try:
         state = path.stat()
     except OSError as fault:
@@ -51,10 +68,11 @@ def _face(path: Path, changed: int, size: int) -> Typeface:
 
 
 @cache
-def _shaped(path: Path, changed: int, size: int, language: str, script: str) -> Typeface:
+def _shaped(path: Path, changed: int, size: int, language: str, script: str) -> ShapedTypeface:
+    from leafletgen.fonts.prepared import prepared_words
     from leafletgen.fonts.shaped import ShapedTypeface
 
-    return ShapedTypeface.load(path, language, script)
+    return ShapedTypeface.read(path, language, script, prepared_words(path))
 
 
 #: OpenType's second tags of scripts whose first tag is not all ("Script Tags").

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -44,21 +43,19 @@ _FACES: Final = {
         ScriptFace("Thai", "NotoSansThai", True, 0.0),
     )
 }
-#: Stretches of one script with what is written inside it: its own digits and punctuation, joiners and marks.
-_MARKS: Final = "\u0300-\u036f\u200c\u200d"
-_STRETCHES: Final = {
-    "Arab": f"[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc{_MARKS}]+",
-    "Deva": f"[\u0900-\u097f\ua8e0-\ua8ff{_MARKS}]+",
-    "Beng": f"[\u0980-\u09ff\u0964\u0965{_MARKS}]+",
-    "Guru": f"[\u0a00-\u0a7f\u0964\u0965{_MARKS}]+",
-    "Gujr": f"[\u0a80-\u0aff\u0964\u0965{_MARKS}]+",
-    "Taml": f"[\u0b80-\u0bff\u0964\u0965{_MARKS}]+",
-    "Thai": f"[\u0e00-\u0e7f{_MARKS}]+",
-    "Ethi": "[\u1200-\u139f\u2d80-\u2ddf\uab00-\uab2f]+",
-    "Hans": "[\u2e80-\u303f\u3100-\u312f\u31c0-\u31ef\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+",
+#: What the words of a script consist of, as in a set of a regular expression: its letters and digits, punctuation of
+#: its own.
+LETTERS: Final = {
+    "Arab": "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "Deva": "\u0900-\u097f\ua8e0-\ua8ff",
+    "Beng": "\u0980-\u09ff\u0964\u0965",
+    "Guru": "\u0a00-\u0a7f\u0964\u0965",
+    "Gujr": "\u0a80-\u0aff\u0964\u0965",
+    "Taml": "\u0b80-\u0bff\u0964\u0965",
+    "Thai": "\u0e00-\u0e7f",
+    "Ethi": "\u1200-\u139f\u2d80-\u2ddf\uab00-\uab2f",
+    "Hans": "\u2e80-\u303f\u3100-\u312f\u31c0-\u31ef\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef",
 }
-SCRIPTS: Final = re.compile("|".join(f"(?P<{script}>{letters})" for script, letters in _STRETCHES.items()))
-"""A stretch of a script that the package has a face for, in a group of the script's name."""
 
 #: Languages that are written in Nastaliq where nobody says otherwise (CLDR, "likely subtags": ks and pnb too).
 _IN_NASTALIQ: Final = frozenset(("ur", "ks", "pnb", "skr"))
@@ -83,7 +80,13 @@ _SCRIPT_OF: Final = {
 }  # fmt: skip
 
 
+def face_of(language: str) -> ScriptFace | None:
+    """The package's face of the script that a language (BCP 47) is written in, where that is not Latin or the like."""
+    faces = faces_for(_SCRIPT_OF.get(language.lower().partition("-")[0], ""), language)
+    return faces[0] if faces else None
+
+
 def leading(language: str) -> float:
     """The least distance from line to line in sizes that a language's face needs; 0 where any does."""
-    faces = faces_for(_SCRIPT_OF.get(language.lower().partition("-")[0], ""), language)
-    return faces[0].leading if faces else 0.0
+    face = face_of(language)
+    return face.leading if face is not None else 0.0

@@ -10,7 +10,7 @@ HarfBuzz is loaded with the first such face.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from leafletgen.fonts.raised import DRAWN_AND_READ
 from leafletgen.fonts.typeface import (
@@ -25,7 +25,7 @@ from leafletgen.fonts.typeface import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 #: Codes of words are private characters from here on (Unicode, planes 15 and 16); a document gives its own for them.
@@ -42,6 +42,8 @@ _AS_DRAWN: Final = {
     ord(GLUE): " ",
     **{ord(stand_in): drawn for stand_in, (drawn, _) in DRAWN_AND_READ.items()},
 }
+_AS_READ: Final = {**_AS_DRAWN, **{ord(stand_in): read for stand_in, (_, read) in DRAWN_AND_READ.items()}}
+_ODD: Final = frozenset(map(chr, _AS_DRAWN))
 
 
 class Part(NamedTuple):
@@ -66,39 +68,56 @@ class ShapedTypeface(Typeface):
     Attributes:
         script: its script (ISO 15924), or nothing where a word's own letters say.
         language: the language (BCP 47) that letters and digits are shaped for.
+        prepared: texts that need no HarfBuzz, with their clusters from left to right.
         clusters: what each code stands for, the code of the first one being `FIRST_CODE`.
     """
 
     shaped = True
 
-    def __init__(self, data: bytes, shown_as: str = "font", language: str = "", script: str = "") -> None:
+    def __init__(
+        self,
+        data: bytes,
+        shown_as: str = "font",
+        language: str = "",
+        script: str = "",
+        prepared: Mapping[str, Sequence[Cluster]] | None = None,
+    ) -> None:
         """Parse a TrueType font program.
 
         Raises:
             TypefaceError: the data is no TrueType font with outlines, or its licence bits forbid embedding.
-            MissingExtraError: HarfBuzz is not installed.
         """
         self.script, self.language = script, language
-        self._harfbuzz, self._font = _loaded(data)
+        self.prepared: Mapping[str, Sequence[Cluster]] = prepared or {}
+        self._harfbuzz: tuple[Any, Any] | None = None
         self.clusters: list[Cluster] = []
         self._code_of_cluster: dict[Cluster, str] = {}
         self._shaped: tuple[dict[str, Word], dict[str, Word]] = ({}, {})
         super().__init__(data, shown_as)
-        self.space, self.space_width = self.word(" ")[:2]
+        glyph = self.glyph_of_code[self._code_of[" "]]
+        self.space, self.space_width, _ = self._encoded(" ", [Cluster((Part(glyph, 0, 0),), self.advance(glyph), " ")])
 
     @classmethod
-    def load(cls, path: Path, language: str = "", script: str = "") -> ShapedTypeface:
+    def read(cls, path: Path, language: str, script: str, prepared: Mapping[str, Sequence[Cluster]]) -> Self:
         """Read a face from a .ttf file.
 
         Raises:
             TypefaceError: the file cannot be read or used.
-            MissingExtraError: HarfBuzz is not installed.
         """
         try:
             data = path.read_bytes()
         except OSError as fault:
             raise TypefaceError(f"{path.name} cannot be read: {fault.strerror}") from fault
-        return cls(data, path.name, language, script)
+        return cls(data, path.name, language, script, prepared)
+
+    def check(self, text: str) -> None:
+        """See that a text can be shaped here.
+
+        Raises:
+            MissingExtraError: HarfBuzz is not installed, and the text was not shaped beforehand.
+        """
+        if self._harfbuzz is None and text.strip() and text not in self.prepared:
+            self._harfbuzz = _loaded(self.data)
 
     def cluster(self, code: str) -> Cluster:
         """What a code stands for."""
@@ -113,13 +132,15 @@ class ShapedTypeface(Typeface):
 
         Raises:
             MissingGlyphError: a character is not in the face.
+            MissingExtraError: HarfBuzz is not installed.
         """
         known = self._shaped[rtl]
         word = known.get(text)
         if word is None:
             if not self.codes.keys() >= set(text):
                 raise MissingGlyphError(next(one for one in text if one not in self.codes), self.name)
-            word = self._shape(text, rtl)
+            clusters = self.prepared.get(text)
+            word = self._encoded(text, self.shape(text, rtl) if clusters is None else clusters)
             if len(known) > 20_000:
                 known.clear()
             if self.keeps and len(text) <= LONGEST_KEPT:
@@ -134,10 +155,20 @@ class ShapedTypeface(Typeface):
         except KeyError:
             return [known.get(text) or self.word(text, rtl) for text in texts]
 
-    def _shape(self, text: str, rtl: bool) -> Word:
-        harfbuzz = self._harfbuzz
-        read = text.translate(_READ) if _is_odd(text) else text
-        drawn = text.translate(_AS_DRAWN) if _is_odd(text) else text
+    def shape(self, text: str, rtl: bool) -> list[Cluster]:
+        """The clusters of a text from left to right.
+
+        Raises:
+            MissingExtraError: HarfBuzz is not installed.
+        """
+        if self._harfbuzz is None:
+            self._harfbuzz = _loaded(self.data)
+        harfbuzz, font = self._harfbuzz
+        drawn = read = text
+        if any([character in _ODD for character in text]):
+            drawn, read = text.translate(_AS_DRAWN), text.translate(_AS_READ)
+        if not drawn:
+            return []
         buffer = harfbuzz.Buffer()
         buffer.add_str(drawn)
         buffer.guess_segment_properties()
@@ -147,17 +178,22 @@ class ShapedTypeface(Typeface):
         if self.language:
             buffer.language = self.language
         levels = harfbuzz.BufferClusterLevel
-        loose = buffer.script in _LOOSE_MARKS
-        buffer.cluster_level = levels.MONOTONE_CHARACTERS if loose else levels.MONOTONE_GRAPHEMES
-        if not loose:
+        if buffer.script in _LOOSE_MARKS:
+            buffer.cluster_level = levels.CHARACTERS
+        else:
+            buffer.cluster_level = levels.MONOTONE_GRAPHEMES
             buffer.flags = harfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-        harfbuzz.shape(self._font, buffer)
-        codes: list[str] = []
-        width = 0
-        for start, end, parts, advance in _clusters(buffer.glyph_infos, buffer.glyph_positions, len(drawn), rtl):
-            codes.append(self._code(Cluster(parts, advance, read[start:end])))
-            width += advance
-        return "".join(codes), width * self._scale, SPECIAL.search(text) is not None
+        harfbuzz.shape(font, buffer)
+        return _onwards(
+            [
+                Cluster(parts, advance, read[start:end])
+                for start, end, parts, advance in _clusters(buffer.glyph_infos, buffer.glyph_positions, len(drawn), rtl)
+            ]
+        )
+
+    def _encoded(self, text: str, clusters: Sequence[Cluster]) -> Word:
+        width = sum([cluster.advance for cluster in clusters]) * self._scale
+        return "".join(map(self._code, clusters)), width, SPECIAL.search(text) is not None
 
     def _code(self, cluster: Cluster) -> str:
         code = self._code_of_cluster.get(cluster)
@@ -169,41 +205,55 @@ class ShapedTypeface(Typeface):
         return code
 
 
-_READ: Final = {
-    **{point: None for point in INVISIBLE - _SHAPING},
-    ord(GLUE): " ",
-    **{ord(stand_in): read for stand_in, (_, read) in DRAWN_AND_READ.items()},
-}
-
-
-def _is_odd(text: str) -> bool:
-    """Whether characters in a text are drawn or read as others."""
-    return any([ord(character) in _AS_DRAWN for character in text])
-
-
 def _clusters(
     infos: Sequence[Any], positions: Sequence[Any], length: int, rtl: bool
 ) -> list[tuple[int, int, tuple[Part, ...], int]]:
-    """The clusters of a shaped text from left to right: start and end of each in the text, its glyphs, its advance."""
-    found: list[tuple[int, int, tuple[Part, ...], int]] = []
-    parts: list[Part] = []
-    pen = 0
-    groups: list[tuple[int, tuple[Part, ...], int]] = []
-    last = -1
+    """The clusters of a shaped text from left to right: start and end of each in the text, its glyphs, its advance.
+
+    Glyphs that stand in another order than their characters, as some marks do, are one cluster.
+    """
+    groups: list[tuple[int, list[Part], int]] = []
     for info, position in zip(infos, positions, strict=True):
-        if info.cluster != last and last >= 0:
-            groups.append((last, tuple(parts), pen))
-            parts, pen = [], 0
-        last = info.cluster
-        parts.append(Part(info.codepoint, pen + position.x_offset, position.y_offset))
-        pen += position.x_advance
-    if last >= 0:
-        groups.append((last, tuple(parts), pen))
-    end = length
-    for start, glyphs, advance in groups if rtl else reversed(groups):
-        found.append((start, end, glyphs, advance))
-        end = start
-    return found if rtl else found[::-1]
+        start, parts, pen = (
+            info.cluster,
+            [Part(info.codepoint, position.x_offset, position.y_offset)],
+            position.x_advance,
+        )
+        while groups and (groups[-1][0] <= start if rtl else groups[-1][0] >= start):
+            other, before, advance = groups.pop()
+            start, parts = min(start, other), before + [part._replace(x=part.x + advance) for part in parts]
+            pen += advance
+        groups.append((start, parts, pen))
+    ends = [length, *(start for start, _, _ in groups)] if rtl else [*(start for start, _, _ in groups[1:]), length]
+    return [(start, end, tuple(parts), pen) for (start, parts, pen), end in zip(groups, ends, strict=False)]
+
+
+def _onwards(clusters: list[Cluster]) -> list[Cluster]:
+    """The same letters in the same places, none of which goes back, as a glyph of a font cannot.
+
+    What a cluster goes back, as some of Nastaliq do, is taken from the advance of the next one, or of the last one
+    before it that goes far enough.
+    """
+    if all([cluster.advance >= 0 for cluster in clusters]):
+        return clusters
+    moved: list[Cluster] = []
+    back = 0  # how far the pen stands to the right of where it belongs
+    for cluster in clusters:
+        advance = cluster.advance - back
+        moved.append(_moved(cluster, -back, max(advance, 0)))
+        back = max(-advance, 0)
+    for place in range(len(moved) - 1, -1, -1):
+        if not back:
+            break
+        taken = min(back, moved[place].advance)
+        moved[place] = moved[place]._replace(advance=moved[place].advance - taken)
+        moved[place + 1 :] = [_moved(cluster, taken, cluster.advance) for cluster in moved[place + 1 :]]
+        back -= taken
+    return moved
+
+
+def _moved(cluster: Cluster, by: int, advance: int) -> Cluster:
+    return cluster._replace(parts=tuple([part._replace(x=part.x + by) for part in cluster.parts]), advance=advance)
 
 
 def _loaded(data: bytes) -> tuple[Any, Any]:

@@ -9,8 +9,9 @@ import re
 import struct
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from leafletgen.fonts.raised import DRAWN_AND_READ
 
@@ -72,6 +73,8 @@ class Typeface:
     """
 
     shaped = False
+    prepared: Mapping[str, object] = MappingProxyType({})
+    """Words of a shaped face that are set without shaping them."""
 
     def __init__(self, data: bytes, shown_as: str = "font") -> None:
         """Parse a TrueType font program.
@@ -274,6 +277,9 @@ class Typeface:
     def covers(self, text: str) -> bool:
         """Whether every character of the text can be drawn with this face."""
         return self.codes.keys() >= set(text)
+
+    def check(self, text: str) -> None:
+        """See that a text can be set here; that of a shaped face may need a further package."""
 
     def reach(self, text: str) -> tuple[float, float]:
         """How far the letters of a text go down and up from the line they stand on, in thousandths of the size."""

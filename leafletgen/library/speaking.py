@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from leafletgen.content.model.exercise import Drawing, Exercise, Figure, Step
+from leafletgen.content.model.exercise import SIDE_WORDS, Drawing, Exercise, Figure, Step
 from leafletgen.content.model.leaflet import SharedBlocks
 from leafletgen.content.model.programme import Programme
 from leafletgen.content.model.signs import SheetSigns
 from leafletgen.content.model.translation import ExerciseTranslation, ProgrammeTranslation, SidedAlt
 from leafletgen.content.structure import compare_structure
 from leafletgen.dose.dose import Dose
-from leafletgen.errors import Place, Report
+from leafletgen.errors import Diagnostic, Place, Report
 from leafletgen.languages.catalogue import is_draft
-from leafletgen.languages.exercise_phrases import exercise_words
 from leafletgen.languages.names import english_name
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.translations import Translations, changed_parts
@@ -24,7 +23,7 @@ from leafletgen.source.records import Record
 from leafletgen.source.yaml import read_source
 
 R = TypeVar("R", bound=Record)
-_SIDES = ("left", "right")
+_PICTURES = ("start", "middle", "finish")
 
 
 class Speaking:
@@ -44,6 +43,8 @@ class Speaking:
         self._stale: list[Path] = []
         self._used: dict[Path, str | None] = {}
         self._loads: dict[str, str] = {}
+        self._records: dict[Path, tuple[Record | None, tuple[Diagnostic, ...]]] = {}
+        self._made: dict[tuple[str, str], tuple[Record, Record | None, tuple[Diagnostic, ...]]] = {}
 
     @property
     def unchecked(self) -> bool:
@@ -65,14 +66,18 @@ class Speaking:
         words = None if path is None else self._read(ExerciseTranslation, path, report)
         if words is None or path is None:
             return None
-        told = len(report.errors)
-        _compare_exercise(source, words, self.workspace.shown(self._source("exercise", source.identifier)), report)
-        if len(report.errors) > told:
-            return None
+        original = self.workspace.shown(self._source("exercise", source.identifier))
         self._used[path] = words.reviewed_by
         if source.dose.load is not None and words.load is not None:
             self._loads[source.dose.load] = words.load
-        return spoken_exercise(source, words)
+        key = ("exercise", source.identifier)
+        if key not in self._made or self._made[key][0] is not source:
+            found = Report()
+            _compare_exercise(source, words, original, found)
+            made = None if found.has_errors else spoken_exercise(source, words)
+            self._made[key] = source, made, found.diagnostics
+        report.add(self._made[key][2])
+        return self._made[key][1]  # type: ignore[return-value]  # the key says which record it is
 
     def programme(self, source: Programme, report: Report) -> Programme | None:
         """Return a programme in the language; None where it has no translation that can be used."""
@@ -141,15 +146,28 @@ class Speaking:
     def tell(self, report: Report, place: Place | None) -> None:
         """Report all that has no translation, or a stale one: nothing of it is handed out."""
         name = english_name(self.language)
-        for what, missing in self._missing.items():
-            is_one = len(missing) == 1
-            kind = {"exercise": "exercise", "programme": "programme", "signs": "shared block"}[what]
+        told = {what: ", ".join(missing) for what, missing in self._missing.items()}
+        call = {what: f"leafletgen translate {' '.join(missing)} --to {self.language}" for what, missing in
+                self._missing.items()}  # fmt: skip
+        if "exercise" in told:
             report.error(
-                "exercise-not-translated" if what == "exercise" else f"{what}-not-translated",
-                f"{'this' if is_one else 'these'} {kind}{'' if is_one else 's'} {'is' if is_one else 'are'} not "
-                f"translated to {name}: {', '.join(missing)}",
-                f"translate with: leafletgen translate {' '.join(missing)} --to {self.language}"
-                + ("; or leave out what is not translated" if what == "exercise" else ""),
+                "exercise-not-translated",
+                f"not every exercise is translated to {name}: these are not: {told['exercise']}",
+                f"leave them out, or translate them: {call['exercise']}",
+                place,
+            )
+        if "programme" in told:
+            report.error(
+                "programme-not-translated",
+                f"not every programme is translated to {name}: these are not: {told['programme']}",
+                f"choose its exercises one by one, or translate it: {call['programme']}",
+                place,
+            )
+        if "signs" in told:
+            report.error(
+                "signs-not-translated",
+                f"not all signs that need help are translated to {name}: these shared blocks are not: {told['signs']}",
+                f"no sheet is without them; translate them: {call['signs']}",
                 place,
             )
         for path in dict.fromkeys(self._stale):
@@ -183,8 +201,13 @@ class Speaking:
         return None
 
     def _read(self, record: type[R], path: Path, report: Report) -> R | None:
-        root = read_source(path, self.workspace.shown(path), report)
-        return None if root is None else record.read(root, report)
+        if path not in self._records:
+            found = Report()
+            root = read_source(path, self.workspace.shown(path), found)
+            made = None if root is None else record.read(root, found)
+            self._records[path] = (None if found.has_errors else made), found.diagnostics
+        report.add(self._records[path][1])
+        return self._records[path][0]  # type: ignore[return-value]  # a path is of one kind
 
     def _dose(self, dose: Dose) -> Dose:
         """A dose with its load in the language, where that is an exercise's or a programme's own."""
@@ -215,24 +238,18 @@ def spoken_exercise(source: Exercise, words: ExerciseTranslation) -> Exercise:
 
 
 def _spoken_figure(figure: Figure, words: ExerciseTranslation) -> Figure:
-    sides = {side: exercise_words(words.language)[f"side.name.{side}"] for side in _SIDES}
     named = {
-        name: _spoken_drawing(drawing, said, sides)
-        for name in ("start", "middle", "finish")
+        name: _spoken_drawing(drawing, said)
+        for name in _PICTURES
         if (drawing := getattr(figure, name)) is not None and (said := getattr(words.alts, name)) is not None
     }
     return figure.with_values(**named)
 
 
-def _spoken_drawing(drawing: Drawing, said: str | SidedAlt, sides: Mapping[str, str]) -> Drawing:
+def _spoken_drawing(drawing: Drawing, said: str | SidedAlt) -> Drawing:
     """A picture with its alt text for either side that is drawn."""
-    if isinstance(said, SidedAlt):
-        return drawing.with_values(alt=said.left, alt_by_side={"left": said.left, "right": said.right})
-    filled = {
-        side: said.replace("{side}", sides[side]).replace("{other}", sides["right" if side == "left" else "left"])
-        for side in _SIDES
-    }
-    return drawing.with_values(alt=said, alt_by_side=filled)
+    left, right = (said.left, said.right) if isinstance(said, SidedAlt) else (said, said)
+    return drawing.with_values(alt=left, alt_by_side={"left": left, "right": right})
 
 
 def _compare_exercise(source: Exercise, words: ExerciseTranslation, original: str, report: Report) -> None:
@@ -254,6 +271,20 @@ def _compare_exercise(source: Exercise, words: ExerciseTranslation, original: st
                 "write {hold: …, no_hold: …}" if both else "write one text",
                 said.place,
             )
+    for name in _PICTURES:
+        drawing, said = getattr(source.figure, name), getattr(words.alts, name)
+        if drawing is None or said is None:
+            continue
+        has_sides = any(word in drawing.alt for word in SIDE_WORDS)
+        texts = [said.left, said.right] if isinstance(said, SidedAlt) else [said]
+        if has_sides != (len(texts) == 2) or any(word in text for word in SIDE_WORDS for text in texts):
+            report.error(
+                "translation-entry-differs",
+                f'the alt text "{name}" is said {"for each side" if has_sides else "in one way"} in {original}',
+                "write {left: …, right: …}, a sentence for each side that may be drawn" if has_sides
+                else "write one text",
+                said.place if isinstance(said, SidedAlt) else words.alts.place,
+            )  # fmt: skip
     for key, ours, theirs in (
         ("side_means", source.side_means, words.side_means),
         ("load", source.dose.load, words.load),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -108,10 +107,11 @@ def _check_words(language: str, place: Place | None, report: Report) -> None:
 
 
 def also_in(workspace: Workspace, leaflet: Leaflet, path: Path, facts: TranslationFacts | None) -> tuple[str, ...]:
-    """Return the other languages in which a leaflet can be handed out, in the order of their tags.
+    """Return the other languages in which a leaflet exists, in the order of their tags.
 
-    That is where its translation is not stale, and a native speaker checked it; where the leaflet is an example, the
-    drafts are named as well.
+    That is where all of it is translated and a native speaker checked it; where the leaflet is an example, the drafts
+    are named as well. A stale translation stays named, or each change of the source would change its own back twice:
+    when the translation falls behind, and when it has caught up.
     """
     translations = Translations(workspace)
     source = path if facts is None else facts.source
@@ -124,7 +124,7 @@ def also_in(workspace: Workspace, leaflet: Leaflet, path: Path, facts: Translati
         if other == path:
             continue
         whole = translations.whole(other, source, includes, leaflet.brand)
-        if not whole.missing and not whole.stale and (leaflet.example or not whole.unchecked):
+        if not whole.missing and (leaflet.example or not whole.unchecked):
             named.append(language)
     return tuple(named)
 
@@ -209,20 +209,30 @@ def _department(known: Department, words: DepartmentTranslation) -> Department:
 
 def _compare_brand(brand: Brand, words: BrandTranslation, original: str, report: Report) -> None:
     """Report what a brand says that its translation does not, and the other way round."""
-    say = partial(report.error, "translation-entry-differs")
     for name in {**brand.departments, **words.departments}:
         ours, theirs = brand.departments.get(name), words.departments.get(name)
         if theirs is None:
-            say(f'the department "{name}" is missing: {original} has it', "translate it", words.place)
+            message, hint, place = f'the department "{name}" is missing: {original} has it', "translate it", words.place
         elif ours is None:
-            say(f'the department "{name}" stands here, and not in {original}', "take it out", theirs.place)
+            message = f'the department "{name}" stands here, and not in {original}'
+            hint, place = "take it out", theirs.place
         elif len(ours.hours) != len(theirs.hours):
-            say(f'"hours" has {len(theirs.hours)} lines here, and {len(ours.hours)} in {original}',
-                "a translation has as many as its source", theirs.place)  # fmt: skip
+            message = f'"hours" has {len(theirs.hours)} lines here, and {len(ours.hours)} in {original}'
+            hint, place = "a translation has as many as its source", theirs.place
+        else:
+            continue
+        report.error("translation-entry-differs", message, hint, place)
     compare_structure(brand.statements, words.statements, words.language, report)
-    if (brand.sheet is None) != (words.sheet is None):
-        is_there = words.sheet is not None
-        say(f'"sheet" stands here, and not in {original}' if is_there else f'"sheet" is missing: {original} has it',
-            "take it out" if is_there else "translate it: every exercise sheet says it", words.place)  # fmt: skip
-    elif brand.sheet is not None and words.sheet is not None:
+    if brand.sheet is not None and words.sheet is not None:
         compare_structure(brand.sheet, words.sheet, words.language, report)
+    elif brand.sheet is not None:
+        report.error(
+            "translation-entry-differs",
+            f'"sheet" is missing: {original} has it',
+            "translate it: every exercise sheet says it",
+            words.place,
+        )
+    elif words.sheet is not None:
+        report.error(
+            "translation-entry-differs", f'"sheet" stands here, and not in {original}', "take it out", words.place
+        )

@@ -396,6 +396,7 @@ class Workspace:
         self._check_layouts(leaflet.layouts, report)
         sources = [path]
         translation = None
+        self._register_languages(leaflet, path, report)
         if leaflet.translates is not None:
             from leafletgen.library.translating import check_translation  # few leaflets are one
 
@@ -459,6 +460,13 @@ class Workspace:
             original=original,
             also_in=also_in,
         )
+
+    def _register_languages(self, leaflet: Leaflet, path: Path, report: Report) -> None:
+        """Take the workspace's own words of languages, where a leaflet has to do with one besides English."""
+        if not leaflet.language.startswith("en") or named_like_translations_of(path):
+            from leafletgen.languages.brought import register_workspace
+
+            register_workspace(self.root, report)
 
     def _also_in(self, leaflet: Leaflet, path: Path, translation: TranslationFacts | None) -> tuple[str, ...]:
         if translation is None and not named_like_translations_of(path):

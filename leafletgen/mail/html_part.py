@@ -143,7 +143,8 @@ class HtmlPart:
         """The heading of a card, which says its level in words first."""
         tag = f"h{min(max(element.level, 1), _HIGHEST_LEVEL)}"
         more = self.inline.spoken(element.language)
-        return f'<{tag}{more} style="margin:0;font-size:20px;line-height:1.3;">{self.inline.words(element)}</{tag}>\n'
+        style = self.style.written("margin:0;font-size:20px;line-height:1.3;")
+        return f'<{tag}{more} style="{style}">{self.inline.words(element)}</{tag}>\n'
 
     def paragraph(self, element: Element) -> str:
         """A paragraph; what is ticked has a box to tick on paper."""

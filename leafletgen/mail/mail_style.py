@@ -14,6 +14,7 @@ from typing import Final
 from leafletgen.content.model.brand import Colours
 from leafletgen.document import looks
 from leafletgen.html.colours import darkened, named
+from leafletgen.html.faces import faces_of, is_steep
 from leafletgen.languages.direction import direction
 
 WIDTH: Final = 640
@@ -106,6 +107,7 @@ caption { position: sticky; left: 0; box-sizing: border-box; max-width: calc(100
 .m-grid th, .m-grid td { padding: 4px 3px !important; font-size: 12px !important; line-height: 1.3 !important; }
 }
 """
+_HEIGHT: Final = re.compile(r"line-height:[\d.]+;")
 _SIDE: Final = re.compile(r"\b(?:left|right)\b")
 _OTHER: Final = {"left": "right", "right": "left"}
 #: Looks with a border of a colour that a dark screen has another one for.
@@ -115,19 +117,27 @@ _LINED: Final = frozenset([looks.KEY, looks.NOTE, looks.STOP, looks.EMERGENCY])
 class MailStyle:
     """The styles of one brand, for words in one direction."""
 
-    def __init__(self, colours: Mapping[str, str], *, from_right: bool = False) -> None:
-        """Take the colours by their names, and whether words begin on the right."""
+    def __init__(self, colours: Mapping[str, str], *, from_right: bool = False, language: str = "") -> None:
+        """Take the colours by their names, whether words begin on the right, and the language, which has its faces."""
         self.colours = colours
+        own = "".join(f"'{face}'," for face in faces_of(language))
+        self._face = own + FACE
+        self._height = "line-height:2.3;" if is_steep(language) else ""
         self.from_right = from_right
         self._tags = self._made(_TAGS)
         self._looks = self._made(_LOOKS)
         self.cells = self._made(_CELLS)
         self.bars = self._made(_BARS)
-        self.text = _TEXT.format_map(colours)
+        self.text = self.written(_TEXT.format_map(colours))
         self.sheet = _DARK.format_map(darkened(colours)) + self.turned(_NARROW)
 
     def _made(self, styles: Mapping[str, str]) -> dict[str, str]:
-        return {name: self.turned(style.format_map(self.colours)) for name, style in styles.items()}
+        return {name: self.written(self.turned(style.format_map(self.colours))) for name, style in styles.items()}
+
+    def written(self, style: str) -> str:
+        """A style with the faces of the language, and with lines as far apart as those ask for."""
+        style = style.replace(FACE, self._face)
+        return _HEIGHT.sub(self._height, style) if self._height else style
 
     def turned(self, style: str) -> str:
         """A style that was written for words from the left, with its sides changed where they come from the right."""
@@ -148,9 +158,10 @@ class MailStyle:
 
 def mail_style(colours: Colours, language: str) -> MailStyle:
     """The styles of a brand with these colours, for words of a language (BCP 47)."""
-    return _mail_style(named(colours), direction(language) == "rtl")
+    own = language if faces_of(language) else ""
+    return _mail_style(named(colours), direction(language) == "rtl", own)
 
 
 @lru_cache(16)
-def _mail_style(pairs: Sequence[tuple[str, str]], from_right: bool) -> MailStyle:
-    return MailStyle(dict(pairs), from_right=from_right)
+def _mail_style(pairs: Sequence[tuple[str, str]], from_right: bool, language: str) -> MailStyle:
+    return MailStyle(dict(pairs), from_right=from_right, language=language)

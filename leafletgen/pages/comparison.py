@@ -88,14 +88,13 @@ class _MarkedText(Text):
         marks: list[str] = []
         y = top
         for line in self.lines(width):
-            left = x
+            edge = x + width - line.width if self.rtl else x
             runs = [self.runs[piece.run] for piece in line.pieces]
-            for run, (_, _, advance) in zip(runs, line.pieces, strict=True):
+            for run, piece, left in zip(runs, line.pieces, line.lefts, strict=True):
                 if run.node.look == looks.REMOVED:
-                    base = y - self.leading / 2 - (run.face.ascent + run.face.descent) * run.size / 2000
-                    through = base + 0.26 * run.size
-                    marks.append(f"{run.fill} {left:.2f} {through:.2f} {advance:.2f} {run.size / 14:.2f} re f")
-                left += advance
+                    through = self.baseline(y) + 0.26 * run.size
+                    place, advance = edge + left, piece.width
+                    marks.append(f"{run.fill} {place:.2f} {through:.2f} {advance:.2f} {run.size / 14:.2f} re f")
             if any([run.underline for run in runs]):
                 fill = runs[0].fill
                 marks.append(f"{fill} {x - _BAR_GAP:.2f} {y - self.leading:.2f} {_BAR:.2f} {self.leading:.2f} re f")
@@ -174,7 +173,10 @@ class _ComparisonSetter(PageSetter):
             return context.text_of(runs, context.body_style)
         for run in runs:
             run.underline = run.node.look == looks.ADDED
-        return _MarkedText(runs, context.leading)
+        text = _MarkedText(runs, context.leading)
+        if cell.language is not None:
+            context.speak(text, context.body_style, cell.language)
+        return text
 
     def _drawable(self, text: str) -> str:
         """The text with each character that the brand's fonts lack, or cannot join, as its number.

@@ -49,7 +49,8 @@ class ContentsLine(Block):
         left = canvas.across(x, width)
         canvas.link(self.link.node, (left, top - height, left + width, top), self.link.target, self.link.contents)
         lines = self.title.lines(inner)
-        number = Text([self.number], self.title.leading, align="right")
+        number = Text([self.number], self.title.leading, align="right", rtl=self.title.rtl)
+        number.strut = self.title.strut
         down = (len(lines) - 1) * self.title.leading
         number.draw(canvas, x, top - down, width)
         start = x + self.indent + lines[-1].width + 0.6 * self.number.size
@@ -58,8 +59,7 @@ class ContentsLine(Block):
             return
         step = 0.55 * self.number.size
         count = int((end - start) / step)
-        dot = self.number.face
-        y = top - down - self.title.leading / 2 - (dot.ascent + dot.descent) * self.number.size / 2000
+        y = number.baseline(top - down)
         with canvas.artifact():
             ops = canvas.operators
             ops.append(self.dots)
@@ -76,9 +76,9 @@ def contents_lines(context: Context, contents: Element) -> list[Block]:
         element = next(part for part in entry.walk() if part.role is Role.LINK)
         link = Link(element.target, element, element.description)
         bold = entry.level == 1
-        style = Style(context.size, context.ink, bold=bold)
+        style = Style(context.size, context.ink, bold=bold, leading=1.25 * context.size)
         words = [kid for kid in element.kids if isinstance(kid, Words)]
-        title = Text(context.runs(element, style, kids=words), 1.25 * context.size)
+        title = context.text_of(context.runs(element, style, kids=words), style)
         title.spaced = True
         number = Run("8", context.face(bold), context.size, context.ink, element)
         number.page_of = link.target.removeprefix("#")

@@ -18,6 +18,7 @@ from leafletgen.fonts.raised import stand_ins
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.images import PictureError, PictureStore
 from leafletgen.images.artwork import Artwork
+from leafletgen.languages.direction import is_right_to_left
 from leafletgen.pages.flow.block import Block
 from leafletgen.pages.flow.filling import Group
 from leafletgen.pages.flow.panels import PanelStyle
@@ -38,6 +39,11 @@ _RAISED = 0.65
 _RISE = 0.33
 
 
+#: Texts of other languages than English by their faces, for the life of the process; none that says of one person.
+_DIVIDED: dict[tuple[object, ...], list[tuple[str, Typeface]]] = {}
+_MOST_DIVIDED = 12_000
+
+
 class Style(NamedTuple):
     """How a stretch of text is set; size and leading in points, the fill is a PDF colour operator."""
 
@@ -54,6 +60,9 @@ class _Voice(NamedTuple):
     label: Style
     link: Link | None = None
     underline: bool = False
+    #: Their language where it is not that of their block, and whether it is that of a part of it.
+    language: str | None = None
+    apart: bool = False
 
 
 def numbers(colour: Colour) -> str:
@@ -74,12 +83,20 @@ class Context:
     """One document of one brand in one layout.
 
     Attributes:
+        language: of what is said, a BCP 47 tag; empty for English and whatever is set as English is.
+        rtl: whether that is read from right to left, and pages are mirrored for it.
         page_runs: runs whose text is the page number of an anchor.
         dynamic: blocks to measure anew when a page number changes.
     """
 
     def __init__(
-        self, brand: Brand, layout: Layout, pictures: PictureStore, report: Report, place: Place | None
+        self,
+        brand: Brand,
+        layout: Layout,
+        pictures: PictureStore,
+        report: Report,
+        place: Place | None,
+        language: str = "",
     ) -> None:
         """Take what was loaded; place is where a problem is shown that has no place of its own."""
         self.brand = brand
@@ -90,8 +107,12 @@ class Context:
         self.report = report
         self.saving = layout.ink == "saving"
         body, scale = layout.body, layout.scale
+        self.language = _set_apart(language)
+        self.rtl = bool(self.language) and is_right_to_left(self.language)
+        #: The least leading that the script asks for, as a multiple of the size, and where baselines are in it.
+        self.least_leading, self.strut = self._room_of(self.language)
         self.size = body.size
-        self.leading = body.size * body.leading
+        self.leading = body.size * max(body.leading, self.least_leading)
         self.small = max(scale.small, layout.smallest)
         self.gap = 0.46 * self.leading
         colours = brand.colours
@@ -111,8 +132,6 @@ class Context:
         gaps = layout.column_gap_mm * MM * (layout.columns - 1)
         self.column = (self.width - self.left - self.right - gaps) / layout.columns
         self._narrowed = 0.0
-        #: Whether the document is read from right to left, and its pages are mirrored.
-        self.rtl = False
         self.page_runs: list[Run] = []
         self.dynamic: list[Block] = []
 
@@ -153,8 +172,28 @@ class Context:
     # --- words -------------------------------------------------------------------------------------------------
 
     def line_height(self, size: float) -> float:
-        """The leading of a size in points: the body's ratio, tighter for large headings."""
-        return size * (self.layout.body.leading if size <= self.size * 1.1 else 1.22)
+        """The leading of a size in points: the body's ratio, tighter for large headings, or the script's."""
+        return size * max(self.layout.body.leading if size <= self.size * 1.1 else 1.22, self.least_leading)
+
+    def _room_of(self, language: str) -> tuple[float, float | None]:
+        """How a language's script stands in its lines: their least leading as a multiple of the size, and the strut.
+
+        The leading is the layout's for the script, or else what its face is made for. The strut is that
+        face's ascent and descent, so that numbers, labels and cells of other faces stand on the same baseline.
+        """
+        if not language:
+            return 0.0, None
+        from leafletgen.fonts.loading import load_face, load_shaped
+        from leafletgen.fonts.noto import NASTALIQ, face_of
+
+        own = face_of(language)
+        if own is None:
+            return 0.0, None
+        letters = "Arab" if own is NASTALIQ else own.script
+        path = own.path(False)
+        face = load_shaped(path, language, letters) if own.shaped else load_face(path)
+        said: float | None = getattr(self.layout.body.leading_by_script, own.script.lower(), None)
+        return own.leading if said is None else said, float(face.ascent + face.descent)
 
     def runs(
         self,
@@ -173,9 +212,10 @@ class Context:
             # Most of what is said is words in one style.
             if isinstance(words, Words) and not words.raised and not words.label:
                 bold = style._replace(bold=True) if words.bold and not style.bold else style
-                return self._set_words(words.text, element, bold, words.italic, words.place or element.place)
+                place = words.place or element.place
+                return self._set_words(words.text, element, bold, words.italic, place, element.language)
         runs: list[Run] = []
-        voice = _Voice(style, label or style._replace(bold=True))
+        voice = _Voice(style, label or style._replace(bold=True), language=element.language)
         self._say(element, kids, voice, runs)
         return runs
 
@@ -207,21 +247,26 @@ class Context:
             style = style._replace(bold=True)
         place = words.place or element.place
         if not words.raised:
-            made = self._set_words(words.text, element, style, words.italic, place)
+            made = self._set_words(words.text, element, style, words.italic, place, voice.language)
         else:
             rise = _RISE * style.size
             if element.look == looks.RAISED:
                 element.measured = Rise(rise)
             size = max(_RAISED * style.size, min(self.layout.smallest, style.size))
-            made = self._set_words(words.text, element, style._replace(size=size), False, place)
+            made = self._set_words(words.text, element, style._replace(size=size), False, place, voice.language)
             for run in made:
                 run.text, run.rise = stand_ins(run.text, words.text), rise
         if voice.link is not None:
             for run in made:
                 run.link, run.underline = voice.link, voice.underline
+        if voice.apart:
+            for run in made:
+                run.language = voice.language or ""
         runs += made
 
     def _say_inline(self, element: Element, parent: Element, voice: _Voice, runs: list[Run]) -> None:
+        if element.language is not None:
+            voice = voice._replace(language=element.language, apart=True)
         if element.role is Role.LINK:
             link = Link(element.target, element, element.description)
             if element.look == looks.CITATION or element.look == looks.PAGE:
@@ -239,9 +284,15 @@ class Context:
             runs.append(Run(GLUE, self.faces.face(style.bold), size, style.fill, parent, rise))
         self._say(element, element.kids, voice, runs)
 
-    def _set_words(self, text: str, element: Element, style: Style, italic: bool, place: Place | None) -> list[Run]:
+    def _set_words(
+        self, text: str, element: Element, style: Style, italic: bool, place: Place | None, language: str | None = None
+    ) -> list[Run]:
         try:
-            stretches = self.faces.divide(text, style.bold, italic)
+            language = self.language if language is None else language
+            if language and not element.personal:
+                stretches = self._divided(text, style.bold, italic, language)
+            else:
+                stretches = self.faces.divide(text, style.bold, italic, language)
         except UncoveredError as fault:
             self.report.error(
                 "character-in-no-font",
@@ -260,6 +311,16 @@ class Context:
             return [Run("?", self.faces.face(), style.size, style.fill, element)]
         return [Run(words, face, style.size, style.fill, element) for words, face in stretches]
 
+    def _divided(self, text: str, bold: bool, italic: bool, language: str) -> list[tuple[str, Typeface]]:
+        """The text by its faces; what was divided before, for any document, is not looked at word by word again."""
+        key = (text, bold, italic, language, self.faces.identity)
+        known = _DIVIDED.get(key)
+        if known is None:
+            if len(_DIVIDED) >= _MOST_DIVIDED:
+                _DIVIDED.clear()
+            known = _DIVIDED[key] = self.faces.divide(text, bold, italic, language)
+        return known
+
     def _told(self, character: str, place: Place | None) -> str:
         """A character for a message; words of a sheet that stand in no file are a patient's, and are not repeated."""
         return described(character) if place or self.place else "that stands in a name, the goal or a note"
@@ -275,7 +336,8 @@ class Context:
         label: Style | None = None,
     ) -> Text:
         """The words of an element as a paragraph; above and below in points."""
-        return self.text_of(self.runs(element, style, label), style, above, below, keep_next, align, element.place)
+        runs = self.runs(element, style, label)
+        return self.text_of(runs, style, above, below, keep_next, align, element.place, element.language)
 
     def cell(self, element: Element, style: Style) -> Text:
         """The words of a table's cell."""
@@ -293,10 +355,23 @@ class Context:
         keep_next: bool = False,
         align: str = "left",
         place: Place | None = None,
+        language: str | None = None,
     ) -> Text:
-        """Runs as a paragraph; above and below in points."""
+        """Runs as a paragraph, in a language of its own if one is given; above and below in points."""
         leading = style.leading or self.line_height(style.size)
-        return self.changing(Text(runs, leading, above, below, keep_next, align, place))
+        text = Text(runs, leading, above, below, keep_next, align, place)
+        if self.language or language is not None:
+            self.speak(text, style, language)
+        return self.changing(text)
+
+    def speak(self, text: Text, style: Style, language: str | None) -> None:
+        """Let a paragraph be of its language, or else of the document's: line ends, direction, leading."""
+        if language is None:
+            text.language, text.rtl, least, text.strut = self.language, self.rtl, self.least_leading, self.strut
+        else:
+            text.language, text.rtl = _set_apart(language), is_right_to_left(language)
+            least, text.strut = self._room_of(text.language)
+        text.leading = max(text.leading, least * style.size)
 
     def line(self, words: str, style: Style, align: str = "left") -> Text:
         """Words of furniture, which belong to no element of the document."""
@@ -358,6 +433,11 @@ class Context:
     def face(self, bold: bool = False) -> Typeface:
         """The text face."""
         return self.faces.face(bold)
+
+
+def _set_apart(language: str) -> str:
+    """A language as lines ask for it: nothing for English."""
+    return "" if language.partition("-")[0].lower() == "en" else language
 
 
 def faces_of(brand: Brand) -> Faces:

@@ -17,8 +17,9 @@ _OPACITY = 0.16
 _EDGE_OPACITY = 0.4
 _EDGE = 0.008
 
-#: The part of the page's diagonal that it takes.
+#: The part of the page's diagonal that it takes, and how large its letters are at most as a part of that.
 _LENGTH = 0.62
+_HIGHEST = 0.2
 
 
 class Mark:
@@ -28,7 +29,9 @@ class Mark:
         """Set the word; its size follows from the page's diagonal."""
         self.width, self.height = context.width, context.height
         trial = context.line(word, Style(100.0, context.ink, bold=True, leading=100.0)).natural_width()
-        self.size = 100.0 * _LENGTH * hypot(self.width, self.height) / trial
+        diagonal = hypot(self.width, self.height)
+        # A short word, as it is in some languages, would be so high that it covers up half of the page.
+        self.size = min(100.0 * _LENGTH * diagonal / trial, _HIGHEST * diagonal)
         style = Style(self.size, context.ink, bold=True, leading=self.size)
         self.text = context.line(word, style)
         self.length = self.text.natural_width() + 1.0
@@ -45,7 +48,7 @@ class Mark:
         middle = f"{self.width / 2:.2f} {self.height / 2:.2f}"
         canvas.operators.append(f"q /{state} gs 2 Tr 1 1 1 RG {self.size * _EDGE:.2f} w")
         canvas.operators.append(f"{across:.5f} {up:.5f} {-up:.5f} {across:.5f} {middle} cm")
-        self.text.draw_unmarked(canvas, -self.length / 2, self.size / 2, self.length)
+        self.text.draw_unmarked(canvas, -self.length / 2, self.text.leading / 2, self.length)
         canvas.operators.append("Q")
         canvas.mirrored = mirrored
         canvas.operators.append(canvas.end())

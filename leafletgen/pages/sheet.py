@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from functools import partial
+from sys import intern
 
 from leafletgen.content.model.brand import Brand
 from leafletgen.content.model.layout import Layout
@@ -77,7 +78,7 @@ class SheetSetter(PageSetter):
         rules = layout.sheet
         if rules is None:
             raise ValueError(f"{layout.name} is no layout of a sheet")
-        context = Context(brand, layout, pictures, report, None)
+        context = Context(brand, layout, pictures, report, None, language)
         super().__init__(context, layout.place)
         self.rules = rules
         self.layout = layout
@@ -85,7 +86,7 @@ class SheetSetter(PageSetter):
         self.language = language
         self.report = report
         self.memory = memory
-        memory.begin(brand, layout, context.face(), context.face(True))
+        memory.begin(brand, layout, context.face(), context.face(True), intern(language))
         taken: dict[Hashable, SetExercise] = {}
         self.document = document = SheetDocument(
             brand, rules, request, language, report, recall=partial(_recalled, memory, taken)

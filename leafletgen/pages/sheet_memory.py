@@ -60,7 +60,7 @@ class Remembered(Generic[T]):
 
 
 class SheetMemory:
-    """What sheets of one brand and layout have in common, one after another."""
+    """What sheets of one brand, layout and language have in common, one after another."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -69,7 +69,7 @@ class SheetMemory:
         self.diaries: Remembered[SetDiary] = Remembered(_DIARIES)
 
     def begin(self, *surroundings: object) -> None:
-        """Begin a sheet in these: its brand, layout and faces; in others all is forgotten."""
+        """Begin a sheet in these: its brand, layout, faces and language; in others all is forgotten."""
         if list(map(id, self._surroundings)) != list(map(id, surroundings)):
             self.exercises.clear()
             self.diaries.clear()

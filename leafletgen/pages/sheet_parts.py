@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leafletgen.document.element import Element, PageNumber, Words
 from leafletgen.pages.context import Context, Style
-from leafletgen.pages.flow.block import Block
+from leafletgen.pages.flow.block import TOLERANCE, Block
 from leafletgen.pages.flow.text import Text
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ _WEEK = 7
 class TickBoxes(Block):
     """What to tick, and boxes for each day under the day's short name: beside it where there is room, else under it."""
 
-    __slots__ = ("_indent", "_least", "context", "count", "days", "label")
+    __slots__ = ("_indent", "_least", "_widest", "context", "count", "days", "label")
 
     def __init__(self, context: Context, paragraph: Element) -> None:
         """The paragraph's first words say what to tick; each further kid is the name of a day.
@@ -84,7 +84,8 @@ class TickBoxes(Block):
         self.label, *self.days = (self._text(paragraph, kid) for kid in paragraph.kids)
         self._indent = self.label.natural_width() + context.small
         boxes = self.count * 1.35 * context.small
-        each = max(boxes, *(day.natural_width() for day in self.days)) + 0.4 * context.small
+        self._widest = max(day.natural_width() for day in self.days)
+        each = max(boxes, self._widest) + 0.4 * context.small
         self._least = self._indent + max(len(self.days), _WEEK) * each
 
     def _text(self, paragraph: Element, kid: Element | Words | PageNumber) -> Text:
@@ -103,26 +104,42 @@ class TickBoxes(Block):
         """Points that the label takes over the days."""
         return 0.0 if self._beside(width) else self.label.measure(width) + 0.2 * self.context.small
 
+    def _in_line(self, width: float) -> int:
+        """How many days stand side by side: a week of them, or as many as have room for their names."""
+        week = max(len(self.days), _WEEK)
+        room = width - self._beside(width)
+        if self._widest + 0.25 * self.context.small <= room / week + TOLERANCE:
+            return week
+        return max(int(room / (self._widest + 0.4 * self.context.small)), 1)
+
+    def _line(self) -> float:
+        """The height of days with the boxes under them."""
+        return self.days[0].leading + 1.4 * self.context.small
+
     def measure(self, width: float) -> float:
         """The label, if it stands over them, the days, and boxes under these."""
-        return self._over(width) + self.days[0].leading + 1.4 * self.context.small
+        lines = -(-len(self.days) // self._in_line(width))
+        return self._over(width) + lines * self._line()
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Paint boxes as artifacts, each under its day."""
         beside = self._beside(width)
-        under = top - self._over(width)
-        step = (width - beside) / max(len(self.days), _WEEK)
+        under, in_line = top - self._over(width), self._in_line(width)
+        step = (width - beside) / in_line
         side = min(1.2 * self.context.small, step / self.count - 2)
-        bottom = under - self.days[0].leading - side
+        first = under - self.days[0].leading - side
         with canvas.artifact():
             canvas.operators.append(f"{self.context.rule} RG 1 w")
             for place in range(len(self.days)):
+                line, column = divmod(place, in_line)
+                bottom = first - line * self._line()
                 for box in range(self.count):
-                    left = canvas.across(x + beside + place * step + box * 1.12 * side + 1, side)
+                    left = canvas.across(x + beside + column * step + box * 1.12 * side + 1, side)
                     canvas.operators.append(f"{left:.2f} {bottom:.2f} {side:.2f} {side:.2f} re S")
         self.label.draw(canvas, x, top, width)
         for place, day in enumerate(self.days):
-            day.draw(canvas, x + beside + place * step, under, step)
+            line, column = divmod(place, in_line)
+            day.draw(canvas, x + beside + column * step, under - line * self._line(), step)
 
 
 class StopSign(Block):

@@ -18,7 +18,8 @@ from leafletgen.source.yaml import read_source
 
 FIELDS = (
     *("name", "nhs_number", "programme", "exercises", "without", "date", "review", "goal", "note"),
-    *("clinician", "clinician_role", "clinician_contact", "person", "layout", "brand", "text_size", "order", "diary"),
+    *("clinician", "clinician_role", "clinician_contact", "language", "person", "layout", "brand", "text_size"),
+    *("order", "diary"),
     recipients.FIELD,
 )
 """What a column may be, in the words of a prescription, and where its sheet is sent."""

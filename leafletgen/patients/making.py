@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Job", "Options", "Prepared", "Result", "SheetMaker", "Typed", "WriteError", "Written", "make_sheets"]
 
 LANGUAGE: Final = "en-GB"
-"""Of all sheets."""
+"""Of what the clinic reads: the text for the patient's record."""
 #: What is said where a layout has too little room, which another size of its words may have caused.
 _NO_ROOM = ("card-too-small", "block-taller-than-page")
 
@@ -136,8 +136,12 @@ class SheetMaker(Preparer):
         """Take the workspace and what holds for every sheet."""
         super().__init__(workspace, options)
         self.figures = FigureStore()
-        self.memory = SheetMemory()
+        self._memories: dict[str, SheetMemory] = {}
         self.pictures = PictureStore(cache_folder())
+
+    def memory_of(self, language: str) -> SheetMemory:
+        """What sheets in one language have in common; those in others have none of it."""
+        return self._memories.setdefault(language, SheetMemory())
 
     def make(self, job: Job) -> Result:
         """Make one sheet and write it, in all its forms or in none.
@@ -159,7 +163,7 @@ class SheetMaker(Preparer):
         for target, composed in zip(job.targets, filter(None, made), strict=True):
             write_whole(target, composed.data, private=True)
             files.append(Written(target, composed.pages, len(composed.data)))
-        text = record_text(prepared.request, prepared.layout, LANGUAGE)
+        text = record_text(prepared.record, prepared.layout, LANGUAGE, prepared.request.language)
         return Result(job.target, tuple(files), text, False, report.diagnostics)
 
     def _form(self, prepared: Prepared, ending: str, report: Report) -> Composed | None:
@@ -173,7 +177,7 @@ class SheetMaker(Preparer):
         from leafletgen.document.sheet_edition import sheet_edition
 
         form = HTML if ending == ENDINGS["html"] else TEXT
-        edition = sheet_edition(prepared.brand, rules, prepared.request, LANGUAGE, report, form)
+        edition = sheet_edition(prepared.brand, rules, prepared.request, prepared.request.language, report, form)
         written: str | None
         if form is HTML:
             from leafletgen.html import write as write_page
@@ -196,8 +200,8 @@ class SheetMaker(Preparer):
             self.figures,
             found,
             f"leafletgen {__version__}",
-            LANGUAGE,
-            self.memory,
+            prepared.request.language,
+            self.memory_of(prepared.request.language),
         )
         size, short_of_room = prepared.layout.size_asked_for, [one for one in found.errors if one.code in _NO_ROOM]
         report.add(one for one in found.diagnostics if size is None or one not in short_of_room)

@@ -22,7 +22,10 @@ from leafletgen.system import clock
 
 if TYPE_CHECKING:
     from leafletgen.patients.row import Row
+    from leafletgen.patients.speakers import Speakers
 
+SOURCE = "en-GB"
+"""The language that exercises are written in."""
 LAYOUT = "sheet-3"
 """The layout of a sheet when neither a setting nor the prescription names one."""
 
@@ -44,6 +47,8 @@ class Prepared(NamedTuple):
     brand: Brand
     layout: Layout
     request: SheetRequest
+    record: SheetRequest
+    """The same in the language of the clinic, for the patient's record."""
 
 
 class Preparer:
@@ -56,6 +61,7 @@ class Preparer:
         self.today = clock.today().isoformat()
         self.library = Exercises(workspace)
         self.examples = SheetExamples(Signatures.read(workspace.root, Report()))  # the command says what is wrong
+        self._speakers: Speakers | None = None
         self._fitted: tuple[Layout, float | None, str | None, Layout] | None = None
 
     def prepare(self, source: Path | Row | Typed | None, report: Report) -> Prepared | None:
@@ -114,7 +120,31 @@ class Preparer:
         )
         if report.has_errors:
             return None
-        return Prepared(brand, layout, request._replace(goal=request.goal or None, note=request.note or None))
+        request = request._replace(goal=request.goal or None, note=request.note or None)
+        language = self._language(held, report)
+        if language is None:
+            return None
+        if language == SOURCE:
+            return Prepared(brand, layout, request, request)
+        from leafletgen.patients.speakers import Speakers  # an English sheet needs none
+
+        self._speakers = self._speakers or Speakers(self.library)
+        place = Name.place_of(held.language if held else None)
+        spoken = self._speakers.spoken(brand, request, language, place, report)
+        return None if spoken is None else Prepared(spoken[0], layout, spoken[1], request)
+
+    def _language(self, held: Prescription | None, report: Report) -> str | None:
+        """Return the tag of the sheet's language; None after reporting that there is no such one."""
+        said = self.options.language or (held.language if held else None)
+        if said is None:
+            return SOURCE
+        from leafletgen.library.sheet_languages import report_unknown_language, tag_of
+
+        tag = tag_of(self.workspace, said)
+        if tag is None:
+            is_private = isinstance(said, Name) and said.private
+            report_unknown_language(self.workspace, "" if is_private else said, report, Name.place_of(said))
+        return tag
 
     def _noted(
         self, prescribed: Sequence[Prescribed], notes: Sequence[tuple[str, str | None]], report: Report

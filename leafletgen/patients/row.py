@@ -95,6 +95,7 @@ def prescription_of(row: Row, library: Exercises, report: Report, *, exercises_g
         order=reading.order(),
         brand=reading.known("brand"),
         layout=reading.known("layout"),
+        language=reading.language(),
         person=reading.person(),
         text_size=reading.read("text_size", TextSize()),
         diary=reading.diary(),
@@ -198,6 +199,18 @@ class _Reading:
             "person-unknown", "this is nobody who can be drawn", "one of " + ", ".join(PEOPLE), cell.place
         )
         return None
+
+    def language(self) -> Name | None:
+        """Return the tag of a language, which may be called by its name."""
+        cell = self.row.cells.get("language")
+        if cell is None:
+            return None
+        from leafletgen.library.sheet_languages import report_unknown_language, tag_of
+
+        tag = tag_of(self.library.workspace, cell.text)
+        if tag is None:  # a patient's name may stand here by mistake
+            report_unknown_language(self.library.workspace, "", self.report, cell.place)
+        return None if tag is None else Name.of(tag, cell.place)
 
     def known(self, field: str) -> Name | None:
         """Return the name of a layout or a brand."""

@@ -37,6 +37,8 @@ class Options(NamedTuple):
     person: str | None = None
     layout: str | None = None
     brand: str | None = None
+    language: str | None = None
+    """By its tag or its name; English, or that of the prescription, when None."""
     text_size: int | None = None
     """Points; that of the prescription, or else of the layout, when None."""
     order: str | None = None

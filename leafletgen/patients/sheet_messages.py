@@ -17,7 +17,7 @@ from leafletgen.mail.body import BodyMaker, subject
 from leafletgen.mail.message import checked
 from leafletgen.mail.parts import Attachment, Mailbox, Message
 from leafletgen.mail.subject_line import warn_of_patient
-from leafletgen.patients.making import LANGUAGE, SheetMaker
+from leafletgen.patients.making import SheetMaker
 from leafletgen.patients.preparing import Prepared
 
 NAME: Final = "exercise-sheet.pdf"
@@ -52,7 +52,7 @@ class SheetMessages:
         template = self.maker.workspace.load_email_template(brand, self.template, report)
         if template is None or rules is None:
             return None
-        sheet = sheet_edition(brand, rules, request, LANGUAGE, report, TEXT)
+        sheet = sheet_edition(brand, rules, request, request.language, report, TEXT)
         fields = sheet_fields(brand, request, sheet)
         body = self.bodies.body(email_element(template, brand, fields, sheet, report), report)
         if body is None or report.has_errors:

@@ -97,6 +97,11 @@ class UsedFace:
             return self.encode(code)
 
     @property
+    def shown(self) -> list[str]:
+        """The codes of a shaped face that were drawn, see ``Typeface.word``; the document's own begin with 1."""
+        return [*self._codes]
+
+    @property
     def clusters(self) -> list[Cluster]:
         """What the codes of a shaped face stand for, from the first one, 1, on."""
         face = cast("ShapedTypeface", self.face)

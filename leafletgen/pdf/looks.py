@@ -11,11 +11,13 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
+    from leafletgen.fonts.shaped import ShapedTypeface
     from leafletgen.fonts.typeface import Typeface
     from leafletgen.pdf.canvas import TaggedCanvas
+    from leafletgen.pdf.drawn import UsedFace
 
 _NAMES = re.compile(r"/(?:(T\d+)(?= [\d.]+ Tf)|(I\d+)(?= Do))")
 #: Operators that only write words, one a line: of these it is known where the words stand.
@@ -25,6 +27,7 @@ _OF_WORDS = re.compile(
     re.DOTALL,
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_FACE, _SHOWN = re.compile(r"/(\w+) [\d.]+ Tf"), re.compile(r"\((.*)\) Tj", re.DOTALL)
 _SAVE, _RESTORE = re.compile(r"(?:^|\s)q(?=\s)"), re.compile(r"(?:^|\s)Q(?=\s|$)")
 #: How far letters reach over and under their line, and beside their place, in sizes.
 _OVER, _UNDER, _BESIDE = 1.1, 0.35, 0.25
@@ -72,13 +75,16 @@ def looks(canvas: TaggedCanvas, before: Sequence[Look] = ()) -> list[Look]:
     """
     faces = {used.resource: _program(used.face) for used in canvas.faces.values()}
     pictures = {f"I{number}": key for key, number in canvas.pictures.items()}
-    names = {**faces, **pictures}
+    shaped = {used.resource: used for used in canvas.faces.values() if used.face.shaped}
+    # What a document's own codes stand for is part of what its pages are made of.
+    names = {**faces, **pictures, **{name: faces[name] + "".join(used.shown) for name, used in shaped.items()}}
     known = {faces[used.resource]: used.face for used in canvas.faces.values()}
     found: list[Look] = []
     for index, page in enumerate(canvas.painted):
         old = before[index] if index < len(before) else None
         if old is None or (*old[:2], old.operators, old.names) != (*canvas.size, page.operators, names):
-            old = Look(*canvas.size, _painted(page.operators, names), known, page.operators, names)
+            operators = _decoded(page.operators, shaped) if shaped else page.operators
+            old = Look(*canvas.size, _painted(operators, {**faces, **pictures}), known, page.operators, names)
         found.append(old)
     return found
 
@@ -112,8 +118,29 @@ def _painted(operators: Sequence[str], names: Mapping[str, str]) -> list[str]:
     Opacities are called so already. Marks are left out; no line of words ends as they do.
     """
     lines = "\n".join(operators).split("\n")
-    bare = [line for line in lines if line != "EMC" and line[-4:] != " BDC"]
+    bare = [line for line in lines if line != "EMC" and line[-4:] not in (" BDC", " BMC")]
     return [_named(line, names) if line[-3:] == " Tf" or " Do" in line else line for line in bare]
+
+
+def _decoded(operators: Sequence[str], shaped: Mapping[str, UsedFace]) -> list[str]:
+    """Return what a page consists of with words of shaped faces as the faces have them, whatever the document does."""
+    used: UsedFace | None = None
+    lines: list[str] = []
+    for line in "\n".join(operators).split("\n"):
+        face, shown = _FACE.fullmatch(line), _SHOWN.fullmatch(line)
+        if face is not None:
+            used = shaped.get(face[1])
+        if shown is not None and used is not None:
+            codes = used.shown
+            line = f"({''.join([codes[number - 1] for number in _numbers(shown[1])])}) Tj"
+        lines.append(line)
+    return lines
+
+
+def _numbers(words: str) -> Sequence[int]:
+    """Return the two-byte codes of a literal string."""
+    codes = _ESCAPED.sub(lambda found: {"r": "\r", "n": "\n"}.get(found[1], found[1]), words).encode("latin-1")
+    return struct.unpack(f">{len(codes) // 2}H", codes)
 
 
 def _named(line: str, names: Mapping[str, str]) -> str:
@@ -122,8 +149,12 @@ def _named(line: str, names: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=64)
 def _program(face: Typeface) -> str:
-    """Return a name for the outlines of a face; two that were read from one file have the same."""
-    return blake2b(face.data, digest_size=16).hexdigest()
+    """Return a name for the outlines of a face; two that were read from one file have the same.
+
+    Shaped faces have another one for each language, since their codes are their own.
+    """
+    name = blake2b(face.data, digest_size=16).hexdigest()
+    return name + cast("ShapedTypeface", face).language.replace("-", "") if face.shaped else name
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
@@ -197,7 +228,8 @@ def _boxes(lines: Sequence[str], faces: Mapping[str, Typeface]) -> Iterator[Box 
 
 def _advance(words: str, face: Typeface) -> float:
     """Return how far words go, in sizes."""
-    codes = _ESCAPED.sub(lambda found: {"r": "\r", "n": "\n"}.get(found[1], found[1]), words).encode("latin-1")
-    each = struct.unpack(f">{len(codes) // 2}H", codes)
-    advances: list[float] = [face.advances[face.glyph_of_code[code]] for code in each]
+    if face.shaped:
+        clusters = map(cast("ShapedTypeface", face).cluster, words)
+        return face.thousandths(sum([cluster.advance for cluster in clusters])) / 1000
+    advances: list[float] = [face.advances[face.glyph_of_code[code]] for code in _numbers(words)]
     return sum(advances) / 1000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from leafletgen.fonts.faces import load_face
+from leafletgen.fonts.loading import load_face
 from leafletgen.fonts.typeface import TypefaceError
 from leafletgen.pdf.embedding import font_objects
 from leafletgen.press.source import MM, OutputError

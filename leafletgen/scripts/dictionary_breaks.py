@@ -1,4 +1,4 @@
-"""Where a line may end in scripts without spaces between words (class SA: Thai, Lao, Khmer, Burmese): by ICU's dictionaries."""
+"""Where a line may end in scripts without spaces between words (Thai, Lao, Khmer, Burmese): by ICU's dictionaries."""
 
 from __future__ import annotations
 

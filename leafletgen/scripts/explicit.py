@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 #: BD2: no level is higher.
@@ -14,7 +15,7 @@ _REMOVED = re.compile("[b1-5]")
 
 
 class Sequence(NamedTuple):
-    """An isolating run sequence: its characters' places, their classes, their level, what stands before and after it."""
+    """An isolating run sequence: its characters' places, their classes, their level, the sides before and after it."""
 
     places: range | list[int]
     classes: str
@@ -132,7 +133,7 @@ def _connected(places: range | list[int], classes: str, kinds: str, levels: list
         return
     ends = _isolate_ends(classes)
     edges = [0, *(place for place in range(1, size) if levels[place] != levels[place - 1]), size]
-    run_at = dict(zip(edges, edges[1:], strict=False))
+    run_at = dict(pairwise(edges))
     resumed = set(ends.values())
     for start in edges[:-1]:
         if start in resumed:

@@ -1,4 +1,4 @@
-"""Levels of one isolating run sequence (UAX 9: W1 to W7, N0 to N2, I1 and I2), whose classes are letters of a string."""
+"""Levels of one isolating run sequence (UAX 9: W1 to W7, N0 to N2, I1 and I2), whose classes are letters."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _implied(level: int) -> dict[int, int]:
 
 @cache
 def _brackets() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
-    """The closing bracket of each opening one; of each bracket that is equal to another, that other; all opening ones."""
+    """The closing bracket of each opening one; what each is equal to, if to another; all opening ones."""
     closing = pairs("bidi_brackets")
     return closing, {"\u2329": "\u3008", "\u232a": "\u3009"}, re.compile(f"[{re.escape(''.join(closing))}]")
 

@@ -9,58 +9,11 @@ from functools import cache
 
 from leafletgen.scripts.table import Table
 
-_NAMES = [
-    "AK",
-    "AL",
-    "AP",
-    "AS",
-    "B2",
-    "BA",
-    "BB",
-    "BK",
-    "CB",
-    "CL",
-    "CM",
-    "CP",
-    "CR",
-    "DC",
-    "EB",
-    "EM",
-    "EX",
-    "GL",
-    "H2",
-    "H3",
-    "HH",
-    "HL",
-    "HY",
-    "ID",
-    "IN",
-    "IS",
-    "JL",
-    "JT",
-    "JV",
-    "LF",
-    "NL",
-    "NS",
-    "NU",
-    "OP",
-    "PF",
-    "PI",
-    "PO",
-    "PR",
-    "QU",
-    "RI",
-    "SA",
-    "SP",
-    "SY",
-    "VF",
-    "VI",
-    "WJ",
-    "XP",
-    "ZW",
-    "ZWJ",
-]
-_LETTERS = {name: chr(0x41 + number) for number, name in enumerate(_NAMES)}
+_NAMES = (
+    "AK AL AP AS B2 BA BB BK CB CL CM CP CR DC EB EM EX GL H2 H3 HH HL HY ID IN IS JL JT JV LF NL NS NU OP PF PI PO PR"
+    " QU RI SA SP SY VF VI WJ XP ZW ZWJ"
+)
+_LETTERS = {name: chr(0x41 + number) for number, name in enumerate(_NAMES.split())}
 _WIDE = 0x80
 #: Before the first character and after the last.
 NOTHING = "\0"

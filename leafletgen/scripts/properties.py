@@ -7,9 +7,9 @@ from functools import cache
 
 from leafletgen.scripts.table import Table
 
-#: Scripts that a font's character map and widths do not set: letters join, stack, turn or change places. Tables are not
-#: needed to ask: Hebrew to Myanmar with what extends them, Ethiopic, Khmer, Mongolian and others up to Vedic signs, their
-#: extensions, and what is beyond the basic plane but for pictures and Chinese.
+#: Scripts that a font's character map and widths do not set: letters join, stack, turn or change places. No table is
+#: needed to ask: Hebrew to Burmese, Jamo, Ethiopic, Khmer and Mongolian to the Vedic signs, what extends them, and what
+#: is beyond the basic plane but for symbols and Chinese.
 _SHAPED = re.compile(
     "[\u0590-\u109f\u1100-\u139f\u1700-\u1cff\u2d80-\u2ddf\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U0001afff\U0001e800-\U0001efff]"

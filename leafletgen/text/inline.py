@@ -49,10 +49,10 @@ class InlineText:
         """The words of an element and of what stands among them, with glue; the blocks under it are left out."""
         kids = element.kids
         if len(kids) == 1 and isinstance(kids[0], Words):
-            return self._held(kids[0].text)
-        return self._held(self._said([kid for kid in kids if not isinstance(kid, Element) or kid.role in INLINE]))
+            return self.held(kids[0].text)
+        return self.held(self._said([kid for kid in kids if not isinstance(kid, Element) or kid.role in INLINE]))
 
-    def _held(self, text: str) -> str:
+    def held(self, text: str) -> str:
         """Text with glue, and where it is read from right to left with isolates around what keeps its own direction.
 
         What is in an isolate is not parted: the two marks of one must be in one line.

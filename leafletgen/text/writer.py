@@ -13,7 +13,7 @@ from leafletgen.document.sources import QrCode
 from leafletgen.document.tables import header_cells, is_blank, rows_of
 from leafletgen.languages.labels import label
 from leafletgen.text.inline import InlineText
-from leafletgen.text.lines import filled, held
+from leafletgen.text.lines import filled
 from leafletgen.text.numbers import GLUE
 
 USUAL_COLUMNS: Final = 72
@@ -188,7 +188,7 @@ class _Writer:
         """What a picture tells. Codes to scan are left out: their address stands beside them."""
         if isinstance(element.source, QrCode):
             return
-        alt = held(element.alt or "")
+        alt = self._inline.held(element.alt or "")
         self.put(alt if element.look == looks.LOGO else label(self._phrases, self._phrases["picture"]) + alt)
 
     def illustration(self, element: Element) -> None:

@@ -41,7 +41,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
 
-from leafletgen.fonts.faces import load_face
+from leafletgen.fonts.loading import load_face
 from leafletgen.images import PictureError, PictureStore
 from leafletgen.starters.contents import starter_folder
 from tests.support.picture_measure import MOST, has_shape, outside, share_wrong

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from leafletgen.fonts.faces import load_face
+from leafletgen.fonts.loading import load_face
 from leafletgen.images import PictureStore
 from leafletgen.starters.contents import starter_folder
 

@@ -24,6 +24,8 @@ class Run(NamedTuple):
     x: float
     y: float
     size: float
+    reverses: bool = False
+    """Whether it is read from its end, and the line goes on at its left."""
 
 
 @dataclass(slots=True, eq=False)
@@ -80,14 +82,18 @@ class Resources:
 
 
 class _Open:
-    """Marked content that is open: a mark with MCID, an artifact, or other content without a meaning here."""
+    """Marked content that is open: a mark with MCID, an artifact, or other content without a meaning here.
 
-    __slots__ = ("artifact", "in_text", "mark", "texts")
+    Strings in a ReversedChars are shown from their end (ISO 32000-1, 14.8.2.3.3); it belongs to what it stands in.
+    """
 
-    def __init__(self, mark: Mark | None, artifact: bool, in_text: bool) -> None:
+    __slots__ = ("artifact", "in_text", "mark", "reverses", "texts")
+
+    def __init__(self, mark: Mark | None, artifact: bool, in_text: bool, reverses: bool = False) -> None:
         self.mark = mark
         self.artifact = artifact
         self.in_text = in_text
+        self.reverses = reverses
         self.texts: list[str] = []
 
 
@@ -173,7 +179,7 @@ class _Reader:
             place = _times(self.position, self.transform)
         # One unit of the text's own vertical axis has this height on the page.
         height = abs(place[2]) + abs(place[3])
-        top.mark.runs.append(Run(text, self.page, place[4], place[5], self.size * height))
+        top.mark.runs.append(Run(text, self.page, place[4], place[5], self.size * height, top.reverses))
 
     # -- marked content
 
@@ -188,6 +194,12 @@ class _Reader:
 
     def begin(self, operands: Any, properties: Any) -> None:
         tag = str(operands[0])
+        if tag == "/ReversedChars" and self.open and not self.open[-1].reverses:
+            outer = self.open[-1]
+            if properties is not None or not self.in_text:
+                self.fault("ReversedChars has properties, or holds more than strings")
+            self.open.append(_Open(outer.mark, outer.artifact, self.in_text, reverses=True))
+            return
         if self.form:
             self.fault(f"marked content {tag} inside a form XObject")
         elif self.open:
@@ -299,7 +311,8 @@ class _Reader:
         if self.font is None:
             self.fault("text is shown without a font")
             return ""
-        return self.font.decode(bytes(string))
+        said = self.font.decode(bytes(string))
+        return "".join(reversed(said)) if self.open and self.open[-1].reverses else "".join(said)
 
     # -- XObjects
 

@@ -73,7 +73,7 @@ class Font:
         """Read a font dictionary (a pikepdf object)."""
         self.name = str(resource.get("/BaseFont", resource.get("/Name", "?"))).lstrip("/")
         self.faults: list[str] = []
-        self._cache: dict[bytes, str] = {}
+        self._cache: dict[bytes, tuple[str, ...]] = {}
         subtype = str(resource.get("/Subtype"))
         self.two_byte = subtype == "/Type0"
         described = resource
@@ -95,17 +95,17 @@ class Font:
             self.table, faults = read_to_unicode(to_unicode.read_bytes())
             self.faults += [f"font {self.name}: {fault}" for fault in faults]
 
-    def decode(self, data: bytes) -> str:
-        """Return the text of a shown string."""
+    def decode(self, data: bytes) -> tuple[str, ...]:
+        """Return the text of each code of a shown string."""
         text = self._cache.get(data)
         if text is not None:
             return text
         table = self.table
         if not self.two_byte:
-            text = "".join([table[code] for code in data])
+            text = tuple([table[code] for code in data])
         else:
             codes = [data[index] << 8 | data[index + 1] for index in range(0, len(data) - 1, 2)]
-            text = "".join([table[code] for code in codes])
+            text = tuple([table[code] for code in codes])
             if len(data) % 2:
                 self.faults.append(f"font {self.name}: a string of {len(data)} bytes where codes have two")
             if 0 in codes:

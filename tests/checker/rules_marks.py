@@ -206,7 +206,9 @@ def _begins_line(before: Run, after: Run) -> bool:
     if before.page != after.page:
         return True
     limit = _NEW_LINE * max(before.size, after.size)
-    return abs(before.y - after.y) > limit or after.x < before.x - 1.0
+    if abs(before.y - after.y) > limit:
+        return True
+    return after.x < before.x - 1.0 and not (before.reverses or after.reverses)
 
 
 def _joined(before: str, after: str, words: Collection[str]) -> str | None:

@@ -157,4 +157,31 @@ def test_two_byte_codes_are_read(tmp_path: Path) -> None:
     assert faults(tmp_path, lambda pdf: _composite(pdf, _LETTERS, "000100020004")) == []
     assert "and abd Wort." in structure.reading_text(tmp_path / "broken.pdf")
     font = Font(Dictionary(Subtype=Name.Type3, BaseFont=Name.Own))
-    assert font.decode(b"ab") == "\ufffd\ufffd"
+    assert font.decode(b"ab") == ("\ufffd", "\ufffd")
+
+
+def test_reversed_strings_are_read_from_their_end(tmp_path: Path) -> None:
+    """What lies in ReversedChars belongs to the mark round it, and a code of two signs keeps their order."""
+    reversed_words = "/ReversedChars BMC (Wort ) Tj EMC"
+    assert faults(tmp_path, lambda pdf: text(pdf, "( Wort) Tj", reversed_words)) == []
+    assert "and bold troW." in structure.reading_text(tmp_path / "broken.pdf")
+    table, _ = read_to_unicode(b"2 beginbfchar <01> <00660069> <02> <0021> endbfchar")
+    assert [table[1], table[2]] == ["fi", "!"]
+
+
+@pytest.mark.parametrize(
+    ("operators", "expected"),
+    [
+        ("/ReversedChars BMC BT /F1 9 Tf (x) Tj ET EMC", "ReversedChars has no MCID"),
+        ("/Artifact BMC /ReversedChars BMC BT /F1 9 Tf (x) Tj ET EMC EMC", "holds more than strings"),
+        ("/Artifact BMC BT /F1 9 Tf /ReversedChars <</X 1>> BDC (x) Tj EMC ET EMC", "has properties"),
+        (
+            "/Artifact BMC BT /F1 9 Tf /ReversedChars BMC /ReversedChars BMC (x) Tj EMC EMC ET EMC",
+            "/ReversedChars is nested in another",
+        ),
+        ("/Artifact BMC BT /F1 9 Tf /ReversedChars BMC (x) Tj ET EMC EMC", "crosses the border of a text object"),
+    ],
+)
+def test_reversed_strings_hold_nothing_else(tmp_path: Path, operators: str, expected: str) -> None:
+    found = faults(tmp_path, lambda pdf: content(pdf, operators))
+    assert any(expected in fault for fault in found), found

@@ -54,6 +54,7 @@ _TOPICS = {
     "email": "E-mail and the outbox",
     "sending": "Sending through a mail server",
     "word": "Leaflets from Word",
+    "translations": "Translations as files",
     "commands": "Commands, print copies and this computer",
 }
 _MOST_MESSAGES = 3

@@ -17,6 +17,15 @@ KINDS = {
     "layout": ("../write/layouts.md", "a layout, in `layouts/` or `layouts/sheets/`"),
     "exercise": ("../clinic/exercises.md", "an exercise, in `assets/exercises/`"),
     "programme": ("../clinic/programmes.md", "a programme, in `assets/programmes/`"),
+    "brand-translation": (
+        "../write/translations.md",
+        "a brand's words in another language, in `assets/brands/NAME/brand.LANGUAGE.yaml`",
+    ),
+    "exercise-translation": ("../write/translations.md", "an exercise's words, in `assets/exercises/NAME.LANGUAGE.yaml`"),
+    "programme-translation": (
+        "../write/translations.md",
+        "a programme's words, in `assets/programmes/NAME.LANGUAGE.yaml`",
+    ),
     "prescription": ("../clinic/prescriptions.md", "what one patient is given; it may stand anywhere"),
 }
 #: What a pattern admits, in words; a pattern that is not here stops the generator, so that somebody finds the words.

@@ -110,6 +110,8 @@ SOURCES = (
         ((0x3000, 0x301F), (0xFF01, 0xFF5E), (0xFFE5, 0xFFE5)),
     ),
 )
+#: Fonts whose letters stand side by side.
+UNSHAPED = ("NotoSansEthiopic", "NotoSansSC")
 #: In every font: Latin-1, joiners and marks of direction, quotes, dashes, bullets, signs and arrows of leaflets.
 COMMON = (
     (0x20, 0x7E),
@@ -128,12 +130,25 @@ COMMON = (
     (0x2212, 0x2212),
     (0x25CC, 0x25CC),
 )
+#: What leaflets of a hospital speak of, beyond the characters in use most: parts of the body, complaints, movements,
+#: medicines, household things.
+MEDICAL = (
+    "踝髋髌胫腓骶髂胛腱肱腋痉挛痹疹疝瘀糜痔癣疟瘘骼胱脘膈胯跖蹲踮蜷蹬跷俯嘌呤嗜吗啡芬酮胺肽酯烷苷羟腭眩晕瘙痂疱疖痤"
+    "黏膜腮腺胰眶颅颌颚龈喉咽咳嗽嗝噎呕吐泻痢臀腹肛尿溺屎膀骺骨髓盂踵趾跗蹼腕肘胳膊肩颈项脊椎肋颞瞳睫睑睾阴茎卵囊"
+    "淋濡溃疡痨痿瘫痪癫痫瘢痘痒疣疮疤瘩疙瘤癌痛疼胀肿酸麻僵硬蹒跚跛拄杖拐绷绑敷捏揉搓按摩掐捶拎拽攥杵垫褥毯枕榻"
+    "椅凳桌沙毛巾浴缸瓷砖踏梯栏杆楼扶哑铃哮喘噪鼾嗓嘶哑喷嚏鼻腔窦涕唾液钠钾钙镁锌碘硒磷铁维素糖脂胆固醇酶胸腺苔"
+)
 
 
 def level_one() -> set[int]:
     """The characters of GB 2312 level 1: rows 16 to 55 of the standard, which are in use most."""
     rows = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
     return {ord(pair.decode("gb2312")) for pair in rows if _is_assigned(pair)}
+
+
+def level_two(characters: str) -> set[int]:
+    """Those of the characters that are in GB 2312 level 2, rows 56 to 87."""
+    return {ord(one) for one in characters if 0xD8 <= one.encode("gb2312", "replace")[0] <= 0xF7}
 
 
 def _is_assigned(pair: bytes) -> bool:
@@ -162,15 +177,20 @@ def kept(source: Source) -> set[int]:
     """The characters that a trimmed font has, as far as the whole one has them."""
     characters = {point for first, last in (*COMMON, *source.blocks) for point in range(first, last + 1)}
     if source.font == "NotoSansSC":
-        characters |= level_one() | own_characters()
+        characters |= level_one() | level_two(MEDICAL) | own_characters()
     return characters
 
 
-def trimmed(data: bytes, characters: Iterable[int]) -> bytes:
-    """A font with these characters alone and all that its script makes of them, without hints."""
+def trimmed(data: bytes, characters: Iterable[int], shaped: bool) -> bytes:
+    """A font with these characters alone, without hints; if it is shaped, with all that its script makes of them.
+
+    Features that are on by themselves are kept, and none that somebody would have to ask for.
+    """
     options = subset.Options()
     options.hinting = False
-    options.layout_features = ["*"]
+    if not shaped:
+        options.layout_features = []
+        options.drop_tables += ["GSUB", "GPOS", "GDEF"]
     options.notdef_outline = True
     options.glyph_names = False
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14, 16, 17]
@@ -196,7 +216,7 @@ def main(folder: Path) -> None:
             for weight, place in WEIGHTS.items():
                 font = _member(package, f"package/{place}/{source.font}_{place}.ttf")
                 path = TARGET / f"{source.font}-{weight}.ttf"
-                path.write_bytes(trimmed(font, kept(source)))
+                path.write_bytes(trimmed(font, kept(source), source.font not in UNSHAPED))
                 print(f"{path.name}: {path.stat().st_size:,} bytes")
             licence = _member(package, "package/LICENSE_FONT").decode().replace("\r\n", "\n")
         (TARGET / f"OFL-{source.font}.txt").write_text(licence, encoding="utf-8", newline="\n")

@@ -33,7 +33,7 @@ BAD = ("Times New Roman", "Courier New, monospace", "Frutiger-Black, fantasy", "
 CHILD = """\
 import hashlib, json, os, sys, tempfile
 from pathlib import Path
-from leafletgen.fonts.faces import load_face
+from leafletgen.fonts.loading import load_face
 from leafletgen.images import PictureError, PictureStore
 seen, read = [], []
 def watch(event, arguments):

@@ -108,6 +108,7 @@ def exercise_text(language: str) -> str:
     """Return the YAML of an exercise whose own words are of a language, for a sheet in it."""
     said = sample(language)
     words, alt = said["exercise"], said["picture"]["alt"]
+    first, second, third = words["steps"]
     entries = {
         "name": words["name"],
         "areas": ["low back"],
@@ -115,15 +116,14 @@ def exercise_text(language: str) -> str:
         "purpose": words["purpose"],
         "level": 1,
         "sided": False,
-        "steps": words["steps"],
+        "steps": [first, {"hold": f"{second} {third}", "no_hold": third}],
         "key_points": [words["key_point"]],
         "cautions": said["card"]["items"],
         "stop": said["card"]["title"].rstrip(":\uff1a"),
         "dose": "3x8-10,hold=5s,daily=2",
     }
     figure = yaml.safe_load(figure_text(_FIGURE))
-    for part in ("start", "finish"):
-        figure["figure"][part]["alt"] = alt
+    figure["figure"]["start"]["alt"], figure["figure"]["finish"]["alt"] = alt, f"{alt} {second}"
     return written({**entries, **figure})
 
 

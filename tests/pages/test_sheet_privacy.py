@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from leafletgen.errors import ExitCode, Report
-from leafletgen.fonts.faces import load_face
+from leafletgen.fonts.loading import load_face
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.workspace import Workspace
 from leafletgen.pages.flow import lines

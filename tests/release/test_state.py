@@ -9,7 +9,7 @@ import pytest
 
 from leafletgen.errors import Place
 from leafletgen.release.ledger import LEDGER, Ledger, Line, Release, Withdrawal
-from leafletgen.release.state import State, standing
+from leafletgen.release.state import Standing, State, of_translation, standing
 from tests.support.ledger_entries import digest, release, withdrawal
 
 FIRST, SECOND, LOOKS = release("P1", 1, month=9), release("P1", 2), release("P1", 2, month=12)._replace(reissue=True)
@@ -111,11 +111,51 @@ def test_the_state_of_a_leaflet(row: Row) -> None:
     assert (found.withdrawal is not None) == ended
 
 
+class TranslatedRow(NamedTuple):
+    """How a leaflet would stand that is no translation, what is stale or unchecked of it, and how it stands."""
+
+    row: str
+    stale: tuple[str, ...]
+    unchecked: tuple[str, ...]
+    state: State
+    why: str
+
+
+STALE = "stale: what leaflets/P1.pl.yaml translates changed since"
+UNCHECKED = "unchecked: no native speaker is named in leaflets/P1.pl.yaml"
+PL = ("leaflets/P1.pl.yaml",)
+TRANSLATED = {
+    "never released": TranslatedRow("no release", (), (), State.NEVER, "never released"),
+    "never released, unchecked": TranslatedRow("no release", (), PL, State.UNCHECKED, UNCHECKED),
+    "never released, stale": TranslatedRow("no release", PL, (), State.STALE, STALE),
+    "never released, both": TranslatedRow("no release", PL, PL, State.STALE, STALE),
+    "released": TranslatedRow("as released", (), (), State.RELEASED, RELEASED),
+    "released, and stale since": TranslatedRow("as released", PL, (), State.STALE, STALE),
+    "restyled, and stale since": TranslatedRow("another look", PL, (), State.STALE, STALE),
+    "changed, and unchecked": TranslatedRow("other words", (), PL, State.UNCHECKED, UNCHECKED),
+    "two that are stale": TranslatedRow(
+        "as released", (*PL, "leaflets/shared/crisis.pl.yaml"), (), State.STALE,
+        "stale: what leaflets/P1.pl.yaml and 1 more translates changed since",
+    ),
+    "withdrawn, and stale": TranslatedRow("withdrawn", PL, PL, State.WITHDRAWN, "withdrawn on 2026-12-01"),
+    "recoded, and stale": TranslatedRow("a later version by hand", PL, (), State.RECODED, EDITED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", TRANSLATED.values(), ids=TRANSLATED.keys())
+def test_the_state_of_a_translation(row: TranslatedRow) -> None:
+    of = TABLE[row.row]
+    stands = Standing(of.state, None, None, of.why)
+    found = of_translation(stands, row.stale, row.unchecked)
+    assert (found.state, found.why) == (row.state, row.why)
+    assert found.mark == ("WITHDRAWN" if found.state is State.WITHDRAWN else "DRAFT" if found.state.is_draft else "")
+
+
 def test_every_state_has_a_row() -> None:
-    assert {row.state for row in TABLE.values()} == set(State)
+    assert {row.state for row in (*TABLE.values(), *TRANSLATED.values())} == set(State)
 
 
 def test_states_are_words_for_people() -> None:
     assert [state.value for state in State] == [
-        "released", "restyled", "changed", "recoded", "divided", "withdrawn", "never released",
+        "released", "restyled", "changed", "recoded", "divided", "withdrawn", "never released", "stale", "unchecked",
     ]  # fmt: skip

@@ -173,7 +173,9 @@ class SheetShop:
         brand = self.workspace.load_brand(BRAND, report)
         assert layout is not None and brand is not None, report.diagnostics
         layout = layout.in_standard(standard)
-        made = compose_sheet(brand, layout, request, self.pictures, self.figures, report, "leafletgen tests")
+        made = compose_sheet(
+            brand, layout, request, self.pictures, self.figures, report, "leafletgen tests", request.language
+        )
         path = self.folder / "out" / f"{name}.{layout_name}.pdf"
         if made is not None:
             path.write_bytes(made.data)

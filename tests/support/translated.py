@@ -1,14 +1,14 @@
-"""Translations for tests: of a workspace's files to a language, with a mark before each text, and a catalogue."""
+"""Translations for tests: of a workspace's files to a language, with a mark before each text."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from leafletgen.content.fingerprint import Translated
 from leafletgen.errors import Report
-from leafletgen.languages.catalogue import LANGUAGE, Catalogue, register_catalogues, required_keys
-from leafletgen.languages.exercise_phrases import EXERCISE_WORDS
-from leafletgen.languages.phrases import WORDS
+from leafletgen.languages.catalogue import FOLDER
+from leafletgen.languages.po_writing import po_text
 from leafletgen.library.translations import fingerprint_of
 from leafletgen.translation.making import translated
 from leafletgen.translation.subject import subject_of
@@ -17,23 +17,13 @@ MARK = "Ż "
 """Stands before each translated text."""
 
 
-def catalogue(language: str, reviewed_by: str | None = None) -> Catalogue:
-    """Return a complete catalogue with the English words, so that a test needs none that is shipped."""
-    english = {**WORDS["en"], **EXERCISE_WORDS["en"]}
-    words = {LANGUAGE: language}
-    for key in required_keys(language):
-        base = key.rpartition(".")[0]
-        found = english.get(key) or english.get(f"{base}.other") or english[f"{base}.many"]
-        words[key] = found
-    words["draft_translation"] = "Wersja robocza."
-    words["other_languages"] = "Ta ulotka jest też w językach:"
-    words["sheet.title"] = "Twoje ćwiczenia"
-    return Catalogue(language, words, reviewed_by)
-
-
-def register(*catalogues: Catalogue) -> None:
-    """Let these catalogues be those of the workspace; nothing takes them away again."""
-    register_catalogues(catalogues)
+def reviewed_words(root: Path, language: str, reviewed_by: str = "A native speaker") -> Path:
+    """Let a workspace have the shipped words of a language as its own, checked by somebody; return the file."""
+    shipped = json.loads((FOLDER / f"{language}.json").read_text("utf-8"))
+    path = root / "assets" / "languages" / f"{language}.po"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(po_text(language, shipped["words"], reviewed_by=reviewed_by), "utf-8")
+    return path
 
 
 def translate(path: Path, kind: Translated, language: str = "pl", reviewed_by: str | None = None) -> Path:

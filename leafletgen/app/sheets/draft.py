@@ -18,7 +18,7 @@ MOST_ROWS = 60
 MOST_PROGRAMMES = 20
 _TEXTS = (
     *("name", "nhs_number", "clinician", "clinician_role", "clinician_contact", "date", "review", "goal", "note"),
-    *("person", "layout", "brand"),
+    *("person", "layout", "brand", "language"),
 )
 
 
@@ -57,6 +57,8 @@ class Draft(NamedTuple):
     person: str = ""
     layout: str = ""
     brand: str = ""
+    language: str = ""
+    """The tag of the sheet's language; English when empty."""
     text_size: int | None = None
     """Points; that of the layout when None."""
     diary: int | None = None
@@ -167,7 +169,7 @@ def _entries(draft: Draft) -> Iterator[tuple[str, str]]:
         yield "rows", "exercises:"
         yield from (entry for row in draft.rows for entry in _row_entries(row))
         yield "rows", "order: given"
-    yield from _texts(("brand", "layout", "person"), draft)
+    yield from _texts(("brand", "layout", "language", "person"), draft)
     for key in ("text_size", "diary"):
         if getattr(draft, key) is not None:
             yield key, f"{key}: {getattr(draft, key)}"

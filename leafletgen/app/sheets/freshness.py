@@ -6,7 +6,15 @@ import os
 import time
 from pathlib import Path
 
-_FOLDERS = ("assets/exercises", "assets/programmes", "leaflets/shared", "layouts/sheets", "assets/brands", "leaflets")
+_FOLDERS = (
+    "assets/exercises",
+    "assets/programmes",
+    "leaflets/shared",
+    "layouts/sheets",
+    "assets/brands",
+    "assets/languages",
+    "leaflets",
+)
 #: What is watched by the names of its files, and by when each changed and how large it is; brands have folders.
 _DEEP = ("assets/brands",)
 

@@ -19,8 +19,10 @@ from leafletgen.content.areas import AREAS
 from leafletgen.content.model.exercise import POSITIONS, Exercise
 from leafletgen.dose.short import short
 from leafletgen.errors import Report, Wording, plainly
+from leafletgen.languages.names import english_name, own_name
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.index import Entry
+from leafletgen.library.sheet_languages import sheet_languages
 from leafletgen.library.workspace import Workspace
 from leafletgen.source.inline import Prose
 from leafletgen.system import clock
@@ -77,6 +79,7 @@ class LibraryDesk:
             workspace = self._workspace
             layouts = [(name, workspace.load_sheet_layout(name, report)) for name in workspace.sheet_layout_names()]
             cards = self._cards(library, report)
+            languages = sheet_languages(workspace)[1:]
         from leafletgen.figures.people import PEOPLE
 
         return {
@@ -89,6 +92,7 @@ class LibraryDesk:
                 for one in programmes
             ],
             **{"positions": list(POSITIONS), "areas": list(AREAS), "brands": workspace.brand_names()},
+            "languages": [{"id": tag, "name": f"{english_name(tag)} ({own_name(tag)})"} for tag in languages],
             "layouts": [
                 {"id": name, "title": one.title, "size": one.body.size} for name, one in layouts if one is not None
             ],

@@ -80,6 +80,7 @@ def _draft(held: Prescription, prescribed: Sequence[Prescribed], programmes: Seq
         person=held.person or "",
         layout=held.layout or "",
         brand=held.brand or "",
+        language=held.language or "",
         text_size=held.text_size,
         diary=held.diary,
     )

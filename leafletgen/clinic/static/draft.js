@@ -7,13 +7,14 @@
  * @typedef {{id: string, exercise: string, dose: string, note: string}} Row
  * @typedef {{rows: Row[], programmes: string[], byHand: boolean, diary: ?number, text_size: ?number,
  *   name: string, nhs_number: string, clinician: string, clinician_role: string, clinician_contact: string,
- *   date: string, review: string, goal: string, note: string, person: string, layout: string, brand: string}} Draft
+ *   date: string, review: string, goal: string, note: string, person: string, layout: string, brand: string,
+ *   language: string}} Draft
  * @typedef {{position: function(string): number, exercises: function(string): string[]}} Library
  *   The place of an exercise in the order of positions, lying first; the exercises of a programme.
  */
 
 export const CLINICIAN_FIELDS = ["clinician", "clinician_role", "clinician_contact"];
-export const PATIENT_FIELDS = ["name", "nhs_number", "goal", "note", "review", "date"];
+export const PATIENT_FIELDS = ["name", "nhs_number", "goal", "note", "review", "date", "language"];
 
 let rowsMade = 0;
 

@@ -14,12 +14,13 @@ const controls = new Map([...document.querySelectorAll("[data-field]")].map((one
 
 /** Fill the lists from what the workspace has; a list without a choice is not shown. */
 export function fillChoices(library) {
-  const { layouts = [], text_sizes: sizes = [], people = [], brands = [] } = library;
+  const { layouts = [], text_sizes: sizes = [], people = [], brands = [], languages = [] } = library;
   fill("layout", layouts.map(named).map(([id, title]) => [id, withoutKind(title)]), "As usual");
   fill("text_size", sizes.map((size) => [String(size), `${size} point`]), "As usual");
   fill("diary", weeks(), "None");
   fill("person", people.map(named), "As usual");
   fill("brand", brands.map(named), brands.length > 1 ? "Choose one" : "The one there is", 2);
+  fill("language", languages.map(named), "English");
   show(store.draft);
 }
 

@@ -96,11 +96,35 @@ class Page(Record):
             )
 
 
+_LEADING = Number(1, 3)
+
+
+class ScriptLeading(Record):
+    """How far apart lines are at the least in scripts that need more room than Latin letters, as multiples of the size.
+
+    Scripts are named as in ISO 15924.
+    """
+
+    arab: float | None = field(_LEADING, "In Arabic letters, but for those of Urdu.", default=None)
+    aran: float | None = field(_LEADING, "In Nastaliq, as Urdu is written; 2.3 unless said.", default=None)
+    beng: float | None = field(_LEADING, "In Bengali letters.", default=None)
+    deva: float | None = field(_LEADING, "In Devanagari, as Hindi is written.", default=None)
+    ethi: float | None = field(_LEADING, "In Ethiopic letters, as Tigrinya is written.", default=None)
+    gujr: float | None = field(_LEADING, "In Gujarati letters.", default=None)
+    guru: float | None = field(_LEADING, "In Gurmukhi, as Panjabi is written.", default=None)
+    hans: float | None = field(_LEADING, "In Chinese characters.", default=None)
+    taml: float | None = field(_LEADING, "In Tamil letters.", default=None)
+    thai: float | None = field(_LEADING, "In Thai letters.", default=None)
+
+
 class Body(Record):
     """The running text."""
 
     size: float = field(_POINTS, "Its size in points; 12 is the least for clear print.")
-    leading: float = field(Number(1, 3), "The distance of its lines as a multiple of the size.", default=1.4)
+    leading: float = field(_LEADING, "The distance of its lines as a multiple of the size.", default=1.4)
+    leading_by_script: ScriptLeading | None = field(
+        RecordOf(ScriptLeading), "More than that where a script needs more room.", default=None
+    )
     spacing: float = field(
         Number(0.5, 2), "The space between paragraphs, headings and boxes, as a multiple of the usual.", default=1.0
     )

@@ -165,6 +165,11 @@ class Prescription(PrivateRecord):
     )
     brand: str | None = field(Identifier("riverside"), "A folder of assets/brands.", default=None)
     layout: str | None = field(Identifier("sheet-2"), "A file of layouts/sheets.", default=None)
+    language: Name | None = field(
+        Identifier("pl"),
+        "The language of the sheet (BCP 47), one that its exercises are translated to; else English.",
+        default=None,
+    )
     person: str | None = field(Identifier("person"), "Who is drawn.", default=None)
     text_size: int | None = field(
         TextSize(), "The size of the words in points, in place of the layout's.", default=None

@@ -310,7 +310,7 @@ class VectorReader:
         if style.get("stroke", "none") != "none" or style["opacity"] != "1" or "fill-opacity" in style:
             raise NotPlainError("words with a line around or with opacity")
         if not words.isascii():
-            from leafletgen.fonts.faces import NEEDS_SHAPING
+            from leafletgen.fonts.loading import NEEDS_SHAPING
 
             turned = any("\u202a" <= letter <= "\u202e" or "\u2066" <= letter <= "\u2069" for letter in words)
             if turned or any(combining(letter) for letter in words) or NEEDS_SHAPING.search(words):

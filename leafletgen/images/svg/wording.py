@@ -81,7 +81,7 @@ class Wording:
             raise PictureError(
                 "svg-text-not-supported", f"its text in line {line} has marks of writing direction", OUTLINES
             )
-        from leafletgen.fonts.faces import NEEDS_SHAPING
+        from leafletgen.fonts.loading import NEEDS_SHAPING
 
         if NEEDS_SHAPING.search(said):
             raise PictureError(

@@ -6,10 +6,11 @@ out. Lines are broken greedily over words whose widths are kept for the life of 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from leafletgen.fonts.raised import lowered, raised_again
-from leafletgen.fonts.typeface import GLUE
+from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.pages.flow.block import TOLERANCE
 from leafletgen.pages.flow.line_ends import (
     ADDRESS,
@@ -24,17 +25,25 @@ from leafletgen.pages.flow.line_ends import (
     no_break,
 )
 from leafletgen.pages.flow.runs import Line, Link, Piece, Place, Run
+from leafletgen.scripts.direction import is_right_to_left
 
 __all__ = ["Line", "Link", "Piece", "Place", "Run", "asks_for_more", "break_lines", "least_width"]
 
 #: Letters that are set otherwise than one after another from left to right, or that lines may end between: of these,
-#: `paragraph.py` and `directed.py` make lines. Hebrew to Myanmar, Hangul, Ethiopic, Philippine scripts to Mongolian, Tai
-#: Tham, Balinese to Lepcha, Chinese, Japanese and Korean with all between, their wide and presentation forms, and what
-#: is written from right to left beyond.
-_OTHERWISE = re.compile(
+#: `paragraph.py` and `directed.py` make lines. Hebrew to Myanmar, Hangul, Ethiopic, Philippine scripts to Mongolian,
+#: Tai Tham, Balinese to Lepcha, Chinese, Japanese and Korean with all between, their wide and presentation forms, and
+#: what is written from right to left beyond.
+_OTHERWISE = (
     "[\u0590-\u109f\u1100-\u139f\u1700-\u18af\u1900-\u1aaf\u1b00-\u1c4f\u1cd0-\u1cff\u2e80-\ua4cf\ua840-\ua95f"
     "\ua980-\uaaff\uabc0-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe30-\ufe4f\ufe70-\ufefe\uff00-\uffef"
     "\U00010800-\U00010fff\U0001e800-\U0001efff\U00020000-\U0003ffff]"
+)
+#: Letters of which a face has one, if it has any of those: Hebrew, Arabic, Syriac, Thaana, NKo, Devanagari, Bengali,
+#: Gurmukhi, Gujarati, Oriya, Tamil, Telugu, Kannada, Malayalam, Sinhala, Thai, Lao, Tibetan, Myanmar, Hangul, Ethiopic,
+#: Cherokee, Khmer, Mongolian, Lepcha, the marks of Chinese, Hiragana, Katakana, Bopomofo, Han, Yi, wide letters.
+_OF_EACH = (
+    "\u05d0\u0627\u0710\u0780\u07ca\u0915\u0995\u0a15\u0a95\u0b15\u0b95\u0c15\u0c95\u0d15\u0d9a\u0e01\u0e81\u0f40"
+    "\u1000\u1100\u1200\u13a0\u1780\u1820\u1c00\u3001\u3002\u3042\u30a2\u3105\u4e00\u7684\ua000\uac00\uff0c\uff21"
 )
 
 _SOFT, _NONE, _HARD, _CUT = 0, 1, 2, 3
@@ -70,16 +79,17 @@ def break_lines(runs: Sequence[Run], width: float, language: str = "", rtl: bool
     from right to left.
     """
     key: tuple[object, ...]
-    if rtl:
+    if language or rtl:
         key = (language, rtl, width, *[_identity(run) for run in runs])
-    elif language:
-        key = (language, width, *[_identity(run) for run in runs])
+    elif len(runs) == 1:
+        run = runs[0]
+        key = (width, run.text, run.face, run.size)
     else:
         key = (width, *[part for run in runs for part in (run.text, run.face, run.size)])
     known = _KNOWN.get(key)
     if known is not None:
         return known.copy()
-    if not rtl and not language and asks_for_more(runs):
+    if not language and not rtl and asks_for_more(runs):
         return break_lines(runs, width, "en")
     if any([run.node.personal for run in runs]):
         return _break_personal(runs, width, language, rtl)
@@ -97,10 +107,23 @@ def _identity(run: Run) -> tuple[object, ...]:
 
 
 def asks_for_more(runs: Iterable[Run]) -> bool:
-    """Whether letters in the runs are shaped, have a direction, or are of a script with line ends of its own."""
-    return any(
-        [run.face.shaped or (not run.text.isascii() and _OTHERWISE.search(run.text) is not None) for run in runs]
-    )
+    """Whether letters in the runs are shaped, have a direction, or are of a script with line ends of its own.
+
+    The name of a language in its own script, which is shaped beforehand, stands among others as a word does.
+    """
+    return any([run.face.shaped or not run.text.isascii() for run in runs]) and any(map(_is_otherwise, runs))
+
+
+def _is_otherwise(run: Run) -> bool:
+    if run.face.shaped:
+        return run.text not in run.face.prepared
+    return _has_others(run.face) and re.search(_OTHERWISE, run.text) is not None
+
+
+@cache
+def _has_others(face: Typeface) -> bool:
+    """Whether a face has letters that are set otherwise: most have none, and no text is looked at for them."""
+    return not face.codes.keys().isdisjoint(_OF_EACH)
 
 
 def _break_personal(runs: Sequence[Run], width: float, language: str, rtl: bool) -> list[Line]:
@@ -132,7 +155,19 @@ def _break(runs: Sequence[Run], width: float, language: str = "", rtl: bool = Fa
             if lines is not None:
                 return lines
     indices = {id(run): index for index, run in enumerate(runs)}
-    return [_line(line, indices) for line in _break_items(_items(runs, holds), width)]
+    lines = [_line(line, indices) for line in _break_items(_items(runs, holds), width)]
+    return [_placed(line, runs) for line in lines] if any([run.face.shaped for run in runs]) else lines
+
+
+def _placed(line: Line, runs: Sequence[Run]) -> Line:
+    """A line with names of languages in their own scripts, each piece beside the one before."""
+    places: list[Place] = []
+    x = 0.0
+    for index, _, advance in line.pieces:
+        run = runs[index]
+        places.append(Place(x, run.face.shaped and is_right_to_left(run.language), run.face, run.text))
+        x += advance
+    return line._replace(places=places)
 
 
 def _break_plain(run: Run, text: str, width: float, checked: bool) -> list[Line] | None:
@@ -187,7 +222,7 @@ def _items(runs: Iterable[Run], holds: re.Pattern[str] = NO_BREAK) -> list[_Item
             if line_number:
                 items.append(_Item(parts, width, _HARD))
                 parts, width = [], 0.0
-            stretches, breaks = line.split(" "), frozenset[int]()
+            stretches, breaks = line.split(" ") if not run.face.shaped else [line], frozenset[int]()
             if _breaks_inside(line):
                 stretches, breaks = _divided_after_marks(stretches)
             if run.rise:

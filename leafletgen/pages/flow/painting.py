@@ -34,7 +34,7 @@ def paint_plain(canvas: "TaggedCanvas", run: Run, lines: Sequence[Line], x: floa
         return False
     canvas.operators.append(
         f"BT\n{between}1 0 0 1 {x:.2f} {y:.2f} Tm\n{canvas.begin(run.node)}\n"
-        f"/{canvas.use_face(run.face).resource} {run.size:g} Tf\n{run.fill}\n{shown}\n{canvas.end()}\nET"
+        f"/{canvas.faces[id(run.face)].resource} {run.size:g} Tf\n{run.fill}\n{shown}\n{canvas.end()}\nET"
     )
     return True
 

@@ -9,17 +9,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from functools import cache
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from leafletgen.fonts.loading import load_shaped
+from leafletgen.fonts.noto import NASTALIQ, face_of
 from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
-from leafletgen.languages.direction import is_right_to_left
 from leafletgen.pages.flow.line_ends import ADDRESS
 from leafletgen.pages.flow.runs import Run
 from leafletgen.scripts.bidi import levels, mirrored
-from leafletgen.scripts.isolates import kept_left_to_right
-from leafletgen.scripts.line_breaks import opportunities
+from leafletgen.scripts.direction import is_right_to_left
+from leafletgen.scripts.isolates import unbroken, with_isolates
+from leafletgen.scripts.line_breaks import opportunities, plain_opportunities
+
+if TYPE_CHECKING:
+    from leafletgen.fonts.shaped import ShapedTypeface
 
 #: Letters, and signs that order them, for which a text has to be looked at in both directions.
 _LEFTWARD = re.compile(
@@ -27,6 +34,10 @@ _LEFTWARD = re.compile(
 )
 #: Spaces of a width; each is an atom of its own.
 _SPACES = re.compile(f"[ {GLUE}\u00a0\u202f]")
+#: Arabic and Syriac letters and marks, of which most join to what is beside them.
+_JOINING = re.compile("[\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0710-\u077f\u0870-\u08ff\u200d]")
+#: From this weight on a face is a bold one (OpenType, OS/2, usWeightClass).
+_BOLD = 600
 _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
 #: What stands for a held space where numbers are looked for: the number of a citation is no part of one before it.
@@ -77,12 +88,13 @@ class Paragraph:
         """Take the text; starts are the first character in it of each run and that run's index."""
         self.text = text
         self._runs = runs
+        self._language = language
         self._starts = [start for start, _ in starts]
         self._indices = [index for _, index in starts]
-        self._kept: Sequence[tuple[int, int]] = ()
+        self._kept: list[tuple[int, int]] = []
+        self.levels: list[int]
         if rtl or _LEFTWARD.search(text) is not None:
-            self._kept = self._numbers()
-            self.levels = self._levels(rtl)
+            self._directed(rtl)
         else:
             self.levels = [0] * len(text)
         self._breaks = self._ends_of_lines(language)
@@ -135,9 +147,27 @@ class Paragraph:
                 face, words = self._mirrored(index, words)
             elif run.rise and not face.shaped:
                 words = raised_again(words, run.text)
-            code, width, _ = face.word(words, True) if rtl and face.shaped else face.word(words)
+            if rtl and face.shaped:
+                code, width = self._joined(face, words, start, end)
+            else:
+                code, width, _ = face.word(words)
             atoms.append(Atom(start, end, index, level, face, words, code, width * run.size / 1000, is_space, is_held))
         return atoms
+
+    def _joined(self, face: Typeface, words: str, start: int, end: int) -> tuple[str, float]:
+        """The code and width of words from right to left, whose first and last letters join to those beside them.
+
+        A word may go on in another run: bold, or in a link.
+        """
+        text = self.text
+        before = text[start - 1] if start and _JOINING.match(text, start - 1) else ""
+        after = text[end] if end < len(text) and _JOINING.match(text, end) else ""
+        if (before or after) and _JOINING.match(words[0] if before else words[-1]):
+            found = _between(cast("ShapedTypeface", face), before, words, after)
+            if found is not None:
+                return found
+        code, width, _ = face.word(words, True)
+        return code, width
 
     def _mirrored(self, index: int, words: str) -> tuple[Typeface, str]:
         """What to draw for signs of a face that is not shaped among words from right to left.
@@ -149,52 +179,50 @@ class Paragraph:
         if turned == words[::-1]:
             return face, turned
         near = sorted(range(len(self._runs)), key=lambda other: abs(other - index))
-        for other in [self._runs[one].face for one in near]:
-            if other.shaped and other.covers(words) and other.weight == face.weight:
+        for other in [*[self._runs[one].face for one in near], *_faces_of(self._language, face.weight >= _BOLD)]:
+            if other.shaped and other.covers(words) and (other.weight >= _BOLD) == (face.weight >= _BOLD):
                 return other, words
         return face, turned
 
-    def _numbers(self) -> list[tuple[int, int]]:
-        return [span for span in kept_left_to_right(self.text.replace(GLUE, _APART)) if span[0] < span[1]]
+    def _directed(self, rtl: bool) -> None:
+        """Find the level of each character, with words of other languages and what is kept left to right isolated.
 
-    def _levels(self, rtl: bool) -> list[int]:
-        """The level of each character, with words of other languages and what is kept from left to right isolated."""
-        text = self.text.replace(GLUE, " ")
-        opening: dict[int, list[str]] = {}
-        closing: dict[int, int] = {}
-        foreign = list(self._foreign())
-        crossed = [span for span in self._kept if not any(_crosses(span, (start, end)) for start, end, _ in foreign)]
-        for start, end, mark in [*foreign, *[(start, end, "\u2066") for start, end in crossed]]:
-            opening.setdefault(start, []).append(mark)
-            closing[end] = closing.get(end, 0) + 1
-        if not opening:
-            return levels(text, int(rtl))
+        Each stretch of one language is looked at by itself, so that no isolate crosses another.
+        """
+        text = self.text.replace(GLUE, _APART)
         marked: list[str] = []
         places: list[int] = []
-        for place in range(len(text) + 1):
-            signs = "\u2069" * closing.get(place, 0) + "".join(opening.get(place, ()))
-            marked += signs
-            places += [-1] * len(signs)
-            if place < len(text):
-                marked.append(text[place])
-                places.append(place)
-        found = levels("".join(marked), int(rtl))
-        return [level for level, place in zip(found, places, strict=True) if place >= 0]
+        for start, end, mark in self._by_language():
+            part = text[start:end]
+            self._kept += [(start + first, start + last) for first, last in unbroken(part)]
+            isolated, indices = with_isolates(part)
+            marked += [mark, isolated, "\u2069" if mark else ""]
+            places += [
+                *[-1] * len(mark),
+                *[start + index if index >= 0 else -1 for index in indices],
+                *[-1] * len(mark),
+            ]
+        found = levels("".join(marked).replace(_APART, " "), int(rtl))
+        self.levels = [level for level, place in zip(found, places, strict=True) if place >= 0]
 
-    def _foreign(self) -> Iterator[tuple[int, int, str]]:
-        """Stretches in another language, with the sign that isolates them in its direction."""
+    def _by_language(self) -> Iterator[tuple[int, int, str]]:
+        """Stretches of one language, with the sign that isolates it in its direction where it is not the text's."""
         ends = [*self._starts[1:], len(self.text)]
-        last: tuple[int, int, str] | None = None
-        for start, end, index in zip(self._starts, ends, self._indices, strict=True):
-            language = self._runs[index].language
-            if last is not None and last[2] == language:
-                last = (last[0], end, language)
-                continue
-            if last is not None and last[2] and last[1] > last[0]:
-                yield last[0], last[1], "\u2067" if is_right_to_left(last[2]) else "\u2066"
-            last = (start, end, language)
-        if last is not None and last[2] and last[1] > last[0]:
-            yield last[0], last[1], "\u2067" if is_right_to_left(last[2]) else "\u2066"
+        languages = [self._runs[index].language for index in self._indices]
+        spans = list(zip(self._starts, ends, languages, strict=True))
+        for language, group in groupby(spans, key=itemgetter(2)):
+            held = list(group)
+            mark = ("\u2067" if is_right_to_left(language) else "\u2066") if language else ""
+            yield held[0][0], held[-1][1], mark
+
+    def loose_ends(self, start: int, end: int) -> list[int]:
+        """Where a stretch that no line has room for may be divided, but no number in it: by UAX 14 alone."""
+        part = self.text[start:end].replace(GLUE, _NO_BREAK_SPACE)
+        whole = unbroken(part)
+        places = [
+            place for place in plain_opportunities(part) if not any(first < place < last for first, last in whole)
+        ]
+        return [start + place for place in places if part[place - 1] != _SOFT_HYPHEN and 0 < place < len(part)]
 
     def _ends_of_lines(self, language: str) -> list[int]:
         """Where lines may begin: not within what is kept together, and after a soft hyphen never."""
@@ -239,9 +267,25 @@ def item_of(atoms: Sequence[Atom], any_space: bool = False) -> Item:
     return Item(said, sum([atom.width for atom in said]), spaces, sum([atom.width for atom in spaces]))
 
 
-def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether two stretches share characters, and neither is wholly in the other."""
-    (start, end), (first, last) = one, other
-    return (
-        start < last and first < end and not (first <= start and end <= last) and not (start <= first and last <= end)
-    )
+@cache
+def _faces_of(language: str, bold: bool) -> tuple[Typeface, ...]:
+    """The package's own face for a language, where words are shaped."""
+    own = face_of(language)
+    if own is None or not own.shaped:
+        return ()
+    return (load_shaped(own.path(bold), language, "Arab" if own is NASTALIQ else own.script),)
+
+
+def _between(face: ShapedTypeface, before: str, words: str, after: str) -> tuple[str, float] | None:
+    """Words as they are set between two letters; None where one of those is part of a ligature with them."""
+    if not face.covers(before + after):
+        return None
+    code, width, _ = face.word(before + words + after, True)
+    clusters = [face.cluster(one) for one in reversed(code)]
+    ends = [0, *accumulate([len(cluster.text) for cluster in clusters])]
+    if ends[-1] != len(before + words + after) or len(before) not in ends or len(before + words) not in ends:
+        return None
+    first, last = ends.index(len(before)), ends.index(len(before + words))
+    whole = sum([cluster.advance for cluster in clusters])
+    own = sum([cluster.advance for cluster in clusters[first:last]])
+    return code[::-1][first:last][::-1], width * own / whole if whole else 0.0

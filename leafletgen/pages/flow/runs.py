@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from leafletgen.document.element import Element
@@ -93,3 +94,10 @@ class Line(NamedTuple):
     spaced: bool
     cut: bool = False
     places: Sequence[Place] | None = None
+
+    @property
+    def lefts(self) -> list[float]:
+        """The left edge of each piece, in points from the line's."""
+        if self.places is not None:
+            return [place.left for place in self.places]
+        return [*accumulate([piece.width for piece in self.pieces[:-1]], initial=0.0)] if self.pieces else []

@@ -23,7 +23,7 @@ class Text(Block):
 
     __slots__ = (
         *("_cut", "_lines", "_width", "align", "divided", "language", "leading", "orphans", "rtl", "runs", "spaced"),
-        "widows",
+        *("strut", "widows"),
     )
 
     def __init__(
@@ -53,6 +53,8 @@ class Text(Block):
         self.widows = widows
         self.rtl = rtl
         self.language = language
+        #: Ascent and descent of the face whose baseline its lines have, in thousandths, where not those of its own.
+        self.strut: float | None = None
         #: Whether more words of the same element follow in another block, so that the last line ends with a space.
         self.spaced = False
         #: Whether parts of this text stand on pages of their own.
@@ -111,7 +113,7 @@ class Text(Block):
         self.divided = True
         part = type(self)(self.runs, self.leading, self.above, self.below, False, self.align, self.place, 1, 1)
         part.orphans, part.widows = self.orphans, self.widows
-        part.rtl, part.language = self.rtl, self.language
+        part.rtl, part.language, part.strut = self.rtl, self.language, self.strut
         part._lines, part._width, part._cut = lines, width, True
         if tail:
             part.keep_next, part.gives = self.keep_next, self.gives
@@ -137,7 +139,9 @@ class Text(Block):
         if not lines:
             return
         self._note(canvas, lines)
-        x, y, align = canvas.across(x, width), self._first_baseline(top), self.align
+        y, align = self.baseline(top), self.align
+        if canvas.mirrored:
+            x = canvas.across(x, width)
         if lines[0].places is not None:
             from leafletgen.pages.flow.directed_painting import paint_directed
 
@@ -152,7 +156,7 @@ class Text(Block):
             return
         canvas.paint_check("text")
         self._note(canvas, lines)
-        x, y, align = canvas.across(x, width), self._first_baseline(top), self.align
+        x, y, align = canvas.across(x, width), self.baseline(top), self.align
         if lines[0].places is not None:
             from leafletgen.pages.flow.directed_painting import paint_directed
 
@@ -162,21 +166,22 @@ class Text(Block):
 
     def _note(self, canvas: "TaggedCanvas", lines: Sequence[Line]) -> None:
         """Note what will be drawn: all of the runs, on this page or with a later part; and broken words."""
-        directed = lines[0].places is not None  # whose pieces are noted as they are painted
+        faces = canvas.faces if lines[0].places is None else None  # else noted as they are painted
         for run in self.runs:
-            if not directed:
-                canvas.use_face(run.face).texts.append(run.text)
+            if faces is not None:
+                used = faces.get(id(run.face)) or canvas.use_face(run.face)
+                used.texts.append(run.text)
             if run.node.personal:
                 canvas.personal = True
         if len(lines) > 1 and any([line.cut for line in lines]):
             words = lowered("".join([run.text for run in self.runs])).split()
             canvas.broken[self.place, max(words, key=len, default="")] = None
 
-    def _first_baseline(self, top: float) -> float:
-        run = self.runs[0]
-        if len(self.runs) > 1 and any([one.face.shaped for one in self.runs]):
-            run = max(self.runs, key=_reach)  # a number in front is set as the letters behind it are
-        return top - self.leading / 2 - (run.face.ascent + run.face.descent) * run.size / 2000
+    def baseline(self, top: float) -> float:
+        """Where the first line stands, its top being at a height, in points."""
+        first = self.runs[0]
+        reach = first.face.ascent + first.face.descent if self.strut is None else self.strut
+        return top - self.leading / 2 - reach * first.size / 2000
 
 
 class Blank(Text):
@@ -217,8 +222,3 @@ class Blank(Text):
 def _edge(align: str, rtl: bool) -> str:
     """Left or right on the page for where lines begin or end, or the centre."""
     return {"left": "right", "right": "left"}.get(align, align) if rtl else align
-
-
-def _reach(run: Run) -> float:
-    """How high letters of a run are from their lowest to their highest place, in thousandths of a point."""
-    return (run.face.ascent - run.face.descent) * run.size

@@ -10,6 +10,7 @@ from leafletgen.document import looks
 from leafletgen.document.edition import named_pages
 from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
 from leafletgen.languages.direction import direction
+from leafletgen.languages.reading import stretches
 from leafletgen.word.exporting.markup import escaped, field, run
 from leafletgen.word.own_names import digest
 
@@ -22,6 +23,7 @@ _KEPT: Final = 22
 _SAFE: Final = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x20]+", re.IGNORECASE)
 _BOLD: Final = ("<w:b/>", "<w:bCs/>")
 _LINK: Final = '<w:rStyle w:val="Hyperlink"/>'
+_RIGHTWARD: Final = "<w:rtl/>"
 _RAISED: Final = '<w:vertAlign w:val="superscript"/>'
 
 
@@ -73,6 +75,7 @@ class InlineWriter:
         self.bookmarks = bookmarks
         self.relate = relate
         self.language = language
+        self.from_right = direction(language) == "rtl"
 
     def words(self, element: Element, *more: str) -> str:
         """The words of an element and of what stands among them; the blocks under it are left out."""
@@ -83,12 +86,28 @@ class InlineWriter:
         made: list[str] = []
         for kid in kids:
             if isinstance(kid, Words):
-                made.append(_words(kid, more))
+                made.append(self._words(kid, more))
             elif isinstance(kid, PageNumber):
                 made.append(self._page(kid, more))
             else:
                 made.append(self._element(kid, more))
         return "".join(made)
+
+    def _words(self, words: Words, more: tuple[str, ...]) -> str:
+        """Words in their emphasis; among words from right to left, what keeps its own direction is a run of its own."""
+        elements = list(more)
+        if (words.bold or words.label) and "<w:b/>" not in elements:
+            elements += _BOLD
+        if words.italic:
+            elements += ["<w:i/>", "<w:iCs/>"]
+        if words.raised:
+            elements.append(_RAISED)
+        from_right = _RIGHTWARD in more or (self.from_right and not any("<w:lang" in one for one in more))
+        if not from_right:
+            return run(words.text, *elements)
+        # Word draws spaces and digits of a run that is not "rtl" from left to right (17.3.2.30).
+        kept = [one for one in elements if one != _RIGHTWARD] + ['<w:rtl w:val="0"/>'] * self.from_right
+        return "".join([run(part, *(kept if own else elements)) for part, own in stretches(words.text)])
 
     def _page(self, number: PageNumber, more: tuple[str, ...]) -> str:
         """The number of a page as a field; until Word counts, it shows the words of the heading that it leads to."""
@@ -112,7 +131,7 @@ class InlineWriter:
         if language is None or language == self.language:
             return ()
         if direction(language) == "rtl":
-            return ("<w:rtl/>", f'<w:lang w:bidi="{escaped(language)}"/>')
+            return (_RIGHTWARD, f'<w:lang w:bidi="{escaped(language)}"/>')
         return (f'<w:lang w:val="{escaped(language)}"/>',)
 
     def _link(self, element: Element, more: tuple[str, ...]) -> str:
@@ -126,14 +145,3 @@ class InlineWriter:
         if not _SAFE.fullmatch(target):
             return self._said(element.kids, more)
         return f'<w:hyperlink r:id="{self.relate(target)}" w:history="1">{inside}</w:hyperlink>'
-
-
-def _words(words: Words, more: tuple[str, ...]) -> str:
-    elements = list(more)
-    if (words.bold or words.label) and "<w:b/>" not in elements:
-        elements += _BOLD
-    if words.italic:
-        elements += ["<w:i/>", "<w:iCs/>"]
-    if words.raised:
-        elements.append(_RAISED)
-    return run(words.text, *elements)

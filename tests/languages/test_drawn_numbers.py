@@ -1,0 +1,118 @@
+"""What is dialled, typed or measured stands on paper as it is written, in every language and wherever it stands.
+
+Numbers in a right-to-left paragraph have an order of their own: UAX 9 alone would print 01632 960 123 as
+123 960 01632, and somebody would dial that. What is read here is where each sign is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.languages.documents import KINDS, made
+from tests.languages.sampling import LANGUAGES, NUMBERS, RIGHT_TO_LEFT, blocks, sample, written
+from tests.support.building import Workshop
+from tests.support.drawn_lines import drawn_lines
+
+#: In each sample: what stands in a leaflet of every block, and what in a sheet.
+_IN = {
+    "leaflet": NUMBERS,
+    "sheet": ("01632 960 123", "3x10 ml", "400 mg", "999"),
+}
+#: What is not reordered: phone numbers, codes, addresses, times, dates, doses, ranges, amounts.
+_KEPT = (
+    "01632 960 123",
+    "+44 1632 960 000",
+    "+44 (0)1632 960 123",
+    "0300 123 4567",
+    "116 123",
+    "999",
+    "P4400/2473/11.2026/VERSION1",
+    "EX03/0001",
+    "www.example.org/back-pain",
+    "help@example.org",
+    "10:30",
+    "10.30am",
+    "8:30-17:00",
+    "12/03/2026",
+    "2026-11-30",
+    "5-10",
+    "3x10",
+    "1/2",
+    "2.5 mg",
+    "5 ml",
+    "50%",
+    "38.5",
+    "1,000",
+    "NHS 111",
+)
+#: The same in digits of Arabic and Farsi, which are written from left to right as well.
+_NATIVE = {"ar": ("٠١٦٣٢ ٩٦٠ ١٢٣", "١٠:٣٠", "٥-١٠"), "fa": ("۰۱۶۳۲ ۹۶۰ ۱۲۳", "۱۰:۳۰", "۵-۱۰")}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_of_the_samples(language: str, kind: str) -> None:
+    lines = drawn_lines(made(language, kind).path)
+    assert [one for one in _IN[kind] if not _stands(one, lines)] == []
+
+
+@pytest.mark.parametrize("language", RIGHT_TO_LEFT)
+def test_numbers_wherever_they_stand(workshop: Workshop, language: str) -> None:
+    """At the beginning, in the middle and at the end, in brackets, bold, in a link, a list, a card, a table, a caption."""
+    numbers = (*_KEPT, *_NATIVE.get(language, ()))
+    before, after = sample(language)["quote"], sample(language)["key"]
+    lost = []
+    for number in numbers:
+        body = [*_places(language, number, before, after)]
+        text = written(
+            {
+                "code": "P1000/1000/06.2026/VERSION1",
+                "title": sample(language)["title"],
+                "language": language,
+                "brand": "riverside",
+                "layouts": ["case"],
+                "body": [entry for _, entry in body],
+            }
+        )
+        built = workshop.build(workshop.add_text(f"number-{language}", text), "case")
+        assert built.path is not None, built.diagnostics
+        lines, wanted = drawn_lines(built.path), _without_spaces(number)
+        there = sum(line.count(wanted) for line in lines)
+        if there < sum(times for times, _ in body):
+            lost.append((number, there, lines))
+    assert lost == []
+
+
+def _places(language: str, number: str, before: str, after: str) -> Iterator[tuple[int, object]]:
+    """Yield entries of a body, with how often each has the number."""
+    picture = blocks(language)["image"][0]
+    before, after = before.rstrip(".۔"), after.rstrip(".۔")
+    yield 1, f"{number} {after}"
+    yield 1, f"{before} {number}"
+    yield 2, f"{before} {number}، {number} {after}."
+    yield 1, f"{before} ({number}) {after}"
+    yield 1, f"{before} **{number}** {after}"
+    yield 1, f"{before} ibuprofen {number} {after}"
+    yield 1, f"**{before}:** {number}. {after}"
+    yield 1, f"{before} [{number}](https://www.example.org) {after}"
+    yield 1, {"list": [f"{before} {number}"]}
+    yield 1, {"card": {"level": "urgent", "title": f"{after} {number}", "items": [before]}}
+    yield 1, {"table": {"caption": before, "header": [after, before], "rows": [[number, after]]}}
+    yield 1, {**picture, "caption": f"{before} {number}"}
+    yield 1, {"heading": f"{number} {after}"}
+    yield 1, {"key": f"{before} {number} {after}"}
+
+
+def _stands(number: str, lines: list[str]) -> bool:
+    return any(_without_spaces(number) in line for line in lines)
+
+
+def _without_spaces(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    return Workshop(tmp_path_factory.mktemp("numbers"))
