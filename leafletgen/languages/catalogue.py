@@ -8,7 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from leafletgen.languages.page_phrases import PAGE_WORDS
 from leafletgen.languages.plurals import categories
+from leafletgen.languages.sheet_phrases import SHEET_WORDS
 from leafletgen.languages.tags import lookups
 
 #: Where the shipped ones lie: LANG.po for people, LANG.json for this program.
@@ -85,10 +87,7 @@ def is_draft(language: str) -> bool:
 
 def required_keys(language: str) -> list[str]:
     """Return every key that a language needs, with a plural's for each of its forms."""
-    from leafletgen.languages.exercise_phrases import EXERCISE_WORDS
-    from leafletgen.languages.phrases import WORDS
-
-    english = {**WORDS["en"], **EXERCISE_WORDS["en"]}
+    english = {**PAGE_WORDS, **SHEET_WORDS}
     keys: list[str] = []
     for key in english:
         base, _, form = key.rpartition(".")
