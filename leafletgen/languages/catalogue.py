@@ -44,6 +44,7 @@ def register_catalogues(catalogues: Iterable[Catalogue]) -> None:
         _brought.clear()
         _brought.update(brought)
         catalogue_of.cache_clear()
+        _missing.cache_clear()
 
 
 @lru_cache(maxsize=64)
@@ -67,10 +68,15 @@ def shipped_languages() -> list[str]:
 
 def missing_words(language: str) -> list[str]:
     """Return the keys of the fixed words that a language lacks, a plural's as `key.category`."""
+    return list(_missing(language))
+
+
+@lru_cache(maxsize=64)
+def _missing(language: str) -> tuple[str, ...]:
     if lookups(language)[-1] == "en":
-        return []
+        return ()
     known = catalogue_of(language)
-    return [key for key in required_keys(language) if known is None or not known.words.get(key)]
+    return tuple(key for key in required_keys(language) if known is None or not known.words.get(key))
 
 
 def reviewed_by(language: str) -> str | None:
