@@ -94,7 +94,8 @@ def _alike(atom: Atom) -> tuple[int, int, int]:
 def _smaller(paragraph: Paragraph, item: Item, limit: float) -> list[Item]:
     """An item that is wider than a line in smaller ones: at its spaces, in an address or a compound, or anywhere."""
     return (
-        _cut_at(paragraph, item, [atom.end for atom in item.atoms[:-1] if atom.is_space])
+        _cut_at(paragraph, item, paragraph.loose_ends(item.atoms[0].start, item.atoms[-1].end))
+        or _cut_at(paragraph, item, [atom.end for atom in item.atoms[:-1] if atom.is_space])
         or _cut_at(paragraph, item, _places(paragraph, item, LOOSE_END))
         or _cut_at(paragraph, item, _places(paragraph, item, HYPHEN))
         or _chopped(paragraph, item, limit)

@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from leafletgen.fonts.loading import load_shaped
+from leafletgen.fonts.noto import NASTALIQ, face_of
 from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.pages.flow.line_ends import ADDRESS
 from leafletgen.pages.flow.runs import Run
 from leafletgen.scripts.bidi import levels, mirrored
 from leafletgen.scripts.direction import is_right_to_left
-from leafletgen.scripts.isolates import kept_left_to_right, with_isolates
-from leafletgen.scripts.line_breaks import opportunities
+from leafletgen.scripts.isolates import unbroken, with_isolates
+from leafletgen.scripts.line_breaks import opportunities, plain_opportunities
 
 if TYPE_CHECKING:
     from leafletgen.fonts.shaped import ShapedTypeface
@@ -33,6 +36,8 @@ _LEFTWARD = re.compile(
 _SPACES = re.compile(f"[ {GLUE}\u00a0\u202f]")
 #: Arabic and Syriac letters and marks, of which most join to what is beside them.
 _JOINING = re.compile("[\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0710-\u077f\u0870-\u08ff\u200d]")
+#: From this weight on a face is a bold one (OpenType, OS/2, usWeightClass).
+_BOLD = 600
 _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
 #: What stands for a held space where numbers are looked for: the number of a citation is no part of one before it.
@@ -83,6 +88,7 @@ class Paragraph:
         """Take the text; starts are the first character in it of each run and that run's index."""
         self.text = text
         self._runs = runs
+        self._language = language
         self._starts = [start for start, _ in starts]
         self._indices = [index for _, index in starts]
         self._kept: list[tuple[int, int]] = []
@@ -173,8 +179,8 @@ class Paragraph:
         if turned == words[::-1]:
             return face, turned
         near = sorted(range(len(self._runs)), key=lambda other: abs(other - index))
-        for other in [self._runs[one].face for one in near]:
-            if other.shaped and other.covers(words) and other.weight == face.weight:
+        for other in [*[self._runs[one].face for one in near], *_faces_of(self._language, face.weight >= _BOLD)]:
+            if other.shaped and other.covers(words) and (other.weight >= _BOLD) == (face.weight >= _BOLD):
                 return other, words
         return face, turned
 
@@ -188,7 +194,7 @@ class Paragraph:
         places: list[int] = []
         for start, end, mark in self._by_language():
             part = text[start:end]
-            self._kept += [(start + first, start + last) for first, last in kept_left_to_right(part)]
+            self._kept += [(start + first, start + last) for first, last in unbroken(part)]
             isolated, indices = with_isolates(part)
             marked += [mark, isolated, "\u2069" if mark else ""]
             places += [
@@ -208,6 +214,15 @@ class Paragraph:
             held = list(group)
             mark = ("\u2067" if is_right_to_left(language) else "\u2066") if language else ""
             yield held[0][0], held[-1][1], mark
+
+    def loose_ends(self, start: int, end: int) -> list[int]:
+        """Where a stretch that no line has room for may be divided, but no number in it: by UAX 14 alone."""
+        part = self.text[start:end].replace(GLUE, _NO_BREAK_SPACE)
+        whole = unbroken(part)
+        places = [
+            place for place in plain_opportunities(part) if not any(first < place < last for first, last in whole)
+        ]
+        return [start + place for place in places if part[place - 1] != _SOFT_HYPHEN and 0 < place < len(part)]
 
     def _ends_of_lines(self, language: str) -> list[int]:
         """Where lines may begin: not within what is kept together, and after a soft hyphen never."""
@@ -250,6 +265,15 @@ def item_of(atoms: Sequence[Atom], any_space: bool = False) -> Item:
         last -= 1
     said, spaces = atoms[:last], atoms[last:]
     return Item(said, sum([atom.width for atom in said]), spaces, sum([atom.width for atom in spaces]))
+
+
+@cache
+def _faces_of(language: str, bold: bool) -> tuple[Typeface, ...]:
+    """The package's own face for a language, where words are shaped."""
+    own = face_of(language)
+    if own is None or not own.shaped:
+        return ()
+    return (load_shaped(own.path(bold), language, "Arab" if own is NASTALIQ else own.script),)
 
 
 def _between(face: ShapedTypeface, before: str, words: str, after: str) -> tuple[str, float] | None:
