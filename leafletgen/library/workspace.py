@@ -415,7 +415,7 @@ class Workspace:
             report.warning(
                 "phrases-not-translated",
                 f'the fixed words of a page are not translated to "{leaflet.language}"; they are printed in English',
-                "add them to leafletgen/languages/phrases.py",
+                f"add them in assets/languages/{leaflet.language}.po",
                 root.data["language"].place,
             )
         brand = self.load_brand(leaflet.brand, report, Name.place_of(leaflet.brand))
