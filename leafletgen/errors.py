@@ -37,6 +37,8 @@ class ExitCode(IntEnum):
 class Setting(StrEnum):
     """What one sets when asking for something; each front end calls it in its own way."""
 
+    ACCEPT = "accept"
+    """A text of a translation whose numbers somebody looked at and found right, by its key."""
     APPROVER = "approver"
     """Who approves a release: a role, not a person's name."""
     BRAND = "brand"

@@ -3,6 +3,7 @@
 from leafletgen.errors import Report, Setting
 
 OPTIONS = {
+    Setting.ACCEPT: "--accept",
     Setting.APPROVER: "--approved-by",
     Setting.BRAND: "--brand",
     Setting.CLINICIAN: "--clinician",

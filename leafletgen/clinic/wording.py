@@ -25,6 +25,7 @@ FIELDS = {
 }
 """Labels of fields on the sheet page."""
 OTHERS = {
+    Setting.ACCEPT: "the command line",
     Setting.APPROVER: "who approves a release",
     Setting.COLUMNS: "the columns of a list of patients",
     Setting.CONFORMANCE: "the check of a PDF",

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from leafletgen.document import looks
+from leafletgen.document.edition import Edition
 from leafletgen.document.element import INLINE, Element, PageNumber, Role
 from leafletgen.document.form import Form
 from leafletgen.document.leaflet import LeafletDocument
@@ -38,13 +39,13 @@ class BilingualDocument:
         self.translation = LeafletDocument(loaded, form, report)
         for element in [*self.source.front, *self.source.body, *self.source.back]:
             _rename(element)
-        self._name_all()
         once = [one for one in self.translation.front if one.look != looks.LOGO]
         self.front = paired(self.source.front, once)
         self.body = paired(self.source.body, self.translation.body)
         self.back = paired(self.source.back, self.translation.back)
 
-    def _name_all(self) -> None:
+    def name_languages(self) -> None:
+        """Say the language of each element, for a form in which pairs are no elements that could say it."""
         for document in (self.source, self.translation):
             for element in [*document.front, *document.body, *document.back]:
                 _name(element, document.root.language)
@@ -54,19 +55,47 @@ class BilingualDocument:
         return [*self.front, *self.body, *self.back]
 
     def assemble(self) -> Element:
-        """The document: the source's element and then the translation's, pair by pair."""
-        # Setting a block may have made another element of it, such as a list of a table that is too wide.
-        self._name_all()
+        """The document: the source's element and then the translation's, pair by pair.
+
+        It is in the language of the source, which whoever hands it out reads.
+        """
         root = Element(Role.DOCUMENT, self.translation.root.place)
-        root.language = self.translation.root.language
+        root.language = self.source.root.language
         for pair in self.pairs():
             group = root.add(Role.GROUP, None, looks.PAIR)
-            for element, document in ((pair.source, self.source), (pair.translation, self.translation)):
+            sides = (looks.SOURCE, self.source), (looks.TRANSLATION, self.translation)
+            for element, (look, document) in zip(pair, sides, strict=True):
                 if element is not None:
-                    side = group.add(Role.GROUP, element.place, looks.BESIDE)
+                    side = group.add(Role.GROUP, element.place, look)
                     side.language = document.root.language
                     side.kids.append(element)
         return root
+
+
+def bilingual_edition(loaded: LoadedLeaflet, form: Form, report: Report, mark: str = "") -> Edition | None:
+    """A translated leaflet beside its source in a form without pages; None after reporting that it translates none."""
+    leaflet, original = loaded.leaflet, loaded.original
+    if original is None:
+        refuse(loaded, form.name, report)
+        return None
+    root = BilingualDocument(original, loaded, form, report).assemble()
+    about = original.leaflet.summary or original.leaflet.subtitle or ""
+    return Edition(root, original.brand, title_of(original, loaded), leaflet.code, about, mark)
+
+
+def title_of(original: LoadedLeaflet, loaded: LoadedLeaflet) -> str:
+    """What both together are called."""
+    return f"{original.leaflet.title} · {loaded.leaflet.title}"
+
+
+def refuse(loaded: LoadedLeaflet, form: str, report: Report) -> None:
+    """Report that a leaflet has nothing to stand beside in a form or a layout of this name."""
+    report.error(
+        "nothing-beside",
+        f"{form} sets a translation beside its source, and {loaded.stem} translates no other leaflet",
+        "choose another layout or format, or build one of its translations",
+        loaded.leaflet.place,
+    )
 
 
 def paired(source: Sequence[Element], translation: Sequence[Element]) -> list[Pair]:

@@ -51,8 +51,9 @@ PICTURES: Final = "pictures"
 
 # Two languages side by side.
 PAIR: Final = "pair"
-BESIDE: Final = "beside"
-"""One side of a pair: what is said in one of the languages."""
+SOURCE: Final = "source"
+"""The side of a pair that is said in the language of the source."""
+TRANSLATION: Final = "translation"
 
 # Parts of an exercise sheet.
 PANEL: Final = "panel"

@@ -25,7 +25,7 @@ class ScriptFace(NamedTuple):
         return FOLDER / f"{self.stem}-{'Bold' if bold else 'Regular'}.ttf"
 
 
-ARABIC: Final = ScriptFace("Arab", "NotoSansArabic", True, 0.0)
+ARABIC: Final = ScriptFace("Arab", "NotoSansArabic", True, 1.5)
 #: Urdu's own hand, whose words slope down; lines at less than 2.3 sizes run into each other.
 NASTALIQ: Final = ScriptFace("Aran", "NotoNastaliqUrdu", True, 2.3)
 
@@ -40,7 +40,7 @@ _FACES: Final = {
         ScriptFace("Guru", "NotoSansGurmukhi", True, 0.0),
         ScriptFace("Hans", "NotoSansSC", False, 0.0),
         ScriptFace("Taml", "NotoSansTamil", True, 0.0),
-        ScriptFace("Thai", "NotoSansThai", True, 0.0),
+        ScriptFace("Thai", "NotoSansThai", True, 1.3),
     )
 }
 #: What the words of a script consist of, as in a set of a regular expression: its letters and digits, punctuation of

@@ -179,7 +179,7 @@ class ShapedTypeface(Typeface):
             buffer.language = self.language
         levels = harfbuzz.BufferClusterLevel
         if buffer.script in _LOOSE_MARKS:
-            buffer.cluster_level = levels.MONOTONE_CHARACTERS
+            buffer.cluster_level = levels.CHARACTERS
         else:
             buffer.cluster_level = levels.MONOTONE_GRAPHEMES
             buffer.flags = harfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
@@ -208,26 +208,24 @@ class ShapedTypeface(Typeface):
 def _clusters(
     infos: Sequence[Any], positions: Sequence[Any], length: int, rtl: bool
 ) -> list[tuple[int, int, tuple[Part, ...], int]]:
-    """The clusters of a shaped text from left to right: start and end of each in the text, its glyphs, its advance."""
-    found: list[tuple[int, int, tuple[Part, ...], int]] = []
-    parts: list[Part] = []
-    pen = 0
-    groups: list[tuple[int, tuple[Part, ...], int]] = []
-    last = -1
+    """The clusters of a shaped text from left to right: start and end of each in the text, its glyphs, its advance.
+
+    Glyphs that stand in another order than their characters, as some marks do, are one cluster.
+    """
+    groups: list[tuple[int, list[Part], int]] = []
     for info, position in zip(infos, positions, strict=True):
-        if info.cluster != last and last >= 0:
-            groups.append((last, tuple(parts), pen))
-            parts, pen = [], 0
-        last = info.cluster
-        parts.append(Part(info.codepoint, pen + position.x_offset, position.y_offset))
-        pen += position.x_advance
-    if last >= 0:
-        groups.append((last, tuple(parts), pen))
-    end = length
-    for start, glyphs, advance in groups if rtl else reversed(groups):
-        found.append((start, end, glyphs, advance))
-        end = start
-    return found if rtl else found[::-1]
+        start, parts, pen = (
+            info.cluster,
+            [Part(info.codepoint, position.x_offset, position.y_offset)],
+            position.x_advance,
+        )
+        while groups and (groups[-1][0] <= start if rtl else groups[-1][0] >= start):
+            other, before, advance = groups.pop()
+            start, parts = min(start, other), before + [part._replace(x=part.x + advance) for part in parts]
+            pen += advance
+        groups.append((start, parts, pen))
+    ends = [length, *(start for start, _, _ in groups)] if rtl else [*(start for start, _, _ in groups[1:]), length]
+    return [(start, end, tuple(parts), pen) for (start, parts, pen), end in zip(groups, ends, strict=False)]
 
 
 def _onwards(clusters: list[Cluster]) -> list[Cluster]:

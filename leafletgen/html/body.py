@@ -11,7 +11,10 @@ from leafletgen.html.inline import InlineWriter, attributes, escaped
 from leafletgen.html.pictures import PictureWriter
 from leafletgen.html.tables import TableWriter
 from leafletgen.html.ticks import lines_for, tick, tick_for
+from leafletgen.languages.direction import direction
 
+#: The sides of a pair in two languages.
+_SIDES = frozenset([looks.SOURCE, looks.TRANSLATION])
 #: What a document begins with, until something else comes.
 _FRONT = frozenset([looks.STRAP, looks.LOGO, looks.SUBTITLE, looks.COVER, looks.OWNER])
 
@@ -40,6 +43,7 @@ class BodyWriter:
             Role.DECORATION: self.picture,
             Role.CONTENTS: self.contents,
             Role.WRITING: self.writing,
+            Role.GROUP: self.group,
             Role.BREAK: lambda element: "",  # breaks are chosen for pages of another size
         }
 
@@ -108,6 +112,15 @@ class BodyWriter:
         if name is None and element.language is None:
             return f' class="{look}"' if look else ""
         return attributes(id=name, class_=look or None) + self.inline.spoken(element.language)
+
+    def group(self, element: Element) -> str:
+        """What stands together; one side of a pair is said in its own language."""
+        said, before = self._said_of(element), self.inline.direction
+        if element.look in _SIDES and element.language is not None:
+            self.inline.direction = direction(element.language)
+        content = self.content(element)
+        self.inline.direction = before
+        return f"<div{said}>\n{content}</div>\n"
 
     def heading(self, element: Element) -> str:
         """A heading."""
@@ -201,4 +214,6 @@ def _ticked(words: Words, count: int) -> str:
 
 
 def _is_front(element: Element) -> bool:
+    if element.look in (looks.PAIR, *_SIDES):
+        return _is_front(element.elements[0])
     return element.look in _FRONT or (element.role is Role.HEADING and element.level == 1)

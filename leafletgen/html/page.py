@@ -8,7 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leafletgen.document import looks
 from leafletgen.document.edition import Edition
+from leafletgen.document.element import Element
 from leafletgen.errors import Report
 from leafletgen.html.body import BodyWriter
 from leafletgen.html.colours import variables
@@ -29,8 +31,16 @@ _MARK_SHEET = Path(__file__).with_name("mark.css").read_text("utf-8")
 _SHEET = Path(__file__).with_name("style.css").read_text("utf-8")
 #: For letters that climb: lines that do not touch each other.
 _STEEP = """\
-body, figcaption, .small, .credit { line-height: 2.3; }
-h1, h2, h3, h4, h5, h6, .key, .formats, .front .subtitle { line-height: 2.1; }
+:is(p, li, th, td, caption, figcaption, label):lang(ur) { line-height: 2.3; }
+:is(h1, h2, h3, h4, h5, h6):lang(ur) { line-height: 2.1; }
+"""
+#: The source at the left and its translation at the right, whatever the direction of either; one under another where
+#: there is no room for both.
+_PAIRS = """\
+main { max-width: 64rem; }
+.pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 2rem; direction: ltr; }
+.pair > .translation { grid-column: 2; }
+@media (max-width: 36em) { .pair { display: block; } .pair > * { margin-bottom: 1rem; } }
 """
 
 
@@ -72,10 +82,26 @@ def write(
 def style_of(edition: Edition) -> str:
     """The style sheet of a page, in the brand's colours."""
     family = edition.brand.fonts.text.name.replace("\\", "").replace('"', "").replace("<", "").replace("\n", " ")
-    own = "".join(f'"{face}", ' for face in faces_of(edition.language))
-    face = f'"{family}", {own}system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
-    sheet = _SHEET + _STEEP if is_steep(edition.language) else _SHEET
+    face = _faces(family, edition.language)
+    other = _language_beside(edition.root)
+    sheet = _SHEET + _STEEP if is_steep(other or edition.language) else _SHEET
+    if other is not None:
+        own = f".translation {{ font-family: {_faces(family, other)}; }}\n"
+        sheet += _PAIRS + own
     return f"{variables(edition.brand.colours)}:root {{ color-scheme: light dark; --face: {face}; }}\n{sheet}"
+
+
+def _faces(family: str, language: str) -> str:
+    """The brand's face, those of the language's script, and those of any system."""
+    own = "".join(f'"{face}", ' for face in faces_of(language))
+    return f'"{family}", {own}system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+
+
+def _language_beside(root: Element) -> str | None:
+    """The language of the translation in a document that has one beside its source."""
+    pairs = [kid for kid in root.elements if kid.look == looks.PAIR]
+    sides = [side for pair in pairs for side in pair.elements if side.look == looks.TRANSLATION]
+    return sides[0].language if sides else None
 
 
 def policy_of(styles: Sequence[str]) -> str:

@@ -11,6 +11,8 @@ from leafletgen.document.element import Element, Role
 from leafletgen.document.tables import header_cells, is_blank
 from leafletgen.html.inline import InlineWriter, attributes
 from leafletgen.html.ticks import field_for, tick_for
+from leafletgen.languages.labels import joint
+from leafletgen.languages.labels import label as label_of
 
 #: Columns that find room on the narrowest screen, 320 pixels of CSS (WCAG 2.2, 1.4.10), whatever stands in them.
 _NARROW: Final = 2
@@ -23,7 +25,8 @@ class TableWriter:
         """Take what writes words and the content of cells, and the fixed words."""
         self.inline = inline
         self.content = content
-        self.name = phrases["table"]
+        self.label = label_of(phrases, phrases["table"])
+        self.joint = joint(phrases["listed"])
         self.row_name = phrases["row"]
 
     def table(self, element: Element) -> str:
@@ -46,7 +49,7 @@ class TableWriter:
         label = element.description or (
             " ".join(caption.plain().split())
             if caption is not None
-            else f"{self.name}: {', '.join(filter(None, heads))}"
+            else self.label + self.joint.join(filter(None, heads))
         )
         return f'<div class="scroll" role="group" tabindex="0"{attributes(aria_label=label)}>\n{table}</div>\n'
 
@@ -56,7 +59,7 @@ class TableWriter:
         counted = Counter(said)
         numbered = [self.row_name.format(number=number) for number in range(1, len(said) + 1)]
         named = [words if words and counted[words] == 1 else row for words, row in zip(said, numbered, strict=True)]
-        return [f"{table.description}, {name}" if table.description else name for name in named]
+        return [f"{table.description}{self.joint}{name}" if table.description else name for name in named]
 
     def _row(self, row: Element, heads: list[str], row_name: str | None) -> str:
         made: list[str] = []
@@ -66,7 +69,7 @@ class TableWriter:
                     f"<th{attributes(scope='col' if cell.scope == 'column' else 'row')}>{self.content(cell)}</th>"
                 )
             elif is_blank(cell):
-                field = self._field(cell, f"{row_name}, {head}") if row_name and head else ""
+                field = self._field(cell, f"{row_name}{self.joint}{head}") if row_name and head else ""
                 made.append(f"<td>{field}</td>")
             else:
                 made.append(f"<td>{self.content(cell)}</td>")

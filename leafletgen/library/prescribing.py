@@ -239,7 +239,7 @@ class _Merging:
         words = exercise_words(_LANGUAGE)
         filled = [f"how often ({how_often(dose, words)})"] if dose.with_side(given.side) != given else []
         if dose.side != given.side:
-            filled.append(f"the side ({words.get(f'side.{dose.side}') or words[f'row.{dose.side}']})")
+            filled.append(f"the side ({words.get(f'side.{dose.side}') or 'one side after the other'})")
         if filled:
             source = "the dose that it replaces" if replaced is not None else "the exercise's own dose"
             come = "comes" if len(filled) == 1 else "come"

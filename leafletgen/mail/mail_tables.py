@@ -9,6 +9,8 @@ from leafletgen.document import looks
 from leafletgen.document.element import Element, Role
 from leafletgen.document.tables import header_cells, is_blank
 from leafletgen.html.inline import attributes
+from leafletgen.languages.labels import joint
+from leafletgen.languages.labels import label as label_of
 from leafletgen.mail.mail_inline import MailInline
 from leafletgen.mail.mail_style import MailStyle
 
@@ -26,7 +28,8 @@ class MailTables:
         self, inline: MailInline, content: Callable[[Element], str], style: MailStyle, phrases: Mapping[str, str]
     ) -> None:
         """Take what writes words and the content of cells, the styles, and the fixed words."""
-        self.name = phrases["table"]
+        self.label = label_of(phrases, phrases["table"])
+        self.joint = joint(phrases["listed"])
         self.inline = inline
         self.content = content
         self.style = style
@@ -48,7 +51,7 @@ class MailTables:
             return "".join(made)
         # A telephone moves such a table by itself, where otherwise it would make all words of the message smaller.
         label = element.description or (" ".join(caption.plain().split()) if caption is not None else "")
-        label = label or f"{self.name}: {', '.join(filter(None, heads))}"
+        label = label or self.label + self.joint.join(filter(None, heads))
         aside = f'role="group" tabindex="0"{attributes(aria_label=label)} style="{_ASIDE}"'
         return f"<div {aside}>\n{''.join(made)}</div>\n"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from leafletgen.content.model.layout import Layout
 from leafletgen.document import looks
-from leafletgen.document.bilingual import BilingualDocument, Pair
+from leafletgen.document.bilingual import BilingualDocument, Pair, title_of
 from leafletgen.document.element import Element, Keep
 from leafletgen.document.form import form_of
 from leafletgen.document.manuscript import shortened
@@ -56,6 +56,7 @@ class BilingualSetter(LeafletFaults):
         super().__init__(page, place)
         page.check_logos()
         self.document = document = BilingualDocument(original, loaded, form_of(layout), report)
+        document.name_languages()
         self.width, self.gap = page.column, layout.column_gap_mm * MM
         # Each language has its own context: its faces, its direction, and a column of half the width.
         self.contexts = (
@@ -66,14 +67,13 @@ class BilingualSetter(LeafletFaults):
         for context in self.contexts:
             context.column = (self.width - self.gap) / 2
         self.setters = BlockSetter(self.contexts[0]), BlockSetter(self.contexts[1])
-        words = document.translation.manuscript.words
+        words = document.source.manuscript.words
         self.footer = RunningLines(page, layout.footer, False, loaded.fields, words)
         self.foot = self.foot_of(self.footer.height)
         self.front = BilingualFront(page, self.contexts, document.front, self.gap, self.width)
         self.flow = [block for unit in _units([*document.body, *document.back]) for block in self._set(unit)]
         self.heights = Heights(self.width)
-        # It is for the clinician, in the language of the source.
-        self.mark = Mark(page, document.source.manuscript.words[mark.lower()]) if mark else None
+        self.mark = Mark(page, words[mark.lower()]) if mark else None
         self.mark_words = mark
 
     def _set(self, unit: Sequence[Pair]) -> list[Block]:
@@ -88,6 +88,8 @@ class BilingualSetter(LeafletFaults):
 
     def root(self) -> Element:
         """The document."""
+        # Setting a block may have made another element of it, such as a list of a table that is too wide.
+        self.document.name_languages()
         return self.document.assemble()
 
     # --- layout ------------------------------------------------------------------------------------------------
@@ -132,13 +134,13 @@ class BilingualSetter(LeafletFaults):
 
     def metadata(self, producer: str) -> Metadata:
         """Both titles and the code of the translation."""
-        leaflet = self.loaded.leaflet
+        leaflet, original = self.loaded.leaflet, self.original.leaflet
         marked = f"{self.mark_words}: " if self.mark_words else ""
         return Metadata(
-            title=shortened(f"{marked}{leaflet.title} · {self.original.leaflet.title}", LONGEST_TEXT),
-            language=leaflet.language,
-            author=self.loaded.brand.name,
-            subject=leaflet.summary or leaflet.subtitle or "",
+            title=shortened(marked + title_of(self.original, self.loaded), LONGEST_TEXT),
+            language=original.language,
+            author=self.original.brand.name,
+            subject=original.summary or original.subtitle or "",
             keywords=shortened(", ".join([leaflet.code, *leaflet.keywords]), LONGEST_TEXT),
             creator="leafletgen",
             producer=producer,

@@ -283,7 +283,11 @@ class Context:
         self, text: str, element: Element, style: Style, italic: bool, place: Place | None, language: str | None = None
     ) -> list[Run]:
         try:
-            stretches = self.faces.divide(text, style.bold, italic, self.language if language is None else language)
+            language = self.language if language is None else language
+            if language and not element.personal:
+                stretches = self.faces.divide(text, style.bold, italic, language, keeps=True)
+            else:
+                stretches = self.faces.divide(text, style.bold, italic, language)
         except UncoveredError as fault:
             self.report.error(
                 "character-in-no-font",

@@ -67,15 +67,12 @@ def compose_leaflet(
     original = loaded.original
     if layout.beside is None:
         return compose(loaded.brand, report, lambda: LeafletSetter(loaded, layout, pictures, report, mark), producer)
+    from leafletgen.document.bilingual import refuse  # few leaflets need it
+
     if original is None:
-        report.error(
-            "nothing-beside",
-            f"{layout.name} sets a translation beside its source, and this leaflet translates none",
-            "choose another layout, or build one of its translations in this one",
-            loaded.leaflet.place,
-        )
+        refuse(loaded, layout.name, report)
         return None
-    from leafletgen.pages.bilingual import BilingualSetter  # few leaflets need it
+    from leafletgen.pages.bilingual import BilingualSetter
 
     return compose(
         loaded.brand, report, lambda: BilingualSetter(original, loaded, layout, pictures, report, mark), producer

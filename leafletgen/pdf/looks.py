@@ -154,7 +154,7 @@ def _program(face: Typeface) -> str:
     Shaped faces have another one for each language, since their codes are their own.
     """
     name = blake2b(face.data, digest_size=16).hexdigest()
-    return f"{name}-{cast('ShapedTypeface', face).language}" if face.shaped else name
+    return name + cast("ShapedTypeface", face).language.replace("-", "") if face.shaped else name
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:

@@ -48,6 +48,8 @@ class ShapedFont:
         Raises:
             TypefaceError: these are more than a font can hold.
         """
+        if len(clusters) >= _MOST_GLYPHS - face.glyph_count:
+            raise TypefaceError(f"{face.name} cannot be embedded: too many different letters")
         self._face = face
         self._offsets = _offsets(face)
         uses = Counter(part.glyph for cluster in clusters for part in cluster.parts)
@@ -59,7 +61,7 @@ class ShapedFont:
         advances = [face.advance(0)]
         tops = [_Measure()]
         for cluster in clusters:
-            parts = [part for part in cluster.parts if self._outline(part.glyph)]
+            parts = [self._placed(part) for part in cluster.parts if self._outline(part.glyph)]
             whole = parts[0].glyph if len(parts) == 1 and parts[0][1:] == (0, 0) else None
             if not parts:
                 outline, measure = b"", _Measure()
@@ -74,8 +76,8 @@ class ShapedFont:
             outlines.append(self._moved(self._outline(glyph)))
             advances.append(face.advance(glyph))
             tops.append(self._measured(glyph))
-        if len(outlines) > _MOST_GLYPHS or any(not 0 <= advance <= 0xFFFF for advance in advances):
-            raise TypefaceError(f"{face.name} cannot be embedded: too many different letters, or too wide ones")
+        if any(not 0 <= advance <= 0xFFFF for advance in advances):
+            raise TypefaceError(f"{face.name} cannot be embedded: letters of it are too wide")
         self.widths = [face.thousandths(advance) for advance in advances[1 : len(clusters) + 1]]
         self.tables = self._tables(outlines, advances, tops)
         self.box = tuple(round(face.thousandths(side)) for side in self._box)
@@ -86,6 +88,15 @@ class ShapedFont:
         start, end = self._offsets[glyph : glyph + 2]
         at = self._face.tables["glyf"][0]
         return self._face.data[at + start : at + end]
+
+    def _placed(self, part: Part) -> Part:
+        """A part with its outline where it is drawn: a face may have it begin elsewhere than at its bearing."""
+        face, glyph = self._face, part.glyph
+        (metrics,) = struct.unpack_from(">H", face.data, face.tables["hhea"][0] + 34)
+        at = 4 * glyph + 2 if glyph < metrics else 4 * metrics + 2 * (glyph - metrics)
+        (bearing,) = struct.unpack_from(">h", face.data, face.tables["hmtx"][0] + at)
+        (left,) = struct.unpack_from(">h", self._outline(glyph), 2)
+        return part if bearing == left else part._replace(x=part.x + bearing - left)
 
     def _numbered(self, glyph: int) -> int:
         """The number that a glyph has in the embedded font as a part of others."""

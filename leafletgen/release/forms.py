@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from leafletgen.content.cross_references import check_cross_references, walk
 from leafletgen.errors import Report
 from leafletgen.library.workspace import LoadedLeaflet
-from leafletgen.system.forms import columns_of
+from leafletgen.system.forms import BILINGUAL, columns_of
 
 if TYPE_CHECKING:
     from leafletgen.images import PictureStore
@@ -23,7 +23,7 @@ def write_form(name: str, loaded: LoadedLeaflet, mark: str, report: Report, pict
     from leafletgen.document.edition import leaflet_edition
 
     # What "only" and "except" leave in a form was not looked at when the leaflet was read.
-    printed = "html" if name == "html" else "text"
+    printed = "html" if name in ("html", BILINGUAL) else "text"
     check_cross_references(walk(loaded.body), loaded.references, [printed], report)
     if report.has_errors:
         return None
@@ -35,5 +35,11 @@ def write_form(name: str, loaded: LoadedLeaflet, mark: str, report: Report, pict
     else:
         from leafletgen.html import write as write_page
 
-        written = write_page(leaflet_edition(loaded, form.HTML, report, mark), pictures, report)
+        if name == BILINGUAL:
+            from leafletgen.document.bilingual import bilingual_edition
+
+            edition = bilingual_edition(loaded, form.HTML, report, mark)
+        else:
+            edition = leaflet_edition(loaded, form.HTML, report, mark)
+        written = None if edition is None else write_page(edition, pictures, report)
     return None if written is None or report.has_errors else written.encode()

@@ -57,8 +57,8 @@ def _after_letters(letters: str) -> str:
     return rf"|(?<=(?<!\w)[{letters}{letters.upper()}] )"
 
 
-#: Arabic comma, semicolon and question mark after a space.
-_MARKS = r"|(?=[\u060c\u061b\u061f\u06d4](?!\w))"
+#: Marks of other scripts after a space: Arabic comma, semicolon, question mark, full stop; danda; Ethiopic ones.
+_MARKS = r"|(?=[\u060c\u061b\u061f\u06d4\u0964\u0965\u1361-\u1368](?!\w))"
 #: By language what is held beside that: typographic customs, which UAX 14 leaves to whoever tailors it. French spaces
 #: beside its marks are held in every language.
 _CUSTOMS = {
@@ -77,24 +77,30 @@ _CUSTOMS = {
         "n?diwrnod|niwrnod|wythnos|mis|fis|blynedd|[mf]lynedd|awr|munud|funud|eiliad|g?waith", "[Tt]udalen"
     )
     + r"|(?=['\u2019](?:r|n|u|i|w|m|th|ch)(?![^\W_]))",
-    "ar": _with_words("سن عام شهر أشهر أسبوع أسابيع يوم أيام ساع دقيق دقائق ثاني ثوان مر ملغ مغ مل كغ كجم غ سم مم م كم")
+    "ar": _with_units(
+        r"سن\w+|عام\w*|شهر\w*|أشهر|أسبوع\w*|أسابيع|يوم\w*|أيام|ساع\w+|دقيق\w+|دقائق|ثاني\w+|ثوان\w*|مر\w{1,4}"
+        r"|ملغ|ملغم|مغ|مل|ملل|كغ|كجم|كلغ|غ|غم|سم|مم|م|كم"
+    )
     + _MARKS,
-    "bn": _with_words("বছর মাস সপ্তাহ দিন ঘণ্টা ঘন্টা মিনিট সেকেন্ড বার মি কে গ্রাম"),
+    "bn": _with_words("বছর মাস সপ্তাহ দিন ঘণ্টা ঘন্টা মিনিট সেকেন্ড বার মি কে গ্রাম") + _MARKS,
     "ckb": _with_words("ساڵ مانگ هەفتە ڕۆژ کاتژمێر خولەک چرکە جار ملگ مل کگ گم سم") + _MARKS,
     "fa": _with_words("سال ماه هفته روز ساعت دقیقه ثانیه بار مرتبه میلی کیلو سانتی گرم متر") + _MARKS,
-    "gu": _with_words("વર્ષ મહિ અઠવાડિ દિવસ કલાક મિનિટ સેકન્ડ વાર વખત મિલી કિલો ગ્રામ"),
-    "hi": _with_words("साल वर्ष मही हफ़्त सप्ताह दिन घंट घण्ट मिनट सेकंड सेकेंड बार मिली किलो ग्राम"),
-    "pa": _with_words("ਸਾਲ ਮਹੀਨ ਹਫ਼ਤ ਹਫਤ ਦਿਨ ਘੰਟ ਮਿੰਟ ਸਕਿੰਟ ਸੈਕਿੰਡ ਵਾਰ ਮਿਲੀ ਕਿਲੋ ਗ੍ਰਾਮ"),
-    "ps": _with_words("کال میاشت اونۍ ورځ ساعت دقیق ثانی ځل ځله ملي کیلو") + _MARKS,
-    "pt": _with_words("ano mes mês semana dia hora minuto segundo vez"),
-    "ro": _with_words("an lun săptămân zi or minut secund dat"),
-    "so": _with_words("sano bil toddob maalin saac daqiiq ilbiriqsi jeer"),
-    "ta": _with_words("ஆண்டு வருட மாத வார நாள் நாட்கள் மணி நிமிட வினாடி நொடி முறை தடவை மில்லி கிலோ கிராம்"),
-    "th": _with_words("ปี เดือน สัปดาห์ วัน ชั่วโมง นาที วินาที ครั้ง มก มล กก ซม"),
-    "ti": _with_words("ዓመት ወርሒ ኣዋርሕ ሰሙን መዓልቲ መዓልታት ሰዓት ደቒቕ ደቓይቕ ካልኢት ግዜ ሚሊ ኪሎ"),
-    "uk": _with_words("рок рік місяц тиж дн день годин хв сек раз мм см м км мг г кг мл л мкг"),
+    "gu": _with_words("વર્ષ મહિ અઠવાડિ દિવસ કલાક મિનિટ સેકન્ડ વાર વખત મિલી કિલો ગ્રામ") + _MARKS,
+    "hi": _with_words("साल वर्ष मही हफ़्त सप्ताह दिन घंट घण्ट मिनट सेकंड सेकेंड बार मिली किलो ग्राम") + _MARKS,
+    "pa": _with_words("ਸਾਲ ਮਹੀਨ ਹਫ਼ਤ ਹਫਤ ਦਿਨ ਘੰਟ ਮਿੰਟ ਸਕਿੰਟ ਸੈਕਿੰਡ ਵਾਰ ਮਿਲੀ ਕਿਲੋ ਗ੍ਰਾਮ") + _MARKS,
+    "ps": _with_words("کال میاشت اونۍ ورځ ساعت دقیق ثانی ځل ملي کیلو") + _MARKS,
+    "pt": _with_units(r"anos?|m[eê]s(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|vez(?:es)?", r"p\."),
+    "ro": _with_units(r"ani?|lun[iă]|săptămân[iă]|zile?|or[eăi]|minute?|secund[eă]", r"[Pp]agina"),
+    "so": _with_units(r"san\w+|bil\w*|toddobaad\w*|maalin\w*|saac\w*|daqiiq\w*|ilbiriqsi\w*|jeer"),
+    "ta": _with_words("ஆண்டு வருட மாத வார நாள் நாட்கள் மணி நிமிட வினாடி நொடி முறை தடவை மில்லி கிலோ கிராம்") + _MARKS,
+    "th": _with_words("ปี เดือน สัปดาห์ วัน ชั่วโมง นาที วินาที ครั้ง มก มล กก ซม") + "|(?=[\u0e2f\u0e46])",
+    "ti": _with_words("ዓመት ወርሒ ኣዋርሕ ሰሙን መዓልቲ መዓልታት ሰዓት ደቒቕ ደቓይቕ ካልኢት ግዜ ሚሊ ኪሎ") + _MARKS,
+    "uk": _after_letters("авзуійо")
+    + _with_units(
+        r"рок\w*|рік|місяц\w*|тиж\w*|дн\w*|день|годин\w*|хв\w*|сек\w*|раз\w*|мм|см|м|км|мкг|мг|г|кг|мл|л", r"[Сс]тор\."
+    ),
     "ur": _with_words("سال ماہ مہین ہفت دن گھنٹ منٹ سیکنڈ بار مرتبہ ملی کلو گرام") + _MARKS,
-    "vi": _with_words("năm tháng tuần ngày giờ phút giây lần"),
+    "vi": _with_units("năm|tháng|tuần|ngày|giờ|phút|giây|lần", "[Tt]rang"),
     "zh": r"|(?<=\d )(?=[\u4e00-\u9fff])",
 }
 

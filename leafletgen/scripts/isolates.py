@@ -45,8 +45,8 @@ _PHONE = rf"(?:{_COUNTRY}{_GROUPS}|\(\d{{2,6}}\) ?{_GROUPS}|{_SPACED}){_OTHER_EN
 _NUMBER = r"(?:(?:\d+ ?)?½|\d+ \d+/\d+|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)*)"
 _JOINT = r"(?:[:^]| ?[xX\u00d7*/-] ?)"
 _UNIT = r"(?![xX] ?\d)(?:[ap]\.m\.|[A-Za-zÀ-ÖØ-öø-ÿµ°%£$][A-Za-zÀ-ÖØ-öø-ÿ²³%]*)"
-_UNITS = rf"(?: ?{_UNIT}(?:[/·]{_UNIT})*)?"
-_SIGN = r"(?:[~<>±£$#] ?|(?<!\w)[+-])?"
+_UNITS = rf"(?:\+(?![\w+])| ?{_UNIT}(?:[/·]{_UNIT})*)?"
+_SIGN = r"(?:[~<>±£$#\u00d7] ?|(?<!\w)[+-])?"
 _AMOUNT = rf"{_SIGN}{_NUMBER}{_UNITS}(?:{_JOINT}{_SIGN}{_NUMBER}{_UNITS})*"
 
 _WORD = rf"{_L}[A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:['_./&-][A-Za-zÀ-ÖØ-öø-ÿ0-9]+)*"
@@ -154,10 +154,11 @@ def _continued(text: str, last: _Part, own: _Part, brackets: dict[int, int]) -> 
 
 
 def _counts_on(text: str, last: _Part, own: _Part) -> bool:
-    """Whether a number is that of the word after it; not so in a name, such as "NHS 111"."""
+    """Whether a number is that of the word after it; not so in "NHS 111" and "No. 5"."""
     return (
         own.counts
         and _WORD_FOLLOWS.match(text, own.end) is not None
+        and text[last.end] != "."
         and _CAPITALS.search(text, last.start, last.end) is None
     )
 

@@ -17,8 +17,11 @@ FORMS: Final = FORMATS[1:]
 #: A leaflet for reviewers who comment in Word. It has every block, so that `only:` and `except:` do not know it.
 WORD: Final = "docx"
 
+#: A web page of a translated leaflet beside its source, for whoever hands it out; never released either.
+BILINGUAL: Final = "html-bilingual"
+
 #: What a leaflet can be built in.
-BUILT_FORMATS: Final = (*FORMATS, WORD)
+BUILT_FORMATS: Final = (*FORMATS, WORD, BILINGUAL)
 
 #: The endings of files by form.
 ENDINGS: Final = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
@@ -52,13 +55,13 @@ class Wanted(NamedTuple):
     def names(self, layouts: tuple[str, ...]) -> tuple[str, ...]:
         """The layouts, when PDF is wanted, and the other forms that are; text of another width has it in its name."""
         text = "text" if self.columns == COLUMNS else f"text-{self.columns}"
-        forms = tuple(text if name == "text" else name for name in (*FORMS, WORD) if name in self.formats)
+        forms = tuple(text if name == "text" else name for name in (*FORMS, WORD, BILINGUAL) if name in self.formats)
         return (*layouts, *forms) if "pdf" in self.formats else forms
 
 
 def is_form(name: str) -> bool:
     """Whether a name is that of a form, and not of a layout."""
-    return name in FORMS or name == WORD or _TEXT.fullmatch(name) is not None
+    return name in FORMS or name in (WORD, BILINGUAL) or _TEXT.fullmatch(name) is not None
 
 
 def columns_of(name: str) -> int:
@@ -99,4 +102,4 @@ def form_in(file: str, name: str) -> tuple[str, str]:
     stem, _, width = name.rpartition(".")
     if file.endswith(ENDINGS["text"]):
         return (stem, f"text-{width}") if stem and width.isdecimal() else (name, "text")
-    return name, "html"
+    return (stem, BILINGUAL) if stem and f"html-{width}" == BILINGUAL else (name, "html")

@@ -21,7 +21,36 @@ _LEFT_OVER: Final = re.compile(r"\*\*|\]\(|\{[^{}]*\}|\[@")
 _TURNING: Final = "\u202a\u202b\u202d\u202e"
 #: Languages of other letters than Latin: a text without any is hardly one of theirs.
 _OTHER_LETTERS: Final = frozenset(
-    "uk ru bg sr el bn gu pa hi mr ne ta te ti am ar fa ps ckb ur he zh ja ko th km lo my".split()
+    [
+        "uk",
+        "ru",
+        "bg",
+        "sr",
+        "el",
+        "bn",
+        "gu",
+        "pa",
+        "hi",
+        "mr",
+        "ne",
+        "ta",
+        "te",
+        "ti",
+        "am",
+        "ar",
+        "fa",
+        "ps",
+        "ckb",
+        "ur",
+        "he",
+        "zh",
+        "ja",
+        "ko",
+        "th",
+        "km",
+        "lo",
+        "my",
+    ]
 )
 _SAME_FROM: Final = 3
 
@@ -99,34 +128,23 @@ def _turned(words: str) -> Iterator[Mistake]:
 
 
 def _marks(ours: tuple[Span, ...], theirs: tuple[Span, ...]) -> Iterator[Mistake]:
-    yield from _differing(_filled(ours), _filled(theirs), "translation-placeholder-differs", "", _AS_IT_IS)
-    yield from _differing(
-        _targets(ours),
-        _targets(theirs),
-        "translation-link-differs",
-        "the link to ",
-        "let the words of the link lead there",
-    )
-    for name, style in (("bold", "words in bold"), ("italic", "words in italics")):
-        old, new = _stretches(ours, name), _stretches(theirs, name)
+    yield from _placeholders(_filled(ours), _filled(theirs))
+    for message in _differing(_targets(ours), _targets(theirs), "the link to "):
+        yield Mistake("translated-link-differs", message, "let the words of the link lead where they do in the source")
+    for style, said in (("bold", "words in bold"), ("italic", "words in italics")):
+        old, new = _stretches(ours, style), _stretches(theirs, style)
         if old != new:
-            yield Mistake(
-                "translation-marks-differ",
-                f"{new or 'no'} {style} here, {old or 'none'} in the source"
-                if old <= 1 and new <= 1
-                else f"{style} in {new} places here, in {old} of the source",
-                "mark the words that stand for those of the source",
-            )
-    yield from _differing(
-        _raised(ours), _raised(theirs), "translation-marks-differ", "the raised ", "raise it as the source does"
-    )
-    yield from _differing(
-        _languages(ours),
-        _languages(theirs),
-        "translation-marks-differ",
-        "the words in ",
-        "mark the words of another language as the source does",
-    )
+            yield Mistake("translated-marks-differ", _stretched(said, old, new), _MARKED)
+    for message in _differing(_raised(ours), _raised(theirs), "the raised "):
+        yield Mistake("translated-marks-differ", message, "raise it as the source does")
+    old_languages, new_languages = _languages(ours), _languages(theirs)
+    lost = {language for language in old_languages - new_languages if _still_there(language, ours, theirs)}
+    for language in sorted(lost | set(new_languages - old_languages)):
+        yield Mistake(
+            "translated-marks-differ",
+            f'words in "{language}" are not marked as in the source',
+            "mark the words of another language as the source does",
+        )
     left = sorted(set(_LEFT_OVER.findall(_visible(theirs))) - set(_LEFT_OVER.findall(_visible(ours))))
     if left:
         yield Mistake("translated-marks-differ", f'"{left[0]}" is a mark that means nothing here', _MARKED)
@@ -153,20 +171,14 @@ def _still_there(language: str, ours: tuple[Span, ...], theirs: tuple[Span, ...]
 def _placeholders(ours: Counter[str], theirs: Counter[str]) -> Iterator[Mistake]:
     for message in _differing(ours, theirs, ""):
         yield Mistake(
-            "translation-marks-differ",
-            f'"{left[0]}" is a mark that means nothing here',
-            "mark words as the source does",
+            "translated-placeholder-differs",
+            message,
+            "copy it from the source as it is: leafletgen puts the right words there",
         )
 
 
 def _braces(ours: str, theirs: str) -> Iterator[Mistake]:
-    yield from _differing(
-        Counter(_BRACES.findall(ours)),
-        Counter(_BRACES.findall(theirs)),
-        "translation-placeholder-differs",
-        "",
-        _AS_IT_IS,
-    )
+    yield from _placeholders(Counter(_BRACES.findall(ours)), Counter(_BRACES.findall(theirs)))
 
 
 def _filled(spans: tuple[Span, ...]) -> Counter[str]:

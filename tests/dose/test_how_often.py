@@ -61,6 +61,16 @@ def test_how_often_comes_from_the_exercise(shipped: Exercises, pick: str, said: 
     assert all(filled in note and "from the exercise's own dose" in note for note in notes)
 
 
+def test_sides_in_turn_come_from_the_exercise(tmp_path: Path) -> None:
+    """An exercise whose own sides alternate is told too, in words that no sentence of a dose has."""
+    root = write_workspace(tmp_path / "w")
+    text = exercise_text(name="Curl", dose="10,side=alternate,daily=1", sided="true")
+    write(root / "assets/exercises/curl.yaml", text)
+    (one,), notes, faults = resolved(Exercises(Workspace(root)), "curl:8,daily=1")
+    assert (one.dose.side, faults) == ("alternate", [])
+    assert notes == ['"curl": the side (one side after the other) comes from the exercise\'s own dose']
+
+
 def test_a_dose_that_is_replaced_comes_first(shipped: Exercises) -> None:
     """In a programme that is done on 2 days a week, a changed amount is done on 2 days a week."""
     found, notes, faults = resolved(shipped, "bridge:8", programmes=("back-strength",))

@@ -184,6 +184,18 @@ ADDRESSES = (
 
 OTHERS = (
     "5 kg/m²",
+    "×3",
+    "65+",
+    "90°",
+    "No. 5",
+    "5 mg (0.5 ml)",
+    "vitamin D3 (1000 IU)",
+    "12 High Street, Leeds LS1 4AB",
+    "8:30 am - 5 pm",
+    "0-10",
+    "C5-C6",
+    "CO2",
+    "Tel. 01632 960 123",
     "m²",
     "BMI 25",
     "BMI 18.5-25",

@@ -43,7 +43,11 @@ def parts(text: str, language: str) -> str:
         ("ti", "ሰላም፡|ዓለም። |10 ደቒቕ"),
         ("zh-Hans", "每|天|3次，|每|次|10 分|钟，|（约|5毫|克）。"),
         ("zh-Hans", "电|话|01632 960 123|（周|一）。|www.example.nhs.uk/|pain/|back |好"),
-        ("uk", "10 хвилин |на |день"),
+        ("uk", "10 хвилин |на |день |і в лісі"),
+        ("bn", "হাঁটুন । |ভাল"),
+        ("ur", "چلیں ۔ |پھر"),
+        ("ar", "10 ثوان |ثم |5 م |و |5 |ملابس"),
+        ("ro", "10 minute |pe |zi, |2 ori |azi"),
     ],
 )
 def test_customs(language: str, expected: str) -> None:
@@ -54,6 +58,7 @@ def test_customs(language: str, expected: str) -> None:
     ("language", "expected"),
     [
         ("th", "หยุด|ยา|แล้ว|โทร |01632 960 123 |ทันที"),
+        ("th", "เด็ก ๆ |กิน"),
         ("km", "ខ្ញុំ|ស្រឡាញ់|ភាសាខ្មែរ"),
     ],
 )

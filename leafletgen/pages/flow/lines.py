@@ -163,9 +163,10 @@ def _placed(line: Line, runs: Sequence[Run]) -> Line:
     """A line with names of languages in their own scripts, each piece beside the one before."""
     places: list[Place] = []
     x = 0.0
-    for index, _, advance in line.pieces:
+    for index, code, advance in line.pieces:
         run = runs[index]
-        places.append(Place(x, run.face.shaped and is_right_to_left(run.language), run.face, run.text))
+        rtl = run.face.shaped and is_right_to_left(run.language)
+        places.append(Place(x, rtl, run.face, run.text, (code,) if run.face.shaped else ()))
         x += advance
     return line._replace(places=places)
 

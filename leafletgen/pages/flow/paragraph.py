@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from leafletgen.fonts.loading import load_shaped
+from leafletgen.fonts.noto import NASTALIQ, face_of
 from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.pages.flow.line_ends import ADDRESS
 from leafletgen.pages.flow.runs import Run
 from leafletgen.scripts.bidi import levels, mirrored
 from leafletgen.scripts.direction import is_right_to_left
-from leafletgen.scripts.isolates import kept_left_to_right, with_isolates
-from leafletgen.scripts.line_breaks import opportunities
+from leafletgen.scripts.isolates import unbroken, with_isolates
+from leafletgen.scripts.line_breaks import opportunities, plain_opportunities
 
 if TYPE_CHECKING:
     from leafletgen.fonts.shaped import ShapedTypeface
@@ -30,9 +33,12 @@ _LEFTWARD = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 #: Spaces of a width; each is an atom of its own.
-_SPACES = re.compile(f"[ {GLUE}\u00a0\u202f]")
+_SPACE_SET = frozenset(f" {GLUE}\u00a0\u202f")
+_SPACES = re.compile(f"[{''.join(sorted(_SPACE_SET))}]")
 #: Arabic and Syriac letters and marks, of which most join to what is beside them.
 _JOINING = re.compile("[\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0710-\u077f\u0870-\u08ff\u200d]")
+#: From this weight on a face is a bold one (OpenType, OS/2, usWeightClass).
+_BOLD = 600
 _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
 #: What stands for a held space where numbers are looked for: the number of a citation is no part of one before it.
@@ -83,6 +89,7 @@ class Paragraph:
         """Take the text; starts are the first character in it of each run and that run's index."""
         self.text = text
         self._runs = runs
+        self._language = language
         self._starts = [start for start, _ in starts]
         self._indices = [index for _, index in starts]
         self._kept: list[tuple[int, int]] = []
@@ -127,11 +134,12 @@ class Paragraph:
         text, levels, runs = self.text, self.levels, self._runs
         starts, indices = self._starts, self._indices
         atoms: list[Atom] = []
+        length = len(text)
         for start, end in pairwise(bounds):
             index = indices[bisect_right(starts, start) - 1]
             run, level, words = runs[index], levels[start], text[start:end]
             face, rtl = run.face, level & 1
-            is_space = is_held = _SPACES.match(words) is not None
+            is_space = is_held = words in _SPACE_SET
             if is_space:
                 is_held = words != " "
                 words = " " if words == GLUE else words
@@ -141,10 +149,12 @@ class Paragraph:
                 face, words = self._mirrored(index, words)
             elif run.rise and not face.shaped:
                 words = raised_again(words, run.text)
-            if rtl and face.shaped:
+            if not rtl or not face.shaped:
+                code, width, _ = face.word(words)
+            elif (start and text[start - 1] not in _SPACE_SET) or (end < length and text[end] not in _SPACE_SET):
                 code, width = self._joined(face, words, start, end)
             else:
-                code, width, _ = face.word(words)
+                code, width, _ = face.word(words, True)
             atoms.append(Atom(start, end, index, level, face, words, code, width * run.size / 1000, is_space, is_held))
         return atoms
 
@@ -173,8 +183,8 @@ class Paragraph:
         if turned == words[::-1]:
             return face, turned
         near = sorted(range(len(self._runs)), key=lambda other: abs(other - index))
-        for other in [self._runs[one].face for one in near]:
-            if other.shaped and other.covers(words) and other.weight == face.weight:
+        for other in [*[self._runs[one].face for one in near], *_faces_of(self._language, face.weight >= _BOLD)]:
+            if other.shaped and other.covers(words) and (other.weight >= _BOLD) == (face.weight >= _BOLD):
                 return other, words
         return face, turned
 
@@ -188,7 +198,7 @@ class Paragraph:
         places: list[int] = []
         for start, end, mark in self._by_language():
             part = text[start:end]
-            self._kept += [(start + first, start + last) for first, last in kept_left_to_right(part)]
+            self._kept += [(start + first, start + last) for first, last in unbroken(part)]
             isolated, indices = with_isolates(part)
             marked += [mark, isolated, "\u2069" if mark else ""]
             places += [
@@ -208,6 +218,15 @@ class Paragraph:
             held = list(group)
             mark = ("\u2067" if is_right_to_left(language) else "\u2066") if language else ""
             yield held[0][0], held[-1][1], mark
+
+    def loose_ends(self, start: int, end: int) -> list[int]:
+        """Where a stretch that no line has room for may be divided, but no number in it: by UAX 14 alone."""
+        part = self.text[start:end].replace(GLUE, _NO_BREAK_SPACE)
+        whole = unbroken(part)
+        places = [
+            place for place in plain_opportunities(part) if not any(first < place < last for first, last in whole)
+        ]
+        return [start + place for place in places if part[place - 1] != _SOFT_HYPHEN and 0 < place < len(part)]
 
     def _ends_of_lines(self, language: str) -> list[int]:
         """Where lines may begin: not within what is kept together, and after a soft hyphen never."""
@@ -248,8 +267,20 @@ def item_of(atoms: Sequence[Atom], any_space: bool = False) -> Item:
     last = len(atoms)
     while last and atoms[last - 1].is_space and (any_space or not atoms[last - 1].is_held):
         last -= 1
+    if last == 1 and len(atoms) <= 2:  # a word, as most are, and a space
+        gap = atoms[1].width if len(atoms) == 2 else 0.0
+        return Item(atoms[:1], atoms[0].width, atoms[1:], gap)
     said, spaces = atoms[:last], atoms[last:]
     return Item(said, sum([atom.width for atom in said]), spaces, sum([atom.width for atom in spaces]))
+
+
+@cache
+def _faces_of(language: str, bold: bool) -> tuple[Typeface, ...]:
+    """The package's own face for a language, where words are shaped."""
+    own = face_of(language)
+    if own is None or not own.shaped:
+        return ()
+    return (load_shaped(own.path(bold), language, "Arab" if own is NASTALIQ else own.script),)
 
 
 def _between(face: ShapedTypeface, before: str, words: str, after: str) -> tuple[str, float] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leafletgen.document.edition import Edition
+from leafletgen.languages.phrases import words_for
 from leafletgen.word.exporting.markup import NAMESPACES, escaped, field, paragraph, run, styled
 from leafletgen.word.own_names import FOR_REVIEW
 
@@ -12,7 +13,7 @@ _TABS = '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>'
 
 def header_xml(edition: Edition, spoken: tuple[str, ...]) -> str:
     """What each page begins with: that it is for review, and DRAFT or WITHDRAWN where it is no released leaflet."""
-    mark = f"{edition.phrases[edition.mark.lower()]}. " if edition.mark else ""
+    mark = f"{words_for('en')[edition.mark.lower()]}. " if edition.mark else ""
     words = run(f"{mark}{FOR_REVIEW}.", "<w:b/>", "<w:bCs/>", *spoken)
     return f"<w:hdr {NAMESPACES}>{paragraph(words, styled('Header'))}</w:hdr>"
 
