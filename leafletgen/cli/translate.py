@@ -1,4 +1,4 @@
-"""``leafletgen translate``: texts go out to translators and come back, checked, as translations beside their sources."""
+"""``leafletgen translate``: texts go out to translators, and come back as translations beside their sources."""
 
 import json
 import re
@@ -64,7 +64,7 @@ def command(
     as_json: bool,
     folder: Path | None,
 ) -> None:
-    """Write a file for translators with the texts of leaflets, exercises, programmes or shared blocks, and bring it in.
+    """Write a file for translators with the texts of leaflets, exercises, programmes or shared blocks; bring it in.
 
     \b
     leafletgen translate P4396 --to pl                a table in Word, to be filled in
@@ -124,7 +124,7 @@ def _check_usage(
 
 
 def _misused(message: str, hint: str) -> None:
-    fail("option-does-not-fit", message, hint, ExitCode.USAGE)
+    fail("options-do-not-fit", message, hint, ExitCode.USAGE)
 
 
 def _send(

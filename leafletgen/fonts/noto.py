@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -56,6 +57,18 @@ LETTERS: Final = {
     "Ethi": "\u1200-\u139f\u2d80-\u2ddf\uab00-\uab2f",
     "Hans": "\u2e80-\u303f\u3100-\u312f\u31c0-\u31ef\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef",
 }
+
+_RANGES: Final = [
+    (script, [(first, last or first) for first, last in re.findall("(.)(?:-(.))?", letters)])
+    for script, letters in LETTERS.items()
+]
+
+
+def script_of(letter: str) -> str:
+    """The script of a letter that is in one of these sets (ISO 15924), the first such; or nothing."""
+    found = (script for script, ranges in _RANGES if any(first <= letter <= last for first, last in ranges))
+    return next(found, "")
+
 
 #: Languages that are written in Nastaliq where nobody says otherwise (CLDR, "likely subtags": ks and pnb too).
 _IN_NASTALIQ: Final = frozenset(("ur", "ks", "pnb", "skr"))

@@ -35,6 +35,11 @@ def plain(classes: str) -> str:
     return classes.translate(_PLAIN)
 
 
+def wide(letter: str) -> str:
+    """The letter of the same class for an $EastAsian character."""
+    return chr(ord(letter) + _WIDE)
+
+
 def is_wide(letter: str) -> bool:
     """Whether the letter is of an $EastAsian character."""
     return ord(letter) >= _WIDE
@@ -42,5 +47,4 @@ def is_wide(letter: str) -> bool:
 
 @cache
 def _table() -> Table:
-    wide = {f"{name}*": chr(ord(letter) + _WIDE) for name, letter in _LETTERS.items()}
-    return Table("line_break", _LETTERS | wide)
+    return Table("line_break", _LETTERS | {f"{name}*": wide(letter) for name, letter in _LETTERS.items()})

@@ -52,6 +52,6 @@ def contacts_in(text: str) -> Contacts:
 def _is_worded(said: str) -> bool:
     """Whether it is words and numbers joined by hyphens or slashes, such as mid-30s, and not a code."""
     return (
-        all(part.isalpha() and len(part) > 1 or part.isdigit() for part in re.split("[/_-]", said))
+        all((part.isalpha() and len(part) > 1) or part.isdigit() for part in re.split("[/_-]", said))
         and said[0].islower()
     )

@@ -15,7 +15,8 @@ from leafletgen.content.model.programme import Programme
 from leafletgen.errors import ExitCode, RefusedError, Report, did_you_mean, refused
 from leafletgen.languages.tags import canonical
 from leafletgen.library.exercises import Exercises
-from leafletgen.library.translations import Translations, head_of
+from leafletgen.library.translation_names import head_of
+from leafletgen.library.translations import Translations
 from leafletgen.library.workspace import Workspace
 from leafletgen.source.inline import LANGUAGE_TAG
 from leafletgen.source.yaml import read_source
@@ -81,7 +82,7 @@ def choose(workspace: Workspace, names: Sequence[str], report: Report) -> list[S
         wanted, colon, rest = name.partition(":")
         kinds = (wanted,) if colon and wanted in KINDS else KINDS
         called = rest if colon and wanted in KINDS else name
-        matches = [one for kind in kinds for one in _matching(workspace, kind, called, known)]  # type: ignore[arg-type]
+        matches = [one for kind in kinds for one in _matching(workspace, kind, called, known)]
         if len({one.kind for one in matches}) > 1:
             choices = " or ".join(f"{one.kind}:{one.name}" for one in matches)
             report.error("translated-name-of-several", f'"{name}" is the name of several files', f"write {choices}")
