@@ -48,7 +48,17 @@ def simple_levels(text: str, rtl: bool) -> list[int]:
     return found
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is one number and nothing else."""
+    return _DIGITS.fullmatch(text) is not None
+
+
+def held_spaces(text: str, language: str) -> frozenset[int]:
+    """The spaces at which no line ends in a language."""
+    return frozenset([space.start() for space in no_break(language).finditer(text)])
+
+
 def simple_breaks(text: str, language: str) -> list[int]:
     """Where lines may begin: behind spaces, but for those that languages hold."""
-    held = {space.start() for space in no_break(language).finditer(text)}
+    held = held_spaces(text, language)
     return [place + 1 for place, letter in enumerate(text[:-1]) if letter == " " and place not in held]
