@@ -33,7 +33,7 @@ def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> 
     """
     text = "".join([run.text for run in runs])
     for run in runs:
-        if run.rise or run.language or not (run.face.shaped or is_number(run.text)):
+        if run.rise or run.language or not (run.face.shaped or not rtl or is_number(run.text)):
             return None
         if rtl and run.face.shaped and not run.text.isascii() and any(map(str.isdigit, run.text)):
             return None
