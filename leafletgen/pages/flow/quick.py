@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from leafletgen.pages.flow.block import TOLERANCE
 from leafletgen.pages.flow.runs import Line, Piece, Place, Run
-from leafletgen.pages.flow.simple import held_spaces, is_number, is_simple
+from leafletgen.pages.flow.simple import held_spaces, is_kept, is_number, is_simple, kept_together
+
+_DIGIT = re.compile(r"\d")
 
 
 class _Part(NamedTuple):
@@ -31,15 +34,22 @@ def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> 
 
     Each run is of letters in their own direction, or a number: so a line's pieces are its runs, one after another.
     """
-    text = "".join([run.text for run in runs])
+    plain: list[str] = []
     for run in runs:
-        if run.rise or run.language or not (run.face.shaped or not rtl or is_number(run.text)):
+        text = run.text
+        if run.rise or run.language:
             return None
-        if rtl and run.face.shaped and not run.text.isascii() and any(map(str.isdigit, run.text)):
-            return None
-    if not is_simple(text, rtl) or text[-1:] == " ":
+        if run.face.shaped:
+            if rtl and _DIGIT.search(text) is not None:
+                return None
+        elif rtl:
+            if not is_number(text) and not is_kept(text):
+                return None
+            text = "0"
+        plain.append(text)
+    if not is_simple("".join(plain), rtl) or plain[-1][-1:] == " ":
         return None
-    words = _words(runs, held_spaces(text, language), rtl)
+    words = _words(runs, held_spaces("".join([run.text for run in runs]), language), rtl)
     limit = width + TOLERANCE
     lines: list[Line] = []
     line: list[_Part] = []
@@ -68,7 +78,7 @@ def _words(runs: Sequence[Run], held: frozenset[int], rtl: bool) -> list[_Word]:
     at = 0
     for index, run in enumerate(runs):
         face, scale = run.face, run.size / 1000
-        said = run.text.split(" ")
+        said = [kept_together(run.text, face)] if rtl and not face.shaped else run.text.split(" ")
         set_words = face.words(said, rtl) if face.shaped else face.words(said)
         between = _Part(index, face.space, face.space_width * scale)
         for number, (word, (code, advance, _)) in enumerate(zip(said, set_words, strict=True)):
@@ -117,6 +127,7 @@ def _line(parts: Sequence[_Part], runs: Sequence[Run], rtl: bool, spaced: bool) 
         if face.shaped:
             places.append(Place(left, turned, face, "", codes))
         else:
-            places.append(Place(left, False, face, runs[index].text))
+            text = runs[index].text
+            places.append(Place(left, False, face, kept_together(text, face) if rtl else text))
         left += 0.0 if rtl else width
     return Line(pieces, whole, spaced, False, places)

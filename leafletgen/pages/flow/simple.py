@@ -7,9 +7,12 @@ of them is the same, which a test holds.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
+from leafletgen.fonts.typeface import Typeface
 from leafletgen.scripts.customs import no_break
+from leafletgen.scripts.isolates import unbroken
 
 #: Letters from right to left and their marks, of Arabic writing, with the joiner that keeps them apart; no digits.
 _ARABIC: Final = "\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\u200c"
@@ -51,6 +54,17 @@ def simple_levels(text: str, rtl: bool) -> list[int]:
 def is_number(text: str) -> bool:
     """Whether a text is one number and nothing else."""
     return _DIGITS.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1_000)
+def is_kept(text: str) -> bool:
+    """Whether a text is one telephone number, amount, time, date, code or address, which is read from left to right."""
+    return unbroken(text) == [(0, len(text))]
+
+
+def kept_together(text: str, face: Typeface) -> str:
+    """Such a text as it is drawn: readers keep the order of its groups over spaces that hold."""
+    return text.replace(" ", "\u00a0") if " " in text and face.covers("\u00a0") else text
 
 
 def held_spaces(text: str, language: str) -> frozenset[int]:
