@@ -48,9 +48,14 @@ DIFFERENCES = {
 }
 
 
+def english(workshop: Workshop) -> list[Path]:
+    """The starter leaflets that are no translations."""
+    return [path for path in starters(workshop) if "." not in path.stem]
+
+
 def mid_back_pain(workshop: Workshop) -> Path:
-    """The last starter leaflet that is no translation."""
-    return [path for path in starters(workshop) if "." not in path.stem][-1]
+    """The last of them."""
+    return english(workshop)[-1]
 
 
 def words(text: str) -> list[str]:
@@ -305,7 +310,7 @@ def test_a_card_that_is_cut_off_is_strong_too(shop: SheetShop) -> None:
 
 def test_the_parts_of_a_divided_card_are_one(workshop: Workshop) -> None:
     found = 0
-    for path in starters(workshop):
+    for path in english(workshop):
         built, data = built_of(workshop, path, "large-print-24", "ua-1")
         for card in elements(read(data, built), Role.SECTION):
             if card.look.startswith(looks.CARD):
