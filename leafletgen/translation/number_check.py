@@ -93,7 +93,7 @@ def _unpaired(ours: list[Number], theirs: list[Number], found: Findings) -> tupl
                     found.doubtful.append(
                         Mistake(
                             "translated-unit-differs",
-                            f"{one.said} is a number of {one.unit} in the source, and no known word for that follows here",
+                            f"{one.said} is a number of {one.unit} in the source, and no known word for it follows",
                             "see that it says so",
                         )
                     )

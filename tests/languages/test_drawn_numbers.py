@@ -6,6 +6,7 @@ Numbers in a right-to-left paragraph have an order of their own: UAX 9 alone wou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -78,8 +79,10 @@ def test_numbers_wherever_they_stand(workshop: Workshop, language: str) -> None:
         )
         built = workshop.build(workshop.add_text(f"number-{language}", text), "case")
         assert built.path is not None, built.diagnostics
-        lines, wanted = drawn_lines(built.path), _without_spaces(number)
-        there = sum(line.count(wanted) for line in lines)
+        lines = [*map(_bare, drawn_lines(built.path))]
+        # An address may go on in the next line after a stroke; nothing else may be broken.
+        parts = re.split("(?<=/)", number) if number.startswith("www.") else [number]
+        there = min(sum(line.count(_bare(part)) for line in lines) for part in parts)
         if there < sum(times for times, _ in body):
             lost.append((number, there, lines))
     assert lost == []
@@ -106,11 +109,12 @@ def _places(language: str, number: str, before: str, after: str) -> Iterator[tup
 
 
 def _stands(number: str, lines: list[str]) -> bool:
-    return any(_without_spaces(number) in line for line in lines)
+    return any(_bare(number) in _bare(line) for line in lines)
 
 
-def _without_spaces(text: str) -> str:
-    return "".join(text.split())
+def _bare(text: str) -> str:
+    """A text without spaces; PDFium calls a bracket in right-to-left text by the name of its mirror image."""
+    return "".join(text.split()).replace("(", ")")
 
 
 @pytest.fixture(scope="module")
