@@ -7,6 +7,9 @@ from pathlib import Path
 
 from leafletgen.app.opening import ledger_of, signatures_of
 from leafletgen.errors import ExitCode, RefusedError, Report, did_you_mean, refused
+from leafletgen.languages.names import english_name
+from leafletgen.library.translation_names import head_of
+from leafletgen.library.translations import Translations
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.rebrand import Move, brand_of, plan
 
@@ -31,8 +34,29 @@ def moves_to(workspace: Workspace, old: str, new: str, leaflets: Sequence[str], 
         raise refused("brands-alike", "both brands are the same", "name the one to move to last", ExitCode.USAGE)
     ledger = ledger_of(workspace, report)
     paths = [] if ledger is None else _chosen(workspace, old, leaflets, report)
+    if not leaflets:
+        paths = _speaking(workspace, new, paths, report)
     signatures = signatures_of(workspace, report)
     return [] if ledger is None else plan(workspace, paths, new, ledger, signatures, report)
+
+
+def _speaking(workspace: Workspace, brand: str, paths: Sequence[Path], report: Report) -> list[Path]:
+    """The leaflets without those in a language that the brand does not speak, which are told and stay."""
+    words = workspace.root / "assets" / "brands" / brand / "brand.yaml"
+    translations = Translations(workspace)
+    moved = []
+    for path in paths:
+        head = head_of(path)
+        if head is None or translations.in_language(words, head.language) is not None:
+            moved.append(path)
+            continue
+        report.warning(
+            "translation-stays-with-brand",
+            f"{workspace.shown(path)} stays with its brand: what {brand} says is not translated to "
+            f"{english_name(head.language)}",
+            f"translate it to {workspace.shown(words.with_name(f'brand.{head.language}.yaml'))}, then move the leaflet",
+        )
+    return moved
 
 
 def _chosen(workspace: Workspace, old: str, leaflets: Sequence[str], report: Report) -> list[Path]:

@@ -44,6 +44,8 @@ class Settings(NamedTuple):
     """Tells one run from another: files are looked at anew for each."""
     wording: Wording = plainly
     """What the front end calls these settings."""
+    all_of_them: bool = False
+    """Whether no leaflet was named: a strict build then leaves out translations that nobody may hand out yet."""
 
     def names(self, layouts: tuple[str, ...]) -> tuple[str, ...]:
         """The layouts and other forms of a leaflet that names these layouts itself."""
@@ -85,6 +87,8 @@ class Result(NamedTuple):
     """Whether the file could not be written, which is the folder's fault and not the leaflet's."""
     refused: bool = False
     """Whether another program's file stands where the file was to go."""
+    left_out: bool = False
+    """Whether it was not to be built, and nothing is wrong with that."""
     copies: tuple[Path, ...] = ()
     """The copies for printing that were written in this run."""
 

@@ -66,7 +66,9 @@ class About(NamedTuple):
 def outcome_of(result: Result) -> Outcome:
     """Return a result of a run as a report tells it."""
     same = {name: value for name, value in result._asdict().items() if name in Outcome._fields}
-    became = "made" if result.made else "failed" if result.path is None else "up to date"
+    became = "made" if result.made else "up to date"
+    if result.path is None:
+        became = "not done" if result.left_out else "failed"
     return Outcome(**same, file=result.path, result=became, messages=result.diagnostics)
 
 

@@ -60,7 +60,7 @@ def tally_of(results: Sequence[Result], found: Sequence[Diagnostic], left: int, 
     return Tally(
         made=sum(result.made for result in results),
         fresh=sum(not result.made for result in there),
-        failed=len(results) - len(there),
+        failed=sum(result.path is None and not result.left_out for result in results),
         marked=len({result.leaflet for result in there if result.mark not in ("", "restyled")}),
         restyled=len({result.leaflet for result in results if result.state == State.RESTYLED}),
         errors=severities.count(Severity.ERROR),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from leafletgen.batch.copies import PrintCopies, copies_beside
 from leafletgen.batch.job import MARKS, Job, Result, Settings, target_of, without_mark
 from leafletgen.batch.making import make
-from leafletgen.errors import Diagnostic, Place, Report, Setting, Wording, error, warning
+from leafletgen.errors import Diagnostic, Place, Report, Setting, Wording, error, note, warning
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
 from leafletgen.release.journal import Journal
@@ -113,10 +113,15 @@ class Builder:
             self._let_release_end()
             self.catalogue.renew()
             examined = self.catalogue.examine(job.path, report, partly=True)
-        if examined is None or (settings.strict and any(one.is_fault for one in report.diagnostics)):
+        if examined is None:
             return [Result(stem, "", diagnostics=report.diagnostics)]
         loaded, known = examined
         standing = self.looks.standing(known.facts, ledger)
+        if settings.strict and settings.all_of_them and standing.state in (State.STALE, State.UNCHECKED):
+            report.add([self._left_out(loaded.path, standing)])
+            return [described(Result(stem, "", diagnostics=report.diagnostics, left_out=True), known, standing)]
+        if settings.strict and any(one.is_fault for one in report.diagnostics):
+            return [Result(stem, "", diagnostics=report.diagnostics)]
         if settings.strict and standing.state is not State.RELEASED:
             result = Result(
                 stem, "", diagnostics=(*report.diagnostics, self._refused(loaded.path, standing, settings.wording))
@@ -170,6 +175,11 @@ class Builder:
             )
         hint = _NO_RELEASE.get(standing.state, "release it first")
         return error("draft-refused", f"{standing.why}, and {strictly} builds no drafts", hint, self._code_place(path))
+
+    def _left_out(self, path: Path, standing: Standing) -> Diagnostic:
+        """Say that a translation waits for its translator; nobody else's work stops for it."""
+        why = f"{standing.why}, so it is left out"
+        return note("translation-left-out", why, "it is built when it is named, as a draft", self._code_place(path))
 
     def _code_place(self, path: Path) -> Place:
         written = self.workspace.written_code(path)

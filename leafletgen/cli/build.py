@@ -177,7 +177,8 @@ def command(
         check_package()  # before anything is built
     copies = Copies(impose, press, creep_mm=creep, binding=binding)
     settings = _settings(workspace, choice.layouts, wanted, out, strict, force, copies)
-    settings = settings._replace(thumbnails=any(report.suffix.lower() == ".html" for report in reports))
+    thumbnails = any(report.suffix.lower() == ".html" for report in reports)
+    settings = settings._replace(thumbnails=thumbnails, all_of_them=not choice.leaflets)
     paths = _choose(workspace, choice)
     building = Building(workspace, settings, jobs, reports, as_json, scheduler)
     if dry_run:

@@ -18,7 +18,7 @@ _WORDS: Final[Mapping[str, frozenset[str]]] = {
     "Leaflet": frozenset(
         (
             *("code", "title", "subtitle", "strap", "language", "translates", "source", "reviewed_by", "example"),
-            *("layouts", "cover_alt", "review", "audience", "authors", "keywords", "summary"),
+            *("brand", "layouts", "cover_alt", "review", "audience", "authors", "keywords", "summary"),
         )
     ),
     "SharedBlocks": frozenset(("translates", "source", "language", "reviewed_by", "sources")),

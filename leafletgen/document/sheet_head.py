@@ -34,16 +34,18 @@ def write_head(manuscript: SheetManuscript, request: SheetRequest, language: str
 def _entries(manuscript: SheetManuscript, request: SheetRequest, language: str) -> list[tuple[str, str, str | None]]:
     """Look, label and value of what stands in the panel; a value of None is to be written by hand."""
     phrases, patient, clinician = manuscript.phrases, request.patient, request.clinician
+    digits = manuscript.brand.digits
     made = [(looks.NAME, phrases["sheet.name"], patient.name if patient is not None else None)]
     if patient is not None and patient.nhs_number:
         made.append(("", phrases["sheet.nhs_number"], format_nhs_number(patient.nhs_number)))
-    made.append(("", phrases["sheet.date"], spoken_date(request.date, language) if request.date else None))
+    made.append(("", phrases["sheet.date"], spoken_date(request.date, language, digits) if request.date else None))
     if request.review:
-        made.append(("", phrases["sheet.review"], spoken_date(request.review, language)))
+        made.append(("", phrases["sheet.review"], spoken_date(request.review, language, digits)))
     if clinician is not None:
         who = ", ".join(part for part in (clinician.name, clinician.contact) if part)
         if who:
-            made.append((looks.CLINICIAN, clinician.role or phrases["sheet.clinician"], who))
+            role = manuscript.value(clinician.role) if clinician.role else phrases["sheet.clinician"]
+            made.append((looks.CLINICIAN, role, who))
     if request.goal:
         made.append((looks.GOAL, phrases["sheet.goal"], request.goal))
     return made
@@ -62,7 +64,7 @@ def write_entry(
         if look == looks.CLINICIAN:
             manuscript.say_contact(entry, value)
         else:
-            manuscript.say(entry, value)
+            manuscript.say(entry, manuscript.value(value))
         return
     group = parent.add(Role.GROUP, look=looks.WRITE)
     told = label if manuscript.form.fields else manuscript.words["write_here"].format(label=label)
@@ -80,6 +82,6 @@ def write_notes(manuscript: SheetManuscript, request: SheetRequest, parent: Elem
             manuscript.labelled(parent, name, prose, prose.place).look = looks.NOTE
     if request.note:
         note = manuscript.labelled(
-            parent, f"{manuscript.phrases['sheet.note']}{after_label(manuscript.words)}", request.note
+            parent, f"{manuscript.phrases['sheet.note']}{after_label(manuscript.words)}", manuscript.value(request.note)
         )
         note.look, note.personal = looks.NOTE, True

@@ -147,8 +147,7 @@ class Speaking:
         """Report all that has no translation, or a stale one: nothing of it is handed out."""
         name = english_name(self.language)
         told = {what: ", ".join(missing) for what, missing in self._missing.items()}
-        call = {what: f"leafletgen translate {' '.join(missing)} --to {self.language}" for what, missing in
-                self._missing.items()}  # fmt: skip
+        call = {what: f"leafletgen translate {' '.join(missing)}" for what, missing in self._missing.items()}
         if "exercise" in told:
             report.error(
                 "exercise-not-translated",

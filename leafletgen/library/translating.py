@@ -107,10 +107,11 @@ def _check_words(language: str, place: Place | None, report: Report) -> None:
 
 
 def also_in(workspace: Workspace, leaflet: Leaflet, path: Path, facts: TranslationFacts | None) -> tuple[str, ...]:
-    """Return the other languages in which a leaflet can be handed out, in the order of their tags.
+    """Return the other languages in which a leaflet exists, in the order of their tags.
 
-    That is where its translation is not stale, and a native speaker checked it; where the leaflet is an example, the
-    drafts are named as well.
+    That is where all of it is translated and a native speaker checked it; where the leaflet is an example, the drafts
+    are named as well. A stale translation stays named, or each change of the source would change its own back twice:
+    when the translation falls behind, and when it has caught up.
     """
     translations = Translations(workspace)
     source = path if facts is None else facts.source
@@ -123,7 +124,7 @@ def also_in(workspace: Workspace, leaflet: Leaflet, path: Path, facts: Translati
         if other == path:
             continue
         whole = translations.whole(other, source, includes, leaflet.brand)
-        if not whole.missing and not whole.stale and (leaflet.example or not whole.unchecked):
+        if not whole.missing and (leaflet.example or not whole.unchecked):
             named.append(language)
     return tuple(named)
 

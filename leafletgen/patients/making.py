@@ -143,6 +143,10 @@ class SheetMaker(Preparer):
         """What sheets in one language have in common; those in others have none of it."""
         return self._memories.setdefault(language, SheetMemory())
 
+    def forget(self) -> None:
+        """Forget what sheets had in common: the next one is made as if it were the first."""
+        self._memories.clear()
+
     def make(self, job: Job) -> Result:
         """Make one sheet and write it, in all its forms or in none.
 

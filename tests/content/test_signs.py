@@ -18,8 +18,9 @@ from leafletgen.source.inline import Prose, Span
 from leafletgen.source.yaml import read_source
 
 ROOT = Path(__file__).parents[2]
-LEAFLETS = sorted((ROOT / "leaflets").glob("*.yaml"))
-SHARED = sorted((ROOT / "leaflets" / "shared").glob("*.yaml"))
+#: In English: what a translation says is compared with its source.
+LEAFLETS = sorted(path for path in (ROOT / "leaflets").glob("*.yaml") if "." not in path.stem)
+SHARED = sorted(path for path in (ROOT / "leaflets" / "shared").glob("*.yaml") if "." not in path.stem)
 
 # The twelve signs of the national pathway's patient card, and what is new in both legs. All words of a sign stand in
 # one entry of a list.

@@ -11,7 +11,7 @@ from tests.support.building import ROOT
 @pytest.mark.parametrize("kind", ["exercises", "programmes"])
 def test_the_library_is_counted(page: str, kind: str) -> None:
     """Every number that stands before the word is that of the files."""
-    files = list((ROOT / "assets" / kind).glob("*.yaml"))
+    files = [path for path in (ROOT / "assets" / kind).glob("*.yaml") if "." not in path.stem]  # no translations
     said = re.findall(rf"(\d+) {kind}", (ROOT / page).read_text("utf-8"))
     assert said
     assert set(said) == {str(len(files))}

@@ -9,6 +9,7 @@ anything else: who changes which characters are kept runs this once.
 from __future__ import annotations
 
 import io
+import json
 import re
 import sys
 import tarfile
@@ -22,6 +23,7 @@ from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "leafletgen" / "fonts" / "noto"
+DIGESTS = TARGET / "digests.json"
 WEIGHTS = {"Regular": "400Regular", "Bold": "700Bold"}
 
 
@@ -220,6 +222,17 @@ def main(folder: Path) -> None:
                 print(f"{path.name}: {path.stat().st_size:,} bytes")
             licence = _member(package, "package/LICENSE_FONT").decode().replace("\r\n", "\n")
         (TARGET / f"OFL-{source.font}.txt").write_text(licence, encoding="utf-8", newline="\n")
+    write_digests()
+
+
+def digests() -> dict[str, str]:
+    """The SHA-256 of each font, which stands for it in the state of the program that leaflets were built with."""
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(TARGET.glob("*.ttf"))}
+
+
+def write_digests() -> None:
+    """Write them beside the fonts."""
+    DIGESTS.write_text(json.dumps(digests(), indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def _member(package: tarfile.TarFile, name: str) -> bytes:

@@ -84,13 +84,15 @@ def test_a_translated_leaflet_is_loaded_with_shared_blocks_and_brand_in_its_lang
 
 
 def test_each_names_the_languages_of_the_other(workspace: Workspace) -> None:
-    """A draft is named where the source is an example alone; a stale one is named nowhere."""
+    """A draft is named where the source is an example alone; a stale one stays named, since it is on its way."""
     assert loaded(workspace).also_in == ("en-GB",)
     assert loaded(workspace, "").also_in == ("pl",)
     edit(leaflet(workspace.root), "example: true\n", "")
     assert loaded(workspace, "").also_in == ()
     edit(leaflet(workspace.root), "brand: riverside", "example: true\nbrand: riverside")
     edit(leaflet(workspace.root), "title: Mid-back pain", "title: Pain in the mid back")
+    assert loaded(workspace, "").also_in == ("pl",)
+    (workspace.root / "leaflets" / "shared" / "crisis.pl.yaml").unlink()
     assert loaded(workspace, "").also_in == ()
 
 

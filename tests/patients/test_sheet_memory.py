@@ -12,7 +12,6 @@ from leafletgen.app.sheets.draft import Draft, Row, prescription
 from leafletgen.errors import Report
 from leafletgen.library.workspace import Workspace
 from leafletgen.pages.frame import Composed
-from leafletgen.pages.sheet_memory import SheetMemory
 from leafletgen.patients.making import Options, SheetMaker, Typed
 from tests.support.building import ROOT
 
@@ -88,7 +87,7 @@ def test_a_sheet_has_the_same_bytes_whatever_was_made_before(
     remembering, forgetting = makers
     made = 0
     for draft in walk(layout):
-        forgetting.memory = SheetMemory()
+        forgetting.forget()
         one, other = compose(remembering, draft), compose(forgetting, draft)
         assert (one[0] and one[0].data) == (other[0] and other[0].data), draft.as_data()
         assert one[1].diagnostics == other[1].diagnostics
@@ -101,9 +100,9 @@ def test_a_changed_dose_leaves_the_other_exercises_as_they_were(makers: tuple[Sh
     maker = makers[0]
     draft = Draft([Row(name, name) for name in NAMES[:6]], layout=LAYOUTS[0])
     compose(maker, draft)
-    before = {one.parts for one in maker.memory.exercises._held.values()}
+    before = {one.parts for one in maker.memory_of("en-GB").exercises._held.values()}
     compose(maker, draft._replace(rows=[draft.rows[0]._replace(dose="3x7"), *draft.rows[1:]]))
-    after = {one.parts for one in maker.memory.exercises._held.values()}
+    after = {one.parts for one in maker.memory_of("en-GB").exercises._held.values()}
     assert len(after - before) == 1 and before <= after
 
 
@@ -114,9 +113,9 @@ def test_nothing_in_the_memory_leads_to_a_patient(makers: tuple[SheetMaker, Shee
     rows += [Row("4", NAMES[3], note="For Sam Example"), Row("5", NAMES[4], dose="3x8,load=Sam Example's bag")]
     draft = Draft(rows, name="Sam Example", goal="Sam Example walks", clinician="Sam Example", diary=1)
     assert compose(maker, draft)[0] is not None
-    assert len(maker.memory.exercises._held) >= 3
-    seen: dict[int, object] = {id(maker.memory): maker.memory}
-    todo: list[object] = [maker.memory]
+    assert len(maker.memory_of("en-GB").exercises._held) >= 3
+    seen: dict[int, object] = {id(maker.memory_of("en-GB")): maker.memory_of("en-GB")}
+    todo: list[object] = [maker.memory_of("en-GB")]
     while todo:
         for found in gc.get_referents(todo.pop()):
             if id(found) not in seen and not isinstance(found, type) and type(found).__name__ != "module":

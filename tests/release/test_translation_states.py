@@ -136,3 +136,34 @@ def test_a_new_language_changes_the_look_of_the_source_and_no_word(root: Path) -
     write(translation, held)
     state, why = status(root, STEM)
     assert state == "restyled", why
+
+
+def test_a_strict_build_of_all_leaves_out_what_waits_for_a_translator(root: Path) -> None:
+    """Nobody else's work stops for it; named by itself it is refused."""
+    edit(root, "reviewed_by: J. Example\n", "", "pl")
+    assert release(root, STEM)[0] == 0
+    strictly = run("build", "--strict", "--workspace", root)
+    assert strictly.exit_code == 0, strictly.stderr
+    assert "so it is left out" in strictly.stderr
+    assert "failed" not in strictly.stdout
+    assert not list((root / "build").glob(f"{STEM}.pl.*"))
+    named = run("build", f"{STEM}.pl", "--strict", "--workspace", root)
+    assert named.exit_code == 1
+    assert "--strict builds no drafts" in named.stderr
+
+
+def test_a_translation_stays_with_its_brand_until_the_new_one_speaks_its_language(root: Path) -> None:
+    """Its source is moved; once the new brand's words are translated, it can follow."""
+    brands = root / "assets" / "brands"
+    shutil.copytree(brands / "plain", brands / "hillside", ignore=shutil.ignore_patterns("brand.pl.yaml"))
+    moved = run("rebrand", "plain", "hillside", "--workspace", root)
+    assert moved.exit_code == 0, moved.stderr
+    assert f"leaflets/{STEM}.pl.yaml stays with its brand" in moved.stderr
+    assert "brand: hillside" in (root / "leaflets" / f"{STEM}.yaml").read_text("utf-8")
+    assert "brand: plain" in (root / "leaflets" / f"{STEM}.pl.yaml").read_text("utf-8")
+    assert run("build", "--workspace", root).exit_code == 0
+    refused = run("rebrand", "plain", "hillside", f"{STEM}.pl", "--workspace", root)
+    assert refused.exit_code == 1
+    words = (brands / "plain" / "brand.pl.yaml").read_text("utf-8")
+    write(brands / "hillside" / "brand.pl.yaml", words.replace("translates: plain", "translates: hillside"))
+    assert run("rebrand", "plain", "hillside", f"{STEM}.pl", "--workspace", root).exit_code == 0

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, Severity
 from leafletgen.languages.dates import spoken_date
+from leafletgen.languages.names import english_name, own_name
 from leafletgen.languages.numbers import count
 from leafletgen.press.paper import PAPERS
 from leafletgen.release.overview import FAULTY, GONE, Entry
@@ -66,6 +67,16 @@ class Card(NamedTuple):
     def title(self) -> str:
         """Its title, or its name when the title cannot be read."""
         return self.entry.title or self.entry.leaflet
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is in another language than the pages around it are."""
+        return bool(self.language) and not self.language.lower().startswith("en")
+
+    @property
+    def language_names(self) -> tuple[str, str]:
+        """What its language is called in English, and what its readers call it."""
+        return english_name(self.language), own_name(self.language)
 
     @property
     def review(self) -> str:

@@ -33,7 +33,8 @@ _LEFTWARD = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 #: Spaces of a width; each is an atom of its own.
-_SPACES = re.compile(f"[ {GLUE}\u00a0\u202f]")
+_SPACE_SET = frozenset(f" {GLUE}\u00a0\u202f")
+_SPACES = re.compile(f"[{''.join(sorted(_SPACE_SET))}]")
 #: Arabic and Syriac letters and marks, of which most join to what is beside them.
 _JOINING = re.compile("[\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0710-\u077f\u0870-\u08ff\u200d]")
 #: From this weight on a face is a bold one (OpenType, OS/2, usWeightClass).
@@ -133,11 +134,12 @@ class Paragraph:
         text, levels, runs = self.text, self.levels, self._runs
         starts, indices = self._starts, self._indices
         atoms: list[Atom] = []
+        length = len(text)
         for start, end in pairwise(bounds):
             index = indices[bisect_right(starts, start) - 1]
             run, level, words = runs[index], levels[start], text[start:end]
             face, rtl = run.face, level & 1
-            is_space = is_held = _SPACES.match(words) is not None
+            is_space = is_held = words in _SPACE_SET
             if is_space:
                 is_held = words != " "
                 words = " " if words == GLUE else words
@@ -147,10 +149,12 @@ class Paragraph:
                 face, words = self._mirrored(index, words)
             elif run.rise and not face.shaped:
                 words = raised_again(words, run.text)
-            if rtl and face.shaped:
+            if not rtl or not face.shaped:
+                code, width, _ = face.word(words)
+            elif (start and text[start - 1] not in _SPACE_SET) or (end < length and text[end] not in _SPACE_SET):
                 code, width = self._joined(face, words, start, end)
             else:
-                code, width, _ = face.word(words)
+                code, width, _ = face.word(words, True)
             atoms.append(Atom(start, end, index, level, face, words, code, width * run.size / 1000, is_space, is_held))
         return atoms
 
@@ -263,6 +267,9 @@ def item_of(atoms: Sequence[Atom], any_space: bool = False) -> Item:
     last = len(atoms)
     while last and atoms[last - 1].is_space and (any_space or not atoms[last - 1].is_held):
         last -= 1
+    if last == 1 and len(atoms) <= 2:  # a word, as most are, and a space
+        gap = atoms[1].width if len(atoms) == 2 else 0.0
+        return Item(atoms[:1], atoms[0].width, atoms[1:], gap)
     said, spaces = atoms[:last], atoms[last:]
     return Item(said, sum([atom.width for atom in said]), spaces, sum([atom.width for atom in spaces]))
 
