@@ -153,7 +153,7 @@ def _send(
     show(report.diagnostics)
     for title, texts, left in sent.parts:
         click.echo(f"  {title}: {count(texts, 'text')}{f', {left} to translate' if left else ''}")
-    texts, left = (sum(part[at] for part in sent.parts) for at in (1, 2))
+    texts, left = sum(part[1] for part in sent.parts), sum(part[2] for part in sent.parts)
     told = f"{left} to translate" if left else "all of them translated, to be checked"
     click.echo(f"{seen_from_here(target)}  {count(texts, 'text')}, {told}")
     for title in sent.left_out:
