@@ -127,7 +127,7 @@ def fill_in_po(data: bytes, words: Mapping[str, str], change: Change = _nothing)
 class Accented(dict[str, str]):
     """Any words at all in a language that nobody speaks: English with an accent."""
 
-    def get(self, words: str, default: object = None) -> str:  # type: ignore[override]
+    def get(self, words: str, default: object = None) -> str:
         """Return words with an accent, and what stands in braces or is an address as it is."""
         return words if words.startswith(("{", "[@")) or "." in words.strip().strip(".") else words.replace("e", "é")
 
