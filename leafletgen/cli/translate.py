@@ -40,7 +40,7 @@ _KINDS = {"word": "WORD_FILE", "xliff": "XLIFF", "po": "PO"}
 @click.option("--reviewed-by", metavar="WHO", default="",
               help="With --import: the native speaker who checked the translations, by name or role.")  # fmt: skip
 @click.option("--accept", "accepted", multiple=True, metavar="KEY",
-              help="With --import: a text whose numbers differ and are right. Can be given more than once.")  # fmt: skip
+              help="With --import: a text whose numbers differ and are right; may stand several times.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="With --import: check the files, and write nothing.")
 @click.option("--words", "words_in", metavar="TAG",
               help="Write leafletgen's own words to assets/languages/TAG.po, to be translated.")  # fmt: skip
@@ -75,8 +75,8 @@ def command(
     leafletgen translate --words ro                   the fixed words of pages and the sentences of doses
 
     With a leaflet go the shared blocks that it includes and its brand, with a programme its exercises, unless they are
-    translated already. A translation is brought in when everything but its words is as in the source: numbers, doses,
-    telephone numbers, addresses, links and marks. Else nothing is written, and each place is told.
+    translated and checked already. A translation is brought in when everything but its words is as in the source:
+    numbers, doses, telephone numbers, addresses, links and marks. Else nothing is written, and each place is told.
 
     Exit codes: 0, also with warnings; 1 a translation differs from its source, 2 wrong usage, 3 a package is missing or
     a file cannot be written.

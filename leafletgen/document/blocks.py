@@ -159,7 +159,7 @@ class BlockWriter:
             elif target:
                 linked(manuscript, paragraph, target, value)
             else:
-                manuscript.say(paragraph, value)
+                manuscript.say(paragraph, manuscript.value(value))
 
     # --- pictures ----------------------------------------------------------------------------------------------
 

@@ -18,7 +18,9 @@ from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.system.forms import FORMS
 
 #: Controls but line ends, marks that turn the direction of writing, and what is no character (Unicode 23.7, D14).
+#: An isolate that ends where it began and holds no further mark gives no order to what is around it, and stays.
 _UNFIT = re.compile(
+    "\u2068([^\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x1f\x7f-\x9f]*)\u2069|"
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
@@ -134,4 +136,4 @@ def fit(text: str) -> str:
     """Text without what is no part of words, and could be taken for an order by a screen, a printer or a reader."""
     if text.isprintable() or text.translate(_QUICK).isprintable():  # most is, and looking at each letter takes long
         return text
-    return _UNFIT.sub("", text.replace("\t", " "))
+    return _UNFIT.sub(lambda found: found[0] if found[1] is not None else "", text.replace("\t", " "))

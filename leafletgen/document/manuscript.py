@@ -11,6 +11,7 @@ from leafletgen.document import looks
 from leafletgen.document.element import Element, PageNumber, Role, Words
 from leafletgen.document.form import Form
 from leafletgen.errors import Place, Report
+from leafletgen.languages.isolation import isolated
 from leafletgen.languages.phrases import stand_in_language, words_for
 from leafletgen.source.inline import Prose, Span, with_citations
 
@@ -32,6 +33,7 @@ class Manuscript:
     """One document being written.
 
     Attributes:
+        language: of the document (BCP 47).
         words: the fixed phrases in the document's language.
         stand_in: the language of those phrases where they are not translated, else None.
         fields: the value of each merge field that has one.
@@ -57,6 +59,7 @@ class Manuscript:
         self.form = form
         self.report = report
         self.place = place
+        self.language = language
         self.words: Mapping[str, str] = words_for(language)
         self.stand_in = stand_in_language(language)
         self.references: Mapping[str, Reference] = {}
@@ -73,6 +76,10 @@ class Manuscript:
             return "".join((*words, last))
         spans = [Span("".join(words), language=self.stand_in)]
         return Prose((*spans, Span(last)) if last else tuple(spans), self.place)
+
+    def value(self, text: str) -> str:
+        """Words that came from somewhere else, as they stand among those of the document: each in its own direction."""
+        return isolated(text, self.language)
 
     def say(self, element: Element, prose: Prose | str, *, label: bool = False) -> Element:
         """Append text to an element; links, citations, foreign words and raised letters get elements of their own."""

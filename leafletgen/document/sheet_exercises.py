@@ -147,7 +147,8 @@ class ExerciseWriter:
             paragraph = node.add(Role.PARAGRAPH, look=looks.DOSE)
             strong = paragraph.add(Role.STRONG)
             strong.personal = dose.load is not None  # words of the clinician's own
-            strong.say(dose_said(prescribed, self.phrases))
+            said, load = dose_said(prescribed, self.phrases), dose.load
+            strong.say(said if load is None else said.replace(load, self.manuscript.value(load), 1))
         if self._shows("steps"):
             items = [content.Item(place=step.place, text=step) for step in exercise.steps_for(dose)]
             self.lists.items(items, node, exercise.place, 1)
@@ -160,7 +161,8 @@ class ExerciseWriter:
         if self._shows("key_points") and exercise.key_points:
             self._labelled("sheet.key_points", exercise.key_points[:_MOST_REMEMBERED], node, looks.KEY_POINTS)
         if prescribed.note:  # in every layout: it was written for this patient
-            note = self.manuscript.labelled(node, f"{self.phrases['sheet.note']}{self._gap}", prescribed.note)
+            said = self.manuscript.value(prescribed.note)
+            note = self.manuscript.labelled(node, f"{self.phrases['sheet.note']}{self._gap}", said)
             note.look, note.personal = looks.NOTE, True
         if exercise.video and self._shows("video"):
             self._video(exercise.video, exercise.name, node)

@@ -44,7 +44,8 @@ def _entries(manuscript: SheetManuscript, request: SheetRequest, language: str) 
     if clinician is not None:
         who = ", ".join(part for part in (clinician.name, clinician.contact) if part)
         if who:
-            made.append((looks.CLINICIAN, clinician.role or phrases["sheet.clinician"], who))
+            role = manuscript.value(clinician.role) if clinician.role else phrases["sheet.clinician"]
+            made.append((looks.CLINICIAN, role, who))
     if request.goal:
         made.append((looks.GOAL, phrases["sheet.goal"], request.goal))
     return made
@@ -63,7 +64,7 @@ def write_entry(
         if look == looks.CLINICIAN:
             manuscript.say_contact(entry, value)
         else:
-            manuscript.say(entry, value)
+            manuscript.say(entry, manuscript.value(value))
         return
     group = parent.add(Role.GROUP, look=looks.WRITE)
     told = label if manuscript.form.fields else manuscript.words["write_here"].format(label=label)
@@ -81,6 +82,6 @@ def write_notes(manuscript: SheetManuscript, request: SheetRequest, parent: Elem
             manuscript.labelled(parent, name, prose, prose.place).look = looks.NOTE
     if request.note:
         note = manuscript.labelled(
-            parent, f"{manuscript.phrases['sheet.note']}{after_label(manuscript.words)}", request.note
+            parent, f"{manuscript.phrases['sheet.note']}{after_label(manuscript.words)}", manuscript.value(request.note)
         )
         note.look, note.personal = looks.NOTE, True

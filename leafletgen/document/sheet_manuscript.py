@@ -13,6 +13,7 @@ from leafletgen.document.manuscript import Manuscript, linked
 from leafletgen.document.telephone import say_telephone
 from leafletgen.errors import Report
 from leafletgen.languages.exercise_phrases import exercise_words
+from leafletgen.languages.isolation import isolated_values
 from leafletgen.source.inline import Prose, Span
 
 MAILBOX = re.compile(r"[^\s@<>,;:()]+@[^\s@<>,;:()]+\.[^\W\d_]{2,}")
@@ -40,15 +41,20 @@ class SheetManuscript(Manuscript):
 
     def say_contact(self, element: Element, text: str) -> None:
         """Append how somebody is reached: telephone numbers and mailboxes in the text are links."""
+        begins, ends = self.value("a").split("a")  # the parts stand in one isolate, if in any
+        if begins:
+            element.say(begins)
         end = 0
         for found in MAILBOX.finditer(text):
             say_telephone(self, element, text[end : found.start()])
             linked(self, element, f"mailto:{found[0]}", found[0])
             end = found.end()
         say_telephone(self, element, text[end:])
+        if ends:
+            element.say(ends)
 
     def _filled(self, prose: Prose) -> Prose:
-        filled = prose.substitute(self.fields)
+        filled = prose.substitute(isolated_values(self.fields, self.language))
         for span in filled.spans:
             place = span.place or prose.place
             if span.citation is not None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
-FOLDER: Final = Path(__file__).parent / "noto"
+from leafletgen.fonts.loading import FOLDER
 
 
 class ScriptFace(NamedTuple):

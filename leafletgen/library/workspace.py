@@ -22,6 +22,7 @@ from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.languages.isolation import isolated_values
 from leafletgen.languages.phrases import has_words
 from leafletgen.library.files import Files
 from leafletgen.library.root import find_root
@@ -98,7 +99,8 @@ class LoadedLeaflet(NamedTuple):
     def statement(self, name: str) -> Prose | None:
         """Return one of the brand's statements with its merge fields filled."""
         prose: Prose | None = getattr(self.brand.statements, name)
-        return prose.substitute(self.fields, field_languages(self.leaflet.language)) if prose else None
+        language = self.leaflet.language
+        return prose.substitute(isolated_values(self.fields, language), field_languages(language)) if prose else None
 
 
 class WrittenCode(NamedTuple):
@@ -415,7 +417,7 @@ class Workspace:
             report.warning(
                 "phrases-not-translated",
                 f'the fixed words of a page are not translated to "{leaflet.language}"; they are printed in English',
-                "add them to leafletgen/languages/phrases.py",
+                f"add them in assets/languages/{leaflet.language}.po",
                 root.data["language"].place,
             )
         brand = self.load_brand(leaflet.brand, report, Name.place_of(leaflet.brand))
@@ -444,7 +446,7 @@ class Workspace:
         if code is None:
             return None
         fields = merge_fields(leaflet, brand, code, department)
-        self._fill(held, brand, fields, field_languages(leaflet.language), report)
+        self._fill(held, brand, isolated_values(fields, leaflet.language), field_languages(leaflet.language), report)
         return LoadedLeaflet(
             leaflet,
             path,

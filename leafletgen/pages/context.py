@@ -98,6 +98,7 @@ class Context:
         self.place = place
         self.layout = layout
         self.faces = faces_of(brand)
+        self._missing: set[str] = set()
         self.pictures = pictures
         self.report = report
         self.saving = layout.ink == "saving"
@@ -297,12 +298,14 @@ class Context:
             )
             return [Run("?", self.faces.face(), style.size, style.fill, element)]
         except MissingExtraError as fault:
-            self.report.error(
-                "package-missing",
-                f"{fault.what} cannot be set here: {fault.package} is not installed",
-                f'pip install "leafletgen[{fault.extra}]"',
-                place or self.place,
-            )
+            if fault.package not in self._missing:  # once a document, wherever else it would be needed
+                self._missing.add(fault.package)
+                self.report.error(
+                    "package-missing",
+                    f"{fault.what} cannot be set here: {fault.package} is not installed",
+                    f'pip install "leafletgen[{fault.extra}]"',
+                    place or self.place,
+                )
             return [Run("?", self.faces.face(), style.size, style.fill, element)]
         return [Run(words, face, style.size, style.fill, element) for words, face in stretches]
 

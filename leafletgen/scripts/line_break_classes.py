@@ -11,8 +11,9 @@ from leafletgen.scripts.table import Table
 
 _NAMES = (
     "AK AL AP AS B2 BA BB BK CB CL CM CP CR DC EB EM EX GL H2 H3 HH HL HY ID IN IS JL JT JV LF NL NS NU OP PF PI PO PR"
-    " QU RI SA SP SY VF VI WJ XP ZW ZWJ"
+    " QU RI RI2 SA SP SY VF VI WJ XP ZW ZWJ"
 )
+#: RI2 is no class of Unicode's: the second of a pair of regional indicators, which is a flag (LB30a).
 _LETTERS = {name: chr(0x41 + number) for number, name in enumerate(_NAMES.split())}
 _WIDE = 0x80
 #: Before the first character and after the last.

@@ -15,6 +15,7 @@ _SP, _ZWJ = letters("SP"), letters("ZWJ")
 #: Three neighbours of these classes say all that there is to say of the place before the last.
 _SIMPLE = frozenset(letters("AL HL SA SP NU ID") + NOTHING)
 _AS_LETTERS = str.maketrans(dict.fromkeys(_COMBINING, letters("AL")))
+_FLAG = letters("RI RI")
 _WIDE_ID = wide(letters("ID"))
 
 
@@ -51,6 +52,7 @@ def places(text: str) -> list[int]:
 
 def _places(classes: str) -> list[int]:
     """The same of classes without marks."""
+    classes = classes.replace(_FLAG, _FLAG[0] + letters("RI2"))
     before = NOTHING + classes
     found = [i for i in range(1, len(classes)) if _TRIPLES[before[i - 1 : i + 2]] is not False]
     rules, closed = "", classes + NOTHING * 2

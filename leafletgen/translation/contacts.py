@@ -40,7 +40,7 @@ def contacts_in(text: str) -> Contacts:
         return " \ufffc " + match[0][len(said) :]
 
     def code(match: re.Match[str]) -> str:
-        if _NUMBER_WITH_LETTERS.fullmatch(match[0]) or match[0].partition("-")[0].isalpha() and _is_worded(match[0]):
+        if _NUMBER_WITH_LETTERS.fullmatch(match[0]) or (match[0].partition("-")[0].isalpha() and _is_worded(match[0])):
             return match[0]
         codes.append(match[0])
         return " \ufffc "

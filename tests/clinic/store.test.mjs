@@ -129,8 +129,8 @@ test("a prescription that is opened keeps its order, and no undo leads to the sh
 test("what is sent has the fields of a draft and no others", () => {
   const { store } = begun();
   add(store, "bridge");
-  const fields = "brand clinician clinician_contact clinician_role date diary goal layout name nhs_number note person " +
-    "programmes review rows text_size";
+  const fields = "brand clinician clinician_contact clinician_role date diary goal language layout name nhs_number note " +
+    "person programmes review rows text_size";
   assert.deepEqual(Object.keys(store.sent).sort(), fields.split(" "));
   assert.deepEqual(Object.keys(store.sent.rows[0]).sort(), ["dose", "exercise", "id", "note"]);
 });

@@ -245,11 +245,11 @@ def test_faults_of_all_sorts_are_told_at_once(load: Load) -> None:
 
 def test_a_language_without_words(load: Load) -> None:
     """The fixed words are English then, and the leaflet says so."""
-    loaded, found = load("", LEAFLET.replace("review: 2027-04", "language: pl"))
+    loaded, found = load("", LEAFLET.replace("review: 2027-04", "language: nl"))
     assert loaded is not None
     assert found == [
-        '5:11: warning: the fixed words of a page are not translated to "pl"; they are printed in English\n'
-        "  hint: add them to leafletgen/languages/phrases.py"
+        '5:11: warning: the fixed words of a page are not translated to "nl"; they are printed in English\n'
+        "  hint: add them in assets/languages/nl.po"
     ]
 
 
@@ -397,5 +397,5 @@ def test_templates_and_words() -> None:
     assert fill_template("{leaflet.strap}", {}) == ""
     assert month_and_year(2027, 4, "en-GB") == "April 2027"
     assert words_for("en-GB") is WORDS["en"]
-    assert words_for("pl")["contents"] == "Contents"
+    assert words_for("nl")["contents"] == "Contents"
     assert all(name.count(".") == 1 for name in FIELDS)

@@ -110,7 +110,7 @@ def _matching(workspace: Workspace, kind: Translated, name: str, known: dict[Tra
 
 
 def with_what_they_need(workspace: Workspace, chosen: Sequence[Source], language: str) -> list[Source]:
-    """Return the chosen files, and after them what they hold or print that has no current translation.
+    """Return the chosen files, and after them what they hold or print that is not translated, checked and current.
 
     That is the shared blocks and the brand of a leaflet, and the exercises of a programme.
     """
@@ -119,8 +119,9 @@ def with_what_they_need(workspace: Workspace, chosen: Sequence[Source], language
     for one in chosen:
         for other in _held(workspace, one):
             there = translations.in_language(other.path, language)
+            head = None if there is None else head_of(there)
             current = there is not None and translations.standing(there).state == "current"
-            if other.path.is_file() and not current:
+            if other.path.is_file() and not (current and head is not None and head.reviewed_by):
                 needed.setdefault(other)
     return list(needed)
 

@@ -115,9 +115,9 @@ def asks_for_more(runs: Iterable[Run]) -> bool:
 
 
 def _is_otherwise(run: Run) -> bool:
-    if run.face.shaped:
-        return run.text not in run.face.prepared
-    return _has_others(run.face) and re.search(_OTHERWISE, run.text) is not None
+    if run.text in run.face.prepared:
+        return False
+    return run.face.shaped or (_has_others(run.face) and re.search(_OTHERWISE, run.text) is not None)
 
 
 @cache
