@@ -9,6 +9,7 @@ from typing import NamedTuple
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, Severity
 from leafletgen.languages.dates import spoken_date
+from leafletgen.languages.names import english_name
 from leafletgen.languages.numbers import count
 from leafletgen.press.paper import PAPERS
 from leafletgen.release.overview import FAULTY, GONE, Entry
@@ -66,6 +67,11 @@ class Card(NamedTuple):
     def title(self) -> str:
         """Its title, or its name when the title cannot be read."""
         return self.entry.title or self.entry.leaflet
+
+    @property
+    def language_name(self) -> str:
+        """What English calls its language; empty when the file cannot be read."""
+        return english_name(self.language) if self.language else ""
 
     @property
     def review(self) -> str:
