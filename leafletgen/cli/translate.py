@@ -1,4 +1,4 @@
-"""``leafletgen translate``: texts go out to translators and come back, checked, as translations beside their sources."""
+"""``leafletgen translate``: texts go out to translators, and come back as translations beside their sources."""
 
 import json
 import re
@@ -40,8 +40,10 @@ _KINDS = {"word": "WORD_FILE", "xliff": "XLIFF", "po": "PO"}
 @click.option("--reviewed-by", metavar="WHO", default="",
               help="With --import: the native speaker who checked the translations, by name or role.")  # fmt: skip
 @click.option("--accept", "accepted", multiple=True, metavar="KEY",
-              help="With --import: a text whose numbers differ and are right. Can be given more than once.")  # fmt: skip
+              help="With --import: a text whose numbers differ and are right; may stand several times.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="With --import: check the files, and write nothing.")
+@click.option("--words", "words_in", metavar="TAG",
+              help="Write leafletgen's own words to assets/languages/TAG.po, to be translated.")  # fmt: skip
 @click.option("--status", "tell", is_flag=True, help="Show which leaflets are translated to which languages.")
 @click.option("--json", "as_json", is_flag=True, help="With --status: print it as JSON.")
 @workspace_option
@@ -57,11 +59,12 @@ def command(
     reviewed_by: str,
     accepted: tuple[str, ...],
     dry_run: bool,
+    words_in: str | None,
     tell: bool,
     as_json: bool,
     folder: Path | None,
 ) -> None:
-    """Write a file for translators with the texts of leaflets, exercises, programmes or shared blocks, and bring it in.
+    """Write a file for translators with the texts of leaflets, exercises, programmes or shared blocks; bring it in.
 
     \b
     leafletgen translate P4396 --to pl                a table in Word, to be filled in
@@ -69,14 +72,20 @@ def command(
     leafletgen translate --import P4396.pl.docx       comes back as P4396….pl.yaml
     leafletgen translate P4396 --to pl --changed      what changed since, with the old translation beside
     leafletgen translate --status                     languages by leaflets
+    leafletgen translate --words ro                   the fixed words of pages and the sentences of doses
 
     With a leaflet go the shared blocks that it includes and its brand, with a programme its exercises, unless they are
-    translated already. A translation is brought in when everything but its words is as in the source: numbers, doses,
-    telephone numbers, addresses, links and marks. Else nothing is written, and each place is told.
+    translated and checked already. A translation is brought in when everything but its words is as in the source:
+    numbers, doses, telephone numbers, addresses, links and marks. Else nothing is written, and each place is told.
 
     Exit codes: 0, also with warnings; 1 a translation differs from its source, 2 wrong usage, 3 a package is missing or
     a file cannot be written.
     """  # noqa: D301 - the backslash is Click's mark for lines to be kept as they are
+    if words_in is not None:
+        if names or language or everything or bring_in or tell:
+            _misused("--words stands alone", "leave the others out")
+        _write_words(open_workspace(folder), words_in)
+        return
     _check_usage(names, language, everything, bring_in, tell, reviewed_by=bool(reviewed_by), accepted=bool(accepted))
     workspace = open_workspace(folder)
     report = new_report()
@@ -115,7 +124,7 @@ def _check_usage(
 
 
 def _misused(message: str, hint: str) -> None:
-    fail("option-does-not-fit", message, hint, ExitCode.USAGE)
+    fail("options-do-not-fit", message, hint, ExitCode.USAGE)
 
 
 def _send(
@@ -142,11 +151,34 @@ def _send(
     with writes():
         write_whole(target, sent.data)
     show(report.diagnostics)
-    for title, number in sent.parts:
-        click.echo(f"  {title}: {count(number, 'text')}")
-    click.echo(f"{seen_from_here(target)}  {count(sum(number for _, number in sent.parts), 'text')} to translate")
+    for title, texts, left in sent.parts:
+        click.echo(f"  {title}: {count(texts, 'text')}{f', {left} to translate' if left else ''}")
+    texts, left = sum(part[1] for part in sent.parts), sum(part[2] for part in sent.parts)
+    told = f"{left} to translate" if left else "all of them translated, to be checked"
+    click.echo(f"{seen_from_here(target)}  {count(texts, 'text')}, {told}")
     for title in sent.left_out:
         click.echo(f"note: {title} has nothing to translate", err=True)
+
+
+def _write_words(workspace: "Workspace", tag: str) -> None:
+    """Write the catalogue of a language, or bring the one that is there up to date."""
+    from leafletgen.app.translating.choosing import checked_language
+    from leafletgen.app.translating.fixed_words import words_file
+    from leafletgen.system.writing import write_whole
+
+    language = checked_language(tag)
+    report = new_report()
+    made = words_file(workspace.root, language, report)
+    show(report.diagnostics)
+    if made is None:
+        sys.exit(ExitCode.CONTENT)
+    with writes():
+        made.path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(made.path, made.text.encode("utf-8"))
+    changed = f", {made.changed} of them translated from other English" if made.changed else ""
+    left = f"{count(made.to_translate, 'text')} to translate{changed}" if made.to_translate else "all is translated"
+    checked = "" if made.is_reviewed else ", to be checked by a native speaker"
+    click.echo(f"{seen_from_here(made.path)}  {left}{checked}")
 
 
 def _bring_in(

@@ -57,8 +57,8 @@ def merge_fields(leaflet: Leaflet, brand: Brand, code: Code, department: Departm
         "leaflet.code": leaflet.code,
         "leaflet.number": code.number,
         "leaflet.version": code.version,
-        "leaflet.issued": month_and_year(*code.issued, language) if code.issued else None,
-        "leaflet.review": review_date(leaflet),
+        "leaflet.issued": month_and_year(*code.issued, language, brand.digits) if code.issued else None,
+        "leaflet.review": review_date(leaflet, brand.digits),
         "leaflet.audience": leaflet.audience,
         "leaflet.authors": ", ".join(leaflet.authors),
         "leaflet.summary": leaflet.summary,
@@ -86,12 +86,12 @@ def field_languages(language: str) -> dict[str, str]:
     return dict.fromkeys(("leaflet.issued", "leaflet.review"), stand_in) if stand_in is not None else {}
 
 
-def review_date(leaflet: Leaflet) -> str | None:
+def review_date(leaflet: Leaflet, digits: str = "latin") -> str | None:
     """Return the month and year of the next review as people say it."""
     if leaflet.review is None:
         return None
     year, _, month = leaflet.review.partition("-")
-    return month_and_year(int(year), int(month), leaflet.language)
+    return month_and_year(int(year), int(month), leaflet.language, digits)
 
 
 def report_unknown_fields(parts: Iterable[Record | Prose], fields: Mapping[str, str], report: Report) -> None:

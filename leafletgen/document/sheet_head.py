@@ -34,12 +34,13 @@ def write_head(manuscript: SheetManuscript, request: SheetRequest, language: str
 def _entries(manuscript: SheetManuscript, request: SheetRequest, language: str) -> list[tuple[str, str, str | None]]:
     """Look, label and value of what stands in the panel; a value of None is to be written by hand."""
     phrases, patient, clinician = manuscript.phrases, request.patient, request.clinician
+    digits = manuscript.brand.digits
     made = [(looks.NAME, phrases["sheet.name"], patient.name if patient is not None else None)]
     if patient is not None and patient.nhs_number:
         made.append(("", phrases["sheet.nhs_number"], format_nhs_number(patient.nhs_number)))
-    made.append(("", phrases["sheet.date"], spoken_date(request.date, language) if request.date else None))
+    made.append(("", phrases["sheet.date"], spoken_date(request.date, language, digits) if request.date else None))
     if request.review:
-        made.append(("", phrases["sheet.review"], spoken_date(request.review, language)))
+        made.append(("", phrases["sheet.review"], spoken_date(request.review, language, digits)))
     if clinician is not None:
         who = ", ".join(part for part in (clinician.name, clinician.contact) if part)
         if who:

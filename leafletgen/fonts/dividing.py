@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from leafletgen.fonts.loading import NEEDS_SHAPING, UncoveredError, has_rules, load_face, load_shaped, state_of
-from leafletgen.fonts.noto import LETTERS, faces_for
+from leafletgen.fonts.noto import LETTERS, faces_for, script_of
 from leafletgen.fonts.typeface import GLUE, Typeface
 
 Stretches = list[tuple[str, Typeface]]
@@ -23,23 +23,21 @@ _PUNCTUATION: Final = (
 )
 #: Marks and joiners, which belong to any script.
 _MARKS: Final = "\u0300-\u036f\u200c\u200d"
-#: A letter of none of the scripts that the package has faces for.
-_LETTER: Final = rf"(?:(?![{''.join(LETTERS.values())}])(?:[^\W\d_]|[{_MARKS}]|{NEEDS_SHAPING.pattern}))"
-#: The parts of a text: words of one script that the package has a face for, with what stands between them; another
-#: word, with apostrophes and hyphens between its letters, but without digits; brackets one by one, and punctuation;
-#: and a sign with its marks.
+#: Letters of scripts that the package has no face for, with their vowel signs: as in `NEEDS_SHAPING`.
+_SHAPED: Final = (
+    "\u0590-\u05ff\u0700-\u074f\u0780-\u086f\u0b00-\u0b7f\u0c00-\u0dff\u0e80-\u109f\u1700-\u18af\u1900-\u1aaf"
+    "\u1b00-\u1c4f\u1cd0-\u1cff\ua840-\ua8df\ua900-\ua95f\ua980-\uaaff\uabc0-\uabff\ufb1d-\ufb4f"
+)
+#: A letter of none of the scripts that it has faces for.
+_LETTER: Final = rf"(?:[^\W\d_{''.join(LETTERS.values())}]|[{_MARKS}{_SHAPED}])"
+#: Where parts of a text begin: at a letter of a script that the package has a face for; another word, with apostrophes
+#: and hyphens between its letters, but without digits; brackets one by one, and punctuation; digits, or a sign with
+#: its marks.
 _PART: Final = re.compile(
-    "|".join(
-        [
-            *(
-                f"(?P<{script}>[{letters}][{letters}{_MARKS}]*(?:[{_BRACKETS}{_PUNCTUATION}]+[{letters}][{letters}{_MARKS}]*)*)"
-                for script, letters in LETTERS.items()
-            ),
-            rf"(?P<word>{_LETTER}+(?:['\u2019\u02bc\u2010-]{_LETTER}+)*)",
-            rf"(?P<between>[{_BRACKETS}]|[{_PUNCTUATION}]+)",
-            r"(?P<sign>[0-9]+|.[\u0300-\u036f]*)",
-        ]
-    ),
+    rf"(?P<script>[{''.join(LETTERS.values())}])"
+    rf"|(?P<word>{_LETTER}+(?:['\u2019\u02bc\u2010-]{_LETTER}+)*)"
+    rf"|(?P<between>[{_BRACKETS}]|[{_PUNCTUATION}]+)"
+    r"|(?P<sign>[0-9]+|.[\u0300-\u036f]*)",
     re.DOTALL,
 )
 #: Texts that are kept for the next time: how many, and how long they may be.
@@ -47,6 +45,28 @@ _MOST_KEPT: Final = 4_000
 _LONGEST_KEPT: Final = 1_500
 _CLOSED_BY: Final = {"(": ")", "[": "]", "{": "}"}
 _BRACKET: Final = re.compile(f"[{_BRACKETS}]")
+
+
+@cache
+def _words(script: str) -> re.Pattern[str]:
+    """Words of a script with what stands between them."""
+    letters = LETTERS[script]
+    word = f"[{letters}][{letters}{_MARKS}]*"
+    return re.compile(f"{word}(?:[{_BRACKETS}{_PUNCTUATION}]+{word})*")
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """The parts of a text, each with its script or else "word", "between" or "sign"."""
+    at = 0
+    while at < len(text):
+        found = _PART.match(text, at)
+        assert found is not None  # any character is a sign at least
+        kind = found.lastgroup or ""
+        if kind == "script":
+            kind = script_of(text[at])
+            found = _words(kind).match(text, at) or found
+        yield found[0], kind
+        at = found.end()
 
 
 def choice_of(chain: Sequence[Path], first: Typeface, bold: bool, language: str) -> Choice:
@@ -95,14 +115,13 @@ class Choice:
 
     def _divided(self, text: str) -> Stretches:
         parts: list[tuple[str, Typeface | None, bool]] = []
-        for found in _PART.finditer(text):
-            kind = found.lastgroup or ""
+        for part, kind in _parts(text):
             if kind == "between":
-                parts.append((found[0], None, False))
+                parts.append((part, None, False))
             elif kind == "sign":
-                parts += [(words, face, False) for words, face in self._by_letter(found[0], "")]
+                parts += [(words, face, False) for words, face in self._by_letter(part, "")]
             else:
-                parts += [(*one, True) for one in self._set(found[0], "" if kind == "word" else kind)]
+                parts += [(*one, True) for one in self._set(part, "" if kind == "word" else kind)]
         stretches: Stretches = []
         opened: list[tuple[str, Typeface]] = []
         before = self.first  # the face of the word before, with which punctuation goes

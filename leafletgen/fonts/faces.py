@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from leafletgen.fonts.loading import NEEDS_SHAPING, UncoveredError, load_face, state_of
+from leafletgen.fonts.loading import NEEDS_SHAPING, UncoveredError, load_face
 from leafletgen.fonts.typeface import Typeface
 
 if TYPE_CHECKING:
@@ -118,12 +117,6 @@ class Faces:
             choice = choice_of(self._chains[bold, italic], first, bold, language)
             self._choices[bold, italic, language] = choice
         return choice.divided(text, keeps)
-
-    @cached_property
-    def identity(self) -> tuple[object, ...]:
-        """What the faces are, for whoever keeps what was divided: their files, as they are now."""
-        paths = list(dict.fromkeys([path for chain in self._chains.values() for path in chain]))
-        return tuple([(path, *state_of(path)) for path in paths])
 
     def leading(self, language: str) -> float:
         """The least distance from line to line in sizes that the script of a language needs; 0 where any does."""

@@ -13,6 +13,8 @@ from leafletgen.fonts.typeface import Typeface, TypefaceError
 if TYPE_CHECKING:
     from leafletgen.fonts.shaped import ShapedTypeface
 
+#: Where the package's own faces are; see `noto.py`.
+FOLDER = Path(__file__).parent / "noto"
 #: Scripts whose letters join, stack, reorder or run from right to left: set letter by letter they are wrong.
 #: Hebrew to Myanmar, Khmer, Mongolian, Tai Tham, Balinese to Lepcha, Phags-pa to Meetei Mayek, presentation forms;
 #: between them lie Latin, Cyrillic, Georgian, Ethiopic and Cherokee letters and combining marks, which need none.
@@ -64,7 +66,12 @@ def state_of(path: Path) -> tuple[int, int]:
 
 @cache
 def _face(path: Path, changed: int, size: int) -> Typeface:
-    return Typeface.load(path)
+    face = Typeface.load(path)
+    if path.parent == FOLDER:
+        from leafletgen.fonts.prepared import prepared_words
+
+        face.prepared = prepared_words(path)
+    return face
 
 
 @cache

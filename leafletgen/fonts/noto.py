@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
-FOLDER: Final = Path(__file__).parent / "noto"
+from leafletgen.fonts.loading import FOLDER
 
 
 class ScriptFace(NamedTuple):
@@ -25,7 +26,7 @@ class ScriptFace(NamedTuple):
         return FOLDER / f"{self.stem}-{'Bold' if bold else 'Regular'}.ttf"
 
 
-ARABIC: Final = ScriptFace("Arab", "NotoSansArabic", True, 0.0)
+ARABIC: Final = ScriptFace("Arab", "NotoSansArabic", True, 1.5)
 #: Urdu's own hand, whose words slope down; lines at less than 2.3 sizes run into each other.
 NASTALIQ: Final = ScriptFace("Aran", "NotoNastaliqUrdu", True, 2.3)
 
@@ -40,7 +41,7 @@ _FACES: Final = {
         ScriptFace("Guru", "NotoSansGurmukhi", True, 0.0),
         ScriptFace("Hans", "NotoSansSC", False, 0.0),
         ScriptFace("Taml", "NotoSansTamil", True, 0.0),
-        ScriptFace("Thai", "NotoSansThai", True, 0.0),
+        ScriptFace("Thai", "NotoSansThai", True, 1.3),
     )
 }
 #: What the words of a script consist of, as in a set of a regular expression: its letters and digits, punctuation of
@@ -56,6 +57,18 @@ LETTERS: Final = {
     "Ethi": "\u1200-\u139f\u2d80-\u2ddf\uab00-\uab2f",
     "Hans": "\u2e80-\u303f\u3100-\u312f\u31c0-\u31ef\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef",
 }
+
+_RANGES: Final = [
+    (script, [(first, last or first) for first, last in re.findall("(.)(?:-(.))?", letters)])
+    for script, letters in LETTERS.items()
+]
+
+
+def script_of(letter: str) -> str:
+    """The script of a letter that is in one of these sets (ISO 15924), the first such; or nothing."""
+    found = (script for script, ranges in _RANGES if any(first <= letter <= last for first, last in ranges))
+    return next(found, "")
+
 
 #: Languages that are written in Nastaliq where nobody says otherwise (CLDR, "likely subtags": ks and pnb too).
 _IN_NASTALIQ: Final = frozenset(("ur", "ks", "pnb", "skr"))

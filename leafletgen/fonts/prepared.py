@@ -2,7 +2,8 @@
 
 A leaflet in English says in which languages else there is one. So that nothing has to be installed for that, the file
 ``noto/prepared.json`` says what HarfBuzz made of these names: for each file of a face, each name's clusters from left
-to right, each with its glyphs and where they stand, its advance, and its text. ``tests/fonts/prepare.py`` makes it.
+to right, each with its glyphs and where they stand, its advance, and its text; a face whose letters stand side by side
+needs none. ``tests/fonts/prepare.py`` makes it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from leafletgen.fonts.noto import FOLDER
+from leafletgen.fonts.loading import FOLDER
 from leafletgen.fonts.shaped import Cluster, Part
 
 if TYPE_CHECKING:

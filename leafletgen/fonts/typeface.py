@@ -74,7 +74,7 @@ class Typeface:
 
     shaped = False
     prepared: Mapping[str, object] = MappingProxyType({})
-    """Words of a shaped face that are set without shaping them."""
+    """Words that are set without asking how their letters join or where they stand: names of languages."""
 
     def __init__(self, data: bytes, shown_as: str = "font") -> None:
         """Parse a TrueType font program.

@@ -8,7 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from leafletgen.languages.page_phrases import PAGE_WORDS
 from leafletgen.languages.plurals import categories
+from leafletgen.languages.sheet_phrases import SHEET_WORDS
 from leafletgen.languages.tags import lookups
 
 #: Where the shipped ones lie: LANG.po for people, LANG.json for this program.
@@ -42,6 +44,7 @@ def register_catalogues(catalogues: Iterable[Catalogue]) -> None:
         _brought.clear()
         _brought.update(brought)
         catalogue_of.cache_clear()
+        _missing.cache_clear()
 
 
 @lru_cache(maxsize=64)
@@ -65,10 +68,15 @@ def shipped_languages() -> list[str]:
 
 def missing_words(language: str) -> list[str]:
     """Return the keys of the fixed words that a language lacks, a plural's as `key.category`."""
+    return list(_missing(language))
+
+
+@lru_cache(maxsize=64)
+def _missing(language: str) -> tuple[str, ...]:
     if lookups(language)[-1] == "en":
-        return []
+        return ()
     known = catalogue_of(language)
-    return [key for key in required_keys(language) if known is None or not known.words.get(key)]
+    return tuple(key for key in required_keys(language) if known is None or not known.words.get(key))
 
 
 def reviewed_by(language: str) -> str | None:
@@ -85,10 +93,7 @@ def is_draft(language: str) -> bool:
 
 def required_keys(language: str) -> list[str]:
     """Return every key that a language needs, with a plural's for each of its forms."""
-    from leafletgen.languages.exercise_phrases import EXERCISE_WORDS
-    from leafletgen.languages.phrases import WORDS
-
-    english = {**WORDS["en"], **EXERCISE_WORDS["en"]}
+    english = {**PAGE_WORDS, **SHEET_WORDS}
     keys: list[str] = []
     for key in english:
         base, _, form = key.rpartition(".")

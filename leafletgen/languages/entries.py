@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from leafletgen.languages.exercise_phrases import EXERCISE_WORDS
-from leafletgen.languages.phrases import WORDS
+from leafletgen.languages.page_phrases import PAGE_WORDS
+from leafletgen.languages.sheet_phrases import SHEET_WORDS
 
 
 class Entry(NamedTuple):
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 @cache
 def entries() -> dict[str, Entry]:
     """Return all entries by key, in the order in which a translator meets them."""
-    english = {**WORDS["en"], **EXERCISE_WORDS["en"]}
+    english = {**PAGE_WORDS, **SHEET_WORDS}
     made: dict[str, Entry] = {}
     for key, text in english.items():
         base, _, form = key.rpartition(".")

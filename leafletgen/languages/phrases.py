@@ -3,80 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from leafletgen.languages.page_phrases import PAGE_WORDS
 
-WORDS: dict[str, dict[str, str]] = {
-    "en": {
-        "page_of_pages": "Page {page} of {pages}",
-        "page": "Page {page}",
-        "contents": "Contents",
-        "references": "References",
-        "reference": "reference {number}",
-        "notes": "My notes",
-        "contact": "Contact us",
-        "telephone": "Telephone",
-        "hours": "Opening hours",
-        "email": "E-mail",
-        "address": "Address",
-        "website": "Website",
-        "feedback": "Your feedback",
-        "formats": "Other formats and languages",
-        "review": "Next review",
-        "issued": "Date issued",
-        "version": "Version",
-        "code": "Code",
-        "authors": "Written by",
-        "audience": "Who this is for",
-        "copyright": "Copyright",
-        "external": "Other websites",
-        "example": "Example content",
-        "unsigned": "Example content. A clinician must review it before use.",
-        "figure": "Figure",
-        "picture_credit": "Picture",
-        "non-urgent": "Non-urgent advice",
-        "urgent": "Urgent advice",
-        "emergency": "Immediate action required",
-        "draft": "DRAFT",
-        "draft_translation": "Draft translation. A native speaker must check it.",
-        "other_languages": "This leaflet is also in:",
-        "withdrawn": "WITHDRAWN",
-        "picture": "Picture",
-        "table": "Table",
-        "row": "Row {number}",
-        "qr_code": "QR code: {address}",
-        "labelled": "{label}: {value}",
-        "listed": "{before}, {after}",
-        "skip": "Go to the text",
-        "attached": "All of it is in the attached PDF.",
-        "scan": "Scan the code or type the address",
-        "write_here": "{label} (write here)",
-        "write_lines.one": "Write on the line.",
-        "write_lines.other": "Write on the {number} lines.",
-        "fill_in": "Write in the empty spaces.",
-        "write_notes": "Use this space to write your notes and questions.",
-        "link_to": "Link to {target}",
-        "link_to_page": "Go to {target}",
-        "link_to_number": "Telephone {target}",
-        **{f"month.{number}": name for number, name in enumerate(_MONTHS, 1)},
-        **{f"month_in_date.{number}": name for number, name in enumerate(_MONTHS, 1)},
-        "month_and_year": "{month} {year}",
-    }
-}
-"""The English words by their keys; those of other languages are in catalogues (`catalogue`)."""
+#: The English words by their keys, under the tag of their language.
+WORDS: Final = {"en": PAGE_WORDS}
 
 
 def words_for(language: str, english: Mapping[str, str] = WORDS["en"]) -> Mapping[str, str]:

@@ -18,6 +18,10 @@ from leafletgen.languages.po_writing import polib_module
 #: Numbers at which the plural rule of a file is compared with the language's: all that doses have, and some beyond.
 _COMPARED: Final = (*range(0, 201), 1000, 1_000_000)
 _LINE_OF_FAULT: Final = re.compile(r"\(line (\d+)\)")
+#: Sentences that are found again in a page by the words that they begin with.
+_KNOWN_BY_THEIR_BEGINNING: Final = frozenset(
+    ["sheet.contact", "sheet.contact.mailbox", "sheet.contact.said", "sheet.see_signs"]
+)
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -170,6 +174,9 @@ class _Reading:
             return
         if entry.key == "labelled" and not text.endswith("{value}"):
             self._fault("catalogue-places", '"labelled" must end with {value}', "put {value} last", line)
+            return
+        if entry.key in _KNOWN_BY_THEIR_BEGINNING and not any(map(str.isalpha, text.partition("{")[0])):
+            self._fault("catalogue-places", f'"{key}" must begin with words', "put what is in braces after them", line)
             return
         self.words[key] = text
 

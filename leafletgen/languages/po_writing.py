@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from leafletgen.languages.entries import Entry, entries
 from leafletgen.languages.names import english_name
@@ -50,7 +50,7 @@ def po_text(
     for entry in entries().values():
         for form in ("", *_own_forms(entry, words)):
             file.append(_po_entry(polib, entry.form(form) if form else entry, words, forms, doubts or {}))
-    return f"{file}\n" if not str(file).endswith("\n") else str(file)
+    return _as_text(file)
 
 
 def polib_module() -> Any:
@@ -84,3 +84,62 @@ def _po_entry(polib: Any, entry: Entry, words: Mapping[str, str], forms: tuple[s
         made.msgid_plural = entry.plural
         made.msgstr_plural = {at: words.get(f"{entry.key}.{form}", "") for at, form in enumerate(forms)}
     return made
+
+
+class BroughtUp(NamedTuple):
+    """A PO file with the present English, and what is left to do in it."""
+
+    text: str
+    to_translate: int
+    changed: int
+    """How many entries have other English than when they were translated; they are marked fuzzy."""
+
+
+def brought_up_to_date(text: str, language: str) -> BroughtUp:
+    """Return a PO file with every entry of today: its translations kept, and those of changed English marked fuzzy.
+
+    What leafletgen no longer says is kept at the end, as obsolete. Who reviewed it is kept only when nothing changed.
+    """
+    polib = polib_module()
+    old = polib.pofile(f"{text}\n", encoding="utf-8")
+    known = {entry.msgctxt: entry for entry in old if not entry.obsolete}
+    own_forms = dict.fromkeys(key for key in known if key and ":" in key and key.partition(":")[0] in entries())
+    empty = po_text(language, dict.fromkeys(_plain_and_plural(own_forms, language), ""))
+    new = polib.pofile(empty, encoding="utf-8", wrapwidth=_LINE)
+    new.header = old.header or new.header
+    new.metadata = {**old.metadata, **{name: new.metadata[name] for name in ("Language", "Plural-Forms")}}
+    changed = to_translate = 0
+    for entry in new:
+        before = known.pop(entry.msgctxt, None)
+        if before is not None:
+            entry.msgstr, entry.tcomment, entry.flags = before.msgstr, before.tcomment, before.flags
+            if entry.msgid_plural:
+                forms = {at: before.msgstr_plural.get(at, "") for at in entry.msgstr_plural}
+                entry.msgstr_plural = forms
+            if (before.msgid, before.msgid_plural) != (entry.msgid, entry.msgid_plural) and before.translated():
+                changed += 1
+                entry.previous_msgid = before.msgid
+                entry.flags = [*dict.fromkeys([*before.flags, "fuzzy"])]
+        to_translate += not entry.translated()
+    for entry in known.values():
+        entry.obsolete = True
+        new.append(entry)
+    if to_translate:
+        new.metadata["X-Reviewed-By"] = ""
+    return BroughtUp(_as_text(new), to_translate, changed)
+
+
+def _plain_and_plural(keys: Iterable[str], language: str) -> list[str]:
+    """Return keys as a `Catalogue` has them: a plural's with each of its forms."""
+    return [
+        named
+        for key in keys
+        for named in (
+            [f"{key}.{form}" for form in categories(language)] if entries()[key.partition(":")[0]].plural else [key]
+        )
+    ]
+
+
+def _as_text(file: Any) -> str:
+    text = str(file)
+    return text if text.endswith("\n") else f"{text}\n"

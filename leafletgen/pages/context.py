@@ -39,11 +39,6 @@ _RAISED = 0.65
 _RISE = 0.33
 
 
-#: Texts of other languages than English by their faces, for the life of the process; none that says of one person.
-_DIVIDED: dict[tuple[object, ...], list[tuple[str, Typeface]]] = {}
-_MOST_DIVIDED = 12_000
-
-
 class Style(NamedTuple):
     """How a stretch of text is set; size and leading in points, the fill is a PDF colour operator."""
 
@@ -103,6 +98,7 @@ class Context:
         self.place = place
         self.layout = layout
         self.faces = faces_of(brand)
+        self._missing: set[str] = set()
         self.pictures = pictures
         self.report = report
         self.saving = layout.ink == "saving"
@@ -290,7 +286,7 @@ class Context:
         try:
             language = self.language if language is None else language
             if language and not element.personal:
-                stretches = self._divided(text, style.bold, italic, language)
+                stretches = self.faces.divide(text, style.bold, italic, language, keeps=True)
             else:
                 stretches = self.faces.divide(text, style.bold, italic, language)
         except UncoveredError as fault:
@@ -302,24 +298,16 @@ class Context:
             )
             return [Run("?", self.faces.face(), style.size, style.fill, element)]
         except MissingExtraError as fault:
-            self.report.error(
-                "package-missing",
-                f"{fault.what} cannot be set here: {fault.package} is not installed",
-                f'pip install "leafletgen[{fault.extra}]"',
-                place or self.place,
-            )
+            if fault.package not in self._missing:  # once a document, wherever else it would be needed
+                self._missing.add(fault.package)
+                self.report.error(
+                    "package-missing",
+                    f"{fault.what} cannot be set here: {fault.package} is not installed",
+                    f'pip install "leafletgen[{fault.extra}]"',
+                    place or self.place,
+                )
             return [Run("?", self.faces.face(), style.size, style.fill, element)]
         return [Run(words, face, style.size, style.fill, element) for words, face in stretches]
-
-    def _divided(self, text: str, bold: bool, italic: bool, language: str) -> list[tuple[str, Typeface]]:
-        """The text by its faces; what was divided before, for any document, is not looked at word by word again."""
-        key = (text, bold, italic, language, self.faces.identity)
-        known = _DIVIDED.get(key)
-        if known is None:
-            if len(_DIVIDED) >= _MOST_DIVIDED:
-                _DIVIDED.clear()
-            known = _DIVIDED[key] = self.faces.divide(text, bold, italic, language)
-        return known
 
     def _told(self, character: str, place: Place | None) -> str:
         """A character for a message; words of a sheet that stand in no file are a patient's, and are not repeated."""
@@ -371,7 +359,7 @@ class Context:
         else:
             text.language, text.rtl = _set_apart(language), is_right_to_left(language)
             least, text.strut = self._room_of(text.language)
-        text.leading = max(text.leading, least * style.size)
+        text.leading, text.least_leading = max(text.leading, least * style.size), least
 
     def line(self, words: str, style: Style, align: str = "left") -> Text:
         """Words of furniture, which belong to no element of the document."""

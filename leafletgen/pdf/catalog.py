@@ -82,9 +82,10 @@ def _check(drawn: Drawn, tree: Tree, marks: list[list[Mark] | None]) -> None:
 
 
 def _write_fonts(drawn: Drawn, document: TaggedDocument) -> None:
+    keeps = not any([page.personal for page in drawn.painted])
     for used in drawn.faces.values():
         try:
-            parts = used.font_objects()
+            parts = used.font_objects(keeps)
         except (struct.error, IndexError) as fault:
             raise TypefaceError(f"{used.face.name} is damaged: {fault}") from fault
         program = document.add_stream(f"/Length1 {len(parts.program)}", parts.program)

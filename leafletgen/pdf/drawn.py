@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from leafletgen.document.element import Element
 from leafletgen.fonts.typeface import ESCAPED, Typeface
-from leafletgen.pdf.embedding import FontObjects, font_objects, shaped_font_objects
+from leafletgen.pdf.embedding import FontObjects, font_objects, kept_font_objects, shaped_font_objects
 from leafletgen.pdf.standard import UA_1, Standard
 from leafletgen.pdf.xmp import Metadata
 
@@ -71,7 +71,7 @@ class UsedFace:
     document has the same bytes whatever the process set before.
     """
 
-    __slots__ = ("_codes", "face", "resource", "texts")
+    __slots__ = ("_codes", "_words", "face", "resource", "texts")
 
     def __init__(self, face: Typeface, resource: str) -> None:
         """Start with the space, which ends lines."""
@@ -79,6 +79,7 @@ class UsedFace:
         self.resource = resource
         self.texts: list[str] = [" "]
         self._codes: dict[str, str] = {}
+        self._words: dict[str, str] = {}
         if face.shaped:
             self.encode(face.space)
 
@@ -86,15 +87,26 @@ class UsedFace:
         """A word's code, see ``Typeface.word``, as the document has it in a literal string (as Latin-1 text)."""
         if not self.face.shaped:
             return code
-        codes = self._codes
+        return self.encode_words((code,))
+
+    def encode_words(self, words: Sequence[str]) -> str:
+        """Codes of words one after another, of a shaped face; see ``encode``."""
+        known = self._words
         try:
-            return "".join([codes[one] for one in code])
+            return "".join([known[word] for word in words])
         except KeyError:
-            for one in code:
-                if one not in codes:
-                    number = len(codes) + 1
-                    codes[one] = ESCAPED[number >> 8 & 255] + ESCAPED[number & 255]
-            return self.encode(code)
+            for word in words:
+                if word not in known:
+                    known[word] = self._encoded(word)
+            return "".join([known[word] for word in words])
+
+    def _encoded(self, word: str) -> str:
+        codes = self._codes
+        for one in word:
+            if one not in codes:
+                number = len(codes) + 1
+                codes[one] = ESCAPED[number >> 8 & 255] + ESCAPED[number & 255]
+        return "".join([codes[one] for one in word])
 
     @property
     def shown(self) -> list[str]:
@@ -107,14 +119,15 @@ class UsedFace:
         face = cast("ShapedTypeface", self.face)
         return [face.cluster(code) for code in self._codes]
 
-    def font_objects(self) -> FontObjects:
-        """What the file needs of the face.
+    def font_objects(self, keeps: bool) -> FontObjects:
+        """What the file needs of the face, which is kept for the next document if nothing is said of one person.
 
         Raises:
             TypefaceError: the face cannot be embedded for what was drawn.
         """
         if self.face.shaped:
-            return shaped_font_objects(cast("ShapedTypeface", self.face), self.clusters)
+            made = kept_font_objects if keeps else shaped_font_objects
+            return made(cast("ShapedTypeface", self.face), tuple(self.clusters))
         return font_objects(self.face, tuple(self.face.used_codes(self.characters)))
 
     @property

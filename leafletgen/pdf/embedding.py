@@ -137,8 +137,6 @@ def font_objects(face: Typeface, codes: tuple[int, ...]) -> FontObjects:
 def shaped_font_objects(face: ShapedTypeface, clusters: Sequence[Cluster]) -> FontObjects:
     """What a PDF needs to embed a shaped face whose code n, from 1 on, is the nth of the clusters.
 
-    It is not kept: in which order the letters of a document came might tell of a person.
-
     Raises:
         TypefaceError: these are more than a font can hold.
     """
@@ -150,6 +148,12 @@ def shaped_font_objects(face: ShapedTypeface, clusters: Sequence[Cluster]) -> Fo
     widths = f" 1[{' '.join([f'{width:.6g}' for width in font.widths])}]" if font.widths else ""
     to_unicode = _to_unicode([(code, cluster.text) for code, cluster in enumerate(clusters, 1) if cluster.text])
     return FontObjects(f"{tag}+{face.name}", outlines, _descriptor(face, tag, font.box), widths, to_unicode, None)
+
+
+@lru_cache(maxsize=32)
+def kept_font_objects(face: ShapedTypeface, clusters: tuple[Cluster, ...]) -> FontObjects:
+    """The same, kept: not of a document of one person, of whom the order of its letters might tell."""
+    return shaped_font_objects(face, clusters)
 
 
 def _tag(what: bytes) -> str:

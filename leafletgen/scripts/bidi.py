@@ -16,8 +16,8 @@ from leafletgen.scripts.implicit import levels_of
 from leafletgen.scripts.table import pairs
 
 _PARAGRAPH = re.compile("[^P]*P|[^P]+")
-#: Where every letter is of level 0 when the text is: nothing that turns, and no number that follows it.
-_TURNING = re.compile("[RAN1-8]")
+#: Without any of these every character is of the text's own level, 0 or 1.
+_TURNING = (re.compile("[RAN1-8]"), re.compile("[LEN1-8]"))
 #: L1: a separator, and the white space, isolates and what X9 removes before it; the same at a line's end.
 _BEFORE_SEPARATOR = re.compile("[wb1-9]*[Ps]")
 _BEFORE_END = re.compile("[wb1-9]+$")
@@ -43,8 +43,8 @@ def levels(text: str, base: int) -> list[int]:
     level of each.
     """
     classes = classes_of(text)
-    if not base and _TURNING.search(classes) is None:
-        return [0] * len(text)
+    if _TURNING[base].search(classes) is None:
+        return [base] * len(text)
     found: list[int] = []
     for part in _PARAGRAPH.finditer(classes):
         found += _paragraph(part[0], text[part.start() : part.end()], base)
@@ -64,9 +64,10 @@ def _paragraph(classes: str, text: str, base: int) -> list[int]:
         last = base
         for place, resolved in enumerate(found):
             last = found[place] = last if resolved < 0 else resolved
-    for part in _BEFORE_SEPARATOR.finditer(classes):
-        start, end = part.span()
-        found[start:end] = [base] * (end - start)
+    if "P" in classes or "s" in classes:
+        for part in _BEFORE_SEPARATOR.finditer(classes):
+            start, end = part.span()
+            found[start:end] = [base] * (end - start)
     return found
 
 

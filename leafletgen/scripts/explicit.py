@@ -50,6 +50,10 @@ def first_strong(classes: str, start: int = 0, to_pdi: bool = False) -> int | No
 def sequences(classes: str, base: int) -> Iterator[Sequence]:
     """The isolating run sequences of a paragraph, without what X9 removes."""
     if _CONTROL.search(classes) is None:
+        if "b" not in classes:
+            side = "LR"[base]
+            yield Sequence(range(len(classes)), classes, base, side, side)
+            return
         levels, kinds = [base] * len(classes), classes
     else:
         levels, kinds = _embedded(classes, base)

@@ -27,8 +27,8 @@ _ALIKE: dict[int, str] = {
 }
 _L = "[A-Za-zÀ-ÖØ-öø-ÿ]"
 _ADDRESS = (
-    r"(?:https?://|www\.|mailto:)[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|(?:[A-Za-z0-9-]+\.)+[a-z]{2,}(?![A-Za-z0-9])(?:/[!-~]*)?"
+    r"(?:https?://|www\.|mailto:)[!-~]+|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
+    r"|(?:[A-Za-z0-9-]{1,63}\.){1,9}[a-z]{2,63}(?![A-Za-z0-9])(?:/[!-~]*)?"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:\d\d? )?{_MONTH} \d{{4}}|\d\d? {_MONTH}"

@@ -11,8 +11,9 @@ from leafletgen.scripts.table import Table
 
 _NAMES = (
     "AK AL AP AS B2 BA BB BK CB CL CM CP CR DC EB EM EX GL H2 H3 HH HL HY ID IN IS JL JT JV LF NL NS NU OP PF PI PO PR"
-    " QU RI SA SP SY VF VI WJ XP ZW ZWJ"
+    " QU RI RI2 SA SP SY VF VI WJ XP ZW ZWJ"
 )
+#: RI2 is no class of Unicode's: the second of a pair of regional indicators, which is a flag (LB30a).
 _LETTERS = {name: chr(0x41 + number) for number, name in enumerate(_NAMES.split())}
 _WIDE = 0x80
 #: Before the first character and after the last.
@@ -35,6 +36,11 @@ def plain(classes: str) -> str:
     return classes.translate(_PLAIN)
 
 
+def wide(letter: str) -> str:
+    """The letter of the same class for an $EastAsian character."""
+    return chr(ord(letter) + _WIDE)
+
+
 def is_wide(letter: str) -> bool:
     """Whether the letter is of an $EastAsian character."""
     return ord(letter) >= _WIDE
@@ -42,5 +48,4 @@ def is_wide(letter: str) -> bool:
 
 @cache
 def _table() -> Table:
-    wide = {f"{name}*": chr(ord(letter) + _WIDE) for name, letter in _LETTERS.items()}
-    return Table("line_break", _LETTERS | wide)
+    return Table("line_break", _LETTERS | {f"{name}*": wide(letter) for name, letter in _LETTERS.items()})

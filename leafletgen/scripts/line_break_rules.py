@@ -10,7 +10,14 @@ _HARD = letters("BK CR LF NL")
 _SP, _ZW, _CR, _LF = letters("SP"), letters("ZW"), letters("CR"), letters("LF")
 _WJ, _GL, _OP, _IS, _NS, _NU = letters("WJ"), letters("GL"), letters("OP"), letters("IS"), letters("NS"), letters("NU")
 _B2, _CB, _BB, _HL, _HY, _HH = letters("B2"), letters("CB"), letters("BB"), letters("HL"), letters("HY"), letters("HH")
-_SY, _IN, _PR, _PO, _EM, _RI = letters("SY"), letters("IN"), letters("PR"), letters("PO"), letters("EM"), letters("RI")
+_SY, _IN, _PR, _PO, _EM, _RI2 = (
+    letters("SY"),
+    letters("IN"),
+    letters("PR"),
+    letters("PO"),
+    letters("EM"),
+    letters("RI2"),
+)
 _BA, _AP, _VF, _VI, _QU = letters("BA"), letters("AP"), letters("VF"), letters("VI"), letters("QU")
 _PI, _PF = letters("PI"), letters("PF")
 _NOT_BEFORE = letters("BK CR LF NL SP ZW")
@@ -118,11 +125,8 @@ def _after_letters(p: str, wide: str, i: int, a: str, b: str) -> bool:
         return False
     if a in _PARENTHESES[1] and not is_wide(wide[i - 1]) and (b in _LETTER or b == _NU):
         return False
-    if a == _RI and b == _RI:  # LB30a: flags are pairs
-        j = i
-        while p[j - 1] == _RI:
-            j -= 1
-        return (i - j) % 2 == 0
+    if b == _RI2:  # LB30a
+        return False
     return not (b == _EM and a in _EMOJI)  # LB30b
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
-from leafletgen.scripts.line_break_classes import NOTHING, classes_of, letters, plain
+from leafletgen.scripts.line_break_classes import NOTHING, classes_of, letters, plain, wide
 from leafletgen.scripts.line_break_rules import may_break
 
 _COMBINING = letters("CM ZWJ")
-_MARKS = re.compile(f"[{re.escape(_COMBINING + ''.join(chr(ord(mark) + 0x80) for mark in _COMBINING))}]")
+_COMBINING += "".join(map(wide, _COMBINING))
+_MARKS = re.compile(f"[{re.escape(_COMBINING)}]")
 _ALONE_AFTER = letters("BK CR LF NL SP ZW")
-_AL, _SP, _ZWJ = letters("AL"), letters("SP"), letters("ZWJ")
+_SP, _ZWJ = letters("SP"), letters("ZWJ")
 #: Three neighbours of these classes say all that there is to say of the place before the last.
 _SIMPLE = frozenset(letters("AL HL SA SP NU ID") + NOTHING)
-_WIDE_ID = chr(ord(letters("ID")) + 0x80)
+_AS_LETTERS = str.maketrans(dict.fromkeys(_COMBINING, letters("AL")))
+_FLAG = letters("RI RI")
+_WIDE_ID = wide(letters("ID"))
 
 
 class _Triples(dict[str, bool | None]):
@@ -23,8 +26,8 @@ class _Triples(dict[str, bool | None]):
         simple = _SIMPLE.issuperset(triple.replace(_WIDE_ID, letters("ID"))) and not triple.startswith(_SP * 2)
         found = None
         if simple:
-            wide = triple.lstrip(NOTHING) + NOTHING * 2
-            found = may_break(plain(wide), wide, len(wide) - 3)
+            letters_of = triple.lstrip(NOTHING) + NOTHING * 2
+            found = may_break(plain(letters_of), letters_of, len(letters_of) - 3)
         self[triple] = found
         return found
 
@@ -41,22 +44,23 @@ def places(text: str) -> list[int]:
     bases = [
         place
         for place, kind in enumerate(classes)
-        if _MARKS.match(kind) is None or not place or classes[place - 1] in _ALONE_AFTER
+        if kind not in _COMBINING or not place or classes[place - 1] in _ALONE_AFTER
     ]
-    reduced = "".join([_MARKS.sub(_AL, classes[place]) for place in bases])
+    reduced = "".join([classes[place] for place in bases]).translate(_AS_LETTERS)
     return [bases[index] for index in _places(reduced) if classes[bases[index] - 1] != _ZWJ]
 
 
 def _places(classes: str) -> list[int]:
     """The same of classes without marks."""
+    classes = classes.replace(_FLAG, _FLAG[0] + letters("RI2"))
     before = NOTHING + classes
     found = [i for i in range(1, len(classes)) if _TRIPLES[before[i - 1 : i + 2]] is not False]
-    rules, wide = "", classes + NOTHING * 2
+    rules, closed = "", classes + NOTHING * 2
     kept = []
     for i in found:
         if _TRIPLES[before[i - 1 : i + 2]] is None:
-            rules = rules or plain(wide)
-            if not may_break(rules, wide, i):
+            rules = rules or plain(closed)
+            if not may_break(rules, closed, i):
                 continue
         kept.append(i)
     return kept

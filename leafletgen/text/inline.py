@@ -19,7 +19,7 @@ from leafletgen.text.numbers import GLUE
 def isolated(words: str) -> str:
     """Words that go from left to right in a text that does not (Unicode Standard Annex 9, 2.4)."""
     inside = f"\u202d{words}\u202c" if is_overridden(words) else words
-    return f"\u2066{inside.replace(' ', GLUE)}\u2069"
+    return f"\u2066{inside}\u2069"
 
 
 def raised(text: str) -> str:
@@ -53,10 +53,7 @@ class InlineText:
         return self.held(self._said([kid for kid in kids if not isinstance(kid, Element) or kid.role in INLINE]))
 
     def held(self, text: str) -> str:
-        """Text with glue, and where it is read from right to left with isolates around what keeps its own direction.
-
-        What is in an isolate is not parted: the two marks of one must be in one line.
-        """
+        """Text with glue, and where it is read from right to left with isolates around what keeps its order."""
         if not self.from_right:
             return held(fit(text))
         parts = [isolated(part) if kept else part for part, kept in stretches(held(fit(text)))]

@@ -18,6 +18,11 @@ _MARKS = re.compile("[\u00ad\u200b\u2060\ufeff\u180e]")
 _RARE = re.compile("[" + "".join(one.pattern[1:-1] for one in (_SPACES, _HOLDING, _MARKS)) + "]")
 #: Letters that may take another width than one column; those of Europe and their signs take one.
 _OF_OTHER_WIDTH = re.compile("[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u2030-\u205e\u2070-\u20bf]")
+#: Isolates and overrides, and what closes each (Unicode Standard Annex 9, 2).
+_OPENING = "\u2066"
+_CLOSING: Final = {"\u2066": "\u2069", "\u202d": "\u202c"}
+_ISOLATES = re.compile("[\u2066\u2069\u202c\u202d]")
+_CLOSED = re.compile("\u2066\u2069|\u202d\u202c")
 _AFTER_TIMES = re.compile(f"(?<=[xX\u00d7]){GLUE}")
 #: What gives way in words that are wider than a line, in order.
 _WAYS: Final[tuple[Callable[[str], list[str]], ...]] = (
@@ -54,7 +59,25 @@ def filled(text: str, columns: int, first: str = "", rest: str = "") -> list[str
             lines.append(begun + part.strip(" "))
         else:
             lines += _wrapped(part, columns, begun, rest, measure)
-    return [line.replace(GLUE, " ").rstrip() for line in lines]
+    lines = [line.replace(GLUE, " ").rstrip() for line in lines]
+    return _balanced(lines) if _OPENING in text else lines
+
+
+def _balanced(lines: Sequence[str]) -> list[str]:
+    """Lines of which each ends the isolates that are begun in it; the next begins them once more.
+
+    A line of a message is a paragraph to whoever orders its letters, at whose end every isolate ends.
+    """
+    made: list[str] = []
+    begun = ""
+    for line in lines:
+        line = begun + line
+        marks = "".join(_ISOLATES.findall(line))
+        while marks != (marks := _CLOSED.sub("", marks)):
+            pass
+        begun = marks
+        made.append(line + "".join(_CLOSING[mark] for mark in reversed(marks)))
+    return made
 
 
 def _wrapped(text: str, columns: int, first: str, rest: str, measure: Callable[[str], int]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Texts that came back are put beside those of the source: each has one translation, and it was made from these words."""
+"""Texts that came back are put beside those of the source: each has one translation, made from these very words."""
 
 from __future__ import annotations
 

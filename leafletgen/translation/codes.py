@@ -103,5 +103,7 @@ def _with(atom: Atom, style: Style) -> Atom:
             return atom._replace(language=style.value)
         case "superscript":
             return atom._replace(raised=True)
-        case name:
-            return atom._replace(**{name: True})
+        case "bold":
+            return atom._replace(bold=True)
+        case _:
+            return atom._replace(italic=True)

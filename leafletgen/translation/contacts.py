@@ -40,7 +40,7 @@ def contacts_in(text: str) -> Contacts:
         return " \ufffc " + match[0][len(said) :]
 
     def code(match: re.Match[str]) -> str:
-        if _NUMBER_WITH_LETTERS.fullmatch(match[0]) or match[0].partition("-")[0].isalpha() and _is_worded(match[0]):
+        if _NUMBER_WITH_LETTERS.fullmatch(match[0]) or (match[0].partition("-")[0].isalpha() and _is_worded(match[0])):
             return match[0]
         codes.append(match[0])
         return " \ufffc "
@@ -52,6 +52,6 @@ def contacts_in(text: str) -> Contacts:
 def _is_worded(said: str) -> bool:
     """Whether it is words and numbers joined by hyphens or slashes, such as mid-30s, and not a code."""
     return (
-        all(part.isalpha() and len(part) > 1 or part.isdigit() for part in re.split("[/_-]", said))
+        all((part.isalpha() and len(part) > 1) or part.isdigit() for part in re.split("[/_-]", said))
         and said[0].islower()
     )

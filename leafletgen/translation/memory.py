@@ -1,4 +1,4 @@
-"""What a translation that is there already says of each text of its source, and whether that still is of these words."""
+"""What a translation that is there already says of each text of its source, and whether it is of these words."""
 
 from __future__ import annotations
 

@@ -58,6 +58,7 @@ def _units(language: str) -> re.Pattern[str]:
     own, everywhere = lists.get(language, {}), lists["all"]
     known = {name: [each[name] for each in (own, everywhere) if name in each] for name in {**own, **everywhere}}
     named = "|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in known.items())
+    named = named.replace(" ?", "[ \u200c]?")  # Persian joins words without a space that is seen
     # A unit may stand behind a hyphen, as in 10-minute.
     return re.compile(rf"[ \u00a0\u202f\u2009]?-?(?:{named})", re.IGNORECASE)
 

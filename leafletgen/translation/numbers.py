@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from leafletgen.source.inline import composed
 from leafletgen.translation.number_lists import unit_after
 
 #: Languages that write 1,5 for one and a half, and never 1,500 for fifteen hundred.
@@ -90,6 +91,7 @@ class Number(NamedTuple):
 
 def shown_letters(text: str) -> str:
     """Return a text without what nobody sees: marks of direction, soft hyphens; letters of every form composed."""
+    text = composed(text)
     return "".join([letter for letter in text if unicodedata.category(letter) != "Cf" or letter in _UNSEEN_MARKS])
 
 
@@ -99,7 +101,7 @@ def in_ascii_digits(text: str) -> str:
 
 
 def numbers_in(text: str, language: str) -> list[Number]:
-    """Return the numbers in a text that are written in digits, in their order; `text` is as `shown_letters` gives it."""
+    """Return the numbers in a text that are written in digits, in their order; see `shown_letters`."""
     plain = in_ascii_digits(text)
     found: list[tuple[int, Number]] = []
     taken = [False] * len(plain)
@@ -112,17 +114,21 @@ def numbers_in(text: str, language: str) -> list[Number]:
     ):
         for match in pattern.finditer(plain):
             if not any(taken[match.start() : match.end()]):
-                said = text[match.start() : match.end()]
-                for at, number in made(match, language):
-                    native = not said.isascii() and any(one.isdecimal() and not one.isascii() for one in said)
-                    unit = number.unit or unit_after(plain, match.start() + at, language)
-                    found.append((match.start() + at, number._replace(native=native, unit=unit)))
+                for start, end, number in made(match, language):
+                    at, after = match.start() + start, match.start() + end
+                    said = text[at:after].strip()
+                    native = any(letter.isdecimal() and not letter.isascii() for letter in said)
+                    unit = number.unit or unit_after(plain, after, language)
+                    # What is counted in minutes or milligrams is no time of day.
+                    ways = number.ways if unit in ("", "clock") else frozenset(map(_no_time, number.ways)) - {""}
+                    found.append((at, number._replace(said=said, ways=ways, native=native, unit=unit)))
                 for at in range(match.start(), match.end()):
                     taken[at] = True
     return [number for _, number in sorted(found, key=lambda one: one[0])]
 
 
-_Made = Iterator[tuple[int, Number]]
+_Made = Iterator[tuple[int, int, Number]]
+"""Where a number begins and ends within what a pattern found, and the number."""
 
 
 def _phone(match: re.Match[str], language: str) -> _Made:
@@ -131,20 +137,18 @@ def _phone(match: re.Match[str], language: str) -> _Made:
     if len(digits.lstrip("+")) >= 7 and not re.fullmatch(
         r"\d{1,2}[-\u2010-\u2014]\d{1,2}[-\u2010-\u2014]\d{4}", match[0]
     ):
-        yield len(match[0]), Number(match[0].strip(), frozenset((f"phone {digits}",)), (), "", False, True)
+        yield 0, len(match[0]), Number("", frozenset((f"phone {digits}",)), (), "", False, True)
         return
     for inner in _NUMBER.finditer(match[0]):
-        for _, number in _plain(inner, language):
-            yield inner.end(), number
+        for start, end, number in _plain(inner, language):
+            yield inner.start() + start, inner.start() + end, number
 
 
 def _clock(match: re.Match[str], language: str) -> _Made:
     hour, minute = int(match["hour"] or match["hour2"]), int(match["minute"] or match["minute2"] or 0)
     parts = (str(hour), str(minute)) if match["minute"] or match["minute2"] else (str(hour),)
-    yield (
-        len(match[0]),
-        Number(match[0], _ways_of_time(hour, minute, (match["half"] or "").lower()[:1]), parts, "clock"),
-    )
+    ways = _ways_of_time(hour, minute, (match["half"] or "").lower()[:1])
+    yield 0, len(match[0]), Number("", ways, parts, "clock")
 
 
 def _ways_of_time(hour: int, minute: int, half: str) -> frozenset[str]:
@@ -159,7 +163,7 @@ def _ways_of_time(hour: int, minute: int, half: str) -> frozenset[str]:
 
 def _vulgar(match: re.Match[str], language: str) -> _Made:
     value = int(match["whole"] or 0) + unicodedata.numeric(match["part"])
-    yield len(match[0]), Number(match[0], frozenset((_way(value),)))
+    yield 0, len(match[0]), Number("", frozenset((_way(value),)))
 
 
 def _fraction(match: re.Match[str], language: str) -> _Made:
@@ -169,30 +173,37 @@ def _fraction(match: re.Match[str], language: str) -> _Made:
         ways.add(_way(top / bottom))
     if language.partition("-")[0] in SLASHED:
         ways.add(_way(float(f"{top}.{match['bottom']}")))
-    yield len(match[0]), Number(match[0], frozenset(ways), (str(top), str(bottom)))
+    # 3/10 may be said as 3 of 10; 1/2 is no "1 or 2".
+    parts = (str(top), str(bottom)) if bottom >= _OUT_OF or top > bottom else ()
+    yield 0, len(match[0]), Number("", frozenset(ways), parts)
+
+
+_OUT_OF: Final = 10
 
 
 def _plain(match: re.Match[str], language: str) -> _Made:
-    for at, said in _divided(match[0], language):
+    for start, end, said in _divided(match[0], language):
         value = _value(said, language)
         ways = {_way(value)}
         if value == int(value) and 0 <= value <= 24 and said.isdecimal():
             ways |= _ways_of_time(int(value), 0, "") - {f"time {int(value)}:0"}
-        parts: tuple[str, ...] = ()
         if clock := re.fullmatch(r"([01]?\d|2[0-4])\.([0-5]\d)", said):
             ways |= _ways_of_time(int(clock[1]), int(clock[2]), "")
-            parts = (clock[1], clock[2])
-        yield at, Number(said, frozenset(ways), parts)
+        yield start, end, Number("", frozenset(ways))
 
 
-def _divided(said: str, language: str) -> Iterator[tuple[int, str]]:
-    """Yield the numbers of a run of digits and marks, and where each ends: "1,2" is two of them in English."""
+def _no_time(way: str) -> str:
+    return "" if ":" in way else way
+
+
+def _divided(said: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the numbers of a run of digits and marks, and where each begins and ends: "1,2" is two in English."""
     plain = said.replace("\u066c", "").replace("\u066b", ".")
     if _is_one(plain, language.partition("-")[0]):
-        yield len(said), plain
+        yield 0, len(said), plain
         return
     for match in re.finditer(r"\d+(?:\.\d+)?" if said.count(".") == 1 else r"\d+", said):
-        yield match.end(), match[0]
+        yield match.start(), match.end(), match[0]
 
 
 _GROUPS: Final = r"\d{1,3}(?:[SEP]\d{2})*(?:[SEP]\d{3})+"

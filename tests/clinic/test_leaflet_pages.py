@@ -267,3 +267,12 @@ def test_no_page_writes_to_the_workspace(client: Clinic, root: Path) -> None:
 def test_leaflets_need_the_cookie(client: Clinic) -> None:
     for address in ("/leaflets", "/leaflets/P1-good", "/printable", "/leaflets/P1-good/page.html"):
         assert client.get(address, client.stranger()).status_code == 403
+
+
+def test_a_leaflet_in_another_language_has_its_names(client: Clinic, root: Path) -> None:
+    """The list and its page name the language in English and as its readers call it, in its own direction."""
+    text = LEAFLET.replace("title: A good leaflet", "title: ألم الظهر\nlanguage: ar").replace("P1/22", "P77/22")
+    (root / "leaflets" / "P77-back.yaml").write_text(text, "utf-8")
+    for page in (text_of(client, "/leaflets"), text_of(client, "/leaflets/P77-back")):
+        assert "Arabic ( العربية )" in words(page)
+        assert 'lang="ar" dir="auto">ألم الظهر</' in page

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 
-from leafletgen.fonts.loading import NEEDS_SHAPING
 from leafletgen.fonts.noto import LETTERS, faces_for
 from leafletgen.fonts.prepared import FILE
 from leafletgen.fonts.shaped import ShapedTypeface
@@ -22,15 +21,16 @@ def prepared() -> dict[str, dict[str, Clusters]]:
     words: dict[str, dict[str, Clusters]] = {}
     for language, (name, _) in sorted(NAMES.items()):
         script = next((one for one, letters in LETTERS.items() if re.match(f"[{letters}]", name)), "")
-        if not script or NEEDS_SHAPING.search(name) is None:
+        if not script:
             continue
         face = faces_for(script, language)[0]
         for bold in (False, True):
             path = face.path(bold)
             typeface = ShapedTypeface.read(path, language, script, {})
+            clusters = typeface.shape(name, script == "Arab") if face.shaped else []
             words.setdefault(path.stem, {})[name] = [
                 ([(part.glyph, part.x, part.y) for part in cluster.parts], cluster.advance, cluster.text)
-                for cluster in typeface.shape(name, script == "Arab")
+                for cluster in clusters
             ]
     return words
 

@@ -152,7 +152,8 @@ def test_texts_are_kept_if_that_is_asked_for() -> None:
 
 def test_leading_is_that_of_the_script() -> None:
     assert FACES.leading("ur") == FACES.leading("ur-PK") == 2.3
-    assert FACES.leading("en") == FACES.leading("ar") == FACES.leading("") == 0
+    assert FACES.leading("ar") == 1.5
+    assert FACES.leading("en") == FACES.leading("bn") == FACES.leading("") == 0
 
 
 MIXED = "abz ,.()[]15\nकर्षॐآبج،۔ئঅকি্ஸஹไทย中文，。ሰ።ҐїữXŁ\u200c\u200d\u00a0\u2067-'"

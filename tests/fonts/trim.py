@@ -9,6 +9,7 @@ anything else: who changes which characters are kept runs this once.
 from __future__ import annotations
 
 import io
+import json
 import re
 import sys
 import tarfile
@@ -22,6 +23,7 @@ from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "leafletgen" / "fonts" / "noto"
+DIGESTS = TARGET / "digests.json"
 WEIGHTS = {"Regular": "400Regular", "Bold": "700Bold"}
 
 
@@ -44,14 +46,14 @@ SOURCES = (
         "0.4.3",
         "29e966f9d48a4ce7dd3c2c4c016f29cd888089538217303fb2c87de9e7f048ed",
         "NotoSansArabic",
-        ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFD3E, 0xFD3F), (0xFDF2, 0xFDF2), (0xFDFC, 0xFDFD)),
+        ((0x600, 0x6FF), (0x750, 0x77F), (0xFD3E, 0xFD3F), (0xFDF2, 0xFDF2), (0xFDFC, 0xFDFD)),
     ),
     Source(
         "noto-nastaliq-urdu",
         "0.4.2",
         "ed17207b541a71873b0bdd50080251759b6d564d444fd7a35ee1cb299e42f687",
         "NotoNastaliqUrdu",
-        ((0x600, 0x6FF), (0x750, 0x77F), (0xFDF2, 0xFDF2)),
+        ((0x600, 0x6FF), (0xFDF2, 0xFDF2)),
     ),
     Source(
         "noto-sans-bengali",
@@ -112,10 +114,18 @@ SOURCES = (
 )
 #: Fonts whose letters stand side by side.
 UNSHAPED = ("NotoSansEthiopic", "NotoSansSC")
-#: In every font: Latin-1, joiners and marks of direction, quotes, dashes, bullets, signs and arrows of leaflets.
+#: In every font: digits, punctuation and signs of Latin-1, joiners and marks of direction, quotes, dashes, bullets and
+#: arrows of leaflets. Letters of Latin are never taken from these fonts.
 COMMON = (
-    (0x20, 0x7E),
-    (0xA0, 0xFF),
+    (0x20, 0x40),
+    (0x5B, 0x60),
+    (0x7B, 0x7E),
+    (0xA0, 0xA9),
+    (0xAB, 0xB4),
+    (0xB6, 0xB9),
+    (0xBB, 0xBF),
+    (0xD7, 0xD7),
+    (0xF7, 0xF7),
     (0x200C, 0x200F),
     (0x2010, 0x2015),
     (0x2018, 0x201E),
@@ -220,6 +230,17 @@ def main(folder: Path) -> None:
                 print(f"{path.name}: {path.stat().st_size:,} bytes")
             licence = _member(package, "package/LICENSE_FONT").decode().replace("\r\n", "\n")
         (TARGET / f"OFL-{source.font}.txt").write_text(licence, encoding="utf-8", newline="\n")
+    write_digests()
+
+
+def digests() -> dict[str, str]:
+    """The SHA-256 of each font, which stands for it in the state of the program that leaflets were built with."""
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(TARGET.glob("*.ttf"))}
+
+
+def write_digests() -> None:
+    """Write them beside the fonts."""
+    DIGESTS.write_text(json.dumps(digests(), indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def _member(package: tarfile.TarFile, name: str) -> bytes:

@@ -204,6 +204,7 @@ def test_a_fuzzy_entry_is_not_translated(tmp_path: Path) -> None:
         ("hold", {"msgstr": "ro {time:gen}"}, 'asks for the form "gen" of {time}, which there is not'),
         ("load", {"msgstr": "ro {load:gen}"}, 'asks for the form "gen" of {load}, which there is not'),
         ("labelled", {"msgstr": "{value}: {label}"}, '"labelled" must end with {value}'),
+        ("sheet.see_signs", {"msgstr": "\u201c{card}\u201d ro"}, '"sheet.see_signs" must begin with words'),
         ("side.left", {"msgstr": "ro on your right side only"}, "make the same sentence of different doses"),
         ("band.tan", {"msgstr": "ro Use the brown band."}, '"band.brown" and "band.tan" make the same sentence'),
     ],

@@ -70,6 +70,14 @@ def test_a_stretch_in_another_language_is_kept_apart() -> None:
     assert [seen(line, runs) for line in broken(runs, 1000)] == ["سلجا مث Sit up, please! لق"]
 
 
+def test_isolates_in_a_text_are_kept_and_not_drawn() -> None:
+    """A value of somebody's own words has its own direction, and its full stop at its own end."""
+    assert seen_in("ملاحظة: \u2068Call 01632 960 001 if unsure (10.30am).\u2069") == [
+        "Call 01632 960 001 if unsure (10.30am). :ةظحالم"
+    ]
+    assert seen_in("اتصل \u2068مريم\u2069 الآن") == ["نآلا ميرم لصتا"]
+
+
 def test_a_citation_stands_behind_what_it_belongs_to() -> None:
     """It is no part of a number before it, and stands left of a word that is read from right to left."""
     words = runs_of("ألم 7")

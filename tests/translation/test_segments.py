@@ -121,7 +121,8 @@ def test_what_is_said_in_no_text_is_not_translated() -> None:
 def test_each_field_of_words_is_translated_or_named_as_one_that_is_not() -> None:
     """A block that is added later is met too: its texts are found by its model."""
     met: set[tuple[str, str]] = set()
-    for record in (Leaflet, SharedBlocks, Exercise, Step, Programme, *BLOCKS.values()):
+    records: list[type[Record]] = [Leaflet, SharedBlocks, Exercise, Step, Programme, *BLOCKS.values()]
+    for record in records:
         _collect(record, met)
     assert {
         ("Heading", "text"),
@@ -143,7 +144,7 @@ def _collect(record: type[Record], met: set[tuple[str, str]]) -> None:
         if isinstance(kind, ProseText | Text):
             met.add((record.__name__, field.name))
         if isinstance(kind, RecordOf):
-            _collect(kind.record, met)  # type: ignore[arg-type]
+            _collect(kind.record, met)
 
 
 @settings(max_examples=60)

@@ -138,10 +138,10 @@ def test_an_endless_word_is_broken_in_one_pass(text: str) -> None:
     class Counting(Typeface):
         """Counts the letters that it is asked to encode."""
 
-        def word(self, text: str) -> Word:
+        def word(self, text: str, rtl: bool = False) -> Word:
             nonlocal encoded
             encoded += len(text)
-            return super().word(text)
+            return super().word(text, rtl)
 
     face = Counting((ROOT / "assets" / "fonts" / "AtkinsonHyperlegibleNext-Regular.ttf").read_bytes())
     lines = break_lines([Run(text, face, 12.0, "0 0 0 rg", Element(Role.PARAGRAPH))], 300.0)

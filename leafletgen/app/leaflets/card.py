@@ -9,7 +9,7 @@ from typing import NamedTuple
 from leafletgen.content.model.layout import Layout
 from leafletgen.errors import Diagnostic, Severity
 from leafletgen.languages.dates import spoken_date
-from leafletgen.languages.names import english_name
+from leafletgen.languages.names import english_name, own_name
 from leafletgen.languages.numbers import count
 from leafletgen.press.paper import PAPERS
 from leafletgen.release.overview import FAULTY, GONE, Entry
@@ -69,9 +69,14 @@ class Card(NamedTuple):
         return self.entry.title or self.entry.leaflet
 
     @property
-    def language_name(self) -> str:
-        """What English calls its language; empty when the file cannot be read."""
-        return english_name(self.language) if self.language else ""
+    def is_foreign(self) -> bool:
+        """Whether it is in another language than the pages around it are."""
+        return bool(self.language) and not self.language.lower().startswith("en")
+
+    @property
+    def language_names(self) -> tuple[str, str]:
+        """What its language is called in English, and what its readers call it."""
+        return english_name(self.language), own_name(self.language)
 
     @property
     def review(self) -> str:

@@ -15,7 +15,8 @@ from leafletgen.content.model.programme import Programme
 from leafletgen.errors import ExitCode, RefusedError, Report, did_you_mean, refused
 from leafletgen.languages.tags import canonical
 from leafletgen.library.exercises import Exercises
-from leafletgen.library.translations import Translations, head_of
+from leafletgen.library.translation_names import head_of
+from leafletgen.library.translations import Translations
 from leafletgen.library.workspace import Workspace
 from leafletgen.source.inline import LANGUAGE_TAG
 from leafletgen.source.yaml import read_source
@@ -81,7 +82,7 @@ def choose(workspace: Workspace, names: Sequence[str], report: Report) -> list[S
         wanted, colon, rest = name.partition(":")
         kinds = (wanted,) if colon and wanted in KINDS else KINDS
         called = rest if colon and wanted in KINDS else name
-        matches = [one for kind in kinds for one in _matching(workspace, kind, called, known)]  # type: ignore[arg-type]
+        matches = [one for kind in kinds for one in _matching(workspace, kind, called, known)]
         if len({one.kind for one in matches}) > 1:
             choices = " or ".join(f"{one.kind}:{one.name}" for one in matches)
             report.error("translated-name-of-several", f'"{name}" is the name of several files', f"write {choices}")
@@ -109,7 +110,7 @@ def _matching(workspace: Workspace, kind: Translated, name: str, known: dict[Tra
 
 
 def with_what_they_need(workspace: Workspace, chosen: Sequence[Source], language: str) -> list[Source]:
-    """Return the chosen files, and after them what they hold or print that has no current translation.
+    """Return the chosen files, and after them what they hold or print that is not translated, checked and current.
 
     That is the shared blocks and the brand of a leaflet, and the exercises of a programme.
     """
@@ -118,8 +119,9 @@ def with_what_they_need(workspace: Workspace, chosen: Sequence[Source], language
     for one in chosen:
         for other in _held(workspace, one):
             there = translations.in_language(other.path, language)
+            head = None if there is None else head_of(there)
             current = there is not None and translations.standing(there).state == "current"
-            if other.path.is_file() and not current:
+            if other.path.is_file() and not (current and head is not None and head.reviewed_by):
                 needed.setdefault(other)
     return list(needed)
 

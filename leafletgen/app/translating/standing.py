@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from leafletgen.app.translating.choosing import Source, choose, sources
 from leafletgen.content.fingerprint import Translated
 from leafletgen.errors import Report
-from leafletgen.library.translations import Translations, head_of
+from leafletgen.library.translation_names import head_of
+from leafletgen.library.translations import Translations
 from leafletgen.library.workspace import Workspace
 
 STATES: Final = ("released", "current", "draft", "stale", "missing")

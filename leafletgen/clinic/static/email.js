@@ -162,7 +162,7 @@ function showLeaflets() {
   byId("email-leaflets").replaceChildren(...printRun.choices.map(({ leaflet, layout }) => {
     const data = { "data-leaflet": leaflet.id, "data-layout": layout.id };
     const box = make("input", { type: "checkbox", autocomplete: "off", checked: !left.has(leaflet.id), ...data });
-    const title = make("span", { lang: leaflet.language }, leaflet.mark ? `${leaflet.mark}: ${leaflet.title}` : leaflet.title);
+    const title = make("span", { lang: leaflet.language, dir: "auto" }, leaflet.mark ? `${leaflet.mark}: ${leaflet.title}` : leaflet.title);
     return make("li", {}, make("label.check", {}, box, title, make("span.hint", { "data-size": leaflet.id })));
   }));
   byId("email-with").hidden = printRun.choices.length === 0;

@@ -60,7 +60,7 @@ function item(leaflet, run) {
   });
   show();
   const draft = leaflet.mark ? make("strong.tag.draft", {}, `${leaflet.mark}: not released`) : null;
-  const title = make("strong", { lang: leaflet.language }, leaflet.title);
+  const title = make("strong", { lang: leaflet.language, dir: "auto" }, leaflet.title);
   return make("li", {}, make("div.chooser-name", {}, title, make("span.hint", {}, leaflet.code), draft), layouts, button);
 }
 

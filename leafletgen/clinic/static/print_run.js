@@ -74,7 +74,7 @@ class PrintRun {
       this.#remove(choice.leaflet.id);
       byId("print-run-add").focus();
     };
-    const name = make("span", { lang: choice.leaflet.language }, titleOf(choice));
+    const name = make("span", { lang: choice.leaflet.language, dir: "auto" }, titleOf(choice));
     const button = make("button.drop-tag", { type: "button", "aria-label": `Take out ${choice.leaflet.title}`, onclick: leave }, icon("close"));
     return make("li.tag", {}, name, make("span.quiet-text", {}, choice.layout.title), button);
   }

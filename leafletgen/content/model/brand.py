@@ -10,7 +10,17 @@ from leafletgen.content.colour import Colour, HexColour
 from leafletgen.content.subject import SubjectText
 from leafletgen.errors import Place, Report
 from leafletgen.source.inline import Prose
-from leafletgen.source.kinds import EMAIL_ADDRESS, FILE_NAME, WEB_ADDRESS, AddressText, Integer, Number, ProseText, Text
+from leafletgen.source.kinds import (
+    EMAIL_ADDRESS,
+    FILE_NAME,
+    WEB_ADDRESS,
+    AddressText,
+    Choice,
+    Integer,
+    Number,
+    ProseText,
+    Text,
+)
 from leafletgen.source.records import ListOf, MapOf, Record, RecordOf, attached, field
 from leafletgen.source.yaml import Value
 
@@ -246,6 +256,12 @@ class Brand(Record):
     sheet: SheetWords | None = field(RecordOf(SheetWords), "What every exercise sheet says.", default=None)
     statements: Statements = field(RecordOf(Statements), "The fixed statements of the back page.")
     email: BrandEmail | None = field(RecordOf(BrandEmail), "What holds for messages by e-mail.", default=None)
+    digits: str = field(
+        Choice("latin", "native"),
+        "Digits of dates in other languages: Latin ones, or the language's own. Doses, telephone numbers, codes and "
+        "numbers of pages are always in Latin digits.",
+        default="latin",
+    )
 
     @property
     def email_rules(self) -> BrandEmail:

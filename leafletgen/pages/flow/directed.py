@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from leafletgen.pages.flow.block import TOLERANCE
 from leafletgen.pages.flow.line_ends import HYPHEN, LOOSE_END
 from leafletgen.pages.flow.paragraph import Atom, Item, Paragraph, item_of, paragraphs
+from leafletgen.pages.flow.quick import quick_lines
 from leafletgen.pages.flow.runs import Line, Piece, Place, Run
 from leafletgen.scripts.bidi import Stretch, visual_order
 from leafletgen.scripts.properties import clusters
@@ -16,6 +17,9 @@ from leafletgen.scripts.properties import clusters
 
 def break_directed(runs: Sequence[Run], width: float, language: str, rtl: bool) -> list[Line]:
     """Break runs into lines of at most ``width`` points, as ``break_lines`` does, their pieces in logical order."""
+    quick = quick_lines(runs, width, language, rtl)
+    if quick is not None:
+        return quick
     lines: list[Line] = []
     for number, paragraph in enumerate(paragraphs(runs, language, rtl)):
         if number:
@@ -64,26 +68,25 @@ def _line(atoms: Sequence[Atom], spaced: bool, cut: bool, rtl: bool) -> Line:
     """Atoms in logical order as a line of pieces, each with where it stands."""
     pieces: list[Piece] = []
     levels: list[int] = []
-    drawn: list[tuple[Sequence[Atom], float]] = []
+    places: list[Place] = []
     for (run, level, _), group in groupby(atoms, key=_alike):
         held = list(group)
-        width = sum([atom.width for atom in held])
-        codes = [atom.code for atom in held]
-        pieces.append(Piece(run, "".join(reversed(codes) if level & 1 else codes), width))
+        face, codes = held[0].face, [atom.code for atom in held]
+        if level & 1:
+            codes.reverse()
+        pieces.append(Piece(run, "".join(codes), sum([atom.width for atom in held])))
         levels.append(level)
-        drawn.append((held, width))
-    lefts = [0.0] * len(pieces)
-    x = 0.0
+        if face.shaped:
+            places.append(Place(0.0, bool(level & 1), face, "", codes))
+        else:
+            places.append(Place(0.0, bool(level & 1), face, "".join([atom.text for atom in held])))
     order: Sequence[int] = range(len(pieces))
     if max(levels, default=0):
         order = visual_order([Stretch(at, at + 1, level) for at, level in enumerate(levels)])
+    x = 0.0
     for place in order:
-        lefts[place] = x
+        places[place] = places[place]._replace(left=x)
         x += pieces[place].width
-    places = [
-        Place(left, bool(level & 1), held[0].face, "" if held[0].face.shaped else "".join([one.text for one in held]))
-        for left, level, (held, _) in zip(lefts, levels, drawn, strict=True)
-    ]
     return Line(pieces, x, spaced, cut, places)
 
 

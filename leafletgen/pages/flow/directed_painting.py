@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from leafletgen.document.element import Element
-from leafletgen.fonts.typeface import Typeface
 from leafletgen.pages.flow.painting import Area, paint_links, paint_rules
 from leafletgen.pages.flow.runs import Line, Run
 
 if TYPE_CHECKING:
     from leafletgen.pdf.canvas import TaggedCanvas
+    from leafletgen.pdf.drawn import UsedFace
 
 
 def paint_directed(
@@ -34,7 +34,7 @@ def paint_directed(
     start = len(out)
     out.append("BT")
     node: Element | None = None
-    face: Typeface | None = None
+    used: UsedFace | None = None
     size, rise = -1.0, 0.0
     fill = ""
     areas: list[Area] = []
@@ -51,18 +51,21 @@ def paint_directed(
                     out.append(canvas.end())
                 node = run.node
                 out.append(canvas.begin(node, start))
-            if place.face is not face or run.size != size:
-                face, size = place.face, run.size
-                out.append(f"/{canvas.use_face(face).resource} {size:g} Tf")
-            used = canvas.use_face(face)
+            face = place.face
+            if used is None or used.face is not face or run.size != size:
+                used, size = canvas.use_face(face), run.size
+                out.append(f"/{used.resource} {size:g} Tf")
             if run.fill != fill:
                 fill = run.fill
                 out.append(fill)
             if run.rise != rise:
                 rise = run.rise
                 out.append(f"{rise:g} Ts")
-            shown, left = used.encode(code) if face.shaped else code, edge + place.left
-            if not face.shaped:
+            left = edge + place.left
+            if face.shaped:
+                shown = used.encode_words(place.words)
+            else:
+                shown = code
                 used.texts.append(place.text)
             if number == end and line.spaced:
                 space = used.encode(face.space) if face.shaped else face.space

@@ -115,9 +115,9 @@ def asks_for_more(runs: Iterable[Run]) -> bool:
 
 
 def _is_otherwise(run: Run) -> bool:
-    if run.face.shaped:
-        return run.text not in run.face.prepared
-    return _has_others(run.face) and re.search(_OTHERWISE, run.text) is not None
+    if run.text in run.face.prepared:
+        return False
+    return run.face.shaped or (_has_others(run.face) and re.search(_OTHERWISE, run.text) is not None)
 
 
 @cache
@@ -163,9 +163,10 @@ def _placed(line: Line, runs: Sequence[Run]) -> Line:
     """A line with names of languages in their own scripts, each piece beside the one before."""
     places: list[Place] = []
     x = 0.0
-    for index, _, advance in line.pieces:
+    for index, code, advance in line.pieces:
         run = runs[index]
-        places.append(Place(x, run.face.shaped and is_right_to_left(run.language), run.face, run.text))
+        rtl = run.face.shaped and is_right_to_left(run.language)
+        places.append(Place(x, rtl, run.face, run.text, (code,) if run.face.shaped else ()))
         x += advance
     return line._replace(places=places)
 

@@ -20,6 +20,7 @@ from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.pages.flow.line_ends import ADDRESS
 from leafletgen.pages.flow.runs import Run
+from leafletgen.pages.flow.simple import is_simple, simple_breaks, simple_levels
 from leafletgen.scripts.bidi import levels, mirrored
 from leafletgen.scripts.direction import is_right_to_left
 from leafletgen.scripts.isolates import unbroken, with_isolates
@@ -33,7 +34,8 @@ _LEFTWARD = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 #: Spaces of a width; each is an atom of its own.
-_SPACES = re.compile(f"[ {GLUE}\u00a0\u202f]")
+_SPACE_SET = frozenset(f" {GLUE}\u00a0\u202f")
+_SPACES = re.compile(f"[{''.join(sorted(_SPACE_SET))}]")
 #: Arabic and Syriac letters and marks, of which most join to what is beside them.
 _JOINING = re.compile("[\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0710-\u077f\u0870-\u08ff\u200d]")
 #: From this weight on a face is a bold one (OpenType, OS/2, usWeightClass).
@@ -93,10 +95,16 @@ class Paragraph:
         self._indices = [index for _, index in starts]
         self._kept: list[tuple[int, int]] = []
         self.levels: list[int]
+        if is_simple(text, rtl) and not any([runs[index].language for index in self._indices]):
+            self.levels = simple_levels(text, rtl)
+            self._turns = rtl and 2 in self.levels
+            self._breaks = simple_breaks(text, language)
+            return
         if rtl or _LEFTWARD.search(text) is not None:
             self._directed(rtl)
         else:
             self.levels = [0] * len(text)
+        self._turns = any(self.levels)
         self._breaks = self._ends_of_lines(language)
 
     def items(self) -> list[Item]:
@@ -105,7 +113,8 @@ class Paragraph:
         bounds = {0, len(text), *self._starts, *self._breaks}
         for space in _SPACES.finditer(text):
             bounds.update(space.span())
-        bounds.update([place for place, (one, other) in enumerate(pairwise(self.levels), 1) if one != other])
+        if self._turns:
+            bounds.update([place for place, (one, other) in enumerate(pairwise(self.levels), 1) if one != other])
         atoms = self._measured(sorted(bounds))
         first = at = 0
         for end in [*self._breaks, len(text)]:
@@ -137,7 +146,11 @@ class Paragraph:
             index = indices[bisect_right(starts, start) - 1]
             run, level, words = runs[index], levels[start], text[start:end]
             face, rtl = run.face, level & 1
-            is_space = is_held = _SPACES.match(words) is not None
+            if words == " " and not self._kept:
+                width = face.space_width * run.size / 1000
+                atoms.append(Atom(start, end, index, level, face, words, face.space, width, True))
+                continue
+            is_space = is_held = words in _SPACE_SET
             if is_space:
                 is_held = words != " "
                 words = " " if words == GLUE else words
@@ -147,12 +160,18 @@ class Paragraph:
                 face, words = self._mirrored(index, words)
             elif run.rise and not face.shaped:
                 words = raised_again(words, run.text)
-            if rtl and face.shaped:
+            if not rtl or not face.shaped:
+                code, width, _ = face.word(words)
+            elif not is_space and self._has_neighbours(start, end):
                 code, width = self._joined(face, words, start, end)
             else:
-                code, width, _ = face.word(words)
+                code, width, _ = face.word(words, True)
             atoms.append(Atom(start, end, index, level, face, words, code, width * run.size / 1000, is_space, is_held))
         return atoms
+
+    def _has_neighbours(self, start: int, end: int) -> bool:
+        text = self.text
+        return (start > 0 and text[start - 1] not in _SPACE_SET) or (end < len(text) and text[end] not in _SPACE_SET)
 
     def _joined(self, face: Typeface, words: str, start: int, end: int) -> tuple[str, float]:
         """The code and width of words from right to left, whose first and last letters join to those beside them.
@@ -263,6 +282,9 @@ def item_of(atoms: Sequence[Atom], any_space: bool = False) -> Item:
     last = len(atoms)
     while last and atoms[last - 1].is_space and (any_space or not atoms[last - 1].is_held):
         last -= 1
+    if last == 1 and len(atoms) <= 2:  # a word, as most are, and a space
+        gap = atoms[1].width if len(atoms) == 2 else 0.0
+        return Item(atoms[:1], atoms[0].width, atoms[1:], gap)
     said, spaces = atoms[:last], atoms[last:]
     return Item(said, sum([atom.width for atom in said]), spaces, sum([atom.width for atom in spaces]))
 

@@ -74,12 +74,14 @@ class Place(NamedTuple):
         rtl: whether its words are read from right to left.
         face: what it is drawn with, mostly its run's own face.
         text: the words as drawn, of a face that is not shaped.
+        words: the codes of its words and spaces from left to right, of one that is.
     """
 
     left: float
     rtl: bool
     face: Typeface
     text: str
+    words: Sequence[str] = ()
 
 
 class Line(NamedTuple):
