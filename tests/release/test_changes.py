@@ -1,7 +1,6 @@
 """What changed between two contents: nothing is left out, and it is told so that people find it."""
 
 import copy
-from pathlib import Path
 from typing import Any
 
 import pytest
