@@ -151,9 +151,11 @@ def _send(
     with writes():
         write_whole(target, sent.data)
     show(report.diagnostics)
-    for title, number in sent.parts:
-        click.echo(f"  {title}: {count(number, 'text')}")
-    click.echo(f"{seen_from_here(target)}  {count(sum(number for _, number in sent.parts), 'text')} to translate")
+    for title, texts, left in sent.parts:
+        click.echo(f"  {title}: {count(texts, 'text')}{f', {left} to translate' if left else ''}")
+    texts, left = sum(part[1] for part in sent.parts), sum(part[2] for part in sent.parts)
+    told = f"{left} to translate" if left else "all of them translated, to be checked"
+    click.echo(f"{seen_from_here(target)}  {count(texts, 'text')}, {told}")
     for title in sent.left_out:
         click.echo(f"note: {title} has nothing to translate", err=True)
 

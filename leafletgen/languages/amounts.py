@@ -60,4 +60,5 @@ def plural_phrase(key: str, number: int, words: Words, form: str = "", **values:
     """Return a phrase in the form that its number takes, and in a grammatical form where the language has it."""
     category = plural(words.get("", "en"), number)
     text = words.get(f"{key}:{form}.{category}") if form else None
-    return (text or words[f"{key}.{category}"]).format(number=number, **values)
+    text = text or words[f"{key}.{category}"]
+    return text.format(number=number, **values) if "{" in text else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 Words = Mapping[str, str]
 
@@ -23,6 +24,7 @@ def after_label(words: Words) -> str:
     return pattern[len(pattern.rstrip()) :]
 
 
+@lru_cache(maxsize=64)
 def joint(pattern: str) -> str:
     """Return what stands between the two places of a pattern, such as ", " of "{before}, {after}"."""
     return pattern.replace("{before}", "").replace("{after}", "")

@@ -6,6 +6,7 @@ Numbers of doses and dates are whole, so forms that only fractions take (as Poli
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 
@@ -121,6 +122,7 @@ def categories(language: str) -> tuple[str, ...]:
     return _rule(language).categories
 
 
+@lru_cache(maxsize=4096)
 def plural(language: str, number: int) -> str:
     """Return the form beside a whole number: "zero", "one", "two", "few", "many" or "other"."""
     rule = _rule(language)

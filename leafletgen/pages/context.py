@@ -359,7 +359,7 @@ class Context:
         else:
             text.language, text.rtl = _set_apart(language), is_right_to_left(language)
             least, text.strut = self._room_of(text.language)
-        text.leading = max(text.leading, least * style.size)
+        text.leading, text.least_leading = max(text.leading, least * style.size), least
 
     def line(self, words: str, style: Style, align: str = "left") -> Text:
         """Words of furniture, which belong to no element of the document."""

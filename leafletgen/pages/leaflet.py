@@ -385,9 +385,9 @@ def _tighten(block: Block) -> bool:
         part = todo.pop()
         part.above, part.below = 0.5 * part.above, 0.5 * part.below
         if isinstance(part, Text):
-            part.leading = min(part.leading, ratio * part.runs[0].size)
+            part.tighten(ratio)
         todo.extend(getattr(part, "body", None) or getattr(part, "blocks", None) or [])
         label = getattr(part, "label", None)
         if isinstance(label, Text):
-            label.leading = min(label.leading, ratio * label.runs[0].size)
+            label.tighten(ratio)
     return True

@@ -83,12 +83,14 @@ def check_numbers(source: str, translation: str, language: str, target: str) -> 
 def _unpaired(ours: list[Number], theirs: list[Number], found: Findings) -> tuple[list[Number], list[Number]]:
     """Return the numbers that the other side has not; those that count other things are told."""
     lost, added = list(ours), list(theirs)
+    paired: list[tuple[Number, Number]] = []
     for close in (_same_unit, _open_unit, _other_unit):
         for one in list(lost):
             other = next((each for each in added if one.ways & each.ways and close(one, each)), None)
             if other is not None:
                 lost.remove(one)
                 added.remove(other)
+                paired.append((one, other))
                 if close is _open_unit and one.unit in _STRENGTHS and not other.unit:
                     found.doubtful.append(
                         Mistake(
@@ -105,9 +107,24 @@ def _unpaired(ours: list[Number], theirs: list[Number], found: Findings) -> tupl
                             "write the number with what it counts, as the source does",
                         )
                     )
+    found.wrong.extend(_exchanged(paired))
     _pair_parts(lost, added)
     _pair_parts(added, lost)
     return lost, added
+
+
+def _exchanged(paired: list[tuple[Number, Number]]) -> Iterator[Mistake]:
+    """Tell numbers that changed places: 2 tablets 3 times a day are not 3 tablets 2 times a day."""
+    for one, other in paired:
+        if not one.unit or other.unit or one.unit == "clock":
+            continue
+        taker = next((theirs for ours, theirs in paired if not ours.unit and theirs.unit == one.unit), None)
+        if taker is not None:
+            yield Mistake(
+                "translated-unit-differs",
+                f"the source has {one.said} as its number of {_unit(one)}, the translation {taker.said}",
+                "write each number with what it counts, as the source does",
+            )
 
 
 def _same_unit(one: Number, other: Number) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from leafletgen.source.inline import composed
 from leafletgen.translation.number_lists import unit_after
 
 #: Languages that write 1,5 for one and a half, and never 1,500 for fifteen hundred.
@@ -90,6 +91,7 @@ class Number(NamedTuple):
 
 def shown_letters(text: str) -> str:
     """Return a text without what nobody sees: marks of direction, soft hyphens; letters of every form composed."""
+    text = composed(text)
     return "".join([letter for letter in text if unicodedata.category(letter) != "Cf" or letter in _UNSEEN_MARKS])
 
 

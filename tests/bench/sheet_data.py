@@ -44,7 +44,7 @@ class SheetTranslator:
         Raises:
             ValueError: the layout or the brand is not one for sheets.
         """
-        brand, layout, request = prepared
+        brand, layout, request = prepared[:3]
         words, safety, rules = self.words, brand.sheet, layout.sheet
         if safety is None or rules is None:
             raise ValueError("no sheet")

@@ -11,6 +11,8 @@ from tests.checker.document import Document
 from tests.checker.fonts import UNMAPPED
 from tests.checker.tag_tree import INLINE_ROLES, PICTURE_ROLES, Element, MarkReference, number_tree
 
+#: Scripts that put no space between words (UAX 14, classes ID, CJ and SA): their lines end without one.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LAST_WORD = re.compile(r"\S*$")
 _FIRST_WORD = re.compile(r"^\S*")
@@ -216,6 +218,8 @@ def _joined(before: str, after: str, words: Collection[str]) -> str | None:
     if not before or not after or before[-1].isspace() or after[0].isspace():
         return None
     last, first = before[-1], after[0]
+    if _UNSPACED.match(last) or _UNSPACED.match(first):
+        return None
     if not (last.isalnum() and first.isalnum()) and not (last in _STOPS and first.isalpha()):
         return None
     head, tail = _LAST_WORD.search(before), _FIRST_WORD.search(after)

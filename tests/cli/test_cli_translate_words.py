@@ -77,7 +77,7 @@ def test_what_is_translated_stays(tmp_path: Path) -> None:
         (["x y"], 2, 'error: "x y" is no tag of a language'),
         (["ro", "--status"], 2, "error: --words stands alone"),
         (["ro", "P4400"], 2, "error: --words stands alone"),
-        (["he"], 0, 'warning: leafletgen does not know the plural forms of "he"'),
+        (["he"], 0, 'warning: the plural forms of "he" are not known'),
     ],
 )
 def test_what_is_refused(tmp_path: Path, options: list[str], status: int, told: str) -> None:

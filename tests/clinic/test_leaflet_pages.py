@@ -58,7 +58,7 @@ def test_the_list_shows_every_leaflet_with_state_review_and_faults(client: Clini
     for row, told in zip(
         rows,
         (
-            "A good leaflet P1-good · en-GB P1/ 22/ 01.2026/ VERSION3 plain physio Never released none",
+            "A good leaflet P1-good · English P1/ 22/ 01.2026/ VERSION3 plain physio Never released none",
             "Released VERSION3 of 10.2026 31 October 2026 29 days overdue none small, sheet",
             "Changed changed since VERSION3 of 10.2026 31 December 2026 in 32 days",
             "Withdrawn withdrawn on 2026-10-05 withdrawn none",

@@ -28,11 +28,11 @@ English. [Translations](../write/translations.md) says how to bring your own.
 _READERS = """
 ## What readers give back
 
-Some programs take the words of a page by where they lie, and know nothing of tags. This says how many of a hundred words
-of running text, lists, cards and tables they give back as they were written, and how many of these in their order, marks
-round a word aside; of Chinese and Thai, which have no spaces between words, how many signs. Adobe Acrobat and screen
-readers are not among them: they do not run without a desktop. What is said of constructs, in English, is in [what readers
-say](readers.md).
+Some programs take the words of a page by where they lie, and know nothing of tags. This says how many of a hundred
+words of running text, lists, cards and tables they give back as they were written, and how many of these in their
+order, marks round a word aside; of Chinese and Thai, which have no spaces between words, how many signs. Adobe Acrobat
+and screen readers are not among them: they do not run without a desktop. What is said of constructs, in English, is in
+[what readers say](readers.md).
 
 """
 _GAPS = """
@@ -46,7 +46,8 @@ def text() -> str:
     known = load()
     there = table(("Language", "Called", "Tag", "Direction", "Fixed words"), map(_row, LANGUAGES))
     cells = (
-        (cell(english_name(language)), *(_share(*known.heard[language][name]) for name in WORDS)) for language in LANGUAGES
+        (cell(english_name(language)), *(_share(*known.heard[language][name]) for name in WORDS))
+        for language in LANGUAGES
     )
     heard = table(("Language", *(f"{cell(name)} {cell(known.versions[name])}" for name in WORDS)), cells)
     return _BEGINNING + there + _READERS + heard + _GAPS + "".join(_gaps())

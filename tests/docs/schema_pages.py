@@ -21,7 +21,10 @@ KINDS = {
         "../write/translations.md",
         "a brand's words in another language, in `assets/brands/NAME/brand.LANGUAGE.yaml`",
     ),
-    "exercise-translation": ("../write/translations.md", "an exercise's words, in `assets/exercises/NAME.LANGUAGE.yaml`"),
+    "exercise-translation": (
+        "../write/translations.md",
+        "an exercise's words, in `assets/exercises/NAME.LANGUAGE.yaml`",
+    ),
     "programme-translation": (
         "../write/translations.md",
         "a programme's words, in `assets/programmes/NAME.LANGUAGE.yaml`",

@@ -16,6 +16,7 @@ from leafletgen.cli.main import main
 from leafletgen.errors import ExitCode
 from tests.docs.markdown import blocks, name, pages, prose
 from tests.support.processes import Child
+from tests.translation.agency import Accented, returned
 from tests.word.own_file import own_file
 
 PAGES = pages()
@@ -26,6 +27,8 @@ MADE = {
 }
 #: Word files that a page's reader has: one leaflet without a code, and a folder.
 WORD_FILES = {"docs/howto/from-word.md": ("Sore heel.docx", "old-leaflets/Stiff neck.docx")}
+#: A page whose reader sends files out, which come back translated before they are brought in.
+SENT_OUT = "docs/howto/translations.md"
 #: Options of other programs that pages name by themselves.
 OF_OTHERS = {"--tags", "--text", "--prepare"}
 
@@ -69,6 +72,8 @@ def test_blocks_of_shell_run_in_their_order(page: Path, tmp_path: Path, monkeypa
         else:
             if arguments[0] == "init":
                 monkeypatch.chdir(tmp_path)
+            if name(page) == SENT_OUT:
+                do_what_others_do(page, arguments)
             result = call(*arguments)
             # A code that was superseded is told by the exit code.
             allowed = (ExitCode.OK, ExitCode.CONTENT) if arguments[0] == "verify" else (ExitCode.OK,)
@@ -96,6 +101,18 @@ def make_what_the_page_says(page: Path) -> None:
     for word_file in map(Path, WORD_FILES.get(name(page), ())):
         word_file.parent.mkdir(exist_ok=True)
         word_file.write_bytes(own_file(code=""))
+
+
+def do_what_others_do(page: Path, arguments: list[str]) -> None:
+    """Translate what was sent out before it comes back, and sign the words of a language before a release."""
+    if "--import" in arguments:
+        returned(Path(arguments[arguments.index("--import") + 1]), Accented())
+    if arguments[0] == "release":
+        (line,) = next(block for block in blocks(page.read_text("utf-8")) if block.language == "po").lines
+        catalogue = Path("assets", "languages", "pl.po")
+        text = catalogue.read_text("utf-8")
+        assert text.count('"X-Reviewed-By: \\n"') == 1
+        catalogue.write_text(text.replace('"X-Reviewed-By: \\n"', line), "utf-8")
 
 
 @cache

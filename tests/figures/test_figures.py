@@ -27,9 +27,10 @@ from leafletgen.images.artwork import Mirrored
 from leafletgen.source.records import Definitions
 from leafletgen.source.yaml import parse_source
 from tests.support.counting import lines_run
+from tests.support.shipped import sources
 
 ROOT = Path(__file__).parents[2]
-EXERCISES = sorted((ROOT / "assets" / "exercises").glob("*.yaml"))
+EXERCISES = sources("assets/exercises")
 
 
 def read(text: str) -> tuple[Pose | None, list[str]]:

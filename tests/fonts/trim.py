@@ -46,14 +46,14 @@ SOURCES = (
         "0.4.3",
         "29e966f9d48a4ce7dd3c2c4c016f29cd888089538217303fb2c87de9e7f048ed",
         "NotoSansArabic",
-        ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFD3E, 0xFD3F), (0xFDF2, 0xFDF2), (0xFDFC, 0xFDFD)),
+        ((0x600, 0x6FF), (0x750, 0x77F), (0xFD3E, 0xFD3F), (0xFDF2, 0xFDF2), (0xFDFC, 0xFDFD)),
     ),
     Source(
         "noto-nastaliq-urdu",
         "0.4.2",
         "ed17207b541a71873b0bdd50080251759b6d564d444fd7a35ee1cb299e42f687",
         "NotoNastaliqUrdu",
-        ((0x600, 0x6FF), (0x750, 0x77F), (0xFDF2, 0xFDF2)),
+        ((0x600, 0x6FF), (0xFDF2, 0xFDF2)),
     ),
     Source(
         "noto-sans-bengali",
@@ -114,10 +114,18 @@ SOURCES = (
 )
 #: Fonts whose letters stand side by side.
 UNSHAPED = ("NotoSansEthiopic", "NotoSansSC")
-#: In every font: Latin-1, joiners and marks of direction, quotes, dashes, bullets, signs and arrows of leaflets.
+#: In every font: digits, punctuation and signs of Latin-1, joiners and marks of direction, quotes, dashes, bullets and
+#: arrows of leaflets. Letters of Latin are never taken from these fonts.
 COMMON = (
-    (0x20, 0x7E),
-    (0xA0, 0xFF),
+    (0x20, 0x40),
+    (0x5B, 0x60),
+    (0x7B, 0x7E),
+    (0xA0, 0xA9),
+    (0xAB, 0xB4),
+    (0xB6, 0xB9),
+    (0xBB, 0xBF),
+    (0xD7, 0xD7),
+    (0xF7, 0xF7),
     (0x200C, 0x200F),
     (0x2010, 0x2015),
     (0x2018, 0x201E),

@@ -38,7 +38,9 @@ class Piece(NamedTuple):
 def _words(language: str) -> tuple[str, ...]:
     """Words of a script without marks round them."""
     source = sample(language) if language != "en-GB" else sample("cy")
-    found = re.findall(r"[^\W\d_]+(?:[\u064b-\u0652\u200c][^\W\d_]*)*", f"{source['quote']} {source['key']} {source['title']}")
+    found = re.findall(
+        r"[^\W\d_]+(?:[\u064b-\u0652\u200c][^\W\d_]*)*", f"{source['quote']} {source['key']} {source['title']}"
+    )
     return tuple(sorted(set(found)))
 
 

@@ -39,7 +39,10 @@ def test_reader_gives_back_what_is_recorded(hear: Hear, reader: str) -> None:
 
 def test_gaps_have_a_reason_and_reasons_a_gap() -> None:
     recorded = {
-        (language, reader) for language in LANGUAGES for reader in WORDS if KNOWN.heard[language][reader] != Heard(100, 100)
+        (language, reader)
+        for language in LANGUAGES
+        for reader in WORDS
+        if KNOWN.heard[language][reader] != Heard(100, 100)
     }
     named = [(language, reader) for gap in GAPS for language in gap.languages for reader in gap.readers]
     assert sorted(named) == sorted(recorded)
@@ -47,7 +50,9 @@ def test_gaps_have_a_reason_and_reasons_a_gap() -> None:
 
 def test_every_word_is_given_back_by_pdftotext() -> None:
     """A program that is everywhere finds each word of each language as it is written."""
-    assert {language: KNOWN.heard[language]["pdftotext"].words for language in LANGUAGES} == dict.fromkeys(LANGUAGES, 100)
+    assert {language: KNOWN.heard[language]["pdftotext"].words for language in LANGUAGES} == dict.fromkeys(
+        LANGUAGES, 100
+    )
 
 
 def test_scripts_from_left_to_right_are_whole_everywhere_but_in_pdf_js() -> None:

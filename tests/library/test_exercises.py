@@ -17,10 +17,11 @@ from leafletgen.library.prescribing import resolve_prescription
 from leafletgen.library.schemas import json_schema
 from leafletgen.library.workspace import Workspace
 from tests.support.exercise_sample import EXERCISES, exercise_text, write_workspace
+from tests.support.shipped import sources
 
 ROOT = Path(__file__).parents[2]
-STARTER = sorted((ROOT / "assets" / "exercises").glob("*.yaml"))
-STARTER_PROGRAMMES = sorted((ROOT / "assets" / "programmes").glob("*.yaml"))
+STARTER = sources("assets/exercises")
+STARTER_PROGRAMMES = sources("assets/programmes")
 
 
 @pytest.fixture

@@ -14,12 +14,13 @@ from leafletgen.errors import Report
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.workspace import Workspace
 from tests.support.building import ROOT
+from tests.support.shipped import sources
 
 #: A grade of 5 is read at about 11 years, the upper end of what the NHS writes for (content style guide).
 HARDEST = 6.0
 LIBRARY = Exercises(Workspace(ROOT))
-EXERCISES = sorted(path.stem for path in (ROOT / "assets" / "exercises").glob("*.yaml"))
-PROGRAMMES = sorted(path.stem for path in (ROOT / "assets" / "programmes").glob("*.yaml"))
+EXERCISES = [path.stem for path in sources("assets/exercises")]
+PROGRAMMES = [path.stem for path in sources("assets/programmes")]
 
 
 def syllables(word: str) -> int:

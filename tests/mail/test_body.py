@@ -39,6 +39,7 @@ from leafletgen.text import write as write_text
 from tests.support.building import ROOT
 from tests.support.message_words import close, heard, parsed
 from tests.support.sheet_samples import bare_request, full_request
+from tests.support.shipped import sources
 
 NOWHERE = Place("", 1, 1)
 LAYOUTS = ("sheet-1", "sheet-3", "sheet-3-ticks", "words", "pocket")
@@ -84,7 +85,9 @@ class Shop(NamedTuple):
     def leaflet(self, code: str) -> Edition:
         """The twin of a starter leaflet."""
         report = Report()
-        loaded = self.workspace.load_leaflet(next((ROOT / "leaflets").glob(f"{code}-*.yaml")), report)
+        loaded = self.workspace.load_leaflet(
+            next(path for path in sources("leaflets") if path.stem.startswith(code)), report
+        )
         assert loaded is not None, report.diagnostics
         return leaflet_edition(loaded, TEXT, report)
 

@@ -30,6 +30,7 @@ from leafletgen.errors import Place, Report
 from leafletgen.library.schemas import KINDS, json_schema
 from leafletgen.source.inline import Prose
 from leafletgen.source.yaml import Value, parse_source, read_source
+from tests.support.shipped import translations
 
 ROOT = Path(__file__).parents[2]
 HEAD = "code: P1/1/01.2026/VERSION1\ntitle: T\nbrand: riverside\nlayouts: [a5-booklet]\nbody:\n"
@@ -270,6 +271,8 @@ FILES = [
     *[("shared", path) for path in sorted((ROOT / "leaflets" / "shared").glob("*.yaml"))],
     *[("layout", path) for path in sorted((ROOT / "layouts").glob("*.yaml"))],
     *[("brand", path) for path in sorted((ROOT / "assets" / "brands").glob("*/brand.yaml"))],
+    *[("brand-translation", path) for path in translations("assets/brands/riverside")],
+    *[(f"{kind}-translation", path) for kind in ("exercise", "programme") for path in translations(f"assets/{kind}s")],
 ]
 
 

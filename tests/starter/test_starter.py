@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.support.building import ROOT, Workshop, layout_names
+from tests.support.building import Workshop, layout_names
 from tests.support.proof import faults_of
+from tests.support.shipped import sources
 
-LEAFLETS = sorted(path.stem for path in (ROOT / "leaflets").glob("*.yaml"))
+LEAFLETS = [path.stem for path in sources("leaflets")]
 
 
 @pytest.fixture(scope="session")

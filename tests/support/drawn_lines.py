@@ -49,7 +49,7 @@ def _signs(text: pypdfium2.PdfTextPage) -> Iterator[Sign]:
 
 
 def drawn_lines(path: Path) -> list[str]:
-    """Return each line of a file from left to right, without spaces, from the first page's top to the last one's end."""
+    """Return each line of a file from left to right, without spaces, from the first page's top on."""
     made = []
     for page in signs(path):
         lines: list[list[Sign]] = []

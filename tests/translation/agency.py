@@ -77,6 +77,8 @@ def fill_in_word(data: bytes, words: Mapping[str, str], change: Change = _nothin
         for row in list(table.rows)[1:]:
             cells = row._tr.findall(f"{W}tc")
             source, target = cells[1].find(f"{W}p"), cells[-1].find(f"{W}p")
+            if next(target.iter(f"{W}t"), None) is not None:
+                continue  # it is translated already
             for held in source.iter(f"{W}sdtContent"):
                 for one in held:
                     target.append(deepcopy(one))
@@ -92,6 +94,8 @@ def fill_in_xliff(data: bytes, words: Mapping[str, str], change: Change = _nothi
     """Copy each source into a target, and put other words between the codes."""
     root = etree.fromstring(data)
     for unit in root.iter(f"{XLIFF}trans-unit"):
+        if unit.find(f"{XLIFF}target") is not None:
+            continue
         target = deepcopy(unit.find(f"{XLIFF}source"))
         target.tag = f"{XLIFF}target"
         for element in target.iter():
@@ -109,6 +113,8 @@ def fill_in_po(data: bytes, words: Mapping[str, str], change: Change = _nothing)
     """Put other words between the marks."""
     file = polib.pofile(data.decode())
     for entry in file:
+        if entry.msgstr:
+            continue
         said = entry.msgid
         for ours in sorted(words, key=len, reverse=True):
             if len(ours) > 1 or said == ours:
@@ -116,6 +122,14 @@ def fill_in_po(data: bytes, words: Mapping[str, str], change: Change = _nothing)
         entry.msgstr = said
         change(entry.msgctxt.partition("|")[2], entry)
     return str(file).encode()
+
+
+class Accented(dict[str, str]):
+    """Any words at all in a language that nobody speaks: English with an accent."""
+
+    def get(self, words: str, default: object = None) -> str:
+        """Return words with an accent, and what stands in braces or is an address as it is."""
+        return words if words.startswith(("{", "[@")) or "." in words.strip().strip(".") else words.replace("e", "é")
 
 
 FILLS = {".docx": fill_in_word, ".xlf": fill_in_xliff, ".po": fill_in_po}

@@ -46,6 +46,14 @@ _WRONG = [
     ("Hold for 2 seconds", "২০ সেকেন্ড", "bn", "number-differs", "the source says 2, the translation ২০"),
     # Times and how often.
     ("Hold for 2 seconds, 5 times", "Trzymaj 5 sekund, 2 razy", "pl", "unit-differs", "2 is a number of seconds"),
+    (
+        "Take 2 tablets 3 times a day",
+        "Przyjmuj 3 tabletki 2 razy dziennie",
+        "pl",
+        "unit-differs",
+        "the source has 3 as its number of times, the translation 2",
+    ),
+    ("2 drops for 5 days", "5 滴，2 天", "zh-Hans", "unit-differs", "5 as its number of days, the translation 2"),
     ("Walk for 10 minutes", "Spaceruj 10 sekund", "pl", "unit-differs", "of minutes in the source, and of seconds"),
     ("Walk for 10 minutes", "10 گھنٹے چلیں", "ur", "unit-differs", "of hours here"),
     ("Walk for 10 minutes", "10 સેકન્ડ ચાલો", "gu", "unit-differs", "of seconds here"),

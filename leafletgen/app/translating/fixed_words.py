@@ -45,7 +45,7 @@ def words_file(root: Path, language: str, report: Report) -> WordsFile | None:
     if not has_plural_rule(language):
         report.warning(
             "plural-rule-unknown",
-            f'leafletgen does not know the plural forms of "{language}", and takes those of English',
+            f'the plural forms of "{language}" are not known, and those of English are taken',
             "ask for its rule before doses are printed in it",
         )
     try:

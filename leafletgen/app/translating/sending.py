@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from leafletgen.app.translating.choosing import Source, choose, read_subject, sources, with_what_they_need
@@ -44,13 +43,13 @@ class Sent(NamedTuple):
     Attributes:
         data: its bytes.
         name: what it may be called.
-        parts: whose texts are in it, and how many.
+        parts: whose texts are in it, how many, and how many of them have no translation.
         left_out: those of which there is nothing to translate.
     """
 
     data: bytes
     name: str
-    parts: list[tuple[str, int]]
+    parts: list[tuple[str, int, int]]
     left_out: list[str]
 
 
@@ -83,7 +82,8 @@ def send(workspace: Workspace, asked: Asked, report: Report) -> Sent:
     name = chosen[0].name if len(chosen) == 1 or asked.names else "translations"
     data = _written(Packet(asked.language, parts), asked.form)
     suffix = SUFFIXES[asked.form]
-    return Sent(data, f"{name}.{asked.language}{suffix}", [(part.title, len(part.rows)) for part in parts], left_out)
+    told = [(part.title, len(part.rows), sum(not row.words for row in part.rows)) for part in parts]
+    return Sent(data, f"{name}.{asked.language}{suffix}", told, left_out)
 
 
 def _everything(workspace: Workspace) -> list[Source]:
@@ -148,8 +148,3 @@ def _written(packet: Packet, form: Form) -> bytes:
     from leafletgen.translation.po import po
 
     return po(packet)
-
-
-def default_path(sent: Sent) -> Path:
-    """Return where the file goes when nobody says."""
-    return Path(sent.name)

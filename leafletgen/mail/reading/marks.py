@@ -43,17 +43,25 @@ class _Font(NamedTuple):
     bold: bool
     italic: bool
 
-    def text(self, string: bytes) -> str:
+    def text(self, string: bytes, *, is_reversed: bool) -> str:
+        """What a string says; one that is reversed is read from its last code on, the letters of each in order."""
         width = self.width
-        codes = (int.from_bytes(string[at : at + width], "big") for at in range(0, len(string), width))
+        codes = [int.from_bytes(string[at : at + width], "big") for at in range(0, len(string), width)]
+        if is_reversed:
+            codes.reverse()
         return "".join([self.meanings.get(code, "\ufffd") for code in codes])
 
 
 class _Open(NamedTuple):
-    """A mark that is open: its number or that of the one around it, and whether its words are passed over."""
+    """A mark that is open: its number or that of the one around it, and whether its words are passed over.
+
+    Words that are reversed stand as they are seen, from left to right, and are read from right to left (ISO 32000-1,
+    14.8.2.3.3).
+    """
 
     number: int | None
     is_silent: bool
+    is_reversed: bool = False
 
 
 class PageMarks:
@@ -172,7 +180,8 @@ class _PageReader:
         if instead is not None and not around.is_silent:
             self._say(number, Stretch(instead))
         is_silent = around.is_silent or instead is not None or str(operands[0]) == "/Artifact"
-        self.open.append(_Open(number, is_silent))
+        is_reversed = around.is_reversed or str(operands[0]) == "/ReversedChars"
+        self.open.append(_Open(number, is_silent, is_reversed))
 
     def _end(self) -> None:
         if self.open:
@@ -187,7 +196,11 @@ class _PageReader:
             raise UnreadableError("words have no font")
         shown = operands[-1]
         strings = shown if isinstance(shown, pikepdf.Array) else [shown]
-        text = "".join([self.face.text(bytes(part)) for part in strings if isinstance(part, pikepdf.String)])
+        parts = [bytes(part) for part in strings if isinstance(part, pikepdf.String)]
+        backwards = self.open[-1].is_reversed
+        if backwards:
+            parts.reverse()
+        text = "".join([self.face.text(part, is_reversed=backwards) for part in parts])
         self._say(self.open[-1].number, Stretch(text, self.face.bold, self.face.italic))
 
     def _say(self, number: int | None, stretch: Stretch) -> None:

@@ -64,7 +64,6 @@ _SCOPE: Final = {"Row": "row", "Column": "column", "Both": "column"}
 _DECORATION: Final = {"Underline": looks.ADDED, "LineThrough": looks.REMOVED}
 #: Levels of care cards, which their headings say first.
 _LEVELS: Final = ("emergency", "urgent", "non-urgent")
-_CODE: Final = "QR code: "
 _BLANK: Final = re.compile(r"[^\S\u00a0]+")
 
 
@@ -78,8 +77,17 @@ class RoleWriter:
         self.brand = brand
         self.phrases = words_for(language)
         self.links = Links(self.phrases)
+        self._codes = {self.phrases["qr_code"], words_for("en")["qr_code"]}
         self.dresser = Dresser(brand, language)
         self._headings: list[Element] = []
+
+    def _led_to(self, alt: str) -> str:
+        """The address that a code to scan leads to, by what it is called; nothing for another picture."""
+        for pattern in self._codes:
+            before, _, after = pattern.partition("{address}")
+            if alt.startswith(before) and alt.endswith(after):
+                return alt[len(before) : len(alt) - len(after)]
+        return ""
 
     def document(self, root: Node) -> Element:
         """The document of a root; all that the pages say under their marks is in it.
@@ -182,8 +190,8 @@ class RoleWriter:
         extent = node.extent
         if alt == " ".join(self.brand.logo.alt.split()) and not self._headings_below_title():
             element.look, element.source = looks.LOGO, Logo()
-        elif alt.startswith(_CODE):
-            element.source = QrCode(alt.removeprefix(_CODE))
+        elif address := self._led_to(alt):
+            element.source = QrCode(address)
         elif extent is not None and page is not None:
             element.source = PagePicture(self.pages, page, extent)
             element.measured = extent

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from leafletgen.pages.flow.block import TOLERANCE
 from leafletgen.pages.flow.line_ends import HYPHEN, LOOSE_END
 from leafletgen.pages.flow.paragraph import Atom, Item, Paragraph, item_of, paragraphs
+from leafletgen.pages.flow.quick import quick_lines
 from leafletgen.pages.flow.runs import Line, Piece, Place, Run
 from leafletgen.scripts.bidi import Stretch, visual_order
 from leafletgen.scripts.properties import clusters
@@ -16,6 +17,9 @@ from leafletgen.scripts.properties import clusters
 
 def break_directed(runs: Sequence[Run], width: float, language: str, rtl: bool) -> list[Line]:
     """Break runs into lines of at most ``width`` points, as ``break_lines`` does, their pieces in logical order."""
+    quick = quick_lines(runs, width, language, rtl)
+    if quick is not None:
+        return quick
     lines: list[Line] = []
     for number, paragraph in enumerate(paragraphs(runs, language, rtl)):
         if number:

@@ -20,6 +20,7 @@ from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.pages.flow.line_ends import ADDRESS
 from leafletgen.pages.flow.runs import Run
+from leafletgen.pages.flow.simple import is_simple, simple_breaks, simple_levels
 from leafletgen.scripts.bidi import levels, mirrored
 from leafletgen.scripts.direction import is_right_to_left
 from leafletgen.scripts.isolates import unbroken, with_isolates
@@ -94,10 +95,16 @@ class Paragraph:
         self._indices = [index for _, index in starts]
         self._kept: list[tuple[int, int]] = []
         self.levels: list[int]
+        if is_simple(text, rtl) and not any([runs[index].language for index in self._indices]):
+            self.levels = simple_levels(text, rtl)
+            self._turns = rtl and 2 in self.levels
+            self._breaks = simple_breaks(text, language)
+            return
         if rtl or _LEFTWARD.search(text) is not None:
             self._directed(rtl)
         else:
             self.levels = [0] * len(text)
+        self._turns = any(self.levels)
         self._breaks = self._ends_of_lines(language)
 
     def items(self) -> list[Item]:
@@ -106,7 +113,8 @@ class Paragraph:
         bounds = {0, len(text), *self._starts, *self._breaks}
         for space in _SPACES.finditer(text):
             bounds.update(space.span())
-        bounds.update([place for place, (one, other) in enumerate(pairwise(self.levels), 1) if one != other])
+        if self._turns:
+            bounds.update([place for place, (one, other) in enumerate(pairwise(self.levels), 1) if one != other])
         atoms = self._measured(sorted(bounds))
         first = at = 0
         for end in [*self._breaks, len(text)]:
@@ -134,11 +142,14 @@ class Paragraph:
         text, levels, runs = self.text, self.levels, self._runs
         starts, indices = self._starts, self._indices
         atoms: list[Atom] = []
-        length = len(text)
         for start, end in pairwise(bounds):
             index = indices[bisect_right(starts, start) - 1]
             run, level, words = runs[index], levels[start], text[start:end]
             face, rtl = run.face, level & 1
+            if words == " " and not self._kept:
+                width = face.space_width * run.size / 1000
+                atoms.append(Atom(start, end, index, level, face, words, face.space, width, True))
+                continue
             is_space = is_held = words in _SPACE_SET
             if is_space:
                 is_held = words != " "
@@ -151,12 +162,16 @@ class Paragraph:
                 words = raised_again(words, run.text)
             if not rtl or not face.shaped:
                 code, width, _ = face.word(words)
-            elif (start and text[start - 1] not in _SPACE_SET) or (end < length and text[end] not in _SPACE_SET):
+            elif not is_space and self._has_neighbours(start, end):
                 code, width = self._joined(face, words, start, end)
             else:
                 code, width, _ = face.word(words, True)
             atoms.append(Atom(start, end, index, level, face, words, code, width * run.size / 1000, is_space, is_held))
         return atoms
+
+    def _has_neighbours(self, start: int, end: int) -> bool:
+        text = self.text
+        return (start > 0 and text[start - 1] not in _SPACE_SET) or (end < len(text) and text[end] not in _SPACE_SET)
 
     def _joined(self, face: Typeface, words: str, start: int, end: int) -> tuple[str, float]:
         """The code and width of words from right to left, whose first and last letters join to those beside them.

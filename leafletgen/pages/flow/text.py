@@ -23,7 +23,7 @@ class Text(Block):
 
     __slots__ = (
         *("_cut", "_lines", "_width", "align", "divided", "language", "leading", "orphans", "rtl", "runs", "spaced"),
-        *("strut", "widows"),
+        *("least_leading", "strut", "widows"),
     )
 
     def __init__(
@@ -55,6 +55,8 @@ class Text(Block):
         self.language = language
         #: Ascent and descent of the face whose baseline its lines have, in thousandths, where not those of its own.
         self.strut: float | None = None
+        #: How far apart its lines are at the least where room is short, as a multiple of their size.
+        self.least_leading = 0.0
         #: Whether more words of the same element follow in another block, so that the last line ends with a space.
         self.spaced = False
         #: Whether parts of this text stand on pages of their own.
@@ -63,6 +65,10 @@ class Text(Block):
         self._lines: list[Line] = []
         # A part keeps the lines it was cut to: broken anew, it would have the words of the whole again.
         self._cut = False
+
+    def tighten(self, ratio: float) -> None:
+        """Set the lines closer, down to a multiple of their size, or to what their script asks for."""
+        self.leading = min(self.leading, max(ratio, self.least_leading) * self.runs[0].size)
 
     def reset(self) -> None:
         """Break the lines anew at the next measure."""
@@ -114,6 +120,7 @@ class Text(Block):
         part = type(self)(self.runs, self.leading, self.above, self.below, False, self.align, self.place, 1, 1)
         part.orphans, part.widows = self.orphans, self.widows
         part.rtl, part.language, part.strut = self.rtl, self.language, self.strut
+        part.least_leading = self.least_leading
         part._lines, part._width, part._cut = lines, width, True
         if tail:
             part.keep_next, part.gives = self.keep_next, self.gives

@@ -1,0 +1,133 @@
+"""Lines of words and whole numbers alone, in few steps: what most paragraphs in joined letters are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from leafletgen.pages.flow.block import TOLERANCE
+from leafletgen.pages.flow.runs import Line, Piece, Place, Run
+from leafletgen.pages.flow.simple import held_spaces, is_kept, is_number, is_simple, kept_together
+
+_DIGIT = re.compile(r"\d")
+
+
+class _Part(NamedTuple):
+    """A word of a run, or a space: the run's index, the code, and the width in points."""
+
+    run: int
+    code: str
+    width: float
+
+
+class _Word(NamedTuple):
+    """What no line ends in, with the space before it."""
+
+    space: _Part | None
+    parts: list[_Part]
+    width: float
+
+
+def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> list[Line] | None:
+    """Break runs into lines as ``directed.py`` does; None when there is more to them, or a word wider than a line.
+
+    Each run is of letters in their own direction, or a number: so a line's pieces are its runs, one after another.
+    """
+    plain: list[str] = []
+    for run in runs:
+        text = run.text
+        if run.rise or run.language:
+            return None
+        if run.face.shaped:
+            if rtl and _DIGIT.search(text) is not None:
+                return None
+        elif rtl:
+            if not is_number(text) and not is_kept(text):
+                return None
+            text = "0"
+        plain.append(text)
+    if not is_simple("".join(plain), rtl) or plain[-1][-1:] == " ":
+        return None
+    words = _words(runs, held_spaces("".join([run.text for run in runs]), language), rtl)
+    limit = width + TOLERANCE
+    lines: list[Line] = []
+    line: list[_Part] = []
+    x = 0.0
+    for word in words:
+        if word.width > limit:
+            return None
+        gap = word.space.width if word.space is not None else 0.0
+        if line and x + gap + word.width > limit:
+            lines.append(_line(line, runs, rtl, True))
+            line, x = [], 0.0
+        elif line and word.space is not None:
+            line.append(word.space)
+            x += gap
+        line += word.parts
+        x += word.width
+    lines.append(_line(line, runs, rtl, False))
+    return lines
+
+
+def _words(runs: Sequence[Run], held: frozenset[int], rtl: bool) -> list[_Word]:
+    words: list[_Word] = []
+    space: _Part | None = None
+    parts: list[_Part] = []
+    width = 0.0
+    at = 0
+    for index, run in enumerate(runs):
+        face, scale = run.face, run.size / 1000
+        said = [kept_together(run.text, face)] if rtl and not face.shaped else run.text.split(" ")
+        set_words = face.words(said, rtl) if face.shaped else face.words(said)
+        between = _Part(index, face.space, face.space_width * scale)
+        for number, (word, (code, advance, _)) in enumerate(zip(said, set_words, strict=True)):
+            if number:
+                if at in held:
+                    parts.append(between)
+                    width += between.width
+                else:
+                    words.append(_Word(space, parts, width))
+                    space, parts, width = between, [], 0.0
+                at += 1
+            if word:
+                advance *= scale
+                parts.append(_Part(index, code, advance))
+                width += advance
+                at += len(word)
+    words.append(_Word(space, parts, width))
+    return words
+
+
+def _line(parts: Sequence[_Part], runs: Sequence[Run], rtl: bool, spaced: bool) -> Line:
+    """Words and spaces in logical order as a line: a piece for each run in it."""
+    pieces: list[Piece] = []
+    held: list[list[str]] = []
+    last, x = -1, 0.0
+    for index, code, width in parts:
+        if index == last:
+            held[-1].append(code)
+            x += width
+        else:
+            if last >= 0:
+                pieces.append(Piece(last, "", x))
+            held.append([code])
+            last, x = index, width
+    pieces.append(Piece(last, "", x))
+    whole = sum([piece.width for piece in pieces])
+    places: list[Place] = []
+    left = whole if rtl else 0.0
+    for number, (index, _, width) in enumerate(pieces):
+        face, codes = runs[index].face, held[number]
+        turned = rtl and face.shaped
+        if turned:
+            codes.reverse()
+        pieces[number] = Piece(index, "".join(codes), width)
+        left -= width if rtl else 0.0
+        if face.shaped:
+            places.append(Place(left, turned, face, "", codes))
+        else:
+            text = runs[index].text
+            places.append(Place(left, False, face, kept_together(text, face) if rtl else text))
+        left += 0.0 if rtl else width
+    return Line(pieces, whole, spaced, False, places)
