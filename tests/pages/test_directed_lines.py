@@ -95,7 +95,7 @@ def test_pieces_stand_side_by_side() -> None:
         ends = sorted(
             (place.left, place.left + piece.width) for piece, place in zip(line.pieces, line.places, strict=True)
         )
-        assert ends[0][0] == 0
+        assert ends[0][0] == pytest.approx(0, abs=1e-6)
         assert all(one[1] == pytest.approx(two[0]) for one, two in itertools.pairwise(ends))
         assert ends[-1][1] == pytest.approx(line.width)
 
