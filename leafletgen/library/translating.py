@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.content.model.blocks import Include
 from leafletgen.content.model.brand import Brand, Department
+from leafletgen.content.model.brand_translation import BrandTranslation, DepartmentTranslation
 from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
-from leafletgen.content.model.translation import BrandTranslation, DepartmentTranslation
 from leafletgen.content.structure import compare_structure
 from leafletgen.errors import Place, Report, did_you_mean
 from leafletgen.languages.catalogue import missing_words
@@ -18,7 +18,7 @@ from leafletgen.source.kinds import Name
 from leafletgen.source.yaml import Value, read_source
 
 if TYPE_CHECKING:
-    from leafletgen.library.workspace import Workspace
+    from leafletgen.library.files import Folder
 
 
 class TranslationFacts(NamedTuple):
@@ -32,7 +32,7 @@ class TranslationFacts(NamedTuple):
 
 
 def check_translation(
-    workspace: Workspace, leaflet: Leaflet, path: Path, root: Value, report: Report
+    workspace: Folder, leaflet: Leaflet, path: Path, root: Value, report: Report
 ) -> TranslationFacts | None:
     """Report what keeps a leaflet from being a translation of its source; None when it has none that can be read."""
     assert leaflet.translates is not None
@@ -83,7 +83,7 @@ def check_translation(
     return TranslationFacts(source_path, source.language, whole)
 
 
-def report_faulty_source(workspace: Workspace, source: Path, place: Place | None, report: Report) -> None:
+def report_faulty_source(workspace: Folder, source: Path, place: Place | None, report: Report) -> None:
     """Report that what a leaflet translates has faults of its own, which are told where that one is read."""
     report.error(
         "translation-source-faulty",
@@ -106,7 +106,7 @@ def _check_words(language: str, place: Place | None, report: Report) -> None:
         )
 
 
-def also_in(workspace: Workspace, leaflet: Leaflet, path: Path, facts: TranslationFacts | None) -> tuple[str, ...]:
+def also_in(workspace: Folder, leaflet: Leaflet, path: Path, facts: TranslationFacts | None) -> tuple[str, ...]:
     """Return the other languages in which a leaflet exists, in the order of their tags.
 
     That is where all of it is translated and a native speaker checked it; where the leaflet is an example, the drafts
@@ -130,7 +130,7 @@ def also_in(workspace: Workspace, leaflet: Leaflet, path: Path, facts: Translati
 
 
 def shared_translation(
-    workspace: Workspace, name: str, source: SharedBlocks, language: str, report: Report
+    workspace: Folder, name: str, source: SharedBlocks, language: str, report: Report
 ) -> tuple[SharedBlocks, Path] | None:
     """Return shared blocks in a language, with their file; None after reporting that they are not there, or faulty."""
     original = workspace.root / "leaflets" / "shared" / f"{name}.yaml"
@@ -167,7 +167,7 @@ def _check_head(translated: SharedBlocks | BrandTranslation, name: str, root: Va
 
 
 def translated_brand(
-    workspace: Workspace, brand: Brand, language: str, report: Report, place: Place | None = None
+    workspace: Folder, brand: Brand, language: str, report: Report, place: Place | None = None
 ) -> tuple[Brand, Path] | None:
     """Return a brand that speaks a language, with the file of its words; None after reporting what is missing."""
     original = brand.folder / "brand.yaml"
