@@ -96,7 +96,7 @@ def test_words_are_checked(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_digits_of_each_text_are_those_of_the_source(language: str) -> None:
-    """Digit for digit from 10 on, and in Latin digits; a smaller one may be a word, as in a dual, and is checked above."""
+    """Digit for digit from 10 on, in Latin digits; a smaller one may be a word, as in a dual, and is checked above."""
     for path, source, kind in _files(language):
         subject = subject_of(source, kind, source.name, source.read_text("utf-8"), Report())
         assert subject is not None
