@@ -106,12 +106,14 @@ def _check_words(language: str, place: Place | None, report: Report) -> None:
         )
 
 
-def also_in(workspace: Folder, leaflet: Leaflet, path: Path, facts: TranslationFacts | None) -> tuple[str, ...]:
+def other_languages(workspace: Folder, leaflet: Leaflet, path: Path, facts: TranslationFacts | None) -> tuple[str, ...]:
     """Return the other languages in which a leaflet exists, in the order of their tags.
 
     That is where all of it is translated and a native speaker checked it; where the leaflet is an example, the drafts
-    are named as well. A stale translation stays named, or each change of the source would change its own back twice:
-    when the translation falls behind, and when it has caught up.
+    are named as well. A stale translation stays named: it is kept in that language, and whoever asks for it is told by
+    its state, its mark, and ``leafletgen verify`` that it waits. Else each change of the source would change the backs
+    of all languages twice, and call for a release of all of them: when a translation falls behind, and when it has
+    caught up.
     """
     translations = Translations(workspace)
     source = path if facts is None else facts.source

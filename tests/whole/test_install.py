@@ -63,7 +63,15 @@ def test_the_wheel_has_the_starter_workspace_and_no_more(wheel: Path) -> None:
     package = {f"leafletgen/{name}" for name in files_of(ROOT / "leafletgen") if "__pycache__" not in name}
     assert package <= set(names), "templates and styles are as needed as code"
     assert [name for name in names if name.endswith("/licenses/LICENSE")]
-    assert len([name for name in names if "/licenses/" in name and "/OFL-" in name]) == 2
+    licences = {name for name in names if ".dist-info/licenses/" in name and "/OFL-" in name}
+    beside = [
+        *(ROOT / "assets" / "fonts").glob("OFL-*.txt"),
+        *(ROOT / "leafletgen" / "fonts" / "noto").glob("OFL-*.txt"),
+    ]
+    assert {name.partition(".dist-info/licenses/")[2] for name in licences} == {
+        path.relative_to(ROOT).as_posix() for path in beside
+    }
+    assert len(beside) == 12
 
 
 def test_init_and_build(programs: Path, tmp_path: Path) -> None:
@@ -130,9 +138,10 @@ def test_pre_commit_runs_what_ci_runs() -> None:
     steps = [line.removeprefix("step ") for line in script if line.startswith("step ")]
     hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8").splitlines()
     entries = [line.partition("entry: ")[2] for line in hooks if "entry: " in line]
-    assert entries == steps[5:-2], "all but the installation, what is built and the tests"
+    assert entries == steps[6:-2], "all but the installation, what is built and the tests"
     assert " npm ci " in steps[1]
     assert steps[2].startswith("npm ci --prefix tests/readers ")
-    assert steps[3] == "leafletgen build"
-    assert steps[4].startswith("mkdocs build --strict ")
+    assert steps[3].startswith("npm ci --prefix tests/unicode ")
+    assert steps[4] == "leafletgen build"
+    assert steps[5].startswith("mkdocs build --strict ")
     assert steps[-2:] == ['pytest "$@"', "pytest -m dates"]
