@@ -210,7 +210,7 @@ def test_the_state_of_the_program_knows_its_files(tmp_path: Path, monkeypatch: p
     # A font of the package that was trimmed anew has another hash in this file, which a test of fonts holds.
     fonts = package / "fonts" / "noto" / "digests.json"
     text = fonts.read_text(encoding="utf-8")
-    fonts.write_text(text.replace(": \"0", ": \"1", 1), encoding="utf-8")
+    fonts.write_text(text.replace(': "0', ': "1', 1), encoding="utf-8")
     assert fonts.read_text(encoding="utf-8") != text
     after = inputs.program_state()
     assert after != before
