@@ -106,7 +106,7 @@ def _check_words(language: str, place: Place | None, report: Report) -> None:
         )
 
 
-def also_in(workspace: Folder, leaflet: Leaflet, path: Path, facts: TranslationFacts | None) -> tuple[str, ...]:
+def other_languages(workspace: Folder, leaflet: Leaflet, path: Path, facts: TranslationFacts | None) -> tuple[str, ...]:
     """Return the other languages in which a leaflet exists, in the order of their tags.
 
     That is where all of it is translated and a native speaker checked it; where the leaflet is an example, the drafts

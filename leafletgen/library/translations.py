@@ -110,7 +110,8 @@ class Translations:
             brand: the brand's folder.
         """
         head = head_of(path)
-        language = head.language if head is not None else ""
+        # One that is tried before it is written has its language in its name alone.
+        language = head.language if head is not None else path.stem.rpartition(".")[2]
         shared = [self.workspace.root / FOLDERS["shared"] / f"{name}.yaml" for name in dict.fromkeys(includes)]
         own = self.workspace.root / "assets" / "brands" / brand / "brand.yaml"
         files, missing = [path], []
