@@ -11,7 +11,7 @@ from leafletgen.content.model.brand_translation import BrandTranslation, Departm
 from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
 from leafletgen.content.structure import compare_structure
 from leafletgen.errors import Place, Report, did_you_mean
-from leafletgen.languages.catalogue import missing_words
+from leafletgen.languages.catalogue import catalogue_of, missing_words
 from leafletgen.languages.names import english_name
 from leafletgen.library.translations import Translations, Whole
 from leafletgen.source.kinds import Name
@@ -76,7 +76,7 @@ def check_translation(
             place,
         )
         return None
-    _check_words(leaflet.language, root.data["language"].place if "language" in root.data else place, report)
+    check_words(leaflet.language, "a page", root.data["language"].place if "language" in root.data else place, report)
     compare_structure(source, leaflet, leaflet.language, report)
     includes = [block.name for block in source.body if isinstance(block, Include)]
     whole = Translations(workspace).whole(path, source_path, includes, source.brand)
@@ -93,17 +93,27 @@ def report_faulty_source(workspace: Folder, source: Path, place: Place | None, r
     )
 
 
-def _check_words(language: str, place: Place | None, report: Report) -> None:
-    """Report a language in which leafletgen itself cannot say everything: no translation is half in English."""
+def check_words(language: str, where: str, place: Place | None, report: Report) -> None:
+    """Report a language in which leafletgen itself cannot say everything: no translation is half in English.
+
+    Args:
+        language: its tag.
+        where: on what the words would stand: "a page", "a sheet".
+        place: where the language was chosen; None on the command line.
+        report: receives what is missing.
+    """
     missing = missing_words(language)
-    if missing:
-        report.error(
-            "words-not-translated",
-            f"{len(missing)} of the fixed words of a page are not translated to {english_name(language)} "
-            f'("{language}"), among them {", ".join(missing[:3])}',
-            f"add them in assets/languages/{language}.po",
-            place,
-        )
+    if not missing:
+        return
+    name, file = english_name(language), f"assets/languages/{language}.po"
+    if catalogue_of(language) is None:
+        message = f"the fixed words of {where} are not translated to {name} ({language}) yet"
+        hint = f"have them translated in {file}, which leafletgen translate writes"
+    else:
+        number, some = len(missing), ", ".join(missing[:3])
+        message = f"{number} of the fixed words of {where} are not translated to {name} ({language}), among them {some}"
+        hint = f"add them in {file}"
+    report.error("words-not-translated", message, hint, place)
 
 
 def other_languages(workspace: Folder, leaflet: Leaflet, path: Path, facts: TranslationFacts | None) -> tuple[str, ...]:

@@ -193,7 +193,19 @@ class Workspace:
             if named:
                 return named
         stems = [path for path in files if selector in (path.stem, path.name)]
-        return stems or [path for path in files if self._has_number(path, selector)]
+        return (
+            stems
+            or [path for path in files if self._has_number(path, selector)]
+            or [path for path in files if self._is_translation_of(path, selector)]
+        )
+
+    def _is_translation_of(self, path: Path, selector: str) -> bool:
+        """Whether a leaflet is called by the code number of its source and its own language, as P4400.ar."""
+        number, _, language = selector.rpartition(".")
+        if not number or not path.stem.endswith(f".{language}"):
+            return False
+        head = head_of(path)
+        return head is not None and self._has_number(path.with_name(f"{head.translates}.yaml"), number)
 
     def _has_number(self, path: Path, number: str) -> bool:
         """Whether a leaflet has this code number."""
