@@ -40,6 +40,8 @@ _SPACE_SET = frozenset(f" {GLUE}\u00a0\u202f")
 _SPACES = re.compile(f"[{''.join(sorted(_SPACE_SET))}]")
 #: Arabic and Syriac letters and marks, of which most join to what is beside them.
 _JOINING = re.compile("[\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0710-\u077f\u0870-\u08ff\u200d]")
+#: The last two Chinese characters of a text, with what closes it: the last one does not stand on a line alone.
+_LAST_TWO = re.compile(r"[\u3400-\u9fff](?=[\u3400-\u9fff]\W*$)")
 #: From this weight on a face is a bold one (OpenType, OS/2, usWeightClass).
 _BOLD = 600
 _NO_BREAK_SPACE = "\u00a0"
@@ -251,10 +253,12 @@ class Paragraph:
     def _ends_of_lines(self, language: str) -> list[int]:
         """Where lines may begin: not within what is kept together, and after a soft hyphen never."""
         text = self.text.replace(GLUE, _NO_BREAK_SPACE)
+        last = _LAST_TWO.search(text)
+        held = last.end() if last is not None else 0
         return [
             place
             for place in opportunities(text, language)
-            if 0 < place < len(text) and text[place - 1] != _SOFT_HYPHEN and not self._holds(place)
+            if 0 < place < len(text) and place != held and text[place - 1] != _SOFT_HYPHEN and not self._holds(place)
         ]
 
     def _holds(self, place: int) -> bool:
