@@ -187,7 +187,7 @@ def test_no_chinese_character_stands_on_a_last_line_alone(text: str) -> None:
     for width in range(45, 150):
         last = read(broken(runs, width, "zh-Hans", False)[-1], runs)
         assert len([sign for sign in last if sign.isalnum()]) > 1, (width, last)
-    assert len(broken(runs, 11, "zh-Hans", False)) >= len([sign for sign in text if "\u4e00" <= sign])
+    assert len(broken(runs, 11, "zh-Hans", False)) >= len([sign for sign in text if sign >= "\u4e00"])
 
 
 def test_thai_lines_end_between_words() -> None:
