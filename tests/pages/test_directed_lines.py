@@ -5,6 +5,7 @@ import itertools
 import subprocess
 import sys
 from collections.abc import Sequence
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from leafletgen.document.element import Element, Role
 from leafletgen.fonts.raised import stand_ins
+from leafletgen.fonts.shaped import ShapedTypeface
 from leafletgen.fonts.typeface import GLUE
 from leafletgen.pages.flow import lines as lines_module
 from leafletgen.pages.flow.block import TOLERANCE
@@ -293,7 +295,7 @@ def test_lines_of_one_person_are_kept_nowhere() -> None:
     runs = runs_of("شخصيتها قديمة جداًجداً", node=node)
     broken(runs, 60)
     assert not [key for key in lines_module._KNOWN if runs[0].text in repr(key)]
-    known = [word for run in runs for side in run.face._shaped for word in side] if runs[0].face.shaped else []
+    known = [word for run in runs for side in cast(ShapedTypeface, run.face)._shaped for word in side]
     assert not [word for word in known if word in ("شخصيتها", "جداًجداً")]
     others = runs_of("مشتركة تماماً")
     assert broken(others, 60) == broken(others, 60)
