@@ -77,6 +77,7 @@ def test_a_stretch_in_another_language_is_kept_apart() -> None:
     [
         ("NICE (2020) Low back pain, NG59.", "NICE (2020) Low back pain, NG59."),
         ("Questions? Phone 01632 960 123.", "Questions? Phone 01632 960 123."),
+        ("Questions? Phone \u2068A. Name, 01632 960 123\u2069.", "Questions? Phone A. Name, 01632 960 123."),
         ("P4396/0825.", "P4396/0825."),
         ("0-3.", ".0-3"),  # no word says which way it is read
         ("5 كغ.", ".غك 5"),

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _LEFTWARD = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+#: Letters that are read from right to left, and the mark of such.
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 #: A letter of those that are read from left to right, of Latin, Greek or Cyrillic: what a right-to-left text may hold.
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u1e00-\u1fff]")
 #: Spaces of a width; each is an atom of its own.
@@ -100,7 +102,7 @@ class Paragraph:
         self._kept: list[tuple[int, int]] = []
         # Words in Latin letters alone, such as a reference, are a text of their own direction (UAX 9, P2 and P3), so
         # that their full stop and colon stand behind them.
-        rtl = rtl and (_LEFTWARD.search(text) is not None or _LATIN.search(text) is None)
+        rtl = rtl and (_FROM_RIGHT.search(text) is not None or _LATIN.search(text) is None)
         self.levels: list[int]
         if is_simple(text, rtl) and not any([runs[index].language for index in self._indices]):
             self.levels = simple_levels(text, rtl)
