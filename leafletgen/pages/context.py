@@ -189,7 +189,8 @@ class Context:
         path = own.path(False)
         face = load_shaped(path, language, letters) if own.shaped else load_face(path)
         said: float | None = getattr(self.layout.body.leading_by_script, own.script.lower(), None)
-        return own.leading if said is None else said, float(face.ascent + face.descent)
+        reach = face.ascent + face.descent if own.reach is None else own.reach
+        return own.leading if said is None else said, float(reach)
 
     def runs(
         self,
