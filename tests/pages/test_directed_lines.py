@@ -21,6 +21,7 @@ from leafletgen.pages.flow.lines import break_lines
 from leafletgen.pages.flow.runs import Line, Run
 from leafletgen.pages.flow.text import Text
 from tests.support.lines_seen import BLACK, faces, read, runs_of, seen
+from tests.support.processes import BOUND
 
 ARABIC = "امشِ كل يوم لمدة قصيرة ثم استرح قليلاً في البيت"
 
@@ -318,7 +319,7 @@ print(*sorted(sys.modules))
 def test_plain_lines_load_no_tables(text: str, language: str) -> None:
     """English lines need no tables of Unicode and no shaping, nor do other Latin ones, nor names of languages."""
     code = LOADED.format(text=text, language=language)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=BOUND)
     loaded = set(done.stdout.split())
     assert "leafletgen.pages.flow.lines" in loaded
     assert not loaded & {
