@@ -18,7 +18,7 @@ from leafletgen.library.translation_names import named_like_translations_of
 from leafletgen.source.yaml import read_source
 
 if TYPE_CHECKING:
-    from leafletgen.library.workspace import Workspace
+    from leafletgen.library.files import Folder
 
 Standing = Literal["current", "stale", "orphan"]
 
@@ -72,7 +72,7 @@ class Whole(NamedTuple):
 class Translations:
     """The translations of one workspace."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Folder) -> None:
         """Take the workspace; nothing is read yet."""
         self.workspace = workspace
 
@@ -184,7 +184,7 @@ def _fingerprint(path: Path, kind: Translated, changed: int, size: int) -> str:
     return "" if root is None else fingerprint(root, kind)
 
 
-def changed_parts(workspace: Workspace, path: Path) -> str:
+def changed_parts(workspace: Folder, path: Path) -> str:
     """Return what of a translation's source changed since, in words: "head, block 3"."""
     translations = Translations(workspace)
     stands = translations.standing(path)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import yaml
 
-from leafletgen.fonts.loading import FOLDER, load_face, load_shaped
+from leafletgen.fonts.loading import load_face, load_shaped
+from leafletgen.fonts.own import FOLDER
 from leafletgen.fonts.typeface import Typeface
 
 

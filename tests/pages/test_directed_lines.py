@@ -72,6 +72,28 @@ def test_a_stretch_in_another_language_is_kept_apart() -> None:
     assert [seen(line, runs) for line in broken(runs, 1000)] == ["سلجا مث Sit up, please! لق"]
 
 
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("NICE (2020) Low back pain, NG59.", "NICE (2020) Low back pain, NG59."),
+        ("Questions? Phone 01632 960 123.", "Questions? Phone 01632 960 123."),
+        ("P4396/0825.", "P4396/0825."),
+        ("0-3.", ".0-3"),  # no word says which way it is read
+        ("5 كغ.", ".غك 5"),
+    ],
+)
+def test_a_text_in_latin_letters_alone_has_its_own_direction(text: str, drawn: str) -> None:
+    """In a document that is read from right to left its full stop stands behind it all the same."""
+    assert seen_in(text) == [drawn]
+
+
+def test_a_space_at_the_end_of_another_language_parts_it_from_what_follows() -> None:
+    """A label in English stands right of its value, with the space between them."""
+    runs = [*runs_of("Address: "), *runs_of("شارع 1")]
+    runs[0].language = "en"
+    assert [seen(line, runs) for line in broken(runs, 1000)] == ["1 عراش Address:"]
+
+
 def test_isolates_in_a_text_are_kept_and_not_drawn() -> None:
     """A value of somebody's own words has its own direction, and its full stop at its own end."""
     assert seen_in("ملاحظة: \u2068Call 01632 960 001 if unsure (10.30am).\u2069") == [

@@ -35,7 +35,14 @@ from leafletgen.system.user_cache import cache_folder
 from leafletgen.text import write
 from leafletgen.verify.verifier import LIMIT_BYTES, Finding, Verdict, Verifier
 
-_OUT_OF_DATE = (Verdict.SUPERSEDED, Verdict.WITHDRAWN, Verdict.DRAFT, Verdict.NEVER_RELEASED, Verdict.ALTERED)
+_OUT_OF_DATE = (
+    Verdict.SUPERSEDED,
+    Verdict.WITHDRAWN,
+    Verdict.STALE,
+    Verdict.DRAFT,
+    Verdict.NEVER_RELEASED,
+    Verdict.ALTERED,
+)
 """What is not to be given out."""
 
 
@@ -131,10 +138,11 @@ def _judge(path: Path, facts: PdfFacts, finding: Finding, report: Report) -> Non
     """Say of a file what whoever sends it should know."""
     if finding.verdict in _OUT_OF_DATE:
         why = finding.message.replace(", not to be given out", "")  # a draft's own words say so too
+        cure = "send it when it is translated anew" if finding.verdict is Verdict.STALE else "send the current one"
         report.warning(
             "attachment-not-current",
             f"{path.name} is not to be given out: {why}",
-            "send the current one; it is attached all the same",
+            f"{cure}; it is attached all the same",
         )
     elif facts.is_encrypted:
         report.note(

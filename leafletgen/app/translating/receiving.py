@@ -30,12 +30,14 @@ class Written(NamedTuple):
 
     Attributes:
         path: the file.
+        language: its tag.
         texts: how many texts it has.
         changed: how many of them are new or otherwise than they were.
         new: whether there was none before.
     """
 
     path: Path
+    language: str
     texts: int
     changed: int
     new: bool
@@ -87,6 +89,44 @@ def receive(
     if not dry:
         _write(made)
     return [one.told for one in made.values()]
+
+
+def is_kept_elsewhere(workspace: Workspace, file: Path) -> bool:
+    """Whether a file for translators may be written over: all translations in it are in the workspace.
+
+    False of any other file, about which nothing is known here.
+
+    Raises:
+        RefusedError: translators have written into it what is nowhere else.
+    """
+    if not file.is_file() or not file.stat().st_size:
+        return False
+    try:
+        returned = _read(file)
+    except RefusedError:
+        return False
+    for part in returned.parts:
+        kept = _kept(workspace, part, file.name)
+        if any(answer.words.strip() and kept.get(answer.key) != answer.words for answer in part.answers):
+            raise refused(
+                "translated-not-brought-in",
+                f"{file} holds translations that are not in the workspace, so it is not written over",
+                "bring it in first; or choose another name",
+                ExitCode.USAGE,
+            )
+    return bool(returned.parts)
+
+
+def _kept(workspace: Workspace, part: AnsweredPart, file: str) -> dict[str, str]:
+    """The translations that the workspace has of a part, current or not, by key."""
+    source = _source(workspace, part, file, Report())
+    subject = read_subject(workspace, source, Report()) if source is not None else None
+    if source is None or subject is None or not part.language:
+        return {}
+    path = _path(source.path, part.language)
+    there = _there(path)
+    old = None if there is None else parse_source(there, workspace.shown(path), Report())
+    return {key: one.words for key, one in known_words(subject, old).items()}
 
 
 def _read(file: Path) -> Returned:
@@ -148,14 +188,14 @@ def _made(
         return None
     text = translated(subject, part.language, code, found.words, workspace.shown(path), there, reviewed_by)
     _validate(subject, text, workspace.shown(path), report)
-    return _Made(path, text, _told(path, found, there, subject))
+    return _Made(path, text, _told(path, part.language, found, there, subject))
 
 
-def _told(path: Path, found: Settled, there: str | None, subject: Subject) -> Written:
+def _told(path: Path, language: str, found: Settled, there: str | None, subject: Subject) -> Written:
     old = None if there is None else parse_source(there, path.name, Report())
     was = {} if old is None else {one.key: one.text for one in translated_words(subject.kind, old)}
     changed = sum(was.get(key) != words for key, words in found.words.items())
-    return Written(path, len(found.words), changed, there is None)
+    return Written(path, language, len(found.words), changed, there is None)
 
 
 def _source(workspace: Workspace, part: AnsweredPart, file: str, report: Report) -> Source | None:

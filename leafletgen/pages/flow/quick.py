@@ -34,6 +34,8 @@ def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> 
 
     Each run is of letters in their own direction, or a number: so a line's pieces are its runs, one after another.
     """
+    if rtl and not any([run.face.shaped for run in runs]):
+        return None  # a text of its own direction
     plain: list[str] = []
     before = " "
     for run in runs:
