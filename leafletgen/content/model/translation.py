@@ -10,6 +10,7 @@ from leafletgen.content.model.programme import Notes
 from leafletgen.source.inline import Prose
 from leafletgen.source.kinds import LANGUAGE, Identifier, Name, ProseText, Text
 from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, MapOf, Record, RecordOf, attached, field
+from leafletgen.source.reviewer import Reviewer
 from leafletgen.source.yaml import Value
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class ExerciseTranslation(Record):
     translates: Name = field(Identifier("bridge"), "The exercise, by the name of its file.")
     source: str = field(Text(), SOURCE)
     language: str = field(LANGUAGE, "The language of these words (BCP 47).")
-    reviewed_by: str | None = field(Text(), REVIEWED_BY, default=None)
+    reviewed_by: str | None = field(Reviewer(), REVIEWED_BY, default=None)
     name: str = field(Text(), "What a patient calls it.")
     other_names: list[str] = field(ListOf(Text()), "Other names, to find it by.", factory=list)
     purpose: Prose = field(ProseText(), "Why to do it, in one sentence.")
@@ -93,7 +94,7 @@ class ProgrammeTranslation(Record):
     translates: Name = field(Identifier("back-strength"), "The programme, by the name of its file.")
     source: str = field(Text(), SOURCE)
     language: str = field(LANGUAGE, "The language of these words (BCP 47).")
-    reviewed_by: str | None = field(Text(), REVIEWED_BY, default=None)
+    reviewed_by: str | None = field(Reviewer(), REVIEWED_BY, default=None)
     name: str = field(Text(), "What it is called on a sheet.")
     aim: Prose = field(ProseText(), "What it is for, in one sentence.")
     notes: list[Prose] = field(Notes(), "How to go about it.", factory=list)
@@ -120,7 +121,7 @@ class BrandTranslation(Record):
     translates: Name = field(Identifier("riverside"), "The brand, by the name of its folder.")
     source: str = field(Text(), SOURCE)
     language: str = field(LANGUAGE, "The language of these words (BCP 47).")
-    reviewed_by: str | None = field(Text(), REVIEWED_BY, default=None)
+    reviewed_by: str | None = field(Reviewer(), REVIEWED_BY, default=None)
     name: str | None = field(Text(), "The organisation's name, where it has one in this language.", default=None)
     short_name: str | None = field(Text(), "A shorter name, where it has one in this language.", default=None)
     logo_alt: str | None = field(Text(), "What the logo says; without it, what it says in the brand.", default=None)
