@@ -120,7 +120,7 @@ def packages(system: System, version: str, wheels: Path) -> set[str]:
     """
     versions = pins()
     done: dict[str, set[str]] = {}
-    wanted = {"leafletgen": {"", "clinic"}}
+    wanted = {"leafletgen": {"", "clinic", "languages"}}
     while wanted:
         fetch(system, version, [f"{name}=={versions[name]}" for name in wanted if name != "leafletgen"], wheels)
         more: dict[str, set[str]] = {}
@@ -162,7 +162,7 @@ def requirement(name: str, needed: dict[str, set[str]], wheels: Path) -> str:
     hashes = " ".join(f"--hash=sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files)
     asking = [version for version, names in needed.items() if name in names]
     marker = " or ".join(f"python_version == '{version}'" for version in asking) if len(asking) < len(needed) else ""
-    extra = "[clinic]" if name == "leafletgen" else ""
+    extra = "[clinic,languages]" if name == "leafletgen" else ""
     return f"{name}{extra}=={parse_wheel_filename(files[0].name)[1]}{f' ; {marker}' if marker else ''} {hashes}"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from leafletgen.dose.short import short
 from leafletgen.errors import Report
 from leafletgen.library.exercises import Exercises
+from leafletgen.library.sheet_languages import translated_to
 from leafletgen.library.words import words_of
 from leafletgen.release.catalogue import Catalogue
 from leafletgen.release.signatures import LEAFLET, Signatures
@@ -63,7 +64,7 @@ class _Table(NamedTuple):
     """Whether clinicians sign what is an example of it."""
 
 
-def entries(workspace: Workspace, kind: str, report: Report, wanted: str = "") -> list[Entry]:
+def entries(workspace: Workspace, kind: str, report: Report, wanted: str = "", language: str = "") -> list[Entry]:
     """Return all entries of one of `KINDS`, or those that fit a search.
 
     Args:
@@ -71,6 +72,7 @@ def entries(workspace: Workspace, kind: str, report: Report, wanted: str = "") -
         kind: one of `KINDS`.
         report: receives the faults of the files, and of their names.
         wanted: the words of a search; among exercises and programmes the best come first, and those alone are read.
+        language: the tag of the language that they are to be in; any where there is none.
     """
     report_names(workspace.root, report)
     reading, table = _Reading(workspace, report), KINDS[kind]
@@ -82,6 +84,11 @@ def entries(workspace: Workspace, kind: str, report: Report, wanted: str = "") -
         {"name": name, "file": file, **({} if one is None else table.fields(reading, one)), "faulty": one is None}
         for name, file, one in found
     ]
+    if kind in _RANKED:
+        languages = translated_to(workspace, "exercise" if kind == "exercises" else "programme")
+        told = [{**entry, "languages": languages.get(entry["name"], [])} for entry in told]
+    if language:
+        told = [entry for entry in told if language in (*entry.get("languages", ()), entry.get("language"))]
     if kind == "leaflets":
         reading.catalogue.journal.compact()
     return told if not wanted or kind in _RANKED else [entry for entry in told if fits(entry, wanted)]

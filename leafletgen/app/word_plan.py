@@ -27,6 +27,9 @@ _ENDINGS: Final = (".docx", ".docm", ".doc")
 _LOCK: Final = "~$"
 _USUAL_LAYOUT: Final = "a4-leaflet"
 
+#: The name of a translation's Word file without its ending: that of its source, the language, and perhaps a mark.
+_TRANSLATION = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(?:\.(?:DRAFT|WITHDRAWN))?")
+
 
 class Asked(NamedTuple):
     """What whoever imports asks for."""
@@ -128,7 +131,7 @@ class _Planning:
                 self.waiting.append(_waits(self.workspace, shown, known[file]))
                 self.again.append(self._job(file, shown, known[file]))
                 continue
-            target = self.folder / f"{self._free(slug(file.stem))}.yaml"
+            target = self.folder / f"{self._free(self._name(file.stem))}.yaml"
             taken = self._is_taken(target)
             if dry or not taken:
                 self.jobs.append(self._job(file, shown, target)._replace(is_there=taken))
@@ -136,6 +139,13 @@ class _Planning:
                 raise _taken(self.workspace, shown, target)
             else:
                 self.waiting.append((_changed if memory.knows(target) else _waits)(self.workspace, shown, target))
+
+    def _name(self, stem: str) -> str:
+        """The name of a leaflet by that of its Word file; a translation stands beside its source, as STEM.LANGUAGE."""
+        parts = _TRANSLATION.fullmatch(stem)
+        if parts is not None and parts[1].casefold() in self.leaflets:
+            return f"{slug(parts[1])}.{parts[2]}"
+        return slug(stem)
 
     def _free(self, name: str) -> str:
         """A name that no other Word file of this import has."""

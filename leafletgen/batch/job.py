@@ -45,7 +45,7 @@ class Settings(NamedTuple):
     wording: Wording = plainly
     """What the front end calls these settings."""
     all_of_them: bool = False
-    """Whether no leaflet was named: a strict build then leaves out translations that nobody may hand out yet."""
+    """Whether no leaflet was named: translations that nobody may hand out yet stop no such build."""
 
     def names(self, layouts: tuple[str, ...]) -> tuple[str, ...]:
         """The layouts and other forms of a leaflet that names these layouts itself."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from leafletgen.batch.copies import PrintCopies, copies_beside
 from leafletgen.batch.job import MARKS, Job, Result, Settings, target_of, without_mark
 from leafletgen.batch.making import make
-from leafletgen.errors import Diagnostic, Place, Report, Setting, Wording, error, note, warning
+from leafletgen.errors import Diagnostic, Place, Report, Setting, Severity, Wording, error, note, warning
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.release.catalogue import Catalogue, Known, diagnostics_as_data, diagnostics_from
 from leafletgen.release.journal import Journal
@@ -37,6 +37,9 @@ NOT_RELEASED_SO = (NOT_IN_LAYOUT, NOT_IN_FORM, NOT_IN_STANDARD, FOR_REVIEW)
 
 #: States of a leaflet that is not released as it is, and what to do about each.
 _NO_RELEASE = {State.RECODED: PUT_BACK, State.STALE: "translate what changed; leafletgen diff shows it"}
+
+#: States of a translation that waits for somebody who speaks its language.
+_WAITING = (State.STALE, State.UNCHECKED)
 
 #: How often a leaflet is read again, because a release was recorded while it was read.
 _OVERTAKEN = 3
@@ -117,7 +120,7 @@ class Builder:
             return [Result(stem, "", diagnostics=report.diagnostics)]
         loaded, known = examined
         standing = self.looks.standing(known.facts, ledger)
-        if settings.strict and settings.all_of_them and standing.state in (State.STALE, State.UNCHECKED):
+        if settings.strict and settings.all_of_them and standing.state in _WAITING:
             report.add([self._left_out(loaded.path, standing)])
             return [described(Result(stem, "", diagnostics=report.diagnostics, left_out=True), known, standing)]
         if settings.strict and any(one.is_fault for one in report.diagnostics):
@@ -134,6 +137,8 @@ class Builder:
             before = () if results else (*report.diagnostics, *told)
             there = None if settings.force else self.current(settings, known, standing, name)
             result = there or self._build_one(settings, loaded, known, standing, name, before)
+            if settings.all_of_them and standing.state in _WAITING:
+                result = self._without_package(loaded.path, result, any(one.left_out for one in results))
             if result.path is not None:
                 for path in self.outdated(settings, known, standing, name):
                     _take_away(path)
@@ -180,6 +185,20 @@ class Builder:
         """Say that a translation waits for its translator; nobody else's work stops for it."""
         why = f"{standing.why}, so it is left out"
         return note("translation-left-out", why, "it is built when it is named, as a draft", self._code_place(path))
+
+    def _without_package(self, path: Path, result: Result, is_told: bool) -> Result:
+        """Leave out a translation that waits, where a package is missing for its script and nothing else is wrong.
+
+        Else whoever never writes that language would have to install something for a draft that nobody hands out.
+        """
+        errors = [one for one in result.diagnostics if one.severity is Severity.ERROR]
+        if result.path is not None or not errors or any(one.code != "package-missing" for one in errors):
+            return result
+        found = [one for one in result.diagnostics if one.severity is not Severity.ERROR]
+        if not is_told:
+            why = f"{errors[0].message}; this is a draft, and is left out"
+            found.append(note("translation-left-out", why, errors[0].hint, self._code_place(path)))
+        return result._replace(diagnostics=tuple(found), left_out=True)
 
     def _code_place(self, path: Path) -> Place:
         written = self.workspace.written_code(path)

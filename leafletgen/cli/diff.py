@@ -57,7 +57,8 @@ def command(
         click.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=2))
     else:
         click.echo(f"{loaded.stem}: {_visible(loaded.leaflet.title)}\nold: {before.told}\nnew: {after.told}\n")
-        for line in (*_stale(found.stale), *_text(changes)):
+        none = "no changes in its own words" if found.stale else "no changes"
+        for line in (*_stale(found.stale), *_text(changes, none)):
             click.echo(line)
     if pdf is not None:
         _write_pdf(found, pdf, quiet=as_json)
@@ -80,7 +81,7 @@ def _stale(parts: "Sequence[Stale]") -> Iterator[str]:
     yield ""
 
 
-def _text(changes: "Sequence[Change]") -> Iterator[str]:
+def _text(changes: "Sequence[Change]", none: str) -> Iterator[str]:
     """The lines about all changes."""
     where = ""
     for change in changes:
@@ -95,7 +96,7 @@ def _text(changes: "Sequence[Change]") -> Iterator[str]:
             for shown in _line(line):
                 yield f"    {shown}"
     if not changes:
-        yield "no changes"
+        yield none
         return
     from leafletgen.release.changes import Kind
 

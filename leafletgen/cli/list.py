@@ -3,14 +3,17 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from leafletgen.cli.table import table
 from leafletgen.cli.wording import new_report
-from leafletgen.cli.workspace import open_workspace, show, workspace_option
-from leafletgen.errors import ExitCode
+from leafletgen.cli.workspace import fail, open_workspace, show, workspace_option
+from leafletgen.errors import ExitCode, RefusedError, Report
+
+if TYPE_CHECKING:
+    from leafletgen.library.workspace import Workspace
 
 Entry = dict[str, Any]
 
@@ -22,9 +25,10 @@ Entry = dict[str, Any]
     metavar="WHAT",
 )
 @click.option("--search", metavar="TEXT", help='Only what fits these words, such as "knee pain"; the best first.')
+@click.option("--language", metavar="TAG|NAME", help="Only what there is in this language, such as ar or Arabic.")
 @workspace_option
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
-def command(what: str, search: str | None, folder: Path | None, as_json: bool) -> None:
+def command(what: str, search: str | None, language: str | None, folder: Path | None, as_json: bool) -> None:
     """Show what the workspace holds.
 
     WHAT is leaflets, layouts, brands, or emails, which are the templates of messages; or, for exercise sheets:
@@ -38,7 +42,8 @@ def command(what: str, search: str | None, folder: Path | None, as_json: bool) -
 
     workspace = open_workspace(folder)
     report = new_report()
-    found = entries(workspace, what, report, search or "")
+    tag = "" if language is None else _language_of(workspace, what, language, report)
+    found = entries(workspace, what, report, search or "", tag)
     if as_json:
         import json
 
@@ -48,9 +53,27 @@ def command(what: str, search: str | None, folder: Path | None, as_json: bool) -
         for line in _lines(found, _COLUMNS[what]):
             click.echo(line)
         if not found:
-            click.echo(f'there are no {what} for "{search}"' if search else f"there are no {what} in {_FOLDERS[what]}")
+            spoken = f" in {language}" if language else ""
+            wanted = f'{spoken} for "{search}"' if search else spoken or f" in {_FOLDERS[what]}"
+            click.echo(f"there are no {what}{wanted}")
         show(report.diagnostics)
     sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)
+
+
+def _language_of(workspace: "Workspace", what: str, said: str, report: Report) -> str:
+    """Return the tag of a language that was asked for; one that nothing is in ends the command."""
+    if what not in ("leaflets", "exercises", "programmes"):
+        message, hint = f"{what} are in no language that could be asked for", "leave --language out"
+        fail("options-do-not-fit", message, hint, ExitCode.USAGE)
+    from leafletgen.library.sheet_languages import SOURCE, report_unknown_language, tag_of
+
+    tag = tag_of(workspace, said)
+    if tag is None and what == "leaflets":
+        return said
+    if tag is None:
+        report_unknown_language(workspace, said, report, None)
+        raise RefusedError(ExitCode.USAGE, *report.diagnostics)
+    return "" if tag == SOURCE and what != "leaflets" else tag  # all exercises are in English
 
 
 _FOLDERS = {
@@ -116,11 +139,13 @@ _COLUMNS: dict[str, list[tuple[str, Callable[[Entry], str]]]] = {
         ("LEVEL", _words("level")),
         ("FOR", _words("areas")),
         ("DOSE", _words("dose")),
+        ("LANGUAGES", _words("languages")),
         ("CHECKED", _words("checked")),
     ],
     "programmes": [
         ("NAME", _words("name")),
         ("TITLE", _words("title")),
+        ("LANGUAGES", _words("languages")),
         ("CHECKED", _words("checked")),
         ("EXERCISES", _words("exercises")),
     ],
@@ -138,6 +163,8 @@ def _lines(entries: list[Entry], columns: list[tuple[str, Callable[[Entry], str]
     """The entries as a table."""
     if not any(entry.get("checked") for entry in entries):  # nothing here is an example
         columns = [column for column in columns if column[0] != "CHECKED"]
+    if not any(entry.get("languages") for entry in entries):
+        columns = [column for column in columns if column[0] != "LANGUAGES"]
     rows = []
     for entry in entries:
         cells = [value(entry) for _, value in columns]

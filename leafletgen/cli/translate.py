@@ -1,14 +1,14 @@
 """``leafletgen translate``: texts go out to translators, and come back as translations beside their sources."""
 
-import json
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from leafletgen.app.writing import check_output, writes
+from leafletgen.app.writing import check_output, check_place, writes
 from leafletgen.cli.table import table
 from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import fail, open_workspace, seen_from_here, show, workspace_option
@@ -141,6 +141,7 @@ def _send(
     report: Report,
 ) -> None:
     from leafletgen.app.translating.choosing import checked_language
+    from leafletgen.app.translating.receiving import is_kept_elsewhere
     from leafletgen.app.translating.sending import Asked, send
     from leafletgen.system.writing import write_whole
 
@@ -150,7 +151,10 @@ def _send(
     form = given or by_ending or "word"
     sent = send(workspace, Asked(names, checked_language(language), form, changed, alone), report)
     target = out if out is not None else Path(sent.name)
-    check_output(target, _KINDS[form])
+    if is_kept_elsewhere(workspace, target):
+        check_place(target)
+    else:
+        check_output(target, _KINDS[form])
     with writes():
         write_whole(target, sent.data)
     show(report.diagnostics)
@@ -161,6 +165,7 @@ def _send(
     click.echo(f"{seen_from_here(target)}  {count(texts, 'text')}, {told}")
     for title in sent.left_out:
         click.echo(f"note: {title} has nothing to translate", err=True)
+    _tell_of_fixed_words(workspace, [checked_language(language)])
 
 
 def _write_words(workspace: "Workspace", tag: str) -> None:
@@ -200,7 +205,8 @@ def _bring_in(
         click.echo("nothing is written: correct these places in the file, and bring it in again", err=True)
         return
     for one in done:
-        click.echo(_said(one, dry_run))
+        click.echo(_said(one, dry_run, reviewed_by))
+    _tell_of_fixed_words(workspace, [one.language for one in done])
 
 
 def _in_their_order(diagnostic: Diagnostic) -> tuple[Place, list[str | int]]:
@@ -209,9 +215,26 @@ def _in_their_order(diagnostic: Diagnostic) -> tuple[Place, list[str | int]]:
     return diagnostic.place or NOWHERE, [int(part) if at % 2 else part for at, part in enumerate(parts)]
 
 
-def _said(one: "Written", dry_run: bool) -> str:
+def _tell_of_fixed_words(workspace: "Workspace", languages: Iterable[str]) -> None:
+    """Say which languages need a catalogue besides: without one their translations cannot be built."""
+    from leafletgen.languages.brought import register_workspace
+    from leafletgen.languages.catalogue import missing_words
+    from leafletgen.languages.names import english_name
+
+    register_workspace(workspace.root, Report())  # what is wrong with a catalogue is told when something is built
+    for tag in dict.fromkeys(languages):
+        if missing_words(tag):
+            click.echo(
+                f"note: nothing is built in {english_name(tag)} until the words that leafletgen itself says are "
+                f'translated as well: "leafletgen translate --words {tag}" writes them',
+                err=True,
+            )
+
+
+def _said(one: "Written", dry_run: bool, reviewed_by: str) -> str:
     what = "would be new" if one.new and dry_run else "new" if one.new else f"{count(one.changed, 'text')} changed"
-    return f"{seen_from_here(one.path)}  {count(one.texts, 'text')}, {what}"
+    checked = f", {'would be ' if dry_run else ''}noted as checked" if reviewed_by else ""
+    return f"{seen_from_here(one.path)}  {count(one.texts, 'text')}, {what}{checked}"
 
 
 def _tell(
@@ -248,6 +271,8 @@ def _tell(
 
 
 def _json(found: "Overview", report: Report) -> str:
+    import json
+
     data = {
         "languages": found.languages,
         "files": [

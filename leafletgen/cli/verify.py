@@ -29,13 +29,14 @@ def command(copies: tuple[str, ...], conformance: bool, folder: Path | None, as_
     """Say whether a copy of a leaflet is the current one.
 
     FILE is a PDF or a folder of PDFs, CODE a code in full or its number alone, such as P4396. A file is current when
-    the ledger of releases has its very bytes, and nothing later.
+    the ledger of releases has its very bytes, and nothing later; a translation also, when its source is as it was.
 
     With --conformance a file that claims PDF/UA-2, PDF/A-4 or Well-Tagged PDF is checked against those, and any other
     one against PDF/UA-1 and PDF/A-2a; what else it claims is told.
 
-    A line begins with what was given and goes on with: current; superseded by a later release; withdrawn; never
-    released; altered; a draft; a print copy; cannot be read; or unknown, with the reason.
+    A line begins with what was given and goes on with: current; superseded by a later release; withdrawn; stale, of
+    a translation whose source changed since; never released; altered; a draft; a print copy; cannot be read; or
+    unknown, with the reason.
 
     Exit codes: 0 all are current (and conform), 1 one is not, 2 wrong usage, 3 a file cannot be read or the checker
     is not installed.

@@ -105,9 +105,9 @@ def file(name: str, form: str) -> Response:
 
 @pages.get("/printable")
 def printable() -> dict[str, Any]:
-    """The leaflets that can go into a print run, and how each layout is printed; none that was withdrawn."""
+    """The leaflets that can go into a print run, and how each layout is printed; none withdrawn or stale."""
     listed = _files().board.listed()
-    chosen = [card for card in listed.cards if card.can_be_made and card.mark != "WITHDRAWN"]
+    chosen = [card for card in listed.cards if card.can_be_given_out]
     return {
         "leaflets": [
             {

@@ -10,7 +10,7 @@ from leafletgen.document.blocks import BlockWriter
 from leafletgen.document.element import Element, Keep, Role
 from leafletgen.document.form import Form
 from leafletgen.document.front import draft_notices
-from leafletgen.languages.labels import label
+from leafletgen.languages.labels import after_label, joint, label
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.inline import Prose, Span
 
@@ -104,10 +104,12 @@ class BackMatter:
 
         if self.loaded.statement("formats") is None:
             self._heading("formats")
-        label = self.manuscript.words["other_languages"]
-        spans = [Span(label, language=self.manuscript.stand_in)]
+        told, between = self.manuscript.words["other_languages"], joint(self.manuscript.words["listed"])
+        spans = [Span(told, language=self.manuscript.stand_in)]
         for number, language in enumerate(languages):
-            spans += [Span(", " if number else " "), Span(own_name(language), language=language)]
+            parted = between if number else after_label(self.manuscript.words)
+            spans += [Span(parted, language=self.manuscript.stand_in)] if parted else []
+            spans.append(Span(own_name(language), language=language))
         self._paragraph(Prose(tuple(spans), self.manuscript.place))
 
     def _review(self) -> None:

@@ -15,7 +15,7 @@ from leafletgen.document.tables import write_table
 from leafletgen.document.telephone import say_telephone
 from leafletgen.errors import Place
 from leafletgen.languages.amounts import plural_phrase
-from leafletgen.languages.labels import label
+from leafletgen.languages.labels import joint, label
 from leafletgen.source.inline import Prose, Span
 
 
@@ -143,7 +143,7 @@ class BlockWriter:
         manuscript.paragraph(node, department.name, block.place)
         ways: list[tuple[str, str, str]] = [
             ("telephone", department.phone or "", ""),
-            ("hours", ", ".join(department.hours), ""),
+            ("hours", joint(manuscript.words["listed"]).join(department.hours), ""),
             ("email", department.email or "", f"mailto:{department.email}"),
             ("website", shown_address(department.website or ""), department.website or ""),
             ("address", ", ".join(department.address), ""),

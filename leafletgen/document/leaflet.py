@@ -65,6 +65,11 @@ class LeafletDocument:
             write_draft_notice(self.manuscript, holder)
         self._writer.all(self._loaded.body, holder)
 
+    @property
+    def notice(self) -> list[Element]:
+        """What the body says before its blocks: that nobody has checked the translation."""
+        return self.body[: int(self._loaded.is_draft_translation)]
+
     def _part(self, write: Callable[[Element], None]) -> list[Element]:
         holder = Element(Role.DOCUMENT, self.root.place)
         write(holder)

@@ -18,7 +18,7 @@ from leafletgen.document.sheet_sides import dose_said, side_shown
 from leafletgen.document.sheet_ticks import days_to_tick
 from leafletgen.dose.dose import Dose
 from leafletgen.figures.sides import alt_texts
-from leafletgen.languages.labels import after_label, label
+from leafletgen.languages.labels import after_label, joint, label
 from leafletgen.library.exercises import Prescribed
 from leafletgen.source.inline import Prose
 
@@ -95,7 +95,7 @@ class ExerciseWriter:
 
     def _labelled(self, phrase: str, points: Sequence[Prose], node: Element, look: str) -> None:
         """Append a paragraph of sentences after a phrase that says what they are."""
-        prose = joined(points)
+        prose = joined(points, joint(self.phrases["sentence_joint"]))
         self.manuscript.labelled(node, f"{self.phrases[phrase]}{self._gap}", prose, prose.place).look = look
 
     def brief_point(self, exercise: Exercise) -> Element | None:

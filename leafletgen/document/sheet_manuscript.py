@@ -96,11 +96,11 @@ def sheet_fields(brand: Brand, code: str, title: str) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def joined(points: Sequence[Prose]) -> Prose:
-    """Sentences one after another."""
+def joined(points: Sequence[Prose], joint: str = " ") -> Prose:
+    """Sentences one after another, with what the language puts between two."""
     spans: list[Span] = []
     for point in points:
-        if spans:
-            spans.append(Span(" "))
+        if spans and joint:
+            spans.append(Span(joint))
         spans += point.spans
     return Prose(tuple(spans), points[0].place)

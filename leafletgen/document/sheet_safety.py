@@ -15,7 +15,7 @@ from leafletgen.document.sheet_head import write_entry
 from leafletgen.document.sheet_manuscript import MAILBOX, SheetManuscript
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.document.telephone import dialled
-from leafletgen.languages.labels import label_alone
+from leafletgen.languages.labels import after_label, label_alone
 from leafletgen.source.inline import Prose
 
 #: A contact that begins so says itself what to do with it.
@@ -129,7 +129,8 @@ class SafetyWriter:
         heading.title = self.phrases[phrase]
 
     def _pain(self, node: Element, end: str) -> None:
-        """A paragraph for each level; its label ends in a space or a line's end."""
+        """A paragraph for each level; its label ends in a space or a line's end, where the language has any there."""
+        end = end if after_label(self.manuscript.words) else ""
         group = node.add(Role.GROUP, look=looks.PAIN)
         for level in self.rules.pain:
             span = self.phrases["sheet.pain_range"].format(low=level.low, high=level.high)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from leafletgen.figures.sides import OPPOSITE, drawn_side
 from leafletgen.languages.dose_sentence import sentence
+from leafletgen.languages.labels import joint
 from leafletgen.library.exercises import Prescribed
 
 
@@ -14,7 +15,7 @@ def dose_said(prescribed: Prescribed, words: Mapping[str, str]) -> str:
     if dose.side in (None, "both") or not exercise.side_means:
         return said
     key = f"sheet.side.{dose.side}" if dose.side in OPPOSITE else "sheet.side"
-    return f"{said} {words[key].format(meaning=exercise.side_means)}"
+    return f"{said}{joint(words['sentence_joint'])}{words[key].format(meaning=exercise.side_means)}"
 
 
 def side_shown(prescribed: Prescribed, words: Mapping[str, str]) -> str:

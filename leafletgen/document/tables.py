@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping
 from itertools import zip_longest
 
 from leafletgen.content.model import blocks as content
@@ -9,10 +11,11 @@ from leafletgen.document import looks
 from leafletgen.document.element import Element, PageNumber, Role, Words
 from leafletgen.document.manuscript import Manuscript
 from leafletgen.document.printed import says
+from leafletgen.languages.labels import after_label, label_alone
 from leafletgen.source.inline import SEEN, Prose
 
 #: What ends the words of a header cell where they stand before a cell.
-_ENDS = (":", "?", "!", "…")
+_ENDS = (":", "?", "!", "…", "\uff1a", "\uff1f", "\uff01", "\u061f")
 
 
 def write_table(manuscript: Manuscript, block: content.Table, parent: Element) -> None:
@@ -25,8 +28,9 @@ def write_table(manuscript: Manuscript, block: content.Table, parent: Element) -
             manuscript.say(caption, block.caption)
         if told:
             if block.caption is not None:
-                # What ends in no mark is heard in one breath with what follows.
-                caption.say(".\n" if block.caption.plain().rstrip()[-1:].isalnum() else "\n")
+                # What ends in no mark is heard in one breath with what follows; that ends in the language's own.
+                unended = unicodedata.category(block.caption.plain().rstrip()[-1:] or ".")[0] in "LMN"
+                caption.say(f"{manuscript.words['fill_in'].rstrip()[-1]}\n" if unended else "\n")
             manuscript.say(caption, manuscript.fixed(manuscript.words["fill_in"]))
     row = node.add(Role.HEAD, block.place).add(Role.ROW, block.place)
     for cell in block.header:
@@ -79,10 +83,14 @@ def is_blank(element: Element) -> bool:
     )
 
 
-def as_rows(table: Element) -> Element:
+def as_rows(table: Element, words: Mapping[str, str]) -> Element:
     """A list with an entry for each row of a table, in which the header of each column stands before its cell.
 
     An empty cell becomes a line to write on in a table to fill in, else nothing.
+
+    Args:
+        table: the table.
+        words: the fixed words of its language, for what stands between header and cell.
     """
     made = Element(Role.LIST, table.place, looks.AS_ROWS)
     made.numbering = "none"
@@ -93,32 +101,31 @@ def as_rows(table: Element) -> Element:
     for row in rows_of(table):
         body = made.add(Role.ITEM, table.place).add(Role.BODY, table.place)
         for header, cell in zip_longest(headers, row):
-            _add_entry(body, header, cell, table.look == looks.GRID)
+            _add_entry(body, header, cell, words, to_fill=table.look == looks.GRID)
         if not body.kids:  # a row of empty cells
-            _add_labelled(body, headers[0], None)
+            _add_labelled(body, headers[0], None, words)
     return made
 
 
-def _add_entry(body: Element, header: Element, cell: Element, to_fill: bool) -> None:
+def _add_entry(body: Element, header: Element, cell: Element, words: Mapping[str, str], *, to_fill: bool) -> None:
     if not is_blank(cell):
-        _add_labelled(body, None if is_blank(header) else header, cell)
+        _add_labelled(body, None if is_blank(header) else header, cell, words)
     elif to_fill and not is_blank(header):
         group = body.add(Role.GROUP, body.place, looks.WRITE)
-        _add_labelled(group, header, None)
+        _add_labelled(group, header, None, words)
         group.add(Role.WRITING, body.place).lines = 1
 
 
-def _add_labelled(parent: Element, header: Element | None, cell: Element | None) -> None:
+def _add_labelled(parent: Element, header: Element | None, cell: Element | None, words: Mapping[str, str]) -> None:
     """A paragraph "header: cell"; what heads its row is bold."""
     place = (cell or header or parent).place
     paragraph = parent.add(Role.PARAGRAPH, place)
     if header is not None:
         paragraph.kids += _relabelled(header, label=True).kids
         ended = header.plain().rstrip().endswith(_ENDS)
-        colon = "" if ended else ":"
-        words = colon + (" " if cell is not None else "")
-        if words:
-            paragraph.kids.append(Words(words, label=True))
+        between = ("" if ended else label_alone(words, "")) + (after_label(words) if cell is not None else "")
+        if between:
+            paragraph.kids.append(Words(between, label=True))
     if cell is not None:
         paragraph.kids += _relabelled(cell, bold=cell.role is Role.HEADER).kids
 

@@ -8,13 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leafletgen.fonts.own import FOLDER
 from leafletgen.fonts.typeface import Typeface, TypefaceError
 
 if TYPE_CHECKING:
     from leafletgen.fonts.shaped import ShapedTypeface
 
-#: Where the package's own faces are; see `noto.py`.
-FOLDER = Path(__file__).parent / "noto"
 #: Scripts whose letters join, stack, reorder or run from right to left: set letter by letter they are wrong.
 #: Hebrew to Myanmar, Khmer, Mongolian, Tai Tham, Balinese to Lepcha, Phags-pa to Meetei Mayek, presentation forms;
 #: between them lie Latin, Cyrillic, Georgian, Ethiopic and Cherokee letters and combining marks, which need none.

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from leafletgen.fonts.loading import FOLDER
+from leafletgen.fonts.own import FOLDER
 
 
 class ScriptFace(NamedTuple):

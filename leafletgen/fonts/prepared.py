@@ -12,7 +12,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from leafletgen.fonts.loading import FOLDER
+from leafletgen.fonts.own import FOLDER
 from leafletgen.fonts.shaped import Cluster, Part
 
 if TYPE_CHECKING:

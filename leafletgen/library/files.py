@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from leafletgen.errors import Mistake, Place, Report, did_you_mean
 from leafletgen.source.inline import composed
@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+
+
+class Folder(Protocol):
+    """What translations have to know of their workspace, which asks them in its turn."""
+
+    @property
+    def root(self) -> Path:
+        """The folder itself."""
+
+    def shown(self, path: Path) -> str:
+        """Return a path as messages show it."""
+
+    def leaflet_files(self) -> list[Path]:
+        """Return the files of all leaflets, sorted by name."""
 
 
 class Files:

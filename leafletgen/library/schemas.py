@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 
 from leafletgen.content.model.brand import Brand
+from leafletgen.content.model.brand_translation import BrandTranslation
 from leafletgen.content.model.email_template import EmailTemplate
 from leafletgen.content.model.exercise import Exercise
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
 from leafletgen.content.model.prescription import Prescription
 from leafletgen.content.model.programme import Programme
-from leafletgen.content.model.translation import BrandTranslation, ExerciseTranslation, ProgrammeTranslation
+from leafletgen.content.model.translation import ExerciseTranslation, ProgrammeTranslation
 from leafletgen.source.records import Definitions, JsonSchema, Record
 from leafletgen.system.writing import write_whole
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from leafletgen.content.fingerprint import Translated
 from leafletgen.errors import Place, Report
 from leafletgen.languages.names import english_name, own_name
 from leafletgen.languages.tags import canonical, lookups
@@ -17,6 +18,14 @@ SOURCE: Final = "en-GB"
 def sheet_languages(workspace: Workspace) -> list[str]:
     """Return the tags of the languages that exercises are translated to, English first."""
     return [SOURCE, *Translations(workspace).languages("exercise")]
+
+
+def translated_to(workspace: Workspace, kind: Translated) -> dict[str, list[str]]:
+    """Return by name the tags, sorted, of the languages that exercises or programmes are translated to."""
+    tags: dict[str, list[str]] = {}
+    for head in Translations(workspace).all(kind).values():
+        tags.setdefault(head.translates, []).append(head.language)
+    return {name: sorted(found) for name, found in tags.items()}
 
 
 def tag_of(workspace: Workspace, said: str) -> str | None:

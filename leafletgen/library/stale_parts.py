@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leafletgen.content.fingerprint import PARTS, Translated, named
+from leafletgen.content.model.blocks import Include
+from leafletgen.content.model.leaflet import Leaflet
 from leafletgen.errors import Report
-from leafletgen.library.translations import Translations
+from leafletgen.library.translations import Translations, changed_parts
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.source.yaml import Value, read_source
 
@@ -34,6 +36,29 @@ def stale_parts(workspace: Workspace, loaded: LoadedLeaflet) -> list[Stale]:
     if loaded.translation is None:
         return []
     return [part for path in loaded.translation.whole.stale for part in _of_file(workspace, path)]
+
+
+def behind(workspace: Workspace, path: Path) -> list[str]:
+    """Return what changed since a leaflet was translated, in words, file by file; nothing for one that is up to date.
+
+    It can be asked of any file, also of one with errors: whoever holds a released copy has to know.
+    """
+    translations = Translations(workspace)
+    source = translations.source_of(path)
+    if source is None:
+        return [f"the source of {workspace.shown(path)} is gone"]
+    root = read_source(source, workspace.shown(source), Report())
+    leaflet = None if root is None else Leaflet.read(root, Report())
+    includes = [] if leaflet is None else [block.name for block in leaflet.body if isinstance(block, Include)]
+    whole = translations.whole(path, source, includes, leaflet.brand if leaflet is not None else "")
+    told = []
+    for stale in whole.stale:
+        of = translations.source_of(stale)
+        if of is None:
+            told.append(f"the source of {workspace.shown(stale)} is gone")
+        else:
+            told.append(f"{changed_parts(workspace, stale)} of {workspace.shown(of)} changed since")
+    return told
 
 
 def _of_file(workspace: Workspace, path: Path) -> list[Stale]:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leafletgen.content.model.blocks import Include
 from leafletgen.content.model.brand import Brand, Department
+from leafletgen.content.model.brand_translation import BrandTranslation, DepartmentTranslation
 from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
-from leafletgen.content.model.translation import BrandTranslation, DepartmentTranslation
 from leafletgen.content.structure import compare_structure
 from leafletgen.errors import Place, Report, did_you_mean
-from leafletgen.languages.catalogue import missing_words
+from leafletgen.languages.catalogue import catalogue_of, missing_words
 from leafletgen.languages.names import english_name
 from leafletgen.library.translations import Translations, Whole
 from leafletgen.source.kinds import Name
 from leafletgen.source.yaml import Value, read_source
 
 if TYPE_CHECKING:
-    from leafletgen.library.workspace import Workspace
+    from leafletgen.library.files import Folder
 
 
 class TranslationFacts(NamedTuple):
@@ -32,7 +32,7 @@ class TranslationFacts(NamedTuple):
 
 
 def check_translation(
-    workspace: Workspace, leaflet: Leaflet, path: Path, root: Value, report: Report
+    workspace: Folder, leaflet: Leaflet, path: Path, root: Value, report: Report
 ) -> TranslationFacts | None:
     """Report what keeps a leaflet from being a translation of its source; None when it has none that can be read."""
     assert leaflet.translates is not None
@@ -76,14 +76,14 @@ def check_translation(
             place,
         )
         return None
-    _check_words(leaflet.language, root.data["language"].place if "language" in root.data else place, report)
+    check_words(leaflet.language, "a page", root.data["language"].place if "language" in root.data else place, report)
     compare_structure(source, leaflet, leaflet.language, report)
     includes = [block.name for block in source.body if isinstance(block, Include)]
     whole = Translations(workspace).whole(path, source_path, includes, source.brand)
     return TranslationFacts(source_path, source.language, whole)
 
 
-def report_faulty_source(workspace: Workspace, source: Path, place: Place | None, report: Report) -> None:
+def report_faulty_source(workspace: Folder, source: Path, place: Place | None, report: Report) -> None:
     """Report that what a leaflet translates has faults of its own, which are told where that one is read."""
     report.error(
         "translation-source-faulty",
@@ -93,25 +93,37 @@ def report_faulty_source(workspace: Workspace, source: Path, place: Place | None
     )
 
 
-def _check_words(language: str, place: Place | None, report: Report) -> None:
-    """Report a language in which leafletgen itself cannot say everything: no translation is half in English."""
+def check_words(language: str, where: str, place: Place | None, report: Report) -> None:
+    """Report a language in which leafletgen itself cannot say everything: no translation is half in English.
+
+    Args:
+        language: its tag.
+        where: on what the words would stand: "a page", "a sheet".
+        place: where the language was chosen; None on the command line.
+        report: receives what is missing.
+    """
     missing = missing_words(language)
-    if missing:
-        report.error(
-            "words-not-translated",
-            f"{len(missing)} of the fixed words of a page are not translated to {english_name(language)} "
-            f'("{language}"), among them {", ".join(missing[:3])}',
-            f"add them in assets/languages/{language}.po",
-            place,
-        )
+    if not missing:
+        return
+    name, file = english_name(language), f"assets/languages/{language}.po"
+    if catalogue_of(language) is None:
+        message = f"the fixed words of {where} are not translated to {name} ({language}) yet"
+        hint = f"have them translated in {file}, which leafletgen translate writes"
+    else:
+        number, some = len(missing), ", ".join(missing[:3])
+        message = f"{number} of the fixed words of {where} are not translated to {name} ({language}), among them {some}"
+        hint = f"add them in {file}"
+    report.error("words-not-translated", message, hint, place)
 
 
-def also_in(workspace: Workspace, leaflet: Leaflet, path: Path, facts: TranslationFacts | None) -> tuple[str, ...]:
+def other_languages(workspace: Folder, leaflet: Leaflet, path: Path, facts: TranslationFacts | None) -> tuple[str, ...]:
     """Return the other languages in which a leaflet exists, in the order of their tags.
 
     That is where all of it is translated and a native speaker checked it; where the leaflet is an example, the drafts
-    are named as well. A stale translation stays named, or each change of the source would change its own back twice:
-    when the translation falls behind, and when it has caught up.
+    are named as well. A stale translation stays named: it is kept in that language, and whoever asks for it is told by
+    its state, its mark, and ``leafletgen verify`` that it waits. Else each change of the source would change the backs
+    of all languages twice, and call for a release of all of them: when a translation falls behind, and when it has
+    caught up.
     """
     translations = Translations(workspace)
     source = path if facts is None else facts.source
@@ -130,7 +142,7 @@ def also_in(workspace: Workspace, leaflet: Leaflet, path: Path, facts: Translati
 
 
 def shared_translation(
-    workspace: Workspace, name: str, source: SharedBlocks, language: str, report: Report
+    workspace: Folder, name: str, source: SharedBlocks, language: str, report: Report
 ) -> tuple[SharedBlocks, Path] | None:
     """Return shared blocks in a language, with their file; None after reporting that they are not there, or faulty."""
     original = workspace.root / "leaflets" / "shared" / f"{name}.yaml"
@@ -167,7 +179,7 @@ def _check_head(translated: SharedBlocks | BrandTranslation, name: str, root: Va
 
 
 def translated_brand(
-    workspace: Workspace, brand: Brand, language: str, report: Report, place: Place | None = None
+    workspace: Folder, brand: Brand, language: str, report: Report, place: Place | None = None
 ) -> tuple[Brand, Path] | None:
     """Return a brand that speaks a language, with the file of its words; None after reporting what is missing."""
     original = brand.folder / "brand.yaml"

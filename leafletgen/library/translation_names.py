@@ -32,7 +32,7 @@ class Head(NamedTuple):
 
 def split_name(stem: str) -> tuple[str, str] | None:
     """Return source and language of a file that is named like a translation, without its ending; else None."""
-    found = _NAMED_LIKE_ONE.fullmatch(stem)
+    found = _NAMED_LIKE_ONE.fullmatch(stem) if "." in stem else None
     return None if found is None else (found["source"], found["language"])
 
 
@@ -58,7 +58,7 @@ def _head(path: Path, changed: int, size: int) -> Head | None:
 
 def without_translations(folder: Path, names: Iterable[str]) -> list[str]:
     """Return the names of YAML files in a folder, without their ending, but for those of translations."""
-    return [name for name in names if head_of(folder / f"{name}.yaml") is None]
+    return [name for name in names if split_name(name) is None or head_of(folder / f"{name}.yaml") is None]
 
 
 def named_like_translations_of(source: Path) -> list[Path]:

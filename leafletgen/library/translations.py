@@ -18,7 +18,7 @@ from leafletgen.library.translation_names import named_like_translations_of
 from leafletgen.source.yaml import read_source
 
 if TYPE_CHECKING:
-    from leafletgen.library.workspace import Workspace
+    from leafletgen.library.files import Folder
 
 Standing = Literal["current", "stale", "orphan"]
 
@@ -72,7 +72,7 @@ class Whole(NamedTuple):
 class Translations:
     """The translations of one workspace."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Folder) -> None:
         """Take the workspace; nothing is read yet."""
         self.workspace = workspace
 
@@ -110,7 +110,8 @@ class Translations:
             brand: the brand's folder.
         """
         head = head_of(path)
-        language = head.language if head is not None else ""
+        # One that is tried before it is written has its language in its name alone.
+        language = head.language if head is not None else path.stem.rpartition(".")[2]
         shared = [self.workspace.root / FOLDERS["shared"] / f"{name}.yaml" for name in dict.fromkeys(includes)]
         own = self.workspace.root / "assets" / "brands" / brand / "brand.yaml"
         files, missing = [path], []
@@ -183,7 +184,7 @@ def _fingerprint(path: Path, kind: Translated, changed: int, size: int) -> str:
     return "" if root is None else fingerprint(root, kind)
 
 
-def changed_parts(workspace: Workspace, path: Path) -> str:
+def changed_parts(workspace: Folder, path: Path) -> str:
     """Return what of a translation's source changed since, in words: "head, block 3"."""
     translations = Translations(workspace)
     stands = translations.standing(path)

@@ -193,7 +193,19 @@ class Workspace:
             if named:
                 return named
         stems = [path for path in files if selector in (path.stem, path.name)]
-        return stems or [path for path in files if self._has_number(path, selector)]
+        return (
+            stems
+            or [path for path in files if self._has_number(path, selector)]
+            or [path for path in files if self._is_translation_of(path, selector)]
+        )
+
+    def _is_translation_of(self, path: Path, selector: str) -> bool:
+        """Whether a leaflet is called by the code number of its source and its own language, as P4400.ar."""
+        number, _, language = selector.rpartition(".")
+        if not number or not path.stem.endswith(f".{language}"):
+            return False
+        head = head_of(path)
+        return head is not None and self._has_number(path.with_name(f"{head.translates}.yaml"), number)
 
     def _has_number(self, path: Path, number: str) -> bool:
         """Whether a leaflet has this code number."""
@@ -398,12 +410,20 @@ class Workspace:
         self._check_layouts(leaflet.layouts, report)
         sources = [path]
         translation = None
-        self._register_languages(leaflet, path, report)
+        translated = named_like_translations_of(path)
+        if translated or not leaflet.language.startswith("en"):
+            from leafletgen.languages.brought import register_workspace  # the workspace's own words of languages
+
+            register_workspace(self.root, report)
         if leaflet.translates is not None:
             from leafletgen.library.translating import check_translation  # few leaflets are one
 
             translation = check_translation(self, leaflet, path, root, report)
-        also_in = self._also_in(leaflet, path, translation)
+        also_in: tuple[str, ...] = ()
+        if translated or translation is not None:
+            from leafletgen.library.translating import other_languages
+
+            also_in = other_languages(self, leaflet, path, translation)
         self._check_blocks(walk(leaflet.body), path, report, beside)
         leaflet.body = self._resolve(leaflet, sources, reading, report)
         parts = walk(leaflet.body)
@@ -463,20 +483,6 @@ class Workspace:
             also_in=also_in,
         )
 
-    def _register_languages(self, leaflet: Leaflet, path: Path, report: Report) -> None:
-        """Take the workspace's own words of languages, where a leaflet has to do with one besides English."""
-        if not leaflet.language.startswith("en") or named_like_translations_of(path):
-            from leafletgen.languages.brought import register_workspace
-
-            register_workspace(self.root, report)
-
-    def _also_in(self, leaflet: Leaflet, path: Path, translation: TranslationFacts | None) -> tuple[str, ...]:
-        if translation is None and not named_like_translations_of(path):
-            return ()
-        from leafletgen.library.translating import also_in
-
-        return also_in(self, leaflet, path, translation)
-
     def _check_layouts(self, names: Sequence[str], report: Report, *, restricting: bool = False) -> None:
         """Report names of layouts that there are not; a block may be restricted to the other forms as well."""
         known = self.layout_names()
@@ -499,18 +505,21 @@ class Workspace:
     def _resolve(self, leaflet: Leaflet, sources: list[Path], reading: Report, report: Report) -> list[Block]:
         """Return the body with each include replaced by the shared blocks."""
         body: list[Block] = []
+        folder = self.root / "leaflets" / "shared"
+        written: list[str] | None = None
         for block in leaflet.body:
             if not isinstance(block, Include):
                 body.append(block)
                 continue
-            names = self.shared_names()
-            if block.name not in names:
-                hint = did_you_mean(block.name, names) or "leaflets/shared/ is empty"
+            if written is None:
+                written = stems(folder)  # once for all; none but those that are included are looked into
+            path = folder / f"{block.name}.yaml"
+            if block.name not in written or head_of(path) is not None:
+                hint = did_you_mean(block.name, self.shared_names()) or "leaflets/shared/ is empty"
                 reading.error(
                     "shared-block-unknown", f'no shared block is called "{block.name}"', hint, Name.place_of(block.name)
                 )
                 continue
-            path = self.root / "leaflets" / "shared" / f"{block.name}.yaml"
             shared = self._read(SharedBlocks, path, reading)
             if shared is None:
                 continue

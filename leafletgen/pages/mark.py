@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from leafletgen.pages.context import Context, Style
 
 if TYPE_CHECKING:
+    from leafletgen.pages.mark_shape import MarkShape
     from leafletgen.pdf.canvas import TaggedCanvas
 
 #: How much of the paper it covers up: seen at once, and every word under it can still be read.
@@ -35,6 +36,11 @@ class Mark:
         style = Style(self.size, context.ink, bold=True, leading=self.size)
         self.text = context.line(word, style)
         self.length = self.text.natural_width() + 1.0
+        self.shape: MarkShape | None = None
+        if context.language:
+            from leafletgen.pages.mark_shape import mark_shape
+
+            self.shape = mark_shape(self.text, self.length)
 
     def draw(self, canvas: TaggedCanvas) -> None:
         """Paint it on the current page, over what is there."""
@@ -46,8 +52,14 @@ class Mark:
         if mirrored:
             up = -up
         middle = f"{self.width / 2:.2f} {self.height / 2:.2f}"
-        canvas.operators.append(f"q /{state} gs 2 Tr 1 1 1 RG {self.size * _EDGE:.2f} w")
+        if self.shape is None:
+            canvas.operators.append(f"q /{state} gs 2 Tr 1 1 1 RG {self.size * _EDGE:.2f} w")
+        else:
+            canvas.operators.append(f"q /{state} gs")
         canvas.operators.append(f"{across:.5f} {up:.5f} {-up:.5f} {across:.5f} {middle} cm")
+        if self.shape is not None:
+            canvas.operators += self.shape.operators(self.size, self.size * _EDGE, self.text.runs[0].fill)
+            canvas.operators.append("3 Tr")  # for whoever reads it
         self.text.draw_unmarked(canvas, -self.length / 2, self.text.leading / 2, self.length)
         canvas.operators.append("Q")
         canvas.mirrored = mirrored

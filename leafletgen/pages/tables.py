@@ -48,7 +48,9 @@ class TableSetter:
             "it stays a table there with fewer columns or shorter words",
             element.place,
         )
-        element.become(as_rows(element))  # a list is what the tagged file has to say it is
+        from leafletgen.languages.phrases import words_for  # seldom asked for
+
+        element.become(as_rows(element, words_for(context.language)))  # a list is what the tagged file has to say it is
         return self._rows(element)
 
     def _forget(self, known: tuple[int, int]) -> None:

@@ -9,11 +9,9 @@ from leafletgen.content.model.brand import Brand
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import Diagnostic, Place, Report
 from leafletgen.languages.brought import register_workspace
-from leafletgen.languages.catalogue import missing_words
-from leafletgen.languages.names import english_name
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.speaking import Speaking
-from leafletgen.library.translating import translated_brand
+from leafletgen.library.translating import check_words, translated_brand
 from leafletgen.library.translation_names import head_of
 
 
@@ -49,15 +47,7 @@ class Speakers:
         """
         told = len(report.errors)
         register_workspace(self.library.workspace.root, report)
-        missing = missing_words(language)
-        if missing:
-            report.error(
-                "words-not-translated",
-                f"{len(missing)} of the fixed words of a sheet are not translated to {english_name(language)} "
-                f"({language}), among them {', '.join(missing[:3])}",
-                f"add them in assets/languages/{language}.po",
-                place,
-            )
+        check_words(language, "a sheet", place, report)
         speaking = self._speaking.setdefault(language, Speaking(self.library, language))
         speaking.begin()
         programmes = [speaking.programme(one, report) for one in request.programmes]

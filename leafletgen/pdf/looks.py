@@ -31,6 +31,8 @@ _FACE, _SHOWN = re.compile(r"/(\w+) [\d.]+ Tf"), re.compile(r"\((.*)\) Tj", re.D
 _SAVE, _RESTORE = re.compile(r"(?:^|\s)q(?=\s)"), re.compile(r"(?:^|\s)Q(?=\s|$)")
 #: How far letters reach over and under their line, and beside their place, in sizes.
 _OVER, _UNDER, _BESIDE = 1.1, 0.35, 0.25
+#: Joined letters lean over those beside them.
+_BESIDE_SHAPED = 1.0
 
 
 class Box(NamedTuple):
@@ -222,8 +224,21 @@ def _boxes(lines: Sequence[str], faces: Mapping[str, Typeface]) -> Iterator[Box 
             yield None
         else:
             end = pen + _advance(said["words"], face) * size
-            yield Box(pen - _BESIDE * size, y + rise - _UNDER * size, end + _BESIDE * size, y + rise + _OVER * size)
+            over, under, beside = _reach(said["words"], face) if face.shaped else (_OVER, _UNDER, _BESIDE)
+            yield Box(pen - beside * size, y + rise - under * size, end + beside * size, y + rise + over * size)
             pen = end
+
+
+def _reach(words: str, face: Typeface) -> tuple[float, float, float]:
+    """Return how far letters of a shaped face reach over and under their line, and beside their place, in sizes.
+
+    That is the box of all glyphs, moved as the glyphs of these words are.
+    """
+    shaped = cast("ShapedTypeface", face)
+    rises = [part.y for code in words for part in shaped.cluster(code).parts] or [0]
+    over = (face.box[3] + max(0, face.thousandths(max(rises)))) / 1000
+    under = (-face.box[1] + max(0, face.thousandths(-min(rises)))) / 1000
+    return max(over, _OVER), max(under, _UNDER), _BESIDE_SHAPED
 
 
 def _advance(words: str, face: Typeface) -> float:

@@ -215,7 +215,8 @@ def program_state() -> str:
     digest = sha256(" ".join((leafletgen.__version__, *versions(_PACKAGES))).encode())
     home = Path(leafletgen.__file__).parent
     for room in (home / room for room in ROOMS):
-        # Also the style sheet and the template of web pages, the words of languages, and the tables of scripts.
+        # Also the style sheet and the template of web pages, the words of languages, and the tables of scripts. Of the
+        # package's fonts, 3 MB, the hashes are looked at that stand beside them (fonts/noto/digests.json).
         found = (path for path in room.rglob("*") if path.suffix in (".py", ".css", ".html", ".json", ".txt"))
         for module in sorted(found) if room.is_dir() else (room,):
             digest.update(module.name.encode() + module.read_bytes())

@@ -19,10 +19,11 @@ _RARE = re.compile("[" + "".join(one.pattern[1:-1] for one in (_SPACES, _HOLDING
 #: Letters that may take another width than one column; those of Europe and their signs take one.
 _OF_OTHER_WIDTH = re.compile("[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u2030-\u205e\u2070-\u20bf]")
 #: Isolates and overrides, and what closes each (Unicode Standard Annex 9, 2).
-_OPENING = "\u2066"
-_CLOSING: Final = {"\u2066": "\u2069", "\u202d": "\u202c"}
-_ISOLATES = re.compile("[\u2066\u2069\u202c\u202d]")
-_CLOSED = re.compile("\u2066\u2069|\u202d\u202c")
+_CLOSING: Final = {
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+}
+_ISOLATES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _AFTER_TIMES = re.compile(f"(?<=[xX\u00d7]){GLUE}")
 #: What gives way in words that are wider than a line, in order.
 _WAYS: Final[tuple[Callable[[str], list[str]], ...]] = (
@@ -60,7 +61,7 @@ def filled(text: str, columns: int, first: str = "", rest: str = "") -> list[str
         else:
             lines += _wrapped(part, columns, begun, rest, measure)
     lines = [line.replace(GLUE, " ").rstrip() for line in lines]
-    return _balanced(lines) if _OPENING in text else lines
+    return _balanced(lines) if not text.isascii() and _ISOLATES.search(text) else lines
 
 
 def _balanced(lines: Sequence[str]) -> list[str]:
@@ -75,7 +76,7 @@ def _balanced(lines: Sequence[str]) -> list[str]:
         marks = "".join(_ISOLATES.findall(line))
         while marks != (marks := _CLOSED.sub("", marks)):
             pass
-        begun = marks
+        begun = marks = "".join([mark for mark in marks if mark in _CLOSING])
         made.append(line + "".join(_CLOSING[mark] for mark in reversed(marks)))
     return made
 

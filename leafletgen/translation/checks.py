@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from leafletgen.errors import Mistake, Place, Report
 from leafletgen.source.inline import SEEN, Span, parse_prose
+from leafletgen.source.records import counted
 from leafletgen.translation.contacts import contacts_in
 from leafletgen.translation.number_check import check_numbers
 from leafletgen.translation.numbers import shown_letters
@@ -189,7 +190,7 @@ def _stretched(said: str, old: int, new: int) -> str:
         return f"the {said} are not marked here"
     if not old:
         return f"the source has no {said}"
-    return f"{new} places have {said} here, and {old} of the source"
+    return f"{said} stand in {counted(new, 'place', 'places')} here, and in {old} of the source"
 
 
 def _still_there(language: str, ours: tuple[Span, ...], theirs: tuple[Span, ...]) -> bool:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from leafletgen.content.fingerprint import HEAD, PARTS, Translated, fingerprint
+from leafletgen.content.model.brand_translation import BrandTranslation
 from leafletgen.content.model.exercise import SIDE_WORDS, Exercise
 from leafletgen.content.model.leaflet import Leaflet, SharedBlocks
 from leafletgen.content.model.programme import Programme
-from leafletgen.content.model.translation import BrandTranslation, ExerciseTranslation, ProgrammeTranslation
+from leafletgen.content.model.translation import ExerciseTranslation, ProgrammeTranslation
 from leafletgen.errors import Report
 from leafletgen.figures.sides import OPPOSITE
 from leafletgen.source.records import Record

@@ -12,9 +12,11 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple, Self
 
-from leafletgen.content.code import Code, CodeTemplate
+from leafletgen.content.code import Code, CodeTemplate, release_number
 from leafletgen.errors import Report
 from leafletgen.languages.dates import spoken_date
+from leafletgen.library.stale_parts import behind
+from leafletgen.library.translations import Translations
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.ledger import Ledger, Release
 from leafletgen.system.targets import Kind, is_ours, kind_of
@@ -44,6 +46,8 @@ class Verdict(StrEnum):
     """A code that the ledger does not have."""
     ALTERED = "altered"
     """A code that was released, and bytes that were not."""
+    STALE = "stale"
+    """The release in force of a translation whose source changed since: what it says is not what the source says."""
     DRAFT = "draft"
     """Built before it was released."""
     PRINT_COPY = "print-copy"
@@ -80,6 +84,7 @@ class Verifier:
         self.workspace = workspace
         self.ledger = ledger
         self.reader = PdfReader()
+        self._changed: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         """Return the verifier."""
@@ -283,7 +288,19 @@ class Verifier:
                 "release a new version to say which one counts"
             )
             return finding._replace(verdict=Verdict.UNKNOWN, message=message)
+        changed = self._behind(release)
+        if changed:
+            message = f"stale, not to be given out: {changed}; this is {this}"
+            return finding._replace(verdict=Verdict.STALE, message=message)
         return finding._replace(message=f"current ({this})")
+
+    def _behind(self, release: Release) -> str:
+        """What changed since a translation was made, in words; empty for one that is up to date, and for any other."""
+        known = self._changed.get(release.number)
+        if known is None:
+            path = self._translations.get(release.number) or self._translations.get(release.leaflet)
+            known = self._changed[release.number] = "; ".join(behind(self.workspace, path)) if path is not None else ""
+        return known
 
     def _latest(self, claim: Finding) -> Release | None:
         """The last release of the leaflet that a finding is about."""
@@ -306,6 +323,17 @@ class Verifier:
         releases = [self.ledger.releases(number)[-1] for number in self.ledger.numbers()]
         loose = {name.casefold(): release.number for release in releases for name in (release.leaflet, release.number)}
         return loose | {release.number: release.number for release in releases}
+
+    @cached_property
+    def _translations(self) -> dict[str, Path]:
+        """The files of translated leaflets, by the number of each and by its name."""
+        found: dict[str, Path] = {}
+        for path in Translations(self.workspace).all():
+            written = self.workspace.written_code(path)
+            if written is not None and written.code is not None:
+                found[release_number(written.code, path.stem)] = path
+            found.setdefault(path.stem, path)
+        return found
 
     @cached_property
     def _templates(self) -> list[CodeTemplate]:

@@ -70,6 +70,15 @@ def test_the_same_name_gets_a_number_in_the_order_of_the_files(workspace: Worksp
     ]
 
 
+def test_a_translation_keeps_the_name_of_its_language(workspace: Workspace, tmp_path: Path) -> None:
+    """Where the workspace has what it translates; any other dot in a name becomes a hyphen, as ever."""
+    source = workspace.leaflet_files()[0].stem
+    for name in (f"{source}.zh-Hans.DRAFT", f"{source}.pl", "Heel.pl"):
+        saved(tmp_path / "in" / f"{name}.docx", docx(p("Rest.")))
+    found = plan(workspace, [tmp_path / "in"], Asked(), Report())
+    assert {job.target.name for job in found.jobs} == {f"{source}.zh-Hans.yaml", f"{source}.pl.yaml", "Heel-pl.yaml"}
+
+
 def test_a_leaflet_elsewhere_has_the_name_too(workspace: Workspace, tmp_path: Path) -> None:
     (workspace.root / "leaflets" / "physio").mkdir()
     (workspace.root / "leaflets" / "P1-good.yaml").rename(workspace.root / "leaflets" / "physio" / "Heel.yaml")

@@ -23,7 +23,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +150,7 @@ class Bench:
         """Where the leaflet of a language stands."""
         return self.root / "leaflets" / f"bench-{language.lower()}.yaml"
 
-    def prepare(self, number: int, wording: str = WORDINGS[1]) -> None:
+    def prepare(self, wording: str, number: int) -> None:
         """Write a round's leaflets and Typst's source, outside the clock."""
         for language in LANGUAGES:
             self.path(language).write_text(leaflet(language, number, wording), "utf-8")
@@ -178,25 +179,21 @@ class Bench:
 def measure(folder: Path, rounds: int) -> dict[str, Any]:
     """Every round's seconds, and what the files hold."""
     bench = Bench(folder)
-    bench.prepare(0)
+    bench.prepare(WORDINGS[1], 0)
     fonts = folder / "fonts"
     shutil.copytree(folder / "assets" / "fonts", fonts)
     for path in (REPOSITORY / "leafletgen" / "fonts" / "noto").glob("NotoSansArabic-*.ttf"):
         shutil.copy(path, fonts)
     compiler = typst_peer.compiler(bench.markup, folder, fonts)
-    jobs = {ENGLISH: lambda: bench.build("en-GB")}
-    for language in LANGUAGES[1:]:
-        jobs[f"leafletgen, {language}"] = lambda language=language: bench.build(language)
-    jobs[TYPST] = lambda: typst_peer.compiled(compiler)
+    jobs: dict[str, Callable[[], bytes]] = {ENGLISH: partial(bench.build, "en-GB")}
+    jobs |= {f"leafletgen, {language}": partial(bench.build, language) for language in LANGUAGES[1:]}
+    jobs[TYPST] = partial(typst_peer.compiled, compiler)
     files = {name: job() for name, job in jobs.items()}
     facts: dict[str, Any] = {"files": {name: _held(data) for name, data in files.items()}}
     wanted = sum(map(_letters, _texts(yaml.safe_load(bench.path("ar").read_text("utf-8")))))
     if min(facts["files"][name]["letters"] for name in (ARABIC, TYPST)) < 0.95 * wanted:
         raise UnsoundError(f"words are lost: {wanted} letters, {facts['files']}")
-    facts["warm"] = {
-        wording: measure_warm(jobs, rounds, lambda number, wording=wording: bench.prepare(100 + number, wording))
-        for wording in WORDINGS
-    }
+    facts["warm"] = {wording: measure_warm(jobs, rounds, partial(bench.prepare, wording)) for wording in WORDINGS}
     return facts
 
 

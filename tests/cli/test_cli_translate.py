@@ -1,6 +1,7 @@
 """``leafletgen translate``: texts go out in three forms, come back checked, and nothing is half written."""
 
 import json
+import shutil
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 
 from leafletgen.errors import ExitCode, Report
 from leafletgen.source.yaml import Value, parse_source
-from tests.support.commands import files_of, run, small_workspace, write
-from tests.translation.agency import LEAFLET, POLISH, Change, W, returned
+from leafletgen.system import writing
+from tests.support.commands import ROOT, files_of, run, small_workspace, write
+from tests.translation.agency import LEAFLET, POLISH, Accented, Change, W, returned
 
 FORMS = [".docx", ".xlf", ".po"]
 EXPECTED = {
@@ -434,3 +436,83 @@ def test_a_file_of_others_is_not_written_over(root: Path) -> None:
     path = write(root / "mine.po", 'msgid ""\nmsgstr ""\n')
     result = run("translate", "P7", "--to", "pl", "--out", path, "--workspace", root)
     assert (result.exit_code, "is not a file that leafletgen writes here" in result.stderr) == (ExitCode.USAGE, True)
+
+
+@pytest.mark.parametrize("suffix", FORMS)
+def test_exercises_programmes_and_brands_come_back_as_their_words_alone(root: Path, suffix: str) -> None:
+    for name in ("exercises/band-row", "exercises/chin-tuck", "programmes/spinal-fracture"):
+        (root / "assets" / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(ROOT / "assets" / f"{name}.yaml", root / "assets" / f"{name}.yaml")
+    sent = root / f"sent{suffix}"
+    names = ("band-row", "exercise:chin-tuck", "spinal-fracture", "plain")
+    result = run("translate", *names, "--alone", "--to", "pl", "--out", sent, "--workspace", root)
+    assert result.exit_code == ExitCode.OK, result.stderr
+    status, out, err = _bring_in(root, returned(sent, Accented()))
+    assert (status, out.count("new\n")) == (ExitCode.OK, 4), err
+    row = _read(root / "assets" / "exercises" / "band-row.pl.yaml").data
+    assert row["translates"].data == "band-row"
+    assert row["load"].data == "a light band"
+    assert set(row["alts"].data) == {"start", "finish"}
+    assert row["steps"].data[3].data["no_hold"].data == "Lét your arms go forwards slowly."
+    programme = _read(root / "assets" / "programmes" / "spinal-fracture.pl.yaml").data
+    source = _read(root / "assets" / "programmes" / "spinal-fracture.yaml").data
+    noted = [one.data["exercise"].data for one in source["exercises"].data if "note" in one.data]
+    assert [one.data["exercise"].data for one in programme["exercises"].data] == noted
+    brand = _read(root / "assets" / "brands" / "plain" / "brand.pl.yaml").data
+    assert brand["departments"].data["physio"].data["name"].data == "Physiothérapy"
+    told = run("translate", "--status", "--all", "--workspace", root).stdout.splitlines()
+    assert told[0].split() == ["KIND", "NAME", "pl"]
+    assert [line.split() for line in told[2:6]] == [
+        ["exercise", "band-row", "draft"],
+        ["exercise", "chin-tuck", "draft"],
+        ["programme", "spinal-fracture", "draft"],
+        ["brand", "plain", "draft"],
+    ]
+
+
+def test_with_a_leaflet_goes_what_it_prints_until_that_is_checked(root: Path) -> None:
+    write(root / "leaflets" / "shared" / "signs.yaml", "body:\n  - Call 999 now.\n")
+    leaflet = root / "leaflets" / "P7-care.yaml"
+    write(leaflet, leaflet.read_text("utf-8") + "  - include: signs\n")
+    sent = root / "sent.docx"
+    arguments = ("translate", "P7", "--to", "pl", "--out", sent, "--workspace", root)
+    out = run(*arguments).stdout
+    assert [line.split(":")[0].strip() for line in out.splitlines()[:-1]] == [
+        "leaflet P7-care",
+        "shared block signs",
+        "brand plain",
+    ]
+    status, _, err = _bring_in(root, returned(sent, Accented()))
+    assert status == ExitCode.OK, err
+    sent.unlink()  # it is the translators' now, and not written over
+    again = run(*arguments).stdout
+    assert len(again.splitlines()) == len(out.splitlines())
+    assert again.splitlines()[-1].endswith("all of them translated, to be checked")
+    assert _bring_in(root, sent, "--reviewed-by", "A nurse who speaks Polish")[0] == ExitCode.OK
+    assert len(run(*arguments).stdout.splitlines()) == 2
+    assert "P7-care  current" in run("translate", "--status", "--workspace", root).stdout
+
+
+def test_two_files_of_one_translation_are_not_brought_in_together(root: Path) -> None:
+    one, other = returned(_send(root, ".docx")), returned(_send(root, ".po"))
+    status, out, err = _bring_in(root, one, other)
+    assert (status, out) == (ExitCode.CONTENT, "")
+    assert "leaflets/P7-care.pl.yaml comes back twice" in err
+
+
+def test_what_cannot_be_written_leaves_all_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(root / "leaflets" / "P8-other.yaml", LEAFLET.replace("P7", "P8"))
+    sent = root / "sent.docx"
+    run("translate", "P7", "P8", "--alone", "--to", "pl", "--out", sent, "--workspace", root)
+    before = files_of(root / "leaflets")
+    whole = writing.write_whole
+
+    def full(target: Path, data: bytes) -> None:
+        if target.name == "P8-other.pl.yaml":
+            raise OSError(28, "No space left on device")
+        whole(target, data)
+
+    monkeypatch.setattr(writing, "write_whole", full)
+    status, _, err = _bring_in(root, returned(sent))
+    assert (status, "cannot be written" in err) == (ExitCode.ENVIRONMENT, True)
+    assert files_of(root / "leaflets") == before

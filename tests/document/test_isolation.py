@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from leafletgen.document.edition import fit
+from leafletgen.errors import Report
+from leafletgen.images import PictureStore
 from leafletgen.languages.isolation import isolated, isolated_values
+from leafletgen.library.workspace import Workspace
+from leafletgen.release.forms import write_form
+from leafletgen.text.lines import filled
 from tests.support.building import ROOT
 from tests.support.commands import run
 
@@ -56,3 +61,29 @@ def test_a_note_keeps_its_full_stop_behind_it(tmp_path: Path, ending: str) -> No
         assert ("\u2068Walk, daily!\u2069" in text) is marked
         assert ("\u2068Slowly.\u2069" in text) is marked
         assert ("\u2068" in text) is marked
+
+
+def test_values_are_whole_in_each_line_of_a_plain_text() -> None:
+    """A line of a message is a paragraph of its own: what is begun in it ends in it, and goes on in the next."""
+    text = f"\u05d0 {isolated('Riverside Community Health and all who work in it', 'he')} \u05d0"
+    lines = filled(text, 24)
+    assert len(lines) > 2
+    for line in lines:
+        assert line.count("\u2068") == line.count("\u2069") == 1
+    words = " ".join(lines).replace("\u2068", "").replace("\u2069", "").split()
+    assert words == text.replace("\u2068", "").replace("\u2069", "").split()
+
+
+@pytest.mark.parametrize("language", ["ar", "ur"])
+def test_shipped_right_to_left_leaflets_are_written_in_every_form(language: str) -> None:
+    """Each value that stands in a paragraph is whole."""
+    report = Report()
+    workspace = Workspace(ROOT)
+    loaded = workspace.load_leaflet(ROOT / "leaflets" / f"P4400-mid-back-pain.{language}.yaml", report)
+    assert loaded is not None, report.diagnostics
+    for form in ("html", "text"):
+        data = write_form(form, loaded, "", report, PictureStore(None))
+        assert data is not None, report.diagnostics
+        text = data.decode()
+        assert "\u2068Riverside Community Health\u2069" in text
+        assert text.count("\u2068") == text.count("\u2069") - text.count("\u2066")

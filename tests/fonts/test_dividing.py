@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from leafletgen.fonts import dividing, loading
 from leafletgen.fonts.faces import FaceFamily, Faces, UncoveredError
-from leafletgen.fonts.noto import FOLDER
+from leafletgen.fonts.own import FOLDER
 from leafletgen.scripts.errors import MissingExtraError
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"

@@ -13,7 +13,8 @@ from fontTools.ttLib import TTFont
 
 from leafletgen.fonts.faces import FaceFamily, Faces
 from leafletgen.fonts.loading import has_rules, load_face
-from leafletgen.fonts.noto import FOLDER, LETTERS, faces_for
+from leafletgen.fonts.noto import LETTERS, faces_for
+from leafletgen.fonts.own import FOLDER
 from leafletgen.fonts.prepared import FILE
 from leafletgen.fonts.shaped import ShapedTypeface
 from leafletgen.languages.names import NAMES

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leafletgen.fonts.loading import load_shaped
-from leafletgen.fonts.noto import FOLDER
+from leafletgen.fonts.own import FOLDER
 from leafletgen.fonts.raised import stand_ins
 from leafletgen.fonts.shaped import Cluster, Part, ShapedTypeface
 from leafletgen.fonts.typeface import GLUE, MissingGlyphError, Typeface, TypefaceError

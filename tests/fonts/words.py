@@ -8,7 +8,7 @@ from typing import NamedTuple
 import yaml
 
 from leafletgen.fonts.loading import load_face, load_shaped
-from leafletgen.fonts.noto import FOLDER
+from leafletgen.fonts.own import FOLDER
 from leafletgen.fonts.typeface import Typeface
 
 

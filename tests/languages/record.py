@@ -4,13 +4,14 @@ import tempfile
 from pathlib import Path
 
 from tests.languages import reading
+from tests.languages.sampling import LANGUAGES
 from tests.readers.readers import READERS, WORDS
 
 
 def main() -> None:
     """Ask every reader of words that is here, and say which are not."""
     versions: dict[str, str] = {}
-    heard: dict[str, dict[str, reading.Heard]] = {language: {} for language in reading.LANGUAGES}
+    heard: dict[str, dict[str, reading.Heard]] = {language: {} for language in LANGUAGES}
     with tempfile.TemporaryDirectory(prefix="leafletgen-readers-") as folder:
         files = reading.make(Path(folder))
         for name in WORDS:

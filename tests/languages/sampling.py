@@ -129,6 +129,6 @@ def exercise_text(language: str) -> str:
 
 def written(entries: dict[str, Any]) -> str:
     """Return entries as YAML, without the anchors that content files do not use."""
-    return yaml.dump(
-        entries, Dumper=type("Plain", (yaml.SafeDumper,), {"ignore_aliases": lambda self, data: True}), **_STYLE
-    )
+    dumper = type("Plain", (yaml.SafeDumper,), {"ignore_aliases": lambda self, data: True})
+    made: str = yaml.dump(entries, Dumper=dumper, **_STYLE)
+    return made

@@ -81,7 +81,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_mixed_paragraphs(workshop: Workshop, language: str, data: st.DataObject) -> None:
     paragraphs = data.draw(st.lists(_pieces(language), min_size=1, max_size=4))

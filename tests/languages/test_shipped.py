@@ -17,6 +17,7 @@ from leafletgen.translation.subject import subject_of, translated_words
 from leafletgen.verify.conformance import PROFILES_OF, validate
 from tests.checker import structure
 from tests.support.building import ROOT, Built, Workshop
+from tests.support.commands import run
 from tests.support.drawn_lines import drawn_lines
 
 LANGUAGES = ("ar", "bn", "cy", "pl", "ur", "zh-Hans")
@@ -27,13 +28,20 @@ _KINDS: dict[str, Translated] = {
     "assets/exercises": "exercise",
     "assets/brands/riverside": "brand",
 }
+EXERCISES = (
+    "cat-stretch",
+    "childs-pose",
+    "chin-tuck",
+    "seated-rotation",
+    "shoulder-blade-squeeze",
+    "upper-back-extension",
+)
 #: What there is in each language.
 _SHIPPED = (
     f"leaflets/{LEAFLET}",
     *(f"leaflets/shared/{name}" for name in ("crisis", "emergency-other", "inflammatory-back", "red-flags-back")),
     *(f"leaflets/shared/{name}" for name in ("stop-leg", "stop-neck")),
-    *(f"assets/exercises/{name}" for name in ("cat-stretch", "childs-pose", "chin-tuck", "seated-rotation")),
-    *(f"assets/exercises/{name}" for name in ("shoulder-blade-squeeze", "upper-back-extension")),
+    *(f"assets/exercises/{name}" for name in EXERCISES),
     "assets/brands/riverside/brand",
 )
 _NOTE = "# Draft translation by a machine. No native speaker has checked it."
@@ -86,9 +94,13 @@ def test_words_are_checked(language: str) -> None:
         assert found == [], path.name
 
 
+#: Two seconds, days and minutes: Arabic has a form of the noun for two, and writes no number with it.
+_DUAL = re.compile("ثانيتين|يومين|دقيقتين")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_digits_of_each_text_are_those_of_the_source(language: str) -> None:
-    """Digit for digit, and in Latin digits: our own look, which knows nothing of numbers in words."""
+    """Digit for digit, and in Latin digits: our own look, which knows no number in words but the duals of Arabic."""
     for path, source, kind in _files(language):
         subject = subject_of(source, kind, source.name, source.read_text("utf-8"), Report())
         assert subject is not None
@@ -96,7 +108,8 @@ def test_digits_of_each_text_are_those_of_the_source(language: str) -> None:
         for one in subject.words:
             if kind == "brand" and ".hours." in one.key:
                 continue  # 8:30am becomes 8:30, and 4:30pm 16:30
-            digits = [number for number in re.findall(r"\d+", there[one.key])]
+            said = _DUAL.sub("2", there[one.key]) if language == "ar" else there[one.key]
+            digits = [number for number in re.findall(r"\d+", said)]
             assert all(number.isascii() for number in digits)
             assert sorted(digits) == sorted(_DIGITS.findall(one.text)), f"{path.name}: {one.key}"
 
@@ -130,6 +143,45 @@ def test_leaflet_in_its_layouts(workshop: Workshop, language: str) -> None:
         lines = drawn_lines(built.path)
         for number in ("999", "111", "116123", "01632960000", "01632960101", f"P4400-{language}/2473"):
             assert any(number in line for line in lines), number
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_leaflet_beside_its_source(workshop: Workshop, language: str) -> None:
+    """Both languages in one file, each text read as it is read alone."""
+    built = workshop.build(workshop.folder / "leaflets" / f"{LEAFLET}.{language}.yaml", "bilingual")
+    assert built.path is not None and not built.diagnostics, built.diagnostics
+    assert structure.check(built.path) == []
+    assert [validate(built.path, profile).faults for profile in ("ua1", "2a")] == [{}, {}]
+    said = " ".join(structure.reading_text(built.path).split())
+    assert "Most people feel much better in about 6 weeks." in said
+    assert (
+        " ".join(_read(workshop.folder / "leaflets" / f"{LEAFLET}.{language}.yaml").data["title"].data.split()) in said
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sheets_in_layouts(workshop: Workshop, tmp_path: Path, language: str) -> None:
+    """A sheet of all six exercises, as the command makes it; of one, where the signs of all fill more than a page."""
+    for layout in ("large-print", "pictures", "pocket", "sheet-3", "sheet-6", "words"):
+        few = layout == "pocket" or (layout, language) == ("large-print", "ur")
+        picks = [part for name in EXERCISES[: 1 if few else None] for part in ("--pick", name)]
+        target = tmp_path / f"{layout}.pdf"
+        made = run(
+            *("sheet", *picks, "--language", language, "--layout", layout, "--for", "Sam Example"),
+            *("--note", "Call 01632 960 001 if unsure (10.30am).", "--no-defaults"),
+            *("-o", target, "--workspace", workshop.folder),
+        )
+        if layout == "pocket" and language not in ("ar", "zh-Hans"):
+            # A card holds what English says about safety, and not the longer words of most: no sign is left out.
+            assert (made.exit_code, target.exists()) == (1, False)
+            assert "what every card says about safety is" in made.stderr
+            continue
+        assert made.exit_code == 0, made.stderr
+        assert structure.check(target) == []
+        assert [validate(target, profile).faults for profile in ("ua1", "2a")] == [{}, {}], layout
+        lines = drawn_lines(target)
+        for number in ("999", "111", "01632960001", "01632960000"):
+            assert any(number in line for line in lines), (layout, number)
 
 
 def test_one_sheet_of_paper_is_enough_for_the_english_and_the_chinese(workshop: Workshop) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from leafletgen.pages.flow.text import Text
 from leafletgen.pages.leaflet import compose_leaflet
 from leafletgen.pages.side_by_side import SideBySide, side_by_side
 from leafletgen.pdf.canvas import TaggedCanvas
+from leafletgen.release.forms import write_form
+from leafletgen.system.forms import BILINGUAL, file_name, form_in, is_form
 from tests.checker import structure, verapdf
 from tests.pages.test_lines import run
 from tests.support.building import CASES, ROOT, Workshop
@@ -126,10 +129,39 @@ def test_pairs_survive_what_one_side_adds() -> None:
 
 
 def test_leaflet_that_translates_none_is_refused(both: Both) -> None:
-    """There is nothing to set it beside."""
-    report = Report()
+    """There is nothing to set it beside, on pages or on a web page."""
+    report, other = Report(), Report()
     assert compose_leaflet(both.source, both.layout, PictureStore(None), report) is None
-    assert [found.code for found in report.diagnostics] == ["nothing-beside"]
+    assert write_form(BILINGUAL, both.source, "", other, PictureStore(None)) is None
+    assert [found.code for found in (*report.diagnostics, *other.diagnostics)] == ["nothing-beside"] * 2
+
+
+def test_web_page(both: Both) -> None:
+    """Each pair is a grid of two languages; the page is in that of the source, and its ids are all different."""
+    report = Report()
+    loaded = both.translation._replace(original=both.source)
+    written = write_form(BILINGUAL, loaded, "DRAFT", report, PictureStore(None))
+    assert written is not None, report.diagnostics
+    page = written.decode()
+    assert '<html lang="en-GB" dir="ltr">' in page
+    assert "<title>DRAFT: Every block · Każdy blok</title>" in page
+    pairs = page.count('<div class="pair">')
+    assert page.count('<div class="translation" lang="pl">') == pairs - 1  # the logo is there once
+    assert page.count('<div class="source" lang="en-GB">') == pairs
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) > 10
+    assert page.index("Where links lead") < page.index("Dokąd prowadzą linki") < page.index(">Listy<")
+
+
+def test_name_of_its_file() -> None:
+    """It is told from the web page of the translation alone, and known again by its name."""
+    assert file_name("P1001-every-block.pl", BILINGUAL, "DRAFT") == "P1001-every-block.pl.bilingual.DRAFT.html"
+    assert form_in("P1001-every-block.pl.bilingual.html", "P1001-every-block.pl.bilingual") == (
+        "P1001-every-block.pl",
+        BILINGUAL,
+    )
+    assert form_in("P1001-every-block.pl.html", "P1001-every-block.pl") == ("P1001-every-block.pl", "html")
+    assert is_form(BILINGUAL)
 
 
 def _text(lines: int) -> Text:

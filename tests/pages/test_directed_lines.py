@@ -5,6 +5,7 @@ import itertools
 import subprocess
 import sys
 from collections.abc import Sequence
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from leafletgen.document.element import Element, Role
 from leafletgen.fonts.raised import stand_ins
+from leafletgen.fonts.shaped import ShapedTypeface
 from leafletgen.fonts.typeface import GLUE
 from leafletgen.pages.flow import lines as lines_module
 from leafletgen.pages.flow.block import TOLERANCE
@@ -70,6 +72,28 @@ def test_a_stretch_in_another_language_is_kept_apart() -> None:
     assert [seen(line, runs) for line in broken(runs, 1000)] == ["سلجا مث Sit up, please! لق"]
 
 
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("NICE (2020) Low back pain, NG59.", "NICE (2020) Low back pain, NG59."),
+        ("Questions? Phone 01632 960 123.", "Questions? Phone 01632 960 123."),
+        ("P4396/0825.", "P4396/0825."),
+        ("0-3.", ".0-3"),  # no word says which way it is read
+        ("5 كغ.", ".غك 5"),
+    ],
+)
+def test_a_text_in_latin_letters_alone_has_its_own_direction(text: str, drawn: str) -> None:
+    """In a document that is read from right to left its full stop stands behind it all the same."""
+    assert seen_in(text) == [drawn]
+
+
+def test_a_space_at_the_end_of_another_language_parts_it_from_what_follows() -> None:
+    """A label in English stands right of its value, with the space between them."""
+    runs = [*runs_of("Address: "), *runs_of("شارع 1")]
+    runs[0].language = "en"
+    assert [seen(line, runs) for line in broken(runs, 1000)] == ["1 عراش Address:"]
+
+
 def test_isolates_in_a_text_are_kept_and_not_drawn() -> None:
     """A value of somebody's own words has its own direction, and its full stop at its own end."""
     assert seen_in("ملاحظة: \u2068Call 01632 960 001 if unsure (10.30am).\u2069") == [
@@ -95,7 +119,7 @@ def test_pieces_stand_side_by_side() -> None:
         ends = sorted(
             (place.left, place.left + piece.width) for piece, place in zip(line.pieces, line.places, strict=True)
         )
-        assert ends[0][0] == 0
+        assert ends[0][0] == pytest.approx(0, abs=1e-6)
         assert all(one[1] == pytest.approx(two[0]) for one, two in itertools.pairwise(ends))
         assert ends[-1][1] == pytest.approx(line.width)
 
@@ -261,7 +285,7 @@ def test_lines_of_one_person_are_kept_nowhere() -> None:
     runs = runs_of("شخصيتها قديمة جداًجداً", node=node)
     broken(runs, 60)
     assert not [key for key in lines_module._KNOWN if runs[0].text in repr(key)]
-    known = [word for run in runs for side in run.face._shaped for word in side] if runs[0].face.shaped else []
+    known = [word for run in runs for side in cast(ShapedTypeface, run.face)._shaped for word in side]
     assert not [word for word in known if word in ("شخصيتها", "جداًجداً")]
     others = runs_of("مشتركة تماماً")
     assert broken(others, 60) == broken(others, 60)

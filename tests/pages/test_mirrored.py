@@ -107,7 +107,7 @@ def _check(workshop: Workshop, path: Path, layout: str) -> None:
     with as_boxes():
         plain = workshop.build(path, layout).path
         assert plain is not None
-        kept = shutil.copy(plain, workshop.folder / "plain.pdf")
+        kept = Path(shutil.copy(plain, workshop.folder / "plain.pdf"))
         with read_from_the_right():
             mirrored = workshop.build(path, layout).path
     assert mirrored is not None

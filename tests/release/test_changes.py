@@ -1,7 +1,6 @@
 """What changed between two contents: nothing is left out, and it is told so that people find it."""
 
 import copy
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from leafletgen.release.names import plain_words
 from leafletgen.release.word_changes import Mark, Words, compare_words
 from tests.release.test_content_hash import BODY, EDITS, Desk, Edit
 from tests.support.commands import ROOT
+from tests.support.shipped import sources
 
 
 @pytest.fixture(scope="module")
@@ -278,7 +278,7 @@ def test_headings_lose_their_marks() -> None:
 
 def test_two_different_leaflets_are_compared_in_a_moment() -> None:
     workspace = Workspace(ROOT)
-    loaded = [workspace.load_leaflet(path, Report()) for path in sorted(Path(ROOT, "leaflets").glob("*.yaml"))]
+    loaded = [workspace.load_leaflet(path, Report()) for path in sources("leaflets")]
     told = [printed_content(leaflet) for leaflet in loaded if leaflet is not None]
     assert len(told) == 5
     changes = compare(told[0], told[1])

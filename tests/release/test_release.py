@@ -484,7 +484,9 @@ def test_the_recorded_bytes_come_back_in_another_folder_on_another_day(tmp_path:
         PYTHONUTF8="0",
     )
     built = {name: sha256(data).hexdigest() for name, data in files_of(other / "build").items()}
-    assert built == recorded
+    drafts = {name for name in built if ".DRAFT." in name}
+    assert {name: digest for name, digest in built.items() if name not in drafts} == recorded
+    assert all(len(name.split(".")) > 3 for name in drafts), "of translations that nobody has checked alone"
     assert (other / "leaflets" / "releases.jsonl").read_bytes() == ledger
 
 

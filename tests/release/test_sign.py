@@ -19,6 +19,7 @@ from leafletgen.system import clock
 from tests.support.commands import BRAND, LAYOUT, LEAFLET, ROOT, SVG, run, small_workspace, write
 from tests.support.exercise_sample import PROGRAMMES, exercise_text
 from tests.support.sheet_workspace import text_of
+from tests.support.shipped import sources, translations
 
 SENTENCE = "Example content. A clinician must review it before use."
 EXAMPLE = LEAFLET.replace("brand: plain\n", "example: true\nbrand: plain\n")
@@ -414,13 +415,11 @@ def test_a_file_that_cannot_be_written_is_told(root: Path) -> None:
 
 
 def test_all_that_is_shipped_is_an_example_and_says_so_itself() -> None:
-    files = [
-        *ROOT.glob("leaflets/*.yaml"),
-        *ROOT.glob("assets/exercises/*.yaml"),
-        *ROOT.glob("assets/programmes/*.yaml"),
-    ]
+    files = [*sources("leaflets"), *sources("assets/exercises"), *sources("assets/programmes")]
     assert len(files) == 5 + 142 + 40
     assert [path.name for path in files if yaml.safe_load(path.read_text("utf-8")).get("example") is not True] == []
+    translated = [yaml.safe_load(path.read_text("utf-8")) for path in translations("leaflets")]
+    assert len(translated) == 6 and all(one["example"] is True and "reviewed_by" not in one for one in translated)
     assert not (ROOT / SIGNATURES).exists()
     brands = [ROOT / "assets" / "brands" / "riverside" / "brand.yaml", ROOT / "leafletgen" / "templates" / "brand.yaml"]
     assert all("Example content" not in path.read_text("utf-8") for path in brands)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from leafletgen.clinic.workroom import Workroom
 from leafletgen.errors import Report
 from leafletgen.library.translations import fingerprint_of
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.content import content_hash, printed_content
+from tests.support.clinic import Clinic
 from tests.support.commands import run, small_workspace, write
 from tests.support.translated import reviewed_words, translate
 
@@ -83,6 +85,99 @@ def test_the_life_of_a_translation(root: Path) -> None:
     translate(root / "leaflets" / f"{STEM}.yaml", "leaflet", reviewed_by="J. Example")
     edit(root, "VERSION", "VERSION", "pl")
     assert status(root)[0] in ("changed", "recoded")
+
+
+def verified(root: Path, *copies: str | Path) -> tuple[int, list[tuple[str, str]]]:
+    """What ``verify`` says of copies: the exit code, and verdict and words of each."""
+    told = run("verify", *copies, "--json", "--workspace", root)
+    return told.exit_code, [(one["verdict"], one["message"]) for one in json.loads(told.stdout)]
+
+
+def released(root: Path) -> tuple[Path, str]:
+    """Release source and translation, and build it; return a copy of the PDF, kept elsewhere, and the code's number."""
+    for name in (STEM, f"{STEM}.pl"):
+        code, said = release(root, name)
+        assert code == 0, said
+    built(root)
+    (made,) = (root / "build").glob(f"{STEM}.pl.small.pdf")
+    copy = root / "copies" / made.name
+    copy.parent.mkdir()
+    shutil.copy(made, copy)
+    entry = json.loads(run("status", f"{STEM}.pl", "--json", "--workspace", root).stdout)["leaflets"][0]
+    return copy, entry["number"]
+
+
+def test_copies_of_a_stale_translation_are_not_current(root: Path) -> None:
+    """Neither a PDF that was released, nor its code or number; they are current again when the source is as it was."""
+    copy, number = released(root)
+    current = "current (VERSION3 of 11.2026, small)"
+    assert verified(root, copy) == (0, [("current", current)])
+    edit(root, "title: ", "title: New ")
+    why = f"stale, not to be given out: head of leaflets/{STEM}.yaml changed since; this is VERSION3 of 11.2026"
+    assert verified(root, copy) == (1, [("stale", f"{why}, small")])
+    assert verified(root, number)[1][0][0] == "stale"
+    assert verified(root, number)[1][0][1].startswith(why)
+    assert verified(root, STEM)[1][0][0] == "current", "the source's own release stands"
+    counted = run("verify", copy, number, "--workspace", root).stdout.splitlines()
+    assert counted[-1] == "2 verified: 2 stale"
+    edit(root, "title: New ", "title: ")
+    assert verified(root, copy) == (0, [("current", current)])
+
+
+def test_a_copy_is_stale_when_what_the_brand_says_changed(root: Path) -> None:
+    copy, _ = released(root)
+    brand = root / "assets" / "brands" / "plain" / "brand.yaml"
+    text = brand.read_text("utf-8")
+    assert text.count("copyright: ©") == 1
+    write(brand, text.replace("copyright: ©", "copyright: All of it ©"))
+    code, ((verdict, message),) = verified(root, copy)
+    assert (code, verdict) == (1, "stale")
+    assert " of assets/brands/plain/brand.yaml changed since; this is" in message
+
+
+def test_a_copy_is_stale_when_its_source_is_gone(root: Path) -> None:
+    copy, _ = released(root)
+    (root / "leaflets" / f"{STEM}.yaml").unlink()
+    why = (
+        f"stale, not to be given out: the source of leaflets/{STEM}.pl.yaml is gone; this is VERSION3 of 11.2026, small"
+    )
+    assert verified(root, copy) == (1, [("stale", why)])
+
+
+def test_a_superseded_or_withdrawn_copy_stays_that(root: Path) -> None:
+    """They are graver than stale, and say what to take instead."""
+    copy, number = released(root)
+    edit(root, "title: ", "title: New ")
+    assert run("withdraw", number, "--reason", "Wrong", "--workspace", root).exit_code == 0
+    assert verified(root, copy)[1][0][0] == "withdrawn"
+
+
+def test_a_stale_pdf_is_warned_of_in_an_email(root: Path) -> None:
+    copy, _ = released(root)
+    edit(root, "title: ", "title: New ")
+    sent = run("email", copy, "--to", "maria@example.org", "-o", root / "message.eml", "--workspace", root)
+    assert (
+        f"{copy.name} is not to be given out: stale: head of leaflets/{STEM}.yaml changed since; "
+        "this is VERSION3 of 11.2026, small"
+    ) in sent.stderr
+    assert "hint: send it when it is translated anew; it is attached all the same" in sent.stderr
+
+
+def test_a_stale_translation_cannot_be_chosen_for_the_printer(root: Path) -> None:
+    """The clinic's page shows it with its state and its mark, and leaves it out of what is printed or sent."""
+    released(root)
+    clinic = Clinic(Workroom(root))
+
+    def choice() -> set[str]:
+        return {one["id"] for one in clinic.get("/printable").get_json()["leaflets"]}
+
+    assert choice() == {STEM, f"{STEM}.pl"}
+    edit(root, "title: ", "title: New ")
+    assert choice() == {STEM}
+    page = clinic.get(f"/leaflets/{STEM}.pl").get_data(as_text=True)
+    assert "Marked DRAFT: not to be given out" in page
+    assert f"stale: what leaflets/{STEM}.pl.yaml translates changed since" in page
+    assert clinic.complaints == []
 
 
 def test_an_unchecked_translation_is_a_draft_that_says_so(root: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -50,8 +50,10 @@ def _paths(number: int, page: pikepdf.Page) -> list[PaintedBox]:
     made: list[PaintedBox] = []
     points: list[tuple[float, float]] = []
     depth = 0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        if not isinstance(instruction, pikepdf.ContentStreamInstruction):
+            continue
+        operands, name = instruction.operands, str(instruction.operator)
         depth += {"q": 1, "Q": -1}.get(name, 0)
         if depth:
             continue
@@ -81,8 +83,8 @@ def _figures(pdf: pikepdf.Pdf) -> list[PaintedBox]:
             left, bottom, right, top = (float(side) for side in box)
             page = pages.get(node.Pg.objgen, 0) if "/Pg" in node else 0
             made.append(PaintedBox(page, str(node.S), left, bottom, right, top))
-        kids = node.get("/K", [])
-        kids = kids if isinstance(kids, pikepdf.Array) else [kids]
+        held: Any = node.get("/K", [])
+        kids = held if isinstance(held, pikepdf.Array) else [held]
         todo += [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
     return made
 

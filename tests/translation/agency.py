@@ -70,6 +70,15 @@ def _nothing(_key: str, _element: Any) -> None:
     """Make no mistake."""
 
 
+class Accented(dict[str, str]):
+    """Any words at all in a language that nobody speaks: English with an accent."""
+
+    def get(self, words: str, default: object = None) -> str:
+        """Return words with an accent, and what stands in braces or is an address as it is."""
+        kept = words.startswith(("{", "[@")) or set(".[{") & set(words.strip(".\n "))
+        return words if kept else words.replace("e", "é")
+
+
 def fill_in_word(data: bytes, words: Mapping[str, str], change: Change = _nothing) -> bytes:
     """Copy each source into the last cell and type over its words, as a translator does who keeps the marks."""
     file = Document(BytesIO(data))
@@ -116,20 +125,14 @@ def fill_in_po(data: bytes, words: Mapping[str, str], change: Change = _nothing)
         if entry.msgstr:
             continue
         said = entry.msgid
+        if isinstance(words, Accented):
+            said = words.get(said)
         for ours in sorted(words, key=len, reverse=True):
             if len(ours) > 1 or said == ours:
                 said = said.replace(ours, words[ours])
         entry.msgstr = said
         change(entry.msgctxt.partition("|")[2], entry)
     return str(file).encode()
-
-
-class Accented(dict[str, str]):
-    """Any words at all in a language that nobody speaks: English with an accent."""
-
-    def get(self, words: str, default: object = None) -> str:
-        """Return words with an accent, and what stands in braces or is an address as it is."""
-        return words if words.startswith(("{", "[@")) or "." in words.strip().strip(".") else words.replace("e", "é")
 
 
 FILLS = {".docx": fill_in_word, ".xlf": fill_in_xliff, ".po": fill_in_po}

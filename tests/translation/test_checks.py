@@ -90,7 +90,7 @@ _WRONG = [
     # Marks, links, what is filled in.
     ("**Stop** now", "Przestań teraz", "pl", "marks-differ", "the words in bold are not marked here"),
     ("Stop now", "**Przestań** teraz", "pl", "marks-differ", "the source has no words in bold"),
-    ("**A** b **c**", "**A b c**", "pl", "marks-differ", "1 places have words in bold here, and 2 of the source"),
+    ("**A** b **c**", "**A b c**", "pl", "marks-differ", "words in bold stand in 1 place here, and in 2 of the source"),
     ("*Take* it", "Weź to", "pl", "marks-differ", "the words in italics are not marked here"),
     ("10^6^ cells", "10 komórek", "pl", "marks-differ", "the raised 6 is missing"),
     ("[NHS 111](tel:111)", "NHS 111", "pl", "link-differs", "the link to tel:111 is missing"),

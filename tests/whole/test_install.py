@@ -14,8 +14,8 @@ from tests.checker import structure, verapdf
 from tests.support.commands import ROOT, files_of
 
 
-def call(*command: str | Path, folder: Path | None = None) -> str:
-    """Run a program of the fresh environment and return what it prints; a failure shows all of it."""
+def call(*command: str | Path, folder: Path | None = None, expected: int = 0) -> str:
+    """Run a program of the fresh environment and return what it prints; another exit code shows all of it."""
     # Nothing of the environment that runs the tests may be seen from inside.
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
     process = subprocess.run(
@@ -28,7 +28,7 @@ def call(*command: str | Path, folder: Path | None = None) -> str:
         check=False,
         timeout=300,
     )
-    assert process.returncode == 0, process.stdout
+    assert process.returncode == expected, process.stdout
     return process.stdout
 
 
@@ -63,7 +63,15 @@ def test_the_wheel_has_the_starter_workspace_and_no_more(wheel: Path) -> None:
     package = {f"leafletgen/{name}" for name in files_of(ROOT / "leafletgen") if "__pycache__" not in name}
     assert package <= set(names), "templates and styles are as needed as code"
     assert [name for name in names if name.endswith("/licenses/LICENSE")]
-    assert len([name for name in names if "/licenses/" in name and "/OFL-" in name]) == 2
+    licences = {name for name in names if ".dist-info/licenses/" in name and "/OFL-" in name}
+    beside = [
+        *(ROOT / "assets" / "fonts").glob("OFL-*.txt"),
+        *(ROOT / "leafletgen" / "fonts" / "noto").glob("OFL-*.txt"),
+    ]
+    assert {name.partition(".dist-info/licenses/")[2] for name in licences} == {
+        path.relative_to(ROOT).as_posix() for path in beside
+    }
+    assert len(beside) == 12
 
 
 def test_init_and_build(programs: Path, tmp_path: Path) -> None:
@@ -72,8 +80,12 @@ def test_init_and_build(programs: Path, tmp_path: Path) -> None:
     call(command, "init", "demo", folder=tmp_path)
     said = call(command, "build", folder=tmp_path / "demo")
     files = sorted((tmp_path / "demo" / "build").glob("*.pdf"))
-    assert len(files) == 11, said
-    assert "11 files written" in said.splitlines()[-1]
+    assert len(files) == 17, said
+    assert "17 files written" in said.splitlines()[-1]
+    assert said.count("uharfbuzz is not installed; this is a draft, and is left out") == 3, "ar, bn and ur"
+    assert said.count('hint: pip install "leafletgen[languages]"') == 3
+    named = call(command, "build", "P4400-mid-back-pain.ar", folder=tmp_path / "demo", expected=1)
+    assert "error: words whose letters join or stack cannot be set here: uharfbuzz is not installed" in named
     for file in files:
         with structure.read(file) as document:
             assert structure.check(document) == [], file.name
@@ -130,9 +142,10 @@ def test_pre_commit_runs_what_ci_runs() -> None:
     steps = [line.removeprefix("step ") for line in script if line.startswith("step ")]
     hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8").splitlines()
     entries = [line.partition("entry: ")[2] for line in hooks if "entry: " in line]
-    assert entries == steps[5:-2], "all but the installation, what is built and the tests"
+    assert entries == steps[6:-2], "all but the installation, what is built and the tests"
     assert " npm ci " in steps[1]
     assert steps[2].startswith("npm ci --prefix tests/readers ")
-    assert steps[3] == "leafletgen build"
-    assert steps[4].startswith("mkdocs build --strict ")
+    assert steps[3].startswith("npm ci --prefix tests/unicode ")
+    assert steps[4] == "leafletgen build"
+    assert steps[5].startswith("mkdocs build --strict ")
     assert steps[-2:] == ['pytest "$@"', "pytest -m dates"]

@@ -117,7 +117,7 @@ def test_nothing_is_in_it_but_the_tested_set(packed: Path, tmp_path: Path) -> No
     folder = unpack(packed, tmp_path)
     lines = (folder / "requirements.txt").read_text("utf-8").splitlines()
     named = {line.partition("==")[0] for line in lines}
-    assert {"leafletgen[clinic]", "flask", "waitress", "reportlab", "pikepdf"} <= named
+    assert {"leafletgen[clinic,languages]", "flask", "waitress", "reportlab", "pikepdf"} <= named
     assert not named & {"pytest", "mypy", "distributed", "opendataloader-pdf"}
     wheels = {parse_wheel_filename(path.name)[0] for path in (folder / "wheels").iterdir()}
     assert wheels == {name.partition("[")[0] for name in named} | {"pip"}

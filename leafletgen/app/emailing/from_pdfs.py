@@ -23,6 +23,8 @@ from leafletgen.document.element import Role
 from leafletgen.errors import RefusedError, Report
 from leafletgen.images import PictureStore
 from leafletgen.languages.exercise_phrases import exercise_words
+from leafletgen.languages.labels import label_alone
+from leafletgen.languages.phrases import words_for
 from leafletgen.library.workspace import Workspace
 from leafletgen.mail.body import BodyMaker
 from leafletgen.mail.from_pdf import PdfFacts, about, edition_of
@@ -33,7 +35,14 @@ from leafletgen.system.user_cache import cache_folder
 from leafletgen.text import write
 from leafletgen.verify.verifier import LIMIT_BYTES, Finding, Verdict, Verifier
 
-_OUT_OF_DATE = (Verdict.SUPERSEDED, Verdict.WITHDRAWN, Verdict.DRAFT, Verdict.NEVER_RELEASED, Verdict.ALTERED)
+_OUT_OF_DATE = (
+    Verdict.SUPERSEDED,
+    Verdict.WITHDRAWN,
+    Verdict.STALE,
+    Verdict.DRAFT,
+    Verdict.NEVER_RELEASED,
+    Verdict.ALTERED,
+)
 """What is not to be given out."""
 
 
@@ -66,7 +75,7 @@ def pdfs_message(
     """
     whose = chosen_brand(workspace, brand, faults.about(Field.ALL), prescribed=False)
     files = _read_all(workspace, paths, faults.about(Field.FILES))
-    content = None if whose is None or len(files) < len(paths) else _content(whose, files, faults)
+    content = None if whose is None or len(files) < len(paths) else _content(workspace, whose, files, faults)
     if content is None or whose is None:
         if whose is not None and wish.template:  # all that is wrong is told at once
             workspace.load_email_template(whose, wish.template, faults.about(Field.TEMPLATE))
@@ -129,10 +138,11 @@ def _judge(path: Path, facts: PdfFacts, finding: Finding, report: Report) -> Non
     """Say of a file what whoever sends it should know."""
     if finding.verdict in _OUT_OF_DATE:
         why = finding.message.replace(", not to be given out", "")  # a draft's own words say so too
+        cure = "send it when it is translated anew" if finding.verdict is Verdict.STALE else "send the current one"
         report.warning(
             "attachment-not-current",
             f"{path.name} is not to be given out: {why}",
-            "send the current one; it is attached all the same",
+            f"{cure}; it is attached all the same",
         )
     elif facts.is_encrypted:
         report.note(
@@ -163,17 +173,28 @@ def _refuse_two_patients(brand: Brand, files: Sequence[_File], report: Report) -
 
 def _said_of(sheet: Edition, entry: str) -> Iterator[str]:
     """Yield what a sheet says of its patient in an entry, as it is compared; pocket cards have the name each."""
-    label = f"{exercise_words(sheet.language)[f'sheet.{entry}']}:"
+    label = label_alone(words_for(sheet.language), exercise_words(sheet.language)[f"sheet.{entry}"])
     for element in sheet.root.walk():
         said = " ".join(element.plain().split())
         if element.role is Role.PARAGRAPH and said.startswith(label):
             yield said.removeprefix(label).strip().casefold()
 
 
-def _content(brand: Brand, files: Sequence[_File], faults: Faults) -> Content | None:
+def _speaking(workspace: Workspace, brand: Brand, language: str) -> Brand:
+    """A brand in the language of a file, by whose words that is read back; as it is where it does not speak it."""
+    if not language or language.startswith("en"):
+        return brand
+    from leafletgen.library.translating import translated_brand  # few files are in another language
+
+    found = translated_brand(workspace, brand, language, Report())
+    return brand if found is None else found[0]
+
+
+def _content(workspace: Workspace, brand: Brand, files: Sequence[_File], faults: Faults) -> Content | None:
     first = next((file for file in files if file.facts.is_ours), None)
     _refuse_two_patients(brand, files, faults.about(Field.FILES))
-    twin = None if first is None else edition_of(first.data, brand, faults.about(Field.FILES), first.path.name)
+    spoken = brand if first is None else _speaking(workspace, brand, first.facts.language)
+    twin = None if first is None else edition_of(first.data, spoken, faults.about(Field.FILES), first.path.name)
     titles = list(dict.fromkeys(file.facts.title for file in files if file.facts.title))
     fields = email_values(
         brand, document_title=", ".join(titles), document_code=files[0].facts.code if len(files) == 1 else None

@@ -116,6 +116,14 @@ class Card(NamedTuple):
         return bool(self.layouts)
 
     @property
+    def can_be_given_out(self) -> bool:
+        """Whether it may be chosen to be printed or sent: not what was withdrawn, nor a translation that fell behind.
+
+        A draft may, for somebody who looks it over: its pages say what it is.
+        """
+        return self.can_be_made and self.entry.state not in (State.WITHDRAWN, State.STALE)
+
+    @property
     def mark(self) -> str:
         """The word across its pages: DRAFT or WITHDRAWN, or none."""
         if self.entry.state in (FAULTY, GONE):

@@ -22,7 +22,7 @@ from leafletgen.errors import Report, Wording, plainly
 from leafletgen.languages.names import english_name, own_name
 from leafletgen.library.exercises import Exercises, Prescribed
 from leafletgen.library.index import Entry
-from leafletgen.library.sheet_languages import sheet_languages
+from leafletgen.library.sheet_languages import sheet_languages, translated_to
 from leafletgen.library.workspace import Workspace
 from leafletgen.source.inline import Prose
 from leafletgen.system import clock
@@ -158,10 +158,11 @@ class LibraryDesk:
 
     def _cards(self, library: Exercises, report: Report) -> list[Data]:
         cards = []
+        languages = translated_to(self._workspace, "exercise")
         for entry in library.entries("exercise"):
             level = int(entry.level) if entry.level in ("1", "2", "3") else 0
             if entry.name and level and entry.position in POSITIONS:
-                cards.append(self._card(entry, level))
+                cards.append({**self._card(entry, level), "languages": languages.get(entry.identifier, [])})
             else:
                 library.load(entry.identifier, report)
         return cards

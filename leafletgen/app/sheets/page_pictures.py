@@ -182,7 +182,7 @@ class Documents:
 
     def _page(self, look: Look) -> Page:
         size = f"{look.width} {look.height} ".encode()
-        digest = blake2b(size + look.painted.encode("latin-1"), key=self._secret, digest_size=18).digest()
+        digest = blake2b(size + look.painted.encode(), key=self._secret, digest_size=18).digest()
         return Page(urlsafe_b64encode(digest).decode(), look.width, look.height)
 
     def _place(self, key: str) -> tuple[_Document, int] | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from leafletgen.app.translating.choosing import KINDS, Source, known_tag, no_tag, read_subject, sources
+from leafletgen.app.translating.returned import check_finished, read_returned
 from leafletgen.app.writing import writes
 from leafletgen.content.code import Code
-from leafletgen.errors import ExitCode, Place, Report, refused
+from leafletgen.errors import ExitCode, Place, RefusedError, Report, refused
 from leafletgen.languages.tags import lookups
 from leafletgen.library.translations import Translations
 from leafletgen.library.workspace import Workspace
@@ -19,12 +20,8 @@ from leafletgen.system import clock
 from leafletgen.translation.answers import Settled, settle
 from leafletgen.translation.making import translated
 from leafletgen.translation.memory import known_words
-from leafletgen.translation.packet import AnsweredPart, Returned
+from leafletgen.translation.packet import AnsweredPart
 from leafletgen.translation.subject import TRANSLATIONS, Subject, translated_words
-
-LARGEST: Final = 50_000_000
-"""Bytes of a file that comes back; a table of 1,000 texts has 100,000."""
-
 
 _Sources = dict[tuple[str, str], list[Source]]
 """Files that may be translated, by kind and name."""
@@ -35,12 +32,14 @@ class Written(NamedTuple):
 
     Attributes:
         path: the file.
+        language: its tag.
         texts: how many texts it has.
         changed: how many of them are new or otherwise than they were.
         new: whether there was none before.
     """
 
     path: Path
+    language: str
     texts: int
     changed: int
     new: bool
@@ -77,9 +76,9 @@ def receive(
     made: dict[Path, _Made] = {}
     known = _known_sources(workspace)
     for file in files:
-        returned = _read(file)
+        returned = read_returned(file)
         report.add(returned.told)
-        _check_finished(returned, reviewed_by, report)
+        check_finished(returned, reviewed_by, report)
         for part in returned.parts:
             one = _made(workspace, known, part, returned.file, report, reviewed_by, accepted)
             if one is not None and made.setdefault(one.path, one) is not one:
@@ -96,55 +95,44 @@ def receive(
     return [one.told for one in made.values()]
 
 
-def _check_finished(returned: Returned, reviewed_by: str, report: Report) -> None:
-    """Report texts that the translators' program calls unfinished, where somebody is said to have checked all."""
-    open_ = [one for one in returned.told if one.code == "translated-unfinished"]
-    if reviewed_by and open_:
-        report.error(
-            "translated-not-checked",
-            f"{returned.file}: texts that are unfinished cannot have been checked: {len(open_)}",
-            "finish them in the translators' program, or bring the file in without naming who checked it",
-            open_[0].place,
-        )
+def is_kept_elsewhere(workspace: Workspace, file: Path) -> bool:
+    """Whether a file for translators may be written over: all translations in it are in the workspace.
 
+    False of any other file, about which nothing is known here.
 
-def _read(file: Path) -> Returned:
+    Raises:
+        RefusedError: translators have written into it what is nowhere else.
+    """
+    if not file.is_file() or not file.stat().st_size:
+        return False
     try:
-        with file.open("rb") as opened:
-            data = opened.read(LARGEST + 1)
-    except OSError as fault:
-        raise refused(
-            "file-not-readable",
-            f"{file} cannot be read: {fault.strerror or fault}",
-            "check its name and your rights; close it in Word, if it is open there",
-            ExitCode.ENVIRONMENT,
-        ) from fault
-    if len(data) > LARGEST:
-        raise refused(
-            "file-too-large",
-            f"{file} has more than {LARGEST // 1_000_000} MB",
-            "choose the file that was sent to the translators",
-            ExitCode.CONTENT,
-        )
-    suffix = file.suffix.lower()
-    if suffix == ".docx":
-        from leafletgen.translation.word_reading import read_word_table
+        returned = read_returned(file)
+    except RefusedError:
+        return False
+    known = _known_sources(workspace)
+    for part in returned.parts:
+        kept = _kept(workspace, known, part, file.name)
+        if any(answer.words.strip() and kept.get(answer.key) != answer.words for answer in part.answers):
+            raise refused(
+                "translated-not-brought-in",
+                f"{file} holds translations that are not in the workspace, so it is not written over",
+                "bring it in first; or choose another name",
+                ExitCode.USAGE,
+            )
+    return bool(returned.parts)
 
-        return read_word_table(data, file.name)
-    if suffix in (".xlf", ".xliff"):
-        from leafletgen.translation.xliff_reading import read_xliff
 
-        return read_xliff(data, file.name)
-    if suffix == ".po":
-        from leafletgen.translation.po import read_po
-
-        return read_po(data, file.name)
-    raise refused(
-        "translated-file-unknown",
-        f"{file.name} is no file of translations",
-        "bring in a .docx, .xlf or .po file that leafletgen translate wrote",
-        ExitCode.USAGE,
-    )
+def _kept(workspace: Workspace, known: _Sources, part: AnsweredPart, file: str) -> dict[str, str]:
+    """The translations that the workspace has of a part, current or not, by key."""
+    source = _source(known, part, file, Report())
+    language = known_tag(part.language)
+    subject = read_subject(workspace, source, Report()) if source is not None else None
+    if source is None or subject is None or language is None:
+        return {}
+    path = _path(source.path, language)
+    there = _there(path)
+    old = None if there is None else parse_source(there, workspace.shown(path), Report())
+    return {key: one.words for key, one in known_words(subject, old).items()}
 
 
 def _made(
@@ -179,7 +167,7 @@ def _made(
     _validate(subject, text, workspace.shown(path), report)
     if there is None:
         _tell_near(workspace, source.path, part, report)
-    return _Made(path, text, _told(path, found, there, subject))
+    return _Made(path, text, _told(path, language, found, there, subject))
 
 
 def _language(part: AnsweredPart, subject: Subject | None, report: Report) -> str | None:
@@ -221,11 +209,11 @@ def _at(part: AnsweredPart, message: str) -> str:
     return f"{part.spot}: {message}" if part.spot else message
 
 
-def _told(path: Path, found: Settled, there: str | None, subject: Subject) -> Written:
+def _told(path: Path, language: str, found: Settled, there: str | None, subject: Subject) -> Written:
     old = None if there is None else parse_source(there, path.name, Report())
     was = {} if old is None else {one.key: one.text for one in translated_words(subject.kind, old)}
     changed = sum(was.get(key) != words for key, words in found.words.items())
-    return Written(path, len(found.words), changed, there is None)
+    return Written(path, language, len(found.words), changed, there is None)
 
 
 def _source(known: _Sources, part: AnsweredPart, file: str, report: Report) -> Source | None:

@@ -1,5 +1,5 @@
 /**
- * Filters by area, position, equipment and level. Values of one kind widen, kinds narrow. Each value tells how many
+ * Filters by area, position, equipment, level and the languages there are beside English. Values of one kind widen, kinds narrow. Each value tells how many
  * exercises it would show beside what else is chosen.
  * @module
  */
@@ -8,11 +8,14 @@ import { byId, icon, make } from "./elements.js";
 import { own } from "./own.js";
 
 const NOTHING = "no equipment";
+/** What languages are called, by tag. */
+const languages = new Map();
 const KINDS = [
   { id: "area", of: (exercise) => exercise.areas },
   { id: "position", of: (exercise) => [exercise.position] },
   { id: "equipment", of: (exercise) => (exercise.equipment.length ? exercise.equipment : [NOTHING]) },
   { id: "level", of: (exercise) => [String(exercise.level)], called: (value) => `level ${value}` },
+  { id: "language", of: (exercise) => exercise.languages ?? [], called: (tag) => languages.get(tag) ?? tag },
 ];
 
 export class Filters {
@@ -30,6 +33,7 @@ export class Filters {
     this.#exercises = new Map(library.exercises.map((exercise) => [exercise.id, exercise]));
     this.#searched = [...this.#exercises.keys()];
     this.changed = changed;
+    for (const { id, name } of library.languages ?? []) languages.set(id, name);
     this.#build(library);
     byId("filter-favourites").addEventListener("click", () => this.#toggleWithin("favourites"));
     byId("filter-used").addEventListener("click", () => this.#toggleWithin("used"));
@@ -96,6 +100,7 @@ export class Filters {
       this.#chips.set(kind.id, new Map(chips));
       byId(`filter-${kind.id}-values`).append(...chips.map(([, chip]) => chip));
       const opener = byId(`filter-${kind.id}`);
+      opener.hidden = values.length === 0;
       opener.addEventListener("click", () => this.#open(opener.getAttribute("aria-expanded") === "true" ? null : kind.id));
     }
     byId("library-filters").addEventListener("keydown", (event) => {
@@ -113,7 +118,7 @@ export class Filters {
     for (const exercise of library.exercises) for (const value of kind.of(exercise)) tally.set(value, (tally.get(value) ?? 0) + 1);
     const ordered = { position: library.positions, area: library.areas }[kind.id];
     if (ordered) return ordered.filter((value) => tally.has(value));
-    if (kind.id === "level") return [...tally.keys()].sort();
+    if (kind.id === "level" || kind.id === "language") return [...tally.keys()].sort();
     const first = (value) => (value === NOTHING ? 0 : 1);
     return [...tally.keys()].sort((one, other) => first(one) - first(other) || tally.get(other) - tally.get(one) || one.localeCompare(other));
   }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leafletgen.content.model.brand import SheetWords, Statements
+from leafletgen.content.model.brand_translation import REVIEWED_BY, SOURCE
 from leafletgen.content.model.exercise import StepKind
 from leafletgen.content.model.programme import Notes
 from leafletgen.source.inline import Prose
 from leafletgen.source.kinds import LANGUAGE, Identifier, Name, ProseText, Text
-from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, MapOf, Record, RecordOf, attached, field
+from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, attached, field
 from leafletgen.source.reviewer import Reviewer
 from leafletgen.source.yaml import Value
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from leafletgen.content.model.exercise import Step
     from leafletgen.errors import Report
-
-SOURCE = "The fingerprint of the source that it was made from; leafletgen translate writes it."
-REVIEWED_BY = "The native speaker who checked it, by name or role; without one it is printed as a draft."
 
 
 class SidedAlt(Record):
@@ -103,30 +100,3 @@ class ProgrammeTranslation(Record):
         "Those of its exercises that have a note or a load in the programme, in its order.",
         factory=list,
     )
-
-
-class DepartmentTranslation(Record):
-    """A department's words; its telephone number and addresses are the brand's."""
-
-    name: str = field(Text(), "The department's name.")
-    hours: list[str] = field(ListOf(Text()), "When it can be reached, a line each.", factory=list)
-
-
-class BrandTranslation(Record):
-    """What a brand says, in another language."""
-
-    path: Path = attached()
-    """The file; set by the library."""
-
-    translates: Name = field(Identifier("riverside"), "The brand, by the name of its folder.")
-    source: str = field(Text(), SOURCE)
-    language: str = field(LANGUAGE, "The language of these words (BCP 47).")
-    reviewed_by: str | None = field(Reviewer(), REVIEWED_BY, default=None)
-    name: str | None = field(Text(), "The organisation's name, where it has one in this language.", default=None)
-    short_name: str | None = field(Text(), "A shorter name, where it has one in this language.", default=None)
-    logo_alt: str | None = field(Text(), "What the logo says; without it, what it says in the brand.", default=None)
-    departments: dict[str, DepartmentTranslation] = field(
-        MapOf(RecordOf(DepartmentTranslation)), "The departments, by the name leaflets use.", factory=dict
-    )
-    sheet: SheetWords | None = field(RecordOf(SheetWords), "What every exercise sheet says.", default=None)
-    statements: Statements = field(RecordOf(Statements), "The fixed statements of the back page.")

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _LEFTWARD = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+#: A letter of those that are read from left to right, of Latin, Greek or Cyrillic: what a right-to-left text may hold.
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u1e00-\u1fff]")
 #: Spaces of a width; each is an atom of its own.
 _SPACE_SET = frozenset(f" {GLUE}\u00a0\u202f")
 _SPACES = re.compile(f"[{''.join(sorted(_SPACE_SET))}]")
@@ -94,6 +96,9 @@ class Paragraph:
         self._starts = [start for start, _ in starts]
         self._indices = [index for _, index in starts]
         self._kept: list[tuple[int, int]] = []
+        # Words in Latin letters alone, such as a reference, are a text of their own direction (UAX 9, P2 and P3), so
+        # that their full stop and colon stand behind them.
+        rtl = rtl and (_LEFTWARD.search(text) is not None or _LATIN.search(text) is None)
         self.levels: list[int]
         if is_simple(text, rtl) and not any([runs[index].language for index in self._indices]):
             self.levels = simple_levels(text, rtl)
@@ -215,12 +220,12 @@ class Paragraph:
             part = text[start:end]
             self._kept += [(start + first, start + last) for first, last in unbroken(part)]
             isolated, indices = with_isolates(part)
-            marked += [mark, isolated, "\u2069" if mark else ""]
-            places += [
-                *[-1] * len(mark),
-                *[start + index if index >= 0 else -1 for index in indices],
-                *[-1] * len(mark),
-            ]
+            # Spaces at its ends are between it and what stands beside it.
+            first = len(isolated) - len(isolated.lstrip(" ")) if mark else 0
+            last = max(len(isolated.rstrip(" ")), first) if mark else len(isolated)
+            marked += [isolated[:first], mark, isolated[first:last], "\u2069" if mark else "", isolated[last:]]
+            own = [start + index if index >= 0 else -1 for index in indices]
+            places += [*own[:first], *[-1] * len(mark), *own[first:last], *[-1] * len(mark), *own[last:]]
         found = levels("".join(marked).replace(_APART, " "), int(rtl))
         self.levels = [level for level, place in zip(found, places, strict=True) if place >= 0]
 

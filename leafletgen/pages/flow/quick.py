@@ -34,11 +34,15 @@ def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> 
 
     Each run is of letters in their own direction, or a number: so a line's pieces are its runs, one after another.
     """
+    if rtl and not any([run.face.shaped for run in runs]):
+        return None  # a text of its own direction
     plain: list[str] = []
+    before = " "
     for run in runs:
         text = run.text
-        if run.rise or run.language:
-            return None
+        if not text or run.rise or run.language or (run.face.shaped and before != " " and text[0] != " "):
+            return None  # a word that goes on in another run may join its letters to those before
+        before = text[-1] if run.face.shaped else " "
         if run.face.shaped:
             if rtl and _DIGIT.search(text) is not None:
                 return None

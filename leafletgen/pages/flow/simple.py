@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from leafletgen.fonts.typeface import Typeface
-from leafletgen.scripts.customs import no_break
+from leafletgen.scripts.customs import ADDRESS, no_break
 from leafletgen.scripts.isolates import unbroken
 
 #: Letters from right to left and their marks, of Arabic writing, with the joiner that keeps them apart; no digits.
@@ -58,8 +58,8 @@ def is_number(text: str) -> bool:
 
 @lru_cache(maxsize=1_000)
 def is_kept(text: str) -> bool:
-    """Whether a text is one telephone number, amount, time, date, code or address, which is read from left to right."""
-    return unbroken(text) == [(0, len(text))]
+    """Whether a text is one telephone number, amount, time, date or code, which is read from left to right."""
+    return unbroken(text) == [(0, len(text))] and ADDRESS.match(text) is None
 
 
 def kept_together(text: str, face: Typeface) -> str:

@@ -16,7 +16,7 @@ from leafletgen.word.exporting.packing import packed
 
 #: As in `word_file`: python-docx writes a day where none is set.
 _DAY: Final = datetime.datetime(2000, 1, 1)
-_LEFT_OUT: Final = ("stylesWithEffects", "thumbnail", "webSettings", "customXml", "numbering")
+_LEFT_OUT: Final = ("stylesWithEffects", "thumbnail", "webSettings", "customXml", "numbering", "fontTable", "theme")
 #: A4 lying, with margins of 15 mm, in twentieths of a point: two columns of words want the width.
 _PAGE: Final = (
     '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="850" w:right="850" w:bottom="850"'

@@ -30,7 +30,7 @@ def segments_of(document: LeafletDocument, loaded: LoadedLeaflet, text: str) -> 
     entries = _Entries(text, loaded.leaflet.place.file)
     before = -1
     blocks = printing(loaded.body, document.manuscript)
-    for block, element in zip(blocks, document.body, strict=True):
+    for block, element in zip(blocks, document.body[len(document.notice) :], strict=True):
         if isinstance(block, Break) and (block.only or block.exclude):
             continue  # it was chosen for pages of another size
         number = entries.of(block.place)

@@ -115,7 +115,7 @@ class _FileWriter:
     def write(self, document: LeafletDocument, loaded: LoadedLeaflet, text: str) -> bytes:
         self._clear()
         self.body.remarks = inner_remarks(loaded)
-        made = [self.body.marked(own_names.FRONT, document.front)]
+        made = [self.body.marked(own_names.FRONT, [*document.front, *document.notice])]
         if document.contents:
             made.append(self.body.marked(own_names.CONTENTS, document.contents))
         for name, element, remark in segments_of(document, loaded, text):

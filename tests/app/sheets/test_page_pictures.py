@@ -80,6 +80,43 @@ def test_keys_are_equal_where_pixels_are(desk: SheetDesk, layout: str) -> None:
     assert len(seen) > 1
 
 
+LANGUAGES = ("ar", "ur", "bn", "zh-Hans", "pl")
+SPOKEN = Draft(
+    [Row(str(number), name) for number, name in enumerate(("cat-stretch", "childs-pose", "chin-tuck"))],
+    name="Sam Example",
+    layout="sheet-2",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_in_other_scripts_have_keys_and_are_drawn_in_part_too(
+    desk: SheetDesk, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters of a script such as Nastaliq reach far over and under their line."""
+    parts: list[Part] = []
+    dots = raster.Pages.dots
+
+    def noted(self: raster.Pages, index: int, scale: float, part: Part = None) -> Image.Image:
+        parts.append(part)
+        return dots(self, index, scale, part)
+
+    monkeypatch.setattr(raster.Pages, "dots", noted)
+    documents = Documents()
+    sheet = SPOKEN._replace(language=language)
+    keys = []
+    for draft in (sheet, *(changed(sheet, row, dose="3x12") for row in range(3)), sheet._replace(name="Al Sample")):
+        made = composed(desk, draft)
+        kept = documents.keep("one", made)
+        whole = Documents()
+        keys.append([page.key for page in kept.pages])
+        for ours, theirs in zip(kept.pages, whole.keep("other", made).pages, strict=True):
+            picture, wanted = documents.picture(ours.key, 1), whole.picture(theirs.key, 1)
+            assert picture is not None and wanted is not None
+            assert picture.data == wanted.data
+    assert keys[0] != keys[1] and set(keys[0]) & set(keys[-1])
+    assert any(part is not None for part in parts)
+
+
 def test_a_dose_changes_one_page_of_several(desk: SheetDesk) -> None:
     documents = Documents()
     before = documents.keep("one", composed(desk, SHEET)).pages

@@ -1,0 +1,90 @@
+"""Plain paragraphs are broken in few steps, and come out as the whole rules have them."""
+# ruff: noqa: RUF001
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leafletgen.pages.flow import directed
+from leafletgen.pages.flow.quick import quick_lines
+from leafletgen.pages.flow.runs import Line
+from leafletgen.pages.flow.simple import is_simple, simple_breaks, simple_levels
+from leafletgen.scripts.bidi import levels
+from leafletgen.scripts.isolates import with_isolates
+from leafletgen.scripts.line_breaks import opportunities
+from tests.support.lines_seen import runs_of
+
+_NUMBERS = ["10", "10.5", "5,", "(10)", "5-10", "10:30", "P4396/0825", "www.example.org/back", "3x10", "+441632960000"]
+_NUMBERS += ["01632 960 123", "2.5 mg", "+44 1632 960 000", "50%"]
+WORDS = {
+    "ar": ["ألم", "الظهر", "يوم،", "قليلاً", "(أكثر)", "دقائق", "كم؟", "بل:", "ملغ", "وَالْمُسْتَشْفَيَاتُ", *_NUMBERS],
+    "ur": ["درد", "گھر", "میں۔", "ہے،", "مرتبہ", "بار", *_NUMBERS],
+    "bn": ["প্রতিদিন", "মিনিট", "হাঁটুন।", "নিন,", "বার", "back", "(pain)", "10", "10.5", "(10).", "।"],
+    "ta": ["வலி।", "மருத்துவ", "10", "back", "முறை"],
+    "hi": ["दर्द", "कमर", "बार", "दिन।", "5", "back"],
+}
+
+
+@st.composite
+def said(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw a language and words of it."""
+    language = draw(st.sampled_from(sorted(WORDS)))
+    return language, " ".join(draw(st.lists(st.sampled_from(WORDS[language]), min_size=1, max_size=12)))
+
+
+def _compared(lines: list[Line]) -> list[Any]:
+    return [
+        (
+            [(piece.run, piece.code, pytest.approx(piece.width)) for piece in line.pieces],
+            (pytest.approx(line.width), line.spaced, line.cut),
+            [
+                (pytest.approx(place.left, abs=1e-6), place.rtl, place.face, list(place.words))
+                for place in line.places or ()
+            ],
+        )
+        for line in lines
+    ]
+
+
+@settings(max_examples=400, deadline=None)
+@given(said(), st.sampled_from([61.237, 100.773, 199.371, 399.111]))
+def test_quick_lines_are_those_of_all_the_rules(drawn: tuple[str, str], width: float) -> None:
+    """Pieces, places and spaces are the same."""
+    language, text = drawn
+    rtl = language in ("ar", "ur")
+    runs = runs_of(text, language)
+    quick = quick_lines(runs, width, language, rtl)
+    if quick is not None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(directed, "quick_lines", lambda *_: None)
+            whole = directed.break_directed(runs, width, language, rtl)
+        assert _compared(quick) == _compared(whole)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "امشِ كل يوم 10 دقائق (قليلاً)، ثم استرح."),
+        ("ar", "اتصل 01632 960 123 أو عند 10:30"),
+        ("bn", "প্রতিদিন 10 মিনিট হাঁটুন।"),
+    ],
+)
+def test_everyday_paragraphs_are_quick(language: str, text: str) -> None:
+    """Words with numbers, times and telephone numbers are."""
+    assert quick_lines(runs_of(text, language), 400, language, language == "ar") is not None
+
+
+@settings(max_examples=400, deadline=None)
+@given(said())
+def test_what_is_simple_is_so_by_unicode_s_rules(drawn: tuple[str, str]) -> None:
+    """Levels by UAX 9, and places where lines may begin by UAX 14 with the customs of languages."""
+    language, text = drawn
+    rtl = language in ("ar", "ur")
+    if not is_simple(text, rtl):
+        return
+    isolated, indices = with_isolates(text) if rtl else (text, list(range(len(text))))
+    found = [level for level, index in zip(levels(isolated, int(rtl)), indices, strict=True) if index >= 0]
+    assert simple_levels(text, rtl) == found
+    assert simple_breaks(text, language) == [at for at in opportunities(text, language) if 0 < at < len(text)]
