@@ -67,17 +67,20 @@ def filled(text: str, columns: int, first: str = "", rest: str = "") -> list[str
 def _balanced(lines: Sequence[str]) -> list[str]:
     """Lines of which each ends the isolates that are begun in it; the next begins them once more.
 
-    A line of a message is a paragraph to whoever orders its letters, at whose end every isolate ends.
+    A line of a message is a paragraph to whoever orders its letters, at whose end every isolate ends. A mark that ends
+    nothing is passed over, as by whoever orders letters.
     """
     made: list[str] = []
-    begun = ""
+    begun: list[str] = []
     for line in lines:
-        line = begun + line
-        marks = "".join(_ISOLATES.findall(line))
-        while marks != (marks := _CLOSED.sub("", marks)):
-            pass
-        begun = marks = "".join([mark for mark in marks if mark in _CLOSING])
-        made.append(line + "".join(_CLOSING[mark] for mark in reversed(marks)))
+        line = "".join(begun) + line
+        begun = []
+        for mark in _ISOLATES.findall(line):
+            if mark in _CLOSING:
+                begun.append(mark)
+            elif begun and _CLOSING[begun[-1]] == mark:
+                begun.pop()
+        made.append(line + "".join([_CLOSING[mark] for mark in reversed(begun)]))
     return made
 
 
