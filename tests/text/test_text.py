@@ -244,7 +244,7 @@ def test_letters_of_two_columns_and_of_none_count_as_such() -> None:
         ("\u2067one two\u2069 three", ["\u2067one\u2069", "\u2067two\u2069", "three"]),
         ("\u2066one \u202dtwo\u202c\u2069", ["\u2066one\u2069", "\u2066\u202dtwo\u202c\u2069"]),
         ("one\u2069 two", ["one\u2069", "two"]),
-        ("\u2066one\u2069\u2069 \u202c two", ["\u2066one\u2069\u2069", "\u202c two"]),
+        ("\u2066one\u2069\u2069 \u202c two", ["\u2066one\u2069\u2069 \u202c", "two"]),
         ("\u202eone two", ["\u202eone\u202c", "\u202etwo\u202c"]),
     ],
 )
