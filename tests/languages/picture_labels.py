@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import cast
 
 from leafletgen.fonts.loading import load_face, load_shaped
 from leafletgen.fonts.noto import NASTALIQ, face_of
 from leafletgen.fonts.outlines import Contour, contours, path
-from leafletgen.fonts.shaped import ShapedTypeface
+from leafletgen.fonts.typeface import Typeface
 from leafletgen.scripts.direction import is_right_to_left
 
 IMAGES = Path(__file__).parents[2] / "assets" / "images"
@@ -59,8 +58,8 @@ def _drawn(line: str, language: str, scale: float, x: float, base: float) -> str
     rtl, pen, said = is_right_to_left(language), x, []
     for word in line.split(" ")[:: -1 if rtl else 1]:
         if own.shaped:
-            face = load_shaped(own.path(True), language, "Arab" if own is NASTALIQ else own.script)
-            shaped = cast("ShapedTypeface", face)
+            shaped = load_shaped(own.path(True), language, "Arab" if own is NASTALIQ else own.script)
+            face: Typeface = shaped
             parts = [
                 (contours(face, part.glyph), part.x, part.y, cluster.advance if last == part else 0)
                 for cluster in map(shaped.cluster, face.word(word, rtl)[0])
