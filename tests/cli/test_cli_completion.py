@@ -16,7 +16,7 @@ from tests.support.processes import BOUND
 SCRIPT = "import sys; sys.argv[0] = 'leafletgen'; from leafletgen.cli.main import run; run()"
 
 
-HELPED: tuple[list[str], ...] = ([], ["build"], ["init"], ["sheet"], ["figure"], ["list"])
+HELPED: tuple[list[str], ...] = ([], ["build"], ["init"], ["sheet"], ["figure"], ["list"], ["translate"])
 NEW = ("leaflet", "brand", "email", "exercise", "programme", "prescription")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from leafletgen.errors import ExitCode
-from tests.support.commands import BRAND, LAYOUT, LEAFLET, run, small_workspace, write
+from tests.support.commands import BRAND, LAYOUT, LEAFLET, ROOT, run, small_workspace, write
 from tests.support.exercise_sample import write_workspace
 
 
@@ -171,9 +171,32 @@ def test_exercises(exercises: Path) -> None:
             "dose": "10,daily=1",
             "checked": None,
             "faulty": False,
+            "languages": [],
         }
     ]
     assert len(run("list", "exercises", "--workspace", exercises).stdout.splitlines()) == 9
+
+
+def test_exercises_and_leaflets_by_language() -> None:
+    """Of those that are shipped some are in Arabic; a physiotherapist asks which, by tag or by name."""
+    shown = run("list", "exercises", "--language", "Arabic", "--workspace", ROOT)
+    assert (shown.exit_code, shown.stderr) == (ExitCode.OK, "")
+    head, *rows = shown.stdout.splitlines()
+    there = sorted(path.name.removesuffix(".ar.yaml") for path in (ROOT / "assets" / "exercises").glob("*.ar.yaml"))
+    assert "LANGUAGES" in head and [row.split()[0] for row in rows] == there and there
+    chosen = run("list", "exercises", "--search", "chin", "--language", "ur", "--json", "--workspace", ROOT)
+    assert [(one["name"], "ur" in one["languages"]) for one in json.loads(chosen.stdout)["exercises"]] == [
+        ("chin-tuck", True)
+    ]
+    leaflets = run("list", "leaflets", "--language", "ar", "--workspace", ROOT).stdout.splitlines()
+    assert [row.split()[0] for row in leaflets[1:]] == ["P4400-mid-back-pain.ar"]
+    every = run("list", "exercises", "--workspace", ROOT).stdout
+    assert run("list", "exercises", "--language", "English", "--workspace", ROOT).stdout == every
+    unknown = run("list", "exercises", "--language", "Klingon", "--workspace", ROOT)
+    assert unknown.exit_code == ExitCode.USAGE and "Arabic (ar)" in unknown.stderr
+    assert run("list", "layouts", "--language", "ar", "--workspace", ROOT).exit_code == ExitCode.USAGE
+    nothing = run("list", "leaflets", "--language", "fr", "--workspace", ROOT)
+    assert (nothing.exit_code, nothing.stdout) == (ExitCode.OK, "there are no leaflets in fr\n")
 
 
 def test_a_faulty_exercise_is_shown_with_its_faults(exercises: Path) -> None:

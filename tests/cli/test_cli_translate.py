@@ -516,3 +516,48 @@ def test_what_cannot_be_written_leaves_all_as_it_was(root: Path, monkeypatch: py
     status, _, err = _bring_in(root, returned(sent))
     assert (status, "cannot be written" in err) == (ExitCode.ENVIRONMENT, True)
     assert files_of(root / "leaflets") == before
+
+
+@pytest.mark.parametrize("suffix", FORMS)
+def test_what_translators_filled_in_is_not_written_over(root: Path, suffix: str) -> None:
+    """Until it is brought in it is nowhere else; afterwards the file may be made anew, also with what changed alone."""
+    path = root / f"sent{suffix}"
+    arguments = ("translate", "P7", "--alone", "--to", "pl", "--out", path, "--workspace", root)
+    assert [run(*arguments).exit_code for _ in range(2)] == [ExitCode.OK, ExitCode.OK]
+    filled = returned(path).read_bytes()
+    path.write_bytes(filled)
+    result = run(*arguments)
+    assert (result.exit_code, path.read_bytes()) == (ExitCode.USAGE, filled)
+    assert "holds translations that are not in the workspace" in result.stderr
+    assert _bring_in(root, path)[0] == ExitCode.OK
+    assert run(*arguments).exit_code == ExitCode.OK
+    path.write_bytes(filled)
+    write(root / "leaflets" / "P7-care.yaml", LEAFLET.replace("3 times", "4 times"))
+    assert run(*arguments, "--changed").exit_code == ExitCode.OK
+    assert path.read_bytes() != filled
+
+
+def test_a_language_without_fixed_words_is_told_as_texts_go_out_and_come_back(root: Path) -> None:
+    sent = root / "sent.po"
+    result = run("translate", "P7", "--alone", "--to", "ro", "--out", sent, "--workspace", root)
+    assert result.exit_code == ExitCode.OK
+    note = (
+        "note: nothing is built in Romanian until the words that leafletgen itself says are translated as well: "
+        '"leafletgen translate --words ro" writes them\n'
+    )
+    assert result.stderr == note
+    status, _, err = _bring_in(root, returned(sent))
+    assert (status, err) == (ExitCode.OK, note)
+    assert run("translate", "P7", "--alone", "--to", "pl", "--out", root / "pl.po", "--workspace", root).stderr == ""
+    built = run("build", "P7.ro", "--workspace", root)
+    assert built.exit_code == ExitCode.CONTENT
+    assert "the fixed words of a page are not translated to Romanian (ro) yet" in built.stderr
+    assert "in assets/languages/ro.po, which leafletgen translate writes" in built.stderr
+
+
+def test_a_check_is_told(root: Path) -> None:
+    sent = returned(_send(root, ".po"))
+    _, out, _ = _bring_in(root, sent, "--reviewed-by", "A native speaker", "--dry-run")
+    assert out.endswith("12 texts, would be new, would be noted as checked\n")
+    _, out, _ = _bring_in(root, sent, "--reviewed-by", "A native speaker")
+    assert out.endswith("12 texts, new, noted as checked\n")

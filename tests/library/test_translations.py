@@ -223,3 +223,6 @@ def test_a_code_number_means_the_leaflet_and_not_its_translations(workspace: Wor
     """Each is found by its own number."""
     assert [path.stem for path in workspace.find_leaflets(["P4400"], Report())] == [STEM]
     assert [path.stem for path in workspace.find_leaflets(["P4400-pl"], Report())] == [f"{STEM}.pl"]
+    assert [path.stem for path in workspace.find_leaflets(["P4400.pl"], Report())] == [f"{STEM}.pl"]
+    for unknown in ("P4400.fr", "P440.pl", ".pl"):
+        assert workspace.find_leaflets([unknown], Report()) == []
