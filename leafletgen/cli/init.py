@@ -22,7 +22,11 @@ def command(folder: Path) -> None:
 
 def _say_what_next(folder: Path) -> None:
     here = folder.resolve() == Path.cwd().resolve()
-    leaflets = len(list((folder / "leaflets").glob("*.yaml")))
+    from leafletgen.library.translation_names import head_of
+
+    leaflets = sum(
+        head_of(path) is None for path in (folder / "leaflets").glob("*.yaml")
+    )  # their translations are none
     click.echo(f"{'This folder' if here else seen_from_here(folder)} is a workspace with {leaflets} starter leaflets.")
     click.echo("Next:")
     steps = [

@@ -14,6 +14,7 @@ from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import fail, open_workspace, seen_from_here, show, workspace_option
 from leafletgen.errors import NOWHERE, Diagnostic, ExitCode, Place, Report
 from leafletgen.languages.numbers import count
+from leafletgen.source.reviewer import names_somebody
 
 if TYPE_CHECKING:
     from leafletgen.app.translating.receiving import Written
@@ -86,7 +87,7 @@ def command(
             _misused("--words stands alone", "leave the others out")
         _write_words(open_workspace(folder), words_in)
         return
-    _check_usage(names, language, everything, bring_in, tell, reviewed_by=bool(reviewed_by), accepted=bool(accepted))
+    _check_usage(names, language, everything, bring_in, tell, reviewed_by=reviewed_by, accepted=bool(accepted))
     workspace = open_workspace(folder)
     report = new_report()
     if tell:
@@ -105,7 +106,7 @@ def _check_usage(
     bring_in: bool,
     tell: bool,
     *,
-    reviewed_by: bool,
+    reviewed_by: str,
     accepted: bool,
 ) -> None:
     if bring_in and tell:
@@ -116,6 +117,8 @@ def _check_usage(
         _misused("--to says nothing here: the file says its language", "leave it out")
     if (reviewed_by or accepted) and not bring_in:
         _misused("--reviewed-by and --accept go with --import", "bring a file in with it")
+    if reviewed_by and not names_somebody(reviewed_by):
+        _misused(f'"{reviewed_by}" names nobody who checked the translation', "write who did, by name or role")
     if not (bring_in or tell):
         if language is None:
             _misused("the language is missing", "name it with --to, such as --to pl")

@@ -20,6 +20,8 @@ class ScriptFace(NamedTuple):
     """Whether its letters join, stack or change places."""
     leading: float
     """The least distance from line to line, in sizes; 0 where that of Latin letters does."""
+    reach: int | None = None
+    """Ascent and descent by which its lines stand in their height, in thousandths, where not those of its files."""
 
     def path(self, bold: bool) -> Path:
         """The file of a weight; there are no italics of these scripts."""
@@ -27,8 +29,10 @@ class ScriptFace(NamedTuple):
 
 
 ARABIC: Final = ScriptFace("Arab", "NotoSansArabic", True, 1.5)
-#: Urdu's own hand, whose words slope down; lines at less than 2.3 sizes run into each other.
-NASTALIQ: Final = ScriptFace("Aran", "NotoNastaliqUrdu", True, 2.3)
+#: Urdu's own hand, whose words slope down; lines at less than 2.3 sizes run into each other. Its files leave room above
+#: for the highest of stacks, of which most words have none (half of those of a leaflet reach from -0.34 to 1.08 sizes,
+#: 98 of 100 from -0.6 to 1.96): words in cells and boxes would lie on their lower edge, and some across it.
+NASTALIQ: Final = ScriptFace("Aran", "NotoNastaliqUrdu", True, 2.3, 1100)
 
 _FACES: Final = {
     face.script: face

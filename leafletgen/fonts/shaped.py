@@ -10,6 +10,7 @@ HarfBuzz is loaded with the first such face.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from leafletgen.fonts.raised import DRAWN_AND_READ
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Codes of words are private characters from here on (Unicode, planes 15 and 16); a document gives its own for them.
 FIRST_CODE: Final = 0xF0000
+#: Texts of so many characters are compared by a pattern: each character of a set is an object of its own.
+_A_SENTENCE: Final = 12
 _MOST_CLUSTERS: Final = 0x10FFFD - FIRST_CODE
 #: Scripts whose marks stay clusters of their own (ISO 15924).
 _LOOSE_MARKS: Final = frozenset(("Arab", "Aran", "Syrc", "Thaa", "Nkoo", "Hebr", "Mand"))
@@ -90,6 +93,7 @@ class ShapedTypeface(Typeface):
         self.script, self.language = script, language
         self.prepared: Mapping[str, Sequence[Cluster]] = prepared or {}
         self._harfbuzz: tuple[Any, Any] | None = None
+        self._beyond: re.Pattern[str] | None = None
         self.clusters: list[Cluster] = []
         self._code_of_cluster: dict[Cluster, str] = {}
         self._shaped: tuple[dict[str, Word], dict[str, Word]] = ({}, {})
@@ -118,6 +122,15 @@ class ShapedTypeface(Typeface):
         """
         if self._harfbuzz is None and text.strip() and text not in self.prepared:
             self._harfbuzz = _loaded(self.data)
+
+    def covers(self, text: str) -> bool:
+        """Whether every character of the text can be drawn with this face."""
+        if len(text) < _A_SENTENCE:
+            return super().covers(text)
+        if self._beyond is None:
+            held = "".join([f"\\U{ord(character):08x}" for character in sorted(self.codes)])
+            self._beyond = re.compile(f"[^{held}]")
+        return self._beyond.search(text) is None
 
     def cluster(self, code: str) -> Cluster:
         """What a code stands for."""

@@ -13,7 +13,9 @@ from leafletgen.languages.catalogue import Catalogue, required_keys
 from leafletgen.languages.distinct import same_sentences
 from leafletgen.languages.entries import Entry, amounts_in, entries
 from leafletgen.languages.plurals import categories, has_plural_rule, plural, plural_forms
+from leafletgen.languages.po_lines import broken_line
 from leafletgen.languages.po_writing import polib_module
+from leafletgen.source.reviewer import names_somebody
 
 #: Numbers at which the plural rule of a file is compared with the language's: all that doses have, and some beyond.
 _COMPARED: Final = (*range(0, 201), 1000, 1_000_000)
@@ -60,8 +62,11 @@ class _Reading:
             file = polib_module().pofile(f"{text}\n", encoding="utf-8")
         except (OSError, ValueError) as fault:
             found = _LINE_OF_FAULT.search(str(fault))
-            line = int(found[1]) if found else 1
-            self._fault("catalogue-not-po", "this is no PO file", "save it as PO again in your editor", line)
+            self._no_po(int(found[1]) if found else 1)
+            return None
+        broken = broken_line(text)
+        if broken is not None:
+            self._no_po(broken)
             return None
         for number, written in enumerate(text.splitlines(), 1):
             if written.startswith('msgctxt "'):
@@ -84,7 +89,22 @@ class _Reading:
                 "translate them all; until then pages in this language have the English ones",
                 Place(self.shown, 1, 1),
             )
-        return Catalogue(self.language, self.words, file.metadata.get("X-Reviewed-By", "").strip() or None)
+        return Catalogue(self.language, self.words, self._reviewer(file.metadata.get("X-Reviewed-By", "").strip()))
+
+    def _reviewer(self, said: str) -> str | None:
+        """Who checked the words; None for nobody, and for what names nobody."""
+        if said and not names_somebody(said):
+            self.report.warning(
+                "catalogue-reviewer",
+                f'"X-Reviewed-By: {said}" names nobody who checked these words, so that they are a draft',
+                "write who did, by name or role, or nothing while nobody has",
+                Place(self.shown, 1, 1),
+            )
+            return None
+        return said or None
+
+    def _no_po(self, line: int) -> None:
+        self._fault("catalogue-not-po", "this is no PO file", "save it as PO again in your editor", line)
 
     def _fault(self, code: str, message: str, hint: str, line: int) -> None:
         self.faulty = True

@@ -122,7 +122,7 @@ def other_languages(workspace: Folder, leaflet: Leaflet, path: Path, facts: Tran
     That is where all of it is translated and a native speaker checked it; where the leaflet is an example, the drafts
     are named as well. A stale translation stays named: it is kept in that language, and whoever asks for it is told by
     its state, its mark, and ``leafletgen verify`` that it waits. Else each change of the source would change the backs
-    of all languages twice, and call for a release of all of them: when a translation falls behind, and when it has
+    of all languages twice, and each would have to be issued again: when a translation falls behind, and when it has
     caught up.
     """
     translations = Translations(workspace)

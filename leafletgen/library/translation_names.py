@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from leafletgen.source.heads import read_head
 from leafletgen.source.inline import LANGUAGE_TAG
+from leafletgen.source.reviewer import names_somebody
 
 LANGUAGES: Final = "assets/languages"
 """The folder in which a workspace has its own words of languages, a file LANG.po each."""
@@ -26,6 +27,7 @@ class Head(NamedTuple):
     source: str
     language: str
     reviewed_by: str
+    """Who checked it; "" also for what names nobody."""
 
 
 def split_name(stem: str) -> tuple[str, str] | None:
@@ -50,7 +52,8 @@ def _head(path: Path, changed: int, size: int) -> Head | None:
     head = read_head(path, _KEYS)
     if head is None or not head.get("translates"):
         return None
-    return Head(*("".join(head.get(key, ())[:1]) for key in _KEYS))
+    known = Head(*("".join(head.get(key, ())[:1]).strip() for key in _KEYS))
+    return known if names_somebody(known.reviewed_by) else known._replace(reviewed_by="")
 
 
 def without_translations(folder: Path, names: Iterable[str]) -> list[str]:

@@ -52,15 +52,26 @@ class CardPanel(Panel):
 
     def split(self, width: float, height: float) -> tuple[Block, Block] | None:
         """Split between signs; both parts have the title."""
+        count = self.signs_in(width, height)
+        return self.split_behind(count) if count else None
+
+    def signs_in(self, width: float, height: float) -> int:
+        """How many signs its first part has room for; 0 where it may not be split, or too few stood in a part."""
         if not self.splits or not self.divides:
-            return None
+            return 0
         inner, least = self._inner(width), self._least()
         room = height - self._title_height(width) - self._frame() + TOLERANCE
         count = len(self.signs.entries) - least
         while count >= least and stack_height(self.body[:count], inner) > room:
             count -= 1
-        if count < least:
-            return None
+        return count if count >= least else 0
+
+    def pairs_with(self, other: CardPanel) -> bool:
+        """Whether each of its signs has a counterpart in another card."""
+        return len(self.signs.entries) == len(other.signs.entries)
+
+    def split_behind(self, count: int) -> tuple[CardPanel, CardPanel]:
+        """Split behind so many signs."""
         first = self.signs._replace(entries=self.signs.entries[:count])
         others = self.signs._replace(entries=self.signs.entries[count:])
         head = CardPanel(self.title, self.body[:count], self.style, self.above, first, self.further)

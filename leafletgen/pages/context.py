@@ -108,7 +108,9 @@ class Context:
         #: The least leading that the script asks for, as a multiple of the size, and where baselines are in it.
         self.least_leading, self.strut = self._room_of(self.language)
         self.size = body.size
-        self.leading = body.size * max(body.leading, self.least_leading)
+        #: The body's ratio of leading to size, and that of large headings.
+        self._ratio, self._tight = max(body.leading, self.least_leading), max(1.22, self.least_leading)
+        self.leading = body.size * self._ratio
         self.small = max(scale.small, layout.smallest)
         self.gap = 0.46 * self.leading
         colours = brand.colours
@@ -169,7 +171,7 @@ class Context:
 
     def line_height(self, size: float) -> float:
         """The leading of a size in points: the body's ratio, tighter for large headings, or the script's."""
-        return size * max(self.layout.body.leading if size <= self.size * 1.1 else 1.22, self.least_leading)
+        return size * (self._ratio if size <= self.size * 1.1 else self._tight)
 
     def _room_of(self, language: str) -> tuple[float, float | None]:
         """How a language's script stands in its lines: their least leading as a multiple of the size, and the strut.
@@ -189,7 +191,8 @@ class Context:
         path = own.path(False)
         face = load_shaped(path, language, letters) if own.shaped else load_face(path)
         said: float | None = getattr(self.layout.body.leading_by_script, own.script.lower(), None)
-        return own.leading if said is None else said, float(face.ascent + face.descent)
+        reach = face.ascent + face.descent if own.reach is None else own.reach
+        return own.leading if said is None else said, float(reach)
 
     def runs(
         self,
@@ -285,10 +288,7 @@ class Context:
     ) -> list[Run]:
         try:
             language = self.language if language is None else language
-            if language and not element.personal:
-                stretches = self.faces.divide(text, style.bold, italic, language, keeps=True)
-            else:
-                stretches = self.faces.divide(text, style.bold, italic, language)
+            stretches = self.faces.divide(text, style.bold, italic, language, not element.personal)
         except UncoveredError as fault:
             self.report.error(
                 "character-in-no-font",

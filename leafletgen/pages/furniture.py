@@ -34,9 +34,8 @@ class RunningLines:
         its templates is said in that of the document.
         """
         self.context = context
-        self.furniture = furniture
         self.fields = fields
-        self.words = words or {}
+        self._templates = _translated(furniture, words or {})
         self.header = header
         self.size = context.layout.scale.footer
         self.width = context.width - context.left - context.right
@@ -54,10 +53,7 @@ class RunningLines:
 
     def _slots(self, page: str, pages: str) -> _Row:
         slots: _Row = []
-        for align in ("left", "centre", "right"):
-            template = getattr(self.furniture, align)
-            if not template:
-                continue
+        for align, template in self._templates.items():
             text = self._fixed.get(align)
             if text is None:
                 text = self._text(template, align, page, pages)
@@ -69,22 +65,13 @@ class RunningLines:
         return slots
 
     def _text(self, template: str, align: str, page: str, pages: str) -> Text | None:
-        words = fill_template(self._translated(template), {**self.fields, "page": page, "pages": pages})
+        words = fill_template(template, {**self.fields, "page": page, "pages": pages})
         if not words:
             return None
         style = Style(self.size, self.context.ink, leading=self.leading)
         text = self.context.line(words, style, "right" if align == "right" else "left")
         text.spaced = True  # so that code, title and page stay words of their own when they are copied
         return text
-
-    def _translated(self, template: str) -> str:
-        """A template with the words for the number of a page in the language of the document."""
-        english = words_for("en")
-        for key in _NUMBERED:
-            own = self.words.get(key, "")
-            if own and own != english[key]:
-                template = template.replace(english[key], own)
-        return template
 
     def _rows(self, page: str, pages: str) -> list[_Row]:
         slots = self._slots(page, pages)
@@ -133,3 +120,19 @@ class RunningLines:
         text.draw_unmarked(canvas, x, top, self.width)
         if self._fixed.get(align) is text:
             self._painted[id(text), x, top] = out[start:]
+
+
+def _translated(furniture: Furniture, words: Mapping[str, str]) -> dict[str, str]:
+    """The templates that there are, with the words for the number of a page in the language of the document."""
+    english = words_for("en")
+    templates: dict[str, str] = {}
+    for align in ("left", "centre", "right"):
+        template = getattr(furniture, align)
+        if not template:
+            continue
+        for key in _NUMBERED:
+            own = words.get(key, "")
+            if own and own != english[key]:
+                template = template.replace(english[key], own)
+        templates[align] = template
+    return templates

@@ -1,4 +1,4 @@
-"""A mark whose letters join or overlap, as one shape: painted letter by letter, see-through ink is darker in overlaps."""
+"""A mark whose letters join or overlap, as one shape: see-through ink would be darker where letters overlap."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from leafletgen.pages.exercise_figures import FigureStore
 from leafletgen.pages.flow.block import Block, TooTallError
 from leafletgen.pages.flow.columns import Column, Placed
 from leafletgen.pages.flow.filling import Break, Group, fill, stack_height
+from leafletgen.pages.flow.panels import Panel
 from leafletgen.pages.frame import Composed, Page, PageSetter, anchors_of, compose, issued
 from leafletgen.pages.furniture import RunningLines
 from leafletgen.pages.sheet_arrangements import ExerciseGroup, Kept
@@ -341,4 +342,7 @@ def _dividing(blocks: Sequence[Block], column: Column) -> Sequence[Block]:
         inner = block.block if isinstance(block, Kept) else block
         if isinstance(inner, Group):
             inner.splits = block.measure(column.width) > column.height
+            for part in inner.blocks:
+                if isinstance(part, Panel) and part.measure(column.width) > column.height:
+                    part.splits = True
     return blocks

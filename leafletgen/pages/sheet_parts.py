@@ -32,6 +32,7 @@ class NumberedHeading(Block):
         number[-1].text = number[-1].text.rstrip()
         self.number = context.text_of(number, number_style, align="centre")
         self.number.spaced = True
+        self.number.strut = None  # in the middle of its disc, whatever script stands beside it
         name_style = Style(size, context.ink, bold=True, leading=1.2 * size)
         self.name = context.text_of(context.runs(heading, name_style, kids=name), name_style, place=heading.place)
         self.radius = 0.66 * size

@@ -195,7 +195,7 @@ class SafetySetter:
         return context.text(element, Style(size, context.ink, bold=True), 0.2 * context.gap)
 
     def _signs(self, group: Element) -> list[Block]:
-        """A list of signs: what to do and when, then the signs."""
+        """A list of signs: what to do and when, then the signs; on one page also where its panel is divided."""
         context = self.context
         title, *lists = group.elements
         body: list[Block] = [context.text(title, self.bold, 0.4 * context.gap, 0.1 * context.gap)]
@@ -203,6 +203,8 @@ class SafetySetter:
             label, words = entry.elements
             mark = context.text(label, self.bold)
             body.append(Item(mark, [context.text(words, self.style)], 0.9 * self.size, 0.0, 0.0, 0.0))
+        for block in body[:-1]:
+            block.keep_next = True
         return body
 
     def _alarm(self, body: list[Block]) -> Panel:

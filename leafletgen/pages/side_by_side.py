@@ -52,8 +52,19 @@ class SideBySide(Row):
         return max(block.first_height(self._cell(width)) for block in self.blocks)
 
     def split(self, width: float, height: float) -> tuple[Block, Block] | None:
-        """Split each side that is too high; one that fits is all in the first part."""
+        """Split each side that is too high; one that fits is all in the first part.
+
+        Cards with as many signs are split behind the same one, so that each sign has its translation beside it.
+        """
         cell = self._cell(width)
+        left, right = self.sides
+        if isinstance(left, CardPanel) and isinstance(right, CardPanel) and left.pairs_with(right):
+            counts = left.signs_in(cell, height), right.signs_in(cell, height)
+            if not all(counts):
+                return None
+            cards = left.split_behind(min(counts)), right.split_behind(min(counts))
+            cards[0][0].anchor, cards[1][0].anchor = left.anchor, right.anchor
+            return self._part((cards[0][0], cards[1][0])), self._part((cards[0][1], cards[1][1]))
         heads: list[Block | None] = []
         tails: list[Block | None] = []
         for block in self.sides:

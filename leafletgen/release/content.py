@@ -47,6 +47,7 @@ NOT_CONTENT: Final[Mapping[str, str]] = {
     "Brand.colours": "appearance",
     "Brand.fonts": "appearance",
     "Brand.code": "appearance: how a code is written",
+    "Brand.digits": "appearance, in other languages than English: how a date is written",
     "Brand.email": "messages have it, leaflets do not",
     "Brand.sheet": "exercise sheets print it, leaflets do not",
     "Logo.height_mm": "appearance",
@@ -145,6 +146,8 @@ def _appearance(loaded: LoadedLeaflet, layouts: Sequence[Layout]) -> Content:
         ],
         "code": brand.code.template,
     }
+    if brand.digits != "latin" and not loaded.leaflet.language.startswith("en"):
+        appearance["digits"] = brand.digits
     if loaded.also_in:
         appearance["also_in"] = list(loaded.also_in)  # a language that is added changes no word of the others
     # No prose shows it when a header or footer prints it, so it is not content.

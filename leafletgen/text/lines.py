@@ -19,9 +19,11 @@ _RARE = re.compile("[" + "".join(one.pattern[1:-1] for one in (_SPACES, _HOLDING
 #: Letters that may take another width than one column; those of Europe and their signs take one.
 _OF_OTHER_WIDTH = re.compile("[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u2030-\u205e\u2070-\u20bf]")
 #: Isolates and overrides, and what closes each (Unicode Standard Annex 9, 2).
-_CLOSING: Final = {"\u2066": "\u2069", "\u2068": "\u2069", "\u202d": "\u202c"}
-_ISOLATES = re.compile("[\u2066\u2068\u2069\u202c\u202d]")
-_CLOSED = re.compile("[\u2066\u2068]\u2069|\u202d\u202c")
+_CLOSING: Final = {
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+}
+_ISOLATES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _AFTER_TIMES = re.compile(f"(?<=[xX\u00d7]){GLUE}")
 #: What gives way in words that are wider than a line, in order.
 _WAYS: Final[tuple[Callable[[str], list[str]], ...]] = (
@@ -65,17 +67,20 @@ def filled(text: str, columns: int, first: str = "", rest: str = "") -> list[str
 def _balanced(lines: Sequence[str]) -> list[str]:
     """Lines of which each ends the isolates that are begun in it; the next begins them once more.
 
-    A line of a message is a paragraph to whoever orders its letters, at whose end every isolate ends.
+    A line of a message is a paragraph to whoever orders its letters, at whose end every isolate ends. A mark that ends
+    nothing is passed over, as by whoever orders letters.
     """
     made: list[str] = []
-    begun = ""
+    begun: list[str] = []
     for line in lines:
-        line = begun + line
-        marks = "".join(_ISOLATES.findall(line))
-        while marks != (marks := _CLOSED.sub("", marks)):
-            pass
-        begun = marks = "".join([mark for mark in marks if mark in _CLOSING])
-        made.append(line + "".join(_CLOSING[mark] for mark in reversed(marks)))
+        line = "".join(begun) + line
+        begun = []
+        for mark in _ISOLATES.findall(line):
+            if mark in _CLOSING:
+                begun.append(mark)
+            elif begun and _CLOSING[begun[-1]] == mark:
+                begun.pop()
+        made.append(line + "".join([_CLOSING[mark] for mark in reversed(begun)]))
     return made
 
 

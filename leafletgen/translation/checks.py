@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from leafletgen.errors import Mistake, Place, Report
-from leafletgen.source.inline import Span, parse_prose
+from leafletgen.source.inline import SEEN, Span, parse_prose
 from leafletgen.source.records import counted
 from leafletgen.translation.contacts import contacts_in
 from leafletgen.translation.number_check import check_numbers
@@ -20,6 +20,14 @@ _NOWHERE: Final = Place("", 0, 0)
 _BRACES: Final = re.compile(r"\{[^{}\s]*\}")
 _LEFT_OVER: Final = re.compile(r"\*\*|\]\(|\{[^{}]*\}|\[@")
 _TURNING: Final = "\u202a\u202b\u202d\u202e"
+_ISOLATES: Final = "\u2066\u2067\u2068"
+_END_OF_ISOLATE: Final = "\u2069"
+#: Characters that no page can show, ends of lines that are not written as such, and what stands for a lost letter.
+_NO_LETTER: Final = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\uffff\ud800-\udfff"
+    + "".join([f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17)])
+    + "]"
+)
 #: Languages of other letters than Latin: a text without any is hardly one of theirs.
 _OTHER_LETTERS: Final = frozenset(
     [
@@ -73,9 +81,9 @@ def check(segment: Segment, words: str, source: str, language: str) -> list[Find
         source: the language of the source.
         language: that of the translation.
     """
-    if not words:
+    if not SEEN.search(words):
         return [Finding(Mistake("translated-missing", "this text has no translation", "write one"), True)]
-    found = [Finding(mistake, True) for mistake in (*_lines(segment, words), *_turned(words))]
+    found = [Finding(mistake, True) for mistake in (*_lines(segment, words), *_turned(words), *_letters(words))]
     if segment.markup:
         ours, theirs = _spans(segment.text), _spans(words)
         found += [Finding(mistake, True) for mistake in _marks(ours, theirs)]
@@ -125,6 +133,29 @@ def _turned(words: str) -> Iterator[Mistake]:
             "translated-direction-mark",
             f"a mark of direction (U+{ord(turning[0]):04X}) stands here, which can turn numbers round",
             "take it out: pages set numbers from left to right by themselves",
+        )
+    for line in words.split("\n"):
+        depth = 0
+        for letter in line:
+            depth += (letter in _ISOLATES) - (letter == _END_OF_ISOLATE)
+            if depth < 0:
+                break
+        if depth:
+            yield Mistake(
+                "translated-direction-mark",
+                "an isolate (U+2066 to U+2069) is begun and not ended in its line, or ended and not begun",
+                "take these marks out: pages set numbers and names in their order by themselves",
+            )
+            return
+
+
+def _letters(words: str) -> Iterator[Mistake]:
+    found = _NO_LETTER.search(words)
+    if found is not None:
+        yield Mistake(
+            "translated-no-letter",
+            f"a character stands here that no page can show (U+{ord(found[0]):04X})",
+            "take it out, or type anew what it stands for",
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from leafletgen.content.fingerprint import Translated
-from leafletgen.errors import Diagnostic, Place
+from leafletgen.errors import Diagnostic, Place, error
 
 Form = Literal["word", "xliff", "po"]
 
@@ -97,3 +97,13 @@ class Returned(NamedTuple):
     file: str
     parts: list[AnsweredPart]
     told: list[Diagnostic]
+
+
+def language_missing(place: Place) -> Diagnostic:
+    """Return what is told of a file that does not say to which language it is translated."""
+    return error(
+        "language-not-a-tag",
+        "the file does not say to which language this is translated",
+        "write the language's tag there, such as pl; or ask for the file as it was sent to the translators",
+        place,
+    )

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Any, Final
 
 from leafletgen.errors import Diagnostic, ExitCode, Place, RefusedError, error, refused, warning
+from leafletgen.languages.po_lines import broken_line
 from leafletgen.source.inline import composed
-from leafletgen.translation.packet import Answer, AnsweredPart, Packet, Returned
+from leafletgen.translation.packet import Answer, AnsweredPart, Packet, Returned, language_missing
 
 _JOINT: Final = "|"
 """Between the file that a text is of and its key, in a message's context."""
@@ -56,22 +57,18 @@ def read_po(data: bytes, name: str) -> Returned:
     """
     polib = _polib()
     try:
+        text = data.decode("utf-8-sig")
         # A text without an end of line could be taken for the name of a file.
-        file = polib.pofile(data.decode("utf-8-sig") + "\n")
+        file = polib.pofile(f"{text}\n")
     except (UnicodeDecodeError, OSError, ValueError) as fault:
         line = next((int(word) for word in str(fault).replace(")", " ").split() if word.isdigit()), 1)
-        raise RefusedError(
-            ExitCode.CONTENT,
-            error(
-                "translated-file-damaged",
-                "this is no PO file in UTF-8 that can be read",
-                "ask for the file as the translators' program writes it",
-                Place(name, max(line, 1), 1),
-            ),
-        ) from fault
-    language = str(file.metadata.get("X-Target-Language") or file.metadata.get("Language", "").replace("_", "-"))
-    told: list[Diagnostic] = []
+        raise _damaged(name, max(line, 1)) from fault
+    broken = broken_line(text)
+    if broken is not None:
+        raise _damaged(name, broken)
+    language = str(file.metadata.get("X-Target-Language") or file.metadata.get("Language", ""))
     entries = [entry for entry in file if not entry.obsolete]
+    told: list[Diagnostic] = [language_missing(Place(name, 1, 1))] if entries and not language else []
     parts = []
     for owner, group in groupby(entries, lambda entry: str(entry.msgctxt or "").partition(_JOINT)[0]):
         kind, _, called = owner.partition(":")
@@ -87,6 +84,18 @@ def read_po(data: bytes, name: str) -> Returned:
             )
         )
     return Returned(name, parts, told)
+
+
+def _damaged(name: str, line: int) -> RefusedError:
+    return RefusedError(
+        ExitCode.CONTENT,
+        error(
+            "translated-file-damaged",
+            "this is no PO file in UTF-8 that can be read",
+            "ask for the file as the translators' program writes it",
+            Place(name, line, 1),
+        ),
+    )
 
 
 def _answer(entry: Any, name: str, told: list[Diagnostic]) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from leafletgen.errors import Diagnostic, error, warning
-from leafletgen.source.inline import composed
+from leafletgen.source.inline import LANGUAGE_TAG, composed
 from leafletgen.translation.packet import Answer, AnsweredPart, Returned
 from leafletgen.translation.word_table import PLACEHOLDER
 from leafletgen.word.doubts import Doubt, Doubts
@@ -18,7 +18,7 @@ from leafletgen.word.reading.reader import read_story
 from leafletgen.word.story import Block, Box, Cell, PageOf, Paragraph, Piece, Row, Stretch, Table
 
 _HEAD: Final = re.compile(r"(?P<kind>leaflet|shared|exercise|programme|brand) (?P<name>\S+)")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE: Final = re.compile(rf"{LANGUAGE_TAG}(?=[\s(]|$)")
 _COLUMNS: Final = (3, 4)
 _TRACKED: Final = ("word-change-deleted", "word-change-inserted", "word-change-moved", "word-change-paragraph")
 
@@ -32,18 +32,30 @@ def read_word_table(data: bytes, name: str) -> Returned:
     doubts = Doubts()
     story = read_story(data, name, doubts)
     parts: list[AnsweredPart] = []
+    unknown: list[int] = []
     told: list[Diagnostic] = []
     spots: dict[int, str] = {}
     for number, table in enumerate(_tables(story.blocks), 1):
-        part = _part(table, name, number, spots, told)
+        part = _part(table, name, spots, told)
         if part is not None:
             parts.append(part)
+        else:
+            unknown.append(number)
     if not parts:
         told.append(
             error(
                 "translated-no-table",
                 f"{name}: no table of translations is in this file",
                 "choose the file that was sent to the translators, with its tables as they were",
+            )
+        )
+    elif unknown:
+        told.append(
+            warning(
+                "translated-table-unknown",
+                f"{name}: not every table is one that was sent out: {', '.join(map(str, unknown))}, counted from the "
+                "first",
+                "look whether a table lost its first row, which says of what it is a translation; else nothing is lost",
             )
         )
     told += [_of_doubt(doubt, name, spots) for doubt in doubts.found if _matters(doubt, spots)]
@@ -58,9 +70,11 @@ def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
             yield from _tables(block.blocks)
 
 
-def _part(table: Table, name: str, number: int, spots: dict[int, str], told: list[Diagnostic]) -> AnsweredPart | None:
+def _part(table: Table, name: str, spots: dict[int, str], told: list[Diagnostic]) -> AnsweredPart | None:
     """Read a table; None for one that is not ours."""
-    first = table.rows[0]
+    first = table.rows[0] if table.rows else None
+    if first is None or not first.cells:
+        return None
     head = _HEAD.fullmatch(_plain(first.cells[0]).strip())
     if head is None:
         return None

@@ -10,7 +10,7 @@ from lxml import etree
 from leafletgen.errors import Diagnostic, ExitCode, Place, RefusedError, error, warning
 from leafletgen.source.inline import composed
 from leafletgen.translation.codes import Code, Filled, Node, Style, text_of
-from leafletgen.translation.packet import Answer, AnsweredPart, Returned
+from leafletgen.translation.packet import Answer, AnsweredPart, Returned, language_missing
 from leafletgen.translation.xliff import CTYPES, FILLED, SPACE
 
 _NAMES: Final = {ctype: name for name, ctype in CTYPES.items()}
@@ -53,7 +53,7 @@ def _root(data: bytes, name: str) -> Any:
         raise _refused(name, f"this is not valid XML: {fault.msg}", max(line, 1), max(column, 1)) from fault
     if root.getroottree().docinfo.doctype:
         raise _refused(name, "a document type stands in this file, which no XLIFF has", 1, 1)
-    if root.tag != f"{{{SPACE}}}xliff":
+    if root.tag != f"{{{SPACE}}}xliff" or root.get("version") != "1.2":
         raise _refused(name, "this is no XLIFF 1.2", root.sourceline or 1, 1)
     return root
 
@@ -66,15 +66,22 @@ def _refused(name: str, message: str, line: int, column: int) -> RefusedError:
 def _part(file: Any, name: str, told: list[Diagnostic]) -> AnsweredPart:
     kind, _, called = str(file.get("original", "")).partition(":")
     place = _place(file, name)
+    language = str(file.get("target-language", ""))
+    if not language:
+        told.append(language_missing(place))
     answers = [
         _answer(unit, name, told) for unit in file.iter(f"{{{SPACE}}}trans-unit") if unit.get("translate") != "no"
     ]
-    return AnsweredPart(kind, called, str(file.get("target-language", "")), answers, place)
+    return AnsweredPart(kind, called, language, answers, place)
 
 
 def _answer(unit: Any, name: str, told: list[Diagnostic]) -> Answer:
     place = _place(unit, name)
     source, target = unit.find(f"{{{SPACE}}}source"), unit.find(f"{{{SPACE}}}target")
+    if len(unit.findall(f"{{{SPACE}}}target")) > 1:
+        told.append(
+            error("translated-row-twice", "this text has two translations", "keep the target that is right", place)
+        )
     styles: dict[str, Style | str] = {}
     ours = _text(source, styles, name, told) if source is not None else ""
     theirs = _text(target, styles, name, told) if target is not None else ""

@@ -24,7 +24,7 @@ def test_a_new_folder(tmp_path: Path) -> None:
         }
         assert {name: data for name, data in made.items() if name.startswith(f"{part}/")} == source
     others = [name for name in made if name.partition("/")[0] not in ("leaflets", "layouts", "assets")]
-    schemas = [f".schema/{kind}.json" for kind in sorted(KINDS)]
+    schemas = sorted(f".schema/{kind}.json" for kind in KINDS)
     assert others == [".gitattributes", ".gitignore", *schemas, ".starter.json"]
     assert json.loads(made[".starter.json"])["files"] == sorted(made.keys() - {".starter.json"})
     assert made[".schema/leaflet.json"].decode() == schema_text("leaflet")

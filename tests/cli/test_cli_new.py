@@ -245,7 +245,9 @@ def test_a_prescription_works_as_it_is(starter: Path, tmp_path: Path, monkeypatc
     assert text.startswith("# yaml-language-server: $schema=.schema/prescription.json\n")
     assert "@" not in text
     # With every note taken for content, it is one that can be read as well.
-    write(starter / "full.yaml", re.sub(r"(?m)^# ?(?=[a-z]+: )|^#(?=  - )", "", text).replace("  - bird-dog\n", ""))
+    full = re.sub(r"(?m)^# ?(?=[a-z]+: )|^#(?=  - )", "", text).replace("  - bird-dog\n", "")
+    assert "\nlanguage: pl " in full, "the one choice that not all exercises have"
+    write(starter / "full.yaml", full.replace("\nlanguage: pl ", "\n# language: pl "))
     built = run("sheet", "prescription.yaml", "full.yaml", "--jobs", "1")
     assert (built.exit_code, built.stderr) == (ExitCode.OK, "")
     if os.name != "nt":

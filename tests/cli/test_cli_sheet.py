@@ -436,7 +436,7 @@ def test_a_folder_that_cannot_be_written(root: Path, tmp_path: Path) -> None:
 
 
 def test_a_fault_of_one_page_says_whose(root: Path, tmp_path: Path) -> None:
-    path = write(tmp_path / "p.yaml", "patient: {name: 李}\nexercises: [bridge]\n")
+    path = write(tmp_path / "p.yaml", "patient: {name: 이}\nexercises: [bridge]\n")
     _, errors = sheet(root, path, "-o", tmp_path / "out.pdf", code=ExitCode.CONTENT)
     assert errors.startswith(f"{path.as_posix()}:1:1: error: ")
 

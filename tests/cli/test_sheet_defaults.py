@@ -314,7 +314,7 @@ def test_two_at_once_both_stay(root: Path, file: Path) -> None:
         (["--remember", "--layout", "sheet-9"], 'error: no layout is called "sheet-9"\n'),
         (["--remember", "--role", "a\x07"], "error: --role: a control character (U+0007)"),
         (
-            ["--remember", "--clinician", "\u65e5\u672c"],
+            ["--remember", "--clinician", "\uc774"],
             "error: no font of the brand has the character that stands in a ",
         ),
         (["--remember", "--person", "jon", "--role", "a\x07"], "error: --role: a control character (U+0007)"),

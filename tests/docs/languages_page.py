@@ -22,7 +22,7 @@ invented, and no native speaker has read them.
 
 The fixed words are what leafletgen says by itself, such as the titles of cards and the sentences of doses. A draft was
 written by a machine and says so on the page, until a native speaker has checked it; where there are none, the words are
-English. [Translations](../write/translations.md) says how to bring your own.
+English. [Languages](../write/languages.md) says how to bring your own.
 
 """
 _READERS = """

@@ -19,6 +19,7 @@ from leafletgen.document.element import Element, Role
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.xmp import Metadata
 from tests.fonts.words import Script
+from tests.support.processes import BOUND
 
 if TYPE_CHECKING:
     from leafletgen.fonts.typeface import Typeface
@@ -48,6 +49,7 @@ def by_harfbuzz(words: Sequence[str], script: Script, weight: str = "Regular") -
         input="\n".join(map(_padded, words)).encode(),
         capture_output=True,
         check=True,
+        timeout=BOUND,
         env={**os.environ, "HB_DRAW": "0"},  # or else outlines are cut at the face's ascent
     )
     return _cut(_shown(drawn.stdout), len(words))

@@ -168,7 +168,7 @@ def leaflet(request: pytest.FixtureRequest, workshop: Workshop) -> Edition:
 
 
 def test_an_edition_has_what_the_file_says_of_itself(leaflet: Edition) -> None:
-    assert (leaflet.title, leaflet.code) == ("Mid-back pain", "P4400/2473/11.2026/VERSION5")
+    assert (leaflet.title, leaflet.code) == ("Mid-back pain", "P4400/2473/11.2026/VERSION6")
     assert leaflet.description.startswith("What causes pain in the mid back")
     assert (leaflet.language, leaflet.mark) == ("en-GB", "")
 

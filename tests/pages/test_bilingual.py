@@ -14,6 +14,8 @@ from leafletgen.document.form import form_of
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
+from leafletgen.pages.bilingual import BilingualSetter
+from leafletgen.pages.care_cards import CardPanel
 from leafletgen.pages.flow.block import Block
 from leafletgen.pages.flow.panels import Panel, PanelStyle
 from leafletgen.pages.flow.text import Text
@@ -219,3 +221,25 @@ def test_blocks_pair_up_or_stand_as_stacks() -> None:
     (stacks,) = side_by_side([_text(1), _text(4)], [_text(3)], 20, (False, False))
     assert stacks.measure(220) == 5 * 20
     assert stacks.split(220, 70) is not None
+
+
+def test_cards_are_divided_behind_the_same_sign() -> None:
+    """Urdu takes more room than English: its card goes on on another page, and each sign stands beside its words."""
+    report, workspace = Report(), Workspace(ROOT)
+    loaded = workspace.load_leaflet(ROOT / "leaflets" / "P4400-mid-back-pain.ur.yaml", report)
+    layout = workspace.load_layout("bilingual", report)
+    assert loaded is not None and loaded.original is not None and layout is not None, report.diagnostics
+    pages = BilingualSetter(loaded.original, loaded, layout, PictureStore(None), report, "").lay_out()
+    counts: list[tuple[int, int]] = []
+    further = 0
+    for pair in [placed.block for page in pages for placed in page]:
+        sides = pair.sides if isinstance(pair, SideBySide) else ()
+        cards = [side for side in sides if isinstance(side, CardPanel)]
+        if cards:
+            left, right = cards
+            assert left.further == right.further
+            further += left.further
+            counts.append((len(left.signs.entries), len(right.signs.entries)))
+    assert further >= 1
+    assert [left for left, _ in counts] == [right for _, right in counts]
+    assert sum(left for left, _ in counts) > 20

@@ -21,6 +21,7 @@ from leafletgen.pages.flow.lines import break_lines
 from leafletgen.pages.flow.runs import Line, Run
 from leafletgen.pages.flow.text import Text
 from tests.support.lines_seen import BLACK, faces, read, runs_of, seen
+from tests.support.processes import BOUND
 
 ARABIC = "امشِ كل يوم لمدة قصيرة ثم استرح قليلاً في البيت"
 
@@ -77,6 +78,7 @@ def test_a_stretch_in_another_language_is_kept_apart() -> None:
     [
         ("NICE (2020) Low back pain, NG59.", "NICE (2020) Low back pain, NG59."),
         ("Questions? Phone 01632 960 123.", "Questions? Phone 01632 960 123."),
+        ("Questions? Phone \u2068A. Name, 01632 960 123\u2069.", "Questions? Phone A. Name, 01632 960 123."),
         ("P4396/0825.", "P4396/0825."),
         ("0-3.", ".0-3"),  # no word says which way it is read
         ("5 كغ.", ".غك 5"),
@@ -180,6 +182,16 @@ def test_no_chinese_line_begins_with_a_closing_mark(width: int) -> None:
     assert "".join(found) == CHINESE
     assert not [line for line in found[1:] if line[0] in "。，！：、）》”"]
     assert not [line for line in found[:-1] if line[-1] in "（《“"]
+
+
+@pytest.mark.parametrize("text", ["大多数人在大约6周内会好很多。", "请坐直，然后向右转（慢慢来）：", "疼痛很常见"])
+def test_no_chinese_character_stands_on_a_last_line_alone(text: str) -> None:
+    """A sign that closes the text is no company for it; what is wider than a line is divided all the same."""
+    runs = runs_of(text, "zh-Hans")
+    for width in range(45, 150):
+        last = read(broken(runs, width, "zh-Hans", False)[-1], runs)
+        assert len([sign for sign in last if sign.isalnum()]) > 1, (width, last)
+    assert len(broken(runs, 11, "zh-Hans", False)) >= len([sign for sign in text if sign >= "\u4e00"])
 
 
 def test_thai_lines_end_between_words() -> None:
@@ -307,7 +319,7 @@ print(*sorted(sys.modules))
 def test_plain_lines_load_no_tables(text: str, language: str) -> None:
     """English lines need no tables of Unicode and no shaping, nor do other Latin ones, nor names of languages."""
     code = LOADED.format(text=text, language=language)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=BOUND)
     loaded = set(done.stdout.split())
     assert "leafletgen.pages.flow.lines" in loaded
     assert not loaded & {

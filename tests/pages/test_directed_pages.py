@@ -9,12 +9,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from leafletgen.document.element import Element, Role
+from leafletgen.document.element import Element, Role, Words
+from leafletgen.errors import Report
+from leafletgen.images import PictureStore
+from leafletgen.library.workspace import Workspace
+from leafletgen.pages.context import Context
 from leafletgen.pages.flow.text import Link, Text
+from leafletgen.pages.sheet_parts import NumberedHeading
 from leafletgen.pdf.canvas import TaggedCanvas
 from leafletgen.pdf.xmp import Metadata
 from tests.checker import structure
-from tests.support.building import Workshop
+from tests.support.building import ROOT, Workshop
 from tests.support.drawn_lines import signs
 from tests.support.lines_seen import faces, runs_of
 from tests.support.processes import BOUND
@@ -200,3 +205,32 @@ def test_measures_of_faces_do_not_depend_on_who_came_first(workshop: Workshop) -
     built(workshop, "between", URDU)
     assert built(workshop, "again", ARABIC).read_bytes() == first
     assert faces().face().shaped is False
+
+
+def test_nastaliq_stands_in_the_middle_of_its_lines() -> None:
+    """In a line's height of 2.3 sizes, what reaches lowest (0.6 sizes) is inside, as is what most words have above."""
+    report, workspace = Report(), Workspace(ROOT)
+    loaded = workspace.load_leaflet(ROOT / "leaflets" / "P4400-mid-back-pain.ur.yaml", report)
+    layout = workspace.load_layout("a4-leaflet", report)
+    assert loaded is not None and layout is not None, report.diagnostics
+    context = Context(loaded.brand, layout, PictureStore(None), report, None, "ur")
+    text = context.line("کمر کے درمیانی حصے کا درد", context.body_style)
+    assert text.leading == pytest.approx(2.3 * context.size)
+    assert text.baseline(0.0) == pytest.approx(-1.7 * context.size)
+    assert text.leading + text.baseline(0.0) >= 0.599 * context.size
+
+
+def test_the_number_of_an_exercise_is_in_the_middle_of_its_disc() -> None:
+    """Beside a name in Nastaliq as beside one in Latin letters."""
+    report, workspace = Report(), Workspace(ROOT)
+    loaded = workspace.load_leaflet(ROOT / "leaflets" / "P4400-mid-back-pain.ur.yaml", report)
+    layout = workspace.load_layout("a4-leaflet", report)
+    assert loaded is not None and layout is not None, report.diagnostics
+    middles = []
+    for language in ("", "ur"):
+        context = Context(loaded.brand, layout, PictureStore(None), report, None, language)
+        heading = Element(Role.HEADING)
+        heading.kids = [Words("7 ", label=True), Words("کمر")] if language else [Words("7 ", label=True), Words("Back")]
+        number = NumberedHeading(context, heading, 14.0).number
+        middles.append(number.baseline(0.0) + number.leading / 2)
+    assert middles[1] == pytest.approx(middles[0])

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from leafletgen.document.element import Element, Role
 from leafletgen.fonts.typeface import GLUE, Typeface
-from leafletgen.pages.flow import lines
+from leafletgen.pages.flow.runs import Run
+from leafletgen.pages.flow.stretches import stretches
+from leafletgen.scripts.customs import NO_BREAK
 from leafletgen.scripts.line_breaks import plain_opportunities
 
 ROOT = Path(__file__).parents[2]
@@ -34,14 +36,14 @@ LISTED = {
 
 
 def ends(text: str) -> list[int]:
-    """The places in a text at which `pages/flow/lines.py` may begin a line."""
-    run = lines.Run(text, FACE, 10, "0 0 0 rg", Element(Role.PARAGRAPH))
+    """The places in a text at which `pages/flow/stretches.py` may begin a line."""
+    run = Run(text, FACE, 10, "0 0 0 rg", Element(Role.PARAGRAPH))
     found: list[int] = []
     at = 0
-    for item in lines._items([run]):
-        words = "".join([part[1] for part in item.parts])
+    for parts, _, _, space, _ in stretches([run], NO_BREAK):
+        words = "".join([part[1] for part in parts])
         assert words.replace(GLUE, " ") == text[at : at + len(words)]
-        at += len(words) + (item.after != lines._NONE)
+        at += len(words) + (space is not None or text[at + len(words) :][:1] == "\n")
         found.append(at)
     return found[:-1]
 

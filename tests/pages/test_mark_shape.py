@@ -26,7 +26,7 @@ def shape_of(language: str, rtl: bool) -> Text:
 
 @pytest.mark.parametrize(("language", "rtl"), [("ar", True), ("ur", True), ("bn", False), ("zh-Hans", False)])
 def test_overlaps_are_no_darker(language: str, rtl: bool) -> None:
-    """On white paper there are three tones: paper, ink, and between them along the edges; nothing is darker than ink."""
+    """On white paper there are two tones, paper and ink, and those between them; nothing is darker than ink."""
     text = shape_of(language, rtl)
     shape = mark_shape(text, 1000)
     assert shape is not None

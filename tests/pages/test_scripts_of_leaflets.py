@@ -12,6 +12,7 @@ import pytest
 from leafletgen.fonts import dividing, loading
 from tests.languages.sampling import leaflet_text
 from tests.support.building import ROOT, Workshop
+from tests.support.processes import BOUND
 
 #: What English leaflets do without: packages, and Unicode's tables. Only names of languages ask for shaped faces.
 NOT_FOR_ENGLISH = {
@@ -64,7 +65,12 @@ def test_english_leaflets_load_nothing_of_other_scripts(tmp_path: Path) -> None:
         "        print(len(built.leaflet.also_in), built.pages > 0, *sys.modules)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=BOUND,
     )
     *others, last = [line.split() for line in done.stdout.splitlines()]
     assert len(others) == 4

@@ -26,6 +26,7 @@ from leafletgen.pdf.xmp import Metadata
 from tests.checker import structure, verapdf
 from tests.fonts.ink import page_of
 from tests.fonts.words import SCRIPTS, Script
+from tests.support.processes import BOUND
 
 ROOT = Path(__file__).parents[2]
 SHAPED = [script for script in SCRIPTS if script.is_shaped]
@@ -112,7 +113,7 @@ def test_bytes_do_not_depend_on_what_was_set_before() -> None:
     for order in (numbers, numbers[::-1]):
         done = subprocess.run(
             [sys.executable, "-c", program, ",".join(map(str, order))],
-            cwd=ROOT, capture_output=True, text=True, check=True,
+            cwd=ROOT, capture_output=True, text=True, check=True, timeout=BOUND,
         )  # fmt: skip
         printed.append(sorted(done.stdout.splitlines()))
     assert printed[0] == printed[1]

@@ -171,6 +171,7 @@ EDITS: dict[str, Edit] = {
     "Brand.code": ("brand", ("code",), "{number}/22/{month}.{year}/VERSION{version}"),
     "Brand.departments": ("brand", ("departments", "physio", "phone"), "01632 960 999"),
     "Brand.sheet": ("brand", ("sheet",), "SHEET"),
+    "Brand.digits": ("brand", ("digits",), "native"),
     "Brand.email": ("brand", ("email",), {"secure_subject": "[secure]", "limit_mb": 10}),
     "Brand.statements": ("brand", ("statements", "feedback"), "Write to us."),
     "Logo.file": ("brand", ("logo", "file"), "lake.svg"),
@@ -325,6 +326,15 @@ def test_appearance_has_a_hash_of_its_own(desk: Desk, field: str) -> None:
     before = appearance_hash(desk.load(), desk.layouts())
     desk.edited(EDITS[field])
     assert appearance_hash(desk.load(), desk.layouts()) != before
+
+
+def test_digits_of_a_language_are_appearance_and_english_has_none_of_its_own(desk: Desk) -> None:
+    for language, changes in (("en-GB", False), ("ar", True)):
+        spoken: Edit = ("leaflet", ("language",), language)
+        desk.edited(spoken)
+        before = appearance_hash(desk.load(), desk.layouts())
+        desk.edited(spoken, EDITS["Brand.digits"])
+        assert (appearance_hash(desk.load(), desk.layouts()) != before) is changes, language
 
 
 def test_words_do_not_change_the_appearance(desk: Desk) -> None:

@@ -235,3 +235,18 @@ def test_too_few_columns_are_refused(workshop: Workshop) -> None:
 def test_letters_of_two_columns_and_of_none_count_as_such() -> None:
     assert filled("日本 語語 e\u0301e\u0301e\u0301e\u0301 x", 9) == ["日本 語語", "e\u0301e\u0301e\u0301e\u0301 x"]
     assert re.fullmatch("[^ ]+", filled("日本語日本語", 5)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("\u2068one two\u2069 three", ["\u2068one\u2069", "\u2068two\u2069", "three"]),
+        ("\u2067one two\u2069 three", ["\u2067one\u2069", "\u2067two\u2069", "three"]),
+        ("\u2066one \u202dtwo\u202c\u2069", ["\u2066one\u2069", "\u2066\u202dtwo\u202c\u2069"]),
+        ("one\u2069 two", ["one\u2069", "two"]),
+        ("\u2066one\u2069\u2069 \u202c two", ["\u2066one\u2069\u2069 \u202c", "two"]),
+        ("\u202eone two", ["\u202eone\u202c", "\u202etwo\u202c"]),
+    ],
+)
+def test_each_line_ends_the_isolates_that_it_begins_whatever_they_are(text: str, lines: list[str]) -> None:
+    assert filled(text, 5) == lines

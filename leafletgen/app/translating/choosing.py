@@ -25,6 +25,10 @@ from leafletgen.translation.subject import Subject, name_of, subject_of
 KINDS: Final[tuple[Translated, ...]] = ("leaflet", "shared", "exercise", "programme", "brand")
 
 
+_LONGEST_TAG: Final = 35
+"""Characters of a tag (RFC 5646, 4.4.1)."""
+
+
 class Source(NamedTuple):
     """A file that may be translated."""
 
@@ -43,14 +47,22 @@ def checked_language(tag: str) -> str:
     Raises:
         RefusedError: it is no tag.
     """
-    if not re.fullmatch(LANGUAGE_TAG, tag):
-        raise refused(
-            "language-not-a-tag",
-            f'"{tag}" is no tag of a language',
-            "write one such as pl, cy, ar or zh-Hans (BCP 47)",
-            ExitCode.USAGE,
-        )
-    return canonical(tag)
+    language = known_tag(tag)
+    if language is None:
+        raise refused("language-not-a-tag", *no_tag(tag), ExitCode.USAGE)
+    return language
+
+
+def known_tag(said: str) -> str | None:
+    """Return a language's tag in its usual letters; None for what is no tag."""
+    tag = canonical(said.strip(" \t\r\n"))
+    return tag if len(tag) <= _LONGEST_TAG and re.fullmatch(LANGUAGE_TAG, tag) else None
+
+
+def no_tag(said: str) -> tuple[str, str]:
+    """Return what is told of a text that is no tag of a language: a message and a hint."""
+    shown = said if len(said) <= _LONGEST_TAG else f"{said[:_LONGEST_TAG]}…"
+    return f'"{shown}" is no tag of a language', "write one such as pl, cy, ar or zh-Hans (BCP 47)"
 
 
 def sources(workspace: Workspace, kind: Translated) -> list[Source]:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from leafletgen.app.translating.choosing import KINDS, Source, choose, read_subject
+from leafletgen.app.translating.choosing import KINDS, Source, known_tag, no_tag, read_subject, sources
+from leafletgen.app.translating.returned import check_finished, read_returned
 from leafletgen.app.writing import writes
 from leafletgen.content.code import Code
-from leafletgen.errors import ExitCode, RefusedError, Report, refused
+from leafletgen.errors import ExitCode, Place, RefusedError, Report, refused
+from leafletgen.languages.tags import lookups
 from leafletgen.library.translations import Translations
 from leafletgen.library.workspace import Workspace
-from leafletgen.source.yaml import parse_source
+from leafletgen.source.yaml import Value, parse_source
 from leafletgen.system import clock
 from leafletgen.translation.answers import Settled, settle
 from leafletgen.translation.making import translated
 from leafletgen.translation.memory import known_words
-from leafletgen.translation.packet import AnsweredPart, Returned
+from leafletgen.translation.packet import AnsweredPart
 from leafletgen.translation.subject import TRANSLATIONS, Subject, translated_words
 
-LARGEST: Final = 50_000_000
-"""Bytes of a file that comes back; a table of 1,000 texts has 100,000."""
+_Sources = dict[tuple[str, str], list[Source]]
+"""Files that may be translated, by kind and name."""
 
 
 class Written(NamedTuple):
@@ -72,11 +74,13 @@ def receive(
         RefusedError: a file cannot be read at all, or one cannot be written.
     """
     made: dict[Path, _Made] = {}
+    known = _known_sources(workspace)
     for file in files:
-        returned = _read(file)
+        returned = read_returned(file)
         report.add(returned.told)
+        check_finished(returned, reviewed_by, report)
         for part in returned.parts:
-            one = _made(workspace, part, returned.file, report, reviewed_by, accepted)
+            one = _made(workspace, known, part, returned.file, report, reviewed_by, accepted)
             if one is not None and made.setdefault(one.path, one) is not one:
                 report.error(
                     "translated-twice",
@@ -102,11 +106,12 @@ def is_kept_elsewhere(workspace: Workspace, file: Path) -> bool:
     if not file.is_file() or not file.stat().st_size:
         return False
     try:
-        returned = _read(file)
+        returned = read_returned(file)
     except RefusedError:
         return False
+    known = _known_sources(workspace)
     for part in returned.parts:
-        kept = _kept(workspace, part, file.name)
+        kept = _kept(workspace, known, part, file.name)
         if any(answer.words.strip() and kept.get(answer.key) != answer.words for answer in part.answers):
             raise refused(
                 "translated-not-brought-in",
@@ -117,68 +122,40 @@ def is_kept_elsewhere(workspace: Workspace, file: Path) -> bool:
     return bool(returned.parts)
 
 
-def _kept(workspace: Workspace, part: AnsweredPart, file: str) -> dict[str, str]:
+def _kept(workspace: Workspace, known: _Sources, part: AnsweredPart, file: str) -> dict[str, str]:
     """The translations that the workspace has of a part, current or not, by key."""
-    source = _source(workspace, part, file, Report())
+    source = _source(known, part, file, Report())
+    language = known_tag(part.language)
     subject = read_subject(workspace, source, Report()) if source is not None else None
-    if source is None or subject is None or not part.language:
+    if source is None or subject is None or language is None:
         return {}
-    path = _path(source.path, part.language)
+    path = _path(source.path, language)
     there = _there(path)
     old = None if there is None else parse_source(there, workspace.shown(path), Report())
     return {key: one.words for key, one in known_words(subject, old).items()}
 
 
-def _read(file: Path) -> Returned:
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(LARGEST + 1)
-    except OSError as fault:
-        raise refused(
-            "file-not-readable",
-            f"{file} cannot be read: {fault.strerror or fault}",
-            "check its name and your rights; close it in Word, if it is open there",
-            ExitCode.ENVIRONMENT,
-        ) from fault
-    if len(data) > LARGEST:
-        raise refused(
-            "file-too-large",
-            f"{file} has more than {LARGEST // 1_000_000} MB",
-            "choose the file that was sent to the translators",
-            ExitCode.CONTENT,
-        )
-    suffix = file.suffix.lower()
-    if suffix == ".docx":
-        from leafletgen.translation.word_reading import read_word_table
-
-        return read_word_table(data, file.name)
-    if suffix in (".xlf", ".xliff"):
-        from leafletgen.translation.xliff_reading import read_xliff
-
-        return read_xliff(data, file.name)
-    if suffix == ".po":
-        from leafletgen.translation.po import read_po
-
-        return read_po(data, file.name)
-    raise refused(
-        "translated-file-unknown",
-        f"{file.name} is no file of translations",
-        "bring in a .docx, .xlf or .po file that leafletgen translate wrote",
-        ExitCode.USAGE,
-    )
-
-
 def _made(
-    workspace: Workspace, part: AnsweredPart, file: str, report: Report, reviewed_by: str, accepted: Sequence[str]
+    workspace: Workspace,
+    sources_: _Sources,
+    part: AnsweredPart,
+    file: str,
+    report: Report,
+    reviewed_by: str,
+    accepted: Sequence[str],
 ) -> _Made | None:
     """Return the file of one translation, or None after reporting what is wrong with it."""
-    source = _source(workspace, part, file, report)
+    source = _source(sources_, part, file, report)
     subject = read_subject(workspace, source, report) if source is not None else None
-    if source is None or subject is None or not part.language:
+    language = _language(part, subject, report)
+    if source is None or subject is None or language is None:
         return None
-    path = _path(source.path, part.language)
+    part = part._replace(language=language)
+    path = _path(source.path, language)
     there = _there(path)
     old = None if there is None else parse_source(there, workspace.shown(path), Report())
+    if path.exists() and not _may_be_written(old, subject, workspace.shown(path), report):
+        return None
     known = known_words(subject, old)
     found = settle(subject, part, known, report, accepted)
     if found is None:
@@ -188,7 +165,48 @@ def _made(
         return None
     text = translated(subject, part.language, code, found.words, workspace.shown(path), there, reviewed_by)
     _validate(subject, text, workspace.shown(path), report)
-    return _Made(path, text, _told(path, part.language, found, there, subject))
+    if there is None:
+        _tell_near(workspace, source.path, part, report)
+    return _Made(path, text, _told(path, language, found, there, subject))
+
+
+def _language(part: AnsweredPart, subject: Subject | None, report: Report) -> str | None:
+    """Return the tag of the language that a part is translated to; it becomes a part of a file's name."""
+    if not part.language:
+        return None  # whoever read the file has told it
+    language = known_tag(part.language)
+    if language is None:
+        message, hint = no_tag(part.language)
+        report.error("language-not-a-tag", _at(part, message), hint, part.place)
+    elif subject is not None and language.partition("-")[0] == subject.language.partition("-")[0]:
+        report.error(
+            "translated-own-language",
+            _at(part, f'{subject.shown} is written in "{subject.language}" already, and not translated to it'),
+            "look at the language that the file says; ask for the file as it was sent to the translators",
+            part.place,
+        )
+        return None
+    return language
+
+
+def _tell_near(workspace: Workspace, source: Path, part: AnsweredPart, report: Report) -> None:
+    """Tell of a translation to the same language under another tag, such as pl beside pl-PL."""
+    near = [
+        path
+        for tag, path in Translations.beside(source).items()
+        if tag != part.language and (tag in lookups(part.language) or part.language in lookups(tag))
+    ]
+    if near:
+        report.warning(
+            "translated-language-near",
+            _at(part, f'this is a translation to "{part.language}", beside {workspace.shown(near[0])}'),
+            "see that both are wanted",
+            part.place,
+        )
+
+
+def _at(part: AnsweredPart, message: str) -> str:
+    return f"{part.spot}: {message}" if part.spot else message
 
 
 def _told(path: Path, language: str, found: Settled, there: str | None, subject: Subject) -> Written:
@@ -198,12 +216,9 @@ def _told(path: Path, language: str, found: Settled, there: str | None, subject:
     return Written(path, language, len(found.words), changed, there is None)
 
 
-def _source(workspace: Workspace, part: AnsweredPart, file: str, report: Report) -> Source | None:
+def _source(known: _Sources, part: AnsweredPart, file: str, report: Report) -> Source | None:
     """Return the file that a part is a translation of."""
-    found: list[Source] = []
-    if part.kind in KINDS:
-        with suppress(RefusedError):
-            found = choose(workspace, [f"{part.kind}:{part.name}"], Report())
+    found = known.get((part.kind, part.name), [])
     if len(found) == 1:
         return found[0]
     report.error(
@@ -215,10 +230,31 @@ def _source(workspace: Workspace, part: AnsweredPart, file: str, report: Report)
     return None
 
 
+def _known_sources(workspace: Workspace) -> _Sources:
+    known: _Sources = {}
+    for kind in KINDS:
+        for one in sources(workspace, kind):
+            known.setdefault((kind, one.name), []).append(one)
+    return known
+
+
 def _path(source: Path, language: str) -> Path:
     """Return where a translation stands: where one to this language is already, else beside its source."""
     there = Translations.beside(source).get(language)
     return there if there is not None else source.with_name(f"{source.stem}.{language}.yaml")
+
+
+def _may_be_written(old: Value | None, subject: Subject, shown: str, report: Report) -> bool:
+    """Whether the file that is there is an earlier translation of the source; else what it says would be lost."""
+    if old is None or old.kind != "map":
+        why, hint = "cannot be read", "mend it, or move it away, and bring the translation in again"
+    else:
+        translates = old.data.get("translates")
+        if translates is not None and translates.kind == "scalar" and translates.data.strip() == subject.name:
+            return True
+        why, hint = f"is no translation of {subject.name}", "rename it, or move it away"
+    report.error("translated-over-another", f"{shown} is there already, and {why}", hint, Place(shown, 1, 1))
+    return False
 
 
 def _there(path: Path) -> str | None:

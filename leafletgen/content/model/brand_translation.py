@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from leafletgen.content.model.brand import SheetWords, Statements
 from leafletgen.source.kinds import LANGUAGE, Identifier, Name, Text
 from leafletgen.source.records import ListOf, MapOf, Record, RecordOf, attached, field
+from leafletgen.source.reviewer import Reviewer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,7 @@ class BrandTranslation(Record):
     translates: Name = field(Identifier("riverside"), "The brand, by the name of its folder.")
     source: str = field(Text(), SOURCE)
     language: str = field(LANGUAGE, "The language of these words (BCP 47).")
-    reviewed_by: str | None = field(Text(), REVIEWED_BY, default=None)
+    reviewed_by: str | None = field(Reviewer(), REVIEWED_BY, default=None)
     name: str | None = field(Text(), "The organisation's name, where it has one in this language.", default=None)
     short_name: str | None = field(Text(), "A shorter name, where it has one in this language.", default=None)
     logo_alt: str | None = field(Text(), "What the logo says; without it, what it says in the brand.", default=None)

@@ -18,6 +18,7 @@ from leafletgen.source.kinds import (
     Text,
 )
 from leafletgen.source.records import ListOf, MapOf, Record, RecordOf, attached, field
+from leafletgen.source.reviewer import Reviewer
 from leafletgen.source.yaml import Value
 
 
@@ -51,7 +52,7 @@ class Leaflet(Record):
         Text(), "The fingerprint of that leaflet as it was translated; leafletgen translate writes it.", default=None
     )
     reviewed_by: str | None = field(
-        Text(),
+        Reviewer(),
         "The native speaker who checked the translation, by name or role; without one it is printed as a draft.",
         default=None,
     )
@@ -96,7 +97,7 @@ class SharedBlocks(Record):
     )
     language: str | None = field(LANGUAGE, "The language of a translation (BCP 47).", default=None)
     reviewed_by: str | None = field(
-        Text(),
+        Reviewer(),
         "The native speaker who checked the translation, by name or role; without one it is printed as a draft.",
         default=None,
     )

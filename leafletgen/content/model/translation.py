@@ -10,6 +10,7 @@ from leafletgen.content.model.programme import Notes
 from leafletgen.source.inline import Prose
 from leafletgen.source.kinds import LANGUAGE, Identifier, Name, ProseText, Text
 from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, attached, field
+from leafletgen.source.reviewer import Reviewer
 from leafletgen.source.yaml import Value
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class ExerciseTranslation(Record):
     translates: Name = field(Identifier("bridge"), "The exercise, by the name of its file.")
     source: str = field(Text(), SOURCE)
     language: str = field(LANGUAGE, "The language of these words (BCP 47).")
-    reviewed_by: str | None = field(Text(), REVIEWED_BY, default=None)
+    reviewed_by: str | None = field(Reviewer(), REVIEWED_BY, default=None)
     name: str = field(Text(), "What a patient calls it.")
     other_names: list[str] = field(ListOf(Text()), "Other names, to find it by.", factory=list)
     purpose: Prose = field(ProseText(), "Why to do it, in one sentence.")
@@ -90,7 +91,7 @@ class ProgrammeTranslation(Record):
     translates: Name = field(Identifier("back-strength"), "The programme, by the name of its file.")
     source: str = field(Text(), SOURCE)
     language: str = field(LANGUAGE, "The language of these words (BCP 47).")
-    reviewed_by: str | None = field(Text(), REVIEWED_BY, default=None)
+    reviewed_by: str | None = field(Reviewer(), REVIEWED_BY, default=None)
     name: str = field(Text(), "What it is called on a sheet.")
     aim: Prose = field(ProseText(), "What it is for, in one sentence.")
     notes: list[Prose] = field(Notes(), "How to go about it.", factory=list)

@@ -5,26 +5,14 @@ out. Lines are broken greedily over words whose widths are kept for the life of 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
 
-from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.pages.flow.block import TOLERANCE
-from leafletgen.pages.flow.line_ends import (
-    ADDRESS,
-    ADDRESS_END,
-    BREAK_AFTER,
-    CODE,
-    HELD_SPACE,
-    HYPHEN,
-    LOOSE_END,
-    MAY_BREAK,
-    NO_BREAK,
-    no_break,
-)
+from leafletgen.pages.flow.line_ends import NO_BREAK, no_break
 from leafletgen.pages.flow.runs import Line, Link, Piece, Place, Run
+from leafletgen.pages.flow.stretches import breaks_inside, divided_loosely, lines_of, stretches
 from leafletgen.scripts.direction import is_right_to_left
 
 __all__ = ["Line", "Link", "Piece", "Place", "Run", "asks_for_more", "break_lines", "least_width"]
@@ -45,25 +33,6 @@ _OF_EACH = (
     "\u05d0\u0627\u0710\u0780\u07ca\u0915\u0995\u0a15\u0a95\u0b15\u0b95\u0c15\u0c95\u0d15\u0d9a\u0e01\u0e81\u0f40"
     "\u1000\u1100\u1200\u13a0\u1780\u1820\u1c00\u3001\u3002\u3042\u30a2\u3105\u4e00\u7684\ua000\uac00\uff0c\uff21"
 )
-
-_SOFT, _NONE, _HARD, _CUT = 0, 1, 2, 3
-
-
-#: Part of an unbreakable stretch: run, its words, the words encoded, their width in points.
-_Part = tuple[Run, str, str, float]
-
-
-class _Item(NamedTuple):
-    """An unbreakable stretch, and what follows it: a space, nothing, the end of the line, or the rest of its word.
-
-    The space belongs to a run of its own choice: after a link, it is no part of the link.
-    """
-
-    parts: list[_Part]
-    width: float
-    after: int
-    space: Run | None = None
-
 
 #: Lines of texts that were broken before, by width and by words, face and size of the runs: a batch breaks the same
 #: words many times. What is said of one person is not among them.
@@ -111,13 +80,13 @@ def asks_for_more(runs: Iterable[Run]) -> bool:
 
     The name of a language in its own script, which is shaped beforehand, stands among others as a word does.
     """
-    return any([run.face.shaped or not run.text.isascii() for run in runs]) and any(map(_is_otherwise, runs))
-
-
-def _is_otherwise(run: Run) -> bool:
-    if run.text in run.face.prepared:
-        return False
-    return run.face.shaped or (_has_others(run.face) and re.search(_OTHERWISE, run.text) is not None)
+    for run in runs:
+        text, face = run.text, run.face
+        if not face.shaped and (text.isascii() or not _has_others(face) or re.search(_OTHERWISE, text) is None):
+            continue
+        if text not in face.prepared:
+            return True
+    return False
 
 
 @cache
@@ -150,13 +119,15 @@ def _break(runs: Sequence[Run], width: float, language: str = "", rtl: bool = Fa
         if lines is not None:
             return lines
         glued = holds.sub(GLUE, text)
-        if "\n" not in text and not _breaks_inside(glued):
+        if "\n" not in text and not breaks_inside(glued):
             lines = _break_plain(runs[0], glued, width, False)
             if lines is not None:
                 return lines
-    indices = {id(run): index for index, run in enumerate(runs)}
-    lines = [_line(line, indices) for line in _break_items(_items(runs, holds), width)]
-    return [_placed(line, runs) for line in lines] if any([run.face.shaped for run in runs]) else lines
+    lines = lines_of(runs, stretches(runs, holds), width)
+    for run in runs:
+        if run.face.shaped:
+            return [_placed(line, runs) for line in lines]
+    return lines
 
 
 def _placed(line: Line, runs: Sequence[Run]) -> Line:
@@ -199,198 +170,13 @@ def _break_plain(run: Run, text: str, width: float, checked: bool) -> list[Line]
     return lines
 
 
-def _items(runs: Iterable[Run], holds: re.Pattern[str] = NO_BREAK) -> list[_Item]:
-    """Cut runs into unbreakable stretches, which may cross runs: "**bold**," is one."""
-    items: list[_Item] = []
-    parts: list[_Part] = []
-    width = 0.0
-    previous = ""
-    for run in runs:
-        text = run.text
-        if not text:
-            continue
-        if run.rise:
-            text = lowered(text)  # lines end where they would, whatever the digits are read as
-        glued = holds.sub(GLUE, text)
-        if glued[0] == " " and parts and _glues(previous, glued, holds):
-            glued = GLUE + glued[1:]
-        # A run that begins with a letter after a hyphen at the end of the run before may break there.
-        if parts and _breaks_between(previous, glued):
-            items.append(_Item(parts, width, _NONE))
-            parts, width = [], 0.0
-        scale = run.size / 1000
-        for line_number, line in enumerate(glued.split("\n")):
-            if line_number:
-                items.append(_Item(parts, width, _HARD))
-                parts, width = [], 0.0
-            stretches, breaks = line.split(" ") if not run.face.shaped else [line], frozenset[int]()
-            if _breaks_inside(line):
-                stretches, breaks = _divided_after_marks(stretches)
-            if run.rise:
-                stretches = [raised_again(stretch, run.text) for stretch in stretches]
-            for number, (stretch, word) in enumerate(zip(stretches, run.face.words(stretches), strict=True)):
-                if number:
-                    items.append(_Item(parts, width, _NONE) if number in breaks else _Item(parts, width, _SOFT, run))
-                    parts, width = [], 0.0
-                if stretch or number in breaks:
-                    code, advance, _ = word
-                    advance *= scale
-                    parts.append((run, stretch, code, advance))
-                    width += advance
-        previous = text
-    items.append(_Item(parts, width, _SOFT))
-    return items
-
-
-def _divided_after_marks(stretches: list[str]) -> tuple[list[str], frozenset[int]]:
-    """Stretches cut where a line may end without a space; the second names those that begin at such a cut."""
-    cut: list[str] = []
-    breaks: list[int] = []
-    for stretch in stretches:
-        end = BREAK_AFTER if ADDRESS.match(stretch) is None else ADDRESS_END
-        parts = end.split(stretch) if CODE.fullmatch(stretch) is None else [stretch]
-        breaks += range(len(cut) + 1, len(cut) + len(parts))
-        cut += parts
-    return cut, frozenset(breaks)
-
-
-def _breaks_inside(text: str) -> bool:
-    return MAY_BREAK.search(text) is not None and BREAK_AFTER.search(text) is not None
-
-
-def _breaks_between(before: str, after: str) -> bool:
-    edge = before[-3:]
-    return BREAK_AFTER.match(edge + after[:1], len(edge)) is not None
-
-
-def _glues(before: str, after: str, holds: re.Pattern[str]) -> bool:
-    return holds.match(before[-1:] + after, len(before[-1:])) is not None
-
-
-class _Parts(NamedTuple):
-    """What stands in one line, its width, and what ends it; see ``Line``."""
-
-    parts: list[_Part]
-    width: float
-    spaced: bool
-    cut: bool = False
-
-
-def _break_items(items: list[_Item], width: float) -> list[_Parts]:
-    limit = width + TOLERANCE
-    lines: list[_Parts] = []
-    line: list[_Part] = []
-    x = 0.0
-    gap: int | None = None
-    space: Run | None = None
-    todo = list(reversed(items))
-    while todo:
-        item = todo.pop()
-        lead = 0.0
-        if gap == _SOFT and line and space is not None:
-            lead = space.face.space_width * space.size / 1000
-        if line and x + lead + item.width > limit:
-            lines.append(_Parts(line, x, gap == _SOFT, gap == _CUT))
-            line, x, lead = [], 0.0, 0.0
-        if not line and item.width > limit:
-            # What is divided at its spaces or its punctuation is looked at again, piece by piece.
-            item, *others = (
-                _divided(item, HELD_SPACE, _SOFT)
-                or _divided(item, LOOSE_END, _NONE)
-                or _divided(item, HYPHEN, _NONE)
-                or _chop(item, limit)
-            )
-            if others:
-                todo.extend(reversed(others))
-                if item.width > limit and item.after != _CUT:
-                    todo.append(item)
-                    continue
-        if lead and space is not None:
-            line.append((space, " ", space.face.space, lead))
-            x += lead
-        line += item.parts
-        x += item.width
-        gap, space = item.after, item.space
-        if gap == _HARD:
-            lines.append(_Parts(line, x, True))
-            line, x = [], 0.0
-            gap = None
-    if line or not lines:
-        lines.append(_Parts(line, x, False))
-    return lines
-
-
-def _divided(item: _Item, mark: re.Pattern[str], after: int) -> list[_Item]:
-    """An item in pieces at the marks in it, which are spaces that go, or places of no width; none if that is one."""
-    if not any(mark.search(text) for _, text, _, _ in item.parts):
-        return []
-    pieces: list[_Item] = []
-    parts: list[_Part] = []
-    for run, text, _, _ in item.parts:
-        for number, words in enumerate(mark.split(text)):
-            if number:
-                pieces.append(_Item(parts, sum([part[3] for part in parts]), after, run))
-                parts = []
-            if words:
-                parts.append(_part(run, words))
-    pieces.append(_Item(parts, sum([part[3] for part in parts]), item.after, item.space))
-    pieces = [piece for piece in pieces if piece.parts]
-    return pieces if len(pieces) > 1 else []
-
-
-def _chop(item: _Item, limit: float) -> list[_Item]:
-    """An item that is wider than a line in pieces that fit, each at least one character with its combining marks."""
-    chunks: list[_Item] = []
-    parts: list[_Part] = []
-    x = 0.0
-    for run, text, _, _ in item.parts:
-        scale = run.size / 1000
-        advances = run.face.widths
-        start = 0
-        for place, letter in enumerate(text):
-            advance = advances[letter] * scale
-            if x + advance > limit and (parts or place > start) and advance > 0:
-                if place > start:
-                    parts.append(_part(run, text[start:place]))
-                chunks.append(_Item(parts, x, _CUT))
-                parts, x, start = [], 0.0, place
-            x += advance
-        if start < len(text):
-            parts.append(_part(run, text[start:]))
-    chunks.append(_Item(parts, x, item.after, item.space))
-    return chunks
-
-
-def _part(run: Run, text: str) -> _Part:
-    code, advance, _ = run.face.word(text)
-    return run, text, code, advance * run.size / 1000
-
-
-def _line(line: _Parts, indices: Mapping[int, int]) -> Line:
-    """The line with its runs by their indices, neighbouring parts of one run as one piece."""
-    pieces: list[Piece] = []
-    last: Run | None = None
-    codes: list[str] = []
-    advance = 0.0
-    for run, _, code, part_width in line.parts:
-        if run is not last:
-            if last is not None:
-                pieces.append(Piece(indices[id(last)], "".join(codes), advance))
-            last, codes, advance = run, [], 0.0
-        codes.append(code)
-        advance += part_width
-    if last is not None:
-        pieces.append(Piece(indices[id(last)], "".join(codes), advance))
-    return Line(pieces, line.width, line.spaced, line.cut)
-
-
 def least_width(runs: Sequence[Run], loose: bool = False, language: str = "", rtl: bool = False) -> float:
     """The width in points of the longest unbreakable stretch; loose divides an address after its punctuation."""
     if rtl or asks_for_more(runs):
         from leafletgen.pages.flow.directed import least_directed
 
         return least_directed(runs, loose, language, rtl)
-    items = _items(runs, no_break(language))
+    found = stretches(runs, no_break(language))
     if loose:
-        items = [piece for item in items for piece in _divided(item, LOOSE_END, _NONE) or [item]]
-    return max([item.width for item in items], default=0.0)
+        found = [piece for stretch in found for piece in divided_loosely(stretch) or [stretch]]
+    return max([width for _, width, _, _, _ in found], default=0.0)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _LEFTWARD = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+#: Letters that are read from right to left, and the mark of such.
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 #: A letter of those that are read from left to right, of Latin, Greek or Cyrillic: what a right-to-left text may hold.
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u1e00-\u1fff]")
 #: Spaces of a width; each is an atom of its own.
@@ -40,6 +42,8 @@ _SPACE_SET = frozenset(f" {GLUE}\u00a0\u202f")
 _SPACES = re.compile(f"[{''.join(sorted(_SPACE_SET))}]")
 #: Arabic and Syriac letters and marks, of which most join to what is beside them.
 _JOINING = re.compile("[\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0710-\u077f\u0870-\u08ff\u200d]")
+#: The last two Chinese characters of a text, with what closes it: the last one does not stand on a line alone.
+_LAST_TWO = re.compile(r"[\u3400-\u9fff](?=[\u3400-\u9fff]\W*$)")
 #: From this weight on a face is a bold one (OpenType, OS/2, usWeightClass).
 _BOLD = 600
 _NO_BREAK_SPACE = "\u00a0"
@@ -98,7 +102,7 @@ class Paragraph:
         self._kept: list[tuple[int, int]] = []
         # Words in Latin letters alone, such as a reference, are a text of their own direction (UAX 9, P2 and P3), so
         # that their full stop and colon stand behind them.
-        rtl = rtl and (_LEFTWARD.search(text) is not None or _LATIN.search(text) is None)
+        rtl = rtl and (_FROM_RIGHT.search(text) is not None or _LATIN.search(text) is None)
         self.levels: list[int]
         if is_simple(text, rtl) and not any([runs[index].language for index in self._indices]):
             self.levels = simple_levels(text, rtl)
@@ -251,10 +255,12 @@ class Paragraph:
     def _ends_of_lines(self, language: str) -> list[int]:
         """Where lines may begin: not within what is kept together, and after a soft hyphen never."""
         text = self.text.replace(GLUE, _NO_BREAK_SPACE)
+        last = _LAST_TWO.search(text)
+        held = last.end() if last is not None else 0
         return [
             place
             for place in opportunities(text, language)
-            if 0 < place < len(text) and text[place - 1] != _SOFT_HYPHEN and not self._holds(place)
+            if 0 < place < len(text) and place != held and text[place - 1] != _SOFT_HYPHEN and not self._holds(place)
         ]
 
     def _holds(self, place: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from leafletgen.pages.flow.block import TOLERANCE
 from leafletgen.pages.flow.runs import Line, Piece, Place, Run
@@ -13,20 +12,11 @@ from leafletgen.pages.flow.simple import held_spaces, is_kept, is_number, is_sim
 _DIGIT = re.compile(r"\d")
 
 
-class _Part(NamedTuple):
-    """A word of a run, or a space: the run's index, the code, and the width in points."""
-
-    run: int
-    code: str
-    width: float
-
-
-class _Word(NamedTuple):
-    """What no line ends in, with the space before it."""
-
-    space: _Part | None
-    parts: list[_Part]
-    width: float
+#: A word of a run, or a space: the run's index, the code, and the width in points. (Tuples, since a leaflet has
+#: thousands of them.)
+_Part = tuple[int, str, float]
+#: What no line ends in, with the space before it, and its width without that.
+_Word = tuple[_Part | None, list[_Part], float]
 
 
 def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> list[Line] | None:
@@ -58,18 +48,19 @@ def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> 
     lines: list[Line] = []
     line: list[_Part] = []
     x = 0.0
-    for word in words:
-        if word.width > limit:
+    for space, parts, advance in words:
+        if advance > limit:
             return None
-        gap = word.space.width if word.space is not None else 0.0
-        if line and x + gap + word.width > limit:
-            lines.append(_line(line, runs, rtl, True))
-            line, x = [], 0.0
-        elif line and word.space is not None:
-            line.append(word.space)
-            x += gap
-        line += word.parts
-        x += word.width
+        if line and space is not None:
+            gap = space[2]
+            if x + gap + advance > limit:
+                lines.append(_line(line, runs, rtl, True))
+                line, x = [], 0.0
+            else:
+                line.append(space)
+                x += gap
+        line += parts
+        x += advance
     lines.append(_line(line, runs, rtl, False))
     return lines
 
@@ -84,22 +75,23 @@ def _words(runs: Sequence[Run], held: frozenset[int], rtl: bool) -> list[_Word]:
         face, scale = run.face, run.size / 1000
         said = [kept_together(run.text, face)] if rtl and not face.shaped else run.text.split(" ")
         set_words = face.words(said, rtl) if face.shaped else face.words(said)
-        between = _Part(index, face.space, face.space_width * scale)
+        gap = face.space_width * scale
+        between = (index, face.space, gap)
         for number, (word, (code, advance, _)) in enumerate(zip(said, set_words, strict=True)):
             if number:
                 if at in held:
                     parts.append(between)
-                    width += between.width
+                    width += gap
                 else:
-                    words.append(_Word(space, parts, width))
+                    words.append((space, parts, width))
                     space, parts, width = between, [], 0.0
                 at += 1
             if word:
                 advance *= scale
-                parts.append(_Part(index, code, advance))
+                parts.append((index, code, advance))
                 width += advance
                 at += len(word)
-    words.append(_Word(space, parts, width))
+    words.append((space, parts, width))
     return words
 
 

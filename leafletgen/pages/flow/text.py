@@ -173,11 +173,11 @@ class Text(Block):
 
     def _note(self, canvas: "TaggedCanvas", lines: Sequence[Line]) -> None:
         """Note what will be drawn: all of the runs, on this page or with a later part; and broken words."""
-        faces = canvas.faces if lines[0].places is None else None  # else noted as they are painted
+        faces, placed = canvas.faces, lines[0].places is not None
         for run in self.runs:
-            if faces is not None:
-                used = faces.get(id(run.face)) or canvas.use_face(run.face)
-                used.texts.append(run.text)
+            if not placed:  # else noted as they are painted
+                face = run.face
+                (faces.get(id(face)) or canvas.use_face(face)).texts.append(run.text)
             if run.node.personal:
                 canvas.personal = True
         if len(lines) > 1 and any([line.cut for line in lines]):
