@@ -30,6 +30,16 @@ def test_values_are_isolated_in_right_to_left_languages_alone() -> None:
     assert isolated_values(fields, "ar") == {"brand.name": "\u2068Riverside (NHS)\u2069", "leaflet.number": "4400"}
 
 
+@pytest.mark.parametrize("language", ["en-GB", "pl", "zh-Hans", "bn"])
+def test_a_name_from_right_to_left_turns_nothing_after_it(language: str) -> None:
+    """In English too: "محمد 3" would be drawn with the number first; marks in a value reach nothing in any language."""
+    assert isolated("محمد علي", language) == "\u2068محمد علي\u2069"
+    assert isolated("\u202dמשה", language) == "\u2068משה\u2069"
+    assert isolated("Zoë \u202eab\u2066", language) == "Zoë ab"
+    assert isolated("Zoë", language) == "Zoë"
+    assert isolated_values({"a": "محمد", "b": "Sam"}, language) == {"a": "\u2068محمد\u2069", "b": "Sam"}
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
