@@ -6,13 +6,10 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from leafletgen.errors import Mistake
 from leafletgen.translation.numbers import Number
-
-if TYPE_CHECKING:
-    from leafletgen.translation.number_check import Findings
 
 _FILE: Final = Path(__file__).parent / "day_halves.toml"
 _CLOCK: Final = re.compile(
@@ -34,7 +31,8 @@ def compare_halves(
     theirs: list[Number],
     language: str,
     target: str,
-    found: Findings,
+    wrong: list[Mistake],
+    doubtful: list[Mistake],
 ) -> None:
     """Tell a time of the other half of the day, and doubt one whose half is not said.
 
@@ -45,14 +43,15 @@ def compare_halves(
         theirs: its numbers.
         language: that of the source.
         target: that of the translation.
-        found: receives what is wrong or doubtful.
+        wrong: receives what is wrong.
+        doubtful: receives what somebody should look at.
     """
     times = [match for one in ours if one.unit == "clock" and (match := _CLOCK.fullmatch(one.said)) is not None]
     if not times or target.partition("-")[0].lower() not in _lists():
         return
     said, told = _halves(source, language), _halves(translation, target)
     if len(said.halves) == 1 and len(told.halves) == 1 and said.halves != told.halves and not told.open:
-        found.wrong.append(
+        wrong.append(
             Mistake(
                 "translated-number-differs",
                 f"the source says {times[0][0]}, and the translation {_TOLD[min(told.halves)]}",
@@ -70,7 +69,7 @@ def compare_halves(
             continue
         if not known & {f"time {hour}:{minute}", f"evening {hour}:{minute}"}:
             continue  # the time is missing, which is told already
-        found.doubtful.append(
+        doubtful.append(
             Mistake(
                 "translated-number-word",
                 f"the source says {time[0]}, and nothing was found here that says which half of the day that is",

@@ -53,7 +53,7 @@ def check_numbers(source: str, translation: str, language: str, target: str) -> 
     _compare_words(said, told, pairs, found)
     found.wrong.extend(_exchanged(pairs))
     found.doubtful.extend(_moved(pairs, ours, theirs))
-    compare_halves(source, ours, translation, theirs, language, target, found)
+    compare_halves(source, ours, translation, theirs, language, target, found.wrong, found.doubtful)
     return found
 
 
@@ -166,6 +166,7 @@ def _unit(number: Number | Spelled) -> str:
 #: Hands, legs and sides are two where English says no number.
 _PAIR: Final = 2
 _STRENGTHS: Final = ("mg", "mcg", "g", "ml")
+_SPANS: Final = ("day", "week", "month", "year", "hour")
 _DEGREES: Final = ("celsius", "fahrenheit")
 _SIGNS: Final = ("mg", "mcg", "g", "kg", "ml", "l", "mm", "cm", "m", "km")
 
@@ -234,8 +235,11 @@ def _compare_words(said: list[Spelled], told: list[Spelled], pairs: list[_Pair],
                 if word.strong and able[0].strong:
                     pairs.append(_Pair(word, able[0]))
     for one, other in pairs:
-        spelled = isinstance(one, Spelled) or isinstance(other, Spelled)
-        if spelled and not _open_unit(one, other) and one.unit != other.unit:
+        if isinstance(one, Number) and isinstance(other, Number):
+            continue  # told already
+        # A word that means "twice" by itself may stand before "a day".
+        often = one.unit == "times" and isinstance(other, Spelled) and other.unit in _SPANS
+        if not _open_unit(one, other) and one.unit != other.unit and not often:
             found.wrong.append(_counts_another(one, other))
     often = [one for one in said if one.unit == "times"], [one for one in told if one.unit == "times"]
     ours, theirs = [one for one in said if one.strong], [one for one in told if one.strong]

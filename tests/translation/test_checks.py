@@ -176,6 +176,7 @@ _RIGHT = [
     ("Open 8:30am to 4:30pm", "Aberto das 8h30 às 16h30", "pt"),
     ("Open 8:30am to 4:30pm", "上午8点30分至下午4点30分", "zh-Hans"),
     ("Open 9am to 4pm", "Czynne od 9 do 16", "pl"),
+    ("Take 2 tablets twice a day", "تناول قرصين مرتين يوميًا", "ar"),
     ("Take it at 8pm", "O 20:00", "pl"),
     ("Take it at 8pm", "O 8 wieczorem", "pl"),
     ("Take it at 8pm", "রাত ৮টায়", "bn"),
