@@ -13,6 +13,8 @@ from leafletgen.document.element import Element, Role
 from leafletgen.document.form import form_of
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
+from leafletgen.library.translating import TranslationFacts
+from leafletgen.library.translations import Whole
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.pages.bilingual import BilingualSetter
 from leafletgen.pages.care_cards import CardPanel
@@ -59,6 +61,9 @@ class Both:
         self.report = Report()
         workspace = Workspace(folder)
         self.source, self.translation = (self.load(workspace, path) for path in (source, translation))
+        # A checked translation, that says nothing of being a draft.
+        facts = TranslationFacts(source, "en-GB", Whole((), (), ()))
+        self.translation = self.translation._replace(translation=facts)
         layout = workspace.load_layout("bilingual", self.report)
         assert layout is not None
         self.layout = layout
