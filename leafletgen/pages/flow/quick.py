@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from leafletgen.pages.flow.block import TOLERANCE
 from leafletgen.pages.flow.runs import Line, Piece, Place, Run
-from leafletgen.pages.flow.simple import held_spaces, is_kept, is_number, is_simple, kept_together
+from leafletgen.pages.flow.simple import held_spaces, is_kept, is_kept_of_person, is_number, is_simple, kept_together
 
 _DIGIT = re.compile(r"\d")
 
@@ -28,6 +28,7 @@ def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> 
         return None  # a text of its own direction
     plain: list[str] = []
     before = " "
+    foreign = False
     for run in runs:
         text = run.text
         if not text or run.rise or run.language or (run.face.shaped and before != " " and text[0] != " "):
@@ -37,9 +38,11 @@ def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> 
             if rtl and _DIGIT.search(text) is not None:
                 return None
         elif rtl:
-            if not is_number(text) and not is_kept(text):
+            # Two side by side may be parts of one, such as a range of which half is bold.
+            if foreign or not (is_number(text) or (is_kept_of_person if run.node.personal else is_kept)(text)):
                 return None
             text = "0"
+        foreign = not run.face.shaped
         plain.append(text)
     if not is_simple("".join(plain), rtl) or plain[-1][-1:] == " ":
         return None

@@ -56,10 +56,15 @@ def is_number(text: str) -> bool:
     return _DIGITS.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=1_000)
-def is_kept(text: str) -> bool:
+def is_kept_of_person(text: str) -> bool:
     """Whether a text is one telephone number, amount, time, date or code, which is read from left to right."""
     return unbroken(text) == [(0, len(text))] and ADDRESS.match(text) is None
+
+
+@lru_cache(maxsize=1_000)
+def is_kept(text: str) -> bool:
+    """The same of a text that may be remembered, as what is said of one person must not be."""
+    return is_kept_of_person(text)
 
 
 def kept_together(text: str, face: Typeface) -> str:
