@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from leafletgen.document import looks
 from leafletgen.document.edition import fit
 from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
 from leafletgen.document.manuscript import shown_address
 from leafletgen.languages.direction import direction
-from leafletgen.languages.reading import is_overridden, stretches
+from leafletgen.languages.reading import is_overridden, shared_stretches, stretches
 from leafletgen.superscripts import RAISED, superscripts
 
 #: Where a link may lead. Others are none, whatever they came from: "javascript:" runs, "data:" holds a page of its own.
@@ -82,11 +83,12 @@ class InlineWriter:
 
     def _said(self, kids: Sequence[Element | Words | PageNumber]) -> str:
         said: list[str] = []
+        shared = self._shared(kids) if self.direction == "rtl" and len(kids) > 1 else {}
         for number, kid in enumerate(kids):
-            if isinstance(kid, Words):
-                after = kids[number + 1] if number + 1 < len(kids) else None
-                held = isinstance(after, Element) and after.look == looks.HELD and kid.text.endswith(" ")
-                said.append(self._words(kid, held))
+            if number in shared:
+                said.append(shared[number])
+            elif isinstance(kid, Words):
+                said.append(self._words(kid, _is_held(kids, number)))
             elif isinstance(kid, PageNumber):
                 said.append(self.number(kid))
             else:
@@ -94,6 +96,31 @@ class InlineWriter:
                     said.append(_NARROW)
                 said.append(self._element(kid))
         return "".join(said)
+
+    def _shared(self, kids: Sequence[Element | Words | PageNumber]) -> dict[int, str]:
+        """Words side by side that have parts of one number or code, such as 5-10 with a bold 5, by the kids' places.
+
+        All of them stand at the first one's place: what keeps its direction keeps it as a whole.
+        """
+        made: dict[int, str] = {}
+        for is_text, group in groupby(range(len(kids)), lambda place: _is_text(kids[place])):
+            places = [*group]
+            words = [kid for kid in (kids[place] for place in places) if isinstance(kid, Words)]
+            if not is_text or len(words) < 2:
+                continue
+            texts = [one.text for one in words]
+            if _is_held(kids, places[-1]):
+                texts[-1] = texts[-1][:-1] + "\u00a0"
+            found = [*shared_stretches(texts)]
+            if all(not kept or len(parts) == 1 for parts, kept in found):
+                continue
+            said = ""
+            for parts, kept in found:
+                inside = "".join([_emphasised(words[index], _marked(part)) for index, part in parts])
+                said += self._isolated("".join([part for _, part in parts]), inside) if kept else inside
+            made.update(dict.fromkeys(places, ""))
+            made[places[0]] = said
+        return made
 
     def number(self, number: PageNumber) -> str:
         """What stands for the number of a page."""
@@ -141,19 +168,36 @@ class InlineWriter:
         if held:
             text = text[:-1] + "\u00a0"  # no line begins with a citation
         if self.direction == "rtl":
-            made = "".join([self._isolated(part) if kept else _marked(part) for part, kept in stretches(text)])
+            parts = [(_marked(part), part, kept) for part, kept in stretches(text)]
+            made = "".join([self._isolated(part, inside) if kept else inside for inside, part, kept in parts])
         else:
             made = _marked(text)
-        if words.italic:
-            made = f"<em>{made}</em>"
-        if words.bold:
-            made = f"<strong>{made}</strong>"
-        return f'<b class="label">{made}</b>' if words.label else made
+        return _emphasised(words, made)
 
-    def _isolated(self, words: str) -> str:
-        """What is written from left to right by itself."""
+    def _isolated(self, words: str, inside: str) -> str:
+        """What is written from left to right by itself, around what is written of it."""
         tag = "bdo" if is_overridden(words) else self.isolate
-        return f'<{tag} dir="ltr">{_marked(words)}</{tag}>'
+        return f'<{tag} dir="ltr">{inside}</{tag}>'
+
+
+def _emphasised(words: Words, made: str) -> str:
+    """What is written of words in their emphasis."""
+    if words.italic:
+        made = f"<em>{made}</em>"
+    if words.bold:
+        made = f"<strong>{made}</strong>"
+    return f'<b class="label">{made}</b>' if words.label else made
+
+
+def _is_text(kid: Element | Words | PageNumber) -> bool:
+    return isinstance(kid, Words) and not kid.raised
+
+
+def _is_held(kids: Sequence[Element | Words | PageNumber], number: int) -> bool:
+    """Whether the space at the end of words is one at which no line ends: what follows does not begin a line."""
+    kid, after = kids[number], kids[number + 1] if number + 1 < len(kids) else None
+    is_before = isinstance(after, Element) and after.look == looks.HELD
+    return is_before and isinstance(kid, Words) and kid.text.endswith(" ")
 
 
 def _marked(text: str) -> str:
