@@ -14,7 +14,6 @@ from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import fail, open_workspace, seen_from_here, show, workspace_option
 from leafletgen.errors import NOWHERE, Diagnostic, ExitCode, Place, Report
 from leafletgen.languages.numbers import count
-from leafletgen.source.reviewer import names_somebody
 
 if TYPE_CHECKING:
     from leafletgen.app.translating.receiving import Written
@@ -117,13 +116,19 @@ def _check_usage(
         _misused("--to says nothing here: the file says its language", "leave it out")
     if (reviewed_by or accepted) and not bring_in:
         _misused("--reviewed-by and --accept go with --import", "bring a file in with it")
-    if reviewed_by and not names_somebody(reviewed_by):
+    if reviewed_by and not _names_somebody(reviewed_by):
         _misused(f'"{reviewed_by}" names nobody who checked the translation', "write who did, by name or role")
     if not (bring_in or tell):
         if language is None:
             _misused("the language is missing", "name it with --to, such as --to pl")
         if not names and not everything:
             _misused("nothing to be translated is named", "name a leaflet, or everything with --all")
+
+
+def _names_somebody(name: str) -> bool:
+    from leafletgen.source.reviewer import names_somebody
+
+    return names_somebody(name)
 
 
 def _misused(message: str, hint: str) -> None:

@@ -8,13 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leafletgen.document.element import Element, Role
-from leafletgen.pages.flow import directed
+from leafletgen.pages.flow import directed, quick
 from leafletgen.pages.flow.quick import quick_lines
 from leafletgen.pages.flow.runs import Line
-from leafletgen.pages.flow.simple import is_kept, is_simple, simple_breaks, simple_levels
-from leafletgen.scripts.bidi import levels
-from leafletgen.scripts.isolates import with_isolates
-from leafletgen.scripts.line_breaks import opportunities
 from tests.scripts import spellings
 from tests.support.lines_seen import runs_of, seen
 
@@ -78,20 +74,6 @@ def test_everyday_paragraphs_are_quick(language: str, text: str) -> None:
     assert quick_lines(runs_of(text, language), 400, language, language == "ar") is not None
 
 
-@settings(max_examples=400, deadline=None)
-@given(said())
-def test_what_is_simple_is_so_by_unicode_s_rules(drawn: tuple[str, str]) -> None:
-    """Levels by UAX 9, and places where lines may begin by UAX 14 with the customs of languages."""
-    language, text = drawn
-    rtl = language in ("ar", "ur")
-    if not is_simple(text, rtl):
-        return
-    isolated, indices = with_isolates(text) if rtl else (text, list(range(len(text))))
-    found = [level for level, index in zip(levels(isolated, int(rtl)), indices, strict=True) if index >= 0]
-    assert simple_levels(text, rtl) == found
-    assert simple_breaks(text, language) == [at for at in opportunities(text, language) if 0 < at < len(text)]
-
-
 @pytest.mark.parametrize(
     "number",
     [*spellings.PHONES, *spellings.AMOUNTS, *spellings.CODES, *spellings.TIMES_AND_RANGES, *spellings.ADDRESSES],
@@ -112,8 +94,8 @@ def test_a_number_of_one_person_is_not_remembered() -> None:
     """It is known to be one each time anew."""
     node = Element(Role.PARAGRAPH)
     node.personal = True
-    is_kept.cache_clear()
+    quick._is_kept.cache_clear()
     assert quick_lines(runs_of("اتصل 01632 960 123 الآن", node=node), 400, "ar", True) is not None
-    assert is_kept.cache_info().currsize == 0
+    assert quick._is_kept.cache_info().currsize == 0
     assert quick_lines(runs_of("اتصل 01632 960 124 الآن"), 400, "ar", True) is not None
-    assert is_kept.cache_info().currsize == 1
+    assert quick._is_kept.cache_info().currsize == 1
