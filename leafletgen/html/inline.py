@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from leafletgen.document import looks
@@ -19,6 +19,8 @@ _SAFE = re.compile(r"(?:https?://|mailto:|tel:|#)[^\s\x00-\x20]+", re.IGNORECASE
 
 #: A telephone number, or one like it, stays on one line.
 _NUMBER = re.compile(r"(?<!\d)(?<!\d )(?:\+\d{1,3} )?(?:\(\d{1,6}\) ?)?\d{2,6}(?: \d{3,4}){1,3}(?! ?\d)")
+#: Words from elsewhere in a text from right to left; see `languages/isolation.py`.
+_VALUE = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 #: What raised words hold besides superscripts.
 _LETTERS = re.compile(f"[^{RAISED}]+")
 #: Before the number of a citation that stands right after a word; no line ends there.
@@ -168,11 +170,23 @@ class InlineWriter:
         if held:
             text = text[:-1] + "\u00a0"  # no line begins with a citation
         if self.direction == "rtl":
-            parts = [(_marked(part), part, kept) for part, kept in stretches(text)]
-            made = "".join([self._isolated(part, inside) if kept else inside for inside, part, kept in parts])
+            made = "".join([self._value(part) if odd else self._parted(part) for part, odd in _with_values(text)])
         else:
             made = _marked(text)
         return _emphasised(words, made)
+
+    def _parted(self, text: str) -> str:
+        """Text from right to left, with what is written from left to right by itself isolated."""
+        parts = [(_marked(part), part, kept) for part, kept in stretches(text)]
+        return "".join([self._isolated(part, inside) if kept else inside for inside, part, kept in parts])
+
+    def _value(self, text: str) -> str:
+        """Words that came from somewhere else, as a whole in the direction of their first letter."""
+        from leafletgen.scripts.bidi import paragraph_level  # pages from left to right ask for none of it
+
+        towards = "rtl" if paragraph_level(text) else "ltr"
+        inside = self._parted(text) if towards == "rtl" or is_overridden(text) else _marked(text)
+        return f'<{self.isolate} dir="{towards}">{inside}</{self.isolate}>'
 
     def _isolated(self, words: str, inside: str) -> str:
         """What is written from left to right by itself, around what is written of it."""
@@ -187,6 +201,13 @@ def _emphasised(words: Words, made: str) -> str:
     if words.bold:
         made = f"<strong>{made}</strong>"
     return f'<b class="label">{made}</b>' if words.label else made
+
+
+def _with_values(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a text, and whether each is a value from elsewhere, which was put into an isolate."""
+    for number, part in enumerate(_VALUE.split(text)):
+        if part:
+            yield part, number % 2 == 1
 
 
 def _is_text(kid: Element | Words | PageNumber) -> bool:

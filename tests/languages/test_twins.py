@@ -19,6 +19,7 @@ from leafletgen.errors import Report
 from leafletgen.html.faces import faces_of, is_steep
 from leafletgen.html.inline import InlineWriter as HtmlWriter
 from leafletgen.images import PictureStore
+from leafletgen.languages.isolation import isolated
 from leafletgen.languages.reading import stretches
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.mail.body import BodyMaker
@@ -145,6 +146,21 @@ def test_a_number_of_which_a_part_is_bold_is_one_in_a_web_page() -> None:
     )
     _, paragraph = partly_bold("اتصل ٠١٦٣٢ ", "٩٦٠ ١٢٣", " الآن")
     assert HtmlWriter({}, "ar").words(paragraph) == ('اتصل <bdo dir="ltr">٠١٦٣٢ <strong>٩٦٠\xa0١٢٣</strong></bdo> الآن')
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("Call 01632 960 001 if unsure.", '<bdi dir="ltr">Call 01632\xa0960\xa0001 if unsure.</bdi>'),
+        ("قسم 5-10 أ", '<bdi dir="rtl">قسم <bdi dir="ltr">5-10</bdi> أ</bdi>'),
+        ("Name علي ٥", '<bdi dir="ltr">Name علي ٥</bdi>'),
+        ("12", "12"),
+    ],
+)
+def test_words_from_elsewhere_keep_their_direction_in_a_web_page(value: str, written: str) -> None:
+    """A note in English has its full stop at its end."""
+    _, paragraph = partly_bold(f"ملاحظة: {isolated(value, 'ar')} ثم")
+    assert HtmlWriter({}, "ar").words(paragraph) == f"ملاحظة: {written} ثم"
 
 
 def test_a_number_of_which_a_part_is_bold_is_one_in_a_word_file() -> None:
