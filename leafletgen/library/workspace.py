@@ -83,8 +83,15 @@ class LoadedLeaflet(NamedTuple):
 
     @property
     def is_draft_translation(self) -> bool:
-        """Whether it has to say that no native speaker has checked it."""
-        return self.translation is not None and bool(self.translation.whole.unchecked)
+        """Whether it has to say that no native speaker has checked it: a translation, or the fixed words around it."""
+        if self.translation is not None:
+            return bool(self.translation.whole.unchecked)
+        language = self.leaflet.language
+        if language.startswith("en") or not has_words(language):
+            return False
+        from leafletgen.languages.catalogue import is_draft
+
+        return is_draft(language)
 
     @property
     def is_stale(self) -> bool:
