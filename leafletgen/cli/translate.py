@@ -14,7 +14,6 @@ from leafletgen.cli.wording import new_report
 from leafletgen.cli.workspace import fail, open_workspace, seen_from_here, show, workspace_option
 from leafletgen.errors import NOWHERE, Diagnostic, ExitCode, Place, Report
 from leafletgen.languages.numbers import count
-from leafletgen.source.reviewer import names_somebody
 
 if TYPE_CHECKING:
     from leafletgen.app.translating.receiving import Written
@@ -137,7 +136,7 @@ def _check_usage(names: tuple[str, ...], chosen: list[str], reviewed_by: str) ->
             other = next((way for way, taken in _TAKEN.items() if option in taken), None)
             where = f"goes with {other}" if other else "is for files that are sent out"
             _misused(f"{option} {where}", "leave it out")
-    if reviewed_by and not names_somebody(reviewed_by):
+    if reviewed_by and not _names_somebody(reviewed_by):
         _misused(f'"{reviewed_by}" names nobody who checked the translation', "write who did, by name or role")
     if not ways:
         if "--to" not in chosen:
@@ -146,6 +145,12 @@ def _check_usage(names: tuple[str, ...], chosen: list[str], reviewed_by: str) ->
             _misused("nothing to be translated is named", "name a leaflet, or everything with --all")
         if names and "--all" in chosen:
             _misused("--all is everything, and what is named a part of it", "leave one of the two out")
+
+
+def _names_somebody(name: str) -> bool:
+    from leafletgen.source.reviewer import names_somebody
+
+    return names_somebody(name)
 
 
 def _misused(message: str, hint: str) -> None:

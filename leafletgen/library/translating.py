@@ -13,6 +13,7 @@ from leafletgen.content.structure import compare_structure
 from leafletgen.errors import Place, Report, did_you_mean
 from leafletgen.languages.catalogue import catalogue_of, missing_words
 from leafletgen.languages.names import english_name
+from leafletgen.library.translation_names import split_name
 from leafletgen.library.translations import Translations, Whole
 from leafletgen.source.kinds import Name
 from leafletgen.source.yaml import Value, read_source
@@ -81,6 +82,22 @@ def check_translation(
     includes = [block.name for block in source.body if isinstance(block, Include)]
     whole = Translations(workspace).whole(path, source_path, includes, source.brand)
     return TranslationFacts(source_path, source.language, whole)
+
+
+def report_untold_translation(path: Path, shown: str, root: Value, report: Report) -> None:
+    """Report a file that is named like the translation of the leaflet beside it and does not say that it is one.
+
+    Without the key it would be released without a reviewer, and would stay in force when its source changes.
+    """
+    named = split_name(path.stem)
+    if named is None or not path.with_name(f"{named[0]}.yaml").exists():
+        return
+    report.error(
+        "translation-does-not-say",
+        f'{shown} is named like a translation of "{named[0]}", and "translates" is missing',
+        f"write translates: {named[0]}, or give a leaflet of its own another name",
+        root.place,
+    )
 
 
 def report_faulty_source(workspace: Folder, source: Path, place: Place | None, report: Report) -> None:

@@ -17,6 +17,9 @@ LANGUAGES: Final = "assets/languages"
 """The folder in which a workspace has its own words of languages, a file LANG.po each."""
 
 _NAMED_LIKE_ONE = re.compile(rf"(?P<source>.+)\.(?P<language>{LANGUAGE_TAG})")
+#: The line of a translation that names its source, and how many bytes of a file are looked at for it.
+_TRANSLATES = re.compile(rb"^translates: *[A-Za-z0-9]", re.MULTILINE)
+_BEGINNING: Final = 1024
 _KEYS: Final = ("translates", "source", "language", "reviewed_by")
 
 
@@ -58,7 +61,17 @@ def _head(path: Path, changed: int, size: int) -> Head | None:
 
 def without_translations(folder: Path, names: Iterable[str]) -> list[str]:
     """Return the names of YAML files in a folder, without their ending, but for those of translations."""
-    return [name for name in names if split_name(name) is None or head_of(folder / f"{name}.yaml") is None]
+    return [name for name in names if split_name(name) is None or not _is_one(folder / f"{name}.yaml")]
+
+
+def _is_one(path: Path) -> bool:
+    """Whether a file says that it is a translation; mostly one line tells, and YAML takes long to read."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(_BEGINNING)
+    except OSError:
+        return False
+    return _TRANSLATES.search(begin) is not None or head_of(path) is not None
 
 
 def named_like_translations_of(source: Path) -> list[Path]:

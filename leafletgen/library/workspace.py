@@ -419,6 +419,10 @@ class Workspace:
             from leafletgen.library.translating import check_translation  # few leaflets are one
 
             translation = check_translation(self, leaflet, path, root, report)
+        elif "." in path.stem:
+            from leafletgen.library.translating import report_untold_translation
+
+            report_untold_translation(path, shown, root, report)
         also_in: tuple[str, ...] = ()
         if translated or translation is not None:
             from leafletgen.library.translating import other_languages

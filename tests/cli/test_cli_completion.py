@@ -140,9 +140,10 @@ def test_help_and_version_load_nothing_of_the_work() -> None:
         "main(sys.argv[1:], standalone_mode=False)\n"
         "heavy = ('yaml', 'reportlab', 'PIL', 'lxml', 'json', 'pypdfium2', 'icalendar', 'jinja2', 'stdnum')\n"
         "heavy += ('leafletgen.content', 'leafletgen.source', 'leafletgen.library', 'leafletgen.pdf')\n"
+        "heavy += ('leafletgen.scripts', 'leafletgen.translation', 'uharfbuzz', 'polib', 'icu')\n"
         "print('loaded:', [name for name in heavy if name in sys.modules])\n"
     )
-    for arguments in (["--version"], ["new", "leaflet", "--help"], *([*name, "--help"] for name in HELPED)):
+    for arguments in (["--version"], ["--help"], ["new", "leaflet", "--help"], *([*name, "--help"] for name in HELPED)):
         process = subprocess.run(
             [sys.executable, "-c", script, *arguments], capture_output=True, encoding="utf-8", check=True, timeout=BOUND
         )

@@ -1,5 +1,6 @@
 """``leafletgen translate --import`` of files that are broken, or lie: all is told, and nothing is written anywhere."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -196,3 +197,10 @@ def test_a_file_that_names_many_sources_is_read_in_no_time(root: Path) -> None:
     for number in range(40):  # what each look at the workspace would read again
         shutil.copy(root / "leaflets" / "P7-care.yaml", root / "leaflets" / f"P{100 + number}-care.yaml")
     _refused(root, path, "there is no leaflet called x1999 in this workspace")
+
+
+def test_what_a_killed_run_left_is_cleared(root: Path) -> None:
+    path = _sent(root, ".po")
+    os.utime(write(root / "leaflets" / ".P7-care.pl.yaml.4000001.part", "translates: P7"), (0, 0))
+    assert run("translate", "--import", path, "--workspace", root).exit_code == ExitCode.OK
+    assert [one.name for one in sorted((root / "leaflets").iterdir())] == ["P7-care.pl.yaml", "P7-care.yaml"]

@@ -216,8 +216,10 @@ def trimmed(data: bytes, characters: Iterable[int], shaped: bool) -> bytes:
 
 
 def main(folder: Path) -> None:
-    """Write the fonts and their licences."""
+    """Write the fonts and their licence, which is one text under the copyright line of each."""
     TARGET.mkdir(exist_ok=True)
+    rights: list[str] = []
+    terms: set[str] = set()
     for source in SOURCES:
         packed = (folder / f"expo-google-fonts-{source.package}-{source.version}.tgz").read_bytes()
         if sha256(packed).hexdigest() != source.digest:
@@ -229,7 +231,12 @@ def main(folder: Path) -> None:
                 path.write_bytes(trimmed(font, kept(source), source.font not in UNSHAPED))
                 print(f"{path.name}: {path.stat().st_size:,} bytes")
             licence = _member(package, "package/LICENSE_FONT").decode().replace("\r\n", "\n")
-        (TARGET / f"OFL-{source.font}.txt").write_text(licence, encoding="utf-8", newline="\n")
+        copyright_line, _, rest = licence.partition("\n")
+        rights.append(f"{source.font}: {copyright_line}\n")
+        terms.add(rest)
+    if len(terms) != 1:
+        sys.exit("the licences differ in more than their first line")
+    (TARGET / "OFL-Noto.txt").write_text("".join((*sorted(rights), *terms)), encoding="utf-8", newline="\n")
     write_digests()
 
 

@@ -219,6 +219,14 @@ def test_a_leaflet_in_a_language_that_translates_nothing_is_as_ever(workspace: W
     assert found.translation is None
 
 
+def test_a_file_named_like_a_translation_says_that_it_is_one(workspace: Workspace) -> None:
+    """Without the key it would be a leaflet of its own, which needs no reviewer and is never stale."""
+    edit(leaflet(workspace.root, "pl"), f"translates: {STEM}\n", "")
+    report = Report()
+    Workspace(workspace.root).load_leaflet(leaflet(workspace.root, "pl"), report)
+    assert [one.code for one in report.errors] == ["translation-does-not-say"]
+
+
 def test_a_code_number_means_the_leaflet_and_not_its_translations(workspace: Workspace) -> None:
     """Each is found by its own number."""
     assert [path.stem for path in workspace.find_leaflets(["P4400"], Report())] == [STEM]

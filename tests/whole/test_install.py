@@ -71,7 +71,7 @@ def test_the_wheel_has_the_starter_workspace_and_no_more(wheel: Path) -> None:
     assert {name.partition(".dist-info/licenses/")[2] for name in licences} == {
         path.relative_to(ROOT).as_posix() for path in beside
     }
-    assert len(beside) == 12
+    assert len(beside) == 3
 
 
 def test_init_and_build(programs: Path, tmp_path: Path) -> None:

@@ -317,8 +317,10 @@ def _of_source(subject: Subject) -> Report:
 
 def _write(made: dict[Path, _Made]) -> None:
     """Write all files; where one cannot be, those before it are as they were."""
-    from leafletgen.system.writing import write_whole
+    from leafletgen.system.writing import clear_leftovers, write_whole
 
+    for folder in {one.path.parent for one in made.values()}:
+        clear_leftovers(folder)  # of a run that was killed while it wrote
     before: dict[Path, bytes | None] = {}
     with writes():
         try:

@@ -51,6 +51,8 @@ def test_cards_say_of_every_exercise_what_its_file_does(desk: LibraryDesk) -> No
         (one.identifier, one.name, one.other_names, one.areas, one.position, one.equipment, one.level, one.sided)
         for one in whole
     ]
+    there = {path.name[: -len(".ar.yaml")] for path in (ROOT / "assets" / "exercises").glob("*.ar.yaml")}
+    assert {card["id"] for card in told["exercises"] if "ar" in card["languages"]} == there != set()
     assert told["found"] == desk.faults() == []
     assert len({card["version"] for card in told["exercises"]}) == len(whole)
 

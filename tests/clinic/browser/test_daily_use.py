@@ -49,6 +49,20 @@ def test_the_next_patient_meets_no_search_of_the_last(desk: Desk) -> None:
     expect(desk.cards()).not_to_have_count(3)
 
 
+@pytest.mark.parametrize("language", ["Urdu (اردو)", "Polish (Polski)"])
+def test_a_sheet_in_another_language_is_found_and_shown(desk: Desk, language: str) -> None:
+    """The library says which exercises there are in it, and the pages are shown in it, also in joined letters."""
+    desk.button("Language").click()
+    desk.page.locator("#filter-language-values").get_by_role("button", name=language).click()
+    expect(desk.cards()).to_have_count(6)
+    desk.card("Chin tuck").click()
+    expect(desk.pages()).to_have_count(1)
+    english = desk.picture()
+    desk.field("Language").select_option(language)
+    desk.expect_other_picture(english)
+    expect(desk.page.get_by_text("These are the pages as they were before the fault")).not_to_be_visible()
+
+
 @pytest.mark.parametrize("button", ["Print", "Save PDF"])
 def test_what_a_server_that_is_gone_did_not_give_is_not_printed(new_desk: NewDesk, button: str) -> None:
     desk = new_desk()
