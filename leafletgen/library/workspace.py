@@ -222,13 +222,15 @@ class Workspace:
         if written is None:
             return False
         code = written.text
-        if head_of(path) is not None:  # its number may begin with that of its source
-            return number in (code, written.code.number if written.code is not None else None)
-        if code == number or re.match(rf"{re.escape(number)}(?![0-9A-Za-z])", code):
-            return True  # told without the brand, whose faults are shown when the leaflet is read
-        brands = (self.load_brand(name, Report()) for name in self.brand_names())
-        codes = (brand.code.parse(code) for brand in brands if brand)
-        return any(code is not None and code.number == number for code in codes)
+        if number in (code, written.code.number if written.code is not None else None):
+            return True
+        # The number may be told without the brand, whose faults are shown when the leaflet is read.
+        if re.match(rf"{re.escape(number)}(?![0-9A-Za-z])", code) is None:
+            brands = (self.load_brand(name, Report()) for name in self.brand_names())
+            codes = (brand.code.parse(code) for brand in brands if brand)
+            if not any(code is not None and code.number == number for code in codes):
+                return False
+        return head_of(path) is None  # the number of a translation may begin with that of its source
 
     def written_code(self, path: Path) -> WrittenCode | None:
         """Return the code in a leaflet's file; only its line and the brand's are looked at, for speed."""

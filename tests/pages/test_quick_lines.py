@@ -10,10 +10,6 @@ from hypothesis import strategies as st
 from leafletgen.pages.flow import directed
 from leafletgen.pages.flow.quick import quick_lines
 from leafletgen.pages.flow.runs import Line
-from leafletgen.pages.flow.simple import is_simple, simple_breaks, simple_levels
-from leafletgen.scripts.bidi import levels
-from leafletgen.scripts.isolates import with_isolates
-from leafletgen.scripts.line_breaks import opportunities
 from tests.support.lines_seen import runs_of
 
 _NUMBERS = ["10", "10.5", "5,", "(10)", "5-10", "10:30", "P4396/0825", "www.example.org/back", "3x10", "+441632960000"]
@@ -74,17 +70,3 @@ def test_quick_lines_are_those_of_all_the_rules(drawn: tuple[str, str], width: f
 def test_everyday_paragraphs_are_quick(language: str, text: str) -> None:
     """Words with numbers, times and telephone numbers are."""
     assert quick_lines(runs_of(text, language), 400, language, language == "ar") is not None
-
-
-@settings(max_examples=400, deadline=None)
-@given(said())
-def test_what_is_simple_is_so_by_unicode_s_rules(drawn: tuple[str, str]) -> None:
-    """Levels by UAX 9, and places where lines may begin by UAX 14 with the customs of languages."""
-    language, text = drawn
-    rtl = language in ("ar", "ur")
-    if not is_simple(text, rtl):
-        return
-    isolated, indices = with_isolates(text) if rtl else (text, list(range(len(text))))
-    found = [level for level, index in zip(levels(isolated, int(rtl)), indices, strict=True) if index >= 0]
-    assert simple_levels(text, rtl) == found
-    assert simple_breaks(text, language) == [at for at in opportunities(text, language) if 0 < at < len(text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,24 @@ def test_english_words_of_a_message_name_the_brand_in_english(root: Path) -> Non
     said = " ".join(message.body.text.split())
     assert "You can phone Physiotherapy outpatients on 01632 960 000." in said
     assert MARK in said and "Fizjoterapia on" not in said
+
+
+def test_each_side_of_an_exercise_has_the_note_of_its_own(root: Path) -> None:
+    """An exercise that stands twice, for the left and the right, has two notes: neither stands for the other."""
+    programme = root / "assets" / "programmes" / "two.yaml"
+    programme.write_text(
+        "name: Two\naim: To loosen.\nexercises:\n"
+        "- {exercise: seated-rotation, dose: '10,side=left', note: No weight here.}\n"
+        "- {exercise: seated-rotation, dose: '10,side=right', note: Pull hard.}\n",
+        "utf-8",
+    )
+    made = translate(programme, "programme")
+    code, words, _, said = sheet(root, "--programme", "two", "--language", "pl")
+    assert code == 0, said
+    assert words.count(f"{MARK}No weight here.") == words.count(f"{MARK}Pull hard.") == 1
+    text = made.read_text("utf-8")
+    made.write_text(re.sub(r"\n +note: .*Pull hard\..*", "", text), "utf-8")
+    assert made.read_text("utf-8") != text
+    code, words, _, said = sheet(root, "--programme", "two", "--language", "pl")
+    assert (code != 0, words) == (True, "")
+    assert '"note" of "seated-rotation" is missing: assets/programmes/two.yaml has it' in said

@@ -119,13 +119,13 @@ class _TextReader(_FormReader):
         self.lines += [words for words in (leaflet.strap, logo.alt if logo.file else "", leaflet.title) if words]
         self.lines += [leaflet.subtitle] if leaflet.subtitle else []
         if leaflet.cover and leaflet.cover_alt:
-            self.lines.append(f"Picture: {leaflet.cover_alt}")
+            self.lines.append(self.labelled(self.words["picture"], leaflet.cover_alt))
         department = self.loaded.department
         self.lines.append(department.name if department else ", ".join(leaflet.authors))
 
     def picture(self, block: content.Picture) -> None:
         if not block.decorative:
-            self.lines.append(f"Picture: {block.alt}")
+            self.lines.append(self.labelled(self.words["picture"], block.alt or ""))
         super().picture(block)
 
     def table(self, block: content.Table) -> None:

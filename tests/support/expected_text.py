@@ -13,6 +13,7 @@ from typing import NamedTuple
 from leafletgen.content.model import blocks as content
 from leafletgen.content.model.brand import Department
 from leafletgen.content.model.layout import Layout
+from leafletgen.languages.names import own_name
 from leafletgen.languages.phrases import words_for
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.source.inline import Prose, with_citations
@@ -146,12 +147,34 @@ class Reader:
         return [entry for entry in self.entries if entry[0] <= levels]
 
     def body_and_back(self, body: Sequence[content.Block], notes: bool) -> None:
+        self.draft()
         self.blocks(body)
         if notes and self.layout.back_page:
             self.notes()
         self.back(body)
         if notes and not self.layout.back_page:
             self.notes()
+
+    def draft(self) -> None:
+        """What a translation says that no native speaker checked: in its own language, and in English."""
+        if self.loaded.is_draft_translation:
+            self.lines += [self.words["draft_translation"], "Draft translation. A native speaker must check it."]
+
+    def also_in(self) -> None:
+        """The other languages, each as its readers call it."""
+        if self.loaded.also_in:
+            names = self.listed([own_name(language) for language in self.loaded.also_in])
+            self.lines.append(self.labelled(self.words["other_languages"].rstrip(":\uff1a"), names))
+
+    def labelled(self, label: str, value: str) -> str:
+        return self.words["labelled"].format(label=label, value=value)
+
+    def listed(self, members: Sequence[str]) -> str:
+        """Members of a list in one line, as the language parts them."""
+        said = members[0]
+        for member in members[1:]:
+            said = self.words["listed"].format(before=said, after=member)
+        return said
 
     def notes(self) -> None:
         self.heading_count += 1
@@ -277,7 +300,7 @@ class Reader:
                     self.blocks(block.body)
                 case content.Card():
                     self.heading(block.title.plain())
-                    self.say(block.title, self.words[block.level] + ": ")
+                    self.say(block.title, self.labelled(self.words[block.level], ""))
                     for sign in block.items:
                         self.say(sign, "• ")
                     self.blocks(block.body)
@@ -337,13 +360,13 @@ class Reader:
 
     def picture(self, block: content.Picture) -> None:
         self.say(block.caption)
-        self.say(block.credit, self.words["picture_credit"] + ": ")
+        self.say(block.credit, self.labelled(self.words["picture_credit"], ""))
 
     def contact(self, department: Department) -> None:
         self.lines.append(department.name)
         ways: list[tuple[str, Sequence[str | None]]] = [
             ("telephone", [department.phone]),
-            ("hours", [", ".join(department.hours)]),
+            ("hours", [self.listed(department.hours)] if department.hours else []),
             ("email", [department.email]),
             ("website", [_typed(department.website or "")]),
             ("address", [", ".join(department.address)]),
@@ -351,7 +374,7 @@ class Reader:
         for label, lines in ways:
             said = [line for line in lines if line]
             if said:
-                self.lines.append(f"{self.words[label]}: " + "\n".join(said))
+                self.lines.append(self.labelled(self.words[label], "\n".join(said)))
 
     def references(self) -> None:
         for name, number in self.numbers.items():
@@ -365,7 +388,7 @@ class Reader:
         kinds = {type(block) for block in body}
         leaflet, fields = self.loaded.leaflet, self.loaded.fields
         parts = list(self.layout.back)
-        if leaflet.example and "example" not in parts:
+        if (leaflet.example or self.loaded.is_draft_translation) and "example" not in parts:
             parts.append("example")
         for part in parts:
             match part:
@@ -380,13 +403,14 @@ class Reader:
                 case "review":
                     for label in ("code", "issued", "review", "audience"):
                         if f"leaflet.{label}" in fields:
-                            self.lines.append(f"{self.words[label]}: {fields[f'leaflet.{label}']}")
+                            self.lines.append(self.labelled(self.words[label], fields[f"leaflet.{label}"]))
                 case "authors":
                     if leaflet.authors:
-                        self.lines.append(f"{self.words['authors']}: {', '.join(leaflet.authors)}")
+                        self.lines.append(self.labelled(self.words["authors"], self.listed(leaflet.authors)))
                 case "example":
                     if leaflet.example:  # nothing is signed in the workspaces of these tests
-                        self.lines.append("Example content. A clinician must review it before use.")
+                        self.lines.append(self.words["unsigned"])
+                    self.draft()
                     statement = self.loaded.statement(part)
                     if statement is not None and not leaflet.example:
                         self.say(statement)
@@ -395,6 +419,8 @@ class Reader:
                     if statement is not None:
                         self.back_heading(part)
                         self.say(statement)
+                    if part == "formats":
+                        self.also_in()
 
     def back_heading(self, part: str) -> None:
         self.heading_count += 1

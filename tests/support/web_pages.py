@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from tests.support.expected_text import words_of
 
-_INLINE = frozenset(["a", "b", "del", "em", "img", "input", "ins", "label", "span", "strong", "sup", "textarea"])
+_INLINE = frozenset(["a", "b", "bdi", "del", "em", "img", "input", "ins", "label", "span", "strong", "sup", "textarea"])
 _BLOCKS = frozenset(
     [
         "blockquote",
