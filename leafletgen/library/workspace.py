@@ -22,11 +22,12 @@ from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.languages.catalogue import is_draft
 from leafletgen.languages.isolation import isolated_values
 from leafletgen.languages.phrases import has_words
 from leafletgen.library.files import Files
 from leafletgen.library.root import find_root
-from leafletgen.library.translation_names import head_of, named_like_translations_of, without_translations
+from leafletgen.library.translation_names import FIXED_WORDS, head_of, named_like_translations_of, without_translations
 from leafletgen.source.inline import Prose, composed
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import is_read, is_text, report_names, stems
@@ -82,16 +83,17 @@ class LoadedLeaflet(NamedTuple):
         return self.leaflet.example and not self.signed
 
     @property
+    def unchecked(self) -> tuple[str, ...]:
+        """What of it no native speaker has checked; of one that was written in its language the fixed words."""
+        if self.translation is not None:
+            return self.translation.whole.unchecked
+        language = self.leaflet.language
+        return (FIXED_WORDS,) if not language.startswith("en") and is_draft(language) else ()
+
+    @property
     def is_draft_translation(self) -> bool:
         """Whether it has to say that no native speaker has checked it: a translation, or the fixed words around it."""
-        if self.translation is not None:
-            return bool(self.translation.whole.unchecked)
-        language = self.leaflet.language
-        if language.startswith("en") or not has_words(language):
-            return False
-        from leafletgen.languages.catalogue import is_draft
-
-        return is_draft(language)
+        return bool(self.unchecked)
 
     @property
     def is_stale(self) -> bool:

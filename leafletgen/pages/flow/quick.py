@@ -56,6 +56,7 @@ def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> 
         return None  # a text of its own direction
     plain: list[str] = []
     before = " "
+    foreign = False
     for run in runs:
         text = run.text
         if not text or run.rise or run.language or (run.face.shaped and before != " " and text[0] != " "):
@@ -65,9 +66,12 @@ def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> 
             if rtl and _DIGIT.search(text) is not None:
                 return None
         elif rtl:
-            if not _is_number(text) and not _is_kept(text):
+            # Two side by side may be parts of one, such as a range of which half is bold.
+            is_kept = _is_kept_of_person if run.node.personal else _is_kept
+            if foreign or not (_is_number(text) or is_kept(text)):
                 return None
             text = "0"
+        foreign = not run.face.shaped
         plain.append(text)
     if not _is_simple("".join(plain), rtl) or plain[-1][-1:] == " ":
         return None
@@ -167,10 +171,15 @@ def _is_number(text: str) -> bool:
     return _DIGITS.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=1_000)
-def _is_kept(text: str) -> bool:
+def _is_kept_of_person(text: str) -> bool:
     """Whether a text is one telephone number, amount, time, date or code, which is read from left to right."""
     return unbroken(text) == [(0, len(text))] and ADDRESS.match(text) is None
+
+
+@lru_cache(maxsize=1_000)
+def _is_kept(text: str) -> bool:
+    """The same of a text that may be remembered, as what is said of one person must not be."""
+    return _is_kept_of_person(text)
 
 
 def _kept_together(text: str, face: Typeface) -> str:
