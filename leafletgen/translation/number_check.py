@@ -238,8 +238,8 @@ def _compare_words(said: list[Spelled], told: list[Spelled], pairs: list[_Pair],
         if isinstance(one, Number) and isinstance(other, Number):
             continue  # told already
         # A word that means "twice" by itself may stand before "a day".
-        often = one.unit == "times" and isinstance(other, Spelled) and other.unit in _SPANS
-        if not _open_unit(one, other) and one.unit != other.unit and not often:
+        says_twice = one.unit == "times" and isinstance(other, Spelled) and other.unit in _SPANS
+        if not _open_unit(one, other) and one.unit != other.unit and not says_twice:
             found.wrong.append(_counts_another(one, other))
     often = [one for one in said if one.unit == "times"], [one for one in told if one.unit == "times"]
     ours, theirs = [one for one in said if one.strong], [one for one in told if one.strong]
