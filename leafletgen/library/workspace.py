@@ -88,7 +88,8 @@ class LoadedLeaflet(NamedTuple):
         if self.translation is not None:
             return self.translation.whole.unchecked
         language = self.leaflet.language
-        return (FIXED_WORDS,) if not language.startswith("en") and is_draft(language) else ()
+        is_drafted = not language.startswith("en") and has_words(language) and is_draft(language)
+        return (FIXED_WORDS,) if is_drafted else ()
 
     @property
     def is_draft_translation(self) -> bool:

@@ -29,6 +29,7 @@ from leafletgen.system.forms import BILINGUAL, file_name, form_in, is_form
 from tests.checker import structure, verapdf
 from tests.pages.test_lines import run
 from tests.support.building import CASES, ROOT, Workshop
+from tests.support.translated import reviewed_words
 
 EVERY_BLOCK = ROOT / "tests" / "support" / "every_block.yaml"
 #: What is said otherwise in the translation, of which no native speaker has read a word.
@@ -59,6 +60,7 @@ class Both:
         for picture in CASES.glob("**/twin-peaks.svg"):
             shutil.copy(picture, folder / "leaflets")
         self.report = Report()
+        reviewed_words(folder, "pl")  # so that none of both has a notice that the other lacks
         workspace = Workspace(folder)
         self.source, self.translation = (self.load(workspace, path) for path in (source, translation))
         # A checked translation, that says nothing of being a draft.
