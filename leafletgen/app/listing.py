@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.dose.short import short
 from leafletgen.errors import Report
+from leafletgen.languages.tags import lookups
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.sheet_languages import translated_to
 from leafletgen.library.words import words_of
@@ -88,7 +89,9 @@ def entries(workspace: Workspace, kind: str, report: Report, wanted: str = "", l
         languages = translated_to(workspace, "exercise" if kind == "exercises" else "programme")
         told = [{**entry, "languages": languages.get(entry["name"], [])} for entry in told]
     if language:
-        told = [entry for entry in told if language in (*entry.get("languages", ()), entry.get("language"))]
+        told = [
+            entry for entry in told if language in (*entry.get("languages", ()), *lookups(entry.get("language") or ""))
+        ]
     if kind == "leaflets":
         reading.catalogue.journal.compact()
     return told if not wanted or kind in _RANKED else [entry for entry in told if fits(entry, wanted)]

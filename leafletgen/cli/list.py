@@ -65,15 +65,17 @@ def _language_of(workspace: "Workspace", what: str, said: str, report: Report) -
     if what not in ("leaflets", "exercises", "programmes"):
         message, hint = f"{what} are in no language that could be asked for", "leave --language out"
         fail("options-do-not-fit", message, hint, ExitCode.USAGE)
+    if what == "leaflets":  # may be in a language that no exercise is translated to
+        from leafletgen.languages.names import tag_called
+
+        return tag_called(said)
     from leafletgen.library.sheet_languages import SOURCE, report_unknown_language, tag_of
 
     tag = tag_of(workspace, said)
-    if tag is None and what == "leaflets":
-        return said
     if tag is None:
         report_unknown_language(workspace, said, report, None)
         raise RefusedError(ExitCode.USAGE, *report.diagnostics)
-    return "" if tag == SOURCE and what != "leaflets" else tag  # all exercises are in English
+    return "" if tag == SOURCE else tag  # all exercises are in English
 
 
 _FOLDERS = {

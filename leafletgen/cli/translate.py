@@ -81,12 +81,27 @@ def command(
     Exit codes: 0, also with warnings; 1 a translation differs from its source, 2 wrong usage, 3 a package is missing or
     a file cannot be written.
     """  # noqa: D301 - the backslash is Click's mark for lines to be kept as they are
+    said = {
+        "--import": bring_in,
+        "--status": tell,
+        "--to": language is not None,
+        "--all": everything,
+        "--format": given is not None,
+        "--out": out is not None,
+        "--changed": changed,
+        "--alone": alone,
+        "--reviewed-by": bool(reviewed_by),
+        "--accept": bool(accepted),
+        "--dry-run": dry_run,
+        "--json": as_json,
+    }
+    chosen = [option for option, is_said in said.items() if is_said]
     if words_in is not None:
-        if names or language or everything or bring_in or tell:
+        if names or chosen:
             _misused("--words stands alone", "leave the others out")
         _write_words(open_workspace(folder), words_in)
         return
-    _check_usage(names, language, everything, bring_in, tell, reviewed_by=reviewed_by, accepted=bool(accepted))
+    _check_usage(names, chosen, reviewed_by)
     workspace = open_workspace(folder)
     report = new_report()
     if tell:
@@ -98,31 +113,38 @@ def command(
     sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)
 
 
-def _check_usage(
-    names: tuple[str, ...],
-    language: str | None,
-    everything: bool,
-    bring_in: bool,
-    tell: bool,
-    *,
-    reviewed_by: str,
-    accepted: bool,
-) -> None:
-    if bring_in and tell:
+#: What each way of the command takes; one of another way would be passed over, and a try-out write a file.
+_SENDING = {"--to", "--all", "--format", "--out", "--changed", "--alone"}
+_TAKEN = {
+    "--import": {"--import", "--reviewed-by", "--accept", "--dry-run"},
+    "--status": {"--status", "--to", "--all", "--json"},
+}
+
+
+def _check_usage(names: tuple[str, ...], chosen: list[str], reviewed_by: str) -> None:
+    ways = [option for option in chosen if option in _TAKEN]
+    if len(ways) > 1:
         _misused("--import and --status do not go together", "choose one of the two")
-    if bring_in and not names:
+    if "--import" in ways and not names:
         _misused("no file is named that came back", "write it after --import")
-    if bring_in and language is not None:
+    if "--import" in ways and "--to" in chosen:
         _misused("--to says nothing here: the file says its language", "leave it out")
-    if (reviewed_by or accepted) and not bring_in:
+    if "--import" not in ways and {"--reviewed-by", "--accept"} & set(chosen):
         _misused("--reviewed-by and --accept go with --import", "bring a file in with it")
+    for option in chosen:
+        if option not in (_TAKEN[ways[0]] if ways else _SENDING):
+            other = next((way for way, taken in _TAKEN.items() if option in taken), None)
+            where = f"goes with {other}" if other else "is for files that are sent out"
+            _misused(f"{option} {where}", "leave it out")
     if reviewed_by and not _names_somebody(reviewed_by):
         _misused(f'"{reviewed_by}" names nobody who checked the translation', "write who did, by name or role")
-    if not (bring_in or tell):
-        if language is None:
+    if not ways:
+        if "--to" not in chosen:
             _misused("the language is missing", "name it with --to, such as --to pl")
-        if not names and not everything:
+        if not names and "--all" not in chosen:
             _misused("nothing to be translated is named", "name a leaflet, or everything with --all")
+        if names and "--all" in chosen:
+            _misused("--all is everything, and what is named a part of it", "leave one of the two out")
 
 
 def _names_somebody(name: str) -> bool:

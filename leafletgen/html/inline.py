@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from leafletgen.document import looks
 from leafletgen.document.edition import fit
 from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
 from leafletgen.document.manuscript import shown_address
 from leafletgen.languages.direction import direction
-from leafletgen.languages.reading import is_overridden, stretches
+from leafletgen.languages.reading import is_overridden, shared_stretches, stretches
 from leafletgen.superscripts import RAISED, superscripts
 
 #: Where a link may lead. Others are none, whatever they came from: "javascript:" runs, "data:" holds a page of its own.
@@ -18,6 +19,8 @@ _SAFE = re.compile(r"(?:https?://|mailto:|tel:|#)[^\s\x00-\x20]+", re.IGNORECASE
 
 #: A telephone number, or one like it, stays on one line.
 _NUMBER = re.compile(r"(?<!\d)(?<!\d )(?:\+\d{1,3} )?(?:\(\d{1,6}\) ?)?\d{2,6}(?: \d{3,4}){1,3}(?! ?\d)")
+#: Words from elsewhere in a text from right to left; see `languages/isolation.py`.
+_VALUE = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 #: What raised words hold besides superscripts.
 _LETTERS = re.compile(f"[^{RAISED}]+")
 #: Before the number of a citation that stands right after a word; no line ends there.
@@ -82,11 +85,12 @@ class InlineWriter:
 
     def _said(self, kids: Sequence[Element | Words | PageNumber]) -> str:
         said: list[str] = []
+        shared = self._shared(kids) if self.direction == "rtl" and len(kids) > 1 else {}
         for number, kid in enumerate(kids):
-            if isinstance(kid, Words):
-                after = kids[number + 1] if number + 1 < len(kids) else None
-                held = isinstance(after, Element) and after.look == looks.HELD and kid.text.endswith(" ")
-                said.append(self._words(kid, held))
+            if number in shared:
+                said.append(shared[number])
+            elif isinstance(kid, Words):
+                said.append(self._words(kid, _is_held(kids, number)))
             elif isinstance(kid, PageNumber):
                 said.append(self.number(kid))
             else:
@@ -94,6 +98,31 @@ class InlineWriter:
                     said.append(_NARROW)
                 said.append(self._element(kid))
         return "".join(said)
+
+    def _shared(self, kids: Sequence[Element | Words | PageNumber]) -> dict[int, str]:
+        """Words side by side that have parts of one number or code, such as 5-10 with a bold 5, by the kids' places.
+
+        All of them stand at the first one's place: what keeps its direction keeps it as a whole.
+        """
+        made: dict[int, str] = {}
+        for is_text, group in groupby(range(len(kids)), lambda place: _is_text(kids[place])):
+            places = [*group]
+            words = [kid for kid in (kids[place] for place in places) if isinstance(kid, Words)]
+            if not is_text or len(words) < 2:
+                continue
+            texts = [one.text for one in words]
+            if _is_held(kids, places[-1]):
+                texts[-1] = texts[-1][:-1] + "\u00a0"
+            found = [*shared_stretches(texts)]
+            if all(not kept or len(parts) == 1 for parts, kept in found):
+                continue
+            said = ""
+            for parts, kept in found:
+                inside = "".join([_emphasised(words[index], _marked(part)) for index, part in parts])
+                said += self._isolated("".join([part for _, part in parts]), inside) if kept else inside
+            made.update(dict.fromkeys(places, ""))
+            made[places[0]] = said
+        return made
 
     def number(self, number: PageNumber) -> str:
         """What stands for the number of a page."""
@@ -141,19 +170,55 @@ class InlineWriter:
         if held:
             text = text[:-1] + "\u00a0"  # no line begins with a citation
         if self.direction == "rtl":
-            made = "".join([self._isolated(part) if kept else _marked(part) for part, kept in stretches(text)])
+            made = "".join([self._value(part) if odd else self._parted(part) for part, odd in _with_values(text)])
         else:
             made = _marked(text)
-        if words.italic:
-            made = f"<em>{made}</em>"
-        if words.bold:
-            made = f"<strong>{made}</strong>"
-        return f'<b class="label">{made}</b>' if words.label else made
+        return _emphasised(words, made)
 
-    def _isolated(self, words: str) -> str:
-        """What is written from left to right by itself."""
+    def _parted(self, text: str) -> str:
+        """Text from right to left, with what is written from left to right by itself isolated."""
+        parts = [(_marked(part), part, kept) for part, kept in stretches(text)]
+        return "".join([self._isolated(part, inside) if kept else inside for inside, part, kept in parts])
+
+    def _value(self, text: str) -> str:
+        """Words that came from somewhere else, as a whole in the direction of their first letter."""
+        from leafletgen.scripts.bidi import paragraph_level  # pages from left to right ask for none of it
+
+        towards = "rtl" if paragraph_level(text) else "ltr"
+        inside = self._parted(text) if towards == "rtl" or is_overridden(text) else _marked(text)
+        return f'<{self.isolate} dir="{towards}">{inside}</{self.isolate}>'
+
+    def _isolated(self, words: str, inside: str) -> str:
+        """What is written from left to right by itself, around what is written of it."""
         tag = "bdo" if is_overridden(words) else self.isolate
-        return f'<{tag} dir="ltr">{_marked(words)}</{tag}>'
+        return f'<{tag} dir="ltr">{inside}</{tag}>'
+
+
+def _emphasised(words: Words, made: str) -> str:
+    """What is written of words in their emphasis."""
+    if words.italic:
+        made = f"<em>{made}</em>"
+    if words.bold:
+        made = f"<strong>{made}</strong>"
+    return f'<b class="label">{made}</b>' if words.label else made
+
+
+def _with_values(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a text, and whether each is a value from elsewhere, which was put into an isolate."""
+    for number, part in enumerate(_VALUE.split(text)):
+        if part:
+            yield part, number % 2 == 1
+
+
+def _is_text(kid: Element | Words | PageNumber) -> bool:
+    return isinstance(kid, Words) and not kid.raised
+
+
+def _is_held(kids: Sequence[Element | Words | PageNumber], number: int) -> bool:
+    """Whether the space at the end of words is one at which no line ends: what follows does not begin a line."""
+    kid, after = kids[number], kids[number + 1] if number + 1 < len(kids) else None
+    is_before = isinstance(after, Element) and after.look == looks.HELD
+    return is_before and isinstance(kid, Words) and kid.text.endswith(" ")
 
 
 def _marked(text: str) -> str:

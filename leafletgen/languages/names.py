@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from leafletgen.languages.tags import lookups
+from leafletgen.languages.tags import canonical, lookups
 
 
 class LanguageName(NamedTuple):
@@ -83,6 +83,15 @@ def own_name(language: str) -> str:
 def english_name(language: str) -> str:
     """Return what English calls a language, such as "Polish"; its tag where no name is known."""
     return _name(language, 1)
+
+
+def tag_called(said: str) -> str:
+    """Return the tag of a language by a name of it, its own or the English one; what is no name is taken as a tag."""
+    wanted = said.strip().casefold()
+    for tag, names in NAMES.items():
+        if wanted in (name.casefold() for name in names):
+            return tag
+    return canonical(said.strip())
 
 
 def _name(language: str, which: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 #: Digits and Latin letters, without which nothing is written from left to right by itself.
 _ANY = re.compile("[0-9A-Za-z\u0660-\u0669\u06f0-\u06f9]")
@@ -30,6 +31,25 @@ def stretches(text: str) -> Iterator[tuple[str, bool]]:
         done = end
     if done < len(text):
         yield text[done:], False
+
+
+def shared_stretches(texts: Sequence[str]) -> Iterator[tuple[list[tuple[int, str]], bool]]:
+    """Yield the stretches of texts that are read as one, such as a number of which a part is bold.
+
+    Each is parts of the texts, with the index of the text that they are of; see `stretches`.
+    """
+    starts = [0, *accumulate(map(len, texts))]
+    at = index = 0
+    for words, kept in stretches("".join(texts)):
+        parts: list[tuple[int, str]] = []
+        end = at + len(words)
+        while at < end:
+            while starts[index + 1] <= at:
+                index += 1
+            last = min(end, starts[index + 1])
+            parts.append((index, texts[index][at - starts[index] : last - starts[index]]))
+            at = last
+        yield parts, kept
 
 
 def is_overridden(words: str) -> bool:

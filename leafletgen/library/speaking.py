@@ -17,6 +17,7 @@ from leafletgen.errors import Diagnostic, Place, Report
 from leafletgen.languages.catalogue import is_draft
 from leafletgen.languages.names import english_name
 from leafletgen.library.exercises import Exercises, Prescribed
+from leafletgen.library.programme_words import compare_words, paired
 from leafletgen.library.translations import Translations, changed_parts
 from leafletgen.source.inline import Prose
 from leafletgen.source.records import Record
@@ -89,17 +90,10 @@ class Speaking:
         told = len(report.errors)
         _compare_numbers([("notes", source.notes, words.notes)], words, original, report)
         self._used[path] = words.reviewed_by
-        for one in words.exercises:
-            known = next((chosen for chosen in source.exercises if chosen.exercise == one.exercise), None)
-            if known is None:
-                report.error(
-                    "translation-entry-differs",
-                    f'"{one.exercise}" stands here, and not in {original}',
-                    "take it out",
-                    one.place,
-                )
-            elif known.dose is not None and known.dose.load is not None and one.load is not None:
-                self._loads[known.dose.load] = one.load
+        compare_words(source, words, original, report)
+        for chosen, one in paired(source, words):
+            if chosen.dose is not None and chosen.dose.load is not None and one is not None and one.load is not None:
+                self._loads[chosen.dose.load] = one.load
         return (
             None if len(report.errors) > told else source.with_values(name=words.name, aim=words.aim, notes=words.notes)
         )
@@ -112,10 +106,9 @@ class Speaking:
             words = None if path is None else self._read(ProgrammeTranslation, path, report)
             if words is None:
                 continue
-            theirs = {one.exercise: one.note for one in words.exercises if one.note is not None}
-            for chosen in source.exercises:
-                if chosen.note is not None and chosen.exercise in theirs:
-                    notes[chosen.note] = theirs[chosen.exercise]
+            for chosen, one in paired(source, words):
+                if chosen.note is not None and one is not None and one.note is not None:
+                    notes[chosen.note] = one.note
         return notes
 
     def signs(self, sources: Sequence[SheetSigns], report: Report) -> list[SheetSigns]:

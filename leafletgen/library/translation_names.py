@@ -13,6 +13,8 @@ from leafletgen.source.heads import read_head
 from leafletgen.source.inline import LANGUAGE_TAG
 from leafletgen.source.reviewer import names_somebody
 
+FIXED_WORDS: Final = "the fixed words"
+"""How what leafletgen says by itself is called, beside names of files."""
 LANGUAGES: Final = "assets/languages"
 """The folder in which a workspace has its own words of languages, a file LANG.po each."""
 

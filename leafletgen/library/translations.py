@@ -12,9 +12,9 @@ from leafletgen.errors import Report
 from leafletgen.languages.catalogue import is_draft as catalogue_draft
 from leafletgen.languages.catalogue import missing_words
 from leafletgen.languages.tags import lookups
+from leafletgen.library.translation_names import FIXED_WORDS, named_like_translations_of
 from leafletgen.library.translation_names import Head as Head
 from leafletgen.library.translation_names import head_of as head_of
-from leafletgen.library.translation_names import named_like_translations_of
 from leafletgen.source.yaml import read_source
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ FOLDERS: Final[dict[str, str]] = {
 
 Leaflets may be in any folder of leaflets/, and a brand's words are beside its brand.yaml.
 """
-
-FIXED_WORDS: Final = "the fixed words"
-"""How what leafletgen says by itself is called, beside names of files."""
 
 
 class TranslationState(NamedTuple):

@@ -22,11 +22,12 @@ from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
 from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.languages.catalogue import is_draft
 from leafletgen.languages.isolation import isolated_values
 from leafletgen.languages.phrases import has_words
 from leafletgen.library.files import Files
 from leafletgen.library.root import find_root
-from leafletgen.library.translation_names import head_of, named_like_translations_of, without_translations
+from leafletgen.library.translation_names import FIXED_WORDS, head_of, named_like_translations_of, without_translations
 from leafletgen.source.inline import Prose, composed
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import is_read, is_text, report_names, stems
@@ -82,9 +83,18 @@ class LoadedLeaflet(NamedTuple):
         return self.leaflet.example and not self.signed
 
     @property
+    def unchecked(self) -> tuple[str, ...]:
+        """What of it no native speaker has checked; of one that was written in its language the fixed words."""
+        if self.translation is not None:
+            return self.translation.whole.unchecked
+        language = self.leaflet.language
+        is_drafted = not language.startswith("en") and has_words(language) and is_draft(language)
+        return (FIXED_WORDS,) if is_drafted else ()
+
+    @property
     def is_draft_translation(self) -> bool:
-        """Whether it has to say that no native speaker has checked it."""
-        return self.translation is not None and bool(self.translation.whole.unchecked)
+        """Whether it has to say that no native speaker has checked it: a translation, or the fixed words around it."""
+        return bool(self.unchecked)
 
     @property
     def is_stale(self) -> bool:
@@ -213,13 +223,15 @@ class Workspace:
         if written is None:
             return False
         code = written.text
-        if head_of(path) is not None:  # its number may begin with that of its source
-            return number in (code, written.code.number if written.code is not None else None)
-        if code == number or re.match(rf"{re.escape(number)}(?![0-9A-Za-z])", code):
-            return True  # told without the brand, whose faults are shown when the leaflet is read
-        brands = (self.load_brand(name, Report()) for name in self.brand_names())
-        codes = (brand.code.parse(code) for brand in brands if brand)
-        return any(code is not None and code.number == number for code in codes)
+        if number in (code, written.code.number if written.code is not None else None):
+            return True
+        # The number may be told without the brand, whose faults are shown when the leaflet is read.
+        if re.match(rf"{re.escape(number)}(?![0-9A-Za-z])", code) is None:
+            brands = (self.load_brand(name, Report()) for name in self.brand_names())
+            codes = (brand.code.parse(code) for brand in brands if brand)
+            if not any(code is not None and code.number == number for code in codes):
+                return False
+        return head_of(path) is None  # the number of a translation may begin with that of its source
 
     def written_code(self, path: Path) -> WrittenCode | None:
         """Return the code in a leaflet's file; only its line and the brand's are looked at, for speed."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from leafletgen.content.email_fields import email_values
 from leafletgen.content.model.brand import Brand, BrandEmail
+from leafletgen.content.model.email_template import EmailTemplate
 from leafletgen.document.edition import Edition
 from leafletgen.document.email import email_element
 from leafletgen.document.form import TEXT
 from leafletgen.document.sheet_edition import sheet_edition
 from leafletgen.document.sheet_request import SheetRequest
 from leafletgen.errors import Report
+from leafletgen.library.workspace import Workspace
 from leafletgen.mail.address import mailbox_of
 from leafletgen.mail.body import BodyMaker, subject
 from leafletgen.mail.message import checked
@@ -53,7 +56,7 @@ class SheetMessages:
         if template is None or rules is None:
             return None
         sheet = sheet_edition(brand, rules, request, request.language, report, TEXT)
-        fields = sheet_fields(brand, request, sheet)
+        fields = in_its_words(template, self.maker.workspace, brand, sheet_fields(brand, request, sheet))
         body = self.bodies.body(email_element(template, brand, fields, sheet, report), report)
         if body is None or report.has_errors:
             return None
@@ -70,6 +73,17 @@ def secured(typed: str, held: BrandEmail) -> str:
     """Return a subject that was typed, with the brand's mark for its mail server in front; none stays none."""
     line, mark = typed.strip(), held.secure_subject
     return line if not line or not mark or line.casefold().startswith(mark.casefold()) else f"{mark} {line}"
+
+
+def in_its_words(
+    template: EmailTemplate, workspace: Workspace, brand: Brand, fields: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Return the fields of a message with what English words say of the brand in English.
+
+    Around a sheet in another language stand the words of a template, and no sentence of theirs is half in the other.
+    """
+    source = workspace.load_brand(brand.identifier, Report()) if template.language.lower().startswith("en") else None
+    return fields if source is None else {**fields, **email_values(source)}
 
 
 def sheet_fields(brand: Brand, request: SheetRequest, sheet: Edition) -> dict[str, str]:

@@ -79,7 +79,7 @@ def facts_of(loaded: LoadedLeaflet, layouts: Sequence[Layout], workspace: Worksp
         leaflet_hash(loaded) if leaflet.example else "",
         translation.source.stem if translation is not None else "",
         tuple(map(workspace.shown, translation.whole.stale)) if translation is not None else (),
-        translation.whole.unchecked if translation is not None else (),
+        loaded.unchecked,
     )
 
 

@@ -38,7 +38,7 @@ class Looks:
         stands = standing(
             ledger, facts.number, facts.code, facts.version, facts.issued, facts.content, facts.appearance, alike
         )
-        return of_translation(stands, facts.stale, facts.unchecked) if facts.translates else stands
+        return of_translation(stands, facts.stale, facts.unchecked) if facts.translates or facts.unchecked else stands
 
     def alike(self, facts: Facts, release: Release) -> dict[str, int]:
         """Return the appearance of a release with its layout version when its PDFs come out byte for byte the same."""

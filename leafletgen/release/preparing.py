@@ -198,24 +198,22 @@ def _holds_stand_ins(desk: _Desk, loaded: LoadedLeaflet, text: str, report: Repo
 
 def _refused_translation(workspace: Workspace, loaded: LoadedLeaflet, place: Place, report: Report) -> bool:
     """Whether a translation may not be issued, after reporting why: it is stale, or nobody who speaks it checked it."""
-    if loaded.translation is None:
-        return False
-    whole = loaded.translation.whole
-    for path in whole.stale:
+    stale = loaded.translation.whole.stale if loaded.translation is not None else ()
+    for path in stale:
         report.error(
             "translation-stale",
             f"{workspace.shown(path)} is stale: what it translates changed since ({changed_parts(workspace, path)})",
             "translate what changed, and let leafletgen translate bring it back",
             place,
         )
-    if whole.unchecked:
+    if loaded.unchecked:
         report.error(
             "translation-unchecked",
-            f"no native speaker has checked {', '.join(whole.unchecked)}",
+            f"no native speaker has checked {', '.join(loaded.unchecked)}",
             'name who did under "reviewed_by:"; of the fixed words under X-Reviewed-By in assets/languages',
             place,
         )
-    return bool(whole.stale or whole.unchecked)
+    return bool(stale or loaded.unchecked)
 
 
 def _layouts(workspace: Workspace, loaded: LoadedLeaflet, report: Report) -> list[Layout] | None:

@@ -61,9 +61,10 @@ _DIGIT = re.compile(r"\d")
 _LATIN = re.compile(_L)
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669]")
 _CAPITALS = re.compile("[A-Z]{2,}$")
-#: What may stand between the parts of a Latin phrase: no letter, no digit, no mark of the text's own script.
-_GAP = re.compile("[^\\w\n\t\u0590-\u08ff\ufb1d-\ufeff]*")
-_OWN_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufeff]")
+#: What may stand between the parts of a Latin phrase: no letter, no digit, no mark of the text's own script, and no
+#: beginning or end of an isolate or embedding, which a phrase must not be half in.
+_GAP = re.compile("[^\\w\n\t\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufeff]*")
+_PARTING = re.compile("[\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufeff]")
 #: All else, where patterns look.
 _FOREIGN = re.compile("[^\u0590-\u08ff\ufb1d-\ufeff]{2,}")
 _WORD_FOLLOWS = re.compile(rf"[ -](?!{_L})[^\W\d_]")
@@ -147,7 +148,7 @@ def _continued(text: str, last: _Part, own: _Part, brackets: dict[int, int]) -> 
     end = own.end
     for bracket in _BRACKET.finditer(text, last.end, own.start):
         other = brackets.get(bracket.start())
-        if other is None or other < last.start or _OWN_LETTER.search(text, bracket.start(), other + 1) is not None:
+        if other is None or other < last.start or _PARTING.search(text, bracket.start(), other + 1) is not None:
             return 0
         end = max(end, other + 1)
     return end

@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from leafletgen.errors import Mistake
-from leafletgen.translation.number_lists import spelling
+from leafletgen.translation.day_halves import compare_halves
+from leafletgen.translation.named_numbers import Named
 from leafletgen.translation.numbers import Number, numbers_in
-
-_WORD: Final = re.compile(r"[^\W\d_][\w'\u2019\u200c\u200d\u0300-\u036f\u0900-\u0dff]*")
-_MONTHS: Final = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_DAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
-#: What Chinese counts with: a numeral before another word is a part of that word.
-_COUNTED: Final = "次组組个個秒分小天周週月年遍回片粒毫克米厘公升下号號只隻条條杯"
-_NUMERALS: Final = re.compile(f"[零一二两三四五六七八九十百半]+(?=[{_COUNTED}])")
-
+from leafletgen.translation.spelled import Spelled, words_in
 
 #: Numbers to be dialled that are too short to be known as such by their form.
 _EMERGENCY: Final = frozenset(("999", "111", "112", "101", "105", "119", "116123"))
-
-
-class Spelled(NamedTuple):
-    """A number that is written as a word."""
-
-    word: str
-    value: float
-    strong: bool
-    """Whether the word means nothing else, and more than one."""
 
 
 class Findings(NamedTuple):
@@ -71,54 +43,77 @@ def check_numbers(source: str, translation: str, language: str, target: str) -> 
                     "write telephone numbers as the source has them",
                 )
             )
-    lost, added = _unpaired(ours, theirs, found)
-    said, told = _words_in(source, language), _words_in(translation, target)
-    lost = [one for one in lost if not _takes_word(one, told)]
-    added = [one for one in added if not _takes_word(one, said) and not _is_named(one, source)]
+    pairs: list[_Pair] = []
+    lost, added = _unpaired(ours, theirs, pairs, found)
+    said, told = words_in(source, language), words_in(translation, target)
+    named = Named(source, target)
+    lost = [one for one in lost if not _takes_word(one, told, pairs, ours_first=True)]
+    added = [one for one in added if not _takes_word(one, said, pairs, ours_first=False) and not named.takes(one)]
     found.wrong.extend(_told(lost, added))
-    _compare_words(said, told, found)
+    _compare_words(said, told, pairs, found)
+    found.wrong.extend(_exchanged(pairs))
+    found.doubtful.extend(_moved(pairs, ours, theirs))
+    compare_halves(source, ours, translation, theirs, language, target, found.wrong, found.doubtful)
     return found
 
 
-def _unpaired(ours: list[Number], theirs: list[Number], found: Findings) -> tuple[list[Number], list[Number]]:
+class _Pair(NamedTuple):
+    """A number of the source, and the one of the translation that stands for it, in digits or as words."""
+
+    ours: Number | Spelled
+    theirs: Number | Spelled
+
+
+def _unpaired(
+    ours: list[Number], theirs: list[Number], pairs: list[_Pair], found: Findings
+) -> tuple[list[Number], list[Number]]:
     """Return the numbers that the other side has not; those that count other things are told."""
     lost, added = list(ours), list(theirs)
-    paired: list[tuple[Number, Number]] = []
     for close in (_same_unit, _open_unit, _other_unit):
         for one in list(lost):
             other = next((each for each in added if one.ways & each.ways and close(one, each)), None)
-            if other is not None:
-                lost.remove(one)
-                added.remove(other)
-                paired.append((one, other))
-                if close is _open_unit and one.unit in _STRENGTHS and not other.unit:
-                    found.doubtful.append(
-                        Mistake(
-                            "translated-unit-differs",
-                            f"{one.said} is a number of {one.unit} in the source, and no known word for it follows",
-                            "see that it says so",
-                        )
+            if other is None:
+                continue
+            lost.remove(one)
+            added.remove(other)
+            pairs.append(_Pair(one, other))
+            if close is _open_unit and one.unit in _STRENGTHS and not other.unit:
+                found.doubtful.append(
+                    Mistake(
+                        "translated-unit-differs",
+                        f"{one.said} is a number of {one.unit} in the source, and no known word for it follows",
+                        "see that it says so",
                     )
-                if close is _other_unit:
-                    found.wrong.append(
-                        Mistake(
-                            "translated-unit-differs",
-                            f"{one.said} is a number of {_unit(one)} in the source, and of {_unit(other)} here",
-                            "write the number with what it counts, as the source does",
-                        )
+                )
+            elif close is _open_unit and other.unit in _STRENGTHS and not one.unit:
+                found.doubtful.append(
+                    Mistake(
+                        "translated-unit-differs",
+                        f"{other.said} is a number of {other.unit} here, and the source does not say so",
+                        "see that it counts what the source counts",
                     )
-    found.wrong.extend(_exchanged(paired))
+                )
+            elif close is _other_unit:
+                found.wrong.append(_counts_another(one, other))
     _pair_parts(lost, added)
     _pair_parts(added, lost)
     return lost, added
 
 
-def _exchanged(paired: list[tuple[Number, Number]]) -> Iterator[Mistake]:
+def _counts_another(one: Number | Spelled, other: Number | Spelled) -> Mistake:
+    return Mistake(
+        "translated-unit-differs",
+        f"{one.said} is a number of {_unit(one)} in the source, and of {_unit(other)} here",
+        "write the number with what it counts, as the source does",
+    )
+
+
+def _exchanged(pairs: list[_Pair]) -> Iterator[Mistake]:
     """Tell numbers that changed places: 2 tablets 3 times a day are not 3 tablets 2 times a day."""
-    for one, other in paired:
+    for one, other in pairs:
         if not one.unit or other.unit or one.unit == "clock":
             continue
-        taker = next((theirs for ours, theirs in paired if not ours.unit and theirs.unit == one.unit), None)
+        taker = next((each.theirs for each in pairs if not each.ours.unit and each.theirs.unit == one.unit), None)
         if taker is not None:
             yield Mistake(
                 "translated-unit-differs",
@@ -127,25 +122,52 @@ def _exchanged(paired: list[tuple[Number, Number]]) -> Iterator[Mistake]:
             )
 
 
-def _same_unit(one: Number, other: Number) -> bool:
+def _moved(pairs: list[_Pair], ours: list[Number], theirs: list[Number]) -> Iterator[Mistake]:
+    """Doubt numbers of which nobody knows what they count, in another order: 1 in 10, 3 sets of 8."""
+    plain = [
+        (one, other) for one, other in pairs
+        if isinstance(one, Number) and isinstance(other, Number) and not (one.unit or other.unit)
+        and not one.telephone
+    ]  # fmt: skip
+    plain.sort(key=lambda pair: _index(ours, pair[0]))
+    for (first, its), (second, other) in pairwise(plain):
+        if _index(theirs, its) > _index(theirs, other) and not first.ways & second.ways:
+            yield Mistake(
+                "translated-unit-differs",
+                f"{first.said} stands before {second.said} in the source, and after it here",
+                "see that each number counts what it does in the source",
+            )
+            return
+
+
+def _index(numbers: list[Number], number: Number) -> int:
+    """Where a number stands; equal ones in different places are told apart."""
+    return next(at for at, one in enumerate(numbers) if one is number)
+
+
+def _same_unit(one: Number | Spelled, other: Number | Spelled) -> bool:
     return one.unit == other.unit
 
 
-def _open_unit(one: Number, other: Number) -> bool:
+def _open_unit(one: Number | Spelled, other: Number | Spelled) -> bool:
     return not one.unit or not other.unit or "clock" in (one.unit, other.unit)
 
 
-def _other_unit(one: Number, other: Number) -> bool:
+def _other_unit(one: Number | Spelled, other: Number | Spelled) -> bool:
     return True
 
 
-def _unit(number: Number) -> str:
+def _unit(number: Number | Spelled) -> str:
+    if number.unit in _DEGREES:
+        return f"degrees {number.unit.capitalize()}"
     return number.unit if number.unit in ("times", "percent", *_SIGNS) else f"{number.unit}s"
 
 
 #: Hands, legs and sides are two where English says no number.
 _PAIR: Final = 2
 _STRENGTHS: Final = ("mg", "mcg", "g", "ml")
+_SPANS: Final = ("day", "week", "month", "year", "hour")
+_DEGREES: Final = ("celsius", "fahrenheit")
 _SIGNS: Final = ("mg", "mcg", "g", "kg", "ml", "l", "mm", "cm", "m", "km")
 
 
@@ -163,21 +185,15 @@ def _pair_parts(whole: list[Number], single: list[Number]) -> None:
                 single.remove(match)
 
 
-def _takes_word(number: Number, words: list[Spelled]) -> bool:
+def _takes_word(number: Number, words: list[Spelled], pairs: list[_Pair], *, ours_first: bool) -> bool:
     """Whether a word says a number; it is taken from the words."""
-    for word in words:
-        if f"{word.value:.10g}" in number.ways:
-            words.remove(word)
-            return True
-    return False
-
-
-def _is_named(number: Number, source: str) -> bool:
-    """Whether a number stands for a month or a day of the week that the source names."""
-    said = {word.lower() for word in _WORD.findall(source)}
-    months = {str(at) for at, name in enumerate(_MONTHS, 1) if name in said}
-    days = {str(at) for at, name in enumerate(_DAYS, 2) if name in said}
-    return bool(number.ways & (months | days))
+    able = [word for word in words if f"{word.value:.10g}" in number.ways]
+    word = next((one for one in able if one.unit == number.unit), able[0] if able else None)
+    if word is None:
+        return False
+    words.remove(word)
+    pairs.append(_Pair(number, word) if ours_first else _Pair(word, number))
+    return True
 
 
 def _told(lost: list[Number], added: list[Number]) -> Iterator[Mistake]:
@@ -208,85 +224,48 @@ _HINTS: Final = {
 }
 
 
-def _compare_words(said: list[Spelled], told: list[Spelled], found: Findings) -> None:
+def _compare_words(said: list[Spelled], told: list[Spelled], pairs: list[_Pair], found: Findings) -> None:
     """Compare numbers that both sides write as words: one that became another is wrong, one that is gone doubtful."""
-    for word in list(said):
-        same = next((each for each in told if each.value == word.value), None)
-        if same is not None:
-            said.remove(word)
-            told.remove(same)
+    for alike in (True, False):
+        for word in list(said):
+            able = [each for each in told if each.value == word.value and (not alike or each.unit == word.unit)]
+            if able:
+                said.remove(word)
+                told.remove(able[0])
+                if word.strong and able[0].strong:
+                    pairs.append(_Pair(word, able[0]))
+    for one, other in pairs:
+        if isinstance(one, Number) and isinstance(other, Number):
+            continue  # told already
+        # A word that means "twice" by itself may stand before "a day".
+        says_twice = one.unit == "times" and isinstance(other, Spelled) and other.unit in _SPANS
+        if not _open_unit(one, other) and one.unit != other.unit and not says_twice:
+            found.wrong.append(_counts_another(one, other))
+    often = [one for one in said if one.unit == "times"], [one for one in told if one.unit == "times"]
     ours, theirs = [one for one in said if one.strong], [one for one in told if one.strong]
+    if all(often) and any(one.strong for one in (*often[0], *often[1])):  # once is not twice
+        ours, theirs = often
     if ours and theirs:
         found.wrong.append(
             Mistake(
                 "translated-number-differs",
-                f'the source says "{ours[0].word}", the translation "{theirs[0].word}"',
+                f'the source says "{ours[0].said}", the translation "{theirs[0].said}"',
                 _HINTS["number"],
             )
         )
-    elif ours:
+    elif ours := ours or [one for one in said if one.half]:
         found.doubtful.append(
             Mistake(
                 "translated-number-word",
-                f'the source says "{ours[0].word}", and no word for it was found here',
+                f'the source says "{ours[0].said}", and no word for it was found here',
                 "see that the translation says so",
             )
         )
-    elif theirs := [one for one in theirs if one.value > _PAIR]:
+    elif theirs := [one for one in theirs if one.value > _PAIR or one.unit or any(word.half for word in said)]:
         found.doubtful.append(
             Mistake(
                 "translated-number-word",
-                f'"{theirs[0].word}" is a number, and the source does not say it',
+                f'"{theirs[0].said}" is a number, and the source does not say it',
                 "see that the translation says no more than the source",
             )
         )
-
-
-def _words_in(text: str, language: str) -> list[Spelled]:
-    known = spelling(language)
-    if not known.values:
-        return []
-    if known.glued:
-        return list(_glued(text, language))
-    found: list[Spelled] = []
-    before = -2
-    for at, word in enumerate(word.casefold().replace("\u200c", "") for word in _WORD.findall(text)):
-        if word in known.joiners and at == before + 1:
-            before = at
-            continue
-        value = known.values.get(word)
-        if value is None:
-            continue
-        last = found[-1] if found else None
-        if last is not None and at == before + 1 and value < 10 <= last.value < 100 and last.value % 10 == 0:
-            found[-1] = Spelled(f"{last.word} {word}", last.value + value, True)
-        else:
-            found.append(Spelled(word, value, value > 1 and word not in known.ambiguous))
-        before = at
-    return found
-
-
-def _glued(text: str, language: str) -> Iterator[Spelled]:
-    known = spelling(language)
-    if language.startswith("zh"):
-        for match in _NUMERALS.finditer(text):
-            value = _chinese(match[0], known.values)
-            yield Spelled(match[0], value, value > 1)
-        return
-    # Words are not divided here, so that a number may be a part of another word.
-    longest = sorted(known.values, key=len, reverse=True)
-    for match in re.finditer("|".join(map(re.escape, longest)), text):
-        yield Spelled(match[0], known.values[match[0]], False)
-
-
-def _chinese(said: str, values: dict[str, float]) -> float:
-    """What Chinese numerals come to, up to 999: 十五, 二十, 两百."""
-    total = digit = 0.0
-    for letter in said:
-        value = values[letter]
-        if value in (10, 100):
-            total += (digit or 1) * value
-            digit = 0
-        else:
-            digit = value
-    return total + digit

@@ -18,12 +18,14 @@ class Spelling(NamedTuple):
         values: the number of each word.
         ambiguous: those words that mean something else as often.
         joiners: what stands between tens and units.
+        times: those words that say how often: once, twice.
         glued: whether words have no spaces between them.
     """
 
     values: dict[str, float]
     ambiguous: frozenset[str]
     joiners: frozenset[str]
+    times: frozenset[str]
     glued: bool
 
 
@@ -34,13 +36,14 @@ def spelling(language: str) -> Spelling:
     values = {
         word: float(number)
         for number, words in entries.items()
-        if number not in ("ambiguous", "joiners")
+        if number not in ("ambiguous", "joiners", "times")
         for word in words.split()
     }
     return Spelling(
         values,
         frozenset(entries.get("ambiguous", "").split()),
         frozenset(entries.get("joiners", "and" if language.startswith("en") else "").split()),
+        frozenset(entries.get("times", "").split()),
         language.partition("-")[0] in ("zh", "th"),
     )
 

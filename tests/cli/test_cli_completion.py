@@ -143,7 +143,7 @@ def test_help_and_version_load_nothing_of_the_work() -> None:
         "heavy += ('leafletgen.scripts', 'leafletgen.translation', 'uharfbuzz', 'polib', 'icu')\n"
         "print('loaded:', [name for name in heavy if name in sys.modules])\n"
     )
-    for arguments in (["--version"], ["--help"], ["new", "leaflet", "--help"], *([*name, "--help"] for name in HELPED)):
+    for arguments in (["--version"], ["new", "leaflet", "--help"], *([*name, "--help"] for name in HELPED)):
         process = subprocess.run(
             [sys.executable, "-c", script, *arguments], capture_output=True, encoding="utf-8", check=True, timeout=BOUND
         )

@@ -8,6 +8,7 @@ import pytest
 from leafletgen.errors import ExitCode
 from tests.support.commands import BRAND, LAYOUT, LEAFLET, ROOT, run, small_workspace, write
 from tests.support.exercise_sample import write_workspace
+from tests.support.shipped import sources
 
 
 @pytest.fixture
@@ -196,7 +197,18 @@ def test_exercises_and_leaflets_by_language() -> None:
     assert unknown.exit_code == ExitCode.USAGE and "Arabic (ar)" in unknown.stderr
     assert run("list", "layouts", "--language", "ar", "--workspace", ROOT).exit_code == ExitCode.USAGE
     nothing = run("list", "leaflets", "--language", "fr", "--workspace", ROOT)
+    english = run("list", "leaflets", "--language", "English", "--workspace", ROOT).stdout.splitlines()
+    assert [row.split()[0] for row in english[1:]] == [path.stem for path in sources("leaflets")]
     assert (nothing.exit_code, nothing.stdout) == (ExitCode.OK, "there are no leaflets in fr\n")
+
+
+@pytest.mark.parametrize("said", ["Dutch", "Nederlands", "nl", "NL", "nl-BE"])
+def test_leaflets_in_a_language_that_no_exercise_has(tmp_path: Path, said: str) -> None:
+    """By its names and its tag; one of a region is in its language."""
+    root = small_workspace(tmp_path / "w")
+    write(root / "leaflets" / "P9-rug.yaml", LEAFLET.replace("body:", "language: nl-BE\nbody:"))
+    found = run("list", "leaflets", "--language", said, "--json", "--workspace", root)
+    assert [one["name"] for one in json.loads(found.stdout)["leaflets"]] == ["P9-rug"]
 
 
 def test_a_faulty_exercise_is_shown_with_its_faults(exercises: Path) -> None:

@@ -394,12 +394,28 @@ def test_the_status_is_a_table_of_languages(root: Path) -> None:
         (("--import", "nothing.docx"), "cannot be read"),
         (("P7", "--to", "pl", "--out", "x.pdf"), "has no ending of a file for translators"),
         (("P7", "--to", "pl", "--accept", "title"), "go with --import"),
+        (("P7", "--to", "pl", "--dry-run"), "--dry-run goes with --import"),
+        (("P7", "--to", "pl", "--json"), "--json goes with --status"),
+        (("P7", "--to", "pl", "--all"), "--all is everything"),
+        (("--status", "--import", "x.docx"), "--import and --status do not go together"),
+        (("--status", "--out", "x.docx"), "--out is for files that are sent out"),
+        (("--status", "--dry-run"), "--dry-run goes with --import"),
+        (("--import", "x.docx", "--format", "po"), "--format is for files that are sent out"),
+        (("--import", "x.docx", "--changed"), "--changed is for files that are sent out"),
+        (("--import", "x.docx", "--to", "pl"), "--to says nothing here"),
     ],
 )
-def test_what_is_asked_for_wrongly_is_told(root: Path, arguments: tuple[str, ...], message: str) -> None:
+def test_what_is_asked_for_wrongly_is_told(
+    root: Path, tmp_path: Path, arguments: tuple[str, ...], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is written, here or beside the leaflets."""
+    (here := tmp_path / "here").mkdir()
+    monkeypatch.chdir(here)
+    before = sorted(root.rglob("*.*.*"))
     result = run("translate", *arguments, "--workspace", root)
     assert result.exit_code != ExitCode.OK
     assert message in result.stderr
+    assert list(here.iterdir()) == [] and sorted(root.rglob("*.*.*")) == before
 
 
 @pytest.mark.parametrize(

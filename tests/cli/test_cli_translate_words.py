@@ -77,6 +77,8 @@ def test_what_is_translated_stays(tmp_path: Path) -> None:
         (["x y"], 2, 'error: "x y" is no tag of a language'),
         (["ro", "--status"], 2, "error: --words stands alone"),
         (["ro", "P4400"], 2, "error: --words stands alone"),
+        (["ro", "--dry-run"], 2, "error: --words stands alone"),
+        (["ro", "--reviewed-by", "A translator"], 2, "error: --words stands alone"),
         (["he"], 0, 'warning: the plural forms of "he" are not known'),
     ],
 )

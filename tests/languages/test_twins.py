@@ -1,4 +1,5 @@
 """Numbers in web pages, messages, text and Word files that are read from right to left: each is shown as written."""
+# ruff: noqa: RUF001
 
 from __future__ import annotations
 
@@ -12,14 +13,19 @@ import pytest
 from lxml import etree
 
 from leafletgen.document.edition import leaflet_edition
+from leafletgen.document.element import Element, Role, Words
 from leafletgen.document.form import HTML
 from leafletgen.errors import Report
 from leafletgen.html.faces import faces_of, is_steep
+from leafletgen.html.inline import InlineWriter as HtmlWriter
 from leafletgen.images import PictureStore
+from leafletgen.languages.isolation import isolated
 from leafletgen.languages.reading import stretches
 from leafletgen.library.workspace import LoadedLeaflet
 from leafletgen.mail.body import BodyMaker
 from leafletgen.scripts.bidi import levels, line_levels, logical_stretches, visual_order
+from leafletgen.word.exporting.inline import Bookmarks
+from leafletgen.word.exporting.inline import InlineWriter as WordWriter
 from leafletgen.word.exporting.word_file import word_file
 from tests.languages.sampling import NUMBERS, RIGHT_TO_LEFT, leaflet_text
 from tests.support.building import Workshop
@@ -120,6 +126,50 @@ def test_a_document_from_left_to_right_has_no_isolates(tmp_path: Path) -> None:
     loaded = loaded_leaflet(workshop, workshop.add_text("P4400-pl", leaflet_text("pl")))
     assert "<bdi" not in page_of(workshop, loaded)
     assert not _ISOLATES.search(text_of(loaded))
+
+
+def partly_bold(*words: str) -> tuple[Element, Element]:
+    """Return a document in Arabic and its paragraph, of which every other part is bold, the first one is not."""
+    root = Element(Role.DOCUMENT)
+    root.language = "ar"
+    paragraph = root.add(Role.PARAGRAPH)
+    paragraph.kids += [Words(part, bold=bool(place % 2)) for place, part in enumerate(words)]
+    return root, paragraph
+
+
+def test_a_number_of_which_a_part_is_bold_is_one_in_a_web_page() -> None:
+    """Isolated part by part, 5-10 would be read -105, and a telephone number 960 123 01632."""
+    _, paragraph = partly_bold("كرر ", "5", "-10 مرات، اتصل ", "01632", " 960 123")
+    assert HtmlWriter({}, "ar").words(paragraph) == (
+        'كرر <bdi dir="ltr"><strong>5</strong>-10</bdi> مرات، اتصل '
+        '<bdi dir="ltr"><strong>01632</strong> 960\xa0123</bdi>'
+    )
+    _, paragraph = partly_bold("اتصل ٠١٦٣٢ ", "٩٦٠ ١٢٣", " الآن")
+    assert HtmlWriter({}, "ar").words(paragraph) == ('اتصل <bdo dir="ltr">٠١٦٣٢ <strong>٩٦٠\xa0١٢٣</strong></bdo> الآن')
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("Call 01632 960 001 if unsure.", '<bdi dir="ltr">Call 01632\xa0960\xa0001 if unsure.</bdi>'),
+        ("قسم 5-10 أ", '<bdi dir="rtl">قسم <bdi dir="ltr">5-10</bdi> أ</bdi>'),
+        ("Name علي ٥", '<bdi dir="ltr">Name علي ٥</bdi>'),
+        ("12", "12"),
+    ],
+)
+def test_words_from_elsewhere_keep_their_direction_in_a_web_page(value: str, written: str) -> None:
+    """A note in English has its full stop at its end."""
+    _, paragraph = partly_bold(f"ملاحظة: {isolated(value, 'ar')} ثم")
+    assert HtmlWriter({}, "ar").words(paragraph) == f"ملاحظة: {written} ثم"
+
+
+def test_a_number_of_which_a_part_is_bold_is_one_in_a_word_file() -> None:
+    """Its runs are not from right to left, one beside the other."""
+    root, paragraph = partly_bold("كرر ", "5", "-10 مرات، اتصل ", "01632", " 960 123")
+    runs = re.findall(r"<w:r>.*?</w:r>", WordWriter(Bookmarks(root), str, "ar").words(paragraph))
+    kept = ["".join(re.findall("<w:t[^>]*>([^<]*)", run)) for run in runs if '<w:rtl w:val="0"/>' in run]
+    assert kept == ["5", "-10", "01632", " 960 123"]
+    assert len(runs) == 6
 
 
 def test_digits_that_turn_are_overridden() -> None:

@@ -234,3 +234,20 @@ def test_a_code_number_means_the_leaflet_and_not_its_translations(workspace: Wor
     assert [path.stem for path in workspace.find_leaflets(["P4400.pl"], Report())] == [f"{STEM}.pl"]
     for unknown in ("P4400.fr", "P440.pl", ".pl"):
         assert workspace.find_leaflets([unknown], Report()) == []
+
+
+def test_a_leaflet_around_which_unchecked_words_are_printed_says_so(workspace: Workspace) -> None:
+    """It translates nothing, but the fixed words of its language are a draft; none are printed in English ones."""
+    path = leaflet(workspace.root)
+    leaflet(workspace.root, "pl").unlink()
+    english = path.read_text("utf-8")
+
+    def says_so(language: str) -> bool:
+        path.write_text(english.replace("language: en-GB", f"language: {language}", 1), "utf-8")
+        found = Workspace(workspace.root).load_leaflet(path, Report())
+        assert found is not None
+        return found.is_draft_translation
+
+    assert [says_so(language) for language in ("en-GB", "ro", "pl")] == [False, False, True]
+    reviewed_words(workspace.root, "pl")
+    assert not says_so("pl")

@@ -13,6 +13,8 @@ from leafletgen.document.element import Element, Role
 from leafletgen.document.form import form_of
 from leafletgen.errors import Report
 from leafletgen.images import PictureStore
+from leafletgen.library.translating import TranslationFacts
+from leafletgen.library.translations import Whole
 from leafletgen.library.workspace import LoadedLeaflet, Workspace
 from leafletgen.pages.bilingual import BilingualSetter
 from leafletgen.pages.care_cards import CardPanel
@@ -27,6 +29,7 @@ from leafletgen.system.forms import BILINGUAL, file_name, form_in, is_form
 from tests.checker import structure, verapdf
 from tests.pages.test_lines import run
 from tests.support.building import CASES, ROOT, Workshop
+from tests.support.translated import reviewed_words
 
 EVERY_BLOCK = ROOT / "tests" / "support" / "every_block.yaml"
 #: What is said otherwise in the translation, of which no native speaker has read a word.
@@ -57,8 +60,12 @@ class Both:
         for picture in CASES.glob("**/twin-peaks.svg"):
             shutil.copy(picture, folder / "leaflets")
         self.report = Report()
+        reviewed_words(folder, "pl")  # so that none of both has a notice that the other lacks
         workspace = Workspace(folder)
         self.source, self.translation = (self.load(workspace, path) for path in (source, translation))
+        # A checked translation, that says nothing of being a draft.
+        facts = TranslationFacts(source, "en-GB", Whole((), (), ()))
+        self.translation = self.translation._replace(translation=facts)
         layout = workspace.load_layout("bilingual", self.report)
         assert layout is not None
         self.layout = layout

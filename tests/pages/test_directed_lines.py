@@ -17,7 +17,7 @@ from leafletgen.fonts.shaped import ShapedTypeface
 from leafletgen.fonts.typeface import GLUE
 from leafletgen.pages.flow import lines as lines_module
 from leafletgen.pages.flow.block import TOLERANCE
-from leafletgen.pages.flow.lines import break_lines
+from leafletgen.pages.flow.lines import break_lines, least_width
 from leafletgen.pages.flow.runs import Line, Run
 from leafletgen.pages.flow.text import Text
 from tests.support.lines_seen import BLACK, faces, read, runs_of, seen
@@ -307,7 +307,7 @@ def test_lines_of_one_person_are_kept_nowhere() -> None:
 LOADED = """
 import sys
 from tests.support.lines_seen import runs_of
-from leafletgen.pages.flow.lines import break_lines
+from leafletgen.pages.flow.lines import break_lines, least_width
 break_lines(runs_of({text!r}, {language!r}), 100)
 print(*sorted(sys.modules))
 """
@@ -346,3 +346,12 @@ def test_parts_of_a_text_keep_its_direction() -> None:
     first, second = parts
     assert isinstance(first, Text) and isinstance(second, Text)
     assert (first.rtl, second.rtl, second.language) == (True, True, "ar")
+
+
+@pytest.mark.parametrize("text", [" ", "  ", " في البيت", "في البيت ", "في  البيت"])
+@pytest.mark.parametrize("loose", [False, True])
+def test_spaces_at_the_ends_have_no_least_width(text: str, loose: bool) -> None:
+    """As at a line's end; a text may be nothing but a space."""
+    words = [runs_of(word) for word in text.split()]
+    widest = max([run.face.word(run.text, True)[1] / 100 for (run,) in words], default=0.0)
+    assert least_width(runs_of(text), loose, "ar", True) == pytest.approx(widest)

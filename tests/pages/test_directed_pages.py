@@ -164,9 +164,9 @@ def test_lines_of_nastaliq_are_far_apart(workshop: Workshop, told: str, leading:
         changed = layout.replace("body:\n", f"body:\n  leading_by_script: {{aran: {leading}}}\n" if told else "body:\n")
     name = f"far-{int(leading * 10)}"
     (workshop.folder / "layouts" / f"{name}.yaml").write_text(changed, "utf-8")
-    drawn = [sign for one in signs(built(workshop, name, URDU, name)) for sign in one if sign.text in "ہکر"]
-    heights = sorted({round(sign.y, 1) for sign in drawn}, reverse=True)
-    steps = [one - two for one, two in itertools.pairwise(heights)]
+    pages = signs(built(workshop, name, URDU, name))
+    heights = [sorted({round(sign.y, 1) for sign in page if sign.text in "ہکر"}, reverse=True) for page in pages]
+    steps = [one - two for page in heights for one, two in itertools.pairwise(page)]
     assert [step for step in steps if step == pytest.approx(leading * size, abs=0.15)]
 
 

@@ -7,14 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leafletgen.pages.flow import directed
+from leafletgen.document.element import Element, Role
+from leafletgen.pages.flow import directed, quick
 from leafletgen.pages.flow.quick import quick_lines
 from leafletgen.pages.flow.runs import Line
-from leafletgen.pages.flow.simple import is_simple, simple_breaks, simple_levels
-from leafletgen.scripts.bidi import levels
-from leafletgen.scripts.isolates import with_isolates
-from leafletgen.scripts.line_breaks import opportunities
-from tests.support.lines_seen import runs_of
+from tests.scripts import spellings
+from tests.support.lines_seen import runs_of, seen
 
 _NUMBERS = ["10", "10.5", "5,", "(10)", "5-10", "10:30", "P4396/0825", "www.example.org/back", "3x10", "+441632960000"]
 _NUMBERS += ["01632 960 123", "2.5 mg", "+44 1632 960 000", "50%"]
@@ -76,15 +74,28 @@ def test_everyday_paragraphs_are_quick(language: str, text: str) -> None:
     assert quick_lines(runs_of(text, language), 400, language, language == "ar") is not None
 
 
-@settings(max_examples=400, deadline=None)
-@given(said())
-def test_what_is_simple_is_so_by_unicode_s_rules(drawn: tuple[str, str]) -> None:
-    """Levels by UAX 9, and places where lines may begin by UAX 14 with the customs of languages."""
-    language, text = drawn
-    rtl = language in ("ar", "ur")
-    if not is_simple(text, rtl):
-        return
-    isolated, indices = with_isolates(text) if rtl else (text, list(range(len(text))))
-    found = [level for level, index in zip(levels(isolated, int(rtl)), indices, strict=True) if index >= 0]
-    assert simple_levels(text, rtl) == found
-    assert simple_breaks(text, language) == [at for at in opportunities(text, language) if 0 < at < len(text)]
+@pytest.mark.parametrize(
+    "number",
+    [*spellings.PHONES, *spellings.AMOUNTS, *spellings.CODES, *spellings.TIMES_AND_RANGES, *spellings.ADDRESSES],
+)
+@pytest.mark.parametrize("around", ["اتصل {} الآن", "رقم: {}، ثم"])
+def test_a_number_of_which_a_part_is_bold_is_seen_as_one(number: str, around: str) -> None:
+    """Wherever the bold part begins."""
+    text = around.format(number)
+    runs = runs_of(text)
+    whole = [seen(line, runs) for line in directed.break_directed(runs, 1000, "ar", True)]
+    first, node = text.index(number), Element(Role.PARAGRAPH)
+    for cut in range(first + 1, first + len(number)):
+        parts = runs_of(text[:cut], node=node) + runs_of(text[cut:], bold=True, node=node)
+        assert [seen(line, parts) for line in directed.break_directed(parts, 1000, "ar", True)] == whole, cut
+
+
+def test_a_number_of_one_person_is_not_remembered() -> None:
+    """It is known to be one each time anew."""
+    node = Element(Role.PARAGRAPH)
+    node.personal = True
+    quick._is_kept.cache_clear()
+    assert quick_lines(runs_of("اتصل 01632 960 123 الآن", node=node), 400, "ar", True) is not None
+    assert quick._is_kept.cache_info().currsize == 0
+    assert quick_lines(runs_of("اتصل 01632 960 124 الآن"), 400, "ar", True) is not None
+    assert quick._is_kept.cache_info().currsize == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from leafletgen.figures.sides import alt_texts
 from leafletgen.library.exercises import Exercises
 from leafletgen.library.speaking import Speaking
 from leafletgen.library.workspace import Workspace
+from leafletgen.mail.parts import Mailbox
+from leafletgen.patients.making import SheetMaker
+from leafletgen.patients.settings import Options
+from leafletgen.patients.sheet_messages import SheetMessages
 from tests.support.commands import run
 from tests.support.sheet_workspace import sheet_workspace, text_of
 from tests.support.translated import MARK, reviewed_words, translate, translate_brand
@@ -227,3 +232,38 @@ def test_a_programme_is_named_in_the_language(root: Path) -> None:
     _, words, _, said = sheet(root, "--programme", "two", "--language", "pl")
     for part in ("Two", "Slowly.", "Watch your back."):
         assert f"{MARK}{part}" in words, said
+
+
+def test_english_words_of_a_message_name_the_brand_in_english(root: Path) -> None:
+    """What stands around the sheet is the template's; no sentence of it is half in the language of the sheet."""
+    report = Report()
+    maker = SheetMaker(Workspace(root), Options(picks=("bridge",), language="pl"))
+    prepared = maker.prepare(None, report)
+    assert prepared is not None
+    assert next(iter(prepared.brand.departments.values())).name == "Fizjoterapia"
+    message = SheetMessages(maker).message(prepared, b"%PDF", Mailbox("", "sam@example.com"), None, report)
+    assert message is not None and report.diagnostics == ()
+    said = " ".join(message.body.text.split())
+    assert "You can phone Physiotherapy outpatients on 01632 960 000." in said
+    assert MARK in said and "Fizjoterapia on" not in said
+
+
+def test_each_side_of_an_exercise_has_the_note_of_its_own(root: Path) -> None:
+    """An exercise that stands twice, for the left and the right, has two notes: neither stands for the other."""
+    programme = root / "assets" / "programmes" / "two.yaml"
+    programme.write_text(
+        "name: Two\naim: To loosen.\nexercises:\n"
+        "- {exercise: seated-rotation, dose: '10,side=left', note: No weight here.}\n"
+        "- {exercise: seated-rotation, dose: '10,side=right', note: Pull hard.}\n",
+        "utf-8",
+    )
+    made = translate(programme, "programme")
+    code, words, _, said = sheet(root, "--programme", "two", "--language", "pl")
+    assert code == 0, said
+    assert words.count(f"{MARK}No weight here.") == words.count(f"{MARK}Pull hard.") == 1
+    text = made.read_text("utf-8")
+    made.write_text(re.sub(r"\n +note: .*Pull hard\..*", "", text), "utf-8")
+    assert made.read_text("utf-8") != text
+    code, words, _, said = sheet(root, "--programme", "two", "--language", "pl")
+    assert (code != 0, words) == (True, "")
+    assert '"note" of "seated-rotation" is missing: assets/programmes/two.yaml has it' in said

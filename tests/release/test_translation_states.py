@@ -12,7 +12,7 @@ from leafletgen.library.translations import fingerprint_of
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.content import content_hash, printed_content
 from tests.support.clinic import Clinic
-from tests.support.commands import run, small_workspace, write
+from tests.support.commands import LEAFLET, run, small_workspace, write
 from tests.support.translated import reviewed_words, translate
 
 STEM = "P1-good"
@@ -262,3 +262,18 @@ def test_a_translation_stays_with_its_brand_until_the_new_one_speaks_its_languag
     words = (brands / "plain" / "brand.pl.yaml").read_text("utf-8")
     write(brands / "hillside" / "brand.pl.yaml", words.replace("translates: plain", "translates: hillside"))
     assert run("rebrand", "plain", "hillside", f"{STEM}.pl", "--workspace", root).exit_code == 0
+
+
+def test_a_leaflet_written_in_a_language_waits_for_its_fixed_words(tmp_path: Path) -> None:
+    """It is no translation, but what a machine drafted stands on its pages: "urgent advice" among it."""
+    root = small_workspace(tmp_path)
+    write(root / "leaflets" / "P9-own.yaml", LEAFLET.replace("P1/", "P9/").replace("body:", "language: pl\nbody:"))
+    assert status(root, "P9-own") == ("unchecked", "unchecked: no native speaker is named in the fixed words")
+    code, said = release(root, "P9-own")
+    assert code == 1 and "no native speaker has checked the fixed words" in said
+    made = run("build", "P9-own", "--workspace", root)
+    assert made.exit_code == 0
+    assert [path.name for path in (root / "build").glob("*.pdf")] == ["P9-own.small.DRAFT.pdf"]
+    reviewed_words(root, "pl")
+    assert status(root, "P9-own")[0] == "never released"
+    assert release(root, "P9-own")[0] == 0

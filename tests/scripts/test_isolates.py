@@ -94,6 +94,16 @@ def test_nothing_is_kept(text: str) -> None:
     assert with_isolates(text) == (text, list(range(len(text))))
 
 
+@pytest.mark.parametrize("value", ["قسم Riverside", "شارع High St 5", "قسم (Riverside", "Riverside قسم", "Dr. A. Name"])
+@pytest.mark.parametrize("sentence", ["{value} {}", "{value}, {}", "{value}: {}.", "{value} ({})", "{} - {value}"])
+def test_what_stands_beside_the_isolate_of_a_value_is_drawn_as_written(value: str, sentence: str) -> None:
+    """A name from elsewhere is an isolate already; no phrase is half in it."""
+    isolated = f"\u2068{value}\u2069"
+    for written in EVERY:
+        text = f"اتصل {sentence.format(written, value=isolated)} ثم"
+        assert written in APART or written in drawn(text), text
+
+
 def test_arabic_digits_are_overridden() -> None:
     text, indices = with_isolates("ه ٠١٦٣٢ ٩٦٠")
     assert text == "ه \u2066\u202d٠١٦٣٢ ٩٦٠\u202c\u2069"

@@ -257,7 +257,7 @@ def test_a_release_stays_as_it_is_and_its_word_file_is_for_review(tmp_path: Path
     command = ["build", "P4400", "--format", "docx", "--strict", "--workspace", str(tmp_path)]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0, result.output
-    assert "(released as VERSION5 of 11.2026; a Word file is for review)" in result.output
+    assert "(released as VERSION6 of 11.2026; a Word file is for review)" in result.output
     file = tmp_path / "build" / "P4400-mid-back-pain.docx"
     result = CliRunner().invoke(main, ["verify", str(file), "--workspace", str(tmp_path)])
     assert "a Word file for reviewers, which is never released" in result.output

@@ -21,7 +21,7 @@ from leafletgen.mail.message import attachment_name, checked, draft_of
 from leafletgen.mail.parts import Attachment, Body, Mailbox, Message
 from leafletgen.mail.protect import protected
 from leafletgen.mail.subject_line import warn_of_patient
-from leafletgen.patients.sheet_messages import TEMPLATE, secured
+from leafletgen.patients.sheet_messages import TEMPLATE, in_its_words, secured
 
 PROTECTED = "protected"
 """The usual template of a message whose PDFs open with a password: it says nothing of what is in them."""
@@ -107,7 +107,7 @@ def worded(
     loaded = workspace.load_email_template(content.brand, name, report)
     if loaded is None:
         return None
-    fields = _told(content.fields, is_protected)
+    fields = _told(in_its_words(loaded, workspace, content.brand, content.fields), is_protected)
     said = subject(loaded, content.brand, fields)
     body = _body(loaded, content, fields, is_protected, maker, report)
     return None if body is None else Worded(name, said, body)

@@ -33,7 +33,7 @@ def least_directed(runs: Sequence[Run], loose: bool, language: str, rtl: bool) -
     widths = [0.0]
     for paragraph in paragraphs(runs, language, rtl):
         for item in paragraph.items():
-            parts = _cut_at(paragraph, item, _places(paragraph, item, LOOSE_END)) if loose else []
+            parts = _cut_at(paragraph, item, _places(paragraph, item, LOOSE_END)) if loose and item.atoms else []
             widths += [part.width for part in parts or [item]]
     return max(widths)
 

@@ -20,7 +20,6 @@ from leafletgen.fonts.raised import lowered, raised_again
 from leafletgen.fonts.typeface import GLUE, Typeface
 from leafletgen.pages.flow.line_ends import ADDRESS
 from leafletgen.pages.flow.runs import Run
-from leafletgen.pages.flow.simple import is_simple, simple_breaks, simple_levels
 from leafletgen.scripts.bidi import levels, mirrored
 from leafletgen.scripts.direction import is_right_to_left
 from leafletgen.scripts.isolates import unbroken, with_isolates
@@ -104,11 +103,6 @@ class Paragraph:
         # that their full stop and colon stand behind them.
         rtl = rtl and (_FROM_RIGHT.search(text) is not None or _LATIN.search(text) is None)
         self.levels: list[int]
-        if is_simple(text, rtl) and not any([runs[index].language for index in self._indices]):
-            self.levels = simple_levels(text, rtl)
-            self._turns = rtl and 2 in self.levels
-            self._breaks = simple_breaks(text, language)
-            return
         if rtl or _LEFTWARD.search(text) is not None:
             self._directed(rtl)
         else:

@@ -1,14 +1,42 @@
-"""Lines of words and whole numbers alone, in few steps: what most paragraphs in joined letters are."""
+"""Lines of words, numbers and everyday punctuation, whose levels and line ends are plain without Unicode's rules.
+
+Most paragraphs in Arabic letters, or in those of India, are such, and take half of the time so. What the rules say of
+them is the same, which a test holds.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
 
+from leafletgen.fonts.typeface import Typeface
 from leafletgen.pages.flow.block import TOLERANCE
 from leafletgen.pages.flow.runs import Line, Piece, Place, Run
-from leafletgen.pages.flow.simple import held_spaces, is_kept, is_number, is_simple, kept_together
+from leafletgen.scripts.customs import ADDRESS, no_break
+from leafletgen.scripts.isolates import unbroken
 
+#: Letters from right to left and their marks, of Arabic writing, with the joiner that keeps them apart; no digits.
+_ARABIC: Final = "\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\u200c"
+#: Letters from left to right with their marks: Devanagari, Bengali, Gurmukhi, Gujarati and Tamil, and Latin ones.
+_LEFT: Final = (
+    "\u0900-\u0963\u0971-\u097f\u0980-\u09e3\u0a01-\u0a51\u0a59-\u0a5e\u0a70-\u0a75\u0a81-\u0ae3\u0b82-\u0bd7A-Za-z"
+)
+_ENDS: Final = r".,:\u060c\u061b\u061f!?\u0964\u06d4"
+
+
+def _text(letters: str) -> re.Pattern[str]:
+    """Words and numbers, some in brackets, with punctuation behind them, and one space from each to the next."""
+    word = rf"\(?(?:[{letters}]+|[0-9]+(?:[.,:][0-9]+)*)\)?[{_ENDS}]?\)?"
+    return re.compile(rf"{word}(?: {word})* ?")
+
+
+_FROM_RIGHT: Final = _text(_ARABIC)
+_FROM_LEFT: Final = _text(_LEFT)
+#: Numbers that belong together over a space, such as the groups of a telephone number.
+_GROUPS: Final = re.compile(r"\d[^ ]* \(?\d")
+_DIGITS: Final = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
 _DIGIT = re.compile(r"\d")
 
 
@@ -28,6 +56,7 @@ def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> 
         return None  # a text of its own direction
     plain: list[str] = []
     before = " "
+    foreign = False
     for run in runs:
         text = run.text
         if not text or run.rise or run.language or (run.face.shaped and before != " " and text[0] != " "):
@@ -37,13 +66,16 @@ def quick_lines(runs: Sequence[Run], width: float, language: str, rtl: bool) -> 
             if rtl and _DIGIT.search(text) is not None:
                 return None
         elif rtl:
-            if not is_number(text) and not is_kept(text):
+            # Two side by side may be parts of one, such as a range of which half is bold.
+            is_kept = _is_kept_of_person if run.node.personal else _is_kept
+            if foreign or not (_is_number(text) or is_kept(text)):
                 return None
             text = "0"
+        foreign = not run.face.shaped
         plain.append(text)
-    if not is_simple("".join(plain), rtl) or plain[-1][-1:] == " ":
+    if not _is_simple("".join(plain), rtl) or plain[-1][-1:] == " ":
         return None
-    words = _words(runs, held_spaces("".join([run.text for run in runs]), language), rtl)
+    words = _words(runs, _held_spaces("".join([run.text for run in runs]), language), rtl)
     limit = width + TOLERANCE
     lines: list[Line] = []
     line: list[_Part] = []
@@ -73,7 +105,7 @@ def _words(runs: Sequence[Run], held: frozenset[int], rtl: bool) -> list[_Word]:
     at = 0
     for index, run in enumerate(runs):
         face, scale = run.face, run.size / 1000
-        said = [kept_together(run.text, face)] if rtl and not face.shaped else run.text.split(" ")
+        said = [_kept_together(run.text, face)] if rtl and not face.shaped else run.text.split(" ")
         set_words = face.words(said, rtl) if face.shaped else face.words(said)
         gap = face.space_width * scale
         between = (index, face.space, gap)
@@ -124,6 +156,37 @@ def _line(parts: Sequence[_Part], runs: Sequence[Run], rtl: bool, spaced: bool) 
             places.append(Place(left, turned, face, "", codes))
         else:
             text = runs[index].text
-            places.append(Place(left, False, face, kept_together(text, face) if rtl else text))
+            places.append(Place(left, False, face, _kept_together(text, face) if rtl else text))
         left += 0.0 if rtl else width
     return Line(pieces, whole, spaced, False, places)
+
+
+def _is_simple(text: str, rtl: bool) -> bool:
+    """Whether a text is of this kind, in the direction of its letters."""
+    return (_FROM_RIGHT if rtl else _FROM_LEFT).fullmatch(text) is not None and _GROUPS.search(text) is None
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is one number and nothing else."""
+    return _DIGITS.fullmatch(text) is not None
+
+
+def _is_kept_of_person(text: str) -> bool:
+    """Whether a text is one telephone number, amount, time, date or code, which is read from left to right."""
+    return unbroken(text) == [(0, len(text))] and ADDRESS.match(text) is None
+
+
+@lru_cache(maxsize=1_000)
+def _is_kept(text: str) -> bool:
+    """The same of a text that may be remembered, as what is said of one person must not be."""
+    return _is_kept_of_person(text)
+
+
+def _kept_together(text: str, face: Typeface) -> str:
+    """Such a text as it is drawn: readers keep the order of its groups over spaces that hold."""
+    return text.replace(" ", "\u00a0") if " " in text and face.covers("\u00a0") else text
+
+
+def _held_spaces(text: str, language: str) -> frozenset[int]:
+    """The spaces at which no line ends in a language."""
+    return frozenset([space.start() for space in no_break(language).finditer(text)])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Final
 
 from leafletgen.document import looks
 from leafletgen.document.edition import named_pages
 from leafletgen.document.element import INLINE, Element, PageNumber, Role, Words
 from leafletgen.languages.direction import direction
-from leafletgen.languages.reading import stretches
+from leafletgen.languages.reading import shared_stretches, stretches
 from leafletgen.word.exporting.markup import escaped, field, run
 from leafletgen.word.own_names import digest
 
@@ -84,17 +85,21 @@ class InlineWriter:
 
     def _said(self, kids: Sequence[Element | Words | PageNumber], more: tuple[str, ...]) -> str:
         made: list[str] = []
-        for kid in kids:
+        shared = _shared(kids) if self.from_right and len(kids) > 1 else {}
+        for place, kid in enumerate(kids):
             if isinstance(kid, Words):
-                made.append(self._words(kid, more))
+                made.append(self._words(kid, more, shared.get(place)))
             elif isinstance(kid, PageNumber):
                 made.append(self._page(kid, more))
             else:
                 made.append(self._element(kid, more))
         return "".join(made)
 
-    def _words(self, words: Words, more: tuple[str, ...]) -> str:
-        """Words in their emphasis; among words from right to left, what keeps its own direction is a run of its own."""
+    def _words(self, words: Words, more: tuple[str, ...], shared: Sequence[tuple[str, bool]] | None = None) -> str:
+        """Words in their emphasis; among words from right to left, what keeps its own direction is a run of its own.
+
+        The stretches are those of the words alone unless they share some with others beside them.
+        """
         elements = list(more)
         if (words.bold or words.label) and "<w:b/>" not in elements:
             elements += _BOLD
@@ -107,7 +112,7 @@ class InlineWriter:
             return run(words.text, *elements)
         # Word draws spaces and digits of a run that is not "rtl" from left to right (17.3.2.30).
         kept = [one for one in elements if one != _RIGHTWARD] + ['<w:rtl w:val="0"/>'] * self.from_right
-        return "".join([run(part, *(kept if own else elements)) for part, own in stretches(words.text)])
+        return "".join([run(part, *(kept if own else elements)) for part, own in shared or stretches(words.text)])
 
     def _page(self, number: PageNumber, more: tuple[str, ...]) -> str:
         """The number of a page as a field; until Word counts, it shows the words of the heading that it leads to."""
@@ -145,3 +150,18 @@ class InlineWriter:
         if not _SAFE.fullmatch(target):
             return self._said(element.kids, more)
         return f'<w:hyperlink r:id="{self.relate(target)}" w:history="1">{inside}</w:hyperlink>'
+
+
+def _shared(kids: Sequence[Element | Words | PageNumber]) -> dict[int, list[tuple[str, bool]]]:
+    """The stretches of words by their places among the kids, and whether each keeps its own direction.
+
+    Words side by side are looked at as one, for a number may be bold in part.
+    """
+    made: dict[int, list[tuple[str, bool]]] = {}
+    for is_text, group in groupby(enumerate(kids), lambda kid: isinstance(kid[1], Words) and not kid[1].raised):
+        held = [(place, kid.text) for place, kid in group if isinstance(kid, Words)]
+        if is_text and len(held) > 1:
+            for parts, kept in shared_stretches([text for _, text in held]):
+                for index, part in parts:
+                    made.setdefault(held[index][0], []).append((part, kept))
+    return made
