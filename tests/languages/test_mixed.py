@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from leafletgen.languages.phrases import words_for
 from tests.checker import structure
 from tests.languages.sampling import RIGHT_TO_LEFT, sample, written
 from tests.support.building import Workshop
@@ -97,7 +98,8 @@ def test_mixed_paragraphs(workshop: Workshop, language: str, data: st.DataObject
     assert built.path is not None, built.diagnostics
     assert structure.check(built.path) == []
     said = [" ".join(" ".join(piece.said for piece in pieces).split()) for pieces in paragraphs]
-    read = [" ".join(line.split()) for line in structure.reading_text(built.path).splitlines()]
+    notices = {words_for(one)["draft_translation"] for one in (language, "en")}  # of words nobody has checked
+    read = [" ".join(line.split()) for line in structure.reading_text(built.path).splitlines() if line not in notices]
     assert read[-len(said) :] == said
     lines = [line.replace("(", ")") for line in drawn_lines(built.path)]
     for number in {piece.number for pieces in paragraphs for piece in pieces if piece.number}:
