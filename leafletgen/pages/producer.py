@@ -1,7 +1,7 @@
 """How pages are set, as a number that files name."""
 
 #: How leafletgen sets pages: raise it whenever the same leaflet, layout and brand would give another page.
-LAYOUT_VERSION = 5
+LAYOUT_VERSION = 6
 
 
 def producer(layout_version: int = LAYOUT_VERSION) -> str:

@@ -204,3 +204,18 @@ def test_what_a_killed_run_left_is_cleared(root: Path) -> None:
     os.utime(write(root / "leaflets" / ".P7-care.pl.yaml.4000001.part", "translates: P7"), (0, 0))
     assert run("translate", "--import", path, "--workspace", root).exit_code == ExitCode.OK
     assert [one.name for one in sorted((root / "leaflets").iterdir())] == ["P7-care.pl.yaml", "P7-care.yaml"]
+
+
+def test_every_file_that_cannot_be_read_is_told_at_once(root: Path) -> None:
+    """Nothing of the others is written before all can be read."""
+    files = [root / f"empty.{ending}" for ending in ("docx", "xlf", "po")]
+    for file in files:
+        file.write_bytes(b"")
+    before = files_of(root)
+    result = run("translate", "--import", *files, _sent(root, ".po"), "--workspace", root)
+    assert result.exit_code == ExitCode.CONTENT
+    for file in files:
+        assert file.name in result.stderr
+    assert {name for name in files_of(root) if name.endswith(".yaml")} == {
+        name for name in before if name.endswith(".yaml")
+    }

@@ -75,8 +75,13 @@ def receive(
     """
     made: dict[Path, _Made] = {}
     known = _known_sources(workspace)
+    unread: list[RefusedError] = []
     for file in files:
-        returned = read_returned(file)
+        try:
+            returned = read_returned(file)
+        except RefusedError as fault:
+            unread.append(fault)
+            continue
         report.add(returned.told)
         check_finished(returned, reviewed_by, report)
         for part in returned.parts:
@@ -88,6 +93,10 @@ def receive(
                     "bring in one of the files alone",
                     part.place,
                 )
+    if unread:
+        raise RefusedError(
+            unread[0].status, *(one for fault in unread for one in fault.diagnostics), *report.diagnostics
+        )
     if report.has_errors:
         return []
     if not dry:
