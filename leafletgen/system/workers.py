@@ -14,6 +14,7 @@ from leafletgen.system.rubbish import collect_rarely
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+    from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
 J = TypeVar("J")
@@ -136,7 +137,7 @@ class _Batch(Generic[J, R]):
         from multiprocessing import active_children
 
         others = set(active_children())
-        pool = ProcessPoolExecutor(workers, initializer=_start_worker)
+        pool = ProcessPoolExecutor(workers, mp_context=_way_to_start(), initializer=_start_worker)
         try:
             return (yield from self.feed(pool, numbers, 2 * workers + 1 if workers > 1 else 1, others))
         except KeyboardInterrupt:  # the second: whatever a process waits for, it ends now
@@ -201,6 +202,28 @@ class _Batch(Generic[J, R]):
         """What was done after a job that was not, when the run was stopped."""
         for number in sorted(self.results):
             yield self.results.pop(number)
+
+
+def _way_to_start() -> BaseContext:
+    """Return how processes are begun: a process that has other threads is not forked.
+
+    A lock that another thread holds at the moment of the fork stays locked in the copy for ever, since the thread
+    that would unlock it is not there: the worker would wait, and the run with it.
+    """
+    from multiprocessing import get_context
+
+    context = get_context()
+    if context.get_start_method() == "fork" and _threads() > 1:
+        return get_context("spawn")
+    return context
+
+
+def _threads() -> int:
+    """Return how many threads this process has, with those that libraries began where the system tells."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return threading.active_count()
 
 
 def _let_end(children: set[BaseProcess]) -> None:
