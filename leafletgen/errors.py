@@ -13,6 +13,8 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
+    """Nothing is wrong for certain: what a good editor would put otherwise; no command stops at it."""
     NOTE = "note"
     """Nothing is wrong: what was decided for whoever asked, so that it can be looked at."""
     DOUBT = "doubt"

@@ -1,0 +1,1 @@
+"""Checks files of a workspace by the rules, for any front end."""

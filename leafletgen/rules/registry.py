@@ -1,0 +1,8 @@
+"""All rules: their data from `assets/rules`, and the functions that look, each module with a table of its own."""
+
+from __future__ import annotations
+
+#: Modules whose ``CHECKS`` are functions that look at one file, by the rule's id.
+FILE_MODULES: tuple[str, ...] = ()
+#: Modules whose ``COMPARISONS`` compare files, by the rule's id.
+LIBRARY_MODULES: tuple[str, ...] = ()

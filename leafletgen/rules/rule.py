@@ -1,0 +1,77 @@
+"""A rule: its id, why there is such a rule, who says so, and the numbers and words that it goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from leafletgen.errors import Place, Severity
+from leafletgen.rules.finding import Edit, Finding
+
+if TYPE_CHECKING:
+    from leafletgen.rules.checked import CheckedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a file of `assets/rules` says of one rule.
+
+    Attributes:
+        id: what waivers, options and reports call it, such as ``heading-question``.
+        group: the name of the file it stands in.
+        severity: how bad it is when it is found.
+        title: what it finds, in a few words.
+        why: what a reader loses by it.
+        source: the guidance page or clause that says so.
+        languages: the languages it holds in, by their first part ("en"); empty when it holds in all.
+        kinds: what is looked at: ``leaflet``, ``shared``, ``exercise``, ``programme``, ``brand``.
+        good: words that are right.
+        bad: words that it finds.
+        limits: its numbers, by name.
+        words: its lists of words, by name.
+    """
+
+    id: str
+    group: str
+    severity: Severity
+    title: str
+    why: str
+    source: str
+    languages: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ("leaflet", "shared")
+    good: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+    limits: Mapping[str, float] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def holds_in(self, language: str) -> bool:
+        """Whether the rule is one of this language."""
+        return not self.languages or language.partition("-")[0].lower() in self.languages
+
+    def finding(
+        self,
+        message: str,
+        place: Place,
+        hint: str = "",
+        edits: tuple[Edit, ...] = (),
+        also: tuple[Place, ...] = (),
+    ) -> Finding:
+        """Return what this rule found."""
+        return Finding(self.id, self.severity, message, hint, place, edits, also)
+
+
+#: Looks at one file. A rule of another package has the same signature (entry point ``leafletgen.rules``).
+FileCheck = Callable[["CheckedFile", Rule], Iterator[Finding]]
+
+
+class Comparison(NamedTuple):
+    """A rule that compares files with each other, in two steps, so that what one file says can be kept.
+
+    Attributes:
+        gather: returns what the rule has to know of one file, as JSON can keep it; None for nothing.
+        compare: finds what is wrong among all that was gathered, by file.
+    """
+
+    gather: Callable[["CheckedFile", Rule], Any]
+    compare: Callable[[Mapping[str, Any], Rule], Iterator[Finding]]
