@@ -20,8 +20,9 @@ class Entry(NamedTuple):
     Attributes:
         words: what is found, such as "bowel movement".
         say: what to say; more than one where an editor must choose, none where the hint is all there is.
-        forms: other forms of it, each with what to say for it; without words where an editor must choose.
+        forms: other forms of it, each with what to say for it; an empty text where an editor must choose.
         exceptions: phrases in which it is right, such as "chronic fatigue syndrome"; `*` stands for any one word.
+        near: other words, one of which must stand in the same text: a stool may be furniture.
         fix: whether `say` can stand there without anybody's judgement.
         explained: whether it is right where it is explained on the spot, as in "a high temperature (fever)".
         note: what else an editor should know.
@@ -31,6 +32,7 @@ class Entry(NamedTuple):
     say: tuple[str, ...] = ()
     forms: Mapping[str, str] = MappingProxyType({})
     exceptions: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     fix: bool = True
     explained: bool = False
     note: str = ""
