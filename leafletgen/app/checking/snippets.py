@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +14,32 @@ WIDTH = 96
 #: Columns of what stands before the words, where a line is too long to be shown whole.
 _BEFORE = 32
 
-#: Returns the lines of a file, by the name that messages have for it; none of one that cannot be read.
-LinesOf = Callable[[str], list[str]]
+
+class Texts:
+    """Reads files of a workspace to show lines of them; each is read once, and one that cannot be read is empty."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the workspace's folder; nothing is read yet."""
+        self._root = root
+        self._texts: dict[str, str] = {}
+        self._lines: dict[str, list[str]] = {}
+
+    def text(self, file: str) -> str:
+        """Return what stands in a file, by the name that messages have for it, as its places count."""
+        if file not in self._texts:
+            try:
+                with (self._root / file).open("rb") as opened:
+                    self._texts[file] = opened.read(MAXIMUM_BYTES).decode("utf-8-sig", "replace")
+            except (OSError, ValueError):
+                self._texts[file] = ""
+        return self._texts[file]
+
+    def lines(self, file: str) -> list[str]:
+        """Return the lines of a file without their ends."""
+        if file not in self._lines:
+            text = self.text(file)
+            self._lines[file] = [line.removesuffix("\r") for line in text.split("\n")] if text else []
+        return self._lines[file]
 
 
 class Snippet(NamedTuple):
@@ -30,26 +53,9 @@ class Snippet(NamedTuple):
     """Columns of the words in this line: at least one."""
 
 
-def lines_of(root: Path) -> LinesOf:
-    """Return what reads files of a workspace to show lines of them; each is read once."""
-    read: dict[str, list[str]] = {}
-
-    def lines(file: str) -> list[str]:
-        if file not in read:
-            try:
-                with (root / file).open("rb") as opened:
-                    text = opened.read(MAXIMUM_BYTES).decode("utf-8-sig", "replace")
-            except (OSError, ValueError):
-                text = ""
-            read[file] = [line.removesuffix("\r") for line in text.split("\n")] if text else []
-        return read[file]
-
-    return lines
-
-
-def snippet(place: Place, lines: LinesOf) -> Snippet | None:
+def snippet(place: Place, texts: Texts) -> Snippet | None:
     """Return the line of a place; None where there is no such line (any more)."""
-    text = lines(place.file) if place.file else []
+    text = texts.lines(place.file) if place.file else []
     if not 1 <= place.line <= len(text):
         return None
     line = text[place.line - 1]
