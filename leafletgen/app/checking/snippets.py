@@ -51,6 +51,14 @@ class Snippet(NamedTuple):
     """Columns before the words."""
     width: int
     """Columns of the words in this line: at least one."""
+    letters: tuple[int, int]
+    """Which letters of the text they are."""
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """What stands before the words, the words, and what stands after them."""
+        first, last = self.letters
+        return self.text[:first], self.text[first:last], self.text[last:]
 
 
 def snippet(place: Place, texts: Texts) -> Snippet | None:
@@ -73,12 +81,14 @@ def snippet(place: Place, texts: Texts) -> Snippet | None:
     while begin < min(first, stop) and shown[begin] == " ":  # what is indented is indented enough
         begin += 1
     head, tail = "… " if begin and line[:begin].strip() else "", " …" if line[stop:].strip() else ""
-    last = min(last, stop)
+    last = max(min(last, stop), first)
+    before, words = (f"{head}{''.join(shown[begin:first])}", "".join(shown[first:last]))
     return Snippet(
         place.line,
         f"{head}{''.join(shown[begin:stop]).rstrip()}{tail}",
         len(head) + sum(widths[begin:first]),
         max(sum(widths[first:last]), 1),
+        (len(before), len(before) + len(words)),
     )
 
 
