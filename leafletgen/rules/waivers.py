@@ -45,7 +45,9 @@ class Waiving(NamedTuple):
     def _covers(self, place: Place) -> bool:
         start = (place.line, place.column)
         end = place.end or start
-        return any(begin <= start < stop or begin < end <= stop or start <= begin < end for begin, stop in self.stretches)
+        return any(
+            begin <= start < stop or begin < end <= stop or start <= begin < end for begin, stop in self.stretches
+        )
 
 
 def waivers_of(file: CheckedFile, known: Collection[str]) -> tuple[list[Waiving], list[Finding]]:
