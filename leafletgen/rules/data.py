@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leafletgen.content.model.rules import RuleEntry, RuleFile
+from leafletgen.content.model.rules import RuleEntry, RuleFile, WordEntry
 from leafletgen.errors import Report, Severity
-from leafletgen.rules.rule import Rule
+from leafletgen.rules.rule import Entry, Rule
 from leafletgen.source.yaml import read_source
 
 FOLDER = "assets/rules"
@@ -78,4 +78,18 @@ def _rule(name: str, group: str, entry: RuleEntry) -> Rule:
         tuple(entry.bad),
         dict(entry.limits),
         {key: tuple(words) for key, words in entry.words.items()},
+        tuple(map(_word_entry, entry.entries)),
+    )
+
+
+def _word_entry(entry: WordEntry) -> Entry:
+    return Entry(
+        tuple(entry.words),
+        tuple(entry.say),
+        dict(entry.forms),
+        tuple(entry.exceptions),
+        tuple(entry.near),
+        entry.fix,
+        entry.explained,
+        entry.note,
     )
