@@ -32,7 +32,7 @@ from leafletgen.source.inline import Prose, composed
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import is_read, is_text, report_names, stems
 from leafletgen.source.records import Record
-from leafletgen.source.yaml import MAXIMUM_BYTES, parse_source, read_bounded, read_source
+from leafletgen.source.yaml import MAXIMUM_BYTES, Value, parse_source, read_bounded, read_source
 from leafletgen.system.forms import FORMS, WORD, names_standard
 
 if TYPE_CHECKING:
@@ -125,9 +125,10 @@ class WrittenCode(NamedTuple):
 class Workspace:
     """A folder with leaflets/, layouts/ and assets/."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the folder; nothing is read yet."""
+    def __init__(self, root: Path, unsaved: Mapping[Path, str] | None = None) -> None:
+        """Take the folder, and what an editor has not saved yet by its absolute path; nothing is read yet."""
         self.root = root.absolute()
+        self.unsaved = unsaved or {}
         self.files = Files(self.root)
         self._layouts: dict[str, _Kept[Layout]] = {}
         self._brands: dict[str, _Kept[Brand]] = {}
@@ -415,7 +416,7 @@ class Workspace:
             )
             return None
         shown = self.shown(path)
-        root = read_source(path, shown, reading) if text is None else parse_source(text, shown, reading)
+        root = self.source(path, reading) if text is None else parse_source(text, shown, reading)
         leaflet = None if root is None else Leaflet.read(root, reading)
         if root is None or leaflet is None:
             return None
@@ -619,8 +620,13 @@ class Workspace:
                 "put a copy of the file there",
             )
             return None
-        root = read_source(path, self.shown(path), report)
+        root = self.source(path, report)
         return None if root is None else record.read(root, report)
+
+    def source(self, path: Path, report: Report) -> Value | None:
+        """Read what stands in one file, or what an editor has for it and has not saved."""
+        text = self.unsaved.get(path)
+        return read_source(path, self.shown(path), report) if text is None else parse_source(text, self.shown(path), report)
 
 
 def _on_line(pattern: re.Pattern[str], text: str) -> tuple[str, int] | None:
