@@ -204,7 +204,7 @@ class _Walk:
         self, value: Value, way: tuple[str, ...], flow: bool, role: str, *, markup: bool, lines: bool
     ) -> Iterator[Segment]:
         text = clean_text(value) if value.kind == "scalar" else ""
-        if says_words(text, markup) or (self.also_wordless and text):
+        if text and (self.also_wordless or says_words(text, markup)):
             yield Segment(".".join(way), text, markup, lines, role, value, flow)
 
 
