@@ -21,7 +21,7 @@ from leafletgen.content.model.blocks import Block, ContactBlock, Include, Pictur
 from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
-from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.errors import Diagnostic, Mistake, Place, Report, did_you_mean
 from leafletgen.languages.catalogue import is_draft
 from leafletgen.languages.isolation import isolated_values
 from leafletgen.languages.phrases import has_words
@@ -49,6 +49,9 @@ _VALUE_LINE = (
 _CODE_LINE = re.compile(_VALUE_LINE.replace("KEY", "code"))
 _BRAND_LINE = re.compile(_VALUE_LINE.replace("KEY", "brand"))
 R = TypeVar("R", bound=Record)
+INCLUDE_IN_INCLUDE = Mistake(
+    "include-in-include", "a shared block includes another one", "include both in the leaflet, one after the other"
+)
 
 
 class LoadedLeaflet(NamedTuple):
@@ -500,6 +503,20 @@ class Workspace:
             also_in=also_in,
         )
 
+    def load_shared(self, name: str, report: Report) -> SharedBlocks | None:
+        """Read shared blocks by themselves, as they are before a leaflet includes them."""
+        path = self.root / "leaflets" / "shared" / f"{name}.yaml"
+        shared = self._read(SharedBlocks, path, report)
+        if shared is None:
+            return None
+        parts = walk(shared.body)
+        self._check_blocks(parts, path, report)
+        report_unknown_fields([*parts, *walk(shared.references)], FIELDS, report)
+        for block in shared.body:
+            if isinstance(block, Include):
+                report.error(*INCLUDE_IN_INCLUDE, block.place)
+        return shared
+
     def _check_layouts(self, names: Sequence[str], report: Report, *, restricting: bool = False) -> None:
         """Report names of layouts that there are not; a block may be restricted to the other forms as well."""
         known = self.layout_names()
@@ -553,12 +570,7 @@ class Workspace:
             self._merge_references(leaflet.references, shared.references, report)
             for included in shared.body:
                 if isinstance(included, Include):
-                    reading.error(
-                        "include-in-include",
-                        "a shared block includes another one",
-                        "include both in the leaflet, one after the other",
-                        included.place,
-                    )
+                    reading.error(*INCLUDE_IN_INCLUDE, included.place)
                 elif restrict(included, block):
                     body.append(included)
         return body
@@ -625,8 +637,8 @@ class Workspace:
 
     def source(self, path: Path, report: Report) -> Value | None:
         """Read what stands in one file, or what an editor has for it and has not saved."""
-        text = self.unsaved.get(path)
-        return read_source(path, self.shown(path), report) if text is None else parse_source(text, self.shown(path), report)
+        text, shown = self.unsaved.get(path), self.shown(path)
+        return read_source(path, shown, report) if text is None else parse_source(text, shown, report)
 
 
 def _on_line(pattern: re.Pattern[str], text: str) -> tuple[str, int] | None:
