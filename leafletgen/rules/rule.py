@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leafletgen.errors import Place, Severity
@@ -11,6 +12,30 @@ from leafletgen.rules.finding import Edit, Finding
 
 if TYPE_CHECKING:
     from leafletgen.rules.checked import CheckedFile
+
+
+class Entry(NamedTuple):
+    """A word or phrase that a list of words knows, and what to say in its place.
+
+    Attributes:
+        words: what is found, such as "bowel movement".
+        say: what to say; more than one where an editor must choose, none where the hint is all there is.
+        forms: other forms of it, each with what to say for it; an empty text where an editor must choose.
+        exceptions: phrases in which it is right, such as "chronic fatigue syndrome"; `*` stands for any one word.
+        near: other words, one of which must stand in the same text: a stool may be furniture.
+        fix: whether `say` can stand there without anybody's judgement.
+        explained: whether it is right where it is explained on the spot, as in "a high temperature (fever)".
+        note: what else an editor should know.
+    """
+
+    words: tuple[str, ...]
+    say: tuple[str, ...] = ()
+    forms: Mapping[str, str] = MappingProxyType({})
+    exceptions: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    fix: bool = True
+    explained: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +55,7 @@ class Rule:
         bad: words that it finds.
         limits: its numbers, by name.
         words: its lists of words, by name.
+        entries: its words that have something to say in their place.
     """
 
     id: str
@@ -44,6 +70,7 @@ class Rule:
     bad: tuple[str, ...] = ()
     limits: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
 
     def holds_in(self, language: str) -> bool:
         """Whether the rule is one of this language."""

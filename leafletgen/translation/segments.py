@@ -25,9 +25,10 @@ NOT_TRANSLATED: Final = frozenset({
     *[("BrandTranslation", name) for name in ("source", "reviewed_by", "name", "short_name", "logo_alt")],
     ("Leaflet", "code"), ("Leaflet", "references"), ("SharedBlocks", "references"), ("SharedBlocks", "sources"),
     ("Exercise", "sources"), ("Programme", "sources"), ("Figure", "credit"), ("Figure", "licence"),
+    ("Waiver", "rule"), ("Waiver", "at"), ("Waiver", "because"),
 })  # fmt: skip
 """Fields of words that stay as they are: what a translation says of itself, codes, sources as they are found, credits
-as they must be given, and the names of organisations, which a translation may have and need not."""
+as they must be given, what a check lets stand, and the names of organisations, which a translation may have and need not."""
 
 LISTED: Final = frozenset(("keywords", "other_names"))
 """Lists of words to find something by, of which each language has its own number."""
@@ -204,7 +205,7 @@ class _Walk:
         self, value: Value, way: tuple[str, ...], flow: bool, role: str, *, markup: bool, lines: bool
     ) -> Iterator[Segment]:
         text = clean_text(value) if value.kind == "scalar" else ""
-        if says_words(text, markup) or (self.also_wordless and text):
+        if text and (self.also_wordless or says_words(text, markup)):
             yield Segment(".".join(way), text, markup, lines, role, value, flow)
 
 

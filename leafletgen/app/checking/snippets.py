@@ -1,0 +1,96 @@
+"""The line that a finding is about, cut to what a terminal has room for, with what to mark in it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from leafletgen.errors import Place, visible
+from leafletgen.source.yaml import MAXIMUM_BYTES
+
+#: Columns of a terminal that a line may take, beside its number.
+WIDTH = 96
+#: Columns of what stands before the words, where a line is too long to be shown whole.
+_BEFORE = 32
+
+#: Returns the lines of a file, by the name that messages have for it; none of one that cannot be read.
+LinesOf = Callable[[str], list[str]]
+
+
+class Snippet(NamedTuple):
+    """A part of a line, and the columns of it that are meant, as a terminal counts them."""
+
+    number: int
+    text: str
+    start: int
+    """Columns before the words."""
+    width: int
+    """Columns of the words in this line: at least one."""
+
+
+def lines_of(root: Path) -> LinesOf:
+    """Return what reads files of a workspace to show lines of them; each is read once."""
+    read: dict[str, list[str]] = {}
+
+    def lines(file: str) -> list[str]:
+        if file not in read:
+            try:
+                with (root / file).open("rb") as opened:
+                    text = opened.read(MAXIMUM_BYTES).decode("utf-8-sig", "replace")
+            except (OSError, ValueError):
+                text = ""
+            read[file] = [line.removesuffix("\r") for line in text.split("\n")] if text else []
+        return read[file]
+
+    return lines
+
+
+def snippet(place: Place, lines: LinesOf) -> Snippet | None:
+    """Return the line of a place; None where there is no such line (any more)."""
+    text = lines(place.file) if place.file else []
+    if not 1 <= place.line <= len(text):
+        return None
+    line = text[place.line - 1]
+    first = min(place.column - 1, len(line))
+    end = place.end
+    last = first + 1 if end is None else end[1] - 1 if end[0] == place.line else len(line)
+    last = max(min(last, len(line)), first)
+    shown = [visible(letter) for letter in line]
+    widths = [_width(letter) for letter in shown]
+    begin = 0 if sum(widths) <= WIDTH else _begin(shown, widths, first)
+    stop, used = begin, 0
+    while stop < len(line) and used + widths[stop] <= WIDTH:
+        used += widths[stop]
+        stop += 1
+    while begin < min(first, stop) and shown[begin] == " ":  # what is indented is indented enough
+        begin += 1
+    head, tail = "… " if begin and line[:begin].strip() else "", " …" if line[stop:].strip() else ""
+    last = min(last, stop)
+    return Snippet(
+        place.line,
+        f"{head}{''.join(shown[begin:stop]).rstrip()}{tail}",
+        len(head) + sum(widths[begin:first]),
+        max(sum(widths[first:last]), 1),
+    )
+
+
+def _begin(shown: list[str], widths: list[int], first: int) -> int:
+    """Where to begin a line that is too long: some words before what is meant."""
+    begin, room = first, _BEFORE
+    while begin and room - widths[begin - 1] >= 0:
+        begin -= 1
+        room -= widths[begin]
+    if begin and (gap := "".join(letter[:1] for letter in shown[begin:first]).find(" ")) >= 0:
+        begin += gap + 1  # not in the middle of a word
+    return begin
+
+
+def _width(shown: str) -> int:
+    """How many columns of a terminal a letter takes, as it is shown."""
+    if len(shown) != 1 or shown.isascii():
+        return len(shown)
+    if unicodedata.combining(shown) or unicodedata.category(shown) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(shown) in ("W", "F") else 1

@@ -1,0 +1,174 @@
+"""A text of a content file as a reader reads it, with the place in the file of each of its letters."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from leafletgen.errors import Place
+from leafletgen.rules.finding import Edit
+from leafletgen.rules.letters import Letters, letters_of, style_of
+from leafletgen.rules.markup import LinkIn, Read, composed_with_places, read_markup
+from leafletgen.rules.words import Sentence, Word, sentences_of, words_of
+from leafletgen.source.kinds import clean_text
+from leafletgen.source.yaml import Value
+
+__all__ = ["LinkIn", "Passage", "Sentence", "Word"]
+
+
+class Passage:
+    """A text that is read as a whole.
+
+    Attributes:
+        key: its way through the file, such as ``body.12.card.items.3``; entries of lists count from 1.
+        role: what it is, as ``translation.roles`` calls it, such as "heading".
+        value: the YAML it stands in.
+        language: the tag of the language it is in.
+        block: which block of the body it belongs to, from 0; -1 for what stands before the body.
+        markup: whether it may have inline markup.
+        flow: whether it stands in brackets, where other characters need quotes.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        role: str,
+        value: Value,
+        language: str,
+        *,
+        markup: bool = False,
+        flow: bool = False,
+        within: tuple[int, int] | None = None,
+    ) -> None:
+        """Take a text; `within` says which characters of the scalar it is, where it is not all of it."""
+        self.key = key
+        self.role = role
+        self.value = value
+        self.language = language
+        self.markup = markup
+        self.flow = flow
+        parts = key.split(".", 2)
+        self.block = int(parts[1]) - 1 if parts[0] == "body" and len(parts) > 1 else -1
+        data: str = value.data
+        self._from = within[0] if within is not None else len(data) - len(data.lstrip(" \t\n"))
+        self._written = data[slice(*within)] if within is not None else clean_text(value)
+
+    @cached_property
+    def _composed(self) -> tuple[str, list[int] | None]:
+        return composed_with_places(self._written)
+
+    @cached_property
+    def _read(self) -> Read:
+        text = self._composed[0]
+        return read_markup(text) if self.markup else Read(text, None, [], [], [], [])
+
+    @property
+    def text(self) -> str:
+        """What a reader reads: without markup, a merge field as one U+FFFC."""
+        return self._read.text
+
+    @property
+    def links(self) -> list[LinkIn]:
+        """Its links."""
+        return self._read.links
+
+    @property
+    def bold(self) -> list[tuple[int, int]]:
+        """Its stretches of bold letters."""
+        return self._read.bold
+
+    @property
+    def italic(self) -> list[tuple[int, int]]:
+        """Its stretches of italic letters."""
+        return self._read.italic
+
+    @property
+    def foreign(self) -> list[tuple[int, int, str]]:
+        """Its stretches in another language, with the tag of it."""
+        return self._read.foreign
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Its words."""
+        return words_of(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Its sentences."""
+        return sentences_of(self.text, self.words)
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """Return where letters of the text stand in the file; without any, where all of it stands."""
+        first, last = self.stretch(start, len(self.text) if end is None else end)
+        source = self.value.source
+        return Place(source.file, *self._line(first), source, self._line(last))
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Return the indices into the file between which letters of the text stand."""
+        letters, length = self._letters, len(self.text)
+        if not length:
+            return self.value.start, self.value.end
+        start = min(max(start, 0), length)
+        if start >= end:
+            at = self._end(length - 1) if start == length else letters.starts[self._index(start)]
+            return at, at
+        return letters.starts[self._index(start)], self._end(min(end, length) - 1)
+
+    def edit(self, start: int, end: int, new: str) -> Edit | None:
+        """Return the change that puts other letters there; None where that would change something else."""
+        from leafletgen.rules.editing import edit  # most findings change nothing
+
+        return edit(self, start, end, new)
+
+    @cached_property
+    def _letters(self) -> Letters:
+        return letters_of(self.value)
+
+    @cached_property
+    def _breaks(self) -> tuple[int, list[int]]:
+        """The number of the line in which the value begins, and where the line ends in it are."""
+        text, value = self.value.source.text, self.value
+        found, at = [], text.find("\n", value.start, value.end)
+        while at >= 0:
+            found.append(at)
+            at = text.find("\n", at + 1, value.end)
+        return text.count("\n", 0, value.start) + 1, found
+
+    def _line(self, index: int) -> tuple[int, int]:
+        first, breaks = self._breaks
+        number = bisect_left(breaks, index)
+        before = breaks[number - 1] if number else self.value.source.text.rfind("\n", 0, self.value.start)
+        return first + number, index - before
+
+    def _index(self, index: int) -> int:
+        """The character of the scalar that a letter of the text is."""
+        if self._read.at is not None:
+            index = self._read.at[index]
+        moved = self._composed[1]
+        if moved is not None:
+            index = moved[index]
+        return index + self._from
+
+    def _end(self, index: int) -> int:
+        """Where a letter of the text ends in the file."""
+        letters = self._letters
+        if self._read.at is not None:
+            index = self._read.at[index]
+        moved = self._composed[1]
+        if moved is None:
+            return letters.ends[index + self._from]
+        # A letter that was put together ends where the next one begins.
+        following = index + 1
+        while following < len(moved) and moved[following] == moved[index]:
+            following += 1
+        last = moved[following] if following < len(moved) else len(self._written)
+        return letters.ends[last - 1 + self._from]
+
+    @property
+    def style(self) -> str:
+        """How the scalar is written: ``'``, ``"``, ``|``, ``>``, or nothing for one without quotes."""
+        return style_of(self.value)
+
+    def __repr__(self) -> str:
+        """Return its key and how it begins."""
+        return f"Passage({self.key}: {self.text[:40]!r})"

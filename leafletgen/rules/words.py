@@ -1,0 +1,91 @@
+"""A text in words and sentences, as a reader counts them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from leafletgen.rules.markup import FIELD
+
+
+class Word(NamedTuple):
+    """A word: letters and digits, with the apostrophes, hyphens, commas and stops inside it.
+
+    An address of the web or of e-mail is one word, and so is a merge field.
+    """
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    """A sentence, with the mark that ends it."""
+
+    start: int
+    end: int
+    words: list[Word]
+
+
+_WORD: Final = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"]*[\w/]"  # an address of the web
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # of e-mail
+    r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"  # e.g.
+    rf"|{FIELD}"
+    r"|\d+(?:[.,:/]\d+)*[^\W_]*(?:[-'\u2019][^\W_]+)*"  # 1,000  5.30pm  6/8  2-week
+    r"|[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u200c\u200d])*"
+    r"(?:[-'\u2019\u2010\u2011][^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])*)*"
+)
+_END: Final = re.compile(
+    "[.!?\u2026\u061f\u06d4\u0964\u0965]+[\"'\u2019\u201d)\\]\u00bb]*(?=\\s|$)|[\u3002\uff01\uff1f]+[\u201d\u300d\u300f\uff09]*|\n+"
+)
+_SHORT: Final = frozenset(
+    "mr mrs ms mx dr prof st rev no nos tel ext vs approx e.g i.e eg ie cf viz incl excl dept hosp fig figs p pp vol "
+    "ed eds al jan feb mar apr jun jul aug sep sept oct nov dec min mins max hr hrs tsp tbsp rd ave".split()
+)
+"""What a full stop shortens, in small letters, so that it ends no sentence unless the text ends there."""
+_BEFORE: Final = re.compile(r"([^\W\d_](?:\.[^\W\d_])*|[^\W\d_]+)$")
+_GOES_ON: Final = re.compile(r"\s+[\"'\u2018\u201c(\[]*[a-z\u00df-\u00f6\u00f8-\u00ff]")
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of a text, in their order."""
+    return [Word(said := found[0], said.lower(), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def sentences_of(text: str, words: list[Word]) -> list[Sentence]:
+    """Return the sentences of a text: a line end ends one too, and so does the end of the text."""
+    made: list[Sentence] = []
+    begin = number = 0
+    for end in (*_ends(text), len(text)):
+        first = number
+        while number < len(words) and words[number].start < end:
+            number += 1
+        start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
+        stop = begin + len(text[begin:end].rstrip())
+        if number > first:
+            made.append(Sentence(start, stop, words[first:number]))
+        elif made and start < stop:
+            made[-1] = made[-1]._replace(end=stop)  # marks alone, such as a row of dots
+        begin = end
+    return made
+
+
+def _ends(text: str) -> list[int]:
+    return [found.end() for found in _END.finditer(text) if not _is_inside(text, found)]
+
+
+def _is_inside(text: str, found: re.Match[str]) -> bool:
+    """Whether a mark ends no sentence: it shortens a word, or the sentence goes on in small letters."""
+    if found[0][0] not in ".\u2026!?" or found.end() == len(text):
+        return False
+    if _GOES_ON.match(text, found.end()) is not None:
+        return True
+    if found[0] != ".":
+        return False
+    before = _BEFORE.search(text[max(0, found.start() - 12) : found.start()])
+    if before is None:
+        return False
+    said = before[0].lower()
+    return said in _SHORT or (len(said) == 1 and before[0].isupper() and before[0] not in "IA")
