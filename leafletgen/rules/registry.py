@@ -6,3 +6,5 @@ from __future__ import annotations
 FILE_MODULES: tuple[str, ...] = ()
 #: Modules whose ``COMPARISONS`` compare files, by the rule's id.
 LIBRARY_MODULES: tuple[str, ...] = ()
+#: Rules that have data and no function here: what they find is looked for when somebody asks for it alone.
+ASKED_ALONE: tuple[str, ...] = ()
