@@ -44,9 +44,10 @@ def list_item_case(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     for each in lists_of(file):
         if each.is_numbered:
             continue
-        small = [entry for entry in each.entries if entry.begins_small]
+        entries = [entry for entry in each.entries if not entry.passage.links]  # names of pages
+        small = [entry for entry in entries if entry.begins_small]
         known = small_words(file).union(rule.words["common"])
-        capital = [entry for entry in each.entries if entry.begins_with_capital and not _is_name(entry, known)]
+        capital = [entry for entry in entries if entry.begins_with_capital and not _is_name(entry, known)]
         goes_on = each.lead_is_open or each.is_card
         if small and capital:
             if len(small) > len(capital) or (goes_on and len(small) == len(capital)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,14 +13,14 @@ from leafletgen.rules.rule import FileCheck, Rule
 
 
 def long_sentence(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
-    """Find sentences with more words than the limit."""
-    limit = int(rule.limits["words"])
+    """Find sentences with more words than the limit, and no more than what another rule tells of."""
+    limit, longest = int(rule.limits["words"]), rule.limits.get("up_to", math.inf)
     for passage in running(file, rule):
         if len(passage.words) <= limit:
             continue
         for sentence in passage.sentences:
             number = len(sentence.words)
-            if number > limit:
+            if limit < number <= longest:
                 yield rule.finding(
                     f"this sentence has {number} words",
                     passage.place(sentence.start, sentence.end),
@@ -42,4 +43,8 @@ def long_paragraph(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             )
 
 
-CHECKS: Final[dict[str, FileCheck]] = {"long-sentence": long_sentence, "long-paragraph": long_paragraph}
+CHECKS: Final[dict[str, FileCheck]] = {
+    "long-sentence": long_sentence,
+    "very-long-sentence": long_sentence,
+    "long-paragraph": long_paragraph,
+}
