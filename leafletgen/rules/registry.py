@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 #: Modules whose ``CHECKS`` are functions that look at one file, by the rule's id.
-FILE_MODULES: tuple[str, ...] = ()
+FILE_MODULES: tuple[str, ...] = (
+    "leafletgen.rules.accessibility.links",
+    "leafletgen.rules.accessibility.alts",
+    "leafletgen.rules.accessibility.tables",
+    "leafletgen.rules.accessibility.colour_words",
+    "leafletgen.rules.accessibility.passage_languages",
+    "leafletgen.rules.accessibility.drawings",
+)
 #: Modules whose ``COMPARISONS`` compare files, by the rule's id.
-LIBRARY_MODULES: tuple[str, ...] = ()
+LIBRARY_MODULES: tuple[str, ...] = ("leafletgen.rules.accessibility.layouts",)
