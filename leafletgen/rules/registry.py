@@ -15,3 +15,12 @@ FILE_MODULES: tuple[str, ...] = (
 LIBRARY_MODULES: tuple[str, ...] = ()
 #: Rules that have data and no function here: what they find is looked for when somebody asks for it alone.
 ASKED_ALONE: tuple[str, ...] = ()
+    "leafletgen.rules.accessibility.links",
+    "leafletgen.rules.accessibility.alts",
+    "leafletgen.rules.accessibility.tables",
+    "leafletgen.rules.accessibility.colour_words",
+    "leafletgen.rules.accessibility.passage_languages",
+    "leafletgen.rules.accessibility.drawings",
+)
+#: Modules whose ``COMPARISONS`` compare files, by the rule's id.
+LIBRARY_MODULES: tuple[str, ...] = ("leafletgen.rules.accessibility.layouts",)
