@@ -46,7 +46,7 @@ def finding(words: str, new: str | None = None, **fields: object) -> Finding:
     edits = () if new is None else (Edit(start, start + len(words), new),)
     place = SOURCE.place_at(start, start + len(words))
     given = Finding("plain-words", Severity.WARNING, f'"{words}" is hard', "say it plainly", place, edits)
-    return given._replace(**fields)
+    return given._replace(**fields)  # type: ignore[arg-type]
 
 
 def results(**fields: object) -> Results:
@@ -55,7 +55,9 @@ def results(**fields: object) -> Results:
         "workspace": "w",
         "files": 3,
         "findings": (
-            finding("Look at your stool, 50% of people do; it's\n    a sign", severity=Severity.ERROR, rule="list-long"),
+            finding(
+                "Look at your stool, 50% of people do; it's\n    a sign", severity=Severity.ERROR, rule="list-long"
+            ),
             finding("stool", "poo", also=(place_of("What is it?"),)),
             Finding("library-small", Severity.ADVICE, "there are few leaflets", "", NOWHERE),
         ),

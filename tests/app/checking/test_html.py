@@ -1,5 +1,6 @@
 """The page: every finding is on it, nothing of a text becomes markup, and it names no file as having passed."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,13 @@ def words(element: html.HtmlElement) -> str:
 def test_findings_waivers_and_rules_are_on_the_page(root: Path) -> None:
     shown = page(root, results(gone=("leaflets/P9.yaml: plain-words",)))
     told = words(shown)
-    for said in ('"stool" is hard', "people ask for it", "Short words are read by more people.", "P9.yaml", "list-long"):
+    for said in (
+        '"stool" is hard',
+        "people ask for it",
+        "Short words are read by more people.",
+        "P9.yaml",
+        "list-long",
+    ):
         assert said in told
     assert [mark.text for mark in shown.iter("mark")][1] == "stool"
     assert NO_MARK in told
@@ -50,7 +57,7 @@ def test_headings_go_down_by_one(root: Path) -> None:
     levels = [int(element.tag[1]) for element in page(root, results()).iter("h1", "h2", "h3", "h4")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_the_table_is_an_order_with_the_numbers_of_each_file(root: Path) -> None:

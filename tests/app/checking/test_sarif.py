@@ -120,5 +120,11 @@ def test_nothing_found_is_a_valid_log(root: Path) -> None:
 
 
 def test_severities_of_every_kind_have_a_level(root: Path) -> None:
-    found = tuple(finding("stool", severity=severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.ADVICE))
-    assert [one["level"] for one in log(root, results(findings=found, waived=()))["results"]] == ["error", "warning", "note"]
+    found = tuple(
+        finding("stool", severity=severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
+    )
+    assert [one["level"] for one in log(root, results(findings=found, waived=()))["results"]] == [
+        "error",
+        "warning",
+        "note",
+    ]
