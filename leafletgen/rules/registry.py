@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 #: Modules whose ``CHECKS`` are functions that look at one file, by the rule's id.
-FILE_MODULES: tuple[str, ...] = ()
+FILE_MODULES: tuple[str, ...] = (
+    "leafletgen.rules.plain.sentences",
+    "leafletgen.rules.plain.verbs",
+    "leafletgen.rules.plain.acronyms",
+    "leafletgen.rules.plain.emphasis",
+    "leafletgen.rules.plain.headings",
+    "leafletgen.rules.plain.lists",
+)
 #: Modules whose ``COMPARISONS`` compare files, by the rule's id.
 LIBRARY_MODULES: tuple[str, ...] = ()
