@@ -10,6 +10,12 @@ FILE_MODULES: tuple[str, ...] = (
     "leafletgen.rules.plain.emphasis",
     "leafletgen.rules.plain.headings",
     "leafletgen.rules.plain.lists",
+    "leafletgen.rules.accessibility.links",
+    "leafletgen.rules.accessibility.alts",
+    "leafletgen.rules.accessibility.tables",
+    "leafletgen.rules.accessibility.colour_words",
+    "leafletgen.rules.accessibility.passage_languages",
+    "leafletgen.rules.accessibility.drawings",
 )
 #: Modules whose ``COMPARISONS`` compare files, by the rule's id.
-LIBRARY_MODULES: tuple[str, ...] = ()
+LIBRARY_MODULES: tuple[str, ...] = ("leafletgen.rules.accessibility.layouts",)
