@@ -1,0 +1,1 @@
+"""Plain English: words, numbers and forms, sentences, lists and headings."""
