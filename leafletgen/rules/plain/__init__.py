@@ -1,1 +1,1 @@
-"""Plain English: words, numbers and forms, sentences, lists and headings."""
+"""Rules of plain English: words and numbers, sentences, lists, headings, and what is set apart."""
