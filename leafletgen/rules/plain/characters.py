@@ -8,7 +8,7 @@ from typing import Final
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
-from leafletgen.rules.plain.texts import edits_of, foreign_in, read_texts
+from leafletgen.rules.plain.texts import edits_of, foreign_in, is_whole, read_texts
 from leafletgen.rules.rule import FileCheck, Rule
 
 _AMPERSAND: Final = re.compile(r"(?<=[^\W\d_]) ?& ?(?=[^\W\d_])")
@@ -66,7 +66,7 @@ def check_spaces(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     for passage in read_texts(file, rule, quoted=True):
         if "  " not in passage.text:
             continue
-        found = [match.span() for match in _SPACES.finditer(passage.text)]
+        found = [match.span() for match in _SPACES.finditer(passage.text) if is_whole(passage, *match.span())]
         if found:
             count = f" ({len(found)} times in this text)" if len(found) > 1 else ""
             edits = tuple(edit for start, end in found for edit in edits_of(passage, (start, end, " ")))
@@ -80,7 +80,7 @@ def check_marks(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     for passage in read_texts(file, rule, quoted=True):
         foreign = foreign_in(passage)
         for match in _BEFORE_MARK.finditer(passage.text):
-            if foreign.hold(match.start()):
+            if foreign.hold(match.start()) or not is_whole(passage, match.start(), match.end() + 1):
                 continue
             mark = passage.text[match.end()]
             edits = edits_of(passage, (match.start(), match.end(), ""))

@@ -19,8 +19,6 @@ _A_VOWEL: Final = re.compile(r"(?i)[aio]|e(?!u)|u(?!ni|s[eu])|uni[nm]|hour|hones
 """How words begin that have "an" before them."""
 _BEFORE_A_START: Final = ".:!?\u2026\n-\u2013\u2014\u2022"
 """Marks after which words begin with a capital that makes no name of them."""
-_AROUND: Final = 3
-"""How many words before and after a word can say that it is explained: "this is called", "is the word for"."""
 
 
 class _At(NamedTuple):
@@ -89,9 +87,9 @@ def _is_explained(at: _At, rule: Rule) -> bool:
     if text[found.end : found.end + 2] in (" (", "\n("):
         return True
     last = found.index + len(found.phrase.words)
-    around = words[max(0, found.index - _AROUND) : found.index] + words[last : last + _AROUND]
-    explaining = rule.words.get("explaining", ())
-    return any(word.lower in explaining for word in around)
+    earlier = words[max(0, found.index - int(rule.limits.get("explained_before", 0))) : found.index]
+    later = words[last : last + int(rule.limits.get("explained_after", 0))]
+    return any(word.lower in rule.words.get("explaining", ()) for word in (*earlier, *later))
 
 
 def _finding(at: _At, rule: Rule) -> Finding:

@@ -62,7 +62,7 @@ def _counted(passage: Passage, rule: Rule, words: list[Word], index: int, number
     if following in lists["joining"] and index + 2 < len(words) and _is_next(passage, words, index + 1):
         other = words[index + 2].lower
         if other in numbers and words[index + 2].text.islower():
-            return index + 2
+            return -1 if other == word.lower else index + 2  # one to one
         if following == "or" and other == "more":
             return index
         if following == "to" and other[0].isdigit():

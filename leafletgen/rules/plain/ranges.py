@@ -12,8 +12,9 @@ from leafletgen.rules.finding import Finding
 from leafletgen.rules.plain.texts import edits_of, foreign_in, read_texts
 from leafletgen.rules.rule import FileCheck, Rule
 
-_DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2212-"
-"""Hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus, hyphen-minus: the last stands last in a class."""
+_DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+"""Hyphen-minus, hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus."""
+_DASH: Final = re.escape(_DASHES)
 _CLOCK: Final = r"\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\.?)|\d{1,2}[.:]\d{2}|midday|noon|midnight"
 _NUMBER: Final = r"\u00a3?\d{1,3}(?:,\d{3})+|\u00a3?\d{1,6}(?:\.\d+)?"
 
@@ -28,12 +29,12 @@ def _pattern(days: tuple[str, ...], months: tuple[str, ...], units: tuple[str, .
         "months": "|".join(sorted(months, key=len, reverse=True)),
         "number": f"(?:{_NUMBER})(?: ?(?:{unit})(?![^\\W_]))?",
     }
-    dash = rf"\s?[{_DASHES}]\s?"
+    dash = rf"\s?[{_DASH}]\s?"
     ways = "|".join(
         f"(?P<{name}>(?P<{name}_1>{side})(?P<{name}_d>{dash})(?P<{name}_2>{side}))" for name, side in sides.items()
     )
     return re.compile(
-        rf"(?<![\w{_DASHES}/.,:@+#])(?:{ways})(?![\w/@#]|\.\d|,\d|:\d|\s?[{_DASHES}]\s?\d)", re.IGNORECASE
+        rf"(?<![\w{_DASH}/.,:@+#])(?:{ways})(?![\w/@#]|\.\d|,\d|:\d|\s?[{_DASH}]\s?\d)", re.IGNORECASE
     )
 
 
