@@ -22,7 +22,7 @@ _BEFORE_MARK: Final = re.compile(r"(?<=[^\s]) +(?=[,;!?](?![\w.,;!?])|:(?=\s|$)|
 
 
 def check_ampersands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
-    """Yield ampersands between words in small letters: with a capital on both sides it is a name."""
+    """Yield ampersands between words; with a capital on both sides it is a name, but in a heading."""
     names = {name.lower() for name in rule.words.get("names", ())}
     for passage in read_texts(file, rule):
         if "&" not in passage.text:
@@ -33,7 +33,9 @@ def check_ampersands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             after = _AFTER.match(passage.text, match.end())
             if before is None or after is None or foreign.hold(match.start()):
                 continue
-            is_named = before[0][0].isupper() and after[0][0].isupper()
+            if " " not in match[0] and not before[0].isalpha():  # in an address of the web
+                continue
+            is_named = before[0][0].isupper() and after[0][0].isupper() and passage.role != "heading"
             if is_named or f"{before[0]}{match[0]}{after[0]}".lower().strip("(.,;:!?)") in names:
                 continue
             sign = passage.text.index("&", match.start())

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
-from leafletgen.rules.passage import Passage
+from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.plain.phrases import Found, normal, table_of
 from leafletgen.rules.plain.texts import Stretches, as_said, edits_of, foreign_in, listed, read_texts
 from leafletgen.rules.rule import Entry, FileCheck, Rule
@@ -89,7 +89,12 @@ def _is_explained(at: _At, rule: Rule) -> bool:
     last = found.index + len(found.phrase.words)
     earlier = words[max(0, found.index - int(rule.limits.get("explained_before", 0))) : found.index]
     later = words[last : last + int(rule.limits.get("explained_after", 0))]
-    return any(word.lower in rule.words.get("explaining", ()) for word in (*earlier, *later))
+    return _says(earlier, rule.words.get("explained_by", ())) or _says(later, rule.words.get("explains", ()))
+
+
+def _says(words: list[Word], phrases: tuple[str, ...]) -> bool:
+    said = f" {' '.join(word.lower for word in words)} "
+    return any(f" {phrase} " in said for phrase in phrases)
 
 
 def _finding(at: _At, rule: Rule) -> Finding:
