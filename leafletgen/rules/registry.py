@@ -10,6 +10,7 @@ FILE_MODULES: tuple[str, ...] = (
     "leafletgen.rules.accessibility.colour_words",
     "leafletgen.rules.accessibility.passage_languages",
     "leafletgen.rules.accessibility.drawings",
+    "leafletgen.rules.accessibility.brands",
 )
 #: Modules whose ``COMPARISONS`` compare files, by the rule's id.
 LIBRARY_MODULES: tuple[str, ...] = ("leafletgen.rules.accessibility.layouts",)

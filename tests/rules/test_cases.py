@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from leafletgen.rules.running import comparisons, file_checks
-from tests.rules.harness import PLAIN_HEAD, as_file, found, rules, told
+from tests.rules.harness import PLAIN_HEAD, as_file, found, rules, told, workspace
 
 CASES = Path(__file__).parent / "cases"
 
@@ -33,6 +33,9 @@ def test_golden_case(rule: str, case: dict[str, Any]) -> None:
     columns = 2 if is_body else 0
     made = []
     for one in found(rule, text, kind):
+        if one.place.file != file.shown:  # a layout's or a brand's, with its name before it
+            made.append(f"{one.place.file}:{told(one, (workspace().root / one.place.file).read_text('utf-8'))}")
+            continue
         place, _, words = told(one, file.text).partition(" ")
         line, column = map(int, place.split(":"))
         made.append(f"{line - lines}:{column - columns} {words}")
