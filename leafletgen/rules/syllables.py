@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +34,10 @@ _OWN: Final = re.compile(
 )
 #: Zero, one, two ... nineteen.
 _UP_TO_19: Final = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3, 2, 2)
+_PARTS: Final = re.compile("[A-Za-z\u00c0-\u024f'\u2019]+|[0-9]+")
+_COMMA: Final = re.compile("(?<=[0-9]),(?=[0-9])")
+LONGEST_NUMBER: Final = 6
+"""Digits of a number that is read as one; of a longer one, such as a telephone number, each digit is read out."""
 _SPELLED: Final = re.compile(r"[A-Z]{1,3}|[BCDFGHJKLMNPQRSTVWXZ]{4,6}")
 
 
@@ -46,19 +50,28 @@ def _exceptions() -> dict[str, int]:
 
 
 def syllables(word: str) -> int:
-    """Return how many syllables an English word has, 1 at least; a number has those that it is read with."""
-    if _SPELLED.fullmatch(word) and word not in ("I", "A"):
-        return len(word) + 2 * word.count("W")
-    if word.isdecimal():
-        return _number(int(word)) if len(word) < 7 else len(word)
-    letters = _NOT_LETTERS.sub("", word.lower())
+    """Return how many syllables an English word has, 1 at least; a number has those that it is read with.
+
+    Parts with a hyphen between them are counted each by itself. So are letters that are read out, such as those of GP.
+    """
+    return max(1, sum(map(_of_part, _PARTS.findall(_COMMA.sub("", word)))))
+
+
+def _of_part(part: str) -> int:
+    if part.isdecimal():
+        return _number(int(part)) if len(part) <= LONGEST_NUMBER else len(part)
+    if _SPELLED.fullmatch(part) and part not in ("I", "A"):
+        return len(part) + 2 * part.count("W")
+    letters = _NOT_LETTERS.sub("", part.lower())
+    return _of_letters(letters) if letters else 0
+
+
+@lru_cache(4096)
+def _of_letters(letters: str) -> int:
     known = _exceptions()
-    for ending in ("", "s", "ly", "ing"):
-        stem = letters.removesuffix(ending) if ending else letters
-        if stem in known and stem + ending == letters:
-            return known[stem] + (ending in ("ly", "ing"))
-    if not letters:
-        return 1
+    for ending, more in (("", 0), ("s", 0), ("ly", 1), ("ing", 1)):
+        if letters.endswith(ending) and letters[: len(letters) - len(ending)] in known:
+            return known[letters[: len(letters) - len(ending)]] + more
     found = len(_VOWELS.findall(letters)) + len(_APART.findall(letters)) + len(_OWN.findall(letters))
     return max(1, found - len(_SILENT.findall(letters)))
 
