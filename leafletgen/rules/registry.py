@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 #: Plain English: words, numbers and forms.
-_WORDS: tuple[str, ...] = ()
+_WORDS: tuple[str, ...] = (
+    "leafletgen.rules.plain.characters",
+    "leafletgen.rules.plain.listed",
+    "leafletgen.rules.plain.numbers",
+    "leafletgen.rules.plain.phones",
+    "leafletgen.rules.plain.ranges",
+    "leafletgen.rules.plain.times",
+)
 
 #: Plain English: sentences, headings, lists.
 _PROSE: tuple[str, ...] = (
