@@ -39,10 +39,23 @@ _ACCESSIBILITY: tuple[str, ...] = (
 _ACCESSIBILITY_AMONG: tuple[str, ...] = ("leafletgen.rules.accessibility.layouts",)
 
 #: Safety, within one file.
-_SAFETY: tuple[str, ...] = ()
+_SAFETY: tuple[str, ...] = (
+    "leafletgen.rules.safety.ages",
+    "leafletgen.rules.safety.contacts",
+    "leafletgen.rules.safety.programmes",
+    "leafletgen.rules.safety.red_flags",
+    "leafletgen.rules.safety.stopping",
+)
 
 #: Safety and consistency, over several files.
-_SAFETY_AMONG: tuple[str, ...] = ()
+_SAFETY_AMONG: tuple[str, ...] = (
+    "leafletgen.rules.safety.addresses",
+    "leafletgen.rules.safety.alike",
+    "leafletgen.rules.safety.exercises",
+    "leafletgen.rules.safety.medicines",
+    "leafletgen.rules.safety.programmes",
+    "leafletgen.rules.safety.red_flags",
+)
 
 #: Modules whose ``CHECKS`` are functions that look at one file, by the rule's id.
 FILE_MODULES: tuple[str, ...] = (*_WORDS, *_PROSE, *_REQUIRED, *_ACCESSIBILITY, *_SAFETY)
@@ -50,4 +63,4 @@ FILE_MODULES: tuple[str, ...] = (*_WORDS, *_PROSE, *_REQUIRED, *_ACCESSIBILITY, 
 LIBRARY_MODULES: tuple[str, ...] = (*_ACCESSIBILITY_AMONG, *_SAFETY_AMONG)
 
 #: Rules that have data and no function here: what they find is looked for when somebody asks for it alone.
-ASKED_ALONE: tuple[str, ...] = ()
+ASKED_ALONE: tuple[str, ...] = ("link-broken", "link-moved", "link-not-tested")

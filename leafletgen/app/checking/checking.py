@@ -18,7 +18,7 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.rules.data import every_rule
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
-from leafletgen.rules.running import FAILED, comparisons, compare
+from leafletgen.rules.running import FAILED, compare, comparisons
 from leafletgen.rules.waivers import sort_out, unused
 from leafletgen.system import workers as processes
 

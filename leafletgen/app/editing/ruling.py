@@ -19,9 +19,7 @@ _kept: Final[dict[Path, tuple[tuple[object, ...], Mapping[str, Rule]]]] = {}
 
 def rules_of(root: Path) -> Mapping[str, Rule]:
     """Return the rules of a workspace; they are read again when one of their files changed."""
-    state: tuple[object, ...] = tuple(
-        (path, path.stat().st_mtime_ns) for path, _ in rule_files(root) if path.exists()
-    )
+    state: tuple[object, ...] = tuple((path, path.stat().st_mtime_ns) for path, _ in rule_files(root) if path.exists())
     kept = _kept.get(root)
     if kept is None or kept[0] != state:
         kept = _kept[root] = (state, load_rules(root, Report()))
