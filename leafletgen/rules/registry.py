@@ -23,7 +23,7 @@ _PROSE: tuple[str, ...] = (
 )
 
 #: What must be on a leaflet.
-_REQUIRED: tuple[str, ...] = ()
+_REQUIRED: tuple[str, ...] = ("leafletgen.rules.required",)
 
 #: Structure and accessibility.
 _ACCESSIBILITY: tuple[str, ...] = (
