@@ -33,6 +33,7 @@ _ACCESSIBILITY: tuple[str, ...] = (
     "leafletgen.rules.accessibility.colour_words",
     "leafletgen.rules.accessibility.passage_languages",
     "leafletgen.rules.accessibility.drawings",
+    "leafletgen.rules.accessibility.brands",
 )
 
 #: Structure and accessibility, over several files.
