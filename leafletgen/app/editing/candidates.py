@@ -89,8 +89,8 @@ def _departments(file: Edited, workspace: Workspace) -> list[Candidate]:
 
 def brand_of(file: Edited) -> str | None:
     """Return the brand that a file is of: a leaflet names it; shared blocks go with the only one of a workspace."""
-    if file.kind == "brand":
-        return file.name
+    if file.kind in ("brand", "brand-translation"):
+        return file.path.parent.name
     tree = file.tree()
     value: Value | None = tree.data.get("brand") if tree is not None else None
     if value is not None and value.kind == "scalar" and value.data:
