@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -67,6 +68,21 @@ def faults_of(file: Edited, with_rules: bool = True) -> list[Fault]:
 
         found += [_of_finding(file, one) for one in findings_in(file)]
     return sorted(found, key=lambda one: (one.start, one.end, one.code))
+
+
+def anchored(faults: Iterable[Fault], before: str, now: str) -> list[Fault]:
+    """Return faults of a text as it was, where their words stand now; those whose words are gone are left out."""
+    found = []
+    for one in faults:
+        words = before[one.start : one.end]
+        if now[one.start : one.end] == words:
+            found.append(one)
+            continue
+        near = [match.start() for match in re.finditer(re.escape(words), now)] if words.strip() else []
+        if near:
+            start = min(near, key=lambda at: abs(at - one.start))
+            found.append(one._replace(start=start, end=start + len(words), fixes=()))
+    return found
 
 
 def _own(file: Edited, diagnostics: Iterable[Diagnostic]) -> list[Fault]:
