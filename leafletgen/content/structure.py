@@ -18,10 +18,10 @@ _WORDS: Final[Mapping[str, frozenset[str]]] = {
     "Leaflet": frozenset(
         (
             *("code", "title", "subtitle", "strap", "language", "translates", "source", "reviewed_by", "example"),
-            *("brand", "layouts", "cover_alt", "review", "audience", "authors", "keywords", "summary"),
+            *("brand", "layouts", "cover_alt", "review", "audience", "authors", "keywords", "summary", "waive"),
         )
     ),
-    "SharedBlocks": frozenset(("translates", "source", "language", "reviewed_by", "sources")),
+    "SharedBlocks": frozenset(("translates", "source", "language", "reviewed_by", "sources", "waive")),
 }
 """The fields, by the record that has them, in which a translation says its own; all prose is words as well."""
 _BOTH_OR_NONE: Final = ("subtitle", "strap", "cover_alt", "audience", "summary", "alt")

@@ -42,7 +42,9 @@ NOT_CONTENT: Final[Mapping[str, str]] = {
     "Leaflet.layouts": "which PDFs there are",
     "Leaflet.translates": "the name of a file",
     "Leaflet.source": "tells which words of another file were translated",
+    "Leaflet.waive": "what a check lets stand; prints nowhere",
     "Leaflet.reviewed_by": "prints nowhere; that nobody is named there prints, and is content",
+    "Brand.waive": "what a check lets stand; prints nowhere",
     "Brand.website": "prints where a merge field names it, and is content there",
     "Brand.colours": "appearance",
     "Brand.fonts": "appearance",
@@ -196,6 +198,7 @@ def _cited(loaded: LoadedLeaflet) -> set[str]:
 def _plan(kind: type[Record]) -> tuple[tuple[str, Any], ...]:
     """The fields of a record, each with the value that is left out."""
     fields = [entry for entry in kind.fields if kind is not Leaflet or entry.name not in _SET_APART]
+    fields = [entry for entry in fields if entry.name != "waive"]
     return tuple((entry.name, Writer if entry.required else entry.absent()) for entry in fields)
 
 

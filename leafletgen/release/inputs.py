@@ -205,16 +205,16 @@ _PACKAGES = (
 )
 
 
-def program_state() -> str:
+def program_state(rooms: Iterable[str] = ROOMS) -> str:
     """Return what tells this leafletgen from one that was changed: a leaflet built by another is built again.
 
-    It is the same on all machines that have the same leafletgen.
+    It is the same on all machines that have the same leafletgen. Rooms are those that decide what is made.
     """
     import leafletgen
 
     digest = sha256(" ".join((leafletgen.__version__, *versions(_PACKAGES))).encode())
     home = Path(leafletgen.__file__).parent
-    for room in (home / room for room in ROOMS):
+    for room in (home / room for room in rooms):
         # Also the style sheet and the template of web pages, the words of languages, and the tables of scripts. Of the
         # package's fonts, 3 MB, the hashes are looked at that stand beside them (fonts/noto/digests.json).
         found = (path for path in room.rglob("*") if path.suffix in (".py", ".css", ".html", ".json", ".txt"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +14,32 @@ WIDTH = 96
 #: Columns of what stands before the words, where a line is too long to be shown whole.
 _BEFORE = 32
 
-#: Returns the lines of a file, by the name that messages have for it; none of one that cannot be read.
-LinesOf = Callable[[str], list[str]]
+
+class Texts:
+    """Reads files of a workspace to show lines of them; each is read once, and one that cannot be read is empty."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the workspace's folder; nothing is read yet."""
+        self._root = root
+        self._texts: dict[str, str] = {}
+        self._lines: dict[str, list[str]] = {}
+
+    def text(self, file: str) -> str:
+        """Return what stands in a file, by the name that messages have for it, as its places count."""
+        if file not in self._texts:
+            try:
+                with (self._root / file).open("rb") as opened:
+                    self._texts[file] = opened.read(MAXIMUM_BYTES).decode("utf-8-sig", "replace")
+            except (OSError, ValueError):
+                self._texts[file] = ""
+        return self._texts[file]
+
+    def lines(self, file: str) -> list[str]:
+        """Return the lines of a file without their ends."""
+        if file not in self._lines:
+            text = self.text(file)
+            self._lines[file] = [line.removesuffix("\r") for line in text.split("\n")] if text else []
+        return self._lines[file]
 
 
 class Snippet(NamedTuple):
@@ -28,28 +51,19 @@ class Snippet(NamedTuple):
     """Columns before the words."""
     width: int
     """Columns of the words in this line: at least one."""
+    letters: tuple[int, int]
+    """Which letters of the text they are."""
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """What stands before the words, the words, and what stands after them."""
+        first, last = self.letters
+        return self.text[:first], self.text[first:last], self.text[last:]
 
 
-def lines_of(root: Path) -> LinesOf:
-    """Return what reads files of a workspace to show lines of them; each is read once."""
-    read: dict[str, list[str]] = {}
-
-    def lines(file: str) -> list[str]:
-        if file not in read:
-            try:
-                with (root / file).open("rb") as opened:
-                    text = opened.read(MAXIMUM_BYTES).decode("utf-8-sig", "replace")
-            except (OSError, ValueError):
-                text = ""
-            read[file] = [line.removesuffix("\r") for line in text.split("\n")] if text else []
-        return read[file]
-
-    return lines
-
-
-def snippet(place: Place, lines: LinesOf) -> Snippet | None:
+def snippet(place: Place, texts: Texts) -> Snippet | None:
     """Return the line of a place; None where there is no such line (any more)."""
-    text = lines(place.file) if place.file else []
+    text = texts.lines(place.file) if place.file else []
     if not 1 <= place.line <= len(text):
         return None
     line = text[place.line - 1]
@@ -67,12 +81,14 @@ def snippet(place: Place, lines: LinesOf) -> Snippet | None:
     while begin < min(first, stop) and shown[begin] == " ":  # what is indented is indented enough
         begin += 1
     head, tail = "… " if begin and line[:begin].strip() else "", " …" if line[stop:].strip() else ""
-    last = min(last, stop)
+    last = max(min(last, stop), first)
+    before, words = (f"{head}{''.join(shown[begin:first])}", "".join(shown[first:last]))
     return Snippet(
         place.line,
         f"{head}{''.join(shown[begin:stop]).rstrip()}{tail}",
         len(head) + sum(widths[begin:first]),
         max(sum(widths[first:last]), 1),
+        (len(before), len(before) + len(words)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from leafletgen.content.code import Code, CodeTemplate, CodeTemplateText
 from leafletgen.content.colour import Colour, HexColour
+from leafletgen.content.model.waiver import ABOUT, WAIVERS, Waiver
 from leafletgen.content.subject import SubjectText
 from leafletgen.errors import Place, Report
 from leafletgen.source.inline import Prose
@@ -262,6 +263,7 @@ class Brand(Record):
         "numbers of pages are always in Latin digits.",
         default="latin",
     )
+    waive: list[Waiver] = field(WAIVERS, ABOUT, factory=list)
 
     @property
     def email_rules(self) -> BrandEmail:

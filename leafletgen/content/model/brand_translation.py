@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.content.model.brand import SheetWords, Statements
+from leafletgen.content.model.waiver import ABOUT, WAIVERS, Waiver
 from leafletgen.source.kinds import LANGUAGE, Identifier, Name, Text
 from leafletgen.source.records import ListOf, MapOf, Record, RecordOf, attached, field
 from leafletgen.source.reviewer import Reviewer
@@ -41,3 +42,4 @@ class BrandTranslation(Record):
     )
     sheet: SheetWords | None = field(RecordOf(SheetWords), "What every exercise sheet says.", default=None)
     statements: Statements = field(RecordOf(Statements), "The fixed statements of the back page.")
+    waive: list[Waiver] = field(WAIVERS, ABOUT, factory=list)

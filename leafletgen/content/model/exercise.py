@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from leafletgen.content.alt_text import check_alt_text
 from leafletgen.content.areas import AREAS
 from leafletgen.content.model.dose import DoseKind
+from leafletgen.content.model.waiver import ABOUT, WAIVERS, Waiver
 from leafletgen.dose.dose import Dose
 from leafletgen.dose.short import short
 from leafletgen.dose.terms import short_time
@@ -228,6 +229,7 @@ class Exercise(Record):
     figure: Figure = field(RecordOf(Figure), "The pictures of start and finish.")
     video: str | None = field(WEB_ADDRESS, "A video of it.", default=None)
     sources: list[str] = field(ListOf(Text()), "The guidance that it rests on; printed nowhere.", factory=list)
+    waive: list[Waiver] = field(WAIVERS, ABOUT, factory=list)
 
     @property
     def can_hold(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leafletgen.content.model.blocks import Block, Blocks
 from leafletgen.content.model.signs import SheetSigns
+from leafletgen.content.model.waiver import ABOUT, WAIVERS, Waiver
 from leafletgen.errors import Place, Report
 from leafletgen.source.inline import Prose
 from leafletgen.source.kinds import (
@@ -77,6 +78,7 @@ class Leaflet(Record):
         MapOf(RecordOf(Reference)), "The sources, by the name they are cited with.", factory=dict
     )
     body: list[Block] = field(Blocks(), "The blocks, in their order.")
+    waive: list[Waiver] = field(WAIVERS, ABOUT, factory=list)
 
     def check(self, value: Value, report: Report) -> None:
         """Note where each value stands, for what shows only when the leaflet is set."""
@@ -110,3 +112,4 @@ class SharedBlocks(Record):
         RecordOf(SheetSigns), "The same signs in short, for exercise sheets.", default=None
     )
     sources: list[str] = field(ListOf(Text()), "The guidance that it rests on; printed nowhere.", factory=list)
+    waive: list[Waiver] = field(WAIVERS, ABOUT, factory=list)

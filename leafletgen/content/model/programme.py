@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from leafletgen.content.model.dose import DoseKind
+from leafletgen.content.model.waiver import ABOUT, WAIVERS, Waiver
 from leafletgen.dose.dose import Dose
 from leafletgen.errors import Place, Report
 from leafletgen.source.inline import Prose
@@ -129,6 +130,7 @@ class Programme(Record):
         ListOf(RecordOf(Chosen), at_least=1), "The exercises in their order: ids, or maps with a dose or a note."
     )
     sources: list[str] = field(ListOf(Text()), "The guidance that it rests on; printed nowhere.", factory=list)
+    waive: list[Waiver] = field(WAIVERS, ABOUT, factory=list)
 
     def check(self, value: Value, report: Report) -> None:
         """No exercise stands twice."""

@@ -2,15 +2,77 @@
 
 from __future__ import annotations
 
-from leafletgen.source.kinds import Choice, Number, Text
-from leafletgen.source.records import ListOf, MapOf, Record, RecordOf, field
+from typing import Final
+
+from leafletgen.errors import Report
+from leafletgen.source.kinds import Choice, Flag, Number, Text
+from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, MapOf, Record, RecordOf, field
+from leafletgen.source.yaml import Value
+
+SEVERITIES: Final = ("error", "warning", "advice", "off")
+LOOKED_AT: Final = ("leaflet", "shared", "exercise", "programme", "brand")
+
+
+class OneOrMore(Kind[list[str]]):
+    """A text, or a list of texts."""
+
+    wants = "text, or a list of texts"
+
+    def read(self, value: Value, report: Report) -> list[str] | None:
+        """Return the texts."""
+        if value.kind == "list":
+            return ListOf(Text()).read(value, report)
+        text = Text().read(value, report)
+        return None if text is None else [text]
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """Return both forms."""
+        return {"anyOf": [Text().schema(definitions), {"type": "array", "items": Text().schema(definitions)}]}
+
+
+class Phrases(Kind[dict[str, str]]):
+    """A map from words to words; what is said for them may be empty."""
+
+    wants = "a map from words to words"
+
+    def read(self, value: Value, report: Report) -> dict[str, str] | None:
+        """Return the words by those that they stand for."""
+        if value.kind != "map":
+            self.wrong(value, report)
+            return None
+        read = {words: Text(empty=True).read(entry, report) for words, entry in value.data.items()}
+        return {words: said for words, said in read.items() if said is not None}
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """Return an object with free names."""
+        return {"type": "object", "additionalProperties": Text(empty=True).schema(definitions)}
+
+
+class WordEntry(Record):
+    """Words to say otherwise."""
+
+    words: list[str] = field(OneOrMore(), "What is found, such as bowel movement.", key="not")
+    say: list[str] = field(
+        OneOrMore(), "What to say; more than one where an editor must choose, none where the note is all there is.",
+        factory=list,
+    )  # fmt: skip
+    forms: dict[str, str] = field(
+        Phrases(), "Other forms, each with what to say for it; nothing where an editor must choose.", factory=dict
+    )
+    exceptions: list[str] = field(
+        ListOf(Text()), "Phrases in which it is right; * stands for any one word.", factory=list, key="except"
+    )
+    near: list[str] = field(ListOf(Text()), "Words of which one must stand in the same text.", factory=list)
+    fix: bool = field(Flag(), "Whether what to say can stand there without anybody's judgement.", default=True)
+    explained: bool = field(Flag(), "Whether it is right where it is explained on the spot.", default=False)
+    note: str = field(Text(lines=True), "What else an editor should know.", default="")
 
 
 class RuleEntry(Record):
     """One rule."""
 
     severity: str = field(
-        Choice("error", "warning", "advice", "off"),
+        Choice(*SEVERITIES),
         "How bad it is: an error endangers a reader, advice is a matter of taste; off takes the rule away.",
     )
     title: str = field(Text(), "What it finds, in a few words.")
@@ -21,13 +83,15 @@ class RuleEntry(Record):
         factory=list,
     )  # fmt: skip
     kinds: list[str] = field(
-        ListOf(Choice("leaflet", "shared", "exercise", "programme", "brand")), "The kinds of files that it looks at.",
-        factory=lambda: ["leaflet", "shared"],
-    )  # fmt: skip
+        ListOf(Choice(*LOOKED_AT)), "The kinds of files that it looks at.", factory=lambda: ["leaflet", "shared"]
+    )
     good: list[str] = field(ListOf(Text(lines=True)), "Words that are right.", factory=list)
     bad: list[str] = field(ListOf(Text(lines=True)), "Words that it finds.", factory=list)
     limits: dict[str, float] = field(MapOf(Number(0, 1_000_000)), "Its numbers, by name.", factory=dict)
     words: dict[str, list[str]] = field(MapOf(ListOf(Text())), "Its lists of words, by name.", factory=dict)
+    entries: list[WordEntry] = field(
+        ListOf(RecordOf(WordEntry)), "Its words that have something to say in their place.", factory=list
+    )
 
 
 class RuleFile(Record):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leafletgen.content.model.brand_translation import REVIEWED_BY, SOURCE
 from leafletgen.content.model.exercise import StepKind
 from leafletgen.content.model.programme import Notes
+from leafletgen.content.model.waiver import ABOUT, WAIVERS, Waiver
 from leafletgen.source.inline import Prose
 from leafletgen.source.kinds import LANGUAGE, Identifier, Name, ProseText, Text
 from leafletgen.source.records import Definitions, JsonSchema, Kind, ListOf, Record, RecordOf, attached, field
@@ -72,6 +73,7 @@ class ExerciseTranslation(Record):
     stop: Prose = field(ProseText(), "When to stop.")
     load: str | None = field(Text(), "The load of its dose.", default=None)
     alts: Alts = field(RecordOf(Alts), "What its pictures tell.")
+    waive: list[Waiver] = field(WAIVERS, ABOUT, factory=list)
 
 
 class ChosenTranslation(Record):
@@ -100,3 +102,4 @@ class ProgrammeTranslation(Record):
         "Those of its exercises that have a note or a load in the programme, in its order.",
         factory=list,
     )
+    waive: list[Waiver] = field(WAIVERS, ABOUT, factory=list)

@@ -1,0 +1,161 @@
+"""How leaflets are set: sizes, characters a line, and colours, by layout and brand; each told once, not by leaflet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from leafletgen.content.model.layout import LARGE_PRINT, Layout
+from leafletgen.errors import Place
+from leafletgen.rules.accessibility.printed import column_of, layouts_of
+from leafletgen.rules.checked import CheckedFile
+from leafletgen.rules.finding import Finding
+from leafletgen.rules.rule import Comparison, Rule
+
+if TYPE_CHECKING:
+    from leafletgen.content.model.brand import Brand
+    from leafletgen.fonts.typeface import Typeface
+
+#: What is told of one layout: the place, the message, the hint.
+Told = tuple[Place, str, str]
+_BARS: Final = {"non_urgent": "non-urgent", "urgent": "urgent", "emergency": "emergency"}
+
+
+def characters_a_line(sample: str, face: Typeface, size: float, width: float) -> float:
+    """How many characters a full line has on average when a text is set ragged, in a size and a width in points."""
+    space = face.word(" ")[1] if face.covers(" ") else 250.0
+    lines, used, count = [], 0.0, 0
+    for word in sample.split():
+        wide = face.word(word)[1] * size / 1000
+        gap = space * size / 1000 if count else 0.0
+        if count and used + gap + wide > width:
+            lines.append(count)
+            used, count, gap = 0.0, 0, 0.0
+        used += gap + wide
+        count += len(word) + (1 if gap else 0)
+    return sum(lines) / len(lines) if lines else float(count)
+
+
+def _gathered(look: Callable[[Layout, CheckedFile, Rule], Iterator[Told]]) -> Callable[[CheckedFile, Rule], Any]:
+    """What a rule has to tell of each layout of a leaflet, as JSON can keep it."""
+
+    def gather(file: CheckedFile, rule: Rule) -> Any:
+        told = []
+        for _, _, layout in layouts_of(file):
+            for place, message, hint in look(layout, file, rule):
+                told.append([place.file, place.line, place.column, *(place.end or (0, 0)), message, hint])
+        return told or None
+
+    return gather
+
+
+def _compared(gathered: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
+    """Each fault once, with how many leaflets have it."""
+    leaflets: dict[tuple[Any, ...], int] = {}
+    for told in gathered.values():
+        for one in told:
+            leaflets[tuple(one)] = leaflets.get(tuple(one), 0) + 1
+    for (shown, line, column, end_line, end_column, message, hint), count in sorted(leaflets.items()):
+        end = (end_line, end_column) if end_line else None
+        many = f" (in {count:,} leaflets)" if count > 1 else ""
+        yield rule.finding(f"{message}{many}", Place(shown, line, column, None, end), hint)
+
+
+def _sizes(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:
+    limits, scale = rule.limits, layout.scale
+    is_large = any(name in layout.title.lower() for name in rule.words["large"])
+    body = limits["large"] if is_large else limits["body"]
+    small, footer = (body, body) if is_large else (limits["small"], limits["footer"])
+    if layout.body.size < body:
+        what = "large print is" if is_large else "text is"
+        yield (
+            layout.body.place,
+            f"{layout.name} sets its text in {layout.body.size:g} point; {what} {body:g} point at least",
+            f'write "size: {body:g}" or more',
+        )
+    for name, size, least, what in (
+        ("small", max(scale.small, layout.smallest), small, "captions and references"),
+        ("footer", max(scale.footer, layout.smallest), footer, "its footer"),
+    ):
+        if size < least:
+            yield (
+                scale.place if scale.place.file else layout.place,
+                f"{layout.name} sets {what} in {size:g} point; {least:g} is the least",
+                f'write "{name}: {least:g}" or more under "scale:"',
+            )
+
+
+#: Characters a line by what they hang on: the layout, the brand, the day that their files changed, the sample.
+_kept: dict[tuple[object, ...], float] = {}
+
+
+def _characters(layout: Layout, file: CheckedFile, rule: Rule) -> float | None:
+    brand = file.brand
+    if brand is None or not rule.words.get("sample"):
+        return None
+    path = brand.files.get(brand.fonts.text.regular)
+    sample = " ".join(rule.words["sample"])
+    width, size = column_of(layout), layout.body.size
+    key = (*_state(path), width, size, sample)
+    if key not in _kept:
+        _kept[key] = characters_a_line(sample, _face(brand), size, width)
+    return _kept[key]
+
+
+def _face(brand: Brand) -> Typeface:
+    from leafletgen.pages.context import faces_of
+
+    return faces_of(brand).face()
+
+
+def _state(path: Path | None) -> tuple[object, ...]:
+    try:
+        return (path, path.stat().st_mtime_ns) if path is not None else ()
+    except OSError:
+        return (path,)
+
+
+def _long(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:
+    count, most = _characters(layout, file, rule), rule.limits["characters"]
+    if count is not None and count > most:
+        yield (
+            layout.page.margins_mm.place,
+            f"{layout.name} has {count:.0f} characters a line; {most:g} are the most",
+            "make the margins wider or the letters larger, or set two columns",
+        )
+
+
+def _short(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:
+    count, least = _characters(layout, file, rule), rule.limits["characters"]
+    if count is not None and count < least and layout.body.size < LARGE_PRINT:
+        yield (
+            layout.page.margins_mm.place,
+            f"{layout.name} has {count:.0f} characters a line; under {least:g} words are torn apart",
+            "make the margins narrower, or set fewer columns",
+        )
+
+
+def _bars(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:
+    if layout.ink != "saving" or file.brand is None:
+        return
+    colours = file.brand.colours
+    for name, level in _BARS.items():
+        colour = getattr(colours, name)
+        ratio = colour.contrast(colours.paper)
+        if ratio < rule.limits["ratio"]:
+            better = colour.nearest([(colours.paper, rule.limits["ratio"])])
+            yield (
+                colour.place,
+                f"the title of an {level} card has a contrast of {int(ratio * 100) / 100:.2f}:1 in {layout.name}, which "
+                f"saves ink; it needs {rule.limits['ratio']:g}:1".replace("an non", "a non"),
+                f'make it darker, such as "{better}"' if better else "make it darker",
+            )
+
+
+COMPARISONS: dict[str, Comparison] = {
+    "text-too-small": Comparison(_gathered(_sizes), _compared),
+    "line-too-long": Comparison(_gathered(_long), _compared),
+    "line-too-short": Comparison(_gathered(_short), _compared),
+    "bar-words-faint": Comparison(_gathered(_bars), _compared),
+}
