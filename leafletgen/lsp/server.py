@@ -18,7 +18,7 @@ from pygls.lsp.server import LanguageServer
 from leafletgen import __version__
 from leafletgen.app.editing.comparing import comparison_of, fault_from
 from leafletgen.app.editing.completing import offers_at
-from leafletgen.app.editing.going import defined_at, target_at, uses_at
+from leafletgen.app.editing.going import target_at, uses_at
 from leafletgen.app.editing.hovering import hover_at, hover_of_fault
 from leafletgen.app.editing.outline import outline_of
 from leafletgen.app.editing.renaming import RenameError, rename, renamed_at

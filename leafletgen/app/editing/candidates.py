@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.app.editing.edited import Edited
 from leafletgen.app.editing.mentions import mentions_of, scope_of
+from leafletgen.app.editing.ruling import rules_of
 from leafletgen.errors import Report
 from leafletgen.library.workspace import FONT_SUFFIXES, PICTURE_SUFFIXES
 from leafletgen.source.yaml import Value
@@ -152,9 +153,13 @@ def _fields(file: Edited, workspace: Workspace) -> list[Candidate]:
     return [*[Candidate(name, about) for name, about in FIELDS.items()], *(pages if file.kind == "layout" else [])]
 
 
+def _rules(file: Edited, workspace: Workspace) -> list[Candidate]:
+    return [Candidate(name, rule.title, rule.why) for name, rule in rules_of(workspace.root).items()]
+
+
 _FINDERS: Final[dict[str, Callable[[Edited, Workspace], list[Candidate]]]] = {
     "exercise": _exercises, "programme": _programmes, "brand": _brands, "layout": _layouts, "form": _forms,
     "shared": _shared, "leaflet": _leaflets, "department": _departments, "picture": _pictures, "logo": _logos,
     "font": _fonts, "person": _people, "language": _languages, "reference": _references, "heading": _headings,
-    "field": _fields,
+    "field": _fields, "rule": _rules,
 }  # fmt: skip

@@ -66,7 +66,7 @@ def faults_of(file: Edited, with_rules: bool = True) -> list[Fault]:
     if with_rules:
         from leafletgen.app.editing.ruling import findings_in
 
-        found += [_of_finding(file, one) for one in findings_in(file)]
+        found += [fault_of_finding(file, one) for one in findings_in(file)]
     return sorted(found, key=lambda one: (one.start, one.end, one.code))
 
 
@@ -130,7 +130,8 @@ def _named(file: Edited, shown: str) -> tuple[int, int]:
     return Lines(file.text).span(None)
 
 
-def _of_finding(file: Edited, finding: Finding) -> Fault:
+def fault_of_finding(file: Edited, finding: Finding) -> Fault:
+    """Return what a rule found as an editor shows it."""
     start, end = Lines(file.text).span(finding.place)
     also = tuple(_related(file, place, "compare this") for place in finding.also)
     return Fault(

@@ -81,6 +81,12 @@ def uses_of(file: Edited, named: Mention) -> Iterator[tuple[Edited, Mention]]:
                 yield part, one
 
 
+def uses_at(file: Edited, index: int) -> list[tuple[Edited, Mention]]:
+    """Return every place where the thing is named that is named where a cursor is."""
+    named = mention_at(file, index)
+    return [] if named is None else list(uses_of(file, named))
+
+
 def _searched(file: Edited, named: Mention) -> Iterator[Edited]:
     """The files that may name a thing."""
     if named.what in OF_A_LEAFLET:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from leafletgen.app.editing.candidates import Candidate, candidates
+from leafletgen.app.editing.candidates import Candidate, brand_of, candidates
 from leafletgen.app.editing.edited import Edited
+from leafletgen.app.editing.faults import Fault
 from leafletgen.app.editing.mentions import Mention, mention_at, mentions_of, scope_of
+from leafletgen.app.editing.ruling import rules_of
 from leafletgen.app.editing.sketch import spot_at
 from leafletgen.app.editing.slots import Slot, keys_of, slot_at
 from leafletgen.codes import explanations
 from leafletgen.errors import Report
-from leafletgen.source.records import Kind
 
 _MANY_KEYS = 30
 
@@ -51,17 +52,13 @@ def hover_at(file: Edited, index: int) -> Hover | None:
 def _of_key(slot: Slot) -> str:
     lines = [f"**{slot.key}**", slot.description]
     if slot.kind is not None and slot.kind.wants != "a value" and slot.block is None:
-        lines.append(f"It is {_wants(slot.kind)}." + (f" For example: `{slot.kind.example}`" if slot.kind.example else ""))
+        lines.append(f"It is {slot.kind.wants}." + (f" For example: `{slot.kind.example}`" if slot.kind.example else ""))
     if slot.block is None:
         lines.append("It must be there." if slot.required else f"Without it: {slot.default}." if slot.default else "")
     inner = keys_of(slot.kind, (slot.key,))
     if inner and slot.block is None or (slot.block is not None and slot.block.nested):
         lines.append("It has: " + ", ".join(f"`{one.key}`" for one in inner[:_MANY_KEYS]))
     return "\n\n".join(line for line in lines if line)
-
-
-def _wants(kind: Kind[Any]) -> str:
-    return kind.wants
 
 
 def _of_name(file: Edited, named: Mention) -> str:
@@ -100,8 +97,6 @@ def _of_field(file: Edited, name: str) -> str:
 
 def _of_code(file: Edited, text: str) -> str:
     """What the parts of a leaflet's code say, by the brand's template."""
-    from leafletgen.app.editing.candidates import brand_of
-
     name = brand_of(file)
     brand = None if name is None else file.workspace().load_brand(name, Report())
     if brand is None:
@@ -117,6 +112,11 @@ def _of_code(file: Edited, text: str) -> str:
     return "\n".join([f"**{text}**", "", *lines])
 
 
+def hover_of_fault(file: Edited, fault: Fault) -> str:
+    """Return what there is to say of what was found: why there is such a rule, or how such a mistake comes about."""
+    return of_rule(file, fault.code) or of_code(fault.code)
+
+
 def of_code(code: str) -> str:
     """Return what the code of a diagnostic means, in Markdown; nothing for one that is not known."""
     found = explanations().get(code)
@@ -130,8 +130,6 @@ def of_code(code: str) -> str:
 
 def of_rule(file: Edited, name: str) -> str:
     """Return what a rule finds, why, and who says so, in Markdown; nothing for one that is not known."""
-    from leafletgen.app.editing.ruling import rules_of
-
     rule = rules_of(file.root).get(name)
     if rule is None:
         return ""
