@@ -92,13 +92,18 @@ def command(
 
         print_explained(explain, folder)
         sys.exit(ExitCode.OK)
-    _refuse_what_does_not_fit(fix, yes, baseline, update_baseline)
+    _refuse_what_does_not_fit(fix, yes, baseline, update_baseline, rules)
     written_as = chosen_format(given, output)
     workspace = open_workspace(folder)
     severity = Severity(given_severity or "warning")
+    report = new_report()
+    if update_baseline and baseline is not None:
+        from leafletgen.cli.check_baseline import write_baseline
+
+        write_baseline(workspace, leaflets, baseline, whole, report)
+        sys.exit(ExitCode.CONTENT if report.has_errors else ExitCode.OK)
     from leafletgen.app.checking.checking import check
 
-    report = new_report()
     if fix:
         from leafletgen.cli.check_fixing import fix_files
 
@@ -113,15 +118,19 @@ def command(
     sys.exit(ExitCode.CONTENT if results.findings or report.has_errors else ExitCode.OK)
 
 
-def _refuse_what_does_not_fit(fix: bool, yes: bool, baseline: Path | None, update_baseline: bool) -> None:
-    """End the command when an option has no meaning without another one."""
-    alone = (
-        (yes and not fix, "--yes", "--fix"),
-        (update_baseline and baseline is None, "--update-baseline", "--baseline"),
-    )
-    for given, without, needs in alone:
-        if given:
-            fail("options-do-not-fit", f"{without} has no meaning without {needs}", f"add {needs}", ExitCode.USAGE)
+def _refuse_what_does_not_fit(
+    fix: bool, yes: bool, baseline: Path | None, update_baseline: bool, rules: tuple[str, ...]
+) -> None:
+    """End the command when an option has no meaning without another one, or with it."""
+    told = ""
+    if yes and not fix:
+        told, hint = "--yes has no meaning without --fix", "add --fix"
+    elif update_baseline and baseline is None:
+        told, hint = "--update-baseline has no meaning without --baseline", "add --baseline with the name of the file"
+    elif update_baseline and (rules or fix):
+        told, hint = "--update-baseline writes all that is found", "leave --rule and --fix out"
+    if told:
+        fail("options-do-not-fit", told, hint, ExitCode.USAGE)
 
 
 def chosen_format(given: str | None, output: Path | None) -> str:

@@ -14,7 +14,6 @@ from leafletgen.app.checking.results import Results, diagnostic_of
 from leafletgen.app.checking.snippets import Texts
 from leafletgen.codes import explanations
 from leafletgen.errors import Place, Severity
-from leafletgen.source.yaml import Source
 
 if TYPE_CHECKING:
     from leafletgen.rules.finding import Edit, Finding
@@ -61,7 +60,6 @@ class _Writer:
         self.known = results.rules
         self.texts = texts
         self.prefix = prefix
-        self.sources: dict[str, Source] = {}
         self.met: Counter[tuple[str, str, str]] = Counter()
         everything = (*results.findings, *(one.finding for one in results.waived), *results.known)
         names = sorted({finding.rule for finding in everything} | set(self.known))
@@ -103,48 +101,23 @@ class _Writer:
 
     def fingerprint(self, finding: Finding) -> str:
         """What tells a finding from others wherever it moves: its rule, its file, its words, and which of these."""
-        words = " ".join(self.words(finding.place).split())
+        words = " ".join(self.texts.words_at(finding.place).split())
         key = finding.rule, finding.place.file, words
         self.met[key] += 1
         return hashlib.sha256("\0".join((*key, str(self.met[key]))).encode("utf-8", "replace")).hexdigest()[:32]
 
-    def words(self, place: Place) -> str:
-        source = self.source(place.file)
-        start = _index(source, place.line, place.column)
-        end = place.end
-        return source.text[start : start + 1 if end is None else _index(source, *end)]
-
     def fix(self, what: str, file: str, edits: tuple[Edit, ...]) -> dict[str, Any]:
         replacements = []
-        source = self.source(file)
         for edit in edits:
-            start, end = source.place_at(edit.start), source.place_at(edit.end)
-            region = {
-                "startLine": start.line,
-                "startColumn": start.column,
-                "endLine": end.line,
-                "endColumn": end.column,
-            }
+            (line, column), (end_line, end_column) = (
+                self.texts.line_and_column(file, index) for index in (edit.start, edit.end)
+            )
+            region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
             replacements.append({"deletedRegion": region, "insertedContent": {"text": edit.new}})
         return {
             "description": {"text": what},
             "artifactChanges": [{"artifactLocation": self.artifact(file), "replacements": replacements}],
         }
-
-    def source(self, file: str) -> Source:
-        if file not in self.sources:
-            self.sources[file] = Source(file, self.texts.text(file))
-        return self.sources[file]
-
-
-def _index(source: Source, line: int, column: int) -> int:
-    """Where a line and column are in a text; its end where there is no such line."""
-    start = 0
-    for _ in range(line - 1):
-        start = source.text.find("\n", start) + 1
-        if not start:
-            return len(source.text)
-    return min(start + column - 1, len(source.text))
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

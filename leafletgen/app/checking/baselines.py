@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from leafletgen.errors import ExitCode, Report, refused
+from leafletgen.errors import ExitCode, refused
 
 if TYPE_CHECKING:
     from leafletgen.app.checking.snippets import Texts
@@ -38,8 +38,17 @@ class Baseline:
         """Take the findings."""
         self.known = Counter(known)
 
-    def divide(self, findings: Sequence[Finding], texts: Texts) -> tuple[list[Finding], list[Finding], list[str]]:
-        """Return the findings that are new, those that are known, and what is gone, a line each."""
+    def divide(
+        self, findings: Sequence[Finding], texts: Texts, files: Container[str], rules: Container[str] | None
+    ) -> tuple[list[Finding], list[Finding], list[str]]:
+        """Return the findings that are new, those that are known, and what is gone, a line each.
+
+        Args:
+            findings: what was found.
+            texts: reads the words that they are about.
+            files: what was looked at: nothing is said of others.
+            rules: what was looked for, None for everything.
+        """
         left = self.known.copy()
         new: list[Finding] = []
         known: list[Finding] = []
@@ -49,8 +58,8 @@ class Baseline:
                 known.append(finding)
             else:
                 new.append(finding)
-        gone = [f'{one.file}: {one.rule}: "{one.words}"' for one in sorted(left.elements())]
-        return new, known, gone
+        missing = [one for one in sorted(left.elements()) if one.file in files and (rules is None or one.rule in rules)]
+        return new, known, [f'{one.file}: {one.rule}: "{one.words}"' for one in missing]
 
 
 def entries_of(findings: Sequence[Finding], texts: Texts) -> list[Known]:

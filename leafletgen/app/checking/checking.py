@@ -75,7 +75,8 @@ def check(
     told = _sorted_out(looked, compared, chosen, is_whole=is_whole, tells_loading=not rules)
     mine = [one for one in told.findings if not wanted.isdisjoint(_files_of(one))] if whole else told.findings
     texts = Texts(workspace.root)
-    new, old, gone = (mine, [], []) if base is None else base.divide(mine, texts)
+    only = chosen if rules else None
+    new, old, gone = (mine, [], []) if base is None else base.divide(mine, texts, wanted, only)
     lowest = severity or Severity.ADVICE
     shown = tuple(one for one in new if at_least(one.severity, lowest))
     return Results(

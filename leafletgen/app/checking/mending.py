@@ -76,32 +76,64 @@ class MendedText(NamedTuple):
 def mend_text(text: str, find: Find) -> MendedText:
     """Return a text with every safe change made, until what is found brings none along that could be made."""
     first, found = text, find(text)
-    if found is None:
-        return MendedText(text)
-    errors = _errors(found)
-    refused: set[_Change] = set()
     made: list[Finding] = []
     rounds = 0
-    while chosen := _chosen(text, found, refused):
-        changed = applied(text, _edits(chosen))
-        again = find(changed)
-        if again is None or _errors(again) - errors:
-            _look_apart(text, chosen, find, errors, refused)
-            continue
+    while found and (chosen := _chosen(text, found, find)):
         rounds += 1
         if rounds > _ROUNDS:
             return MendedText(first, quarrel=tuple(sorted({finding.rule for finding in chosen})))
-        text, found = changed, again
+        text = applied(text, _edits(chosen))
         made += chosen
+        found = find(text)
     return MendedText(text, tuple(made))
 
 
-#: A change by the rule that brings it, and by its letters before and after: wherever it is.
-_Change = tuple[str, tuple[tuple[str, str], ...]]
+def _chosen(text: str, found: Sequence[Finding], find: Find) -> list[Finding]:
+    """The findings whose changes can be made now, together; none when each of them alone does harm."""
+    errors = _errors(found)
+
+    def are_harmless(findings: Sequence[Finding]) -> bool:
+        """Whether a text with the changes says the same but for them, and has no error that it had not."""
+        edits = _edits(findings)
+        if not keeps(text, edits):
+            return False
+        again = find(applied(text, edits))
+        return again is not None and not _errors(again) - errors
+
+    waiting = sorted((finding for finding in found if finding.edits), key=lambda one: one.edits)
+    while waiting:
+        group, waiting = _apart(waiting)
+        if able := _able(group, [], are_harmless):
+            return able
+    return []
 
 
-def _change(text: str, finding: Finding) -> _Change:
-    return finding.rule, tuple((text[edit.start : edit.end], edit.new) for edit in finding.edits)
+def _able(
+    group: list[Finding], taken: list[Finding], are_harmless: Callable[[Sequence[Finding]], bool]
+) -> list[Finding]:
+    """Those of a group that do no harm beside those that are taken: all at once, or by halves."""
+    if are_harmless([*taken, *group]):
+        return group
+    if len(group) == 1:
+        return []
+    half = len(group) // 2
+    left = _able(group[:half], taken, are_harmless)
+    return [*left, *_able(group[half:], [*taken, *left], are_harmless)]
+
+
+def _apart(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Findings whose changes do not meet, and the others, which have to wait."""
+    chosen: list[Finding] = []
+    waiting: list[Finding] = []
+    taken: list[Edit] = []
+    for finding in findings:
+        if _fits(taken, finding.edits):
+            chosen.append(finding)
+            for edit in finding.edits:
+                insort(taken, edit)
+        elif chosen:
+            waiting.append(finding)
+    return chosen, waiting
 
 
 def _edits(findings: Sequence[Finding]) -> list[Edit]:
@@ -110,26 +142,6 @@ def _edits(findings: Sequence[Finding]) -> list[Edit]:
 
 def _errors(findings: Sequence[Finding]) -> Counter[str]:
     return Counter(finding.rule for finding in findings if finding.severity is Severity.ERROR)
-
-
-def _chosen(text: str, found: Sequence[Finding], refused: set[_Change]) -> list[Finding]:
-    """The findings whose changes can be made together; one that cannot be made at all is refused from now on."""
-    chosen: list[Finding] = []
-    taken: list[Edit] = []
-    for finding in sorted(found, key=lambda one: one.edits):
-        if finding.edits and _change(text, finding) not in refused and _fits(taken, finding.edits):
-            chosen.append(finding)
-            for edit in finding.edits:
-                insort(taken, edit)
-    if keeps(text, taken):
-        return chosen
-    able = []
-    for finding in chosen:
-        if keeps(text, finding.edits):
-            able.append(finding)
-        else:
-            refused.add(_change(text, finding))
-    return able if keeps(text, _edits(able)) else able[:1]
 
 
 def _fits(taken: Sequence[Edit], edits: Sequence[Edit]) -> bool:
@@ -142,17 +154,6 @@ def _fits(taken: Sequence[Edit], edits: Sequence[Edit]) -> bool:
         if any(meet(edit, other) for other in taken[max(place - 1, 0) : place + 1]):
             return False
     return True
-
-
-def _look_apart(text: str, chosen: Sequence[Finding], find: Find, errors: Counter[str], refused: set[_Change]) -> None:
-    """Refuse those of some changes that bring errors with them; at least one, since all of them together do."""
-    able: list[Finding] = []
-    for finding in chosen:
-        again = find(applied(text, _edits([*able, finding])))
-        if again is None or _errors(again) - errors:
-            refused.add(_change(text, finding))
-        else:
-            able.append(finding)
 
 
 def write(mended: Mended) -> None:

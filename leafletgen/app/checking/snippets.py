@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ class Texts:
         self._root = root
         self._texts: dict[str, str] = {}
         self._lines: dict[str, list[str]] = {}
+        self._starts: dict[str, list[int]] = {}
 
     def text(self, file: str) -> str:
         """Return what stands in a file, by the name that messages have for it, as its places count."""
@@ -40,6 +42,34 @@ class Texts:
             text = self.text(file)
             self._lines[file] = [line.removesuffix("\r") for line in text.split("\n")] if text else []
         return self._lines[file]
+
+    def words_at(self, place: Place) -> str:
+        """Return what stands at a place; nothing where it has no end, or the file is no longer so long."""
+        if not place.file or place.end is None:
+            return ""
+        return self.text(place.file)[
+            self._index(place.file, place.line, place.column) : self._index(place.file, *place.end)
+        ]
+
+    def line_and_column(self, file: str, index: int) -> tuple[int, int]:
+        """Return where a character of a file is, both counted from 1."""
+        starts = self._starts_of(file)
+        line = bisect_right(starts, index)
+        return line, index - starts[line - 1] + 1
+
+    def _index(self, file: str, line: int, column: int) -> int:
+        starts, text = self._starts_of(file), self.text(file)
+        return min(starts[line - 1] + column - 1, len(text)) if 1 <= line <= len(starts) else len(text)
+
+    def _starts_of(self, file: str) -> list[int]:
+        """Where the lines of a file begin."""
+        if file not in self._starts:
+            text = self.text(file)
+            starts = [0]
+            while at := text.find("\n", starts[-1]) + 1:
+                starts.append(at)
+            self._starts[file] = starts
+        return self._starts[file]
 
 
 class Snippet(NamedTuple):
