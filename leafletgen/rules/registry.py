@@ -7,20 +7,12 @@ _WORDS: tuple[str, ...] = ()
 
 #: Plain English: sentences, headings, lists.
 _PROSE: tuple[str, ...] = (
-#: Modules whose ``CHECKS`` are functions that look at one file, by the rule's id.
-FILE_MODULES: tuple[str, ...] = (
     "leafletgen.rules.plain.sentences",
     "leafletgen.rules.plain.verbs",
     "leafletgen.rules.plain.acronyms",
     "leafletgen.rules.plain.emphasis",
     "leafletgen.rules.plain.headings",
     "leafletgen.rules.plain.lists",
-    "leafletgen.rules.accessibility.links",
-    "leafletgen.rules.accessibility.alts",
-    "leafletgen.rules.accessibility.tables",
-    "leafletgen.rules.accessibility.colour_words",
-    "leafletgen.rules.accessibility.passage_languages",
-    "leafletgen.rules.accessibility.drawings",
 )
 
 #: What must be on a leaflet.

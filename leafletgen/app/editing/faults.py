@@ -12,6 +12,7 @@ from leafletgen.app.editing.fixes import Fix, meant, mended
 from leafletgen.app.editing.mentions import mentions_of
 from leafletgen.app.editing.named import file_of
 from leafletgen.app.editing.reading import read_edited
+from leafletgen.app.editing.ruling import findings_in
 from leafletgen.app.editing.spans import Lines
 from leafletgen.errors import Diagnostic, Place, Report, Severity
 from leafletgen.rules.finding import Finding
@@ -64,8 +65,6 @@ def faults_of(file: Edited, with_rules: bool = True) -> list[Fault]:
     read_edited(file, report)
     found = _own(file, report.diagnostics) + _of_others(file, report.diagnostics)
     if with_rules:
-        from leafletgen.app.editing.ruling import findings_in
-
         found += [fault_of_finding(file, one) for one in findings_in(file)]
     return sorted(found, key=lambda one: (one.start, one.end, one.code))
 
