@@ -15,7 +15,7 @@ class SignEntry(Record):
     part: str = field(Text(), "What it is a sign of; a list is about the topic when it has signs of several parts.")
     ways: list[str] = field(
         ListOf(Text(example="both legs + numb* | tingl*"), at_least=1),
-        "The ways to say it: what is between + must all stand in one entry, | parts alternatives, a star ends any word.",
+        "The ways to say it: what is between + must all stand in one entry, | parts alternatives, a star ends a word.",
     )
 
     def check(self, value: Value, report: Report) -> None:

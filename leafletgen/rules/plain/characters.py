@@ -8,7 +8,7 @@ from typing import Final
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
-from leafletgen.rules.plain.texts import edits_of, foreign_in, read_texts
+from leafletgen.rules.plain.texts import edits_of, foreign_in, is_whole, read_texts
 from leafletgen.rules.rule import FileCheck, Rule
 
 _AMPERSAND: Final = re.compile(r"(?<=[^\W\d_]) ?& ?(?=[^\W\d_])")
@@ -22,7 +22,7 @@ _BEFORE_MARK: Final = re.compile(r"(?<=[^\s]) +(?=[,;!?](?![\w.,;!?])|:(?=\s|$)|
 
 
 def check_ampersands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
-    """Yield ampersands between words in small letters: with a capital on both sides it is a name."""
+    """Yield ampersands between words; with a capital on both sides it is a name, but in a heading."""
     names = {name.lower() for name in rule.words.get("names", ())}
     for passage in read_texts(file, rule):
         if "&" not in passage.text:
@@ -33,7 +33,9 @@ def check_ampersands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             after = _AFTER.match(passage.text, match.end())
             if before is None or after is None or foreign.hold(match.start()):
                 continue
-            is_named = before[0][0].isupper() and after[0][0].isupper()
+            if " " not in match[0] and not before[0].isalpha():  # in an address of the web
+                continue
+            is_named = before[0][0].isupper() and after[0][0].isupper() and passage.role != "heading"
             if is_named or f"{before[0]}{match[0]}{after[0]}".lower().strip("(.,;:!?)") in names:
                 continue
             sign = passage.text.index("&", match.start())
@@ -66,7 +68,7 @@ def check_spaces(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     for passage in read_texts(file, rule, quoted=True):
         if "  " not in passage.text:
             continue
-        found = [match.span() for match in _SPACES.finditer(passage.text)]
+        found = [match.span() for match in _SPACES.finditer(passage.text) if is_whole(passage, *match.span())]
         if found:
             count = f" ({len(found)} times in this text)" if len(found) > 1 else ""
             edits = tuple(edit for start, end in found for edit in edits_of(passage, (start, end, " ")))
@@ -80,7 +82,7 @@ def check_marks(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     for passage in read_texts(file, rule, quoted=True):
         foreign = foreign_in(passage)
         for match in _BEFORE_MARK.finditer(passage.text):
-            if foreign.hold(match.start()):
+            if foreign.hold(match.start()) or not is_whole(passage, match.start(), match.end() + 1):
                 continue
             mark = passage.text[match.end()]
             edits = edits_of(passage, (match.start(), match.end(), ""))

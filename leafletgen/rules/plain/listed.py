@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
-from leafletgen.rules.passage import Passage
+from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.plain.phrases import Found, normal, table_of
 from leafletgen.rules.plain.texts import Stretches, as_said, edits_of, foreign_in, listed, read_texts
 from leafletgen.rules.rule import Entry, FileCheck, Rule
@@ -19,8 +19,6 @@ _A_VOWEL: Final = re.compile(r"(?i)[aio]|e(?!u)|u(?!ni|s[eu])|uni[nm]|hour|hones
 """How words begin that have "an" before them."""
 _BEFORE_A_START: Final = ".:!?\u2026\n-\u2013\u2014\u2022"
 """Marks after which words begin with a capital that makes no name of them."""
-_AROUND: Final = 3
-"""How many words before and after a word can say that it is explained: "this is called", "is the word for"."""
 
 
 class _At(NamedTuple):
@@ -89,9 +87,14 @@ def _is_explained(at: _At, rule: Rule) -> bool:
     if text[found.end : found.end + 2] in (" (", "\n("):
         return True
     last = found.index + len(found.phrase.words)
-    around = words[max(0, found.index - _AROUND) : found.index] + words[last : last + _AROUND]
-    explaining = rule.words.get("explaining", ())
-    return any(word.lower in explaining for word in around)
+    earlier = words[max(0, found.index - int(rule.limits.get("explained_before", 0))) : found.index]
+    later = words[last : last + int(rule.limits.get("explained_after", 0))]
+    return _says(earlier, rule.words.get("explained_by", ())) or _says(later, rule.words.get("explains", ()))
+
+
+def _says(words: list[Word], phrases: tuple[str, ...]) -> bool:
+    said = f" {' '.join(word.lower for word in words)} "
+    return any(f" {phrase} " in said for phrase in phrases)
 
 
 def _finding(at: _At, rule: Rule) -> Finding:

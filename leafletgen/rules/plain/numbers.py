@@ -25,6 +25,7 @@ _NEAR: Final = 6
 def check_number_words(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield numbers in words that count something: not pronouns, and not where a sentence begins."""
     numbers = {word: str(number) for number, word in enumerate(rule.words["numbers"], 1)}
+    numbers |= {word: str(number * 10) for number, word in enumerate(rule.words["tens"], 3)}
     for passage in read_texts(file, rule):
         if passage.role in _NAMES:
             continue
@@ -62,7 +63,7 @@ def _counted(passage: Passage, rule: Rule, words: list[Word], index: int, number
     if following in lists["joining"] and index + 2 < len(words) and _is_next(passage, words, index + 1):
         other = words[index + 2].lower
         if other in numbers and words[index + 2].text.islower():
-            return index + 2
+            return -1 if other == word.lower else index + 2  # one to one
         if following == "or" and other == "more":
             return index
         if following == "to" and other[0].isdigit():
@@ -86,6 +87,8 @@ def check_thousands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             after = re.match(r"\s+([\w%]+)", passage.text[match.end() : match.end() + 40])
             counts = after is not None and after[1].lower() in rule.words["counted"]
             before = re.findall(r"[\w']+", passage.text[max(0, match.start() - 60) : match.start()])[-_NEAR:]
+            if first <= number <= last and before and before[-1].lower() in rule.words["dated"]:
+                continue  # in 2020 people stayed at home
             if not counts and (first <= number <= last or any(w.lower() in rule.words["numbered"] for w in before)):
                 continue
             if len(match[0]) > 6 and not counts:  # a long row of digits is a number of something
@@ -110,6 +113,8 @@ def check_percentages(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             lowered = [word.lower() for word in after]
             is_of = lowered[:1] == ["of"] and any(word in of for word in lowered[1:])
             is_chance = any(word in chance for word in lowered[:2]) or any(word.lower() in chance for word in before)
+            if before and before[-1].lower() in rule.words["not_after"]:  # a risk that falls by 20%
+                continue
             share = float(match[1])
             if not (is_of or is_chance) or not 0 < share < 100:
                 continue

@@ -81,7 +81,9 @@ def check_nhs_numbers(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         for match in _NHS.finditer(passage.text):
             while following is not None and following <= match.start():
                 named, following = following, next(names, None)
-            if match.start() - named > between or (match[2] == " " and match[4] == " "):
+            if match.start() - named > between or ". " in passage.text[named : match.start()]:
+                continue
+            if match[2] == match[4] == " ":
                 continue
             written = f"{match[1]} {match[3]} {match[5]}"
             yield rule.finding(

@@ -12,8 +12,9 @@ from leafletgen.rules.finding import Finding
 from leafletgen.rules.plain.texts import edits_of, foreign_in, read_texts
 from leafletgen.rules.rule import FileCheck, Rule
 
-_DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2212-"
-"""Hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus, hyphen-minus: the last stands last in a class."""
+_DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+"""Hyphen-minus, hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus."""
+_DASH: Final = re.escape(_DASHES)
 _CLOCK: Final = r"\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\.?)|\d{1,2}[.:]\d{2}|midday|noon|midnight"
 _NUMBER: Final = r"\u00a3?\d{1,3}(?:,\d{3})+|\u00a3?\d{1,6}(?:\.\d+)?"
 
@@ -28,12 +29,12 @@ def _pattern(days: tuple[str, ...], months: tuple[str, ...], units: tuple[str, .
         "months": "|".join(sorted(months, key=len, reverse=True)),
         "number": f"(?:{_NUMBER})(?: ?(?:{unit})(?![^\\W_]))?",
     }
-    dash = rf"\s?[{_DASHES}]\s?"
+    dash = rf"\s?[{_DASH}]\s?"
     ways = "|".join(
         f"(?P<{name}>(?P<{name}_1>{side})(?P<{name}_d>{dash})(?P<{name}_2>{side}))" for name, side in sides.items()
     )
     return re.compile(
-        rf"(?<![\w{_DASHES}/.,:@+#])(?:{ways})(?![\w/@#]|\.\d|,\d|:\d|\s?[{_DASHES}]\s?\d)", re.IGNORECASE
+        rf"(?<![\w{_DASH}/.,:@+#])(?:{ways})(?![\w/@#]|\.\d|,\d|:\d|[{_DASH}]|\s[{_DASH}]\s?\d)", re.IGNORECASE
     )
 
 
@@ -66,16 +67,17 @@ def check_ranges(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
 def _is_range(text: str, match: re.Match[str], rule: Rule) -> bool:
     """Whether two numbers with a dash are a range: the second is more, and they are no phone number or code."""
     first, last = (_value(match[f"number_{side}"]) for side in (1, 2))
-    if last <= first:
+    named = re.search(r"(\w+)\W{0,2}$", text[max(0, match.start() - 30) : match.start()])
+    name = named[1].lower() if named is not None else ""
+    if name in rule.words["days"] or name.removesuffix("s") in rule.words["days"]:  # Monday 9-5
+        return True
+    if last <= first or name in rule.words["numbered"]:
         return False
     digits = match["number_1"].lstrip("\u00a3")
     if digits.startswith("0") and len(digits) > 1 and digits[1].isdigit():  # a phone number, a month
         return False
     before = text[max(0, match.start() - 30) : match.start()]
     if re.search(r"\d\s$", before) or re.match(r"\s\d{3}", text[match.end() : match.end() + 4]):
-        return False
-    named = re.search(r"(\w+)\W{0,2}$", before)
-    if named is not None and named[1].lower() in rule.words["numbered"]:
         return False
     if match["number_d"].strip() != match["number_d"]:  # 5 - 10: a dash may also part two thoughts
         return re.match(r"\s?[a-z%]", text[match.end() : match.end() + 2]) is not None or not text[match.end() :].strip()

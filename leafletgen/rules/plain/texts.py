@@ -56,6 +56,13 @@ def foreign_in(passage: Passage) -> Stretches:
     return Stretches((start, end) for start, end, _ in passage.foreign)
 
 
+def is_whole(passage: Passage, start: int, end: int) -> bool:
+    """Whether nothing stands between the letters but spaces: a page number or a citation is not in the text."""
+    first, last = passage.stretch(start, end)
+    written = passage.value.source.text[first:last]
+    return "".join(written.split()) == "".join(passage.text[start:end].split())
+
+
 def edits_of(passage: Passage, *changes: tuple[int, int, str]) -> tuple[Edit, ...]:
     """Return the changes of a text that are safe to make; none at all where one of them is not.
 

@@ -14,7 +14,9 @@ from leafletgen.rules.rule import Comparison, Rule
 from leafletgen.rules.safety.lists import place_in, span_of
 
 #: An address as it may stand in YAML: up to a quote, a bracket that closes what was opened before it, or white space.
-_URL: Final = re.compile(r"https?://[^\s\"'<>\\^`{|}\[\]()]+(?:\([^\s\"'<>()\[\]]*\)[^\s\"'<>\\^`{|}\[\]()]*)*", re.IGNORECASE)
+_URL: Final = re.compile(
+    r"https?://[^\s\"'<>\\^`{|}\[\]()]+(?:\([^\s\"'<>()\[\]]*\)[^\s\"'<>\\^`{|}\[\]()]*)*", re.IGNORECASE
+)
 _TRACKING: Final = re.compile(r"(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#]*&?", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"(?:^|\s)#(?=\s|$)")
 

@@ -42,7 +42,9 @@ def check_review_far(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     most = int(rule.limits.get("months", 36))
     if review is not None and review - (day.year * 12 + day.month - 1) > most and not file.is_translation:
         yield rule.finding(
-            f"the next review is more than {most // 12} years away" if most % 12 == 0 else f"the next review is more than {most} months away",
+            f"the next review is more than {most // 12} years away"
+            if most % 12 == 0
+            else f"the next review is more than {most} months away",
             file.root.data["review"].place,
             "choose a month within that time; whoever reviews it may set the next",
         )

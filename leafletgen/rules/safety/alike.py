@@ -1,10 +1,10 @@
-"""Paragraphs that are nearly the same in two files, by MinHash: the work grows with the library, and not with its square.
+"""Paragraphs that are nearly the same in two files, by MinHash: the work grows with the library, not with its square.
 
-Each text keeps 32 numbers of 16 bits (b-bit minwise hashing, Li and König 2010) of its runs of three words, in 43
-characters. Texts that agree in one of eight bands of four numbers are compared; of texts that share 7 of 10 runs, 9 in 10
-are met so, and of those that share half, 4 in 10, which the comparison then leaves out. A text that is like an earlier one is
-not kept in the bands, and a band keeps few, so that a paragraph that stands in a thousand leaflets costs no more than one
-that stands in two.
+Each text keeps 32 numbers of 16 bits (b-bit minwise hashing, Li and König 2010) of its runs of three words, in 86
+characters. Texts that agree in one of eight bands of four numbers are compared; of texts that share 7 of 10 runs, 9 in
+10 are met so, and of those that share half, 4 in 10, which the comparison then leaves out. A text that is like an
+earlier one is not kept in the bands, and a band keeps few, so that a paragraph that stands in a thousand leaflets costs
+no more than one that stands in two.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             place = passage.place(*found.span())
             if _differs(nearest, number) <= rule.limits.get("digits", 1):
                 yield rule.finding(
-                    f'the phone number "{found[0].strip()}" is nearly "{known.phones[nearest]}" of the brand, and differs',
+                    f'the phone number "{found[0].strip()}" differs from "{known.phones[nearest]}" of the brand',
                     place,
                     "look which of the two is right; {department.phone} prints the number from the brand",
                 )
@@ -109,11 +109,18 @@ def _differs(one: str, other: str) -> int:
     """Return in how many digits two numbers differ; two that are swapped count once."""
     if len(one) != len(other):
         longer, shorter = sorted((one, other), key=len, reverse=True)
-        if len(longer) - len(shorter) == 1 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))):
+        if len(longer) - len(shorter) == 1 and any(
+            longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
+        ):
             return 1
         return len(longer)
     wrong = [at for at in range(len(one)) if one[at] != other[at]]
-    if len(wrong) == 2 and wrong[1] - wrong[0] == 1 and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]:
+    if (
+        len(wrong) == 2
+        and wrong[1] - wrong[0] == 1
+        and one[wrong[0]] == other[wrong[1]]
+        and one[wrong[1]] == other[wrong[0]]
+    ):
         return 1
     return len(wrong)
 

@@ -11,31 +11,40 @@ _NUMBERS: Final = {
     "once": 1, "twice": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
 }  # fmt: skip
-_N: Final = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)"
-_SPAN: Final = rf"(?P<low>{_N})(?:\s*(?:-|\u2013|to|or)\s*(?P<high>{_N}))?"
-_UNIT: Final = r"(?P<unit>s|secs?|seconds?|mins?|minutes?)\b"
+_N: Final = rf"(?:\d{{1,3}}|{'|'.join(word for word in _NUMBERS if word not in ('once', 'twice'))})"
+_TO: Final = r"\s*(?:-|\u2013|to|or)\s*"
+_OFTEN: Final = r"\s+(?:a|each|per|every)\s+"
+
+
+def _span_pattern(mark: str = "") -> str:
+    """A number or two of them, as groups that are called after this mark."""
+    return rf"(?P<low{mark}>{_N})(?:{_TO}(?P<high{mark}>{_N}))?"
+
+
 _HOLD: Final = re.compile(
-    rf"\bhold(?:ing)?\b(?! your breath)(?:(?!\bfor the\b)[^.;,\d]){{0,60}}?\bfor\s+(?:about\s+|up to\s+|at least\s+)?{_SPAN}\s*{_UNIT}",
+    r"\bhold(?:ing)?\b(?! your breath)(?:(?!\bfor the\b)[^.;,\d]){0,60}?\bfor\s+(?:about\s+|up to\s+|at least\s+)?"
+    rf"{_span_pattern()}\s*(?P<unit>s|secs?|seconds?|mins?|minutes?)\b",
     re.IGNORECASE,
 )
-_SETS: Final = re.compile(rf"\b{_SPAN}\s+(?:sets?|rounds?)(?:\s+of\s+(?P<reps>{_N})(?:\s*(?:-|\u2013|to)\s*(?P<most>{_N}))?)?\b", re.IGNORECASE)
+_SETS: Final = re.compile(
+    rf"\b{_span_pattern()}\s+(?:sets?|rounds?)(?:\s+of\s+(?P<reps>{_N})(?:{_TO}(?P<most>{_N}))?)?\b", re.IGNORECASE
+)
 _REPEAT: Final = re.compile(
-    rf"\b(?:repeat|do)\b(?:\s+(?:this|it|each|the \w+))?(?:\s+(?:about|up to))?\s+{_SPAN}\s+(?:times|repetitions|reps)\b(?!\s+(?:a|each|per|every)\s)"
-    rf"|\b{_SPAN.replace('low', 'low2').replace('high', 'high2')}\s+(?:repetitions|reps|times (?:on|to|for|with) each)\b"
-    rf"|\b{_SPAN.replace('low', 'low3').replace('high', 'high3')}\s+(?:times,\s+|to each side,\s+|on each side,\s+)(?=once|twice|{_N})",
+    r"\b(?:repeat|do)\b(?:\s+(?:this|it|each|the \w+))?(?:\s+(?:about|up to))?\s+"
+    rf"{_span_pattern()}\s+(?:times|repetitions|reps)\b(?!{_OFTEN})"
+    rf"|\b{_span_pattern('2')}\s+(?:repetitions|reps|times (?:on|to|for|with) each)\b"
+    rf"|\b{_span_pattern('3')}\s+(?:times,\s+|to each side,\s+|on each side,\s+)(?=once|twice|{_N})",
     re.IGNORECASE,
 )
 _START: Final = re.compile(
-    rf"\bstart with\s+(?P<low>{_N})\b(?![^.]*\bminutes?\b)[^.]{{0,30}}\.?\s+build up to\s+(?P<high>{_N})\b", re.IGNORECASE
+    rf"\bstart with\s+(?P<low>{_N})\b(?![^.]{{0,20}}\bminutes?\b)[^.]{{0,30}}\.?\s+build up to\s+(?P<high>{_N})\b",
+    re.IGNORECASE,
 )
+_TIMES: Final = rf"(?P<low>once|twice|{_N})(?:{_TO}(?P<high>{_N}))?"
 _DAILY: Final = re.compile(
-    rf"\b(?P<low>once|twice|{_N})(?:\s*(?:-|\u2013|to|or)\s*(?P<high>{_N}))?(?:\s+times)?\s+(?:a|each|per|every)\s+day\b|\b(?P<every>once daily|twice daily)\b",
-    re.IGNORECASE,
+    rf"\b{_TIMES}(?:\s+times)?{_OFTEN}day\b|\b(?P<every>once daily|twice daily)\b", re.IGNORECASE
 )
-_WEEKLY: Final = re.compile(
-    rf"\b(?:on\s+)?(?P<low>once|twice|{_N})(?:\s*(?:-|\u2013|to|or)\s*(?P<high>{_N}))?\s*(?:times|days)?\s+(?:a|each|per|every)\s+week\b",
-    re.IGNORECASE,
-)
+_WEEKLY: Final = re.compile(rf"\b(?:on\s+)?{_TIMES}\s*(?:times|days)?{_OFTEN}week\b", re.IGNORECASE)
 
 Span = tuple[int, int]
 

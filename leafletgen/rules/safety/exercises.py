@@ -24,7 +24,7 @@ _WINDOW: Final = re.compile(r" (?:last|past) (\d+) (days|weeks|months|years) ")
 
 
 class Section(NamedTuple):
-    """What a leaflet says of one exercise: a heading with what stands under it, or one entry that begins with a name."""
+    """What a leaflet says of one exercise: a heading with what is under it, or an entry that begins with a name."""
 
     name: str
     head: Passage
@@ -172,7 +172,9 @@ def _timed(file: CheckedFile, rule: Rule) -> Iterator[list[Any]]:
             if not numbers or len(numbers) > 2 or len(sentence.words) < least or len(sentence.words) > 30:
                 continue
             said = plain(text)
-            if not any_in(words, said) or not any(unit in said for unit in (" weeks ", " months ", " days ", " years ")):
+            if not any_in(words, said) or not any(
+                unit in said for unit in (" weeks ", " months ", " days ", " years ")
+            ):
                 continue
             masked, span = _DIGITS.sub("#", said).strip(), span_of(passage.place(sentence.start, sentence.end))
             window = _WINDOW.search(said)

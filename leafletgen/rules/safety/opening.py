@@ -59,7 +59,12 @@ def _opening(found: re.Match[str]) -> Opening | None:
     if not exact and not _spans_days(found):
         return None  # "on Monday 3 to 4 people"
     half = 12 * 60
-    if not _says_half(found["start"]) and _says_half(found["end"]) and start + half < end <= 2 * half and start < 7 * 60:
+    if (
+        not _says_half(found["start"])
+        and _says_half(found["end"])
+        and start + half < end <= 2 * half
+        and start < 7 * 60
+    ):
         start += half  # "1 to 5pm"; "9 to 5pm" begins in the morning
     if end <= start and not _says_half(found["end"]) and end < half:
         end += half  # "9 to 5" ends in the afternoon

@@ -91,7 +91,13 @@ def _gather(file: CheckedFile, rule: Rule) -> Any:
     if file.is_translation:
         return None
     known = [
-        [found.topic.id, found.topic.title, found.topic.include or "", _signature(found), span_of(found.listed.about.place())]
+        [
+            found.topic.id,
+            found.topic.title,
+            found.topic.include or "",
+            _signature(found),
+            span_of(found.listed.about.place()),
+        ]
         for found in _lists_of_topics(file, rule)
     ]
     return {"shared": file.kind == "shared", "lists": known} if known else None

@@ -45,7 +45,7 @@ def _tells_to_stop(text: str, stops: tuple[str, ...]) -> bool:
     if "top" not in text and "not" not in text:
         return False
     said = plain(text).replace(" do not stop ", " ").replace(" not to stop ", " ")
-    return any_in(stops, said) or said.startswith(" stop ") and " if " in said
+    return any_in(stops, said) or (said.startswith(" stop ") and " if " in said)
 
 
 CHECKS: dict[str, FileCheck] = {"dose-without-stop": check_stops}
