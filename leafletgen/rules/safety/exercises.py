@@ -227,7 +227,7 @@ def _other_numbers(gathered: Mapping[str, Any], rule: Rule) -> Iterator[Finding]
                 if shown == first[0]:
                     continue  # one file may speak of two things
                 yield rule.finding(
-                    f'"{words}" is {" and ".join(usual)}, not {" and ".join(numbers)}, in {first[0]}, line {at.line}',
+                    f'"{words}" says {" and ".join(numbers)}, and {first[0]}, line {at.line}, says {" and ".join(usual)}',
                     place_in(shown, span),
                     "let a clinician say which number is right, and write it in both",
                     also=(at,),

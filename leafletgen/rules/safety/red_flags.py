@@ -28,11 +28,13 @@ def check_complete(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Find lists of a topic that lack one of its signs; what stands under one heading is one list."""
     together: dict[tuple[str, int], list[_Found]] = defaultdict(list)
     for found in _lists_of_topics(file, rule):
-        under = found.listed.heading
-        together[found.topic.id, id(under)].append(found)
-    for parts in together.values():
+        together[found.topic.id, id(found.listed.heading)].append(found)
+    under: dict[int, list[str]] = defaultdict(list)
+    for listed in lists_of(file) if together else ():
+        under[id(listed.heading)] += listed.texts if listed.is_list else []
+    for (_, heading), parts in together.items():
         topic = parts[0].topic
-        said = frozenset().union(*[part.signs for part in parts])
+        said = topic.found_in(under[heading]).union(*[part.signs for part in parts])
         missing = [sign.says for sign in topic.signs if sign.says not in said]
         if not missing:
             continue
