@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from leafletgen.app.checking.results import Reading
     from leafletgen.rules.finding import Finding
 
+_HEADINGS = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
 _LANGUAGE = re.compile(r"(?m)^language:[ \t]*[\"']?([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
 
 
@@ -66,6 +67,7 @@ def as_html(results: Results, texts: Texts) -> bytes:
         style_hash=hashed(style),
         told=f"{count(results.files, 'file', ',')} checked: {in_words(results.counts()) or 'nothing to say'}.",
         numbers=[(str(severity), number) for severity, number in results.counts().items()],
+        headings=_HEADINGS,
         facts=_facts(results),
         files=_files(results, anchors),
         measured=bool(results.readings),
