@@ -26,8 +26,8 @@ class Spot(NamedTuple):
 
     Attributes:
         way: the steps that lead to the value that it stands in, or to the map of which it may begin a key.
-        at: "value" after the colon of a key, "start" where a key or a value may begin, "text" inside of a text of
-            several lines.
+        at: "value" after the colon of a key, "start" where a key or a value may begin, "key" where a key alone may, "text"
+            inside of a text of several lines.
         beside: the keys of the map that it stands in, where it may begin one.
         start: the index in the text at which what stands here begins.
         end: the index after it.
@@ -36,7 +36,7 @@ class Spot(NamedTuple):
     """
 
     way: tuple[Step, ...]
-    at: Literal["value", "start", "text"]
+    at: Literal["value", "start", "key", "text"]
     beside: tuple[str, ...]
     start: int
     end: int
@@ -248,6 +248,5 @@ def _in_flow(text: str, lines: list[_Line], number: int, index: int) -> Spot:
         ended = ended.partition(":")[0]
     column = start - (text.rfind("\n", 0, start) + 1)
     at_value = not is_key and bool(levels) and levels[-1][0] == "{"
-    return Spot(
-        tuple(way), "value" if at_value else "start", beside, start, index + len(ended.rstrip()), column, in_flow=True
-    )
+    at_what: Literal["key", "value", "start"] = "key" if is_key else "value" if at_value else "start"
+    return Spot(tuple(way), at_what, beside, start, index + len(ended.rstrip()), column, in_flow=True)
