@@ -19,6 +19,7 @@ from leafletgen.rules.safety.wording import any_in, first_words, named, phrase, 
 _NUMBERED: Final = re.compile(r"^\s*(?:exercise\s+)?\d{1,2}\s*[.):]?\s+", re.IGNORECASE)
 _LONGEST_NAME: Final = 6
 """Words of an exercise's name, at most."""
+_BEFORE: Final = re.compile(r"([^:\n]{3,50}?)(?::| [-\u2013\u2014]) ")
 _DIGITS: Final = re.compile(r"\d+")
 _WINDOW: Final = re.compile(r" (?:last|past) (\d+) (days|weeks|months|years) ")
 
@@ -34,7 +35,17 @@ class Section(NamedTuple):
 def sections_of(file: CheckedFile) -> Iterator[Section]:
     """Yield what may be exercises in a leaflet."""
     under: Section | None = None
+    row: list[Passage] = []
     for passage in file.passages:
+        if passage.role == "cell of a table":
+            if row and row[0].key.rpartition(".")[0] != passage.key.rpartition(".")[0]:
+                yield from _section_of(row)
+                row = []
+            row.append(passage)
+            continue
+        if row:
+            yield from _section_of(row)
+            row = []
         if passage.role == "heading":
             if under is not None:
                 yield under
@@ -47,8 +58,17 @@ def sections_of(file: CheckedFile) -> Iterator[Section]:
             lead = _lead_of(passage)
             if lead:
                 yield Section(lead, passage, [passage])
+    if row:
+        yield from _section_of(row)
     if under is not None:
         yield under
+
+
+def _section_of(row: list[Passage]) -> Iterator[Section]:
+    """A row of a table, of which the first cell may be the name of an exercise."""
+    name = name_in(row[0].text)
+    if name and len(row) > 1:
+        yield Section(name, row[0], row[1:])
 
 
 def name_in(text: str) -> str:
@@ -62,8 +82,8 @@ def _lead_of(passage: Passage) -> str:
     if passage.bold and passage.bold[0][0] == 0:
         name = name_in(passage.text[: passage.bold[0][1]].rstrip(".:"))
     else:
-        before, colon, _ = passage.text[:60].partition(":")
-        name = name_in(before) if colon else ""
+        before = _BEFORE.match(passage.text)
+        name = name_in(before[1]) if before is not None else ""
     return "" if _DIGITS.search(name) else name  # "5 to 10 times" is a dose
 
 

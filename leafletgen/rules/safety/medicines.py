@@ -77,6 +77,7 @@ def _stance(said: str, rule: Rule) -> bool | None:
     words = rule.words
     if any_in(words.get("silent", ()), said):
         return None
+    is_conditional = any_in(words.get("silent_against", ()), said)
     said = _CLAUSE.split(said, maxsplit=1)[0] + " "  # "only when ibuprofen does not help" says nothing of ibuprofen
     against = any_in(words.get("against", ()), said)
     # What is said against stands in longer phrases: "is not recommended" has "recommended" in it.
@@ -85,7 +86,7 @@ def _stance(said: str, rule: Rule) -> bool | None:
         rest = rest.replace(phrase(one).words, "  ")
     first = re.match(r" (\w+) ", rest)
     helps = any_in(words.get("helps", ()), rest) or (first is not None and first[1] in words.get("helps_first", ()))
-    return None if against == helps else helps
+    return None if against == helps or (against and is_conditional) else helps
 
 
 def _contexts(said: str, rule: Rule) -> set[str]:
