@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from leafletgen.dose.dose import Dose
+from leafletgen.rules.safety.wording import any_of, plain
 
 _NUMBERS: Final = {
     "once": 1, "twice": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -36,7 +38,7 @@ _REPEAT: Final = re.compile(
     r"\b(?:repeat|do)\b(?:\s+(?:this|it|each|these|the \w+))?(?:\s+(?:about|up to))?\s+"
     rf"{_span_pattern()}\s+(?:times|repetitions|reps|of each)\b(?!{_OFTEN})"
     rf"|\b{_span_pattern('2')}\s+(?:repetitions|reps|times (?:on|to|for|with)? ?each (?:side|leg|arm|way|foot|hand))\b"
-    rf"|\b{_span_pattern('3')}\s+(?:times,\s+|times\s+|to each side,\s+|on each side,\s+)(?=once|twice|{_N}\s+times{_OFTEN})"
+    rf"|\b{_span_pattern('3')}\s+(?:times,?\s+|(?:to|on) each side,\s+)(?=once|twice|{_N}\s+times{_OFTEN})"
     rf"|\bdo\s+{_span_pattern('4')}(?:\s+[a-z-]+){{1,4}},?\s+(?=(?:once|twice|{_N}\s+times){_OFTEN}day)",
     re.IGNORECASE,
 )
@@ -50,12 +52,25 @@ _DAILY: Final = re.compile(
 )
 _WEEKLY: Final = re.compile(rf"\b(?:on\s+)?{_TIMES}\s*(?:times|days)?{_OFTEN}week\b", re.IGNORECASE)
 
-_MAY_BE: Final = re.compile(
-    r"(?:\bhold|\bstay|\bkeep|\brepeat|\bdo\b|\breps\b|repetitions|\bsets?\b|\brounds?\b|\btimes\b|\bcount\b"
-    r"|\d\s?[x\u00d7]\s?\d|each side|start with|\bonce\b|\btwice\b)",
-    re.IGNORECASE,
+_MAY_BE: Final = (
+    *(
+        " hold",
+        " stay ",
+        " keep ",
+        " repeat",
+        " do ",
+        " reps ",
+        " repetitions ",
+        " set ",
+        " sets ",
+        " round",
+        " times ",
+    ),
+    *(" count of ", " x ", " each side ", " start with "),
 )
 """Words without one of which a text has no dose; most texts have none."""
+_A_NUMBER: Final = re.compile(rf"\d|\b{_N}\b", re.IGNORECASE)
+_CROSS: Final = re.compile(r"\d[x\u00d7]\d", re.IGNORECASE)
 
 Span = tuple[int, int]
 
@@ -101,9 +116,10 @@ def _named(name: str, span: Span) -> str:
     }[name]
 
 
+@lru_cache(maxsize=4_000)  # several rules look at a text, one after the other
 def amount_in(text: str) -> Amount:
     """Return what a text says of a dose."""
-    if _MAY_BE.search(text) is None:
+    if not (any_of(_MAY_BE, plain(text)) or _CROSS.search(text)) or not _A_NUMBER.search(text):
         return Amount()
     sets = reps = None
     if (found := _SETS.search(text)) is not None:
