@@ -279,7 +279,9 @@ def _change(server: LanguageServer, desk: Desk) -> None:
         documents: list[Any] = []
         for change in made.changes:
             positions = desk.positions(change.text)
-            identifier = types.OptionalVersionedTextDocumentIdentifier(desk.uri(change.path), _version(server, desk, change.path))
+            identifier = types.OptionalVersionedTextDocumentIdentifier(
+                desk.uri(change.path), _version(server, desk, change.path)
+            )
             edits: list[Any] = [types.TextEdit(positions.range(one.start, one.end), one.new) for one in change.edits]
             documents.append(types.TextDocumentEdit(identifier, edits))
         documents += [types.RenameFile(desk.uri(old), answers.uri_of(new)) for old, new in made.files]

@@ -16,6 +16,7 @@ from leafletgen.source.yaml import Value
 if TYPE_CHECKING:
     from leafletgen.library.workspace import Workspace
 
+
 class Candidate(NamedTuple):
     """Something that can be named: its name, what it is in a few words, and more about it."""
 
@@ -104,7 +105,9 @@ def _pictures(file: Edited, workspace: Workspace) -> list[Candidate]:
     folders = [workspace.root / "assets" / "images"]
     if file.kind != "exercise":
         folders.insert(0, file.path.parent)
-    names = {name: workspace.shown(folder) for folder in folders for name in workspace.files.names(folder, PICTURE_SUFFIXES)}
+    names = {
+        name: workspace.shown(folder) for folder in folders for name in workspace.files.names(folder, PICTURE_SUFFIXES)
+    }
     return [Candidate(name, folder) for name, folder in names.items()]
 
 

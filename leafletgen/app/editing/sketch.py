@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 _DASHES: Final = re.compile(r"(?:-[ \t]+|-$)*")
 _KEY: Final = re.compile(
-    r"(?P<key>\"[^\"\n]*\"|'[^'\n]*'|[^\s#\[\]{},&*!|>'\"%@`:-][^#\n]*?|-[^\s#:][^#\n]*?)[ \t]*:(?=[ \t]|$)"
+    r"(?P<key>\"[^\"\n]*\"|'[^'\n]*'|[^\s#\[\]{},&*!|>'\"%@`:-][^#{}\[\]\n]*?|-[^\s#:][^#{}\[\]\n]*?)[ \t]*:(?=[ \t]|$)"
 )
 _COMMENT: Final = re.compile(r"(?:^|[ \t])#.*$")
 _WORD_END: Final = re.compile(r"[^,\]}\n]*")
@@ -104,7 +104,9 @@ def spot_at(text: str, index: int) -> Spot:
     begins = key.column if key is not None else line.value_at
     if column < begins:  # between dashes, or in front of all
         begins = column
-    end = key.column + len(key.key or "") if key is not None and column >= key.column else line.value_at + len(line.value)
+    end = (
+        key.column + len(key.key or "") if key is not None and column >= key.column else line.value_at + len(line.value)
+    )
     if begins == column and key is None and not line.value:
         end = column
     beside = _beside(lines, number, begins)
@@ -200,7 +202,9 @@ def _beside(lines: list[_Line], number: int, column: int) -> tuple[str, ...]:
     for line in lines[number + 1 :]:
         if line.goes_on is not None or not line.opens:
             continue
-        if line.opens[0].column < column or (line.opens[0].key is None and line.opens[0].column == column and not found):
+        if line.opens[0].column < column or (
+            line.opens[0].key is None and line.opens[0].column == column and not found
+        ):
             break
         found += [one.key for one in line.opens if one.key is not None and one.column == column]
     return tuple(dict.fromkeys(found))
