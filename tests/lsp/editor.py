@@ -3,10 +3,10 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from lsprotocol import types
 from pygls import uris
@@ -49,20 +49,20 @@ class Editor:
         self.versions: dict[str, int] = {}
         self.arrived = asyncio.Event()
 
-        @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def publish(params: types.PublishDiagnosticsParams) -> None:
             self.published.setdefault(params.uri, []).append(params)
             self.arrived.set()
 
-        @self.client.feature(types.WINDOW_LOG_MESSAGE)
+        @self.client.feature(types.WINDOW_LOG_MESSAGE)  # type: ignore[untyped-decorator]
         def log(params: types.LogMessageParams) -> None:
             self.logged.append(params.message)
 
-        @self.client.feature(types.WINDOW_SHOW_MESSAGE)
+        @self.client.feature(types.WINDOW_SHOW_MESSAGE)  # type: ignore[untyped-decorator]
         def show(params: types.ShowMessageParams) -> None:
             self.logged.append(params.message)
 
-    def run(self, wanted: Coroutine[Any, Any, T]) -> T:
+    def run(self, wanted: Awaitable[T]) -> T:
         return self.loop.run_until_complete(asyncio.wait_for(wanted, BOUND))
 
     def begin(self, root: Path, capabilities: types.ClientCapabilities) -> types.InitializeResult:
@@ -82,8 +82,12 @@ class Editor:
         self.client.exit(None)
         errors = self.run(server.stderr.read())
         self.run(server.wait())
-        self.run(self.client.stop())
-        return errors.decode()
+        self.run(self._stop())
+        told = str(errors.decode())
+        return told
+
+    async def _stop(self) -> None:
+        await self.client.stop()  # type: ignore[no-untyped-call]
 
     # --- files ------------------------------------------------------------------------------------------------
 
@@ -166,7 +170,8 @@ class Editor:
         params = types.ReferenceParams(
             types.ReferenceContext(True), types.TextDocumentIdentifier(uri), types.Position(line, character)
         )
-        return list(self.run(self.client.text_document_references_async(params)) or ())
+        found = self.run(self.client.text_document_references_async(params))
+        return list(found or ())
 
     def actions(
         self, uri: str, where: types.Range, only: list[types.CodeActionKind | str] | None = None

@@ -58,7 +58,7 @@ def _of_key(slot: Slot) -> str:
     if slot.block is None:
         lines.append("It must be there." if slot.required else f"Without it: {slot.default}." if slot.default else "")
     inner = keys_of(slot.kind, (slot.key,))
-    if inner and slot.block is None or (slot.block is not None and slot.block.nested):
+    if (inner and slot.block is None) or (slot.block is not None and slot.block.nested):
         lines.append("It has: " + ", ".join(f"`{one.key}`" for one in inner[:_MANY_KEYS]))
     return "\n\n".join(line for line in lines if line)
 
