@@ -165,6 +165,8 @@ def _hand_out(results: "Results", written_as: str, output: Path | None, workspac
         shown = lines(results, texts, colour=output is None and sys.stdout.isatty())
         head = "" if output is None else "leafletgen check\n\n"
         hand_out((head + "".join(f"{line}\n" for line in shown)).encode("utf-8", "replace"), output)
+        if output is not None:
+            click.echo(totals(results), err=True)
         return
     prefix = within_repository(workspace.root)
     if written_as == "json":

@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from leafletgen.app.checking.results import Results, diagnostic_of, in_words
 from leafletgen.app.checking.snippets import Texts, snippet
-from leafletgen.app.checking.triage import NO_MARK
 from leafletgen.batch.report_words import fit, thousands
 from leafletgen.errors import Place, visible
 from leafletgen.html.report_frame import environment, hashed, style_of
 from leafletgen.languages.numbers import count
+from leafletgen.rules.reading import TRIAGE
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -69,7 +69,7 @@ def as_html(results: Results, texts: Texts) -> bytes:
         facts=_facts(results),
         files=_files(results, anchors),
         measured=bool(results.readings),
-        no_mark=NO_MARK,
+        no_mark=TRIAGE,
         groups=[
             {
                 "anchor": anchors[file],

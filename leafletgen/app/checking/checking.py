@@ -18,7 +18,7 @@ from leafletgen.library.workspace import Workspace
 from leafletgen.rules.data import every_rule
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
-from leafletgen.rules.running import FAILED, comparisons, compare
+from leafletgen.rules.running import FAILED, compare, comparisons
 from leafletgen.rules.waivers import sort_out, unused
 from leafletgen.system import workers as processes
 
@@ -71,7 +71,9 @@ def check(
     wanted = {workspace.shown(path) for path in files}
     compared = _compared(kept, session, looked, may_keep=is_whole and not rules)
     if links:
-        compared += _links(looked, chosen)
+        from leafletgen.app.checking.links import links_found  # what asks nobody needs no clients
+
+        compared += links_found(workspace, wanted, chosen)
     told = _sorted_out(looked, compared, chosen, is_whole=is_whole, tells_loading=not rules)
     mine = [one for one in told.findings if not wanted.isdisjoint(_files_of(one))] if whole else told.findings
     texts = Texts(workspace.root)
@@ -252,10 +254,6 @@ def _unused(looked: Looked, used: set[int], rules: Mapping[str, Rule], is_whole:
     for number, waiving in enumerate(looked.waivers):
         if number not in used and waiving.rule in rules and (is_whole or waiving.rule not in comparisons()):
             yield unused(waiving)
-
-
-def _links(looked: Sequence[Looked], rules: Mapping[str, Rule]) -> list[Finding]:
-    return []
 
 
 def _readings(looked: Iterable[Looked]) -> list[Reading]:

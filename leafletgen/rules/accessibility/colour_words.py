@@ -17,7 +17,9 @@ _DRAWN = re.compile(r"\b(?:pictures?|images?|drawings?|diagrams?|charts?|graphs?
 
 
 @lru_cache(8)
-def _patterns(colours: tuple[str, ...], shades: tuple[str, ...], things: tuple[str, ...], ways: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(
+    colours: tuple[str, ...], shades: tuple[str, ...], things: tuple[str, ...], ways: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
     colour, shade = f"(?:{'|'.join(colours)})", f"(?:(?:{'|'.join(shades)})[ -])?"
     thing, way = f"(?:{'|'.join(things)})", f"(?:{'|'.join(ways)})"
     one = re.compile(rf"\b(?:the|these|those|each|every)\s+{shade}{colour}\s+{thing}\b")
@@ -38,9 +40,7 @@ def _alone(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         lower = passage.text.lower()
         for pattern in patterns:
             for found in pattern.finditer(lower):
-                sentence = next(
-                    (one for one in passage.sentences if one.start <= found.start() < one.end), None
-                )
+                sentence = next((one for one in passage.sentences if one.start <= found.start() < one.end), None)
                 around = sentence.words if sentence is not None else passage.words
                 inside = [word for word in around if word.end <= found.start() or word.start >= found.end()]
                 if otherwise & {word.lower for word in inside}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import hypot
 from typing import Final, NamedTuple
 
@@ -170,7 +171,7 @@ class _Look:
         part = shape.outlines[0]
         for lettering, _, (left, bottom, right, top) in words:
             size = lettering.size * hypot(*lettering.matrix[2:4])
-            if sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(part, part[1:], strict=False)) < size:
+            if sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(part)) < size:
                 continue
             for x, y in (part[0], part[-1]):
                 if max(left - x, x - right) < _NEAR * size and max(bottom - y, y - top) < _NEAR * size:
@@ -199,11 +200,11 @@ def _operand(fill: str) -> Rgb:
 def _along(shape: Shape) -> Iterator[Point]:
     """Points along a line, its ends apart, which may stand on what it points at."""
     part = shape.outlines[0]
-    lengths = [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(part, part[1:], strict=False)]
+    lengths = [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(part)]
     whole = sum(lengths)
     for step in range(_ALONG):
         rest = whole * (step + 1) / (_ALONG + 1)
-        for ((ax, ay), (bx, by)), length in zip(zip(part, part[1:], strict=False), lengths, strict=True):
+        for ((ax, ay), (bx, by)), length in zip(pairwise(part), lengths, strict=True):
             if length and rest <= length:
                 yield ax + (bx - ax) * rest / length, ay + (by - ay) * rest / length
                 break

@@ -1,4 +1,4 @@
-"""How leaflets are set: sizes, characters a line, and colours, by layout and brand; each told once, not by leaflet."""
+"""How leaflets are set: sizes and characters a line, by layout and brand; each is told once, not by leaflet."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 #: What is told of one layout: the place, the message, the hint.
 Told = tuple[Place, str, str]
-_BARS: Final = {"non_urgent": "non-urgent", "urgent": "urgent", "emergency": "emergency"}
 
 
 def characters_a_line(sample: str, face: Typeface, size: float, width: float) -> float:
@@ -136,26 +135,8 @@ def _short(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:
         )
 
 
-def _bars(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:
-    if layout.ink != "saving" or file.brand is None:
-        return
-    colours = file.brand.colours
-    for name, level in _BARS.items():
-        colour = getattr(colours, name)
-        ratio = colour.contrast(colours.paper)
-        if ratio < rule.limits["ratio"]:
-            better = colour.nearest([(colours.paper, rule.limits["ratio"])])
-            yield (
-                colour.place,
-                f"the title of an {level} card has a contrast of {int(ratio * 100) / 100:.2f}:1 in {layout.name}, which "
-                f"saves ink; it needs {rule.limits['ratio']:g}:1".replace("an non", "a non"),
-                f'make it darker, such as "{better}"' if better else "make it darker",
-            )
-
-
 COMPARISONS: dict[str, Comparison] = {
     "text-too-small": Comparison(_gathered(_sizes), _compared),
     "line-too-long": Comparison(_gathered(_long), _compared),
     "line-too-short": Comparison(_gathered(_short), _compared),
-    "bar-words-faint": Comparison(_gathered(_bars), _compared),
 }

@@ -36,7 +36,7 @@ def _place_of(address: str) -> str:
 
 def _vague(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     vague, click = set(rule.words["vague"]), rule.words["click"]
-    asked = re.compile(rf"\b(?:{'|'.join(map(re.escape, click))})\b", re.IGNORECASE)
+    asked = re.compile(rf"(?<!\ba )(?<!\bthe )\b(?:{'|'.join(map(re.escape, click))})\b", re.IGNORECASE)
     hint = "let its words say what is there, such as the name of the page; on paper the address is printed as well"
     for passage in file.passages:
         told: list[tuple[int, int]] = []
@@ -53,7 +53,7 @@ def _vague(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 yield rule.finding(
                     f'nobody can "{found[0].lower()}" on paper, and the words do not say what is there',
                     passage.place(*found.span()),
-                    hint,
+                    "give the address, or the name of what is there, as a link",
                 )
 
 

@@ -54,8 +54,11 @@ def _known(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Known:
 
 
 _RUNS: Final = {
-    script: re.compile(f"[{letters}](?:[{letters}]|[^\\w]+(?=[{letters}]))*") for script, letters in _RANGES.items()
+    # Up to the next comma or bracket: names of languages in a list are in many scripts.
+    script: re.compile(f"[{letters}](?:[{letters}]|[ .:!?'\"\u060c\u061f\u0964\u3001\u3002\uff0c-]+(?=[{letters}]))*")
+    for script, letters in _RANGES.items()
 }
+_WITHOUT_SPACES: Final = frozenset(("hani", "thai"))
 _NOT_LATIN: Final = re.compile("[\u0370-\u1dff\u2e80-\ufaff\ufb50-\ufdff\ufe70-\ufeff\U00010000-\U0010ffff]")
 
 
@@ -92,7 +95,8 @@ def _by_letters(passage: Passage, script: str, rule: Rule) -> tuple[int, int, st
             continue
         for found in run.finditer(passage.text):
             letters = sum(letter.isalpha() for letter in found[0])
-            if letters >= rule.limits["letters"] and not _is_marked(passage, *found.span()):
+            few = other not in _WITHOUT_SPACES and len(found[0].split()) < rule.limits["foreign_words"]
+            if letters >= rule.limits["letters"] and not few and not _is_marked(passage, *found.span()):
                 return *found.span(), other
     return None
 
@@ -129,9 +133,9 @@ def _language_of(words: Sequence[Word], own: str, known: _Known, rule: Rule) -> 
     best = max(others, key=lambda name: (counts[name], name), default=None)
     if best is None or counts[best] < rule.limits["share"] * len(words):
         return None
-    if len(distinct[best]) < rule.limits["distinct"] or counts.get(own, 0) > rule.limits["own"] * len(words):
-        return None
-    return best
+    own_words = known.languages.get(own, frozenset()) - known.languages[best]
+    mine = sum(word.lower in own_words for word in words)
+    return best if len(distinct[best]) >= rule.limits["distinct"] and mine <= rule.limits["own"] * len(words) else None
 
 
 def _is_marked(passage: Passage, start: int, end: int) -> bool:

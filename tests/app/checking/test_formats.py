@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -13,6 +14,7 @@ from leafletgen.app.checking.snippets import WIDTH, Texts, snippet
 from leafletgen.cli.check_text import lines, totals
 from leafletgen.errors import Place, Severity
 from leafletgen.rules.finding import Finding
+from leafletgen.rules.reading import TRIAGE
 from leafletgen.source.yaml import Source
 from tests.app.checking.samples import FILE, finding, results, write_file
 
@@ -84,8 +86,7 @@ def test_the_terminal_shows_the_words_by_file_with_a_mark_under_them(root: Path)
         "Where to look first, by how hard the words are to read:",
         f"  {FILE}: Flesch-Kincaid grade 9.2, 1,234 words",
         "  leaflets/P2.yaml: Flesch-Kincaid grade 4.0, SMOG grade 7.0, 300 words",
-        "  These numbers count letters, syllables and sentences. They say where to look first, not whether a text is "
-        "good: have people read it.",
+        *(f"  {line}" for line in wrap(TRIAGE, WIDTH)),
         "",
         "3 files: 1 error, 1 warning, 1 piece of advice; 1 can be mended with --fix; 1 waived",
     ]
