@@ -133,6 +133,15 @@ def test_fixing_shows_the_difference_and_changes_the_words_alone(root: Path) -> 
     assert again.stderr == "there is nothing to mend\n"
 
 
+def test_fixing_names_the_translations_of_what_it_changed(root: Path) -> None:
+    write(root / "leaflets" / "P1-good.pl.yaml", "translates: P1-good\nlanguage: pl\ntitle: Dobra ulotka\nbody: []\n")
+    result = run("check", "P1-good", *ONE, "--fix", "--yes", "--workspace", root)
+    assert result.stderr.splitlines()[-2:] == [
+        "made 1 change in 1 file",
+        "what these translate has changed: leaflets/P1-good.pl.yaml",
+    ]
+
+
 def test_fixing_asks_on_a_terminal_and_never_writes_where_nobody_can_be_asked(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
