@@ -189,7 +189,7 @@ def test_what_is_in_the_baseline_is_left_out_and_not_fixed(root: Path) -> None:
     assert result.exit_code == ExitCode.OK, result.output
     assert result.stdout.endswith("2 files: nothing to say; 1 in the baseline\n")
     assert files_of(root) == before
-    write(root / FILE, LEAFLET + BODY + "  - Another fever.\n")
+    write(root / FILE, LEAFLET + BODY + "  - It may be a fever.\n")
     result = run("check", *ONE, "--baseline", baseline, "--workspace", root)
     assert result.exit_code == ExitCode.CONTENT
     assert "2 files: 1 warning; 1 can be mended with --fix; 1 in the baseline" in result.stdout

@@ -94,12 +94,17 @@ def _characters(layout: Layout, file: CheckedFile, rule: Rule) -> float | None:
     width, size = column_of(layout), layout.body.size
     state = path.stat()
 
-    def measured() -> float:
+    def measured() -> float | None:
         from leafletgen.fonts.loading import load_face
+        from leafletgen.fonts.typeface import MissingGlyphError, TypefaceError
 
-        return characters_a_line(sample, load_face(path), size, width)
+        try:
+            return characters_a_line(sample, load_face(path), size, width)
+        except (MissingGlyphError, TypefaceError):
+            return None  # told when a leaflet is built
 
-    return float(kept((path.name, state.st_mtime_ns, state.st_size, width, size, sample), measured))
+    count: float | None = kept((path.name, state.st_mtime_ns, state.st_size, width, size, sample), measured)
+    return count
 
 
 def _long(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:

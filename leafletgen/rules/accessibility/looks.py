@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from leafletgen.errors import Place, Report
+from leafletgen.fonts.typeface import MissingGlyphError, TypefaceError
 from leafletgen.images.artwork import Drawing
 from leafletgen.images.fault import PictureError
 from leafletgen.rules.accessibility.grounds import Pair, Seen, seen_in
@@ -110,7 +111,7 @@ def _faultless(look: Callable[[], Look | None]) -> Look | None:
     """A look, or None where the picture cannot be read."""
     try:
         return look()
-    except (PictureError, OSError, SyntaxError, ValueError, ArithmeticError):
+    except (PictureError, TypefaceError, MissingGlyphError, OSError, SyntaxError, ValueError, ArithmeticError):
         return None
 
 
