@@ -37,7 +37,8 @@ class Desk:
     @property
     def encoding(self) -> str:
         """How editor and server count the letters of a line."""
-        return str(getattr(self.server.workspace.position_encoding, "value", "") or "utf-16")
+        chosen = self.server.workspace.position_encoding
+        return str(getattr(chosen, "value", chosen) or "utf-16")
 
     def texts(self) -> Mapping[Path, str]:
         """What stands in every file that is open."""
@@ -123,7 +124,9 @@ class Desk:
                 known = (file.text, [])
             self._found[uri] = known
         before, compared = self._compared.get(uri, ("", []))
-        return sorted([*known[1], *anchored(compared, before, file.text)], key=lambda one: (one.start, one.end, one.code))
+        return sorted(
+            [*known[1], *anchored(compared, before, file.text)], key=lambda one: (one.start, one.end, one.code)
+        )
 
     def compared(self, uri: str, text: str, faults: list[Fault]) -> None:
         """Keep what a file is beside all others, and say it."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import logging
-import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -16,19 +13,17 @@ from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from leafletgen import __version__
-from leafletgen.app.editing.comparing import comparison_of, fault_from
 from leafletgen.app.editing.completing import offers_at
 from leafletgen.app.editing.going import target_at, uses_at
 from leafletgen.app.editing.hovering import hover_at, hover_of_fault
 from leafletgen.app.editing.outline import outline_of
 from leafletgen.app.editing.renaming import RenameError, rename, renamed_at
 from leafletgen.lsp import answers
+from leafletgen.lsp.comparer import Comparer
 from leafletgen.lsp.desk import Desk, path_of
 
 T = TypeVar("T")
 _TRIGGERS: Final = [" ", "@", "#", "{", ":", "[", "-", "/", "."]
-_COMPARING: Final = 120.0
-"""Seconds that comparing a file with all others may take."""
 
 
 def make_server() -> LanguageServer:
@@ -80,11 +75,12 @@ def _guarded(desk: Desk, what: str) -> Callable[[Callable[[Any], T]], Callable[[
 
 def _follow(server: LanguageServer, desk: Desk) -> None:
     """Follow what is opened, typed, saved and closed."""
+    comparer = Comparer(desk)
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
         desk.now(params.text_document.uri)
-        _compare(server, desk, params.text_document.uri)
+        comparer.compare(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def changed(params: types.DidChangeTextDocumentParams) -> None:
@@ -95,10 +91,11 @@ def _follow(server: LanguageServer, desk: Desk) -> None:
         desk.forget()
         desk.now(params.text_document.uri)
         desk.others(params.text_document.uri)
-        _compare(server, desk, params.text_document.uri)
+        comparer.compare(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
+        comparer.forget(params.text_document.uri)
         desk.closed(params.text_document.uri)
         desk.forget()
         desk.others(params.text_document.uri)
@@ -107,44 +104,6 @@ def _follow(server: LanguageServer, desk: Desk) -> None:
     def watched(params: types.DidChangeWatchedFilesParams) -> None:
         desk.forget()
         desk.others("")
-
-
-_tasks: set[asyncio.Task[None]] = set()
-
-
-def _compare(server: LanguageServer, desk: Desk, uri: str) -> None:
-    """Compare a saved file with all others, in a process of its own: that may take a while, and one goes on typing."""
-    file = desk.file(uri)
-    if file is None or not comparison_of(file):
-        return
-
-    async def compare() -> None:
-        command = [sys.executable, "-m", "leafletgen.lsp.comparing", str(file.root), str(file.path)]
-        child = await asyncio.create_subprocess_exec(
-            *command,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        try:
-            output, _ = await asyncio.wait_for(child.communicate(), _COMPARING)
-        except TimeoutError:
-            child.kill()
-            await child.wait()
-            return
-        if child.returncode == 0:
-            said = json.loads(output)
-            desk.compared(uri, said["text"], [fault_from(one) for one in said["faults"]])
-
-    async def guarded() -> None:
-        try:
-            await compare()
-        except Exception as fault:
-            desk.told_of(fault, "the file was not compared with others")
-
-    task = asyncio.get_running_loop().create_task(guarded())
-    _tasks.add(task)
-    task.add_done_callback(_tasks.discard)
 
 
 def _answer(server: LanguageServer, desk: Desk) -> None:
@@ -279,7 +238,9 @@ def _change(server: LanguageServer, desk: Desk) -> None:
         documents: list[Any] = []
         for change in made.changes:
             positions = desk.positions(change.text)
-            identifier = types.OptionalVersionedTextDocumentIdentifier(desk.uri(change.path), _version(server, desk, change.path))
+            identifier = types.OptionalVersionedTextDocumentIdentifier(
+                desk.uri(change.path), _version(server, desk, change.path)
+            )
             edits: list[Any] = [types.TextEdit(positions.range(one.start, one.end), one.new) for one in change.edits]
             documents.append(types.TextDocumentEdit(identifier, edits))
         documents += [types.RenameFile(desk.uri(old), answers.uri_of(new)) for old, new in made.files]
@@ -290,7 +251,8 @@ def _version(server: LanguageServer, desk: Desk, path: Path) -> int | None:
     """The version of a file that is open; for others there is none."""
     for uri, document in server.workspace.text_documents.items():
         if path_of(uri) == path:
-            return document.version
+            version: int | None = document.version
+            return version
     return None
 
 

@@ -253,7 +253,7 @@ def test_every_text_of_the_starters_is_found_exactly() -> None:
         assert file is not None
         for passage in file.passages:
             number += 1
-            assert passage._letters.exact, passage
+            assert passage.letters.exact, passage
             for word in passage.words:
                 first, last = passage.stretch(word.start, word.end)
                 written = file.text[first:last]

@@ -169,9 +169,7 @@ def _values(file: Edited, spot: Spot, slot: Slot) -> list[Offer]:
         named = candidates(what, file)
         if isinstance(kind, ListOf):
             return [] if spot.at == "start" else _listed(spot, [one.name for one in named])
-        return [
-            Offer(one.name, _sort(what), one.name, spot.start, spot.end, one.detail, one.about) for one in named
-        ]
+        return [Offer(one.name, _sort(what), one.name, spot.start, spot.end, one.detail, one.about) for one in named]
     if isinstance(kind, Choice):
         return _words(spot, kind.words)
     if isinstance(kind, Flag):
@@ -181,7 +179,9 @@ def _values(file: Edited, spot: Spot, slot: Slot) -> list[Offer]:
     if isinstance(kind, ListOf) and isinstance(kind.kind, Choice) and spot.at == "value":
         return _listed(spot, kind.kind.words)
     if isinstance(kind, DoseKind) and kind.example:
-        return [Offer(kind.example, "word", f"'{kind.example}'" if spot.in_flow else kind.example, spot.start, spot.end)]
+        return [
+            Offer(kind.example, "word", f"'{kind.example}'" if spot.in_flow else kind.example, spot.start, spot.end)
+        ]
     return []
 
 
@@ -191,9 +191,7 @@ def _listed(spot: Spot, names: Iterable[str]) -> list[Offer]:
 
 
 def _words(spot: Spot, words: Iterable[str]) -> list[Offer]:
-    return [
-        Offer(word, "word", word, spot.start, spot.end, order=f"{number:02}") for number, word in enumerate(words)
-    ]
+    return [Offer(word, "word", word, spot.start, spot.end, order=f"{number:02}") for number, word in enumerate(words)]
 
 
 def _sort(what: str) -> Sort:

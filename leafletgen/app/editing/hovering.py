@@ -52,11 +52,13 @@ def hover_at(file: Edited, index: int) -> Hover | None:
 def _of_key(slot: Slot) -> str:
     lines = [f"**{slot.key}**", slot.description]
     if slot.kind is not None and slot.kind.wants != "a value" and slot.block is None:
-        lines.append(f"It is {slot.kind.wants}." + (f" For example: `{slot.kind.example}`" if slot.kind.example else ""))
+        lines.append(
+            f"It is {slot.kind.wants}." + (f" For example: `{slot.kind.example}`" if slot.kind.example else "")
+        )
     if slot.block is None:
         lines.append("It must be there." if slot.required else f"Without it: {slot.default}." if slot.default else "")
     inner = keys_of(slot.kind, (slot.key,))
-    if inner and slot.block is None or (slot.block is not None and slot.block.nested):
+    if (inner and slot.block is None) or (slot.block is not None and slot.block.nested):
         lines.append("It has: " + ", ".join(f"`{one.key}`" for one in inner[:_MANY_KEYS]))
     return "\n\n".join(line for line in lines if line)
 

@@ -37,8 +37,6 @@ class Part(NamedTuple):
     parts: tuple[Part, ...] = ()
 
 
-
-
 def outline_of(file: Edited) -> list[Part]:
     """Return the outline of a file as it is now; a line that is not finished is left out."""
     tree = file.tree()

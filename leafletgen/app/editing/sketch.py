@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 _DASHES: Final = re.compile(r"(?:-[ \t]+|-$)*")
 _KEY: Final = re.compile(
-    r"(?P<key>\"[^\"\n]*\"|'[^'\n]*'|[^\s#\[\]{},&*!|>'\"%@`:-][^#\n]*?|-[^\s#:][^#\n]*?)[ \t]*:(?=[ \t]|$)"
+    r"(?P<key>\"[^\"\n]*\"|'[^'\n]*'|[^\s#\[\]{},&*!|>'\"%@`:-][^#{}\[\]\n]*?|-[^\s#:][^#{}\[\]\n]*?)[ \t]*:(?=[ \t]|$)"
 )
 _COMMENT: Final = re.compile(r"(?:^|[ \t])#.*$")
 _WORD_END: Final = re.compile(r"[^,\]}\n]*")
@@ -26,8 +26,8 @@ class Spot(NamedTuple):
 
     Attributes:
         way: the steps that lead to the value that it stands in, or to the map of which it may begin a key.
-        at: "value" after the colon of a key, "start" where a key or a value may begin, "key" where a key alone may, "text"
-            inside of a text of several lines.
+        at: "value" after the colon of a key, "start" where a key or a value may begin, "key" where a key alone may,
+            "text" inside of a text of several lines.
         beside: the keys of the map that it stands in, where it may begin one.
         start: the index in the text at which what stands here begins.
         end: the index after it.
