@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from leafletgen.rules.accessibility.alts import alts
 from leafletgen.rules.accessibility.parts import parts_with
@@ -21,21 +21,30 @@ _DRAWN = re.compile(r"\b(?:pictures?|images?|drawings?|diagrams?|charts?|graphs?
 _NEAR: Final = 30
 
 
+class _Patterns(NamedTuple):
+    """What is told by a colour: things that are drawn, parts of a page, and whatever is shown in one."""
+
+    drawn: re.Pattern[str]
+    on_pages: re.Pattern[str]
+    shown: re.Pattern[str]
+
+
 @lru_cache(8)
-def _patterns(
-    colours: tuple[str, ...], shades: tuple[str, ...], things: tuple[str, ...], ways: tuple[str, ...]
-) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    colour, shade = f"(?:{'|'.join(colours)})", f"(?:(?:{'|'.join(shades)})[ -])?"
-    thing, way = f"(?:{'|'.join(things)})", f"(?:{'|'.join(ways)})"
-    one = re.compile(rf"\b(?:the|these|those|each|every)\s+{shade}{colour}\s+{thing}\b")
-    other = re.compile(rf"\b{way}\s+in\s+{shade}{colour}\b")
-    return one, other
+def _patterns(lists: tuple[tuple[str, ...], ...]) -> _Patterns:
+    colours, shades, drawn, on_pages, ways = (f"(?:{'|'.join(words)})" for words in lists)
+    colour = f"(?:{shades}[ -])?{colours}"
+    the = rf"\b(?:the|these|those|each|every)\s+{colour}\s+"
+    return _Patterns(
+        re.compile(rf"{the}{drawn}\b"), re.compile(rf"{the}{on_pages}\b"), re.compile(rf"\b{ways}\s+in\s+{colour}\b")
+    )
 
 
 def _alone(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     words = rule.words
-    things, ways = _patterns(words["colours"], words["shades"], words["things"], words["ways"])
-    colours, otherwise = set(words["colours"]), set(words["otherwise"])
+    looked_for = _patterns(tuple(words[name] for name in ("colours", "shades", "things", "on-pages", "ways")))
+    colours = set(words["colours"])
+    # What else tells it apart, and what is said of things that have a colour of their own.
+    otherwise = {*words["otherwise"], *words["objects"]}
     coloured = [passage for passage in file.passages if any(word.lower in colours for word in passage.words)]
     if not coloured:
         return
@@ -46,7 +55,7 @@ def _alone(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             continue
         lower = passage.text.lower()
         # Where nothing is drawn, a line is one on the floor.
-        patterns = (things, ways) if has_pictures or _DRAWN.search(lower) is not None else (ways,)
+        patterns = looked_for if has_pictures or _DRAWN.search(lower) is not None else looked_for[1:]
         for found in sorted((one for pattern in patterns for one in pattern.finditer(lower)), key=re.Match.start):
             around = _sentence_at(passage, found.start())
             if otherwise & {word.lower for word in around if word.end <= found.start() or word.start >= found.end()}:
