@@ -65,9 +65,9 @@ class Editor:
     def run(self, wanted: Awaitable[T]) -> T:
         return self.loop.run_until_complete(asyncio.wait_for(wanted, BOUND))
 
-    def begin(self, root: Path, capabilities: types.ClientCapabilities) -> types.InitializeResult:
+    def begin(self, root: Path, capabilities: types.ClientCapabilities, command: list[str]) -> types.InitializeResult:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        self.run(self.client.start_io(sys.executable, "-m", "leafletgen", "lsp", "--stdio", env=environment))
+        self.run(self.client.start_io(*command, env=environment))
         made = self.run(
             self.client.initialize_async(types.InitializeParams(capabilities, root_uri=uris.from_fs_path(str(root))))
         )
@@ -192,12 +192,14 @@ class Editor:
 
 
 @contextmanager
-def editor_of(root: Path, capabilities: types.ClientCapabilities | None = None) -> Iterator[Editor]:
+def editor_of(
+    root: Path, capabilities: types.ClientCapabilities | None = None, command: list[str] | None = None
+) -> Iterator[Editor]:
     """An editor that has a folder open; at its end no log of the server has anything in it."""
     loop = asyncio.new_event_loop()
     try:
         editor = Editor(loop)
-        editor.begin(root, capabilities or able())
+        editor.begin(root, capabilities or able(), command or [sys.executable, "-m", "leafletgen", "lsp", "--stdio"])
         yield editor
         errors = editor.end()
         assert errors == "", errors
