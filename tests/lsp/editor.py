@@ -80,11 +80,10 @@ class Editor:
         assert server is not None and server.stderr is not None
         self.run(self.client.shutdown_async(None))
         self.client.exit(None)
-        errors = self.run(server.stderr.read())
+        errors: bytes = self.run(server.stderr.read())
         self.run(server.wait())
         self.run(self._stop())
-        told = str(errors.decode())
-        return told
+        return errors.decode()
 
     async def _stop(self) -> None:
         await self.client.stop()  # type: ignore[no-untyped-call]
