@@ -32,7 +32,9 @@ Items = Iterator[tuple[str, Place | None]]
 
 #: Characters of a text that are shown, enough to know it by.
 _SHOWN: Final = 70
-_FORMULA: Final = re.compile(r"[=×÷±√½¼¾⅓⅔]|\d\s*[+*/]\s*\d|\d\s*[²³]|m2\b")
+_FORMULA: Final = re.compile(
+    "[=\u00d7\u00f7\u00b1\u221a\u00bd\u00bc\u00be\u2153\u2154\u00b2\u00b3]|\\d\\s*[+*/]\\s*\\d|m2\\b"
+)
 _COLOURS: Final = re.compile(
     r"\b(?:red|green|blue|yellow|orange|purple|pink|grey|colou?r(?:ed|s)?|shaded)\b", re.IGNORECASE
 )
@@ -232,9 +234,7 @@ def _formulas(loaded: LoadedLeaflet) -> Items:
 
 def _writing(loaded: LoadedLeaflet) -> Items:
     for part in walk(loaded.body):
-        if isinstance(part, Write):
-            yield f"{_named(part)}{_only(part)}", part.place
-        elif isinstance(part, Table) and part.grid:
+        if isinstance(part, Write) or (isinstance(part, Table) and part.grid):
             yield f"{_named(part)}{_only(part)}", part.place
 
 

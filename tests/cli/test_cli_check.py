@@ -51,6 +51,10 @@ def test_it_shows_the_words_and_ends_with_totals(root: Path) -> None:
         (("--rule", "medical-word", "P9"), ExitCode.USAGE),
         (("--yes",), ExitCode.USAGE),
         (("--update-baseline",), ExitCode.USAGE),
+        (("--update-baseline", "--baseline", "b.json", "--rule", "medical-word"), ExitCode.USAGE),
+        (("--human", "--fix"), ExitCode.USAGE),
+        (("--human", "--format", "sarif"), ExitCode.USAGE),
+        (("--human", "-o", "x.sarif"), ExitCode.USAGE),
         (("--format", "github", "-o", "x.json"), ExitCode.USAGE),
         (("--format", "json", "-o", "x.html"), ExitCode.USAGE),
         (("-o", "x.pdf"), ExitCode.USAGE),
@@ -232,3 +236,24 @@ def test_github_paths_begin_at_the_top_of_the_repository(root: Path) -> None:
         f"::warning file=w/{FILE},line=12,col=18,endLine=12,endColumn=25,title=medical-word::"
     )
     assert result.stderr == "2 files: 1 warning; 1 can be mended with --fix\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("text", f"{FILE}: A good leaflet"), ("json", "{"), ("html", "<!DOCTYPE")]
+)
+def test_what_only_a_person_can_check_is_filled_in_for_the_leaflet(root: Path, form: str, begins: str) -> None:
+    result = run("check", "P1", "--human", "--format", form, "--workspace", root)
+    assert result.exit_code == ExitCode.OK, result.output
+    assert result.stdout.startswith(begins)
+    assert "Two hills, one higher than the other" in result.stdout
+
+
+def test_a_form_that_somebody_may_have_filled_in_is_not_written_over(root: Path) -> None:
+    target = root / "build" / "human.txt"
+    assert run("check", "P1", "--human", "-o", target, "--workspace", root).exit_code == ExitCode.OK
+    data = target.read_bytes()
+    assert run("check", "P1", "--human", "-o", target, "--workspace", root).exit_code == ExitCode.USAGE
+    assert target.read_bytes() == data
+    page = root / "build" / "human.html"
+    for _ in range(2):
+        assert run("check", "P1", "--human", "-o", page, "--workspace", root).exit_code == ExitCode.OK

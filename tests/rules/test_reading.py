@@ -40,9 +40,9 @@ def test_published_texts_are_measured_to_half_a_grade(text: dict[str, Any]) -> N
         ("radio", 3), ("quiet", 2), ("create", 2), ("science", 2), ("every", 2), ("everything", 3), ("muscle", 2),
         ("physiotherapy", 6), ("osteoporosis", 6), ("arthritis", 3), ("osteoarthritis", 6), ("paracetamol", 5),
         ("diarrhoea", 4), ("diabetes", 4), ("pneumonia", 4), ("medicines", 3), ("colleague", 2), ("rhythm", 2),
-        ("didn't", 2), ("don’t", 1), ("mid-back", 2), ("anti-inflammatory", 7), ("naïve", 2), ("employee", 3),
+        ("didn't", 2), ("don\u2019t", 1), ("mid-back", 2), ("anti-inflammatory", 7), ("naïve", 2), ("employee", 3),
         ("NHS", 3), ("GP", 2), ("www", 1), ("I", 1), ("A", 1), ("7", 2), ("25", 3), ("100", 3), ("1,000", 3),
-        ("2026", 6), ("5:30pm", 4), ("01632960000", 11), ("", 1), ("zzz", 1),
+        ("2026", 6), ("5:30pm", 5), ("01632960000", 11), ("", 1), ("zzz", 1),
     ],
 )  # fmt: skip
 def test_syllables(word: str, number: int) -> None:
@@ -53,7 +53,7 @@ def test_syllables(word: str, number: int) -> None:
 def test_only_running_english_text_is_measured() -> None:
     """Headings, captions and addresses of the web do not count; in other languages there is no such measure."""
     sentence = "The cat sat on the mat and had a long nap. "
-    body = f"- heading: Extraordinarily multisyllabic considerations\n- {sentence * 10}\n- See www.example.org/extraordinary."
+    body = f"- heading: Extraordinarily multisyllabic things\n- {sentence * 10}\n- See www.example.org/extraordinary."
     found = measures_of(as_file(body))
     assert found is not None
     assert (found.words, found.sentences, found.long_words) == (111, 11, 0)

@@ -125,7 +125,7 @@ class _Look:
         size = lettering.size * hypot(*lettering.matrix[2:4]) if lettering is not None else 0.0
         grounds: dict[Rgb, int] = {}
         for x, y in points:
-            ground = self._ground(x, y, below, _THIN * size)
+            ground = self.ground(x, y, below, _THIN * size)
             if ground is None:
                 return None
             grounds[ground] = grounds.get(ground, 0) + 1
@@ -137,7 +137,7 @@ class _Look:
         ]  # fmt: skip
         return min(pairs, key=lambda pair: (pair.ratio, pair.ground), default=None)
 
-    def _ground(self, x: float, y: float, below: int, thin: float) -> Rgb | None:
+    def ground(self, x: float, y: float, below: int, thin: float) -> Rgb | None:
         """The colour at a point under the shape of this number; None when there is too much to look at."""
         red, green, blue = self.paper
         layers: list[tuple[Rgb, float]] = []
@@ -185,7 +185,7 @@ class _Look:
             if best >= _CLEAR:
                 break
             colours = [(shape.stroke, shape.stroke_alpha), (shape.fill, shape.fill_alpha)]
-            ground = self._ground(*shape.outlines[0][0], at, 0.0)
+            ground = self.ground(*shape.outlines[0][0], at, 0.0)
             for colour, alpha in colours:
                 if colour is not None and alpha >= _HALF and ground is not None:
                     best = max(best, contrast(colour, ground))

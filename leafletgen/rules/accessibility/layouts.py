@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from leafletgen.content.model.layout import LARGE_PRINT, Layout
 from leafletgen.errors import Place
+from leafletgen.rules.accessibility.keeping import kept
 from leafletgen.rules.accessibility.printed import column_of, layouts_of
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Comparison, Rule
 
 if TYPE_CHECKING:
-    from leafletgen.content.model.brand import Brand
     from leafletgen.fonts.typeface import Typeface
 
 #: What is told of one layout: the place, the message, the hint.
@@ -85,34 +84,27 @@ def _sizes(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:
             )
 
 
-#: Characters a line by what they hang on: the layout, the brand, the day that their files changed, the sample.
-_kept: dict[tuple[object, ...], float] = {}
-
-
 def _characters(layout: Layout, file: CheckedFile, rule: Rule) -> float | None:
+    """How many characters a line of a layout has in the brand's face; None where there is none."""
     brand = file.brand
-    if brand is None or not rule.words.get("sample"):
+    path = brand.files.get(brand.fonts.text.regular) if brand is not None else None
+    if path is None or not rule.words.get("sample"):
         return None
-    path = brand.files.get(brand.fonts.text.regular)
     sample = " ".join(rule.words["sample"])
     width, size = column_of(layout), layout.body.size
-    key = (*_state(path), width, size, sample)
-    if key not in _kept:
-        _kept[key] = characters_a_line(sample, _face(brand), size, width)
-    return _kept[key]
+    state = path.stat()
 
+    def measured() -> float | None:
+        from leafletgen.fonts.loading import load_face
+        from leafletgen.fonts.typeface import MissingGlyphError, TypefaceError
 
-def _face(brand: Brand) -> Typeface:
-    from leafletgen.pages.context import faces_of
+        try:
+            return characters_a_line(sample, load_face(path), size, width)
+        except (MissingGlyphError, TypefaceError):
+            return None  # told when a leaflet is built
 
-    return faces_of(brand).face()
-
-
-def _state(path: Path | None) -> tuple[object, ...]:
-    try:
-        return (path, path.stat().st_mtime_ns) if path is not None else ()
-    except OSError:
-        return (path,)
+    count: float | None = kept((path.name, state.st_mtime_ns, state.st_size, width, size, sample), measured)
+    return count
 
 
 def _long(layout: Layout, file: CheckedFile, rule: Rule) -> Iterator[Told]:

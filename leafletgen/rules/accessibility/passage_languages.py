@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from leafletgen.rules.checked import CheckedFile
@@ -107,12 +109,12 @@ def _by_words(passage: Passage, own: str, known: _Known, rule: Rule) -> tuple[in
         return None  # nobody knows what its small words are
     if len(passage.words) < rule.limits["words"]:
         return None
-    unmarked = [word for word in passage.words if not _is_marked(passage, word.start, word.end)]
+    unmarked = _unmarked(passage, passage.words)
     name = _language_of(unmarked, own, known, rule)
     if name is not None:
         return unmarked[0].start, unmarked[-1].end, name
     for sentence in passage.sentences if len(passage.sentences) > 1 else ():
-        words = [word for word in sentence.words if not _is_marked(passage, word.start, word.end)]
+        words = _unmarked(passage, sentence.words)
         name = _language_of(words, own, known, rule)
         if name is not None:
             return words[0].start, words[-1].end, name
@@ -138,8 +140,15 @@ def _language_of(words: Sequence[Word], own: str, known: _Known, rule: Rule) -> 
     return best if len(distinct[best]) >= rule.limits["distinct"] and mine <= rule.limits["own"] * len(words) else None
 
 
+def _unmarked(passage: Passage, words: list[Word]) -> list[Word]:
+    """The words of which it is not said that they are in another language."""
+    return [word for word in words if not _is_marked(passage, word.start, word.end)] if passage.foreign else words
+
+
 def _is_marked(passage: Passage, start: int, end: int) -> bool:
-    return any(first <= start and end <= last for first, last, _ in passage.foreign)
+    """Whether it is said of letters that they are in another language; stretches of such letters do not overlap."""
+    number = bisect_right(passage.foreign, start, key=itemgetter(0)) - 1
+    return number >= 0 and end <= passage.foreign[number][1]
 
 
 CHECKS: dict[str, FileCheck] = {"passage-language": _checked}

@@ -12,7 +12,8 @@ from leafletgen.rules.rule import FileCheck, Rule
 from leafletgen.system.clock import today
 
 _MONTH: Final = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
-_YEAR: Final = re.compile(r"(?<![\d./:-])(?:19[5-9]\d|20\d\d)(?![\d/]|\s*(?:to|-|\u2013)\s*\d)")
+_YEAR: Final = re.compile(r"(?<![\d./:-])(?:19[5-9]\d|20\d\d)(?![\d/])")
+_PAGES: Final = re.compile(r"\d+\s*(?:to|-|\u2013)\s*\d+")
 
 
 def _months(file: CheckedFile) -> int | None:
@@ -60,7 +61,7 @@ def check_references(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         text = entry.data.get("text") if entry.kind == "map" else None
         if text is None or text.kind != "scalar":
             continue
-        years = [int(year) for year in _YEAR.findall(text.data) if int(year) <= today().year]
+        years = [int(year) for year in _YEAR.findall(_PAGES.sub("", text.data)) if int(year) <= today().year]
         if years and max(years) < oldest:
             yield rule.finding(
                 f'the reference "{name}" is of {max(years)}, more than {int(rule.limits.get("years", 10))} years ago',

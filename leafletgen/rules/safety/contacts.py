@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leafletgen.rules.checked import CheckedFile
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 #: A British number: 0 or +44, and 9 or 10 more digits, in groups of any kind.
 _PHONE: Final = re.compile(r"(?<![\d\w.,/-])(?:\+44[ \u00a0]?(?:\(0\))?|\(?0)[\d \u00a0().-]{7,16}\d(?![\d\w])")
+_DIGIT: Final = re.compile(r"\d")
 _SHORT_NUMBER: Final = 9
 _NEAR: Final = 200
 """Characters before and after hours in which a number of the brand makes them the brand's."""
@@ -35,6 +37,7 @@ class _Known(NamedTuple):
     """Names of the brand and its departments, as `plain` has them."""
 
 
+@lru_cache(maxsize=8)
 def _known(brand: Brand) -> _Known:
     departments = list(brand.departments.values())
     statements = [said.plain() for name in ("feedback", "formats", "external", "copyright")
@@ -79,7 +82,7 @@ def check_phones(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     known = _known(brand)
     others = rule.words.get("others", ())
     for passage in file.passages:
-        if not re.search(r"\d{3}", passage.text):
+        if not _DIGIT.search(passage.text):
             continue
         for found in _PHONE.finditer(passage.text):
             number = digits(found[0])
@@ -158,13 +161,15 @@ def check_addresses(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     if brand is None:
         return
     known = _known(brand)
-    streets = _street(rule)
+    streets = _street(rule.words.get("streets", ()))
     own = {plain(found[0]): found[0] for line in known.addresses for found in streets.finditer(line)}
     codes = {found[0].replace(" ", "") for line in known.addresses for found in _POSTCODE.finditer(line)}
     if not own and not codes:
         return
     by_name = {_name_of(said): shown for said, shown in own.items()}
     for passage in file.passages:
+        if not _DIGIT.search(passage.text):
+            continue
         for found in streets.finditer(passage.text):
             said = plain(found[0])
             ours = by_name.get(_name_of(said))
@@ -185,8 +190,9 @@ def check_addresses(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 )
 
 
-def _street(rule: Rule) -> re.Pattern[str]:
-    kinds = "|".join(re.escape(kind.title()) for kind in rule.words.get("streets", ()))
+@lru_cache(maxsize=8)
+def _street(words: tuple[str, ...]) -> re.Pattern[str]:
+    kinds = "|".join(re.escape(kind.title()) for kind in words)
     return re.compile(rf"\b\d{{1,4}}[A-Za-z]? (?:[A-Z][\w']+ ){{1,3}}(?:{kinds})\b")
 
 

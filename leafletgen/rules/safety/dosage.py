@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from leafletgen.dose.dose import Dose
+from leafletgen.rules.safety.wording import any_of, plain
 
 _NUMBERS: Final = {
     "once": 1, "twice": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -22,18 +24,22 @@ def _span_pattern(mark: str = "") -> str:
 
 
 _HOLD: Final = re.compile(
-    r"\bhold(?:ing)?\b(?! your breath)(?:(?!\bfor the\b)[^.;,\d]){0,60}?\bfor\s+(?:about\s+|up to\s+|at least\s+)?"
-    rf"{_span_pattern()}\s*(?P<unit>s|secs?|seconds?|mins?|minutes?)\b",
+    r"\b(?:hold(?:ing)?|stay|keep)\b(?! your breath)(?:(?!\bfor the\b)[^.;,\d]){0,60}?"
+    r"(?:\bfor\s+|(?<=hold )|(?<=it )|(?<=this ))(?:about\s+|up to\s+|at least\s+)?"
+    rf"{_span_pattern()}\s*(?P<unit>s|secs?|seconds?)\b|\bfor a count of\s+(?P<count>{_N})\b",
     re.IGNORECASE,
 )
 _SETS: Final = re.compile(
-    rf"\b{_span_pattern()}\s+(?:sets?|rounds?)(?:\s+of\s+(?P<reps>{_N})(?:{_TO}(?P<most>{_N}))?)?\b", re.IGNORECASE
+    rf"\b{_span_pattern()}\s+(?:sets?|rounds?)(?:\s+of\s+(?P<reps>{_N})(?:{_TO}(?P<most>{_N}))?)?\b"
+    rf"|\b(?P<low2>\d{{1,2}})\s?[x\u00d7]\s?(?P<reps2>\d{{1,3}})\b",
+    re.IGNORECASE,
 )
 _REPEAT: Final = re.compile(
-    r"\b(?:repeat|do)\b(?:\s+(?:this|it|each|the \w+))?(?:\s+(?:about|up to))?\s+"
-    rf"{_span_pattern()}\s+(?:times|repetitions|reps)\b(?!{_OFTEN})"
-    rf"|\b{_span_pattern('2')}\s+(?:repetitions|reps|times (?:on|to|for|with) each)\b"
-    rf"|\b{_span_pattern('3')}\s+(?:times,\s+|to each side,\s+|on each side,\s+)(?=once|twice|{_N})",
+    r"\b(?:repeat|do)\b(?:\s+(?:this|it|each|these|the \w+))?(?:\s+(?:about|up to))?\s+"
+    rf"{_span_pattern()}\s+(?:times|repetitions|reps|of each)\b(?!{_OFTEN})"
+    rf"|\b{_span_pattern('2')}\s+(?:repetitions|reps|times (?:on|to|for|with)? ?each (?:side|leg|arm|way|foot|hand))\b"
+    rf"|\b{_span_pattern('3')}\s+(?:times,?\s+|(?:to|on) each side,\s+)(?=once|twice|{_N}\s+times{_OFTEN})"
+    rf"|\bdo\s+{_span_pattern('4')}(?:\s+[a-z-]+){{1,4}},?\s+(?=(?:once|twice|{_N}\s+times){_OFTEN}day)",
     re.IGNORECASE,
 )
 _START: Final = re.compile(
@@ -45,6 +51,26 @@ _DAILY: Final = re.compile(
     rf"\b{_TIMES}(?:\s+times)?{_OFTEN}day\b|\b(?P<every>once daily|twice daily)\b", re.IGNORECASE
 )
 _WEEKLY: Final = re.compile(rf"\b(?:on\s+)?{_TIMES}\s*(?:times|days)?{_OFTEN}week\b", re.IGNORECASE)
+
+_MAY_BE: Final = (
+    *(
+        " hold",
+        " stay ",
+        " keep ",
+        " repeat",
+        " do ",
+        " reps ",
+        " repetitions ",
+        " set ",
+        " sets ",
+        " round",
+        " times ",
+    ),
+    *(" count of ", " x ", " each side ", " start with "),
+)
+"""Words without one of which a text has no dose; most texts have none."""
+_A_NUMBER: Final = re.compile(rf"\d|\b{_N}\b", re.IGNORECASE)
+_CROSS: Final = re.compile(r"\d[x\u00d7]\d", re.IGNORECASE)
 
 Span = tuple[int, int]
 
@@ -90,28 +116,28 @@ def _named(name: str, span: Span) -> str:
     }[name]
 
 
+@lru_cache(maxsize=4_000)  # several rules look at a text, one after the other
 def amount_in(text: str) -> Amount:
     """Return what a text says of a dose."""
-    if not re.search(r"\d|once|twice|one|two|three|four|five|six|eight|ten", text, re.IGNORECASE):
+    if not (any_of(_MAY_BE, plain(text)) or _CROSS.search(text)) or not _A_NUMBER.search(text):
         return Amount()
     sets = reps = None
     if (found := _SETS.search(text)) is not None:
-        sets = _span(found["low"], found["high"])
-        reps = _span(found["reps"], found["most"]) if found["reps"] else None
+        sets = _span(found["low"] or found["low2"], found["high"])
+        said = found["reps"] or found["reps2"]
+        reps = _span(said, found["most"]) if said else None
     if reps is None and (found := _START.search(text)) is not None:
         reps = _span(found["low"], found["high"])
     if reps is None and (found := _REPEAT.search(text)) is not None:
-        low = found["low"] or found["low2"] or found["low3"]
-        reps = _span(low, found["high"] or found["high2"] or found["high3"])
+        mark = next(mark for mark in ("", "2", "3", "4") if found[f"low{mark}"])
+        reps = _span(found[f"low{mark}"], found[f"high{mark}"])
     hold = None
     if (found := _HOLD.search(text)) is not None:
-        unit = 60 if found["unit"].lower().startswith("min") else 1
-        low, high = _span(found["low"], found["high"])
-        hold = (low * unit, high * unit)
+        hold = _span(found["count"] or found["low"], found["high"])
     daily = weekly = None
     if (found := _DAILY.search(text)) is not None:
-        said = (found["every"] or "").partition(" ")[0]
-        daily = _span(said or found["low"], found["high"])
+        every = (found["every"] or "").partition(" ")[0]
+        daily = _span(every or found["low"], found["high"])
     if (found := _WEEKLY.search(text)) is not None:
         weekly = _span(found["low"], found["high"])
     return Amount(sets, reps, hold, daily, weekly)

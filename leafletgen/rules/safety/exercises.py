@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from leafletgen.content.model.dose import DoseKind
@@ -14,11 +15,12 @@ from leafletgen.rules.passage import Passage
 from leafletgen.rules.rule import Comparison, Rule
 from leafletgen.rules.safety.dosage import Amount, amount_in, amount_of
 from leafletgen.rules.safety.lists import place_in, span_of
-from leafletgen.rules.safety.wording import any_in, first_words, named, phrase, plain
+from leafletgen.rules.safety.wording import any_in, any_of, first_words, named, phrase, plain
 
 _NUMBERED: Final = re.compile(r"^\s*(?:exercise\s+)?\d{1,2}\s*[.):]?\s+", re.IGNORECASE)
 _LONGEST_NAME: Final = 6
 """Words of an exercise's name, at most."""
+_BEFORE: Final = re.compile(r"([^:\n]{3,50}?)(?::| [-\u2013\u2014]) ")
 _DIGITS: Final = re.compile(r"\d+")
 _WINDOW: Final = re.compile(r" (?:last|past) (\d+) (days|weeks|months|years) ")
 
@@ -34,7 +36,17 @@ class Section(NamedTuple):
 def sections_of(file: CheckedFile) -> Iterator[Section]:
     """Yield what may be exercises in a leaflet."""
     under: Section | None = None
+    row: list[Passage] = []
     for passage in file.passages:
+        if passage.role == "cell of a table":
+            if row and row[0].key.rpartition(".")[0] != passage.key.rpartition(".")[0]:
+                yield from _section_of(row)
+                row = []
+            row.append(passage)
+            continue
+        if row:
+            yield from _section_of(row)
+            row = []
         if passage.role == "heading":
             if under is not None:
                 yield under
@@ -47,8 +59,17 @@ def sections_of(file: CheckedFile) -> Iterator[Section]:
             lead = _lead_of(passage)
             if lead:
                 yield Section(lead, passage, [passage])
+    if row:
+        yield from _section_of(row)
     if under is not None:
         yield under
+
+
+def _section_of(row: list[Passage]) -> Iterator[Section]:
+    """A row of a table, of which the first cell may be the name of an exercise."""
+    name = name_in(row[0].text)
+    if name and len(row) > 1:
+        yield Section(name, row[0], row[1:])
 
 
 def name_in(text: str) -> str:
@@ -62,8 +83,8 @@ def _lead_of(passage: Passage) -> str:
     if passage.bold and passage.bold[0][0] == 0:
         name = name_in(passage.text[: passage.bold[0][1]].rstrip(".:"))
     else:
-        before, colon, _ = passage.text[:60].partition(":")
-        name = name_in(before) if colon else ""
+        before = _BEFORE.match(passage.text)
+        name = name_in(before[1]) if before is not None else ""
     return "" if _DIGITS.search(name) else name  # "5 to 10 times" is a dose
 
 
@@ -100,8 +121,13 @@ def _gather_doses(file: CheckedFile, rule: Rule) -> Any:
 
 def _is_general(name: str, rule: Rule) -> bool:
     """Whether a heading names no exercise of its own, such as "Week 2" or "How often"."""
-    general = {word for words in rule.words.get("general", ()) for word in plain(words).split()}
+    general = _words_of(rule.words.get("general", ()))
     return all(word in general or word.isdigit() for word in name.split())
+
+
+@lru_cache(maxsize=8)
+def _words_of(lines: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for line in lines for word in plain(line).split())
 
 
 def _compare_doses(gathered: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:
@@ -137,8 +163,8 @@ def _gather_cautions(file: CheckedFile, rule: Rule) -> Any:
         return None
     conditions = named(rule.words.get("conditions", ()))
     known: dict[str, Any] = {"timed": list(_timed(file, rule)), "exercises": [], "all": []}
-    whole = plain(" ".join(passage.text for passage in file.passages))
-    known["all"] = [name for name, ways in conditions.items() if any(way in whole for way in ways)]
+    whole = "".join(plain(passage.text) for passage in file.passages)
+    known["all"] = [name for name, ways in conditions.items() if any_of(ways, whole)]
     if file.kind == "exercise":
         known["names"] = _names_of(file)
         cautions = [passage for passage in file.passages if passage.role == "who asks first"]
@@ -150,7 +176,7 @@ def _gather_cautions(file: CheckedFile, rule: Rule) -> Any:
                 for text in section.texts
                 if any_in(rule.words.get("cautions", ()), said := plain(text.text))
                 for name, ways in conditions.items()
-                if any(way in said for way in ways)
+                if any_of(ways, said)
             ]
             if warned and any(amount_in(text.text).is_dose for text in section.texts):
                 names = list(dict.fromkeys(name for name, _ in warned))
@@ -180,8 +206,8 @@ def _timed(file: CheckedFile, rule: Rule) -> Iterator[list[Any]]:
             window = _WINDOW.search(said)
             if window is not None:
                 # A broken spine is another thing than a broken wrist; how each is put does not matter.
-                about = [name for name, ways in conditions.items() if any(way in said for way in ways)]
-                sites = [site for site in rule.words.get("sites", ()) if phrase(site).words in said]
+                about = [name for name, ways in conditions.items() if any_of(ways, said)]
+                sites = [site for site in rule.words.get("sites", ()) if phrase(site) in said]
                 if about and sites:
                     masked, numbers = f"{about[0]}, {' and '.join(sites)}, in the last # {window[2]}", [window[1]]
             yield [masked, numbers, span, first_words(text, 90)]
@@ -227,7 +253,7 @@ def _other_numbers(gathered: Mapping[str, Any], rule: Rule) -> Iterator[Finding]
                 if shown == first[0]:
                     continue  # one file may speak of two things
                 yield rule.finding(
-                    f'"{words}" is {" and ".join(usual)}, not {" and ".join(numbers)}, in {first[0]}, line {at.line}',
+                    f'"{words}" has {" and ".join(numbers)}, and {first[0]}, line {at.line}, {" and ".join(usual)}',
                     place_in(shown, span),
                     "let a clinician say which number is right, and write it in both",
                     also=(at,),

@@ -11,7 +11,7 @@ from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Comparison, Rule
 from leafletgen.rules.safety.lists import place_in, span_of
-from leafletgen.rules.safety.wording import any_in, first_words, named, phrase, plain
+from leafletgen.rules.safety.wording import any_in, any_of, first_words, named, phrase, plain
 
 _CLAUSE: Final = re.compile(r"(?<=\w) (?:when|where|if|because|unless|instead of|while) ")
 _SHOWN = 120
@@ -32,20 +32,20 @@ def _gather(file: CheckedFile, rule: Rule) -> Any:
     if file.is_translation:
         return None
     medicines = named(rule.words.get("medicines", ()))
-    any_name = [word for words in medicines.values() for word in words]
+    any_name = tuple(word for words in medicines.values() for word in words)
     known: list[Any] = []
     for passage in file.passages:
         if passage.role in ("word to find it by", "title", "heading", "summary in one sentence"):
             continue
         whole = plain(passage.text)
-        if not any(name in whole for name in any_name):
+        if not any_of(any_name, whole):
             continue
         spoken_of: list[str] = []
         for sentence in passage.sentences:
             words = passage.text[sentence.start : sentence.end]
             said = plain(words)
             if not (spoken_of and _goes_on(said)):
-                spoken_of = [name for name, ways in medicines.items() if any(way in said for way in ways)]
+                spoken_of = [name for name, ways in medicines.items() if any_of(ways, said)]
             helps = _stance(said, rule) if spoken_of else None
             if helps is None:
                 continue
@@ -77,20 +77,21 @@ def _stance(said: str, rule: Rule) -> bool | None:
     words = rule.words
     if any_in(words.get("silent", ()), said):
         return None
+    is_conditional = any_in(words.get("silent_against", ()), said)
     said = _CLAUSE.split(said, maxsplit=1)[0] + " "  # "only when ibuprofen does not help" says nothing of ibuprofen
     against = any_in(words.get("against", ()), said)
     # What is said against stands in longer phrases: "is not recommended" has "recommended" in it.
     rest = said
     for one in words.get("against", ()):
-        rest = rest.replace(phrase(one).words, "  ")
+        rest = rest.replace(phrase(one), "  ")
     first = re.match(r" (\w+) ", rest)
     helps = any_in(words.get("helps", ()), rest) or (first is not None and first[1] in words.get("helps_first", ()))
-    return None if against == helps else helps
+    return None if against == helps or (against and is_conditional) else helps
 
 
 def _contexts(said: str, rule: Rule) -> set[str]:
     """Return for whom or for what a sentence speaks."""
-    return {name for name, ways in named(rule.words.get("contexts", ())).items() if any(way in said for way in ways)}
+    return {name for name, ways in named(rule.words.get("contexts", ())).items() if any_of(ways, said)}
 
 
 def _compare(gathered: Mapping[str, Any], rule: Rule) -> Iterator[Finding]:

@@ -21,6 +21,9 @@ _REVERSED: Final = re.compile(
     re.IGNORECASE,
 )
 
+_TIMED: Final = re.compile(r"\d|midday|noon|midnight", re.IGNORECASE)
+_DAYED: Final = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun|weekdays|every day|daily|7 days)", re.IGNORECASE)
+
 
 class Opening(NamedTuple):
     """From which day to which, and from which minute of the day to which."""
@@ -33,7 +36,7 @@ class Opening(NamedTuple):
 
 def openings_in(text: str) -> Iterator[tuple[Opening, int, int]]:
     """Yield hours in a text, each with where it begins and ends."""
-    if not re.search(r"\d|midday|noon|midnight", text):
+    if not _TIMED.search(text) or not _DAYED.search(text):
         return
     taken = 0
     found = sorted([*_OPENING.finditer(text), *_REVERSED.finditer(text)], key=lambda one: one.start())

@@ -81,7 +81,8 @@ def _compare_contradictions(gathered: Mapping[str, Any], rule: Rule) -> Iterator
                         also=(place_in(other_shown, back),),
                     )
                 mine, theirs = exercise["level"], other["level"]
-                if mine is None or theirs is None or back is not None:
+                told_there = key == "easier" and any(one == name for one, _ in other["harder"])
+                if mine is None or theirs is None or back is not None or told_there:
                     continue
                 if (theirs > mine) if key == "easier" else (theirs < mine):
                     yield rule.finding(

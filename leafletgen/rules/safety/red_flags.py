@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from leafletgen.rules.checked import CheckedFile
@@ -12,7 +13,7 @@ from leafletgen.rules.passage import Passage
 from leafletgen.rules.rule import Comparison, FileCheck, Rule
 from leafletgen.rules.safety.lists import SHARED, Listed, lists_of, place_in, span_of
 from leafletgen.rules.safety.topics import Topic, topics_of
-from leafletgen.rules.safety.wording import any_in, plain
+from leafletgen.rules.safety.wording import any_in, any_of, plain
 
 _MOST_NAMED = 5
 """So many missing signs are named one by one."""
@@ -28,11 +29,13 @@ def check_complete(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Find lists of a topic that lack one of its signs; what stands under one heading is one list."""
     together: dict[tuple[str, int], list[_Found]] = defaultdict(list)
     for found in _lists_of_topics(file, rule):
-        under = found.listed.heading
-        together[found.topic.id, id(under)].append(found)
-    for parts in together.values():
+        together[found.topic.id, id(found.listed.heading)].append(found)
+    under: dict[int, list[str]] = defaultdict(list)
+    for listed in lists_of(file) if together else ():
+        under[id(listed.heading)] += listed.texts if listed.is_list else []
+    for (_, heading), parts in together.items():
         topic = parts[0].topic
-        said = frozenset().union(*[part.signs for part in parts])
+        said = topic.found_in(under[heading]).union(*[part.signs for part in parts])
         missing = [sign.says for sign in topic.signs if sign.says not in said]
         if not missing:
             continue
@@ -59,21 +62,29 @@ def _has_shared(file: CheckedFile, name: str) -> bool:
     return (file.workspace.root / "leaflets" / "shared" / f"{name}.yaml").is_file()
 
 
-def _lists_of_topics(file: CheckedFile, rule: Rule) -> Iterator[_Found]:
+def _lists_of_topics(file: CheckedFile, rule: Rule) -> tuple[_Found, ...]:
+    return _found_in(file, rule.words.get("urgent", ()))
+
+
+@lru_cache(maxsize=2)  # two rules look at a file, one after the other
+def _found_in(file: CheckedFile, urgent: tuple[str, ...]) -> tuple[_Found, ...]:
+    return tuple(_each_list(file, urgent))
+
+
+def _each_list(file: CheckedFile, urgent: tuple[str, ...]) -> Iterator[_Found]:
     topics = topics_of(file.workspace.root if file.workspace is not None else None)
     subject = plain(" ".join(passage.text for passage in file.passages if _tells_subject(passage)))
-    urgent = rule.words.get("urgent", ())
     for listed in lists_of(file):
         if not listed.is_list and len(listed.entries[0].text) < 60:
             continue
-        before = plain(" ".join(one.text for one in (listed.lead, listed.heading) if one is not None))
-        inside = plain(" ".join(listed.texts))
+        before = "".join(plain(one.text) for one in (listed.lead, listed.heading) if one is not None)
+        inside = "".join(plain(text) for text in listed.texts)
         if not (listed.is_urgent or any_in(urgent, before) or any_in(urgent, inside)):
             continue
         for topic in topics:
             is_named = topic.is_named_in(before) or (not listed.is_list and topic.is_named_in(inside))
             context = subject + before if listed.is_list else subject + before + inside
-            if not is_named and not any(word in context for word in topic.about):
+            if not is_named and not any_of(topic.about, context):
                 continue
             signs = topic.found_in([inside] if not listed.is_list else listed.texts)
             if len(signs) < 2 or topic.parts_of(signs) < topic.parts:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from leafletgen.content.model.topics import TopicFile
 from leafletgen.errors import Report
 from leafletgen.rules.data import table_file
-from leafletgen.rules.safety.wording import Way, phrase, plain, says, way
+from leafletgen.rules.safety.wording import Way, any_of, phrase, plain, says, way
 from leafletgen.source.yaml import read_source
 
 TABLE = "topics"
@@ -37,7 +37,7 @@ class Topic(NamedTuple):
 
     def is_named_in(self, said: str) -> bool:
         """Whether words in the form of `plain` have the topic's name."""
-        return any(name in said for name in self.names)
+        return any_of(self.names, said)
 
     def found_in(self, entries: Iterable[str]) -> frozenset[str]:
         """Return the signs that one of these entries says."""
@@ -74,8 +74,8 @@ def read_topics(path: Path, shown: str, report: Report) -> tuple[Topic, ...]:
         Topic(
             name,
             topic.title,
-            tuple(phrase(one).words for one in topic.names),
-            tuple(phrase(one).words for one in topic.about),
+            tuple(phrase(one) for one in topic.names),
+            tuple(phrase(one) for one in topic.about),
             topic.parts,
             topic.include,
             tuple(Sign(sign.says, sign.part, tuple(map(way, sign.ways))) for sign in topic.signs),

@@ -5,37 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&", re.UNICODE)
 _APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
 
 
+@lru_cache(maxsize=4_000)  # several rules look at a text, one after the other
 def plain(text: str) -> str:
     """Return the words of a text in small letters, with one space before and after each; "A&E" is ``a & e``."""
     return f" {' '.join(_WORD.findall(text.translate(_APOSTROPHES).lower()))} "
 
 
-class Phrase(NamedTuple):
-    """Words to look for in what `plain` returns."""
-
-    words: str
-
-    def stands_in(self, said: str) -> bool:
-        """Whether the words stand there."""
-        return self.words in said
-
-
 @lru_cache(maxsize=20_000)
-def phrase(text: str) -> Phrase:
-    """Return a phrase; a star at its end stands for the rest of a word."""
+def phrase(text: str) -> str:
+    """Return a phrase as it stands in what `plain` returns; a star at its end stands for the rest of a word."""
     words = plain(text.replace("*", ""))
-    return Phrase(words.rstrip(" ") if text.rstrip().endswith("*") else words)
+    return words.rstrip(" ") if text.rstrip().endswith("*") else words
 
 
-def any_in(phrases: Iterable[str], said: str) -> bool:
+@lru_cache(maxsize=500)
+def ready(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return phrases of a list as they stand in what `plain` returns."""
+    return tuple(phrase(one) for one in phrases)
+
+
+def any_in(phrases: tuple[str, ...], said: str) -> bool:
     """Whether one of the phrases stands in what `plain` returned."""
-    return any(phrase(one).words in said for one in phrases)
+    return any_of(ready(phrases), said)
+
+
+def any_of(words: tuple[str, ...], said: str) -> bool:
+    """Whether one of these words, which are ready to be looked for, stands in what `plain` returned."""
+    for one in words:  # noqa: SIM110 - three times as fast as any() with a generator
+        if one in said:
+            return True
+    return False
 
 
 Way = tuple[tuple[str, ...], ...]
@@ -45,12 +50,12 @@ Way = tuple[tuple[str, ...], ...]
 @lru_cache(maxsize=5_000)
 def way(text: str) -> Way:
     """Return one way to say something: ``both legs + numb* | tingl*``."""
-    return tuple(tuple(phrase(one).words for one in part.split("|") if one.strip()) for part in text.split("+"))
+    return tuple(tuple(phrase(one) for one in part.split("|") if one.strip()) for part in text.split("+"))
 
 
 def says(said: str, ways: Iterable[Way]) -> bool:
     """Whether what `plain` returned says something in one of these ways."""
-    return any(all(any(one in said for one in part) for part in parts) for parts in ways)
+    return any(all(any_of(part, said) for part in parts) for parts in ways)
 
 
 @lru_cache(maxsize=200)
@@ -59,7 +64,7 @@ def named(entries: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for entry in entries:
         name, _, phrases = entry.partition(":")
-        found[name.strip()] = tuple(phrase(one).words for one in re.split(r"[|,]", phrases) if one.strip())
+        found[name.strip()] = tuple(phrase(one) for one in re.split(r"[|,]", phrases) if one.strip())
     return found
 
 
