@@ -83,7 +83,7 @@ class Editor:
         errors: bytes = self.run(server.stderr.read())
         self.run(server.wait())
         self.run(self._stop())
-        return errors.decode()
+        return str(errors, "utf-8")
 
     async def _stop(self) -> None:
         await self.client.stop()  # type: ignore[no-untyped-call]
@@ -92,7 +92,7 @@ class Editor:
 
     def open(self, path: Path, text: str | None = None) -> str:
         """Open a file, with what is not saved yet, and return its address once it was looked at."""
-        uri = uris.from_fs_path(str(path))
+        uri: str | None = uris.from_fs_path(str(path))
         assert uri is not None
         said = path.read_bytes().decode() if text is None else text
         self.versions[uri] = 1

@@ -48,12 +48,31 @@ def test_a_waiver_is_heeded_and_its_rule_completed(editor: Editor, root: Path) -
     assert {"heading-question", "long-sentence"} <= offered
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_what_a_rule_found_can_be_let_stand_with_a_reason(editor: Editor, root: Path, line_end: str) -> None:
+    """An entry of "waive:" is written, which counts once its reason is; a second one goes under it."""
+    text = QUESTION.replace("\n", line_end)
+    uri = editor.open(root / "leaflets" / "P1-good.yaml", text)
+    for rule, words in (("heading-question", "What is this leaflet"), ("required-review", "A good leaflet")):
+        fault = next(one for one in editor.found(uri) if one.code == rule)
+        let = next(one for one in editor.actions(uri, fault.range) if one.title.startswith("Let") and rule in one.title)
+        assert let.edit is not None and let.edit.changes is not None
+        text = applied(text, list(let.edit.changes[uri]))
+        assert f"  - rule: {rule}{line_end}    at: {words}{line_end}    because: {line_end}" in text
+        editor.type(uri, text)
+        assert {rule, "waiver-without-reason"} <= {one.code for one in editor.found(uri)}
+        text = text.replace(f"because: {line_end}", f"because: it has to{line_end}")
+        editor.type(uri, text)
+        assert {rule, "waiver-without-reason"}.isdisjoint({one.code for one in editor.found(uri)})
+    assert text.count("waive:") == 1
+
+
 def test_what_a_rule_can_mend_is_offered_alone_and_all_at_once(editor: Editor, root: Path) -> None:
     text = LEAFLET.replace("A paragraph with **bold** words.", "A  paragraph with  **bold** words.")
     text = text.replace("About this leaflet", "About  this leaflet")
     uri = editor.open(root / "leaflets" / "P1-good.yaml", text)
     fault = [one for one in editor.found(uri) if one.code == "double-space"][-1]
-    (one,) = editor.actions(uri, fault.range, [types.CodeActionKind.QuickFix])
+    one, _ = editor.actions(uri, fault.range, [types.CodeActionKind.QuickFix])
     assert one.is_preferred and one.edit is not None and one.edit.changes is not None
     assert applied(text, list(one.edit.changes[uri])) == text.replace("  par", " par").replace("with  ", "with ")
     (every,) = editor.actions(uri, fault.range, ["source.fixAll"])
