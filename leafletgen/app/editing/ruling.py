@@ -14,9 +14,10 @@ from leafletgen.rules.data import every_rule, rule_files
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
 from leafletgen.rules.running import FAILED
-from leafletgen.rules.waivers import NOWHERE_FOUND, UNKNOWN, UNUSED, WITHOUT_REASON
 
-OF_WAIVERS: Final = frozenset((NOWHERE_FOUND, UNKNOWN, UNUSED, WITHOUT_REASON, FAILED))
+OF_WAIVERS: Final = frozenset(
+    ("waiver-at-nothing", "waiver-of-unknown-rule", "waiver-unused", "waiver-without-reason", FAILED)
+)
 """What is told beside the rules, and cannot be waived."""
 _kept: Final[dict[Path, tuple[tuple[object, ...], Mapping[str, Rule]]]] = {}
 
