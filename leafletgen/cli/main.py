@@ -17,6 +17,7 @@ from leafletgen.system.rubbish import collect_rarely
 #: Subcommand to the module that holds a click command of the same name.
 COMMANDS = {
     "build": "leafletgen.cli.build",
+    "check": "leafletgen.cli.check",
     "clinic": "leafletgen.cli.clinic",
     "diff": "leafletgen.cli.diff",
     "due": "leafletgen.cli.due",
@@ -26,6 +27,7 @@ COMMANDS = {
     "impose": "leafletgen.cli.impose",
     "init": "leafletgen.cli.init",
     "list": "leafletgen.cli.list",
+    "lsp": "leafletgen.cli.lsp",
     "new": "leafletgen.cli.new",
     "outbox": "leafletgen.cli.outbox",
     "preview": "leafletgen.cli.preview",

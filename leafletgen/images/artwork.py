@@ -189,7 +189,7 @@ class Drawing:
     def _word_boxes(self) -> list[tuple[float, float, float, float]]:
         """The boxes of its words (left, bottom, right, top), in its own units."""
         boxes = []
-        for lettering, face, start, advance in self._set():
+        for lettering, face, start, advance in self.placed_words():
             a, b, c, d, e, f = lettering.matrix
             size = lettering.size / 1000
             low, high = face.reach(lettering.text)
@@ -199,7 +199,7 @@ class Drawing:
             boxes.append((min(across), min(down), max(across), max(down)))
         return boxes
 
-    def _set(self) -> Iterator[tuple[Lettering, Typeface, float, float]]:
+    def placed_words(self) -> Iterator[tuple[Lettering, Typeface, float, float]]:
         """Yield the words with their faces, where they start, and how far they go, in the drawing's units."""
         for lettering in self.letterings:
             face = self.bold if lettering.bold else self.regular
@@ -239,7 +239,7 @@ class Drawing:
         """
         out = canvas.operators
         self._begin(out, x, y, width, height)
-        for lettering, face, start, _ in self._set():
+        for lettering, face, start, _ in self.placed_words():
             used = canvas.use_face(face)
             used.texts.append(lettering.text)
             code = face.word(lettering.text)[0]

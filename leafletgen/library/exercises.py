@@ -138,7 +138,7 @@ class Exercises:
             found, reading = [], Report()
             folder = self.workspace.root / "leaflets" / "shared"
             for path in (folder / f"{name}.yaml" for name in self.workspace.shared_names()):
-                root = read_source(path, self.workspace.shown(path), reading)
+                root = self.workspace.source(path, reading)
                 part = root.data.get("sheet") if root is not None and root.kind == "map" else None
                 signs = None if part is None else SheetSigns.read(part, reading)
                 if signs is not None:
@@ -212,7 +212,7 @@ class Exercises:
         return f"did you mean {' or '.join(map(str, meant))}?"
 
     def _record(self, record: type[R], path: Path, report: Report) -> R | None:
-        root = read_source(path, self.workspace.shown(path), report)
+        root = self.workspace.source(path, report)
         return None if root is None else record.read(root, report)
 
     def _read_exercise(self, name: str, path: Path, report: Report) -> Exercise | None:

@@ -14,6 +14,7 @@ from leafletgen.source.names import is_text
 
 if TYPE_CHECKING:
     from leafletgen.images.fault import PictureError
+    from leafletgen.source.yaml import Value
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
@@ -31,6 +32,9 @@ class Folder(Protocol):
 
     def leaflet_files(self) -> list[Path]:
         """Return the files of all leaflets, sorted by name."""
+
+    def source(self, path: Path, report: Report) -> Value | None:
+        """Read what stands in one file."""
 
 
 class Files:

@@ -21,7 +21,6 @@ from leafletgen.library.programme_words import compare_words, paired
 from leafletgen.library.translations import Translations, changed_parts
 from leafletgen.source.inline import Prose
 from leafletgen.source.records import Record
-from leafletgen.source.yaml import read_source
 
 R = TypeVar("R", bound=Record)
 _PICTURES = ("start", "middle", "finish")
@@ -195,7 +194,7 @@ class Speaking:
     def _read(self, record: type[R], path: Path, report: Report) -> R | None:
         if path not in self._records:
             found = Report()
-            root = read_source(path, self.workspace.shown(path), found)
+            root = self.workspace.source(path, found)
             made = None if root is None else record.read(root, found)
             self._records[path] = (None if found.has_errors else made), found.diagnostics
         report.add(self._records[path][1])

@@ -172,7 +172,7 @@ def shared_translation(
             Name.place_of(name),
         )
         return None
-    root = read_source(path, workspace.shown(path), report)
+    root = workspace.source(path, report)
     shared = None if root is None else SharedBlocks.read(root, report)
     if shared is None or root is None:
         return None
@@ -209,7 +209,7 @@ def translated_brand(
             place,
         )
         return None
-    root = read_source(path, workspace.shown(path), report)
+    root = workspace.source(path, report)
     words = None if root is None else BrandTranslation.read(root, report)
     if words is None or root is None:
         return None

@@ -21,7 +21,7 @@ from leafletgen.content.model.blocks import Block, ContactBlock, Include, Pictur
 from leafletgen.content.model.brand import Brand, Department
 from leafletgen.content.model.layout import Layout
 from leafletgen.content.model.leaflet import Leaflet, Reference, SharedBlocks
-from leafletgen.errors import Diagnostic, Place, Report, did_you_mean
+from leafletgen.errors import Diagnostic, Mistake, Place, Report, did_you_mean
 from leafletgen.languages.catalogue import is_draft
 from leafletgen.languages.isolation import isolated_values
 from leafletgen.languages.phrases import has_words
@@ -32,7 +32,7 @@ from leafletgen.source.inline import Prose, composed
 from leafletgen.source.kinds import Name, nothing_called
 from leafletgen.source.names import is_read, is_text, report_names, stems
 from leafletgen.source.records import Record
-from leafletgen.source.yaml import MAXIMUM_BYTES, parse_source, read_bounded, read_source
+from leafletgen.source.yaml import MAXIMUM_BYTES, Value, parse_source, read_bounded, read_source
 from leafletgen.system.forms import FORMS, WORD, names_standard
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ _VALUE_LINE = (
 _CODE_LINE = re.compile(_VALUE_LINE.replace("KEY", "code"))
 _BRAND_LINE = re.compile(_VALUE_LINE.replace("KEY", "brand"))
 R = TypeVar("R", bound=Record)
+INCLUDE_IN_INCLUDE = Mistake(
+    "include-in-include", "a shared block includes another one", "include both in the leaflet, one after the other"
+)
 
 
 class LoadedLeaflet(NamedTuple):
@@ -125,9 +128,10 @@ class WrittenCode(NamedTuple):
 class Workspace:
     """A folder with leaflets/, layouts/ and assets/."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the folder; nothing is read yet."""
+    def __init__(self, root: Path, unsaved: Mapping[Path, str] | None = None) -> None:
+        """Take the folder, and what an editor has not saved yet by its absolute path; nothing is read yet."""
         self.root = root.absolute()
+        self.unsaved = unsaved or {}
         self.files = Files(self.root)
         self._layouts: dict[str, _Kept[Layout]] = {}
         self._brands: dict[str, _Kept[Brand]] = {}
@@ -385,7 +389,12 @@ class Workspace:
         return self.files.find(name, folders, PICTURE_SUFFIXES, "image", place, report)
 
     def load_leaflet(
-        self, path: Path, report: Report, text: str | None = None, beside: Collection[str] = ()
+        self,
+        path: Path,
+        report: Report,
+        text: str | None = None,
+        beside: Collection[str] = (),
+        root: Value | None = None,
     ) -> LoadedLeaflet | None:
         """Read a leaflet and everything it names.
 
@@ -393,18 +402,25 @@ class Workspace:
             path: its file.
             report: receives what is wrong.
             text: what stands in its file; without one it is read.
+            root: the same as it was parsed, by whoever did that already.
             beside: names of pictures that are taken as if they were there.
 
         Returns:
             The leaflet, or None when any error was found for it; warnings alone do not stop it.
         """
         reading, found = Report(), Report()
-        loaded = self._load_leaflet(path.absolute(), reading, found, text, beside)
+        loaded = self._load_leaflet(path.absolute(), reading, found, text, beside, root)
         report.add((*reading.diagnostics, *found.diagnostics))
         return None if reading.has_errors or found.has_errors else loaded
 
     def _load_leaflet(
-        self, path: Path, reading: Report, report: Report, text: str | None, beside: Collection[str]
+        self,
+        path: Path,
+        reading: Report,
+        report: Report,
+        text: str | None,
+        beside: Collection[str],
+        root: Value | None,
     ) -> LoadedLeaflet | None:
         """Read a leaflet; `reading` receives the faults that leave out a part of its body."""
         if not path.resolve().is_relative_to(self.root.resolve()):
@@ -415,7 +431,8 @@ class Workspace:
             )
             return None
         shown = self.shown(path)
-        root = read_source(path, shown, reading) if text is None else parse_source(text, shown, reading)
+        if root is None:
+            root = self.source(path, reading) if text is None else parse_source(text, shown, reading)
         leaflet = None if root is None else Leaflet.read(root, reading)
         if root is None or leaflet is None:
             return None
@@ -499,6 +516,20 @@ class Workspace:
             also_in=also_in,
         )
 
+    def load_shared(self, name: str, report: Report) -> SharedBlocks | None:
+        """Read shared blocks by themselves, as they are before a leaflet includes them."""
+        path = self.root / "leaflets" / "shared" / f"{name}.yaml"
+        shared = self._read(SharedBlocks, path, report)
+        if shared is None:
+            return None
+        parts = walk(shared.body)
+        self._check_blocks(parts, path, report)
+        report_unknown_fields([*parts, *walk(shared.references)], FIELDS, report)
+        for block in shared.body:
+            if isinstance(block, Include):
+                report.error(*INCLUDE_IN_INCLUDE, block.place)
+        return shared
+
     def _check_layouts(self, names: Sequence[str], report: Report, *, restricting: bool = False) -> None:
         """Report names of layouts that there are not; a block may be restricted to the other forms as well."""
         known = self.layout_names()
@@ -552,12 +583,7 @@ class Workspace:
             self._merge_references(leaflet.references, shared.references, report)
             for included in shared.body:
                 if isinstance(included, Include):
-                    reading.error(
-                        "include-in-include",
-                        "a shared block includes another one",
-                        "include both in the leaflet, one after the other",
-                        included.place,
-                    )
+                    reading.error(*INCLUDE_IN_INCLUDE, included.place)
                 elif restrict(included, block):
                     body.append(included)
         return body
@@ -619,8 +645,13 @@ class Workspace:
                 "put a copy of the file there",
             )
             return None
-        root = read_source(path, self.shown(path), report)
+        root = self.source(path, report)
         return None if root is None else record.read(root, report)
+
+    def source(self, path: Path, report: Report) -> Value | None:
+        """Read what stands in one file, or what an editor has for it and has not saved."""
+        text, shown = self.unsaved.get(path), self.shown(path)
+        return read_source(path, shown, report) if text is None else parse_source(text, shown, report)
 
 
 def _on_line(pattern: re.Pattern[str], text: str) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from leafletgen.content.model.rules import RuleEntry, RuleFile, WordEntry
 from leafletgen.errors import Report, Severity
+from leafletgen.rules.plugins import plugins
 from leafletgen.rules.rule import Entry, Rule
 from leafletgen.source.yaml import read_source
 
@@ -28,10 +29,17 @@ def load_rules(root: Path | None, report: Report) -> dict[str, Rule]:
         root: the workspace, whose files come before those of leafletgen, group by group.
         report: receives what is wrong with the workspace's files.
     """
-    rules: dict[str, Rule] = {}
+    return {name: rule for name, (rule, is_on) in every_rule(root, report).items() if is_on}
+
+
+def every_rule(root: Path | None, report: Report) -> dict[str, tuple[Rule, bool]]:
+    """Return all rules by their ids, each with whether it is on; see `load_rules`."""
+    rules: dict[str, tuple[Rule, bool]] = {}
     for path, shown in rule_files(root):
-        for rule in _read(path, shown, report):
-            rules.setdefault(rule.id, rule)
+        for rule, is_on in _read(path, shown, report):
+            rules.setdefault(rule.id, (rule, is_on))
+    for plugin in plugins(report):
+        rules.setdefault(plugin.rule.id, (plugin.rule, True))
     return rules
 
 
@@ -54,21 +62,21 @@ def table_file(root: Path | None, name: str) -> tuple[Path, str] | None:
     return next((found for found in rule_files(root) if found[0].stem == name), None)
 
 
-def _read(path: Path, shown: str, report: Report) -> list[Rule]:
+def _read(path: Path, shown: str, report: Report) -> list[tuple[Rule, bool]]:
     root = read_source(path, shown, report)
     if root is not None and root.kind == "map" and "rules" not in root.data:
         return []  # a table
     file = None if root is None else RuleFile.read(root, report)
     if file is None:
         return []
-    return [_rule(name, path.stem, entry) for name, entry in file.rules.items() if entry.severity != "off"]
+    return [(_rule(name, path.stem, entry), entry.severity != "off") for name, entry in file.rules.items()]
 
 
 def _rule(name: str, group: str, entry: RuleEntry) -> Rule:
     return Rule(
         name,
         group,
-        Severity(entry.severity),
+        Severity.ADVICE if entry.severity == "off" else Severity(entry.severity),
         entry.title,
         entry.why,
         entry.source,

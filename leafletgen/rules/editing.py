@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from leafletgen.rules.finding import Edit
-from leafletgen.rules.markup import read_markup
+from leafletgen.rules.markup import MARKS, read_markup
 from leafletgen.source.inline import composed
 
 if TYPE_CHECKING:
@@ -14,52 +15,53 @@ if TYPE_CHECKING:
 
 _UNSAFE_PLAIN: Final = re.compile(r":(?=\s|$)|\s#|^[-?](?=\s|$)|^[\s!&*%@`'\"#|>,\[\]{}]|[\s]$|^$|^~$|^null$")
 _UNSAFE_FLOW: Final = re.compile(r"[,\[\]{}]|:(?=[\s,\[\]{}]|$)")
-_SEEN_ON_A_LINE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NOT_ON_A_LINE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def edit(passage: Passage, start: int, end: int, new: str) -> Edit | None:
     """Return the change that puts `new` in the place of the letters from `start` to `end`."""
-    text, letters = passage.text, passage._letters
-    if not letters.exact or not 0 <= start <= end <= len(text) or not text or _SEEN_ON_A_LINE.search(new):
+    text, letters = passage.text, passage.letters
+    if not letters.exact or not 0 <= start <= end <= len(text) or not text or _NOT_ON_A_LINE.search(new):
         return None
-    if composed(new) != new or passage._composed[1] is not None:
+    if not new.isascii() and composed(new) != new or passage._composed[1] is not None:
         return None
     written = [passage._index(number) for number in range(start, end)]
-    if any(after != before + 1 for before, after in zip(written, written[1:], strict=False)):
+    if any(after != before + 1 for before, after in pairwise(written)):
         return None
     first = written[0] if written else passage._index(start) if start < len(text) else passage._index(start - 1) + 1
     last = written[-1] + 1 if written else first
-    data: str = passage.value.data
-    made = data[:first] + new + data[last:]
-    if not _reads_as(passage, made, text[:start] + new + text[end:]):
+    if not _reads_as(passage, first, last, new, (start, end)):
         return None
-    begin, stop = passage.stretch(start, end)
-    put = _put(passage, made, new)
-    if put is None or (passage.style == "" and _is_other_when_plain(passage, made)):
+    if passage.style == "" and _is_other_when_plain(passage, first, last, new):
         return None
-    return Edit(begin, stop, put)
+    return Edit(*passage.stretch(start, end), _put(passage, new))
 
 
-def _reads_as(passage: Passage, data: str, text: str) -> bool:
-    """Whether a reader reads this text, and the markup is the same."""
-    begin = passage._from
-    written = data[begin : begin + len(passage._written) + len(data) - len(passage.value.data)]
-    if written != written.strip(" \t\n"):
+def _reads_as(passage: Passage, first: int, last: int, new: str, stretch: tuple[int, int]) -> bool:
+    """Whether a reader reads this text with these characters of the scalar changed, and the markup is the same."""
+    begin, stop = passage._from, passage._from + len(passage._written)
+    if (first == begin and new[:1].isspace()) or (last == stop and new[-1:].isspace()):
         return False
-    if not passage.markup:
-        return written == text
-    read, before = read_markup(written), passage._read
-    same = [link.target for link in read.links] == [link.target for link in before.links]
+    if not new and (first == begin or last == stop):
+        rest = passage.value.data[begin:first] + passage.value.data[last:stop]
+        if rest != rest.strip(" \t\n"):
+            return False
+    if not passage.markup or (passage._read.at is None and MARKS.search(new) is None):
+        return True
+    data: str = passage.value.data
+    read, before = read_markup(data[begin:first] + new + data[last:stop]), passage._read
+    start, end = stretch
     return (
-        same
-        and read.text == text
-        and len(read.bold) == len(before.bold)
-        and len(read.italic) == len(before.italic)
-        and len(read.foreign) == len(before.foreign)
+        read.text == before.text[:start] + new + before.text[end:]
+        and [link.target for link in read.links] == [link.target for link in before.links]
+        and all(
+            len(one) == len(other)
+            for one, other in ((read.bold, before.bold), (read.italic, before.italic), (read.foreign, before.foreign))
+        )
     )
 
 
-def _put(passage: Passage, data: str, new: str) -> str | None:
+def _put(passage: Passage, new: str) -> str:
     """What has to be typed for these letters in the way the scalar is written."""
     if passage.style == "'":
         return new.replace("'", "''")
@@ -68,9 +70,10 @@ def _put(passage: Passage, data: str, new: str) -> str | None:
     return new
 
 
-def _is_other_when_plain(passage: Passage, data: str) -> bool:
-    """Whether a text without quotes would no longer be read as that text."""
-    for line in data.split("\n"):
-        if _UNSAFE_PLAIN.search(line):
-            return True
-    return passage.flow and _UNSAFE_FLOW.search(data) is not None
+def _is_other_when_plain(passage: Passage, first: int, last: int, new: str) -> bool:
+    """Whether a text without quotes would no longer be read as that text; the lines around a change tell."""
+    data: str = passage.value.data
+    begin = max(data.rfind("\n", 0, first) + 1, 0)
+    stop = data.find("\n", last)
+    line = data[begin:first] + new + data[last : len(data) if stop < 0 else stop]
+    return _UNSAFE_PLAIN.search(line) is not None or (passage.flow and _UNSAFE_FLOW.search(line) is not None)

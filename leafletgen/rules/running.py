@@ -7,10 +7,11 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from leafletgen.errors import NOWHERE, Place, Severity
+from leafletgen.errors import NOWHERE, Place, Report, Severity
 from leafletgen.rules import registry
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
+from leafletgen.rules.plugins import plugins
 from leafletgen.rules.rule import Comparison, FileCheck, Rule
 
 FAILED = "rule-failed"
@@ -20,7 +21,8 @@ FAILED = "rule-failed"
 @cache
 def file_checks() -> dict[str, FileCheck]:
     """Return the functions that look at one file, by the rule's id."""
-    return {name: check for module in registry.FILE_MODULES for name, check in import_module(module).CHECKS.items()}
+    own = {name: check for module in registry.FILE_MODULES for name, check in import_module(module).CHECKS.items()}
+    return {**{plugin.rule.id: plugin.check for plugin in plugins(Report())}, **own}
 
 
 @cache

@@ -11,7 +11,7 @@ from textwrap import indent
 
 from leafletgen.errors import Report, Severity
 from leafletgen.library.workspace import Workspace
-from leafletgen.rules.checked import CheckedFile, CheckedKind, read_file
+from leafletgen.rules.checked import CheckedFile, CheckedKind, kind_of, read_file
 from leafletgen.rules.data import load_rules
 from leafletgen.rules.finding import Edit, Finding
 from leafletgen.rules.rule import Rule
@@ -42,6 +42,10 @@ def workspace() -> Workspace:
     register(shutil.rmtree, folder, ignore_errors=True)
     shutil.copytree(ROOT / "layouts", folder / "layouts")
     shutil.copytree(ROOT / "assets", folder / "assets")
+    # Pictures and layouts with faults, for cases.
+    own = Path(__file__).parent
+    shutil.copytree(own / "pictures", folder / "assets" / "images" / "tried")
+    shutil.copytree(own / "layouts", folder / "layouts", dirs_exist_ok=True)
     shutil.copytree(ROOT / "leaflets" / "shared", folder / "leaflets" / "shared")
     return Workspace(folder)
 
@@ -55,17 +59,28 @@ def rules() -> dict[str, Rule]:
     return found
 
 
-def as_file(yaml: str, kind: CheckedKind = "leaflet", name: str = "tried") -> CheckedFile:
-    """Return a file of this kind; a leaflet's YAML may be its body alone, a list of blocks."""
+def as_file(yaml: str, kind: CheckedKind = "leaflet", name: str = "tried", where: str = "") -> CheckedFile:
+    """Return a file of this kind; the YAML of a leaflet or of shared blocks may be the body alone, a list of blocks."""
     if kind == "leaflet" and yaml.lstrip().startswith("-"):
         yaml = f"{PLAIN_HEAD}body:\n{indent(yaml, '  ')}"
     elif kind == "shared" and yaml.lstrip().startswith("-"):
         yaml = f"body:\n{indent(yaml, '  ')}"
-    where = "assets/brands/riverside/brand.yaml" if kind == "brand" else f"{FOLDERS[kind]}/{name}.yaml"
+    default = "assets/brands/riverside/brand.yaml" if kind == "brand" else f"{FOLDERS.get(kind)}/{name}.yaml"
+    where = where or default
     report = Report()
     file = read_file(workspace(), workspace().root / where, report, yaml)
     assert file is not None, "\n".join(map(str, report.diagnostics))
     return file
+
+
+def as_files(texts: dict[str, str]) -> list[CheckedFile]:
+    """Return files by their names in a workspace; the body alone of a leaflet or of shared blocks will do."""
+    made = []
+    for where, yaml in texts.items():
+        kind = kind_of(workspace().root / where, workspace().root)
+        assert kind is not None, where
+        made.append(as_file(yaml, kind, where=where))
+    return made
 
 
 def found(rule_id: str, yaml: str, kind: CheckedKind = "leaflet") -> list[Finding]:
@@ -104,6 +119,11 @@ def words_at(finding: Finding, text: str) -> str:
 def told(finding: Finding, text: str) -> str:
     """Return place and words of a finding, as golden cases have them: ``LINE:COLUMN words``, folds as one space."""
     return f"{finding.place.line}:{finding.place.column} {' '.join(words_at(finding, text).split())}"
+
+
+def lines_before(file: CheckedFile) -> tuple[int, int]:
+    """Return the lines and columns that stand before a body that a case has alone."""
+    return file.text[: file.text.find("body:\n") + 6].count("\n"), 2
 
 
 def applied(text: str, edits: tuple[Edit, ...]) -> str:

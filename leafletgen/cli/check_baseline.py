@@ -1,0 +1,30 @@
+"""``leafletgen check --update-baseline``: what is found now is known from now on."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leafletgen.app.writing import check_output, writes
+from leafletgen.cli.workspace import seen_from_here, show
+from leafletgen.errors import Report
+from leafletgen.languages.numbers import count
+
+if TYPE_CHECKING:
+    from leafletgen.library.workspace import Workspace
+
+
+def write_baseline(workspace: "Workspace", paths: Sequence[str], baseline: Path, whole: bool, report: Report) -> None:
+    """Write all that is found now, advice too, so that it is left out later; what was in the file is not kept."""
+    from leafletgen.app.checking.baselines import baseline_text
+    from leafletgen.app.checking.checking import check
+    from leafletgen.app.checking.snippets import Texts
+    from leafletgen.system.writing import write_whole
+
+    check_output(baseline, "CHECK_BASELINE")
+    results = check(workspace, paths, whole=whole, report=report)
+    with writes():
+        write_whole(baseline, baseline_text(results.findings, Texts(workspace.root)))
+    click.echo(f"{seen_from_here(baseline)}  {count(len(results.findings), 'finding', ',')}")
+    show(report.diagnostics)

@@ -1,0 +1,1 @@
+"""Rules of plain English: words and numbers, sentences, lists, headings, and what is set apart."""

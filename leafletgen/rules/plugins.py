@@ -1,0 +1,74 @@
+"""Rules of other packages: each an entry point of the group ``leafletgen.rules`` that names a `Plugin`.
+
+In the ``pyproject.toml`` of such a package:
+
+    [project.entry-points."leafletgen.rules"]
+    our-word = "our_rules:our_word"
+
+and in ``our_rules.py``:
+
+    our_word = Plugin(Rule("our-word", "ours", Severity.WARNING, "…", "…", "…"), check)
+
+A function has one signature, `FileCheck`: it takes a `CheckedFile` and the `Rule`, and yields what it finds. A
+workspace changes severity, limits and words of such a rule as of any other, by an entry of its id in `assets/rules`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from leafletgen.errors import Report
+from leafletgen.rules.rule import FileCheck, Rule
+
+GROUP: Final = "leafletgen.rules"
+
+
+class Plugin(NamedTuple):
+    """A rule with the function that looks."""
+
+    rule: Rule
+    check: FileCheck
+
+
+@cache
+def _entry_points() -> tuple[tuple[str, str, object], ...]:
+    from importlib.metadata import entry_points
+
+    found = [(entry.name, entry.dist.version if entry.dist is not None else "", entry) for entry in
+             entry_points(group=GROUP)]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: one[:2]))
+
+
+def versions_of_plugins() -> list[str]:
+    """Return which rules of others there are, with the versions of their packages; none of them is loaded."""
+    return [f"{name} {version}" for name, version, _ in _entry_points()]
+
+
+@cache
+def _loaded() -> tuple[tuple[Plugin, ...], tuple[tuple[str, str], ...]]:
+    plugins: list[Plugin] = []
+    faults: list[tuple[str, str]] = []
+    for name, _, entry in _entry_points():
+        try:
+            plugin = entry.load()  # type: ignore[attr-defined]  # an entry point of importlib
+        except Exception as fault:  # noqa: BLE001 - a package of anybody's, which must stop nothing
+            faults.append((name, f"{type(fault).__name__}: {fault}"))
+            continue
+        if isinstance(plugin, Plugin) and isinstance(plugin.rule, Rule) and callable(plugin.check):
+            plugins.append(plugin)
+        else:
+            faults.append((name, "it is no Plugin"))
+    return tuple(plugins), tuple(faults)
+
+
+def plugins(report: Report) -> tuple[Plugin, ...]:
+    """Return the rules of other packages; one that cannot be loaded is told, and left out."""
+    loaded, faults = _loaded()
+    for name, said in faults:
+        report.warning(
+            "rule-not-loaded",
+            f'the rule "{name}" of another package cannot be loaded ({said})',
+            "tell whoever wrote the package, or take it out of this environment",
+        )
+    return loaded
