@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from leafletgen.app.checking.checking import check
 from leafletgen.errors import Place, Report
 from leafletgen.library.workspace import Workspace
 from leafletgen.rules.checked import CheckedFile, kind_of, read_file
 from leafletgen.rules.finding import Finding
-from leafletgen.rules.running import FAILED, check_file, compare, gather
-from tests.rules.harness import rules
+from leafletgen.rules.running import FAILED
 from tests.support.building import ROOT
 
 CORPUS = Path(__file__).with_name("corpus")
@@ -63,25 +63,25 @@ class Corpus(NamedTuple):
 
 @cache
 def corpus(name: str) -> Corpus:
-    """Return one of the two, with what all rules find in its files, alone and compared with each other."""
+    """Return one of the two, with what a check tells of its files, faults of loading as well."""
     root = Path(tempfile.mkdtemp(prefix="leafletgen-corpus-"))
     register(shutil.rmtree, root, ignore_errors=True)
     for part in STARTER:
         shutil.copytree(ROOT / part, root / part)
     shutil.copytree(CORPUS / name, root, dirs_exist_ok=True)
     workspace = Workspace(root)
+    report = Report()
     files: dict[str, CheckedFile] = {}
     for path in sorted((CORPUS / name).rglob("*.yaml")):
         where = root / path.relative_to(CORPUS / name)
-        if kind_of(where, root) is None:
-            continue
-        report = Report()
-        file = read_file(workspace, where, report)
-        assert file is not None, "\n".join(map(str, report.diagnostics))
-        files[file.shown] = file
-    found = [finding for file in files.values() for finding in check_file(file, rules())]
-    found += compare({shown: gather(file, rules()) for shown, file in files.items()}, rules())
-    assert not [one for one in found if one.rule == FAILED], [one for one in found if one.rule == FAILED]
+        if kind_of(where, root) is not None:
+            file = read_file(workspace, where, report)
+            assert file is not None, report.diagnostics
+            files[file.shown] = file
+    results = check(workspace, workers=1, report=report)
+    assert not report.diagnostics, report.diagnostics
+    found = [one for one in results.findings if one.place.file in files]  # and not what the starter's exercises have
+    assert not [one for one in found if one.rule == FAILED], found
     return Corpus(files, found)
 
 

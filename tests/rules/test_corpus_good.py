@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from leafletgen.content.model.blocks import Block
-from leafletgen.content.model.leaflet import Leaflet
 from leafletgen.rules.finding import Finding
 from tests.rules.corpora import Corpus, corpus, listed
 
@@ -28,8 +26,11 @@ def test_the_corpus_is_20_pages() -> None:
     assert len(leaflets) == 20
     assert all([sum(len(passage.words) for passage in file.passages) > 300 for file in leaflets])
     assert all([file.loaded is not None for file in leaflets])
-    used = {type(block).__name__ for file in leaflets if isinstance(file.record, Leaflet) for block in file.record.body}
-    assert used == {block.__name__ for block in Block.__subclasses__()} - {"Break", "Paragraph"} | {"Paragraph"}
+    used = {type(block).__name__ for file in leaflets for block in file.record.body}
+    assert used >= {
+        "Heading", "BulletList", "Steps", "KeyMessage", "Quote", "Box", "Card", "Picture", "Pictures", "Table",
+        "Resources", "Include", "Write", "ContactBlock", "ReferenceList",
+    }  # fmt: skip
 
 
 def test_fewer_than_one_false_alarm_in_300_words() -> None:
