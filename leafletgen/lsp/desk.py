@@ -32,6 +32,7 @@ class Desk:
         self.pause = pause
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._found: dict[str, tuple[str, list[Fault]]] = {}
+        self._ruled: dict[str, tuple[list[Fault], str]] = {}
         self._compared: dict[str, tuple[str, list[Fault]]] = {}
 
     @property
@@ -89,6 +90,7 @@ class Desk:
         if timer is not None:
             timer.cancel()
         self._found.pop(uri, None)
+        self._ruled.pop(uri, None)
         self._compared.pop(uri, None)
         self._send(uri, [], None)
 
@@ -122,6 +124,10 @@ class Desk:
             except Exception as fault:
                 self.told_of(fault, "the file was not looked at")
                 known = (file.text, [])
+            if file.whole() is None:  # half a line is typed: what the rules found is still there
+                known = (file.text, [*known[1], *anchored(*self._ruled.get(uri, ([], "")), file.text)])
+            else:
+                self._ruled[uri] = ([one for one in known[1] if one.is_rule], file.text)
             self._found[uri] = known
         before, compared = self._compared.get(uri, ("", []))
         return sorted(

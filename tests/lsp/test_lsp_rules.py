@@ -99,6 +99,19 @@ def test_files_are_compared_when_one_is_saved(editor: Editor, root: Path) -> Non
     assert "url-two-spellings" not in {one.code for one in editor.found(uri)}
 
 
+def test_what_was_found_stays_while_half_a_line_is_typed(editor: Editor, root: Path) -> None:
+    """YAML is seldom whole while one types; what the rules found neither goes nor stands at other words."""
+    uri = editor.open(root / "leaflets" / "P1-good.yaml", QUESTION)
+    before = {one.code: one.range.start.line for one in editor.found(uri) if one.code != "key-without-colon"}
+    assert "heading-question" in before
+    editor.type(uri, QUESTION.replace("body:", "summ\nbody:"))
+    found = editor.found(uri)
+    assert {one.code for one in found} == {*before, "key-without-colon"}
+    heading = next(one for one in found if one.code == "heading-question")
+    assert heading.range.start.line == before["heading-question"] + 1
+    assert editor.actions(uri, heading.range) == []
+
+
 FAILING = """\
 import leafletgen.lsp.server as server
 import leafletgen.lsp.desk as desk
