@@ -23,6 +23,10 @@ PAUSE: Final = 0.25
 """Seconds that nobody types before a file is looked at."""
 
 
+MOST: Final = 1000
+"""Faults of one file that an editor is told."""
+
+
 class Desk:
     """What is open, by the address that the editor calls a file by."""
 
@@ -102,7 +106,10 @@ class Desk:
 
     def _due(self, uri: str) -> None:
         self._timers.pop(uri, None)
-        self.publish(uri)
+        try:
+            self.publish(uri)
+        except Exception as fault:
+            self.told_of(fault, "what is wrong was not shown")
 
     def publish(self, uri: str) -> None:
         """Say what is wrong in a file as it is now."""
@@ -113,7 +120,7 @@ class Desk:
         faults = [] if file is None else self.faults(uri, file)
         positions = self.positions(document.source)
         related = self._knows(lambda one: one.text_document.publish_diagnostics.related_information)  # type: ignore[union-attr]
-        self._send(uri, [diagnostic(one, positions, related) for one in faults], document.version)
+        self._send(uri, [diagnostic(one, positions, related) for one in faults[:MOST]], document.version)
 
     def faults(self, uri: str, file: Edited) -> list[Fault]:
         """What is wrong in a file as it is now, also beside other files as they were when it was saved."""

@@ -124,6 +124,20 @@ server.run()
 """
 
 
+FAILING_TO_SHOW = FAILING.replace("desk.faults_of = fail", "desk.diagnostic = fail")
+
+
+def test_no_log_says_it_either_where_showing_fails(root: Path) -> None:
+    with editor_of(root, able(), [sys.executable, "-c", FAILING_TO_SHOW]) as editor:
+        uri = editor.open(root / "leaflets" / "P1-good.yaml", QUESTION)
+        editor.type(uri, QUESTION + "  - More.\n")
+        assert "The title" in editor.hover(uri, 1, 2)
+        editor.saved(uri)
+        assert "The title" in editor.hover(uri, 1, 2)
+        assert editor.logged
+        assert all("ValueError" in one and "Sam" not in one for one in editor.logged)
+
+
 def test_no_log_says_what_stands_in_a_file(root: Path) -> None:
     """Where our own code fails, the editor is told where, and nothing of what was looked at; it goes on."""
     with editor_of(root, able(), [sys.executable, "-c", FAILING]) as editor:
