@@ -47,8 +47,12 @@ _END: Final = re.compile(
     r"|[\u3002\uff01\uff1f]+[\u201d\u300d\u300f\uff09]*|\n+"
 )
 _SHORT: Final = frozenset(
-    "mr mrs ms mx dr prof st rev no nos tel ext vs approx e.g i.e eg ie cf viz incl excl dept hosp fig figs p pp vol "
-    "ed eds al jan feb mar apr jun jul aug sep sept oct nov dec min mins max hr hrs tsp tbsp rd ave".split()
+    (
+        *("mr", "mrs", "ms", "mx", "dr", "prof", "st", "rev", "no", "nos", "tel", "ext", "vs", "approx", "e.g", "i.e"),
+        *("eg", "ie", "cf", "viz", "incl", "excl", "dept", "hosp", "fig", "figs", "p", "pp", "vol", "ed", "eds", "al"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "min", "mins", "max"),
+        *("hr", "hrs", "tsp", "tbsp", "rd", "ave"),
+    )
 )
 """What a full stop shortens, in small letters, so that it ends no sentence unless the text ends there."""
 _BEFORE: Final = re.compile(r"([^\W\d_](?:\.[^\W\d_])*|[^\W\d_]+)$")

@@ -16,10 +16,10 @@ from leafletgen.app.checking.snippets import Texts
 from leafletgen.errors import NOWHERE, Report, Severity
 from leafletgen.library.workspace import Workspace
 from leafletgen.rules.data import every_rule
-from leafletgen.rules.tables import tell_faults_of_tables
 from leafletgen.rules.finding import Finding
 from leafletgen.rules.rule import Rule
 from leafletgen.rules.running import FAILED, compare, comparisons
+from leafletgen.rules.tables import tell_faults_of_tables
 from leafletgen.rules.waivers import sort_out, unused
 from leafletgen.system import workers as processes
 

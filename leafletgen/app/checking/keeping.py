@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -103,6 +103,3 @@ def _hash(path: Path) -> str:
 
 def _digest(value: object) -> str:
     return sha256(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-Recall = Callable[[str], Mapping[str, Any] | None]
