@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from leafletgen.rules.markup import FIELD
@@ -64,7 +65,14 @@ def words_of(text: str) -> list[Word]:
     pattern = _WORD if _ODD.search(text) is not None else _PLAIN_WORD
     # Thousands are made of each file: a tuple is made twice as fast this way.
     make: Any = tuple.__new__
-    return [make(Word, (said := found[0], said.lower(), *found.span())) for found in pattern.finditer(text)]
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that is two in small letters
+        return [make(Word, (said := found[0], said.lower(), *found.span())) for found in pattern.finditer(text)]
+    return [make(Word, (text[start:end], lower[start:end], start, end)) for start, end in _spans(pattern, text)]
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    return map(re.Match.span, pattern.finditer(text))
 
 
 def sentences_of(text: str, words: list[Word]) -> list[Sentence]:
