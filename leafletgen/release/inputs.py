@@ -17,7 +17,6 @@ from leafletgen.errors import Report
 from leafletgen.languages.tags import lookups
 from leafletgen.library.translation_names import (
     LANGUAGES,
-   
     head_of,
     named_like_translations_of,
 )
