@@ -16,8 +16,8 @@ _TAG: Final = re.compile(r"![^\s]*[ \t]*(?:\r\n|[\r\n])?[ \t]*")
 _BREAK: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _LINE: Final = re.compile("[^\r\n\x85\u2028\u2029]*")
 _HEADER: Final = re.compile(r"[|>](?P<marks>[-+0-9]*)[^\r\n\x85\u2028\u2029]*")
-_FOLD: Final = re.compile("[ \t]*(?:(?:\r\n|[\r\n\x85\u2028\u2029])[ \t]*)+")
-_IN_QUOTES: Final = re.compile("[ \t]*(?:\r\n|[\r\n\x85\u2028\u2029])|['\"\\\\]")
+_FOLD: Final = re.compile("(?<![ \t])[ \t]*(?:(?:\r\n|[\r\n\x85\u2028\u2029])[ \t]*)+")
+_IN_QUOTES: Final = re.compile("(?:(?<![ \t])|(?<=\\\\[ \t]))[ \t]*(?:\r\n|[\r\n\x85\u2028\u2029])|['\"\\\\]")
 _AFTER_BREAK: Final = re.compile("(?:[ \t]*(?:\r\n|[\r\n\x85\u2028\u2029]))*[ \t]*")
 _NUMBERED: Final = {"x": 2, "u": 4, "U": 8}
 _MEANT: Final = {

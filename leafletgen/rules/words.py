@@ -30,7 +30,7 @@ class Sentence(NamedTuple):
 
 _WORD: Final = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]*[\w/]"  # an address of the web
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # of e-mail
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # of e-mail
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"  # e.g.
     rf"|{FIELD}"
     r"|\d+(?:[.,:/]\d+)*[^\W_]*(?:[-'\u2019][^\W_]+)*"  # 1,000  5.30pm  6/8  2-week

@@ -103,7 +103,15 @@ def _after_number(passage: Passage) -> list[Word]:
 
 def _begins_again(passage: Passage, word: Word) -> bool:
     """Whether a word begins a sentence, or what follows a colon or a dash."""
-    return passage.text[: word.start].rstrip(" \u00a0\"'\u201c\u2018(")[-1:] in (":", ".", "?", "!", "\u2013", "\u2014", "/")
+    return passage.text[: word.start].rstrip(" \u00a0\"'\u201c\u2018(")[-1:] in (
+        ":",
+        ".",
+        "?",
+        "!",
+        "\u2013",
+        "\u2014",
+        "/",
+    )
 
 
 def _has_capital(word: Word) -> bool:

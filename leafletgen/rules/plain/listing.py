@@ -108,4 +108,6 @@ def _lead(way: str, by_key: dict[str, Passage]) -> Passage | None:
 
 
 def _needs_capital(word: str) -> bool:
-    return any(letter.isupper() for letter in word[1:]) or word in ("I", "I'm", "I've", "I\u2019m", "A") or word.isupper()
+    return (
+        any(letter.isupper() for letter in word[1:]) or word in ("I", "I'm", "I've", "I\u2019m", "A") or word.isupper()
+    )

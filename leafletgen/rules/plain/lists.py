@@ -28,7 +28,8 @@ def list_lead_in(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         yield rule.finding(
             "these words lead into a list and do not end in a colon",
             lead.place(lead.sentences[-1].start, len(text)),
-            'end them in ":"' + ("" if has_no_mark else ", with words that the entries go on; or make sentences of the entries"),
+            'end them in ":"'
+            + ("" if has_no_mark else ", with words that the entries go on; or make sentences of the entries"),
             (change,) if change is not None else (),
         )
 
@@ -92,9 +93,17 @@ def _are_fragments(each: Listed, known: frozenset[str], share: float) -> bool:
     plain = 0
     for entry in each.entries:
         words = entry.passage.words
-        if entry.is_sentence or entry.leads_on or entry.passage.links or ":" in entry.text or len(entry.passage.sentences) > 1:
+        if (
+            entry.is_sentence
+            or entry.leads_on
+            or entry.passage.links
+            or ":" in entry.text
+            or len(entry.passage.sentences) > 1
+        ):
             return False
-        if any(word.text[0].isupper() and word.text not in ("I", "A") and not word.text.isupper() for word in words[1:]):
+        if any(
+            word.text[0].isupper() and word.text not in ("I", "A") and not word.text.isupper() for word in words[1:]
+        ):
             return False
         plain += bool(words) and words[0].lower in known
     return plain >= share * len(each.entries)

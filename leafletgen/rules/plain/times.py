@@ -13,9 +13,10 @@ from leafletgen.rules.plain.texts import as_said, edits_of, foreign_in, read_tex
 from leafletgen.rules.rule import FileCheck, Rule
 
 _TIME: Final = re.compile(
-    r"(?<![\w.:/,-])(?:"
+    r"(?<![\w.:/,\u00a3$\u20ac-])(?:"
     r"(?P<hour>0?\d|1[0-2])(?:(?P<mark>[.:])(?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.\s?m\b\.?|m\b)"
     r"|(?P<hour24>[01]?\d|2[0-4]):(?P<minute24>[0-5]\d)(?P<hours>\s?(?:hrs|hours|h)\b)?(?![\w:])"
+    r"|(?P<dotted>(?:1[3-9]|2[0-3])\.[0-5]\d)(?P<dotted_hours>\s?(?:hrs|hours|h)\b)?(?![\w%]|\.\d)"
     r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)\s?(?:hrs|h)\b"
     r"|(?P<zero>0\d[0-5]\d)\s?hours\b"
     r"|(?:12\s)?(?P<noon>noon|(?<=12\s)midday)\b"
@@ -32,6 +33,8 @@ def check_times(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     for passage in read_texts(file, rule, quoted=True):
         foreign = foreign_in(passage)
         for match in _TIME.finditer(passage.text):
+            if match["dotted"] and not _is_clock(passage.text, match, rule):
+                continue
             written = _time(match)
             end = match.end()
             if match[0].endswith(".") and _ends_sentence(passage.text, end):
@@ -46,6 +49,16 @@ def check_times(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
             yield rule.finding(
                 f'"{shown}" is a time in another form', passage.place(match.start(), end), f'write "{written}"', edits
             )
+
+
+def _is_clock(text: str, match: re.Match[str], rule: Rule) -> bool:
+    """Whether 17.30 is a time and no decimal: words such as "at" stand before it, and no measure behind it."""
+    if match["dotted_hours"]:
+        return True
+    before = re.search(r"(\w+)\s$", text[max(0, match.start() - 20) : match.start()])
+    after = re.match(r"\s?(?:(?:to|and|-)\s?[\d.]+\s?)?(\w+)", text[match.end() : match.end() + 30])
+    is_measured = after is not None and after[1].lower() in rule.words["measures"]
+    return before is not None and before[1].lower() in rule.words["clock_before"] and not is_measured
 
 
 def _ends_sentence(text: str, end: int) -> bool:
@@ -64,11 +77,13 @@ def _time(match: re.Match[str]) -> str | None:
         if not 1 <= hour <= 12:
             return None
         return _said(hour % 12 + (12 if match["half"].lower() == "p" else 0), minute)
-    digits = match["military"] or match["zero"]
+    digits = match["military"] or match["zero"] or (match["dotted"] or "").replace(".", "")
     if digits:
         return _said(int(digits[:2]), int(digits[2:]))
     hour, minute = int(match["hour24"]), int(match["minute24"])
-    if not (match["hours"] or hour > 12 or (match["hour24"][0] == "0" and len(match["hour24"]) == 2)) or (hour == 24 and minute):
+    if not (match["hours"] or hour > 12 or (match["hour24"][0] == "0" and len(match["hour24"]) == 2)) or (
+        hour == 24 and minute
+    ):
         return None
     return _said(hour % 24, minute)
 
