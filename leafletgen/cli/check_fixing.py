@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leafletgen.cli.outbox import can_be_asked
 from leafletgen.cli.workspace import fail, show
 from leafletgen.errors import ExitCode, Report, Severity, error
 from leafletgen.languages.numbers import count
@@ -47,7 +48,7 @@ def fix_files(
 
 
 def _wanted(told: str) -> bool:
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not can_be_asked():
         fail(
             "options-do-not-fit",
             f"{told} can be made, and nobody can be asked here; nothing was changed",

@@ -10,11 +10,12 @@ from leafletgen.app.checking.results import SEVERITIES
 from leafletgen.errors import NOWHERE, Place, Report, Severity
 from leafletgen.library.workspace import Workspace
 from leafletgen.release.inputs import Inputs
-from leafletgen.rules.checked import CheckedFile, kind_of, read_file, record_of
+from leafletgen.rules.checked import CheckedFile, read_file, record_of
 from leafletgen.rules.finding import Edit, Finding
 from leafletgen.rules.rule import Rule
 from leafletgen.rules.running import check_file, gather
 from leafletgen.rules.waivers import Waiving, waivers_of
+from leafletgen.source.names import stems
 
 EXERCISES: Final = "names:assets/exercises"
 """The input that is which exercises there are."""
@@ -53,6 +54,7 @@ class Session:
         self.rules = rules
         self.known = frozenset(known)
         self.inputs = Inputs(workspace)
+        self._exercises: str | None = None
 
     def look(self, path: Path, text: str | None = None) -> Looked:
         """Return what is found in a file; an unsaved text of it may be given."""
@@ -78,7 +80,7 @@ class Session:
     def _load(self, file: CheckedFile, report: Report) -> dict[str, str] | None:
         """Load a file as building does, and return what it rests on; None when it is faulty."""
         if file.kind == "leaflet":
-            loaded = file.load(report)
+            loaded = file.loaded = file.load(report)
             if loaded is None:
                 return None
             layouts = {f"layout:{name}": self.inputs.layout(name) for name in map(str, loaded.leaflet.layouts)}
@@ -119,18 +121,13 @@ class Session:
         """Return the hash of an input."""
         if name != EXERCISES:
             return self.inputs.hash(name)
-        return names_of(self.workspace)
+        if self._exercises is None:
+            self._exercises = " ".join(stems(self.workspace.root / "assets" / "exercises"))
+        return self._exercises
 
     def changed(self, known: Mapping[str, str]) -> bool:
         """Whether an input is not as it was."""
         return any(self.hash(name) != digest for name, digest in known.items())
-
-
-def names_of(workspace: Workspace) -> str:
-    """Return which exercises there are, as one text."""
-    from leafletgen.source.names import stems
-
-    return " ".join(stems(workspace.root / "assets" / "exercises"))
 
 
 def _pictures(file: CheckedFile) -> list[str]:
@@ -150,10 +147,8 @@ def _pictures(file: CheckedFile) -> list[str]:
 
 def measures_of(file: CheckedFile) -> tuple[int, int, float | None, float | None] | None:
     """Return how hard a file is to read, or None where nothing is measured."""
-    try:
-        from leafletgen.rules import reading
-    except ImportError:
-        return None
+    from leafletgen.rules import reading
+
     measures = reading.measures_of(file) if file.kind != "brand" else None
     return None if measures is None else (measures.words, measures.sentences, measures.flesch_kincaid, measures.smog)
 
@@ -235,5 +230,3 @@ def _place_from(data: Sequence[Any]) -> Place:
     file, line, column, end = data
     return Place(file, line, column, None, None if end is None else (end[0], end[1]))
 
-
-__all__ = ["Looked", "Session", "as_data", "from_data", "kind_of", "told"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,14 +11,16 @@ from leafletgen.rules.accessibility.alts import alts
 from leafletgen.rules.accessibility.parts import parts_with
 from leafletgen.rules.checked import CheckedFile
 from leafletgen.rules.finding import Finding
-from leafletgen.rules.passage import Passage
+from leafletgen.rules.passage import Passage, Word
 from leafletgen.rules.rule import FileCheck, Rule
 
 _DRAWN = re.compile(r"\b(?:pictures?|images?|drawings?|diagrams?|charts?|graphs?|maps?|tables?|figures?|photos?)\b")
 
 
 @lru_cache(8)
-def _patterns(colours: tuple[str, ...], shades: tuple[str, ...], things: tuple[str, ...], ways: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(
+    colours: tuple[str, ...], shades: tuple[str, ...], things: tuple[str, ...], ways: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
     colour, shade = f"(?:{'|'.join(colours)})", f"(?:(?:{'|'.join(shades)})[ -])?"
     thing, way = f"(?:{'|'.join(things)})", f"(?:{'|'.join(ways)})"
     one = re.compile(rf"\b(?:the|these|those|each|every)\s+{shade}{colour}\s+{thing}\b")
@@ -38,10 +41,7 @@ def _alone(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
         lower = passage.text.lower()
         for pattern in patterns:
             for found in pattern.finditer(lower):
-                sentence = next(
-                    (one for one in passage.sentences if one.start <= found.start() < one.end), None
-                )
-                around = sentence.words if sentence is not None else passage.words
+                around = _sentence_at(passage, found.start())
                 inside = [word for word in around if word.end <= found.start() or word.start >= found.end()]
                 if otherwise & {word.lower for word in inside}:
                     continue
@@ -54,6 +54,12 @@ def _alone(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                     passage.place(*found.span()),
                     "say what it is called or where it is as well, or give it another look, such as dashes",
                 )
+
+
+def _sentence_at(passage: Passage, at: int) -> list[Word]:
+    """The words of the sentence in which a letter stands."""
+    number = bisect_right(passage.sentences, at, key=lambda one: one.start) - 1
+    return passage.sentences[number].words if number >= 0 else passage.words
 
 
 def _mentions(passage: Passage, colours: set[str]) -> bool:

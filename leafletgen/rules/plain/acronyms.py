@@ -18,7 +18,8 @@ _IN_BRACKETS: Final = re.compile(
     r"\((?:or |an? |the |called |also called |known as )?[\"']?([A-Z]{2,6}s?)\b[^()]{0,40}\)"
 )
 _BEFORE_WORDS: Final = re.compile(
-    r"\b([A-Z]{2,6}s?)(?: ?\(|: | stands for | means | is short for | \(?in full| (?:is|are) (?:an?|the) |,? which stands for )"
+    r"\b([A-Z]{2,6}s?)"
+    r"(?: ?\(|: | stands for | means | is short for | \(?in full| (?:is|are) (?:an?|the) |,? which stands for )"
 )
 _AFTER_WORDS: Final = re.compile(
     r"\b(?:called|known as|shortened to|abbreviated to|or|short form is)(?: an?| the)? [\"']?([A-Z]{2,6}s?)\b"
