@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -31,7 +32,7 @@ def _mended(rule: str, words: str) -> str:
         ("number-word", "Take two tablets for six to eight weeks.", "Take 2 tablets for 6 to 8 weeks."),
         ("number-word", "It is a three-week plan, one or two days.", "It is a 3-week plan, 1 or 2 days."),
         ("thousands-comma", "Walk 10000 steps.", "Walk 10,000 steps."),
-        ("range-to", "Rest 5-10 minutes, 9am – 5pm.", "Rest 5 to 10 minutes, 9am to 5pm."),
+        ("range-to", "Rest 5-10 minutes, 9am \u2013 5pm.", "Rest 5 to 10 minutes, 9am to 5pm."),
         ("range-to", "Between 5-10 people", "Between 5 and 10 people"),
         ("degree-sign", "Wash at 60 °C.", "Wash at 60C."),
         ("degree-sign", "Above 38 degrees Celsius", "Above 38C"),
@@ -47,7 +48,7 @@ def _mended(rule: str, words: str) -> str:
         ("phone-spacing", "Call (01332) 786-557.", "Call 01332 786 557."),
         ("phone-spacing", "Call +44 (0)1332786557.", "Call +44 1332 786 557."),
         ("nhs-number", "NHS number 9990000018", "NHS number 999 000 0018"),
-        ("curly-quote", "It’s ‘fine’.", "It's 'fine'."),
+        ("curly-quote", "It\u2019s \u2018fine\u2019.", "It's 'fine'."),
         ("double-space", "Rest.  Walk.   Rest.", "Rest. Walk. Rest."),
         ("space-before-mark", "Rest , walk ?", "Rest, walk?"),
         ("ampersand", "Rest & heat", "Rest and heat"),
@@ -97,9 +98,10 @@ def test_odd_text_raises_nothing(words: str) -> None:
 
 
 _PIECES = st.sampled_from([
-    "two", "one or", "5-10", "17:30", "5 p.m.", "6th August", "06/08/2018", "12345", "38°C", "01332", "786557", "-", "–",
-    " ", "  ", ",", ".", "’", "“", "&", "stool", "blood", "drug", "e.g.", "etc.", "don't", "20% of people", "NHS number",
-    "9990000018", "(", ")", "**", "try and", "an", "incision", "Monday", "Friday", "£5", "to", "a fever",
+    "two", "one or", "5-10", "17:30", "5 p.m.", "6th August", "06/08/2018", "12345", "38\u00b0C", "01332", "786557",
+    "-", "\u2013", " ", "  ", ",", ".", "\u2019", "\u201c", "&", "stool", "blood", "drug", "e.g.", "etc.", "don't", "(",
+    ")", "20% of people", "NHS number", "9990000018", "**", "try and", "an", "incision", "Monday", "Friday", "\u00a35",
+    "to", "a fever",
 ])  # fmt: skip
 
 
@@ -110,15 +112,15 @@ def test_changes_are_safe_in_any_order_of_pieces(words: str) -> None:
     file = as_file(f"- {json.dumps(f'x {words} y', ensure_ascii=False)}")
     for name in OURS:
         edits = sorted(edit for one in all_found(file, {name: OURS[name]}) for edit in one.edits)
-        assert all(one.end <= other.start for one, other in zip(edits, edits[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(edits))
         after = as_file(applied(file.text, tuple(edits)))
         assert [one.key for one in after.passages] == [one.key for one in file.passages]
 
 
 @pytest.mark.parametrize(
     "piece",
-    ["a ", "5-", "5 - ", "12:30 ", "& ", "’", '"a" ', "1 ", "two or ", "0133 ", "drug (", "  ", "Drug. ", "20% of ",
-     "6 Aug ", "06/08/", "stool blood ", "NHS number ", "-", "(", "9990000018 ", "e.g. ", "a" , "5 p.m. "],
+    ["a ", "5-", "5 - ", "12:30 ", "& ", "\u2019", '"a" ', "1 ", "two or ", "0133 ", "drug (", "  ", "Drug. ",
+     "20% of ", "6 Aug ", "06/08/", "stool blood ", "NHS number ", "-", "(", "9990000018 ", "e.g. ", "a" , "5 p.m. "],
 )  # fmt: skip
 def test_a_long_text_takes_no_long_time(piece: str) -> None:
     """A text of 100,000 letters takes each rule far less than it would if its time grew with their square."""

@@ -70,7 +70,7 @@ class _Around:
 
     def _is_name(self, found: Found) -> bool:
         """Whether it has a capital inside a sentence, as names have: the Renal Unit."""
-        word = self.passage.words[found.index]
+        word = self.passage.words[found.first]
         if not word.text[0].isupper() or word.text.isupper() or word.start in self._starts:
             return False
         before = self.passage.text[max(0, word.start - 20) : word.start].rstrip("\"'(\u2018\u201c[ \xa0")
@@ -86,8 +86,8 @@ def _is_explained(at: _At, rule: Rule) -> bool:
         return True
     if text[found.end : found.end + 2] in (" (", "\n("):
         return True
-    last = found.index + len(found.phrase.words)
-    earlier = words[max(0, found.index - int(rule.limits.get("explained_before", 0))) : found.index]
+    last = found.first + len(found.phrase.words)
+    earlier = words[max(0, found.first - int(rule.limits.get("explained_before", 0))) : found.first]
     later = words[last : last + int(rule.limits.get("explained_after", 0))]
     return _says(earlier, rule.words.get("explained_by", ())) or _says(later, rule.words.get("explains", ()))
 
@@ -115,14 +115,14 @@ def _change(at: _At, rule: Rule) -> tuple[int, int, str] | None:
     passage, found, _ = at
     if not found.phrase.say:
         return None
-    following = found.index + len(found.phrase.words)
+    following = found.first + len(found.phrase.words)
     if following < len(passage.words) and passage.words[following].lower in rule.words.get("not_before", ()):
         return None
     start, end = found.start, found.end
     new = as_said(passage.text[start:end], found.phrase.say)
     if not _ends_there(passage.text, found):
         new += "."
-    article = passage.words[found.index - 1] if found.index else None
+    article = passage.words[found.first - 1] if found.first else None
     if article is not None and article.lower in ("a", "an") and passage.text[article.end : start] == " ":
         right = "an" if _A_VOWEL.match(new) else "a"
         if right != article.lower:

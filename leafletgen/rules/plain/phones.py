@@ -12,7 +12,8 @@ from leafletgen.rules.plain.texts import edits_of, foreign_in, read_texts
 from leafletgen.rules.rule import FileCheck, Rule
 
 _PHONE: Final = re.compile(
-    r"(?<![\w./@\u2013,-])(?<!\d )(?P<abroad>(?:\+|00)44[ -]?(?:\(0\)[ -]?)?)?\(?(?P<digits>0?\d{2,5}\)?[\d ./\u2013-]{5,14}\d)(?![\w@/]|\.\d)"
+    r"(?<![\w./@\u2013,-])(?<!\d )(?P<abroad>(?:\+|00)44[ -]?(?:\(0\)[ -]?)?)?\(?"
+    r"(?P<digits>0?\d{2,5}\)?[\d ./\u2013-]{5,14}\d)(?![\w@/]|\.\d)"
 )
 _GROUPED: Final = re.compile(r"0\d{2,5}(?: \d{2,6})+|(?:\+44|0044) (?:\(0\) ?)?\d{2,4}(?: \d{2,6})+")
 _NHS: Final = re.compile(r"(?<![\w-])(?<!\d )(\d{3})([ -]?)(\d{3})([ -]?)(\d{4})(?![\w-])(?! \d)")

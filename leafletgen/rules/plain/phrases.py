@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from leafletgen.rules.passage import Word
@@ -38,13 +39,13 @@ class Found(NamedTuple):
 
     Attributes:
         phrase: what was found.
-        index: the number of its first word in the text.
+        first: the number of its first word in the text.
         start: where it begins in the text.
         end: where it ends.
     """
 
     phrase: Phrase
-    index: int
+    first: int
     start: int
     end: int
 
@@ -77,7 +78,7 @@ class Table:
         if not found:
             return
         text = text.replace(ANY, "any-word")
-        between = tuple(text[one.end : other.start] for one, other in zip(found, found[1:], strict=False))
+        between = tuple(text[one.end : other.start] for one, other in pairwise(found))
         spelt = tuple(ANY if word.lower == "any-word" else word.lower for word in found)
         phrase = Phrase(spelt, between, text[found[-1].end :], entry, say)
         self._by_first.setdefault(spelt[0], []).append(phrase)
