@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -12,6 +13,8 @@ from leafletgen.rules.words import words_of
 
 ANY: Final = "*"
 """Any one word, in an exception."""
+_ANY_SPELT: Final = "any-word"
+_SIMPLE: Final = re.compile("[a-z][a-z' -]*")
 #: Letters that are typed in more than one way, and stand for the same.
 _SAME: Final = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-", "\xa0": " ", "\n": " "})
 
@@ -51,46 +54,53 @@ class Found(NamedTuple):
 
 
 class Table:
-    """The list of words of one rule, ready to look up."""
+    """The list of words of one rule, ready to look up.
+
+    Phrases are taken apart when a text has their first word: most texts have few of them.
+    """
 
     def __init__(self, rule: Rule) -> None:
         """Take the entries of a rule; its words `joining` are those that "any one word" never is."""
         self.joining = frozenset(rule.words.get("joining", ()))
+        self._listed: dict[str, list[tuple[str, Entry | None, str]]] = {}
         self._by_first: dict[str, list[Phrase]] = {}
         for entry in rule.entries:
-            self._add_entry(entry)
-        for phrases in self._by_first.values():
-            # An exception is tried before an entry of the same words.
-            phrases.sort(key=lambda phrase: (-len(phrase.words), -len(phrase.after), phrase.entry is not None))
+            one = entry.say[0] if entry.fix and len(entry.say) == 1 else ""
+            for words in entry.words:
+                self._list(words, entry, one)
+            for words, say in entry.forms.items():
+                self._list(words, entry, say)
+            for words in entry.exceptions:
+                self._list(words, None, "")
 
-    def _add_entry(self, entry: Entry) -> None:
-        one = entry.say[0] if entry.fix and len(entry.say) == 1 else ""
-        for words in entry.words:
-            self._add(words, entry, one)
-        for words, say in entry.forms.items():
-            self._add(words, entry, say)
-        for words in entry.exceptions:
-            self._add(words, None, "")
-
-    def _add(self, words: str, entry: Entry | None, say: str) -> None:
+    def _list(self, words: str, entry: Entry | None, say: str) -> None:
         text = normal(words)
-        found = words_of(text.replace(ANY, "any-word"))
-        if not found:
-            return
-        text = text.replace(ANY, "any-word")
-        between = tuple(text[one.end : other.start] for one, other in pairwise(found))
-        spelt = tuple(ANY if word.lower == "any-word" else word.lower for word in found)
-        phrase = Phrase(spelt, between, text[found[-1].end :], entry, say)
-        self._by_first.setdefault(spelt[0], []).append(phrase)
+        if _SIMPLE.fullmatch(text):
+            first = text.partition(" ")[0]
+        else:
+            found = words_of(text)
+            if not found:
+                return
+            first = found[0].lower
+        self._listed.setdefault(first, []).append((text, entry, say))
+
+    def phrases(self, first: str) -> list[Phrase]:
+        """Return the phrases that begin with a word, the longest first, and exceptions before entries."""
+        known = self._by_first.get(first)
+        if known is None:
+            known = [_phrase(*listed) for listed in self._listed[first]]
+            known.sort(key=lambda phrase: (-len(phrase.words), -len(phrase.after), phrase.entry is not None))
+            self._by_first[first] = known
+        return known
 
     def find(self, text: str, words: list[Word]) -> Iterator[Found]:
         """Yield the words of a text that are in the list, from left to right; none twice."""
-        by_first, index = self._by_first, 0
+        listed, index = self._listed, 0
         while index < len(words):
-            phrases = by_first.get(_spelt(words[index].lower))
-            match = None
-            if phrases is not None:
-                match = next((made for one in phrases if (made := self._match(one, text, words, index))), None)
+            first, match = _spelt(words[index].lower), None
+            if first in listed:
+                matches = (self._match(phrase, text, words, index) for phrase in self.phrases(first))
+                match = next((made for made in matches if made is not None), None)
             if match is None:
                 index += 1
                 continue
@@ -122,9 +132,18 @@ class Table:
         return Found(phrase, index, words[index].start, end)
 
 
+def _phrase(text: str, entry: Entry | None, say: str) -> Phrase:
+    """Take a phrase apart, in small letters."""
+    text = text.replace(ANY, _ANY_SPELT)
+    found = words_of(text)
+    between = tuple(text[one.end : other.start] for one, other in pairwise(found))
+    spelt = tuple(ANY if word.lower == _ANY_SPELT else word.lower for word in found)
+    return Phrase(spelt, between, text[found[-1].end :], entry, say)
+
+
 def normal(text: str) -> str:
     """Return words as they are looked up: in small letters, with straight apostrophes."""
-    return text.lower().translate(_SAME)
+    return text.lower() if text.isascii() else text.lower().translate(_SAME)
 
 
 def _spelt(word: str) -> str:
