@@ -13,17 +13,18 @@ from leafletgen.rules.plain.texts import as_said, edits_of, foreign_in, read_tex
 from leafletgen.rules.rule import FileCheck, Rule
 
 _TIME: Final = re.compile(
-    r"(?<![\w.:/,\u00a3$\u20ac-])(?:"
-    r"(?P<hour>0?\d|1[0-2])(?:(?P<mark>[.:])(?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.\s?m\b\.?|m\b)"
+    r"(?<![\w.:/,-])(?:"
+    r"(?P<hour>0?\d|1[0-2])(?:(?P<mark>[.:])(?P<minute>[0-5]\d))?\s?(?P<half>[apAP])(?:\.\s?[mM]\b\.?|[mM]\b)"
     r"|(?P<hour24>[01]?\d|2[0-4]):(?P<minute24>[0-5]\d)(?P<hours>\s?(?:hrs|hours|h)\b)?(?![\w:])"
     r"|(?P<dotted>(?:1[3-9]|2[0-3])\.[0-5]\d)(?P<dotted_hours>\s?(?:hrs|hours|h)\b)?(?![\w%]|\.\d)"
     r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)\s?(?:hrs|h)\b"
     r"|(?P<zero>0\d[0-5]\d)\s?hours\b"
-    r"|(?:12\s)?(?P<noon>noon|(?<=12\s)midday)\b"
-    r"|12\s(?P<night>midnight)\b"
-    r")",
-    re.IGNORECASE,
+    r"|(?:12\s)?(?P<noon>[nN]oon|(?<=12\s)midday)\b"
+    r"|12\s(?P<night>[mM]idnight)\b"
+    r")"
 )
+#: What a text has that has a date, unless it names a month: compiling all forms of dates is worth a look before.
+_MAYBE_DATE: Final = re.compile(r"\d[/.-]\d")
 MIDDAY: Final = "midday"
 MIDNIGHT: Final = "midnight"
 
@@ -116,13 +117,15 @@ def _dates(months: tuple[str, ...], short: tuple[str, ...]) -> re.Pattern[str]:
 def check_dates(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
     """Yield dates that are written in another form."""
     months, also = rule.words["months"], rule.words["also"]
-    pattern = _dates(months, (*rule.words["short"], *also))
     numbers = {name: number for number, name in enumerate(months, 1)}
     numbers |= {name: number for number, name in enumerate(rule.words["short"], 1)}
     numbers |= {name: next(n for short, n in numbers.items() if name.startswith(short)) for name in also}
     for passage in read_texts(file, rule, quoted=True):
-        foreign = foreign_in(passage)
-        for match in pattern.finditer(passage.text):
+        text = passage.text
+        if not _MAYBE_DATE.search(text) and not any(month in text for month in rule.words["short"]):
+            continue
+        foreign, pattern = foreign_in(passage), _dates(months, (*rule.words["short"], *also))
+        for match in pattern.finditer(text):
             date = _date(match, numbers)
             if date is None or foreign.hold(match.start()):
                 continue
