@@ -12,6 +12,8 @@ from leafletgen.rules.plain.texts import edits_of, foreign_in, is_whole, read_te
 from leafletgen.rules.rule import FileCheck, Rule
 
 _AMPERSAND: Final = re.compile(r"(?<=[^\W\d_]) ?& ?(?=[^\W\d_])")
+_HEADS: Final = frozenset(("heading", "title", "line under the title", "title of a box"))
+"""Roles in which words have capitals without being names."""
 _BEFORE: Final = re.compile(r"[^\s&]{1,40}$")
 _AFTER: Final = re.compile(r"[^\s&]{1,40}")
 _CURLY: Final = re.compile("[\u2018\u2019\u201c\u201d]")
@@ -37,7 +39,7 @@ def check_ampersands(file: CheckedFile, rule: Rule) -> Iterator[Finding]:
                 continue
             if " " not in match[0] and not before[0].isalpha():  # in an address of the web
                 continue
-            is_named = before[0][0].isupper() and after[0][0].isupper() and passage.role != "heading"
+            is_named = before[0][0].isupper() and after[0][0].isupper() and passage.role not in _HEADS
             if is_named or f"{before[0]}{match[0]}{after[0]}".lower().strip("(.,;:!?)") in names:
                 continue
             sign = passage.text.index("&", match.start())
